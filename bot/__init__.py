@@ -1,0 +1,1 @@
+"""Rasid: Iraq's security news, matched and pushed in Telegram."""

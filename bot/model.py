@@ -1,0 +1,240 @@
+"""The nouns of the program: feeds, articles, stories, subscribers, alerts.
+
+Frozen, keyword-only; every datetime is aware and in UTC (checked).
+"""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+
+
+def _check_times(value: object) -> None:
+    for field in fields(value):  # type: ignore[arg-type]  # only called by the dataclasses below
+        moment = getattr(value, field.name)
+        if isinstance(moment, datetime) and moment.tzinfo is not UTC:
+            raise ValueError(f"{type(value).__name__}.{field.name} must be an aware UTC datetime, not {moment!r}")
+
+
+class Timed:
+    """Refuse naive and foreign datetimes when an object is made."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        _check_times(self)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """An address that publishes entries, and the outlet behind it."""
+
+    url: str
+    #: The outlet's name as readers see it; empty until the feed itself has told.
+    title: str = ""
+    language: str = "ar"
+    group: str = ""
+    #: The outlet's terms allow no adapted summary: headline and link only.
+    headline_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedState(Timed):
+    """What is remembered of a feed between polls."""
+
+    url: str
+    #: When this feed was first known; nothing published before it is ever pushed from its first poll.
+    added_at: datetime
+    next_poll_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    #: Hash of the last body that was parsed; the same body is not parsed again.
+    body_hash: str | None = None
+    polled_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    #: Publication time of the newest entry seen.
+    newest_at: datetime | None = None
+    #: Failures in a row.
+    failures: int = 0
+    last_error: str | None = None
+    #: The title the feed gives itself.
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article(Timed):
+    """One entry of a feed, without markup."""
+
+    #: Stable across polls: from the guid, else the link, else a hash of title and text.
+    id: str
+    feed_url: str
+    #: The outlet's name as readers see it.
+    source: str
+    language: str
+    title: str
+    text: str
+    #: Absolute http(s) address, or empty.
+    link: str
+    published_at: datetime
+    #: False when the feed gave no date or an absurd one: `published_at` is then the time of first sight.
+    date_known: bool = True
+    seen_at: datetime
+    headline_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A place of the gazetteer."""
+
+    name: str
+    #: Arabic name of the governorate; empty for the country itself.
+    governorate: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """What the news stage understood of one article."""
+
+    relevant: bool
+    #: 0..1
+    score: float
+    #: In words, for the operator.
+    reasons: tuple[str, ...] = ()
+    #: A key of the lexicon's `events`, or "other"; None when not relevant.
+    event: str | None = None
+    #: 1..5; None when not relevant.
+    severity: int | None = None
+    #: Main place first.
+    places: tuple[Place, ...] = ()
+    #: Lexicon ids.
+    actors: tuple[str, ...] = ()
+    killed: int | None = None
+    wounded: int | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report(Timed):
+    """One outlet's article as part of a story."""
+
+    article_id: str
+    source: str
+    title: str
+    link: str
+    published_at: datetime
+    headline_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story(Timed):
+    """One event, as told by one or more outlets."""
+
+    #: Short (12 characters of a–z 2–7), fits callback data.
+    id: str
+    headline: str
+    summary: str
+    #: What matching and /recent read: title and cleaned text of the reports, bounded.
+    text: str
+    event: str
+    severity: int
+    places: tuple[Place, ...] = ()
+    actors: tuple[str, ...] = ()
+    killed: int | None = None
+    wounded: int | None = None
+    language: str = "ar"
+    #: Oldest first: reports[0] was first.
+    reports: tuple[Report, ...]
+    first_at: datetime
+    #: Publication time of the newest report.
+    last_at: datetime
+    #: Grows with every change a reader would see.
+    revision: int = 1
+
+
+class ChatKind(StrEnum):
+    """Telegram's kinds of chat."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription(Timed):
+    """One query that a chat follows, in one forum topic or (None) the chat itself."""
+
+    #: Position in the chat's list as people see it, from 1; never reused within a chat.
+    number: int
+    #: Canonical form; two equal queries have the same.
+    query: str
+    #: As the person typed it, for showing.
+    typed: str
+    thread_id: int | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscriber(Timed):
+    """A chat that talked to the bot, its settings and what it follows."""
+
+    chat_id: int
+    kind: ChatKind
+    language: str = "ar"
+    #: The person chose the language, it was not guessed.
+    language_chosen: bool = False
+    time_zone: str = "Asia/Baghdad"
+    created_at: datetime
+    muted_until: datetime | None = None
+    #: Since when the chat cannot be written to (blocked, kicked); its subscriptions are kept a while.
+    parked_at: datetime | None = None
+    #: Stories this chat asked to hear no more of.
+    hushed: tuple[str, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+
+
+class AlertState(StrEnum):
+    """Where an alert stands."""
+
+    DUE = "due"
+    SENT = "sent"
+    #: Given up for a stated reason (chat gone, refused by Telegram, too old).
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewAlert:
+    """One alert to be written: a story is due to a chat (once per story, chat and topic)."""
+
+    story_id: str
+    chat_id: int
+    thread_id: int | None = None
+    #: Canonical queries of this chat that matched, at least one.
+    queries: tuple[str, ...]
+    severity: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert(Timed):
+    """An alert of the outbox, as claimed or found."""
+
+    id: int
+    story_id: str
+    chat_id: int
+    thread_id: int | None
+    queries: tuple[str, ...]
+    severity: int
+    state: AlertState
+    created_at: datetime
+    due_at: datetime
+    #: Sends that were begun, this one included once claimed.
+    attempts: int
+    #: The mute that held it back has to be summed up, not replayed.
+    held: bool
+    #: The Telegram message, once one was sent; a due alert that has one is an edit.
+    message_id: int | None
+    #: The story's revision that the message shows; 0 before the first send.
+    shown_revision: int
+    #: Why it was dropped.
+    reason: str | None

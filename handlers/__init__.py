@@ -1,0 +1,1 @@
+"""What the bot says when it is spoken to."""

@@ -1,0 +1,1 @@
+"""The two stores, behind the promises in contract.py."""

@@ -1,0 +1,196 @@
+"""What the two stores promise, in words; tests/test_storage_contract.py has a test for each promise.
+
+`People` is small, precious and rarely written: who talks to the bot and what they follow. `News` is large and busy:
+feeds' state, articles seen, stories and the outbox. Both are used from one event loop. Every method that writes
+returns only after its effect is durable (it survives SIGKILL and power loss); when it raises, nothing was changed.
+All raise StorageError and its children, never a library's own exception. Times are aware UTC.
+"""
+
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber
+
+Change = Callable[[Subscriber | None], Subscriber | None]
+
+
+class People(Protocol):
+    """Subscribers with their subscriptions and settings, and the operator's lists."""
+
+    async def find(self, chat_id: int) -> Subscriber | None:
+        """Return the subscriber as last durably written, or None. Reads no disk on the TinyDB store."""
+        ...
+
+    async def update(self, chat_id: int, change: Change) -> Subscriber | None:
+        """Replace a subscriber by `change(current)`, atomically.
+
+        `change` is a pure function: it gets the current subscriber (None when unknown) and returns the new one,
+        with the same chat_id, or None to erase it. Two updates of one chat never overlap: the second sees the
+        first's result, also across processes on PostgreSQL. When `change` raises, its exception comes through
+        and nothing is written; when it returns what it got, nothing is written either. Erased data leaves no
+        trace in the store's files. Returns what is now stored.
+        """
+        ...
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> Subscriber | None:
+        """Give a subscriber a new chat id (a group became a supergroup).
+
+        If the new id is known already, its settings stay and the old one's subscriptions are added with new
+        numbers, equal (query, thread) pairs once. Unknown old id: nothing happens. Returns what is stored at the new id.
+        """
+        ...
+
+    def all(self) -> AsyncIterator[Subscriber]:
+        """Yield every subscriber once, in order of chat_id, as stored when the iteration began."""
+        ...
+
+    async def access(self) -> Mapping[int, bool]:
+        """Return the operator's list: chat id → True allowed, False banned."""
+        ...
+
+    async def set_access(self, chat_id: int, allowed: bool | None) -> None:
+        """Allow, ban, or (None) forget a chat id."""
+        ...
+
+    async def close(self) -> None:
+        """Finish pending writes and release files; closing twice is harmless."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollResult:
+    """All that one poll of one feed decided, to be written in one transaction."""
+
+    #: The feed's new state.
+    feed: FeedState
+    #: Articles first seen in this poll (also the irrelevant ones: they are not judged again).
+    seen: Sequence[Article] = ()
+    #: New and changed stories; one with a known id replaces the stored one.
+    stories: Sequence[Story] = ()
+    alerts: Sequence[NewAlert] = ()
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutboxCounts:
+    """How the outbox stands."""
+
+    due: int
+    claimed: int
+    held: int
+    sent: int
+    dropped: int
+    #: Creation time of the oldest alert that is due and not held.
+    oldest_due: datetime | None
+
+
+class News(Protocol):
+    """Feeds' state, articles seen, stories, and the outbox. A write's cost doesn't grow with what is stored."""
+
+    # feeds and articles
+
+    async def feed_states(self) -> Mapping[str, FeedState]:
+        """Return the state of every feed ever polled or added, by URL."""
+        ...
+
+    async def put_feeds(self, states: Sequence[FeedState]) -> None:
+        """Write feeds' states without anything else (a feed was added, was unchanged, or failed)."""
+        ...
+
+    async def seen(self, article_ids: Collection[str]) -> frozenset[str]:
+        """Return those of the ids that some commit has already recorded as seen."""
+        ...
+
+    async def commit(self, result: PollResult) -> None:
+        """Write one poll's outcome in ONE transaction: all of it or nothing.
+
+        An article already seen stays as it was. An alert for a (story, chat, thread) that has one already is not
+        written again, whatever its state; if that one is still due and unsent, the new queries are added to its own.
+        For a story that is replaced by a higher revision, its alerts that were sent become due again, as edits
+        (message_id kept).
+        """
+        ...
+
+    # stories
+
+    async def find_story(self, story_id: str) -> Story | None:
+        """Return a story, or None."""
+        ...
+
+    async def stories_since(self, moment: datetime) -> Sequence[Story]:
+        """Return the stories whose last_at is at or after the moment, newest first (last_at, then id)."""
+        ...
+
+    # the outbox
+
+    async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
+
+        Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The gravest first,
+        then the oldest (created_at, id); no edit before a first message. A claimed alert isn't claimed again before
+        its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
+        """
+        ...
+
+    async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
+        """Record that the message shows this revision of the story.
+
+        The alert becomes SENT, unless the story has a higher revision by now: then it stays due, as an edit.
+        """
+        ...
+
+    async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
+        """Give a claimed alert back, due again at `due_at`."""
+        ...
+
+    async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
+        """Give an alert up for good; one that was sent before keeps its message_id."""
+        ...
+
+    async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
+        """Give claimed alerts back as held: due at `until`, to be summed up in one message then."""
+        ...
+
+    async def release(self, chat_id: int, *, now: datetime) -> int:
+        """Make a chat's held alerts due now; return how many."""
+        ...
+
+    async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take a chat's unleased held alerts that are due, as `claim` does, for one summing up, oldest first."""
+        ...
+
+    async def release_claims(self) -> int:
+        """End every lease: called at start, when no sender of an earlier process can be alive."""
+        ...
+
+    async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:
+        """Return the alert of a story to a chat and topic, or None."""
+        ...
+
+    async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
+        """Drop every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many."""
+        ...
+
+    async def erase_chat(self, chat_id: int) -> None:
+        """Remove every row about a chat (/wipe); no trace stays in the store's files."""
+        ...
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Readdress a chat's alerts; where the new id has the same story and thread already, the old row goes."""
+        ...
+
+    async def outbox_counts(self, *, now: datetime) -> OutboxCounts:
+        """Count the outbox's alerts by state at `now`."""
+        ...
+
+    # upkeep
+
+    async def prune(self, *, before: datetime) -> None:
+        """Forget what is older: articles by seen_at, stories by last_at (with their alerts) unless an alert is still due."""
+        ...
+
+    async def close(self) -> None:
+        """Finish and release files and connections; closing twice is harmless."""
+        ...
