@@ -188,7 +188,11 @@ class News(Protocol):
     # upkeep
 
     async def prune(self, *, before: datetime) -> None:
-        """Forget what is older: articles by seen_at, stories by last_at (with their alerts) unless an alert is still due."""
+        """Forget what is older: articles by seen_at, stories by last_at with their alerts.
+
+        A story with an alert that is still due stays, and so does an article whose date is not known: its feed
+        may still show it, and forgotten it would look new.
+        """
         ...
 
     async def close(self) -> None:

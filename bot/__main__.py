@@ -1,0 +1,14 @@
+"""The program's door; imports nothing heavy, as worker processes come through it too."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    from bot.cli import main as run_command_line
+
+    return run_command_line(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

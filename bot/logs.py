@@ -1,0 +1,59 @@
+"""Logs as events with fields, as text or JSON, from which secrets are cut whatever a library prints."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bot.settings import LogLevel
+
+#: Libraries that print addresses (with the token), updates or statements below this level.
+_QUIET = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy", "aiohttp.access", "pebble", "asyncio")
+
+_PLAIN = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), None))) | {"message", "asctime", "taskName"}
+
+
+def _fields(record: logging.LogRecord) -> dict[str, object]:
+    return {name: value for name, value in vars(record).items() if name not in _PLAIN}
+
+
+class _Formatter(logging.Formatter):
+    def __init__(self, *, secrets: Iterable[str], as_json: bool) -> None:
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+        self._as_json = as_json
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        trace = self.formatException(record.exc_info) if record.exc_info else ""
+        if self._as_json:
+            event: dict[str, object] = {
+                "time": moment,
+                "level": record.levelname,
+                "event": record.getMessage(),
+            }
+            event |= _fields(record) | ({"trace": trace} if trace else {})
+            line = json.dumps(event, ensure_ascii=False, default=str)
+        else:
+            pairs = "".join(f" {name}={_shown(value)}" for name, value in _fields(record).items())
+            line = f"{moment} {record.levelname} {record.getMessage()}{pairs}" + (f"\n{trace}" if trace else "")
+        for secret in self._secrets:
+            line = line.replace(secret, "…")
+        return line
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return json.dumps(text, ensure_ascii=False) if not text or any(c.isspace() for c in text) else text
+
+
+def set_up(*, level: LogLevel, as_json: bool, secrets: Iterable[str]) -> None:
+    """Send every record to standard error, one line an event (plus a trace), with `secrets` cut out."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter(secrets=secrets, as_json=as_json))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

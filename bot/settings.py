@@ -1,0 +1,365 @@
+"""Every setting, in one table: name, meaning, default, how it is read. All mistakes are told at once."""
+
+import difflib
+import ipaddress
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from bot.errors import SettingsError
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the program was told, checked."""
+
+    #: Empty when none was given; `rasid run` refuses that.
+    telegram_token: str = ""
+    #: Base address without a trailing slash.
+    telegram_api: str = "https://api.telegram.org"
+    data_dir: Path = Path("data")
+    #: None: TinyDB and SQLite in the data folder.
+    database: str | None = None
+    #: As bot.feeds.catalogue.read_feeds takes it; empty: the built-in catalogue.
+    feeds: str = ""
+    poll_seconds: int = 300
+    operators: frozenset[int] = frozenset()
+    access: Literal["open", "allowlist"] = "open"
+    fresh_hours: int = 24
+    keep_days: int = 30
+    webhook_url: str | None = None
+    #: (host, port) of health, metrics and the webhook.
+    http: tuple[str, int] | None = None
+    allow_private_feeds: bool = False
+    log_level: LogLevel = "INFO"
+    log_json: bool = False
+    #: Names beginning with RASID_ that mean nothing, each with what may have been meant.
+    unknown: tuple[str, ...] = ()
+
+
+class _Mistake(ValueError):
+    """What is wrong with a value and what to write instead, as one clause."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One row of the table."""
+
+    name: str
+    #: Fields of Settings that it sets.
+    fields: tuple[str, ...]
+    default: str
+    meaning: str
+    #: Text → the values of `fields`; raises _Mistake.
+    read: Callable[[str], tuple[object, ...]]
+    #: How a value is shown; secrets hide themselves here.
+    show: Callable[[str], str] = str
+
+
+def _text(value: str) -> tuple[object, ...]:
+    return (value,)
+
+
+def _token(value: str) -> tuple[object, ...]:
+    if not re.fullmatch(r"[^\s/:]+:[^\s/]+", value):
+        raise _Mistake("is not a bot token; copy it whole from @BotFather, it looks like 123456:ABC-def…")
+    return (value,)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise _Mistake("is not a web address; it has to start with https://")
+    return value.rstrip("/")
+
+
+def _api(value: str) -> tuple[object, ...]:
+    address = _web_address(value)
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        raise _Mistake("would send the token unencrypted; use https:// (http:// is allowed for this machine only)")
+    return (address,)
+
+
+def _webhook(value: str) -> tuple[object, ...]:
+    if not value:
+        return (None,)
+    address = _web_address(value)
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        raise _Mistake("has to start with https://, Telegram delivers to nothing else")
+    return (address,)
+
+
+def _folder(value: str) -> tuple[object, ...]:
+    path = Path(value).expanduser()
+    if path.exists() and not path.is_dir():
+        raise _Mistake("is a file; give a folder")
+    return (path,)
+
+
+def _database(value: str) -> tuple[object, ...]:
+    if not value:
+        return (None,)
+    if urlsplit(value).scheme not in ("postgresql", "postgres", "postgresql+asyncpg"):
+        raise _Mistake(
+            "is not a database this program knows; leave it empty, or write postgresql://user:password@host/name"
+        )
+    return (value,)
+
+
+def _whole(least: int, most: int, unit: str) -> Callable[[str], tuple[object, ...]]:
+    def read(value: str) -> tuple[object, ...]:
+        if not re.fullmatch(r"\d{1,9}", value) or not least <= int(value) <= most:
+            raise _Mistake(f"is not a number of {unit} from {least} to {most}")
+        return (int(value),)
+
+    return read
+
+
+def _chat_ids(value: str) -> tuple[object, ...]:
+    words = re.split(r"[\s,;]+", value.strip()) if value.strip() else []
+    wrong = [word for word in words if not re.fullmatch(r"-?\d{1,19}", word)]
+    if wrong:
+        raise _Mistake(f"holds {wrong[0]!r}, which is not a chat id; write numbers with commas between them")
+    return (frozenset(int(word) for word in words),)
+
+
+def _one_of(*choices: str) -> Callable[[str], tuple[object, ...]]:
+    def read(value: str) -> tuple[object, ...]:
+        if value.lower() not in choices:
+            raise _Mistake(f"is not one of: {', '.join(choices)}")
+        return (value.lower(),)
+
+    return read
+
+
+def _switch(value: str) -> tuple[object, ...]:
+    if value.lower() in ("1", "true", "yes", "on"):
+        return (True,)
+    if value.lower() in ("0", "false", "no", "off", ""):
+        return (False,)
+    raise _Mistake("is neither 0 nor 1")
+
+
+def _http(value: str) -> tuple[object, ...]:
+    if not value:
+        return (None,)
+    host, separator, port = value.rpartition(":")
+    host = host.strip("[]")
+    if not separator or not re.fullmatch(r"\d{1,5}", port) or not 0 <= int(port) <= 65535:
+        raise _Mistake("is not an address; write host:port, for example 127.0.0.1:8080")
+    return ((host or "0.0.0.0", int(port)),)  # noqa: S104  # ":8080" is the usual way to ask for all interfaces
+
+
+def _log(value: str) -> tuple[object, ...]:
+    level, as_json = "INFO", False
+    for word in re.split(r"[\s,;:/]+", value.strip().lower()):
+        if word in ("json", "text"):
+            as_json = word == "json"
+        elif word in ("debug", "info", "warning", "error"):
+            level = word.upper()
+        elif word:
+            raise _Mistake(f"holds {word!r}; write a level (debug, info, warning, error) and/or a form (json, text)")
+    return (level, as_json)
+
+
+def _hidden(value: str) -> str:
+    return "(set, hidden)" if value else ""
+
+
+def _without_password(value: str) -> str:
+    parts = urlsplit(value)
+    if not parts.password:
+        return value
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@")))
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="RASID_TELEGRAM_TOKEN",
+        fields=("telegram_token",),
+        default="",
+        meaning="The bot's token from @BotFather; or RASID_TELEGRAM_TOKEN_FILE, a file that holds it.",
+        read=_token,
+        show=_hidden,
+    ),
+    Option(
+        name="RASID_TELEGRAM_API",
+        fields=("telegram_api",),
+        default="https://api.telegram.org",
+        meaning="Base address of the Bot API; http only on this machine.",
+        read=_api,
+    ),
+    Option(
+        name="RASID_DATA_DIR",
+        fields=("data_dir",),
+        default="./data",
+        meaning="Folder for what is stored; one process at a time.",
+        read=_folder,
+    ),
+    Option(
+        name="RASID_DATABASE",
+        fields=("database",),
+        default="",
+        meaning="Empty: TinyDB and SQLite in the data folder; or postgresql://user:password@host/name for both stores.",
+        read=_database,
+        show=_without_password,
+    ),
+    Option(
+        name="RASID_FEEDS",
+        fields=("feeds",),
+        default="",
+        meaning="An OPML file, a file of addresses, or addresses with commas between; empty: the built-in catalogue.",
+        read=_text,
+    ),
+    Option(
+        name="RASID_POLL_SECONDS",
+        fields=("poll_seconds",),
+        default="300",
+        meaning="Seconds between two polls of a feed, at least 1.",
+        read=_whole(1, 86_400, "seconds"),
+    ),
+    Option(
+        name="RASID_OPERATORS",
+        fields=("operators",),
+        default="",
+        meaning="Chat ids of the operators, with commas between.",
+        read=_chat_ids,
+    ),
+    Option(
+        name="RASID_ACCESS",
+        fields=("access",),
+        default="open",
+        meaning="open: anyone may use the bot; allowlist: only operators and chats they /allow.",
+        read=_one_of("open", "allowlist"),
+    ),
+    Option(
+        name="RASID_FRESH_HOURS",
+        fields=("fresh_hours",),
+        default="24",
+        meaning="Nothing published longer ago than this many hours is pushed.",
+        read=_whole(1, 8_760, "hours"),
+    ),
+    Option(
+        name="RASID_KEEP_DAYS",
+        fields=("keep_days",),
+        default="30",
+        meaning="Days for which stories are kept and can be asked for.",
+        read=_whole(1, 3_650, "days"),
+    ),
+    Option(
+        name="RASID_WEBHOOK_URL",
+        fields=("webhook_url",),
+        default="",
+        meaning="Public https address at which Telegram reaches RASID_HTTP; empty: long polling.",
+        read=_webhook,
+    ),
+    Option(
+        name="RASID_HTTP",
+        fields=("http",),
+        default="",
+        meaning="host:port for /health and /metrics (and the webhook); empty: off.",
+        read=_http,
+    ),
+    Option(
+        name="RASID_ALLOW_PRIVATE_FEEDS",
+        fields=("allow_private_feeds",),
+        default="0",
+        meaning="1 lets feeds be on loopback and private addresses (for tests).",
+        read=_switch,
+    ),
+    Option(
+        name="RASID_LOG",
+        fields=("log_level", "log_json"),
+        default="info text",
+        meaning="Level (debug, info, warning, error) and form (text or json).",
+        read=_log,
+    ),
+)
+
+_TOKEN_FILE = "RASID_TELEGRAM_TOKEN_FILE"  # noqa: S105  # the name of a setting, not a secret
+
+
+def _token_from_file(environment: Mapping[str, str], problems: list[str]) -> str:
+    path = environment.get(_TOKEN_FILE, "").strip()
+    if not path:
+        return ""
+    try:
+        token = Path(path).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
+        problems.append(
+            f"{_TOKEN_FILE}: cannot read {path!r} ({reason}); give the path of a file that holds the token."
+        )
+        return ""
+    if not token:
+        problems.append(f"{_TOKEN_FILE}: {path!r} is empty; put the token from @BotFather into it.")
+    return token
+
+
+def _unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
+    known = [option.name for option in OPTIONS] + [_TOKEN_FILE]
+    told = []
+    for name in sorted(environment):
+        if name.startswith("RASID_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+            told.append(f"{name} (did you mean {near[0]}?)" if near else name)
+    return tuple(told)
+
+
+def values(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return each setting's text as given, or its default (an empty value counts as not given)."""
+    return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
+
+
+def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
+    """Read the settings.
+
+    Raises SettingsError with every problem, one plain sentence each.
+    """
+    problems: list[str] = []
+    given = values(environment)
+    if not given["RASID_TELEGRAM_TOKEN"]:
+        given["RASID_TELEGRAM_TOKEN"] = _token_from_file(environment, problems)
+        if need_token and not given["RASID_TELEGRAM_TOKEN"] and not problems:
+            problems.append("RASID_TELEGRAM_TOKEN: is missing; get a token from @BotFather and set it.")
+    found: dict[str, object] = {"unknown": _unknown(environment)}
+    for option in OPTIONS:
+        text = given[option.name]
+        if option.name == "RASID_TELEGRAM_TOKEN" and not text:
+            continue
+        try:
+            found.update(zip(option.fields, option.read(text), strict=True))
+        except _Mistake as mistake:
+            shown = "the value" if option.show is _hidden else repr(option.show(text))
+            problems.append(f"{option.name}: {shown} {mistake}.")
+        except ValueError:
+            problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
+    if found.get("webhook_url") and not given["RASID_HTTP"]:
+        problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
+    if problems:
+        raise SettingsError(problems)
+    return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them
+
+
+def described(environment: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return (name, current value with secrets hidden, meaning) of every setting, in order."""
+    given = values(environment)
+    if not given["RASID_TELEGRAM_TOKEN"] and environment.get(_TOKEN_FILE):
+        given["RASID_TELEGRAM_TOKEN"] = environment[_TOKEN_FILE]
+    return [(option.name, option.show(given[option.name]), option.meaning) for option in OPTIONS]
