@@ -1,0 +1,103 @@
+"""The command line: which command, with which settings; the work is in bot/commands."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.errors import RasidError, SettingsError
+from bot.settings import load
+
+
+def environment() -> Mapping[str, str]:
+    """Return the settings' names and texts: the environment over the file `.env` of the working folder."""
+    from_file = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    return from_file | os.environ
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
+    demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
+    demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
+    commands.add_parser("settings", help="print every setting with its meaning and value")
+    commands.add_parser("analyze", help="read articles as JSON lines, write what is understood of each")
+    match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
+    match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
+    feeds = commands.add_parser("feeds", help="look after feeds")
+    actions = feeds.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("check", help="poll every feed once and print how it went")
+    return parser
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.commands.demo import demo
+
+    return demo(script=arguments.script)
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.commands.run import run
+
+    return run(load(environment()))
+
+
+def _settings(_: argparse.Namespace) -> int:
+    from bot.commands.settings import show_settings
+
+    problems: list[str] = []
+    try:
+        load(environment(), need_token=False)
+    except SettingsError as error:
+        problems = error.problems
+    return show_settings(environment(), problems, sys.stdout)
+
+
+def _analyze(_: argparse.Namespace) -> int:
+    from bot.commands.analyze import analyze
+
+    return analyze(sys.stdin.buffer, sys.stdout)
+
+
+def _match(arguments: argparse.Namespace) -> int:
+    from bot.commands.match import match
+
+    return match(arguments.queries, sys.stdin.buffer, sys.stdout, sys.stderr)
+
+
+def _feeds(_: argparse.Namespace) -> int:
+    from bot.commands.feeds_check import check
+    from bot.feeds.catalogue import read_feeds
+
+    settings = load(environment(), need_token=False)
+    feeds = read_feeds(settings.feeds)
+    return asyncio.run(check(feeds, allow_private=settings.allow_private_feeds, out_is_terminal=sys.stdout.isatty()))
+
+
+_COMMANDS = {"run": _run, "demo": _demo, "settings": _settings, "analyze": _analyze, "match": _match, "feeds": _feeds}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; 2 for mistakes in the settings or the call, 1 for other errors, told in plain words."""
+    arguments = _parser().parse_args(words)
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except SettingsError as error:
+        for problem in error.problems:
+            print(f"rasid: {problem}", file=sys.stderr)  # noqa: T201  # the operator's terminal
+        return 2
+    except RasidError as error:
+        print(f"rasid: {error}", file=sys.stderr)  # noqa: T201  # the operator's terminal
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away: nothing to add
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,31 @@
+"""`rasid run`: the bot, until it is told to stop."""
+
+import asyncio
+import signal
+import sys
+
+from bot import logs
+from bot.app import serve
+from bot.errors import RasidError
+from bot.settings import Settings
+
+
+async def _until_signalled(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    await serve(settings, stop=stop)
+
+
+def run(settings: Settings) -> int:
+    """Run the bot; 0 after a clean stop, 1 after an error that is told in one line."""
+    logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=[settings.telegram_token])
+    if settings.unknown:
+        print(f"rasid: these settings mean nothing to me: {', '.join(settings.unknown)}", file=sys.stderr)  # noqa: T201
+    try:
+        asyncio.run(_until_signalled(settings))
+    except RasidError as error:
+        print(f"rasid: {error}", file=sys.stderr)  # noqa: T201  # the operator's terminal is this command's output
+        return 1
+    return 0

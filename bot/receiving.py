@@ -1,0 +1,130 @@
+"""The line to Telegram: connects however long it takes, receives updates (polling or webhook), hangs up in time."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder, BaseHandler
+from telegram.request import HTTPXRequest
+
+from bot.errors import TokenRefused
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+#: What the handlers need to hear of; Telegram leaves memberships out unless asked.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post", "inline_query")
+_CONNECTIONS = 16
+_LONGEST_PAUSE = 30.0
+_LONG_POLL_SECONDS = 25
+#: Seconds that the last confirmation of updates and the running handlers get when the program stops.
+_GOODBYE_SECONDS = 2.0
+
+
+def _request(settings: Settings, connections: int) -> HTTPXRequest:
+    loopback = urlsplit(settings.telegram_api).hostname in ("127.0.0.1", "localhost", "::1")
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=10,
+        read_timeout=20,
+        write_timeout=20,
+        pool_timeout=30,
+        httpx_kwargs={"trust_env": not loopback},  # a proxy of the environment can't reach this machine's own server
+    )
+
+
+def build_application(
+    settings: Settings,
+    handlers: Sequence[BaseHandler[Any, Any, Any]],
+    on_error: Callable[[object, Any], Any],
+) -> AnyApplication:
+    """Return the python-telegram-bot application with its handlers; it isn't connected yet."""
+    builder = (
+        ApplicationBuilder()
+        .token(settings.telegram_token)
+        .base_url(f"{settings.telegram_api}/bot")
+        .base_file_url(f"{settings.telegram_api}/file/bot")
+        .request(_request(settings, _CONNECTIONS))
+        .get_updates_request(_request(settings, 1))
+        .concurrent_updates(True)
+    )
+    application: AnyApplication = (builder.updater(None) if settings.webhook_url else builder).build()
+    application.add_handlers(list(handlers))
+    application.add_error_handler(on_error)
+    return application
+
+
+async def connect(application: AnyApplication) -> None:
+    """Greet Telegram, again and again while it can't be reached.
+
+    Raises TokenRefused when it answers that it doesn't know the token.
+    """
+    pause = 1.0
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            raise TokenRefused("Telegram refuses the token; copy it again from @BotFather.") from error.__cause__
+        except TelegramError as error:
+            wait = float(error._retry_after.total_seconds()) if isinstance(error, RetryAfter) else pause
+            log.warning("telegram.unreachable", extra={"reason": type(error).__name__, "retry_seconds": wait})
+            await asyncio.sleep(wait)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            return
+
+
+async def receive(application: AnyApplication, *, webhook_url: str | None, webhook_secret: str) -> None:
+    """Start handling updates; returns once they flow. Needs a connected application."""
+    await application.start()
+    if webhook_url is None:
+        assert application.updater is not None  # noqa: S101  # build_application left it in when there's no webhook
+        await application.updater.start_polling(
+            timeout=_LONG_POLL_SECONDS,
+            bootstrap_retries=-1,
+            allowed_updates=ALLOWED_UPDATES,
+            error_callback=_polling_failed,
+        )
+        return
+    pause = 1.0
+    while True:
+        try:
+            await application.bot.set_webhook(webhook_url, secret_token=webhook_secret, allowed_updates=ALLOWED_UPDATES)
+        except TelegramError as error:
+            log.warning("webhook.not_set", extra={"reason": type(error).__name__, "retry_seconds": pause})
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            return
+
+
+def _polling_failed(error: TelegramError) -> None:
+    log.warning("polling.failed", extra={"reason": type(error).__name__})
+
+
+async def hang_up(application: AnyApplication) -> None:
+    """Confirm what was fetched, let handlers that run finish, close connections; bounded in time."""
+    updater = application.updater
+    if updater is not None and updater.running:
+        with suppress(TimeoutError, TelegramError):
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await updater.stop()
+    if application.running:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await application.stop()
+    with suppress(TimeoutError, RuntimeError):  # RuntimeError: handlers had to be left behind
+        async with asyncio.timeout(_GOODBYE_SECONDS / 4):
+            await application.shutdown()
+
+
+def update_from(payload: dict[str, Any], application: AnyApplication) -> Update | None:
+    """Return the update that a webhook's body holds."""
+    return Update.de_json(payload, application.bot)

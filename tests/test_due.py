@@ -1,0 +1,105 @@
+"""Who is due an alert: freshness, the first poll, topics, parked and hushed chats."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.alerts.due import alerts_due, may_be_pushed
+from bot.model import Article, ChatKind, FeedState, Report, Story, Subscriber, Subscription
+
+NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
+ADDED = NOW - timedelta(hours=1)
+
+
+def article(*, age: timedelta, date_known: bool = True) -> Article:
+    return Article(
+        id="a",
+        feed_url="https://a.example/rss",
+        source="وكالة",
+        language="ar",
+        title="انفجار عبوة",
+        text="",
+        link="",
+        published_at=NOW - age,
+        date_known=date_known,
+        seen_at=NOW,
+    )
+
+
+def feed(*, polled_before: bool) -> FeedState:
+    return FeedState(
+        url="https://a.example/rss",
+        added_at=ADDED,
+        next_poll_at=NOW,
+        succeeded_at=NOW if polled_before else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("age", "date_known", "polled_before", "pushed"),
+    [
+        (timedelta(minutes=1), True, True, True),
+        (timedelta(hours=24), True, True, True),
+        (timedelta(hours=24, seconds=1), True, True, False),
+        (timedelta(hours=2), True, True, True),
+        (timedelta(0), False, True, True),
+        (timedelta(minutes=59), True, False, True),
+        (timedelta(hours=1), True, False, True),
+        (timedelta(hours=1, seconds=1), True, False, False),
+        (timedelta(0), False, False, False),
+    ],
+)
+def test_freshness_and_the_first_poll(age: timedelta, date_known: bool, polled_before: bool, pushed: bool) -> None:
+    one = article(age=age, date_known=date_known)
+    assert may_be_pushed(one, feed(polled_before=polled_before), now=NOW, fresh_hours=24) is pushed
+
+
+STORY = Story(
+    id="storyaaaaaaa",
+    headline="انفجار عبوة",
+    summary="",
+    text="انفجار عبوة",
+    event="explosion_ied",
+    severity=4,
+    reports=(Report(article_id="a", source="وكالة", title="انفجار عبوة", link="", published_at=NOW),),
+    first_at=NOW,
+    last_at=NOW,
+)
+
+
+def subscriber(*subscriptions: tuple[str, int | None], parked: bool = False, hushed: bool = False) -> Subscriber:
+    return Subscriber(
+        chat_id=7,
+        kind=ChatKind.PRIVATE,
+        created_at=ADDED,
+        parked_at=NOW if parked else None,
+        hushed=(STORY.id,) if hushed else (),
+        subscriptions=tuple(
+            Subscription(number=number, query=query, typed=query, thread_id=thread, created_at=ADDED)
+            for number, (query, thread) in enumerate(subscriptions, start=1)
+        ),
+    )
+
+
+MATCHED = [("انفجار", [7]), ("عبوة", [7, 8])]
+
+
+def test_a_chat_gets_one_alert_however_many_of_its_queries_match() -> None:
+    (alert,) = alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), ("عبوة", None), ("قصف", None))], seen_at=NOW)
+    assert (alert.chat_id, alert.thread_id, alert.queries, alert.severity) == (7, None, ("انفجار", "عبوة"), 4)
+
+
+def test_each_topic_that_follows_gets_its_own() -> None:
+    alerts = alerts_due(STORY, MATCHED, [subscriber(("انفجار", 3), ("عبوة", 9))], seen_at=NOW)
+    assert {(alert.thread_id, alert.queries) for alert in alerts} == {(3, ("انفجار",)), (9, ("عبوة",))}
+
+
+def test_parked_and_hushed_chats_get_nothing() -> None:
+    assert alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), parked=True)], seen_at=NOW) == []
+    assert alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), hushed=True)], seen_at=NOW) == []
+
+
+def test_a_subscription_counts_from_the_next_article_on() -> None:
+    one = subscriber(("انفجار", None))
+    assert alerts_due(STORY, MATCHED, [one], seen_at=ADDED) != []
+    assert alerts_due(STORY, MATCHED, [one], seen_at=ADDED - timedelta(seconds=1)) == []

@@ -1,0 +1,123 @@
+"""Settings are read from one table, and all mistakes are told at once."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import OPTIONS, Settings, described, load
+
+TOKEN = "123456:secret-token-of-the-test"
+
+
+def test_every_field_is_set_by_exactly_one_option() -> None:
+    named = [name for option in OPTIONS for name in option.fields]
+    assert sorted(named) == sorted({field.name for field in fields(Settings)} - {"unknown"})
+
+
+def test_defaults_are_those_of_the_dataclass() -> None:
+    assert load({"RASID_TELEGRAM_TOKEN": TOKEN}) == Settings(telegram_token=TOKEN)
+
+
+def test_each_value_is_read() -> None:
+    settings = load(
+        {
+            "RASID_TELEGRAM_TOKEN": TOKEN,
+            "RASID_TELEGRAM_API": "http://127.0.0.1:8081/",
+            "RASID_DATA_DIR": "/tmp/rasid-data-that-is-not-there",
+            "RASID_DATABASE": "postgresql://u:p@h/d",
+            "RASID_FEEDS": "https://a.example/rss, https://b.example/rss",
+            "RASID_POLL_SECONDS": "1",
+            "RASID_OPERATORS": "5, -100200300",
+            "RASID_ACCESS": "Allowlist",
+            "RASID_FRESH_HOURS": "6",
+            "RASID_KEEP_DAYS": "7",
+            "RASID_WEBHOOK_URL": "https://bot.example/hook",
+            "RASID_HTTP": ":8080",
+            "RASID_ALLOW_PRIVATE_FEEDS": "1",
+            "RASID_LOG": "debug json",
+        }
+    )
+    assert settings == Settings(
+        telegram_token=TOKEN,
+        telegram_api="http://127.0.0.1:8081",
+        data_dir=Path("/tmp/rasid-data-that-is-not-there"),
+        database="postgresql://u:p@h/d",
+        feeds="https://a.example/rss, https://b.example/rss",
+        poll_seconds=1,
+        operators=frozenset({5, -100200300}),
+        access="allowlist",
+        fresh_hours=6,
+        keep_days=7,
+        webhook_url="https://bot.example/hook",
+        http=("0.0.0.0", 8080),
+        allow_private_feeds=True,
+        log_level="DEBUG",
+        log_json=True,
+    )
+
+
+def test_all_mistakes_are_told_at_once_and_name_their_setting() -> None:
+    wrong = {
+        "RASID_TELEGRAM_TOKEN": "no colon",
+        "RASID_TELEGRAM_API": "http://api.example",
+        "RASID_POLL_SECONDS": "0",
+        "RASID_OPERATORS": "5, @me",
+        "RASID_ACCESS": "closed",
+        "RASID_FRESH_HOURS": "1.5",
+        "RASID_KEEP_DAYS": "-1",
+        "RASID_HTTP": "8080",
+        "RASID_DATABASE": "mysql://x",
+        "RASID_ALLOW_PRIVATE_FEEDS": "perhaps",
+        "RASID_LOG": "loud",
+    }
+    with pytest.raises(SettingsError) as caught:
+        load(wrong)
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        option.name for option in OPTIONS if option.name in wrong
+    ]
+
+
+def test_a_missing_token_is_told_only_where_one_is_needed() -> None:
+    with pytest.raises(SettingsError, match="RASID_TELEGRAM_TOKEN: is missing"):
+        load({})
+    assert load({}, need_token=False).telegram_token == ""
+
+
+def test_the_token_is_read_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text(f"{TOKEN}\n")
+    assert load({"RASID_TELEGRAM_TOKEN_FILE": str(path)}).telegram_token == TOKEN
+
+
+def test_a_token_file_that_is_not_there_is_the_one_problem(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load({"RASID_TELEGRAM_TOKEN_FILE": str(tmp_path / "missing")})
+    assert len(caught.value.problems) == 1
+    assert "missing" in caught.value.problems[0]
+
+
+def test_a_webhook_needs_an_address_to_listen_at() -> None:
+    with pytest.raises(SettingsError, match="needs RASID_HTTP"):
+        load({"RASID_TELEGRAM_TOKEN": TOKEN, "RASID_WEBHOOK_URL": "https://bot.example/"})
+
+
+def test_a_misspelt_name_is_recognised() -> None:
+    assert load({"RASID_TELEGRAM_TOKEN": TOKEN, "RASID_POLL_SECOND": "5"}).unknown == (
+        "RASID_POLL_SECOND (did you mean RASID_POLL_SECONDS?)",
+    )
+
+
+def test_secrets_are_hidden_where_settings_are_shown() -> None:
+    shown = described({"RASID_TELEGRAM_TOKEN": TOKEN, "RASID_DATABASE": "postgresql://u:hunter2@h/d"})
+    text = repr(shown)
+    assert TOKEN not in text
+    assert "hunter2" not in text
+    assert "postgresql://u:…@h/d" in text
+
+
+def test_a_wrong_token_is_not_repeated_in_the_problem() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load({"RASID_TELEGRAM_TOKEN": "almost-a-secret"})
+    assert "almost-a-secret" not in str(caught.value)
