@@ -1,0 +1,1 @@
+"""Arabic text: one spelling for every way of typing it, tokens, inflection."""
