@@ -1,0 +1,240 @@
+"""One alert as Telegram HTML, and the answers of its buttons. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Report, Story
+from bot.wording.catalogue import Wording
+from bot.wording.safe import Html, clean, clean_lines, cut, escaped, isolated, shown, web_address
+
+#: Telegram's limits: what is shown, and the raw text.
+MAX_UNITS = 4096
+MAX_BYTES = 32_768
+
+# Each part has its own limit, so that no alert can pass Telegram's, whatever a feed holds: together they show fewer
+# than 3,600 units, and an escaped unit takes at most six bytes.
+_HEADLINE = 300
+_SUMMARY = 1200
+_NAME = 60
+_QUERY = 120
+_MORE_TEXT = 1800
+_REPORTS = 8
+_LINES = 10
+#: A reader on a phone takes in three names; the whole list stands under «more».
+_NAMES = 3
+_SOURCES = 2
+#: In a list of up to ten stories each part is shorter, and a link that would fill the message is left out.
+_LIST_HEADLINE = 140
+_LIST_NAME = 40
+_LIST_LINK = 1000
+#: A toll that no event has; a misread number must not be shown.
+_ABSURD = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Button:
+    """An inline button: either a web address or callback data of at most 64 bytes."""
+
+    label: str
+    url: str | None = None
+    callback: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """What is sent: safe HTML within Telegram's limits, and rows of buttons."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time_zone: str, now: datetime) -> Message:
+    """Lay out one alert; fields that are empty leave no trace."""
+    lines = [
+        _head(story, wording),
+        _headline(story, linked=not _may_summarise(story)),
+        shown(story.summary, _SUMMARY) if _may_summarise(story) and not _repeats_headline(story) else "",
+        _facts(story, wording),
+        _origin(story, wording=wording, time_zone=time_zone, now=now),
+        _asked(queries, wording),
+    ]
+    return Message(html=_joined(lines, wording), buttons=_alert_buttons(story, wording))
+
+
+def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_zone: str, now: datetime) -> Message:
+    """Sum up in one message what a mute held back; `total` counts also what isn't listed here."""
+    shown_stories = stories[:_LINES]
+    parts = [wording.html("held-title", count=total)]
+    parts += [render_story_line(story, wording=wording, time_zone=time_zone, now=now) for story in shown_stories]
+    if total > len(shown_stories):
+        parts.append(wording.html("held-rest", count=total - len(shown_stories)))
+    return Message(html="\n\n".join(parts))
+
+
+def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Html:
+    """Return a story in a list: place and time, linked headline, toll and sources."""
+    place = _place_name(story, units=_LIST_NAME)
+    head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now)]))
+    foot = " · ".join(filter(None, [toll(story, wording), _source_names(story, wording, units=_LIST_NAME)[0]]))
+    icon = wording(f"severity-icon-{_severity(story)}")
+    return _joined([f"{icon} {head}", _headline(story, linked=True, units=_LIST_HEADLINE), foot], wording)
+
+
+def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Message:
+    """Show the longer text and who reported the story when, oldest first."""
+    body = wording.html("more-headline-only")
+    if _may_summarise(story):
+        body = escaped(cut(_body(story), _MORE_TEXT))
+    reports = story.reports[:_REPORTS]
+    lines = [
+        f"{_headline(story, linked=False)}\n{body}",
+        "\n".join(
+            [
+                wording.html("more-reports", count=len(story.reports)),
+                *(_report_line(report, wording, time_zone, now) for report in reports),
+                *_rest(len(story.reports) - len(reports), wording),
+            ]
+        ),
+    ]
+    return Message(html=wording.directed("\n\n".join(lines)), buttons=_open_row(story, wording))
+
+
+def render_why(
+    queries: Sequence[str], *, words: Sequence[str], sentence: str, wording: Wording, group: bool
+) -> Message:
+    """Tell which query brought a story, which words matched it and in which sentence."""
+    lines = [
+        wording.html("why-title-here" if group else "why-title"),
+        *(f"<code>{shown(query, _QUERY)}</code>" for query in queries[:_NAMES]),
+        wording.html("why-words", words=_joined_names(words, wording, most=6)) if words else "",
+        f"<blockquote>{shown(sentence, 600)}</blockquote>" if sentence else "",
+    ]
+    return Message(html=_joined(lines, wording))
+
+
+def _joined(lines: Iterable[str], wording: Wording) -> Html:
+    return wording.directed("\n".join(filter(None, lines)))
+
+
+def _severity(story: Story) -> int:
+    return min(5, max(1, story.severity))
+
+
+def _head(story: Story, wording: Wording) -> str:
+    return " · ".join(filter(None, [wording(f"severity-{_severity(story)}"), _place_name(story)]))
+
+
+def _place_name(story: Story, *, units: int = _NAME) -> str:
+    if not story.places:
+        return ""
+    return isolated(shown(story.places[0].governorate or story.places[0].name, units))
+
+
+def _headline(story: Story, *, linked: bool, units: int = _HEADLINE) -> Html:
+    text = isolated(shown(story.headline, units))
+    if not text:
+        return Html("")
+    address = _list_link(_first_address(story)) if linked else None
+    return Html(f'<b><a href="{escaped(address)}">{text}</a></b>' if address else f"<b>{text}</b>")
+
+
+def _list_link(address: str | None) -> str | None:
+    return address if address and len(escaped(address)) <= _LIST_LINK else None
+
+
+def _first_address(story: Story) -> str | None:
+    return next(filter(None, (web_address(report.link) for report in story.reports)), None)
+
+
+def _may_summarise(story: Story) -> bool:
+    return not all(report.headline_only for report in story.reports)
+
+
+def _repeats_headline(story: Story) -> bool:
+    return clean(story.summary).rstrip(".") == clean(story.headline).rstrip(".")
+
+
+def _facts(story: Story, wording: Wording) -> str:
+    actors = [wording(f"actor-{actor}") for actor in story.actors if wording.has(f"actor-{actor}")]
+    kind = wording(f"kind-{story.event}") if story.event != "other" and wording.has(f"kind-{story.event}") else ""
+    facts = {
+        "📍": _joined_names([place.name for place in story.places], wording),
+        "👥": _joined_names(actors, wording),
+        "💥": kind,
+        "☠️": toll(story, wording),
+    }
+    return "   ".join(f"{icon} {text}" for icon, text in facts.items() if text)
+
+
+def toll(story: Story, wording: Wording) -> str:
+    """Word the killed and wounded: «٣ قتلى و٥ جرحى»; empty when there are none or nobody knows."""
+    killed = wording("killed", count=story.killed) if story.killed and 0 < story.killed < _ABSURD else ""
+    wounded = wording("wounded", count=story.wounded) if story.wounded and 0 < story.wounded < _ABSURD else ""
+    return wording("toll-both", killed=killed, wounded=wounded) if killed and wounded else killed or wounded
+
+
+def _joined_names(names: Sequence[str], wording: Wording, *, most: int = _NAMES) -> Html:
+    distinct = list(dict.fromkeys(filter(None, (shown(name, _NAME) for name in names))))
+    return Html(wording.listed([isolated(name) for name in distinct[:most]]))
+
+
+def _source_names(story: Story, wording: Wording, *, units: int = _NAME) -> tuple[Html, int]:
+    """Return the first sources with «(+٢)» for the rest, and how many there are."""
+    names = list(dict.fromkeys(filter(None, (shown(report.source, units) for report in story.reports))))
+    listed = Html(wording.listed([isolated(name) for name in names[:_SOURCES]]))
+    if len(names) > _SOURCES:
+        listed = Html(wording("sources-more", sources=listed, more=len(names) - _SOURCES))
+    return listed, len(names)
+
+
+def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> str:
+    when = wording("alert-when", time=wording.moment(story.first_at, time_zone, now), zone=wording.zone(time_zone))
+    names, count = _source_names(story, wording)
+    return f"{when} · {wording('alert-sources', sources=names, count=count)}" if names else when
+
+
+def _asked(queries: Sequence[str], wording: Wording) -> str:
+    names = [isolated(shown(query, _QUERY)) for query in queries[:_NAMES]]
+    return f"🔎 {wording.listed(list(names))}" if names else ""
+
+
+def _callback(word: str, story: Story) -> str:
+    return f"{word}:{story.id}"
+
+
+def _open_row(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
+    address = _first_address(story)
+    return ((Button(label=wording("button-open"), url=address),),) if address else ()
+
+
+def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
+    # Two in a row: four would be cut to unreadable stubs on a narrow phone.
+    more = Button(label=wording("button-more"), callback=_callback("more", story))
+    first = (*_open_row(story, wording), ())[0]
+    return (
+        (*first, more),
+        (
+            Button(label=wording("button-why"), callback=_callback("why", story)),
+            Button(label=wording("button-hush"), callback=_callback("hush", story)),
+        ),
+    )
+
+
+def _body(story: Story) -> str:
+    """Return the text of the reports without the headlines that stand above it anyway."""
+    headlines = {clean(title) for title in (story.headline, *(report.title for report in story.reports))}
+    lines = [line for line in clean_lines(story.text).splitlines() if line not in headlines]
+    return "\n".join(lines) or clean(story.summary)
+
+
+def _report_line(report: Report, wording: Wording, time_zone: str, now: datetime) -> str:
+    source = isolated(shown(report.source, _NAME))
+    address = _list_link(web_address(report.link))
+    name = f'<a href="{escaped(address)}">{source}</a>' if address else source
+    title = isolated(shown(report.title, 100))
+    return f"• {wording.moment(report.published_at, time_zone, now)} {name}: {title}"
+
+
+def _rest(count: int, wording: Wording) -> list[str]:
+    return [wording.html("more-reports-rest", count=count)] if count > 0 else []

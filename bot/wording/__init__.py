@@ -1,0 +1,1 @@
+"""What people read: the Fluent catalogues and the safety of text that comes from outside."""

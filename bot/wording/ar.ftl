@@ -1,0 +1,416 @@
+# What people read in Arabic. Every key also stands in en.ftl, with the same variables.
+
+## Lists, dates, places in time
+
+comma = ،{" "}
+day = { NUMBER($day) } { $month }
+month-1 = كانون الثاني
+month-2 = شباط
+month-3 = آذار
+month-4 = نيسان
+month-5 = أيار
+month-6 = حزيران
+month-7 = تموز
+month-8 = آب
+month-9 = أيلول
+month-10 = تشرين الأول
+month-11 = تشرين الثاني
+month-12 = كانون الأول
+moment-other-day = { $day }، { $time }
+zone-baghdad = بتوقيت بغداد
+zone-other = بتوقيت { $city }
+quoted = «{ $text }»
+
+## Counts
+
+stories = { $count ->
+    [0] لا أخبار
+    [one] خبر واحد
+    [two] خبران
+    [few] { NUMBER($count) } أخبار
+    [many] { NUMBER($count) } خبرًا
+   *[other] { NUMBER($count) } خبر
+}
+killed = { $count ->
+    [one] قتيل واحد
+    [two] قتيلان
+    [few] { NUMBER($count) } قتلى
+    [many] { NUMBER($count) } قتيلًا
+   *[other] { NUMBER($count) } قتيل
+}
+wounded = { $count ->
+    [one] جريح واحد
+    [two] جريحان
+    [few] { NUMBER($count) } جرحى
+    [many] { NUMBER($count) } جريحًا
+   *[other] { NUMBER($count) } جريح
+}
+toll-both = { $killed } و{ $wounded }
+duration-days = { $count ->
+    [one] يومًا واحدًا
+    [two] يومين
+    [few] { NUMBER($count) } أيام
+    [many] { NUMBER($count) } يومًا
+   *[other] { NUMBER($count) } يوم
+}
+duration-hours = { $count ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { NUMBER($count) } ساعات
+    [many] { NUMBER($count) } ساعة
+   *[other] { NUMBER($count) } ساعة
+}
+duration-minutes = { $count ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { NUMBER($count) } دقائق
+    [many] { NUMBER($count) } دقيقة
+   *[other] { NUMBER($count) } دقيقة
+}
+duration-two = { $larger } و{ $smaller }
+
+## The alert
+
+severity-5 = 🔴 عاجل
+severity-4 = 🔴 عاجل
+severity-3 = 🟠 مهم
+severity-2 = 🟡 متابعة
+severity-1 = ⚪ للعلم
+severity-icon-5 = 🔴
+severity-icon-4 = 🔴
+severity-icon-3 = 🟠
+severity-icon-2 = 🟡
+severity-icon-1 = ⚪
+alert-when = 🕒 { $time } { $zone }
+alert-sources = { $count ->
+    [one] المصدر: { $sources }
+   *[other] المصادر: { $sources }
+}
+sources-more = { $sources } (+{ NUMBER($more) })
+button-open = الخبر
+button-more = المزيد
+button-why = لماذا وصلني؟
+button-hush = اكتم القصة
+
+kind-explosion_ied = تفجير
+kind-air_missile_drone = قصف أو مسيّرة
+kind-armed_attack = هجوم مسلح
+kind-operations = عملية أمنية
+kind-protest_violence = احتجاج وصدامات
+kind-mines_erw = ألغام ومخلفات حربية
+kind-prison = سجون
+kind-judicial = قضاء وأحكام
+kind-militia_politics = فصائل وسلاح
+kind-other = شأن أمني
+
+actor-isis = داعش
+actor-alqaeda_iraq = تنظيم القاعدة
+actor-ansar = أنصار الإسلام
+actor-white_flags = الرايات البيضاء
+actor-terrorists_generic = مسلحون
+actor-pmf = الحشد الشعبي
+actor-kataib_hezbollah = كتائب حزب الله
+actor-aah = عصائب أهل الحق
+actor-nujaba = حركة النجباء
+actor-kss = كتائب سيد الشهداء
+actor-badr = منظمة بدر
+actor-saraya_salam = سرايا السلام
+actor-iri = المقاومة الإسلامية في العراق
+actor-ansarallah_awfiya = أنصار الله الأوفياء
+actor-imam_ali = كتائب الإمام علي
+actor-front_groups = فصائل غير معلنة
+actor-factions_generic = فصائل مسلحة
+actor-joc = قيادة العمليات
+actor-smc = خلية الإعلام الأمني
+actor-cts = جهاز مكافحة الإرهاب
+actor-army = الجيش العراقي
+actor-fedpol = قوات وزارة الداخلية
+actor-intel = الاستخبارات
+actor-eod = مكافحة المتفجرات
+actor-judiciary_ct = القضاء
+actor-peshmerga = البيشمركة
+actor-asayish = الأسايش
+actor-pkk = حزب العمال الكردستاني
+actor-ybs = وحدات مقاومة سنجار
+actor-iran_kurd_opp = المعارضة الكردية الإيرانية
+actor-coalition = التحالف الدولي
+actor-us_forces = القوات الأميركية
+actor-nato_mission = بعثة الناتو
+actor-turkey = القوات التركية
+actor-irgc = الحرس الثوري الإيراني
+actor-israel = إسرائيل
+actor-tribal = عشائر
+actor-gangs = عصابات
+
+## More, why, hush
+
+more-reports = { $count ->
+    [one] <b>نقله مصدر واحد</b>
+    [two] <b>نقله مصدران، والأقدم أولًا</b>
+    [few] <b>نقلته { NUMBER($count) } مصادر، والأقدم أولًا</b>
+    [many] <b>نقله { NUMBER($count) } مصدرًا، والأقدم أولًا</b>
+   *[other] <b>نقله { NUMBER($count) } مصدر، والأقدم أولًا</b>
+}
+more-reports-rest = { $count ->
+    [one] وتقرير آخر.
+    [two] وتقريران آخران.
+    [few] و{ NUMBER($count) } تقارير أخرى.
+    [many] و{ NUMBER($count) } تقريرًا آخر.
+   *[other] و{ NUMBER($count) } تقرير آخر.
+}
+more-headline-only = لا يسمح المصدر بتلخيص أخباره. اقرأ النص كاملًا في صفحته.
+why-title = 🔎 وصلك هذا الخبر لأنك تتابع:
+why-title-here = 🔎 وصل هذا الخبر لأن المجموعة تتابع:
+why-words = في الخبر: { $words }
+why-no-longer = لم يعد هذا الخبر يطابق شيئًا تتابعه، ولن يصلك مثله.
+hush-done = 🔕 لن تصلك تحديثات هذه القصة.
+hush-undone = 🔔 عادت تحديثات هذه القصة.
+button-unhush = ↩️ أعد تحديثات القصة
+story-gone = هذا الخبر قديم ولم يعد محفوظًا عندي.
+button-too-old = هذه الرسالة قديمة. أعد الطلب من جديد.
+
+## After a mute
+
+held-title = { $count ->
+    [one] 🔔 في أثناء الكتم وصل <b>خبر واحد</b>
+    [two] 🔔 في أثناء الكتم وصل <b>خبران</b>
+    [few] 🔔 في أثناء الكتم وصلت <b>{ NUMBER($count) } أخبار</b>
+    [many] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبرًا</b>
+   *[other] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبر</b>
+}
+held-rest = { $count ->
+    [one] وخبر آخر. اكتب «آخر» لتراه.
+    [two] وخبران آخران. اكتب «آخر» لتراهما.
+    [few] و{ NUMBER($count) } أخبار أخرى. اكتب «آخر» لتراها.
+    [many] و{ NUMBER($count) } خبرًا آخر. اكتب «آخر» لتراها.
+   *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
+}
+
+## Greeting and help
+
+start =
+    <b>راصد</b> يتابع أخبار الأمن في العراق، ويرسل إليك ما يهمّك منها: خبرًا قصيرًا مع مصدره.
+
+    اكتب ما تريد متابعته، مثلًا:
+    <code>تابع كركوك</code>
+    <code>تابع عبوة ناسفة</code>
+
+    أو اكتب أي كلمة لترى آخر أخبارها.
+    للمزيد: /help
+start-group =
+    <b>راصد</b> يرسل إلى هذه المجموعة أخبار الأمن في العراق التي يختارها مشرفوها.
+
+    للبدء يكتب أحد المشرفين مثلًا:
+    <code>/subscribe كركوك</code>
+
+    للمزيد: /help
+start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
+start-link-broken = هذا الرابط غير صالح. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
+help =
+    <b>تابع</b> كركوك · /subscribe
+    تصلك أخبارها فور نشرها.
+
+    <b>ألغِ</b> كركوك · /unsubscribe
+    تتوقف أخبارها.
+
+    <b>اشتراكاتي</b> · /list
+    كل ما تتابعه.
+
+    <b>آخر</b> ديالى · /recent
+    أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
+
+    <b>اكتم</b> ساعتين · /mute
+    أسكت، ثم أجمع لك ما فات في رسالة واحدة.
+
+    <b>اللغة</b> · /language
+    <b>الخصوصية</b> · /privacy
+    <b>امسح</b> · /wipe
+
+    <b>كيف تكتب ما تريد</b>
+    كلمتان تعنيان خبرًا فيه كلتاهما:
+    <code>تابع عبوة كركوك</code>
+    عبارة كما هي، بين علامتي تنصيص:
+    <code>تابع "طريق كركوك"</code>
+    إحدى كلمتين:
+    <code>تابع كركوك أو ديالى</code>
+    من دون كلمة:
+    <code>تابع كركوك -رياضة</code>
+
+    تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
+    في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
+unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: /help
+text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
+privacy =
+    <b>ما أحفظه عنك</b>
+    رقم هذه المحادثة، ولغتك، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليك.
+
+    لا أحفظ اسمك ولا رقم هاتفك ولا ما تكتبه لي من أسئلة. ولا أحفظ شيئًا قبل أن تتابع أو تختار لغة.
+
+    يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
+
+    لمسح كل شيء فورًا: /wipe
+
+## Following
+
+follow-how =
+    ماذا تريد أن تتابع؟ اكتب مثلًا:
+    <code>تابع كركوك</code>
+    <code>تابع عبوة ناسفة</code>
+    <code>تابع "طريق كركوك"</code>
+    <code>تابع كركوك أو ديالى</code>
+follow-how-group =
+    ماذا تتابع المجموعة؟ اكتب مثلًا:
+    <code>/subscribe كركوك</code>
+    <code>/subscribe عبوة ناسفة</code>
+    <code>/subscribe كركوك أو ديالى</code>
+follow-done = ✅ أتابع لك: <code>{ $query }</code>
+follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
+follow-already = تتابع هذا من قبل: <code>{ $query }</code>
+follow-already-number = الاشتراك رقم { NUMBER($number) }.
+follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
+preview-none = لا أخبار عنه في آخر ٧ أيام.
+preview-count = في آخر ٧ أيام: { $stories }، { $rate ->
+    [0] أي أقل من خبر في اليوم
+    [one] أي نحو خبر في اليوم
+    [two] أي نحو خبرين في اليوم
+    [few] أي نحو { NUMBER($rate) } أخبار في اليوم
+    [many] أي نحو { NUMBER($rate) } خبرًا في اليوم
+   *[other] أي نحو { NUMBER($rate) } خبر في اليوم
+}.
+preview-many = هذا كثير. أضف كلمة لتقلّ، مثل اسم مكان.
+preview-newest = <b>أحدثها</b>
+preview-test = 🔎 <code>{ $query }</code>
+button-undo = ↩️ تراجع
+button-follow = ➕ تابع
+unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
+unfollow-all-done = { $count ->
+    [one] 🗑 توقف اشتراكك.
+    [two] 🗑 توقف الاشتراكان.
+    [few] 🗑 توقفت { NUMBER($count) } اشتراكات.
+    [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
+   *[other] 🗑 توقف { NUMBER($count) } اشتراك.
+}
+unfollow-unknown = لا تتابع هذا: { $query }
+unfollow-gone = ليس هذا الاشتراك موجودًا الآن.
+list-none =
+    لا تتابع شيئًا بعد. اكتب مثلًا:
+    <code>تابع كركوك</code>
+list-title = { $count ->
+    [one] <b>تتابع شيئًا واحدًا</b>
+    [two] <b>تتابع شيئين</b>
+    [few] <b>تتابع { NUMBER($count) } أشياء</b>
+    [many] <b>تتابع { NUMBER($count) } شيئًا</b>
+   *[other] <b>تتابع { NUMBER($count) } شيء</b>
+}
+list-line = { NUMBER($number) }. { $query }
+list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
+list-stop = للإيقاف اضغط على ما تريد:
+list-muted = 🔕 مكتوم حتى { $until }
+button-stop = ✖️ { NUMBER($number) } · { $query }
+button-newer = ▶️ الأحدث
+button-older = الأقدم ◀️
+button-previous = ▶️ السابق
+button-next = التالي ◀️
+
+## Recent stories
+
+recent-query = 🔎 <code>{ $query }</code>
+recent-mine = 🔎 <b>آخر ما يطابق اشتراكاتك</b>
+recent-all = 🔎 <b>آخر الأخبار</b>
+recent-span = { $span ->
+    [day] آخر ٢٤ ساعة: { $stories }
+    [week] آخر ٧ أيام: { $stories }
+   *[all] المحفوظ: { $stories }
+}
+recent-none = { $span ->
+    [day] لا أخبار في آخر ٢٤ ساعة.
+    [week] لا أخبار في آخر ٧ أيام.
+   *[all] لا أخبار محفوظة عن هذا.
+}
+recent-follow-hint = تابعه ليصلك أول خبر.
+button-day = ٢٤ ساعة
+button-week = ٧ أيام
+
+## Mute
+
+mute-how = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
+mute-how-group = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>/mute 2h</code>
+mute-not-understood = لم أفهم المدة «{ $shown }». اكتب مثلًا: <code>ساعتين</code> أو <code>30m</code> أو <code>يوم</code>
+mute-out-of-range = المدة بين { $shortest } و{ $longest }.
+mute-done = 🔕 أسكت { $duration }، حتى { $until }. ما يصل في أثنائها أجمعه لك بعدها.
+mute-nothing = لا تتابع شيئًا بعد، فلا شيء يُكتم.
+mute-off = { $count ->
+    [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
+    [one] 🔔 انتهى الكتم. يأتيك الآن خبر واحد وصل في أثنائه.
+    [two] 🔔 انتهى الكتم. يأتيك الآن خبران وصلا في أثنائه.
+    [few] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } أخبار.
+    [many] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبرًا.
+   *[other] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبر.
+}
+mute-was-off = 🔔 لست مكتومًا، الأخبار تصلك.
+button-unmute = 🔔 إلغاء الكتم
+
+## Language, wipe
+
+language-ask = بأي لغة أكتب لك؟
+language-done = ✅ سأكتب لك بالعربية.
+button-arabic = العربية
+button-english = English
+wipe-ask = <b>مسح كل شيء؟</b>
+    تُمحى اشتراكاتك وإعداداتك وكل ما حُفظ عن هذه المحادثة، فورًا وبلا رجعة.
+button-wipe-yes = نعم، امسح كل شيء
+button-wipe-no = لا
+wipe-done = ✅ مُسح كل شيء. لا أحفظ عن هذه المحادثة شيئًا.
+wipe-nothing = لا أحفظ عن هذه المحادثة شيئًا.
+wipe-kept = لم أمسح شيئًا.
+
+## Refusals and failures
+
+admins-only = يغيّر الاشتراكات مشرفو المجموعة فقط.
+admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
+access-refused =
+    هذا البوت لمن أذن له مشغّله.
+    أعطه هذا الرقم ليأذن لك: <code>{ $chat }</code>
+storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
+handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+
+## Operator
+
+allow-how = اكتب رقم المحادثة: <code>/allow 123456</code>
+ban-how = اكتب رقم المحادثة: <code>/ban 123456</code>
+allow-done = ✅ صار مسموحًا: <code>{ $chat }</code>
+ban-done = ⛔ صار محظورًا: <code>{ $chat }</code>
+ban-operator = هذا رقم مشغّل، ولا يُحظر.
+health-title = <b>حال راصد</b>
+health-feeds = { $failing ->
+    [0] ✅ المصادر: { NUMBER($feeds) }، وكلها تعمل.
+   *[other] ⚠️ المصادر: { NUMBER($feeds) }، والمتعطل منها: { NUMBER($failing) }.
+}
+health-feed = ⚠️ { $feed }: { $reason }
+health-polled = آخر قراءة ناجحة: { $time }
+health-never-polled = لم يُقرأ مصدر بنجاح بعد.
+health-outbox = في الطريق: { NUMBER($due) }، مؤجل بالكتم: { NUMBER($held) }، أُرسل: { NUMBER($sent) }، تُرك: { NUMBER($dropped) }.
+health-oldest = أقدم تنبيه ينتظر منذ: { $time }
+health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
+
+## Queries that can't be read
+
+query-error-where = عند: <code>{ $shown }</code>
+query-error-example = مثال: <code>{ $example }</code>
+
+## The command menu
+
+menu-start = ابدأ
+menu-subscribe = تابع كلمة أو مكانًا
+menu-unsubscribe = أوقف متابعة
+menu-list = اشتراكاتي
+menu-recent = آخر الأخبار
+menu-test = جرّب كلمة قبل متابعتها
+menu-mute = اكتم التنبيهات مدة
+menu-unmute = ألغِ الكتم
+menu-language = اللغة
+menu-privacy = ما يُحفظ عني
+menu-wipe = امسح بياناتي
+menu-help = مساعدة
+about-short = تنبيهات عربية قصيرة عن أخبار الأمن في العراق، بحسب ما تتابعه.
+about-long = يتابع راصد أخبار الأمن في العراق، ويرسل إليك ما تختاره منها بكلمة أو مكان: خبرًا قصيرًا مع مصدره. اضغط «ابدأ».

@@ -1,0 +1,118 @@
+"""The Fluent catalogues: `wording(language)` gives the one that a person reads."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+
+from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_isolates
+
+LANGUAGES = ("ar", "en")
+
+_ARABIC_DIGITS = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+_COMMAND = re.compile(r"(?<![\w<:/])/[a-z]+")
+
+
+class _ArabicNumber(FluentType):
+    """A number written in Arabic digits."""
+
+    def __init__(self, value: int) -> None:
+        self._value = int(value)
+
+    def format(self, locale: Locale) -> str:
+        return f"{self._value:,}".translate(_ARABIC_DIGITS)
+
+
+class Wording:
+    """One language's catalogue, and the dates and lists that go with it."""
+
+    def __init__(self, language: str, source: str) -> None:
+        self.language = language
+        functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if language == "ar" else {}
+        self._bundle = FluentBundle([language], functions=functions, use_isolating=True)
+        self._bundle.add_resource(FluentResource(_isolate_commands(source)))
+
+    def __call__(self, key: str, **args: str | int) -> str:
+        """Return a message as plain text (buttons, menus, notices).
+
+        Raises KeyError for an unknown key and for an argument that the message needs and didn't get.
+        """
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        # Fluent refuses strings over 2,500 characters: a long one is put in afterwards, for a mark.
+        long = {
+            f"\ue000{name}\ue001": value for name, value in args.items() if isinstance(value, str) and len(value) > 2000
+        }
+        short = {name: mark if (mark := f"\ue000{name}\ue001") in long else value for name, value in args.items()}
+        text, errors = self._bundle.format_pattern(pattern, short)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        for mark, value in long.items():
+            text = str(text).replace(mark, value)
+        return without_needless_isolates(str(text), rtl=self.language == "ar")
+
+    def html(self, key: str, **args: str | int) -> Html:
+        """Return a message as HTML; every plain string argument is cleaned and escaped, Html is taken as it is."""
+        safe = {
+            name: escaped(value if isinstance(value, Html) else clean(value)) if isinstance(value, str) else value
+            for name, value in args.items()
+        }
+        return self.directed(self(key, **safe))
+
+    def has(self, key: str) -> bool:
+        """Tell whether the catalogue knows a key."""
+        return self._bundle.has_message(key)
+
+    def directed(self, html: str) -> Html:
+        """Make every line of an Arabic message run from the right, with no isolates but those that are needed."""
+        rtl = self.language == "ar"
+        lean = without_needless_isolates(html, rtl=rtl)
+        return rtl_lines(lean) if rtl else Html(lean)
+
+    def clock(self, moment: datetime, zone: str) -> str:
+        """Return the time of day in a zone: «12:40»."""
+        return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}"
+
+    def day(self, moment: datetime, zone: str) -> str:
+        """Return day and month as Iraq says them: «٣ آذار», "3 March"."""
+        local = moment.astimezone(ZoneInfo(zone))
+        return self("day", day=local.day, month=self(f"month-{local.month}"))
+
+    def moment(self, moment: datetime, zone: str, now: datetime) -> str:
+        """Return the time of day, with the day when it isn't today."""
+        time = self.clock(moment, zone)
+        if moment.astimezone(ZoneInfo(zone)).date() == now.astimezone(ZoneInfo(zone)).date():
+            return time
+        return self("moment-other-day", time=time, day=self.day(moment, zone))
+
+    def zone(self, zone: str) -> str:
+        """Return what follows a time: «بتوقيت بغداد»."""
+        city = zone.rsplit("/", 1)[-1]
+        return self("zone-baghdad") if city == "Baghdad" else self("zone-other", city=city.replace("_", " "))
+
+    def listed(self, items: list[str]) -> str:
+        """Join items with the language's comma."""
+        return self("comma").join(items)
+
+
+def _isolate_commands(source: str) -> str:
+    # Without isolation a slash before Latin letters jumps to their other end in a line that runs from the right.
+    return _COMMAND.sub(lambda found: f"\u2066{found.group()}\u2069", source)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Return the catalogue of a language, Arabic for one we don't speak."""
+    known = language if language in LANGUAGES else "ar"
+    if known != language:
+        return wording(known)
+    source = files("bot.wording").joinpath(f"{known}.ftl").read_text(encoding="utf-8")
+    return Wording(known, source)

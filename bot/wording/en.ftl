@@ -1,0 +1,374 @@
+# What people read in English. Every key also stands in ar.ftl, with the same variables.
+
+## Lists, dates, places in time
+
+comma = ,{" "}
+day = { $day } { $month }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+moment-other-day = { $day }, { $time }
+zone-baghdad = Baghdad time
+zone-other = { $city } time
+quoted = “{ $text }”
+
+## Counts
+
+stories = { $count ->
+    [0] no stories
+    [one] one story
+   *[other] { $count } stories
+}
+killed = { $count ->
+    [one] one killed
+   *[other] { $count } killed
+}
+wounded = { $count ->
+    [one] one wounded
+   *[other] { $count } wounded
+}
+toll-both = { $killed }, { $wounded }
+duration-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+duration-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+duration-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+duration-two = { $larger } and { $smaller }
+
+## The alert
+
+severity-5 = 🔴 Urgent
+severity-4 = 🔴 Urgent
+severity-3 = 🟠 Important
+severity-2 = 🟡 Update
+severity-1 = ⚪ For information
+severity-icon-5 = 🔴
+severity-icon-4 = 🔴
+severity-icon-3 = 🟠
+severity-icon-2 = 🟡
+severity-icon-1 = ⚪
+alert-when = 🕒 { $time } { $zone }
+alert-sources = { $count ->
+    [one] Source: { $sources }
+   *[other] Sources: { $sources }
+}
+sources-more = { $sources } (+{ $more })
+button-open = Open
+button-more = More
+button-why = Why this?
+button-hush = Mute story
+
+kind-explosion_ied = Explosion
+kind-air_missile_drone = Strike or drone
+kind-armed_attack = Armed attack
+kind-operations = Security operation
+kind-protest_violence = Protest and clashes
+kind-mines_erw = Mines and war remnants
+kind-prison = Prisons
+kind-judicial = Courts and sentences
+kind-militia_politics = Factions and weapons
+kind-other = Security
+
+actor-isis = Islamic State (Daesh)
+actor-alqaeda_iraq = al-Qaeda
+actor-ansar = Ansar al-Islam
+actor-white_flags = White Flags
+actor-terrorists_generic = Gunmen
+actor-pmf = Popular Mobilisation Forces
+actor-kataib_hezbollah = Kataib Hezbollah
+actor-aah = Asaib Ahl al-Haq
+actor-nujaba = Harakat al-Nujaba
+actor-kss = Kataib Sayyid al-Shuhada
+actor-badr = Badr Organisation
+actor-saraya_salam = Saraya al-Salam
+actor-iri = Islamic Resistance in Iraq
+actor-ansarallah_awfiya = Ansar Allah al-Awfiya
+actor-imam_ali = Kataib al-Imam Ali
+actor-front_groups = Front groups
+actor-factions_generic = Armed factions
+actor-joc = Operations Command
+actor-smc = Security Media Cell
+actor-cts = Counter Terrorism Service
+actor-army = Iraqi army
+actor-fedpol = Interior Ministry forces
+actor-intel = Intelligence
+actor-eod = Bomb disposal
+actor-judiciary_ct = Judiciary
+actor-peshmerga = Peshmerga
+actor-asayish = Asayish
+actor-pkk = PKK
+actor-ybs = Sinjar Resistance Units
+actor-iran_kurd_opp = Iranian Kurdish opposition
+actor-coalition = Global Coalition
+actor-us_forces = US forces
+actor-nato_mission = NATO Mission
+actor-turkey = Turkish forces
+actor-irgc = IRGC
+actor-israel = Israel
+actor-tribal = Tribes
+actor-gangs = Gangs
+
+## More, why, hush
+
+more-reports = { $count ->
+    [one] <b>One outlet reported it</b>
+   *[other] <b>{ $count } outlets reported it, first one first</b>
+}
+more-reports-rest = { $count ->
+    [one] and one more report.
+   *[other] and { $count } more reports.
+}
+more-headline-only = This outlet allows no summary. Read the full text on its page.
+why-title = 🔎 You got this because you follow:
+why-title-here = 🔎 This came because the group follows:
+why-words = In the story: { $words }
+why-no-longer = This story no longer matches anything you follow. You will get no more like it.
+hush-done = 🔕 No more updates of this story.
+hush-undone = 🔔 Updates of this story are back.
+button-unhush = ↩️ Resume updates
+story-gone = This story is old and I no longer have it.
+button-too-old = This message is old. Please ask again.
+
+## After a mute
+
+held-title = { $count ->
+    [one] 🔔 While muted: <b>one story</b>
+   *[other] 🔔 While muted: <b>{ $count } stories</b>
+}
+held-rest = { $count ->
+    [one] and one more: /recent
+   *[other] and { $count } more: /recent
+}
+
+## Greeting and help
+
+start =
+    <b>Rasid</b> watches the news on security in Iraq and sends you what you ask for: a short story with its source.
+
+    Write what you want to follow, for example:
+    <code>/follow كركوك</code>
+    <code>/follow عبوة ناسفة</code>
+
+    Or just write a word to see its latest news. Most news is in Arabic, so Arabic words find more.
+    More: /help
+start-group =
+    <b>Rasid</b> sends this group the news on security in Iraq that its administrators choose.
+
+    To begin, an administrator writes for example:
+    <code>/subscribe كركوك</code>
+
+    More: /help
+start-back = Welcome back. You will get what you follow again.
+start-link-broken = This link doesn't work. Write what you want to follow, for example: <code>/follow كركوك</code>
+help =
+    /subscribe كركوك
+    Get its news as soon as it appears.
+
+    /unsubscribe كركوك
+    Stop it.
+
+    /list
+    All that you follow.
+
+    /recent ديالى
+    The latest stories. The word alone does it too.
+
+    /mute 2h
+    I stay silent, then sum up what you missed in one message.
+
+    /language
+    /privacy
+    /wipe
+
+    <b>How to write what you want</b>
+    Two words mean stories that have both:
+    <code>/follow عبوة كركوك</code>
+    A phrase as it stands, in quotes:
+    <code>/follow "طريق كركوك"</code>
+    Either word:
+    <code>/follow كركوك OR ديالى</code>
+    Without a word:
+    <code>/follow كركوك -رياضة</code>
+
+    Words are found in all their Arabic forms.
+    In groups: only commands that begin with /, and only administrators change what it follows.
+unknown-command = I don't know this command. All I understand is here: /help
+text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
+privacy =
+    <b>What I store about you</b>
+    The number of this chat, your language, what you follow, how long you muted me, and the numbers of the messages I sent you.
+
+    Not your name, not your phone number, not what you ask me. And nothing before you follow something or choose a language.
+
+    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+
+    To erase it all at once: /wipe
+
+## Following
+
+follow-how =
+    What do you want to follow? Write for example:
+    <code>/follow كركوك</code>
+    <code>/follow عبوة ناسفة</code>
+    <code>/follow "طريق كركوك"</code>
+    <code>/follow كركوك OR ديالى</code>
+follow-how-group =
+    What should the group follow? Write for example:
+    <code>/subscribe كركوك</code>
+    <code>/subscribe عبوة ناسفة</code>
+    <code>/subscribe كركوك OR ديالى</code>
+follow-done = ✅ Following: <code>{ $query }</code>
+follow-number = Subscription { $number }. You get every new story from now on.
+follow-already = You follow this already: <code>{ $query }</code>
+follow-already-number = Subscription { $number }.
+follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
+preview-none = No stories about it in the last 7 days.
+preview-count = In the last 7 days: { $stories }, { $rate ->
+    [0] less than one a day
+    [one] about one a day
+   *[other] about { $rate } a day
+}.
+preview-many = That is a lot. Add a word to narrow it, such as a place.
+preview-newest = <b>The newest</b>
+preview-test = 🔎 <code>{ $query }</code>
+button-undo = ↩️ Undo
+button-follow = ➕ Follow
+unfollow-done = 🗑 No longer following: <code>{ $query }</code>
+unfollow-all-done = { $count ->
+    [one] 🗑 Your subscription is stopped.
+   *[other] 🗑 { $count } subscriptions are stopped.
+}
+unfollow-unknown = You don't follow this: { $query }
+unfollow-gone = This subscription is not there any more.
+list-none =
+    You follow nothing yet. Write for example:
+    <code>/follow كركوك</code>
+list-title = { $count ->
+    [one] <b>You follow one thing</b>
+   *[other] <b>You follow { $count } things</b>
+}
+list-line = { $number }. { $query }
+list-line-topic = { $number }. { $query } (in another topic)
+list-stop = To stop one, press it:
+list-muted = 🔕 Muted until { $until }
+button-stop = ✖️ { $number } · { $query }
+button-newer = ◀️ Newer
+button-older = Older ▶️
+button-previous = ◀️ Back
+button-next = Next ▶️
+
+## Recent stories
+
+recent-query = 🔎 <code>{ $query }</code>
+recent-mine = 🔎 <b>Latest for what you follow</b>
+recent-all = 🔎 <b>Latest stories</b>
+recent-span = { $span ->
+    [day] Last 24 hours: { $stories }
+    [week] Last 7 days: { $stories }
+   *[all] Stored: { $stories }
+}
+recent-none = { $span ->
+    [day] No stories in the last 24 hours.
+    [week] No stories in the last 7 days.
+   *[all] No stories about this are stored.
+}
+recent-follow-hint = Follow it to get the first one.
+button-day = 24 hours
+button-week = 7 days
+
+## Mute
+
+mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>
+mute-how-group = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>
+mute-not-understood = I didn't understand the time “{ $shown }”. Write for example: <code>2h</code>, <code>30m</code> or <code>1d</code>
+mute-out-of-range = The time can be from { $shortest } to { $longest }.
+mute-done = 🔕 Silent for { $duration }, until { $until }. I sum up afterwards what arrives meanwhile.
+mute-nothing = You follow nothing yet, so there is nothing to mute.
+mute-off = { $count ->
+    [0] 🔔 Unmuted. Nothing arrived meanwhile.
+    [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
+   *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
+}
+mute-was-off = 🔔 You are not muted, news reaches you.
+button-unmute = 🔔 Unmute
+
+## Language, wipe
+
+language-ask = Which language shall I write in?
+language-done = ✅ I will write in English. The news itself stays in Arabic.
+button-arabic = العربية
+button-english = English
+wipe-ask = <b>Erase everything?</b>
+    Your subscriptions, your settings and all that is stored about this chat go at once and for good.
+button-wipe-yes = Yes, erase everything
+button-wipe-no = No
+wipe-done = ✅ Everything is erased. I store nothing about this chat.
+wipe-nothing = I store nothing about this chat.
+wipe-kept = Nothing was erased.
+
+## Refusals and failures
+
+admins-only = Only the group's administrators change what it follows.
+admins-unknown = I couldn't check that you are an administrator. Please try again in a moment.
+access-refused =
+    This bot is for people its operator has allowed.
+    Give the operator this number: <code>{ $chat }</code>
+storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
+handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+
+## Operator
+
+allow-how = Write the chat's number: <code>/allow 123456</code>
+ban-how = Write the chat's number: <code>/ban 123456</code>
+allow-done = ✅ Now allowed: <code>{ $chat }</code>
+ban-done = ⛔ Now banned: <code>{ $chat }</code>
+ban-operator = This is an operator's number and can't be banned.
+health-title = <b>How Rasid is doing</b>
+health-feeds = { $failing ->
+    [0] ✅ Feeds: { $feeds }, all working.
+   *[other] ⚠️ Feeds: { $feeds }, failing: { $failing }.
+}
+health-feed = ⚠️ { $feed }: { $reason }
+health-polled = Last successful poll: { $time }
+health-never-polled = No feed has been read successfully yet.
+health-outbox = On the way: { $due }, held by mutes: { $held }, sent: { $sent }, dropped: { $dropped }.
+health-oldest = The oldest alert waiting since: { $time }
+health-stories = Stories of the last 24 hours: { $count }
+
+## Queries that can't be read
+
+query-error-where = At: <code>{ $shown }</code>
+query-error-example = Example: <code>{ $example }</code>
+
+## The command menu
+
+menu-start = Start
+menu-subscribe = Follow a word or place
+menu-unsubscribe = Stop following
+menu-list = What I follow
+menu-recent = Latest stories
+menu-test = Try a word before following it
+menu-mute = Mute alerts for a while
+menu-unmute = Unmute
+menu-language = Language
+menu-privacy = What is stored about me
+menu-wipe = Erase my data
+menu-help = Help
+about-short = Short alerts on security news in Iraq, for what you follow.
+about-long = Rasid watches the news on security in Iraq and sends you what you choose by word or place: a short story with its source. Press Start.

@@ -1,0 +1,153 @@
+"""Text from outside made safe to show: clean, escaped, cut, and running in the right direction."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape as _escape
+from html import unescape
+from urllib.parse import quote, urlsplit
+
+#: Right-to-left mark: gives a line that starts with Latin or digits the direction of the Arabic around it.
+RLM = "\u200f"
+FSI, PDI = "\u2068", "\u2069"
+ELLIPSIS = "…"
+
+#: Joiners are part of Persian and Kurdish spelling and of emoji; every other format character is dropped:
+#: overrides and unbalanced isolates from outside would turn the lines after them around.
+_KEPT_FORMAT = frozenset("\u200c\u200d")
+#: Nobody writes more than three marks on a letter; a tower of them covers the lines above.
+_MARKS = re.compile(
+    r"((?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){3})"
+    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_ISOLATES = re.compile(f"([{FSI}{PDI}])")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+_QUERY = "/%:@!$&'()*+,;=~-._?"
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Html(str):
+    """Text that is already safe HTML and must not be escaped again."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=4096)
+def _kept(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cs", "Cn", "Co") or (category == "Cf" and char not in _KEPT_FORMAT):
+        return ""
+    return " " if category in ("Cc", "Zl", "Zp", "Zs") else char
+
+
+def clean(text: str) -> str:
+    """Return one line without control characters, direction overrides, lone surrogates and towers of marks."""
+    return _MARKS.sub(r"\1", " ".join("".join(map(_kept, text)).split()))
+
+
+def clean_lines(text: str) -> str:
+    """Clean each line of a longer text; empty lines are dropped."""
+    return "\n".join(line for line in map(clean, text.splitlines()) if line)
+
+
+def escaped(text: str) -> Html:
+    """Return the text as HTML that shows exactly it."""
+    return Html(text if isinstance(text, Html) else _escape(text, quote=False))
+
+
+def utf16_length(text: str) -> int:
+    """Count UTF-16 units, the measure of Telegram's limits."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def visible_length(html: str) -> int:
+    """Count the UTF-16 units that a piece of HTML shows."""
+    return utf16_length(unescape(_TAG.sub("", html)))
+
+
+def cut(text: str, units: int) -> str:
+    """Shorten to at most `units` UTF-16 units, at the end of a word, marked with an ellipsis."""
+    if utf16_length(text) <= units:
+        return text
+    kept, left = [], units - 1
+    for char in text:
+        left -= 2 if char > "\uffff" else 1
+        if left < 0:
+            break
+        kept.append(char)
+    short = "".join(kept)
+    at_word = short.rsplit(None, 1)[0] if any(map(str.isspace, short)) else short
+    # A text of one endless word is cut inside it rather than away.
+    chosen = at_word if len(at_word) * 2 > len(short) else short
+    while chosen and unicodedata.combining(text[len(chosen)] if len(chosen) < len(text) else " "):
+        chosen = chosen[:-1]
+    return chosen.rstrip(" \u200c\u200d.,،؛:-–—") + ELLIPSIS
+
+
+def shown(text: str, units: int) -> Html:
+    """Clean, cut and escape a piece of outside text for one line of a message."""
+    return escaped(cut(clean(text), units))
+
+
+def isolated(html: str) -> Html:
+    """Keep a piece from changing the order of what stands around it."""
+    return Html(f"{FSI}{html}{PDI}") if html else Html("")
+
+
+def without_needless_isolates(html: str, *, rtl: bool) -> str:
+    """Drop the isolates around pieces that run in the direction of the whole anyway.
+
+    They would only clutter what people copy out of a message.
+    """
+    pieces: list[list[str]] = [[]]
+    for part in _ISOLATES.split(html):
+        if part == FSI:
+            pieces.append([])
+        elif part == PDI and len(pieces) > 1:
+            inside = "".join(pieces.pop())
+            pieces[-1].append(f"{FSI}{inside}{PDI}" if _runs_against(inside, rtl=rtl) else inside)
+        else:
+            pieces[-1].append(part)
+    return FSI.join("".join(piece) for piece in pieces)
+
+
+def _runs_against(html: str, *, rtl: bool) -> bool:
+    foreign = ("L", "EN") if rtl else ("R", "AL", "AN")
+    return any(unicodedata.bidirectional(char) in foreign for char in unescape(_TAG.sub("", html)))
+
+
+def rtl_lines(html: str) -> Html:
+    """Start every line that doesn't begin in Arabic with a right-to-left mark."""
+    return Html("\n".join(RLM + line if _begins_foreign(line) else line for line in html.split("\n")))
+
+
+def _begins_foreign(line: str) -> bool:
+    text = unescape(_TAG.sub("", line))
+    if not text.strip():
+        return False
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("R", "AL"):
+            return False
+        if direction in ("L", "EN", "AN"):
+            return True
+    return True
+
+
+def web_address(link: str) -> str | None:
+    """Return the link as Telegram accepts it in a button, or None: one bad address would refuse the whole message."""
+    try:
+        parts = urlsplit(link.strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = parts.port
+    except ValueError:  # also UnicodeError: a host that is none
+        return None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or parts.username is not None:
+        return None
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") + (
+        f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
+    )
+    if parts.fragment:
+        path += f"#{quote(parts.fragment, safe=_QUERY)}"
+    address = f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}"
+    return address if len(address) <= 1500 else None
