@@ -1,0 +1,83 @@
+"""What the News store's rows hold of the model's objects, and back. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.model import Alert, AlertState, Article, FeedState, NewAlert, Story
+from storage.codec import FEED_STATE, STORY, dump_queries, from_micros, load_queries, to_micros
+
+Row = dict[str, Any]
+#: What there is one alert for: story, chat, topic.
+Key = tuple[str, int, int]
+
+
+def feed_row(state: FeedState) -> Row:
+    """Return the row of a feed's state."""
+    return {"url": state.url, "document": FEED_STATE.dumps(state)}
+
+
+def article_row(article: Article) -> Row:
+    """Return what is kept of an article: that it was seen, when, and where."""
+    return {"id": article.id, "feed_url": article.feed_url, "seen_at": to_micros(article.seen_at)}
+
+
+def story_row(story: Story) -> Row:
+    """Return the row of a story."""
+    return {
+        "id": story.id,
+        "revision": story.revision,
+        "last_at": to_micros(story.last_at),
+        "document": STORY.dumps(story),
+    }
+
+
+def alert_rows(alerts: Sequence[NewAlert], now: int) -> dict[Key, Row]:
+    """Return one row for each (story, chat, topic), with all its queries."""
+    rows: dict[Key, Row] = {}
+    for alert in alerts:
+        key = alert.story_id, alert.chat_id, alert.thread_id or 0
+        queries = dump_queries(alert.queries)
+        if key in rows:
+            rows[key]["queries"] = union(rows[key]["queries"], queries)
+            continue
+        rows[key] = {
+            "story_id": key[0],
+            "chat_id": key[1],
+            "topic": key[2],
+            "queries": queries,
+            "severity": alert.severity,
+            "state": "due",
+            "created_at": now,
+            "due_at": now,
+            "queued": 1,
+            "attempts": 0,
+            "held": 0,
+            "shown_revision": 0,
+        }
+    return rows
+
+
+def union(stored: str, new: str) -> str:
+    """Return the queries of both JSON lists, each once, the stored ones first."""
+    both = load_queries(stored, "an alert's queries") + load_queries(new, "an alert's queries")
+    return dump_queries(tuple(dict.fromkeys(both)))
+
+
+def read_alert(row: Any) -> Alert:
+    """Return the alert of a row of the alerts table."""
+    return Alert(
+        id=row.id,
+        story_id=row.story_id,
+        chat_id=row.chat_id,
+        thread_id=row.topic or None,
+        queries=load_queries(row.queries, f"the queries of alert {row.id}"),
+        severity=row.severity,
+        state=AlertState(row.state),
+        created_at=from_micros(row.created_at),
+        due_at=from_micros(row.due_at),
+        attempts=row.attempts,
+        held=bool(row.held),
+        message_id=row.message_id,
+        shown_revision=row.shown_revision,
+        reason=row.reason,
+    )
