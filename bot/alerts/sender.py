@@ -1,0 +1,285 @@
+"""The sender: claims what the outbox has due and delivers it, a handful of chats at a time, until it is stopped."""
+
+import asyncio
+import heapq
+import logging
+import math
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.alerts.delivery import GRAVE, Delivery, Tally
+from bot.alerts.gate import Gate
+from bot.alerts.limits import Governor, Rate
+from bot.alerts.outcome import Wait, classify
+from bot.alerts.post import Post
+from bot.errors import StorageError
+from bot.model import Alert
+from bot.wording.catalogue import Wording
+from storage.contract import News, People
+
+log = logging.getLogger(__name__)
+
+#: An alert whose chat allows it only later than this (seconds) is given back meanwhile: no chat blocks the others.
+_PATIENCE = 0.25
+#: With nothing known to be due the outbox is looked at this often (seconds): for what others wrote or released.
+_IDLE = 3.0
+#: What is being sent when the sender stops gets so long (seconds).
+_GRACE = 2.0
+_STORE_PAUSE = 1.0
+#: Pauses between two questions whether Telegram is back; with their own time limit it is noticed within 5 s.
+_PROBE_PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0)
+_PROBE_TIMEOUT = 2.5
+#: After so many failures in a row, though Telegram answers the question, one alert at a time is tried …
+_FAILING = 8
+#: … with so many seconds between.
+_FAILING_PAUSE = 2.0
+#: Due times remembered to wake up for; beyond this many the idle look serves.
+_ALARMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
+
+    waiting: list[Alert]
+    task: asyncio.Task[None]
+
+
+class Sender:
+    """Delivers due alerts: `run` does it, `wake` tells it that a commit made some due, `stop` ends it.
+
+    One task a chat keeps a chat's order; at most `at_once` chats are served at one time. While Telegram can't be
+    reached nothing is claimed: one harmless question at a time asks whether it is back, so an outage makes no
+    duplicates and no alert waits long after it.
+    """
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        people: People,
+        news: News,
+        wording: Callable[[str], Wording],
+        clock: Callable[[], datetime],
+        fresh_hours: float = 24,
+        lease_seconds: float = 300,
+        at_once: int = 8,
+        gate: Gate | None = None,
+        rate: Rate | None = None,
+        on_moved: Callable[[int, int], None] = lambda old, new: None,
+    ) -> None:
+        self._bot = bot
+        self._news = news
+        self._clock = clock
+        self._lease_seconds = lease_seconds
+        self._at_once = at_once
+        #: Shared with whoever else sends (answers to people).
+        self.gate = gate or Gate(Governor(rate))
+        self._post = Post(bot, self.gate)
+        self._delivery = Delivery(
+            people=people,
+            news=news,
+            post=self._post,
+            gate=self.gate,
+            wording=wording,
+            clock=clock,
+            fresh_hours=fresh_hours,
+            lease_seconds=lease_seconds,
+            on_moved=on_moved,
+            on_line_down=self._line_is_down,
+            on_given_back=self._alarm,
+        )
+        self._chats: dict[int, _Work] = {}
+        #: Ids of alerts claimed here and not settled yet: one whose lease ended meanwhile is not begun again.
+        self._in_hand: set[int] = set()
+        #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.
+        self._planned: dict[int, float] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._line_up = True
+        self._alarms: list[datetime] = []
+
+    @property
+    def tally(self) -> Tally:
+        """Return what was done since the start."""
+        return self._delivery.tally
+
+    @property
+    def line_up(self) -> bool:
+        """Tell whether Telegram answered when it was last asked."""
+        return self._line_up
+
+    def wake(self) -> None:
+        """Look at the outbox now."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Let `run` finish what is being sent and return."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver until stopped or cancelled; either way what is in flight gets a few seconds to finish."""
+        try:
+            while not self._stopping:
+                self._wake.clear()
+                if not self._line_up:
+                    await self._wait_for_line()
+                elif await self._fill() == 0:
+                    await self._rest()
+        finally:
+            self._stopping = True
+            await self._finish()
+
+    async def _fill(self) -> int:
+        """Claim as much as may be begun now, and begin it; return how much that was."""
+        room = self._at_once - len(self._chats)
+        if self._post.failing >= _FAILING:
+            room = min(room, 1 - len(self._chats))
+        if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
+            return 0
+        now = self._clock()
+        while self._alarms and self._alarms[0] <= now:
+            heapq.heappop(self._alarms)
+        try:
+            claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
+        except StorageError as error:
+            log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
+            await self._pause(_STORE_PAUSE)
+            return 0
+        for alert in claimed:
+            if alert.id not in self._in_hand:
+                self._begin(alert)
+        return len(claimed)
+
+    def _begin(self, alert: Alert) -> None:
+        self._in_hand.add(alert.id)
+        work = self._chats.get(alert.chat_id)
+        if work is not None:
+            work.waiting.append(alert)
+            return
+        waiting = [alert]
+        task = asyncio.create_task(self._serve(alert.chat_id, waiting), name="chat")
+        self._chats[alert.chat_id] = _Work(waiting, task)
+
+    async def _serve(self, chat_id: int, waiting: list[Alert]) -> None:
+        """Deliver a chat's claimed alerts in order; give back those that its limits allow only later."""
+        try:
+            while waiting:
+                alert = waiting.pop(0)
+                pause = self._pause_of(alert)
+                if self._stopping or not self._line_up:
+                    await self._delivery.give_back(alert, 0.0, "interrupted")
+                elif pause > _PATIENCE:
+                    await self._delivery.give_back(alert, pause, "paced")
+                else:
+                    await self._deliver(alert, waiting)
+                self._in_hand.discard(alert.id)
+        finally:
+            del self._chats[chat_id]
+            self._wake.set()
+
+    async def _deliver(self, alert: Alert, waiting: list[Alert]) -> None:
+        try:
+            await self._delivery.deliver(alert, waiting)
+        except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
+            log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
+            await self._delivery.postpone(alert, type(error).__name__)
+
+    def _pause_of(self, alert: Alert) -> float:
+        """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""
+        governor, now = self.gate.governor, self.gate.now()
+        opens = governor.chat_opens_at(alert.chat_id, now)
+        if opens - now <= _PATIENCE:
+            return 0.0
+        planned = self._planned.get(alert.chat_id, -math.inf)
+        if alert.severity < GRAVE:
+            opens = max(opens, planned + governor.chat_step(alert.chat_id))
+        if len(self._planned) > 1000:
+            self._planned = {chat: moment for chat, moment in self._planned.items() if moment > now}
+        self._planned[alert.chat_id] = max(opens, planned)
+        return opens - now
+
+    async def _rest(self) -> None:
+        """Wait for a wake-up, or for the next moment at which something may be due."""
+        pause = _IDLE
+        if self._post.failing >= _FAILING:
+            await self._pause_unless_stopped(_FAILING_PAUSE)
+        elif len(self._chats) < self._at_once:
+            if self._alarms:
+                # A trifle late rather than a trifle early, which would find nothing due.
+                pause = min(pause, max(0.0, (self._alarms[0] - self._clock()).total_seconds()) + 0.005)
+            opens = self.gate.governor.opens_at(self.gate.now()) - self.gate.now()
+            pause = max(pause, min(opens, _IDLE))
+        await self._pause(pause)
+
+    async def _pause(self, seconds: float) -> None:
+        if not self._stopping:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(seconds, 0.001)):
+                    await self._wake.wait()
+
+    def _alarm(self, due_at: datetime) -> None:
+        first = not self._alarms or due_at < self._alarms[0]
+        if len(self._alarms) < _ALARMS:
+            heapq.heappush(self._alarms, due_at)
+        if first:
+            self._wake.set()
+
+    def _line_is_down(self) -> None:
+        self._line_up = False
+        self._wake.set()
+
+    async def _wait_for_line(self) -> None:
+        """Ask Telegram for nothing but its name until it answers."""
+        tries = 0
+        while not self._stopping:
+            await self._pause_unless_stopped(_PROBE_PAUSES[min(tries, len(_PROBE_PAUSES) - 1)])
+            tries += 1
+            try:
+                async with asyncio.timeout(_PROBE_TIMEOUT):
+                    await self._bot.get_me()
+            except (TelegramError, TimeoutError) as error:
+                if isinstance(error, TelegramError) and isinstance(classify(error), Wait):
+                    break  # a 429 is an answer: Telegram is there
+                if tries == 2:  # once is a hiccup
+                    log.warning("telegram.unreachable", extra={"reason": type(error).__name__})
+            else:
+                break
+        if tries > 1:
+            log.info("telegram.reachable", extra={"tries": tries})
+        self._line_up = True
+
+    async def _pause_unless_stopped(self, seconds: float) -> None:
+        end = self.gate.now() + seconds
+        while not self._stopping and (left := end - self.gate.now()) > 0:
+            self._wake.clear()  # commits go on during an outage; they change nothing here
+            await self._pause(left)
+
+    async def _finish(self) -> None:
+        tasks = [work.task for work in self._chats.values()]
+        if not tasks:
+            return
+        try:
+            await asyncio.wait(tasks, timeout=_GRACE)
+        finally:
+            late = [task for task in tasks if not task.done()]
+            for task in late:
+                task.cancel()  # its alerts stay claimed: they are sent after the restart
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if late:
+            log.warning("sender.cut_off", extra={"chats": len(late)})
+
+
+def _place(error: Exception) -> str:
+    """Return what kind of error it is and where it came from, without its text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
+    return type(error).__name__ + where

@@ -1,0 +1,174 @@
+"""The governor keeps Telegram's limits ahead of time, and the gate lets sends start in its order."""
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.alerts.gate import Gate, Rank
+from bot.alerts.limits import Governor, Rate
+
+
+def starts(governor: Governor, chats: Iterator[int] | list[int], *, at: float = 1000.0) -> list[tuple[float, int]]:
+    """Send to the chats in order, each as soon as it may start; return the starts."""
+    now, done = at, []
+    for chat in chats:
+        while (moment := governor.reserve(chat, now)) > now:
+            now = moment
+        done.append((now, chat))
+    return done
+
+
+def most_within(moments: list[float], window: float) -> int:
+    """Return the most starts in any half-open window."""
+    return max(sum(first <= moment < first + window for moment in moments) for first in moments)
+
+
+def test_a_broadcast_runs_at_28_a_second_and_never_over_the_limit() -> None:
+    moments = [moment for moment, _ in starts(Governor(), [*range(1, 400)])]
+    assert most_within(moments, 1.0) <= 30
+    assert len(moments) / (moments[-1] - moments[0]) >= 28.0
+
+
+def test_a_late_start_is_caught_up_a_little_and_the_window_still_holds() -> None:
+    governor, now, moments = Governor(), 1000.0, []
+    for chat in range(1, 300):
+        while (moment := governor.reserve(chat, now)) > now:
+            # Every 40th wake-up comes a third of a second late, as on a busy machine.
+            now = moment + (0.3 if chat % 40 == 0 else 0.0)
+        moments.append(now)
+    assert most_within(moments, 1.0) <= 30
+
+
+def test_one_chat_gets_a_small_burst_and_then_one_a_second() -> None:
+    moments = [moment - 1000.0 for moment, _ in starts(Governor(), [5] * 6)]
+    assert moments[1] < 0.1
+    assert all(after - before >= 1.0 for before, after in itertools.pairwise(moments[1:]))
+    assert moments[-1] < 5.0
+
+
+def test_a_group_gets_20_in_any_minute() -> None:
+    moments = [moment for moment, _ in starts(Governor(), [-100] * 70)]
+    assert most_within(moments, 60.0) == 20
+
+
+def test_a_private_chat_is_not_held_to_the_groups_limit() -> None:
+    moments = [moment for moment, _ in starts(Governor(), [100] * 50)]
+    assert moments[-1] - moments[0] < 55
+
+
+def test_a_full_chat_does_not_hold_back_the_others() -> None:
+    governor = Governor()
+    starts(governor, [-1] * 20)
+    assert governor.reserve(-1, 1030.0) > 1050.0
+    assert governor.reserve(2, 1030.0) == 1030.0
+
+
+def test_asking_again_costs_nothing() -> None:
+    governor = Governor()
+    starts(governor, [7, 7])
+    opens = governor.reserve(7, 1000.5)
+    assert [governor.reserve(7, 1000.5) for _ in range(5)] == [opens] * 5
+    assert governor.reserve(7, opens) == opens
+
+
+def test_a_429_blocks_its_chat_for_exactly_the_time_told() -> None:
+    governor = Governor()
+    assert not governor.refused(7, 17, 1000.0)
+    assert governor.reserve(8, 1000.0) == 1000.0
+    assert governor.reserve(7, 1016.999) == 1017.0
+    assert governor.reserve(7, 1017.0) == 1017.0
+
+
+def test_a_shorter_429_does_not_shorten_a_longer_one() -> None:
+    governor = Governor()
+    governor.refused(7, 30, 1000.0)
+    governor.refused(7, 1, 1001.0)
+    assert governor.reserve(7, 1010.0) == 1030.0
+
+
+def test_429s_of_many_chats_in_a_row_mean_the_whole_bot() -> None:
+    governor = Governor()
+    assert [governor.refused(chat, 5, 1000.0 + chat) for chat in (1, 2, 3, 4)] == [False, False, False, True]
+    assert governor.reserve(99, 1008.0) == 1009.0
+
+
+def test_429s_with_successes_between_mean_single_chats() -> None:
+    governor = Governor()
+    for chat in (1, 2, 3, 4, 5, 6):
+        assert not governor.refused(chat, 50, 1000.0)
+        governor.accepted()
+    assert governor.reserve(99, 1001.0) == 1001.0
+
+
+def test_a_chats_past_follows_it_to_its_new_id() -> None:
+    governor = Governor()
+    governor.refused(-5, 60, 1000.0)
+    governor.moved(-5, -1005)
+    assert governor.reserve(-1005, 1001.0) == 1060.0
+
+
+def test_chats_that_nothing_holds_back_are_forgotten_even_behind_a_blocked_one() -> None:
+    governor = Governor()
+    governor.refused(1, 1e6, 1000.0)
+    starts(governor, list(range(10, 10_000)))
+    assert len(governor._chats) < 60 * 30 + 60
+    assert governor.reserve(1, 2000.0) == 1000.0 + 1e6
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(-3, 6).filter(bool), st.floats(0, 3)), min_size=1, max_size=150))
+def test_whatever_is_asked_when_no_limit_is_passed(asked: list[tuple[int, float]]) -> None:
+    governor, now, done = Governor(), 0.0, []
+    for chat, pause in asked:
+        now += pause
+        while (moment := governor.reserve(chat, now)) > now:
+            now = moment
+        done.append((now, chat))
+    assert most_within([moment for moment, _ in done], 1.0) <= 30
+    for chat in {chat for _, chat in done}:
+        own = [moment for moment, one in done if one == chat]
+        assert most_within(own, 1.0) <= 2
+        if chat < 0:
+            assert most_within(own, 60.0) <= 20
+
+
+async def test_the_gate_lets_the_more_urgent_go_first() -> None:
+    gate = Gate(Governor(Rate(per_second=200)))
+    for chat in (1, 2, 3):
+        await gate.wait(chat, Rank.ALERT)  # the burst is used up
+    order: list[Rank] = []
+
+    async def one(chat: int, rank: Rank) -> None:
+        await gate.wait(chat, rank)
+        order.append(rank)
+
+    ranks = [Rank.EDIT, Rank.ALERT, Rank.ANSWER, Rank.GRAVE]
+    await asyncio.gather(*(one(10 + number, rank) for number, rank in enumerate(ranks)))
+    assert order == sorted(ranks)
+
+
+async def test_at_the_gate_a_blocked_chat_stands_aside() -> None:
+    gate = Gate(Governor())
+    gate.refused(1, 3600)
+    stuck = asyncio.create_task(gate.wait(1, Rank.ANSWER))
+    await asyncio.sleep(0)
+    await gate.wait(2, Rank.EDIT)
+    assert not stuck.done()
+    stuck.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await stuck
+    await gate.wait(3)
+
+
+async def test_a_cancelled_wait_takes_no_turn() -> None:
+    gate = Gate(Governor(Rate(chat_seconds=0.02, chat_burst=1)))
+    await gate.wait(1)
+    stuck = asyncio.create_task(gate.wait(1))
+    await asyncio.sleep(0)
+    stuck.cancel()
+    await gate.wait(1)
+    assert stuck.cancelled()

@@ -1,0 +1,156 @@
+"""What happens with a due alert is decided from the alert, its story and its subscriber alone."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.alerts.outbox import LONGEST_PAUSE, Done, Drop, Edit, Hold, Later, Send, decide, retry_pause
+from bot.model import Alert, AlertState, ChatKind, Report, Story, Subscriber, Subscription
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+STORY = Story(
+    id="abcdefghijkl",
+    headline="انفجار عبوة ناسفة جنوبي كركوك",
+    summary="أصيب جنديان بانفجار عبوة ناسفة جنوبي كركوك.",
+    text="أصيب جنديان",
+    event="explosion_ied",
+    severity=4,
+    reports=(Report(article_id="a", source="وكالة", title="انفجار", link="", published_at=NOW - HOUR),),
+    first_at=NOW - HOUR,
+    last_at=NOW - HOUR,
+)
+ALERT = Alert(
+    id=7,
+    story_id=STORY.id,
+    chat_id=1,
+    thread_id=None,
+    queries=("كركوك", "عبوه"),
+    severity=4,
+    state=AlertState.DUE,
+    created_at=NOW - HOUR,
+    due_at=NOW - HOUR,
+    attempts=1,
+    held=False,
+    message_id=None,
+    shown_revision=0,
+    reason=None,
+)
+
+
+def follows(number: int, query: str, typed: str, thread_id: int | None = None) -> Subscription:
+    return Subscription(number=number, query=query, typed=typed, thread_id=thread_id, created_at=NOW - 9 * HOUR)
+
+
+SUBSCRIBER = Subscriber(
+    chat_id=1,
+    kind=ChatKind.PRIVATE,
+    created_at=NOW - 10 * HOUR,
+    subscriptions=(follows(1, "كركوك", "كركوك"), follows(2, "عبوه", "عبوة"), follows(3, "بغداد", "بغداد")),
+)
+
+
+def decided(alert: Alert = ALERT, story: Story | None = STORY, subscriber: Subscriber | None = SUBSCRIBER) -> object:
+    return decide(alert, story, subscriber, now=NOW, fresh_hours=24)
+
+
+def test_it_is_sent_with_the_matching_queries_as_they_were_typed() -> None:
+    assert decided() == Send(queries=("كركوك", "عبوة"))
+
+
+def test_a_query_that_is_followed_no_more_is_not_named() -> None:
+    left = replace(SUBSCRIBER, subscriptions=SUBSCRIBER.subscriptions[1:])
+    assert decided(subscriber=left) == Send(queries=("عبوة",))
+
+
+def test_it_is_dropped_when_none_of_its_queries_is_followed_any_more() -> None:
+    left = replace(SUBSCRIBER, subscriptions=SUBSCRIBER.subscriptions[2:])
+    assert decided(subscriber=left) == Drop(reason="unfollowed")
+
+
+def test_the_same_query_in_another_topic_does_not_count() -> None:
+    elsewhere = replace(SUBSCRIBER, subscriptions=(follows(1, "كركوك", "كركوك", thread_id=5),))
+    assert decided(subscriber=elsewhere) == Drop(reason="unfollowed")
+    assert decided(replace(ALERT, thread_id=5), subscriber=elsewhere) == Send(queries=("كركوك",))
+
+
+def test_it_is_dropped_for_a_person_who_is_gone() -> None:
+    assert decided(subscriber=None) == Drop(reason="unknown_chat")
+
+
+def test_an_unknown_group_may_be_one_that_is_just_being_moved() -> None:
+    group = replace(ALERT, chat_id=-1007)
+    assert decided(group, subscriber=None) == Later(reason="unknown_chat")
+    assert decided(replace(group, created_at=NOW - 25 * HOUR), subscriber=None) == Drop(reason="unknown_chat")
+
+
+def test_it_is_dropped_for_a_parked_chat_and_without_its_story() -> None:
+    assert decided(subscriber=replace(SUBSCRIBER, parked_at=NOW)) == Drop(reason="parked")
+    assert decided(story=None) == Drop(reason="no_story")
+
+
+@pytest.mark.parametrize("message_id", [None, 55])
+def test_it_is_dropped_for_a_story_that_was_hushed(message_id: int | None) -> None:
+    hushed = replace(SUBSCRIBER, hushed=("xyz", STORY.id))
+    assert decided(replace(ALERT, message_id=message_id), subscriber=hushed) == Drop(reason="hushed")
+
+
+def test_it_is_held_until_the_mute_ends_and_not_after() -> None:
+    until = NOW + timedelta(seconds=1)
+    assert decided(subscriber=replace(SUBSCRIBER, muted_until=until)) == Hold(until=until)
+    assert decided(subscriber=replace(SUBSCRIBER, muted_until=NOW)) == Send(queries=("كركوك", "عبوة"))
+
+
+def test_it_is_stale_after_the_freshness_limit_and_not_at_it() -> None:
+    at_limit = replace(ALERT, created_at=NOW - 24 * HOUR)
+    assert isinstance(decided(at_limit), Send)
+    assert decided(replace(at_limit, created_at=NOW - 24 * HOUR - timedelta(microseconds=1))) == Drop(reason="stale")
+
+
+def test_what_a_mute_held_back_is_never_stale() -> None:
+    assert isinstance(decided(replace(ALERT, created_at=NOW - 99 * HOUR, held=True)), Send)
+
+
+def test_an_old_article_committed_in_time_is_not_stale() -> None:
+    assert isinstance(decided(story=replace(STORY, first_at=NOW - 30 * HOUR, last_at=NOW - 25 * HOUR)), Send)
+
+
+def test_a_message_that_shows_an_older_revision_is_edited_even_when_muted_unfollowed_or_old() -> None:
+    sent = replace(ALERT, message_id=55, shown_revision=1, created_at=NOW - 40 * HOUR)
+    gone = replace(SUBSCRIBER, subscriptions=(), muted_until=NOW + HOUR)
+    changed = replace(STORY, revision=2)
+    assert decided(sent, changed) == Edit(message_id=55, queries=("كركوك", "عبوة"))
+    assert decided(sent, changed, gone) == Edit(message_id=55, queries=ALERT.queries)
+
+
+def test_a_message_that_is_up_to_date_only_lacks_the_record() -> None:
+    sent = replace(ALERT, message_id=55, shown_revision=3)
+    assert decided(sent, replace(STORY, revision=3)) == Done(message_id=55, revision=3)
+
+
+def test_the_pauses_grow_and_are_capped() -> None:
+    pauses = [retry_pause(7, failures) for failures in range(1, 14)]
+    assert all(0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(pauses[:8]))
+    assert pauses[-1] >= 0.75 * LONGEST_PAUSE
+
+
+def test_alerts_that_failed_together_do_not_come_back_together() -> None:
+    assert len({retry_pause(alert_id, 5) for alert_id in range(50)}) == 50
+
+
+def test_quick_pauses_stay_short_for_ten_minutes_and_then_grow_after_all() -> None:
+    pauses = [retry_pause(7, failures, quick=True) for failures in range(1, 161)]
+    assert max(pauses[:150]) <= 5
+    assert sum(pauses[:150]) >= 500
+    assert pauses[-1] >= 100
+
+
+@given(st.integers(0, 2**62), st.integers(0, 10**6), st.booleans())
+def test_a_pause_is_always_between_a_moment_and_five_minutes(alert_id: int, failures: int, quick: bool) -> None:
+    pause = retry_pause(alert_id, failures, quick=quick)
+    assert 0.7 <= pause <= LONGEST_PAUSE
+    assert pause == retry_pause(alert_id, failures, quick=quick)
