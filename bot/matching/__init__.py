@@ -1,0 +1,1 @@
+"""Matching: queries against stories, both ways."""

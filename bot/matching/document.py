@@ -1,0 +1,108 @@
+"""A text as queries see it: its words and fields, taken apart once."""
+
+from collections.abc import Iterable
+
+from bot.arabic.canonical import canonical
+from bot.arabic.keys import Key, beginnings, word_keys
+from bot.arabic.tokens import positioned, tokens
+from bot.matching.names import actor_names, event_names
+from bot.matching.tree import FieldName
+from bot.model import Place, Story
+
+#: What a query may hang on: a key of the words, "=" and an exact word, "*" and two letters, or a key within a field.
+Anchor = Key | tuple[str, Key]
+
+_IRAQ = "العراق"
+
+
+class Document:
+    """A text and its fields, tokenised once."""
+
+    __slots__ = ("anchors", "names", "positions", "severity", "text", "title", "words_of")
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        names: dict[FieldName, list[frozenset[Key]]],
+        severity: int | None,
+    ) -> None:
+        self.title = title
+        self.text = text
+        self.names = names
+        self.severity = severity
+        #: Word → where it stands; words of one sentence that stand side by side have successive numbers.
+        self.positions: dict[str, list[int]] = {}
+        #: Key → the words that have it, in order of appearance.
+        self.words_of: dict[Key, list[str]] = {}
+        self._read()
+        #: All that a query may hang on.
+        self.anchors: set[Anchor] = self._anchors()
+
+    def _read(self) -> None:
+        start = 0
+        for part in (self.title, self.text):
+            for at, word in positioned(canonical(part), start=start):
+                self.positions.setdefault(word, []).append(at)
+                start = at + 2
+        for word in self.positions:
+            for key in word_keys(word):
+                self.words_of.setdefault(key, []).append(word)
+
+    def _anchors(self) -> set[Anchor]:
+        anchors: set[Anchor] = set(self.words_of)
+        for word in self.positions:
+            anchors.add("=" + word)
+            anchors.update("*" + stem[:2] for stem in beginnings(word))
+        for field, names in self.names.items():
+            anchors.update((field.value, key) for keys in names for key in keys)
+        if self.severity is not None:
+            anchors.add(("severity", self.severity))
+        return anchors
+
+
+def document(
+    title: str,
+    text: str,
+    *,
+    places: Iterable[Place | str] = (),
+    actors: Iterable[str] = (),
+    event: str | None = None,
+    sources: Iterable[str] = (),
+    severity: int | None = None,
+) -> Document:
+    """Make a document; actors and event are ids of the lexicon or names, a place covers its governorate."""
+    names = {
+        FieldName.PLACE: _names(_covering(places)),
+        FieldName.ACTOR: _names(name for actor in actors for name in actor_names(actor)),
+        FieldName.EVENT: _names(event_names(event) if event else ()),
+        FieldName.SOURCE: _names(sources),
+    }
+    return Document(title, text, names, severity)
+
+
+def document_of(story: Story) -> Document:
+    """Make the document of a story: all its reports' text and what was understood of it."""
+    return document(
+        story.headline,
+        story.text or story.summary,
+        places=story.places,
+        actors=story.actors,
+        event=story.event,
+        sources=[report.source for report in story.reports],
+        severity=story.severity,
+    )
+
+
+def _covering(places: Iterable[Place | str]) -> list[str]:
+    names = []
+    for place in places:
+        if isinstance(place, str):
+            names.append(place)
+        else:
+            names += [place.name, place.governorate, _IRAQ]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _names(names: Iterable[str]) -> list[frozenset[Key]]:
+    return [frozenset(key for word in tokens(name) for key in word_keys(word)) for name in names]

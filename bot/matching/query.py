@@ -1,0 +1,334 @@
+"""The query language: text → Query, and back to the one text that equal queries share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bot.arabic.canonical import canonical
+from bot.arabic.tokens import tokens
+from bot.errors import QueryError
+from bot.matching.tree import (
+    EITHER_WORDS,
+    HIGHEST,
+    WITHOUT_WORDS,
+    Either,
+    Every,
+    Field,
+    FieldName,
+    Mode,
+    Node,
+    Phrase,
+    Severity,
+    Without,
+    Word,
+    depth,
+    either,
+    every,
+    leaves,
+    printed,
+)
+
+MAX_LENGTH: Final = 400
+MAX_TERMS: Final = 32
+MAX_DEPTH: Final = 8
+MIN_PREFIX: Final = 2
+
+#: Every key that `parse` may raise.
+ERROR_KEYS: Final = frozenset(
+    {
+        "query-error-empty",
+        "query-error-too-long",
+        "query-error-too-many",
+        "query-error-too-deep",
+        "query-error-quote",
+        "query-error-group-open",
+        "query-error-group-close",
+        "query-error-operand",
+        "query-error-word",
+        "query-error-prefix",
+        "query-error-field",
+        "query-error-field-value",
+        "query-error-severity",
+        "query-error-only-excludes",
+        "query-error-contradiction",
+    }
+)
+
+_FIELDS: Final = {
+    "مكان": FieldName.PLACE,
+    "place": FieldName.PLACE,
+    "جهة": FieldName.ACTOR,
+    "جهه": FieldName.ACTOR,
+    "actor": FieldName.ACTOR,
+    "نوع": FieldName.EVENT,
+    "event": FieldName.EVENT,
+    "مصدر": FieldName.SOURCE,
+    "source": FieldName.SOURCE,
+}
+#: Said between two words these ask for both, which is what words side by side ask anyway.
+_JOINING: Final = frozenset({"AND", "و"})
+_SEVERITY_FIELDS: Final = frozenset({"درجة", "درجه", "severity"})
+
+_OPENING: Final = "«“”„‹"
+_CLOSING: Final = {"«": "»", "“": "”“", "”": "”“", "„": "“”", "‹": "›", '"': '"'}
+_TOKEN: Final = re.compile(
+    rf"""
+      (?P<space>\s+)
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?P<either>\|+)
+    | (?P<minus>[-\u2212\u2013\u2014](?=\S))
+    | (?P<field>[^\W\d_]+):\s*
+    | (?P<exact>=)?(?P<quote>["{_OPENING}])
+    | (?P<word>[^\s()|"»›{_OPENING}]+)
+    """,
+    re.VERBOSE,
+)
+
+
+class _Piece(NamedTuple):
+    kind: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A part of a query as the chat words it.
+
+    `kind` is "word", "exact", "prefix", "phrase", "field", "severity", "all", "any" or "not"; `name` is the
+    field's English name; `text` the words as the query prints them (for severity «4», «=4» or «2-3»); `parts`
+    the children of all, any and not.
+    """
+
+    kind: str
+    text: str = ""
+    name: str = ""
+    parts: tuple["Described", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was understood. Two queries that ask the same are equal."""
+
+    #: The printed form; `parse` of it gives an equal query.
+    canonical: str
+    root: Node = field(compare=False, repr=False)
+
+    def describe(self) -> Described:
+        """Return what the query asks, for wording."""
+        return _described(self.root)
+
+
+def _described(node: Node) -> Described:
+    match node:
+        case Word(text, mode):
+            kind = {Mode.INFLECTED: "word", Mode.EXACT: "exact", Mode.PREFIX: "prefix"}[mode]
+            return Described(kind, text)
+        case Phrase(words):
+            return Described("phrase", " ".join(word.text for word in words))
+        case Field(name, words):
+            return Described("field", " ".join(word.text for word in words), name=name.value)
+        case Severity():
+            return Described("severity", printed(node).partition(":")[2], name="severity")
+        case Every(parts):
+            return Described("all", parts=tuple(map(_described, parts)))
+        case Either(parts):
+            return Described("any", parts=tuple(map(_described, parts)))
+        case Without(part):
+            return Described("not", parts=(_described(part),))
+
+
+def parse(text: str) -> Query:
+    """Read a query; raise QueryError, with a key of ERROR_KEYS, where it cannot be read."""
+    if len(text) > MAX_LENGTH:
+        raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
+    return _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Query:
+    root = _Reader(text).read()
+    if len(leaves(root)) > MAX_TERMS:
+        raise QueryError("query-error-too-many", shown=str(MAX_TERMS))
+    if depth(root) > MAX_DEPTH:
+        raise QueryError("query-error-too-deep", shown=str(MAX_DEPTH))
+    _refuse_the_useless(root)
+    text = printed(root)
+    if len(text) > MAX_LENGTH:  # what is stored must be readable again
+        raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
+    return Query(text, root)
+
+
+def _refuse_the_useless(root: Node) -> None:
+    if not _demands(root):
+        raise QueryError("query-error-only-excludes", shown=printed(root))
+    if isinstance(root, Every):
+        excluded = {printed(part.part) for part in root.parts if isinstance(part, Without)}
+        for part in root.parts:
+            if printed(part) in excluded:
+                raise QueryError("query-error-contradiction", shown=printed(part))
+
+
+def _demands(node: Node) -> bool:
+    """Tell whether a story must hold something to match; what doesn't would match nearly every story."""
+    match node:
+        case Every(parts):
+            return any(map(_demands, parts))
+        case Either(parts):
+            return all(map(_demands, parts))
+        case Without():
+            return False
+        case _:
+            return True
+
+
+class _Reader:
+    """Recursive descent: either := every ('|' every)*, every := ('-'? part)+."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces = list(_pieces(text))
+        self._next = 0
+        self._open = 0
+
+    def read(self) -> Node:
+        if not self._pieces:
+            raise QueryError("query-error-empty")
+        node = self._either()
+        if piece := self._peek():
+            raise QueryError("query-error-group-close", position=piece.position, shown=piece.text)
+        return node
+
+    def _peek(self) -> _Piece | None:
+        return self._pieces[self._next] if self._next < len(self._pieces) else None
+
+    def _take(self, kind: str) -> _Piece | None:
+        piece = self._peek()
+        if piece is None or piece.kind != kind:
+            return None
+        self._next += 1
+        return piece
+
+    def _either(self) -> Node:
+        parts = [self._every()]
+        while operator := self._take("either"):
+            if self._ends():
+                raise QueryError("query-error-operand", position=operator.position, shown=operator.text)
+            parts.append(self._every())
+        return either(parts)
+
+    def _ends(self) -> bool:
+        piece = self._peek()
+        return piece is None or piece.kind in {"close", "either"}
+
+    def _every(self) -> Node:
+        parts = []
+        while not self._ends():
+            parts.append(self._part())
+        if not parts:
+            piece = self._peek()
+            position = piece.position if piece else len(self._text)
+            if piece and piece.kind == "close" and not self._open:
+                raise QueryError("query-error-group-close", position=position, shown=piece.text)
+            raise QueryError("query-error-operand", position=position, shown=piece.text if piece else "")
+        return every(parts)
+
+    def _part(self) -> Node:
+        if minus := self._take("minus"):
+            if self._ends():
+                raise QueryError("query-error-operand", position=minus.position, shown=minus.text)
+            inner = self._part()
+            return inner.part if isinstance(inner, Without) else Without(inner)
+        if opening := self._take("open"):
+            return self._group(opening)
+        if name := self._take("field"):
+            return self._field(name)
+        piece = self._pieces[self._next]
+        self._next += 1
+        return _worded(piece)
+
+    def _group(self, opening: _Piece) -> Node:
+        self._open += 1
+        if self._open > MAX_DEPTH:
+            raise QueryError("query-error-too-deep", position=opening.position, shown=str(MAX_DEPTH))
+        node = self._either()
+        if not self._take("close"):
+            raise QueryError("query-error-group-open", position=opening.position, shown="(")
+        self._open -= 1
+        return node
+
+    def _field(self, name: _Piece) -> Node:
+        key = canonical(name.text).casefold()
+        if key not in _FIELDS and key not in _SEVERITY_FIELDS:
+            raise QueryError("query-error-field", position=name.position, shown=name.text)
+        value = self._take("word") or self._take("quote")
+        if value is None:
+            raise QueryError("query-error-field-value", position=name.position, shown=name.text)
+        if key in _SEVERITY_FIELDS:
+            return _severity(value)
+        found = tokens(value.text)
+        if not found:
+            raise QueryError("query-error-field-value", position=value.position, shown=value.text)
+        return Field(_FIELDS[key], tuple(map(Word, found)))
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    position = 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:  # only a closing quote without its opening one is left
+            raise QueryError("query-error-quote", position=position, shown=text[position])
+        start, position = position, match.end()
+        if quote := match["quote"]:
+            end = min((at for mark in _CLOSING[quote] if (at := text.find(mark, position)) >= 0), default=-1)
+            if end < 0:
+                raise QueryError("query-error-quote", position=start, shown=text[start:])
+            yield _Piece("exact" if match["exact"] else "quote", text[position:end], start)
+            position = end + 1
+        elif name := match["field"]:
+            yield _Piece("field", name, start)
+        elif word := match["word"]:
+            if canonical(word) not in _JOINING:
+                yield _Piece(_kind(word), word, start)
+        elif not match["space"]:
+            yield _Piece(match.lastgroup or "", match[0], start)
+
+
+def _kind(word: str) -> str:
+    plain = canonical(word)
+    if plain == "OR" or plain in EITHER_WORDS:
+        return "either"
+    if plain == "NOT" or plain in WITHOUT_WORDS:
+        return "minus"
+    return "word"
+
+
+def _worded(piece: _Piece) -> Node:
+    text = piece.text
+    exact = piece.kind == "exact" or (piece.kind == "word" and text.startswith("="))
+    prefix = text.endswith("*")
+    found = tokens(text.strip("=*") if piece.kind == "word" else text)
+    if not found or (exact and prefix):
+        raise QueryError("query-error-word", position=piece.position, shown=text)
+    if "*" in text[:-1] or (prefix and len(found[-1]) < MIN_PREFIX):
+        raise QueryError("query-error-prefix", position=piece.position, shown=text)
+    mode = Mode.EXACT if exact else Mode.INFLECTED
+    words = [Word(word, mode) for word in found]
+    if prefix:
+        words[-1] = Word(found[-1], Mode.PREFIX)
+    return words[0] if len(words) == 1 else Phrase(tuple(words))
+
+
+def _severity(piece: _Piece) -> Node:
+    value = canonical(piece.text).replace("+", "").replace(">=", "")
+    found = re.fullmatch(r"(=?)([1-5])(?:[-\u2013]([1-5]))?", value)
+    if not found:
+        raise QueryError("query-error-severity", position=piece.position, shown=piece.text)
+    least = int(found[2])
+    most = int(found[3]) if found[3] else least if found[1] else HIGHEST
+    if most < least or (found[1] and found[3]):
+        raise QueryError("query-error-severity", position=piece.position, shown=piece.text)
+    return Severity(least, most)

@@ -1,0 +1,171 @@
+"""The tree of a parsed query: frozen nodes, equal when they ask the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Mode(StrEnum):
+    """How a word of a query meets the words of a text."""
+
+    INFLECTED = "inflected"
+    EXACT = "exact"
+    PREFIX = "prefix"
+
+
+class FieldName(StrEnum):
+    """What a field asks about; the value is the English name and the printed one."""
+
+    PLACE = "place"
+    ACTOR = "actor"
+    EVENT = "event"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, canonical and case-folded."""
+
+    text: str
+    mode: Mode = Mode.INFLECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Two words or more that stand side by side; each may be inflected."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of one field of a story; its words must stand together in one name."""
+
+    name: FieldName
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A range of grades, both ends included."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All parts (at least two, in printing order)."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one part (at least two, in printing order)."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Not the part."""
+
+    part: "Node"
+
+
+#: The gravest grade.
+HIGHEST: Final = 5
+#: Arabic words that are operators unless quoted (Latin ones only in capitals, and words are case-folded).
+EITHER_WORDS: Final = frozenset({"أو", "او"})
+WITHOUT_WORDS: Final = frozenset({"ليس"})
+OPERATORS: Final = EITHER_WORDS | WITHOUT_WORDS
+
+Node = Word | Phrase | Field | Severity | Every | Either | Without
+
+
+def printed(node: Node) -> str:
+    """Return the node in the one spelling of the query language."""
+    match node:
+        case Word():
+            return _printed_word(node)
+        case Phrase(words):
+            return _quoted(words)
+        case Field(name, words):
+            return f"{name}:{printed(words[0]) if len(words) == 1 else _quoted(words)}"
+        case Severity(least, most):
+            return f"severity:{_range(least, most)}"
+        case Every(parts):
+            return " ".join(map(_in_group, parts))
+        case Either(parts):
+            return " | ".join(map(printed, parts))
+        case Without(part):
+            return "-" + _in_group(part)
+
+
+def _printed_word(word: Word) -> str:
+    match word.mode:
+        case Mode.EXACT:
+            return "=" + word.text
+        case Mode.PREFIX:
+            return word.text + "*"
+        case Mode.INFLECTED:
+            return f'"{word.text}"' if word.text in OPERATORS else word.text
+
+
+def _quoted(words: tuple[Word, ...]) -> str:
+    sign = "=" if words[0].mode is Mode.EXACT else ""
+    end = "*" if words[-1].mode is Mode.PREFIX else ""
+    return f'{sign}"{" ".join(word.text for word in words)}{end}"'
+
+
+def _range(least: int, most: int) -> str:
+    if most == HIGHEST:
+        return str(least)
+    return f"={least}" if least == most else f"{least}-{most}"
+
+
+def _in_group(node: Node) -> str:
+    return f"({printed(node)})" if isinstance(node, Every | Either) else printed(node)
+
+
+def every(parts: list[Node]) -> Node:
+    """Return the conjunction of the parts: flat, without repeats, in printing order."""
+    return _joined(parts, Every)
+
+
+def either(parts: list[Node]) -> Node:
+    """Return the disjunction of the parts: flat, without repeats, in printing order."""
+    return _joined(parts, Either)
+
+
+def _joined(parts: list[Node], kind: type[Every] | type[Either]) -> Node:
+    flat: dict[str, Node] = {}
+    for part in parts:
+        for inner in part.parts if isinstance(part, kind) else (part,):
+            flat[printed(inner)] = inner
+    # What excludes stands last, as people write it.
+    ordered = [flat[text] for text in sorted(flat, key=lambda text: (text.startswith("-"), text))]
+    return ordered[0] if len(ordered) == 1 else kind(tuple(ordered))
+
+
+def depth(node: Node) -> int:
+    """Return how deep the tree is; a word is 1."""
+    match node:
+        case Every(parts) | Either(parts):
+            return 1 + max(map(depth, parts))
+        case Without(part):
+            return 1 + depth(part)
+        case _:
+            return 1
+
+
+def leaves(node: Node) -> list[Node]:
+    """Return the leaves of the tree, in order."""
+    match node:
+        case Every(parts) | Either(parts):
+            return [leaf for part in parts for leaf in leaves(part)]
+        case Without(part):
+            return leaves(part)
+        case _:
+            return [node]

@@ -1,0 +1,231 @@
+"""Queries against stories, both ways: reverse index, direct evaluation and the index of kept stories agree."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import QueryError
+from bot.matching.document import Document, document, document_of
+from bot.matching.evaluate import explain, matches
+from bot.matching.index import Match, QueryIndex
+from bot.matching.query import Query, parse
+from bot.matching.recent import StoryIndex
+from bot.model import Place, Report, Story
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HAWIJA = Place(name="الحويجة", governorate="كركوك", lat=35.3, lon=43.8)
+
+
+def story(number: int, headline: str, text: str = "", *, minutes: int = 0, places: tuple[Place, ...] = ()) -> Story:
+    moment = NOON + timedelta(minutes=minutes)
+    report = Report(article_id=f"a{number}", source="شفق نيوز", title=headline, link="", published_at=moment)
+    return Story(
+        id=f"story{number:07}",
+        headline=headline,
+        summary=text,
+        text=text,
+        event="explosion_ied",
+        severity=4,
+        places=places,
+        actors=("isis",),
+        reports=(report,),
+        first_at=moment,
+        last_at=moment,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("انفجار", True),
+        ("انفجار كركوك", True),
+        ("انفجار بغداد", False),
+        ("انفجار -بغداد", True),
+        ("انفجار -جندي", False),
+        ("بغداد أو كركوك", True),
+        ("«عبوة ناسفة»", True),
+        ("«ناسفة عبوة»", False),
+        ("«ناسفة كركوك»", False),
+        ("=انفجار", True),
+        ("=انفجارات", False),
+        ("انفج*", True),
+        ("كرك*", True),
+        ("ناسف*", True),
+        ("مكان:الحويجة", True),
+        ("مكان:كركوك", True),
+        ("مكان:العراق", True),
+        ("مكان:بغداد", False),
+        ("جهة:داعش", True),
+        ("جهة:الحشد", False),
+        ("نوع:تفجير", True),
+        ("نوع:قصف", False),
+        ("مصدر:شفق", True),
+        ("مصدر:«شفق نيوز»", True),
+        ("مصدر:السومرية", False),
+        ("درجة:3", True),
+        ("درجة:5", False),
+        ("درجة:=4", True),
+        ("درجة:1-3", False),
+        ("انفجار (بغداد أو مكان:كركوك) -(قصف أو درجة:5)", True),
+    ],
+)
+def test_a_story_meets_a_query(query: str, expected: bool) -> None:
+    told = story(1, "انفجار عبوة ناسفة. كركوك تستنفر", "قتل جندي بالانفجار", places=(HAWIJA,))
+    parsed = parse(query)
+    index = QueryIndex()
+    index.add(parsed, 7)
+    kept = StoryIndex()
+    kept.put(told)
+    assert matches(parsed, document_of(told)) is expected
+    assert bool(index.match(document_of(told))) is expected
+    assert bool(kept.search(parsed)) is expected
+    assert kept.count(parsed) == int(expected)
+
+
+def test_a_match_names_its_chats_and_words() -> None:
+    index = QueryIndex()
+    for chat in (30, 10, 20, 10):
+        index.add(parse("انفجار"), chat)
+    assert len(index) == 3
+    (match,) = index.match(document("دوي انفجار", "سمع الانفجار في المدينة، وانفجار آخر"))
+    assert match.query == parse("انفجار")
+    assert list(match.chats) == [10, 20, 30]
+    assert match.words == ("انفجار", "الانفجار", "وانفجار")
+
+
+def test_removing_leaves_no_trace() -> None:
+    index = QueryIndex()
+    index.add(parse("انفجار كركوك"), 1)
+    index.add(parse("انفجار كركوك"), 2)
+    index.remove(parse("انفجار كركوك"), 1)
+    index.remove(parse("انفجار كركوك"), 1)
+    index.remove(parse("هجوم"), 1)
+    assert [list(match.chats) for match in index.match(document("", "انفجار في كركوك"))] == [[2]]
+    index.remove(parse("انفجار كركوك"), 2)
+    assert len(index) == 0
+    assert index.match(document("", "انفجار في كركوك")) == []
+
+
+def test_an_explanation_quotes_the_sentence_as_written() -> None:
+    text = "وصل الوفد إلى بغداد. دوّى انفجـار «عبوةٍ ناسفة» قرب الحويجة! ثم عاد الهدوء."
+    explained = explain(parse("انفجار «عبوة ناسفة»"), document("خبر", text))
+    assert explained is not None
+    assert explained.sentence == "دوّى انفجـار «عبوةٍ ناسفة» قرب الحويجة!"
+    assert explained.words == ("انفجـار", "عبوةٍ", "ناسفة")
+
+
+def test_what_does_not_match_has_no_explanation() -> None:
+    assert explain(parse("بغداد"), document("", "كركوك")) is None
+
+
+def test_a_field_alone_explains_without_a_sentence() -> None:
+    explained = explain(parse("مكان:كركوك"), document("خبر", "نص", places=[HAWIJA]))
+    assert explained is not None
+    assert (explained.words, explained.sentence) == ((), "")
+
+
+def test_recent_stories_come_newest_first_in_pages() -> None:
+    kept = StoryIndex()
+    for number in range(10):
+        kept.put(story(number, "انفجار" if number % 2 else "هجوم", minutes=number))
+    ids = [found.id for found in kept.search(parse("انفجار"))]
+    assert ids == [f"story{number:07}" for number in (9, 7, 5, 3, 1)]
+    assert [found.id for found in kept.search(parse("انفجار"), limit=2, offset=2)] == ids[2:4]
+    assert kept.count(parse("انفجار"), since=NOON + timedelta(minutes=5)) == 3
+    assert len(kept.search(None)) == 10
+    assert [found.id for found in kept.matching_any([parse("انفجار"), parse("هجوم")], limit=3)] == [
+        f"story{number:07}" for number in (9, 8, 7)
+    ]
+    assert kept.matching_any([]) == []
+
+
+def test_a_replaced_story_is_found_by_its_new_words_only() -> None:
+    kept = StoryIndex()
+    kept.put(story(1, "انفجار"))
+    kept.put(story(1, "هجوم", minutes=5))
+    assert kept.search(parse("انفجار")) == []
+    assert len(kept.search(parse("هجوم"))) == len(kept) == 1
+    kept.discard("story0000001")
+    kept.discard("story0000001")
+    assert kept.search(None) == []
+
+
+WORDS = ["انفجار", "بانفجارين", "قنبلة", "القنابل", "كركوك", "لكركوك", "جندي", "الجنود", "F-16", "في", "على", "علي"]
+sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
+leaf = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(["=القنابل", "انف*", "مكان:كركوك", "درجة:3", "جهة:داعش", "نوع:قصف", "مصدر:شفق"]),
+    st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{}"'.format),
+)
+expressions = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map("({0[0]}) | ({0[1]})".format),
+        st.tuples(inner, inner).map("({0[0]}) -({0[1]})".format),
+    ),
+    max_leaves=6,
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    return document(
+        draw(sentences),
+        draw(sentences),
+        places=draw(st.sampled_from([(), (HAWIJA,)])),
+        actors=draw(st.sampled_from([(), ("isis",)])),
+        event=draw(st.sampled_from([None, "air_missile_drone"])),
+        sources=draw(st.sampled_from([(), ("شفق نيوز",)])),
+        severity=draw(st.sampled_from([None, 2, 4])),
+    )
+
+
+def _readable(texts: list[str]) -> list[Query]:
+    found = []
+    for text in texts:
+        try:
+            found.append(parse(text))
+        except QueryError:
+            continue
+    return found
+
+
+@given(st.lists(expressions, max_size=8), documents())
+def test_the_index_agrees_with_direct_evaluation(texts: list[str], read: Document) -> None:
+    queries = set(_readable(texts))
+    index = QueryIndex()
+    for chat, query in enumerate(queries):
+        index.add(query, chat)
+    assert {match.query for match in index.match(read)} == {query for query in queries if matches(query, read)}
+
+
+@given(st.lists(expressions, max_size=5), st.lists(expressions, max_size=5), documents())
+def test_adding_then_removing_changes_nothing(stay: list[str], go: list[str], read: Document) -> None:
+    plain, busy = QueryIndex(), QueryIndex()
+    for query in _readable(stay):
+        plain.add(query, 1)
+        busy.add(query, 1)
+    for query in _readable(go):
+        busy.add(query, 2)
+    for query in _readable(go):
+        busy.remove(query, 2)
+    assert len(busy) == len(plain)
+    assert set(map(tuple_of, busy.match(read))) == set(map(tuple_of, plain.match(read)))
+
+
+def tuple_of(match: Match) -> tuple[object, ...]:
+    return match.query, tuple(match.chats), match.words
+
+
+@given(expressions, st.lists(st.tuples(sentences, sentences), max_size=4))
+def test_recent_stories_agree_with_direct_evaluation(text: str, told: list[tuple[str, str]]) -> None:
+    kept = StoryIndex()
+    stories = [story(number, title, body, minutes=number) for number, (title, body) in enumerate(told)]
+    for each in stories:
+        kept.put(each)
+    for query in _readable([text]):
+        expected = [each.id for each in reversed(stories) if matches(query, document_of(each))]
+        assert [each.id for each in kept.search(query)] == expected
