@@ -1,0 +1,248 @@
+"""The bot's own HTTP address: `/health` for people and monitors, `/metrics` for Prometheus, and Telegram's webhook."""
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+
+from bot.alerts.delivery import Tally
+from bot.errors import SettingsError, StorageError
+from storage.contract import News, OutboxCounts
+
+log = logging.getLogger(__name__)
+
+#: Telegram's updates are a few kB; inline keyboards and long posts some ten.
+_LARGEST_UPDATE = 1_000_000
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header, not a secret
+#: Seconds that requests in progress get when the program stops.
+_GRACE = 0.5
+#: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
+_LATE = 600.0
+#: Silence of all feeds for so many poll intervals, and at least so many seconds, means that polling is stuck.
+_SILENT_POLLS = 3
+_SILENT = 900.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vitals:
+    """What the program looks like from inside at one moment."""
+
+    outbox: OutboxCounts
+    feeds: int
+    #: Feeds whose last poll failed.
+    feeds_failing: int
+    #: The latest success of any feed.
+    last_poll: datetime | None
+    #: Telegram answered when it was last asked.
+    telegram: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Webhook:
+    """Where Telegram delivers updates, and how it proves that it is Telegram."""
+
+    path: str
+    secret: str
+    #: Takes the update, as parsed JSON, into the application's queue.
+    accept: Callable[[dict[str, Any]], Awaitable[None]]
+
+
+async def take_vitals(news: News, *, feeds: Collection[str], telegram: bool, now: datetime) -> Vitals:
+    """Read what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
+    states = [state for url, state in (await news.feed_states()).items() if url in frozenset(feeds)]
+    return Vitals(
+        outbox=await news.outbox_counts(now=now),
+        feeds=len(feeds),
+        feeds_failing=sum(state.failures > 0 for state in states),
+        last_poll=max((state.succeeded_at for state in states if state.succeeded_at), default=None),
+        telegram=telegram,
+    )
+
+
+def problems(vitals: Vitals, *, now: datetime, started_at: datetime, poll_seconds: float) -> list[str]:
+    """Return what is wrong, each as a short stable word; empty when all is well.
+
+    Single dead feeds and a Telegram that is away for minutes are everyday: they are told, but are no reason to
+    wake anyone.
+    """
+    found = []
+    heard = max(vitals.last_poll or started_at, started_at)
+    if vitals.feeds and (now - heard).total_seconds() > max(_SILENT, _SILENT_POLLS * poll_seconds):
+        found.append("feeds_silent")
+    if _age(vitals.outbox.oldest_due, now) > _LATE and (now - started_at).total_seconds() > _LATE:
+        found.append("alerts_late")
+    return found
+
+
+def _age(moment: datetime | None, now: datetime) -> float:
+    return 0.0 if moment is None else max(0.0, (now - moment).total_seconds())
+
+
+def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[str, Any]:
+    """Return the body of `/health`."""
+    outbox = vitals.outbox
+    return {
+        "ok": not found,
+        "problems": found,
+        "seconds_since_poll": None if vitals.last_poll is None else round(_age(vitals.last_poll, now), 1),
+        "feeds": {"known": vitals.feeds, "failing": vitals.feeds_failing},
+        "outbox": {
+            "due": outbox.due,
+            "claimed": outbox.claimed,
+            "held": outbox.held,
+            "sent": outbox.sent,
+            "dropped": outbox.dropped,
+            "oldest_due_seconds": round(_age(outbox.oldest_due, now), 1),
+        },
+        "telegram": vitals.telegram,
+    }
+
+
+class _Snapshot(Collector):
+    """The metrics at one moment; never a chat id, a query or a text among the labels."""
+
+    def __init__(self, vitals: Vitals, tally: Tally, *, now: datetime, started_at: datetime) -> None:
+        self._vitals = vitals
+        self._tally = tally
+        self._now = now
+        self._started_at = started_at
+
+    def collect(self) -> Iterator[Metric]:
+        tally, vitals, outbox = self._tally, self._vitals, self._vitals.outbox
+        yield CounterMetricFamily("rasid_alerts_sent", "New messages sent", value=tally.sent)
+        yield CounterMetricFamily("rasid_alerts_edited", "Messages brought up to date", value=tally.edited)
+        yield CounterMetricFamily("rasid_alerts_summed_up", "Held alerts summed up", value=tally.summed_up)
+        yield CounterMetricFamily("rasid_alerts_maybe_twice", "Possible duplicates", value=tally.maybe_twice)
+        yield CounterMetricFamily("rasid_telegram_waits", "Answers of 429", value=tally.waited)
+        yield CounterMetricFamily("rasid_chats_parked", "Chats found closed to the bot", value=tally.parked)
+        yield CounterMetricFamily("rasid_chats_moved", "Groups that became supergroups", value=tally.moved)
+        yield _by_reason("rasid_alerts_retried", "Sends put off after a failure", tally.retried)
+        yield _by_reason("rasid_alerts_dropped", "Alerts given up", tally.dropped)
+        states = GaugeMetricFamily("rasid_outbox_alerts", "Alerts in the outbox", labels=["state"])
+        for state in ("due", "claimed", "held", "sent", "dropped"):
+            states.add_metric([state], getattr(outbox, state))
+        yield states
+        oldest = _age(outbox.oldest_due, self._now)
+        yield GaugeMetricFamily("rasid_outbox_oldest_due_seconds", "Age of the oldest due alert", value=oldest)
+        yield GaugeMetricFamily("rasid_feeds", "Feeds watched", value=vitals.feeds)
+        yield GaugeMetricFamily("rasid_feeds_failing", "Feeds whose last poll failed", value=vitals.feeds_failing)
+        silence = _age(vitals.last_poll or self._started_at, self._now)
+        yield GaugeMetricFamily("rasid_seconds_since_poll", "Since any feed last answered", value=silence)
+        yield GaugeMetricFamily("rasid_telegram_up", "1 when Telegram answers", value=float(vitals.telegram))
+        uptime = _age(self._started_at, self._now)
+        yield GaugeMetricFamily("rasid_uptime_seconds", "Since the program started", value=uptime)
+
+
+def _by_reason(name: str, meaning: str, counts: Mapping[str, int]) -> Metric:
+    family = CounterMetricFamily(name, meaning, labels=["reason"])
+    for reason, count in sorted(counts.items()):
+        family.add_metric([reason], count)
+    return family
+
+
+class HttpFront:
+    """Serves the address from `start` to `stop`; asks its collaborators only when it is asked."""
+
+    def __init__(
+        self,
+        *,
+        address: tuple[str, int],
+        vitals: Callable[[], Awaitable[Vitals]],
+        tally: Callable[[], Tally],
+        clock: Callable[[], datetime],
+        poll_seconds: float,
+        webhook: Webhook | None = None,
+    ) -> None:
+        self._address = address
+        self._vitals = vitals
+        self._tally = tally
+        self._clock = clock
+        self._poll_seconds = poll_seconds
+        self._webhook = webhook
+        self._started_at = clock()
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def port(self) -> int:
+        """Return the port that is listened on (chosen by the system when 0 was asked for)."""
+        assert self._runner is not None  # noqa: S101  # only after start
+        return int(self._runner.addresses[0][1])
+
+    async def start(self) -> None:
+        """Listen. Raises SettingsError when the address can't be had."""
+        app = web.Application(client_max_size=_LARGEST_UPDATE)
+        app.router.add_get("/health", self._health)
+        app.router.add_get("/metrics", self._metrics)
+        if self._webhook is not None:
+            app.router.add_post(self._webhook.path, self._update)
+        # No access log: it would hold the webhook's secret path.
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
+        await runner.setup()
+        host, port = self._address
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            await runner.cleanup()
+            reason = error.strerror or type(error).__name__
+            raise SettingsError([f"RASID_HTTP: cannot listen on {host}:{port} ({reason})."]) from error
+        self._started_at = self._clock()
+        self._runner = runner
+
+    async def stop(self) -> None:
+        """Stop listening; stopping twice is harmless."""
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            await runner.cleanup()
+
+    async def _health(self, _: web.Request) -> web.Response:
+        try:
+            vitals = await self._vitals()
+        except StorageError as error:
+            log.error("health.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+            return _json({"ok": False, "problems": ["storage"]}, ok=False)
+        now = self._clock()
+        found = problems(vitals, now=now, started_at=self._started_at, poll_seconds=self._poll_seconds)
+        return _json(health_report(vitals, found, now=now), ok=not found)
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        try:
+            vitals = await self._vitals()
+        except StorageError:
+            return web.Response(status=503, text="the store failed\n")
+        registry = CollectorRegistry()
+        registry.register(_Snapshot(vitals, self._tally(), now=self._clock(), started_at=self._started_at))
+        ProcessCollector(registry=registry)
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _update(self, request: web.Request) -> web.Response:
+        webhook = self._webhook
+        assert webhook is not None  # noqa: S101  # the route exists only then
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), webhook.secret.encode()):
+            log.warning("webhook.refused")
+            return web.Response(status=403)
+        try:
+            payload = json.loads(await request.read())
+        except ValueError:
+            payload = None
+        if not isinstance(payload, dict):
+            return web.Response(status=400)
+        try:
+            await webhook.accept(payload)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            # An update of a form we can't read: refusing it would bring it back for hours, and block those behind it.
+            log.error("webhook.unreadable", extra={"reason": type(error).__name__})  # noqa: TRY400  # a trace may quote texts
+        return web.Response()
+
+
+def _json(body: dict[str, Any], *, ok: bool) -> web.Response:
+    return web.json_response(body, status=200 if ok else 503, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,241 @@
+"""Health, metrics and the webhook, asked over a socket."""
+
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.alerts.delivery import Tally
+from bot.errors import SettingsError, StorageError
+from bot.http import HttpFront, Vitals, Webhook, problems, take_vitals
+from bot.model import FeedState
+from storage.contract import OutboxCounts
+from storage.opening import open_stores
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+OUTBOX = OutboxCounts(due=3, claimed=1, held=2, sent=40, dropped=5, oldest_due=NOW - timedelta(seconds=9))
+VITALS = Vitals(outbox=OUTBOX, feeds=12, feeds_failing=2, last_poll=NOW - timedelta(seconds=30), telegram=True)
+SECRET_PATH = "/telegram/a-long-secret-path"
+
+
+@dataclass
+class Inside:
+    """What the front asks, settable by a test."""
+
+    vitals: Vitals = VITALS
+    now: datetime = NOW
+    store_fails: bool = False
+    tally: Tally = field(default_factory=Tally)
+    updates: list[dict[str, Any]] = field(default_factory=list)
+
+    async def look(self) -> Vitals:
+        if self.store_fails:
+            raise StorageError("disk full while counting chat -100777")
+        return self.vitals
+
+    async def accept(self, update: dict[str, Any]) -> None:
+        if "update_id" not in update:
+            raise KeyError("update_id")
+        self.updates.append(update)
+
+
+Ask = Callable[..., Awaitable[tuple[int, str]]]
+
+
+@asynccontextmanager
+async def front(inside: Inside, *, webhook: bool = True) -> AsyncIterator[Ask]:
+    http = HttpFront(
+        address=("127.0.0.1", 0),
+        vitals=inside.look,
+        tally=lambda: inside.tally,
+        clock=lambda: inside.now,
+        poll_seconds=300,
+        webhook=Webhook(path=SECRET_PATH, secret="geheim", accept=inside.accept) if webhook else None,
+    )
+    await http.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+
+            async def ask(method: str, path: str, **more: Any) -> tuple[int, str]:
+                url = f"http://127.0.0.1:{http.port}{path}"
+                async with session.request(method, url, **more) as answer:
+                    return answer.status, await answer.text()
+
+            yield ask
+    finally:
+        await http.stop()
+        await http.stop()
+
+
+async def test_health_tells_how_things_stand() -> None:
+    async with front(Inside()) as ask:
+        status, body = await ask("GET", "/health")
+    assert status == 200
+    assert json.loads(body) == {
+        "ok": True,
+        "problems": [],
+        "seconds_since_poll": 30.0,
+        "feeds": {"known": 12, "failing": 2},
+        "outbox": {"due": 3, "claimed": 1, "held": 2, "sent": 40, "dropped": 5, "oldest_due_seconds": 9.0},
+        "telegram": True,
+    }
+
+
+async def test_health_is_503_when_the_store_fails_and_tells_no_details() -> None:
+    async with front(Inside(store_fails=True)) as ask:
+        status, body = await ask("GET", "/health")
+        metrics, _ = await ask("GET", "/metrics")
+    assert (status, json.loads(body)) == (503, {"ok": False, "problems": ["storage"]})
+    assert metrics == 503
+
+
+async def test_health_is_503_when_alerts_are_stuck() -> None:
+    inside = Inside(now=NOW - timedelta(hours=1))
+    async with front(inside) as ask:
+        inside.now = NOW
+        inside.vitals = replace(VITALS, outbox=replace(OUTBOX, oldest_due=NOW - timedelta(seconds=601)))
+        status, body = await ask("GET", "/health")
+    assert (status, json.loads(body)["problems"]) == (503, ["alerts_late"])
+
+
+def judged(vitals: Vitals, *, up_for: timedelta = timedelta(days=1), poll_seconds: float = 300) -> list[str]:
+    return problems(vitals, now=NOW, started_at=NOW - up_for, poll_seconds=poll_seconds)
+
+
+def test_silence_of_every_feed_is_a_problem_after_a_quarter_of_an_hour() -> None:
+    assert judged(replace(VITALS, last_poll=NOW - timedelta(seconds=900))) == []
+    assert judged(replace(VITALS, last_poll=NOW - timedelta(seconds=901))) == ["feeds_silent"]
+    assert judged(replace(VITALS, last_poll=None)) == ["feeds_silent"]
+
+
+def test_a_bot_that_polls_rarely_may_be_silent_longer() -> None:
+    quiet = replace(VITALS, last_poll=NOW - timedelta(hours=2))
+    assert judged(quiet, poll_seconds=3600) == []
+    assert judged(quiet, poll_seconds=2000) == ["feeds_silent"]
+
+
+def test_a_bot_that_has_just_started_is_given_time() -> None:
+    late = replace(OUTBOX, oldest_due=NOW - timedelta(hours=5))
+    old = replace(VITALS, last_poll=NOW - timedelta(hours=5), outbox=late)
+    assert judged(old, up_for=timedelta(minutes=1)) == []
+    assert judged(old, up_for=timedelta(minutes=20)) == ["feeds_silent", "alerts_late"]
+
+
+def test_failing_feeds_and_an_absent_telegram_alone_wake_nobody() -> None:
+    assert judged(replace(VITALS, feeds_failing=11, telegram=False)) == []
+
+
+async def test_metrics_are_what_prometheus_reads() -> None:
+    inside = Inside()
+    inside.tally.sent = 40
+    inside.tally.dropped["stale"] = 2
+    inside.tally.retried["timeout"] = 3
+    async with front(inside) as ask:
+        status, body = await ask("GET", "/metrics")
+    samples = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(body)
+        for sample in family.samples
+    }
+    assert status == 200
+    assert samples[("rasid_alerts_sent_total",)] == 40
+    assert samples["rasid_alerts_dropped_total", "stale"] == 2
+    assert samples["rasid_alerts_retried_total", "timeout"] == 3
+    assert samples["rasid_outbox_alerts", "due"] == 3
+    assert samples["rasid_outbox_alerts", "held"] == 2
+    assert samples[("rasid_outbox_oldest_due_seconds",)] == 9
+    assert samples[("rasid_feeds_failing",)] == 2
+    assert samples[("rasid_seconds_since_poll",)] == 30
+    assert samples[("rasid_telegram_up",)] == 1
+    assert samples[("process_resident_memory_bytes",)] > 1_000_000
+
+
+async def test_an_update_with_the_secret_is_accepted() -> None:
+    inside = Inside()
+    update = {"update_id": 5, "message": {"text": "تابع كركوك"}}
+    async with front(inside) as ask:
+        status, _ = await ask("POST", SECRET_PATH, json=update, headers={"X-Telegram-Bot-Api-Secret-Token": "geheim"})
+    assert (status, inside.updates) == (200, [update])
+
+
+@pytest.mark.parametrize("secret", [None, "", "geheim2", "Geheim", "سر"])
+async def test_a_wrong_secret_is_refused(secret: str | None) -> None:
+    inside = Inside()
+    headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+    async with front(inside) as ask:
+        status, _ = await ask("POST", SECRET_PATH, json={"update_id": 5}, headers=headers)
+    assert (status, inside.updates) == (403, [])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"{", 400),
+        (b"[1]", 400),
+        (b"\xff\xfe", 400),
+        (b'{"no": "update"}', 200),
+        (b'"' + b"x" * 1_000_001 + b'"', 413),
+    ],
+)
+async def test_what_is_no_update_is_not_accepted(body: bytes, expected: int) -> None:
+    inside = Inside()
+    async with front(inside) as ask:
+        status, _ = await ask("POST", SECRET_PATH, data=body, headers={"X-Telegram-Bot-Api-Secret-Token": "geheim"})
+    assert (status, inside.updates) == (expected, [])
+
+
+async def test_nothing_else_is_served() -> None:
+    async with front(Inside(), webhook=False) as ask:
+        assert (await ask("GET", "/"))[0] == 404
+        assert (await ask("POST", SECRET_PATH, json={}))[0] == 404
+        assert (await ask("POST", "/health"))[0] == 405
+
+
+async def test_an_address_in_use_is_told_in_plain_words() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        inside = Inside()
+        http = HttpFront(
+            address=("127.0.0.1", taken.getsockname()[1]),
+            vitals=inside.look,
+            tally=lambda: inside.tally,
+            clock=lambda: NOW,
+            poll_seconds=300,
+        )
+        with pytest.raises(SettingsError, match=r"RASID_HTTP: cannot listen on 127\.0\.0\.1"):
+            await http.start()
+        await http.stop()
+
+
+async def test_vitals_come_from_the_store_and_count_only_feeds_in_use(tmp_path: Path) -> None:
+    def state(url: str, failures: int, succeeded_at: datetime | None) -> FeedState:
+        return FeedState(
+            url=url, added_at=NOW, next_poll_at=NOW, failures=failures, succeeded_at=succeeded_at, polled_at=NOW
+        )
+
+    async with open_stores(database=None, data_dir=tmp_path) as stores:
+        await stores.news.put_feeds(
+            [
+                state("https://a.example/rss", 0, NOW - timedelta(minutes=2)),
+                state("https://b.example/rss", 4, NOW - timedelta(hours=9)),
+                state("https://removed.example/rss", 9, NOW),
+            ]
+        )
+        vitals = await take_vitals(
+            stores.news,
+            feeds=["https://a.example/rss", "https://b.example/rss", "https://new.example/rss"],
+            telegram=False,
+            now=NOW,
+        )
+    assert (vitals.feeds, vitals.feeds_failing, vitals.telegram) == (3, 1, False)
+    assert vitals.last_poll == NOW - timedelta(minutes=2)
+    assert vitals.outbox.due == 0
