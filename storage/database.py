@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
+import functools
 import importlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
@@ -28,6 +29,22 @@ _PRAGMAS = (
 _PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class HasDatabase(Protocol):
+    """A store with a database."""
+
+    @property
+    def database(self) -> "Database":
+        """Return it."""
+        ...
+
+
+S = TypeVar("S", bound=HasDatabase)
+
+
 class Database:
     """One engine with one writer at a time; `name` is how errors call it, without a password."""
 
@@ -36,6 +53,8 @@ class Database:
         self.name = name
         self._writer = asyncio.Lock()
         self._writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
+        self._closed = False
+        self._running: set[asyncio.Task[Any]] = set()
         self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *driver_errors)
 
     @property
@@ -87,10 +106,44 @@ class Database:
         if busy:
             raise StorageError(f"{self.name}: a reader kept the write-ahead log from being emptied; try again")
 
+    async def finish(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run work to its end even if the one who waits for it is cancelled.
+
+        A driver that is interrupted loses its connection; and at a stop, what a sender was just writing down about
+        a message it has sent must still be written down.
+        """
+        if self._closed:
+            work.close()
+            raise StorageError(f"{self.name} is closed")
+        task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # the waiter has it too, unless it was cancelled and does not want it
+
     async def close(self) -> None:
-        """Close every connection; closing twice is harmless."""
+        """Finish what runs and close every connection; closing twice is harmless."""
+        self._closed = True
+        if self._running:
+            await asyncio.wait(self._running)
         with self.translated():
             await self.engine.dispose()
+
+
+def unbroken(
+    method: Callable[Concatenate[S, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
+    """Let a store's method run to its end even when its caller is cancelled."""
+
+    @functools.wraps(method)
+    async def whole(store: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await store.database.finish(method(store, *args, **kwargs))
+
+    return whole
 
 
 def sqlite_database(path: Path) -> Database:

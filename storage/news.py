@@ -10,7 +10,7 @@ from bot.model import Alert, AlertState, FeedState, NewAlert, Story
 from storage import statements as sql
 from storage.codec import FEED_STATE, STORY, from_micros, to_micros
 from storage.contract import News, OutboxCounts, PollResult
-from storage.database import Database
+from storage.database import Database, unbroken
 from storage.rows import Key, Row, alert_rows, article_row, feed_row, read_alert, story_row, union
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate
 
@@ -22,42 +22,47 @@ class SqlNews(News):
     """The News contract on one database; `start` once before use."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
         dialect = database.engine.dialect.name
         self._put_feed = sql.upsert(dialect, FEEDS, replaces=True)
         self._add_article = sql.upsert(dialect, ARTICLES, replaces=False)
         self._put_story = sql.upsert(dialect, STORIES, replaces=True)
         self._add_alerts = sql.new_alerts(dialect)
 
+    @unbroken
     async def start(self) -> None:
         """Make or migrate the tables; raise DamagedStore or StoreTooNew and change nothing."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.run_sync(migrate)
 
+    @unbroken
     async def feed_states(self) -> Mapping[str, FeedState]:
         """Return every feed's state by URL."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(sql.ALL_FEEDS)).all()
         return {row.url: FEED_STATE.loads(row.document, "a feed's state") for row in rows}
 
+    @unbroken
     async def put_feeds(self, states: Sequence[FeedState]) -> None:
         """Write feeds' states."""
         if states:
-            async with self._database.write() as connection:
+            async with self.database.write() as connection:
                 await connection.execute(self._put_feed, [feed_row(state) for state in states])
 
+    @unbroken
     async def seen(self, article_ids: Collection[str]) -> frozenset[str]:
         """Return the ids that are recorded."""
         found: set[str] = set()
         if article_ids:
-            async with self._database.read() as connection:
+            async with self.database.read() as connection:
                 for ids in _portions(sorted(set(article_ids))):
                     found.update(await connection.scalars(sql.SEEN, {"ids": ids}))
         return frozenset(found)
 
+    @unbroken
     async def commit(self, result: PollResult) -> None:
         """Write a poll's outcome in one transaction."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(self._put_feed, feed_row(result.feed))
             if result.seen:
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
@@ -94,22 +99,25 @@ class SqlNews(News):
         if longer:
             await connection.execute(sql.ADD_QUERIES, longer)
 
+    @unbroken
     async def find_story(self, story_id: str) -> Story | None:
         """Return a story, or None."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             document = await connection.scalar(sql.STORY, {"story_id": story_id})
         return None if document is None else STORY.loads(document, f"story {story_id}")
 
+    @unbroken
     async def stories_since(self, moment: datetime) -> Sequence[Story]:
         """Return the stories of a period, newest first."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(sql.STORIES_SINCE, {"moment": to_micros(moment)})).all()
         return [STORY.loads(row.document, f"story {row.id}") for row in rows]
 
+    @unbroken
     async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
         """Take the first of the line."""
         moment = to_micros(now)
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(sql.QUEUE_READY, {"moment": moment})
             rows = await connection.execute(
                 sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
@@ -117,9 +125,10 @@ class SqlNews(News):
             alerts = [read_alert(row) for row in rows]
         return sorted(alerts, key=lambda a: (a.message_id is not None, -a.severity, a.created_at, a.id))
 
+    @unbroken
     async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
         """Record what a message shows; an alert erased meanwhile stays erased."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             newest = await connection.scalar(sql.REVISION_OF, {"alert_id": alert_id})
             if newest is None:
                 return
@@ -134,29 +143,34 @@ class SqlNews(News):
                 },
             )
 
+    @unbroken
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
         """Give a claimed alert back."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(sql.RETRY, {"alert_id": alert_id, "moment": to_micros(due_at), "why": reason})
 
+    @unbroken
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(sql.DROP, {"alert_id": alert_id, "why": reason})
 
+    @unbroken
     async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
         """Give claimed alerts back as held."""
         if alert_ids:
-            async with self._database.write() as connection:
+            async with self.database.write() as connection:
                 for ids in _portions(sorted(set(alert_ids))):
                     await connection.execute(sql.HOLD, {"ids": ids, "moment": to_micros(until)})
 
+    @unbroken
     async def release(self, chat_id: int, *, now: datetime) -> int:
         """Make a chat's held alerts due."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             done = await connection.execute(sql.RELEASE, {"chat": chat_id, "moment": to_micros(now)})
         return done.rowcount
 
+    @unbroken
     async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
         """Take a chat's held alerts."""
         taking = {
@@ -165,43 +179,49 @@ class SqlNews(News):
             "lease_end": _end(now, lease_seconds),
             "most": limit,
         }
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_HELD, taking)]
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
+    @unbroken
     async def release_claims(self) -> int:
         """End every lease."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             return (await connection.execute(sql.RELEASE_CLAIMS)).rowcount
 
+    @unbroken
     async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:
         """Return an alert by what it is about."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             found = await connection.execute(sql.ALERT, {"story": story_id, "chat": chat_id, "thread": thread_id or 0})
             row = found.one_or_none()
         return None if row is None else read_alert(row)
 
+    @unbroken
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
         """Drop a chat's due alerts."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             return (await connection.execute(sql.DROP_CHAT, {"chat": chat_id, "why": reason})).rowcount
 
+    @unbroken
     async def erase_chat(self, chat_id: int) -> None:
         """Remove a chat's rows, from SQLite's log as well."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(sql.ERASE_CHAT, {"chat": chat_id})
-        await self._database.truncate_log()
+        await self.database.truncate_log()
 
+    @unbroken
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Readdress a chat's alerts."""
         if old_chat_id != new_chat_id:
-            async with self._database.write() as connection:
+            async with self.database.write() as connection:
                 await connection.execute(sql.MOVE_CHAT, {"old": old_chat_id, "new": new_chat_id})
                 await connection.execute(sql.ERASE_CHAT, {"chat": old_chat_id})
 
+    @unbroken
     async def outbox_counts(self, *, now: datetime) -> OutboxCounts:
         """Count the outbox: an alert under a lease is claimed, else held, else due."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(sql.COUNTS, {"moment": to_micros(now)})).all()
 
         def count(state: str, *, held: int | None = None, leased: int = 0) -> int:
@@ -217,10 +237,11 @@ class SqlNews(News):
             oldest_due=None if oldest is None else from_micros(oldest),
         )
 
+    @unbroken
     async def prune(self, *, before: datetime) -> None:
         """Forget what is older."""
         moment = to_micros(before)
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(sql.PRUNE_ARTICLES, {"moment": moment})
             old = (await connection.scalars(sql.OLD_STORIES, {"moment": moment})).all()
             for ids in _portions(old):
@@ -229,7 +250,7 @@ class SqlNews(News):
 
     async def close(self) -> None:
         """Close the database."""
-        await self._database.close()
+        await self.database.close()
 
 
 def _portions(ids: Sequence[Any]) -> Iterator[list[Any]]:

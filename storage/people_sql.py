@@ -1,6 +1,6 @@
 """People in SQL: one row a chat, the same documents as in the people file."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, func, select
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Subscriber
 from storage.codec import SUBSCRIBER
 from storage.contract import Change, People
-from storage.database import Database
+from storage.database import Database, unbroken
 from storage.draft import Draft, checked, move_in
 from storage.schema import ACCESS, PEOPLE, migrate
 from storage.statements import upsert
@@ -33,27 +33,30 @@ class SqlPeople(People):
     """The People contract on one database; `start` once before use."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
         dialect = database.engine.dialect.name
         self._put = upsert(dialect, PEOPLE, replaces=True)
         self._put_access = upsert(dialect, ACCESS, replaces=True)
 
+    @unbroken
     async def start(self) -> None:
         """Make or migrate the tables; raise StoreTooNew and change nothing."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.run_sync(migrate)
 
+    @unbroken
     async def find(self, chat_id: int) -> Subscriber | None:
         """Read one row."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             document = await connection.scalar(_FIND, {"chat": chat_id})
         return _read(document)
 
+    @unbroken
     async def update(self, chat_id: int, change: Change) -> Subscriber | None:
         """Change one row under its lock."""
         failed: Exception | None = None
         new: Subscriber | None = None
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             draft = await self._draft(connection, chat_id)
             try:
                 new = checked(chat_id, change(draft.get(chat_id)))
@@ -65,34 +68,40 @@ class SqlPeople(People):
         if failed is not None:
             raise failed
         if new is None:
-            await self._database.truncate_log()
+            await self.database.truncate_log()
         return new
 
+    @unbroken
     async def move(self, old_chat_id: int, new_chat_id: int) -> Subscriber | None:
         """Change two rows under their locks."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             draft = await self._draft(connection, old_chat_id, new_chat_id)
             moved = move_in(draft, old_chat_id, new_chat_id)
             await self._write(connection, draft)
-        await self._database.truncate_log()
+        await self.database.truncate_log()
         return moved
 
     async def all(self) -> AsyncIterator[Subscriber]:
         """Read every row in one statement, then yield."""
-        async with self._database.read() as connection:
-            documents = (await connection.scalars(_ALL)).all()
-        for document in documents:
+        for document in await self._documents():
             yield SUBSCRIBER.loads(document, _PLACE)
 
+    @unbroken
+    async def _documents(self) -> Sequence[str]:
+        async with self.database.read() as connection:
+            return (await connection.scalars(_ALL)).all()
+
+    @unbroken
     async def access(self) -> Mapping[int, bool]:
         """Read the list."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(_ACCESS)).all()
         return MappingProxyType({row.chat_id: bool(row.allowed) for row in rows})
 
+    @unbroken
     async def set_access(self, chat_id: int, allowed: bool | None) -> None:
         """Write one row of the list."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             if allowed is None:
                 await connection.execute(_FORGET_ACCESS, {"chat": chat_id})
             else:
@@ -100,13 +109,13 @@ class SqlPeople(People):
 
     async def close(self) -> None:
         """Close the database."""
-        await self._database.close()
+        await self.database.close()
 
     async def _draft(self, connection: AsyncConnection, *chat_ids: int) -> Draft[Subscriber]:
         """Lock chats, always in the same order, and return them as stored."""
         stored = {}
         for chat_id in sorted(set(chat_ids)):
-            if self._database.on_postgres:
+            if self.database.on_postgres:
                 await connection.execute(_LOCK_CHAT, {"key": _LOCKS ^ chat_id})
             subscriber = _read(await connection.scalar(_FIND_FOR_CHANGE, {"chat": chat_id}))
             if subscriber is not None:

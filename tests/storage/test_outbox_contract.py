@@ -1,0 +1,335 @@
+"""What News promises of the outbox, each promise on SQLite and PostgreSQL."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.model import Alert, AlertState
+from storage.contract import News, OutboxCounts
+from tests.storage.samples import NOW, Shop, alert, later, poll, story
+
+LEASE = 60.0
+
+
+async def due(news: News, *chats: int, story_id: str = "s1") -> None:
+    await news.commit(poll(stories=[story(story_id)], alerts=[alert(story_id, chat) for chat in chats]))
+
+
+async def claim(news: News, seconds: float = 0, limit: int = 100) -> Sequence[Alert]:
+    return await news.claim(now=later(seconds), lease_seconds=LEASE, limit=limit)
+
+
+async def get(news: News, chat_id: int, story_id: str = "s1") -> Alert:
+    found = await news.find_alert(story_id, chat_id)
+    assert found is not None
+    return found
+
+
+# claiming
+
+
+async def test_an_alert_is_due_from_its_moment_on(news: News) -> None:
+    await due(news, 7)
+    assert await claim(news, -0.000001) == []
+    assert [a.chat_id for a in await claim(news, 0)] == [7]
+
+
+async def test_a_claim_is_held_until_its_lease_ends_and_not_longer(news: News) -> None:
+    await due(news, 7)
+    (first,) = await claim(news)
+    assert first.attempts == 1
+    assert await claim(news, LEASE - 0.000001) == []
+    (second,) = await claim(news, LEASE)
+    assert (second.id, second.attempts) == (first.id, 2)
+    assert await claim(news, LEASE + 0.000001) == []
+    assert len(await claim(news, 2 * LEASE)) == 1
+
+
+async def test_a_claim_takes_at_most_its_limit(news: News) -> None:
+    await due(news, *range(1, 11))
+    assert len(await claim(news, limit=4)) == 4
+    assert len(await claim(news, limit=4)) == 4
+    assert len(await claim(news, limit=4)) == 2
+    assert await claim(news, limit=4) == []
+
+
+async def test_the_gravest_come_first_then_the_oldest_then_the_lowest_id(news: News) -> None:
+    await news.commit(
+        poll(now=later(-1), stories=[story()], alerts=[alert("s1", 1, severity=2), alert("s1", 2, severity=4)])
+    )
+    await news.commit(
+        poll(now=later(-2), alerts=[alert("s1", 3, severity=4), alert("s1", 4, severity=5), alert("s1", 5)])
+    )
+    await news.commit(poll(now=later(-1), alerts=[alert("s1", 6, severity=4)]))
+    assert [a.chat_id for a in await claim(news)] == [4, 3, 2, 6, 5, 1]
+
+
+async def test_the_order_holds_across_portions(news: News) -> None:
+    alerts = [alert("s1", chat, severity=1 + chat * 7 % 5) for chat in range(1, 41)]
+    await news.commit(poll(stories=[story()], alerts=alerts))
+    portions = [await claim(news, limit=7) for _ in range(6)]
+    taken = [a for portion in portions for a in portion]
+    assert [a.chat_id for a in taken] == [a.chat_id for a in sorted(taken, key=lambda a: (-a.severity, a.id))]
+    assert len(taken) == 40
+
+
+async def test_an_edit_waits_for_every_first_message_however_grave_it_is(news: News) -> None:
+    await news.commit(poll(stories=[story()], alerts=[alert("s1", 7, severity=5)]))
+    (first,) = await claim(news)
+    await news.settle_sent(first.id, message_id=1, revision=1, now=NOW)
+    await news.commit(poll(stories=[story(revision=2)], alerts=[alert("s1", 8, severity=1)]))
+    assert [a.chat_id for a in await claim(news, limit=1)] == [8]
+    assert [a.chat_id for a in await claim(news, limit=1)] == [7]
+
+
+async def test_two_processes_never_take_the_same_alert(news_shop: Shop) -> None:
+    first, second = await news_shop.open(), await news_shop.open()
+    await due(first, *range(1, 201))
+    taken = await asyncio.gather(*(claim(store, limit=9) for _ in range(15) for store in (first, second)))
+    counted = Counter(a.id for portion in taken for a in portion)
+    assert len(counted) == 200
+    assert set(counted.values()) == {1}
+
+
+async def test_release_claims_ends_every_lease(news: News) -> None:
+    await due(news, 7, 8)
+    await claim(news)
+    assert await news.release_claims() == 2
+    assert {a.chat_id for a in await claim(news)} == {7, 8}
+    assert await news.release_claims() == 2
+    assert await news.release_claims() == 0
+
+
+# settling
+
+
+async def test_settle_sent_records_the_message(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=later(1))
+    found = await get(news, 7)
+    assert (found.state, found.message_id, found.shown_revision) == (AlertState.SENT, 99, 1)
+    assert await claim(news, 9999) == []
+
+
+async def test_settle_sent_leaves_an_edit_due_when_the_story_went_on_meanwhile(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.commit(poll(stories=[story(revision=3)]))
+    assert await claim(news, 1) == []  # still in the sender's hands
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=later(2))
+    (edit,) = await claim(news, 2)
+    assert (edit.message_id, edit.shown_revision) == (99, 1)
+    await news.settle_sent(edit.id, message_id=99, revision=3, now=later(3))
+    assert (await get(news, 7)).state is AlertState.SENT
+
+
+async def test_settling_while_the_story_changes_never_loses_the_edit(news_shop: Shop) -> None:
+    sender, poller = await news_shop.open(), await news_shop.open()
+    for n in range(20):
+        await due(sender, 7, story_id=f"s{n}")
+        (claimed,) = await claim(sender)
+        await asyncio.gather(
+            sender.settle_sent(claimed.id, message_id=n + 1, revision=1, now=NOW),
+            poller.commit(poll(stories=[story(f"s{n}", revision=2)])),
+        )
+        (edit,) = await claim(sender)
+        assert (edit.story_id, edit.message_id) == (f"s{n}", n + 1)
+
+
+async def test_settling_an_erased_alert_is_harmless(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.erase_chat(7)
+    await due(news, 8, story_id="s2")
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=NOW)
+    assert await news.find_alert("s1", 7) is None
+    assert (await get(news, 8, "s2")).state is AlertState.DUE  # it did not get the erased one's id
+
+
+async def test_an_alert_dropped_while_it_was_sent_stays_dropped(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.drop_chat(7, reason="unsubscribed", now=NOW)
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=NOW)
+    found = await get(news, 7)
+    assert (found.state, found.message_id, found.reason) == (AlertState.DROPPED, 99, "unsubscribed")
+    await news.commit(poll(stories=[story(revision=2)]))
+    assert await claim(news, 999) == []
+
+
+async def test_retry_makes_it_due_at_the_moment_named(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.retry(claimed.id, due_at=later(10), reason="timeout")
+    assert await claim(news, 9.999999) == []
+    (again,) = await claim(news, 10)  # well before the first lease would have ended
+    assert (again.id, again.attempts, again.due_at) == (claimed.id, 2, later(10))
+
+
+async def test_retry_of_an_alert_that_is_done_is_harmless(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.settle_sent(claimed.id, message_id=1, revision=1, now=NOW)
+    await news.retry(claimed.id, due_at=NOW, reason="late answer")
+    assert await claim(news, 999) == []
+
+
+async def test_drop_gives_up_for_good_and_says_why(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.drop(claimed.id, reason="blocked", now=NOW)
+    found = await get(news, 7)
+    assert (found.state, found.reason, found.message_id) == (AlertState.DROPPED, "blocked", None)
+    await due(news, 7)
+    assert await claim(news, 999) == []
+
+
+async def test_dropping_an_edit_keeps_its_message(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=NOW)
+    await news.commit(poll(stories=[story(revision=2)]))
+    (edit,) = await claim(news)
+    await news.drop(edit.id, reason="message gone", now=NOW)
+    found = await get(news, 7)
+    assert (found.state, found.message_id, found.shown_revision) == (AlertState.DROPPED, 99, 1)
+
+
+# holding
+
+
+async def test_held_alerts_are_due_when_the_hold_ends(news: News) -> None:
+    await due(news, 7, 8)
+    claimed = await claim(news)
+    await news.hold([a.id for a in claimed], until=later(3600))
+    await news.hold([], until=later(1))
+    assert await claim(news, 3599.999999) == []
+    held = await claim(news, 3600)
+    assert [(a.chat_id, a.held) for a in held] == [(7, True), (8, True)]
+
+
+async def test_release_makes_one_chats_held_alerts_due_now(news: News) -> None:
+    await news.commit(poll(stories=[story("s1"), story("s2")], alerts=[alert("s1"), alert("s2"), alert("s1", 8)]))
+    await news.hold([a.id for a in await claim(news)], until=later(3600))
+    assert await news.release(7, now=later(5)) == 2
+    assert await news.release(404, now=later(5)) == 0
+    assert {(a.story_id, a.chat_id, a.held) for a in await claim(news, 5)} == {("s1", 7, True), ("s2", 7, True)}
+
+
+async def test_claim_held_takes_a_chats_held_alerts_oldest_first(news: News) -> None:
+    for n in (3, 1, 2):
+        await news.commit(poll(now=later(-n), stories=[story(f"s{n}")], alerts=[alert(f"s{n}", severity=n)]))
+    await news.commit(poll(stories=[story("s4")], alerts=[alert("s4", 8)]))
+    await news.hold([a.id for a in await claim(news)], until=later(10))
+    await due(news, 7, story_id="unheld")
+
+    async def held(seconds: float, limit: int = 100) -> list[str]:
+        taken = await news.claim_held(7, now=later(seconds), lease_seconds=LEASE, limit=limit)
+        assert all(a.held for a in taken)
+        return [a.story_id for a in taken]
+
+    assert await held(9.999999) == []
+    assert await held(10, limit=2) == ["s3", "s2"]
+    assert await held(10) == ["s1"]
+    assert await held(10) == []
+    assert await held(10 + LEASE) == ["s3", "s2", "s1"]
+
+
+async def test_claim_held_gathers_the_rest_of_one_that_was_claimed(news: News) -> None:
+    await news.commit(poll(stories=[story("s1"), story("s2")], alerts=[alert("s1"), alert("s2")]))
+    await news.hold([a.id for a in await claim(news)], until=later(10))
+    (first,) = await claim(news, 10, limit=1)
+    (rest,) = await news.claim_held(7, now=later(10), lease_seconds=LEASE, limit=100)
+    assert {first.story_id, rest.story_id} == {"s1", "s2"}
+    assert rest.attempts == 2
+    for summed in (first, rest):
+        await news.settle_sent(summed.id, message_id=5, revision=1, now=later(11))
+    assert not (await get(news, 7)).held
+    assert await claim(news, 999) == []
+
+
+# a chat
+
+
+async def test_drop_chat_drops_what_is_due_and_counts_it(news: News) -> None:
+    await due(news, 7, 8)
+    (sent, _) = await claim(news)
+    await news.settle_sent(sent.id, message_id=1, revision=1, now=NOW)
+    for n, chats in ((2, (7,)), (3, (7,)), (4, (7, 8))):
+        await due(news, *chats, story_id=f"s{n}")
+    (held, *_) = await claim(news, limit=1)
+    await news.hold([held.id], until=later(99))
+    assert await news.drop_chat(7, reason="blocked", now=NOW) == 3
+    assert await news.drop_chat(7, reason="blocked", now=NOW) == 0
+    assert (await get(news, 7)).state is AlertState.SENT
+    assert (await get(news, 7, "s4")).reason == "blocked"
+    assert {a.chat_id for a in await claim(news, 999)} == {8}
+
+
+async def test_erase_chat_leaves_no_trace(news_shop: Shop) -> None:
+    store = await news_shop.open()
+    secret, kept = 123456789012, 9
+    traces = (b"onlythisone", secret.to_bytes(6, "big"), str(secret).encode())
+    await store.commit(
+        poll(
+            stories=[story("s1"), story("s2")],
+            alerts=[alert("s1", secret, "onlythisone"), alert("s2", secret, "onlythisone", thread_id=4)],
+        )
+    )
+    await store.commit(poll(alerts=[alert("s1", kept, "nothingelse")]))
+    await claim(store)
+    if news_shop.kind == "sqlite":
+        assert b"onlythisone" in news_shop.files()
+    await store.erase_chat(secret)
+    assert await store.find_alert("s1", secret) is None
+    assert await store.find_alert("s2", secret, 4) is None
+    for trace in traces:
+        assert trace not in news_shop.files()
+    await store.close()
+    for trace in traces:
+        assert trace not in news_shop.files()
+    again = await news_shop.open()
+    assert (await get(again, kept)).queries == ("nothingelse",)
+
+
+async def test_move_chat_readdresses_and_gives_way_to_what_the_new_chat_has(news: News) -> None:
+    await due(news, -7, -1007)
+    await due(news, -7, story_id="s2")
+    await news.commit(poll(alerts=[alert("s1", -7, thread_id=5)]))
+    kept = await get(news, -1007)
+    moved = await get(news, -7, "s2")
+    await news.move_chat(-7, -1007)
+    assert await news.find_alert("s1", -7) is None
+    assert await news.find_alert("s2", -7) is None
+    assert await get(news, -1007) == kept
+    assert (await get(news, -1007, "s2")).id == moved.id
+    assert await news.find_alert("s1", -1007, 5) is not None
+    assert (await news.outbox_counts(now=NOW)).due == 3
+
+
+async def test_move_chat_to_itself_or_of_nobody_is_harmless(news: News) -> None:
+    await due(news, 7)
+    await news.move_chat(7, 7)
+    await news.move_chat(404, 7)
+    assert (await get(news, 7)).state is AlertState.DUE
+
+
+async def test_counts_tell_the_states_apart(news: News) -> None:
+    assert await news.outbox_counts(now=NOW) == OutboxCounts(
+        due=0, claimed=0, held=0, sent=0, dropped=0, oldest_due=None
+    )
+    await news.commit(poll(now=later(-50), stories=[story()], alerts=[alert("s1", 1)]))
+    (held,) = await claim(news)
+    await news.hold([held.id], until=later(100))
+    await news.commit(poll(now=later(-20), alerts=[alert("s1", chat) for chat in range(2, 8)]))
+    sent, dropped, claimed = await claim(news, limit=3)
+    await news.settle_sent(sent.id, message_id=1, revision=1, now=NOW)
+    await news.drop(dropped.id, reason="blocked", now=NOW)
+    await news.retry((await claim(news, limit=1))[0].id, due_at=later(30), reason="timeout")
+    assert await news.outbox_counts(now=NOW) == OutboxCounts(
+        due=3, claimed=1, held=1, sent=1, dropped=1, oldest_due=later(-20)
+    )
+    ended = await news.outbox_counts(now=later(LEASE))
+    assert (ended.due, ended.claimed) == (4, 0)
+    assert claimed.state is AlertState.DUE
