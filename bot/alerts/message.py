@@ -106,7 +106,7 @@ def render_why(
     """Tell which query brought a story, which words matched it and in which sentence."""
     lines = [
         wording.html("why-title-here" if group else "why-title"),
-        *(f"<code>{shown(query, _QUERY)}</code>" for query in queries[:_NAMES]),
+        *(f"<code>{shown(wording.query(query), _QUERY)}</code>" for query in queries[:_NAMES]),
         wording.html("why-words", words=_joined_names(words, wording, most=6)) if words else "",
         f"<blockquote>{shown(sentence, 600)}</blockquote>" if sentence else "",
     ]
@@ -195,7 +195,7 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
-    names = [isolated(shown(query, _QUERY)) for query in queries[:_NAMES]]
+    names = [isolated(shown(wording.query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
 

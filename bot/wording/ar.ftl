@@ -312,6 +312,40 @@ button-older = الأقدم ◀️
 button-previous = ▶️ السابق
 button-next = التالي ◀️
 
+## Queries as they are shown
+
+field-place = مكان
+field-actor = جهة
+field-event = نوع
+field-source = مصدر
+field-severity = درجة
+query-or = أو
+
+## The first choices
+
+button-places = 📍 تابع محافظتك
+button-grave = 🔴 تابع كل عاجل في العراق
+places-ask = أي محافظة تتابع؟
+governorate-0 = بغداد
+governorate-1 = البصرة
+governorate-2 = نينوى
+governorate-3 = أربيل
+governorate-4 = السليمانية
+governorate-5 = دهوك
+governorate-6 = حلبجة
+governorate-7 = كركوك
+governorate-8 = صلاح الدين
+governorate-9 = الأنبار
+governorate-10 = ديالى
+governorate-11 = بابل
+governorate-12 = كربلاء
+governorate-13 = النجف
+governorate-14 = واسط
+governorate-15 = الديوانية
+governorate-16 = ميسان
+governorate-17 = ذي قار
+governorate-18 = المثنى
+
 ## Recent stories
 
 recent-query = 🔎 <code>{ $query }</code>
@@ -330,6 +364,7 @@ recent-none = { $span ->
 recent-follow-hint = تابعه ليصلك أول خبر.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
+button-all-time = كل المحفوظ
 
 ## Mute
 
@@ -397,6 +432,36 @@ health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 
 query-error-where = عند: <code>{ $shown }</code>
 query-error-example = مثال: <code>{ $example }</code>
+query-error-empty = لا كلمة هنا أبحث عنها.
+query-error-empty-example = كركوك
+query-error-too-long = الطلب طويل. الحد { $shown } حرف.
+query-error-too-long-example = عبوة كركوك
+query-error-too-many = في الطلب كلمات كثيرة. الحد { $shown } كلمة.
+query-error-too-many-example = عبوة كركوك
+query-error-too-deep = الأقواس متداخلة أكثر مما أفهم.
+query-error-too-deep-example = (كركوك أو ديالى) عبوة
+query-error-quote = علامة التنصيص فُتحت ولم تُغلق.
+query-error-quote-example = "طريق كركوك"
+query-error-group-open = القوس فُتح ولم يُغلق.
+query-error-group-open-example = (كركوك أو ديالى) عبوة
+query-error-group-close = القوس أُغلق ولم يُفتح.
+query-error-group-close-example = (كركوك أو ديالى) عبوة
+query-error-operand = تنقص كلمة قبل الأداة أو بعدها.
+query-error-operand-example = كركوك أو ديالى
+query-error-word = لا كلمة في هذا الموضع.
+query-error-word-example = كركوك
+query-error-prefix = النجمة تأتي في آخر الكلمة، بعد حرفين على الأقل.
+query-error-prefix-example = انفجار*
+query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة.
+query-error-field-example = مكان:كركوك
+query-error-field-value = تنقص القيمة بعد النقطتين.
+query-error-field-value-example = مكان:كركوك
+query-error-severity = الدرجة رقم من ١ إلى ٥.
+query-error-severity-example = درجة:4
+query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
+query-error-only-excludes-example = كركوك -رياضة
+query-error-contradiction = الطلب يريد الكلمة ويستثنيها معًا، فلن يطابق شيئًا.
+query-error-contradiction-example = كركوك -رياضة
 
 ## The command menu
 

@@ -17,6 +17,9 @@ from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_i
 LANGUAGES = ("ar", "en")
 
 _ARABIC_DIGITS = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+_QUERY_PIECE = re.compile(
+    r"""(?P<quoted>"[^"]*")|(?<![^\s(\-])(?P<field>place|actor|event|source|severity):|(?P<either>\s\|\s)"""
+)
 _COMMAND = re.compile(r"(?<![\w<:/])/[a-z]+")
 
 
@@ -97,6 +100,15 @@ class Wording:
         """Return what follows a time: «بتوقيت بغداد»."""
         city = zone.rsplit("/", 1)[-1]
         return self("zone-baghdad") if city == "Baghdad" else self("zone-other", city=city.replace("_", " "))
+
+    def query(self, canonical: str) -> str:
+        """Return a query's canonical form with fields and operators in this language; it is still a query."""
+        return _QUERY_PIECE.sub(self._query_piece, canonical)
+
+    def _query_piece(self, found: re.Match[str]) -> str:
+        if found["field"]:
+            return f"{self('field-' + found['field'])}:"
+        return f" {self('query-or')} " if found["either"] else found.group()
 
     def listed(self, items: list[str]) -> str:
         """Join items with the language's comma."""

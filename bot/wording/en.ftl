@@ -273,6 +273,40 @@ button-older = Older ▶️
 button-previous = ◀️ Back
 button-next = Next ▶️
 
+## Queries as they are shown
+
+field-place = place
+field-actor = actor
+field-event = event
+field-source = source
+field-severity = severity
+query-or = OR
+
+## The first choices
+
+button-places = 📍 Follow a governorate
+button-grave = 🔴 Follow all that is urgent in Iraq
+places-ask = Which governorate?
+governorate-0 = Baghdad
+governorate-1 = Basra
+governorate-2 = Nineveh
+governorate-3 = Erbil
+governorate-4 = Sulaymaniyah
+governorate-5 = Duhok
+governorate-6 = Halabja
+governorate-7 = Kirkuk
+governorate-8 = Salah al-Din
+governorate-9 = Anbar
+governorate-10 = Diyala
+governorate-11 = Babil
+governorate-12 = Karbala
+governorate-13 = Najaf
+governorate-14 = Wasit
+governorate-15 = Diwaniyah
+governorate-16 = Maysan
+governorate-17 = Dhi Qar
+governorate-18 = Muthanna
+
 ## Recent stories
 
 recent-query = 🔎 <code>{ $query }</code>
@@ -291,6 +325,7 @@ recent-none = { $span ->
 recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
+button-all-time = All stored
 
 ## Mute
 
@@ -355,6 +390,36 @@ health-stories = Stories of the last 24 hours: { $count }
 
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
+query-error-empty = There is no word here to look for.
+query-error-empty-example = كركوك
+query-error-too-long = This is too long. The limit is { $shown } characters.
+query-error-too-long-example = عبوة كركوك
+query-error-too-many = There are too many words. The limit is { $shown }.
+query-error-too-many-example = عبوة كركوك
+query-error-too-deep = The brackets are nested deeper than I understand.
+query-error-too-deep-example = (كركوك OR ديالى) عبوة
+query-error-quote = A quotation mark was opened and not closed.
+query-error-quote-example = "طريق كركوك"
+query-error-group-open = A bracket was opened and not closed.
+query-error-group-open-example = (كركوك OR ديالى) عبوة
+query-error-group-close = A bracket was closed that wasn't opened.
+query-error-group-close-example = (كركوك OR ديالى) عبوة
+query-error-operand = A word is missing before or after the operator.
+query-error-operand-example = كركوك OR ديالى
+query-error-word = There is no word in this place.
+query-error-word-example = كركوك
+query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
+query-error-prefix-example = انفجار*
+query-error-field = I don't know this field. The fields: place, actor, event, source, severity.
+query-error-field-example = place:كركوك
+query-error-field-value = The value after the colon is missing.
+query-error-field-value-example = place:كركوك
+query-error-severity = The severity is a number from 1 to 5.
+query-error-severity-example = severity:4
+query-error-only-excludes = This only excludes. Write also what you want.
+query-error-only-excludes-example = كركوك -رياضة
+query-error-contradiction = This asks for a word and excludes it too, so nothing can match.
+query-error-contradiction-example = كركوك -رياضة
 
 ## The command menu
 

@@ -1,0 +1,90 @@
+"""The buttons under an alert: more, why, hush."""
+
+from collections.abc import Sequence
+
+from telegram import Message
+
+from bot.alerts.message import render_more, render_why
+from bot.errors import QueryError
+from bot.matching.document import document_of
+from bot.matching.evaluate import Explanation, explain
+from bot.matching.query import parse
+from bot.model import Story
+from handlers.following import hush, unhush
+from handlers.keeping import keep
+from handlers.keyboards import buttons_of, keyboard, with_button
+from handlers.refusals import notice_unless_administrator
+from handlers.turn import Turn
+
+
+async def press_more(turn: Turn) -> str | None:
+    """Answer with the longer text and who reported it."""
+    story = await turn.desk.news.find_story(turn.rest)
+    if story is None:
+        return turn.wording("story-gone")
+    message = render_more(story, wording=turn.wording, time_zone=turn.time_zone, now=turn.now)
+    await turn.say(message.html, message.buttons)
+    return None
+
+
+async def press_why(turn: Turn) -> str | None:
+    """Answer with the query that brought the story and the words that matched it."""
+    story = await turn.desk.news.find_story(turn.rest)
+    if story is None:
+        return turn.wording("story-gone")
+    queries = await _queries_of(turn, story)
+    if not queries:
+        return turn.wording("why-no-longer")
+    reasons = [reason for query in queries if (reason := _explained(query, story))]
+    words = tuple(dict.fromkeys(word for reason in reasons for word in reason.words))
+    sentence = next((reason.sentence for reason in reasons if reason.sentence), "")
+    if story.reports and all(report.headline_only for report in story.reports):
+        sentence = ""
+    message = render_why(queries, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
+    await turn.say(message.html)
+    return None
+
+
+async def _queries_of(turn: Turn, story: Story) -> Sequence[str]:
+    """Return the queries that the alert was sent for; of a story found otherwise, those that match it now."""
+    alert = await turn.desk.news.find_alert(story.id, turn.chat_id, turn.thread_id)
+    if alert is not None:
+        return alert.queries
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    return [each.query for each in followed if _explained(each.query, story)]
+
+
+def _explained(query: str, story: Story) -> Explanation | None:
+    try:
+        return explain(parse(query), document_of(story))
+    except QueryError:  # stored by a version that read queries otherwise
+        return None
+
+
+async def press_hush(turn: Turn) -> str | None:
+    """Let the chat hear no more of this story."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    await keep(turn.desk, turn.chat_id, lambda current: hush(current, turn.rest))
+    await _exchange(turn, pressed="hush", label="button-unhush", becomes="unhush")
+    return turn.wording("hush-done")
+
+
+async def press_unhush(turn: Turn) -> str | None:
+    """Let the chat hear of this story again."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    await keep(turn.desk, turn.chat_id, lambda current: unhush(current, turn.rest))
+    await _exchange(turn, pressed="unhush", label="button-hush", becomes="hush")
+    return turn.wording("hush-undone")
+
+
+async def _exchange(turn: Turn, *, pressed: str, label: str, becomes: str) -> None:
+    message: Message | None = turn.message
+    if message is None:
+        return
+    rows = with_button(
+        buttons_of(message), f"{pressed}:{turn.rest}", label=turn.wording(label), becomes=f"{becomes}:{turn.rest}"
+    )
+    if rows != buttons_of(message):
+        await message.edit_reply_markup(keyboard(rows))

@@ -1,0 +1,237 @@
+"""All handlers, built from the desk: from Telegram's updates to the conversation they belong to."""
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+
+from bot.errors import StorageError
+from bot.model import Subscriber
+from handlers import (
+    alert,
+    follow,
+    listing,
+    membership,
+    offers,
+    operators,
+    privacy,
+    recent,
+    settings,
+    start,
+)
+from handlers.desk import Desk
+from handlers.failures import log_storage, on_error
+from handlers.following import unpark
+from handlers.keeping import keep
+from handlers.turn import Turn, guess_language
+from handlers.words import read
+
+__all__ = ["build_handlers", "on_error"]
+
+Conversation = Callable[[Turn], Awaitable[None]]
+Press = Callable[[Turn], Awaitable[str | None]]
+
+CONVERSATIONS: Final[Mapping[str, Conversation]] = {
+    "start": start.start,
+    "help": start.help_,
+    "": start.unknown,
+    "subscribe": follow.subscribe,
+    "test": follow.test,
+    "unsubscribe": listing.unsubscribe,
+    "list": listing.show_list,
+    "recent": recent.recent,
+    "ask": recent.ask,
+    "mute": settings.mute_chat,
+    "unmute": settings.unmute_chat,
+    "language": settings.language,
+    "privacy": privacy.privacy,
+    "wipe": privacy.wipe,
+    "allow": operators.allow,
+    "ban": operators.ban,
+    "health": operators.health,
+}
+PRESSES: Final[Mapping[str, Press]] = {
+    "more": alert.press_more,
+    "why": alert.press_why,
+    "hush": alert.press_hush,
+    "unhush": alert.press_unhush,
+    "follow": follow.press_follow,
+    "undo": follow.press_undo,
+    "stop": listing.press_stop,
+    "list": listing.press_page,
+    "page": recent.press_page,
+    "mute": settings.press_mute,
+    "unmute": settings.press_unmute,
+    "language": settings.press_language,
+    "wipe": privacy.press_wipe,
+    "places": offers.press_places,
+    "place": offers.press_place,
+    "grave": offers.press_grave,
+}
+#: Telegram shows at most 200 characters in a notice.
+_NOTICE: Final = 200
+
+AnyHandler = BaseHandler[Any, Any, Any]
+
+
+def build_handlers(desk: Desk) -> list[AnyHandler]:
+    """Return the handlers in the order in which they are asked."""
+    reception = Reception(desk)
+    sent = filters.UpdateType.MESSAGE  # not edited ones: an edit must not repeat a command
+    groups_and_people = ~filters.ChatType.CHANNEL
+    return [
+        MessageHandler(sent & filters.StatusUpdate.MIGRATE, reception.migrated),
+        MessageHandler(sent & filters.TEXT & groups_and_people, reception.said),
+        MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
+        CallbackQueryHandler(reception.pressed),
+        ChatMemberHandler(reception.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+class Reception:
+    """Turns an update into a turn of a conversation, in order within each chat."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def said(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a text message that is meant for the bot."""
+        message, chat = update.message, update.effective_chat
+        if message is None or chat is None or not message.text:
+            return
+        request = read(message.text, bot_name=context.bot.username, private=chat.type == Chat.PRIVATE)
+        if request is None:
+            return
+        async with self._desk.locks.of(chat.id):
+            turn = await self._admitted(chat, message.from_user, message, text=message.text)
+            if turn is None:
+                return
+            turn = _with(turn, rest=request.rest, undecided=request.undecided)
+            try:
+                await CONVERSATIONS[request.command](turn)
+            except StorageError as error:
+                log_storage(error, request.command or "unknown")
+                await turn.say(turn.wording.html("storage-failed"))
+
+    async def sent_no_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell a person that only text is understood."""
+        message, chat = update.message, update.effective_chat
+        if message is None or chat is None:
+            return
+        async with self._desk.locks.of(chat.id):
+            if turn := await self._admitted(chat, message.from_user, message, text=""):
+                await turn.say(turn.wording.html("text-only"))
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button stands for."""
+        callback, chat = update.callback_query, update.effective_chat
+        if callback is None:
+            return
+        word, _, rest = (callback.data or "").partition(":")
+        press = PRESSES.get(word)
+        if chat is None or press is None:
+            await _answer(callback, None)
+            return
+        message = callback.message if isinstance(callback.message, Message) else None
+        async with self._desk.locks.of(chat.id):
+            turn = await self._admitted(chat, callback.from_user, message, text="", callback=callback)
+            if turn is None:
+                await _answer(callback, None)
+                return
+            await _answer(callback, await _pressed(press, _with(turn, rest=rest)))
+
+    async def membership_changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take note of being blocked, removed, added or unblocked."""
+        change, chat = update.my_chat_member, update.effective_chat
+        if change is None or chat is None or chat.type == Chat.CHANNEL:
+            return
+        async with self._desk.locks.of(chat.id):
+            if membership.is_gone(change.new_chat_member):
+                await membership.left(self._desk, chat.id)
+            elif turn := await self._admitted(chat, change.from_user, None, text=""):
+                await membership.came(turn, change)
+
+    async def migrated(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Follow a group to the new id that it got as a supergroup."""
+        message = update.message
+        if message is None:
+            return
+        old, new = message.chat.id, message.migrate_to_chat_id
+        if message.migrate_from_chat_id is not None:
+            old, new = message.migrate_from_chat_id, message.chat.id
+        if new is not None:
+            async with self._desk.locks.of(old):
+                await membership.moved(self._desk, old, new)
+
+    async def _admitted(
+        self,
+        chat: Chat,
+        user: User | None,
+        message: Message | None,
+        *,
+        text: str,
+        callback: CallbackQuery | None = None,
+    ) -> Turn | None:
+        """Return the turn of a chat that may use the bot; whoever may not is told once, or (banned) nothing."""
+        desk = self._desk
+        access = await desk.people.access()
+        verdict = access.get(chat.id)
+        banned_user = user is not None and access.get(user.id) is False
+        operator = chat.id in desk.operators
+        if (verdict is False or banned_user) and not operator:
+            return None
+        subscriber = await self._present(chat)
+        language = subscriber.language if subscriber else guess_language(user.language_code if user else None, text)
+        turn = Turn(
+            desk=desk,
+            chat=chat,
+            user=user,
+            message=message,
+            callback=callback,
+            subscriber=subscriber,
+            wording=desk.wording(language),
+            now=desk.clock(),
+        )
+        if desk.access == "allowlist" and not operator and verdict is not True:
+            await _refuse(turn)
+            return None
+        return turn
+
+    async def _present(self, chat: Chat) -> Subscriber | None:
+        """Return the subscriber; one who was thought unreachable and speaks is reachable."""
+        subscriber = await self._desk.people.find(chat.id)
+        if subscriber is None or subscriber.parked_at is None:
+            return subscriber
+        try:
+            return (await keep(self._desk, chat.id, unpark))[1]
+        except StorageError as error:
+            log_storage(error, "unpark")
+            return subscriber
+
+
+async def _refuse(turn: Turn) -> None:
+    if turn.desk.refused.get(turn.chat_id, turn.now):
+        return
+    turn.desk.refused.put(turn.chat_id, True, turn.now)
+    await turn.say(turn.wording.html("access-refused", chat=str(turn.chat_id)))
+
+
+async def _pressed(press: Press, turn: Turn) -> str | None:
+    try:
+        return await press(turn)
+    except StorageError as error:
+        log_storage(error, "button")
+        return turn.wording("storage-failed")
+
+
+async def _answer(callback: CallbackQuery, notice: str | None) -> None:
+    with suppress(BadRequest):  # pressed too long ago: Telegram no longer waits for the answer
+        await callback.answer(notice[:_NOTICE] if notice else None)
+
+
+def _with(turn: Turn, *, rest: str, undecided: bool = False) -> Turn:
+    return dataclasses.replace(turn, rest=rest, undecided=undecided)

@@ -1,0 +1,73 @@
+"""The desk: what every conversation works with, given once by the composition root."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+from weakref import WeakValueDictionary
+
+from bot.matching.index import QueryIndex
+from bot.matching.recent import StoryIndex
+from bot.wording.catalogue import Wording
+from storage.contract import News, People
+
+_ADMIN_FOR = timedelta(minutes=1)
+_REFUSED_FOR = timedelta(minutes=10)
+_REMEMBERED = 10_000
+
+
+class Recently:
+    """What was found out a moment ago and holds for a while; bounded."""
+
+    def __init__(self, lasting: timedelta) -> None:
+        self._lasting = lasting
+        self._known: dict[object, tuple[datetime, bool]] = {}
+
+    def get(self, key: object, now: datetime) -> bool | None:
+        """Return what is known, or None when nothing is or it is too old."""
+        found = self._known.get(key)
+        return found[1] if found and now - found[0] < self._lasting else None
+
+    def put(self, key: object, value: bool, now: datetime) -> None:
+        """Remember a finding; the oldest is forgotten when there are too many."""
+        self._known.pop(key, None)
+        self._known[key] = (now, value)
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+
+
+class Locks:
+    """One lock a chat: what a chat says is worked on in the order in which it was said."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, chat_id: int) -> asyncio.Lock:
+        """Return the chat's lock; it goes when nobody holds it."""
+        lock = self._locks.get(chat_id)
+        if lock is None:
+            lock = self._locks[chat_id] = asyncio.Lock()
+        return lock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The collaborators of the conversations."""
+
+    people: People
+    news: News
+    index: QueryIndex
+    stories: StoryIndex
+    wording: Callable[[str], Wording]
+    operators: frozenset[int]
+    access: Literal["open", "allowlist"]
+    fresh_hours: int
+    clock: Callable[[], datetime]
+    #: Called when alerts may have become due (a mute ended).
+    outbox_changed: Callable[[], None]
+    #: (chat, user) → is an administrator.
+    administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
+    #: Chats that were told that they aren't allowed: told once in a while, not at every word.
+    refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
+    locks: Locks = field(default_factory=Locks)

@@ -1,0 +1,138 @@
+"""Following and what it would bring: /subscribe, /test, and their buttons."""
+
+from datetime import timedelta
+
+from bot.alerts.message import Button, render_story_line
+from bot.errors import QueryError
+from bot.matching.query import Query, parse
+from bot.model import Subscriber, Subscription
+from bot.wording.safe import Html
+from handlers.following import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
+from handlers.keeping import keep
+from handlers.keyboards import meant, query_of, stop_data
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error
+from handlers.turn import Turn
+
+_SPAN = timedelta(days=7)
+#: More stories a day than this wear a reader out.
+_MANY_A_DAY = 15
+
+
+async def subscribe(turn: Turn) -> None:
+    """Follow a query, and tell what was understood and what it would have brought."""
+    if await refuse_unless_administrator(turn):
+        return
+    if not turn.rest:
+        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+        return
+    try:
+        query = parse(turn.rest)
+    except QueryError as error:
+        await turn.say(word_query_error(turn, error))
+        return
+    html, buttons = await _followed(turn, query, typed=turn.rest)
+    await turn.say(html, buttons)
+
+
+async def test(turn: Turn) -> None:
+    """Tell what a query would bring, without following it."""
+    if not turn.rest:
+        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+        return
+    try:
+        query = parse(turn.rest)
+    except QueryError as error:
+        await turn.say(word_query_error(turn, error))
+        return
+    heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
+    await turn.say(f"{heading}\n{preview(turn, query)}", ((follow_button(turn),),))
+
+
+async def press_follow(turn: Turn) -> str | None:
+    """Follow the query that the message with the button shows."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    shown = query_of(turn.message) if turn.message else None
+    if not shown:
+        return turn.wording("button-too-old")
+    try:
+        query = parse(shown)
+    except QueryError:
+        return turn.wording("button-too-old")
+    await follow_shown(turn, query)
+    return None
+
+
+async def follow_shown(turn: Turn, query: Query) -> None:
+    """Follow a query that was offered rather than typed."""
+    html, buttons = await _followed(turn, query, typed=turn.wording.query(query.canonical))
+    await turn.say(html, buttons)
+
+
+async def press_undo(turn: Turn) -> str | None:
+    """Take back a subscription that was just made."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    if subscription is None:
+        return turn.wording("unfollow-gone")
+    _, after = await keep(turn.desk, turn.chat_id, lambda current: unfollow(current, {subscription.number}))
+    await drop_if_nothing_is_left(turn, after)
+    await turn.show(
+        turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query)), ((follow_button(turn),),)
+    )
+    return None
+
+
+async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> None:
+    """Give up the alerts on their way to a chat that follows nothing any more."""
+    if subscriber is None or not subscriber.subscriptions:
+        await turn.desk.news.drop_chat(turn.chat_id, reason="unsubscribed", now=turn.now)
+
+
+def word_stopped(turn: Turn, subscription: Subscription) -> Html:
+    """Tell that a subscription was stopped; its query stands whole in the message, for the way back."""
+    return turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query))
+
+
+def follow_button(turn: Turn) -> Button:
+    """Return the button that follows the query which its message shows."""
+    return Button(label=turn.wording("button-follow"), callback="follow")
+
+
+async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    outcome: list[Followed] = []
+
+    def change(current: Subscriber | None) -> Subscriber:
+        made = follow(current, turn.newcomer, query=query.canonical, typed=typed, thread_id=turn.thread_id)
+        outcome[:] = [made]
+        return made.subscriber
+
+    try:
+        await keep(turn.desk, turn.chat_id, change)
+    except TooManySubscriptionsError:
+        return turn.wording.html("follow-too-many", limit=MOST_SUBSCRIPTIONS), ()
+    made = outcome[0]
+    words, number = turn.wording, made.subscription.number
+    if made.already:
+        already = words.html("follow-already", query=words.query(query.canonical))
+        return f"{already}\n{words.html('follow-already-number', number=number)}", ()
+    done = words.html("follow-done", query=words.query(query.canonical))
+    html = f"{done}\n{words.html('follow-number', number=number)}\n\n{preview(turn, query)}"
+    return html, ((Button(label=words("button-undo"), callback=stop_data("undo", made.subscription)),),)
+
+
+def preview(turn: Turn, query: Query) -> Html:
+    """Word how many stories of the last week match, and show the newest of all that are kept."""
+    words, stories = turn.wording, turn.desk.stories
+    count = stories.count(query, since=turn.now - _SPAN)
+    lines: list[str] = [words.html("preview-none")]
+    if count:
+        rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
+        lines = [words.html("preview-count", stories=words("stories", count=count), rate=rate)]
+        if rate > _MANY_A_DAY:
+            lines.append(words.html("preview-many"))
+    for story in stories.search(query, limit=1):
+        line = render_story_line(story, wording=words, time_zone=turn.time_zone, now=turn.now)
+        lines += ["", words.html("preview-newest"), line]
+    return Html("\n".join(lines))

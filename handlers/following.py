@@ -1,0 +1,140 @@
+"""Changes to a subscriber. Pure: what is stored comes in, what is to be stored comes out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.arabic.canonical import canonical
+from bot.model import ChatKind, Subscriber, Subscription
+
+MOST_SUBSCRIPTIONS = 100
+#: A hushed story is over long before two hundred others were hushed.
+_MOST_HUSHED = 200
+
+
+class TooManySubscriptionsError(Exception):
+    """A chat follows as many queries as it may."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Newcomer:
+    """What is known of a chat that is about to be stored for the first time."""
+
+    chat_id: int
+    kind: ChatKind
+    language: str
+    now: datetime
+
+    def subscriber(self) -> Subscriber:
+        """Return the subscriber that this chat becomes."""
+        return Subscriber(chat_id=self.chat_id, kind=self.kind, language=self.language, created_at=self.now)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Followed:
+    """What following did."""
+
+    subscriber: Subscriber
+    subscription: Subscription
+    already: bool
+
+
+def follow(
+    current: Subscriber | None, newcomer: Newcomer, *, query: str, typed: str, thread_id: int | None
+) -> Followed:
+    """Add a query; one that is followed already in this topic stays as it is.
+
+    Raises TooManySubscriptionsError.
+    """
+    subscriber = current or newcomer.subscriber()
+    for subscription in subscriber.subscriptions:
+        if subscription.query == query and subscription.thread_id == thread_id:
+            return Followed(subscriber=subscriber, subscription=subscription, already=True)
+    if len(subscriber.subscriptions) >= MOST_SUBSCRIPTIONS:
+        raise TooManySubscriptionsError
+    subscription = Subscription(
+        number=1 + max((each.number for each in subscriber.subscriptions), default=0),
+        query=query,
+        typed=typed,
+        thread_id=thread_id,
+        created_at=newcomer.now,
+    )
+    subscriber = replace(subscriber, subscriptions=(*subscriber.subscriptions, subscription), parked_at=None)
+    return Followed(subscriber=subscriber, subscription=subscription, already=False)
+
+
+def unfollow(current: Subscriber | None, numbers: Collection[int]) -> Subscriber | None:
+    """Take subscriptions away by their numbers."""
+    if current is None:
+        return None
+    kept = tuple(each for each in current.subscriptions if each.number not in numbers)
+    return current if kept == current.subscriptions else replace(current, subscriptions=kept)
+
+
+def chosen(
+    subscriber: Subscriber | None, said: str, query: str | None, thread_id: int | None
+) -> tuple[Subscription, ...]:
+    """Return the subscriptions that a person means by a number or a query (its canonical form, if it could be read).
+
+    A query followed in several topics means the one of this topic, if there is one here.
+    """
+    if subscriber is None:
+        return ()
+    number = canonical(said).strip().lstrip("#").rstrip(".")
+    if number.isascii() and number.isdigit():
+        by_number = tuple(each for each in subscriber.subscriptions if str(each.number) == number.lstrip("0"))
+        if by_number:
+            return by_number
+    same = [
+        each for each in subscriber.subscriptions if each.query == query or canonical(each.typed) == canonical(said)
+    ]
+    here = [each for each in same if each.thread_id == thread_id]
+    return tuple((here or same)[:1])
+
+
+def queries_gone(before: Subscriber | None, after: Subscriber | None) -> frozenset[str]:
+    """Return the queries that no subscription of the chat holds any more."""
+    return _queries(before) - _queries(after)
+
+
+def _queries(subscriber: Subscriber | None) -> frozenset[str]:
+    return frozenset(each.query for each in subscriber.subscriptions) if subscriber else frozenset()
+
+
+def mute(current: Subscriber | None, until: datetime | None) -> Subscriber | None:
+    """Silence a chat until a moment, or (None) let it be heard again."""
+    return replace(current, muted_until=until) if current else None
+
+
+def is_muted(subscriber: Subscriber | None, now: datetime) -> bool:
+    """Tell whether a chat is silenced at a moment."""
+    return subscriber is not None and subscriber.muted_until is not None and subscriber.muted_until > now
+
+
+def hush(current: Subscriber | None, story_id: str) -> Subscriber | None:
+    """Let a chat hear no more of a story."""
+    if current is None or story_id in current.hushed:
+        return current
+    return replace(current, hushed=(*current.hushed, story_id)[-_MOST_HUSHED:])
+
+
+def unhush(current: Subscriber | None, story_id: str) -> Subscriber | None:
+    """Let a chat hear of a story again."""
+    if current is None or story_id not in current.hushed:
+        return current
+    return replace(current, hushed=tuple(each for each in current.hushed if each != story_id))
+
+
+def choose_language(current: Subscriber | None, newcomer: Newcomer, language: str) -> Subscriber:
+    """Write to a chat in the language that was chosen."""
+    return replace(current or newcomer.subscriber(), language=language, language_chosen=True)
+
+
+def park(current: Subscriber | None, now: datetime) -> Subscriber | None:
+    """Mark a chat as one that cannot be written to; since when stays, if it was so already."""
+    return replace(current, parked_at=now) if current and current.parked_at is None else current
+
+
+def unpark(current: Subscriber | None) -> Subscriber | None:
+    """Mark a chat as one that can be written to again."""
+    return replace(current, parked_at=None) if current and current.parked_at else current

@@ -1,0 +1,84 @@
+"""Buttons as Telegram takes them, and what is read back from them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
+
+from bot.alerts.message import Button
+from bot.model import Subscription
+from bot.wording.safe import clean, cut
+
+
+def keyboard(rows: Iterable[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """Return the rows as Telegram's object; None when there is no button."""
+    made = [
+        [InlineKeyboardButton(button.label, url=button.url, callback_data=button.callback) for button in row]
+        for row in rows
+        if row
+    ]
+    return InlineKeyboardMarkup(made) if made else None
+
+
+def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that a message shows."""
+    if message.reply_markup is None:
+        return ()
+    return tuple(
+        tuple(
+            Button(
+                label=button.text,
+                url=button.url,
+                callback=button.callback_data if isinstance(button.callback_data, str) else None,
+            )
+            for button in row
+        )
+        for row in message.reply_markup.inline_keyboard
+    )
+
+
+def with_button(
+    rows: tuple[tuple[Button, ...], ...], callback: str, *, label: str, becomes: str
+) -> tuple[tuple[Button, ...], ...]:
+    """Return the rows with one button exchanged for another."""
+    return tuple(
+        tuple(replace(each, label=label, callback=becomes) if each.callback == callback else each for each in row)
+        for row in rows
+    )
+
+
+def query_of(message: Message) -> str | None:
+    """Return the query that a message of ours shows.
+
+    Callback data has room for 64 bytes, about thirty Arabic letters; the message itself carries the query whole, so
+    its buttons need no memory of ours and outlive a restart.
+    """
+    for entity, text in message.parse_entities([MessageEntity.CODE]).items():
+        if entity.type == MessageEntity.CODE:
+            return clean(text)
+    return None
+
+
+def label(text: str, units: int = 28) -> str:
+    """Return outside text as part of a button's label."""
+    return cut(clean(text), units)
+
+
+def stop_data(word: str, subscription: Subscription) -> str:
+    """Return callback data for one subscription, bound to its query.
+
+    A number alone could mean another subscription by the time an old button is pressed.
+    """
+    return f"{word}:{subscription.number}:{_mark(subscription)}"
+
+
+def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | None:
+    """Return the subscription that `stop_data` was made of, if it is still there."""
+    number, _, mark = data.partition(":")
+    return next((each for each in subscriptions if str(each.number) == number and _mark(each) == mark), None)
+
+
+def _mark(subscription: Subscription) -> str:
+    text = f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,0 +1,41 @@
+"""What is stored about a chat, and erasing it for good: /privacy, /wipe."""
+
+from bot.alerts.message import Button
+from handlers.keeping import keep
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
+from handlers.turn import Turn
+
+
+async def privacy(turn: Turn) -> None:
+    """Tell what is stored and what isn't."""
+    await turn.say(turn.wording.html("privacy"))
+
+
+async def wipe(turn: Turn) -> None:
+    """Ask before erasing."""
+    if await refuse_unless_administrator(turn):
+        return
+    if turn.subscriber is None:
+        # Alerts may outlive a subscriber only by a fault; erasing costs nothing.
+        await turn.desk.news.erase_chat(turn.chat_id)
+        await turn.say(turn.wording.html("wipe-nothing"))
+        return
+    yes = Button(label=turn.wording("button-wipe-yes"), callback="wipe:yes")
+    no = Button(label=turn.wording("button-wipe-no"), callback="wipe:no")
+    await turn.say(turn.wording.html("wipe-ask"), ((yes,), (no,)))
+
+
+async def press_wipe(turn: Turn) -> str | None:
+    """Erase everything about the chat, or leave it."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    if turn.rest != "yes":
+        await turn.show(turn.wording.html("wipe-kept"))
+        return None
+    # Alerts first: if the second step fails, the person is still there to repeat it.
+    await turn.desk.news.erase_chat(turn.chat_id)
+    await keep(turn.desk, turn.chat_id, lambda _: None)
+    # A poll may have written an alert between the two.
+    await turn.desk.news.erase_chat(turn.chat_id)
+    await turn.show(turn.wording.html("wipe-done"))
+    return None

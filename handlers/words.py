@@ -1,0 +1,125 @@
+"""What a message asks for: commands with a slash, and the Arabic words that do the same."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.arabic.canonical import folded
+
+_SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
+_ALIASES = {
+    "sub": "subscribe", "follow": "subscribe",
+    "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
+    "subscriptions": "list", "news": "recent", "latest": "recent", "lang": "language",
+}  # fmt: skip
+COMMANDS = frozenset(
+    {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
+    | {"wipe", "allow", "ban", "health"}
+)
+
+# Words that are commands only when they stand alone: with more words they begin an ordinary search.
+_ALONE = {
+    "start": ("ابدأ", "ابدئي", "start"),
+    "help": ("مساعدة", "المساعدة", "ساعدني", "ساعديني", "help"),
+    "list": ("اشتراكاتي", "قائمتي", "متابعاتي", "list"),
+    "unmute": ("إلغاء الكتم", "ألغ الكتم", "ألغي الكتم", "أوقف الكتم", "أنه الكتم", "unmute"),
+    "language": ("اللغة", "لغة", "غيّر اللغة", "language"),
+    "privacy": ("الخصوصية", "خصوصية", "privacy"),
+    "wipe": ("امسح", "امسحي", "امسح بياناتي", "امسحي بياناتي", "امسح كل شيء"),
+    "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
+    "unsubscribe": ("إلغاء", "إلغاء الاشتراك", "إلغاء المتابعة"),
+}
+# Words that take what follows them.
+_LEADING = {
+    "subscribe": ("تابع", "تابعي", "اشترك", "اشتركي", "follow", "subscribe"),
+    "unsubscribe": ("ألغ", "ألغي", "unfollow", "unsubscribe"),
+    "recent": ("آخر",),
+    "test": ("جرّب", "جرّبي"),
+    "mute": ("اكتم", "اكتمي", "mute"),
+}
+# Said between the command and what it is about, without adding to it: «اشترك في كركوك», «آخر أخبار كركوك».
+_FILLERS = {
+    "subscribe": ("في", "أخبار"),
+    "unsubscribe": ("متابعة", "المتابعة", "اشتراك", "الاشتراك"),
+    "recent": ("أخبار",),
+    "test": (),
+    "mute": (),
+}
+#: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
+_UNDECIDED = ("إلغاء",)
+_EDGES = ".,،؛:!؟?…"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What was asked: a command's name, "ask" for a plain search, or "" for a command that there isn't."""
+
+    command: str
+    rest: str = ""
+    #: The words could also be a plain search, if the command has nothing to do for them.
+    undecided: bool = False
+
+
+def read(text: str, *, bot_name: str, private: bool) -> Request | None:
+    """Return what a message asks for, or None when it isn't said to the bot."""
+    text = text.strip()
+    if text.startswith("/"):
+        return _read_slash(text, bot_name=bot_name, private=private)
+    if not private or not text:
+        return None
+    return _read_plain(text)
+
+
+def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:
+    found = _SLASH.match(text)
+    if found is None:
+        return Request(command="ask", rest=text) if private else None
+    name, addressee = found[1].casefold(), found[2]
+    if addressee and addressee.casefold() != bot_name.casefold():
+        return None
+    command = _ALIASES.get(name, name)
+    if command in COMMANDS:
+        return Request(command=command, rest=text[found.end() :].strip())
+    # In a group a command without an address may be meant for another bot.
+    return Request(command="") if private or addressee else None
+
+
+def _read_plain(text: str) -> Request:
+    words = text.split()
+    said = [_key(word) for word in words]
+    alone = _alone().get(" ".join(said))
+    if alone:
+        return Request(command=alone)
+    command = _leading().get(said[0])
+    if command:
+        fillers = {_key(word) for word in _FILLERS[command]}
+        start = 1
+        # A filler that nothing follows is what is meant: «آخر أخبار».
+        while start < len(words) - 1 and said[start] in fillers:
+            start += 1
+        return Request(command=command, rest=_after(text, start))
+    if said[0] in {_key(word) for word in _UNDECIDED}:
+        fillers = {_key(word) for word in _FILLERS["unsubscribe"]}
+        start = 2 if len(words) > 2 and said[1] in fillers else 1
+        return Request(command="unsubscribe", rest=_after(text, start), undecided=True)
+    return Request(command="ask", rest=text)
+
+
+def _after(text: str, words: int) -> str:
+    """Return what follows the first words, as it was written."""
+    parts = text.split(None, words)
+    return parts[words] if len(parts) > words else ""
+
+
+def _key(word: str) -> str:
+    return folded(word).casefold().strip(_EDGES)
+
+
+@cache
+def _alone() -> dict[str, str]:
+    return {" ".join(map(_key, phrase.split())): command for command, phrases in _ALONE.items() for phrase in phrases}
+
+
+@cache
+def _leading() -> dict[str, str]:
+    return {_key(word): command for command, words in _LEADING.items() for word in words}
