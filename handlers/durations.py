@@ -34,7 +34,7 @@ _NUMBERS = {
     "نصف": 0.5, "نص": 0.5, "ربع": 0.25, "ثلث": 1 / 3,
 }  # fmt: skip
 _PARTS = {"ونصف": 0.5, "ونص": 0.5, "وربع": 0.25, "وثلث": 1 / 3}
-_IDLE = frozenset({"لمده", "مده", "for", "واحده", "واحد"})
+_IDLE = frozenset({"و", "and", "لمده", "مده", "for", "واحده", "واحد"})
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: No length of time has more words, or a number above this.

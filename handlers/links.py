@@ -1,7 +1,6 @@
 """Deep links that follow a query in one tap: `t.me/<bot>?start=s_<code>`."""
 
 import base64
-import binascii
 
 #: Telegram takes 64 of A–Z a–z 0–9 _ - after `start=`.
 _LONGEST = 64
@@ -31,5 +30,5 @@ def linked_query(code: str) -> str | None:
         return base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True).decode(
             _ENCODINGS[code[2]]
         )
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not ASCII, not base64, or bytes that are no letters
         return None
