@@ -29,6 +29,7 @@ Document = dict[str, Any]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_NO_TIME = timedelta(0)
 
 
 def to_micros(moment: datetime) -> int:
@@ -41,17 +42,20 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + micros * _MICROSECOND
 
 
+class _Misfit(Exception):
+    """A value is not what it should be; `path` leads to it from where reading began."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.path = ""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind(Generic[T]):
-    """How one kind of value is written, and read given the place it stands at."""
+    """How one kind of value is written and read; `read` raises _Misfit."""
 
     write: Callable[[T], Any]
-    read: Callable[[Any, str], T]
-
-
-def _damaged(place: str, wanted: str) -> DamagedStore:
-    # The value itself stays out of the message: it may be somebody's query, and messages reach logs.
-    return DamagedStore(f"{place}: expected {wanted}")
+    read: Callable[[Any], T]
 
 
 def _same(value: Any) -> Any:
@@ -59,36 +63,36 @@ def _same(value: Any) -> Any:
 
 
 def _plain(kind: type[T], wanted: str) -> Kind[T]:
-    def read(value: Any, place: str) -> T:
+    def read(value: Any) -> T:
         if type(value) is not kind:  # exact: True is no number here
-            raise _damaged(place, wanted)
+            raise _Misfit(wanted)
         return value
 
     return Kind(write=_same, read=read)
 
 
-def _read_number(value: Any, place: str) -> float:
+def _read_number(value: Any) -> float:
     if type(value) is float or type(value) is int:
         return float(value)
-    raise _damaged(place, "a number")
+    raise _Misfit("a number")
 
 
-def _read_moment(value: Any, place: str) -> datetime:
+def _read_moment(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise _damaged(place, "a time as ISO 8601") from None
-    if moment.utcoffset() != timedelta(0):
-        raise _damaged(place, "a time in UTC")
+        raise _Misfit("a time as ISO 8601") from None
+    if moment.utcoffset() != _NO_TIME:
+        raise _Misfit("a time in UTC")
     return moment.replace(tzinfo=UTC)
 
 
 def _choice(kind: type[StrEnum]) -> Kind[Any]:
-    def read(value: Any, place: str) -> StrEnum:
+    def read(value: Any) -> StrEnum:
         try:
             return kind(value)
         except ValueError:
-            raise _damaged(place, "one of " + ", ".join(kind)) from None
+            raise _Misfit("one of " + ", ".join(kind)) from None
 
     return Kind(write=str, read=read)
 
@@ -96,15 +100,22 @@ def _choice(kind: type[StrEnum]) -> Kind[Any]:
 def _maybe(kind: Kind[T]) -> Kind[T | None]:
     return Kind(
         write=lambda value: None if value is None else kind.write(value),
-        read=lambda value, place: None if value is None else kind.read(value, place),
+        read=lambda value: None if value is None else kind.read(value),
     )
 
 
 def _many(kind: Kind[T]) -> Kind[tuple[T, ...]]:
-    def read(value: Any, place: str) -> tuple[T, ...]:
+    def read(value: Any) -> tuple[T, ...]:
         if type(value) is not list:
-            raise _damaged(place, "a list")
-        return tuple(kind.read(item, f"{place}[{n}]") for n, item in enumerate(value))
+            raise _Misfit("a list")
+        items: list[T] = []
+        try:
+            for item in value:
+                items.append(kind.read(item))  # noqa: PERF401  the error below needs to know how far it came
+        except _Misfit as misfit:
+            misfit.path = f"[{len(items)}]{misfit.path}"
+            raise
+        return tuple(items)
 
     return Kind(write=lambda values: [kind.write(value) for value in values], read=read)
 
@@ -122,15 +133,11 @@ class Record(Generic[T]):
 
     def read(self, document: Any, place: str) -> T:
         """Return the object of a document found at `place`; raise DamagedStore unless it is exactly one."""
-        if type(document) is not dict:
-            raise _damaged(place, "an object")
-        if document.keys() != self.fields.keys():
-            raise self._misfit(document, place)
-        values = {name: kind.read(document[name], f"{place}.{name}") for name, kind in self.fields.items()}
         try:
-            return self.made(**values)
-        except ValueError as err:
-            raise DamagedStore(f"{place}: {err}") from err
+            return self._read(document)
+        except _Misfit as misfit:
+            # The value itself stays out of the message: it may be somebody's query, and messages reach logs.
+            raise DamagedStore(f"{place}{misfit.path}: expected {misfit.wanted}") from None
 
     def dumps(self, value: T) -> str:
         """Return the document as JSON text."""
@@ -138,28 +145,46 @@ class Record(Generic[T]):
 
     def loads(self, text: str, place: str) -> T:
         """Return the object of a JSON text found at `place`."""
-        try:
-            document = orjson.loads(text)
-        except orjson.JSONDecodeError:
-            raise _damaged(place, "JSON") from None
-        return self.read(document, place)
-
-    def _misfit(self, document: Document, place: str) -> DamagedStore:
-        missing = sorted(self.fields.keys() - document.keys())
-        unknown = sorted(document.keys() - self.fields.keys())
-        parts = [f"missing {', '.join(missing)}"] * bool(missing) + [f"unknown {', '.join(unknown)}"] * bool(unknown)
-        return DamagedStore(f"{place}: fields {'; '.join(parts)}")
+        return self.read(_parsed(text, place), place)
 
     @property
     def kind(self) -> Kind[T]:
         """Return this record as the kind of a field."""
-        return Kind(write=self.write, read=self.read)
+        return Kind(write=self.write, read=self._read)
+
+    def _read(self, document: Any) -> T:
+        if type(document) is not dict:
+            raise _Misfit("an object")
+        if document.keys() != self.fields.keys():
+            raise _Misfit(self._differences(document))
+        values = {}
+        name = ""
+        try:
+            for name, kind in self.fields.items():
+                values[name] = kind.read(document[name])
+        except _Misfit as misfit:
+            misfit.path = f".{name}{misfit.path}"
+            raise
+        return self.made(**values)
+
+    def _differences(self, document: Document) -> str:
+        missing = ", ".join(sorted(self.fields.keys() - document.keys()))
+        unknown = ", ".join(sorted(document.keys() - self.fields.keys()))
+        return f"exactly its fields; missing: {missing or 'none'}; unknown: {unknown or 'none'}"
+
+
+def _parsed(text: str, place: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise DamagedStore(f"{place}: expected JSON") from None
 
 
 _TEXT = _plain(str, "a text")
 _WHOLE = _plain(int, "a whole number")
 _TRUTH = _plain(bool, "true or false")
 _NUMBER: Kind[float] = Kind(write=_same, read=_read_number)
+_QUERIES = _many(_TEXT)
 _MOMENT: Kind[datetime] = Kind(write=datetime.isoformat, read=_read_moment)
 
 SUBSCRIPTION = Record(
@@ -251,6 +276,6 @@ def dump_queries(queries: tuple[str, ...]) -> str:
 def load_queries(text: str, place: str) -> tuple[str, ...]:
     """Return an alert's queries from the text found at `place`."""
     try:
-        return _many(_TEXT).read(orjson.loads(text), place)
-    except orjson.JSONDecodeError:
-        raise _damaged(place, "JSON") from None
+        return _QUERIES.read(_parsed(text, place))
+    except _Misfit as misfit:
+        raise DamagedStore(f"{place}{misfit.path}: expected {misfit.wanted}") from None

@@ -206,7 +206,7 @@ def postgres_database(address: str) -> Database:
 def _postgres_url(address: str) -> URL:
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+asyncpg")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StorageError("the database's address cannot be read; expected postgresql://user@host/name") from None
     unknown = sorted(url.query.keys() - _PARAMETERS.keys())
     if unknown:

@@ -22,7 +22,7 @@ from bot.errors import StorageError
 from bot.model import Subscriber
 from storage.contract import Change, People
 from storage.draft import Draft, move_in, update_in
-from storage.file import AtomicStorage
+from storage.file import AtomicStorage, Tables
 from storage.people_format import (
     ACCESS,
     MIGRATIONS,
@@ -82,9 +82,8 @@ class _Request:
 class TinyPeople(People):
     """The People contract on one readable JSON file; made by `open`."""
 
-    def __init__(self, documents: _Documents, path: Path) -> None:
-        tables = documents.storage.read() or {}
-        self._documents = documents
+    def __init__(self, path: Path, tables: Tables) -> None:
+        self._documents = _Documents(path, tables, storage=AtomicStorage)
         self._path = path
         self._people = _Shelf(format=PEOPLE, entries=PEOPLE.load(path, tables))
         self._access = _Shelf(format=ACCESS, entries=ACCESS.load(path, tables))
@@ -97,8 +96,7 @@ class TinyPeople(People):
         """Open the file, or start an empty one; raise DamagedStore or StoreTooNew and leave it alone."""
 
         def opened() -> TinyPeople:
-            bring_up_to_date(path, migrations)
-            return cls(_Documents(path, storage=AtomicStorage), path)
+            return cls(path, bring_up_to_date(path, migrations))
 
         return await asyncio.to_thread(opened)
 

@@ -5,7 +5,7 @@ one runs, the file is copied to `people.json.v<old>.bak`. These copies hold peop
 anything removes them first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -76,40 +76,45 @@ PEOPLE: TableFormat[Subscriber] = TableFormat(name="people", write=SUBSCRIBER.wr
 ACCESS: TableFormat[bool] = TableFormat(name="access", write=lambda allowed: {"allowed": allowed}, read=_read_access)
 
 
-def bring_up_to_date(path: Path, migrations: tuple[Migration, ...]) -> None:
-    """Create the file, or migrate it to the newest format, or refuse it and leave it as it is."""
-    current = len(migrations) + 1
+def bring_up_to_date(path: Path, migrations: tuple[Migration, ...]) -> Tables:
+    """Create the file, or migrate it to the newest format, or refuse it and leave it alone; return what it holds."""
     try:
         remove_files([draft_path(path)])  # a crash may have left one, and it may hold what was erased since
         tables = read_tables(path)
         if tables is None:
-            _replace(path, _marked({}, current))
-            return
-        found = _format(path, tables)
-        if found > current:
-            raise StoreTooNew(
-                f"{path} has format {found}, this version of Rasid knows formats up to {current}: upgrade Rasid"
-            )
-        if found < current:
-            _migrate(path, tables, found, migrations)
+            return _replaced(path, {}, len(migrations) + 1)
+        return _migrated(path, tables, migrations)
     except OSError as err:
         raise StorageError(f"{path} cannot be made ready: {err.strerror or err}") from err
 
 
-def _migrate(path: Path, tables: Tables, found: int, migrations: tuple[Migration, ...]) -> None:
+def _migrated(path: Path, tables: Tables, migrations: tuple[Migration, ...]) -> Tables:
+    found, current = _format(path, tables), len(migrations) + 1
+    if found > current:
+        raise StoreTooNew(
+            f"{path} has format {found}, this version of Rasid knows formats up to {current}: upgrade Rasid"
+        )
+    if found == current:
+        return _known(path, tables)
     place_file(path.with_name(f"{path.name}.v{found}.bak"), path.read_bytes())
     for migration in migrations[found - 1 :]:
         tables = migration(tables)
-    _replace(path, _marked(tables, len(migrations) + 1))
+    return _replaced(path, _known(path, tables), current)
 
 
-def _replace(path: Path, tables: Tables) -> None:
-    place_file(path, dump_tables(tables))
+def _known(path: Path, tables: Tables) -> Tables:
+    strange = sorted(tables.keys() - {_META, PEOPLE.name, ACCESS.name})
+    if strange:
+        raise damaged(path, f"it holds unknown tables: {', '.join(strange)}")
+    return tables
+
+
+def _replaced(path: Path, tables: Tables, number: int) -> Tables:
+    """Write the file with its format's number."""
+    marked = {_META: {"1": {"format": number}}} | {name: t for name, t in tables.items() if name != _META}
+    place_file(path, dump_tables(marked))
     sync_folder(path.parent)
-
-
-def _marked(tables: Mapping[str, dict[str, dict[str, Any]]], number: int) -> Tables:
-    return {_META: {"1": {"format": number}}} | {name: t for name, t in tables.items() if name != _META}
+    return marked
 
 
 def _format(path: Path, tables: Tables) -> int:
