@@ -1,0 +1,58 @@
+"""Markup as text: what a person would read, a line a paragraph. Pure."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+#: What is dropped with everything inside. Captions describe a picture that nobody sees here.
+_UNREAD = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "form", "button", "select"]
+_UNREAD += ["textarea", "video", "audio", "figcaption", "head"]
+_BLOCKS = (
+    "p,div,li,ul,ol,dl,dt,dd,h1,h2,h3,h4,h5,h6,tr,td,th,table,blockquote,section,article,header,footer,aside,figure,pre,"
+    "main,nav,address,center"
+)
+#: Stands for a line's end until the text's own white space has been joined.
+_BREAK = "\x1e"
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,15}(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_SPACE = re.compile(r"[^\S\x1e]+")
+#: Marks that can turn the line around them, and characters that show nothing; ZWNJ and ZWJ belong to words.
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def to_text(markup: str) -> str:
+    """Return markup's text; plain text comes back as it is, with its white space joined.
+
+    Markup that was escaped once too often is read through.
+    """
+    text = markup
+    for _ in range(3):
+        if not (_TAG.search(text) or _ENTITY.search(text)):
+            break
+        text = _read(text)
+    lines = (_SPACE.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split(_BREAK))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(markup: str) -> str:
+    """Return a headline's text."""
+    return to_text(markup).replace("\n", " ")
+
+
+def _read(markup: str) -> str:
+    markup = _SPACE.sub(" ", _CDATA.sub(r"\1", markup))
+    if not _TAG.search(markup):
+        return html.unescape(markup)
+    body = LexborHTMLParser(markup).body
+    if body is None:
+        return ""
+    body.strip_tags(_UNREAD, recursive=True)
+    for node in body.css("br,hr"):
+        node.replace_with(_BREAK)
+    for node in body.css(_BLOCKS):
+        node.insert_before(_BREAK)
+        node.insert_after(_BREAK)
+    return body.text(deep=True)
