@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import QueryError
-from bot.matching.query import ERROR_KEYS, MAX_LENGTH, Described, Query, parse
+from bot.matching.described import Described
+from bot.matching.query import ERROR_KEYS, MAX_LENGTH, Query, parse
 
 
 @pytest.mark.parametrize(

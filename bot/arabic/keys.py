@@ -1,93 +1,148 @@
-"""Keys: what a word of a text and a keyword share exactly when a reader would say they are the same word."""
+"""Keys: what a word of a text and a keyword share exactly when a reader would say they are the same word.
+
+A key is a lemma of the lexicon with what the keyword insists on (definite, feminine), or the folded stem of a
+word that the lexicon doesn't know. Matching is then a look-up: no forms are listed, no pair is compared.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from bot.arabic.analysis import Reading, Split, analyse, is_arabic
 from bot.arabic.canonical import folded
+from bot.arabic.lexicon import find
 
-#: An id of the lexicon, or a folded stem that the lexicon doesn't know.
+#: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
 
 _HAMZA: Final = re.compile("[أإآؤئ]")
-_PROCLITIC: Final = re.compile("([وف]?)(بال|كال|لل|ال|ب|ك|ل|)(.+)")
-_ENDINGS: Final = (
-    ("", ""),
-    ("تين", "ة"),
-    ("تان", "ة"),
-    ("ات", ""),
-    ("ات", "ة"),
-    ("ان", ""),
-    ("ين", ""),
-    ("ون", ""),
-    ("ا", ""),
-)
-_PRONOUNS: Final = ("", "ه", "ها", "هم", "هما", "نا")
+_BARE: Final = re.compile("[اوي]")
+_FINALS: Final = str.maketrans("ىة", "يه")
 _LEAST: Final = 3
 
-
-def _spelled(stem: str) -> tuple[str, str]:
-    """Return the keys of a stem in a text: the folded one, and one that says which hamza it has."""
-    return folded(stem), stem.translate(_FINALS) if _HAMZA.search(stem) else "?" + folded(stem)
+_ENDINGS: Final = (("تين", "ة"), ("تان", "ة"), ("ات", ""), ("ات", "ة"), ("ان", ""), ("ين", ""), ("ون", ""), ("ا", ""))
+_BOUND: Final = ("ه", "ها", "هم", "هما", "نا")
 
 
-_FINALS: Final = str.maketrans("ىة", "يه")
+def _seated(stem: str) -> str:
+    """Return the stem with the one seat of the hamza that writers disagree on (مسئول، مسؤول) settled."""
+    return stem.replace("ئو", "ؤو")
+
+
+def _told(stem: str) -> Iterator[str]:
+    """Yield the keys of a stem in a text: folded, and one that says which hamza it has, if any."""
+    stem = _seated(stem)
+    plain = folded(stem)
+    yield plain
+    if _HAMZA.search(stem):
+        yield stem.translate(_FINALS)
+    elif _BARE.search(stem):
+        yield "?" + plain
 
 
 def _asked(stem: str) -> tuple[str, ...]:
-    """Return the keys of a stem in a query: bare letters agree with every hamza, أ and إ only with bare ones."""
+    """Return the keys of a stem in a query: a bare letter agrees with every hamza; أ and إ with bare ones only."""
+    stem = _seated(stem)
     return (stem.translate(_FINALS), "?" + folded(stem)) if _HAMZA.search(stem) else (folded(stem),)
 
 
-def _stems(word: str) -> Iterator[tuple[str, bool]]:
-    """Yield (stem, definite) for each way to take a word of a text apart."""
-    yield word, False
-    match = _PROCLITIC.fullmatch(word)
-    if match is None:
-        return
-    conjunction, clitic, rest = match.groups()
-    for proclitic, stem in {(clitic, rest), ("", clitic + rest)}:
-        if len(stem) < _LEAST or (proclitic + conjunction) == "":
-            continue
-        yield stem, proclitic.endswith("ال") or proclitic == "لل"
+def _packed(reading: Reading) -> int:
+    return reading.lemma * 4 + reading.definite + 2 * reading.feminine
 
 
-@lru_cache(maxsize=32768)
+def _telling(reading: Reading) -> Iterator[int]:
+    """Yield all that a form tells: a definite feminine also answers who asks for less."""
+    base = reading.lemma * 4
+    yield base
+    if reading.definite:
+        yield base + 1
+    if reading.feminine:
+        yield base + 2
+        if reading.definite:
+            yield base + 3
+
+
+def _function(word: str) -> str | None:
+    return "f:" + word if any(each.entry.kind == "f" and each.distance == 0 for each in find(word)) else None
+
+
+@lru_cache(maxsize=16384)
 def word_keys(word: str) -> tuple[Key, ...]:
-    """Return the keys of a canonical word of a text."""
-    keys: dict[Key, None] = {}
-    for stem, definite in _stems(word):
-        for base in _bases(stem, definite=definite):
-            for key in _spelled(base):
+    """Return the keys of a canonical, case-folded word of a text."""
+    if not is_arabic(word):
+        return (word,)
+    for conjunction in ("", "و", "ف"):
+        if word.startswith(conjunction) and (function := _function(word.removeprefix(conjunction))):
+            return (function,)
+    analysis = analyse(word)
+    keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
+    for way in analysis.splits:
+        for stem in (way.stem,) if analysis.readings else _loose(way):
+            for key in _told(stem):
                 keys[key] = None
-                if definite:
+                if way.definite:
                     keys["ال" + key] = None
     return tuple(keys)
 
 
-def _bases(stem: str, *, definite: bool) -> Iterator[str]:
-    for pronoun in _PRONOUNS if not definite else ("",):
-        if pronoun and not stem.endswith(pronoun):
-            continue
+def _loose(way: Split) -> Iterator[str]:
+    """Yield what an unknown word may be a form of, by its ending."""
+    stem = way.stem
+    if len(stem) < _LEAST and way.clitic + way.conjunction:
+        return
+    yield stem
+    if way.clitic == "س":
+        return
+    for ending, restored in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST:
+            yield stem.removesuffix(ending) + restored
+    if stem.endswith("ية"):
+        yield stem[:-1]
+    if way.definite:
+        return
+    for pronoun in _BOUND:
         bare = stem.removesuffix(pronoun)
-        if len(bare) < _LEAST:
-            continue
-        if pronoun and bare.endswith("ت"):
-            yield bare[:-1] + "ة"
-        for ending, restored in _ENDINGS:
-            if bare.endswith(ending) and len(bare) - len(ending) >= _LEAST:
-                yield bare.removesuffix(ending) + restored
+        if bare != stem and len(bare) >= _LEAST:
+            yield bare
+            if bare.endswith("ات"):
+                yield bare[:-2]
+                yield bare[:-2] + "ة"
+            elif bare.endswith("ت"):
+                yield bare[:-1] + "ة"
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def keyword_keys(word: str) -> tuple[Key, ...]:
-    """Return the keys of a canonical keyword; a word of a text matches when it has one of them."""
-    if word.startswith("ال") and len(word) - 2 >= _LEAST:
-        return tuple("ال" + key for key in _asked(word[2:]))
-    return _asked(word)
+    """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
+    if not is_arabic(word):
+        return (word,)
+    if function := _function(word):
+        return (function,)
+    definite = word.startswith("ال") and len(word) - 2 >= 2 and not _lemmas(word)
+    stem = word[2:] if definite else word
+    lemmas = [key + definite for key in _lemmas(stem) or _resolved(stem, definite=definite)]
+    surface = ["ال" + key for key in _asked(stem)] if definite else _asked(stem)
+    return tuple(dict.fromkeys([*lemmas, *surface]))
+
+
+def _lemmas(stem: str) -> list[int]:
+    """Return the lemmas that the keyword is the dictionary form of; a plural counts when it is nothing else."""
+    entries = [each.entry for each in find(stem)]
+    heads = [entry for entry in entries if entry.kind in "ba" or entry.kind in "PLZ"]
+    return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
+
+
+def _resolved(stem: str, *, definite: bool) -> Iterable[int]:
+    """Return the lemmas of an inflected keyword; a feminine one keeps asking for the feminine."""
+    found = analyse(stem)
+    if any(way.stem != stem and found.readings for way in found.splits):
+        return ()
+    return dict.fromkeys(_packed(reading._replace(definite=False)) for reading in found.readings)
 
 
 def beginnings(word: str) -> tuple[str, ...]:
     """Return the folded stems of a canonical word of a text, for prefixes."""
-    return tuple(dict.fromkeys(folded(stem) for stem, _ in _stems(word)))
+    if not is_arabic(word):
+        return (word,)
+    return tuple(dict.fromkeys(folded(way.stem) for way in analyse(word).splits))

@@ -36,8 +36,8 @@ PLAIN: Final = {
 def match(queries_path: Path, lines: Iterable[bytes], out: TextIO, err: TextIO) -> int:
     """Answer each JSON object {"id", "title"?, "text"} with {"id", "matched": [line numbers of queries, from 0]}.
 
-    Returns the exit code. A bad line of the queries' file is told as FILE:LINE (from 1) before anything is read, exit code 2. A bad text
-    gives {"error": "line N: …"} in its place, and exit code 1 at the end.
+    Returns the exit code. A bad line of the queries' file is told as FILE:LINE (from 1) before anything is read,
+    exit code 2. A bad text gives {"error": "line N: …"} in its place, and exit code 1 at the end.
     """
     index = QueryIndex()
     try:

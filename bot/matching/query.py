@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from bot.arabic.canonical import canonical
 from bot.arabic.tokens import tokens
 from bot.errors import QueryError
+from bot.matching.described import Described, described
 from bot.matching.tree import (
     EITHER_WORDS,
     HIGHEST,
@@ -95,21 +96,6 @@ class _Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """A part of a query as the chat words it.
-
-    `kind` is "word", "exact", "prefix", "phrase", "field", "severity", "all", "any" or "not"; `name` is the
-    field's English name; `text` the words as the query prints them (for severity «4», «=4» or «2-3»); `parts`
-    the children of all, any and not.
-    """
-
-    kind: str
-    text: str = ""
-    name: str = ""
-    parts: tuple["Described", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A query that was understood. Two queries that ask the same are equal."""
 
@@ -119,26 +105,7 @@ class Query:
 
     def describe(self) -> Described:
         """Return what the query asks, for wording."""
-        return _described(self.root)
-
-
-def _described(node: Node) -> Described:
-    match node:
-        case Word(text, mode):
-            kind = {Mode.INFLECTED: "word", Mode.EXACT: "exact", Mode.PREFIX: "prefix"}[mode]
-            return Described(kind, text)
-        case Phrase(words):
-            return Described("phrase", " ".join(word.text for word in words))
-        case Field(name, words):
-            return Described("field", " ".join(word.text for word in words), name=name.value)
-        case Severity():
-            return Described("severity", printed(node).partition(":")[2], name="severity")
-        case Every(parts):
-            return Described("all", parts=tuple(map(_described, parts)))
-        case Either(parts):
-            return Described("any", parts=tuple(map(_described, parts)))
-        case Without(part):
-            return Described("not", parts=(_described(part),))
+        return described(self.root)
 
 
 def parse(text: str) -> Query:

@@ -1,0 +1,188 @@
+"""Make the lexicon's compact file out of simplemma's Arabic table and the curated file.
+
+Run by hand when either changes: `python -m bot.arabic.compile`. The table (form → lemma, no marks, one lemma a
+form) mixes inflection with derivation; only inflection is taken: nouns by their forms with the article, broken
+plurals among them, and verbs, whose stems are made here instead of believed.
+"""
+
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Final
+
+from bot.arabic.canonical import canonical, folded
+from bot.arabic.verbs import stems
+
+SIMPLEMMA: Final = "2.0.0"
+BASE, ADJECTIVE, PLURAL, FUNCTION = "bapf"
+
+_WEAK: Final = str.maketrans("", "", "اأإآويىةءؤئ")
+_RULE_ENDINGS: Final = ("ان", "ين", "ون", "ات", "ة", "ا", "ي", "و", "تان", "تين", "تا", "تي", "وا", "ت")
+
+Entry = tuple[str, str, str]  # spelling, kind, lemma
+
+
+def table() -> dict[str, set[str]]:
+    """Return simplemma's Arabic table, turned round: lemma → forms, canonical."""
+    if metadata.version("simplemma") != SIMPLEMMA:
+        raise RuntimeError(f"the lexicon is made from simplemma {SIMPLEMMA}")
+    # The table has no public door; the version is pinned for that.
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    groups: dict[str, set[str]] = defaultdict(set)
+    for form, lemma in DefaultDictionaryFactory().get_dictionary("ar").items():
+        groups[_text(lemma)].add(_text(form))
+    return groups
+
+
+def _text(word: str | bytes) -> str:
+    return canonical(word.decode() if isinstance(word, bytes) else word)
+
+
+def _skeleton(word: str) -> str:
+    return word.translate(_WEAK)
+
+
+def _is_verb(lemma: str, forms: set[str]) -> bool:
+    perfect = sum(lemma + ending in forms for ending in ("وا", "تما", "تم", "ت"))
+    start = _skeleton(lemma)
+    imperfect = sum(
+        form[0] in "يت" and form[0] != lemma[0] and _skeleton(form[1:]).startswith(start)
+        for form in forms
+        if form != lemma
+    )
+    return (perfect + imperfect >= 2 and perfect >= 1) or imperfect >= 3
+
+
+def _full(forms: set[str]) -> set[str]:
+    """Return the forms without those that only lack another one's hamza."""
+    hamzated: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        hamzated[folded(form)].add(form)
+    return {
+        form for form in forms if not any(other != form and _barer(form, other) for other in hamzated[folded(form)])
+    }
+
+
+def _barer(form: str, other: str) -> bool:
+    return all(a == b or (a == "ا" and b in "أإآ") for a, b in zip(form, other, strict=True))
+
+
+def _rule_made(form: str, lemma: str) -> bool:
+    trunks = {lemma, lemma[:-1]} if lemma[-1] in "ةىيء" else {lemma}
+    if lemma.endswith("اء"):
+        trunks |= {lemma[:-1] + "و", lemma[:-1] + "ئ"}
+    if lemma[-1] in "ىا":
+        trunks |= {lemma[:-1] + "ي", lemma[:-1] + "و"}
+    return any(form == trunk + ending for trunk in trunks for ending in _RULE_ENDINGS)
+
+
+def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
+    defined = {form[2:] for form in forms if form.startswith("ال") and len(form) > 4 and not lemma.startswith("ال")}
+    if verb and not defined:
+        return
+    yield lemma, ADJECTIVE if lemma + "ة" in forms else BASE, lemma
+    for form in sorted(forms - {lemma}):
+        if form.startswith("ال") and form[2:] in defined:
+            continue
+        if _rule_made(form, lemma) or (form.endswith("ا") and form[:-1] in forms):
+            continue
+        if form in defined or (not verb and _skeleton(form) == _skeleton(lemma) and len(form) > 2):
+            yield form, PLURAL, lemma
+
+
+def entries(groups: dict[str, set[str]]) -> set[Entry]:
+    """Return what the table knows, as entries."""
+    found: set[Entry] = set()
+    conjugated: set[str] = set()
+    singles: list[str] = []
+    for lemma, raw in groups.items():
+        forms = _full(raw | {lemma}) if len(raw) > 1 else raw
+        if lemma not in forms or " " in lemma or len(lemma) < 2:
+            continue
+        if len(forms) == 1:
+            singles.append(lemma)
+            continue
+        verb = _is_verb(lemma, forms)
+        if verb:
+            for stem, kind in stems(lemma, frozenset(forms)):
+                found.add((stem, kind, lemma + "/v"))
+            conjugated |= set(_conjugated(lemma))
+        found.update(_nominal(lemma, forms, verb=verb))
+    found.update((word, BASE, word) for word in singles if _may_be_noun(word, conjugated))
+    return found
+
+
+def _conjugated(lemma: str) -> Iterable[str]:
+    """Yield forms of a verb by their look, as widely as is needed to know one in the table's loose entries."""
+    for stem, kind in stems(lemma):
+        if kind in "PLSZD":
+            yield from (stem + ending for ending in ("", "ت", "وا", "ا", "تا", "نا", "ن", "تم", "تن", "تما", "ي"))
+        else:
+            for prefix in ("ي", "ت", "ن", "أ", "ا", ""):
+                yield from (prefix + stem + ending for ending in ("", "ون", "وا", "ان", "ا", "ن", "ين", "ي"))
+
+
+_VERBAL_ENDINGS: Final = ("وا", "تم", "تن", "تما", "ون", "ين", "نا", "ني")
+
+
+def _may_be_noun(word: str, conjugated: set[str]) -> bool:
+    if word in conjugated or len(word) < 3 or word.startswith("ال"):
+        return False
+    return not (word[0] in "يتنأا" and word.endswith((*_VERBAL_ENDINGS, "ن", "ي"))) and not word.endswith(
+        ("وا", "تم", "تن", "تما")
+    )
+
+
+def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
+    """Read the curated file: entries to add, and (spelling, lemma) pairs to drop. Its head explains its lines."""
+    added: set[Entry] = set()
+    dropped: set[tuple[str, str]] = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text = line.partition("#")[0].strip()
+        if not text:
+            continue
+        command, _, rest = text.partition(" ")
+        words = [canonical(word) for word in rest.replace(":", " ").split()]
+        match command:
+            case "noun" | "adj":
+                kind = ADJECTIVE if command == "adj" else BASE
+                added.add((words[0], kind, words[0]))
+                added |= {(word, PLURAL, words[0]) for word in words[1:]}
+            case "same":
+                added |= {(word, BASE, words[0]) for word in words}
+            case "same-adj":
+                added |= {(word, ADJECTIVE, words[0]) for word in words}
+            case "verb":
+                added |= {(stem, kind, words[0] + "/v") for stem, kind in stems(words[0], frozenset(words[1:]))}
+            case "function":
+                added |= {(word, FUNCTION, word) for word in words}
+            case "never":
+                dropped |= {(word, words[0]) for word in words[1:]}
+            case _:
+                raise ValueError(f"{path.name}: unknown line {line!r}")
+    return added, dropped
+
+
+def compiled(curated_path: Path) -> bytes:
+    """Return the lexicon's file: xz of lines `folded TAB entry entry …`; an entry is kind, lemma's number, spelling."""
+    added, dropped = curated(curated_path)
+    functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
+    kept = {
+        entry for entry in entries(table()) if (entry[0], entry[2]) not in dropped and entry[0] not in functions
+    } | added
+    numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
+    lines: dict[str, list[str]] = defaultdict(list)
+    for spelling, kind, lemma in sorted(kept):
+        key = folded(spelling)
+        lines[key].append(f"{kind}{numbers[lemma]}" + ("" if spelling == key else ":" + spelling))
+    text = "\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(lines.items()))
+    return lzma.compress(f"\n{text}\n".encode(), preset=9)
+
+
+if __name__ == "__main__":
+    folder = resources.files("bot.arabic")
+    with resources.as_file(folder) as path:
+        (path / "lexicon.xz").write_bytes(compiled(path / "curated.txt"))
