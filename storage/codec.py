@@ -29,7 +29,6 @@ Document = dict[str, Any]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_NO_TIME = timedelta(0)
 
 
 def to_micros(moment: datetime) -> int:
@@ -82,9 +81,9 @@ def _read_moment(value: Any) -> datetime:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise _Misfit("a time as ISO 8601") from None
-    if moment.utcoffset() != _NO_TIME:
+    if moment.tzinfo is not UTC:  # what is read from +00:00 or Z is this very object
         raise _Misfit("a time in UTC")
-    return moment.replace(tzinfo=UTC)
+    return moment
 
 
 def _choice(kind: type[StrEnum]) -> Kind[Any]:

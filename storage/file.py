@@ -23,6 +23,9 @@ from bot.errors import DamagedStore, StorageError
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
+#: Documents in one write to the disk; the event loop's thread may run during each.
+_PIECE = 256
+
 
 def read_tables(path: Path) -> Tables | None:
     """Return a file's tables, None when there is no file; raise DamagedStore unless it is whole."""
@@ -91,23 +94,26 @@ def in_lines(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
     }
 
 
-def dump_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
-    """Return the file's text: JSON with one document a line."""
-    named = [
-        orjson.dumps(name) + b":{\n" + b",\n".join([line.text for line in table.values()]) + b"}"
-        for name, table in in_lines(tables).items()
-    ]
-    return b"{" + b",\n".join(named) + b"}\n"
+def dump_tables(tables: Mapping[str, Mapping[str, Line]]) -> Iterator[bytes]:
+    """Yield the file's text in pieces: JSON with one document a line."""
+    yield b"{"
+    for number, (name, table) in enumerate(tables.items()):
+        yield (b",\n" if number else b"") + orjson.dumps(name) + b":{"
+        texts = [line.text for line in table.values()]
+        for start in range(0, len(texts), _PIECE):
+            yield (b",\n" if start else b"\n") + b",\n".join(texts[start : start + _PIECE])
+        yield b"}"
+    yield b"}\n"
 
 
-def place_file(path: Path, data: bytes) -> None:
-    """Put flushed `data` in a file's place; when it raises OSError the old file stands.
+def place_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put flushed pieces in a file's place; when it raises OSError the old file stands.
 
     Durable once the folder is flushed too (`sync_folder`).
     """
     draft = draft_path(path)
     try:
-        _write_file(draft, data)
+        _write_file(draft, pieces)
         draft.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -120,12 +126,13 @@ def draft_path(path: Path) -> Path:
     return path.with_name(path.name + ".tmp")
 
 
-def _write_file(path: Path, data: bytes) -> None:
+def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -75,8 +75,11 @@ class SqlNews(News):
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
         rows = sorted({story.id: story_row(story) for story in stories}.values(), key=lambda row: str(row["id"]))
         await connection.execute(self._put_story, rows)
-        changed = [{"story": r["id"], "new_revision": r["revision"], "moment": now} for r in rows]
-        await connection.execute(sql.DUE_AS_EDITS, changed)
+        # A first revision is higher than none: nobody was sent less of it.
+        grown = [row for row in rows if row["revision"] > 1]
+        if grown:
+            changed = [{"story": r["id"], "new_revision": r["revision"], "moment": now} for r in grown]
+            await connection.execute(sql.DUE_AS_EDITS, changed)
 
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], now: int) -> None:
         rows = alert_rows(alerts, now)

@@ -18,6 +18,7 @@ from storage.file import (
     damaged,
     draft_path,
     dump_tables,
+    in_lines,
     place_file,
     read_tables,
     remove_files,
@@ -96,7 +97,7 @@ def _migrated(path: Path, tables: Tables, migrations: tuple[Migration, ...]) -> 
         )
     if found == current:
         return _known(path, tables)
-    place_file(path.with_name(f"{path.name}.v{found}.bak"), path.read_bytes())
+    place_file(path.with_name(f"{path.name}.v{found}.bak"), [path.read_bytes()])
     for migration in migrations[found - 1 :]:
         tables = migration(tables)
     return _replaced(path, _known(path, tables), current)
@@ -112,7 +113,7 @@ def _known(path: Path, tables: Tables) -> Tables:
 def _replaced(path: Path, tables: Tables, number: int) -> Tables:
     """Write the file with its format's number."""
     marked = {_META: {"1": {"format": number}}} | {name: t for name, t in tables.items() if name != _META}
-    place_file(path, dump_tables(marked))
+    place_file(path, dump_tables(in_lines(marked)))
     sync_folder(path.parent)
     return marked
 

@@ -21,7 +21,7 @@ from tinydb.storages import JSONStorage
 from bot.model import Subscriber
 from storage.codec import SUBSCRIBER
 from storage.database import sqlite_database
-from storage.file import dump_tables, place_file
+from storage.file import dump_tables, in_lines, place_file
 from storage.news import SqlNews
 from storage.people import TinyPeople
 from tests.storage.samples import NOW, alert, article, poll, story, subscriber
@@ -64,7 +64,7 @@ async def stall() -> AsyncIterator[list[float]]:
 
 def fill_people(path: Path, size: int) -> None:
     documents = {str(chat): SUBSCRIBER.write(person(chat)) for chat in range(size)}
-    place_file(path, dump_tables({"meta": {"1": {"format": 1}}, "people": documents}))
+    place_file(path, dump_tables(in_lines({"meta": {"1": {"format": 1}}, "people": documents})))
 
 
 async def people(folder: Path, size: int) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 
 import orjson
 import pytest
+from tinydb import Query, TinyDB
 
 from bot.errors import DamagedStore, StorageError, StoreTooNew
 from bot.model import Subscriber
-from storage.file import Tables
+from storage.file import AtomicStorage, Tables
 from storage.people import TinyPeople
 from tests.storage.samples import everybody, put, subscriber
 
@@ -286,6 +287,21 @@ def test_a_file_that_may_grow_no_further_is_a_full_disk(path: Path) -> None:
         [sys.executable, "-c", FULL_DISK, str(path)], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stdout.splitlines() == ["refused: True", "unchanged: True True", "works: 2"], done.stderr
+
+
+def test_the_storage_serves_plain_tinydb(path: Path) -> None:
+    """It is a TinyDB storage as any other, but that documents are replaced and not changed in place."""
+    with TinyDB(path, storage=AtomicStorage) as database:
+        assert database.all() == []
+        database.insert({"name": "راصد", "tags": ["a"]})
+        database.insert({"name": "other"})
+        assert database.get(Query().tags.any(["a"])) == {"name": "راصد", "tags": ["a"]}
+        database.remove(Query().name == "other")
+    with TinyDB(path, storage=AtomicStorage) as database:
+        assert database.all() == [{"name": "راصد", "tags": ["a"]}]
+        database.drop_tables()
+    with TinyDB(path, storage=AtomicStorage) as database:
+        assert database.tables() == set()
 
 
 async def test_an_error_of_the_program_itself_reaches_who_waits(path: Path) -> None:
