@@ -6,19 +6,18 @@ import logging
 import math
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.alerts.delivery import GRAVE, Delivery, Tally
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
-from bot.alerts.outcome import Wait, classify
+from bot.alerts.line import Line
 from bot.alerts.post import Post
 from bot.errors import StorageError
-from bot.model import Alert
+from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording
 from storage.contract import News, People
 
@@ -29,25 +28,26 @@ _PATIENCE = 0.25
 #: With nothing known to be due the outbox is looked at this often (seconds): for what others wrote or released.
 _IDLE = 3.0
 #: What is being sent when the sender stops gets so long (seconds).
-_GRACE = 2.0
-_STORE_PAUSE = 1.0
-#: Pauses between two questions whether Telegram is back; with their own time limit it is noticed within 5 s.
-_PROBE_PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0)
-_PROBE_TIMEOUT = 2.5
+GRACE = 2.0
+_STORE_PAUSE = 0.5
 #: After so many failures in a row, though Telegram answers the question, one alert at a time is tried …
 _FAILING = 8
 #: … with so many seconds between.
-_FAILING_PAUSE = 2.0
+_FAILING_PAUSE = 1.0
 #: Due times remembered to wake up for; beyond this many the idle look serves.
 _ALARMS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
 
-    waiting: list[Alert]
-    task: asyncio.Task[None]
+    waiting: list[Alert] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+    #: Ids that the task was given so far.
+    given: set[int] = field(default_factory=set)
+    #: Those claimed again meanwhile (given back and due, changed and due as an edit, or the lease ended).
+    again: set[int] = field(default_factory=set)
 
 
 class Sender:
@@ -69,17 +69,20 @@ class Sender:
         fresh_hours: float = 24,
         lease_seconds: float = 300,
         at_once: int = 8,
+        grace: float = GRACE,
         gate: Gate | None = None,
         rate: Rate | None = None,
         on_moved: Callable[[int, int], None] = lambda old, new: None,
     ) -> None:
-        self._bot = bot
         self._news = news
         self._clock = clock
         self._lease_seconds = lease_seconds
         self._at_once = at_once
+        self._grace = grace
         #: Shared with whoever else sends (answers to people).
         self.gate = gate or Gate(Governor(rate))
+        #: Whether Telegram can be reached.
+        self.line = Line(bot)
         self._post = Post(bot, self.gate)
         self._delivery = Delivery(
             people=people,
@@ -95,24 +98,16 @@ class Sender:
             on_given_back=self._alarm,
         )
         self._chats: dict[int, _Work] = {}
-        #: Ids of alerts claimed here and not settled yet: one whose lease ended meanwhile is not begun again.
-        self._in_hand: set[int] = set()
         #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.
         self._planned: dict[int, float] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self._line_up = True
         self._alarms: list[datetime] = []
 
     @property
     def tally(self) -> Tally:
         """Return what was done since the start."""
         return self._delivery.tally
-
-    @property
-    def line_up(self) -> bool:
-        """Tell whether Telegram answered when it was last asked."""
-        return self._line_up
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -128,21 +123,21 @@ class Sender:
         try:
             while not self._stopping:
                 self._wake.clear()
-                if not self._line_up:
-                    await self._wait_for_line()
-                elif await self._fill() == 0:
+                if not self.line.up:
+                    await self.line.wait(self._go_on_after)
+                elif not await self._fill():
                     await self._rest()
         finally:
             self._stopping = True
             await self._finish()
 
-    async def _fill(self) -> int:
-        """Claim as much as may be begun now, and begin it; return how much that was."""
+    async def _fill(self) -> bool:
+        """Claim as much as may be begun now, and begin it; False when there is nothing more to do at once."""
         room = self._at_once - len(self._chats)
-        if self._post.failing >= _FAILING:
+        if self._is_failing():
             room = min(room, 1 - len(self._chats))
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
-            return 0
+            return False
         now = self._clock()
         while self._alarms and self._alarms[0] <= now:
             heapq.heappop(self._alarms)
@@ -150,39 +145,50 @@ class Sender:
             claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
-            await self._pause(_STORE_PAUSE)
-            return 0
+            await self._pause_while(lambda: True, _STORE_PAUSE)
+            return True
         for alert in claimed:
-            if alert.id not in self._in_hand:
-                self._begin(alert)
-        return len(claimed)
+            self._begin(alert)
+        return bool(claimed)
+
+    def _is_failing(self) -> bool:
+        return self._post.failing >= _FAILING
 
     def _begin(self, alert: Alert) -> None:
-        self._in_hand.add(alert.id)
         work = self._chats.get(alert.chat_id)
-        if work is not None:
-            work.waiting.append(alert)
-            return
-        waiting = [alert]
-        task = asyncio.create_task(self._serve(alert.chat_id, waiting), name="chat")
-        self._chats[alert.chat_id] = _Work(waiting, task)
+        if work is None:
+            work = self._chats[alert.chat_id] = _Work()
+            work.task = asyncio.create_task(self._serve(alert.chat_id, work), name="chat")
+        elif alert.id in work.given:
+            work.again.add(alert.id)
+        work.given.add(alert.id)
+        work.waiting.append(alert)
 
-    async def _serve(self, chat_id: int, waiting: list[Alert]) -> None:
+    async def _serve(self, chat_id: int, work: _Work) -> None:
         """Deliver a chat's claimed alerts in order; give back those that its limits allow only later."""
         try:
-            while waiting:
-                alert = waiting.pop(0)
+            while work.waiting:
+                claimed = work.waiting.pop(0)
+                alert = await self._look_up(claimed) if claimed.id in work.again else claimed
+                if alert is None:
+                    continue
                 pause = self._pause_of(alert)
-                if self._stopping or not self._line_up:
+                if self._stopping or not self.line.up:
                     await self._delivery.give_back(alert, 0.0, "interrupted")
                 elif pause > _PATIENCE:
                     await self._delivery.give_back(alert, pause, "paced")
                 else:
-                    await self._deliver(alert, waiting)
-                self._in_hand.discard(alert.id)
+                    await self._deliver(alert, work.waiting)
         finally:
             del self._chats[chat_id]
             self._wake.set()
+
+    async def _look_up(self, alert: Alert) -> Alert | None:
+        """Return an alert as it stands now, or None when it is due no more."""
+        found = await self._delivery.durably(
+            lambda: self._news.find_alert(alert.story_id, alert.chat_id, alert.thread_id)
+        )
+        return found if found is not None and found.state is AlertState.DUE else None
 
     async def _deliver(self, alert: Alert, waiting: list[Alert]) -> None:
         try:
@@ -208,9 +214,10 @@ class Sender:
     async def _rest(self) -> None:
         """Wait for a wake-up, or for the next moment at which something may be due."""
         pause = _IDLE
-        if self._post.failing >= _FAILING:
-            await self._pause_unless_stopped(_FAILING_PAUSE)
-        elif len(self._chats) < self._at_once:
+        if self._is_failing():
+            await self._pause_while(self._is_failing, _FAILING_PAUSE)
+            return
+        if len(self._chats) < self._at_once:
             if self._alarms:
                 # A trifle late rather than a trifle early, which would find nothing due.
                 pause = min(pause, max(0.0, (self._alarms[0] - self._clock()).total_seconds()) + 0.005)
@@ -232,41 +239,26 @@ class Sender:
             self._wake.set()
 
     def _line_is_down(self) -> None:
-        self._line_up = False
+        self.line.up = False
         self._wake.set()
 
-    async def _wait_for_line(self) -> None:
-        """Ask Telegram for nothing but its name until it answers."""
-        tries = 0
-        while not self._stopping:
-            await self._pause_unless_stopped(_PROBE_PAUSES[min(tries, len(_PROBE_PAUSES) - 1)])
-            tries += 1
-            try:
-                async with asyncio.timeout(_PROBE_TIMEOUT):
-                    await self._bot.get_me()
-            except (TelegramError, TimeoutError) as error:
-                if isinstance(error, TelegramError) and isinstance(classify(error), Wait):
-                    break  # a 429 is an answer: Telegram is there
-                if tries == 2:  # once is a hiccup
-                    log.warning("telegram.unreachable", extra={"reason": type(error).__name__})
-            else:
-                break
-        if tries > 1:
-            log.info("telegram.reachable", extra={"tries": tries})
-        self._line_up = True
+    async def _go_on_after(self, seconds: float) -> bool:
+        await self._pause_while(lambda: True, seconds)  # commits go on during an outage; they change nothing here
+        return not self._stopping
 
-    async def _pause_unless_stopped(self, seconds: float) -> None:
+    async def _pause_while(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Wait so long whatever wakes us, unless we are to stop or the reason to wait is gone."""
         end = self.gate.now() + seconds
-        while not self._stopping and (left := end - self.gate.now()) > 0:
-            self._wake.clear()  # commits go on during an outage; they change nothing here
+        while not self._stopping and holds() and (left := end - self.gate.now()) > 0:
+            self._wake.clear()
             await self._pause(left)
 
     async def _finish(self) -> None:
-        tasks = [work.task for work in self._chats.values()]
+        tasks = [work.task for work in self._chats.values() if work.task is not None]
         if not tasks:
             return
         try:
-            await asyncio.wait(tasks, timeout=_GRACE)
+            await asyncio.wait(tasks, timeout=self._grace)
         finally:
             late = [task for task in tasks if not task.done()]
             for task in late:

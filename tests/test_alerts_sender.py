@@ -1,0 +1,276 @@
+"""Due alerts reach their chats: once, in order, edited in place, held by a mute and summed up after it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.alerts.limits import Rate
+from bot.model import AlertState
+from tests.alerts_stage import START, Call, Stage, buttons, stage, story
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path) as prepared:
+        yield prepared
+
+
+async def test_an_alert_arrives_once_and_is_recorded(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_sent")
+        sender.wake()
+    (call,) = at.telegram.calls
+    assert call.params["parse_mode"] == "HTML"
+    assert json.loads(call.params["link_preview_options"]) == {"is_disabled": True}
+    assert "message_thread_id" not in call.params
+    assert "انفجار عبوة ناسفة" in call.text
+    assert any(button.get("url") == "https://news.example/a" for button in buttons(call))
+    assert any(button.get("callback_data") == f"hush:{story().id}" for button in buttons(call))
+    alert = await at.alert(story().id, 1)
+    assert (alert.state, alert.message_id, alert.shown_revision) == (AlertState.SENT, 500, 1)
+    assert sender.tally.sent == 1
+
+
+async def test_a_topic_gets_its_alert_in_the_topic(at: Stage) -> None:
+    await at.person(-100, thread_id=8)
+    await at.due(story(), -100, thread_id=8)
+    async with at.sending():
+        await at.watched.until_done("settle_sent")
+    assert [call.params["message_thread_id"] for call in at.telegram.calls] == ["8"]
+
+
+async def test_a_commit_wakes_the_idle_sender(at: Stage) -> None:
+    await at.person(1)
+    async with at.sending() as sender:
+        await at.watched.until_done("claim")
+        await at.due(story(), 1)
+        sender.wake()
+        await at.telegram.until(lambda: len(at.telegram.shown) == 1)
+
+
+async def test_many_chats_are_served_side_by_side_but_only_a_handful(at: Stage) -> None:
+    chats = list(range(1, 41))
+    for chat in chats:
+        await at.person(chat)
+    await at.due(story(), *chats)
+    together = asyncio.Event()
+
+    async def slow(_: Call) -> None:
+        if at.telegram.most_at_once >= 8:
+            together.set()
+        await together.wait()
+
+    at.telegram.rule = slow
+    async with at.sending():
+        await at.watched.until_done("settle_sent", 40)
+    assert at.telegram.most_at_once == 8
+    assert sorted(call.chat_id for call in at.telegram.calls) == chats
+
+
+async def test_a_chat_gets_its_alerts_in_order_and_one_at_a_time(at: Stage) -> None:
+    await at.person(1)
+    for name in "bcd":
+        await at.due(story(name), 1)
+        at.later(1)
+    await at.due(story("e", severity=5), 1)
+    busy = 0
+
+    async def alone(_: Call) -> None:
+        nonlocal busy
+        busy += 1
+        assert busy == 1
+        await asyncio.sleep(0)
+        busy -= 1
+
+    at.telegram.rule = alone
+    async with at.sending():
+        await at.watched.until_done("settle_sent", 4)
+    order = [next(name for name in "bcde" if f"/{name}" in call.params["reply_markup"]) for call in at.telegram.calls]
+    assert order == ["e", "b", "c", "d"]
+
+
+async def test_a_chat_at_its_limit_does_not_hold_back_the_others(at: Stage) -> None:
+    await at.person(1)
+    for name in "bcdef":
+        await at.due(story(name, severity=5), 1)
+    for chat in range(2, 8):
+        await at.person(chat)
+        await at.due(story("z", severity=1), chat)
+    at.tick()
+    async with at.sending(rate=Rate(per_second=5000, per_window=5000, chat_seconds=0.3, chat_burst=1)):
+        await at.watched.until_done("settle_sent", 11)
+    order = [call.chat_id for call in at.telegram.calls]
+    # The first chat's five were claimed first, being graver, yet it has to wait for its own pace, the others don't.
+    assert order.count(1) == 5
+    assert order[-2:] == [1, 1]
+    assert set(order) == set(range(1, 8))
+
+
+async def test_a_changed_story_edits_its_message_in_place(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_sent")
+        await at.due(story(revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
+        sender.wake()
+        await at.watched.until_done("settle_sent", 2)
+    assert [call.method for call in at.telegram.calls] == ["sendMessage", "editMessageText"]
+    (shown,) = at.telegram.sent_to(1)
+    assert "ارتفاع حصيلة" in shown.text
+    assert buttons(shown)
+    alert = await at.alert(story().id, 1)
+    assert (alert.state, alert.message_id, alert.shown_revision) == (AlertState.SENT, 500, 2)
+    assert (sender.tally.sent, sender.tally.edited) == (1, 1)
+
+
+async def test_a_story_that_changes_while_it_is_sent_is_edited_after(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+
+    async def meanwhile(call: Call) -> None:
+        if call.method == "sendMessage":
+            await at.due(story(revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
+
+    at.telegram.rule = meanwhile
+    async with at.sending():
+        await at.watched.until_done("settle_sent", 2)
+    (shown,) = at.telegram.sent_to(1)
+    assert "ارتفاع حصيلة" in shown.text
+
+
+async def test_what_nobody_follows_any_more_is_not_sent(at: Stage) -> None:
+    await at.person(1)
+    await at.person(2, subscriptions=())
+    await at.person(3, hushed=(story().id,))
+    await at.due(story(), 1, 2, 3, 4)
+    async with at.sending() as sender:
+        await at.watched.until_done("drop", 3)
+        await at.watched.until_done("settle_sent")
+    assert [call.chat_id for call in at.telegram.calls] == [1]
+    reasons = [(await at.alert(story().id, chat)).reason for chat in (2, 3, 4)]
+    assert reasons == ["unfollowed", "hushed", "unknown_chat"]
+    assert sum(sender.tally.dropped.values()) == 3
+
+
+async def muted(at: Stage, *names: str) -> None:
+    """Let alerts come due during a mute of an hour, which then ends."""
+    await at.person(1, muted_until=START + timedelta(hours=1))
+    for name in names:
+        await at.due(story(name), 1)
+        at.later(1)
+    async with at.sending():
+        await at.watched.until_done("hold", len(names))
+    assert at.telegram.calls == []
+    at.now = START + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("names", ["b", "bc"])
+async def test_one_or_two_held_alerts_are_sent_singly_when_the_mute_ends(at: Stage, names: str) -> None:
+    await muted(at, *names)
+    async with at.sending():
+        await at.watched.until_done("settle_sent", len(names))
+    assert len(at.telegram.calls) == len(names)
+    assert all(buttons(call) for call in at.telegram.calls)
+
+
+async def test_more_held_alerts_become_one_message(at: Stage) -> None:
+    names = "bcdefghijklmnopq"
+    await muted(at, *names)
+    async with at.sending() as sender:
+        await at.watched.until_done("drop", len(names))
+        await at.due(story("b", revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
+        sender.wake()
+    (call,) = at.telegram.calls
+    assert "news.example/" in call.text
+    assert sender.tally.summed_up == len(names)
+    assert {(await at.alert(name * 12, 1)).reason for name in names} == {"summed_up"}
+
+
+async def test_a_mute_that_is_ended_early_releases_what_was_held(at: Stage) -> None:
+    await muted(at, "b", "c", "d")
+    at.now = START + timedelta(minutes=5)
+    await at.person(1, muted_until=None)
+    async with at.sending() as sender:
+        await at.watched.until_done("claim")
+        assert at.telegram.calls == []
+        await at.news.release(1, now=at.now)
+        sender.wake()
+        await at.watched.until_done("drop", 3)
+    assert len(at.telegram.calls) == 1
+
+
+async def test_a_new_mute_holds_again_what_the_old_one_held(at: Stage) -> None:
+    await muted(at, "b", "c", "d")
+    await at.person(1, muted_until=at.now + timedelta(hours=2))
+    async with at.sending():
+        await at.watched.until_done("hold", 6)
+    assert at.telegram.calls == []
+    assert (await at.alert("b" * 12, 1)).due_at == START + timedelta(hours=3)
+
+
+async def test_each_topic_gets_its_own_summing_up(at: Stage) -> None:
+    await at.person(-5, muted_until=START + timedelta(hours=1))
+    person = await at.people.find(-5)
+    assert person is not None
+    followed = person.subscriptions[0]
+    both = (followed, replace(followed, number=2, thread_id=7))
+    await at.people.update(-5, lambda _: replace(person, subscriptions=both))
+    for name in "bcd":
+        await at.due(story(name), -5)
+        await at.due(story(name), -5, thread_id=7)
+    async with at.sending():
+        await at.watched.until_done("hold", 6)
+    at.later(3600)
+    async with at.sending():
+        await at.watched.until_done("drop", 6)
+    assert sorted(call.params.get("message_thread_id", "") for call in at.telegram.calls) == ["", "7"]
+
+
+async def test_stopping_finishes_what_is_in_flight(at: Stage) -> None:
+    await at.person(1)
+    await at.person(2)
+    await at.due(story(), 1)
+    sender = at.sender()
+    running = asyncio.create_task(sender.run())
+
+    async def stop_now(_: Call) -> None:
+        sender.stop()
+        await at.due(story(), 2)  # too late for this sender
+
+    at.telegram.rule = stop_now
+    await running
+    assert (await at.alert(story().id, 1)).state is AlertState.SENT
+    assert (await at.alert(story().id, 2)).state is AlertState.DUE
+    assert len(at.telegram.calls) == 1
+
+
+async def test_cancelling_finishes_what_is_in_flight_too(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    running = asyncio.create_task(at.sender().run())
+
+    async def cancel(_: Call) -> None:
+        running.cancel()
+
+    at.telegram.rule = cancel
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert (await at.alert(story().id, 1)).state is AlertState.SENT
+
+
+async def test_english_readers_get_english(at: Stage) -> None:
+    await at.person(1, language="en")
+    await at.due(story(), 1)
+    async with at.sending():
+        await at.watched.until_done("settle_sent")
+    labels: list[Any] = [button["text"] for button in buttons(at.telegram.calls[0])]
+    assert labels
+    assert all(label.isascii() for label in labels)
