@@ -89,7 +89,7 @@ async def _unmuted(turn: Turn) -> Html:
     released = await turn.desk.news.release(turn.chat_id, now=turn.now)
     if released:
         turn.desk.outbox_changed()
-    if released or is_muted(before, turn.now):
+    if is_muted(before, turn.now):
         return turn.wording.html("mute-off", count=released)
     return turn.wording.html("mute-was-off")
 

@@ -1,8 +1,8 @@
 """One turn of a conversation: who speaks where, in which language, and how to answer."""
 
-import asyncio
 import logging
 import re
+from asyncio import sleep
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,7 +111,7 @@ class Turn:
                 seconds = _seconds(wait)
                 if last or seconds > _LONGEST_WAIT:
                     raise
-                await asyncio.sleep(seconds)
+                await sleep(seconds)
             except BadRequest as refusal:
                 if last or thread_id is None or "thread not found" not in refusal.message.lower():
                     raise

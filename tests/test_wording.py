@@ -1,5 +1,7 @@
 """The catalogues: complete in both languages, correct in their plurals, safe with text from outside."""
 
+import csv
+import html as html_library
 import re
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -11,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.matching.query import ERROR_KEYS, parse
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import (
     Html,
@@ -23,7 +26,21 @@ from bot.wording.safe import (
     web_address,
     without_needless_isolates,
 )
+from handlers.offers import GOVERNORATES
 
+QUERIES = st.sampled_from(
+    [
+        "كركوك",
+        "كركوك أو ديالى -رياضة",
+        '(كركوك | ديالى) -("كرة قدم" أو رياضة) مكان:"صلاح الدين" درجة:4',
+        'place: "الموصل القديمة"',
+        '"place: x | y" event:تفجير',
+        "-مكان:بغداد عبوة",
+        "=عبوة انفجار* درجة:2-3",
+        "جهة:داعش مصدر:السومرية",
+        "R&D <b>",
+    ]
+)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -68,6 +85,38 @@ def test_every_message_that_the_code_names_exists() -> None:
     named = keys_in_code()
     assert "alert-when" in named
     assert named <= set(catalogue("ar"))
+
+
+def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
+    code = "\n".join(
+        source.read_text(encoding="utf-8") for folder in ("handlers", "bot") for source in (ROOT / folder).rglob("*.py")
+    )
+    made = ("month-", "severity-", "actor-", "kind-", "query-error-", "menu-", "duration-", "governorate-", "field-")
+    idle = {key for key in catalogue("ar") if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(made)}
+    assert idle == set()
+
+
+def test_every_error_of_a_query_is_worded_with_an_example() -> None:
+    for key in ERROR_KEYS:
+        for language in LANGUAGES:
+            words = wording(language)
+            assert words(key, shown="x")
+            parse(words(f"{key}-example"))
+
+
+@given(QUERIES)
+def test_a_query_as_it_is_shown_is_still_the_same_query(text: str) -> None:
+    query = parse(text)
+    for language in LANGUAGES:
+        shown = clean(wording(language).html("recent-query", query=wording(language).query(query.canonical)))
+        assert parse(html_library.unescape(shown.partition("<code>")[2].partition("</code>")[0])) == query
+
+
+def test_every_governorate_that_is_offered_is_one_of_the_gazetteer() -> None:
+    table = (ROOT / "bot/news/data/places.csv").read_text(encoding="utf-8")
+    known = {row["governorate"] for row in csv.DictReader(line for line in table.splitlines() if line[0] != "#")}
+    assert set(GOVERNORATES) == known - {""}
+    assert [wording("ar")(f"governorate-{number}") for number in range(len(GOVERNORATES))] == list(GOVERNORATES)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ month-12 = كانون الأول
 moment-other-day = { $day }، { $time }
 zone-baghdad = بتوقيت بغداد
 zone-other = بتوقيت { $city }
-quoted = «{ $text }»
 
 ## Counts
 

@@ -19,7 +19,6 @@ month-12 = December
 moment-other-day = { $day }, { $time }
 zone-baghdad = Baghdad time
 zone-other = { $city } time
-quoted = “{ $text }”
 
 ## Counts
 
