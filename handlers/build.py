@@ -164,7 +164,8 @@ class Reception:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat.id
         if new is not None:
-            async with self._desk.locks.of(old):
+            # Both chats wait, always in the same order: what the new one says next counts on the move.
+            async with self._desk.locks.of(min(old, new)), self._desk.locks.of(max(old, new)):
                 await membership.moved(self._desk, old, new)
 
     async def _admitted(

@@ -92,7 +92,9 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         source.read_text(encoding="utf-8") for folder in ("handlers", "bot") for source in (ROOT / folder).rglob("*.py")
     )
     made = ("month-", "severity-", "actor-", "kind-", "query-error-", "menu-", "duration-", "governorate-", "field-")
-    idle = {key for key in catalogue("ar") if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(made)}
+    idle = {
+        key for key in catalogue("ar") if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(made)
+    }
     assert idle == set()
 
 

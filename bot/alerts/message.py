@@ -19,6 +19,7 @@ _SUMMARY = 1200
 _NAME = 60
 _QUERY = 120
 _MORE_TEXT = 1800
+_MOST_READ = 12_000
 _REPORTS = 8
 _LINES = 10
 #: A reader on a phone takes in three names; the whole list stands under «more».
@@ -152,7 +153,7 @@ def _may_summarise(story: Story) -> bool:
 
 
 def _repeats_headline(story: Story) -> bool:
-    return clean(story.summary).rstrip(".") == clean(story.headline).rstrip(".")
+    return shown(story.summary, _HEADLINE).rstrip(".") == shown(story.headline, _HEADLINE).rstrip(".")
 
 
 def _facts(story: Story, wording: Wording) -> str:
@@ -223,9 +224,9 @@ def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], 
 
 def _body(story: Story) -> str:
     """Return the text of the reports without the headlines that stand above it anyway."""
-    headlines = {clean(title) for title in (story.headline, *(report.title for report in story.reports))}
-    lines = [line for line in clean_lines(story.text).splitlines() if line not in headlines]
-    return "\n".join(lines) or clean(story.summary)
+    headlines = {clean(title[:_MOST_READ]) for title in (story.headline, *(report.title for report in story.reports))}
+    lines = [line for line in clean_lines(story.text[:_MOST_READ]).splitlines() if line not in headlines]
+    return "\n".join(lines) or clean(story.summary[:_MOST_READ])
 
 
 def _report_line(report: Report, wording: Wording, time_zone: str, now: datetime) -> str:
