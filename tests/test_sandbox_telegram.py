@@ -9,6 +9,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -235,7 +236,7 @@ async def test_another_token_is_refused(sandbox: Sandbox) -> None:
 
 
 async def test_a_method_that_does_not_exist_is_not_found(bot: Bot) -> None:
-    with pytest.raises(InvalidToken, match="Not Found"):  # python-telegram-bot's reading of every 404
+    with pytest.raises(EndPointNotFound):
         await bot.do_api_request("sendCarrierPigeon")
 
 
