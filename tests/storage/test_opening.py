@@ -314,6 +314,30 @@ async def test_a_failed_query_shows_no_parameters(tmp_path: Path) -> None:
     await news.close()
 
 
+async def test_processes_that_start_at_once_make_the_tables_once(postgres: str) -> None:
+    for _ in range(3):
+        await empty(postgres)
+        stores = [SqlNews(postgres_database(postgres)) for _ in range(4)]
+        await asyncio.gather(*(store.start() for store in stores))
+        await stores[0].commit(poll(seen=[article("a")]))
+        assert await stores[3].seen(["a"]) == {"a"}
+        await asyncio.gather(*(store.close() for store in stores))
+
+
+async def test_a_claim_does_not_wait_for_one_that_is_being_taken(postgres: str) -> None:
+    await empty(postgres)
+    news = SqlNews(postgres_database(postgres))
+    await news.start()
+    await news.commit(poll(stories=[story()], alerts=[alert("s1", 7), alert("s1", 8)]))
+    other = postgres_database(postgres)
+    async with other.write() as connection, asyncio.timeout(20):
+        await connection.execute(text("SELECT id FROM rasid_alerts WHERE chat_id = 7 FOR UPDATE"))
+        taken = await news.claim(now=NOW, lease_seconds=60, limit=9)
+    assert [claimed.chat_id for claimed in taken] == [8]
+    await other.close()
+    await news.close()
+
+
 async def test_postgres_that_comes_back_is_used_again(postgres: str) -> None:
     """A server's restart breaks the connections that wait; the next question gets a new one."""
     await empty(postgres)

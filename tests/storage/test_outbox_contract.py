@@ -158,6 +158,21 @@ async def test_an_alert_dropped_while_it_was_sent_stays_dropped(news: News) -> N
     assert await claim(news, 999) == []
 
 
+async def test_settling_goes_on_when_the_sender_is_stopped(news_shop: Shop) -> None:
+    """At a stop every task is cancelled; a message that went out must be written down all the same."""
+    store = await news_shop.open()
+    await due(store, 7)
+    (claimed,) = await claim(store)
+    settling = asyncio.create_task(store.settle_sent(claimed.id, message_id=99, revision=1, now=NOW))
+    await asyncio.sleep(0)
+    settling.cancel()
+    await asyncio.wait([settling])
+    assert settling.cancelled()
+    await store.close()
+    again = await news_shop.open()
+    assert (await get(again, 7)).state is AlertState.SENT
+
+
 async def test_retry_makes_it_due_at_the_moment_named(news: News) -> None:
     await due(news, 7)
     (claimed,) = await claim(news)

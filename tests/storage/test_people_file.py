@@ -304,6 +304,16 @@ def test_the_storage_serves_plain_tinydb(path: Path) -> None:
         assert database.tables() == set()
 
 
+async def test_a_write_given_up_before_its_turn_is_not_written(path: Path) -> None:
+    store = await TinyPeople.open(path)
+    given_up = asyncio.create_task(store.update(7, lambda _: subscriber(7)))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await store.update(8, lambda _: subscriber(8))
+    assert await everybody(store) == [subscriber(8)]
+    await store.close()
+
+
 async def test_an_error_of_the_program_itself_reaches_who_waits(path: Path) -> None:
     store = await TinyPeople.open(path)
 
