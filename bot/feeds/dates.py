@@ -14,7 +14,7 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-
 
 #: Iraq and the Levant; Egypt and the Gulf; the Maghreb; Sorani; English. Letters as `_simplified` leaves them.
 _MONTHS_BY_NUMBER = (
-    ("كانون الثاني", "يناير", "جانفي", "كانووني دووهم", "january"),
+    ("كانون الثاني", "يناير", "جانفي", "كانووني دووهم", "كانوون دووهم", "january"),
     ("شباط", "فبراير", "فيفري", "شوبات", "february"),
     ("اذار", "مارس", "ئازار", "march"),
     ("نيسان", "ابريل", "افريل", "april"),
@@ -23,9 +23,9 @@ _MONTHS_BY_NUMBER = (
     ("تموز", "يوليو", "يوليه", "جويليه", "تهمووز", "july"),
     ("اب", "اغسطس", "اوت", "ئاب", "august"),
     ("ايلول", "سبتمبر", "شتنبر", "ئهيلوول", "september"),
-    ("تشرين الاول", "اكتوبر", "تشريني يهكهم", "october"),
-    ("تشرين الثاني", "نوفمبر", "نونبر", "تشريني دووهم", "november"),
-    ("كانون الاول", "ديسمبر", "دجنبر", "كانووني يهكهم", "december"),
+    ("تشرين الاول", "اكتوبر", "تشريني يهكهم", "تشرين يهكهم", "october"),
+    ("تشرين الثاني", "نوفمبر", "نونبر", "تشريني دووهم", "تشرين دووهم", "november"),
+    ("كانون الاول", "ديسمبر", "دجنبر", "كانووني يهكهم", "كانوون يهكهم", "december"),
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTHS_BY_NUMBER, start=1) for name in names}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items() if name.isascii()} | {"sept": 9}

@@ -143,7 +143,7 @@ def _reason(error: Exception) -> str:
         ((aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError, ssl.SSLError), "tls"),
         (aiohttp.TooManyRedirects, "too_many_redirects"),
         (aiohttp.RedirectClientError, "bad_redirect"),
-        (aiohttp.InvalidURL, "bad_url"),
+        ((aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError), "bad_url"),
         (aiohttp.ClientPayloadError, "truncated"),
         (aiohttp.ServerDisconnectedError, "disconnected"),
         (aiohttp.ClientResponseError, "bad_http"),

@@ -1,0 +1,129 @@
+"""Dates of every shape that feeds for Iraq use become aware UTC, and absurd ones are told apart."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.feeds.dates import published, read_date
+from tests.feeds_stage import NOW
+
+NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sun, 22 Nov 2026 09:00:00 GMT",
+        "Sun, 22 Nov 2026 12:00:00 +0300",
+        "Sun, 22 Nov 2026 12:00:00 AST",
+        "Sun, 22 Nov 26 09:00 UT",
+        "Sun Nov 22 09:00:00 UTC 2026",
+        "22 Nov 2026 04:00:00 EST",
+        "22-Nov-2026 09:00",
+        "November 22, 2026, 9:00 am",
+        "2026-11-22T09:00:00Z",
+        "2026-11-22T12:00:00+03:00",
+        "2026-11-22T12:00:00+0300",
+        "2026-11-22T12:00:00.123+03",
+        "2026-11-22 09:00:00",
+        "20261122T090000Z",
+        "20261122090000",
+        "2026/11/22 09:00",
+        "22/11/2026 09:00",
+        "11/22/2026 09:00",
+        "22.11.2026 09:00:00 GMT",
+        "1795338000",
+        "1795338000000",
+        "22 تشرين الثاني 2026 09:00",
+        "الأحد، ٢٢ تشرين الثاني، ٢٠٢٦ - ٩:٠٠ ص",
+        "22 نوفمبر 2026 09:00 صباحًا",
+        "٢٢ نوفمبر ٢٠٢٦ الساعة ٠٩:٠٠",
+        "22 نونبر 2026 09:00",
+        "22 تشرینی دووەم 2026 09:00",
+    ],
+)
+def test_shapes(text: str) -> None:
+    assert read_date(text, now=NOW) == NINE
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [
+        ("كانون الثاني", 1),
+        ("شباط", 2),
+        ("آذار", 3),
+        ("اذار", 3),
+        ("نيسان", 4),
+        ("أيار", 5),
+        ("حزيران", 6),
+        ("تموز", 7),
+        ("آب", 8),
+        ("أيلول", 9),
+        ("تشرين الأول", 10),
+        ("تشرين الثاني", 11),
+        ("كانون الأول", 12),
+        ("يناير", 1),
+        ("فبراير", 2),
+        ("مارس", 3),
+        ("أبريل", 4),
+        ("إبريل", 4),
+        ("مايو", 5),
+        ("يونيو", 6),
+        ("يونية", 6),
+        ("يوليو", 7),
+        ("أغسطس", 8),
+        ("سبتمبر", 9),
+        ("أكتوبر", 10),
+        ("نوفمبر", 11),
+        ("ديسمبر", 12),
+    ],
+)
+def test_arabic_months(name: str, month: int) -> None:
+    assert read_date(f"5 {name} 2025", now=NOW) == datetime(2025, month, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "أمس",
+        "Mon, 32 Feb 2018 25:00:00 GMT",
+        "Mon, 30 Nov -0001 00:00:00 +0000",
+        "1405/09/01",
+        "1448-06-02T10:00:00Z",
+        "0",
+        "1970-01-01T00:00:00Z",
+        "2031-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-14:00",
+        "12:30",
+        "22 نوفمبر",
+    ],
+)
+def test_missing_and_absurd_dates_become_the_time_of_first_sight(text: str) -> None:
+    assert published([text], now=NOW) == (NOW, False)
+
+
+def test_a_time_a_little_ahead_is_a_wrong_zone() -> None:
+    assert published(["2026-11-22T15:00:00Z"], now=NOW) == (NOW, True)
+    assert published([(NOW + timedelta(days=1)).isoformat()], now=NOW) == (NOW, True)
+    assert published([(NOW + timedelta(days=1, seconds=1)).isoformat()], now=NOW) == (NOW, False)
+
+
+def test_a_time_without_zone_that_lies_ahead_is_baghdads() -> None:
+    assert read_date("2026-11-22 14:50:00", now=NOW) == datetime(2026, 11, 22, 11, 50, tzinfo=UTC)
+    assert read_date("2026-11-22 11:50:00", now=NOW) == datetime(2026, 11, 22, 11, 50, tzinfo=UTC)
+
+
+def test_afternoon_and_midnight_in_arabic() -> None:
+    assert read_date("20/11/2026 02:30 م", now=NOW) == datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
+    assert read_date("20/11/2026 12:05 ص", now=NOW) == datetime(2026, 11, 20, 0, 5, tzinfo=UTC)
+    assert read_date("20/11/2026 12:05 مساءً", now=NOW) == datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
+
+
+def test_the_second_field_stands_in_for_an_unreadable_first() -> None:
+    assert published(["قبل قليل", "2026-11-22T09:00:00Z"], now=NOW) == (NINE, True)
+
+
+def test_the_earliest_day_that_counts() -> None:
+    assert published(["1995-01-01T00:00:00Z"], now=NOW)[1]
+    assert not published(["1994-12-31T23:59:59Z"], now=NOW)[1]

@@ -1,0 +1,135 @@
+"""The parse worker survives every body, and imports only what reading needs."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import ParseError
+from bot.feeds.confine import parse_within
+from bot.feeds.parse import ParsedFeed
+from bot.feeds.worker import ParseWorker
+from tests.feeds_stage import FEED, NOW, item, rss
+
+GOOD = rss(item("خبر أول"), item("خبر ثان")).encode()
+#: An author that feedparser's e-mail pattern needs minutes for.
+LONG_AUTHOR = rss(f"<item><title>خبر</title><author>{'a.' * 16_000}</author></item>").encode()
+#: An element with very many attributes; feedparser walks through all of them for each.
+MANY_ATTRIBUTES = rss(
+    "<item><title>خبر</title><x {}/></item>".format(" ".join(f'a{n}="1"' for n in range(40_000)))
+).encode()
+
+
+async def ask(worker: ParseWorker, body: bytes) -> ParsedFeed:
+    return await worker.parse(body, feed=FEED, charset=None, base_url=FEED.url, now=NOW)
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[ParseWorker]:
+    worker = ParseWorker(timeout_seconds=0.7)
+    yield worker
+    worker.close()
+
+
+def pid_of(worker: ParseWorker) -> int:
+    """Return the worker's process id; there is one process at most."""
+    pool: Any = worker._pool
+    (pid,) = pool._pool_manager.worker_manager.workers
+    return int(pid)
+
+
+async def test_a_body_is_read_in_another_process(worker: ParseWorker) -> None:
+    parsed = await ask(worker, GOOD)
+    assert [article.title for article in parsed.entries] == ["خبر أول", "خبر ثان"]
+    assert pid_of(worker) != os.getpid()
+
+
+async def test_a_refusal_comes_through_as_it_is(worker: ParseWorker) -> None:
+    with pytest.raises(ParseError) as caught:
+        await ask(worker, b"<html><body>x</body></html>")
+    assert caught.value.reason == "web_page"
+
+
+@pytest.mark.parametrize("bomb", [LONG_AUTHOR, MANY_ATTRIBUTES], ids=["author", "attributes"])
+async def test_a_body_that_hangs_the_parser_is_given_up_and_the_next_one_is_read(
+    worker: ParseWorker, bomb: bytes
+) -> None:
+    await ask(worker, GOOD)
+    before = pid_of(worker)
+    hung, waiting = await asyncio.gather(ask(worker, bomb), ask(worker, GOOD), return_exceptions=True)
+    assert isinstance(hung, ParseError)
+    assert hung.reason == "parse_timeout"
+    assert isinstance(waiting, ParsedFeed)
+    assert pid_of(worker) != before
+
+
+async def test_a_process_killed_from_outside_is_replaced(worker: ParseWorker) -> None:
+    await ask(worker, GOOD)
+    hung = asyncio.create_task(ask(worker, LONG_AUTHOR))
+    os.kill(pid_of(worker), signal.SIGKILL)
+    with pytest.raises(ParseError):
+        await hung
+    assert len((await ask(worker, GOOD)).entries) == 2
+
+
+async def test_closing_gives_up_what_is_being_read() -> None:
+    worker = ParseWorker()
+    await ask(worker, GOOD)
+    pid = pid_of(worker)
+    hung = asyncio.create_task(ask(worker, LONG_AUTHOR))
+    while not worker._waiting:
+        await asyncio.sleep(0)
+    worker.close()
+    with pytest.raises(ParseError, match="parse_stopped"):
+        await hung
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    with pytest.raises(ParseError, match="parse_stopped"):
+        await ask(worker, GOOD)
+    worker.close()
+
+
+async def test_the_process_starts_with_the_first_body_and_ends_when_idle() -> None:
+    worker = ParseWorker(idle_seconds=0)
+    assert worker._pool is None
+    await ask(worker, GOOD)
+    pid = pid_of(worker)
+    while Path(f"/proc/{pid}").exists():
+        await asyncio.sleep(0.01)  # the process ends on its own time; the suite's limit bounds this loop
+    assert len((await ask(worker, GOOD)).entries) == 2
+    worker.close()
+
+
+async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) -> None:
+    await ask(worker, GOOD)
+    maps = Path(f"/proc/{pid_of(worker)}/maps").read_text()
+    assert "lexbor" in maps  # what reading needs shows there
+    for foreign in ("aiohttp", "sqlalchemy", "yarl", "multidict"):
+        assert foreign not in maps
+
+
+def test_what_the_process_runs_never_reaches_the_network_or_the_stores() -> None:
+    code = "import sys, bot.feeds.confine; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "feedparser" in loaded
+    assert not {"telegram", "aiohttp", "httpx", "sqlalchemy", "tinydb", "rich", "storage", "handlers"} & set(loaded)
+
+
+def test_a_process_whose_bot_was_killed_ends_itself() -> None:
+    code = (
+        "import bot.feeds.confine as room; from tests.test_feeds_worker import LONG_AUTHOR, FEED, NOW; "
+        "room._GRACE = 0.1; room.confine(); "
+        "room.parse_within(0.1, LONG_AUTHOR, feed=FEED, charset=None, base_url=FEED.url, now=NOW)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGALRM
+
+
+def test_after_a_body_no_alarm_remains() -> None:
+    parse_within(5, GOOD, feed=FEED, charset=None, base_url=FEED.url, now=NOW)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
