@@ -4,30 +4,32 @@ import asyncio
 import gc
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-
-from handlers.build import build_handlers, on_error
-from handlers.desk import Desk
-from handlers.menu import publish_menu
-from storage.opening import open_stores
+from typing import Any
+from urllib.parse import urlsplit
 
 from bot.alerts.sender import Sender
-from bot.errors import QueryError, StorageError
+from bot.errors import StorageError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
-from bot.matching.index import QueryIndex
-from bot.matching.query import parse
+from bot.http import HttpFront, Vitals, Webhook, take_vitals
+from bot.loading import known_states, load_queries, load_stories
 from bot.matching.recent import StoryIndex
-from bot.model import Feed, FeedState
 from bot.news.knowledge import load_knowledge
 from bot.pipeline import Pipeline
-from bot.receiving import AnyApplication, build_application, connect, hang_up, receive
+from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from
 from bot.settings import Settings
 from bot.wording.catalogue import wording
-from storage.contract import News, People
+from handlers.build import build_handlers, on_error
+from handlers.desk import Desk
+from handlers.keeping import reindex
+from handlers.menu import publish_menu
+from storage.contract import News
+from storage.opening import open_stores
 
 log = logging.getLogger(__name__)
 
@@ -39,50 +41,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def load_queries(people: People) -> QueryIndex:
-    """Return the index of everything that is followed."""
-    index = QueryIndex()
-    async for subscriber in people.all():
-        for subscription in subscriber.subscriptions:
-            try:
-                index.add(parse(subscription.query), subscriber.chat_id)
-            except QueryError as error:
-                log.error("subscription.unreadable", extra={"reason": error.key})  # noqa: TRY400  # no trace: no texts
-    return index
-
-
-async def load_stories(news: News, *, since: datetime) -> StoryIndex:
-    """Return the index of the stories that are kept."""
-    stories = StoryIndex()
-    for story in await news.stories_since(since):
-        stories.put(story)
-    return stories
-
-
-async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:
-    """Return each feed's state; feeds that are new are written down first, with `now` as their time of adding."""
-    states = dict(await news.feed_states())
-    new = [FeedState(url=feed.url, added_at=now, next_poll_at=now) for feed in feeds if feed.url not in states]
-    if new:
-        await news.put_feeds(new)
-    return states | {state.url: state for state in new}
-
-
-async def _upkeep(news: News, stories: StoryIndex, *, keep_days: int, clock: Callable[[], datetime]) -> None:
-    """Forget, once an hour, what is older than the time that stories are kept."""
-    while True:
-        before = clock() - timedelta(days=keep_days)
-        try:
-            await news.prune(before=before)
-        except StorageError as error:
-            log.error("prune.failed", extra={"reason": str(error)})  # noqa: TRY400  # one line, tried again
-        else:
-            for story in stories.search(None):
-                if story.last_at < before:
-                    stories.discard(story.id)
-        await asyncio.sleep(_UPKEEP_SECONDS)
-
-
 @asynccontextmanager
 async def _worker() -> AsyncIterator[ParseWorker]:
     worker = ParseWorker()
@@ -92,10 +50,57 @@ async def _worker() -> AsyncIterator[ParseWorker]:
         worker.close()
 
 
-async def _talk(application: AnyApplication, sender: Sender, settings: Settings, ready: Callable[[], None]) -> None:
+async def _upkeep(news: News, stories: StoryIndex, *, keep_days: int, clock: Callable[[], datetime]) -> None:
+    """Forget, once an hour, what is older than the time that stories are kept."""
+    while True:
+        before = clock() - timedelta(days=keep_days)
+        try:
+            await news.prune(before=before)
+        except StorageError as error:
+            log.error("prune.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line, tried again
+        else:
+            for story in stories.search(None):
+                if story.last_at < before:
+                    stories.discard(story.id)
+        await asyncio.sleep(_UPKEEP_SECONDS)
+
+
+@dataclass(kw_only=True)
+class _Moves:
+    """Keeps the index in step when the sender learns that a group has a new id."""
+
+    desk: Desk
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __call__(self, old_chat_id: int, new_chat_id: int) -> None:
+        task = asyncio.create_task(self._follow(old_chat_id, new_chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _follow(self, old_chat_id: int, new_chat_id: int) -> None:
+        subscriber = await self.desk.people.find(new_chat_id)
+        reindex(self.desk, subscriber, None, chat_id=old_chat_id)
+        reindex(self.desk, None, subscriber, chat_id=new_chat_id)
+
+
+def _webhook(settings: Settings, application: AnyApplication, secret: str) -> Webhook | None:
+    if settings.webhook_url is None:
+        return None
+
+    async def accept(payload: dict[str, Any]) -> None:
+        update = update_from(payload, application)
+        if update is not None:
+            await application.update_queue.put(update)
+
+    return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
+
+
+async def _talk(
+    application: AnyApplication, sender: Sender, settings: Settings, secret: str, ready: Callable[[], None]
+) -> None:
     """Connect to Telegram, then receive and send until cancelled."""
     await connect(application)
-    await receive(application, webhook_url=settings.webhook_url, webhook_secret=secrets.token_urlsafe(32))
+    await receive(application, webhook_url=settings.webhook_url, webhook_secret=secret)
     log.info("telegram.connected")
     ready()
     async with asyncio.TaskGroup() as tasks:
@@ -112,7 +117,7 @@ async def serve(
 ) -> None:
     """Run the bot until `stop` is set; `ready` is called once updates are received.
 
-    Raises SettingsError (the feed list), StorageError and its children, TokenRefused.
+    Raises SettingsError (the feed list, the HTTP address), StorageError and its children, TokenRefused.
     """
     feeds = read_feeds(settings.feeds)
     async with (
@@ -127,7 +132,7 @@ async def serve(
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()
         gc.collect()
-        gc.freeze()  # what was loaded stays: a full collection over it would halt the loop for 260 ms at a million
+        gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
         desk = Desk(
             people=people,
             news=news,
@@ -141,7 +146,15 @@ async def serve(
             outbox_changed=lambda: sender.wake(),
         )
         application = build_application(settings, build_handlers(desk), on_error)
-        sender = Sender(bot=application.bot, people=people, news=news, wording=wording, clock=clock)
+        sender: Sender = Sender(
+            bot=application.bot,
+            people=people,
+            news=news,
+            wording=wording,
+            clock=clock,
+            fresh_hours=settings.fresh_hours,
+            on_moved=_Moves(desk=desk),
+        )
         pipeline = Pipeline(
             fetcher=fetcher,
             worker=worker,
@@ -156,13 +169,29 @@ async def serve(
             keep_days=settings.keep_days,
             committed=sender.wake,
         )
+        secret = secrets.token_urlsafe(32)
+        addresses = frozenset(feed.url for feed in feeds)
+
+        async def vitals() -> Vitals:
+            return await take_vitals(news, feeds=addresses, telegram=sender.line.up, now=clock())
+
+        front = settings.http and HttpFront(
+            address=settings.http,
+            vitals=vitals,
+            tally=lambda: sender.tally,
+            clock=clock,
+            poll_seconds=settings.poll_seconds,
+            webhook=_webhook(settings, application, secret),
+        )
+        if front:
+            await front.start()
         log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(queries)})
         rooms = [
             asyncio.create_task(pipeline.run(feeds, states), name="pipeline"),
             asyncio.create_task(_upkeep(news, stories, keep_days=settings.keep_days, clock=clock), name="upkeep"),
-            asyncio.create_task(_talk(application, sender, settings, ready), name="telegram"),
+            asyncio.create_task(_talk(application, sender, settings, secret, ready), name="telegram"),
         ]
-        stopping = asyncio.create_task(stop.wait())
+        stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
             done, _ = await asyncio.wait([*rooms, stopping], return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -170,7 +199,10 @@ async def serve(
             for room in rooms:
                 room.cancel()
             await asyncio.gather(*rooms, return_exceptions=True)
+            if front:
+                await front.stop()
             await hang_up(application)
-        for room in done - {stopping}:
-            room.result()  # a room only ends by failing: raise what it failed with
+        for room in rooms:
+            if room in done:
+                room.result()  # a room only ends by failing: raise what it failed with
     log.info("rasid.stopped")

@@ -145,7 +145,7 @@ class Pipeline:
         if not assessment.relevant:
             return None
         since = article.published_at - _JOIN_WINDOW
-        candidates = {story.id: story for story in self.stories.search(None, since=since)} | changed
+        candidates = {story.id: story for story in self.stories.search(None, since=since)} | dict(changed)
         return join(article, assessment, list(candidates.values()), now)
 
     async def _due(self, story: Story, article: Article) -> list[NewAlert]:
