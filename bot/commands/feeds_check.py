@@ -1,6 +1,7 @@
 """`rasid feeds check`: every feed polled once, and a table of how each is."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -67,6 +68,8 @@ async def check(
     feeds: Sequence[Feed], *, allow_private: bool, out_is_terminal: bool, console: Console | None = None
 ) -> int:
     """Poll every feed once and print a table; return 0, or 1 when not one feed could be read."""
+    # The table tells every failure; without a handler, logging would print each between its lines as well.
+    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
     console = console or Console(width=None if out_is_terminal else _WIDE)
     polled = await _poll_all(feeds, allow_private=allow_private, console=console, show_bar=out_is_terminal)
     console.print(_table(feeds, polled, fold=out_is_terminal))
