@@ -23,7 +23,7 @@ async def press_more(turn: Turn) -> str | None:
     if story is None:
         return turn.wording("story-gone")
     message = render_more(story, wording=turn.wording, time_zone=turn.time_zone, now=turn.now)
-    await turn.say(message.html, message.buttons)
+    await turn.say(message.html, message.buttons, quoting=True)
     return None
 
 
@@ -41,7 +41,7 @@ async def press_why(turn: Turn) -> str | None:
     if story.reports and all(report.headline_only for report in story.reports):
         sentence = ""
     message = render_why(queries, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
-    await turn.say(message.html)
+    await turn.say(message.html, quoting=True)
     return None
 
 

@@ -185,7 +185,7 @@ class Reception:
         operator = chat.id in desk.operators
         if (verdict is False or banned_user) and not operator:
             return None
-        subscriber = await self._present(chat)
+        subscriber = await desk.people.find(chat.id)
         language = subscriber.language if subscriber else guess_language(user.language_code if user else None, text)
         turn = Turn(
             desk=desk,
@@ -200,15 +200,14 @@ class Reception:
         if desk.access == "allowlist" and not operator and verdict is not True:
             await _refuse(turn)
             return None
-        return turn
+        return dataclasses.replace(turn, subscriber=await self._present(subscriber))
 
-    async def _present(self, chat: Chat) -> Subscriber | None:
-        """Return the subscriber; one who was thought unreachable and speaks is reachable."""
-        subscriber = await self._desk.people.find(chat.id)
+    async def _present(self, subscriber: Subscriber | None) -> Subscriber | None:
+        """Take note that somebody who was thought unreachable speaks, and so is reachable."""
         if subscriber is None or subscriber.parked_at is None:
             return subscriber
         try:
-            return (await keep(self._desk, chat.id, unpark))[1]
+            return (await keep(self._desk, subscriber.chat_id, unpark))[1]
         except StorageError as error:
             log_storage(error, "unpark")
             return subscriber

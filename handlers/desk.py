@@ -71,3 +71,5 @@ class Desk:
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
     locks: Locks = field(default_factory=Locks)
+    #: Searches that run at a time; more would only take turns at the processor.
+    searches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))

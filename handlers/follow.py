@@ -10,12 +10,15 @@ from bot.wording.safe import Html
 from handlers.following import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
 from handlers.keeping import keep
 from handlers.keyboards import meant, query_of, stop_data
+from handlers.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error
 from handlers.turn import Turn
 
 _SPAN = timedelta(days=7)
 #: More stories a day than this wear a reader out.
 _MANY_A_DAY = 15
+#: Counting further says nothing new.
+_MOST = 300
 
 
 async def subscribe(turn: Turn) -> None:
@@ -45,7 +48,7 @@ async def test(turn: Turn) -> None:
         await turn.say(word_query_error(turn, error))
         return
     heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
-    await turn.say(f"{heading}\n{preview(turn, query)}", ((follow_button(turn),),))
+    await turn.say(f"{heading}\n{await preview(turn, query)}", ((follow_button(turn),),))
 
 
 async def press_follow(turn: Turn) -> str | None:
@@ -118,21 +121,23 @@ async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple
         already = words.html("follow-already", query=words.query(query.canonical))
         return f"{already}\n{words.html('follow-already-number', number=number)}", ()
     done = words.html("follow-done", query=words.query(query.canonical))
-    html = f"{done}\n{words.html('follow-number', number=number)}\n\n{preview(turn, query)}"
+    html = f"{done}\n{words.html('follow-number', number=number)}\n\n{await preview(turn, query)}"
     return html, ((Button(label=words("button-undo"), callback=stop_data("undo", made.subscription)),),)
 
 
-def preview(turn: Turn, query: Query) -> Html:
+async def preview(turn: Turn, query: Query) -> Html:
     """Word how many stories of the last week match, and show the newest of all that are kept."""
     words, stories = turn.wording, turn.desk.stories
-    count = stories.count(query, since=turn.now - _SPAN)
+    week = await look(turn.desk, lambda: stories.search(query, since=turn.now - _SPAN, limit=_MOST + 1))
+    newest = week[:1] or await look(turn.desk, lambda: stories.search(query, limit=1))
+    count = len(week)
     lines: list[str] = [words.html("preview-none")]
     if count:
         rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
-        lines = [words.html("preview-count", stories=words("stories", count=count), rate=rate)]
+        lines = [words.html("preview-count", stories=word_count(week, _MOST, words), rate=rate)]
         if rate > _MANY_A_DAY:
             lines.append(words.html("preview-many"))
-    for story in stories.search(query, limit=1):
+    for story in newest:
         line = render_story_line(story, wording=words, time_zone=turn.time_zone, now=turn.now)
         lines += ["", words.html("preview-newest"), line]
     return Html("\n".join(lines))

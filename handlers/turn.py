@@ -87,10 +87,10 @@ class Turn:
             chat_id=self.chat_id, kind=ChatKind(self.chat.type), language=self.wording.language, now=self.now
         )
 
-    async def say(self, html: str, buttons: Sequence[Sequence[Button]] = ()) -> None:
-        """Send an answer; in a group it replies to what it answers."""
+    async def say(self, html: str, buttons: Sequence[Sequence[Button]] = (), *, quoting: bool = False) -> None:
+        """Send an answer; in a group, or if told to, it replies to what it answers."""
         reply = None
-        if not self.private and self.message is not None:
+        if (quoting or not self.private) and self.message is not None:
             reply = ReplyParameters(self.message.message_id, allow_sending_without_reply=True)
         await self._send(html, buttons, reply=reply, thread_id=self.thread_id)
 

@@ -10,11 +10,12 @@ import pytest
 from bot.alerts.message import render_alert
 from bot.errors import StorageError
 from bot.matching.document import document_of
-from bot.model import AlertState, Subscriber
+from bot.model import AlertState, Story, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
 from bot.wording.catalogue import wording
 from handlers.following import queries_gone
 from handlers.links import link_code
+from handlers.looking import look
 from handlers.menu import publish_menu
 from storage.contract import Change
 from tests.conversation_stage import OPERATOR, START, Json, Stage, labels, readable, stage, story_of
@@ -223,6 +224,28 @@ async def test_recent_without_a_query_shows_what_is_followed_else_everything(pla
     await play.says(ALI, "تابع البصرة")
     answer = readable(await heard(play, ALI, "آخر"))
     assert answer.startswith("🔎 آخر ما يطابق اشتراكاتك\nالمحفوظ: خبر واحد")
+
+
+async def test_beyond_a_hundred_stories_counting_stops_and_pages_end(play: Stage) -> None:
+    for number in range(103):
+        play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
+    answer = await heard(play, ALI, "كركوك")
+    assert "المحفوظ: أكثر من ١٠٠ خبر" in readable(answer)
+    forged = answer | {"reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "page:q:all:9999"}]]}}
+    await play.presses(ALI, forged, "x")
+    assert labels(answer)[0] == ["▶️ الأحدث"]
+
+
+async def test_a_search_begins_again_when_a_story_goes_meanwhile(play: Stage) -> None:
+    tries: list[int] = []
+
+    def search() -> list[Story]:
+        tries.append(1)
+        if len(tries) < 3:
+            raise KeyError(7)
+        return [story_of()]
+
+    assert await look(play.desk, search) == [story_of()]
 
 
 async def test_nothing_found_says_so_and_offers_to_follow(play: Stage) -> None:

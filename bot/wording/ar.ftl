@@ -30,6 +30,11 @@ stories = { $count ->
     [many] { NUMBER($count) } خبرًا
    *[other] { NUMBER($count) } خبر
 }
+stories-over = { $count ->
+    [few] أكثر من { NUMBER($count) } أخبار
+    [many] أكثر من { NUMBER($count) } خبرًا
+   *[other] أكثر من { NUMBER($count) } خبر
+}
 killed = { $count ->
     [one] قتيل واحد
     [two] قتيلان

@@ -27,6 +27,7 @@ stories = { $count ->
     [one] one story
    *[other] { $count } stories
 }
+stories-over = more than { $count } stories
 killed = { $count ->
     [one] one killed
    *[other] { $count } killed

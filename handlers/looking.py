@@ -1,0 +1,33 @@
+"""Searching the kept stories without holding up everybody else."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bot.model import Story
+from bot.wording.catalogue import Wording
+from handlers.desk import Desk
+
+_TRIES = 3
+
+
+async def look(desk: Desk, search: Callable[[], Sequence[Story]]) -> Sequence[Story]:
+    """Return what a search finds; it runs beside the event loop.
+
+    A phrase is looked for in the text of every story that has its words, some milliseconds each: hundreds of them in a
+    row would stall alerts and answers. The index changes meanwhile on the loop; a story that goes while it is looked
+    at raises KeyError, and the search begins again.
+    """
+    async with desk.searches:
+        for _ in range(_TRIES):
+            try:
+                return await asyncio.to_thread(search)
+            except KeyError:
+                continue
+        return search()
+
+
+def word_count(found: Sequence[Story], most: int, wording: Wording) -> str:
+    """Word how many stories were found, of a search that looked for one more than `most`."""
+    if len(found) > most:
+        return wording("stories-over", count=most)
+    return wording("stories", count=len(found))
