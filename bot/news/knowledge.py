@@ -1,0 +1,304 @@
+"""All that the news stage knows, loaded once: places, actors, events, topics, settings, in one trie."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+import yaml
+
+from bot.arabic.canonical import folded
+from bot.model import Place
+from bot.news.terms import Term, Trie
+
+_DATA: Final = "data"
+#: Prefix of the layers that count only in a Kurdish text.
+KURDISH: Final = "ku:"
+_STRENGTH: Final = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
+#: lexicon.yaml groups terms differently from the way events.yaml weighs them; these are too general to be strong.
+_DEMOTED: Final = {
+    folded(word): weight
+    for word, weight in {
+        "مواجهات": 2.0, "معارك": 2.0, "معركة": 1.0, "تصفية": 2.0, "كدس": 2.0, "والي": 1.0, "أمير": 0.0,
+        "واجب": 0.0, "ضبط": 1.5, "الإطاحة": 1.5, "مسيرة": 2.0, "مسيرات": 2.0, "تفتيش": 1.5,
+        "تعرض": 0.0, "هز": 1.0, "فجر": 1.0, "دوي": 1.5, "تحرير": 0.0, "محتجين": 2.0, "متظاهرين": 2.0,
+        "تظاهرة": 1.5, "احتجاجات": 1.5, "قطع طريق": 2.0, "اقتحام": 2.0, "انتشار": 1.0, "خندق": 1.5,
+        "تطهير": 1.5, "القضاء على": 1.0, "عمليات": 1.0, "مصرع": 1.0, "أسلحة": 2.0, "عتاد": 2.0, "ذخيرة": 2.0,
+        "سلاح": 1.5, "السلاح": 1.5, "دفاع": 1.0, "ضربات": 2.0, "نفق": 1.5, "مطلوب": 1.5, "متهم": 1.0, "خطف": 2.0,
+        "تمرد": 2.0, "نزاع": 1.5, "تحييد": 2.0, "محاكمة": 1.0, "إدانة": 1.0, "توقيف": 1.0, "استهداف": 2.0,
+    }.items()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A row of the gazetteer."""
+
+    place: Place
+    kind: str
+    #: The name is also a common word or a place elsewhere.
+    ambiguous: bool
+    #: How many of 29,689 articles that never mention Iraq hold the name.
+    false_hits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A body or group of the lexicon."""
+
+    id: str
+    name: str
+    #: 0..3: how strongly the name alone says security.
+    weight: float
+    #: 2 Iraq by itself, 1 acts in Iraq and elsewhere, 0 needs an anchor.
+    iraq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Everything the judgements draw on; immutable and shared."""
+
+    trie: Trie
+    places: tuple[Known, ...]
+    actors: Mapping[str, Actor]
+    #: Topic → how strongly it speaks against relevance.
+    topics: Mapping[str, float]
+    #: Country group → 1 when it acts inside Iraq.
+    reach: Mapping[str, int]
+    #: City as written in a dateline → place index, or None when it lies outside Iraq.
+    datelines: Mapping[str, int | None]
+    #: Matches one city of a dateline at the start of a folded text.
+    dateline_city: re.Pattern[str]
+    #: Names of places so small that two events there on one day are rare: villages, bases, quarters, fields.
+    small_places: frozenset[str]
+
+
+def _folder() -> Traversable:
+    return files("bot.news").joinpath(_DATA)
+
+
+def _yaml(name: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(_folder().joinpath(name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(_folder().joinpath(name).read_text(encoding="utf-8").splitlines())
+
+
+def spelled(entry: str) -> Iterator[str]:
+    """Yield the written forms of a term; `v:past/present rest` stands for a verb's common forms."""
+    if not entry.startswith("v:"):
+        yield entry
+        return
+    past, _, present = entry[2:].partition("/")
+    verb, _, rest = past.partition(" ")
+    stem, _, _ = present.partition(" ")
+    rest = f" {rest}" if rest else ""
+    yield from (f"{verb}{ending}{rest}" for ending in ("", "ت", "وا", "تا"))
+    yield from (f"{stem}{ending}{rest}" for ending in ("", "ون", "ان"))
+    yield f"ت{stem[1:]}{rest}"
+
+
+def _latin_names(english: str) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKD", english)
+    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = re.sub(r"\(.*?\)|[‘’ʻ'`]", "", plain)
+    for name in plain.split("/"):
+        name = name.strip().casefold()
+        if len(name) > 3:
+            yield name
+            bare = re.sub(r"^(al|as|ar|ad|ash|az|at|an)[ -]", "", name)
+            if bare != name and len(bare) > 4:
+                yield bare
+                yield f"al {bare}"
+
+
+_LATIN_AMBIGUOUS: Final = {
+    "iraq",
+    "kurdistan region",
+    "karma",
+    "islah",
+    "balad",
+    "alam",
+    "victory",
+    "hit",
+    "rashad",
+    "nasr",
+}
+
+
+def _known(row: Mapping[str, str]) -> Known:
+    kind = row["type"]
+    # The region spans governorates: naming it says none of them.
+    governorate = "" if kind in {"region", "country"} else row["governorate"]
+    place = Place(
+        name=row["name_ar"].split(" (")[0], governorate=governorate, lat=float(row["lat"]), lon=float(row["lon"])
+    )
+    return Known(place=place, kind=kind, ambiguous=row["ambiguous"] == "1", false_hits=int(row["false_hits"] or 0))
+
+
+#: Alternate names that are common words or stand for another place more often.
+_DROPPED_NAMES: Final = {
+    folded(name)
+    for name in (
+        "بردي",
+        "كلك",
+        "الشمال",
+        "الفارس",
+        "سلێمانی",
+        "سلیمانیه",
+        "طوز",
+        "العراق",
+        "عراق",
+        "بيوك",
+        "مهران",
+        "آزادي",
+    )
+}
+
+
+def _add_places(trie: Trie) -> tuple[Known, ...]:
+    known: list[Known] = []
+    by_name: dict[str, int] = {}
+    rows = [*_rows("places.csv"), *_rows("places_more.csv")]
+    own_names = {folded(row["name_ar"].split(" (")[0]) for row in rows}
+    for row in rows:
+        if row["type"] == "alias":
+            trie.add(Term(layer="place", key=str(by_name[row["alt_names"]]), text=row["name_ar"]), strict=True)
+            continue
+        index = len(known)
+        entry = _known(row)
+        known.append(entry)
+        if entry.kind == "country":
+            continue
+        by_name.setdefault(entry.place.name, index)
+        for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
+            if folded(name) not in _DROPPED_NAMES:
+                # A second name that is another place's own («العامرية») says little by itself.
+                unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
+                trie.add(Term(layer="place", key=str(index), text=name, weight=0 if unsure else 1), strict=True)
+        for name in filter(None, row["ambiguous_alt"].split("|")):
+            if folded(name) not in _DROPPED_NAMES and len(name) > 3:
+                trie.add(Term(layer="place", key=str(index), text=name, weight=0), strict=True)
+        for name in _latin_names(row["name_en"]):
+            if name not in _LATIN_AMBIGUOUS:
+                trie.add(
+                    Term(layer="place", key=str(index), text=name, weight=0 if entry.ambiguous else 1), strict=True
+                )
+    for name, latin in _yaml("latin.yaml")["places"].items():
+        for written in latin:
+            trie.add(Term(layer="place", key=str(by_name[name]), text=written), strict=True)
+    for written, name in _yaml("kurdish.yaml")["places"].items():
+        for ending in ("", "ی", "دا", "ەوە"):
+            trie.add(Term(layer="ku:place", key=str(by_name[name]), text=written + ending), strict=True)
+    return tuple(known)
+
+
+def _add_events(trie: Trie, by_kind: Mapping[str, Any], tongue: str = "") -> None:
+    for kind, strengths in by_kind.items():
+        for strength, entries in strengths.items():
+            for text in (text for entry in entries for text in spelled(entry)):
+                _add_event(trie, kind, text, _STRENGTH[strength], tongue)
+
+
+def _add_event(trie: Trie, kind: str, text: str, weight: float, tongue: str = "") -> None:
+    weight = weight if tongue else min(weight, _DEMOTED.get(folded(text), weight))
+    if weight > 0:
+        trie.add(Term(layer=f"{tongue}event", key=kind, text=text, weight=weight))
+
+
+def _add_actor_names(
+    trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]], tongue: str = ""
+) -> None:
+    for identity, name in names:
+        trie.add(Term(layer=f"{tongue}actor", key=identity, text=name, weight=actors[identity].weight))
+
+
+def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
+    lexicon = _yaml("lexicon.yaml")
+    actors: dict[str, Actor] = {}
+    for group in lexicon["actors"].values():
+        for row in group:
+            actor = Actor(id=row["id"], name=row["ar"][0], weight=row["weight"], iraq=row["iraq"])
+            actors[actor.id] = actor
+            _add_actor_names(trie, actors, ((actor.id, name) for name in row["ar"] if name != "حدود"))
+            # IS and PAK and ISI are words of English; they need more than their letters.
+            _add_actor_names(trie, actors, ((actor.id, name) for name in row.get("latin", ()) if len(name) > 3))
+    blanked = list(lexicon["false_friends"])
+    for kind, groups in lexicon["events"].items():
+        for group in groups:
+            for text in group["ar"]:
+                _add_event(trie, kind, text, _STRENGTH[group["strength"]])
+            blanked += group.get("not", ())
+    return actors, blanked
+
+
+def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> None:
+    for key, entries in groups.items():
+        for text in (text for entry in entries for text in spelled(entry)):
+            # «=الدوري» is the league and not «الدورية», the patrol.
+            trie.add(Term(layer=layer, key=key, text=text.removeprefix("=")), strict=text.startswith("="))
+
+
+def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
+    """Add English and Sorani; Sorani in layers of its own, its words being other words of Arabic."""
+    for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
+        data = _yaml(name)
+        names = ((key, text) for key, texts in data["actors"].items() for text in texts)
+        _add_events(trie, data["events"], tongue)
+        _add_actor_names(trie, actors, names, tongue)
+        for layer in ("anchor", "foreign", "topic"):
+            words = {"anchor": "anchors", "foreign": "foreign", "topic": "topics"}[layer]
+            _add_words(trie, tongue + layer, data[words])
+
+
+def _dateline_cities(places: tuple[Known, ...], foreign: Mapping[str, Any]) -> dict[str, int | None]:
+    cities: dict[str, int | None] = {}
+    for name in (name for group in foreign.values() for name in group["terms"]):
+        cities.setdefault(folded(name), None)
+    for name in ("الشرق الأوسط", "عمان", "طهران", "متابعة", "دبي", "ستوكهولم", "سانتياغو", "لاهاي", "جنيف"):
+        cities.setdefault(folded(name), None)
+    del cities[folded("الأسد")]
+    for index, known in enumerate(places):
+        if known.kind in {"governorate", "district", "city", "town"} and known.false_hits < 100:
+            cities.setdefault(folded(known.place.name), index)
+    cities.pop(folded("متابعة"), None)
+    return cities
+
+
+_LARGE: Final = frozenset({"country", "region", "governorate", "district", "city", "river", "mountain", "area"})
+
+
+@lru_cache(maxsize=1)
+def load_knowledge() -> Knowledge:
+    """Return the knowledge, read from the package's data on first use."""
+    trie = Trie()
+    places = _add_places(trie)
+    actors, blanked = _add_lexicon(trie)
+    _add_events(trie, _yaml("events.yaml"))
+    blanked += _yaml("false_friends.yaml")
+    _add_words(trie, "blank", {"blank": blanked})
+    topics = _yaml("topics.yaml")
+    _add_words(trie, "topic", {key: row["terms"] for key, row in topics.items()})
+    _add_words(trie, "anchor", _yaml("anchors.yaml"))
+    foreign = _yaml("foreign.yaml")
+    _add_words(trie, "foreign", {key: row["terms"] for key, row in foreign.items()})
+    _add_languages(trie, actors)
+    datelines = _dateline_cities(places, foreign)
+    longest_first = sorted(datelines, key=len, reverse=True)
+    return Knowledge(
+        trie=trie,
+        places=places,
+        actors=actors,
+        topics={key: float(row["against"]) for key, row in topics.items()},
+        reach={key: row["reach"] for key, row in foreign.items()},
+        datelines=datelines,
+        dateline_city=re.compile("|".join(map(re.escape, longest_first))),
+        small_places=frozenset(known.place.name for known in places if known.kind not in _LARGE),
+    )

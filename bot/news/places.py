@@ -1,0 +1,222 @@
+"""Where it happened: place names told from the words they look like, the main one first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.model import Place
+from bot.news.knowledge import Knowledge, Known
+from bot.news.reading import Reading
+from bot.news.terms import Hit, Words, words_of
+
+#: A name found in so many articles that never mention Iraq is a word first.
+_COMMON_WORD: Final = 300
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words_of(text).words)
+
+
+#: Before a name, these say that it is a place.
+_DESIGNATORS: Final = _words(
+    "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
+    "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
+    "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
+    "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
+)
+_CITY: Final = _words("مدينة بمدينة لمدينة مركز بمركز وسط")
+#: Before a name, these say that something happens there.
+_LOCATIVES: Final = _words(
+    "في شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط قرب داخل بين خارج ضواحي محيط سماء فوق "
+    "أطراف قبالة بمحيط باتجاه أيسر أيمن بأيسر بأيمن "
+    "in near at northern southern eastern western central outside around لە"
+) | _words(
+    "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف"
+)
+#: «بغداد» and «أربيل» alone also mean a government; before these it is one.
+_CAPITALS: Final = frozenset({"بغداد", "أربيل"})
+#: Where the source sat, not where it happened.
+_SOURCE_WORDS: Final = _words("مصدر مصادر شرطة صحة مراسل مراسلنا مستشفى قيادة مديرية قائممقام محافظ دائرة نائب مجلس")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One naming of a place."""
+
+    index: int
+    in_title: bool
+    #: Word position in its part.
+    position: int
+    #: How surely it says where it happened.
+    weight: float
+    #: A preposition or «بغداد..» says that it happened there.
+    located: bool
+
+
+def _bare(word: str) -> str:
+    return word[1:] if len(word) > 4 and word[0] in "وبلف" else word
+
+
+def _locative(words: Words, hit: Hit) -> bool:
+    """Tell a name that a preposition, attached or not, stands before."""
+    word, name = words.words[hit.start], words_of(hit.term.text).words[0]
+    if word != name and word in {"ب" + name, "وب" + name, "فب" + name}:
+        return True
+    before = words.words[hit.start - 1] if hit.start else ""
+    return before in _LOCATIVES or before in _CITY or _bare(before) in _LOCATIVES
+
+
+def _designated(words: Words, start: int) -> bool:
+    before = words.words[start - 1] if start else ""
+    return before in _DESIGNATORS or _bare(before) in _DESIGNATORS
+
+
+def _colon_place(words: Words, hit: Hit) -> bool:
+    """Tell «بغداد.. ضبط أسلحة» and «ديالى: مقتل …»: the headline's own dateline."""
+    return (
+        hit.start == 0
+        and hit.end < len(words)
+        and any(mark in words.before[hit.end] for mark in (".", ":", "/", "|", "-", "–"))
+    )
+
+
+def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, iraqi: bool, abroad: bool) -> bool:
+    """Decide whether an ambiguous name is meant as the place."""
+    if _designated(words, hit.start) or hit.end - hit.start > 1:
+        return True
+    if known.false_hits >= _COMMON_WORD:
+        return False  # «المدينة», «الدور»: only «قضاء المدينة» is the place
+    if abroad and known.kind != "governorate" and known.place.governorate not in others:
+        return False
+    in_place = _locative(words, hit) or _colon_place(words, hit)
+    if known.kind == "governorate":
+        return iraqi or in_place
+    if hit.start > 0 and words.words[hit.start - 1] in _CITY:
+        return iraqi
+    if known.place.governorate in others:
+        return in_place or known.false_hits < 10
+    return iraqi and in_place and known.false_hits < 50
+
+
+def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
+    return _locative(words, hit) or _designated(words, hit.start) or (in_title and _colon_place(words, hit))
+
+
+def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool) -> float:
+    weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
+    locative = _located(words, hit, in_title=in_title)
+    single = hit.end - hit.start == 1
+    if known.place.name in _CAPITALS and single and not locative:
+        return weight * 0.12
+    if locative:
+        weight *= 1.5
+    before = words.words[max(0, hit.start - 4) : hit.start]
+    if any(word in _SOURCE_WORDS for word in before):
+        weight *= 0.45
+    if hit.start > 0 and words.words[hit.start - 1] in {"الي", "نحو", "من"}:
+        weight *= 0.7
+    return weight
+
+
+def _candidates(hits: Iterable[Hit], knowledge: Knowledge) -> list[tuple[Hit, Known]]:
+    return [(hit, knowledge.places[int(hit.term.key)]) for hit in hits if hit.term.layer == "place"]
+
+
+def _one_each(candidates: Iterable[tuple[Hit, Known]], others: frozenset[str]) -> list[tuple[Hit, Known]]:
+    """Choose one place where a name stands for several: by the governorate named beside it, else by its own name."""
+    best: dict[int, tuple[tuple[bool, bool], Hit, Known]] = {}
+    for hit, known in candidates:
+        rank = (known.place.governorate in others, folded(known.place.name) == folded(hit.term.text))
+        if hit.start not in best or rank > best[hit.start][0]:
+            best[hit.start] = (rank, hit, known)
+    return [(hit, known) for _, hit, known in best.values()]
+
+
+def _iraqi(reading: Reading, others: frozenset[str]) -> bool:
+    if reading.dateline or others:
+        return True
+    return any(hit.term.layer == "anchor" for hit in (*reading.title_hits, *reading.lead_hits))
+
+
+def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
+    """Return every naming of an Iraqi place, ambiguous names only when something supports them."""
+    parts = ((True, reading.title_words, reading.title_hits), (False, reading.text_words, reading.text_hits))
+    others = frozenset(
+        known.place.governorate
+        for _, _, hits in parts
+        for hit, known in _candidates(hits, knowledge)
+        if hit.term.weight and known.place.governorate
+    )
+    iraqi = _iraqi(reading, others)
+    abroad = any(hit.term.layer == "foreign" and not knowledge.reach.get(hit.term.key) for hit in reading.title_hits)
+    found: list[Mention] = []
+    for in_title, words, hits in parts:
+        for hit, known in _one_each(_candidates(hits, knowledge), others):
+            if hit.term.weight or _surely(known, words, hit, others, iraqi=iraqi, abroad=abroad):
+                weight = _weight(known, words, hit, in_title=in_title)
+                located = _located(words, hit, in_title=in_title)
+                found.append(
+                    Mention(
+                        index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located
+                    )
+                )
+    return found
+
+
+#: The more exact kind of place is the better answer within one governorate.
+_EXACTNESS: Final = {
+    "country": 0,
+    "region": 0,
+    "river": 0,
+    "governorate": 1,
+    "area": 2,
+    "mountain": 2,
+    "district": 2,
+    "city": 2.2,
+}
+_EXACT: Final = 3.0
+
+
+def _ordered(scores: dict[int, float], knowledge: Knowledge) -> list[int]:
+    by_governorate: dict[str, float] = defaultdict(float)
+    for index, score in scores.items():
+        by_governorate[knowledge.places[index].place.governorate] += score
+    by_governorate.pop("", None)
+
+    def rank(index: int) -> tuple[bool, float, bool, float]:
+        known = knowledge.places[index]
+        governorate = known.place.governorate
+        exact = _EXACTNESS.get(known.kind, _EXACT)
+        return (
+            not governorate,
+            -by_governorate.get(governorate, 0.0),
+            exact < 2 or scores[index] < 0.8,
+            -scores[index],
+        )
+
+    return sorted(scores, key=rank)
+
+
+_NATION: Final = Place(name="العراق", governorate="", lat=33.2, lon=43.7)
+
+
+def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge) -> tuple[Place, ...]:
+    """Return the places, the one where it happened first; the dateline only where nothing else speaks."""
+    scores: dict[int, float] = defaultdict(float)
+    for mention in found:
+        scores[mention.index] += mention.weight
+    scores = {index: score for index, score in scores.items() if score >= 0.7}
+    inside = [index for index in scores if knowledge.places[index].place.governorate]
+    if not inside:
+        for index in reading.dateline:
+            # Agencies sit in the two capitals: their datelines say nothing of where.
+            if knowledge.places[index].place.name not in _CAPITALS:
+                scores[index] = 1.0
+    ordered = _ordered(scores, knowledge)
+    names: dict[tuple[str, str], Place] = {}
+    for index in ordered:
+        place = knowledge.places[index].place
+        names.setdefault((place.name, place.governorate), place)
+    return tuple(names.values())[:6]

@@ -1,0 +1,57 @@
+"""Cut a text into sentences without breaking quotes, numbers and abbreviations."""
+
+import re
+from typing import Final
+
+_END: Final = re.compile(r"\.{2,}|…|[.!؟?\n]")
+_CLOSERS: Final = "»”\"')]"
+#: What stands before a full stop that ends no sentence: titles, single letters, ordinals.
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(«\"])(?:[دمأاسبفـ]|أ\.د|ا\.د|د\.م|Mr|Mrs|Dr|Gen|Lt|Col|Sgt|No|St|vs|[A-Z]|U\.S"
+    r"|U\.N|e\.g|i\.e|a\.m|p\.m)$"
+)
+_OPENERS: Final = {"«": "»", "“": "”", "(": ")", "[": "]"}
+#: A quote left open this long is taken for a mistake of the outlet.
+_LONGEST_QUOTE: Final = 600
+
+
+def _inside_quote(text: str, start: int, end: int) -> bool:
+    piece = text[start:end]
+    if len(piece) > _LONGEST_QUOTE:
+        return False
+    if piece.count('"') % 2:
+        return '"' in text[end : end + _LONGEST_QUOTE]
+    return any(
+        piece.count(opener) > piece.count(closer) and closer in text[end : end + _LONGEST_QUOTE]
+        for opener, closer in _OPENERS.items()
+    )
+
+
+def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
+    if mark.group() == "\n":
+        return True
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark.group() == ".":
+        if before.isdigit() and after.isdigit():
+            return False
+        if _ABBREVIATION.search(text[start : mark.start()]):
+            return False
+        if after.isascii() and after.isalnum():
+            return False  # a domain, a version
+    return not _inside_quote(text, start, mark.start())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the text's sentences, each with its closing mark."""
+    found: list[str] = []
+    start = 0
+    for mark in _END.finditer(text):
+        if mark.start() < start or not _is_end(text, start, mark):
+            continue
+        end = mark.end()
+        while end < len(text) and text[end] in _CLOSERS:
+            end += 1
+        found.append(text[start:end])
+        start = end
+    found.append(text[start:])
+    return [sentence.strip() for sentence in found if sentence.strip()]

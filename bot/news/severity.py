@@ -1,0 +1,59 @@
+"""How grave an event is, 1 to 5: one small table.
+
+| step | value |
+|---|---|
+| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 · operation 2 · others 1 |
+| explosion without casualties, attack that only threatens | −1 |
+| suicide attack, assassination | 5 |
+| 1 or more killed | at least 3; 3 or more at least 4; 10 or more 5 |
+| 5 or more wounded | at least 4 |
+| target: embassy, airport, Green Zone, bases with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
+| «عاجل» | +1 |
+| only a statement, condemnation, funeral, anniversary, denial or exercise | at most 2 |
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.news.reading import Reading
+from bot.news.terms import words_of
+from bot.news.toll_patterns import Toll
+
+_BY_KIND: Final[Mapping[str, int]] = {
+    "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
+    "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
+}  # fmt: skip
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(words_of(text).words)
+
+
+_GRAVEST: Final = _set("انتحاري انتحارية اغتيال اغتيل اغتالوا suicide assassination assassinated")
+_TARGETS: Final = _set(
+    "سفارة السفارة قنصلية القنصلية مطار المطار الخضراء حرير سوق السوق مدرسة مستشفى زوار "
+    "الزوار مصفى حقل كورمور embassy consulate airport market hospital school"
+)
+_SPEECH: Final = _set(
+    "يدين تدين يدينون أدان أدانت دان دانت يستنكر تستنكر يحذر تحذر حذر يدعو تدعو يطالب تطالب "
+    "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ تشييع يشيع ذكرى يبحث تبحث يتفقد تستدعي "
+    "استدعت مناورات تمرين condemns condemned warns denies"
+)
+
+
+def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
+    """Return the gravity of an event by the table above."""
+    title = frozenset(word.removeprefix("و").removeprefix("ب") for word in reading.title_words.words)
+    killed, wounded = toll.killed or 0, toll.wounded or 0
+    value = _BY_KIND.get(kind, 1)
+    if value == 4 and not killed and not wounded and toll != Toll():
+        value = 3
+    if kind in {"explosion_ied", "armed_attack"} and title & _GRAVEST:
+        value = 5
+    value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
+    if value >= 3 and title & _TARGETS:
+        value += 1
+    value += reading.urgent
+    if title & _SPEECH:
+        value = min(value, 2)
+    return max(1, min(5, value))

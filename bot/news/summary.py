@@ -1,0 +1,285 @@
+"""A short summary made only of the article's own sentences, shortened only by leaving out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.news.reading import Reading
+from bot.news.terms import words_of
+
+LONGEST: Final = 400
+_SHORTEST_SENTENCE: Final = 28
+#: Only this many sentences are looked at: what comes later is background.
+_LOOKED_AT: Final = 8
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(folded(text))
+
+
+_SAID: Final = (
+    r"(?:أضاف|أوضح|تابع|أشار|لفت|بين|أكد|نوه|ذكر|قال|استطرد|زاد|شدد|أردف|اعتبر|رأى|كشف|أفاد"
+    r"|أعلن|تحدث|بيّن|استدرك|مضى)(?:ت|وا)?"
+)
+#: A sentence that begins so hangs on the one before it.
+_DANGLING: Final = _pattern(
+    rf"^[«\"“(]*(?:(?:و|ف)?(?:أضاف|تابع|أردف|استطرد|استدرك)(?:ت|وا)?\s|ف(?:خلال|قد|في|إن|هو|هي"
+    rf"|لم|لا|بعد|على|عندما)\s)"
+    rf"|^[«\"“(]*(?:و|ف)?(?:{_SAID}\s+(?:أن|إن|إلى|أنه|أنها|أنهم|إنه|إنها|في|على|ب|قائل|المصدر"
+    rf"|البيان|المسؤول|المتحدث|المصادر|بالقول|أيضا|كذلك)"
+    r"|(?:من|ومن)\s+(?:جانبه|جانبها|جهته|جهتها|ناحيته|جهة أخرى|جانب آخر|ناحية أخرى)|بدوره"
+    r"|بدورها|كما\s|كذلك|أيضا|لكن|ولكن|إلا أن|غير أن|بيد أن|بالمقابل|في المقابل|وفي المقابل"
+    r"|في السياق|وفي السياق|في سياق|وفي سياق|إلى ذلك|وإلى ذلك|وعلى صعيد|على صعيد|هذا\s|هذه\s"
+    r"|وهذا|وهذه|ذلك|وذلك|تلك|وتلك|وهو|وهي|وهم|هو\s|هي\s|هم\s|وهناك|هناك|حيث|فيما|بينما|إذ\s"
+    r"|جاء ذلك|وجاء ذلك|جاء هذا|وجاء هذا|وجاءت|الأمر الذي|مما|ما أدى|ومنها|ومنهم|ومن بين|بينهم"
+    r"|وبحسبه|وبحسبها|وبحسب المصدر|بحسب المصدر|وفقا له|ووفقا للمصدر|وفق المصدر|لذلك|وعليه"
+    r"|وبذلك|وبالتالي|بالتالي|وكان|كان قد|يذكر|يشار|تجدر|الجدير|جدير|ويذكر|ويشار|وتجدر|والجدير"
+    r"|وسبق|سبق\s|للمزيد|ثم\s|وفيها|وفيه|وعنه|وله|ولها|وبه)"
+)
+_BACKGROUND: Final = _pattern(
+    r"^(?:و)?(?:كان|كانت|يذكر|يشار|تجدر|الجدير|سبق|منذ|خلال السنوات|في العام الماضي|قبل (?:عام|سنوات|أشهر))\s"
+)
+_ATTRIBUTION: Final = _pattern(
+    r"(?:أعلن|أفاد|ذكر|قال|أكد|كشف|أوضح|صرح|أبلغ|بحسب|وفق|نقل|بيان|مصدر|مصادر|مسؤول|المتحدث"
+    r"|الناطق|شهود|وكالة|تغريدة|نفى|دان|أدان)"
+)
+_PARENTHESIS: Final = re.compile(r"\s*\([^()]{1,80}\)")
+_PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+_END_MARKS: Final = ".!؟?"
+_COMMA: Final = re.compile(r"[،,؛;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may stand in a summary."""
+
+    position: int
+    text: str
+    words: frozenset[str]
+    dangling: bool
+
+
+_EMPTY_WORDS: Final = frozenset(
+    words_of(
+        "في من على إلى عن مع أن إن التي الذي الذين ما لا لم لن هذا هذه ذلك بعد قبل قد كان كانت "
+        "أو ثم بين حتى عند منذ خلال وفي ومن وعلى يوم اليوم أمس بن"
+    ).words
+)
+
+
+def _content(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words_of(text).words:
+        if word in _EMPTY_WORDS:
+            continue
+        bare = word
+        for clitic in ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"):
+            if bare.startswith(clitic) and len(bare) - len(clitic) >= 3:
+                bare = bare[len(clitic) :]
+                break
+        found.add(bare)
+    return frozenset(found)
+
+
+def balanced(text: str) -> bool:
+    """Tell whether quotes and brackets are closed."""
+    return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
+
+
+def mended(text: str) -> str:
+    """Return the text without the quotes and brackets that have no partner."""
+    for opener, closer in _PAIRS:
+        if text.count(opener) != text.count(closer):
+            text = text.replace(opener, "").replace(closer, "")
+    return text if text.count('"') % 2 == 0 else text.replace('"', "")
+
+
+def as_sentence(text: str) -> str:
+    """Return the text closed like a sentence."""
+    text = mended(text.strip().rstrip(" ،,؛;:-–—…").rstrip())
+    text = re.sub(r"\.{2,}$", "", text).rstrip()
+    if not text:
+        return ""
+    last = text.rstrip("»”\"')]")[-1:] or text[-1]
+    return text if last in _END_MARKS else f"{text}."
+
+
+def _begun(text: str) -> str:
+    """Leave out the conjunction that tied a sentence to the one before it."""
+    first, _, _ = text.partition(" ")
+    if len(first) > 4 and first[0] == "و" and first[1:3] != "زا" and _VERB_AFTER_AND.match(folded(first)):
+        return text[1:]
+    return text
+
+
+_VERB_AFTER_AND: Final = _pattern(r"^و(?:ال|أ|ي|ت|ق|ذ|ن|س|ب|ا|ح|ش|ع|د|ك|ل|م|ف|ر|ج|خ|ه|ط|ص|غ|ض)\S{2,}$")
+_WORDS_WITH_AND: Final = frozenset(
+    words_of(
+        "وزارة وزير وكالة وكيل وفد وفاة واشنطن وسط وسائل وثائق وثيقة وحدات وحدة ورشة وضع وقع "
+        "وقعت وصل وصلت وجه وجهت وافق وافقت ولاية وادي واسط والي وعد وقف وسائط وجود واقع وقعوا "
+        "وزراء وردت ورد وفق وفقا وقوع واصل واصلت وصف وصفت وثق وثقت وقال"
+    ).words
+) - {"وقال"}
+
+
+def _opened(text: str) -> str:
+    first = words_of(text).words[:1]
+    return text if first and first[0] in _WORDS_WITH_AND else _begun(text)
+
+
+def _shortened(sentence: str, room: int) -> str:
+    """Leave out parentheses, then whole clauses from the end, until the sentence fits; empty when it can't."""
+    if len(sentence) <= room:
+        return sentence
+    sentence = _PARENTHESIS.sub("", sentence)
+    if len(sentence) <= room:
+        return sentence
+    for comma in reversed(list(_COMMA.finditer(sentence, 0, room))):
+        piece = sentence[: comma.start()]
+        if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
+            return as_sentence(piece)
+    return ""
+
+
+_CUT_BADLY: Final = _pattern(
+    r"(?:^|\s)(?:إن|أن|التي|الذي|من|في|على|إلى|عن|و|بين|مع|قال|أعلن|حيث|بعد|الأحد|الاثنين"
+    r"|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|اليوم|أمس)$"
+)
+
+
+def _needs_more(piece: str) -> bool:
+    words = folded(piece)
+    if _CUT_BADLY.search(words):
+        return True
+    # «قال مصدر أمني، …»: the speaker without what he said.
+    return len(words.split()) < 8
+
+
+def _candidates(reading: Reading) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    sentences = reading.sentences[:_LOOKED_AT]
+    for position, sentence in enumerate(sentences):
+        is_last = position == len(reading.sentences) - 1
+        if (
+            is_last
+            and sentence.rstrip("»”\"')]")[-1:] not in _END_MARKS
+            and (len(reading.sentences) > 1 or len(sentence) > 110)
+        ):
+            # A feed cut it off; whole clauses may still stand.
+            sentence = _shortened(sentence, len(sentence) - 1)
+        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
+            continue
+        dangling = bool(_DANGLING.match(folded(sentence)))
+        found.append(_Candidate(position, sentence, _content(sentence), dangling))
+    return found
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+_NUMBER: Final = re.compile(r"\d+")
+
+
+def _worth(
+    candidate: _Candidate, chosen: frozenset[str], headline: frozenset[str], wanted: frozenset[str], attributed: bool
+) -> float:
+    lacking = (headline - chosen) & candidate.words
+    numbers = sum(1 for word in lacking if _NUMBER.fullmatch(word))
+    worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
+    worth += 1.2 * (not attributed and bool(_ATTRIBUTION.search(folded(candidate.text))))
+    worth -= 0.35 * candidate.position
+    worth -= 1.5 * bool(_BACKGROUND.match(folded(candidate.text)))
+    return worth
+
+
+def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candidate | None:
+    whole = [candidate for candidate in candidates if not candidate.dangling]
+    if not whole:
+        return None
+    first = whole[0]
+    for candidate in whole[1:3]:
+        # A first line that says nothing of the headline is a motto or a caption.
+        if not first.words & headline and len(candidate.words & headline) >= 2:
+            return candidate
+    return first
+
+
+def _fits_title(title: str) -> str:
+    return as_sentence(title) if len(title) < LONGEST else _shortened(as_sentence(title), LONGEST)
+
+
+def summarise(reading: Reading, place: str = "") -> str:
+    """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
+
+    `place` is the main place, which the summary should name. With no usable text it is the headline as a sentence.
+    """
+    headline = _content(reading.title)
+    wanted = _content(place)
+    candidates = [] if reading.stump else _candidates(reading)
+    lead = _lead(candidates, headline)
+    if lead is None:
+        return _fits_title(reading.title or reading.text[:LONGEST])
+    first = as_sentence(_shortened(_opened(lead.text), LONGEST))
+    if not first:
+        return _fits_title(reading.title or lead.text[:LONGEST])
+    parts = [(lead.position, first)]
+    chosen = _content(first)
+    for _ in range(2):
+        size = sum(len(text) + 1 for _, text in parts)
+        if len(parts) == 2 and size > 260:
+            break
+        attributed = any(_ATTRIBUTION.search(folded(text)) for _, text in parts)
+        best = _best(candidates, parts, chosen, headline, wanted, LONGEST - size, attributed=attributed)
+        if best is None:
+            break
+        parts.append(best)
+        chosen |= _content(best[1])
+    parts.sort()
+    return _with_title(" ".join(text for _, text in parts), reading.title, wanted)
+
+
+def _best(
+    candidates: Sequence[_Candidate],
+    parts: Sequence[tuple[int, str]],
+    chosen: frozenset[str],
+    headline: frozenset[str],
+    wanted: frozenset[str],
+    room: int,
+    *,
+    attributed: bool,
+) -> tuple[int, str] | None:
+    taken = {position for position, _ in parts}
+    best: tuple[float, int, str] | None = None
+    for candidate in candidates:
+        if candidate.position in taken or candidate.dangling or candidate.position < min(taken):
+            continue
+        text = as_sentence(_shortened(_opened(candidate.text), room))
+        words = _content(text)
+        if len(text) < _SHORTEST_SENTENCE or len(text) > room or _overlap(words, chosen) > 0.55:
+            continue
+        worth = _worth(_Candidate(candidate.position, text, words, False), chosen, headline, wanted, attributed)
+        if best is None or worth > best[0]:
+            best = (worth, candidate.position, text)
+    return (best[1], best[2]) if best and best[0] > -1.2 else None
+
+
+def _with_title(summary: str, title: str, wanted: frozenset[str]) -> str:
+    """Put the headline first when the text's sentences miss its numbers or the place it names."""
+    if not title:
+        return summary
+    told, headline = _content(summary), _content(title)
+    missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
+    missing_place = bool(wanted) and wanted <= headline and not wanted & told
+    if not (missing_number or missing_place):
+        return summary
+    opening = as_sentence(title)
+    room = LONGEST - len(opening) - 1
+    if room < 60 or opening in summary:
+        return summary
+    if len(summary) <= room:
+        return f"{opening} {summary}"
+    rest = _shortened(summary, room)
+    return f"{opening} {rest}".strip()

@@ -1,0 +1,241 @@
+"""How many were killed and wounded in this event, read from Arabic sentences.
+
+A sentence is walked word by word. A governing word (مقتل, أصيب …) opens a list of quantities that «و», «مع» and
+«إضافة إلى» continue; a casualty noun (قتيلا, جرحى) takes the number before it. What «بينهم» introduces is a part, not
+an addition. Rules, after the labels' README: lower bound of a range, the new value of a revision, singular and dual
+nouns 1 and 2, «عشرات» and killed-and-wounded together unknown, no losses 0, no injuries wounded 0 only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.arabic.canonical import folded
+from bot.news.toll_patterns import (
+    ASIDE,
+    COMBINED,
+    NO_KILLED,
+    NO_WOUNDED,
+    RANGE,
+    RUNNING_TOTAL,
+    Toll,
+    lower_bound,
+    nothing_of,
+    now_only,
+    total_of,
+)
+from bot.news.toll_quantities import (
+    COUNT_NOUNS,
+    GOVERNING,
+    Line,
+    bare,
+    first_quantity,
+    line_of,
+    number,
+    person_amount,
+    quantity,
+    rest_of_list,
+)
+from bot.news.toll_words import (
+    AFTER_SUBJECT_KILLED,
+    AFTER_SUBJECT_WOUNDED,
+    KILL_NOUNS,
+    KILL_VERBS,
+    KILLED_MANY,
+    KILLED_ONE,
+    KILLED_TWO,
+    STATE,
+    SUBSET,
+    TRIED,
+    WOUND_NOUNS,
+    WOUND_VERBS,
+    WOUNDED_ONE,
+    WOUNDED_TWO,
+)
+
+
+@dataclass(slots=True)
+class _Count:
+    """What one sentence has told so far."""
+
+    killed: int | None = None
+    wounded: int | None = None
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, *, killed: bool, amount: int) -> None:
+        if killed:
+            self.killed = (self.killed or 0) + amount
+        else:
+            self.wounded = (self.wounded or 0) + amount
+
+
+def _govern(line: Line, at: int, count: _Count) -> int:
+    """Read what a governing word at `at` counts; returns where to go on."""
+    word = line.words[at]
+    noun = bare(word, KILL_NOUNS | WOUND_NOUNS)
+    verb = bare(word, KILL_VERBS | WOUND_VERBS)
+    killed = bool(bare(word, KILL_NOUNS | KILL_VERBS)) and not bare(word, WOUND_VERBS)
+    if not _counts(line, at):
+        return at + 1
+    reach = 2 if noun and not verb else 4
+    found = first_quantity(line, at + 1, reach)
+    if found is None:
+        return at + 1
+    amount, end = found
+    if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
+        return at + 1
+    more, end = rest_of_list(line, end)
+    count.taken.update(range(at, end))
+    count.add(killed=killed, amount=amount + more)
+    return end
+
+
+def _counts(line: Line, at: int) -> bool:
+    """Tell a governing word that counts casualties from one that does not."""
+    word = line.words[at]
+    before = line.words[max(0, at - 3) : at]
+    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
+    if bare(word, frozenset({"اغتيال"})) and before and before[-1] in TRIED:
+        return False
+    if bare(word, frozenset({"لقي", "لقيت"})):
+        return any(
+            later in {"حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"}
+            for later in line.words[at : at + 14]
+        )
+    if bare(word, frozenset({"فارق", "فارقت"})):
+        return "الحياه" in line.words[at : at + 6]
+    if bare(word, frozenset({"سقط", "سقوط", "يسقط", "قضي"})) and not (
+        follows and person_amount(follows) is None and number(line, at + 1) and bare(word, frozenset({"قضي"}))
+    ):
+        return False
+    if bare(word, frozenset({"حياه", "ارواح"})):
+        return word.startswith("ب") and at > 0
+    if bare(word, frozenset({"اعدم", "اعدمت", "اعدموا", "يعدم", "تعدم"})):
+        return not any(earlier in STATE for earlier in before) and at > 0
+    if bare(word, frozenset({"اصاب", "اصابت", "يصيب", "تصيب"})):
+        return follows != "مقر"
+    return follows not in {"بها", "به", "فيها", "منه"} or (follows == "فيها" and at + 2 < len(line.words))
+
+
+def _before_noun(line: Line, at: int) -> int | None:
+    """Return the number that stands before a casualty noun."""
+    for back in range(1, 5):
+        start = at - back
+        if start < 0:
+            break
+        for joined in (False, True):
+            parsed = number(line, start, joined=joined)
+            if parsed and parsed[1] == at:
+                return parsed[0]
+        if line.stop[start + 1]:
+            break
+    return None
+
+
+def _longest_before(line: Line, at: int) -> int | None:
+    """Return the longest number that ends right before a casualty noun."""
+    best: int | None = None
+    for start in range(max(0, at - 5), at):
+        if any(line.stop[start + 1 : at + 1]):
+            continue
+        for joined in (True, False):
+            parsed = number(line, start, joined=joined)
+            if parsed and parsed[1] == at:
+                return parsed[0]
+    return best
+
+
+def _count_noun(line: Line, at: int, count: _Count) -> int:
+    """Read a casualty noun with its number, or its own one or two."""
+    word = line.words[at]
+    killed = bool(bare(word, KILLED_ONE | KILLED_TWO | KILLED_MANY))
+    if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
+        return at + 1  # «وفاة جريحين»: no longer wounded
+    amount = _longest_before(line, at)
+    if amount is None and bare(word, KILLED_TWO | WOUNDED_TWO):
+        amount = 2
+    if amount is None and bare(word, KILLED_ONE | WOUNDED_ONE) and not word.startswith("ال"):
+        amount = 1
+    if amount is None:
+        following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
+        if following and word.endswith(("جثث", "جثامين")):
+            amount = following[0]
+    if amount is None:
+        return at + 1
+    more, end = rest_of_list(line, at + 1)
+    count.add(killed=killed, amount=amount + more)
+    return end
+
+
+def _subject_first(line: Line, at: int, count: _Count) -> None:
+    """Read «سبعة أشخاص أصيبوا»: the quantity stands before the verb."""
+    killed = bool(bare(line.words[at], AFTER_SUBJECT_KILLED))
+    if (count.killed if killed else count.wounded) is not None:
+        return
+    for start in range(max(0, at - 8), at):
+        if start in count.taken or any(line.stop[start + 1 : at + 1]):
+            continue
+        found = quantity(line, start, joined=False) or quantity(line, start, joined=True)
+        if found and found[0] > 1:
+            count.add(killed=killed, amount=found[0])
+            return
+
+
+def _walk(line: Line) -> _Count:
+    count = _Count()
+    position, muted = 0, False
+    while position < len(line.words):
+        word = line.words[position]
+        if line.stop[position]:
+            muted = False
+        governing = bare(word, GOVERNING)
+        if word in SUBSET or (word in {"هم", "هما"} and line.stop[position]) or word == "بينهم":
+            muted = True
+        elif muted and governing and word.startswith("و"):
+            muted = False
+        if muted:
+            position += 1
+        elif bare(word, AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED):
+            _subject_first(line, position, count)
+            position += 1
+        elif bare(word, COUNT_NOUNS):
+            position = _count_noun(line, position, count)
+        elif governing:
+            position = _govern(line, position, count)
+        else:
+            position += 1
+    return count
+
+
+def _count_clauses(plain: str) -> _Count:
+    """Count a sentence; what «فيما» and «بينما» set beside it is another event once a number is known."""
+    whole = _Count()
+    for clause in ASIDE.split(plain):
+        count = _walk(line_of(clause))
+        whole.killed = count.killed if whole.killed is None else whole.killed
+        whole.wounded = count.wounded if whole.wounded is None else whole.wounded
+    return whole
+
+
+def toll_of_sentence(sentence: str) -> Toll:
+    """Return the toll that one sentence tells of its event."""
+    plain = now_only(folded(sentence))
+    if not plain.strip():
+        return Toll()
+    no = nothing_of(plain)
+    plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
+    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", plain))
+    if COMBINED.search(told):
+        return total_of(told) or no
+    count = _count_clauses(told)
+    total = total_of(told) or Toll()
+    killed = total.killed if total.killed is not None else count.killed
+    wounded = total.wounded if total.wounded is not None else count.wounded
+    return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
+
+
+def toll_of(title: str, sentences: Iterable[str]) -> Toll:
+    """Return the toll of an article: the title's numbers first, then what the first sentences add."""
+    tolls: Sequence[Toll] = [toll_of_sentence(title), *(toll_of_sentence(sentence) for sentence in sentences)]
+    killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
+    wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
+    return Toll(killed, wounded)

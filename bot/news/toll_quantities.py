@@ -1,0 +1,191 @@
+"""Quantities of people in a sentence: a number, «جندي», «جنديين», and the lists that «و» continues."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.news.numbers import number_at
+from bot.news.terms import words_of
+from bot.news.toll_words import (
+    APPROXIMATE,
+    DUAL_SURE,
+    KILL_NOUNS,
+    KILL_VERBS,
+    KILLED_MANY,
+    KILLED_ONE,
+    KILLED_TWO,
+    NOT_PEOPLE,
+    PERSONS,
+    PLURALS,
+    PROCLITICS,
+    STOPS,
+    SUBSET,
+    UNKNOWN,
+    WOUND_NOUNS,
+    WOUND_VERBS,
+    WOUNDED_MANY,
+    WOUNDED_ONE,
+    WOUNDED_TWO,
+)
+
+
+def bare(word: str, known: frozenset[str]) -> str | None:
+    """Return the word without proclitics when it is one of the known."""
+    if word in known:
+        return word
+    for clitic in PROCLITICS:
+        if word.startswith(clitic) and word[len(clitic) :] in known:
+            return word[len(clitic) :]
+    return None
+
+
+def _dual_of(word: str) -> bool:
+    for ending in ("ين", "ان", "ي", "ا"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 2:
+            continue
+        feminine = stem[:-1] + "ه" if stem.endswith("ت") else ""
+        options = {stem, feminine, stem + "ي"} & PERSONS
+        if not options:
+            continue
+        if ending == "ان":
+            return True
+        if ending == "ين":
+            return bool(options & DUAL_SURE)
+    return False
+
+
+def person_amount(word: str) -> int | None:
+    """Return how many people a noun without a number is: 1, 2, or None when it is no person."""
+    for option in (word, word.removeprefix("ال")):
+        if option in PERSONS:
+            return 1
+        if _dual_of(option):
+            return 2
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, split; `stop[i]` says that punctuation stands before word i."""
+
+    words: tuple[str, ...]
+    stop: tuple[bool, ...]
+
+
+def line_of(sentence: str) -> Line:
+    """Split a sentence into words, «و» joined to what it adds."""
+    words = words_of(sentence)
+    joined: list[str] = []
+    stop: list[bool] = []
+    for word, before in zip(words.words, words.before, strict=True):
+        if joined and joined[-1] == "و" and not stop[-1]:
+            # «و4 مسلحين» and «و 4»: the letter belongs to what follows.
+            joined[-1] += word
+            continue
+        joined.append(word)
+        stop.append(any(mark in before for mark in ",،؛;:.؟!()/"))
+    return Line(tuple(joined), tuple(stop))
+
+
+def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
+    """Read a number at a word; `joined` takes a «و» off first."""
+    word = line.words[at]
+    for clitic in ("و",) if joined else ("", "ب", "ل"):
+        if clitic and not word.startswith(clitic):
+            continue
+        rest = word[len(clitic) :]
+        if not rest:
+            continue
+        parsed = number_at((*line.words[:at], rest, *line.words[at + 1 :]), at)
+        if parsed and not (parsed[1] < len(line.words) and line.words[parsed[1]] in NOT_PEOPLE):
+            return parsed
+    return None
+
+
+def _skip_qualifiers(line: Line, at: int) -> int:
+    while at < len(line.words) and line.words[at] in APPROXIMATE:
+        at += 1
+    return at
+
+
+def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
+    """Read a quantity of people at a word: number, or one or two persons; returns (amount, end)."""
+    if at >= len(line.words):
+        return None
+    parsed = number(line, at, joined=joined)
+    if parsed:
+        amount, end = parsed
+        follows = line.words[end] if end < len(line.words) and not line.stop[end] else ""
+        numeric = line.words[at].lstrip("وبل")[:1].isdigit()
+        if joined and follows and numeric and follows not in PLURALS and not person_amount(follows):
+            return None
+        if end < len(line.words) and person_amount(line.words[end]) == 1 and not line.stop[end]:
+            end += 1
+        return amount, end
+    word = line.words[at]
+    if joined:
+        if not word.startswith("و"):
+            return None
+        word = word[1:]
+    elif word[:1] in "لب" and word[1:] in PERSONS:
+        word = word[1:]
+    if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
+        return 1, at + 1
+    amount_of = person_amount(word)
+    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر"}:
+        amount_of = 1
+    if amount_of is None:
+        return None
+    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
+    return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
+
+
+GOVERNING: Final = KILL_NOUNS | KILL_VERBS | WOUND_NOUNS | WOUND_VERBS
+COUNT_NOUNS: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY | WOUNDED_ONE | WOUNDED_TWO | WOUNDED_MANY
+
+
+def _ends_list(word: str) -> bool:
+    return bool(bare(word, GOVERNING) or bare(word, STOPS) or word in SUBSET or word in {"هم", "هما"})
+
+
+def rest_of_list(line: Line, at: int) -> tuple[int, int]:
+    """Sum what «و», «مع» and «إضافة إلى» add after a first quantity; returns (amount, end)."""
+    total, position, filler = 0, at, 0
+    while position < len(line.words) and filler < 9:
+        word = line.words[position]
+        if line.stop[position] or _ends_list(word) or bare(word, COUNT_NOUNS):
+            break
+        start = position
+        if word == "مع" or (word in {"اضافه", "فضلا"} and position + 1 < len(line.words)):
+            start = position + (1 if word == "مع" else 2)
+            found = quantity(line, start, joined=False)
+            if word == "مع" and found and not number(line, start):
+                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty
+        else:
+            found = quantity(line, position, joined=True)
+        if found:
+            follows = line.words[found[1]] if found[1] < len(line.words) else ""
+            if bare(follows, COUNT_NOUNS):
+                break
+            total += found[0]
+            position, filler = found[1], 0
+        else:
+            position, filler = position + 1, filler + 1
+    return total, position
+
+
+def first_quantity(line: Line, at: int, reach: int) -> tuple[int, int] | None:
+    """Find the first quantity after a governing word, across adjectives and qualifiers."""
+    position = at
+    for _ in range(reach + 1):
+        position = _skip_qualifiers(line, position)
+        if position >= len(line.words) or (line.stop[position] and position > at):
+            return None
+        word = line.words[position]
+        if word in UNKNOWN or word in SUBSET or (position > at and _ends_list(word)) or bare(word, COUNT_NOUNS):
+            return None
+        found = quantity(line, position, joined=False)
+        if found:
+            return found
+        position += 1
+    return None

@@ -1,0 +1,69 @@
+"""The whole understanding of one article: relevance, tags, toll, severity, summary."""
+
+from datetime import datetime
+
+from bot.model import Assessment, Place
+from bot.news.brief import brief
+from bot.news.knowledge import Knowledge
+from bot.news.places import mentions, rank_places
+from bot.news.reading import Reading, read
+from bot.news.relevance import judge
+from bot.news.severity import severity_of
+from bot.news.summary import summarise
+from bot.news.tagging import actors_of, kind_of
+from bot.news.toll import toll_of
+from bot.news.toll_latin import toll_in_english
+from bot.news.toll_patterns import Toll
+
+#: The toll is told by the headline and the first sentences; later ones tell of other events.
+_TOLL_SENTENCES = 4
+
+
+def _toll(reading: Reading) -> Toll:
+    sentences = [] if reading.stump else reading.sentences[:_TOLL_SENTENCES]
+    if reading.tongue == "en":
+        return toll_in_english(reading.title, sentences)
+    return toll_of(reading.title, sentences) if reading.tongue == "ar" else Toll()
+
+
+def _summary(reading: Reading, kind: str | None, places: tuple[Place, ...], toll: Toll, source: str) -> str:
+    main = places[0] if places else None
+    if reading.tongue == "ar":
+        return summarise(reading, main.name if main else "")
+    return brief(reading, kind=kind, place=main, toll=toll, source=source)
+
+
+def understand(
+    *,
+    title: str,
+    text: str,
+    source: str = "",
+    link: str = "",
+    published: datetime | None = None,
+    language: str = "ar",
+    knowledge: Knowledge,
+    now: datetime,
+) -> Assessment:
+    """Return what an article says; the same arguments give the same answer.
+
+    The language is read from the letters: feeds mix them, so `language` is what the feed claims and only that.
+    `link`, `published` and `now` are at hand for judgements of age; none of today's needs them.
+    """
+    reading = read(title, text, knowledge)
+    found = mentions(reading, knowledge)
+    places = rank_places(found, reading, knowledge)
+    verdict = judge(reading, found, source, knowledge)
+    kind = kind_of(reading, knowledge)
+    toll = _toll(reading)
+    return Assessment(
+        relevant=verdict.relevant,
+        score=verdict.score,
+        reasons=verdict.reasons,
+        event=kind if verdict.relevant else None,
+        severity=severity_of(reading, kind, toll) if verdict.relevant else None,
+        places=places,
+        actors=actors_of(reading, kind, knowledge),
+        killed=toll.killed,
+        wounded=toll.wounded,
+        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source),
+    )

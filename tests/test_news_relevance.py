@@ -1,0 +1,141 @@
+"""What is Iraq's security and what only sounds like it; headlines written for this test."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Assessment
+from bot.news.knowledge import load_knowledge
+from bot.news.understand import understand
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def judged(title: str, text: str = "", source: str = "وكالة") -> Assessment:
+    return understand(title=title, text=text, source=source, knowledge=load_knowledge(), now=NOW)
+
+
+RELEVANT = [
+    "انفجار عبوة ناسفة على دورية للشرطة غربي الرمادي",
+    "مقتل شيخ عشيرة بهجوم مسلح في قضاء القرنة",
+    "مسيّرة تستهدف حقلا نفطيا في دهوك",
+    "الاستخبارات العسكرية تعتقل ثلاثة إرهابيين في الموصل",
+    "جهاز مكافحة الإرهاب يعلن ضبط كدس أسلحة في صحراء الأنبار",
+    "سقوط صاروخين قرب قاعدة عين الأسد",
+    "الطيران التركي يقصف مواقع للعمال الكردستاني في متينا",
+    "نزاع عشائري مسلح شمالي البصرة يخلف قتيلين",
+    "اختطاف موظف من أمام منزله في بغداد",
+    "مصدر أمني: استنفار في المنطقة الخضراء بعد إطلاق نار",
+    "داعش يهاجم نقطة للجيش العراقي في داقوق",
+    "العثور على مقبرة جماعية لضحايا داعش في سنجار",
+    "انفجار لغم يصيب راعيين شرقي البصرة",
+    "إحباط محاولة هروب نزلاء من سجن الناصرية",
+    "حكم بالإعدام على إرهابي شارك بتفجيرات في بغداد",
+    "فرنسا تعلن سحب قواتها من العراق",
+    "كتائب حزب الله تهدد باستهداف القواعد الأميركية",
+    "قتيل وعشرة جرحى بصدامات بين متظاهرين وقوات الأمن في الناصرية",
+    "فرض حظر للتجوال في كركوك",
+    "إيران تقصف مقرات أحزاب كردية معارضة في أربيل",
+    "الدفاع السعودية: اعتراض مسيّرات انطلقت من العراق",
+    "محتجون يحرقون مقر حزب في الديوانية",
+    "ضربات جوية عراقية تدمر مضافات لداعش في حمرين",
+    "اغتيال ضابط في جهاز الأمن الوطني وسط العمارة",
+]
+IRRELEVANT = [
+    "تفجير انتحاري يودي بحياة عشرة في كابول",
+    "قصف إسرائيلي على غزة يوقع عشرات القتلى",
+    "غارات روسية على ريف إدلب",
+    "انفجار سكاني يهدد المدن العراقية",
+    "خط هجوم المنتخب العراقي يستعد لمباراة الأردن",
+    "اعتقال مروج مخدرات في البصرة",
+    "النزاهة: ضبط موظف متلبس بالرشوة في واسط",
+    "مصرع ثلاثة أشخاص بحادث سير على طريق بغداد - الحلة",
+    "حريق يلتهم مخزنا للأثاث في النجف",
+    "رجل يقتل زوجته بسبب خلاف عائلي في ديالى",
+    "أسعار النفط ترتفع بعد قرار أوبك",
+    "البرلمان العراقي يصوت على الموازنة",
+    "بارزاني يستقبل السفير الفرنسي في أربيل",
+    "نادي القوة الجوية يفوز على الزوراء بهدفين",
+    "مهرجان بابل للفنون ينطلق الشهر المقبل",
+    "درجات الحرارة في العراق تتجاوز الخمسين",
+    "الحوثيون يعلنون استهداف سفينة في البحر الأحمر",
+    "القبض على متهم بالابتزاز الإلكتروني في كربلاء",
+    "جامعة الموصل تفتتح كلية جديدة",
+    "معركة انتخابية ساخنة في الأنبار",
+    "محكمة ألمانية تحاكم عضوا سابقا في داعش",
+    "مسيرة حافلة بالعطاء لفنان عراقي راحل",
+    "غرق شابين في نهر دجلة",
+    "إسبانيا تفكك خلية لداعش في برشلونة",
+]
+
+
+@pytest.mark.parametrize("title", RELEVANT, ids=RELEVANT)
+def test_security_in_iraq_is_kept(title: str) -> None:
+    found = judged(title)
+    assert found.relevant, found.reasons
+    assert found.event is not None
+    assert found.severity in {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("title", IRRELEVANT, ids=IRRELEVANT)
+def test_what_only_sounds_like_it_is_left(title: str) -> None:
+    found = judged(title)
+    assert not found.relevant, found.reasons
+    assert found.event is None
+    assert found.severity is None
+
+
+ENGLISH = [
+    ("Two killed in drone attack near Erbil airport", True),
+    ("ISIS attack kills three Iraqi soldiers south of Kirkuk", True),
+    ("Iraqi forces destroy ISIS hideouts in Hamrin mountains", True),
+    ("Roadside bomb targets convoy in Diyala", True),
+    ("Turkish airstrikes hit PKK positions in Duhok", True),
+    ("Oil prices rise as OPEC meets", False),
+    ("Iraq beats Jordan in football match", False),
+    ("Car bomb kills six in Damascus", False),
+    ("Iraqi parliament votes on budget", False),
+    ("Gold prices fall in Baghdad", False),
+]
+
+
+@pytest.mark.parametrize(("title", "relevant"), ENGLISH, ids=[row[0] for row in ENGLISH])
+def test_english_headlines_are_judged(title: str, relevant: bool) -> None:
+    found = judged(title, source="Example News")
+    assert found.relevant is relevant, found.reasons
+
+
+KURDISH = [
+    ("هێرشێکی درۆنی بۆ سەر بنکەیەک لە هەولێر", True),
+    ("چەکدارانی داعش هێرشیان کردە سەر پێشمەرگە لە کەرکووک", True),
+    ("فڕۆکەکانی تورکیا بۆردومانی چیاکانی قەندیل دەکەن", True),
+    ("نرخی نەوت لە بازاڕەکانی جیهان بەرز بووەوە", False),
+    ("یاری تۆپی پێ لە هەولێر بەڕێوەچوو", False),
+]
+
+
+@pytest.mark.parametrize(("title", "relevant"), KURDISH, ids=[row[0] for row in KURDISH])
+def test_sorani_headlines_are_judged(title: str, relevant: bool) -> None:
+    found = judged(title, source="نموونە")
+    assert found.relevant is relevant, found.reasons
+
+
+def test_reasons_quote_the_terms_found() -> None:
+    found = judged("انفجار عبوة ناسفة في الحويجة")
+    assert any("عبوة ناسفة" in reason for reason in found.reasons)
+    assert any("الحويجة" in reason for reason in found.reasons)
+
+
+def test_the_same_article_is_judged_the_same() -> None:
+    assert judged("هجوم مسلح في سامراء") == judged("هجوم مسلح في سامراء")
+
+
+def test_a_dateline_abroad_says_where_it_is_set() -> None:
+    at_home = judged("انفجار قرب مبنى حكومي", "شفق نيوز- بغداد أفاد مصدر", "شفق نيوز")
+    abroad = judged("انفجار قرب مبنى حكومي", "شفق نيوز- دمشق أفاد مصدر", "شفق نيوز")
+    assert at_home.relevant
+    assert not abroad.relevant
+
+
+def test_an_article_without_a_headline_is_judged_by_its_first_sentence() -> None:
+    assert judged("", "قتل خمسة جنود بانفجار عبوة ناسفة استهدفت دوريتهم غربي الموصل، بحسب مصدر أمني.").relevant
