@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -21,12 +21,20 @@ class BotProcess:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
         self.errors = b""
+        self._more = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
         assert self.process.stderr is not None
         while chunk := await self.process.stderr.read(65_536):
             self.errors += chunk
+            async with self._more:
+                self._more.notify_all()
+
+    async def logged(self, event: str) -> None:
+        """Wait until an event stands in the log."""
+        async with asyncio.timeout(PATIENCE), self._more:
+            await self._more.wait_for(lambda: event in self.log)
 
     @property
     def log(self) -> str:
@@ -81,8 +89,3 @@ async def running(env: dict[str, str], cwd: Path) -> AsyncIterator[BotProcess]:
         if bot.process.returncode is None:
             bot.process.kill()
         await bot.ended()
-
-
-async def eventually(sandbox: Sandbox, found: Callable[[], bool]) -> None:
-    """Wait until something is true of the sandbox."""
-    await sandbox.until(lambda: found() or None, timeout=PATIENCE)
