@@ -15,6 +15,7 @@ from storage.database import postgres_database, sqlite_database
 from storage.news import SqlNews
 from storage.people import TinyPeople
 from storage.people_sql import SqlPeople
+from storage.schema import migrate
 from tests.storage.samples import Shop
 
 
@@ -29,17 +30,28 @@ def postgres() -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="rasid-pg-") as folder:
             server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
             try:
+                server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its data dies with the tests
                 yield server.get_uri()
             finally:
                 server.cleanup()
 
 
-async def empty(address: str) -> None:
-    """Remove everything that a test may have left in the database."""
+async def without_tables(address: str) -> None:
+    """Make the database as new: no table in it."""
     database = postgres_database(address)
     async with database.write() as connection:
         await connection.execute(text("DROP SCHEMA public CASCADE"))
         await connection.execute(text("CREATE SCHEMA public"))
+    await database.close()
+
+
+async def empty(address: str) -> None:
+    """Remove every row that a test may have left in the database, and make the tables if there are none."""
+    database = postgres_database(address)
+    async with database.write() as connection:
+        await connection.run_sync(migrate)
+        for table in ("alerts", "stories", "articles", "feeds", "people", "access"):
+            await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()
 
 

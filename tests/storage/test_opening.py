@@ -17,7 +17,7 @@ from storage.folder import DataFolder
 from storage.news import SqlNews
 from storage.opening import Stores, open_stores
 from storage.schema import METADATA, MIGRATIONS
-from tests.storage.conftest import empty
+from tests.storage.conftest import empty, without_tables
 from tests.storage.samples import NOW, alert, article, everybody, feed_state, later, poll, story, subscriber
 
 
@@ -188,7 +188,7 @@ async def test_the_migrations_make_the_tables_that_the_statements_know(
         database = sqlite_database(tmp_path / "news.db")
     else:
         address = request.getfixturevalue("postgres")
-        await empty(address)
+        await without_tables(address)
         database = postgres_database(address)
     await SqlNews(database).start()
     await SqlNews(database).start()  # a second time nothing is left to do
@@ -316,7 +316,7 @@ async def test_a_failed_query_shows_no_parameters(tmp_path: Path) -> None:
 
 async def test_processes_that_start_at_once_make_the_tables_once(postgres: str) -> None:
     for _ in range(3):
-        await empty(postgres)
+        await without_tables(postgres)
         stores = [SqlNews(postgres_database(postgres)) for _ in range(4)]
         await asyncio.gather(*(store.start() for store in stores))
         await stores[0].commit(poll(seen=[article("a")]))
