@@ -27,7 +27,7 @@ from handlers.desk import Desk
 from handlers.failures import log_storage, on_error
 from handlers.following import unpark
 from handlers.keeping import keep
-from handlers.turn import Turn, guess_language
+from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
 __all__ = ["build_handlers", "on_error"]
@@ -186,7 +186,8 @@ class Reception:
         if (verdict is False or banned_user) and not operator:
             return None
         subscriber = await desk.people.find(chat.id)
-        language = subscriber.language if subscriber else guess_language(user.language_code if user else None, text)
+        code = user.language_code if user else None
+        guessed = pressed_language(callback, code) if callback else guess_language(code, text)
         turn = Turn(
             desk=desk,
             chat=chat,
@@ -194,7 +195,7 @@ class Reception:
             message=message,
             callback=callback,
             subscriber=subscriber,
-            wording=desk.wording(language),
+            wording=desk.wording(subscriber.language if subscriber else guessed),
             now=desk.clock(),
         )
         if desk.access == "allowlist" and not operator and verdict is not True:

@@ -5,7 +5,7 @@ from bot.arabic.canonical import folded
 from bot.errors import QueryError
 from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
-from bot.wording.safe import Html, clean, cut, escaped, isolated
+from bot.wording.safe import Html, clean, cut
 from handlers.follow import drop_if_nothing_is_left, follow_button, word_stopped
 from handlers.following import chosen, is_muted, unfollow
 from handlers.keeping import keep
@@ -115,7 +115,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
         lines.append(words.html("list-muted", until=until))
     for each in shown:
         elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id
-        query = isolated(escaped(cut(words.query(each.query), _QUERY)))
+        query = cut(words.query(each.query), _QUERY)
         lines.append(words.html("list-line-topic" if elsewhere else "list-line", number=each.number, query=query))
     lines += ["", words.html("list-stop")]
     stops = tuple((_stop_button(turn, each),) for each in shown)

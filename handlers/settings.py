@@ -12,9 +12,10 @@ from handlers.keeping import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 
+_DAY = timedelta(days=1)
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(days=30)
-_CHOICES = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=8), timedelta(days=1))
+_CHOICES = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=8), _DAY)
 _LANGUAGE_NAMES = {
     "ar": ("ar", "arabic", "عربي", "العربية", "بالعربية"),
     "en": ("en", "english", "الإنجليزية", "إنجليزي"),
@@ -53,7 +54,10 @@ async def press_mute(turn: Turn) -> str | None:
 
 def _mute_choices(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(label=word_duration(length, turn.wording), callback=f"mute:{length // timedelta(minutes=1)}")
+        Button(
+            label=turn.wording("button-one-day") if length == _DAY else word_duration(length, turn.wording),
+            callback=f"mute:{length // timedelta(minutes=1)}",
+        )
         for length in _CHOICES
     ]
     return tuple(buttons[:2]), tuple(buttons[2:])

@@ -17,7 +17,7 @@ from bot.model import ChatKind, Subscriber
 from bot.wording.catalogue import Wording
 from handlers.desk import Desk
 from handlers.following import Newcomer
-from handlers.keyboards import keyboard
+from handlers.keyboards import buttons_of, keyboard
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: An answer that has to wait longer is of no use to whoever asked.
 _LONGEST_WAIT: Final = 30.0
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
 #: Readers of these languages read Arabic rather than English.
 _ARABIC_READERS: Final = ("ar", "fa", "ku", "ckb", "ur")
 
@@ -34,10 +35,21 @@ class CannotTellError(Exception):
 
 
 def guess_language(language_code: str | None, text: str = "") -> str:
-    """Return the language to answer in before anybody chose one: Arabic, unless all signs are against it."""
-    if language_code is None or _ARABIC.search(text):
+    """Return the language to answer in before anybody chose one: Arabic, unless all signs are against it.
+
+    A command with a slash says nothing of its writer's language, for all news is looked for in Arabic.
+    """
+    if language_code is None or (not text.startswith("/") and _ARABIC.search(text)):
         return "ar"
     return "ar" if language_code.lower().split("-")[0] in _ARABIC_READERS else "en"
+
+
+def pressed_language(callback: CallbackQuery, language_code: str | None) -> str:
+    """Return the language of the button that was pressed: whoever pressed it was answered in that one."""
+    message = callback.message if isinstance(callback.message, Message) else None
+    buttons = [each for row in buttons_of(message) for each in row] if message else []
+    pressed = next((each.label for each in buttons if each.callback == callback.data), "")
+    return "en" if _LATIN.search(pressed) and not _ARABIC.search(pressed) else guess_language(language_code, pressed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

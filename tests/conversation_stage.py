@@ -154,7 +154,9 @@ class Stage:
         base = {"message_id": self._next, "date": 0, "chat": chat(chat_id or user_id), "from": author}
         return {"message": base | more}
 
-    async def presses(self, user_id: int, message: Json, label: str, *, visible: bool = True) -> str | None:
+    async def presses(
+        self, user_id: int, message: Json, label: str, *, visible: bool = True, language: str = "ar"
+    ) -> str | None:
         """Let somebody press a button; return the notice that they see."""
         data = next(
             button["callback_data"]
@@ -165,7 +167,7 @@ class Stage:
         pressed = message if visible else {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
         if visible and not message["date"]:
             pressed = message | {"date": 1}
-        author = {"id": user_id, "is_bot": False, "first_name": "x", "language_code": "ar"}
+        author = {"id": user_id, "is_bot": False, "first_name": "x", "language_code": language}
         await self.receives(
             {"callback_query": {"id": "1", "from": author, "chat_instance": "1", "data": data, "message": pressed}}
         )

@@ -84,7 +84,11 @@ async def test_every_help_and_notice_is_one_message_that_telegram_takes(play: St
 async def test_english_is_guessed_only_when_all_signs_speak_for_it(play: Stage) -> None:
     assert readable(await heard(play, ALI, "/start", language="en")).startswith("Rasid watches")
     assert readable(await heard(play, ALI, "/start", language="ckb")).startswith("راصد")
-    assert "أتابع لك" in readable(await heard(play, ALI, "تابع كركوك", language="en"))
+    page = await heard(play, ALI, "كركوك", language="en")
+    assert readable(page).startswith("🔎 كركوك\nلا أخبار")
+    await play.presses(ALI, page, "➕ تابع", language="en")
+    assert "أتابع لك" in readable(play.line.sent[-1])
+    assert "Following: كركوك" in readable(await heard(play, SARA, "/follow كركوك", language="en"))
 
 
 # following
@@ -231,8 +235,8 @@ async def test_beyond_a_hundred_stories_counting_stops_and_pages_end(play: Stage
         play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
     answer = await heard(play, ALI, "كركوك")
     assert "المحفوظ: أكثر من ١٠٠ خبر" in readable(answer)
-    forged = answer | {"reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "page:q:all:9999"}]]}}
-    await play.presses(ALI, forged, "x")
+    forged = answer | {"reply_markup": {"inline_keyboard": [[{"text": "س", "callback_data": "page:q:all:9999"}]]}}
+    await play.presses(ALI, forged, "س")
     assert labels(answer)[0] == ["▶️ الأحدث"]
 
 

@@ -387,6 +387,7 @@ mute-off = { $count ->
    *[other] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبر.
 }
 mute-was-off = 🔔 لست مكتومًا، الأخبار تصلك.
+button-one-day = يوم
 button-unmute = 🔔 إلغاء الكتم
 
 ## Language, wipe

@@ -341,6 +341,7 @@ mute-off = { $count ->
    *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
 }
 mute-was-off = 🔔 You are not muted, news reaches you.
+button-one-day = one day
 button-unmute = 🔔 Unmute
 
 ## Language, wipe
