@@ -24,7 +24,6 @@ _LONGEST_TEXT = 20_000
 _LONGEST_TITLE = 500
 #: Markup beyond this can't add to a text of 20,000 characters that anyone reads.
 _LONGEST_MARKUP = 300_000
-_TITLE_WORDS = 12
 
 Entry = Mapping[str, Any]
 
@@ -147,8 +146,7 @@ def _draft(entry: Entry, around: _Surroundings) -> _Draft | None:
         title = split_suffix(title)[0]
     if text == title:
         text = ""
-    title = title or _first_words(text)
-    if not title:
+    if not title and not text:
         return None
     moment, is_known = published(_dates(entry), now=around.now)
     return _Draft(
@@ -184,12 +182,6 @@ def _body(entry: Entry) -> str:
     if len(longest) <= _LONGEST_TEXT:
         return longest
     return longest[:_LONGEST_TEXT].rsplit(maxsplit=1)[0]
-
-
-def _first_words(text: str) -> str:
-    words = text.partition("\n")[0].split()
-    cut = " ".join(words[:_TITLE_WORDS])[:_LONGEST_TITLE]
-    return f"{cut}…" if len(words) > _TITLE_WORDS else cut
 
 
 def _guid(entry: Entry) -> str:
