@@ -132,8 +132,8 @@ class WatchedNews:
 
         return watched
 
-    async def until_done(self, name: str, times: int = 1) -> None:
-        async with asyncio.timeout(_PATIENCE), self._changed:
+    async def until_done(self, name: str, times: int = 1, *, patience: float = _PATIENCE) -> None:
+        async with asyncio.timeout(patience), self._changed:
             await self._changed.wait_for(lambda: self.done.count(name) >= times)
 
 

@@ -58,8 +58,7 @@ async def test_a_commit_wakes_the_idle_sender(at: Stage) -> None:
 
 async def test_many_chats_are_served_side_by_side_but_only_a_handful(at: Stage) -> None:
     chats = list(range(1, 41))
-    for chat in chats:
-        await at.person(chat)
+    await asyncio.gather(*(at.person(chat) for chat in chats))
     await at.due(story(), *chats)
     together = asyncio.Event()
 
@@ -112,6 +111,26 @@ async def test_a_chat_at_its_limit_does_not_hold_back_the_others(at: Stage) -> N
     assert order.count(1) == 5
     assert order[-2:] == [1, 1]
     assert set(order) == set(range(1, 8))
+
+
+async def test_a_chat_with_very_much_due_is_not_read_into_memory(at: Stage) -> None:
+    await at.person(1)
+    for number in range(60):
+        await at.due(replace(story("z"), id=f"story{number:07}"), 1)
+    release = asyncio.Event()
+
+    async def wait(_: Call) -> None:
+        await release.wait()
+
+    at.telegram.rule = wait
+    async with at.sending(at_once=2):
+        await at.watched.until_done("claim", 2)
+        await at.telegram.until(lambda: len(at.telegram.calls) == 1)
+        counts = await at.news.outbox_counts(now=at.now)
+        assert counts.claimed <= 1 + 4 * 2
+        release.set()
+        await at.watched.until_done("settle_sent", 60)
+    assert len(at.telegram.sent_to(1)) == 60
 
 
 async def test_a_changed_story_edits_its_message_in_place(at: Stage) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import heapq
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -45,13 +46,26 @@ class Gate:
         """Return the time that the governor is asked with: seconds that never jump."""
         return self._monotonic() if self._monotonic else asyncio.get_running_loop().time()
 
-    async def wait(self, chat_id: int, rank: Rank = Rank.ANSWER) -> None:
-        """Return when a message to the chat may start; it is counted as started. Cancelling gives the turn up."""
+    @asynccontextmanager
+    async def turn(self, chat_id: int, rank: Rank = Rank.ANSWER) -> AsyncIterator[None]:
+        """Enter when a request about the chat may start, and send it inside; cancelling the wait gives the turn up."""
+        await self._wait(chat_id, rank)
+        try:
+            yield
+        finally:
+            self.governor.ended(chat_id, self.now())
+
+    async def _wait(self, chat_id: int, rank: Rank) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._order += 1
         heapq.heappush(self._waiters, _Waiter(rank, self._order, chat_id, turn))
         self._open()
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # let through and cancelled at one moment: nothing will be sent
+                self.governor.ended(chat_id, self.now())
+            raise
 
     def refused(self, chat_id: int, seconds: float) -> bool:
         """Note a 429 for a chat; True when it holds back the whole bot."""

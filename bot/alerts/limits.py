@@ -1,7 +1,9 @@
 """When the next message may start, so that Telegram's limits are never found by being refused. Pure; time is handed in.
 
 Telegram allows about 30 messages a second in all, one a second in one chat, 20 a minute in a group or channel; edits
-count. Measured (28 a second, evenly spaced) this gives no 429, while bursts up to the limit do.
+count. When it counts a message nobody knows, only that it is between the start and the end of the request. So a window
+here holds what is on its way and what ended within it: however late anything arrives, no window of Telegram's own can
+hold more.
 """
 
 from collections import deque
@@ -10,35 +12,37 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """How fast to send. The windows are a little longer than Telegram's, as arrival jitters."""
+    """How fast to send. The windows are a trifle longer than Telegram's."""
 
-    #: Messages a second in all, evenly spaced.
-    per_second: float = 28.0
-    #: Never more than this many in any window of `window` seconds, whatever was late.
-    per_window: int = 29
-    window: float = 1.0
-    #: Seconds between messages in one chat, of which `chat_burst` may come at once.
-    chat_seconds: float = 1.05
-    chat_burst: int = 2
+    #: Messages a second in all, evenly spaced …
+    per_second: float = 28.5
+    #: … and never more than this many in any window of so many seconds, whatever was late.
+    per_window: int = 30
+    window: float = 1.005
+    #: At most `chat_burst` messages in one chat within as many times `chat_seconds`. The default lets alerts follow
+    #: each other second by second, which leaves Telegram's allowance for short bursts to the answers people ask for.
+    chat_seconds: float = 1.02
+    chat_burst: int = 1
     #: Messages in any `group_window` seconds in one group or channel.
     per_group: int = 20
-    group_window: float = 61.0
+    group_window: float = 60.1
 
 
 @dataclass(slots=True)
 class _Chat:
     """One chat's recent past."""
 
-    #: When its next message would be in even step; it may be early by the burst.
-    step: float = float("-inf")
-    starts: deque[float] = field(default_factory=deque)
+    #: When its last messages ended; those on their way count as from their start.
+    ends: deque[float] = field(default_factory=deque)
     blocked_until: float = float("-inf")
 
 
 #: Slots that may be caught up on after a late start.
-_CATCH_UP = 2
+_CATCH_UP = 3
 #: Chats whose past is looked at for forgetting after each start: more than one start can add.
 _SWEEP = 4
+#: When to ask again while as much is on its way as a window may hold, in seconds.
+_WHILE_ALL_ON_WAY = 0.05
 #: So many chats refused with no success between them, and the limit hit must be the bot's own.
 _CHATS_MEAN_ALL = 4
 
@@ -49,14 +53,15 @@ class Governor:
     def __init__(self, rate: Rate | None = None) -> None:
         self._rate = rate or Rate()
         self._slot = float("-inf")
-        self._starts: deque[float] = deque(maxlen=self._rate.per_window)
+        self._on_way = 0
+        self._ends: deque[float] = deque(maxlen=self._rate.per_window)
         self._blocked_until = float("-inf")
         self._chats: dict[int, _Chat] = {}
         #: Chats refused since the last success, to tell a chat's limit from the bot's.
         self._refused: set[int] = set()
 
     def reserve(self, chat_id: int, now: float) -> float:
-        """Return `now` when a message to the chat may start at once, which is then counted as started.
+        """Return `now` when a message to the chat may start at once; it is then on its way until `ended`.
 
         Otherwise return the later moment at which to ask again; nothing is counted.
         """
@@ -66,11 +71,22 @@ class Governor:
             return now
         return moment
 
+    def ended(self, chat_id: int, now: float) -> None:
+        """Note that a request is over, well or not: Telegram counted it by now, if at all."""
+        self._on_way -= 1
+        self._ends.append(now)
+        chat = self._chats.get(chat_id)
+        if chat is not None and chat.ends:
+            chat.ends[-1] = now
+
     def opens_at(self, now: float) -> float:
         """Return when the next message to any chat may start, never before `now`."""
         moment = max(now, self._slot, self._blocked_until)
-        if len(self._starts) == self._rate.per_window:
-            moment = max(moment, self._starts[0] + self._rate.window)
+        too_many = self._on_way + len(self._ends) - self._rate.per_window
+        if 0 <= too_many < len(self._ends):
+            moment = max(moment, self._ends[too_many] + self._rate.window)
+        elif too_many >= 0:  # all of them on their way: nothing is known but that one has to end first
+            moment = max(moment, now + _WHILE_ALL_ON_WAY)
         return moment
 
     def chat_opens_at(self, chat_id: int, now: float) -> float:
@@ -79,9 +95,11 @@ class Governor:
         if chat is None:
             return now
         rate = self._rate
-        moment = max(now, chat.blocked_until, chat.step - (rate.chat_burst - 1) * rate.chat_seconds)
-        if chat_id < 0 and len(chat.starts) >= rate.per_group:
-            moment = max(moment, chat.starts[-rate.per_group] + rate.group_window)
+        moment = max(now, chat.blocked_until)
+        if len(chat.ends) >= rate.chat_burst:
+            moment = max(moment, chat.ends[-rate.chat_burst] + rate.chat_burst * rate.chat_seconds)
+        if chat_id < 0 and len(chat.ends) >= rate.per_group:
+            moment = max(moment, chat.ends[-rate.per_group] + rate.group_window)
         return moment
 
     def chat_step(self, chat_id: int) -> float:
@@ -127,13 +145,12 @@ class Governor:
         rate = self._rate
         spacing = 1.0 / rate.per_second
         self._slot = max(self._slot + spacing, now - (_CATCH_UP - 1) * spacing)
-        self._starts.append(now)
+        self._on_way += 1
         chat = self._chats.pop(chat_id, None) or _Chat()
         self._chats[chat_id] = chat  # last used last, for the sweep
-        chat.step = max(chat.step, now) + rate.chat_seconds
-        chat.starts.append(now)
-        while len(chat.starts) > rate.per_group:
-            chat.starts.popleft()
+        chat.ends.append(now)
+        while len(chat.ends) > max(rate.per_group, rate.chat_burst):
+            chat.ends.popleft()
         self._sweep(now)
 
     def _sweep(self, now: float) -> None:
@@ -143,7 +160,7 @@ class Governor:
             chat_id, chat = next(iter(self._chats.items()))
             if chat.blocked_until > now:
                 self._chats[chat_id] = self._chats.pop(chat_id)  # to the end: the others needn't wait for it
-            elif chat.starts and chat.starts[-1] > oldest:
+            elif chat.ends and chat.ends[-1] > oldest:
                 return
             else:
                 del self._chats[chat_id]

@@ -131,9 +131,9 @@ class Post:
         self, ask: Callable[[Form], Awaitable[int]], form: Form, method: str, chat_id: int, rank: Rank
     ) -> Receipt:
         while True:
-            await self._gate.wait(chat_id, rank)
             try:
-                message_id = await ask(form)
+                async with self._gate.turn(chat_id, rank):
+                    message_id = await ask(form)
             except TelegramError as error:
                 outcome = classify(error)
                 self.failing = self.failing + 1 if isinstance(outcome, RetryLater) and outcome.line_down else 0

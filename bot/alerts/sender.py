@@ -34,6 +34,8 @@ _STORE_PAUSE = 0.5
 _FAILING = 8
 #: … with so many seconds between.
 _FAILING_PAUSE = 1.0
+#: Claimed alerts that may wait for their chat's turn, for each chat that can be served at one time.
+_WAITING = 4
 #: Due times remembered to wake up for; beyond this many the idle look serves.
 _ALARMS = 10_000
 
@@ -136,6 +138,8 @@ class Sender:
         room = self._at_once - len(self._chats)
         if self._is_failing():
             room = min(room, 1 - len(self._chats))
+        # What falls due to chats that are being served already waits for them: not much of it at a time.
+        room = min(room, _WAITING * self._at_once - sum(len(work.waiting) for work in self._chats.values()))
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
             return False
         now = self._clock()
