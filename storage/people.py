@@ -38,16 +38,19 @@ log = logging.getLogger(__name__)
 
 class _DocumentTable(Table):
     def apply(self, changes: Mapping[int, Mapping[str, Any] | None]) -> None:
-        """Put and remove many documents in one write of the file (TinyDB's own calls write once each)."""
+        """Put and remove many documents in one write of the file.
 
-        def change(table: dict[int, Mapping[str, Any]]) -> None:
-            for key, document in changes.items():
-                if document is None:
-                    table.pop(key, None)
-                else:
-                    table[key] = document
-
-        self._update_table(change)
+        TinyDB's own calls write the file once each, and rebuild the whole table twice for it.
+        """
+        tables = self.storage.read() or {}
+        table = dict(tables.get(self.name, {}))
+        for key, document in changes.items():
+            if document is None:
+                table.pop(str(key), None)
+            else:
+                table[str(key)] = document
+        self.storage.write(tables | {self.name: table})
+        self.clear_cache()
 
 
 class _Documents(TinyDB):
