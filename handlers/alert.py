@@ -1,8 +1,10 @@
 """The buttons under an alert: more, why, hush."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from telegram import Message
+from telegram.error import BadRequest
 
 from bot.alerts.message import render_more, render_why
 from bot.errors import QueryError
@@ -87,4 +89,5 @@ async def _exchange(turn: Turn, *, pressed: str, label: str, becomes: str) -> No
         buttons_of(message), f"{pressed}:{turn.rest}", label=turn.wording(label), becomes=f"{becomes}:{turn.rest}"
     )
     if rows != buttons_of(message):
-        await message.edit_reply_markup(keyboard(rows))
+        with suppress(BadRequest):  # too old to be changed, or deleted; the notice tells what was done
+            await message.edit_reply_markup(keyboard(rows))

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.alerts.message import Button, render_story_line
-from bot.errors import QueryError
+from bot.errors import QueryError, StorageError
 from bot.matching.query import Query, parse
 from bot.model import Subscriber, Subscription
 from bot.wording.safe import Html
+from handlers.failures import log_storage
 from handlers.following import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
 from handlers.keeping import keep
 from handlers.keyboards import meant, query_of, stop_data
@@ -89,8 +90,13 @@ async def press_undo(turn: Turn) -> str | None:
 
 async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> None:
     """Give up the alerts on their way to a chat that follows nothing any more."""
-    if subscriber is None or not subscriber.subscriptions:
+    if subscriber is not None and subscriber.subscriptions:
+        return
+    try:
         await turn.desk.news.drop_chat(turn.chat_id, reason="unsubscribed", now=turn.now)
+    except StorageError as error:
+        # The subscription is gone for good all the same, and the sender drops what nobody follows.
+        log_storage(error, "drop_chat")
 
 
 def word_stopped(turn: Turn, subscription: Subscription) -> Html:

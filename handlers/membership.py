@@ -39,9 +39,18 @@ async def came(turn: Turn, change: ChatMemberUpdated) -> None:
 async def moved(desk: Desk, old_chat_id: int, new_chat_id: int) -> None:
     """Readdress everything of a group that became a supergroup; hearing of it twice changes nothing more."""
     old = await desk.people.find(old_chat_id)
-    new = await desk.people.find(new_chat_id)
-    after = await desk.people.move(old_chat_id, new_chat_id)
+    await desk.people.move(old_chat_id, new_chat_id)
     await desk.news.move_chat(old_chat_id, new_chat_id)
     reindex(desk, old, None, chat_id=old_chat_id)
-    reindex(desk, new, after, chat_id=new_chat_id)
+    await readdressed(desk, old_chat_id, new_chat_id)
     log.info("chat.moved")
+
+
+async def readdressed(desk: Desk, old_chat_id: int, new_chat_id: int) -> None:
+    """Bring the index in step with a group that the stores know by its new id already.
+
+    The sender may learn of a move before the group's own message tells of it, and moves what is stored itself.
+    """
+    now = await desk.people.find(new_chat_id)
+    reindex(desk, now, None, chat_id=old_chat_id)
+    reindex(desk, None, now, chat_id=new_chat_id)

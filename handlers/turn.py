@@ -145,7 +145,8 @@ class Turn:
             )
         except BadRequest as refusal:
             if "not modified" not in refusal.message.lower():
-                raise
+                # Too old to be changed, or deleted: what was done must still be told.
+                await self.say(html, buttons)
 
     async def may_change(self) -> bool:
         """Tell whether the speaker may change what this chat follows.

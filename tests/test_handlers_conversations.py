@@ -1,7 +1,7 @@
 """Conversations from first greeting to wipe, over real stores and the real library."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -463,6 +463,14 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(play: Sta
     assert await play.desk.news.find_alert(story_of().id, FORUM) is not None
 
 
+async def test_a_group_that_the_sender_moved_first_is_followed_under_its_new_id(play: Stage) -> None:
+    play.line.administrators = {(GROUP, SARA)}
+    await play.says(SARA, "/subscribe كركوك", chat_id=GROUP)
+    await play.desk.people.move(GROUP, FORUM)
+    await play.receives(play.message(SARA, GROUP, migrate_to_chat_id=FORUM))
+    assert followers(play) == [FORUM]
+
+
 # access and the operator
 
 
@@ -562,6 +570,26 @@ async def test_a_button_pressed_too_long_ago_still_works(play: Stage) -> None:
     play.line.refusals["answerCallbackQuery"].append(bad_request("query is too old and response timeout expired"))
     await play.presses(ALI, answer, "↩️ تراجع")
     assert await queries(play, ALI) == []
+
+
+async def test_what_was_done_is_told_even_if_the_message_cannot_be_changed(play: Stage) -> None:
+    answer = await heard(play, ALI, "تابع كركوك")
+    play.line.refusals["editMessageText"].append(bad_request("message can't be edited"))
+    await play.presses(ALI, answer, "↩️ تراجع")
+    assert readable(play.line.sent[-1]) == "🗑 توقفت متابعة: كركوك"
+    assert play.line.sent[-1] is not answer
+
+
+async def test_stopping_succeeds_even_if_alerts_on_their_way_cannot_be_dropped(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(chat_id: int, *, reason: str, now: datetime) -> int:
+        raise StorageError("no space left on device")
+
+    await play.says(ALI, "تابع كركوك")
+    monkeypatch.setattr(play.desk.news, "drop_chat", full)
+    assert readable(await heard(play, ALI, "ألغ كركوك")) == "🗑 توقفت متابعة: كركوك"
+    assert followers(play) == []
 
 
 async def test_a_picture_is_answered_with_what_is_understood(play: Stage) -> None:

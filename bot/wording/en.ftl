@@ -205,6 +205,8 @@ help =
     <code>/follow كركوك OR ديالى</code>
     Without a word:
     <code>/follow كركوك -رياضة</code>
+    Only what is urgent, from one place:
+    <code>/follow place:كركوك severity:4</code>
 
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
