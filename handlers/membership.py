@@ -39,8 +39,9 @@ async def came(turn: Turn, change: ChatMemberUpdated) -> None:
 async def moved(desk: Desk, old_chat_id: int, new_chat_id: int) -> None:
     """Readdress everything of a group that became a supergroup; hearing of it twice changes nothing more."""
     old = await desk.people.find(old_chat_id)
-    await desk.people.move(old_chat_id, new_chat_id)
+    # The alerts first: one left at an id that is known no more would be given up.
     await desk.news.move_chat(old_chat_id, new_chat_id)
+    await desk.people.move(old_chat_id, new_chat_id)
     reindex(desk, old, None, chat_id=old_chat_id)
     await readdressed(desk, old_chat_id, new_chat_id)
     log.info("chat.moved")
