@@ -22,14 +22,13 @@ def _published(value: object) -> datetime | None:
         return None
     if not isinstance(value, str):
         raise _BadLine('"published" must be text, an ISO 8601 or RFC 822 time')
-    try:
-        moment = datetime.fromisoformat(value.strip())
-    except ValueError:
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            moment = parsedate_to_datetime(value)
-        except ValueError:
-            raise _BadLine(f'"published" is no ISO 8601 or RFC 822 time: {value[:60]!r}') from None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+            moment = parse(value.strip())
+            return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+        except (ValueError, OverflowError):
+            continue
+    raise _BadLine(f'"published" is no ISO 8601 or RFC 822 time: {value[:60]!r}')
 
 
 def _article(line: str) -> tuple[dict[str, str], datetime | None]:
@@ -46,7 +45,8 @@ def _article(line: str) -> tuple[dict[str, str], datetime | None]:
         value = data.get(key)
         if value is not None and not isinstance(value, str):
             raise _BadLine(f'"{key}" must be text')
-        article[key] = value or ""
+        # Half a surrogate pair is no text and can't be written.
+        article[key] = (value or "").encode("utf-8", "replace").decode("utf-8")
     if not article["title"].strip() and not article["text"].strip():
         raise _BadLine('an article needs a "title" or a "text"')
     return article, _published(data.get("published"))

@@ -1,22 +1,16 @@
 """All that the news stage knows, loaded once: places, actors, events, topics, settings, in one trie."""
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-import yaml
-
 from bot.arabic.canonical import folded
-from bot.model import Place
+from bot.news.files import read_yaml
+from bot.news.gazetteer import Known, add_places
 from bot.news.terms import Term, Trie
 
-_DATA: Final = "data"
 #: Prefix of the layers that count only in a Kurdish text.
 KURDISH: Final = "ku:"
 _STRENGTH: Final = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
@@ -33,18 +27,6 @@ _DEMOTED: Final = {
         "تمرد": 2.0, "نزاع": 1.5, "تحييد": 2.0, "محاكمة": 1.0, "إدانة": 1.0, "توقيف": 1.0, "استهداف": 2.0,
     }.items()
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A row of the gazetteer."""
-
-    place: Place
-    kind: str
-    #: The name is also a common word or a place elsewhere.
-    ambiguous: bool
-    #: How many of 29,689 articles that never mention Iraq hold the name.
-    false_hits: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +60,6 @@ class Knowledge:
     small_places: frozenset[str]
 
 
-def _folder() -> Traversable:
-    return files("bot.news").joinpath(_DATA)
-
-
-def _yaml(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(_folder().joinpath(name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(_folder().joinpath(name).read_text(encoding="utf-8").splitlines())
-
-
 def spelled(entry: str) -> Iterator[str]:
     """Yield the written forms of a term; `v:past/present rest` stands for a verb's common forms."""
     if not entry.startswith("v:"):
@@ -103,101 +72,6 @@ def spelled(entry: str) -> Iterator[str]:
     yield from (f"{verb}{ending}{rest}" for ending in ("", "ت", "وا", "تا"))
     yield from (f"{stem}{ending}{rest}" for ending in ("", "ون", "ان"))
     yield f"ت{stem[1:]}{rest}"
-
-
-def _latin_names(english: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKD", english)
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    plain = re.sub(r"\(.*?\)|[‘’ʻ'`]", "", plain)
-    for name in plain.split("/"):
-        name = name.strip().casefold()
-        if len(name) > 3:
-            yield name
-            bare = re.sub(r"^(al|as|ar|ad|ash|az|at|an)[ -]", "", name)
-            if bare != name and len(bare) > 4:
-                yield bare
-                yield f"al {bare}"
-
-
-_LATIN_AMBIGUOUS: Final = {
-    "iraq",
-    "kurdistan region",
-    "karma",
-    "islah",
-    "balad",
-    "alam",
-    "victory",
-    "hit",
-    "rashad",
-    "nasr",
-}
-
-
-def _known(row: Mapping[str, str]) -> Known:
-    kind = row["type"]
-    # The region spans governorates: naming it says none of them.
-    governorate = "" if kind in {"region", "country"} else row["governorate"]
-    place = Place(
-        name=row["name_ar"].split(" (")[0], governorate=governorate, lat=float(row["lat"]), lon=float(row["lon"])
-    )
-    return Known(place=place, kind=kind, ambiguous=row["ambiguous"] == "1", false_hits=int(row["false_hits"] or 0))
-
-
-#: Alternate names that are common words or stand for another place more often.
-_DROPPED_NAMES: Final = {
-    folded(name)
-    for name in (
-        "بردي",
-        "كلك",
-        "الشمال",
-        "الفارس",
-        "سلێمانی",
-        "سلیمانیه",
-        "طوز",
-        "العراق",
-        "عراق",
-        "بيوك",
-        "مهران",
-        "آزادي",
-    )
-}
-
-
-def _add_places(trie: Trie) -> tuple[Known, ...]:
-    known: list[Known] = []
-    by_name: dict[str, int] = {}
-    rows = [*_rows("places.csv"), *_rows("places_more.csv")]
-    own_names = {folded(row["name_ar"].split(" (")[0]) for row in rows}
-    for row in rows:
-        if row["type"] == "alias":
-            trie.add(Term(layer="place", key=str(by_name[row["alt_names"]]), text=row["name_ar"]), strict=True)
-            continue
-        index = len(known)
-        entry = _known(row)
-        known.append(entry)
-        if entry.kind == "country":
-            continue
-        by_name.setdefault(entry.place.name, index)
-        for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
-            if folded(name) not in _DROPPED_NAMES:
-                # A second name that is another place's own («العامرية») says little by itself.
-                unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
-                trie.add(Term(layer="place", key=str(index), text=name, weight=0 if unsure else 1), strict=True)
-        for name in filter(None, row["ambiguous_alt"].split("|")):
-            if folded(name) not in _DROPPED_NAMES and len(name) > 3:
-                trie.add(Term(layer="place", key=str(index), text=name, weight=0), strict=True)
-        for name in _latin_names(row["name_en"]):
-            if name not in _LATIN_AMBIGUOUS:
-                trie.add(
-                    Term(layer="place", key=str(index), text=name, weight=0 if entry.ambiguous else 1), strict=True
-                )
-    for name, latin in _yaml("latin.yaml")["places"].items():
-        for written in latin:
-            trie.add(Term(layer="place", key=str(by_name[name]), text=written), strict=True)
-    for written, name in _yaml("kurdish.yaml")["places"].items():
-        for ending in ("", "ی", "دا", "ەوە"):
-            trie.add(Term(layer="ku:place", key=str(by_name[name]), text=written + ending), strict=True)
-    return tuple(known)
 
 
 def _add_events(trie: Trie, by_kind: Mapping[str, Any], tongue: str = "") -> None:
@@ -221,7 +95,7 @@ def _add_actor_names(
 
 
 def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
-    lexicon = _yaml("lexicon.yaml")
+    lexicon = read_yaml("lexicon.yaml")
     actors: dict[str, Actor] = {}
     for group in lexicon["actors"].values():
         for row in group:
@@ -249,7 +123,7 @@ def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> N
 def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
     """Add English and Sorani; Sorani in layers of its own, its words being other words of Arabic."""
     for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
-        data = _yaml(name)
+        data = read_yaml(name)
         names = ((key, text) for key, texts in data["actors"].items() for text in texts)
         _add_events(trie, data["events"], tongue)
         _add_actor_names(trie, actors, names, tongue)
@@ -279,15 +153,15 @@ _LARGE: Final = frozenset({"country", "region", "governorate", "district", "city
 def load_knowledge() -> Knowledge:
     """Return the knowledge, read from the package's data on first use."""
     trie = Trie()
-    places = _add_places(trie)
+    places = add_places(trie)
     actors, blanked = _add_lexicon(trie)
-    _add_events(trie, _yaml("events.yaml"))
-    blanked += _yaml("false_friends.yaml")
+    _add_events(trie, read_yaml("events.yaml"))
+    blanked += read_yaml("false_friends.yaml")
     _add_words(trie, "blank", {"blank": blanked})
-    topics = _yaml("topics.yaml")
+    topics = read_yaml("topics.yaml")
     _add_words(trie, "topic", {key: row["terms"] for key, row in topics.items()})
-    _add_words(trie, "anchor", _yaml("anchors.yaml"))
-    foreign = _yaml("foreign.yaml")
+    _add_words(trie, "anchor", read_yaml("anchors.yaml"))
+    foreign = read_yaml("foreign.yaml")
     _add_words(trie, "foreign", {key: row["terms"] for key, row in foreign.items()})
     _add_languages(trie, actors)
     datelines = _dateline_cities(places, foreign)

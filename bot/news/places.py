@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Place
-from bot.news.knowledge import Knowledge, Known
+from bot.news.gazetteer import Known
+from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
 from bot.news.terms import Hit, Words, words_of
 

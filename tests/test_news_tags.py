@@ -1,0 +1,162 @@
+"""Places, actors, kind and gravity of articles written for this test."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Assessment
+from bot.news.knowledge import load_knowledge
+from bot.news.understand import understand
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def understood(title: str, text: str = "", source: str = "وكالة") -> Assessment:
+    return understand(title=title, text=text, source=source, knowledge=load_knowledge(), now=NOW)
+
+
+#: (title, text, main place, governorate)
+PLACES = [
+    ("انفجار عبوة ناسفة في الحويجة", "", "الحويجة", "كركوك"),
+    ("هجوم مسلح شمالي تكريت", "", "تكريت", "صلاح الدين"),
+    ("مقتل جندي بهجوم في قضاء الطارمية شمالي بغداد", "", "الطارمية", "بغداد"),
+    ("قصف مدفعي على محيط آميدي", "", "العمادية", "دهوك"),
+    ("مسيّرة تستهدف مقرا لحزب معارض في كويه", "", "كويسنجق", "أربيل"),
+    ("ضربة جوية تستهدف سيارة في شنكال", "", "سنجار", "نينوى"),
+    ("قصف على معسكر في جرف النصر", "", "جرف الصخر", "بابل"),
+    ("سقوط صاروخين على قاعدة عين الأسد", "", "قاعدة عين الأسد", "الأنبار"),
+    ("هجوم على نقطة تفتيش بقضاء الدور", "", "الدور", "صلاح الدين"),
+    ("اشتباكات في قضاء المدينة شمالي البصرة", "", "المدينة", "البصرة"),
+    ("انفجار في حي العامرية غربي بغداد", "", "العامرية", "بغداد"),
+    ("انفجار في عامرية الفلوجة بمحافظة الأنبار", "", "عامرية الفلوجة", "الأنبار"),
+    ("ديالى.. مقتل ثلاثة بهجوم لداعش", "", "ديالى", "ديالى"),
+    ("انفجار قرب سوق", "وقع الانفجار في ناحية جلولاء بمحافظة ديالى، وفق مصدر أمني في بغداد.", "جلولاء", "ديالى"),
+    ("مقتل ضابط بهجوم في بلدة القائم غربي الأنبار", "", "القائم", "الأنبار"),
+    ("هجوم بطائرة مسيّرة على حقل كورمور الغازي", "", "حقل كورمور", "السليمانية"),
+    ("نزاع عشائري مسلح في القرنة", "", "القرنة", "البصرة"),
+    ("انتشار أمني في مدينة الصدر", "", "مدينة الصدر", "بغداد"),
+    ("Drone attack near Erbil airport", "", "مطار أربيل الدولي", "أربيل"),
+    ("Two killed in clash in Tuz Khurmatu", "", "طوز خورماتو", "صلاح الدين"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "name", "governorate"), PLACES, ids=[row[0] for row in PLACES])
+def test_the_main_place_is_where_it_happened(title: str, text: str, name: str, governorate: str) -> None:
+    main = understood(title, text).places[0]
+    assert main.governorate == governorate
+    assert name in main.name
+
+
+WORDS = [
+    "الرياض تستضيف اجتماعا لوزراء الداخلية",
+    "المدينة تستيقظ على وقع الاحتجاجات",
+    "الدور المصري في غزة",
+    "علاقات حديثة بين البلدين",
+    "شركة صينية تفوز بعقد في الصين",
+    "النصر يفوز على الهلال",
+    "نادي العلم يكرم طلابه في دمشق",
+]
+
+
+@pytest.mark.parametrize("title", WORDS, ids=WORDS)
+def test_a_word_is_no_place(title: str) -> None:
+    assert understood(title).places == ()
+
+
+def test_a_capital_that_speaks_is_a_government() -> None:
+    assert understood("بغداد تدين الهجوم على حقل كورمور").places[0].name == "حقل كورمور"
+
+
+def test_an_agency_dateline_is_no_place() -> None:
+    found = understood("كتائب حزب الله تهدد باستهداف القوات الأميركية", "شفق نيوز- بغداد أفاد مص", "شفق نيوز")
+    assert found.places == ()
+
+
+def test_a_dateline_elsewhere_is_a_place_when_nothing_else_is() -> None:
+    found = understood("اختطاف شاب على يد مسلحين", "شفق نيوز- ديالى أفاد مص", "شفق نيوز")
+    assert [place.governorate for place in found.places] == ["ديالى"]
+
+
+def test_places_have_coordinates_in_iraq() -> None:
+    for known in load_knowledge().places:
+        assert 28.5 < known.place.lat < 38
+        assert 38.5 < known.place.lon < 49
+
+
+#: (title, kind)
+KINDS = [
+    ("انفجار عبوة ناسفة على طريق سامراء", "explosion_ied"),
+    ("هجوم انتحاري يستهدف سوقا شرقي بغداد", "explosion_ied"),
+    ("سيارة مفخخة تنفجر في الرمادي", "explosion_ied"),
+    ("مسيّرة تستهدف مقرا في أربيل", "air_missile_drone"),
+    ("سقوط ثلاثة صواريخ كاتيوشا قرب مطار بغداد", "air_missile_drone"),
+    ("قصف مدفعي تركي على قرى في دهوك", "air_missile_drone"),
+    ("الدفاعات الجوية تسقط مسيرتين في سماء أربيل", "air_missile_drone"),
+    ("مسلحون مجهولون يغتالون محاميا في الناصرية", "armed_attack"),
+    ("اختطاف موظف غربي بغداد", "armed_attack"),
+    ("اشتباكات عشائرية مسلحة شمالي البصرة", "armed_attack"),
+    ("داعش يهاجم نقطة للجيش في داقوق", "armed_attack"),
+    ("القبض على ثلاثة إرهابيين في نينوى", "operations"),
+    ("ضبط كدس أسلحة في الأنبار", "operations"),
+    ("انطلاق عملية عسكرية لملاحقة داعش في حمرين", "operations"),
+    ("فرض حظر للتجوال في كركوك", "operations"),
+    ("محتجون يحرقون مقر حزب في الديوانية", "protest_violence"),
+    ("مقتل متظاهرين بصدامات مع قوات الأمن في الناصرية", "protest_violence"),
+    ("انفجار لغم يصيب راعيا في البصرة", "mines_erw"),
+    ("إصابة طفل بانفجار مقذوف من مخلفات حربية في نينوى", "mines_erw"),
+    ("إحباط محاولة هروب نزلاء من سجن التاجي", "prison"),
+    ("الإعدام لإرهابي أدين بتفجير في بغداد", "judicial"),
+    ("العراق ينفذ حكم الإعدام بعشرة مدانين بالإرهاب", "judicial"),
+    ("الحكومة العراقية تناقش حصر السلاح بيد الدولة", "militia_politics"),
+    ("إيطاليا تعلن سحب قواتها من العراق", "militia_politics"),
+    ("Roadside bomb hits convoy in Diyala", "explosion_ied"),
+    ("Turkish airstrikes hit PKK positions in Duhok", "air_missile_drone"),
+    ("Gunmen kidnap engineer in Baghdad", "armed_attack"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS, ids=[row[0] for row in KINDS])
+def test_the_kind_of_event(title: str, kind: str) -> None:
+    found = understood(title)
+    assert found.relevant, found.reasons
+    assert found.event == kind
+
+
+#: (title, actor)
+ACTORS = [
+    ("داعش يهاجم نقطة للحشد الشعبي في الطارمية", "isis"),
+    ("داعش يهاجم نقطة للحشد الشعبي في الطارمية", "pmf"),
+    ("مقتل قيادي في كتائب حزب الله بضربة في بابل", "kataib_hezbollah"),
+    ("البيشمركة تصد هجوما لداعش جنوبي كركوك", "peshmerga"),
+    ("الطيران التركي يقصف مواقع للعمال الكوردستاني في دهوك", "pkk"),
+    ("الطيران التركي يقصف مواقع للعمال الكوردستاني في دهوك", "turkey"),
+    ("قصف إيراني يستهدف مقرات حزب كومله قرب السليمانية", "irgc"),
+    ("قصف إيراني يستهدف مقرات حزب كومله قرب السليمانية", "iran_kurd_opp"),
+    ("جهاز مكافحة الإرهاب يقتل ثلاثة إرهابيين في كركوك", "cts"),
+    ("التحالف الدولي ينفذ ضربة جوية في حمرين", "coalition"),
+    ("نزاع عشائري مسلح في ميسان", "tribal"),
+    ("مقتل متظاهر أمام مقر عصائب أهل الحق في العمارة", "aah"),
+]
+
+
+@pytest.mark.parametrize(("title", "actor"), ACTORS, ids=[f"{row[1]}: {row[0]}" for row in ACTORS])
+def test_who_takes_part(title: str, actor: str) -> None:
+    assert actor in understood(title).actors
+
+
+#: (title, severity)
+GRAVITY = [
+    ("عاجل: مقتل 15 بتفجير انتحاري في سوق شرقي بغداد", 5),
+    ("اغتيال ناشط في البصرة", 5),
+    ("مقتل جنديين بعبوة ناسفة غربي الرمادي", 4),
+    ("هجوم بمسيّرة على مطار أربيل من دون خسائر", 4),
+    ("انفجار عبوة في بعقوبة دون خسائر بشرية", 3),
+    ("القبض على إرهابي في الموصل", 2),
+    ("الأمم المتحدة تدين الهجوم على دورية للجيش العراقي في كركوك", 2),
+    ("حصر السلاح بيد الدولة على طاولة الحكومة العراقية", 1),
+]
+
+
+@pytest.mark.parametrize(("title", "severity"), GRAVITY, ids=[row[0] for row in GRAVITY])
+def test_how_grave(title: str, severity: int) -> None:
+    assert understood(title).severity == severity
