@@ -41,62 +41,66 @@ class Analysis(NamedTuple):
 
 
 _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا", "كم")
-_OBJECTS: Final = (*_PRONOUNS, "ني", "ك")
-_NOUN: Final = "ba"
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
+_OBJECTS: Final = (*_PRONOUNS, "ني")
 
 #: ending, what it replaces, kinds it goes with, feminine, and bars: a = not with the article, p = not after a
 #: preposition. The kind m is a human or an adjective: the construct of a sound masculine plural.
 _NOUN_ENDINGS: Final = (
-    ("ا", "", "bap", False, "ap"),
-    ("ان", "", "ba", False, "p"),
-    ("ين", "", "ba", False, ""),
-    ("ون", "", "ba", False, "p"),
+    ("ا", "", "bapn", False, "ap"),
+    ("ان", "", "ban", False, "p"),
+    ("ين", "", "ban", False, ""),
+    ("ون", "", "ban", False, "p"),
     ("و", "", "m", False, "ap"),
     ("ي", "", "m", False, "a"),
     ("ة", "", "a", True, ""),
-    ("ات", "ة", "ba", True, ""),
-    ("آت", "أة", "ba", True, ""),
-    ("تان", "ة", "ba", True, "p"),
-    ("تين", "ة", "ba", True, ""),
-    ("تا", "ة", "ba", True, "ap"),
-    ("تي", "ة", "ba", True, "a"),
-    ("يات", "ى", "ba", False, ""),
-    ("يان", "ى", "ba", False, "p"),
-    ("يين", "ى", "ba", False, ""),
-    ("اوات", "اء", "ba", False, ""),
-    ("اوان", "اء", "ba", False, "p"),
-    ("اوين", "اء", "ba", False, ""),
-    ("ئا", "ء", "ba", False, "ap"),
-    ("ئان", "ء", "ba", False, "p"),
-    ("ئين", "ء", "ba", False, ""),
-    ("ئون", "ئ", "ba", False, "p"),
+    ("ية", "ي", "b", True, ""),
+    ("ات", "ة", "ban", True, ""),
+    ("آت", "أة", "ban", True, ""),
+    ("تان", "ة", "ban", True, "p"),
+    ("تين", "ة", "ban", True, ""),
+    ("تا", "ة", "ban", True, "ap"),
+    ("تي", "ة", "ban", True, "a"),
+    ("يات", "ى", "ban", False, ""),
+    ("يان", "ى", "ban", False, "p"),
+    ("يين", "ى", "ban", False, ""),
+    ("اوات", "اء", "ban", False, ""),
+    ("اوان", "اء", "ban", False, "p"),
+    ("اوين", "اء", "ban", False, ""),
+    ("ئا", "ء", "ban", False, "ap"),
+    ("ئان", "ء", "ban", False, "p"),
+    ("ئين", "ء", "ban", False, ""),
+    ("ئون", "ئ", "ban", False, "p"),
 )
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
-    ("", "", "bap", False),
-    ("ت", "ة", "ba", True),
-    ("ات", "ة", "ba", True),
-    ("آت", "أة", "ba", True),
-    ("تا", "ة", "ba", True),
-    ("تي", "ة", "ba", True),
-    ("ا", "ى", "bap", False),
-    ("ائ", "اء", "bap", False),
-    ("اؤ", "اء", "bap", False),
-    ("ئ", "ء", "bap", False),
-    ("ؤ", "ء", "bap", False),
-    ("ئ", "أ", "bap", False),
-    ("ؤ", "أ", "bap", False),
-    ("ا", "", "ba", False),
-    ("ي", "", "ba", False),
-    ("و", "", "ba", False),
-    ("يات", "ى", "ba", False),
+    ("", "", "bapn", False),
+    ("ت", "ة", "ban", True),
+    ("ات", "ة", "ban", True),
+    ("آت", "أة", "ban", True),
+    ("تا", "ة", "ban", True),
+    ("تي", "ة", "ban", True),
+    ("ا", "ى", "bapn", False),
+    ("ائ", "اء", "bapn", False),
+    ("اؤ", "اء", "bapn", False),
+    ("ئ", "ء", "bapn", False),
+    ("ؤ", "ء", "bapn", False),
+    ("ئ", "أ", "bapn", False),
+    ("ؤ", "أ", "bapn", False),
+    ("ا", "", "ban", False),
+    ("ي", "", "ban", False),
+    ("و", "", "ban", False),
+    ("يات", "ى", "ban", False),
 )
+_DUALS: Final = frozenset({"ا", "ي", "و"})
 _PERFECT_ENDINGS: Final = {"": "PLZ", "ت": "PLSD", "وا": "PLD", "ا": "PL", "تا": "PLD", "نا": "PS", "ن": "PS"}
 _PERFECT_BOUND: Final = {"": "PL", "ت": "PLSD", "و": "PLD", "ا": "PLD", "نا": "PS"}
 _IMPERFECT_ENDINGS: Final = {"": "IJTE", "ون": "IE", "وا": "IE", "ان": "I", "ا": "I", "ن": "IJ"}
 _IMPERFECT_BOUND: Final = {"": "IJ", "و": "IE", "ا": "E", "ون": "I"}
 _PREFIXES: Final = "يتنأ"
+#: The feminine plural looks like half of all verbs in ن; short stems and jussives look like other verbs.
+_RARE_ENDINGS: Final = frozenset({"ن", "نا"})
+_RARE_STEMS: Final = "SJE"
 
 
 def splits(word: str) -> Iterator[Split]:
@@ -119,27 +123,57 @@ def splits(word: str) -> Iterator[Split]:
 
 def analyse(word: str) -> Analysis:
     """Return what a canonical word of a text may be."""
-    tried = []
-    for way in splits(word):
+    tried: list[Split] = []
+    held: Analysis | None = None
+    for way in _ordered(word):
         tried.append(way)
-        readings = dict.fromkeys(_readings(way))
-        if readings:
-            stand = [first for first in tried if first.stem == word or first is way]
-            return Analysis(tuple(readings), tuple(stand))
-    return Analysis((), tuple(tried))
+        readings = tuple(dict.fromkeys(_readings(way)))
+        if not readings:
+            continue
+        if way.stem == word and not _is_word(way.stem):
+            # A rule made it out of a shorter word; a word behind a proclitic is likelier (لقوات is no لقوة).
+            held = Analysis(readings, (way,))
+        elif held is None or (len(way.stem) > 2 + bool(way.clitic) and _is_word(way.stem)):
+            return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
+    return held or Analysis((), tuple(tried))
+
+
+def _is_word(stem: str) -> bool:
+    """Tell whether a stem stands in the lexicon as it is: a noun, a plural, or a past tense."""
+    return any(each.distance == 0 and each.entry.kind in "bapnoPLZ" for each in find(stem))
+
+
+def _ordered(word: str) -> list[Split]:
+    """Return the splits in the order of trust: a word in ال that is not spelled like a known one has the article."""
+    ways = list(splits(word))
+    if len(ways) > 1 and ways[1].clitic == "ال" and not any(each.entry.spelling == word for each in find(word)):
+        ways[0], ways[1] = ways[1], ways[0]
+    return ways
 
 
 def _readings(way: Split) -> Iterator[Reading]:
     direct = find(way.stem) if way.clitic != "س" else []
-    nouns = [each for each in direct if each.entry.kind in "bap"]
+    nouns = [each for each in direct if each.entry.kind in "bapno"]
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
-    for each in nouns:
-        yield Reading(each.entry.lemma, definite, each.entry.kind == "b" and way.stem.endswith("ة"))
     exact = any(each.distance == 0 for each in nouns)
-    if not exact and way.clitic != "س":
-        yield from _inflected(way, definite=definite)
+    inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
+    yield from inflected
+    # A word typed carelessly (مصرى) is read so only when nothing else spells it as it stands (كتابه).
+    for each in nouns if not inflected else ():
+        yield Reading(each.entry.lemma, definite, each.entry.kind in "bn" and each.entry.spelling.endswith("ة"))
+    if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
+        for each in _bases(way.stem, "ة", "", "ba" if len(way.stem) > 4 else "a"):
+            yield Reading(each.entry.lemma, definite, True)
+    found = bool(nouns or inflected)
+    certainly = "bapnoPLZ" if len(way.stem) == 3 else "bapo"
     if way.clitic in {"", "س", "ل"}:
-        yield from _verbs(way, noun=exact)
+        certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
+        verbs = list(_verbs(way, noun=certain))
+        yield from verbs
+        found = found or bool(verbs)
+    if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
+        for each in _bases(way.stem, "ة", "", "bn"):
+            yield Reading(each.entry.lemma, definite, True)
 
 
 def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
@@ -161,7 +195,7 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
 def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Read ـات on a masculine (تفجيرات), and the feminine of an adjective that has no entry of its own."""
     if way.stem.endswith("ات"):
-        for each in _bases(way.stem, "ات", "", "ba"):
+        for each in _bases(way.stem, "ات", "", "ban"):
             yield Reading(each.entry.lemma, definite, each.entry.kind == "a")
     else:
         for each in _bases(way.stem, way.stem[-3:], "", "a"):
@@ -180,7 +214,7 @@ def _possessed(stem: str) -> Iterator[Reading]:
                     feminine_found = feminine_found or restored == "ة"
                     yield Reading(each.entry.lemma, False, feminine)
         if not feminine_found and bound.endswith("ات"):
-            for each in _bases(bound, "ات", "", "ba"):
+            for each in _bases(bound, "ات", "", "ban"):
                 yield Reading(each.entry.lemma, False, each.entry.kind == "a")
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "a"):
@@ -189,30 +223,36 @@ def _possessed(stem: str) -> Iterator[Reading]:
 
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     base = stem[: len(stem) - len(ending)] + restored
-    if len(base) < 2:
+    if len(base) < (3 if ending in _DUALS and not restored else 2):
         return []
     human = kinds == "m"  # a sound masculine plural in construct: only of those who act
     return [
         each
         for each in find(base)
         if each.distance == 0
-        and each.entry.kind in ("ba" if human else kinds)
+        and each.entry.kind in ("ban" if human else kinds)
         and (not human or each.entry.kind == "a" or base.startswith("م"))
     ]
 
 
 def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
+    found: list[tuple[int, int]] = []
     if way.clitic == "":
-        yield from _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
-    prefix = way.stem[0]
-    if prefix in _PREFIXES and not noun:
-        yield from _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
+        found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
+    if way.stem[0] in _PREFIXES and not noun:
+        found += _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
+    likeliest = min((rarity for rarity, _ in found), default=0)
+    yield from (Reading(lemma) for rarity, lemma in found if rarity == likeliest)
 
 
-def _finite(stem: str, endings: dict[str, str], bound: dict[str, str], *, direct_only: bool) -> Iterator[Reading]:
+def _finite(
+    stem: str, endings: dict[str, str], bound: dict[str, str], *, direct_only: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield (rarity, lemma): a stem by itself is likelier than one with an ending, and rare forms come last."""
     for ending, kinds in endings.items():
         if stem.endswith(ending) and not (direct_only and ending):
-            yield from _stems(stem, ending, kinds)
+            rare = 3 if ending in _RARE_ENDINGS else 1 if ending else 0
+            yield from _stems(stem, ending, kinds, rare)
     if direct_only:
         return
     for pronoun in _OBJECTS:
@@ -220,15 +260,15 @@ def _finite(stem: str, endings: dict[str, str], bound: dict[str, str], *, direct
             rest = stem.removesuffix(pronoun)
             for ending, kinds in bound.items():
                 if rest.endswith(ending):
-                    yield from _stems(rest, ending, kinds)
+                    yield from _stems(rest, ending, kinds, 1)
 
 
-def _stems(stem: str, ending: str, kinds: str) -> Iterator[Reading]:
+def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int, int]]:
     base = stem[: len(stem) - len(ending)]
     if len(base) >= 2:
         for each in find(base):
             if each.entry.kind in kinds:
-                yield Reading(each.entry.lemma)
+                yield (max(rare, 2) if each.entry.kind in _RARE_STEMS else rare), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

@@ -102,7 +102,8 @@ _TO_NOTHING: Final = dict.fromkeys(_span(_DROPPED), "")
 #: Both at once, for the usual text without composing marks.
 _IN_ONE: Final = {code: plain.translate(_TO_NOTHING) for code, plain in _TO_LETTERS.items()} | _TO_NOTHING
 
-_FOLDED: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+#: For text that is canonical already.
+FOLDED: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 
 
 def _pass(text: str) -> str:
@@ -132,4 +133,4 @@ def canonical(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the canonical text without what careless typing leaves out: hamza on its seat, ة and ى."""
-    return canonical(text).translate(_FOLDED)
+    return canonical(text).translate(FOLDED)

@@ -6,19 +6,24 @@ plurals among them, and verbs, whose stems are made here instead of believed.
 """
 
 import lzma
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Final
 
-from bot.arabic.canonical import canonical, folded
+from bot.arabic.canonical import FOLDED, canonical
+from bot.arabic.derived import derived
 from bot.arabic.verbs import stems
 
 SIMPLEMMA: Final = "2.0.0"
-BASE, ADJECTIVE, PLURAL, FUNCTION = "bapf"
+#: What a lemma's stem is; APART and NOUN_ONLY are notes about one that has another entry.
+BASE, ADJECTIVE, PLURAL, NAME, FUNCTION, APART, NOUN_ONLY = "bapofxh"
 
+_PLAIN: Final = re.compile("[ء-غف-ي]+")
 _WEAK: Final = str.maketrans("", "", "اأإآويىةءؤئ")
+_WEAKENING: Final = "اأإآىيةءؤئ"
 _RULE_ENDINGS: Final = ("ان", "ين", "ون", "ات", "ة", "ا", "ي", "و", "تان", "تين", "تا", "تي", "وا", "ت")
 
 Entry = tuple[str, str, str]  # spelling, kind, lemma
@@ -38,7 +43,8 @@ def table() -> dict[str, set[str]]:
 
 
 def _text(word: str | bytes) -> str:
-    return canonical(word.decode() if isinstance(word, bytes) else word)
+    text = word.decode() if isinstance(word, bytes) else word
+    return text if _PLAIN.fullmatch(text) else canonical(text)
 
 
 def _skeleton(word: str) -> str:
@@ -60,9 +66,11 @@ def _full(forms: set[str]) -> set[str]:
     """Return the forms without those that only lack another one's hamza."""
     hamzated: dict[str, set[str]] = defaultdict(set)
     for form in forms:
-        hamzated[folded(form)].add(form)
+        hamzated[form.translate(FOLDED)].add(form)
     return {
-        form for form in forms if not any(other != form and _barer(form, other) for other in hamzated[folded(form)])
+        form
+        for form in forms
+        if not any(other != form and _barer(form, other) for other in hamzated[form.translate(FOLDED)])
     }
 
 
@@ -80,8 +88,10 @@ def _rule_made(form: str, lemma: str) -> bool:
 
 
 def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
-    defined = {form[2:] for form in forms if form.startswith("ال") and len(form) > 4 and not lemma.startswith("ال")}
-    if verb and not defined:
+    defined = {form[2:] for form in forms if form.startswith("ال") and len(form) >= 4 and not lemma.startswith("ال")}
+    if verb and lemma not in defined:
+        # What stands with the article in a verb's group is derived from it: words of their own.
+        yield from ((form, BASE, form) for form in sorted(defined) if not any(_rule_made(form, one) for one in defined))
         return
     yield lemma, ADJECTIVE if lemma + "ة" in forms else BASE, lemma
     for form in sorted(forms - {lemma}):
@@ -89,7 +99,10 @@ def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
             continue
         if _rule_made(form, lemma) or (form.endswith("ا") and form[:-1] in forms):
             continue
-        if form in defined or (not verb and _skeleton(form) == _skeleton(lemma) and len(form) > 2):
+        if form[0] in "إا" and lemma[0] == "أ":  # إرهاب is no plural of أرهب
+            if form[0] == "إ":
+                yield form, BASE, form
+        elif form in defined or (not verb and _skeleton(form) == _skeleton(lemma) and len(form) > 2):
             yield form, PLURAL, lemma
 
 
@@ -98,6 +111,7 @@ def entries(groups: dict[str, set[str]]) -> set[Entry]:
     found: set[Entry] = set()
     conjugated: set[str] = set()
     singles: list[str] = []
+    verbs: list[str] = []
     for lemma, raw in groups.items():
         forms = _full(raw | {lemma}) if len(raw) > 1 else raw
         if lemma not in forms or " " in lemma or len(lemma) < 2:
@@ -110,9 +124,53 @@ def entries(groups: dict[str, set[str]]) -> set[Entry]:
             for stem, kind in stems(lemma, frozenset(forms)):
                 found.add((stem, kind, lemma + "/v"))
             conjugated |= set(_conjugated(lemma))
+            verbs.append(lemma)
         found.update(_nominal(lemma, forms, verb=verb))
-    found.update((word, BASE, word) for word in singles if _may_be_noun(word, conjugated))
-    return found
+    past = {stem for stem, kind, _ in found if kind in "PL"}
+    found.update(
+        (word, BASE, word)
+        for word in singles
+        if _may_be_noun(word, conjugated) and not (word[-1] == "ت" and word[:-1] in past) and word[:2] != "وو"
+    )
+    found |= {(stem, kind, verb + "/v") for verb in {*_implied(found)} - set(verbs) for stem, kind in stems(verb)}
+    found |= _derivations(verbs, found)
+    return found | _regular_plurals(found)
+
+
+#: Verbal nouns that show that there is a verb, and how it is spelled.
+_SHOWN: Final = (
+    (re.compile("(ا.ت.)ا(.)"), r"\1\2"),
+    (re.compile("(ان..)ا(.)"), r"\1\2"),
+    (re.compile("(است..)ا(.)"), r"\1\2"),
+    (re.compile("إ(..)ا(.)"), r"أ\1\2"),
+    (re.compile("م(.ا..)ة"), r"\1"),
+)
+
+
+def _implied(found: set[Entry]) -> Iterable[str]:
+    """Yield verbs that the table lacks but whose verbal noun it has."""
+    for spelling, kind, _ in found:
+        for pattern, verb in _SHOWN if kind == BASE else ():
+            if match := pattern.fullmatch(spelling):
+                yield match.expand(verb)
+
+
+def _regular_plurals(found: set[Entry]) -> set[Entry]:
+    """Return أفعال as the plural of nouns of three letters that have no broken plural, when it is no known word."""
+    known = {spelling for spelling, *_ in found}
+    having = {lemma for _, kind, lemma in found if kind == PLURAL}
+    return {
+        (f"أ{spelling[:2]}ا{spelling[2]}", PLURAL, lemma)
+        for spelling, kind, lemma in found
+        if kind in (BASE, "n") and len(spelling) == 3 and lemma not in having and not set(spelling) & set(_WEAKENING)
+        if f"أ{spelling[:2]}ا{spelling[2]}" not in known
+    }
+
+
+def _derivations(verbs: Iterable[str], known: set[Entry]) -> set[Entry]:
+    """Return the verbal nouns and participles that are not nouns or plurals already."""
+    nominal = {spelling for spelling, kind, _ in known if kind in (BASE, ADJECTIVE, PLURAL)}
+    return {(word, kind, word) for verb in verbs for word, kind in derived(verb) if word not in nominal}
 
 
 def _conjugated(lemma: str) -> Iterable[str]:
@@ -150,6 +208,7 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
             case "noun" | "adj":
                 kind = ADJECTIVE if command == "adj" else BASE
                 added.add((words[0], kind, words[0]))
+                added.add((words[0], NOUN_ONLY, words[0]))
                 added |= {(word, PLURAL, words[0]) for word in words[1:]}
             case "same":
                 added |= {(word, BASE, words[0]) for word in words}
@@ -157,8 +216,15 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 added |= {(word, ADJECTIVE, words[0]) for word in words}
             case "verb":
                 added |= {(stem, kind, words[0] + "/v") for stem, kind in stems(words[0], frozenset(words[1:]))}
+                added |= {(word, kind, word) for word, kind in derived(words[0])}
+            case "name":
+                added |= {(word, NAME, word) for word in words}
+            case "apart":
+                added |= {(word, APART, words[0]) for word in words}
             case "function":
                 added |= {(word, FUNCTION, word) for word in words}
+            case "drop":
+                dropped |= {(word, word) for word in words}
             case "never":
                 dropped |= {(word, words[0]) for word in words[1:]}
             case _:
@@ -176,7 +242,7 @@ def compiled(curated_path: Path) -> bytes:
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)
     for spelling, kind, lemma in sorted(kept):
-        key = folded(spelling)
+        key = spelling.translate(FOLDED)
         lines[key].append(f"{kind}{numbers[lemma]}" + ("" if spelling == key else ":" + spelling))
     text = "\n".join(f"{key}\t{' '.join(found)}" for key, found in sorted(lines.items()))
     return lzma.compress(f"\n{text}\n".encode(), preset=9)

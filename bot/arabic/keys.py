@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.analysis import Reading, Split, analyse, is_arabic
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import FOLDED
 from bot.arabic.lexicon import find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
@@ -20,6 +20,9 @@ _HAMZA: Final = re.compile("[أإآؤئ]")
 _BARE: Final = re.compile("[اوي]")
 _FINALS: Final = str.maketrans("ىة", "يه")
 _LEAST: Final = 3
+_CONJUNCTIONS: Final = ("", "و", "ف")
+#: A preposition only before a function word of three letters or more: كان is no ك and أن.
+_BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 _ENDINGS: Final = (("تين", "ة"), ("تان", "ة"), ("ات", ""), ("ات", "ة"), ("ان", ""), ("ين", ""), ("ون", ""), ("ا", ""))
 _BOUND: Final = ("ه", "ها", "هم", "هما", "نا")
@@ -33,7 +36,7 @@ def _seated(stem: str) -> str:
 def _told(stem: str) -> Iterator[str]:
     """Yield the keys of a stem in a text: folded, and one that says which hamza it has, if any."""
     stem = _seated(stem)
-    plain = folded(stem)
+    plain = stem.translate(FOLDED)
     yield plain
     if _HAMZA.search(stem):
         yield stem.translate(_FINALS)
@@ -44,7 +47,7 @@ def _told(stem: str) -> Iterator[str]:
 def _asked(stem: str) -> tuple[str, ...]:
     """Return the keys of a stem in a query: a bare letter agrees with every hamza; أ and إ with bare ones only."""
     stem = _seated(stem)
-    return (stem.translate(_FINALS), "?" + folded(stem)) if _HAMZA.search(stem) else (folded(stem),)
+    return (stem.translate(_FINALS), "?" + stem.translate(FOLDED)) if _HAMZA.search(stem) else (stem.translate(FOLDED),)
 
 
 def _packed(reading: Reading) -> int:
@@ -67,14 +70,28 @@ def _function(word: str) -> str | None:
     return "f:" + word if any(each.entry.kind == "f" and each.distance == 0 for each in find(word)) else None
 
 
-@lru_cache(maxsize=16384)
 def word_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded word of a text."""
+    return _read(word)[0]
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """Return the folded stems of a canonical, case-folded word of a text, for prefixes."""
+    return _read(word)[1]
+
+
+@lru_cache(maxsize=16384)
+def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     if not is_arabic(word):
-        return (word,)
-    for conjunction in ("", "و", "ف"):
-        if word.startswith(conjunction) and (function := _function(word.removeprefix(conjunction))):
-            return (function,)
+        return (word,), (word,)
+    for proclitic in _BEFORE_FUNCTIONS:
+        rest = word[len(proclitic) :]
+        if (
+            word.startswith(proclitic)
+            and len(rest) > (1 if proclitic in _CONJUNCTIONS else 2)
+            and (function := _function(rest))
+        ):
+            return (function,), (word.translate(FOLDED),)
     analysis = analyse(word)
     keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
     for way in analysis.splits:
@@ -83,7 +100,7 @@ def word_keys(word: str) -> tuple[Key, ...]:
                 keys[key] = None
                 if way.definite:
                     keys["ال" + key] = None
-    return tuple(keys)
+    return tuple(keys), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
 
 
 def _loose(way: Split) -> Iterator[str]:
@@ -129,7 +146,8 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
 def _lemmas(stem: str) -> list[int]:
     """Return the lemmas that the keyword is the dictionary form of; a plural counts when it is nothing else."""
     entries = [each.entry for each in find(stem)]
-    heads = [entry for entry in entries if entry.kind in "ba" or entry.kind in "PLZ"]
+    kinds = "bano" if any(entry.kind == "h" for entry in entries) else "banoPLZ"
+    heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
 
 
@@ -139,10 +157,3 @@ def _resolved(stem: str, *, definite: bool) -> Iterable[int]:
     if any(way.stem != stem and found.readings for way in found.splits):
         return ()
     return dict.fromkeys(_packed(reading._replace(definite=False)) for reading in found.readings)
-
-
-def beginnings(word: str) -> tuple[str, ...]:
-    """Return the folded stems of a canonical word of a text, for prefixes."""
-    if not is_arabic(word):
-        return (word,)
-    return tuple(dict.fromkeys(folded(way.stem) for way in analyse(word).splits))

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import FOLDED
 
 
 class Entry(NamedTuple):
@@ -33,24 +33,28 @@ _ALEFS: Final = "اأإآ"
 def agreement(typed: str, spelling: str) -> int | None:
     """Return how far a typed word is from a spelling with the same folded letters; None when they contradict.
 
-    0: equal, or one has a bare ا where the other has أ إ آ. 1: they also differ in ه/ة, ى/ي, or a hamza on و or ي.
+    0: equal, or a bare ا is typed for أ إ آ, or a first ا got a hamza it hasn't (إنفجار). 1: they also differ in
+    ه for ة, ى for ي or the reverse, or a missing hamza on و or ي. A hamza typed elsewhere is meant.
     """
     distance = 0
-    for a, b in zip(typed, spelling, strict=True):
+    for at, (a, b) in enumerate(zip(typed, spelling, strict=True)):
         if a == b:
             continue
-        if a in _ALEFS:
-            if "ا" not in (a, b):
-                return None
-        else:
-            distance = 1
+        if a in "ؤئة" or (a in _ALEFS and a != "ا" and (b != "ا" or at)):
+            return None
+        if a != "ا":
+            distance = distance if a in _ALEFS else 1
     return distance
 
 
 @cache
-def _lines() -> dict[str, str]:
+def _entries() -> dict[str, tuple[Entry, ...]]:
     text = lzma.decompress(resources.files("bot.arabic").joinpath("lexicon.xz").read_bytes()).decode()
-    return dict(line.split("\t") for line in text.strip("\n").split("\n"))
+    found = {}
+    for line in text.strip("\n").split("\n"):
+        key, _, packed = line.partition("\t")
+        found[key] = tuple(_entry(each, key) for each in packed.split(" "))
+    return found
 
 
 def _entry(packed: str, key: str) -> Entry:
@@ -60,15 +64,15 @@ def _entry(packed: str, key: str) -> Entry:
 
 def find(word: str) -> list[Found]:
     """Return the entries that a canonical word may be, those that are nearest only."""
-    key = folded(word)
-    line = _lines().get(key)
-    if line is None:
+    entries = _entries().get(word.translate(FOLDED))
+    if entries is None:
         return []
     found = []
-    for packed in line.split(" "):
-        entry = _entry(packed, key)
-        distance = agreement(word, entry.spelling)
+    for entry in entries:
+        distance = 0 if word == entry.spelling else agreement(word, entry.spelling)
         if distance is not None:
             found.append(Found(entry, distance))
-    nearest = min((each.distance for each in found), default=0)
-    return [each for each in found if each.distance == nearest]
+    if len(found) > 1:
+        nearest = min(each.distance for each in found)
+        found = [each for each in found if each.distance == nearest]
+    return found

@@ -28,7 +28,7 @@ def stems(verb: str, attested: frozenset[str] = frozenset()) -> Iterator[Stem]:
     elif verb[-2] == "ا" and _is_hollow(verb):
         yield from _hollow(verb, attested)
     else:
-        yield from _sound(verb)
+        yield from _sound(verb, attested)
 
 
 def _is_hollow(verb: str) -> bool:
@@ -49,7 +49,7 @@ def _derived(verb: str) -> str:
     return verb
 
 
-def _sound(verb: str) -> Iterator[Stem]:
+def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
     yield verb, PERFECT
     yield _derived(verb), IMPERFECT
     if verb[0] == "أ" and len(verb) == 4:  # أعلن، يعلن
@@ -61,10 +61,9 @@ def _sound(verb: str) -> Iterator[Stem]:
         yield verb[1:], IMPERFECT
     if verb[0] == "آ":
         yield "أ" + verb[1:], IMPERFECT
-    if len(verb) == 4 and verb[1] == "ا" and verb[0] not in "اأتآ":  # هاجم، هوجم
-        yield verb[0] + "و" + verb[2:], PERFECT
-    if len(verb) == 5 and verb[0] == "ت" and verb[2] == "ا":  # تبادل، تبودل
-        yield "ت" + verb[1] + "و" + verb[3:], PERFECT
+    passive = f"{verb[0]}و{verb[2:]}"
+    if verb[1] == "ا" and passive in attested:  # هاجم، هوجم: only where it is used, بوضع is no verb
+        yield passive, PERFECT
     if verb[-1] == "أ":  # بدأ: بدؤوا، يبدؤون، يبدئ
         for seat in "ؤئ":
             yield verb[:-1] + seat, PERFECT
@@ -113,6 +112,8 @@ def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
         return
     yield verb, BARE
     yield stump, STUMP
+    if verb == "رأى":
+        yield "رى", IMPERFECT_BARE
     yield stump + ("و" if verb[-1] == "ا" else "ي"), SHORT
     yield stump + "ي", PERFECT  # the passive: رمي، ألقي، دعي
     bare = _derived(stump)

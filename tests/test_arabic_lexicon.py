@@ -1,0 +1,114 @@
+"""The lexicon: its file is what its sources make, it is small and quick to load, and words are read as they should."""
+
+import lzma
+from importlib import import_module, metadata, resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.arabic.analysis import analyse, splits
+from bot.arabic.derived import derived
+from bot.arabic.keys import keyword_keys, word_keys
+from bot.arabic.lexicon import agreement, find
+from bot.arabic.verbs import stems
+
+arabic_words = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة", min_size=1, max_size=12)
+
+
+def _simplemma() -> bool:
+    try:
+        return metadata.version("simplemma") == "2.0.0"
+    except metadata.PackageNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not _simplemma(), reason="the source table comes with simplemma 2.0.0")
+def test_the_file_is_what_its_sources_make() -> None:
+    compiler = import_module("bot.arabic.compile")
+    folder = resources.files("bot.arabic")
+    with resources.as_file(folder / "curated.txt") as curated:
+        made = lzma.decompress(compiler.compiled(curated))
+    kept = lzma.decompress((folder / "lexicon.xz").read_bytes())
+    assert made == kept, "run python -m bot.arabic.compile"
+
+
+def test_the_notice_of_the_table_is_kept() -> None:
+    assert "Adrien Barbaresi" in resources.files("bot.arabic").joinpath("lexicon.LICENSE").read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelling", "distance"),
+    [
+        ("أمن", "أمن", 0),
+        ("امن", "أمن", 0),
+        ("إنفجار", "انفجار", 0),
+        ("أعلام", "إعلام", None),
+        ("آمن", "أمن", None),
+        ("وأكد", "واكد", None),
+        ("قنبله", "قنبلة", 1),
+        ("الشعبى", "الشعبي", 1),
+        ("مسوول", "مسؤول", 1),
+        ("تؤكد", "توكد", None),
+        ("كتابة", "كتابه", None),
+    ],
+)
+def test_bare_letters_agree_and_written_hamzas_mean_what_they_say(
+    typed: str, spelling: str, distance: int | None
+) -> None:
+    assert agreement(typed, spelling) == distance
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("القنابل", "قنبلة"), ("وبصواريخهم", "صاروخ"), ("شهدائنا", "شهيد"), ("يعلنون", "أعلن"), ("فسيقول", "قال")],
+)
+def test_an_inflected_word_is_read_as_its_lemma(word: str, lemma: str) -> None:
+    assert set(word_keys(word)) & set(keyword_keys(lemma))
+
+
+@pytest.mark.parametrize("word", ["وزارة", "لجنة", "كبير", "فصائل", "بغداد", "بعقوبة"])
+def test_a_known_word_is_not_taken_apart(word: str) -> None:
+    assert {way.stem for way in analyse(word).splits} <= {word}
+
+
+def test_the_verbs_weak_stems_are_made() -> None:
+    assert {stem for stem, _ in stems("قال", frozenset({"يقول"}))} >= {"قال", "قل", "قيل", "قول"}
+    assert {stem for stem, _ in stems("أصاب")} >= {"أصاب", "أصيب", "صيب"}
+    assert {stem for stem, _ in stems("رمى")} >= {"رمى", "رم", "رمي"}
+    assert {stem for stem, _ in stems("وقع")} >= {"وقع", "قع"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("فجر", {"تفجير", "مفجر"}),
+        ("أعلن", {"إعلان", "معلن"}),
+        ("هاجم", {"مهاجمة", "مهاجم"}),
+        ("انفجر", {"انفجار", "منفجر"}),
+        ("احتج", {"احتجاج", "محتج"}),
+        ("استهدف", {"استهداف", "مستهدف"}),
+        ("اغتال", {"اغتيال", "مغتال"}),
+        ("أعاد", {"إعادة", "معيد"}),
+    ],
+)
+def test_verbs_show_their_nouns_and_participles(verb: str, words: set[str]) -> None:
+    assert words <= {word for word, _ in derived(verb)}
+
+
+@given(arabic_words)
+def test_any_word_is_read_without_error(word: str) -> None:
+    assert word_keys(word)
+    assert keyword_keys(word)
+    assert all(each.distance in (0, 1) for each in find(word))
+
+
+@given(arabic_words)
+def test_a_split_gives_the_word_back(word: str) -> None:
+    for way in splits(word):
+        assert way.conjunction + way.clitic + way.stem == word
+
+
+@given(arabic_words)
+def test_a_keyword_matches_itself(word: str) -> None:
+    assert set(keyword_keys(word)) & set(word_keys(word))
