@@ -80,6 +80,11 @@ _END_CREDIT: Final = re.compile(
 )
 
 
+#: What follows in a longer page is not read.
+LONGEST_TEXT: Final = 20_000
+_LONGEST_TITLE: Final = 600
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
     """An article's title and text without furniture."""
@@ -101,7 +106,7 @@ def _plain(text: str) -> str:
 
 def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
-    plain = _URL.sub("", _plain(title).replace("\n", " "))
+    plain = _URL.sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
     plain = _TITLE_TAG.sub("", plain)
     for _ in range(2):
         plain = _TITLE_LEAD.sub("", plain)
@@ -133,7 +138,7 @@ def clean(title: str, text: str) -> Cleaned:
     The city of an outlet-first dateline runs into the first sentence in some feeds («شفق نيوز- بغدادأعلنت»), so it is
     left in the text here; the reading, which knows the gazetteer, takes it off.
     """
-    body = _WORDPRESS_TAIL.sub("", _plain(text))
+    body = _WORDPRESS_TAIL.sub("", _plain(text[:LONGEST_TEXT]))
     body = _URL.sub("", _INLINE_CREDIT.sub("", _INLINE_ALSO.sub("", body)))
     body = _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), body)
     body = _END_CREDIT.sub("", "\n".join(_lines(body)))
@@ -142,5 +147,5 @@ def clean(title: str, text: str) -> Cleaned:
         title=clean_title(title),
         text=body.strip(),
         dateline=dateline.strip(),
-        urgent=bool(_URGENT.search(_plain(title))),
+        urgent=bool(_URGENT.search(_plain(title[:_LONGEST_TITLE]))),
     )

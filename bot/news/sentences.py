@@ -34,7 +34,7 @@ def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
     if mark.group() == ".":
         if before.isdigit() and after.isdigit():
             return False
-        if _ABBREVIATION.search(text[start : mark.start()]):
+        if _ABBREVIATION.search(text[max(start, mark.start() - 8) : mark.start()]):
             return False
         if after.isascii() and after.isalnum():
             return False  # a domain, a version

@@ -8,6 +8,7 @@ nouns 1 and 2, «عشرات» and killed-and-wounded together unknown, no losses
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.toll_patterns import (
@@ -51,6 +52,9 @@ from bot.news.toll_words import (
     WOUNDED_ONE,
     WOUNDED_TWO,
 )
+
+#: A longer one is a page without full stops.
+_LONGEST_SENTENCE: Final = 1_500
 
 
 @dataclass(slots=True)
@@ -218,7 +222,7 @@ def _count_clauses(plain: str) -> _Count:
 
 def toll_of_sentence(sentence: str) -> Toll:
     """Return the toll that one sentence tells of its event."""
-    plain = now_only(folded(sentence))
+    plain = now_only(folded(sentence[:_LONGEST_SENTENCE]))
     if not plain.strip():
         return Toll()
     no = nothing_of(plain)

@@ -27,6 +27,9 @@ from bot.news.toll_words import (
     WOUNDED_TWO,
 )
 
+#: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
+_LONGEST_NUMBER: Final = 6
+
 
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the word without proclitics when it is one of the known."""
@@ -96,9 +99,10 @@ def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | No
         rest = word[len(clitic) :]
         if not rest:
             continue
-        parsed = number_at((*line.words[:at], rest, *line.words[at + 1 :]), at)
-        if parsed and not (parsed[1] < len(line.words) and line.words[parsed[1]] in NOT_PEOPLE):
-            return parsed
+        parsed = number_at((rest, *line.words[at + 1 : at + _LONGEST_NUMBER]), 0)
+        end = at + parsed[1] if parsed else at
+        if parsed and not (end < len(line.words) and line.words[end] in NOT_PEOPLE):
+            return parsed[0], end
     return None
 
 

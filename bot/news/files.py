@@ -1,0 +1,26 @@
+"""Reading of the data files that the package carries."""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+import yaml
+
+_DATA: Final = "data"
+
+
+def _folder() -> Traversable:
+    return files("bot.news").joinpath(_DATA)
+
+
+def read_yaml(name: str) -> Any:
+    """Return the contents of a YAML file of the data folder."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(_folder().joinpath(name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+
+
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV file of the data folder."""
+    yield from csv.DictReader(_folder().joinpath(name).read_text(encoding="utf-8").splitlines())
