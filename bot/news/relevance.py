@@ -54,6 +54,8 @@ _WORDS: Final = {
     "t_power": "foreign power in the title", "l_power": "foreign power in the lead",
     "foreign_first": "another country comes first",
 }  # fmt: skip
+#: Iraqi bodies whose names other countries' bodies bear too.
+_ANYONES: Final = frozenset({"cts", "joc", "smc"})
 _VIOLENT: Final = frozenset({"explosion_ied", "air_missile_drone", "armed_attack", "mines_erw"})
 _IRAQI_OUTLETS: Final = (
     "شفق", "سومرية", "واع", "بغداد", "المعلومة", "المدى", "كتابات", "العراق", "كوردستان", "روداو", "رووداو", "shafaq",
@@ -150,7 +152,10 @@ def _setting_signs(
     if "people" in groups:
         signs[f"{part}_people"] = 1.0
         terms[f"{part}_people"] = tuple(hit.term.text for hit in anchors if hit.term.key == "people")[:2]
-    if "bodies" in groups or any(knowledge.actors[hit.term.key].iraq == 2 for hit in _terms(hits, "actor")):
+    own = {hit.term.key for hit in _terms(hits, "actor") if knowledge.actors[hit.term.key].iraq == 2}
+    if any(hit.term.layer == "foreign" and not knowledge.reach.get(hit.term.key) for hit in hits):
+        own -= _ANYONES  # «قوات مكافحة الإرهاب في عدن»
+    if "bodies" in groups or own:
         signs[f"{part}_iraqi_actor"] = 1.0
     named = tuple(knowledge.places[mention.index].place.name for mention in places)
     if named:

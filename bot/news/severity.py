@@ -36,9 +36,17 @@ _TARGETS: Final = _set(
 )
 _SPEECH: Final = _set(
     "يدين تدين يدينون أدان أدانت دان دانت يستنكر تستنكر يحذر تحذر حذر يدعو تدعو يطالب تطالب "
-    "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ تشييع يشيع ذكرى يبحث تبحث يتفقد تستدعي "
-    "استدعت مناورات تمرين condemns condemned warns denies"
+    "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ يبحث تبحث يتفقد تستدعي "
+    "استدعت condemns condemned warns denies"
 )
+
+
+#: At the front of a headline these are the news; later they are only where it happened.
+_OCCASIONS: Final = _set("تشييع يشيع شيع ذكرى مناورات تمرين مراسم")
+
+
+def _only_speaks(words: tuple[str, ...]) -> bool:
+    return bool(frozenset(words) & _SPEECH or frozenset(words[:2]) & _OCCASIONS)
 
 
 def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
@@ -54,6 +62,6 @@ def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
     if value >= 3 and title & _TARGETS:
         value += 1
     value += reading.urgent
-    if title & _SPEECH:
+    if _only_speaks(reading.title_words.words):
         value = min(value, 2)
     return max(1, min(5, value))
