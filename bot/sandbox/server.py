@@ -163,6 +163,10 @@ class Sandbox:
         """Return how many of the bot's messages next_message hasn't returned."""
         return len(self.world.arrivals(chat_id)) - self._given.get(("message", chat_id), 0)
 
+    def unread_edits(self, chat_id: int) -> list[Message]:
+        """Return the edits that next_edit hasn't returned."""
+        return self.world.edits(chat_id)[self._given.get(("edit", chat_id), 0) :]
+
     async def answer(self, press: str, *, timeout: float = 5.0) -> Answer:  # noqa: ASYNC109  # for callers
         """Return what the bot answered to a pressed button.
 
