@@ -6,8 +6,8 @@ import pytest
 
 from bot.news.cleaning import clean, clean_title
 from bot.news.knowledge import load_knowledge
-from bot.news.sentences import sentences
-from bot.news.summary import LONGEST, as_sentence, balanced
+from bot.news.sentences import as_sentence, balanced, sentences
+from bot.news.summary import LONGEST
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

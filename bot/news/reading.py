@@ -82,6 +82,8 @@ def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
             places.append(index)
         gap = _BETWEEN_CITIES.match(rest)
         text = rest[gap.end() :] if gap else rest
+        if gap and "\n" in gap.group():
+            break
     return text, places, abroad
 
 

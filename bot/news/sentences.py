@@ -1,4 +1,4 @@
-"""Cut a text into sentences without breaking quotes, numbers and abbreviations."""
+"""Sentences: cut from a text without breaking quotes, numbers and abbreviations, and closed properly."""
 
 import re
 from typing import Final
@@ -13,6 +13,9 @@ _ABBREVIATION: Final = re.compile(
 _OPENERS: Final = {"«": "»", "“": "”", "(": ")", "[": "]"}
 #: A quote left open this long is taken for a mistake of the outlet.
 _LONGEST_QUOTE: Final = 600
+
+_PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+END_MARKS: Final = ".!؟?"
 
 
 def _inside_quote(text: str, start: int, end: int) -> bool:
@@ -55,3 +58,26 @@ def sentences(text: str) -> list[str]:
         start = end
     found.append(text[start:])
     return [sentence.strip() for sentence in found if sentence.strip()]
+
+
+def balanced(text: str) -> bool:
+    """Tell whether quotes and brackets are closed."""
+    return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
+
+
+def mended(text: str) -> str:
+    """Return the text without the quotes and brackets that have no partner."""
+    for opener, closer in _PAIRS:
+        if text.count(opener) != text.count(closer):
+            text = text.replace(opener, "").replace(closer, "")
+    return text if text.count('"') % 2 == 0 else text.replace('"', "")
+
+
+def as_sentence(text: str) -> str:
+    """Return the text closed like a sentence."""
+    text = mended(text.strip().rstrip(" ،,؛;:-–—…").rstrip())
+    text = re.sub(r"\.{2,}$", "", text).rstrip()
+    if not text:
+        return ""
+    last = text.rstrip("»”\"')]")[-1:] or text[-1]
+    return text if last in END_MARKS else f"{text}."

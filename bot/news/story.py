@@ -13,7 +13,7 @@ from bot.model import Article, Assessment, Place, Report, Story
 from bot.news.cleaning import clean, clean_title
 from bot.news.knowledge import Knowledge, load_knowledge
 from bot.news.likeness import Profile, conflict, likeness, profile, rare_shared
-from bot.news.summary import as_sentence
+from bot.news.sentences import as_sentence
 
 WINDOW: Final = timedelta(hours=24)
 LONGEST_TEXT: Final = 6_000

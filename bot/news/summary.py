@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.reading import Reading
+from bot.news.sentences import END_MARKS, as_sentence, balanced, sentences
 from bot.news.terms import words_of
 
 LONGEST: Final = 400
@@ -46,8 +47,6 @@ _ATTRIBUTION: Final = _pattern(
     r"|الناطق|شهود|وكالة|تغريدة|نفى|دان|أدان)"
 )
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]{1,80}\)")
-_PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
-_END_MARKS: Final = ".!؟?"
 _COMMA: Final = re.compile(r"[،,؛;]")
 
 
@@ -83,29 +82,6 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def balanced(text: str) -> bool:
-    """Tell whether quotes and brackets are closed."""
-    return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
-
-
-def mended(text: str) -> str:
-    """Return the text without the quotes and brackets that have no partner."""
-    for opener, closer in _PAIRS:
-        if text.count(opener) != text.count(closer):
-            text = text.replace(opener, "").replace(closer, "")
-    return text if text.count('"') % 2 == 0 else text.replace('"', "")
-
-
-def as_sentence(text: str) -> str:
-    """Return the text closed like a sentence."""
-    text = mended(text.strip().rstrip(" ،,؛;:-–—…").rstrip())
-    text = re.sub(r"\.{2,}$", "", text).rstrip()
-    if not text:
-        return ""
-    last = text.rstrip("»”\"')]")[-1:] or text[-1]
-    return text if last in _END_MARKS else f"{text}."
-
-
 def _begun(text: str) -> str:
     """Leave out the conjunction that tied a sentence to the one before it."""
     first, _, _ = text.partition(" ")
@@ -134,8 +110,11 @@ def _shortened(sentence: str, room: int) -> str:
     if len(sentence) <= room:
         return sentence
     sentence = _PARENTHESIS.sub("", sentence)
-    if len(sentence) <= room:
-        return sentence
+    return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
+
+
+def _whole_clauses(sentence: str, room: int) -> str:
+    """Return the longest run of whole clauses from the start that fits; empty when there is none."""
     for comma in reversed(list(_COMMA.finditer(sentence, 0, room))):
         piece = sentence[: comma.start()]
         if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
@@ -159,16 +138,15 @@ def _needs_more(piece: str) -> bool:
 
 def _candidates(reading: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
-    sentences = reading.sentences[:_LOOKED_AT]
-    for position, sentence in enumerate(sentences):
+    for position, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
         is_last = position == len(reading.sentences) - 1
         if (
             is_last
-            and sentence.rstrip("»”\"')]")[-1:] not in _END_MARKS
+            and sentence.rstrip("»”\"')]")[-1:] not in END_MARKS
             and (len(reading.sentences) > 1 or len(sentence) > 110)
         ):
             # A feed cut it off; whole clauses may still stand.
-            sentence = _shortened(sentence, len(sentence) - 1)
+            sentence = _whole_clauses(sentence, len(sentence))
         if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
             continue
         dangling = bool(_DANGLING.match(folded(sentence)))
@@ -211,10 +189,11 @@ def _fits_title(title: str) -> str:
     return as_sentence(title) if len(title) < LONGEST else _shortened(as_sentence(title), LONGEST)
 
 
-def summarise(reading: Reading, place: str = "") -> str:
+def summarise(reading: Reading, place: str = "", numbers: frozenset[str] = frozenset()) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
-    `place` is the main place, which the summary should name. With no usable text it is the headline as a sentence.
+    `place` is the main place, which the summary should name; `numbers` are those of the toll, which it should tell.
+    With no usable text it is the headline as a sentence.
     """
     headline = _content(reading.title)
     wanted = _content(place)
@@ -232,7 +211,7 @@ def summarise(reading: Reading, place: str = "") -> str:
         if len(parts) == 2 and size > 260:
             break
         attributed = any(_ATTRIBUTION.search(folded(text)) for _, text in parts)
-        best = _best(candidates, parts, chosen, headline, wanted, LONGEST - size, attributed=attributed)
+        best = _best(candidates, parts, chosen, headline, wanted, numbers, LONGEST - size, attributed=attributed)
         if best is None:
             break
         parts.append(best)
@@ -247,6 +226,7 @@ def _best(
     chosen: frozenset[str],
     headline: frozenset[str],
     wanted: frozenset[str],
+    numbers: frozenset[str],
     room: int,
     *,
     attributed: bool,
@@ -258,12 +238,27 @@ def _best(
             continue
         text = as_sentence(_shortened(_opened(candidate.text), room))
         words = _content(text)
-        if len(text) < _SHORTEST_SENTENCE or len(text) > room or _overlap(words, chosen) > 0.55:
+        counts = bool((words & numbers) - chosen)
+        if len(text) < _SHORTEST_SENTENCE or len(text) > room or _overlap(words, chosen) > (0.85 if counts else 0.55):
             continue
-        worth = _worth(_Candidate(candidate.position, text, words, False), chosen, headline, wanted, attributed)
+        worth = 2.5 * counts + _worth(
+            _Candidate(candidate.position, text, words, False), chosen, headline, wanted, attributed
+        )
         if best is None or worth > best[0]:
             best = (worth, candidate.position, text)
     return (best[1], best[2]) if best and best[0] > -1.2 else None
+
+
+def _that_fit(parts: Sequence[str], room: int) -> str:
+    """Return the first sentences that fit, the very first shortened if it must be."""
+    kept: list[str] = []
+    for part in parts:
+        left = room - sum(len(text) + 1 for text in kept)
+        text = part if kept else _shortened(part, left)
+        if not text or len(text) > left:
+            break
+        kept.append(text)
+    return " ".join(kept)
 
 
 def _with_title(summary: str, title: str, wanted: frozenset[str]) -> str:
@@ -281,5 +276,5 @@ def _with_title(summary: str, title: str, wanted: frozenset[str]) -> str:
         return summary
     if len(summary) <= room:
         return f"{opening} {summary}"
-    rest = _shortened(summary, room)
-    return f"{opening} {rest}".strip()
+    rest = _that_fit(sentences(summary), room)
+    return f"{opening} {rest}" if rest else summary

@@ -1,0 +1,99 @@
+"""How many summaries pass the checks: `python -m tests.bench.summaries`, on the pool's relevant items, clean and noisy.
+
+The checks: length, start, marks, place, headline numbers, casualties, furniture, faithful, redundant, attributed.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from bot.arabic.canonical import folded
+from bot.model import Assessment
+from bot.news.cleaning import clean
+from bot.news.sentences import balanced, sentences
+from bot.news.summary import LONGEST
+from bot.news.terms import words_of
+from tests.bench.relevance import DATA, understood
+
+_FURNITURE = re.compile("اقر[أا]|تابعونا|حقوق النشر|Getty|أرشيفية|كتب:|شارك الخبر|https?:|#")
+_DANGLING = re.compile(
+    "(?:و?(?:اضاف|تابع|اردف)|و(?:اوضح|اشار|لفت|اكد) ان|من جانبه|بدوره|كما |لكن |وهو |وهي |هذا |جاء ذلك)"
+)
+_SPEAKER = re.compile("اعلن|افاد|حسب|دان|اتهم|حذر|هدد|نفي|طالب|ذكر|قال|اكد|كشف|بحسب|وفق|مصدر|بيان|مسؤول|نقل")
+
+
+def noisy(title: str, text: str) -> str:
+    """Put a page around a text, as outlets do."""
+    first, *rest = text.split(". ", 1)
+    return (
+        f"شفق نيوز/ بغداد\nكتب: المحرر\nصورة أرشيفية\n{first}.\nاقرأ أيضًا: خبر سابق عن الموضوع\n{' '.join(rest)}\n"
+        f"اقرأ المزيد\nتابعونا على تليغرام\n#أخبار #العراق\nشارك الخبر\nhttps://example.com/a\nحقوق النشر محفوظة"
+    )
+
+
+def _numbers(text: str) -> set[str]:
+    return {word for word in words_of(text).words if word[0].isdigit()}
+
+
+def _letters(text: str) -> str:
+    """Return the words alone, run together, without what stands in brackets: marks may be left out."""
+    return "".join(words_of(re.sub(r"\([^()]*\)", " ", text)).words)
+
+
+def checks(item: Mapping[str, str], found: Assessment, text: str) -> dict[str, bool]:
+    """Return each check's answer for one summary."""
+    summary = found.summary
+    whole = _letters(f"{item['title']} {text}")
+    main = found.places[0].name if found.places else ""
+    parts = sentences(summary)
+    told = [frozenset(words_of(part).words) for part in parts]
+    lead = " ".join(sentences(clean(item["title"], text).text)[:2])
+    return {
+        "length": len(summary) <= LONGEST,
+        "start": not any(_DANGLING.match(folded(part)) for part in parts),
+        "marks": balanced(summary),
+        "place": not main or folded(main) not in folded(item["title"]) or folded(main) in folded(summary),
+        "numbers": _numbers(item["title"]) <= _numbers(summary),
+        "casualties": not found.killed
+        or not _numbers(lead) & {str(found.killed)}
+        or str(found.killed) in _numbers(summary),
+        "furniture": not _FURNITURE.search(summary),
+        "faithful": all(_letters(part) in whole for part in parts),
+        "redundant": not any(len(a & b) > 0.75 * min(len(a), len(b)) for a, b in pairwise(told)),
+        "attributed": not _SPEAKER.search(folded(lead)) or bool(_SPEAKER.search(folded(summary))),
+    }
+
+
+def _items() -> Iterator[dict[str, str]]:
+    with (DATA / "news_pool.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            if item["pool"] == "A1" and len(item["lead"]) > 200:
+                yield item
+
+
+def main() -> int:
+    """Print the share of summaries that pass every check, and which checks fail; 1 when the data isn't there."""
+    if not DATA.is_dir():
+        print(f"no pool at {DATA}")
+        return 1
+    for name in ("clean", "noisy"):
+        passed, total, failed = 0, 0, Counter[str]()
+        for item in _items():
+            # The pool's texts end anywhere: what follows the last full stop is left off, as on a page.
+            whole = item["lead"].rpartition(".")[0] + "."
+            text = whole if name == "clean" else noisy(item["title"], whole)
+            found = understood({"title": item["title"], "text": text, "source": item["source"]})
+            if found.relevant:
+                wrong = [check for check, right in checks(item, found, text).items() if not right]
+                failed.update(wrong)
+                total += 1
+                passed += not wrong
+        print(f"{name} pages: {passed / max(1, total):.3f} of {total} pass every check; failing: {dict(failed)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
