@@ -95,6 +95,16 @@ def test_a_match_names_its_chats_and_words() -> None:
     assert match.words == ("انفجار", "الانفجار", "وانفجار")
 
 
+def test_a_match_keeps_the_chats_of_its_moment() -> None:
+    index = QueryIndex()
+    index.add(parse("انفجار"), 1)
+    (before,) = index.match(document("", "انفجار"))
+    index.add(parse("انفجار"), 2)
+    index.remove(parse("انفجار"), 1)
+    (after,) = index.match(document("", "انفجار"))
+    assert (list(before.chats), list(after.chats)) == ([1], [2])
+
+
 def test_removing_leaves_no_trace() -> None:
     index = QueryIndex()
     index.add(parse("انفجار كركوك"), 1)

@@ -170,7 +170,13 @@ def _regular_plurals(found: set[Entry]) -> set[Entry]:
 def _derivations(verbs: Iterable[str], known: set[Entry]) -> set[Entry]:
     """Return the verbal nouns and participles that are not nouns or plurals already."""
     nominal = {spelling for spelling, kind, _ in known if kind in (BASE, ADJECTIVE, PLURAL)}
-    return {(word, kind, word) for verb in verbs for word, kind in derived(verb) if word not in nominal}
+    return {
+        (word, kind, word)
+        for verb in verbs
+        for word, kind in derived(verb)
+        # مستشفي is how مستشفى is typed carelessly, before it is a participle.
+        if word not in nominal and not (word[-1] == "ي" and word[:-1] + "ى" in nominal)
+    }
 
 
 def _conjugated(lemma: str) -> Iterable[str]:

@@ -95,7 +95,10 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     analysis = analyse(word)
     keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
     for way in analysis.splits:
-        for stem in (way.stem,) if analysis.readings else _loose(way):
+        # A word that was read answers by its lemma; as it stands, only to who typed its proclitics, too.
+        if analysis.readings and (way.stem != word or len(analysis.splits) == 1):
+            continue
+        for stem in (word,) if analysis.readings else _loose(way):
             for key in _told(stem):
                 keys[key] = None
                 if way.definite:
@@ -138,9 +141,10 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
         return (function,)
     definite = word.startswith("ال") and len(word) - 2 >= 2 and not _lemmas(word)
     stem = word[2:] if definite else word
-    lemmas = [key + definite for key in _lemmas(stem) or _resolved(stem, definite=definite)]
-    surface = ["ال" + key for key in _asked(stem)] if definite else _asked(stem)
-    return tuple(dict.fromkeys([*lemmas, *surface]))
+    lemmas = [key + definite for key in _lemmas(stem) or _resolved(stem)]
+    if lemmas:
+        return tuple(lemmas)
+    return tuple("ال" + key for key in _asked(stem)) if definite else _asked(stem)
 
 
 def _lemmas(stem: str) -> list[int]:
@@ -151,7 +155,7 @@ def _lemmas(stem: str) -> list[int]:
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
 
 
-def _resolved(stem: str, *, definite: bool) -> Iterable[int]:
+def _resolved(stem: str) -> Iterable[int]:
     """Return the lemmas of an inflected keyword; a feminine one keeps asking for the feminine."""
     found = analyse(stem)
     if any(way.stem != stem and found.readings for way in found.splits):

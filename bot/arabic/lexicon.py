@@ -76,3 +76,8 @@ def find(word: str) -> list[Found]:
         nearest = min(each.distance for each in found)
         found = [each for each in found if each.distance == nearest]
     return found
+
+
+def known_words() -> list[str]:
+    """Return the spelling of every noun, adjective and name in the lexicon."""
+    return [entry.spelling for entries in _entries().values() for entry in entries if entry.kind in "bano"]

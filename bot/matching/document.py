@@ -18,7 +18,7 @@ _IRAQ = "العراق"
 class Document:
     """A text and its fields, tokenised once."""
 
-    __slots__ = ("anchors", "names", "positions", "severity", "text", "title", "words_of")
+    __slots__ = ("_others", "names", "positions", "severity", "text", "title", "words_of")
 
     def __init__(
         self,
@@ -34,10 +34,9 @@ class Document:
         #: Word → where it stands; words of one sentence that stand side by side have successive numbers.
         self.positions: dict[str, list[int]] = {}
         #: Key → the words that have it, in order of appearance.
-        self.words_of: dict[Key, list[str]] = {}
+        self.words_of: dict[Key, tuple[str, ...]] = {}
         self._read()
-        #: All that a query may hang on.
-        self.anchors: set[Anchor] = self._anchors()
+        self._others: set[Anchor] | None = None
 
     def _read(self) -> None:
         start = 0
@@ -47,10 +46,20 @@ class Document:
                 start = at + 2
         for word in self.positions:
             for key in word_keys(word):
-                self.words_of.setdefault(key, []).append(word)
+                self.words_of[key] = (*self.words_of.get(key, ()), word)
 
-    def _anchors(self) -> set[Anchor]:
-        anchors: set[Anchor] = set(self.words_of)
+    def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return words of the document, each once, in the order in which they first appear."""
+        return tuple(sorted(set(words), key=lambda word: self.positions[word][0]))
+
+    def others(self) -> set[Anchor]:
+        """Return what a query may hang on beside the keys of words: made when first asked for, few queries need it."""
+        if self._others is None:
+            self._others = self._found_others()
+        return self._others
+
+    def _found_others(self) -> set[Anchor]:
+        anchors: set[Anchor] = set()
         for word in self.positions:
             anchors.add("=" + word)
             anchors.update("*" + stem[:2] for stem in beginnings(word))

@@ -91,16 +91,22 @@ def _named(words: tuple[Word, ...], name: FieldName, document: Document) -> Iter
 
 def matched_words(node: Node, document: Document) -> tuple[str, ...]:
     """Return the words of the document that make a part of a query hold, in order, each once."""
+    return document.in_order(_showing(node, document))
+
+
+def _showing(node: Node, document: Document) -> Iterator[str]:
     match node:
         case Word():
-            return tuple(found(node, document))
+            yield from found(node, document)
         case Phrase(words):
-            return tuple(dict.fromkeys(text for run in _runs(words, document) for text in run))
+            for run in _runs(words, document):
+                yield from run
         case Every(parts) | Either(parts):
-            texts = (text for part in parts if holds(part, document) for text in matched_words(part, document))
-            return tuple(dict.fromkeys(texts))
+            for part in parts:
+                if holds(part, document):
+                    yield from _showing(part, document)
         case _:
-            return ()
+            return
 
 
 def explain(query: Query, document: Document) -> Explanation | None:

@@ -5,13 +5,15 @@ from the next story on. A query that is one word needs no check beyond the look-
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import keyword_keys
+from bot.arabic.keys import Key, keyword_keys
 from bot.matching.document import Anchor, Document
-from bot.matching.evaluate import holds, matched_words
+from bot.matching.evaluate import matched_words
+from bot.matching.plan import Plan, passes, plan
 from bot.matching.query import Query
 from bot.matching.tree import Either, Every, Field, Mode, Node, Phrase, Severity, Without, Word
 
@@ -26,15 +28,42 @@ class Match(NamedTuple):
     words: tuple[str, ...]
 
 
+#: A single word with one key, one with several, and what must be checked.
+_ONE_KEY: Final = 0
+_WORD: Final = 1
+_CHECKED: Final = 2
+
+#: A named tuple's own constructor is a call of Python; this one is not, and there are thousands in a match.
+_made: Final = Match._make
+
+
 class _Entry:
-    """A distinct query and its chats."""
+    """A distinct query and its chats; of a single word the anchors are its keys, and the plan is not needed."""
 
-    __slots__ = ("anchors", "chats", "query")
+    __slots__ = ("anchors", "chats", "kind", "lent", "plan", "query")
 
-    def __init__(self, query: Query, anchors: tuple[Anchor, ...]) -> None:
+    def __init__(self, query: Query, kind: int, anchors: tuple[Anchor, ...], check: Plan) -> None:
         self.query = query
+        self.kind = kind
         self.anchors = anchors
+        self.plan = check
         self.chats: array[int] = array("q")
+        #: A match holds the array: the next change is made to a copy.
+        self.lent = False
+
+    def matched(self, words: tuple[str, ...]) -> Match:
+        self.lent = True
+        return Match(self.query, self.chats, words)
+
+    def find(self, chat_id: int) -> tuple[int, bool]:
+        """Return where a chat belongs, and whether it is there."""
+        at = bisect_left(self.chats, chat_id)
+        return at, at < len(self.chats) and self.chats[at] == chat_id
+
+    def changing(self) -> "array[int]":
+        if self.lent:
+            self.chats, self.lent = self.chats[:], False
+        return self.chats
 
 
 class QueryIndex:
@@ -42,8 +71,10 @@ class QueryIndex:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
-        self._postings: dict[Anchor, list[_Entry]] = {}
-        self._prefixes: dict[str, list[_Entry]] = {}
+        #: A lone entry stands for itself: most keys have one, and a list costs as much as the entry.
+        self._postings: dict[Key, _Entry | list[_Entry]] = {}
+        #: The same for queries that hang on no inflected word.
+        self._others: dict[Anchor, _Entry | list[_Entry]] = {}
         self._pairs = 0
 
     def __len__(self) -> int:
@@ -54,24 +85,47 @@ class QueryIndex:
         """Let a chat follow a query from the next story on; once is enough."""
         entry = self._entries.get(query.canonical)
         if entry is None:
-            entry = self._entries[query.canonical] = _Entry(query, self._rarest(query.root))
-            for anchor in entry.anchors:
-                self._postings.setdefault(anchor, []).append(entry)
-        at = _position(entry.chats, chat_id)
-        if at < len(entry.chats) and entry.chats[at] == chat_id:
-            return
-        entry.chats.insert(at, chat_id)
-        self._pairs += 1
+            entry = self._new(query)
+        at, there = entry.find(chat_id)
+        if not there:
+            entry.changing().insert(at, chat_id)
+            self._pairs += 1
+
+    def _new(self, query: Query) -> _Entry:
+        root = query.root
+        if isinstance(root, Word) and root.mode is Mode.INFLECTED:
+            keys = keyword_keys(root.text)
+            entry = _Entry(query, _ONE_KEY if len(keys) == 1 else _WORD, keys, root)
+        else:
+            entry = _Entry(query, _CHECKED, min(required(root), key=self._cost), plan(root))
+        for anchor in entry.anchors:
+            self._hang(anchor, entry)
+        self._entries[query.canonical] = entry
+        return entry
+
+    def _hang(self, anchor: Anchor, entry: _Entry) -> None:
+        postings = self._holding(anchor)
+        there = postings.get(anchor)
+        if there is None:
+            postings[anchor] = entry
+        elif isinstance(there, list):
+            there.append(entry)
+        else:
+            postings[anchor] = [there, entry]
+
+    def _holding(self, anchor: Anchor) -> dict[Anchor, _Entry | list[_Entry]]:
+        is_key = isinstance(anchor, int) or (isinstance(anchor, str) and anchor[0] not in "=*")
+        return cast("dict[Anchor, _Entry | list[_Entry]]", self._postings) if is_key else self._others
 
     def remove(self, query: Query, chat_id: int) -> None:
         """Let a chat no longer follow a query; no trace stays."""
         entry = self._entries.get(query.canonical)
         if entry is None:
             return
-        at = _position(entry.chats, chat_id)
-        if at == len(entry.chats) or entry.chats[at] != chat_id:
+        at, there = entry.find(chat_id)
+        if not there:
             return
-        del entry.chats[at]
+        del entry.changing()[at]
         self._pairs -= 1
         if not entry.chats:
             self._forget(entry)
@@ -79,37 +133,49 @@ class QueryIndex:
     def _forget(self, entry: _Entry) -> None:
         del self._entries[entry.query.canonical]
         for anchor in entry.anchors:
-            self._postings[anchor].remove(entry)
-            if not self._postings[anchor]:
-                del self._postings[anchor]
+            postings = self._holding(anchor)
+            there = postings[anchor]
+            if not isinstance(there, list):
+                del postings[anchor]
+                continue
+            there.remove(entry)
+            if len(there) == 1:
+                postings[anchor] = there[0]
 
     def match(self, document: Document) -> list[Match]:
-        """Return every query that the document matches."""
-        candidates = dict.fromkeys(
-            entry for anchor in self._postings.keys() & document.anchors for entry in self._postings[anchor]
-        )
-        return [
-            Match(entry.query, entry.chats[:], matched_words(entry.query.root, document))
-            for entry in candidates
-            if holds(entry.query.root, document)
+        """Return every query that the document matches; a match's chats are those of this moment."""
+        postings, words_of = self._postings, document.words_of
+        found: list[Match] = []
+        several: dict[_Entry, list[str]] = {}
+        checked: dict[_Entry, None] = {}
+        for key in postings.keys() & words_of.keys():
+            there = postings[key]
+            for entry in there if isinstance(there, list) else (there,):
+                if entry.kind == _ONE_KEY:
+                    entry.lent = True
+                    found.append(_made((entry.query, entry.chats, words_of[key])))
+                elif entry.kind == _WORD:
+                    several.setdefault(entry, []).extend(words_of[key])
+                else:
+                    checked[entry] = None
+        if self._others:
+            checked |= self._hung_elsewhere(document)
+        found += [entry.matched(document.in_order(texts)) for entry, texts in several.items()]
+        found += [
+            entry.matched(matched_words(entry.query.root, document))
+            for entry in checked
+            if passes(entry.plan, document)
         ]
+        return found
 
-    def _rarest(self, root: Node) -> tuple[Anchor, ...]:
-        return min(required(root), key=self._cost)
+    def _hung_elsewhere(self, document: Document) -> dict[_Entry, None]:
+        hung = [self._others[anchor] for anchor in self._others.keys() & document.others()]
+        return dict.fromkeys(entry for there in hung for entry in (there if isinstance(there, list) else [there]))
 
     def _cost(self, anchors: tuple[Anchor, ...]) -> int:
-        return sum(len(self._postings.get(anchor, ())) for anchor in anchors)
-
-
-def _position(chats: "array[int]", chat_id: int) -> int:
-    low, high = 0, len(chats)
-    while low < high:
-        middle = (low + high) // 2
-        if chats[middle] < chat_id:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+        """Return how many queries hang under the anchors: what few ask for is rare in texts, too."""
+        there = (self._holding(anchor).get(anchor) for anchor in anchors)
+        return sum(len(each) if isinstance(each, list) else each is not None for each in there)
 
 
 def _word_anchors(word: Word) -> tuple[Anchor, ...]:

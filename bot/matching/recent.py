@@ -37,7 +37,8 @@ class StoryIndex:
         """Insert a story, or replace the one with its id."""
         self.discard(story.id)
         number, self._next = self._next, self._next + 1
-        anchors = tuple(document_of(story).anchors)
+        read = document_of(story)
+        anchors = (*read.words_of, *read.others())
         self._stories[number] = story
         self._numbers[story.id] = number
         self._anchors[number] = anchors

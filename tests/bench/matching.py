@@ -1,0 +1,150 @@
+"""Matching at scale: `python -m tests.bench.matching [SUBSCRIPTIONS …]`.
+
+One article of 500 words against subscriptions of single words, drawn Zipf-like from 100,000 keywords; the
+article's words come from the same 100,000, in another order of frequency. Beside the index: pyahocorasick on the
+same words (whole words; its value is the array of ids), a loop of `in`, and a dict of Snowball stems. Contestants
+that are not installed are left out (pip install pyahocorasick snowballstemmer).
+"""
+
+import gc
+import random
+import resource
+import statistics
+import sys
+import time
+from array import array
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from bot.arabic.lexicon import known_words
+from bot.arabic.tokens import tokens
+from bot.matching.document import Document, document
+from bot.matching.index import QueryIndex
+from bot.matching.query import parse
+
+VOCABULARY = 100_000
+WORDS = 500
+ROUNDS = 15
+
+
+def vocabulary() -> list[str]:
+    """Return keywords: the lexicon's words, then invented names."""
+    chosen = random.Random(1)
+    words = dict.fromkeys(word for word in known_words() if len(word) > 2)
+    while len(words) < VOCABULARY:
+        words["".join(chosen.choices("ابتجحدرزسشصطعغفقكلمنهوي", k=chosen.randint(5, 8)))] = None
+    found = list(words)
+    chosen.shuffle(found)
+    return found
+
+
+def drawn(words: list[str], count: int, seed: int) -> list[str]:
+    """Draw words Zipf-like, the first being the most frequent."""
+    chosen = random.Random(seed)
+    return chosen.choices(words, weights=[1 / (rank + 10) for rank in range(len(words))], k=count)
+
+
+def cpu_ms(work: Callable[[], object]) -> float:
+    """Return the median CPU milliseconds of some rounds."""
+    work()
+    spent = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        spent.append((time.process_time() - start) * 1000)
+    return statistics.median(spent)
+
+
+def resident_mb() -> float:
+    """Return the resident memory now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def module(name: str) -> ModuleType | None:
+    """Return a contestant's module, or None when it isn't installed."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+def loaded(subscriptions: list[str]) -> tuple[QueryIndex, float, float]:
+    """Return the index, its MB, and the microseconds of adding one to the full index."""
+    gc.collect()
+    before = resident_mb()
+    index = QueryIndex()
+    for chat, word in enumerate(subscriptions):
+        index.add(parse(word), chat)
+    gc.collect()
+    gc.freeze()
+    after = resident_mb()
+    fresh = [parse(f"جديد{number}كلمة{number}") for number in range(200)] + [parse(w) for w in subscriptions[:200]]
+    start = time.perf_counter()
+    for query in fresh:
+        index.add(query, -1)
+    return index, after - before, (time.perf_counter() - start) / len(fresh) * 1e6
+
+
+def others(subscriptions: list[str], article: Document, words: list[str]) -> dict[str, tuple[float, int]]:
+    """Return each contestant's CPU milliseconds and number of ids found."""
+    ids: dict[str, array[int]] = {}
+    for chat, word in enumerate(subscriptions):
+        ids.setdefault(word, array("q")).append(chat)
+    found: dict[str, tuple[float, int]] = {}
+    if aho := module("ahocorasick"):
+        automaton = aho.Automaton()
+        for word, chats in ids.items():
+            automaton.add_word(f" {word} ", chats)
+        automaton.make_automaton()
+        text = " " + "  ".join(words) + " "
+
+        def by_automaton() -> int:
+            hits = {id(chats): chats for _, chats in automaton.iter(text)}
+            return sum(len(chats[:]) for chats in hits.values())
+
+        found["pyahocorasick"] = cpu_ms(by_automaton), by_automaton()
+    if snowball := module("snowballstemmer"):
+        stem = snowball.stemmer("arabic").stemWord
+        stems: dict[str, list[array[int]]] = {}
+        for word, chats in ids.items():
+            stems.setdefault(stem(word), []).append(chats)
+        of_text = [stem(word) for word in words]
+
+        def by_stem() -> int:
+            return sum(len(chats[:]) for each in set(of_text) for chats in stems.get(each, ()))
+
+        found["snowball dict"] = cpu_ms(by_stem), by_stem()
+    if len(subscriptions) <= 100_000:
+        plain = " ".join(words)
+        found["`in` loop"] = (
+            cpu_ms(lambda: [chat for chat, word in enumerate(subscriptions) if word in plain]),
+            sum(word in plain for word in subscriptions),
+        )
+    return found
+
+
+def main(sizes: list[int]) -> None:
+    """Print the table."""
+    words = vocabulary()
+    shuffled = random.Random(2).sample(words, len(words))
+    text = drawn(shuffled, WORDS, 3)
+    start = time.process_time()
+    article = document("", " ".join(text))
+    print(f"tokenising and reading {WORDS} words, cold: {(time.process_time() - start) * 1000:.1f} ms CPU")
+    print(f"… warm: {cpu_ms(lambda: document('', ' '.join(text))):.2f} ms CPU")
+    print(f"{'subscriptions':>13} {'contestant':<16} {'CPU ms':>8} {'ids':>8}")
+    for size in sizes:
+        subscriptions = drawn(words, size, 4)
+        index, megabytes, microseconds = loaded(subscriptions)
+        ids = sum(len(match.chats) for match in index.match(article))
+        print(f"{size:>13,} {'index':<16} {cpu_ms(lambda: index.match(article)):>8.3f} {ids:>8}")  # noqa: B023 # called at once
+        for name, (spent, count) in others(subscriptions, article, tokens(" ".join(text))).items():
+            print(f"{size:>13,} {name:<16} {spent:>8.3f} {count:>8}")
+        print(f"{'':>13} memory {megabytes:.0f} MB above the empty index; adding one {microseconds:.1f} µs")
+
+
+if __name__ == "__main__":
+    main([int(each) for each in sys.argv[1:]] or [100_000, 1_000_000])
