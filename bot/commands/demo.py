@@ -23,9 +23,9 @@ from bot.sandbox.stage import Stage, open_stage
 from bot.settings import Settings
 
 #: Seconds after each step, for a reader; none where nobody watches.
-_PAUSE = 0.7
+_PAUSE = 0.5
 _START_SECONDS = 60.0
-_LAST_ANSWERS_SECONDS = 5.0
+_ANSWER_SECONDS = 5.0
 _YOU = 2001
 _HELP = (
     "اكتب ما تشاء لراصد، مثلًا: تابع ديالى، أو: آخر كركوك، أو /help",
@@ -143,15 +143,20 @@ class _Keyboard:
         if url := buttons[number - 1].url:
             self._screen.note(url)
         else:
+            self._asked += 1
             await self._you.presses(with_buttons[-1], buttons[number - 1].data)
         return True
 
-    async def last_answers(self) -> None:
-        """Wait for what is still on its way at the end of an input that was piped in."""
+    async def answered(self) -> None:
+        """Wait for what is on its way, where nobody watches: an input that is piped in doesn't wait by itself."""
         with suppress(TimeoutError):
-            await self._stage.read_by_bot(self._published, timeout=_LAST_ANSWERS_SECONDS)
-            arrivals = self._stage.sandbox.world.arrivals(_YOU)
-            await self._stage.sandbox.until(lambda: len(arrivals) >= self._asked, timeout=_LAST_ANSWERS_SECONDS)
+            await self._stage.read_by_bot(self._published, timeout=_ANSWER_SECONDS)
+            self._published.clear()
+            await self._stage.sandbox.until(self._has_answers, timeout=_ANSWER_SECONDS)
+
+    def _has_answers(self) -> bool:
+        world = self._stage.sandbox.world
+        return len(world.arrivals(_YOU)) + len(world.edits(_YOU)) >= self._asked
 
 
 async def _converse(stage: Stage, screen: Screen) -> None:
@@ -162,7 +167,8 @@ async def _converse(stage: Stage, screen: Screen) -> None:
     threading.Thread(target=_read_lines, args=(asyncio.get_running_loop(), lines), daemon=True).start()
     while (line := await lines.get()) is not None:
         await keyboard.obey(line)
-    await keyboard.last_answers()
+        if not sys.stdin.isatty():
+            await keyboard.answered()
 
 
 async def _perform(screen: Screen, *, script: bool, pause: float) -> int:
