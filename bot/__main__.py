@@ -1,10 +1,14 @@
 """The program's door; imports nothing heavy, as worker processes come through it too."""
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
+    # python-telegram-bot then gives retry_after as timedelta, without a warning for each.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+
     from bot.cli import main as run_command_line
 
     return run_command_line(sys.argv[1:])

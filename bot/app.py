@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.alerts.sender import Sender
+from bot.arabic.keys import keyword_keys
 from bot.errors import StorageError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
@@ -26,7 +27,7 @@ from bot.settings import Settings
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
-from handlers.keeping import reindex
+from handlers.membership import readdressed
 from handlers.menu import publish_menu
 from storage.contract import News
 from storage.opening import open_stores
@@ -73,14 +74,9 @@ class _Moves:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __call__(self, old_chat_id: int, new_chat_id: int) -> None:
-        task = asyncio.create_task(self._follow(old_chat_id, new_chat_id))
+        task = asyncio.create_task(readdressed(self.desk, old_chat_id, new_chat_id))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _follow(self, old_chat_id: int, new_chat_id: int) -> None:
-        subscriber = await self.desk.people.find(new_chat_id)
-        reindex(self.desk, subscriber, None, chat_id=old_chat_id)
-        reindex(self.desk, None, subscriber, chat_id=new_chat_id)
 
 
 def _webhook(settings: Settings, application: AnyApplication, secret: str) -> Webhook | None:
@@ -131,6 +127,7 @@ async def serve(
         queries = await load_queries(people)
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()
+        keyword_keys("العراق")  # reads the lexicon now, not when the first person asks
         gc.collect()
         gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
         desk = Desk(

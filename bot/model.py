@@ -6,13 +6,20 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any
+
+
+@cache
+def _times_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))
 
 
 def _check_times(value: object) -> None:
-    for field in fields(value):  # type: ignore[arg-type]  # only called by the dataclasses below
-        moment = getattr(value, field.name)
+    for name in _times_of(type(value)):
+        moment = getattr(value, name)
         if isinstance(moment, datetime) and moment.tzinfo is not UTC:
-            raise ValueError(f"{type(value).__name__}.{field.name} must be an aware UTC datetime, not {moment!r}")
+            raise ValueError(f"{type(value).__name__}.{name} must be an aware UTC datetime, not {moment!r}")
 
 
 class Timed:
