@@ -15,7 +15,7 @@ def _times_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))
 
 
-def _check_times(value: object) -> None:
+def _check_times(value: Any) -> None:
     for name in _times_of(type(value)):
         moment = getattr(value, name)
         if isinstance(moment, datetime) and moment.tzinfo is not UTC:
