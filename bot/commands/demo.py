@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import tempfile
@@ -102,12 +103,30 @@ async def _play(stage: Stage, screen: Screen) -> None:
 
 
 def _read_lines(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:
-    """Pass what is typed to the loop, None at its end; runs in a thread, as reading a terminal blocks."""
-    with suppress(RuntimeError, ValueError):  # the loop is closed, standard input is, or it isn't text
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(lines.put_nowait, line.strip())
-    with suppress(RuntimeError):
+    """Pass what is typed to the loop, None at its end; runs in a thread, as reading a terminal blocks.
+
+    It reads the descriptor itself: a thread that waits inside sys.stdin can abort the interpreter when it ends.
+    """
+
+    def take(line: bytes) -> None:
+        loop.call_soon_threadsafe(lines.put_nowait, line.decode("utf-8", "replace").strip())
+
+    with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+        rest = b""
+        with suppress(OSError):  # the terminal went away
+            # Without a standard input (sys.stdin is None then) descriptor 0 belongs to something else.
+            while sys.stdin is not None and (chunk := os.read(0, 4096)):
+                *whole, rest = (rest + chunk).split(b"\n")
+                for line in whole:
+                    take(line)
+        if rest:
+            take(rest)
         loop.call_soon_threadsafe(lines.put_nowait, None)
+
+
+def _is_watched() -> bool:
+    """Tell whether a person types, rather than a file or another program."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
 class _Keyboard:
@@ -117,7 +136,7 @@ class _Keyboard:
         self._stage = stage
         self._screen = screen
         self._you = stage.people[_YOU] = stage.sandbox.user(_YOU, name="أنت")
-        stage.typing = _YOU if sys.stdin.isatty() else None
+        stage.typing = _YOU if _is_watched() else None
         self._more = cycle(MORE)
         self._asked = 0
         self._published: set[str] = set()
@@ -167,7 +186,7 @@ async def _converse(stage: Stage, screen: Screen) -> None:
     threading.Thread(target=_read_lines, args=(asyncio.get_running_loop(), lines), daemon=True).start()
     while (line := await lines.get()) is not None:
         await keyboard.obey(line)
-        if not sys.stdin.isatty():
+        if not _is_watched():
             await keyboard.answered()
 
 
