@@ -47,50 +47,50 @@ _OBJECTS: Final = (*_PRONOUNS, "ني")
 #: ending, what it replaces, kinds it goes with, feminine, and bars: a = not with the article, p = not after a
 #: preposition. The kind m is a human or an adjective: the construct of a sound masculine plural.
 _NOUN_ENDINGS: Final = (
-    ("ا", "", "bapn", False, "ap"),
-    ("ان", "", "ban", False, "p"),
-    ("ين", "", "ban", False, ""),
-    ("ون", "", "ban", False, "p"),
+    ("ا", "", "bapnd", False, "ap"),
+    ("ان", "", "band", False, "p"),
+    ("ين", "", "band", False, ""),
+    ("ون", "", "band", False, "p"),
     ("و", "", "m", False, "ap"),
     ("ي", "", "m", False, "a"),
-    ("ة", "", "a", True, ""),
+    ("ة", "", "ad", True, ""),
     ("ية", "ي", "b", True, ""),
-    ("ات", "ة", "ban", True, ""),
-    ("آت", "أة", "ban", True, ""),
-    ("تان", "ة", "ban", True, "p"),
-    ("تين", "ة", "ban", True, ""),
-    ("تا", "ة", "ban", True, "ap"),
-    ("تي", "ة", "ban", True, "a"),
-    ("يات", "ى", "ban", False, ""),
-    ("يان", "ى", "ban", False, "p"),
-    ("يين", "ى", "ban", False, ""),
-    ("اوات", "اء", "ban", False, ""),
-    ("اوان", "اء", "ban", False, "p"),
-    ("اوين", "اء", "ban", False, ""),
-    ("ئا", "ء", "ban", False, "ap"),
-    ("ئان", "ء", "ban", False, "p"),
-    ("ئين", "ء", "ban", False, ""),
-    ("ئون", "ئ", "ban", False, "p"),
+    ("ات", "ة", "band", True, ""),
+    ("آت", "أة", "band", True, ""),
+    ("تان", "ة", "band", True, "p"),
+    ("تين", "ة", "band", True, ""),
+    ("تا", "ة", "band", True, "ap"),
+    ("تي", "ة", "band", True, "a"),
+    ("يات", "ى", "band", False, ""),
+    ("يان", "ى", "band", False, "p"),
+    ("يين", "ى", "band", False, ""),
+    ("اوات", "اء", "band", False, ""),
+    ("اوان", "اء", "band", False, "p"),
+    ("اوين", "اء", "band", False, ""),
+    ("ئا", "ء", "band", False, "ap"),
+    ("ئان", "ء", "band", False, "p"),
+    ("ئين", "ء", "band", False, ""),
+    ("ئون", "ئ", "band", False, "p"),
 )
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
-    ("", "", "bapn", False),
-    ("ت", "ة", "ban", True),
-    ("ات", "ة", "ban", True),
-    ("آت", "أة", "ban", True),
-    ("تا", "ة", "ban", True),
-    ("تي", "ة", "ban", True),
-    ("ا", "ى", "bapn", False),
-    ("ائ", "اء", "bapn", False),
-    ("اؤ", "اء", "bapn", False),
-    ("ئ", "ء", "bapn", False),
-    ("ؤ", "ء", "bapn", False),
-    ("ئ", "أ", "bapn", False),
-    ("ؤ", "أ", "bapn", False),
-    ("ا", "", "ban", False),
-    ("ي", "", "ban", False),
-    ("و", "", "ban", False),
-    ("يات", "ى", "ban", False),
+    ("", "", "bapnd", False),
+    ("ت", "ة", "band", True),
+    ("ات", "ة", "band", True),
+    ("آت", "أة", "band", True),
+    ("تا", "ة", "band", True),
+    ("تي", "ة", "band", True),
+    ("ا", "ى", "bapnd", False),
+    ("ائ", "اء", "bapnd", False),
+    ("اؤ", "اء", "bapnd", False),
+    ("ئ", "ء", "bapnd", False),
+    ("ؤ", "ء", "bapnd", False),
+    ("ئ", "أ", "bapnd", False),
+    ("ؤ", "أ", "bapnd", False),
+    ("ا", "", "band", False),
+    ("ي", "", "band", False),
+    ("و", "", "band", False),
+    ("يات", "ى", "band", False),
 )
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 _PERFECT_ENDINGS: Final = {"": "PLZ", "ت": "PLSD", "وا": "PLD", "ا": "PL", "تا": "PLD", "نا": "PS", "ن": "PS"}
@@ -140,7 +140,7 @@ def analyse(word: str) -> Analysis:
 
 def _is_word(stem: str) -> bool:
     """Tell whether a stem stands in the lexicon as it is: a noun, a plural, or a past tense."""
-    return any(each.distance == 0 and each.entry.kind in "bapnoPLZ" for each in find(stem))
+    return any(each.distance == 0 and each.entry.kind in "bapnodPLZ" for each in find(stem))
 
 
 def _ordered(word: str) -> list[Split]:
@@ -148,12 +148,18 @@ def _ordered(word: str) -> list[Split]:
     ways = list(splits(word))
     if len(ways) > 1 and ways[1].clitic == "ال" and not any(each.entry.spelling == word for each in find(word)):
         ways[0], ways[1] = ways[1], ways[0]
+    # للقوة is the force's before it is of لقوة; للجنة is the committee's.
+    doubled = [at for at, way in enumerate(ways) if way.clitic in {"ل", "لل"}]
+    if len(doubled) > 1:
+        first, second = doubled[0], doubled[1]
+        if ways[second].clitic == "لل" and not any(each.entry.kind in "hop" for each in find(ways[first].stem)):
+            ways[first], ways[second] = ways[second], ways[first]
     return ways
 
 
 def _readings(way: Split) -> Iterator[Reading]:
     direct = find(way.stem) if way.clitic != "س" else []
-    nouns = [each for each in direct if each.entry.kind in "bapno"]
+    nouns = [each for each in direct if each.entry.kind in "bapnod"]
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
     exact = any(each.distance == 0 for each in nouns)
     inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
@@ -162,10 +168,10 @@ def _readings(way: Split) -> Iterator[Reading]:
     for each in nouns if not inflected else ():
         yield Reading(each.entry.lemma, definite, each.entry.kind in "bn" and each.entry.spelling.endswith("ة"))
     if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
-        for each in _bases(way.stem, "ة", "", "ba" if len(way.stem) > 4 else "a"):
+        for each in _bases(way.stem, "ة", "", "bad" if len(way.stem) > 4 else "ad"):
             yield Reading(each.entry.lemma, definite, True)
     found = bool(nouns or inflected)
-    certainly = "bapnoPLZ" if len(way.stem) == 3 else "bapo"
+    certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
     if way.clitic in {"", "س", "ل"}:
         certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
         verbs = list(_verbs(way, noun=certain))
@@ -195,10 +201,10 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
 def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Read ـات on a masculine (تفجيرات), and the feminine of an adjective that has no entry of its own."""
     if way.stem.endswith("ات"):
-        for each in _bases(way.stem, "ات", "", "ban"):
-            yield Reading(each.entry.lemma, definite, each.entry.kind == "a")
+        for each in _bases(way.stem, "ات", "", "band"):
+            yield Reading(each.entry.lemma, definite, each.entry.kind in "ad")
     else:
-        for each in _bases(way.stem, way.stem[-3:], "", "a"):
+        for each in _bases(way.stem, way.stem[-3:], "", "ad"):
             yield Reading(each.entry.lemma, definite, True)
 
 
@@ -214,10 +220,10 @@ def _possessed(stem: str) -> Iterator[Reading]:
                     feminine_found = feminine_found or restored == "ة"
                     yield Reading(each.entry.lemma, False, feminine)
         if not feminine_found and bound.endswith("ات"):
-            for each in _bases(bound, "ات", "", "ban"):
-                yield Reading(each.entry.lemma, False, each.entry.kind == "a")
+            for each in _bases(bound, "ات", "", "band"):
+                yield Reading(each.entry.lemma, False, each.entry.kind in "ad")
         elif not feminine_found and bound.endswith("ت"):
-            for each in _bases(bound, "ت", "", "a"):
+            for each in _bases(bound, "ت", "", "ad"):
                 yield Reading(each.entry.lemma, False, True)
 
 
@@ -230,8 +236,8 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
         each
         for each in find(base)
         if each.distance == 0
-        and each.entry.kind in ("ban" if human else kinds)
-        and (not human or each.entry.kind == "a" or base.startswith("م"))
+        and each.entry.kind in ("band" if human else kinds)
+        and (not human or each.entry.kind in "ad" or base.startswith("م"))
     ]
 
 

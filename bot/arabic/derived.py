@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 #: A noun that leaves the verb's reading possible, and an adjective.
-NOUN, ADJECTIVE = "na"
+NOUN, ADJECTIVE = "nd"
 
 _WEAK: Final = "اىوي"
 

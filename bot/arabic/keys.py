@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.arabic.analysis import Reading, Split, analyse, is_arabic
 from bot.arabic.canonical import FOLDED
-from bot.arabic.lexicon import find
+from bot.arabic.lexicon import agreeing, find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
@@ -148,9 +148,16 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
 
 
 def _lemmas(stem: str) -> list[int]:
-    """Return the lemmas that the keyword is the dictionary form of; a plural counts when it is nothing else."""
-    entries = [each.entry for each in find(stem)]
-    kinds = "bano" if any(entry.kind == "h" for entry in entries) else "banoPLZ"
+    """Return the lemmas that the keyword is the dictionary form of; a plural counts when it is nothing else.
+
+    A noun of the table that is spelled as typed is meant; a verb or what was derived from one may as well be a
+    noun typed carelessly (كره for كرة, قايد for قائد).
+    """
+    found = agreeing(stem)
+    if any(each.distance == 0 and each.entry.kind in "bao" for each in found):
+        found = [each for each in found if each.distance == 0]
+    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd"]
+    kinds = "banod" if any(entry.kind == "h" for entry in entries) else "banodPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
 

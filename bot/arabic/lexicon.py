@@ -34,7 +34,7 @@ def agreement(typed: str, spelling: str) -> int | None:
     """Return how far a typed word is from a spelling with the same folded letters; None when they contradict.
 
     0: equal, or a bare ا is typed for أ إ آ, or a first ا got a hamza it hasn't (إنفجار). 1: they also differ in
-    ه for ة, ى for ي or the reverse, or a missing hamza on و or ي. A hamza typed elsewhere is meant.
+    ه for ة, ى for ي or the reverse, or a missing hamza on و, ي or a last ا. A hamza typed elsewhere is meant.
     """
     distance = 0
     for at, (a, b) in enumerate(zip(typed, spelling, strict=True)):
@@ -42,8 +42,9 @@ def agreement(typed: str, spelling: str) -> int | None:
             continue
         if a in "ؤئة" or (a in _ALEFS and a != "ا" and (b != "ا" or at)):
             return None
-        if a != "ا":
-            distance = distance if a in _ALEFS else 1
+        # A last ا is the accusative (مقرا) before it is a hamza left out (مبدا).
+        if a not in _ALEFS or (at and at == len(typed) - 1):
+            distance = 1
     return distance
 
 
@@ -62,16 +63,19 @@ def _entry(packed: str, key: str) -> Entry:
     return Entry(packed[0], int(number), spelling or key)
 
 
-def find(word: str) -> list[Found]:
-    """Return the entries that a canonical word may be, those that are nearest only."""
-    entries = _entries().get(word.translate(FOLDED))
-    if entries is None:
-        return []
+def agreeing(word: str) -> list[Found]:
+    """Return the entries that a canonical word may be, near and far."""
     found = []
-    for entry in entries:
+    for entry in _entries().get(word.translate(FOLDED), ()):
         distance = 0 if word == entry.spelling else agreement(word, entry.spelling)
         if distance is not None:
             found.append(Found(entry, distance))
+    return found
+
+
+def find(word: str) -> list[Found]:
+    """Return the entries that a canonical word may be, those that are nearest only."""
+    found = agreeing(word)
     if len(found) > 1:
         nearest = min(each.distance for each in found)
         found = [each for each in found if each.distance == nearest]
@@ -80,4 +84,11 @@ def find(word: str) -> list[Found]:
 
 def known_words() -> list[str]:
     """Return the spelling of every noun, adjective and name in the lexicon."""
-    return [entry.spelling for entries in _entries().values() for entry in entries if entry.kind in "bano"]
+    return [entry.spelling for entries in _entries().values() for entry in entries if entry.kind in "banod"]
+
+
+def stems_of(lemmas: set[int]) -> list[tuple[str, str]]:
+    """Return (spelling, kind) of every stem of the lemmas; reads the whole lexicon, for showing only."""
+    return [
+        (entry.spelling, entry.kind) for entries in _entries().values() for entry in entries if entry.lemma in lemmas
+    ]
