@@ -6,17 +6,18 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 
-@cache
-def _times_of(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if "datetime" in str(field.type))
+#: Class → the names of its fields that are times; filled as objects are made.
+_TIMES: dict[type, tuple[str, ...]] = {}
 
 
 def _check_times(value: Any) -> None:
-    for name in _times_of(type(value)):
+    kind = type(value)
+    if kind not in _TIMES:
+        _TIMES[kind] = tuple(field.name for field in fields(value) if "datetime" in str(field.type))
+    for name in _TIMES[kind]:
         moment = getattr(value, name)
         if isinstance(moment, datetime) and moment.tzinfo is not UTC:
             raise ValueError(f"{type(value).__name__}.{name} must be an aware UTC datetime, not {moment!r}")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import ParseError
 from bot.feeds.confine import parse_within
-from bot.feeds.parse import ParsedFeed
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.worker import ParseWorker
 from tests.feeds_stage import FEED, NOW, item, rss
 
@@ -115,7 +115,10 @@ async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) 
 
 
 def test_what_the_process_runs_never_reaches_the_network_or_the_stores() -> None:
-    code = "import sys, bot.feeds.confine; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    code = (
+        "import sys, bot.feeds.confine as room; room.confine(); "
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "feedparser" in loaded
     assert not {"telegram", "aiohttp", "httpx", "sqlalchemy", "tinydb", "rich", "storage", "handlers"} & set(loaded)

@@ -26,7 +26,7 @@ T = TypeVar("T")
 #: From this severity on an alert goes before the others.
 GRAVE = 4
 #: So many held alerts are sent singly when a mute ends; more become one message.
-_SINGLY = 2
+_SINGLY = 1
 #: Held alerts summed up in one message; more follow in the next.
 _HELD_AT_ONCE = 300
 _LONGEST_STORE_PAUSE = 5.0

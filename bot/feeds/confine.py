@@ -5,8 +5,9 @@ import os
 import resource
 import signal
 from datetime import datetime
+from importlib import import_module
 
-from bot.feeds.parse import ParsedFeed, parse
+from bot.feeds.parsed import ParsedFeed
 from bot.model import Feed
 
 #: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
@@ -22,12 +23,15 @@ def confine() -> None:
     with contextlib.suppress(ValueError, OSError):  # a lower limit is set already
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     os.nice(5)
+    import_module("bot.feeds.parse")  # before the first body, whose seconds are counted
 
 
 def parse_within(
     seconds: float, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime
 ) -> ParsedFeed:
     """Parse a body in this process, which dies by its own alarm if nobody ends it (the bot was killed meanwhile)."""
+    from bot.feeds.parse import parse  # only here: the bot itself, which names this function, needs no feedparser
+
     signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
     try:
         return parse(body, feed=feed, charset=charset, base_url=base_url, now=now)

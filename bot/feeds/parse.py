@@ -17,6 +17,7 @@ from bot.feeds.identity import Names, absolute, ids, is_web, names
 from bot.feeds.language import language_of
 from bot.feeds.markup import one_line, to_text
 from bot.feeds.outlets import host_of, is_aggregator, is_headline_only, outlet_name, split_suffix
+from bot.feeds.parsed import ParsedFeed
 from bot.model import Article, Feed
 
 _MOST_ENTRIES = 500
@@ -26,21 +27,6 @@ _LONGEST_TITLE = 500
 _LONGEST_MARKUP = 300_000
 
 Entry = Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParsedFeed:
-    """What a body says."""
-
-    #: The feed's own title, or empty.
-    title: str
-    encoding: str
-    #: In the body's order.
-    entries: tuple[Article, ...]
-    #: What was wrong with the body, though it could be read.
-    note: str | None
-    #: For how long the feed asks to be left alone (ttl), in seconds.
-    ttl_seconds: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher
-from bot.feeds.parse import ParsedFeed
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.worker import ParseWorker
 from bot.model import Article, Feed, FeedState

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.errors import ParseError
 from bot.feeds.confine import confine, parse_within
-from bot.feeds.parse import ParsedFeed
+from bot.feeds.parsed import ParsedFeed
 from bot.model import Feed
 
 
