@@ -43,6 +43,7 @@ from bot.matching.query import ERROR_KEYS, MAX_LENGTH, Query, parse
         ("=قوات", "=قوات"),
         ("=«قوات برية»", '="قوات برية"'),
         ('"أو"', '"أو"'),
+        (":و", '"و"'),
         ("مكان:كركوك", "place:كركوك"),
         ("مكان: كركوك", "place:كركوك"),
         ("place:كركوك", "place:كركوك"),

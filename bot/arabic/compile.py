@@ -224,7 +224,8 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 added |= {(stem, kind, words[0] + "/v") for stem, kind in stems(words[0], frozenset(words[1:]))}
                 added |= {(word, kind, word) for word, kind in derived(words[0])}
             case "name":
-                added |= {(word, NAME, word) for word in words}
+                added.add((words[0], NAME, words[0]))
+                added |= {(word, PLURAL, words[0]) for word in words[1:]}
             case "apart":
                 added |= {(word, APART, words[0]) for word in words}
             case "function":
@@ -242,8 +243,13 @@ def compiled(curated_path: Path) -> bytes:
     """Return the lexicon's file: xz of lines `folded TAB entry entry …`; an entry is kind, lemma's number, spelling."""
     added, dropped = curated(curated_path)
     functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
+    names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
-        entry for entry in entries(table()) if (entry[0], entry[2]) not in dropped and entry[0] not in functions
+        entry
+        for entry in entries(table())
+        if (entry[0], entry[2]) not in dropped
+        and entry[0] not in functions
+        and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
     } | added
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)

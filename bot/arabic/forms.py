@@ -6,12 +6,8 @@ from typing import Final
 from bot.arabic.keys import keyword_keys, word_keys
 from bot.arabic.lexicon import stems_of
 
-_ENDINGS: Final = ("", "ة", "ات", "ان", "ين", "ون", "ا")
-_AFTER_TA: Final = ("ة", "ات", "تان", "تين")
 _PERFECT: Final = ("", "ت", "وا")
-_IMPERFECT: Final = ("", "ون")
-_WITH_ARTICLE: Final = ("ال{}",)
-_SHOWN_PROCLITICS: Final = ("و{}", "ب{}", "لل{}")
+_SHOWN_PROCLITICS: Final = ("و", "ب", "ل", "لل")
 
 
 def forms(keyword: str, *, limit: int = 24) -> tuple[str, ...]:
@@ -27,25 +23,41 @@ def forms(keyword: str, *, limit: int = 24) -> tuple[str, ...]:
 
 
 def _candidates(keyword: str, keys: set[int | str]) -> Iterator[str]:
-    numbers = {key // 4 for key in keys if isinstance(key, int)}
-    stems = stems_of(numbers)
-    nouns = [stem for stem, kind in stems if kind in "bapnod"] or [keyword.removeprefix("ال")]
-    inflected = list(dict.fromkeys(form for stem in nouns for form in _inflected(stem)))
-    yield from inflected
-    yield from (_WITH_ARTICLE[0].format(form) for form in inflected)
+    stems = stems_of({key // 4 for key in keys if isinstance(key, int)})
+    # The keyword's own stem first, then its plurals.
+    nouns = sorted(("bnoadp".index(kind), stem, kind) for stem, kind in stems if kind in "bnoadp")
+    plural = any(kind == "p" for _, _, kind in nouns)
+    if not stems:
+        nouns = [(0, keyword.removeprefix("ال"), "o")]
+    shapes = {stem: _inflected(stem, kind, plural=plural) for _, stem, kind in reversed(nouns)}
+    for _, stem, _ in nouns:
+        yield from shapes[stem]
+    for _, stem, kind in nouns:
+        yield from ("ال" + form for form in shapes[stem] if kind != "o")
     for stem, kind in stems:
-        if kind in "PL":
-            yield from (stem + ending for ending in _PERFECT)
-        elif kind == "I":
-            yield from ("ي" + stem + ending for ending in _IMPERFECT)
-            yield "ت" + stem
-    for stem in nouns[:2]:
-        yield from (shape.format(stem) for shape in _SHOWN_PROCLITICS)
-        yield stem[:-1] + "ته" if stem.endswith("ة") else stem + "ه"
+        yield from _conjugated(stem, kind)
+    for _, stem, kind in nouns[:2]:
+        yield from (proclitic + stem for proclitic in _SHOWN_PROCLITICS[: 3 if kind == "o" else 4])
+    for _, stem, kind in nouns[:2]:
+        if kind != "o":
+            yield stem[:-1] + "ته" if stem.endswith("ة") else stem + "ه"
+    if keyword.startswith("ال"):
+        yield from ("و" + keyword, "ب" + keyword)
 
 
-def _inflected(stem: str) -> Iterator[str]:
+def _inflected(stem: str, kind: str, *, plural: bool) -> list[str]:
+    """Return the forms that a reader expects; the matcher takes more."""
+    if kind in "po":
+        return [stem]
     if stem.endswith("ة"):
-        yield from (stem[:-1] + ending for ending in _AFTER_TA)
-    else:
-        yield from (stem + ending for ending in _ENDINGS)
+        return [stem, stem[:-1] + "تين"] + [stem[:-1] + "ات"] * (not plural)
+    if kind in "ad" or (stem.startswith("م") and len(stem) > 3 and not plural):
+        return [stem, stem + "ين"] + [stem + "ون"] * (not plural) + [stem + "ة"] * (kind in "ad")
+    return [stem, stem + "ين"] + [stem + "ات"] * (not plural and len(stem) > 4)
+
+
+def _conjugated(stem: str, kind: str) -> Iterator[str]:
+    if kind in "PL":
+        yield from (stem + ending for ending in _PERFECT)
+    elif kind == "I":
+        yield from ("ي" + stem, "ت" + stem, "ي" + stem + "ون")

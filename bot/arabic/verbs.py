@@ -51,9 +51,10 @@ def _derived(verb: str) -> str:
 
 def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
     yield verb, PERFECT
-    yield _derived(verb), IMPERFECT
     if verb[0] == "أ" and len(verb) == 4:  # أعلن، يعلن
         yield verb[1:], IMPERFECT
+    else:
+        yield _derived(verb), IMPERFECT
     if verb[0] == "أ" and len(verb) == 3:  # أكد، يؤكد
         yield "ؤ" + verb[1:], IMPERFECT
         yield verb[1:], IMPERFECT  # أشن، يشن

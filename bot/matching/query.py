@@ -13,6 +13,7 @@ from bot.matching.described import Described, described
 from bot.matching.tree import (
     EITHER_WORDS,
     HIGHEST,
+    JOINING_WORDS,
     WITHOUT_WORDS,
     Either,
     Every,
@@ -68,8 +69,7 @@ _FIELDS: Final = {
     "مصدر": FieldName.SOURCE,
     "source": FieldName.SOURCE,
 }
-#: Said between two words these ask for both, which is what words side by side ask anyway.
-_JOINING: Final = frozenset({"AND", "و"})
+_JOINING: Final = JOINING_WORDS | {"AND"}
 _SEVERITY_FIELDS: Final = frozenset({"درجة", "درجه", "severity"})
 
 _OPENING: Final = "«“”„‹"

@@ -79,7 +79,9 @@ HIGHEST: Final = 5
 #: Arabic words that are operators unless quoted (Latin ones only in capitals, and words are case-folded).
 EITHER_WORDS: Final = frozenset({"أو", "او"})
 WITHOUT_WORDS: Final = frozenset({"ليس"})
-OPERATORS: Final = EITHER_WORDS | WITHOUT_WORDS
+#: Said between two words it asks for both, which is what words side by side ask anyway.
+JOINING_WORDS: Final = frozenset({"و"})
+OPERATORS: Final = EITHER_WORDS | WITHOUT_WORDS | JOINING_WORDS
 
 Node = Word | Phrase | Field | Severity | Every | Either | Without
 
