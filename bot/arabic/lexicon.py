@@ -5,6 +5,7 @@ read-only container works. Derived from simplemma's Arabic table (MIT licence, n
 """
 
 import lzma
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -49,13 +50,25 @@ def agreement(typed: str, spelling: str) -> int | None:
 
 
 @cache
-def _entries() -> dict[str, tuple[Entry, ...]]:
-    text = lzma.decompress(resources.files("bot.arabic").joinpath("lexicon.xz").read_bytes()).decode()
-    found = {}
-    for line in text.strip("\n").split("\n"):
-        key, _, packed = line.partition("\t")
-        found[key] = tuple(_entry(each, key) for each in packed.split(" "))
-    return found
+def _lines() -> dict[bytes, bytes]:
+    """Return the file by key, as it is written: read as objects it would take three times the memory."""
+    text = lzma.decompress(resources.files("bot.arabic").joinpath("lexicon.xz").read_bytes())
+    pairs = (line.partition(b"\t") for line in text.strip(b"\n").split(b"\n"))
+    return {key: packed for key, _, packed in pairs}
+
+
+def _entries(key: str) -> tuple[Entry, ...]:
+    packed = _lines().get(key.encode())
+    return () if packed is None else _read(packed, key)
+
+
+def _read(packed: bytes, key: str) -> tuple[Entry, ...]:
+    return tuple(_entry(each, key) for each in packed.decode().split(" "))
+
+
+def _all_entries() -> Iterator[Entry]:
+    for key, packed in _lines().items():
+        yield from _read(packed, key.decode())
 
 
 def _entry(packed: str, key: str) -> Entry:
@@ -66,7 +79,7 @@ def _entry(packed: str, key: str) -> Entry:
 def agreeing(word: str) -> list[Found]:
     """Return the entries that a canonical word may be, near and far."""
     found = []
-    for entry in _entries().get(word.translate(FOLDED), ()):
+    for entry in _entries(word.translate(FOLDED)):
         distance = 0 if word == entry.spelling else agreement(word, entry.spelling)
         if distance is not None:
             found.append(Found(entry, distance))
@@ -84,11 +97,9 @@ def find(word: str) -> list[Found]:
 
 def known_words() -> list[str]:
     """Return the spelling of every noun, adjective and name in the lexicon."""
-    return [entry.spelling for entries in _entries().values() for entry in entries if entry.kind in "banod"]
+    return [entry.spelling for entry in _all_entries() if entry.kind in "banod"]
 
 
 def stems_of(lemmas: set[int]) -> list[tuple[str, str]]:
     """Return (spelling, kind) of every stem of the lemmas; reads the whole lexicon, for showing only."""
-    return [
-        (entry.spelling, entry.kind) for entries in _entries().values() for entry in entries if entry.lemma in lemmas
-    ]
+    return [(entry.spelling, entry.kind) for entry in _all_entries() if entry.lemma in lemmas]
