@@ -239,3 +239,14 @@ def test_recent_stories_agree_with_direct_evaluation(text: str, told: list[tuple
     for query in _readable([text]):
         expected = [each.id for each in reversed(stories) if matches(query, document_of(each))]
         assert [each.id for each in kept.search(query)] == expected
+
+
+def test_many_replacements_leave_one_story_each() -> None:
+    kept = StoryIndex()
+    for turn in range(400):
+        kept.put(story(turn % 5, "انفجار" if turn % 2 else "هجوم", minutes=turn))
+    assert len(kept) == 5
+    assert kept.count(parse("انفجار")) + kept.count(parse("هجوم")) == 5
+    assert [found.last_at for found in kept.search(None)] == [
+        NOON + timedelta(minutes=minutes) for minutes in (399, 398, 397, 396, 395)
+    ]

@@ -25,7 +25,7 @@ def forms(keyword: str, *, limit: int = 24) -> tuple[str, ...]:
 def _candidates(keyword: str, keys: set[int | str]) -> Iterator[str]:
     stems = stems_of({key // 4 for key in keys if isinstance(key, int)})
     # The keyword's own stem first, then its plurals.
-    nouns = sorted(("bnoadp".index(kind), stem, kind) for stem, kind in stems if kind in "bnoadp")
+    nouns = sorted((_order(stem, kind), stem, kind) for stem, kind in stems if kind in "bnoadp")
     plural = any(kind == "p" for _, _, kind in nouns)
     if not stems:
         nouns = [(0, keyword.removeprefix("ال"), "o")]
@@ -43,6 +43,11 @@ def _candidates(keyword: str, keys: set[int | str]) -> Iterator[str]:
             yield stem[:-1] + "ته" if stem.endswith("ة") else stem + "ه"
     if keyword.startswith("ال"):
         yield from ("و" + keyword, "ب" + keyword)
+
+
+def _order(stem: str, kind: str) -> int:
+    """Sort a word's own kinds before its plurals; of three letters, the adjective is the rarer reading."""
+    return ("bnoadp" if len(stem) < 4 else "abnodp").index(kind)
 
 
 def _inflected(stem: str, kind: str, *, plural: bool) -> list[str]:

@@ -55,19 +55,23 @@ class Document:
     def others(self) -> set[Anchor]:
         """Return what a query may hang on beside the keys of words: made when first asked for, few queries need it."""
         if self._others is None:
-            self._others = self._found_others()
+            self._others = {"*" + stem[:2] for stem in self.stems()}
+            self._others.update("=" + word for word in self.positions)
+            self._others.update(self.facts())
         return self._others
 
-    def _found_others(self) -> set[Anchor]:
-        anchors: set[Anchor] = set()
-        for word in self.positions:
-            anchors.add("=" + word)
-            anchors.update("*" + stem[:2] for stem in beginnings(word))
-        for field, names in self.names.items():
-            anchors.update((field.value, key) for keys in names for key in keys)
+    def stems(self) -> set[str]:
+        """Return the folded beginnings of the words, for prefixes."""
+        return {stem for word in self.positions for stem in beginnings(word)}
+
+    def facts(self) -> set[Anchor]:
+        """Return the anchors of the fields."""
+        facts: set[Anchor] = {
+            (field.value, key) for field, names in self.names.items() for keys in names for key in keys
+        }
         if self.severity is not None:
-            anchors.add(("severity", self.severity))
-        return anchors
+            facts.add(("severity", self.severity))
+        return facts
 
 
 def document(

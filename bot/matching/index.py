@@ -28,25 +28,21 @@ class Match(NamedTuple):
     words: tuple[str, ...]
 
 
-#: A single word with one key, one with several, and what must be checked.
-_ONE_KEY: Final = 0
-_WORD: Final = 1
-_CHECKED: Final = 2
-
 #: A named tuple's own constructor is a call of Python; this one is not, and there are thousands in a match.
 _made: Final = Match._make
 
 
 class _Entry:
-    """A distinct query and its chats; of a single word the anchors are its keys, and the plan is not needed."""
+    """A distinct query and its chats; a single word needs no plan, its anchors are its keys."""
 
-    __slots__ = ("anchors", "chats", "kind", "lent", "plan", "query")
+    __slots__ = ("anchors", "chats", "lent", "plan", "query", "simple")
 
-    def __init__(self, query: Query, kind: int, anchors: tuple[Anchor, ...], check: Plan) -> None:
+    def __init__(self, query: Query, anchors: tuple[Anchor, ...], check: Plan | None) -> None:
         self.query = query
-        self.kind = kind
         self.anchors = anchors
         self.plan = check
+        #: A single word with one key: it is met once in a text, and needs no check.
+        self.simple = check is None and len(anchors) == 1
         self.chats: array[int] = array("q")
         #: A match holds the array: the next change is made to a copy.
         self.lent = False
@@ -94,10 +90,9 @@ class QueryIndex:
     def _new(self, query: Query) -> _Entry:
         root = query.root
         if isinstance(root, Word) and root.mode is Mode.INFLECTED:
-            keys = keyword_keys(root.text)
-            entry = _Entry(query, _ONE_KEY if len(keys) == 1 else _WORD, keys, root)
+            entry = _Entry(query, keyword_keys(root.text), None)
         else:
-            entry = _Entry(query, _CHECKED, min(required(root), key=self._cost), plan(root))
+            entry = _Entry(query, min(required(root), key=self._cost), plan(root))
         for anchor in entry.anchors:
             self._hang(anchor, entry)
         self._entries[query.canonical] = entry
@@ -144,27 +139,34 @@ class QueryIndex:
 
     def match(self, document: Document) -> list[Match]:
         """Return every query that the document matches; a match's chats are those of this moment."""
-        postings, words_of = self._postings, document.words_of
         found: list[Match] = []
-        several: dict[_Entry, list[str]] = {}
+        several: dict[_Entry, tuple[str, ...]] = {}
         checked: dict[_Entry, None] = {}
-        for key in postings.keys() & words_of.keys():
-            there = postings[key]
+        find, made, take = self._postings.get, _made, found.append
+        # The hottest loop of the program: a look-up for each key, and for each single word that is followed one
+        # tuple. It costs what the answer costs, not what is stored.
+        for key, words in document.words_of.items():
+            there = find(key)
+            if there is None:
+                continue
             for entry in there if isinstance(there, list) else (there,):
-                if entry.kind == _ONE_KEY:
+                if entry.simple:
                     entry.lent = True
-                    found.append(_made((entry.query, entry.chats, words_of[key])))
-                elif entry.kind == _WORD:
-                    several.setdefault(entry, []).extend(words_of[key])
+                    take(made((entry.query, entry.chats, words)))
+                elif entry.plan is None:
+                    met = several.get(entry, words)
+                    several[entry] = words if met == words else met + words
                 else:
                     checked[entry] = None
         if self._others:
             checked |= self._hung_elsewhere(document)
-        found += [entry.matched(document.in_order(texts)) for entry, texts in several.items()]
+        for entry, words in several.items():
+            entry.lent = True
+            take(made((entry.query, entry.chats, words if len(words) == 1 else document.in_order(words))))
         found += [
             entry.matched(matched_words(entry.query.root, document))
             for entry in checked
-            if passes(entry.plan, document)
+            if entry.plan is not None and passes(entry.plan, document)
         ]
         return found
 

@@ -1,33 +1,41 @@
 """The index of kept stories: a query in, the newest stories that match it out."""
 
+from array import array
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
+from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.matching.document import Anchor, Document, document_of
 from bot.matching.evaluate import holds
 from bot.matching.index import required
 from bot.matching.query import Query
-from bot.matching.tree import Either, Every, Mode, Node, Word
+from bot.matching.tree import Either, Every, Field, Mode, Node, Severity, Without, Word
 from bot.model import Story
 
-_DOCUMENTS = 256
+_DOCUMENTS: Final = 256
+#: Postings of stories that are gone are cleared away when they outnumber the others and this.
+_CLEARED_FROM: Final = 256
 
 
 class StoryIndex:
     """The kept stories, by what they hold; newest first is by last_at, then id."""
 
     def __init__(self) -> None:
+        self._clear()
+        self._document = lru_cache(maxsize=_DOCUMENTS)(self._read)
+
+    def _clear(self) -> None:
         self._stories: dict[int, Story] = {}
         self._numbers: dict[str, int] = {}
-        self._anchors: dict[int, tuple[Anchor, ...]] = {}
-        self._postings: dict[Anchor, set[int]] = {}
+        #: Anchor → the numbers of stories that have it, ascending; also of stories that are gone.
+        self._postings: dict[Anchor, array[int]] = {}
         #: Oldest first: (last_at, id, number).
         self._order: list[tuple[datetime, str, int]] = []
         self._next = 0
-        self._document = lru_cache(maxsize=_DOCUMENTS)(self._read)
 
     def __len__(self) -> int:
         """Count the stories."""
@@ -37,13 +45,13 @@ class StoryIndex:
         """Insert a story, or replace the one with its id."""
         self.discard(story.id)
         number, self._next = self._next, self._next + 1
-        read = document_of(story)
-        anchors = (*read.words_of, *read.others())
         self._stories[number] = story
         self._numbers[story.id] = number
-        self._anchors[number] = anchors
-        for anchor in anchors:
-            self._postings.setdefault(anchor, set()).add(number)
+        for anchor in _anchors(document_of(story)):
+            numbers = self._postings.get(anchor)
+            if numbers is None:
+                numbers = self._postings[anchor] = array("I")
+            numbers.append(number)
         insort(self._order, (story.last_at, story.id, number))
 
     def discard(self, story_id: str) -> None:
@@ -52,12 +60,24 @@ class StoryIndex:
         if number is None:
             return
         story = self._stories.pop(number)
-        for anchor in self._anchors.pop(number):
-            left = self._postings[anchor]
-            left.discard(number)
-            if not left:
-                del self._postings[anchor]
         self._order.remove((story.last_at, story.id, number))
+        if self._next > 2 * len(self._stories) + _CLEARED_FROM:
+            self._compact()
+
+    def _compact(self) -> None:
+        """Drop what the postings hold of stories that are gone; numbers stay in their order."""
+        kept = {number: new for new, number in enumerate(sorted(self._stories))}
+        for anchor, numbers in list(self._postings.items()):
+            left = array("I", (kept[number] for number in numbers if number in kept))
+            if left:
+                self._postings[anchor] = left
+            else:
+                del self._postings[anchor]
+        self._stories = {kept[number]: story for number, story in self._stories.items()}
+        self._numbers = {story.id: number for number, story in self._stories.items()}
+        self._order = [(moment, story_id, kept[number]) for moment, story_id, number in self._order]
+        self._next = len(kept)
+        self._document.cache_clear()
 
     def search(
         self,
@@ -104,24 +124,47 @@ class StoryIndex:
 
     def _candidates(self, node: Node) -> set[int]:
         """Return a set that holds every story which can match; exactly those when `_is_exact`."""
-        if isinstance(node, Every):
-            sets = sorted((self._candidates(part) for part in node.parts if required(part)), key=len)
-            return set.intersection(*sets)
-        if isinstance(node, Either):
-            return set().union(*(self._candidates(part) for part in node.parts))
-        choices = [self._holding(anchors) for anchors in required(node)]
-        return set.intersection(*sorted(choices, key=len))
+        match node:
+            case Every(parts):
+                wanted = sorted((self._candidates(part) for part in parts if required(part)), key=len)
+                barred = (
+                    self._candidates(part.part) for part in parts if isinstance(part, Without) and _is_exact(part)
+                )
+                return set.intersection(*wanted).difference(*barred)
+            case Either(parts):
+                return set().union(*(self._candidates(part) for part in parts))
+            case Word(text, Mode.PREFIX):
+                begin = "*" + folded(text)
+                return self._holding(
+                    anchor for anchor in self._postings if isinstance(anchor, str) and anchor.startswith(begin)
+                )
+            case _:
+                choices = [self._holding(anchors) for anchors in required(node)]
+                return set.intersection(*sorted(choices, key=len))
 
-    def _holding(self, anchors: tuple[Anchor, ...]) -> set[int]:
+    def _holding(self, anchors: Iterable[Anchor]) -> set[int]:
         return set().union(*(self._postings.get(anchor, ()) for anchor in anchors))
+
+
+def _anchors(read: Document) -> Iterator[Anchor]:
+    yield from read.words_of
+    yield from ("=" + word for word in read.positions)
+    yield from ("*" + stem for stem in read.stems())
+    yield from read.facts()
 
 
 def _is_exact(node: Node) -> bool:
     """Tell whether having the anchors is all that the node asks."""
     match node:
-        case Word(_, mode):
-            return mode is not Mode.PREFIX
-        case Every(parts) | Either(parts):
+        case Word() | Severity():
+            return True
+        case Field(_, words):
+            return len(words) == 1
+        case Every(parts):
             return all(map(_is_exact, parts))
+        case Either(parts):
+            return all(_is_exact(part) and bool(required(part)) for part in parts)
+        case Without(part):
+            return bool(required(part)) and _is_exact(part)
         case _:
             return False
