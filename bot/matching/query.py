@@ -229,7 +229,7 @@ class _Reader:
 
     def _field(self, name: _Piece) -> Node:
         key = canonical(name.text).casefold()
-        if key not in _FIELDS and key not in _SEVERITY_FIELDS:
+        if key not in _FIELDS.keys() | _SEVERITY_FIELDS:
             raise QueryError("query-error-field", position=name.position, shown=name.text)
         value = self._take("word") or self._take("quote")
         if value is None:
@@ -291,11 +291,9 @@ def _worded(piece: _Piece) -> Node:
 
 def _severity(piece: _Piece) -> Node:
     value = canonical(piece.text).replace("+", "").replace(">=", "")
-    found = re.fullmatch(r"(=?)([1-5])(?:[-\u2013]([1-5]))?", value)
-    if not found:
-        raise QueryError("query-error-severity", position=piece.position, shown=piece.text)
-    least = int(found[2])
-    most = int(found[3]) if found[3] else least if found[1] else HIGHEST
-    if most < least or (found[1] and found[3]):
-        raise QueryError("query-error-severity", position=piece.position, shown=piece.text)
-    return Severity(least, most)
+    if found := re.fullmatch(r"(=?)([1-5])", value):
+        return Severity(int(found[2]), int(found[2]) if found[1] else HIGHEST)
+    found = re.fullmatch(r"([1-5])[-\u2013]([1-5])", value)
+    if found and found[1] <= found[2]:
+        return Severity(int(found[1]), int(found[2]))
+    raise QueryError("query-error-severity", position=piece.position, shown=piece.text)
