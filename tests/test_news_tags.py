@@ -67,6 +67,30 @@ def test_a_capital_that_speaks_is_a_government() -> None:
     assert understood("بغداد تدين الهجوم على حقل كورمور").places[0].name == "حقل كورمور"
 
 
+GOVERNMENTS = [
+    "اتفاق بين بغداد وواشنطن على جدول سحب القوات",
+    "توتر بين أنقرة وبغداد بسبب القصف",
+    "أربيل وبغداد تبحثان ملف السلاح",
+    "مباحثات أمنية بين طهران وبغداد",
+]
+
+
+@pytest.mark.parametrize("title", GOVERNMENTS, ids=GOVERNMENTS)
+def test_two_capitals_side_by_side_are_governments(title: str) -> None:
+    assert understood(title).places == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("انفجاران في بغداد وأربيل", ["بغداد", "أربيل"]),
+        ("هجوم بعبوات ببغداد وأربيل", ["بغداد", "أربيل"]),
+    ],
+)
+def test_two_capitals_where_it_happened_are_places(title: str, names: list[str]) -> None:
+    assert sorted(place.name for place in understood(title).places) == sorted(names)
+
+
 def test_an_agency_dateline_is_no_place() -> None:
     found = understood("كتائب حزب الله تهدد باستهداف القوات الأميركية", "شفق نيوز- بغداد أفاد مص", "شفق نيوز")
     assert found.places == ()
@@ -115,6 +139,28 @@ KINDS = [
 ]
 
 
+#: The act that opens the headline is the news, whatever weapon or earlier blow it names.
+KINDS += [
+    ("القبض على صانع عبوات ناسفة لداعش في الفلوجة", "operations"),
+    ("الاستخبارات تعتقل منفذ تفجير سوق مدينة الصدر", "operations"),
+    ("ضبط صواريخ كاتيوشا معدة للإطلاق في صحراء الأنبار", "operations"),
+    ("بعد هجوم داقوق.. اعتقال ثلاثة مشتبه بهم في كركوك", "operations"),
+    ("الأمن الوطني: الإطاحة بخلية خططت لتفجير سيارة مفخخة في بغداد", "operations"),
+    ("تفكيك سيارة مفخخة شرقي الرمادي", "operations"),
+    ("العثور على عبوات ناسفة ومسيّرة داخل نفق في حمرين", "operations"),
+    ("البيشمركة تحبط هجوما لداعش قرب مخمور", "operations"),
+    ("التحالف الدولي يسحب جنوده من قاعدة حرير في أربيل", "militia_politics"),
+    ("القوات الأميركية تخلي آخر مواقعها في قاعدة عين الأسد", "militia_politics"),
+    ("كندا تنهي مهمة جنودها في العراق", "militia_politics"),
+    ("استكمال انسحاب القوات الأميركية من قاعدة فكتوريا في بغداد", "militia_politics"),
+    ("محكمة الرصافة تقضي بإعدام مدان بتفجير سيارة مفخخة في بغداد", "judicial"),
+    ("السجن المؤبد لمدان بنقل صواريخ لداعش في نينوى", "judicial"),
+    ("هروب ثلاثة نزلاء من سجن الناصرية بعد اعتداء على الحراس", "prison"),
+    ("انفجار عبوة ناسفة في بعقوبة واعتقال مشتبه به", "explosion_ied"),
+    ("مقتل ثلاثة من داعش بضربة جوية في حمرين", "air_missile_drone"),
+]
+
+
 @pytest.mark.parametrize(("title", "kind"), KINDS, ids=[row[0] for row in KINDS])
 def test_the_kind_of_event(title: str, kind: str) -> None:
     found = understood(title)
@@ -154,6 +200,9 @@ GRAVITY = [
     ("القبض على إرهابي في الموصل", 2),
     ("الأمم المتحدة تدين الهجوم على دورية للجيش العراقي في كركوك", 2),
     ("حصر السلاح بيد الدولة على طاولة الحكومة العراقية", 1),
+    ("القبض على مسؤول عبوات في داعش جنوبي الموصل", 2),
+    ("توتر في سنجار بعد قصف مقر للمقاومة", 2),
+    ("تحقيق برلماني عراقي بشأن قصف معسكر الحشد في بابل", 2),
 ]
 
 

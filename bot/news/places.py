@@ -34,10 +34,17 @@ _LOCATIVES: Final = _words(
     "أطراف قبالة بمحيط باتجاه أيسر أيمن بأيسر بأيمن "
     "in near at northern southern eastern western central outside around لە"
 ) | _words(
-    "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف"
+    "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
+    "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"
 )
 #: «بغداد» and «أربيل» alone also mean a government; before these it is one.
 _CAPITALS: Final = frozenset({"بغداد", "أربيل"})
+#: Seats of governments as headlines name them.
+_SEATS: Final = _words(
+    "بغداد أربيل واشنطن طهران أنقرة الرياض موسكو دمشق الكويت عمان لندن باريس برلين الدوحة القاهرة بيروت بكين أبوظبي"
+)
+#: Before a pair of capitals these make them places.
+_INSIDE: Final = _words("في من إلى مطاري مدينتي محافظتي طريق قرب")
 #: Where the source sat, not where it happened.
 _SOURCE_WORDS: Final = _words("مصدر مصادر شرطة صحة مراسل مراسلنا مستشفى قيادة مديرية قائممقام محافظ دائرة نائب مجلس")
 
@@ -66,12 +73,46 @@ def _locative(words: Words, hit: Hit) -> bool:
     if word != name and word in {"ب" + name, "وب" + name, "فب" + name}:
         return True
     before = words.words[hit.start - 1] if hit.start else ""
+    if _coordinate(words, hit):
+        return True
     return before in _LOCATIVES or before in _CITY or _bare(before) in _LOCATIVES
+
+
+def _coordinate(words: Words, hit: Hit) -> bool:
+    """Tell the second of «في بغداد وأربيل»: it stands where the first does."""
+    start = hit.start
+    if start < 2 or not words.words[start].startswith("و") or words.before[start]:
+        return False
+    first = words.words[start - 1]
+    return words.words[start - 2] in _INSIDE or (first.startswith("ب") and first[1:] in _SEATS)
 
 
 def _designated(words: Words, start: int) -> bool:
     before = words.words[start - 1] if start else ""
     return before in _DESIGNATORS or _bare(before) in _DESIGNATORS
+
+
+def _governments(words: Words, hit: Hit) -> bool:
+    """Tell «بين بغداد وواشنطن», «أربيل وبغداد»: two governments; «في بغداد وأربيل» are two places."""
+    if hit.end - hit.start > 1:
+        return False
+    first, second = hit.start, hit.start + 1
+    if not (second < len(words) and _joined_capital(words, second)):
+        first, second = hit.start - 1, hit.start
+        if first < 0 or not _joined_capital(words, second) or _own(words.words[first]) not in _SEATS:
+            return False
+    before = words.words[first - 1] if first else ""
+    return before not in _INSIDE and words.words[first] in _SEATS | {"و" + seat for seat in _SEATS}
+
+
+def _own(word: str) -> str:
+    return word if word in _SEATS else word[1:]
+
+
+def _joined_capital(words: Words, at: int) -> bool:
+    """Tell «وواشنطن» right after a word."""
+    word = words.words[at]
+    return word.startswith("و") and word[1:] in _SEATS and not words.before[at]
 
 
 def _colon_place(words: Words, hit: Hit) -> bool:
@@ -109,6 +150,8 @@ def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
     locative = _located(words, hit, in_title=in_title)
     single = hit.end - hit.start == 1
+    if known.place.name in _CAPITALS and _governments(words, hit):
+        return 0.0
     if known.place.name in _CAPITALS and single and not locative:
         return weight * 0.12
     if locative:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.cleaning import clean
+from bot.news.heads import Head, head_of
 from bot.news.knowledge import KURDISH, Knowledge
 from bot.news.sentences import sentences
 from bot.news.terms import Hit, Words, without_overlap, words_of
@@ -50,6 +51,11 @@ class Reading:
     def lead_hits(self) -> tuple[Hit, ...]:
         """Return the hits of the text's lead."""
         return tuple(hit for hit in self.text_hits if hit.start < self.lead_end)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """Return the act that the headline opens with."""
+        return head_of(self.title)
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -107,6 +113,22 @@ def tongue_of(text: str) -> str:
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
 
+_HAPPENED: Final = frozenset(
+    {"وقوع", "حدوث", "تسجيل", "وجود", "سماع", "لوقوع", "لحدوث", "لوجود", "بوقوع", "بوجود", "اي"}
+)
+_DENIED: Final = frozenset({"نفي", "ينفي", "تنفي", "نفت", "ونفت", "ونفي", "صحه", "عدم"})
+
+
+def _did_not_happen(words: Words, hit: Hit) -> bool:
+    """Tell «لا انفجار», «نفت وقوع انفجار»: the word stands for what did not happen."""
+    before = words.words[max(0, hit.start - 4) : hit.start]
+    if not before or hit.term.layer != "event":
+        return False
+    if before[-1] == "لا" and words.words[hit.start] == words_of(hit.term.text).words[0]:
+        return True
+    return before[-1] in _HAPPENED and bool(_DENIED & set(before[:-1]))
+
+
 def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ...]:
     hits = knowledge.trie.scan(words.words)
     blanked = [hit for hit in hits if hit.term.layer == "blank"]
@@ -118,7 +140,7 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
     inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
     lost = set(inside) - set(without_overlap(inside, names)) if names else set()
-    kept = [hit for hit in rest if hit not in lost]
+    kept = [hit for hit in rest if hit not in lost and not _did_not_happen(words, hit)]
     return tuple(without_overlap(kept, blanked) if blanked else kept)
 
 

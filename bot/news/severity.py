@@ -9,12 +9,13 @@
 | 5 or more wounded | at least 4 |
 | target: embassy, airport, Green Zone, bases with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
 | «عاجل» | +1 |
-| only a statement, condemnation, funeral, anniversary, denial or exercise | at most 2 |
+| only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from bot.news.heads import only_recalls
 from bot.news.reading import Reading
 from bot.news.terms import words_of
 from bot.news.toll_patterns import Toll
@@ -37,7 +38,8 @@ _TARGETS: Final = _set(
 _SPEECH: Final = _set(
     "يدين تدين يدينون أدان أدانت دان دانت يستنكر تستنكر يحذر تحذر حذر يدعو تدعو يطالب تطالب "
     "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ يبحث تبحث يتفقد تستدعي "
-    "استدعت condemns condemned warns denies"
+    "استدعت إدانة بإدانة إدانات تنديد استنكار استنكارا يتوعد توعد يهدد تهدد يتضامن يعزي condemns condemned "
+    "warns denies"
 )
 
 
@@ -62,6 +64,6 @@ def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
     if value >= 3 and title & _TARGETS:
         value += 1
     value += reading.urgent
-    if _only_speaks(reading.title_words.words):
+    if _only_speaks(reading.title_words.words) or (only_recalls(reading.title) and not reading.urgent):
         value = min(value, 2)
     return max(1, min(5, value))

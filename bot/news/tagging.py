@@ -37,14 +37,27 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
         scores[hit.term.key] += factor * early * hit.term.weight**1.4
 
 
-def kind_of(reading: Reading, knowledge: Knowledge) -> str:
-    """Return the main kind of event, a key of the lexicon's events, or "other"."""
+#: An act that opens the headline outweighs what it goes on to name.
+_HEAD_WEIGHT: Final = 12.0
+_LEAST: Final = 1.5
+#: A further kind is told when it weighs this share of the main one.
+_FURTHER: Final = 0.4
+
+
+def kinds_of(reading: Reading) -> tuple[str, ...]:
+    """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
     _kind_scores(reading.title_hits, len(reading.title_words), 2.6, scores)
     _kind_scores(reading.lead_hits, reading.lead_end, 1.0, scores)
-    if not scores or max(scores.values()) < 1.5:
-        return OTHER
-    return max(scores, key=lambda kind: (round(scores[kind], 1), -_TIE.index(kind)))
+    told = [score for score in scores.values() if score >= _LEAST]
+    head = reading.head if told else None
+    if not told:
+        return (OTHER,)
+    if head is not None:
+        scores[head.kind] += _HEAD_WEIGHT
+    ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
+    least = max(_LEAST, _FURTHER * max(told))
+    return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
 
 
 def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple[str, ...]:

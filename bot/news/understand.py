@@ -10,7 +10,7 @@ from bot.news.reading import Reading, read
 from bot.news.relevance import judge
 from bot.news.severity import severity_of
 from bot.news.summary import summarise
-from bot.news.tagging import actors_of, kind_of
+from bot.news.tagging import actors_of, kinds_of
 from bot.news.toll import toll_of
 from bot.news.toll_latin import toll_in_english
 from bot.news.toll_patterns import Toll
@@ -54,7 +54,7 @@ def understand(
     found = mentions(reading, knowledge)
     places = rank_places(found, reading, knowledge)
     verdict = judge(reading, found, source, knowledge)
-    kind = kind_of(reading, knowledge)
+    kind = kinds_of(reading)[0]
     toll = _toll(reading)
     return Assessment(
         relevant=verdict.relevant,

@@ -16,7 +16,6 @@ from typing import Any
 
 from bot.model import Article, Assessment
 from bot.news.knowledge import load_knowledge
-from bot.news.story import join, new_story
 from bot.news.toll import toll_of_sentence
 from bot.news.understand import understand
 
@@ -130,6 +129,8 @@ def _article(row: Mapping[str, str], name: str) -> Article:
 
 def same_event() -> Rate:
     """Return the rate of joins on the labelled pairs."""
+    from bot.news.story import join, new_story
+
     said: list[tuple[bool, bool]] = []
     for row in rows("same_event_dev.jsonl"):
         one, other = sorted((_article(row["a"], "a"), _article(row["b"], "b")), key=lambda item: item.published_at)
