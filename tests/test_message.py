@@ -65,7 +65,7 @@ def alert(
 def read(html: str) -> str:
     """Return what a person sees, without the invisible marks."""
     text = html_library.unescape(re.sub(r"<[^>]*>", "", html))
-    return re.sub(r"[\u200e\u200f\u2066-\u2069]", "", text)
+    return re.sub(r"[\u200e\u200f\u2066-\u2069]", "", text).replace("\u00a0", " ")
 
 
 def test_an_alert_has_the_layout_of_the_product() -> None:
@@ -80,6 +80,10 @@ def test_an_alert_has_the_layout_of_the_product() -> None:
         ]
     )
     assert "<b>انفجار عبوة ناسفة جنوبي كركوك</b>" in alert(story()).html
+
+
+def test_a_sign_stays_with_what_it_stands_for() -> None:
+    assert "☠️\u00a0" in alert(story()).html
 
 
 def test_an_alert_in_english_is_worded_in_english() -> None:

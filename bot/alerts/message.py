@@ -165,7 +165,8 @@ def _facts(story: Story, wording: Wording) -> str:
         "💥": kind,
         "☠️": toll(story, wording),
     }
-    return "   ".join(f"{icon} {text}" for icon, text in facts.items() if text)
+    # No break between a sign and what it stands for: a narrow phone would part them.
+    return "   ".join(f"{icon}\u00a0{text}" for icon, text in facts.items() if text)
 
 
 def toll(story: Story, wording: Wording) -> str:

@@ -1,0 +1,58 @@
+"""The house stands as its plan says: layers, the README's commands and settings, both catalogues of the chat."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.cli import _parser
+from bot.settings import OPTIONS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_nothing_imports_upwards() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    lines = README.splitlines()
+    assert "    python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/rasid demo" in lines
+    test = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
+    assert f"    {test}" in lines
+    assert test in (ROOT / ".ci" / "run").read_text().splitlines()
+
+
+def test_the_readme_has_every_setting_as_the_program_knows_it() -> None:
+    rows = re.findall(r"^\| `(RASID_\w+)` \| (.*?) \| (.*) \|$", README, flags=re.MULTILINE)
+    expected = [
+        (option.name, f"`{option.default}`" if option.default else "–", option.meaning.replace("|", "\\|"))
+        for option in OPTIONS
+    ]
+    assert rows == expected
+
+
+def test_the_readme_names_every_command_of_the_program() -> None:
+    told = set(re.findall(r"^\| `rasid (\w+)", README, flags=re.MULTILINE))
+    (commands,) = (action.choices for action in _parser()._actions if action.dest == "command")
+    assert commands is not None
+    assert told == set(commands)
+
+
+def test_what_the_readme_links_to_is_there() -> None:
+    targets = re.findall(r"\]\(([^)]+)\)", README)
+    assert targets
+    for target in targets:
+        if not target.startswith("https://"):
+            assert (ROOT / target).exists(), target
+
+
+def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".ftl", ".yaml"} and path.exists() and path != Path(__file__):
+            assert "/work/" not in path.read_text(encoding="utf-8"), name
