@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-
 #: Class → the names of its fields that are times; filled as objects are made.
 _TIMES: dict[type, tuple[str, ...]] = {}
 

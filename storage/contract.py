@@ -1,4 +1,4 @@
-"""What the two stores promise, in words; tests/test_storage_contract.py has a test for each promise.
+"""What the two stores promise, in words; tests/storage/ has a test for each promise.
 
 `People` is small, precious and rarely written: who talks to the bot and what they follow. `News` is large and busy:
 feeds' state, articles seen, stories and the outbox. Both are used from one event loop. Every method that writes
@@ -38,7 +38,7 @@ class People(Protocol):
         """Give a subscriber a new chat id (a group became a supergroup).
 
         If the new id is known already, its settings stay and the old one's subscriptions are added with new
-        numbers, equal (query, thread) pairs once. Unknown old id: nothing happens. Returns what is stored at the new id.
+        numbers, equal (query, thread) pairs once. Unknown old id: nothing happens. Returns what is at the new id.
         """
         ...
 
