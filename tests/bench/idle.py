@@ -51,9 +51,8 @@ async def idle(folder: Path) -> None:
             first = time.perf_counter() - begun
             await asyncio.sleep(20)
             pss, rss = memory_mb(bot.process.pid)
-            print(
-                f"built-in catalogue: first answer {first:.2f} s after the start; idle {pss:.0f} MB PSS, {rss:.0f} MB RSS"
-            )
+            print(f"built-in catalogue: first answer {first:.2f} s after the start")
+            print(f"  idle: {pss:.0f} MB PSS with its workers, {rss:.0f} MB RSS")
 
 
 def fill(feeds: FeedServer) -> None:
