@@ -11,7 +11,7 @@ from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
 from bot.feeds.worker import ParseWorker
-from bot.matching.document import document_of
+from bot.matching.document import Document, document_of
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Article, Feed, FeedState, NewAlert, Story
@@ -99,6 +99,7 @@ class Pipeline:
             )
             for story in stories.values():
                 self.stories.put(story)
+                await asyncio.sleep(0)  # a millisecond each, so one at a time
         if fresh:
             log.info(
                 "poll.committed",
@@ -112,26 +113,31 @@ class Pipeline:
         """Return the stories that these articles make or change, by id, and the alerts that are due."""
         stories: dict[str, Story] = {}
         alerts: dict[tuple[str, int, int | None], NewAlert] = {}
-        for article in sorted(articles, key=lambda one: one.published_at):
-            await asyncio.sleep(0)  # one article at a time between turns of the event loop
-            now = self.clock()
-            if article.published_at < now - timedelta(days=self.keep_days):
-                continue
+        now = self.clock()
+        kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
+        if not kept:
+            return {}, []
+        since = min(article.published_at for article in kept) - _JOIN_WINDOW
+        candidates = {story.id: story for story in self.stories.search(None, since=since)}
+        for article in sorted(kept, key=lambda one: one.published_at):
             try:
-                story = self._story_of(article, stories, now)
-            except Exception:  # a bug that one article wakes must not hold up the feed's others: told, then passed over
-                log.exception("article.failed", extra={"feed": article.feed_url, "article": article.id})
+                # In a thread: reading takes milliseconds, which the event loop doesn't have.
+                read = await asyncio.to_thread(self._read, article, list(candidates.values()), now)
+            except Exception as error:  # a bug that one article wakes must not hold up the feed's others
+                extra = {"feed": article.feed_url, "article": article.id, "reason": type(error).__name__}
+                log.error("article.failed", extra=extra)  # noqa: TRY400  # a trace may quote texts
                 continue
-            if story is None:
+            if read is None:
                 continue
-            stories[story.id] = story
+            story, document = read
+            stories[story.id] = candidates[story.id] = story
             if may_be_pushed(article, state, now=now, fresh_hours=self.fresh_hours):
-                for alert in await self._due(story, article):
+                for alert in await self._due(story, document, article):
                     alerts[alert.story_id, alert.chat_id, alert.thread_id] = alert
         return stories, list(alerts.values())
 
-    def _story_of(self, article: Article, changed: Mapping[str, Story], now: datetime) -> Story | None:
-        """Return the story that the article makes or joins, or None when it isn't about Iraq's security."""
+    def _read(self, article: Article, candidates: Sequence[Story], now: datetime) -> tuple[Story, Document] | None:
+        """Return the story that the article makes or joins, ready for matching; None unless it's Iraq's security."""
         assessment = understand(
             title=article.title,
             text=article.text,
@@ -144,12 +150,11 @@ class Pipeline:
         )
         if not assessment.relevant:
             return None
-        since = article.published_at - _JOIN_WINDOW
-        candidates = {story.id: story for story in self.stories.search(None, since=since)} | dict(changed)
-        return join(article, assessment, list(candidates.values()), now)
+        story = join(article, assessment, candidates, now)
+        return story, document_of(story)
 
-    async def _due(self, story: Story, article: Article) -> list[NewAlert]:
-        matched = [(match.query.canonical, match.chats) for match in self.index.match(document_of(story))]
+    async def _due(self, story: Story, document: Document, article: Article) -> list[NewAlert]:
+        matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]
         chats = {chat_id for _, chat_ids in matched for chat_id in chat_ids}
         found = [await self.people.find(chat_id) for chat_id in sorted(chats)]
         return alerts_due(

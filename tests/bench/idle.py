@@ -78,9 +78,7 @@ async def stalls(folder: Path) -> None:
         assert child.stdout is not None
         result = json.loads(await child.stdout.read())
         print(f"{FEEDS} feeds x {ENTRIES} new articles: all {result['articles']} read in {result['seconds']:.1f} s")
-        print(
-            f"  longest stall of the loop {result['stall'] * 1000:.0f} ms, 99.9th percentile {result['p999'] * 1000:.0f}"
-        )
+        print(f"  longest stall of the loop {result['stall'] * 1000:.0f} ms, 99.9 % under {result['p999'] * 1000:.0f}")
         print(f"  {result['mb']:.0f} MB PSS with its workers")
 
 
