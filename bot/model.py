@@ -119,6 +119,14 @@ class Assessment:
     killed: int | None = None
     wounded: int | None = None
     summary: str = ""
+    #: Every kind of event told, `event` first; empty when not relevant.
+    kinds: tuple[str, ...] = ()
+    #: (actor, "striker" | "target" | "arrested") where the headline's grammar shows it.
+    roles: tuple[tuple[str, str], ...] = ()
+    #: "official", "unnamed", "claimed", "denied", or None when nobody is named behind it.
+    status: str | None = None
+    #: No new event: an anniversary, a feature, a tally, a late repost.
+    old_news: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

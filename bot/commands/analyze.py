@@ -67,6 +67,10 @@ def _answer(found: Assessment) -> dict[str, Any]:
         "killed": found.killed,
         "wounded": found.wounded,
         "summary": found.summary,
+        "kinds": list(found.kinds),
+        "roles": dict(found.roles),
+        "status": found.status,
+        "old_news": found.old_news,
     }
 
 

@@ -20,13 +20,13 @@ THRESHOLD: Final = 0.4
 #: Sign → weight. Names: t = title, l = lead; 3, 2, 1 = strong, medium, weak term.
 SECURITY: Final[Mapping[str, float]] = {
     "bias": -2.77, "t3": 3.93, "t2": 2.21, "t1": 0.87, "l3": 1.88, "l2": 0.68, "l1": 0.55, "t_more": 0.98,
-    "t_violent": 1.39, "l_violent": 0.15, "t_power_strikes": 1.11, "l_power_strikes": 0.51, "l_more": 0.91,
-    "t_actor": 1.45, "l_actor": 1.09, "t_terror": 0.37, "l_terror": 0.22, "t_crime": -2.79, "l_crime": -0.71,
+    "t_violent": 1.38, "l_violent": 0.15, "t_power_strikes": 1.11, "l_power_strikes": 0.51, "l_more": 0.91,
+    "t_actor": 1.46, "l_actor": 1.09, "t_terror": 0.36, "l_terror": 0.22, "t_crime": -2.79, "l_crime": -0.71,
     "t_family": -2.84, "l_family": -0.88, "t_corruption": -2.93, "l_corruption": -1.37, "t_accident": -2.54,
     "l_accident": -0.99, "t_sport": -3.12, "l_sport": -1.34, "t_economy": -1.62, "l_economy": -0.57, "t_politics":
     -1.07, "l_politics": -0.97, "t_culture": -2.07, "l_culture": -1.0, "t_society": -1.47, "l_society": -0.36,
     "t_history": -2.06, "l_history": -1.4, "t_opinion": -1.04, "l_opinion": -0.74, "t_humanitarian": -1.77,
-    "l_humanitarian": -0.96, "t_abroad": -0.72, "l_abroad": -0.24, "t_arrest_only": -1.12, "t_faction": 1.51,
+    "l_humanitarian": -0.97, "t_abroad": -0.72, "l_abroad": -0.24, "t_arrest_only": -1.12, "t_faction": 1.51,
     "t_threat": 1.17, "t_accident_armed": -0.13, "l_accident_armed": -0.2,
 }  # fmt: skip
 SETTING: Final[Mapping[str, float]] = {

@@ -1,9 +1,11 @@
 """Who took part and what kind of event it was."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
 from bot.news.terms import Hit
@@ -61,18 +63,45 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
 
 
 def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the ids of who takes part or is the target, the title's first."""
+    """Return the ids of who takes part or is the target, the title's first.
+
+    A general name («مسلحون», «الفصائل») gives way to the name of one of its kind.
+    """
     found: dict[str, None] = {}
     for hit in (*reading.title_hits, *(hit for hit in reading.text_hits if hit.start < reading.lead_end * 2)):
-        if hit.term.layer == "actor" and (hit.term.key not in _SPEAKERS or not _speaks(reading, hit)):
+        if hit.term.layer == "actor" and _takes_part(reading, hit):
             found[hit.term.key] = None
     if kind in _STATE_KINDS:
         for hit in (*reading.title_hits, *reading.lead_hits):
             if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
                 found[actor] = None
+    for general, special in _GENERAL.items():
+        if general in found and special & found.keys():
+            del found[general]
     return tuple(found)[:_MOST_ACTORS]
 
 
+def _takes_part(reading: Reading, hit: Hit) -> bool:
+    if hit.term.key == "terrorists_generic" and _NO_PERSON.match(folded(hit.term.text)):
+        return False  # «عمل إرهابي», «الإرهاب»: a quality, nobody
+    if hit.term.key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
+        return False  # «المادة الرابعة إرهاب» is the law he is sought by
+    return hit.term.key not in _SPEAKERS or not _speaks(reading, hit)
+
+
+#: General names, and the ids that say it better.
+_GENERAL: Final[Mapping[str, frozenset[str]]] = {
+    "terrorists_generic": frozenset(
+        {"isis", "alqaeda_iraq", "ansar", "white_flags", "pkk", "iran_kurd_opp", "tribal", "kataib_hezbollah", "aah"}
+        | {"nujaba", "kss", "iri", "factions_generic", "pmf"}
+    ),
+    "factions_generic": frozenset(
+        {"kataib_hezbollah", "aah", "nujaba", "kss", "badr", "saraya_salam", "iri", "ansarallah_awfiya", "imam_ali"}
+        | {"front_groups"}
+    ),
+}
+_NO_PERSON: Final = re.compile(folded(r"^(?:ال)?(?:إرهابية|إرهاب)$"))
+_COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس)"))
 _SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
 
 

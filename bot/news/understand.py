@@ -8,7 +8,9 @@ from bot.news.knowledge import Knowledge
 from bot.news.places import mentions, rank_places
 from bot.news.reading import Reading, read
 from bot.news.relevance import judge
+from bot.news.roles import roles_of
 from bot.news.severity import severity_of
+from bot.news.standing import is_old, status_of
 from bot.news.summary import summarise
 from bot.news.tagging import actors_of, kinds_of
 from bot.news.toll import toll_of
@@ -48,13 +50,14 @@ def understand(
     """Return what an article says; the same arguments give the same answer.
 
     The language is read from the letters: feeds mix them, so `language` is what the feed claims and only that.
-    `link`, `published` and `now` are at hand for judgements of age; none of today's needs them.
+    `published` and `now` say how old it is; `link` is at hand, and no judgement of today needs it.
     """
     reading = read(title, text, knowledge)
     found = mentions(reading, knowledge)
     places = rank_places(found, reading, knowledge)
     verdict = judge(reading, found, source, knowledge)
-    kind = kinds_of(reading)[0]
+    kinds = kinds_of(reading)
+    kind = kinds[0]
     toll = _toll(reading)
     return Assessment(
         relevant=verdict.relevant,
@@ -67,4 +70,8 @@ def understand(
         killed=toll.killed,
         wounded=toll.wounded,
         summary=_summary(reading, kind if verdict.relevant else None, places, toll, source),
+        kinds=kinds if verdict.relevant else (),
+        roles=roles_of(reading.title_words, reading.title_hits),
+        status=status_of(reading.title, [] if reading.stump else reading.sentences),
+        old_news=is_old(reading.title, published=published, now=now),
     )
