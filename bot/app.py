@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import secrets
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ from storage.opening import open_stores
 log = logging.getLogger(__name__)
 
 _UPKEEP_SECONDS = 3600
+#: How long a thread that reads articles may hold the interpreter while the event loop waits for it.
+_THREAD_TURN_SECONDS = 0.001
 
 
 def utc_now() -> datetime:
@@ -116,6 +119,7 @@ async def serve(
     Raises SettingsError (the feed list, the HTTP address), StorageError and its children, TokenRefused.
     """
     feeds = read_feeds(settings.feeds)
+    sys.setswitchinterval(_THREAD_TURN_SECONDS)
     async with (
         open_stores(database=settings.database, data_dir=settings.data_dir) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
