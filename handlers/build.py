@@ -21,6 +21,7 @@ from handlers import (
     privacy,
     recent,
     settings,
+    shapes,
     start,
 )
 from handlers.desk import Desk
@@ -61,6 +62,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "unhush": alert.press_unhush,
     "follow": follow.press_follow,
     "undo": follow.press_undo,
+    "forms": shapes.press_forms,
     "stop": listing.press_stop,
     "list": listing.press_page,
     "page": recent.press_page,

@@ -13,7 +13,9 @@ from handlers.keeping import keep
 from handlers.keyboards import meant, query_of, stop_data
 from handlers.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error
+from handlers.shapes import shapes_button
 from handlers.turn import Turn
+from handlers.understood import word_understood
 
 _SPAN = timedelta(days=7)
 #: More stories a day than this wear a reader out.
@@ -49,7 +51,8 @@ async def test(turn: Turn) -> None:
         await turn.say(word_query_error(turn, error))
         return
     heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
-    await turn.say(f"{heading}\n{await preview(turn, query)}", ((follow_button(turn),),))
+    lines = [heading, *_understood(turn, query), await preview(turn, query)]
+    await turn.say("\n".join(lines), ((follow_button(turn), *shapes_button(turn.wording, query)),))
 
 
 async def press_follow(turn: Turn) -> str | None:
@@ -127,8 +130,20 @@ async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple
         already = words.html("follow-already", query=words.query(query.canonical))
         return f"{already}\n{words.html('follow-already-number', number=number)}", ()
     done = words.html("follow-done", query=words.query(query.canonical))
-    html = f"{done}\n{words.html('follow-number', number=number)}\n\n{await preview(turn, query)}"
-    return html, ((Button(label=words("button-undo"), callback=stop_data("undo", made.subscription)),),)
+    lines = [
+        done,
+        *_understood(turn, query),
+        words.html("follow-number", number=number),
+        "",
+        await preview(turn, query),
+    ]
+    undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
+    return "\n".join(lines), ((*shapes_button(words, query), undo),)
+
+
+def _understood(turn: Turn, query: Query) -> list[Html]:
+    understood = word_understood(query, turn.wording)
+    return [] if understood is None else [understood]
 
 
 async def preview(turn: Turn, query: Query) -> Html:

@@ -109,6 +109,48 @@ async def test_following_tells_what_was_understood_and_what_it_would_have_brough
     assert followers(play) == [ALI]
 
 
+async def test_following_a_longer_query_tells_part_by_part_what_was_understood(play: Stage) -> None:
+    answer = readable(await heard(play, ALI, '/subscribe ("عبوة ناسفة" أو لغم) مكان:كركوك درجة:3 -تدريب'))
+    assert answer.splitlines()[1:6] == [
+        "فهمت أن المطلوب خبر يجمع هذه كلها:",
+        "• عبارة متصلة «عبوة ناسفة» أو «لغم»",
+        "• المكان «كركوك» وما يتبعه",
+        "• الدرجة ٣ فأعلى",
+        "• من دون «تدريب»",
+    ]
+    either = readable(await heard(play, SARA, "/test ديالى أو (كركوك -قصف*)", language="en"))
+    assert "• «كركوك» and without any word that begins with «قصف»" in either
+
+
+async def test_the_forms_of_a_query_are_shown_at_a_press(play: Stage) -> None:
+    answer = await heard(play, ALI, "/subscribe قنبلة القائم =قصف انفج*")
+    await play.presses(ALI, answer, "🔤 الصيغ")
+    shown = readable(play.line.sent[-1]).splitlines()
+    assert shown[0] == "الصيغ التي أبحث عنها"
+    by_word = dict(line.split(": ", 1) for line in shown if ": " in line)
+    assert {"قنابل", "القنابل", "بقنبلة"} <= set(by_word["قنبلة"].split("، "))
+    assert by_word["القائم"].endswith("معرّفًا فقط، لأنك كتبت «ال».")
+    assert by_word["قصف"] == "كما كتبتها فقط."
+    assert by_word["انفج"] == "كل كلمة تبدأ بها."
+
+
+async def test_the_forms_of_the_longest_query_fit_one_message_in_both_languages(play: Stage) -> None:
+    words = "قنبلة صاروخ انفجار هجوم ضابط شهيد مسلح سيارة عبوة قوة محافظة مدينة"
+    for language in ("ar", "en"):
+        answer = await heard(play, SARA, f"/test {words}", language=language)
+        await play.presses(SARA, answer, labels(answer)[0][-1], language=language)
+        assert "4" in (text := readable(play.line.sent[-1])) or "٤" in text  # more words, counted
+
+
+async def test_a_query_of_fields_alone_has_no_forms_to_show(play: Stage) -> None:
+    assert labels(await heard(play, ALI, "/subscribe مكان:كركوك")) == [["↩️ تراجع"]]
+
+
+async def test_the_forms_of_a_message_without_a_query_are_no_guess(play: Stage) -> None:
+    answer = await heard(play, ALI, "/subscribe كركوك")
+    assert await play.presses(ALI, answer, "🔤 الصيغ", visible=False) == wording("ar")("button-too-old")
+
+
 async def test_undo_takes_a_subscription_back_and_offers_it_again(play: Stage) -> None:
     answer = await heard(play, ALI, "تابع كركوك")
     await play.presses(ALI, answer, "↩️ تراجع")
@@ -198,7 +240,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
     answer = await heard(play, ALI, "جرّب كركوك")
-    assert labels(answer) == [["➕ تابع"]]
+    assert labels(answer) == [["➕ تابع", "🔤 الصيغ"]]
     assert await queries(play, ALI) == []
 
 

@@ -5,6 +5,7 @@ read-only container works. Derived from simplemma's Arabic table (MIT licence, n
 """
 
 import lzma
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -102,4 +103,7 @@ def known_words() -> list[str]:
 
 def stems_of(lemmas: set[int]) -> list[tuple[str, str]]:
     """Return (spelling, kind) of every stem of the lemmas; reads the whole lexicon, for showing only."""
-    return [(entry.spelling, entry.kind) for entry in _all_entries() if entry.lemma in lemmas]
+    numbers = b"|".join(str(lemma).encode() for lemma in lemmas) or b"-"
+    among = re.compile(rb"(?:^| )[A-Za-z](?:%s)(?![0-9])" % numbers).search
+    found = (entry for key, packed in _lines().items() if among(packed) for entry in _read(packed, key.decode()))
+    return [(entry.spelling, entry.kind) for entry in found if entry.lemma in lemmas]

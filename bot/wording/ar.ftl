@@ -287,6 +287,40 @@ preview-many = هذا كثير. أضف كلمة لتقلّ، مثل اسم مك�
 preview-newest = <b>أحدثها</b>
 preview-test = 🔎 <code>{ $query }</code>
 button-undo = ↩️ تراجع
+button-forms = 🔤 الصيغ
+forms-title = <b>الصيغ التي أبحث عنها</b>
+forms-word = <b>{ $word }</b>: { $forms }
+forms-definite = <b>{ $word }</b>: { $forms }. معرّفًا فقط، لأنك كتبت «ال».
+forms-alone = <b>{ $word }</b>
+forms-exact = <b>{ $word }</b>: كما كتبتها فقط.
+forms-prefix = <b>{ $word }</b>: كل كلمة تبدأ بها.
+forms-rest = { $count ->
+    [one] وكلمة أخرى.
+    [two] وكلمتان أخريان.
+    [few] و{ NUMBER($count) } كلمات أخرى.
+    [many] و{ NUMBER($count) } كلمة أخرى.
+   *[other] و{ NUMBER($count) } كلمة أخرى.
+}
+forms-attached = ومعها ما تتصل به الحروف (و، ف، ب، ل، ك)، والكتابة بلا همزة أو بلا نقطتي التاء المربوطة. لتبحث عن الكلمة كما هي ضع قبلها علامة =
+understood-one = فهمت أن المطلوب { $part }.
+understood-all = فهمت أن المطلوب خبر يجمع هذه كلها:
+understood-any = فهمت أن المطلوب خبر فيه واحد من هذه:
+understood-part = • { $part }
+part-word = «{ $text }»
+part-exact = «{ $text }» بهذه الكتابة فقط
+part-prefix = كل كلمة تبدأ بـ«{ $text }»
+part-phrase = عبارة متصلة «{ $text }»
+part-place = المكان «{ $text }» وما يتبعه
+part-actor = الجهة «{ $text }»
+part-event = نوع الحدث «{ $text }»
+part-source = المصدر «{ $text }»
+part-severity = الدرجة { NUMBER($grade) } فأعلى
+part-severity-only = الدرجة { NUMBER($grade) }
+part-severity-range = الدرجة من { NUMBER($least) } إلى { NUMBER($most) }
+part-all = {" "}و
+part-any = {" "}أو{" "}
+part-group = ({ $parts })
+part-not = من دون { $part }
 button-follow = ➕ تابع
 unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
 unfollow-all-done = { $count ->

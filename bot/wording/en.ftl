@@ -250,6 +250,37 @@ preview-many = That is a lot. Add a word to narrow it, such as a place.
 preview-newest = <b>The newest</b>
 preview-test = 🔎 <code>{ $query }</code>
 button-undo = ↩️ Undo
+button-forms = 🔤 Forms
+forms-title = <b>The forms I look for</b>
+forms-word = <b>{ $word }</b>: { $forms }
+forms-definite = <b>{ $word }</b>: { $forms }. Only with the article, because you wrote «ال».
+forms-alone = <b>{ $word }</b>
+forms-exact = <b>{ $word }</b>: only as you wrote it.
+forms-prefix = <b>{ $word }</b>: every word that begins with it.
+forms-rest = { $count ->
+    [one] And one more word.
+   *[other] And { $count } more words.
+}
+forms-attached = Also with و, ف, ب, ل or ك attached, and written without hamza or the dots of ة. To find a word only as it stands, put = before it.
+understood-one = I understood: { $part }.
+understood-all = I understood: a story that has all of these
+understood-any = I understood: a story that has one of these
+understood-part = • { $part }
+part-word = «{ $text }»
+part-exact = «{ $text }» exactly as written
+part-prefix = any word that begins with «{ $text }»
+part-phrase = the words «{ $text }» side by side
+part-place = the place «{ $text }» and what lies in it
+part-actor = the actor «{ $text }»
+part-event = the kind of event «{ $text }»
+part-source = the source «{ $text }»
+part-severity = severity { $grade } or higher
+part-severity-only = severity { $grade }
+part-severity-range = severity { $least } to { $most }
+part-all = {" "}and{" "}
+part-any = {" "}or{" "}
+part-group = ({ $parts })
+part-not = without { $part }
 button-follow = ➕ Follow
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-all-done = { $count ->
