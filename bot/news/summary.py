@@ -50,6 +50,11 @@ _PARENTHESIS: Final = re.compile(r"\s*\([^()]{1,80}\)")
 _COMMA: Final = re.compile(r"[،,؛;]")
 
 
+def hangs(sentence: str) -> bool:
+    """Tell a sentence that can't stand without the one before it."""
+    return bool(_DANGLING.match(folded(sentence)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A sentence that may stand in a summary."""
@@ -149,7 +154,7 @@ def _candidates(reading: Reading) -> list[_Candidate]:
             sentence = _whole_clauses(sentence, len(sentence))
         if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
             continue
-        dangling = bool(_DANGLING.match(folded(sentence)))
+        dangling = hangs(sentence)
         found.append(_Candidate(position, sentence, _content(sentence), dangling))
     return found
 
