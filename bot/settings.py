@@ -36,6 +36,13 @@ class Settings:
     #: (host, port) of health, metrics and the webhook.
     http: tuple[str, int] | None = None
     allow_private_feeds: bool = False
+    #: Base address of a model server; None: summaries are made of the article's own sentences only.
+    llm_url: str | None = None
+    llm_model: str = ""
+    llm_key: str = ""
+    llm_api: Literal["openai", "anthropic"] = "openai"
+    #: Articles a day that the model is asked about.
+    llm_daily: int = 500
     log_level: LogLevel = "INFO"
     log_json: bool = False
     #: Names beginning with RASID_ that mean nothing, each with what may have been meant.
@@ -93,6 +100,10 @@ def _api(value: str) -> tuple[object, ...]:
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise _Mistake("would send the token unencrypted; use https:// (http:// is allowed for this machine only)")
     return (address,)
+
+
+def _llm(value: str) -> tuple[object, ...]:
+    return (_web_address(value) if value else None,)
 
 
 def _webhook(value: str) -> tuple[object, ...]:
@@ -284,6 +295,43 @@ OPTIONS: tuple[Option, ...] = (
         read=_switch,
     ),
     Option(
+        name="RASID_LLM_URL",
+        fields=("llm_url",),
+        default="",
+        meaning="Address of a model server that words summaries (OpenAI's, Anthropic's, Ollama …); empty: none.",
+        read=_llm,
+        show=_without_password,
+    ),
+    Option(
+        name="RASID_LLM_MODEL",
+        fields=("llm_model",),
+        default="",
+        meaning="The model's name on that server.",
+        read=_text,
+    ),
+    Option(
+        name="RASID_LLM_KEY",
+        fields=("llm_key",),
+        default="",
+        meaning="The key for that server, if it wants one.",
+        read=_text,
+        show=_hidden,
+    ),
+    Option(
+        name="RASID_LLM_API",
+        fields=("llm_api",),
+        default="openai",
+        meaning="How the server is spoken to: openai (/v1/chat/completions) or anthropic (/v1/messages).",
+        read=_one_of("openai", "anthropic"),
+    ),
+    Option(
+        name="RASID_LLM_DAILY",
+        fields=("llm_daily",),
+        default="500",
+        meaning="Most articles a day that the model is asked about.",
+        read=_whole(0, 1_000_000, "articles"),
+    ),
+    Option(
         name="RASID_LOG",
         fields=("log_level", "log_json"),
         default="info text",
@@ -327,6 +375,21 @@ def values(environment: Mapping[str, str]) -> dict[str, str]:
     return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
 
 
+def _llm_problems(found: Mapping[str, object]) -> list[str]:
+    url = str(found.get("llm_url") or "")
+    if not url:
+        return []
+    parts = urlsplit(url)
+    problems = []
+    if not found.get("llm_model"):
+        problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
+    if found.get("llm_key") and parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        problems.append(
+            "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
+        )
+    return problems
+
+
 def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
     """Read the settings.
 
@@ -352,6 +415,7 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
     if found.get("webhook_url") and not given["RASID_HTTP"]:
         problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
+    problems += _llm_problems(found)
     if problems:
         raise SettingsError(problems)
     return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them

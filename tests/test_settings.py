@@ -36,6 +36,11 @@ def test_each_value_is_read() -> None:
             "RASID_WEBHOOK_URL": "https://bot.example/hook",
             "RASID_HTTP": ":8080",
             "RASID_ALLOW_PRIVATE_FEEDS": "1",
+            "RASID_LLM_URL": "http://127.0.0.1:11434/v1/",
+            "RASID_LLM_MODEL": "small",
+            "RASID_LLM_KEY": "k",
+            "RASID_LLM_API": "Anthropic",
+            "RASID_LLM_DAILY": "9",
             "RASID_LOG": "debug json",
         }
     )
@@ -53,6 +58,11 @@ def test_each_value_is_read() -> None:
         webhook_url="https://bot.example/hook",
         http=("0.0.0.0", 8080),
         allow_private_feeds=True,
+        llm_url="http://127.0.0.1:11434/v1",
+        llm_model="small",
+        llm_key="k",
+        llm_api="anthropic",
+        llm_daily=9,
         log_level="DEBUG",
         log_json=True,
     )
@@ -121,3 +131,24 @@ def test_a_wrong_token_is_not_repeated_in_the_problem() -> None:
     with pytest.raises(SettingsError) as caught:
         load({"RASID_TELEGRAM_TOKEN": "almost-a-secret"})
     assert "almost-a-secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"RASID_LLM_URL": "https://llm.example"}, "RASID_LLM_MODEL"),
+        ({"RASID_LLM_URL": "http://llm.example", "RASID_LLM_MODEL": "m", "RASID_LLM_KEY": "k"}, "RASID_LLM_URL"),
+        ({"RASID_LLM_URL": "ollama", "RASID_LLM_MODEL": "m"}, "RASID_LLM_URL"),
+        ({"RASID_LLM_API": "gemini"}, "RASID_LLM_API"),
+    ],
+)
+def test_a_model_server_is_named_whole_and_gets_no_key_in_the_clear(given: dict[str, str], name: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load({"RASID_TELEGRAM_TOKEN": TOKEN} | given)
+    (problem,) = caught.value.problems
+    assert problem.startswith(name)
+
+
+def test_a_models_key_is_not_shown() -> None:
+    shown = {name: value for name, value, _ in described({"RASID_LLM_KEY": "sk-very-secret"})}
+    assert "very-secret" not in shown["RASID_LLM_KEY"]
