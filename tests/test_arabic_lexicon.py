@@ -23,6 +23,7 @@ def _simplemma() -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not _simplemma(), reason="the source table comes with simplemma 2.0.0")
 def test_the_file_is_what_its_sources_make() -> None:
     compiler = import_module("bot.arabic.compile")
