@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
     commands.add_parser("settings", help="print every setting with its meaning and value")
     commands.add_parser("analyze", help="read articles as JSON lines, write what is understood of each")
+    commands.add_parser("stories", help="read articles as JSON lines, write which story each belongs to")
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
     feeds = commands.add_parser("feeds", help="look after feeds")
@@ -66,6 +67,12 @@ def _analyze(_: argparse.Namespace) -> int:
     return analyze(sys.stdin.buffer, sys.stdout)
 
 
+def _stories(_: argparse.Namespace) -> int:
+    from bot.commands.stories import tell_stories
+
+    return tell_stories(sys.stdin.buffer, sys.stdout)
+
+
 def _match(arguments: argparse.Namespace) -> int:
     from bot.commands.match import match
 
@@ -81,7 +88,15 @@ def _feeds(_: argparse.Namespace) -> int:
     return asyncio.run(check(feeds, allow_private=settings.allow_private_feeds, out_is_terminal=sys.stdout.isatty()))
 
 
-_COMMANDS = {"run": _run, "demo": _demo, "settings": _settings, "analyze": _analyze, "match": _match, "feeds": _feeds}
+_COMMANDS = {
+    "run": _run,
+    "demo": _demo,
+    "settings": _settings,
+    "analyze": _analyze,
+    "stories": _stories,
+    "match": _match,
+    "feeds": _feeds,
+}
 
 
 def main(words: Sequence[str]) -> int:

@@ -1,0 +1,224 @@
+"""What an article's facts say for or against a story: places, kind, toll, time; one conflict forbids joining."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import cos, hypot, radians
+from typing import Final
+
+from bot.model import Article, Assessment, Place, Story
+from bot.news.details import same_person
+from bot.news.knowledge import Knowledge
+from bot.news.profile import Profile
+
+#: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.
+_TOLD: Final = timedelta(hours=24)
+_TOLD_ELSEWHERE: Final = timedelta(hours=48)
+#: Exact places nearer than this may be one.
+_NEAR_KM: Final = 15.0
+#: Kinds that outlets give to one event.
+_SAME_KINDS: Final = (
+    frozenset({"explosion_ied", "mines_erw"}),
+    frozenset({"explosion_ied", "air_missile_drone"}),
+    frozenset({"protest_violence", "armed_attack"}),
+    frozenset({"prison", "operations"}),
+    frozenset({"prison", "judicial"}),
+)
+#: What agrees speaks so much for one event.
+_SAME_PLACE: Final = 1.6
+_SMALL_PLACE: Final = 0.8
+_SAME_GOVERNORATE: Final = 0.6
+_SAME_KIND: Final = 0.6
+_SAME_TOLL: Final = 0.8
+_SAME_ACTOR: Final = 0.4
+#: «استشهد جندي بتفجير» is told as an attack by some and as a bomb by others.
+_BLAST_OR_ATTACK: Final = frozenset({"explosion_ied", "armed_attack"})
+#: «عملية» is said of an air strike and of a fight; what sets an arrest apart from its cause is told elsewhere.
+_BROAD_KINDS: Final = frozenset({"operations"})
+_UNLIKE_KINDS: Final = -0.8
+_OTHER_KINDS: Final = -9.0
+#: A few wounded less in a later report: outlets count them differently.
+_FEWER_WOUNDED: Final = -1.0
+#: States and their forces that strike: one blow is one's.
+_STRIKING: Final = {"coalition": "us", "us_forces": "us", "turkey": "turkey", "irgc": "iran", "israel": "israel"}
+#: Bodies that arrest and raid: one operation is told with the same one.
+_ARRESTING: Final = frozenset({"cts", "fedpol", "intel", "army", "asayish", "pmf", "peshmerga"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What the facts say."""
+
+    #: Why the article can't be of the story's event.
+    conflict: str | None = None
+    #: How strongly they speak for it, in the scale of `Likeness.strength`.
+    support: float = 0.0
+    #: What agrees, in words.
+    shared: tuple[str, ...] = ()
+
+
+def _distance_km(one: Place, other: Place) -> float:
+    north = (one.lat - other.lat) * 111.0
+    east = (one.lon - other.lon) * 111.0 * cos(radians((one.lat + other.lat) / 2))
+    return hypot(north, east)
+
+
+def exact(places: Sequence[Place]) -> list[Place]:
+    """Return the places that are more exact than a governorate."""
+    return [place for place in places if place.governorate and place.name != place.governorate]
+
+
+def _main(places: Sequence[Place]) -> str:
+    return next((place.governorate for place in places if place.governorate), "")
+
+
+def places_conflict(one: Sequence[Place], other: Sequence[Place]) -> str | None:
+    """Tell two main governorates, or exact places that lie apart."""
+    here, there = _main(one), _main(other)
+    if not here or not there:
+        return None
+    if here not in {place.governorate for place in other} and there not in {place.governorate for place in one}:
+        return f"{here} is not {there}"
+    near, far = exact(one), exact(other)
+    if not near or not far:
+        return None
+    if any(a.name == b.name or _distance_km(a, b) <= _NEAR_KM for a in near[:3] for b in far[:3]):
+        return None
+    return f"{near[0].name} is not {far[0].name}"
+
+
+def kinds_apart(one: str, other: str) -> float:
+    """Return how strongly two kinds speak against one event; "other" says nothing."""
+    pair = frozenset({one, other})
+    if one == other or "other" in pair or pair in _SAME_KINDS:
+        return 0.0
+    return _UNLIKE_KINDS if pair == _BLAST_OR_ATTACK or pair & _BROAD_KINDS else _OTHER_KINDS
+
+
+def _grows(earlier: int | None, later: int | None) -> bool:
+    """Tell a number that may be a later one of the same count; of many, outlets count a little differently."""
+    if earlier is None or later is None or later >= earlier:
+        return True
+    return earlier >= 5 and later >= 0.8 * earlier
+
+
+def toll_apart(story: Story, assessment: Assessment, *, later: bool) -> float | None:
+    """Return how strongly a toll speaks against one event, None when it can't be the event's.
+
+    It grows from the earlier report to the later one, within reason. Some of the wounded die: fewer wounded with
+    more killed is growth.
+    """
+    killed, wounded = (story.killed, assessment.killed), (story.wounded, assessment.wounded)
+    if not later:
+        killed, wounded = killed[::-1], wounded[::-1]
+    if not _grows(*killed):
+        return None
+    if killed[0] is not None and killed[1] is not None and killed[1] - killed[0] > max(10, 4 * killed[0]):
+        return None
+    if _grows(*wounded) or (killed[1] or 0) > (killed[0] or 0):
+        return 0.0
+    fewer = (wounded[0] or 0) - (wounded[1] or 0)
+    return _FEWER_WOUNDED if wounded[1] and fewer <= max(1, 0.3 * (wounded[0] or 0)) else None
+
+
+def _says_something(one: int | None, other: int | None) -> bool:
+    return one is not None and one > 0 and one == other
+
+
+def is_security(assessment: Assessment, story: Story) -> bool:
+    """Tell whether both may be about Iraq's security: then every conflict forbids joining."""
+    known = story.event != "other"
+    located = bool(_main(assessment.places) and _main(story.places))
+    return (assessment.relevant and known) or (located and (assessment.relevant or known))
+
+
+def agreement(
+    article: Article, assessment: Assessment, story: Story, knowledge: Knowledge, *, of_event: bool
+) -> Agreement:
+    """Compare an article's facts with a story's; `of_event` is False for two reactions, which have no kind."""
+    security = is_security(assessment, story)
+    told = _TOLD if security else _TOLD_ELSEWHERE
+    if not story.first_at - told <= article.published_at <= story.last_at + told:
+        return Agreement(conflict="too long apart")
+    if conflict := places_conflict(assessment.places, story.places):
+        return Agreement(conflict=conflict)
+    told_too = story.event in assessment.kinds
+    apart = kinds_apart(assessment.event or "other", story.event) if of_event and not told_too else 0.0
+    if apart <= _OTHER_KINDS:
+        return Agreement(conflict=f"{assessment.event} is not {story.event}")
+    later = article.published_at >= story.last_at
+    toll = toll_apart(story, assessment, later=later) if security else 0.0
+    if toll is None:
+        return Agreement(conflict="the toll can't be")
+    found = _support(assessment, story, knowledge, security=security)
+    return Agreement(support=found.support + apart + toll, shared=found.shared)
+
+
+def actors_conflict(one: Profile, other: Profile, kind: str) -> str | None:
+    """Tell two powers that struck, or two bodies that arrested."""
+    here = {_STRIKING[actor] for actor in one.actors if actor in _STRIKING}
+    there = {_STRIKING[actor] for actor in other.actors if actor in _STRIKING}
+    if kind == "operations" and not here and not there:
+        here, there = set(one.actors & _ARRESTING), set(other.actors & _ARRESTING)
+    return f"{min(here)} is not {min(there)}" if here and there and not here & there else None
+
+
+def _support(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
+    support, shared = 0.0, []
+    names = {place.name for place in exact(assessment.places)} & {place.name for place in exact(story.places)}
+    if names:
+        support += _SAME_PLACE + (_SMALL_PLACE if names & knowledge.small_places else 0.0)
+        shared += sorted(names)
+    elif (here := _main(assessment.places)) and here == _main(story.places):
+        support += _SAME_GOVERNORATE
+        shared.append(here)
+    if security and assessment.event == story.event != "other":
+        support += _SAME_KIND
+        shared.append(story.event)
+    if security and set(assessment.actors) & set(story.actors):
+        support += _SAME_ACTOR
+        shared.append(min(set(assessment.actors) & set(story.actors)))
+    for name in ("killed", "wounded"):
+        if _says_something(getattr(assessment, name), getattr(story, name)):
+            support += _SAME_TOLL
+            shared.append(f"{getattr(story, name)} {name}")
+    return Agreement(support=support, shared=tuple(shared))
+
+
+def number_conflict(one: Profile, other: Profile) -> str | None:
+    """Tell two things of one kind with different numbers: «عبوة رقم 17» and «رقم 18», wherever it happened."""
+    for kind, numbers in one.numbered.items():
+        theirs = other.numbered.get(kind)
+        if theirs and not numbers & theirs:
+            return f"{kind} {min(numbers)} is not {kind} {min(theirs)}"
+    return None
+
+
+def details_conflict(one: Profile, other: Profile) -> str | None:
+    """Return the detail by which two reports of Iraq's security can't be of one event, or None."""
+    if one.another != other.another:
+        return "another of its kind"
+    for kind, names in one.exact_places.items():
+        others = other.exact_places.get(kind)
+        if others and not names & others:
+            return f"{kind} {min(names)} is not {kind} {min(others)}"
+    if one.roles and other.roles and not same_person(one.roles, other.roles):
+        return f"{min(one.roles)} is not {min(other.roles)}"
+    return None
+
+
+def times_conflict(one: Profile, other: Profile) -> str | None:
+    """Return why two reports tell of different times, or None."""
+    if one.days and other.days and not one.days & other.days and not _one_night(one, other):
+        return f"{min(one.days)} is not {min(other.days)}"
+    if one.hour is None or other.hour is None:
+        return None
+    apart = abs(one.hour - other.hour)
+    return "different hours of the day" if min(apart, 24 - apart) > 5 else None
+
+
+def _one_night(one: Profile, other: Profile) -> bool:
+    """Tell «ليل الثلاثاء» and «فجر الأربعاء»: one night on two days."""
+    apart = min(abs(a - b) for a in one.days for b in other.days)
+    hours = {one.hour, other.hour} - {None}
+    return apart == timedelta(days=1) and bool(hours) and hours <= {4, 20, 23, 24}

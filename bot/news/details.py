@@ -1,0 +1,225 @@
+"""Details of a report that tell two events apart: hour, day, street, victims, numbered things, aspect."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.arabic.canonical import folded
+from bot.news.numbers import number_at
+from bot.news.terms import Hit, words_of
+
+_BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
+_HOURS: Final = {
+    word: (re.compile(rf"(?:^|\s)(?:من |قبل |بعد )?{word}\b"), hour)
+    for word, hour in {"فجر": 4, "صباح": 9, "ظهر": 13, "عصر": 16, "مساء": 20, "ليل": 23, "منتصف": 24}.items()
+}
+_WEEKDAYS: Final = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
+_WEEKDAY: Final = re.compile(
+    rf"(?:^|\s)[وبل]?(?P<day>{'|'.join(_WEEKDAYS)})\b(?P<past> الماضي)?(?P<coming> المقبل| القادم)?"
+)
+_YESTERDAY: Final = re.compile(r"(?:^|\s)(?:امس|البارحه)\b")
+_TODAY: Final = re.compile(r"(?:^|\s)اليوم\b")
+#: Names that follow these are exact: two different ones are two places.
+_EXACT_PLACE: Final = re.compile(r"(?:^|\s)[وبل]?(?P<kind>حي|قريه|شارع|قطاع)\s+(?P<name>\w+)")
+#: No name of a place, though it follows «قرية», «شارع» or «سوق».
+_NO_NAME: Final = frozenset(
+    words_of("شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين").words
+)
+_ROLES: Final[Mapping[str, str]] = {
+    word: role
+    for role, words in {
+        "forces": "جندي جنديا جنود جنديين ضابط ضابطا ضابطين منتسب منتسبا منتسبين مقاتل مقاتلا مقاتلين الجيش الحشد "
+        "دورية البيشمركة آمر عسكري عسكريين",
+        "police": "شرطي شرطيا شرطيين الشرطة",
+        "child": "طفل طفلة طفلا طفلين أطفال رضيع صبي",
+        "woman": "امرأة سيدة فتاة نساء",
+        "doctor": "طبيب طبيبة",
+        "lawyer": "محام محامي محاميا المحامي",
+        "journalist": "صحفي صحفية صحافي صحفيا إعلامي مراسل مصور",
+        "teacher": "معلم مدرس تربوي أستاذ معلمة مدرسة",
+        "militant": "داعشي إرهابي إرهابيين إرهابيا إرهابيان",
+        "shepherd": "راعي راع رعاة راعيا",
+        "farmer": "مزارع فلاح مزارعا مزارعين",
+        "candidate": "مرشح مرشحا مرشحة",
+        "activist": "ناشط ناشطة ناشطا",
+        "engineer": "مهندس مهندسا",
+        "judge": "قاض قاضي قاضيا القاضي",
+        "sheikh": "شيخ مختار",
+        "driver": "سائق سائقا",
+        "worker": "عامل عاملا عمال عاملين",
+        "pilgrim": "زائر زائرا زوار",
+    }.items()
+    for word in words_of(words).words
+}
+#: Some words are of several roles for one person: «مقتل ضابط شرطة», «شيخ مزارع».
+_ONE_PERSON: Final = (
+    frozenset({"forces", "police"}),
+    frozenset({"shepherd", "farmer"}),
+    frozenset({"sheikh", "farmer"}),
+)
+_VICTIM: Final = re.compile(
+    r"(?:مقتل|قتل|استشهد|استشهاد|اصيب|اصابه|اغتيال|اغتال|اغتيل|جرح|يصيب|تصيب|يقتل|تقتل|منزل|دار|مصرع|خطف|اختطاف|يخطفون"
+    r"|لقي)\s+(?:\w+\s){0,2}?(?P<who>\w+)"
+)
+_ASPECTS: Final = tuple(
+    (name, re.compile(folded(pattern)))
+    for name, pattern in (
+        ("anniversary", r"ذكرى|تحيي|يحيي|سنوية|استذكار"),
+        ("funeral", r"تشييع|(?:^|\s)[وي]?شيعت?\s|(?:^|\s)(?:ت|ي)شيع|جثمان|مجلس عزاء|(?:^|\s)[وب]?دفن\s"),
+        ("trial", r"(?:ال|ب)[إا]عدام|(?:^|\s)يعدم|حكما ب|حكم ب|بالسجن|محكمة|محاكمة|القضاء يحكم|المؤبد"),
+        ("denial", r"(?:^|\s)(?:تنفي|ينفي|نفت|نفى|لا صحة|تكذيب|يكذب|نفي)\s"),
+        (
+            "tally",
+            r"خلال (?:ال)?[أا]سبوع|خلال (?:ال)?شهر|حصيلة (?:ال)?شهر|خلال (?:ال)?عام|الشهر الماضي|[إا]حصائية"
+            r"|منذ (?:بداية|مطلع)|(?:ال)?حصيلة (?:ال)?[أا]سبوع|الأسبوع الماضي",
+        ),
+        (
+            "reaction",
+            r"(?:^|\s)(?:يدين|تدين|دان|دانت|أدان|أدانت|إدانة|يستنكر|تستنكر|استنكر|استنكرت|يندد|تندد|ندد|نددت|يطالب|تطالب"
+            r"|تستدعي|يستدعي|استدعت|استدعى|يعزي|تعزي|يدعو|تدعو|يحذر|تحذر|يهدد|تهدد|يلوح|تلوح"
+            r"|مذكرة احتجاج|يعلق على|رد على|يوجه بفتح|تشكيل لجنة|لجنة تحقيقية"
+            r"|يبحث|تبحث|يتوعد|تتوعد|يتعهد|تتعهد|يأمر بفتح|فتح تحقيق|يفتح تحقيقا|تفتح تحقيقا|يزور|تزور|يتفقد)",
+        ),
+        (
+            "claim",
+            r"(?:^|\s)(?:يتبنى|تتبنى|تبنى|تبنت|يعلن مسؤوليته|تعلن مسؤوليتها|أعلن مسؤوليته|يعترف|تعترف|اعترف|اعترفت)\s",
+        ),
+        (
+            "arrest",
+            r"(?:القبض على|اعتقال|اعتقلت?|يعتقل|تعتقل|الإطاحة ب|يطيح ب|تطيح ب|توقيف|ضبط)\s*(?:\w+\s){0,3}(?:متهم|المتهم"
+            r"|منفذ|قاتل|قتلة|مطلوب|إرهابي|خلية|عناصر|عنصر|مشتبه|\d)",
+        ),
+    )
+)
+_ORDINALS: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        ("الأول الأولى", "الثاني الثانية", "الثالث الثالثة", "الرابع الرابعة", "الخامس الخامسة", "السادس السادسة",
+         "السابع السابعة", "الثامن الثامنة", "التاسع التاسعة", "العاشر العاشرة"),
+        start=1,
+    )
+    for word in words_of(words).words
+}  # fmt: skip
+#: Things that bear a number: after these it names, it doesn't count.
+_NUMBERED: Final = frozenset(
+    words_of(
+        "لواء فوج فرقة كتيبة سرية فيلق قطاع كيلو الكيلومتر رقم المادة محلة زقاق بلوك مربع بئر مخيم قاعة الدفعة "
+        "الوجبة المرحلة الجولة نقطة مفرزة طريق حي مجمع القرنة محطة الحلقة قضية رحلة"
+    ).words
+)
+#: «عبوة ناسفة أخرى», «هجوم جديد»: one more event than those told before.
+_ANOTHER: Final = re.compile(
+    r"(?:^|\s)[وبل]?(?:ال)?(?:اخري|اخر|ثان|ثانيه|ثالث|ثالثه|جديد|جديده|مجددا|تتجدد|يتجدد|تجدد)(?=\s|$)"
+)
+_LISTED: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def hour_in(plain: str) -> int | None:
+    """Return the hour that a folded text names, when it names one part of the day only."""
+    found = {hour for pattern, hour in _HOURS.values() if pattern.search(plain)}
+    return found.pop() if len(found) == 1 else None
+
+
+def days_in(plain: str, published: datetime) -> frozenset[date]:
+    """Return the days that a folded text names, by Baghdad's calendar, counted back from its publication."""
+    today = published.astimezone(_BAGHDAD).date()
+    found = {today - timedelta(days=1)} if _YESTERDAY.search(plain) else set()
+    if _TODAY.search(plain):
+        found.add(today)
+    for match in _WEEKDAY.finditer(plain):
+        if not match["coming"]:
+            back = (today.weekday() - _WEEKDAYS[match["day"]]) % 7
+            found.add(today - timedelta(days=back or (7 if match["past"] else 0)))
+    return frozenset(found)
+
+
+def exact_places_in(plain: str) -> dict[str, frozenset[str]]:
+    """Return the quarters, villages, streets … that a folded text names, by kind."""
+    found: dict[str, set[str]] = {}
+    for match in _EXACT_PLACE.finditer(plain):
+        name = match["name"]
+        if name not in _NO_NAME and len(name) > 2:
+            found.setdefault(match["kind"], set()).add(name.removeprefix("ال"))
+    return {kind: frozenset(names) for kind, names in found.items()}
+
+
+def victims_in(plain: str) -> frozenset[str]:
+    """Return what the people are who were hit, as roles."""
+    return frozenset(
+        _ROLES[word] for match in _VICTIM.finditer(plain) for word in match.group().split() if word in _ROLES
+    )
+
+
+def aspect_of(title: str, lead: str) -> str:
+    """Return what a report is of its event, by its folded texts: the event itself, or something that followed."""
+    for part in (title, lead):
+        for name, pattern in _ASPECTS:
+            if pattern.search(part):
+                return name
+    return "event"
+
+
+def is_another(title: str) -> bool:
+    """Tell a folded headline that says it is not the first event of its kind."""
+    return bool(_ANOTHER.search(title))
+
+
+def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Return the numbers that name a thing, by the thing: «اللواء 20» and «الفرقة الثامنة»."""
+    found: dict[str, set[str]] = {}
+    for at, word in enumerate(words[:-1]):
+        kind = _thing(word)
+        if kind is None:
+            continue
+        following = words[at + 1]
+        number = following if following.isdigit() else _ORDINALS.get(following)
+        if number is not None:
+            found.setdefault(kind, set()).add(number)
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+
+
+def _thing(word: str) -> str | None:
+    for clitic in ("", "وال", "بال", "ال", "لل", "و", "ب", "ل"):
+        if (
+            word.startswith(clitic)
+            and (bare := word[len(clitic) :])
+            and (bare in _NUMBERED or f"ال{bare}" in _NUMBERED)
+        ):
+            return bare
+    return None
+
+
+def numbers_in(words: Sequence[str]) -> frozenset[str]:
+    """Return the numbers of a text as digits; one and two are said in too many ways to be compared."""
+    plain = tuple(words)
+    found: set[str] = set()
+    at = 0
+    while at < len(plain):
+        read = number_at(plain, at)
+        if read is None:
+            if _LISTED.fullmatch(plain[at]):
+                found.add(plain[at])
+            at += 1
+            continue
+        value, at = read
+        if value > 2 and not _YEAR.fullmatch(str(value)):
+            found.add(str(value))
+    return frozenset(found)
+
+
+def countries_in(hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the lands outside Iraq that are named."""
+    return frozenset(hit.term.key for hit in hits if hit.term.layer == "foreign")
+
+
+def actors_in(hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the lexicon's actors that are named."""
+    return frozenset(hit.term.key for hit in hits if hit.term.layer == "actor")
+
+
+def same_person(roles: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two sets of roles may be one victim's."""
+    return bool(roles & others) or any(pair & roles and pair & others for pair in _ONE_PERSON)

@@ -1,0 +1,47 @@
+"""Fingerprints of a text: the runs of words that copies of one text share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+#: Words of a text that are printed; copies are told by their beginning, truncated or not.
+_PRINTED: Final = 160
+_RUN: Final = 4
+#: One run in this many stands in the index.
+_SAMPLED: Final = 4
+#: Fewer runs than this prove nothing.
+LEAST: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prints:
+    """The runs of one text, as hashes."""
+
+    every: frozenset[int]
+
+    @property
+    def sample(self) -> tuple[int, ...]:
+        """Return the runs by which copies are looked up: all of a short text, some of a long one.
+
+        Which ones follows from the run alone, so two copies of any length have the same ones.
+        """
+        some = tuple(run for run in self.every if run % _SAMPLED == 0)
+        return some if len(some) >= LEAST else tuple(self.every)
+
+
+def _runs(words: Sequence[str]) -> set[int]:
+    # crc32 and not hash(): the same in every process.
+    return {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+
+
+def prints_of(title: Sequence[str], text: Sequence[str]) -> Prints:
+    """Return the prints of an article's words; those of its title when it has next to no text."""
+    words = text if len(text) >= _RUN + LEAST else (*title, *text)
+    return Prints(every=frozenset(_runs(words[:_PRINTED])))
+
+
+def contained(one: Prints, other: Prints) -> float:
+    """Return the share of the shorter text's runs that the longer one has, 0..1; 0 when it is too short to tell."""
+    least = min(len(one.every), len(other.every))
+    return len(one.every & other.every) / least if least >= LEAST else 0.0

@@ -1,0 +1,86 @@
+"""What is compared of one report: its words, its prints, its details."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import log
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.news.details import (
+    actors_in,
+    aspect_of,
+    countries_in,
+    days_in,
+    exact_places_in,
+    hour_in,
+    is_another,
+    numbered_in,
+    numbers_in,
+    victims_in,
+)
+from bot.news.knowledge import Knowledge
+from bot.news.prints import Prints, prints_of
+from bot.news.stems import EMPTY, stem
+from bot.news.terms import words_of
+
+#: Words of a text that are compared; the title's count twice.
+_COMPARED: Final = 55
+#: Details are read from the title and this much of the text; what follows is background.
+_LEAD: Final = 350
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Profile:
+    """What is compared of one report."""
+
+    #: Stem → 1 + log of how often it stands there.
+    stems: Mapping[str, float]
+    title: frozenset[str]
+    prints: Prints
+    #: What kind of report it is of its event: "event", "reaction", "funeral" …
+    aspect: str
+    #: It says of itself that it is one more event of its kind.
+    another: bool
+    hour: int | None
+    #: Days that the report names.
+    days: frozenset[date]
+    exact_places: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
+    #: «اللواء 20», «رقم 17»: kind → numbers.
+    numbered: Mapping[str, frozenset[str]]
+    #: Every other number that says something.
+    numbers: frozenset[str]
+    countries: frozenset[str]
+    actors: frozenset[str]
+
+
+def profile(title: str, text: str, published: datetime, knowledge: Knowledge) -> Profile:
+    """Return what is compared of a report whose title and text are clean."""
+    lead = text[:_LEAD]
+    title_words, text_words = words_of(title).words, words_of(text[:1_500]).words
+    lead_words = title_words + words_of(lead).words
+    counted = Counter(
+        stem(word)
+        for word in (*title_words, *title_words, *text_words[:_COMPARED])
+        if len(word) > 2 and word not in EMPTY
+    )
+    plain_title, plain_lead = folded(title), folded(lead)
+    plain = f"{plain_title} . {plain_lead}"
+    hits = knowledge.trie.scan(lead_words)
+    return Profile(
+        stems={known: 1 + log(count) for known, count in counted.items()},
+        title=frozenset(stem(word) for word in title_words if len(word) > 2 and word not in EMPTY),
+        prints=prints_of(title_words, text_words),
+        aspect=aspect_of(plain_title, folded(text[:160])),
+        another=is_another(plain_title),
+        hour=hour_in(plain),
+        days=days_in(plain, published),
+        exact_places=exact_places_in(plain),
+        roles=victims_in(plain),
+        numbered=numbered_in(lead_words),
+        numbers=numbers_in(lead_words),
+        countries=countries_in(hits),
+        actors=actors_in(hits),
+    )

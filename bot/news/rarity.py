@@ -1,0 +1,79 @@
+"""How much a word tells: the rarer in the news of these days, the more."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import Final
+
+from bot.news.profile import Profile
+from bot.news.stems import common_stems
+
+#: What is known of news in general counts like this many articles of these days.
+_BEFORE: Final = 400.0
+#: Share of articles that hold a stem which is not among the common ones.
+_UNCOMMON: Final = 0.002
+#: The figures are taken anew when the articles have grown or shrunk by one in this many.
+_STALE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """A report's lengths under one set of weights."""
+
+    words: float
+    title: float
+    weight: float
+
+
+class Rarity:
+    """The weights of words, following the reports held: in a week ruled by one story its own words weigh little."""
+
+    def __init__(self) -> None:
+        self._holding: Counter[str] = Counter()
+        self._articles = 0
+        self._fresh_at = 0
+        self._of: dict[str, float] = {}
+        self._sizes: dict[Profile, Sizes] = {}
+        self._common = common_stems()
+
+    def add(self, stems: Iterable[str]) -> None:
+        """Count one report."""
+        self._holding.update(stems)
+        self._articles += 1
+        self._age()
+
+    def remove(self, stems: Iterable[str]) -> None:
+        """Count one report less."""
+        for known in stems:
+            self._holding[known] -= 1
+            if self._holding[known] <= 0:
+                del self._holding[known]
+        self._articles -= 1
+        self._age()
+
+    def of(self, known: str) -> float:
+        """Return the weight of a stem, 0 or more."""
+        weight = self._of.get(known)
+        if weight is None:
+            expected = self._common.get(known, _UNCOMMON) * _BEFORE + self._holding.get(known, 0) + 0.5
+            weight = self._of[known] = max(0.0, log((_BEFORE + self._articles + 1) / expected))
+        return weight
+
+    def sizes(self, report: Profile) -> Sizes:
+        """Return a report's lengths."""
+        sizes = self._sizes.get(report)
+        if sizes is None:
+            weights = [(count, self.of(known)) for known, count in report.stems.items()]
+            sizes = self._sizes[report] = Sizes(
+                words=sqrt(sum((count * weight) ** 2 for count, weight in weights)),
+                title=sqrt(sum(self.of(known) ** 2 for known in report.title)),
+                weight=sum(weight for _, weight in weights),
+            )
+        return sizes
+
+    def _age(self) -> None:
+        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at:
+            self._fresh_at = self._articles
+            self._of.clear()
+            self._sizes.clear()
