@@ -61,6 +61,9 @@ def build_application(
     return application
 
 
+_REFUSED = "Telegram refuses the token; copy it again from @BotFather."
+
+
 async def connect(application: AnyApplication) -> None:
     """Greet Telegram, again and again while it can't be reached.
 
@@ -71,7 +74,7 @@ async def connect(application: AnyApplication) -> None:
         try:
             await application.initialize()
         except InvalidToken as error:
-            raise TokenRefused("Telegram refuses the token; copy it again from @BotFather.") from error.__cause__
+            raise TokenRefused(_REFUSED) from error.__cause__  # the error itself holds the token
         except TelegramError as error:
             wait = float(error._retry_after.total_seconds()) if isinstance(error, RetryAfter) else pause
             log.warning("telegram.unreachable", extra={"reason": type(error).__name__, "retry_seconds": wait})
@@ -82,21 +85,29 @@ async def connect(application: AnyApplication) -> None:
 
 
 async def receive(application: AnyApplication, *, webhook_url: str | None, webhook_secret: str) -> None:
-    """Start handling updates; returns once they flow. Needs a connected application."""
+    """Start handling updates; returns once they flow. Needs a connected application.
+
+    Raises TokenRefused.
+    """
     await application.start()
     if webhook_url is None:
         assert application.updater is not None  # noqa: S101  # build_application left it in when there's no webhook
-        await application.updater.start_polling(
-            timeout=_LONG_POLL_SECONDS,
-            bootstrap_retries=-1,
-            allowed_updates=ALLOWED_UPDATES,
-            error_callback=_polling_failed,
-        )
+        try:
+            await application.updater.start_polling(
+                timeout=_LONG_POLL_SECONDS,
+                bootstrap_retries=-1,
+                allowed_updates=ALLOWED_UPDATES,
+                error_callback=_polling_failed,
+            )
+        except InvalidToken:
+            raise TokenRefused(_REFUSED) from None
         return
     pause = 1.0
     while True:
         try:
             await application.bot.set_webhook(webhook_url, secret_token=webhook_secret, allowed_updates=ALLOWED_UPDATES)
+        except InvalidToken:
+            raise TokenRefused(_REFUSED) from None
         except TelegramError as error:
             log.warning("webhook.not_set", extra={"reason": type(error).__name__, "retry_seconds": pause})
             await asyncio.sleep(pause)
