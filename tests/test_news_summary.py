@@ -6,6 +6,7 @@ import pytest
 
 from bot.news.cleaning import clean, clean_title
 from bot.news.knowledge import load_knowledge
+from bot.news.recurring import RecurringLines
 from bot.news.sentences import as_sentence, balanced, sentences
 from bot.news.summary import LONGEST
 from bot.news.understand import understand
@@ -110,6 +111,97 @@ def test_every_word_comes_from_the_article() -> None:
     text = summary(TITLE, PAGE)
     for sentence in sentences(text):
         assert sentence.rstrip(".")[3:] in PAGE
+
+
+FURNITURE = [
+    "<script>window.dataLayer = window.dataLayer || []; gtag('js', new Date());</script>",
+    "googletag.cmd.push(function() { googletag.display('div-gpt-ad-1'); });",
+    "var adSlot = document.getElementById('ad');",
+    ".article-body { margin: 0; }",
+    "<div class='share'>شارك المقال</div>",
+    "جنود عراقيون على طريق كركوك (رويترز)",
+    "موقع الانفجار بعد الهجوم (أرشيفية)",
+    "قوة من الشرطة في الحويجة (Getty Images)",
+    "«القوات الأمنية طوقت المنطقة وبدأت عملية بحث عن المنفذين»",
+    "اقرئي أيضا: تفاصيل جديدة عن هجوم سامراء",
+    "اقرأوا أيضًا: هجوم سابق في ديالى",
+    "قد يهمك أيضا: خبر آخر",
+    "كتب: محرر الشؤون الأمنية",
+    "المصدر: وكالات",
+    "https://example.com/amp?x=1",
+    "#العراق #الحويجة #عاجل",
+    "@outlet_news",
+    "انضموا إلى قناتنا على تليغرام",
+    "الكلمات المفتاحية: كركوك، عبوة",
+    "جميع الحقوق محفوظة 2026",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE, ids=FURNITURE)
+def test_a_page_s_furniture_changes_no_summary(line: str) -> None:
+    body = [LEAD, SECOND, THIRD]
+    for place in range(4):
+        page = "\n".join([*body[:place], line, *body[place:]])
+        assert summary(TITLE, page) == summary(TITLE, "\n".join(body)), place
+
+
+#: What was said stands without «وأوضح المصدر أن».
+SAYINGS = [
+    "وأوضح المصدر أن الانفجار أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين نقلوا إلى المستشفى.",
+    "وأضاف البيان أن الانفجار أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين نقلوا إلى المستشفى.",
+    "وأشار إلى أن الانفجار أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين نقلوا إلى المستشفى.",
+    "وذكر المصدر الأمني أن الانفجار أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين نقلوا إلى المستشفى.",
+]
+
+
+@pytest.mark.parametrize("saying", SAYINGS, ids=SAYINGS)
+def test_the_toll_is_told_when_only_a_hanging_sentence_has_it(saying: str) -> None:
+    lead = "أفاد مصدر أمني، اليوم، بأن عبوة ناسفة انفجرت على دورية للجيش في قضاء الحويجة جنوب غربي كركوك."
+    text = summary(TITLE, f"{lead} {saying}")
+    assert text.endswith("الانفجار أسفر عن مقتل ثلاثة جنود وإصابة خمسة آخرين نقلوا إلى المستشفى.")
+    assert text.startswith("أفاد مصدر أمني")
+
+
+def test_what_points_back_is_not_set_free() -> None:
+    for saying in (
+        "وأوضح المصدر أن قواته طوقت مكان الحادث وفتحت تحقيقا موسعا لمعرفة الجهة المسؤولة عنه.",
+        "وأوضح المصدر أن هذا الهجوم هو الثالث من نوعه في المحافظة خلال الأسبوع الجاري وحده.",
+        "وأوضح المصدر أنه لم تسجل خسائر أخرى في المكان الذي شهد الانفجار صباح اليوم الأحد.",
+    ):
+        assert summary(TITLE, f"{LEAD} {saying}") == LEAD
+
+
+def test_a_link_is_left_off() -> None:
+    text = summary(TITLE, f"{LEAD} من جانبه، أكد قائممقام الحويجة سبهان الجبوري أن المصابين في حالة مستقرة الآن.")
+    assert text == f"{LEAD} أكد قائممقام الحويجة سبهان الجبوري أن المصابين في حالة مستقرة الآن."
+
+
+def test_the_headline_tells_the_toll_when_the_text_does_not() -> None:
+    text = summary(TITLE, "وقع انفجار عنيف قرب جسر في قضاء الحويجة جنوب غربي كركوك صباح الأحد، وفق مصدر أمني.")
+    assert text.startswith("مقتل ثلاثة جنود وإصابة خمسة بعبوة ناسفة في الحويجة. وقع انفجار")
+
+
+def test_a_line_that_an_outlet_repeats_is_left_out() -> None:
+    lines = RecurringLines()
+    motto = "منصة مستقلة تتابع الشأن العراقي على مدار الساعة بمهنية وحياد"
+    for number in range(2):
+        lines.without("وكالة", f"خبر {number}", f"نص الخبر رقم {number} كاملا.\n{motto}")
+    assert lines.without("وكالة", "خبر ثالث", f"{LEAD}\n{motto}\n{SECOND}") == f"{LEAD}\n{SECOND}"
+    assert motto in lines.without("وكالة أخرى", "خبر ثالث", f"{LEAD}\n{motto}\n{SECOND}")
+
+
+def test_a_repost_teaches_nothing() -> None:
+    lines = RecurringLines()
+    for _ in range(9):
+        page = lines.without("وكالة", TITLE, f"{LEAD}\n{SECOND}")
+    assert page == f"{LEAD}\n{SECOND}"
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    lines = RecurringLines()
+    for number in range(300):
+        lines.without(f"وكالة {number}", "خبر", "\n".join(f"سطر {number} {row}" for row in range(50)))
+    assert len(lines._seen) == 200
 
 
 def test_a_repeated_sentence_is_told_once() -> None:

@@ -38,6 +38,21 @@ _INLINE_CREDIT: Final = re.compile(
     r"\((?:صورة|الصورة|أرشيف|أرشيفية|فيديو|رويترز|أ ?ف ?ب|فرانس برس|Getty[^)]*|AFP|Reuters"
     r"|AP)\)|\[\s*…?\s*\]|\[…\]|\[\.\.\.\]"
 )
+#: A page's own code that came along with its text.
+_CODE_BLOCK: Final = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,100}>", re.IGNORECASE)
+_CODE_LINE: Final = re.compile(
+    r"googletag|dataLayer|adsbygoogle|document\.(?:write|getElement|create|query)|window\.\w+\s*[=(.|]"
+    r"|function\s*\w*\s*\("
+    r"|^\s*(?:var|let|const)\s+\w+\s*=|\}\s*\)?\s*\(?\)?\s*;\s*$|^\s*[.#@][\w-]+\s*\{|@media\b|\bgtag\("
+)
+#: «قوات عراقية في كركوك (رويترز)»: a caption with its credit.
+_CAPTION: Final = re.compile(
+    r"^[^.!؟?:]{5,140}[(\[]\s*(?:رويترز|أ ?\.?ف ?\.?ب\.?|فرانس برس|الفرنسية|أرشيف\w*|الأناضول|غيتي|أسوشيتد برس"
+    r"|وكالات|مواقع التواصل"
+    r"|AFP|Reuters|Getty[^)]*|AP|EPA|Anadolu)\s*[)\]]\s*\.?$"
+)
 _HASH_WORDS: Final = re.compile(r"#(\w+)")
 _URL: Final = re.compile(r"https?://\S+|www\.\S+|pic\.twitter\.com/\S+")
 _WORDPRESS_TAIL: Final = re.compile(r"(?:ظهرت المقالة|The post)\s.+$", re.DOTALL)
@@ -113,13 +128,45 @@ def clean_title(title: str) -> str:
     return _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), plain).strip(" |-–—")
 
 
+def _is_furniture(line: str) -> bool:
+    return bool(
+        _FURNITURE_LINE.match(line) or _LINK_LINE.match(line) or _CODE_LINE.search(line) or _CAPTION.match(line)
+    )
+
+
 def _lines(text: str) -> list[str]:
     kept: list[str] = []
     for line in text.split("\n"):
         line = line.strip()
-        if line and not _FURNITURE_LINE.match(line) and not _LINK_LINE.match(line) and (not kept or kept[-1] != line):
+        if line and not _is_furniture(line) and (not kept or kept[-1] != line):
             kept.append(line)
     return kept
+
+
+_MOST_COMPARED: Final = 60
+_LEAST_PULLED: Final = 25
+
+
+def _without_pull_quotes(lines: list[str]) -> list[str]:
+    """Leave out a line that another, longer one holds: outlets set a sentence apart a second time."""
+    if not 1 < len(lines) <= _MOST_COMPARED:
+        return lines
+    bare = [line.strip(" «»\"“”'.،") for line in lines]
+    return [
+        line
+        for place, line in enumerate(lines)
+        if len(bare[place]) < _LEAST_PULLED
+        or not any(
+            other != place and bare[place] in lines[other] and len(lines[other]) > len(line)
+            for other in range(len(lines))
+        )
+    ]
+
+
+def _without_code(text: str) -> str:
+    if "<" not in text:
+        return text
+    return _TAG.sub(" ", _BREAK.sub("\n", _CODE_BLOCK.sub("\n", text)))
 
 
 def _split_dateline(text: str) -> tuple[str, str]:
@@ -138,10 +185,11 @@ def clean(title: str, text: str) -> Cleaned:
     The city of an outlet-first dateline runs into the first sentence in some feeds («شفق نيوز- بغدادأعلنت»), so it is
     left in the text here; the reading, which knows the gazetteer, takes it off.
     """
-    body = _WORDPRESS_TAIL.sub("", _plain(text[:LONGEST_TEXT]))
+    body = _WORDPRESS_TAIL.sub("", _plain(_without_code(text[:LONGEST_TEXT])))
+    body = "\n".join(line for line in body.split("\n") if not _CAPTION.match(line.strip()))
     body = _URL.sub("", _INLINE_CREDIT.sub("", _INLINE_ALSO.sub("", body)))
     body = _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), body)
-    body = _END_CREDIT.sub("", "\n".join(_lines(body)))
+    body = _END_CREDIT.sub("", "\n".join(_without_pull_quotes(_lines(body))))
     dateline, body = _split_dateline(body)
     return Cleaned(
         title=clean_title(title),

@@ -8,9 +8,10 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.numbers import number_at
+from bot.news.openings import hangs
 from bot.news.reading import Reading, read
 from bot.news.sentences import balanced, sentences
-from bot.news.summary import LONGEST, hangs
+from bot.news.summary import LONGEST
 from bot.news.terms import Words, words_of
 from bot.news.toll_quantities import person_amount
 from bot.news.toll_words import KILLED_ONE, KILLED_TWO, WOUNDED_ONE, WOUNDED_TWO

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.openings import freed, hangs, opened
 from bot.news.reading import Reading
 from bot.news.sentences import END_MARKS, as_sentence, balanced, sentences
 from bot.news.terms import words_of
+from bot.news.toll import toll_of_sentence
+from bot.news.toll_patterns import Toll
 
 LONGEST: Final = 400
+#: Two sentences of this length need no third.
+_LONG_ENOUGH: Final = 200
 _SHORTEST_SENTENCE: Final = 28
+_UNKNOWN: Final = Toll()
 #: Only this many sentences are looked at: what comes later is background.
 _LOOKED_AT: Final = 8
 
@@ -20,25 +26,6 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(folded(text))
 
 
-_SAID: Final = (
-    r"(?:أضاف|أوضح|تابع|أشار|لفت|بين|أكد|نوه|ذكر|قال|استطرد|زاد|شدد|أردف|اعتبر|رأى|كشف|أفاد"
-    r"|أعلن|تحدث|بيّن|استدرك|مضى)(?:ت|وا)?"
-)
-#: A sentence that begins so hangs on the one before it.
-_DANGLING: Final = _pattern(
-    rf"^[«\"“(]*(?:(?:و|ف)?(?:أضاف|تابع|أردف|استطرد|استدرك)(?:ت|وا)?\s|ف(?:خلال|قد|في|إن|هو|هي"
-    rf"|لم|لا|بعد|على|عندما)\s)"
-    rf"|^[«\"“(]*(?:و|ف)?(?:{_SAID}\s+(?:أن|إن|إلى|أنه|أنها|أنهم|إنه|إنها|في|على|ب|قائل"
-    rf"|(?:المصدر|البيان|المصادر|المسؤول|المتحدث)(?!\s+(?:باسم|الرسمي|العسكري|الأمني|في|عن|من|ذاته))|بالقول|أيضا|كذلك)"
-    r"|(?:من|ومن)\s+(?:جانبه|جانبها|جهته|جهتها|ناحيته|جهة أخرى|جانب آخر|ناحية أخرى)|بدوره"
-    r"|بدورها|كما\s|كذلك|أيضا|لكن|ولكن|إلا أن|غير أن|بيد أن|بالمقابل|في المقابل|وفي المقابل"
-    r"|في السياق|وفي السياق|في سياق|وفي سياق|إلى ذلك|وإلى ذلك|وعلى صعيد|على صعيد|هذا\s|هذه\s"
-    r"|وهذا|وهذه|ذلك|وذلك|تلك|وتلك|وهو|وهي|وهم|هو\s|هي\s|هم\s|وهناك|هناك|حيث|فيما|بينما|إذ\s"
-    r"|جاء ذلك|وجاء ذلك|جاء هذا|وجاء هذا|وجاءت|الأمر الذي|مما|ما أدى|ومنها|ومنهم|ومن بين|بينهم"
-    r"|وبحسبه|وبحسبها|وبحسب المصدر|بحسب المصدر|وفقا له|ووفقا للمصدر|وفق المصدر|لذلك|وعليه"
-    r"|وبذلك|وبالتالي|بالتالي|وكان|كان قد|يذكر|يشار|تجدر|الجدير|جدير|ويذكر|ويشار|وتجدر|والجدير"
-    r"|وسبق|سبق\s|للمزيد|ثم\s|وفيها|وفيه|وعنه|وله|ولها|وبه)"
-)
 _BACKGROUND: Final = _pattern(
     r"^(?:و)?(?:كان|كانت|يذكر|يشار|تجدر|الجدير|سبق|منذ|خلال السنوات|في العام الماضي|قبل (?:عام|سنوات|أشهر))\s"
 )
@@ -48,11 +35,6 @@ _ATTRIBUTION: Final = _pattern(
 )
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]{1,80}\)")
 _COMMA: Final = re.compile(r"[،,؛;]")
-
-
-def hangs(sentence: str) -> bool:
-    """Tell a sentence that can't stand without the one before it."""
-    return bool(_DANGLING.match(folded(sentence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +67,6 @@ def _content(text: str) -> frozenset[str]:
                 break
         found.add(bare)
     return frozenset(found)
-
-
-def _begun(text: str) -> str:
-    """Leave out the conjunction that tied a sentence to the one before it."""
-    first, _, _ = text.partition(" ")
-    if len(first) > 4 and first[0] == "و" and first[1:3] != "زا" and _VERB_AFTER_AND.match(folded(first)):
-        return text[1:]
-    return text
-
-
-_VERB_AFTER_AND: Final = _pattern(r"^و(?:ال|أ|ي|ت|ق|ذ|ن|س|ب|ا|ح|ش|ع|د|ك|ل|م|ف|ر|ج|خ|ه|ط|ص|غ|ض)\S{2,}$")
-_WORDS_WITH_AND: Final = frozenset(
-    words_of(
-        "وزارة وزير وكالة وكيل وفد وفاة واشنطن وسط وسائل وثائق وثيقة وحدات وحدة ورشة وضع وقع "
-        "وقعت وصل وصلت وجه وجهت وافق وافقت ولاية وادي واسط والي وعد وقف وسائط وجود واقع وقعوا "
-        "وزراء وردت ورد وفق وفقا وقوع واصل واصلت وصف وصفت وثق وثقت وقال"
-    ).words
-) - {"وقال"}
-
-
-def _opened(text: str) -> str:
-    first = words_of(text).words[:1]
-    return text if first and first[0] in _WORDS_WITH_AND else _begun(text)
 
 
 def _shortened(sentence: str, room: int) -> str:
@@ -155,6 +114,8 @@ def _candidates(reading: Reading) -> list[_Candidate]:
         if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
             continue
         dangling = hangs(sentence)
+        if dangling and (rest := freed(sentence)):
+            sentence, dangling = rest, False
         found.append(_Candidate(position, sentence, _content(sentence), dangling))
     return found
 
@@ -194,10 +155,20 @@ def _fits_title(title: str) -> str:
     return as_sentence(title) if len(title) < LONGEST else _shortened(as_sentence(title), LONGEST)
 
 
-def summarise(reading: Reading, place: str = "", numbers: frozenset[str] = frozenset()) -> str:
+def _tells(text: str, toll: Toll) -> frozenset[str]:
+    """Return which numbers of the toll a text tells."""
+    told = toll_of_sentence(text)
+    return frozenset(
+        name
+        for name, known, here in (("killed", toll.killed, told.killed), ("wounded", toll.wounded, told.wounded))
+        if known and here == known
+    )
+
+
+def summarise(reading: Reading, place: str = "", toll: Toll = _UNKNOWN) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
-    `place` is the main place, which the summary should name; `numbers` are those of the toll, which it should tell.
+    `place` is the main place, which the summary should name; `toll` is what it should tell.
     With no usable text it is the headline as a sentence.
     """
     headline = _content(reading.title)
@@ -206,23 +177,28 @@ def summarise(reading: Reading, place: str = "", numbers: frozenset[str] = froze
     lead = _lead(candidates, headline)
     if lead is None:
         return _fits_title(reading.title or reading.text[:LONGEST])
-    first = as_sentence(_shortened(_opened(lead.text), LONGEST))
+    first = as_sentence(_shortened(opened(lead.text), LONGEST))
     if not first:
         return _fits_title(reading.title or lead.text[:LONGEST])
     parts = [(lead.position, first)]
     chosen = _content(first)
     for _ in range(2):
         size = sum(len(text) + 1 for _, text in parts)
-        if len(parts) == 2 and size > 260:
+        if len(parts) == 2 and size > _LONG_ENOUGH:
             break
         attributed = any(_ATTRIBUTION.search(folded(text)) for _, text in parts)
-        best = _best(candidates, parts, chosen, headline, wanted, numbers, LONGEST - size, attributed=attributed)
+        best = _best(candidates, parts, chosen, headline, wanted, toll, LONGEST - size, attributed=attributed)
         if best is None:
             break
         parts.append(best)
         chosen |= _content(best[1])
     parts.sort()
-    return _with_title(" ".join(text for _, text in parts), reading.title, wanted)
+    return _with_title(" ".join(text for _, text in parts), reading.title, wanted, toll)
+
+
+def _most_alike(*, counts: bool, speaks: bool) -> float:
+    """Return how much of a sentence may stand in the others already: more when it brings the toll or the source."""
+    return 0.85 if counts else 0.66 if speaks else 0.55
 
 
 def _best(
@@ -231,20 +207,26 @@ def _best(
     chosen: frozenset[str],
     headline: frozenset[str],
     wanted: frozenset[str],
-    numbers: frozenset[str],
+    toll: Toll,
     room: int,
     *,
     attributed: bool,
 ) -> tuple[int, str] | None:
     taken = {position for position, _ in parts}
+    told = frozenset[str]().union(*(_tells(text, toll) for _, text in parts))
     best: tuple[float, int, str] | None = None
     for candidate in candidates:
         if candidate.position in taken or candidate.dangling or candidate.position < min(taken):
             continue
-        text = as_sentence(_shortened(_opened(candidate.text), room))
+        text = as_sentence(_shortened(opened(candidate.text), room))
         words = _content(text)
-        counts = bool((words & numbers) - chosen)
-        if len(text) < _SHORTEST_SENTENCE or len(text) > room or _overlap(words, chosen) > (0.85 if counts else 0.55):
+        counts = bool(_tells(text, toll) - told)
+        if (
+            len(text) < _SHORTEST_SENTENCE
+            or len(text) > room
+            or _overlap(words, chosen)
+            > _most_alike(counts=counts, speaks=not attributed and bool(_ATTRIBUTION.search(folded(text))))
+        ):
             continue
         worth = 2.5 * counts + _worth(
             _Candidate(candidate.position, text, words, False), chosen, headline, wanted, attributed
@@ -266,14 +248,16 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
     return " ".join(kept)
 
 
-def _with_title(summary: str, title: str, wanted: frozenset[str]) -> str:
-    """Put the headline first when the text's sentences miss its numbers or the place it names."""
+def _with_title(summary: str, title: str, wanted: frozenset[str], toll: Toll) -> str:
+    """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
     if not title:
         return summary
     told, headline = _content(summary), _content(title)
     missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
     missing_place = bool(wanted) and wanted <= headline and not wanted & told
-    if not (missing_number or missing_place):
+    counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
+    missing_toll = bool(_tells(title, toll) - counted)
+    if not (missing_number or missing_place or missing_toll):
         return summary
     opening = as_sentence(title)
     room = LONGEST - len(opening) - 1

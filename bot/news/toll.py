@@ -14,6 +14,7 @@ from bot.arabic.canonical import folded
 from bot.news.toll_patterns import (
     ASIDE,
     COMBINED,
+    COUNTED_IN,
     NO_KILLED,
     NO_WOUNDED,
     RANGE,
@@ -226,6 +227,7 @@ def toll_of_sentence(sentence: str) -> Toll:
     if not plain.strip():
         return Toll()
     no = nothing_of(plain)
+    plain = COUNTED_IN.sub(r"\1", plain)
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
     told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", plain))
     if COMBINED.search(told):

@@ -31,8 +31,7 @@ def _toll(reading: Reading) -> Toll:
 def _summary(reading: Reading, kind: str | None, places: tuple[Place, ...], toll: Toll, source: str) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        counted = frozenset(str(number) for number in (toll.killed, toll.wounded) if number)
-        return summarise(reading, main.name if main else "", counted)
+        return summarise(reading, main.name if main else "", toll)
     return brief(reading, kind=kind, place=main, toll=toll, source=source)
 
 

@@ -1,6 +1,7 @@
 """How many summaries pass the checks: `python -m tests.bench.summaries`, on the pool's relevant items, clean and noisy.
 
-The checks: length, start, marks, place, headline numbers, casualties, furniture, faithful, redundant, attributed.
+The twelve checks: length, start, orphans, marks, place, headline's numbers, casualties, no furniture, faithful,
+grounded, not redundant, attributed.
 """
 
 import json
@@ -12,23 +13,33 @@ from itertools import pairwise
 from bot.arabic.canonical import folded
 from bot.model import Assessment
 from bot.news.cleaning import clean
-from bot.news.sentences import balanced, sentences
+from bot.news.grounding import numbers_of
+from bot.news.sentences import END_MARKS, balanced, sentences
 from bot.news.summary import LONGEST
 from bot.news.terms import words_of
+from bot.news.toll import toll_of
 from tests.bench.relevance import DATA, understood
 
 _FURNITURE = re.compile("اقر[أا]|تابعونا|حقوق النشر|Getty|أرشيفية|كتب:|شارك الخبر|https?:|#")
 _DANGLING = re.compile(
     "(?:و?(?:اضاف|تابع|اردف)|و(?:اوضح|اشار|لفت|اكد) ان|من جانبه|بدوره|كما |لكن |وهو |وهي |هذا |جاء ذلك)"
 )
-_SPEAKER = re.compile("اعلن|افاد|حسب|دان|اتهم|حذر|هدد|نفي|طالب|ذكر|قال|اكد|كشف|بحسب|وفق|مصدر|بيان|مسؤول|نقل")
+_ORPHAN = re.compile(
+    "(?:[وف]?(?:هو|هي|هم|هما|انه|انها|انهم|ذلك|تلك|هذا|هذه|هولاء|منهم|بينهم|لديه|عليه|فيه|فيها|له|لها))\\b"
+)
+_SPEAKER = re.compile(
+    "اعلن|يعلن|تقول|يقول|افاد|حسب|دان|اتهم|حذر|هدد|نفي|طالب|ذكر|قال|اكد|كشف|بحسب|وفق|مصدر|بيان|مسؤول|نقل"
+)
 
 
 def noisy(title: str, text: str) -> str:
     """Put a page around a text, as outlets do."""
     first, *rest = text.split(". ", 1)
+    pulled = first.strip().rstrip(".")
     return (
+        "<script>window.ads = window.ads || []; ads.push({});</script>\nقوات أمنية في موقع الحادث (رويترز)\n"
         f"شفق نيوز/ بغداد\nكتب: المحرر\nصورة أرشيفية\n{first}.\nاقرأ أيضًا: خبر سابق عن الموضوع\n{' '.join(rest)}\n"
+        f"«{pulled}»\nقد يهمك أيضا: خبر آخر\n"
         f"اقرأ المزيد\nتابعونا على تليغرام\n#أخبار #العراق\nشارك الخبر\nhttps://example.com/a\nحقوق النشر محفوظة"
     )
 
@@ -50,17 +61,20 @@ def checks(item: Mapping[str, str], found: Assessment, text: str) -> dict[str, b
     parts = sentences(summary)
     told = [frozenset(words_of(part).words) for part in parts]
     lead = " ".join(sentences(clean(item["title"], text).text)[:2])
+    counted = toll_of("", parts)
+    numbers = numbers_of(summary) - numbers_of(f"{item['title']} {text}") - {1, 2}
     return {
-        "length": len(summary) <= LONGEST,
+        "length": 0 < len(summary) <= LONGEST,
         "start": not any(_DANGLING.match(folded(part)) for part in parts),
-        "marks": balanced(summary),
+        "orphans": not (parts and _ORPHAN.match(folded(parts[0]))),
+        "marks": balanced(summary) and summary.rstrip("»”\"')]")[-1:] in END_MARKS,
         "place": not main or folded(main) not in folded(item["title"]) or folded(main) in folded(summary),
         "numbers": _numbers(item["title"]) <= _numbers(summary),
-        "casualties": not found.killed
-        or not _numbers(lead) & {str(found.killed)}
-        or str(found.killed) in _numbers(summary),
+        "casualties": (not found.killed or counted.killed is not None or "مقتل" not in folded(item["title"]))
+        and (not found.killed or not _numbers(lead) & {str(found.killed)} or str(found.killed) in _numbers(summary)),
         "furniture": not _FURNITURE.search(summary),
         "faithful": all(_letters(part) in whole for part in parts),
+        "grounded": not numbers,
         "redundant": not any(len(a & b) > 0.75 * min(len(a), len(b)) for a, b in pairwise(told)),
         "attributed": not _SPEAKER.search(folded(lead)) or bool(_SPEAKER.search(folded(summary))),
     }
