@@ -19,9 +19,11 @@ from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
 from bot.http import HttpFront, Vitals, Webhook, take_vitals
+from bot.llm.writer import Writer
 from bot.loading import known_states, load_queries, load_stories
 from bot.matching.recent import StoryIndex
 from bot.news.knowledge import load_knowledge
+from bot.newsroom import Newsroom
 from bot.pipeline import Pipeline
 from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from
 from bot.settings import Settings
@@ -52,6 +54,23 @@ async def _worker() -> AsyncIterator[ParseWorker]:
         yield worker
     finally:
         worker.close()
+
+
+@asynccontextmanager
+async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Writer | None]:
+    if settings.llm_url is None:
+        yield None
+        return
+    async with Writer(
+        url=settings.llm_url,
+        model=settings.llm_model,
+        key=settings.llm_key,
+        api=settings.llm_api,
+        daily=settings.llm_daily,
+        knowledge=load_knowledge(),
+        clock=clock,
+    ) as writer:
+        yield writer
 
 
 async def _upkeep(news: News, stories: StoryIndex, *, keep_days: int, clock: Callable[[], datetime]) -> None:
@@ -124,13 +143,14 @@ async def serve(
         open_stores(database=settings.database, data_dir=settings.data_dir) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
         _worker() as worker,
+        _writer(settings, clock) as writer,
     ):
         people, news = stores.people, stores.news
         await news.release_claims()
         states = await known_states(news, feeds, now=clock())
         queries = await load_queries(people)
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
-        knowledge = load_knowledge()
+        knowledge = load_knowledge()  # read once, whoever asks again
         keyword_keys("العراق")  # reads the lexicon now, not when the first person asks
         gc.collect()
         gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
@@ -163,7 +183,8 @@ async def serve(
             news=news,
             index=queries,
             stories=stories,
-            knowledge=knowledge,
+            newsroom=Newsroom(knowledge=knowledge),
+            writer=writer,
             clock=clock,
             poll_seconds=settings.poll_seconds,
             fresh_hours=settings.fresh_hours,

@@ -3,31 +3,39 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.alerts.due import alerts_due, may_be_pushed
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
 from bot.feeds.worker import ParseWorker
-from bot.matching.document import Document, document_of
+from bot.matching.document import Document
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
-from bot.model import Article, Feed, FeedState, NewAlert, Story
-from bot.news.knowledge import Knowledge
-from bot.news.story import join
-from bot.news.understand import understand
+from bot.model import Article, Assessment, Feed, FeedState, NewAlert, Story
+from bot.news.open_stories import WINDOW
+from bot.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
 log = logging.getLogger(__name__)
 
 #: Feeds fetched at one time.
 _AT_ONCE = 16
+#: Articles read in one go: a thread at work can't be told to stop.
+_READ_AT_ONCE = 20
 #: Pause after a store failed, before the feed is polled again, in seconds.
 _STORE_PAUSE = 5
-#: An article joins a story that is at most this old.
-_JOIN_WINDOW = timedelta(hours=72)
+
+
+class Wording(Protocol):
+    """Whoever may word an article's summary anew (the operator's model server)."""
+
+    async def write(self, article: Article, assessment: Assessment) -> Assessment:
+        """Return the assessment, with another summary or as it came; never raises for its own failures."""
+        ...
 
 
 @dataclass(kw_only=True)
@@ -40,19 +48,25 @@ class Pipeline:
     news: News
     index: QueryIndex
     stories: StoryIndex
-    knowledge: Knowledge
+    newsroom: Newsroom
+    writer: Wording | None = None
     clock: Callable[[], datetime]
     poll_seconds: int
     fresh_hours: int
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
     committed: Callable[[], None]
-    #: Stories are decided on one at a time: two outlets' reports of one event must see each other.
+    #: Articles are read one feed at a time, in a thread: more threads would only get in the event loop's way.
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
         fetching = asyncio.Semaphore(_AT_ONCE)
+        async with self._reading:
+            lately = self.stories.search(None, since=self.clock() - WINDOW)
+            await asyncio.to_thread(self.newsroom.open, lately)
         async with asyncio.TaskGroup() as tasks:
             for feed in feeds:
                 tasks.create_task(self._follow(feed, states[feed.url], fetching), name=f"feed {feed.url}")
@@ -84,74 +98,91 @@ class Pipeline:
         if not polled.articles:
             await self.news.put_feeds([polled.state])
             return polled.state
+        known = await self.news.seen([article.id for article in polled.articles])
+        fresh = [article for article in polled.articles if article.id not in known]
+        assessed = await self._assess(fresh, state)
         async with self._deciding:
-            known = await self.news.seen([article.id for article in polled.articles])
-            fresh = [article for article in polled.articles if article.id not in known]
-            stories, alerts = await self._decide(fresh, state)
-            await self.news.commit(
-                PollResult(
-                    feed=polled.state,
-                    seen=fresh,
-                    stories=list(stories.values()),
-                    alerts=alerts,
-                    now=self.clock(),
-                )
-            )
-            for story in stories.values():
-                self.stories.put(story)
-                await asyncio.sleep(0)  # a millisecond each, so one at a time
+            # Another feed may have brought the same articles meanwhile.
+            known = await self.news.seen([article.id for article in fresh])
+            assessed = [one for one in assessed if one.article.id not in known]
+            alerts, stories = await self._commit(polled.state, state, fresh, assessed)
         if fresh:
             log.info(
                 "poll.committed",
-                extra={"feed": feed.url, "articles": len(fresh), "stories": len(stories), "alerts": len(alerts)},
+                extra={"feed": feed.url, "articles": len(fresh), "stories": stories, "alerts": alerts},
             )
         if stories:
             self.committed()
         return polled.state
 
-    async def _decide(self, articles: Sequence[Article], state: FeedState) -> tuple[dict[str, Story], list[NewAlert]]:
-        """Return the stories that these articles make or change, by id, and the alerts that are due."""
+    async def _assess(self, articles: Sequence[Article], state: FeedState) -> list[Assessed]:
+        """Return the articles on Iraq's security, oldest first; those that may be pushed in the writer's words."""
+        now = self.clock()
+        kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
+        kept.sort(key=lambda article: article.published_at)
+        assessed: list[Assessed] = []
+        async with self._reading:
+            for start in range(0, len(kept), _READ_AT_ONCE):
+                # In a thread: reading takes milliseconds an article, which the event loop doesn't have.
+                some = kept[start : start + _READ_AT_ONCE]
+                found, failed = await asyncio.to_thread(self.newsroom.assess, some, now)
+                assessed += found
+                for article_id, reason in failed.items():
+                    log.error("article.failed", extra={"feed": state.url, "article": article_id, "reason": reason})
+        if self.writer is None:
+            return assessed
+        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed)))
+
+    async def _worded(self, one: Assessed, state: FeedState, now: datetime) -> Assessed:
+        if self.writer is None or not may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
+            return one
+        return replace(one, assessment=await self.writer.write(one.article, one.assessment))
+
+    async def _commit(
+        self, after: FeedState, before: FeedState, fresh: Sequence[Article], assessed: Sequence[Assessed]
+    ) -> tuple[int, int]:
+        """Decide and write down what a poll brought, all in one transaction; return how many alerts and stories."""
+        originals: dict[str, Story | None] = {}
+        try:
+            stories, alerts = await self._decide(assessed, before, originals)
+            await self.news.commit(
+                PollResult(feed=after, seen=fresh, stories=list(stories.values()), alerts=alerts, now=self.clock())
+            )
+        except BaseException:  # a failed store, or the program stops: what wasn't written isn't known either
+            self.newsroom.take_back(originals)
+            raise
+        for story in stories.values():
+            self.stories.put(story)
+            await asyncio.sleep(0)  # a millisecond each, so one at a time
+        return len(alerts), len(stories)
+
+    async def _decide(
+        self, assessed: Sequence[Assessed], state: FeedState, originals: dict[str, Story | None]
+    ) -> tuple[dict[str, Story], list[NewAlert]]:
+        """Return the stories that these articles make or change, by id, and the alerts that are due.
+
+        What the newsroom knew of a story before is noted in `originals`.
+        """
         stories: dict[str, Story] = {}
         alerts: dict[tuple[str, int, int | None], NewAlert] = {}
         now = self.clock()
-        kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
-        if not kept:
-            return {}, []
-        since = min(article.published_at for article in kept) - _JOIN_WINDOW
-        candidates = {story.id: story for story in self.stories.search(None, since=since)}
-        for article in sorted(kept, key=lambda one: one.published_at):
+        for one in assessed:
             try:
-                # In a thread: reading takes milliseconds, which the event loop doesn't have.
-                read = await asyncio.to_thread(self._read, article, list(candidates.values()), now)
+                story, document = await asyncio.to_thread(self._placed, one, now, originals)
             except Exception as error:  # a bug that one article wakes must not hold up the feed's others
-                extra = {"feed": article.feed_url, "article": article.id, "reason": type(error).__name__}
+                extra = {"feed": state.url, "article": one.article.id, "reason": type(error).__name__}
                 log.error("article.failed", extra=extra)  # noqa: TRY400  # a trace may quote texts
                 continue
-            if read is None:
-                continue
-            story, document = read
-            stories[story.id] = candidates[story.id] = story
-            if may_be_pushed(article, state, now=now, fresh_hours=self.fresh_hours):
-                for alert in await self._due(story, document, article):
+            stories[story.id] = story
+            if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
+                for alert in await self._due(story, document, one.article):
                     alerts[alert.story_id, alert.chat_id, alert.thread_id] = alert
         return stories, list(alerts.values())
 
-    def _read(self, article: Article, candidates: Sequence[Story], now: datetime) -> tuple[Story, Document] | None:
-        """Return the story that the article makes or joins, ready for matching; None unless it's Iraq's security."""
-        assessment = understand(
-            title=article.title,
-            text=article.text,
-            source=article.source,
-            link=article.link,
-            published=article.published_at,
-            language=article.language,
-            knowledge=self.knowledge,
-            now=now,
-        )
-        if not assessment.relevant:
-            return None
-        story = join(article, assessment, candidates, now)
-        return story, document_of(story)
+    def _placed(self, one: Assessed, now: datetime, originals: dict[str, Story | None]) -> tuple[Story, Document]:
+        story, document, original = self.newsroom.place(one, now)
+        originals.setdefault(story.id, original)
+        return story, document
 
     async def _due(self, story: Story, document: Document, article: Article) -> list[NewAlert]:
         matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]

@@ -20,7 +20,8 @@ async def _until_signalled(settings: Settings) -> None:
 
 def run(settings: Settings) -> int:
     """Run the bot; 0 after a clean stop, 1 after an error that is told in one line."""
-    logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=[settings.telegram_token])
+    secrets = [settings.telegram_token, settings.llm_key]
+    logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=secrets)
     if settings.unknown:
         print(f"rasid: these settings mean nothing to me: {', '.join(settings.unknown)}", file=sys.stderr)  # noqa: T201
     try:

@@ -1,11 +1,12 @@
 """Which story an article belongs to: joined only when it is safe, since a false merge loses an alert."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import canonical, folded
 from bot.model import Article, Assessment, Report, Story
 from bot.news.agreement import (
     actors_conflict,
@@ -20,7 +21,7 @@ from bot.news.cleaning import clean_title
 from bot.news.knowledge import load_knowledge
 from bot.news.likeness import Likeness, likeness
 from bot.news.merging import LONGEST_TEXT, again, merged, new_story, story_id
-from bot.news.open_stories import Candidate, OpenStories, Told, told
+from bot.news.open_stories import Candidate, OpenStories, Told
 from bot.news.prints import contained
 from bot.news.profile import Profile
 
@@ -42,9 +43,11 @@ _COPIED: Final = 0.5
 _COPIED_SHORT: Final = 0.7
 _SHORT_RUNS: Final = 20
 _COPY_MARGIN: Final = 10.0
+_APART: Final = -2.0
 _COPIED_WITHIN: Final = timedelta(hours=72)
 _UPDATE_WORDS: Final = ("ارتفاع", "حصيله", "تحديث", "يرتفع", "ترتفع", "ارتفعت")
 _DAY: Final = timedelta(days=1)
+_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,16 @@ def _numbers_differ(one: Profile, other: Profile) -> bool:
     return bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)
 
 
+def _another_of_its_form(new: Told, story: Story) -> bool:
+    """Tell an article whose headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
+    if (new.assessment.killed, new.assessment.wounded) != (story.killed, story.wounded):
+        return False
+    title = canonical(clean_title(new.article.title))
+    form = _DIGITS.sub("0", title)
+    olds = [canonical(report.title) for report in story.reports]
+    return title not in olds and any(_DIGITS.sub("0", old) == form for old in olds)
+
+
 def _details(one: Profile, other: Profile) -> str | None:
     return number_conflict(one, other) or details_conflict(one, other)
 
@@ -113,7 +126,7 @@ def _against(new: Told, theirs: Profile, story: Story, *, security: bool) -> tup
         return f"{mine.aspect} after {theirs.aspect}", theirs.aspect == "event"
     why = _details(mine, theirs) or times_conflict(mine, theirs)
     if why is None and security:
-        why = actors_conflict(mine, theirs, story.event)
+        why = actors_conflict(new.assessment.actors, story.actors, story.event)
     return why, False
 
 
@@ -129,24 +142,33 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
     story, knowledge = candidate.story, load_knowledge()
     security = is_security(new.assessment, story)
     enough = _ENOUGH if security else _ENOUGH_ELSEWHERE
+    facts = {
+        of_event: agreement(new.article, new.assessment, story, knowledge, of_event=of_event)
+        for of_event in {
+            new.profile.aspect == "event" or theirs.aspect == "event" for _, _, theirs in candidate.reports
+        }
+    }
+    if _another_of_its_form(new, story):
+        yield _Verdict(story=story, margin=-1.0, why="one headline, another number")
+        return
     for published, source, theirs in candidate.reports:
         if share := _copied(new, published, theirs, story):
             yield _Verdict(story=story, margin=_COPY_MARGIN + share, why=f"copy of {share:.0%} of its text")
             continue
-        of_event = new.profile.aspect == "event" or theirs.aspect == "event"
-        facts = agreement(new.article, new.assessment, story, knowledge, of_event=of_event)
+        found = facts[new.profile.aspect == "event" or theirs.aspect == "event"]
+        apart = found.conflict or number_conflict(new.profile, theirs)
+        if apart:
+            yield _Verdict(story=story, margin=_APART, why=apart)
+            continue
         alike = likeness(new.profile, theirs, stories.rarity)
-        margin = _strength(new, published, source, theirs, alike) + facts.support - enough
+        margin = _strength(new, published, source, theirs, alike) + found.support - enough
         against, followed = _against(new, theirs, story, security=security)
         if security and not _again_by_its_outlet(new.article, story):
             against = against or "its outlet told that one already"
-        numbered = number_conflict(new.profile, theirs)
-        if facts.conflict or numbered or (security and against):
-            followed = followed and not facts.conflict and margin > 0
-            why = facts.conflict or numbered or against or ""
-            yield _Verdict(story=story, margin=min(0.0, margin) - 1.0, why=why, followed=followed)
+        if security and against:
+            yield _Verdict(story=story, margin=min(0.0, margin) - 1.0, why=against, followed=followed and margin > 0)
             continue
-        shown = ", ".join((f"words {alike.words:.2f}", f"title {alike.titles:.2f}", *facts.shared))
+        shown = ", ".join((f"words {alike.words:.2f}", f"title {alike.titles:.2f}", *found.shared))
         yield _Verdict(story=story, margin=margin + (_OTHER_DETAIL if against else 0.0), why=shown)
 
 
@@ -171,7 +193,7 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
     if held := stories.holding(article):
         story = again(held, _report_of(held, article), article, assessment)
         return Joined(story=story, new=False, why="the same article")
-    new = told(article, assessment, load_knowledge())
+    new = stories.told(article, assessment)
     judged = [verdict for one in stories.candidates(new) if (verdict := _judged(new, one, stories))]
     best = max(judged, key=lambda verdict: verdict.margin, default=None)
     if best and best.margin > 0:
