@@ -18,7 +18,12 @@ def feed_row(state: FeedState) -> Row:
 
 def article_row(article: Article) -> Row:
     """Return what is kept of an article: that it was seen, when, and where."""
-    return {"id": article.id, "feed_url": article.feed_url, "seen_at": to_micros(article.seen_at)}
+    return {
+        "id": article.id,
+        "feed_url": article.feed_url,
+        "seen_at": to_micros(article.seen_at),
+        "dated": int(article.date_known),
+    }
 
 
 def story_row(story: Story) -> Row:

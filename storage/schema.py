@@ -23,6 +23,8 @@ ARTICLES = Table(
     Column("id", Text, primary_key=True),
     Column("feed_url", Text, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
+    # 0: without a date of its own, an article once forgotten would look new.
+    Column("dated", SmallInteger, nullable=False),
 )
 
 STORIES = Table(
@@ -84,7 +86,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     (
         "CREATE TABLE rasid_feeds (url TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL)",
         "CREATE TABLE rasid_articles (id TEXT NOT NULL PRIMARY KEY, feed_url TEXT NOT NULL,"
-        " seen_at BIGINT NOT NULL){clustered}",
+        " seen_at BIGINT NOT NULL, dated SMALLINT NOT NULL){clustered}",
         "CREATE INDEX rasid_articles_by_age ON rasid_articles (seen_at)",
         "CREATE TABLE rasid_stories (id TEXT NOT NULL PRIMARY KEY, revision BIGINT NOT NULL, last_at BIGINT NOT NULL,"
         " document TEXT NOT NULL)",

@@ -225,7 +225,7 @@ COUNTS = select(
 
 # upkeep
 
-PRUNE_ARTICLES = delete(ARTICLES).where(ARTICLES.c.seen_at < bindparam("moment"))
+PRUNE_ARTICLES = delete(ARTICLES).where(ARTICLES.c.seen_at < bindparam("moment"), ARTICLES.c.dated == 1)
 
 #: Stories nobody waits for any more. Locked, so that no alert joins them before they are gone.
 OLD_STORIES = (

@@ -1,6 +1,7 @@
 """What News promises of feeds, articles, stories and commits, each promise on SQLite and PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -258,6 +259,13 @@ async def test_prune_forgets_what_is_older_than_the_moment(news: News) -> None:
     assert await news.find_story("edge") is not None
     assert await news.find_alert("edge", 7) is not None
     assert FEED in await news.feed_states()
+
+
+async def test_prune_never_forgets_an_article_without_a_date(news: News) -> None:
+    undated = replace(article("undated", later(-99)), date_known=False)
+    await news.commit(poll(seen=[undated, article("dated", later(-99))]))
+    await news.prune(before=NOW)
+    assert await news.seen(["undated", "dated"]) == {"undated"}
 
 
 async def test_prune_keeps_a_story_while_an_alert_is_due(news: News) -> None:
