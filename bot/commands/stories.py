@@ -64,7 +64,7 @@ class _Teller:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._stories = OpenStories(knowledge)
+        self._stories = OpenStories()
         #: Story → the name of the article that began it.
         self._names: dict[str, str] = {}
 

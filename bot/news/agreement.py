@@ -154,12 +154,12 @@ def agreement(
     return Agreement(support=found.support + apart + toll, shared=found.shared)
 
 
-def actors_conflict(one: Profile, other: Profile, kind: str) -> str | None:
+def actors_conflict(one: Sequence[str], other: Sequence[str], kind: str) -> str | None:
     """Tell two powers that struck, or two bodies that arrested."""
-    here = {_STRIKING[actor] for actor in one.actors if actor in _STRIKING}
-    there = {_STRIKING[actor] for actor in other.actors if actor in _STRIKING}
+    here = {_STRIKING[actor] for actor in one if actor in _STRIKING}
+    there = {_STRIKING[actor] for actor in other if actor in _STRIKING}
     if kind == "operations" and not here and not there:
-        here, there = set(one.actors & _ARRESTING), set(other.actors & _ARRESTING)
+        here, there = {*one} & _ARRESTING, {*other} & _ARRESTING
     return f"{min(here)} is not {min(there)}" if here and there and not here & there else None
 
 

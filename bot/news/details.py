@@ -1,20 +1,19 @@
 """Details of a report that tell two events apart: hour, day, street, victims, numbered things, aspect."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.arabic.canonical import folded
 from bot.news.numbers import number_at
-from bot.news.terms import Hit, words_of
+from bot.news.terms import words_of
 
 _BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
-_HOURS: Final = {
-    word: (re.compile(rf"(?:^|\s)(?:من |قبل |بعد )?{word}\b"), hour)
-    for word, hour in {"فجر": 4, "صباح": 9, "ظهر": 13, "عصر": 16, "مساء": 20, "ليل": 23, "منتصف": 24}.items()
-}
+_HOURS: Final = {"فجر": 4, "صباح": 9, "ظهر": 13, "عصر": 16, "مساء": 20, "ليل": 23, "منتصف": 24}
+_HOUR: Final = re.compile(rf"(?:^|\s)(?P<hour>{'|'.join(_HOURS)})\b")
 _WEEKDAYS: Final = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
 _WEEKDAY: Final = re.compile(
     rf"(?:^|\s)[وبل]?(?P<day>{'|'.join(_WEEKDAYS)})\b(?P<past> الماضي)?(?P<coming> المقبل| القادم)?"
@@ -93,6 +92,7 @@ _ASPECTS: Final = tuple(
         ),
     )
 )
+_ANY_ASPECT: Final = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _ASPECTS))
 _ORDINALS: Final = {
     word: str(number)
     for number, words in enumerate(
@@ -119,7 +119,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 def hour_in(plain: str) -> int | None:
     """Return the hour that a folded text names, when it names one part of the day only."""
-    found = {hour for pattern, hour in _HOURS.values() if pattern.search(plain)}
+    found = {_HOURS[match["hour"]] for match in _HOUR.finditer(plain)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -156,6 +156,8 @@ def victims_in(plain: str) -> frozenset[str]:
 def aspect_of(title: str, lead: str) -> str:
     """Return what a report is of its event, by its folded texts: the event itself, or something that followed."""
     for part in (title, lead):
+        if not _ANY_ASPECT.search(part):
+            continue
         for name, pattern in _ASPECTS:
             if pattern.search(part):
                 return name
@@ -181,6 +183,7 @@ def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
 
+@lru_cache(maxsize=10_000)
 def _thing(word: str) -> str | None:
     for clitic in ("", "وال", "بال", "ال", "لل", "و", "ب", "ل"):
         if (
@@ -192,13 +195,19 @@ def _thing(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _begins_number(word: str) -> bool:
+    # «احد» and «اثنا» are numbers only before another word.
+    return number_at((word,), 0) is not None or word.startswith(("احد", "اثن"))
+
+
 def numbers_in(words: Sequence[str]) -> frozenset[str]:
     """Return the numbers of a text as digits; one and two are said in too many ways to be compared."""
     plain = tuple(words)
     found: set[str] = set()
     at = 0
     while at < len(plain):
-        read = number_at(plain, at)
+        read = number_at(plain, at) if _begins_number(plain[at]) else None
         if read is None:
             if _LISTED.fullmatch(plain[at]):
                 found.add(plain[at])
@@ -208,16 +217,6 @@ def numbers_in(words: Sequence[str]) -> frozenset[str]:
         if value > 2 and not _YEAR.fullmatch(str(value)):
             found.add(str(value))
     return frozenset(found)
-
-
-def countries_in(hits: Iterable[Hit]) -> frozenset[str]:
-    """Return the lands outside Iraq that are named."""
-    return frozenset(hit.term.key for hit in hits if hit.term.layer == "foreign")
-
-
-def actors_in(hits: Iterable[Hit]) -> frozenset[str]:
-    """Return the lexicon's actors that are named."""
-    return frozenset(hit.term.key for hit in hits if hit.term.layer == "actor")
 
 
 def same_person(roles: frozenset[str], others: frozenset[str]) -> bool:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nlargest
+from itertools import islice
 from typing import Final, TypeVar
 
 from bot.model import Article, Assessment, Story
 from bot.news.cleaning import clean
-from bot.news.knowledge import Knowledge, load_knowledge
 from bot.news.profile import Profile, profile
 from bot.news.rarity import Rarity
 
@@ -18,11 +18,12 @@ _Key = TypeVar("_Key", str, int)
 #: An article is compared with stories that were told of this lately.
 WINDOW: Final = timedelta(hours=72)
 #: Entries of the index that are looked at for one article: rarest words first.
-_LOOKED_AT: Final = 2_500
+_LOOKED_AT: Final = 800
 #: Stories that are then compared in full.
-_COMPARED: Final = 12
+_COMPARED: Final = 8
+_READ_LAST: Final = 64
 #: Reports of a story that are compared; the first ones and the last.
-_REPORTS: Final = 6
+_REPORTS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +44,6 @@ class Candidate:
     reports: tuple[tuple[datetime, str, Profile], ...]
 
 
-def told(article: Article, assessment: Assessment, knowledge: Knowledge) -> Told:
-    """Return what is compared of an article."""
-    cleaned = clean(article.title, article.text)
-    return Told(
-        article=article,
-        assessment=assessment,
-        profile=profile(cleaned.title, cleaned.text, article.published_at, knowledge),
-    )
-
-
 def _parts(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the title and text of each report that the story's text still holds."""
     titles = {report.title for report in story.reports}
@@ -68,6 +59,10 @@ def _parts(story: Story) -> Iterator[tuple[str, str]]:
         yield title, "\n".join(lines)
 
 
+def _some(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return parts if len(parts) <= _REPORTS else parts[: _REPORTS // 2] + parts[-_REPORTS // 2 :]
+
+
 def _place_keys(places: Iterable[tuple[str, str]], kind: str) -> set[str]:
     keys = {f"@{name}" for name, _ in places}
     return keys | {f"#{kind} {governorate}" for _, governorate in places if governorate}
@@ -76,8 +71,7 @@ def _place_keys(places: Iterable[tuple[str, str]], kind: str) -> set[str]:
 class OpenStories:
     """An index of stories, in memory; `candidates` never looks at more than a bounded number of entries."""
 
-    def __init__(self, knowledge: Knowledge | None = None) -> None:
-        self._knowledge = knowledge or load_knowledge()
+    def __init__(self) -> None:
         self.rarity = Rarity()
         self._stories: dict[str, Candidate] = {}
         self._parts: dict[str, dict[tuple[str, str], Profile]] = {}
@@ -85,6 +79,8 @@ class OpenStories:
         self._holding: dict[str, dict[str, None]] = defaultdict(dict)
         self._runs: dict[int, dict[str, None]] = defaultdict(dict)
         self._articles: dict[str, str] = {}
+        #: The reports read last, for the story that they will be put with.
+        self._read_last: dict[tuple[str, str], Profile] = {}
         #: (last_at, id), oldest first; an entry whose story has moved on is passed over.
         self._ages: list[tuple[datetime, str]] = []
 
@@ -100,11 +96,14 @@ class OpenStories:
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id; only reports that are new to it are read."""
         known = self._parts.get(story.id, {})
-        parts = self._read(story, known)
-        if story.id in self._stories:
-            self._unlist(story.id)
         times = {report.title: (report.published_at, report.source) for report in story.reports}
         first = (story.reports[0].published_at, story.reports[0].source)
+        parts: dict[tuple[str, str], Profile] = {}
+        for part in _some(list(dict.fromkeys(_parts(story)))):
+            read = known.get(part) or self._read_last.get(part)
+            parts[part] = read or profile(*part, times.get(part[0], first)[0])
+        if story.id in self._stories:
+            self._unlist(story.id)
         reports = tuple((*times.get(title, first), read) for (title, _), read in parts.items())
         self._stories[story.id] = Candidate(story=story, reports=reports)
         self._parts[story.id] = parts
@@ -125,6 +124,15 @@ class OpenStories:
             if known and known.story.last_at < before:
                 self.discard(story_id)
 
+    def told(self, article: Article, assessment: Assessment) -> Told:
+        """Return what is compared of an article."""
+        cleaned = clean(article.title, article.text)
+        read = profile(cleaned.title, cleaned.text, article.published_at)
+        if len(self._read_last) >= _READ_LAST:
+            del self._read_last[next(iter(self._read_last))]
+        self._read_last[cleaned.title, cleaned.text] = read
+        return Told(article=article, assessment=assessment, profile=read)
+
     def holding(self, article: Article) -> Story | None:
         """Return the story that holds this article already, by its id or link."""
         story_id = self._articles.get(article.id) or (self._articles.get(article.link) if article.link else None)
@@ -140,28 +148,20 @@ class OpenStories:
             looked_at += length
             if looked_at > _LOOKED_AT and found:
                 break
+            weight = 6.0 if key[0] in "@#" else self.rarity.of(key) ** 2
             # A list is cut too: half the news may hold one word.
-            for story_id in list(self._holding[key])[-_LOOKED_AT:]:
-                found[story_id] += self._weight(key)
-        likeliest = sorted(found, key=lambda story_id: -found[story_id])[:_COMPARED]
+            for story_id in islice(reversed(self._holding[key]), _LOOKED_AT):
+                found[story_id] += weight
+        likeliest = nlargest(_COMPARED, found, key=found.__getitem__)
         copies = self._sharing_runs(new.profile)
         return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
-
-    def _weight(self, key: str) -> float:
-        return 6.0 if key[0] in "@#" else self.rarity.of(key) ** 2
 
     def _sharing_runs(self, one: Profile) -> list[str]:
         found: dict[str, int] = defaultdict(int)
         for run in one.prints.sample:
-            for story_id in list(self._runs.get(run, ()))[-20:]:
+            for story_id in islice(reversed(self._runs.get(run, {})), 20):
                 found[story_id] += 1
         return sorted((story_id for story_id, count in found.items() if count > 1), key=lambda one: -found[one])[:4]
-
-    def _read(self, story: Story, known: dict[tuple[str, str], Profile]) -> dict[tuple[str, str], Profile]:
-        parts = list(dict.fromkeys(_parts(story)))
-        if len(parts) > _REPORTS:
-            parts = parts[: _REPORTS // 2] + parts[-_REPORTS // 2 :]
-        return {part: known.get(part) or profile(*part, story.first_at, self._knowledge) for part in parts}
 
     def _list(self, story: Story, reports: Iterable[Profile]) -> None:
         places = [(place.name, place.governorate) for place in story.places]

@@ -1,5 +1,6 @@
 """What is compared of one report: its words, its prints, its details."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +10,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.details import (
-    actors_in,
     aspect_of,
-    countries_in,
     days_in,
     exact_places_in,
     hour_in,
@@ -20,7 +19,6 @@ from bot.news.details import (
     numbers_in,
     victims_in,
 )
-from bot.news.knowledge import Knowledge
 from bot.news.prints import Prints, prints_of
 from bot.news.stems import EMPTY, stem
 from bot.news.terms import words_of
@@ -29,6 +27,8 @@ from bot.news.terms import words_of
 _COMPARED: Final = 55
 #: Details are read from the title and this much of the text; what follows is background.
 _LEAD: Final = 350
+#: Characters whose runs of words tell copies.
+_PRINTED: Final = 1_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,28 +52,21 @@ class Profile:
     numbered: Mapping[str, frozenset[str]]
     #: Every other number that says something.
     numbers: frozenset[str]
-    countries: frozenset[str]
-    actors: frozenset[str]
 
 
-def profile(title: str, text: str, published: datetime, knowledge: Knowledge) -> Profile:
+def profile(title: str, text: str, published: datetime) -> Profile:
     """Return what is compared of a report whose title and text are clean."""
-    lead = text[:_LEAD]
-    title_words, text_words = words_of(title).words, words_of(text[:1_500]).words
-    lead_words = title_words + words_of(lead).words
-    counted = Counter(
-        stem(word)
-        for word in (*title_words, *title_words, *text_words[:_COMPARED])
-        if len(word) > 2 and word not in EMPTY
-    )
-    plain_title, plain_lead = folded(title), folded(lead)
+    titled, told = words_of(title), words_of(text[:_PRINTED])
+    lead_words = titled.words + told.words[: bisect_left(told.starts, _LEAD)]
+    heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
+    counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
+    plain_title, plain_lead = folded(title), folded(text[:_LEAD])
     plain = f"{plain_title} . {plain_lead}"
-    hits = knowledge.trie.scan(lead_words)
     return Profile(
         stems={known: 1 + log(count) for known, count in counted.items()},
-        title=frozenset(stem(word) for word in title_words if len(word) > 2 and word not in EMPTY),
-        prints=prints_of(title_words, text_words),
-        aspect=aspect_of(plain_title, folded(text[:160])),
+        title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in EMPTY),
+        prints=prints_of(titled.words, told.words),
+        aspect=aspect_of(plain_title, plain_lead[:160]),
         another=is_another(plain_title),
         hour=hour_in(plain),
         days=days_in(plain, published),
@@ -81,6 +74,4 @@ def profile(title: str, text: str, published: datetime, knowledge: Knowledge) ->
         roles=victims_in(plain),
         numbered=numbered_in(lead_words),
         numbers=numbers_in(lead_words),
-        countries=countries_in(hits),
-        actors=actors_in(hits),
     )

@@ -13,8 +13,9 @@ from bot.news.stems import common_stems
 _BEFORE: Final = 400.0
 #: Share of articles that hold a stem which is not among the common ones.
 _UNCOMMON: Final = 0.002
-#: The figures are taken anew when the articles have grown or shrunk by one in this many.
+#: The weights are taken anew when the articles have grown or shrunk by one in this many, the lengths later.
 _STALE: Final = 20
+_STALE_SIZES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Rarity:
         self._holding: Counter[str] = Counter()
         self._articles = 0
         self._fresh_at = 0
+        self._sized_at = 0
         self._of: dict[str, float] = {}
         self._sizes: dict[Profile, Sizes] = {}
         self._common = common_stems()
@@ -64,7 +66,8 @@ class Rarity:
         """Return a report's lengths."""
         sizes = self._sizes.get(report)
         if sizes is None:
-            weights = [(count, self.of(known)) for known, count in report.stems.items()]
+            of = self.of
+            weights = [(count, of(known)) for known, count in report.stems.items()]
             sizes = self._sizes[report] = Sizes(
                 words=sqrt(sum((count * weight) ** 2 for count, weight in weights)),
                 title=sqrt(sum(self.of(known) ** 2 for known in report.title)),
@@ -73,7 +76,9 @@ class Rarity:
         return sizes
 
     def _age(self) -> None:
-        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at:
+        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at + _BEFORE:
             self._fresh_at = self._articles
             self._of.clear()
+        if abs(self._articles - self._sized_at) * _STALE_SIZES >= self._sized_at + _BEFORE:
+            self._sized_at = self._articles
             self._sizes.clear()

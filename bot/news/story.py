@@ -41,6 +41,8 @@ _OTHER_DETAIL: Final = -0.8
 #: A copy has this share of the shorter text's runs of words; a short text more.
 _COPIED: Final = 0.5
 _COPIED_SHORT: Final = 0.7
+#: Two fillings of one form share this much.
+_FORM: Final = 0.35
 _SHORT_RUNS: Final = 20
 _COPY_MARGIN: Final = 10.0
 _APART: Final = -2.0
@@ -105,6 +107,16 @@ def _details(one: Profile, other: Profile) -> str | None:
     return number_conflict(one, other) or details_conflict(one, other)
 
 
+def _refilled(new: Told, theirs: Profile, story: Story) -> bool:
+    """Tell a form that was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
+    counted = (new.assessment.killed, new.assessment.wounded) != (None, None) and (story.killed, story.wounded) != (
+        None,
+        None,
+    )
+    same_form = contained(new.profile.prints, theirs.prints) >= _FORM
+    return same_form and not counted and _numbers_differ(new.profile, theirs)
+
+
 def _copied(new: Told, published: datetime, theirs: Profile, story: Story) -> float:
     """Return how much of the text is a copy of a report's, 0 when it isn't one or only the form is the same."""
     mine = new.profile
@@ -157,6 +169,8 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
             continue
         found = facts[new.profile.aspect == "event" or theirs.aspect == "event"]
         apart = found.conflict or number_conflict(new.profile, theirs)
+        if not apart and _refilled(new, theirs, story):
+            apart = "the same form with other numbers"
         if apart:
             yield _Verdict(story=story, margin=_APART, why=apart)
             continue

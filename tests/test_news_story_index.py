@@ -1,0 +1,272 @@
+"""The open stories: what is looked at for an article, what conflicts keep apart, what the index forgets."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model import Article, Assessment
+from bot.news.details import aspect_of, days_in, numbered_in, numbers_in
+from bot.news.knowledge import load_knowledge
+from bot.news.open_stories import OpenStories
+from bot.news.prints import contained, prints_of
+from bot.news.story import Joined, place
+from bot.news.terms import words_of
+from bot.news.understand import understand
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
+
+
+def article(title: str, text: str = "", *, source: str = "", at: int = 0, link: str = "") -> Article:
+    moment = NOW + timedelta(minutes=at)
+    return Article(
+        id=f"{source}|{title}|{at}",
+        feed_url="",
+        source=source,
+        language="ar",
+        title=title,
+        text=text,
+        link=link,
+        published_at=moment,
+        seen_at=moment,
+    )
+
+
+def judged(one: Article) -> Assessment:
+    return understand(title=one.title, text=one.text, source=one.source, knowledge=load_knowledge(), now=NOW)
+
+
+def told(stories: OpenStories, one: Article) -> Joined:
+    joined = place(one, judged(one), stories, one.published_at)
+    stories.put(joined.story)
+    return joined
+
+
+def both(one: Article, other: Article) -> tuple[Joined, Joined]:
+    stories = OpenStories()
+    return told(stories, one), told(stories, other)
+
+
+SAME = [
+    (
+        "a bomb in other words",
+        article(
+            "انفجار عبوة ناسفة يودي بحياة عنصرين من الشرطة في بهرز",
+            "قتل عنصران من الشرطة الاتحادية وأصيب ثالث بانفجار عبوة ناسفة استهدفت آليتهم في ناحية بهرز جنوبي بعقوبة، "
+            "ظهر الأحد، بحسب مصدر في قيادة شرطة ديالى.",
+        ),
+        article(
+            "مقتل شرطيين بتفجير استهدف آلية للشرطة الاتحادية جنوبي بعقوبة",
+            "أفاد مصدر أمني بأن تفجيرا بعبوة محلية الصنع استهدف آلية للشرطة الاتحادية في بهرز بمحافظة ديالى، "
+            "ما أسفر عن مقتل شرطيين اثنين وجرح آخر.",
+            at=50,
+        ),
+    ),
+    (
+        "a drone in other words",
+        article(
+            "طائرة مسيرة تستهدف منشأة غاز في جمجمال",
+            "تعرض حقل كورمور للغاز في قضاء جمجمال مساء الأحد إلى هجوم بطائرة مسيرة أدى إلى اندلاع حريق محدود "
+            "من دون وقوع إصابات، وفق قائممقام القضاء.",
+        ),
+        article(
+            "هجوم بمسيرة مفخخة على حقل كورمور الغازي واندلاع حريق",
+            "قال مسؤول محلي إن مسيرة مفخخة أصابت خزانا في حقل كورمور بمحافظة السليمانية مساء اليوم، "
+            "وإن فرق الإطفاء سيطرت على الحريق ولم تسجل إصابات.",
+            at=70,
+        ),
+    ),
+    (
+        "news of elsewhere",
+        article(
+            "زلزال بقوة 6.1 درجات يضرب جزيرة كريت اليونانية",
+            "ضرب زلزال بلغت قوته 6.1 درجات على مقياس ريختر جزيرة كريت جنوبي اليونان، ولم ترد أنباء عن ضحايا، "
+            "بحسب المعهد الجيوفيزيائي في أثينا.",
+            source="أ",
+        ),
+        article(
+            "هزة أرضية بقوة 6.1 تهز جزيرة كريت في اليونان",
+            "أعلن المعهد الجيوفيزيائي في أثينا أن هزة أرضية بلغت قوتها 6.1 درجات ضربت جزيرة كريت اليونانية "
+            "من دون أنباء عن وقوع ضحايا أو أضرار.",
+            source="ب",
+            at=35,
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other"), SAME, ids=[row[0] for row in SAME])
+def test_one_event_is_one_story(what: str, one: Article, other: Article) -> None:
+    first, second = both(one, other)
+    assert second.story.id == first.story.id, second.why
+    assert (first.new, second.new) == (True, False)
+
+
+BOMB = "انفجرت عبوة ناسفة صباح الأحد مستهدفة دورية في {place} من دون أن تسفر عن خسائر بشرية، وفق مصدر أمني في {city}."
+APART = [
+    ("a numbered thing", "انفجار عبوة ناسفة رقم 17 في كركوك", "انفجار عبوة ناسفة رقم 18 في كركوك"),
+    ("a brigade", "هجوم على مقر اللواء 20 في سنجار", "هجوم على مقر اللواء 44 في سنجار"),
+    ("a brigade in words", "هجوم على مقر الفرقة الثامنة في كركوك", "هجوم على مقر الفرقة الرابعة عشرة في كركوك"),
+    ("a kilometre", "تفجير عند الكيلو 160 غربي الرطبة", "تفجير عند الكيلو 70 غربي الرطبة"),
+    ("a quarter", "إطلاق نار في حي النصر وسط الناصرية", "إطلاق نار في حي الشهداء وسط الناصرية"),
+    ("a street", "اغتيال ناشط في شارع بغداد في العمارة", "اغتيال ناشط في شارع دجلة في العمارة"),
+    ("a district", "انفجار عبوة ناسفة في الحويجة", "انفجار عبوة ناسفة في داقوق"),
+    ("a governorate", "انفجار عبوة ناسفة في بعقوبة", "انفجار عبوة ناسفة في الفلوجة"),
+    ("victims", "اغتيال محام بأسلحة كاتمة في البصرة", "اغتيال طبيب بأسلحة كاتمة في البصرة"),
+    ("a day", "مقتل جندي بهجوم في الطارمية السبت", "مقتل جندي بهجوم في الطارمية الأحد"),
+    ("a part of the day", "مقتل شرطي بهجوم في الطارمية فجر الأحد", "مقتل شرطي بهجوم في الطارمية ظهر الأحد"),
+    ("one more", "هجوم صاروخي على قاعدة بلد", "هجوم صاروخي جديد على قاعدة بلد"),
+    ("a state", "قصف تركي على قرى في العمادية", "قصف إيراني على قرى في العمادية"),
+]
+
+
+@pytest.mark.parametrize("source", ["أ", "ب"], ids=["one outlet", "two outlets"])
+@pytest.mark.parametrize(("what", "one", "other"), APART, ids=[row[0] for row in APART])
+def test_a_template_filled_twice_is_two_events(what: str, one: str, other: str, source: str) -> None:
+    first, second = both(
+        article(one, f"{one}، وفق مصدر أمني.", source="أ"),
+        article(other, f"{other}، وفق مصدر أمني.", source=source, at=20),
+    )
+    assert second.story.id != first.story.id, second.why
+
+
+def test_a_form_filled_with_other_numbers_is_other_news() -> None:
+    form = (
+        "بلغ سعر صرف الدولار في بورصة الكفاح صباح اليوم {} دينارا لكل مئة دولار، "
+        "فيما بلغ سعر البيع في محال الصيرفة {} دينارا."
+    )
+    one = article("أسعار صرف الدولار في بغداد", form.format("141,250", "142,250"), source="أ")
+    other = article("أسعار صرف الدولار في بغداد مع الإغلاق", form.format("140,500", "141,500"), source="ب", at=300)
+    first, second = both(one, other)
+    assert second.story.id != first.story.id
+
+
+LONG = (
+    "أعلنت وزارة الموارد المائية أن مستوى الخزن في سد الموصل ارتفع خلال الأيام الماضية بعد موجة الأمطار الأخيرة. "
+    "وقال المتحدث باسم الوزارة إن الإيرادات الواصلة من تركيا تحسنت قليلا، وإن الخطة الزراعية للموسم الشتوي ستشمل "
+    "مساحات أوسع في نينوى وصلاح الدين، داعيا المزارعين إلى الالتزام بطرق الري الحديثة وعدم التجاوز على الحصص."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("الموارد المائية: ارتفاع الخزن في سد الموصل", LONG),
+        ("خطة زراعية أوسع للموسم الشتوي", LONG[: len(LONG) * 2 // 5]),
+        ("عاجل | ارتفاع الخزن في سد الموصل", f"بغداد - وكالات - {LONG} (انتهى)"),
+    ],
+    ids=["reprint", "cut and with another headline", "from an agency"],
+)
+def test_a_copy_joins_whatever_it_is_about(title: str, text: str) -> None:
+    first, second = both(
+        article("الموارد المائية: ارتفاع الخزن في سد الموصل", LONG, source="أ"),
+        article(title, text, source="ب", at=400),
+    )
+    assert second.story.id == first.story.id
+    assert second.why.startswith("copy of") or "words" in second.why
+
+
+def test_a_follow_up_is_a_story_of_its_own_that_names_the_first() -> None:
+    attack = article(
+        "استشهاد ضابط بانفجار عبوة ناسفة في جلولاء",
+        "استشهد ضابط في الجيش برتبة نقيب بانفجار عبوة ناسفة استهدفت عجلته في ناحية جلولاء شمالي ديالى صباح الأحد.",
+        source="أ",
+    )
+    funeral = article(
+        "تشييع الضابط الذي استشهد بانفجار عبوة ناسفة في جلولاء",
+        "شيع أهالي ديالى جثمان الضابط في الجيش الذي استشهد برتبة نقيب بانفجار عبوة ناسفة "
+        "استهدفت عجلته في ناحية جلولاء.",
+        source="ب",
+        at=300,
+    )
+    first, second = both(attack, funeral)
+    assert second.new
+    assert second.follows == first.story.id
+
+
+def test_what_was_told_long_ago_is_forgotten() -> None:
+    stories = OpenStories()
+    old = told(stories, SAME[0][1])
+    stories.forget(NOW)
+    assert stories.find(old.story.id) == old.story
+    stories.forget(NOW + timedelta(seconds=1))
+    assert stories.find(old.story.id) is None
+    assert len(stories) == 0
+    assert told(stories, SAME[0][2]).new
+
+
+def test_a_story_that_moved_on_is_not_forgotten_for_its_first_report() -> None:
+    stories = OpenStories()
+    told(stories, SAME[0][1])
+    grown = told(stories, SAME[0][2])
+    stories.forget(NOW + timedelta(minutes=10))
+    assert stories.find(grown.story.id) == grown.story
+
+
+def test_a_discarded_story_leaves_nothing_behind() -> None:
+    stories = OpenStories()
+    joined = [told(stories, one) for _, one, _ in SAME]
+    for one in joined:
+        stories.discard(one.story.id)
+    stories.discard("nothing")
+    read = stories.told(SAME[0][1], judged(SAME[0][1]))
+    assert stories.candidates(read) == []
+    assert stories.holding(SAME[0][1]) is None
+
+
+def test_a_story_put_again_is_found_by_all_its_reports() -> None:
+    """As after a restart: only the stored story is known, not how it was told."""
+    stories = OpenStories()
+    told(stories, SAME[0][1])
+    grown = told(stories, SAME[0][2]).story
+    again = OpenStories()
+    again.put(grown)
+    read = again.told(SAME[0][1], judged(SAME[0][1]))
+    (candidate,) = again.candidates(read)
+    assert len(candidate.reports) == 2
+
+
+def test_few_stories_are_compared_however_many_are_kept() -> None:
+    stories = OpenStories()
+    for number in range(300):
+        text = f"قتل {number + 3} مسلحين في اشتباكات مع قوة أمنية قرب قرية نائية، بحسب مصدر رقم {number}."
+        told(stories, article(f"اشتباكات في كركوك {number}", text, source=str(number), at=number))
+    assert len(stories) > 200
+    read = stories.told(SAME[0][1], judged(SAME[0][1]))
+    assert len(stories.candidates(read)) <= 12
+
+
+def test_days_are_counted_back_from_publication_by_baghdads_calendar() -> None:
+    late = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)  # Monday in Baghdad
+    assert {day.day for day in days_in("مساء الاحد", late)} == {22}
+    assert {day.day for day in days_in("امس الاحد", late)} == {22}
+    assert {day.day for day in days_in("الاثنين الماضي", late)} == {16}
+    assert days_in("الخميس المقبل", late) == frozenset()
+
+
+def test_numbers_name_things_or_count_them() -> None:
+    assert numbered_in(words_of("الفوج ١٧ في اللواء الثالث").words) == {
+        "فوج": frozenset({"17"}),
+        "لواء": frozenset({"3"}),
+    }
+    assert numbers_in(words_of("قتل خمسة وعشرون وأصيب 40 في عام 2026").words) == {"25", "40"}
+
+
+@pytest.mark.parametrize(
+    ("title", "aspect"),
+    [
+        ("مقتل جندي في داقوق", "event"),
+        ("تشييع جندي في داقوق", "funeral"),
+        ("الحكم بالاعدام على منفذ تفجير", "trial"),
+        ("داعش يتبني هجوم الطارميه", "claim"),
+        ("الرئيس يدين هجوم الطارميه", "reaction"),
+        ("الداخليه تنفي وقوع انفجار", "denial"),
+        ("القبض علي منفذ هجوم الطارميه", "arrest"),
+    ],
+)
+def test_what_a_report_is_of_its_event(title: str, aspect: str) -> None:
+    assert aspect_of(title, "") == aspect
+
+
+def test_short_texts_prove_no_copy() -> None:
+    words = words_of("انفجار في كركوك").words
+    assert contained(prints_of(words, ()), prints_of(words, ())) == 0.0
