@@ -1,6 +1,7 @@
 """The lexicon: its file is what its sources make, it is small and quick to load, and words are read as they should."""
 
 import lzma
+import random
 from importlib import import_module, metadata, resources
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.arabic.analysis import analyse, splits
+from bot.arabic.canonical import FOLDED
 from bot.arabic.derived import derived
 from bot.arabic.keys import keyword_keys, word_keys
-from bot.arabic.lexicon import agreement, find
+from bot.arabic.lexicon import agreeing, agreement, find, known_words
 from bot.arabic.verbs import stems
 
 arabic_words = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة", min_size=1, max_size=12)
@@ -112,5 +114,61 @@ def test_a_split_gives_the_word_back(word: str) -> None:
 
 
 @given(arabic_words)
-def test_a_keyword_matches_itself(word: str) -> None:
-    assert set(keyword_keys(word)) & set(word_keys(word))
+def test_a_keyword_matches_itself_unless_it_was_typed_carelessly(word: str) -> None:
+    bare = word.removeprefix("ال")
+    known = [each for stem in {word, bare} for each in agreeing(stem)]
+    assert set(keyword_keys(word)) & set(word_keys(word)) or any(each.distance for each in known)
+
+
+def _sample() -> list[str]:
+    nouns = sorted({word for word in known_words() if len(word) > 2})
+    return random.Random(3).sample(nouns, 1500)
+
+
+def test_nouns_with_the_article_are_found_with_it_and_behind_a_preposition() -> None:
+    lost = [noun for noun in _sample() if not set(keyword_keys("ال" + noun)) & set(word_keys("وال" + noun))]
+    assert len(lost) <= 15, lost
+    lost = [noun for noun in _sample() if not set(keyword_keys("ال" + noun)) & set(word_keys("لل" + noun))]
+    assert len(lost) <= 15, lost
+
+
+def test_nouns_typed_carelessly_are_restored() -> None:
+    lost = [noun for noun in _sample() if not set(keyword_keys(noun.translate(FOLDED))) & set(word_keys(noun))]
+    assert len(lost) <= 30, lost
+
+
+@pytest.mark.parametrize(
+    ("keyword", "found"),
+    [
+        ("كانت", "وكانت"),
+        ("الدول", "للدول"),
+        ("الحق", "بالحق"),
+        ("الموت", "والموت"),
+        ("الغاز", "للغاز"),
+        ("الفاشلة", "والفاشلة"),
+        ("كنيسه", "الكنيسة"),
+        ("قاض", "القاضي"),
+        ("محامي", "محامون"),
+        ("ثاني", "ثانية"),
+        ("خاص", "الخاصة"),
+        ("بعض", "بعضهم"),
+        ("حول", "حولها"),
+        ("أدى", "يؤدي"),
+        ("سعى", "يسعى"),
+        ("أنشأ", "ينشئ"),
+        ("سأل", "سئل"),
+        ("توفي", "توفيت"),
+        ("سوريا", "بسورية"),
+        ("إيراني", "إيرانيتين"),
+    ],
+)
+def test_hard_readings_are_found(keyword: str, found: str) -> None:
+    assert set(keyword_keys(keyword)) & set(word_keys(found))
+
+
+@pytest.mark.parametrize(
+    ("keyword", "other"),
+    [("تحت", "فتحت"), ("سوريا", "السورية"), ("قائم", "قائمة"), ("الأسد", "الأسود"), ("أقر", "قرت"), ("عام", "عامل")],
+)
+def test_hard_readings_of_other_words_are_not(keyword: str, other: str) -> None:
+    assert not set(keyword_keys(keyword)) & set(word_keys(other))

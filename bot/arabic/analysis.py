@@ -146,9 +146,13 @@ def _is_word(stem: str) -> bool:
 def _ordered(word: str) -> list[Split]:
     """Return the splits in the order of trust: a word in ال that is not spelled like a known one has the article."""
     ways = list(splits(word))
-    if len(ways) > 1 and ways[1].clitic == "ال" and not any(each.entry.spelling == word for each in find(word)):
-        ways[0], ways[1] = ways[1], ways[0]
-    # للقوة is the force's before it is of لقوة; للجنة is the committee's.
+    for conjunction in ("", "و", "ف"):
+        stem = word[len(conjunction) :]
+        whole, article = Split(conjunction, "", stem), Split(conjunction, "ال", stem[2:])
+        if article in ways and whole in ways and not any(each.entry.spelling == stem for each in find(stem)):
+            ways.remove(article)
+            ways.insert(ways.index(whole), article)
+    # للقوة is the force's, للجنة the committee's.
     doubled = [at for at, way in enumerate(ways) if way.clitic in {"ل", "لل"}]
     if len(doubled) > 1:
         first, second = doubled[0], doubled[1]
@@ -159,8 +163,9 @@ def _ordered(word: str) -> list[Split]:
 
 def _readings(way: Split) -> Iterator[Reading]:
     direct = find(way.stem) if way.clitic != "س" else []
-    nouns = [each for each in direct if each.entry.kind in "bapnod"]
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
+    # السورية is the Syrian one, سورية may be the country.
+    nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
     exact = any(each.distance == 0 for each in nouns)
     inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
     yield from inflected
@@ -169,6 +174,9 @@ def _readings(way: Split) -> Iterator[Reading]:
         yield Reading(each.entry.lemma, definite, each.entry.kind in "bn" and each.entry.spelling.endswith("ة"))
     if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
         for each in _bases(way.stem, "ة", "", "bad" if len(way.stem) > 4 else "ad"):
+            yield Reading(each.entry.lemma, definite, True)
+    elif exact and way.stem.endswith("ة"):  # a noun of its own (خاصة), and still the feminine of خاص
+        for each in _bases(way.stem, "ة", "", "a"):
             yield Reading(each.entry.lemma, definite, True)
     found = bool(nouns or inflected)
     certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
@@ -192,6 +200,9 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
         for each in _bases(way.stem, ending, restored, kinds):
             feminine_found = feminine_found or restored == "ة"
             yield Reading(each.entry.lemma, definite, feminine)
+    if way.stem.endswith(("يتان", "يتين")) and feminine_found:  # of إيرانية, and so of إيراني
+        for each in _bases(way.stem, way.stem[-3:], "", "bad"):
+            yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
     if not definite:
@@ -246,7 +257,10 @@ def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
     if way.clitic == "":
         found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
     if way.stem[0] in _PREFIXES and not noun:
-        found += _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
+        # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
+        spoken = 2 if way.stem[0] in "أن" else 0
+        imperfect = _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
+        found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
     likeliest = min((rarity for rarity, _ in found), default=0)
     yield from (Reading(lemma) for rarity, lemma in found if rarity == likeliest)
 
@@ -274,7 +288,8 @@ def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int,
     if len(base) >= 2:
         for each in find(base):
             if each.entry.kind in kinds:
-                yield (max(rare, 2) if each.entry.kind in _RARE_STEMS else rare), each.entry.lemma
+                stump = each.entry.kind == "E" and ending in {"ون", "وا"}
+                yield (max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

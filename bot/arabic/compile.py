@@ -14,19 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
+from bot.arabic.curation import ADJECTIVE, BASE, FUNCTION, NAME, PLURAL, Entry, curated, verbs_in
 from bot.arabic.derived import derived
 from bot.arabic.verbs import stems
 
 SIMPLEMMA: Final = "2.0.0"
-#: What a lemma's stem is; APART and NOUN_ONLY are notes about one that has another entry.
-BASE, ADJECTIVE, PLURAL, NAME, FUNCTION, APART, NOUN_ONLY = "bapofxh"
 
 _PLAIN: Final = re.compile("[ء-غف-ي]+")
 _WEAK: Final = str.maketrans("", "", "اأإآويىةءؤئ")
 _WEAKENING: Final = "اأإآىيةءؤئ"
 _RULE_ENDINGS: Final = ("ان", "ين", "ون", "ات", "ة", "ا", "ي", "و", "تان", "تين", "تا", "تي", "وا", "ت")
-
-Entry = tuple[str, str, str]  # spelling, kind, lemma
 
 
 def table() -> dict[str, set[str]]:
@@ -106,8 +103,8 @@ def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
             yield form, PLURAL, lemma
 
 
-def entries(groups: dict[str, set[str]]) -> set[Entry]:
-    """Return what the table knows, as entries."""
+def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[str]]] = ()) -> set[Entry]:
+    """Return what the table knows, as entries; `known` are verbs (with forms) whose forms it may list as words."""
     found: set[Entry] = set()
     conjugated: set[str] = set()
     singles: list[str] = []
@@ -127,12 +124,18 @@ def entries(groups: dict[str, set[str]]) -> set[Entry]:
             verbs.append(lemma)
         found.update(_nominal(lemma, forms, verb=verb))
     past = {stem for stem, kind, _ in found if kind in "PL"}
+    finite = set(_finite(known))
     found.update(
         (word, BASE, word)
         for word in singles
-        if _may_be_noun(word, conjugated) and not (word[-1] == "ت" and word[:-1] in past) and word[:2] != "وو"
+        if _may_be_noun(word, conjugated)
+        and word not in finite
+        and not (word[-1] == "ت" and word[:-1] in past)
+        and word[:2] != "وو"
     )
     found |= {(stem, kind, verb + "/v") for verb in {*_implied(found)} - set(verbs) for stem, kind in stems(verb)}
+    # يسعى is a lemma with forms in the table, and no noun.
+    found = {entry for entry in found if not (entry[1] == BASE and entry[0] in finite and entry[0][0] in "يت")}
     found |= _derivations(verbs, found)
     return found | _regular_plurals(found)
 
@@ -163,6 +166,7 @@ def _regular_plurals(found: set[Entry]) -> set[Entry]:
         (f"أ{spelling[:2]}ا{spelling[2]}", PLURAL, lemma)
         for spelling, kind, lemma in found
         if kind in (BASE, "n") and len(spelling) == 3 and lemma not in having and not set(spelling) & set(_WEAKENING)
+        if spelling[0] != "ل"  # ألخاص would be read for الخاص
         if f"أ{spelling[:2]}ا{spelling[2]}" not in known
     }
 
@@ -189,6 +193,21 @@ def _conjugated(lemma: str) -> Iterable[str]:
                 yield from (prefix + stem + ending for ending in ("", "ون", "وا", "ان", "ا", "ن", "ين", "ي"))
 
 
+def _finite(verbs: Iterable[tuple[str, frozenset[str]]]) -> Iterable[str]:
+    """Yield forms of verbs that are no nouns: past with an ending, passive, present of the third person."""
+    for verb, forms in verbs:
+        nouns = {word for word, _ in derived(verb)}
+        for stem, kind in stems(verb, forms):
+            if kind in "PLSZD":
+                yield from (stem + ending for ending in ("ت", "وا", "تا"))
+                if kind == "L" and stem != verb:
+                    yield stem  # قيل، أصيب
+            else:
+                endings = ("", "ون", "وا", "ان") if kind != "E" else ("ون", "وا")
+                yield from ("ي" + stem + ending for ending in endings)
+                yield from ({"ت" + stem + ending for ending in endings} - nouns if stem[-1] in "ىوي" else ())
+
+
 _VERBAL_ENDINGS: Final = ("وا", "تم", "تن", "تما", "ون", "ين", "نا", "ني")
 
 
@@ -200,45 +219,6 @@ def _may_be_noun(word: str, conjugated: set[str]) -> bool:
     )
 
 
-def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
-    """Read the curated file: entries to add, and (spelling, lemma) pairs to drop. Its head explains its lines."""
-    added: set[Entry] = set()
-    dropped: set[tuple[str, str]] = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        text = line.partition("#")[0].strip()
-        if not text:
-            continue
-        command, _, rest = text.partition(" ")
-        words = [canonical(word) for word in rest.replace(":", " ").split()]
-        match command:
-            case "noun" | "adj":
-                kind = ADJECTIVE if command == "adj" else BASE
-                added.add((words[0], kind, words[0]))
-                added.add((words[0], NOUN_ONLY, words[0]))
-                added |= {(word, PLURAL, words[0]) for word in words[1:]}
-            case "same":
-                added |= {(word, BASE, words[0]) for word in words}
-            case "same-adj":
-                added |= {(word, ADJECTIVE, words[0]) for word in words}
-            case "verb":
-                added |= {(stem, kind, words[0] + "/v") for stem, kind in stems(words[0], frozenset(words[1:]))}
-                added |= {(word, kind, word) for word, kind in derived(words[0])}
-            case "name":
-                added.add((words[0], NAME, words[0]))
-                added |= {(word, PLURAL, words[0]) for word in words[1:]}
-            case "apart":
-                added |= {(word, APART, words[0]) for word in words}
-            case "function":
-                added |= {(word, FUNCTION, word) for word in words}
-            case "drop":
-                dropped |= {(word, word) for word in words}
-            case "never":
-                dropped |= {(word, words[0]) for word in words[1:]}
-            case _:
-                raise ValueError(f"{path.name}: unknown line {line!r}")
-    return added, dropped
-
-
 def compiled(curated_path: Path) -> bytes:
     """Return the lexicon's file: xz of lines `folded TAB entry entry …`; an entry is kind, lemma's number, spelling."""
     added, dropped = curated(curated_path)
@@ -246,11 +226,14 @@ def compiled(curated_path: Path) -> bytes:
     names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
         entry
-        for entry in entries(table())
+        for entry in entries(table(), verbs_in(curated_path))
         if (entry[0], entry[2]) not in dropped
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
     } | added
+    # الخميس beside خميس is the same word, listed twice.
+    bare = {spelling for spelling, *_ in kept}
+    kept = {entry for entry in kept if not (entry[0].startswith("ال") and entry[0][2:] in bare) or entry in added}
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)
     for spelling, kind, lemma in sorted(kept):

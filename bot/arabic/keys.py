@@ -17,9 +17,18 @@ from bot.arabic.lexicon import agreeing, find
 Key = int | str
 
 _HAMZA: Final = re.compile("[أإآؤئ]")
+#: Letters that careless typing has no use for.
+_CAREFUL: Final = re.compile("[أإآؤئةى]")
 _BARE: Final = re.compile("[اوي]")
 _FINALS: Final = str.maketrans("ىة", "يه")
 _LEAST: Final = 3
+#: Function words that behave like nouns: they carry pronouns, some the article.
+_NOUNLIKE: Final = frozenset(
+    {"بعض", "كل", "غير", "سوى", "خلال", "ضد", "نحو", "حول", "فوق", "تحت", "أمام", "رغم", "ضمن", "عقب", "دون"}
+    | {"بين", "قبل", "بعد", "عند"}
+)
+_NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
+_WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -67,7 +76,20 @@ def _telling(reading: Reading) -> Iterator[int]:
 
 
 def _function(word: str) -> str | None:
+    if word in _WITH_ARTICLE:
+        return "f:" + word[2:]
+    for pronoun in _NOUNLIKE_PRONOUNS:
+        if word.endswith(pronoun) and (bare := word.removesuffix(pronoun)) in _NOUNLIKE:
+            return "f:" + bare
     return "f:" + word if any(each.entry.kind == "f" and each.distance == 0 for each in find(word)) else None
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a word stands in the lexicon as it is, or is a plain past tense (كانت، فتحت)."""
+    if any(each.distance == 0 and each.entry.kind in "bapnodPLZ" for each in find(word)):
+        return True
+    past = word.removesuffix("ت")
+    return past != word and any(each.distance == 0 and each.entry.kind in "PLS" for each in find(past))
 
 
 def word_keys(word: str) -> tuple[Key, ...]:
@@ -90,6 +112,7 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
             word.startswith(proclitic)
             and len(rest) > (1 if proclitic in _CONJUNCTIONS else 2)
             and (function := _function(rest))
+            and not (proclitic not in {"", "و"} and len(rest) > 2 and _is_word(word[len(proclitic) - 1 :]))
         ):
             return (function,), (word.translate(FOLDED),)
     analysis = analyse(word)
@@ -139,25 +162,60 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
         return (word,)
     if function := _function(word):
         return (function,)
-    definite = word.startswith("ال") and len(word) - 2 >= 2 and not _lemmas(word)
+    keys = _keyed(word)
+    told = word_keys(word)
+    definite = _has_article(word)
+    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
+        return keys
+    # Whatever it is taken for, a keyword finds at least the word that was typed.
+    return _own(told, definite=definite)
+
+
+def _restored(stem: str) -> bool:
+    """Tell whether a keyword is known only as the careless spelling of another (كنيسه: no «his synagogue»)."""
+    found = agreeing(stem)
+    return bool(found) and all(each.distance for each in found)
+
+
+def _keyed(word: str) -> tuple[Key, ...]:
+    definite = _has_article(word)
     stem = word[2:] if definite else word
-    lemmas = [key + definite for key in _lemmas(stem) or _resolved(stem)]
+    lemmas = [key + definite for key in _lemmas(stem, definite=definite) or _resolved(stem)]
     if lemmas:
         return tuple(lemmas)
     return tuple("ال" + key for key in _asked(stem)) if definite else _asked(stem)
 
 
-def _lemmas(stem: str) -> list[int]:
+def _has_article(word: str) -> bool:
+    """Tell whether a keyword in ال has the article: unless a word is spelled so, or it is known only so typed."""
+    if not word.startswith("ال") or len(word) < 4:
+        return False
+    return _lemmas(word[2:], definite=True) != [] or not _lemmas(word)
+
+
+def _own(told: tuple[Key, ...], *, definite: bool) -> tuple[Key, ...]:
+    """Return those keys of a word of a text that a keyword of the same letters asks for."""
+    lemmas = [key for key in told if isinstance(key, int) and key % 4 == definite]
+    if not lemmas and definite:
+        lemmas = [key for key in told if isinstance(key, int) and key % 4 == 0]
+    if lemmas:
+        return tuple(lemmas)
+    texts = [key for key in told if isinstance(key, str) and key.startswith("ال") is definite]
+    return tuple(texts or told)
+
+
+def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     """Return the lemmas that the keyword is the dictionary form of; a plural counts when it is nothing else.
 
     A noun of the table that is spelled as typed is meant; a verb or what was derived from one may as well be a
-    noun typed carelessly (كره for كرة, قايد for قائد).
+    noun typed carelessly (كره for كرة, قايد for قائد). What has the article is no verb.
     """
     found = agreeing(stem)
-    if any(each.distance == 0 and each.entry.kind in "bao" for each in found):
-        found = [each for each in found if each.distance == 0]
+    nearest = [each for each in found if each.distance == 0]
+    if nearest and (_CAREFUL.search(stem) or any(each.entry.kind in "baop" for each in nearest)):
+        found = nearest
     entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd"]
-    kinds = "banod" if any(entry.kind == "h" for entry in entries) else "banodPLZ"
+    kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
 

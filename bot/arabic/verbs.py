@@ -65,10 +65,12 @@ def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
     passive = f"{verb[0]}و{verb[2:]}"
     if verb[1] == "ا" and passive in attested:  # هاجم، هوجم: only where it is used, بوضع is no verb
         yield passive, PERFECT
-    if verb[-1] == "أ":  # بدأ: بدؤوا، يبدؤون، يبدئ
+    if verb[-1] == "أ":  # بدأ: بدؤوا، بدئ، يبدؤون; أنشأ: ينشئ
+        bare = verb[1:-1] if verb[0] == "أ" and len(verb) == 4 else _derived(verb)[:-1]
         for seat in "ؤئ":
             yield verb[:-1] + seat, PERFECT
-            yield _derived(verb)[:-1] + seat, IMPERFECT
+            if seat == "ؤ" or len(verb) > 3:
+                yield bare + seat, IMPERFECT
 
 
 def _doubled(verb: str) -> Iterator[Stem]:
@@ -127,5 +129,9 @@ def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
             yield stem + "و", IMPERFECT
         else:
             yield stem + "ي", IMPERFECT
+    if verb == "أدى":  # doubled in the middle: يؤدي
+        yield "ؤ" + verb[1], IMPERFECT_STUMP
+        yield "ؤ" + verb[1] + "ى", IMPERFECT_BARE
+        yield "ؤ" + verb[1] + "ي", IMPERFECT
     if verb[0] == "و" and len(verb) == 3:  # وفى، يفي
         yield verb[1:-1] + "ي", IMPERFECT

@@ -1,0 +1,63 @@
+"""The curated file, read: what the table lacks or has wrong. Its head explains its lines."""
+
+from pathlib import Path
+
+from bot.arabic.canonical import canonical
+from bot.arabic.derived import derived
+from bot.arabic.verbs import PERFECT, stems
+
+#: What a lemma's stem is; APART and NOUN_ONLY are notes about one that has another entry.
+BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY = "bapowfxh"
+
+Entry = tuple[str, str, str]  # spelling, kind, lemma
+
+
+def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
+    """Read the curated file: entries to add, and (spelling, lemma) pairs to drop. Its head explains its lines."""
+    added: set[Entry] = set()
+    dropped: set[tuple[str, str]] = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text = line.partition("#")[0].strip()
+        if not text:
+            continue
+        command, _, rest = text.partition(" ")
+        words = [canonical(word) for word in rest.replace(":", " ").split()]
+        match command:
+            case "noun" | "noun-too" | "adj":
+                kind = ADJECTIVE if command == "adj" else BASE
+                added.add((words[0], kind, words[0]))
+                if command != "noun-too":
+                    added.add((words[0], NOUN_ONLY, words[0]))
+                added |= {(word, PLURAL, words[0]) for word in words[1:]}
+            case "same":
+                added |= {(word, BASE, words[0]) for word in words}
+            case "same-adj":
+                added |= {(word, ADJECTIVE, words[0]) for word in words}
+            case "passive":
+                added |= {(word, PERFECT, words[0] + "/v") for word in words[1:]}
+            case "verb":
+                added |= {(stem, kind, words[0] + "/v") for stem, kind in stems(words[0], frozenset(words[1:]))}
+                added |= {(word, kind, word) for word, kind in derived(words[0])}
+            case "bare":
+                added.add((words[0], BASE, words[0]))
+                added |= {(word, BARE, words[0]) for word in words[1:]}
+            case "name":
+                added.add((words[0], NAME, words[0]))
+                added |= {(word, PLURAL, words[0]) for word in words[1:]}
+            case "apart":
+                added |= {(word, APART, words[0]) for word in words}
+            case "function":
+                added |= {(word, FUNCTION, word) for word in words}
+            case "drop":
+                dropped |= {(word, word) for word in words}
+            case "never":
+                dropped |= {(word, words[0]) for word in words[1:]}
+            case _:
+                raise ValueError(f"{path.name}: unknown line {line!r}")
+    return added, dropped
+
+
+def verbs_in(path: Path) -> list[tuple[str, frozenset[str]]]:
+    """Return the verbs of the curated file, each with the forms given there."""
+    lines = (line.partition("#")[0].replace(":", " ").split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [(words[1], frozenset(words[2:])) for words in lines if words and words[0] == "verb"]
