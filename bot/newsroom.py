@@ -1,5 +1,6 @@
 """The newsroom: articles read and placed in stories, among those that are still open. Holds no lock, does no I/O."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,8 +9,10 @@ from bot.matching.document import Document, document_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge import Knowledge
 from bot.news.open_stories import WINDOW, OpenStories
-from bot.news.story import place
+from bot.news.story import new_story, place
 from bot.news.understand import understand
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +64,12 @@ class Newsroom:
         Returns the story, its document for matching, and what it was before (None: it is new).
         """
         self._open.forget(now - WINDOW)
-        story = place(one.article, one.assessment, self._open, now).story
+        try:
+            story = place(one.article, one.assessment, self._open, now).story
+        except Exception as error:  # a bug in comparing must not cost an alert: told twice is better than never
+            reason = type(error).__name__
+            log.error("story.failed", extra={"article": one.article.id, "reason": reason})  # noqa: TRY400  # no texts
+            story = new_story(one.article, one.assessment)
         original = self._open.find(story.id)
         self._open.put(story)
         return story, document_of(story), original

@@ -15,6 +15,7 @@ from bot.feeds.worker import ParseWorker
 from bot.loading import known_states, load_queries, load_stories
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge import load_knowledge
+from bot.news.understand import understand
 from bot.newsroom import Newsroom
 from bot.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
@@ -153,16 +154,27 @@ async def test_the_writer_words_only_what_is_pushed(at: Stage) -> None:
     assert "النموذج" not in told["انفجار قديم في الموصل"]
 
 
-async def test_an_article_that_wakes_a_bug_stops_no_other(at: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bug_in_comparing_stories_costs_no_alert(at: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     await at.poll("one")
-    real = Newsroom.place
 
-    def place(self: Newsroom, one: Any, now: datetime) -> Any:
-        if "قنبلة" in one.article.title:
+    def place(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.newsroom.place", place)
+    at.server.publish("one", TITLE, TEXT)
+    await at.poll("one")
+    assert await at.due() == [TITLE]
+
+
+async def test_an_article_that_cannot_be_understood_stops_no_other(at: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await at.poll("one")
+
+    def fail_at_a_bomb(*, title: str, **rest: Any) -> Assessment:
+        if "قنبلة" in title:
             raise ZeroDivisionError
-        return real(self, one, now)
+        return understand(title=title, **rest)
 
-    monkeypatch.setattr(Newsroom, "place", place)
+    monkeypatch.setattr("bot.newsroom.understand", fail_at_a_bomb)
     at.server.publish("one", "انفجار قنبلة في كركوك", "انفجرت قنبلة وسط كركوك.")
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")
