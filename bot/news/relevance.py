@@ -15,49 +15,52 @@ from bot.news.places import Mention
 from bot.news.reading import Reading
 from bot.news.signs import Signs, signs_of
 
-THRESHOLD: Final = 0.4
+#: Flat best of four folds, over the labelled items and the pool's doubtful ones alike (0.34 to 0.38).
+THRESHOLD: Final = 0.36
 
 #: Sign → weight. Names: t = title, l = lead; 3, 2, 1 = strong, medium, weak term.
 SECURITY: Final[Mapping[str, float]] = {
-    "bias": -2.77, "t3": 3.93, "t2": 2.21, "t1": 0.87, "l3": 1.88, "l2": 0.68, "l1": 0.55, "t_more": 0.98,
-    "t_violent": 1.38, "l_violent": 0.15, "t_power_strikes": 1.11, "l_power_strikes": 0.51, "l_more": 0.91,
-    "t_actor": 1.46, "l_actor": 1.09, "t_terror": 0.36, "l_terror": 0.22, "t_crime": -2.79, "l_crime": -0.71,
-    "t_family": -2.84, "l_family": -0.88, "t_corruption": -2.93, "l_corruption": -1.37, "t_accident": -2.54,
-    "l_accident": -0.99, "t_sport": -3.12, "l_sport": -1.34, "t_economy": -1.62, "l_economy": -0.57, "t_politics":
-    -1.07, "l_politics": -0.97, "t_culture": -2.07, "l_culture": -1.0, "t_society": -1.47, "l_society": -0.36,
-    "t_history": -2.06, "l_history": -1.4, "t_opinion": -1.04, "l_opinion": -0.74, "t_humanitarian": -1.77,
-    "l_humanitarian": -0.97, "t_abroad": -0.72, "l_abroad": -0.24, "t_arrest_only": -1.12, "t_faction": 1.51,
-    "t_threat": 1.17, "t_accident_armed": -0.13, "l_accident_armed": -0.2,
+    "bias": -2.76, "t3": 4.17, "t2": 2.13, "t1": 0.8, "l3": 1.92, "l2": 0.62, "l1": 0.61, "t_more": 0.91,
+    "t_violent": 1.55, "l_violent": 0.15, "t_power_strikes": 1.05, "l_power_strikes": 0.77, "l_more": 1.16,
+    "t_actor": 1.43, "l_actor": 1.08, "t_terror": 0.36, "l_terror": 0.2, "t_crime": -2.82, "l_crime": -0.71,
+    "t_family": -2.71, "l_family": -0.88, "t_corruption": -3.09, "l_corruption": -1.42, "t_accident": -2.49,
+    "l_accident": -0.99, "t_sport": -3.16, "l_sport": -1.37, "t_economy": -1.66, "l_economy": -0.62, "t_politics":
+    -1.11, "l_politics": -0.9, "t_culture": -2.11, "l_culture": -1.02, "t_society": -1.47, "l_society": -0.52,
+    "t_history": -2.05, "l_history": -1.36, "t_opinion": -1.12, "l_opinion": -0.58, "t_humanitarian": -1.64,
+    "l_humanitarian": -0.87, "t_abroad": -0.72, "l_abroad": -0.43, "t_arrest_only": -1.29, "t_faction": 1.46,
+    "t_threat": 1.16, "t_accident_armed": -0.15, "column": -3.05, "t_memory": -1.16, "l_accident_armed": -0.2,
 }  # fmt: skip
 SETTING: Final[Mapping[str, float]] = {
-    "bias": -2.17, "t_country": 4.26, "l_country": 2.55, "t_place": 3.39, "t_place_at": 1.08, "l_place_at": 0.38,
-    "l_place": 2.02, "t_iraqi_actor": 3.33, "l_iraqi_actor": 1.71, "t_people": 1.38, "l_people": 0.92, "t_inside":
-    1.59, "l_inside": 1.1, "t_foreign_at": -1.18, "l_foreign_at": -1.16, "dateline_iraq": 2.92, "dateline_abroad":
-    -2.28, "outlet": 0.96, "t_foreign": -0.14, "l_foreign": -0.65, "t_power": -0.69, "l_power": -0.31,
-    "foreign_first": -0.82, "t_abroad": -1.03, "l_abroad": -1.01, "t_only_foreign": -1.56, "t_nation": 2.98,
-    "l_nation": 1.19, "t_nation_abroad": -2.51, "dateline_abroad_told": -0.07, "t_struck_abroad": -1.68,
-    "t_faction": 1.63,
+    "bias": -2.13, "t_country": 4.28, "l_country": 2.43, "t_place": 3.46, "t_place_at": 1.19, "l_place_at": 0.47,
+    "l_place": 2.1, "t_iraqi_actor": 3.34, "l_iraqi_actor": 1.71, "t_people": 1.38, "l_people": 0.91, "t_inside":
+    1.55, "l_inside": 1.06, "t_foreign_at": -1.13, "l_foreign_at": -0.93, "dateline_iraq": 2.84, "dateline_abroad":
+    -2.29, "outlet": 0.9, "t_foreign": -0.13, "l_foreign": -0.45, "t_power": -0.72, "l_power": -0.36,
+    "foreign_first": -0.77, "t_abroad": -1.08, "l_abroad": -1.02, "t_only_foreign": -1.58, "t_nation": 2.98,
+    "l_nation": 1.34, "t_nation_abroad": -2.52, "dateline_abroad_told": -0.06, "t_struck_abroad": -1.56,
+    "t_faction": 1.62, "t_condemns_abroad": -3.15, "t_foreign_dateline": -2.62,
 }  # fmt: skip
 
 _WORDS: Final = {
     "t3": "security term in the title", "t2": "security word in the title",
-    "t1": "weak security word in the title", "l3": "security term in the lead",
-    "l2": "security word in the lead", "t_actor": "armed actor in the title",
-    "l_actor": "armed actor in the lead", "t_terror": "terrorism in the title",
-    "l_terror": "terrorism in the lead", "t_country": "Iraq named in the title",
-    "l_country": "Iraq named in the lead", "t_place": "Iraqi place in the title",
-    "l_place": "Iraqi place in the lead", "t_iraqi_actor": "Iraqi body in the title",
-    "l_iraqi_actor": "Iraqi body in the lead", "inside": "set inside Iraq", "dateline_iraq": "Iraqi dateline",
-    "dateline_abroad": "dateline abroad", "t_foreign": "foreign setting in the title",
-    "l_foreign": "foreign setting in the lead", "t_people": "Iraqi figure in the title",
-    "l_people": "Iraqi figure in the lead", "l1": "weak security word in the lead",
-    "t_more": "several security terms in the title", "l_more": "several security terms in the lead",
-    "t_only_foreign": "only another country in the title", "outlet": "Iraqi outlet",
-    "t_power": "foreign power in the title", "l_power": "foreign power in the lead",
-    "foreign_first": "another country comes first", "t_nation": "Iraqis in the title", "l_nation": "Iraqis in the lead",
-    "t_nation_abroad": "Iraqis in another country", "dateline_abroad_told": "told from abroad",
-    "t_struck_abroad": "the blow fell abroad", "t_faction": "the factions' affairs in the title",
-    "t_threat": "a threat in the title", "t_arrest_only": "an arrest that names no armed group or weapon",
+    "t1": "weak security word in the title", "l3": "security term in the lead", "l2": "security word in the lead",
+    "t_actor": "armed actor in the title", "l_actor": "armed actor in the lead",
+    "t_terror": "terrorism in the title", "l_terror": "terrorism in the lead",
+    "t_country": "Iraq named in the title", "l_country": "Iraq named in the lead",
+    "t_place": "Iraqi place in the title", "l_place": "Iraqi place in the lead",
+    "t_iraqi_actor": "Iraqi body in the title", "l_iraqi_actor": "Iraqi body in the lead",
+    "inside": "set inside Iraq", "dateline_iraq": "Iraqi dateline", "dateline_abroad": "dateline abroad",
+    "t_foreign": "foreign setting in the title", "l_foreign": "foreign setting in the lead",
+    "t_people": "Iraqi figure in the title", "l_people": "Iraqi figure in the lead",
+    "l1": "weak security word in the lead", "t_more": "several security terms in the title",
+    "l_more": "several security terms in the lead", "t_only_foreign": "only another country in the title",
+    "outlet": "Iraqi outlet", "t_power": "foreign power in the title", "l_power": "foreign power in the lead",
+    "foreign_first": "another country comes first", "t_nation": "Iraqis in the title",
+    "l_nation": "Iraqis in the lead", "t_nation_abroad": "Iraqis in another country",
+    "dateline_abroad_told": "told from abroad", "t_struck_abroad": "the blow fell abroad",
+    "t_faction": "the factions' affairs in the title", "t_threat": "a threat in the title",
+    "column": "a columnist's view", "t_memory": "the title recalls", "t_condemns_abroad": "condemns a blow abroad",
+    "t_foreign_dateline": "the title sets it abroad",
+    "t_arrest_only": "an arrest that names no armed group or weapon",
 }  # fmt: skip
 
 

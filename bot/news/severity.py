@@ -9,6 +9,7 @@
 | 5 or more wounded | at least 4 |
 | target: embassy, airport, Green Zone, bases with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
 | «عاجل» | +1 |
+| verdicts, trials, mass graves | at most 2 |
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
 """
 
@@ -43,11 +44,17 @@ _SPEECH: Final = _set(
 )
 
 
+_GRAVES: Final = _set("مقبرة مقابر المقابر المقبرة بمقبرة")
 #: At the front of a headline these are the news; later they are only where it happened.
 _OCCASIONS: Final = _set("تشييع يشيع شيع ذكرى مناورات تمرين مراسم")
 
 
+_CONDEMNS: Final = ("ادان", "يدين", "تدين", "استنك", "تندد", "يندد", "تنديد", "يتهم", "تتهم", "اتهام")
+
+
 def _only_speaks(words: tuple[str, ...]) -> bool:
+    if any(word.removeprefix("و").removeprefix("ب").startswith(_CONDEMNS) for word in words):
+        return True
     return bool(frozenset(words) & _SPEECH or frozenset(words[:2]) & _OCCASIONS)
 
 
@@ -66,4 +73,6 @@ def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
     value += reading.urgent
     if _only_speaks(reading.title_words.words) or (only_recalls(reading.title) and not reading.urgent):
         value = min(value, 2)
+    if kind == "judicial" or title & _GRAVES:
+        value = min(value, 2)  # the dead are those of years ago
     return max(1, min(5, value))

@@ -9,6 +9,7 @@ from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.places import Mention
 from bot.news.reading import Reading
+from bot.news.standing import recalls
 from bot.news.terms import Hit, Words, words_of
 
 #: Iraqi bodies whose names other countries' bodies bear too.
@@ -175,15 +176,37 @@ def _setting_signs(
         terms[f"{part}_power"] = powers[:2]
 
 
-def _struck_abroad(hits: tuple[Hit, ...], knowledge: Knowledge) -> bool:
+def _struck_abroad(hits: tuple[Hit, ...], knowledge: Knowledge, *, apart: int = 1) -> bool:
     """Tell «تفجير دمشق», «غارات على صنعاء»: the word for the blow governs a place that isn't Iraq's."""
     blows = {hit.end for hit in hits if hit.term.layer == "event" and hit.term.weight >= 2}
     return any(
         hit.term.layer == "foreign"
         and not knowledge.reach.get(hit.term.key)
-        and (hit.start in blows or hit.start - 1 in blows)
+        and any(hit.start - reach in blows for reach in range(apart + 1))
         for hit in hits
     )
+
+
+def _foreign_dateline(reading: Reading, knowledge: Knowledge) -> bool:
+    """Tell «سوريا: قصف …», «فرنسا.. اعتقال …»: the headline says where it is set."""
+    words = reading.title_words
+    return any(
+        hit.term.layer == "foreign"
+        and not knowledge.reach.get(hit.term.key)
+        and hit.start == 0
+        and hit.end < len(words)
+        and any(mark in words.before[hit.end] for mark in (":", "..", "|"))
+        for hit in reading.title_hits
+    )
+
+
+_CONDEMNS: Final = re.compile(
+    folded(
+        r"(?<!\S)(?:(?:ي|ت)دين|دان|دانت|أدان\w*|إدانة|(?:ي|ت)ستنكر|(?:ي|ت)ندد|(?:ي|ت)تضامن|(?:ي|ت)عزي|condemns?)(?!\S)"
+    )
+)
+#: The outlet says that the writer speaks for himself.
+_COLUMN: Final = re.compile(folded(r"هذا المقال|الآراء الواردة|عن رأي (?:ال)?كاتب|وجهة نظر (?:ال)?كاتب"))
 
 
 def _first(hits: Iterable[Hit], layers: frozenset[str]) -> int:
@@ -226,6 +249,14 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
     armed = setting.get("t_power") or security.get("t_faction") or security.get("t_actor")
     if armed and any(word in _THREATS for word in reading.title_words.words):
         security["t_threat"] = 1.0
+    if _struck_abroad(reading.title_hits, knowledge, apart=3) and _CONDEMNS.search(folded(reading.title)):
+        setting["t_condemns_abroad"] = 1.0
+    if _foreign_dateline(reading, knowledge):
+        setting["t_foreign_dateline"] = 1.0
+    if _COLUMN.search(folded(reading.text[:300])):
+        security["column"] = 1.0
+    if recalls(reading.title):
+        security["t_memory"] = 1.0
     if _is_iraqi_outlet(source):
         setting["outlet"] = 1.0
     if setting.get("t_foreign") and not iraqi_title:

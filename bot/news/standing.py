@@ -104,6 +104,12 @@ _OLD_DAYS: Final = 30
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d|19[5-9]\d)(?!\d)")
 
 
+def recalls(title: str) -> bool:
+    """Tell a headline that recalls: an anniversary, «بعد سبع سنوات», unless it opens with a new act."""
+    head = folded(title)
+    return bool(_MEMORY.search(head)) and not _NEWS.match(head)
+
+
 def is_old(title: str, *, published: datetime | None, now: datetime) -> bool:
     """Tell news that reports no new event: an anniversary, a feature, a tally, a verdict of years ago, a late repost.
 
@@ -115,8 +121,7 @@ def is_old(title: str, *, published: datetime | None, now: datetime) -> bool:
     this_year = (published or now).year
     if any(int(year) < this_year for year in _YEAR.findall(head)):
         return True
-    memory = _MEMORY.search(head)
-    if memory and not _NEWS.match(head):
+    if recalls(title):
         return True
     if _TALLY.search(head.strip()):
         return True

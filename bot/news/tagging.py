@@ -39,6 +39,40 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
         scores[hit.term.key] += factor * early * hit.term.weight**1.4
 
 
+#: What kills: each says more of the kind than «مقتل» and «جرحى» do.
+_CAUSES: Final = frozenset({"explosion_ied", "air_missile_drone", "mines_erw", "protest_violence"})
+_OPENING_CASUALTY: Final = re.compile(
+    folded(
+        r"^(?:مقتل|قتل|قتلى|قتيل|إصابة|استشهاد|مصرع|جرحى|جريح|ضحايا|عشرات|\d+ (?:قتيل|قتلى|جريح|شهيد)|ارتفاع"
+        r"|إصابات|شهيد)"
+    )
+)
+_CAUSE_WEIGHT: Final = 5.0
+
+
+def _names_its_cause(reading: Reading) -> bool:
+    return any(
+        hit.term.layer == "event" and hit.term.key in _CAUSES and hit.term.weight >= 2 for hit in reading.title_hits
+    )
+
+
+def _votes(hits: Iterable[Hit], *, told_better: bool) -> list[Hit]:
+    """Leave the casualties' words out where the headline names what killed."""
+    return [hit for hit in hits if not (told_better and hit.term.key == "armed_attack" and hit.term.weight <= 1)]
+
+
+def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
+    """Strengthen the cause that a headline of casualties names: «مقتل ثلاثة بضربة», «قتلى في انفجار»."""
+    words = reading.title_words.words
+    if not _OPENING_CASUALTY.match(" ".join(words)):
+        return
+    for hit in reading.title_hits:
+        before = words[hit.start - 1] if hit.start else ""
+        if hit.term.layer == "event" and hit.term.weight >= 2 and (words[hit.start].startswith("ب") or before == "في"):
+            scores[hit.term.key] += _CAUSE_WEIGHT
+            return
+
+
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
 _LEAST: Final = 1.5
@@ -49,8 +83,10 @@ _FURTHER: Final = 0.4
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
-    _kind_scores(reading.title_hits, len(reading.title_words), 2.6, scores)
-    _kind_scores(reading.lead_hits, reading.lead_end, 1.0, scores)
+    told_better = _names_its_cause(reading)
+    _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
+    _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
+    _add_causes(reading, scores)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told:
