@@ -122,5 +122,17 @@ def test_each_line_is_out_before_the_next_is_read() -> None:
     assert seen == [0, 1, 2]
 
 
+def test_a_line_that_an_outlet_repeats_is_left_out_of_summaries() -> None:
+    lead = "قُتل جنديان بانفجار عبوة ناسفة في قضاء الحويجة جنوب غربي كركوك، وفق مصدر أمني."
+    motto = "منصة إخبارية مستقلة تعنى بالشأن العراقي وتنقل الحدث لحظة بلحظة."
+    pages = [
+        json.dumps({"title": f"هجوم {number} في الحويجة", "text": f"{lead}\n{motto}", "source": "وكالة"})
+        for number in range(4)
+    ]
+    summaries = [answer["summary"] for answer in run(*pages)[1]]
+    assert motto in summaries[0]
+    assert motto not in summaries[3]
+
+
 def test_nothing_in_nothing_out() -> None:
     assert run() == (0, [], "")

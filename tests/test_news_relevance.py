@@ -156,6 +156,23 @@ def test_sorani_headlines_are_judged(title: str, relevant: bool) -> None:
     assert found.relevant is relevant, found.reasons
 
 
+KURMANJI = [
+    ("Li Kerkûkê êrîşa DAIŞê: Du pêşmerge şehîd bûn", True),
+    ("Balafirên Tirkiyê gundên Amêdiyê bombebaran kirin", True),
+    ("Li Hewlêrê dronek hat xistin", True),
+    ("Teqînek li Bexdayê: 3 kuştî û 5 birîndar", True),
+    ("Bihayê neftê zêde bû", False),
+    ("Tîma futbolê ya Hewlêrê bi ser ket", False),
+]
+
+
+@pytest.mark.parametrize(("title", "relevant"), KURMANJI, ids=[row[0] for row in KURMANJI])
+def test_kurmanji_headlines_are_judged(title: str, relevant: bool) -> None:
+    found = judged(title, source="Mînak")
+    assert found.relevant is relevant, found.reasons
+    assert "بالكردية: «" in found.summary
+
+
 def test_reasons_quote_the_terms_found() -> None:
     found = judged("انفجار عبوة ناسفة في الحويجة")
     assert any("عبوة ناسفة" in reason for reason in found.reasons)

@@ -268,6 +268,11 @@ def test_an_english_article_gets_an_arabic_brief_with_its_headline() -> None:
     )
 
 
+def test_a_threat_is_briefed_as_one() -> None:
+    text = summary("Kataib Hezbollah threatens to resume attacks on US forces in Iraq", "", "Example News")
+    assert text.startswith("تهديد في العراق، بحسب Example News.")
+
+
 def test_a_kurdish_article_says_its_language() -> None:
     text = summary("هێرشێکی درۆنی بۆ سەر بنکەیەک لە هەولێر", "", "نموونە")
     assert text.startswith("هجوم بطائرة مسيّرة في أربيل")

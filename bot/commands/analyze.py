@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from bot.commands.articles import BadLine, numbered_lines, read_article
 from bot.model import Assessment
 from bot.news.knowledge import Knowledge, load_knowledge
+from bot.news.recurring import RecurringLines
 from bot.news.understand import understand
 
 
@@ -33,12 +34,12 @@ def _answer(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _judged(line: bytes | str, knowledge: Knowledge, now: datetime) -> dict[str, Any]:
+def _judged(line: bytes | str, knowledge: Knowledge, repeated: RecurringLines, now: datetime) -> dict[str, Any]:
     article = read_article(line)
     return _answer(
         understand(
             title=article.title,
-            text=article.text,
+            text=repeated.without(article.source, article.title, article.text),
             source=article.source,
             link=article.link,
             published=article.published,
@@ -55,12 +56,12 @@ def analyze(lines: Iterable[bytes | str], out: TextIO, *, now: datetime | None =
     A line that can't be read gives `{"error": "line N: …"}` in its place. Returns the exit code: 1 when there was
     such a line, else 0. `now` is the clock's time unless given.
     """
-    knowledge = load_knowledge()
+    knowledge, repeated = load_knowledge(), RecurringLines()
     failed = False
     for number, line in numbered_lines(lines):
         answer: dict[str, Any]
         try:
-            answer = _judged(line, knowledge, now or datetime.now(UTC))
+            answer = _judged(line, knowledge, repeated, now or datetime.now(UTC))
         except BadLine as error:
             failed = True
             answer = {"error": f"line {number}: {error}"}

@@ -22,12 +22,15 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 #: What the headline says more exactly than the kind.
 _EXACTLY: Final = (
-    (r"roadside bomb|\bied\b|بۆمبی? ?چێنراو|بۆمبێکی چێنراو", "انفجار عبوة ناسفة"),
+    # What is only threatened, or denied, did not happen.
+    (r"threat|warns|vows|هەڕەشە|gef", "تهديد"),
+    (r"withdraw|pull(?:s|ed)? out|کشانەوە|vekiş", "انسحاب قوات أجنبية"),
+    (r"roadside bomb|\bied\b|بۆمبی? ?چێنراو|بۆمبێکی چێنراو|bombeya çandî", "انفجار عبوة ناسفة"),
     (r"car bomb|بۆمبڕێژکراو", "انفجار سيارة مفخخة"),
-    (r"suicide|خۆکوژ", "هجوم انتحاري"),
-    (r"drone|\buavs?\b|درۆن", "هجوم بطائرة مسيّرة"),
-    (r"air ?strikes?|air raid|warplane|بۆردوو?مان", "قصف جوي"),
-    (r"rockets?|missiles?|katyusha|مووشەک", "هجوم صاروخي"),
+    (r"suicide|خۆکوژ|xwekuj", "هجوم انتحاري"),
+    (r"drone|\buavs?\b|درۆن|\bdron", "هجوم بطائرة مسيّرة"),
+    (r"air ?strikes?|air raid|warplane|jets|بۆردوو?مان|bombebaran|balafir", "قصف جوي"),
+    (r"rockets?|missiles?|katyusha|مووشەک|m[oû]şek", "هجوم صاروخي"),
     (r"shell(?:ing|ed)|mortar|artillery|تۆپباران|هاوەن", "قصف مدفعي"),
     (r"assassinat", "اغتيال أو محاولة اغتيال"),
     (r"kidnap|abduct|hostage|ڕفاند|ڕفێن|رفێن", "خطف"),
@@ -35,12 +38,12 @@ _EXACTLY: Final = (
     (r"tribal", "نزاع عشائري مسلح"),
     (r"clash|firefight|shootout|پێکدادان", "اشتباك مسلح"),
     (r"weapons? cache|seiz|arms smuggl", "ضبط أسلحة"),
-    (r"arrest|detain|captur|دەستگیر", "اعتقال"),
+    (r"arrest|detain|captur|دەستگیر|girtin", "اعتقال"),
     (r"protest|riot|خۆپیشاندان", "احتجاج"),
     (r"execut|sentenced|death sentence|لەسێدارە", "حكم قضائي"),
 )
 _DOWNED: Final = re.compile(r"shot down|intercept|downed|shoots? down|خرایە خوارەوە", re.IGNORECASE)
-_NAMES: Final[Mapping[str, str]] = {"en": "بالإنكليزية", "ckb": "بالكردية"}
+_NAMES: Final[Mapping[str, str]] = {"en": "بالإنكليزية", "ckb": "بالكردية", "kmr": "بالكردية"}
 
 
 def _counted(number: int, one: str, two: str, few: str, many: str) -> str:

@@ -32,7 +32,7 @@ _CITY: Final = _words("مدينة بمدينة لمدينة مركز بمركز 
 _LOCATIVES: Final = _words(
     "في شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط قرب داخل بين خارج ضواحي محيط سماء فوق "
     "أطراف قبالة بمحيط باتجاه أيسر أيمن بأيسر بأيمن "
-    "in near at northern southern eastern western central outside around لە"
+    "in near at over on li northern southern eastern western central outside around لە"
 ) | _words(
     "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
     "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"

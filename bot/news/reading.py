@@ -20,6 +20,7 @@ SHORTEST_TEXT: Final = 60
 _BODY_CHARACTERS: Final = 2_500
 #: Letters that Sorani writes and Arabic does not.
 _KURDISH_LETTERS: Final = frozenset("ێۆەڕڵڤگپچژ")
+_KURMANJI_LETTERS: Final = frozenset("êîûşçÊÎÛŞÇ")
 _BETWEEN_CITIES: Final = re.compile(r"[\s/،,\-–—:|]+")
 _DATELINE_WORDS: Final = re.compile(r"(?:متابعه|خاص|ترجمه خاصه|محافظات|وكالات|تقرير)\b")
 
@@ -31,7 +32,7 @@ class Reading:
     title: str
     #: Cleaned text without its dateline.
     text: str
-    #: "ar", "ckb" or "en", by its letters.
+    #: "ar", "ckb", "kmr" or "en", by its letters.
     tongue: str
     urgent: bool
     #: Places of the gazetteer named in the dateline.
@@ -104,11 +105,12 @@ def _in_arabic_layer(hit: Hit) -> Hit:
 
 
 def tongue_of(text: str) -> str:
-    """Return the language that the letters show: "ar", "ckb" or "en"."""
+    """Return the language that the letters show: "ar", "ckb", "kmr" or "en"."""
     letters = [letter for letter in text[:600] if letter.isalpha()]
     latin = sum(letter.isascii() for letter in letters)
-    if latin * 2 > len(letters):
-        return "en"
+    kurmanji = sum(letter in _KURMANJI_LETTERS for letter in letters)
+    if (latin + kurmanji) * 2 > len(letters):
+        return "kmr" if kurmanji * 40 > len(letters) else "en"
     kurdish = sum(letter in _KURDISH_LETTERS for letter in letters)
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
