@@ -20,7 +20,7 @@ WINDOW: Final = timedelta(hours=72)
 #: Entries of the index that are looked at for one article: rarest words first.
 _LOOKED_AT: Final = 800
 #: Stories that are then compared in full.
-_COMPARED: Final = 8
+_COMPARED: Final = 6
 _READ_LAST: Final = 64
 #: Reports of a story that are compared; the first ones and the last.
 _REPORTS: Final = 4
@@ -32,6 +32,8 @@ class Told:
 
     article: Article
     assessment: Assessment
+    #: The headline without «عاجل» and the like.
+    title: str
     profile: Profile
 
 
@@ -131,7 +133,7 @@ class OpenStories:
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read
-        return Told(article=article, assessment=assessment, profile=read)
+        return Told(article=article, assessment=assessment, title=cleaned.title, profile=read)
 
     def holding(self, article: Article) -> Story | None:
         """Return the story that holds this article already, by its id or link."""

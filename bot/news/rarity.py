@@ -15,7 +15,9 @@ _BEFORE: Final = 400.0
 _UNCOMMON: Final = 0.002
 #: The weights are taken anew when the articles have grown or shrunk by one in this many, the lengths later.
 _STALE: Final = 20
-_STALE_SIZES: Final = 5
+_STALE_SIZES: Final = 10
+#: … and this many more.
+_FEW: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ class Rarity:
         return sizes
 
     def _age(self) -> None:
-        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at + _BEFORE:
+        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at + _FEW:
             self._fresh_at = self._articles
             self._of.clear()
-        if abs(self._articles - self._sized_at) * _STALE_SIZES >= self._sized_at + _BEFORE:
+        if abs(self._articles - self._sized_at) * _STALE_SIZES >= self._sized_at + _FEW:
             self._sized_at = self._articles
             self._sizes.clear()

@@ -17,7 +17,6 @@ from bot.news.agreement import (
     places_conflict,
     times_conflict,
 )
-from bot.news.cleaning import clean_title
 from bot.news.knowledge import load_knowledge
 from bot.news.likeness import Likeness, likeness
 from bot.news.merging import LONGEST_TEXT, again, merged, new_story, story_id
@@ -27,12 +26,12 @@ from bot.news.profile import Profile
 
 __all__ = ["LONGEST_TEXT", "Joined", "join", "new_story", "place", "story_id"]
 
-#: The strength that joins; the scale is that of `tests.bench.stories_fit`, where 0 is an even chance. Other news
+#: The strength that joins, near the scale of log-odds where 0 is an even chance. Other news
 #: alert nobody: there a missed repeat weighs as much as a wrong one.
 _ENOUGH: Final = -0.3
 _ENOUGH_ELSEWHERE: Final = -0.6
 #: What speaks against, in the same scale: nothing at all, a day apart, the same outlet telling it once more.
-_START: Final = -4.1
+_START: Final = -3.9
 _A_DAY_APART: Final = -2.8
 _SAME_OUTLET: Final = -1.6
 _A_NUMBER: Final = 0.5
@@ -79,12 +78,13 @@ def _is_update(title: str) -> bool:
     return any(word in plain for word in _UPDATE_WORDS)
 
 
-def _again_by_its_outlet(article: Article, story: Story) -> bool:
+def _again_by_its_outlet(new: Told, story: Story) -> bool:
     """Tell whether an outlet that told the story may be telling it again; two reports of one are two events else."""
-    own = [report for report in story.reports if article.source and report.source == article.source]
-    if not own or _is_update(article.title):
+    source = new.article.source
+    own = [report for report in story.reports if source and report.source == source]
+    if not own or _is_update(new.title):
         return True
-    title = folded(clean_title(article.title))
+    title = folded(new.title)
     return any(folded(report.title) == title for report in own)
 
 
@@ -97,7 +97,7 @@ def _another_of_its_form(new: Told, story: Story) -> bool:
     """Tell an article whose headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
     if (new.assessment.killed, new.assessment.wounded) != (story.killed, story.wounded):
         return False
-    title = canonical(clean_title(new.article.title))
+    title = canonical(new.title)
     form = _DIGITS.sub("0", title)
     olds = [canonical(report.title) for report in story.reports]
     return title not in olds and any(_DIGITS.sub("0", old) == form for old in olds)
@@ -109,10 +109,8 @@ def _details(one: Profile, other: Profile) -> str | None:
 
 def _refilled(new: Told, theirs: Profile, story: Story) -> bool:
     """Tell a form that was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
-    counted = (new.assessment.killed, new.assessment.wounded) != (None, None) and (story.killed, story.wounded) != (
-        None,
-        None,
-    )
+    here = new.assessment.killed is not None or new.assessment.wounded is not None
+    counted = here and (story.killed is not None or story.wounded is not None)
     same_form = contained(new.profile.prints, theirs.prints) >= _FORM
     return same_form and not counted and _numbers_differ(new.profile, theirs)
 
@@ -177,7 +175,7 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
         alike = likeness(new.profile, theirs, stories.rarity)
         margin = _strength(new, published, source, theirs, alike) + found.support - enough
         against, followed = _against(new, theirs, story, security=security)
-        if security and not _again_by_its_outlet(new.article, story):
+        if security and not _again_by_its_outlet(new, story):
             against = against or "its outlet told that one already"
         if security and against:
             yield _Verdict(story=story, margin=min(0.0, margin) - 1.0, why=against, followed=followed and margin > 0)
