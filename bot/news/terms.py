@@ -49,6 +49,7 @@ class Words:
         return len(self.words)
 
 
+@lru_cache(maxsize=64)  # a sentence is read for its toll, its words and its overlaps in turn
 def words_of(text: str) -> Words:
     """Split a text into folded words and numbers; quotes and dashes stay in `before`."""
     plain = folded(text).casefold()

@@ -8,6 +8,7 @@ nouns 1 and 2, «عشرات» and killed-and-wounded together unknown, no losses
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -221,6 +222,7 @@ def _count_clauses(plain: str) -> _Count:
     return whole
 
 
+@lru_cache(maxsize=64)  # the summary asks again what the tags have asked
 def toll_of_sentence(sentence: str) -> Toll:
     """Return the toll that one sentence tells of its event."""
     plain = now_only(folded(sentence[:_LONGEST_SENTENCE]))

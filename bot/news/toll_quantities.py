@@ -1,6 +1,7 @@
 """Quantities of people in a sentence: a number, «جندي», «جنديين», and the lists that «و» continues."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.news.numbers import number_at
@@ -31,6 +32,7 @@ from bot.news.toll_words import (
 _LONGEST_NUMBER: Final = 6
 
 
+@lru_cache(maxsize=8_192)
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the word without proclitics when it is one of the known."""
     if word in known:
