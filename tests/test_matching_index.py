@@ -250,3 +250,27 @@ def test_many_replacements_leave_one_story_each() -> None:
     assert [found.last_at for found in kept.search(None)] == [
         NOON + timedelta(minutes=minutes) for minutes in (399, 398, 397, 396, 395)
     ]
+
+
+def test_phrases_are_found_among_the_kept_stories_also_after_many_are_gone() -> None:
+    stories = StoryIndex()
+    kept = []
+    for number in range(900):
+        text = "انفجار عبوة ناسفة قرب كركوك." if number % 3 else "عبوة. ناسفة قرب كركوك انفجار"
+        told = story(number, "خبر", text)
+        stories.put(told)
+        kept.append(told)
+    for told in kept[:600]:
+        stories.discard(told.id)
+    del kept[:600]
+    for asked in (
+        '"عبوة ناسفة"',
+        '"العبوات الناسفة" | "قرب كركوك"',
+        '-"عبوة ناسفة" كركوك',
+        '="انفجار عبوة"',
+        '"ناسفة قر*"',
+    ):
+        query = parse(asked)
+        wanted = {each.id for each in kept if matches(query, document_of(each))}
+        assert {each.id for each in stories.search(query)} == wanted, asked
+        assert stories.count(query) == len(wanted)

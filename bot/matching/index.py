@@ -143,12 +143,14 @@ class QueryIndex:
         found: list[Match] = []
         several: dict[_Entry, tuple[str, ...]] = {}
         checked: dict[_Entry, None] = {}
-        find, made, take = self._postings.get, _made, found.append
-        # The hottest loop of the program: a look-up for each key, and for each single word that is followed one
-        # tuple. It costs what the answer costs, not what is stored.
-        for key, words in document.words_of.items():
-            there = find(key)
-            if there is None:
+        postings, words_of, made, take = self._postings, document.words_of, _made, found.append
+        # The hottest loop of the program: a look-up for each key (in C, for most keys nobody follows), and for each
+        # single word that is followed one tuple. It costs what the answer costs, not what is stored.
+        for key in filter(postings.__contains__, words_of):
+            there, words = postings[key], words_of[key]
+            if there.__class__ is _Entry and there.simple:
+                there.lent = True
+                take(made((there.query, there.chats, words)))
                 continue
             for entry in there if isinstance(there, list) else (there,):
                 if entry.simple:

@@ -13,7 +13,8 @@ from bot.matching.document import Anchor, Document, document_of
 from bot.matching.evaluate import holds
 from bot.matching.index import required
 from bot.matching.query import Query
-from bot.matching.tree import Either, Every, Field, Mode, Node, Severity, Without, Word
+from bot.matching.sequences import Sequences
+from bot.matching.tree import Either, Every, Field, Mode, Node, Phrase, Severity, Without, Word
 from bot.model import Story
 
 _DOCUMENTS: Final = 256
@@ -36,6 +37,7 @@ class StoryIndex:
         #: Oldest first: (last_at, id, number).
         self._order: list[tuple[datetime, str, int]] = []
         self._next = 0
+        self._sequences = Sequences()
 
     def __len__(self) -> int:
         """Count the stories."""
@@ -47,7 +49,9 @@ class StoryIndex:
         number, self._next = self._next, self._next + 1
         self._stories[number] = story
         self._numbers[story.id] = number
-        for anchor in _anchors(document_of(story)):
+        read = document_of(story)
+        self._sequences.put(number, read)
+        for anchor in _anchors(read):
             numbers = self._postings.get(anchor)
             if numbers is None:
                 numbers = self._postings[anchor] = array("I")
@@ -60,6 +64,7 @@ class StoryIndex:
         if number is None:
             return
         story = self._stories.pop(number)
+        self._sequences.discard(number)
         self._order.remove((story.last_at, story.id, number))
         if self._next > 2 * len(self._stories) + _CLEARED_FROM:
             self._compact()
@@ -76,6 +81,7 @@ class StoryIndex:
         self._stories = {kept[number]: story for number, story in self._stories.items()}
         self._numbers = {story.id: number for number, story in self._stories.items()}
         self._order = [(moment, story_id, kept[number]) for moment, story_id, number in self._order]
+        self._sequences.renumber(kept)
         self._next = len(kept)
         self._document.cache_clear()
 
@@ -109,15 +115,16 @@ class StoryIndex:
 
     def _newest(self, queries: tuple[Query, ...] | None, since: datetime | None) -> Iterator[Story]:
         """Yield what matches one of the queries, or everything."""
-        sets = None if queries is None else [(query.root, self._candidates(query.root)) for query in queries]
+        sets = [(query.root, self._candidates(query.root)) for query in queries or ()]
+        certain = self._stories.keys() if queries is None else set().union(*(s for root, s in sets if _is_exact(root)))
+        possible = [(root, some) for root, some in sets if not _is_exact(root)]
         for moment, _, number in reversed(self._order):
             if since is not None and moment < since:
                 return
-            if sets is None or any(self._holds(root, number) for root, some in sets if number in some):
+            if number in certain or any(
+                number in some and holds(root, self._document(number)) for root, some in possible
+            ):
                 yield self._stories[number]
-
-    def _holds(self, root: Node, number: int) -> bool:
-        return _is_exact(root) or holds(root, self._document(number))
 
     def _read(self, number: int) -> Document:
         return document_of(self._stories[number])
@@ -138,6 +145,9 @@ class StoryIndex:
                 return self._holding(
                     anchor for anchor in self._postings if isinstance(anchor, str) and anchor.startswith(begin)
                 )
+            case Phrase(words):
+                sharing = set.intersection(*sorted(map(self._candidates, words), key=len))
+                return self._sequences.having(words, sharing) if _is_exact(node) else sharing
             case _:
                 choices = [self._holding(anchors) for anchors in required(node)]
                 return set.intersection(*sorted(choices, key=len))
@@ -158,6 +168,8 @@ def _is_exact(node: Node) -> bool:
     match node:
         case Word() | Severity():
             return True
+        case Phrase(words):
+            return all(word.mode is not Mode.PREFIX for word in words)
         case Field(_, words):
             return len(words) == 1
         case Every(parts):
@@ -166,5 +178,3 @@ def _is_exact(node: Node) -> bool:
             return all(_is_exact(part) and bool(required(part)) for part in parts)
         case Without(part):
             return bool(required(part)) and _is_exact(part)
-        case _:
-            return False

@@ -2,8 +2,9 @@
 
 One article of 500 words against subscriptions of single words, drawn Zipf-like from 100,000 keywords; the
 article's words come from the same 100,000, in another order of frequency. Beside the index: pyahocorasick on the
-same words (whole words; its value is the array of ids), a loop of `in`, and a dict of Snowball stems. Contestants
-that are not installed are left out (pip install pyahocorasick snowballstemmer).
+same words (whole words; its value is the array of ids), a loop of `in`, and a dict of Snowball stems; and the index
+with as many queries of two words (all, phrase, either, without, within a place). Contestants that are not installed
+are left out (pip install pyahocorasick snowballstemmer).
 """
 
 import gc
@@ -27,6 +28,8 @@ from bot.matching.query import parse
 VOCABULARY = 100_000
 WORDS = 500
 ROUNDS = 15
+#: More of them take minutes to parse.
+MOST_LONGER = 100_000
 
 
 def vocabulary() -> list[str]:
@@ -126,6 +129,23 @@ def others(subscriptions: list[str], article: Document, words: list[str]) -> dic
     return found
 
 
+def longer(words: list[str], count: int) -> list[str]:
+    """Return queries of more than a word: two words, a phrase, an alternative, an exclusion, a field."""
+    chosen = random.Random(5)
+    pairs = zip(drawn(words, count, 6), drawn(words, count, 7), strict=True)
+    shapes = ("{0} {1}", '"{0} {1}"', "{0} | {1}", "{0} -{1}", "place:{0} {1}")
+    return [chosen.choice(shapes).format(one, two) for one, two in pairs if one != two]
+
+
+def by_longer(words: list[str], article: Document, size: int) -> str:
+    """Return a line about queries of more than a word."""
+    index = QueryIndex()
+    for chat, text in enumerate(longer(words, size)):
+        index.add(parse(text), chat)
+    found = sum(len(match.chats) for match in index.match(article))
+    return f"{size:>13,} {'longer queries':<16} {cpu_ms(lambda: index.match(article)):>8.3f} {found:>8}"
+
+
 def main(sizes: list[int]) -> None:
     """Print the table."""
     words = vocabulary()
@@ -143,6 +163,8 @@ def main(sizes: list[int]) -> None:
         print(f"{size:>13,} {'index':<16} {cpu_ms(lambda: index.match(article)):>8.3f} {ids:>8}")  # noqa: B023 # called at once
         for name, (spent, count) in others(subscriptions, article, tokens(" ".join(text))).items():
             print(f"{size:>13,} {name:<16} {spent:>8.3f} {count:>8}")
+        if size <= MOST_LONGER:
+            print(by_longer(words, article, size))
         print(f"{'':>13} memory {megabytes:.0f} MB above the empty index; adding one {microseconds:.1f} µs")
 
 

@@ -1,0 +1,72 @@
+"""The words of the kept stories in their order, as numbers: phrases are found without reading a text again."""
+
+from array import array
+from collections.abc import Iterable
+from typing import Final
+
+from bot.arabic.keys import Key, keyword_keys, word_keys
+from bot.matching.document import Document
+from bot.matching.tree import Mode, Word
+
+#: No word: the end of a sentence.
+_GAP: Final = 0
+
+
+class Sequences:
+    """Story number → its words in order; four bytes a word."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, array[int]] = {}
+        self._numbers: dict[str, int] = {}
+        #: Key → the numbers of the words that have it.
+        self._of_key: dict[Key, array[int]] = {}
+        self._next = _GAP + 1
+
+    def put(self, story: int, read: Document) -> None:
+        """Keep the words of a story."""
+        last = max((at for places in read.positions.values() for at in places), default=-1)
+        text = array("I", [_GAP]) * (last + 1)
+        for word, places in read.positions.items():
+            number = self._number(word)
+            for at in places:
+                text[at] = number
+        self._texts[story] = text
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number, self._next = self._next, self._next + 1
+            for key in word_keys(word):
+                self._of_key.setdefault(key, array("I")).append(number)
+            self._numbers[word] = number
+        return number
+
+    def discard(self, story: int) -> None:
+        """Forget a story."""
+        self._texts.pop(story, None)
+
+    def renumber(self, kept: dict[int, int]) -> None:
+        """Give the stories new numbers, and forget words that no story has any more."""
+        self._texts = {kept[story]: text for story, text in self._texts.items() if story in kept}
+        used = set().union(*self._texts.values())
+        self._numbers = {word: number for word, number in self._numbers.items() if number in used}
+        left = {key: array("I", (number for number in some if number in used)) for key, some in self._of_key.items()}
+        self._of_key = {key: some for key, some in left.items() if some}
+
+    def having(self, words: Iterable[Word], among: Iterable[int]) -> set[int]:
+        """Return those of the stories in which the words stand side by side; none may be a prefix."""
+        wanted = [self._wanted(word) for word in words]
+        if not all(wanted):
+            return set()
+        return {story for story in among if (text := self._texts.get(story)) and _stands(wanted, text)}
+
+    def _wanted(self, word: Word) -> frozenset[int]:
+        if word.mode is Mode.EXACT:
+            return frozenset({self._numbers[word.text]}) if word.text in self._numbers else frozenset()
+        return frozenset(number for key in keyword_keys(word.text) for number in self._of_key.get(key, ()))
+
+
+def _stands(wanted: list[frozenset[int]], text: "array[int]") -> bool:
+    first, rest = wanted[0], wanted[1:]
+    starts = [at for at, number in enumerate(text[: len(text) - len(rest)], 1) if number in first]
+    return any(all(text[at + step] in some for step, some in enumerate(rest)) for at in starts)
