@@ -9,6 +9,7 @@ from bot.matching.document import Document, document_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge import Knowledge
 from bot.news.open_stories import WINDOW, OpenStories
+from bot.news.recurring import RecurringLines
 from bot.news.story import new_story, place
 from bot.news.understand import understand
 
@@ -29,6 +30,7 @@ class Newsroom:
 
     knowledge: Knowledge
     _open: OpenStories = field(default_factory=OpenStories)
+    _lines: RecurringLines = field(default_factory=RecurringLines)
 
     def open(self, stories: Iterable[Story]) -> None:
         """Take up the stories that were told of lately, after a start."""
@@ -43,7 +45,7 @@ class Newsroom:
             try:
                 assessment = understand(
                     title=article.title,
-                    text=article.text,
+                    text=self._lines.without(article.source, article.title, article.text),
                     source=article.source,
                     link=article.link,
                     published=article.published_at,

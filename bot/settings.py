@@ -1,14 +1,13 @@
 """Every setting, in one table: name, meaning, default, how it is read. All mistakes are told at once."""
 
 import difflib
-import ipaddress
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from bot import setting_values as reading
 from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -49,10 +48,6 @@ class Settings:
     unknown: tuple[str, ...] = ()
 
 
-class _Mistake(ValueError):
-    """What is wrong with a value and what to write instead, as one clause."""
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One row of the table."""
@@ -62,142 +57,10 @@ class Option:
     fields: tuple[str, ...]
     default: str
     meaning: str
-    #: Text → the values of `fields`; raises _Mistake.
+    #: Text → the values of `fields`; raises reading.Mistake.
     read: Callable[[str], tuple[object, ...]]
     #: How a value is shown; secrets hide themselves here.
     show: Callable[[str], str] = str
-
-
-def _text(value: str) -> tuple[object, ...]:
-    return (value,)
-
-
-def _token(value: str) -> tuple[object, ...]:
-    if not re.fullmatch(r"[^\s/:]+:[^\s/]+", value):
-        raise _Mistake("is not a bot token; copy it whole from @BotFather, it looks like 123456:ABC-def…")
-    return (value,)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _Mistake("is not a web address; it has to start with https://")
-    return value.rstrip("/")
-
-
-def _api(value: str) -> tuple[object, ...]:
-    address = _web_address(value)
-    parts = urlsplit(address)
-    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-        raise _Mistake("would send the token unencrypted; use https:// (http:// is allowed for this machine only)")
-    return (address,)
-
-
-def _llm(value: str) -> tuple[object, ...]:
-    return (_web_address(value) if value else None,)
-
-
-def _webhook(value: str) -> tuple[object, ...]:
-    if not value:
-        return (None,)
-    address = _web_address(value)
-    parts = urlsplit(address)
-    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-        raise _Mistake("has to start with https://, Telegram delivers to nothing else")
-    return (address,)
-
-
-def _folder(value: str) -> tuple[object, ...]:
-    path = Path(value).expanduser()
-    if path.exists() and not path.is_dir():
-        raise _Mistake("is a file; give a folder")
-    return (path,)
-
-
-def _database(value: str) -> tuple[object, ...]:
-    if not value:
-        return (None,)
-    if urlsplit(value).scheme not in ("postgresql", "postgres", "postgresql+asyncpg"):
-        raise _Mistake(
-            "is not a database this program knows; leave it empty, or write postgresql://user:password@host/name"
-        )
-    return (value,)
-
-
-def _whole(least: int, most: int, unit: str) -> Callable[[str], tuple[object, ...]]:
-    def read(value: str) -> tuple[object, ...]:
-        if not re.fullmatch(r"\d{1,9}", value) or not least <= int(value) <= most:
-            raise _Mistake(f"is not a number of {unit} from {least} to {most}")
-        return (int(value),)
-
-    return read
-
-
-def _chat_ids(value: str) -> tuple[object, ...]:
-    words = re.split(r"[\s,;]+", value.strip()) if value.strip() else []
-    wrong = [word for word in words if not re.fullmatch(r"-?\d{1,19}", word)]
-    if wrong:
-        raise _Mistake(f"holds {wrong[0]!r}, which is not a chat id; write numbers with commas between them")
-    return (frozenset(int(word) for word in words),)
-
-
-def _one_of(*choices: str) -> Callable[[str], tuple[object, ...]]:
-    def read(value: str) -> tuple[object, ...]:
-        if value.lower() not in choices:
-            raise _Mistake(f"is not one of: {', '.join(choices)}")
-        return (value.lower(),)
-
-    return read
-
-
-def _switch(value: str) -> tuple[object, ...]:
-    if value.lower() in ("1", "true", "yes", "on"):
-        return (True,)
-    if value.lower() in ("0", "false", "no", "off", ""):
-        return (False,)
-    raise _Mistake("is neither 0 nor 1")
-
-
-def _http(value: str) -> tuple[object, ...]:
-    if not value:
-        return (None,)
-    host, separator, port = value.rpartition(":")
-    host = host.strip("[]")
-    if not separator or not re.fullmatch(r"\d{1,5}", port) or not 0 <= int(port) <= 65535:
-        raise _Mistake("is not an address; write host:port, for example 127.0.0.1:8080")
-    return ((host or "0.0.0.0", int(port)),)  # noqa: S104  # ":8080" is the usual way to ask for all interfaces
-
-
-def _log(value: str) -> tuple[object, ...]:
-    level, as_json = "INFO", False
-    for word in re.split(r"[\s,;:/]+", value.strip().lower()):
-        if word in ("json", "text"):
-            as_json = word == "json"
-        elif word in ("debug", "info", "warning", "error"):
-            level = word.upper()
-        elif word:
-            raise _Mistake(f"holds {word!r}; write a level (debug, info, warning, error) and/or a form (json, text)")
-    return (level, as_json)
-
-
-def _hidden(value: str) -> str:
-    return "(set, hidden)" if value else ""
-
-
-def _without_password(value: str) -> str:
-    parts = urlsplit(value)
-    if not parts.password:
-        return value
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@")))
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -206,137 +69,137 @@ OPTIONS: tuple[Option, ...] = (
         fields=("telegram_token",),
         default="",
         meaning="The bot's token from @BotFather; or RASID_TELEGRAM_TOKEN_FILE, a file that holds it.",
-        read=_token,
-        show=_hidden,
+        read=reading.token,
+        show=reading.hidden,
     ),
     Option(
         name="RASID_TELEGRAM_API",
         fields=("telegram_api",),
         default="https://api.telegram.org",
         meaning="Base address of the Bot API; http only on this machine.",
-        read=_api,
+        read=reading.api,
     ),
     Option(
         name="RASID_DATA_DIR",
         fields=("data_dir",),
         default="./data",
         meaning="Folder for what is stored; one process at a time.",
-        read=_folder,
+        read=reading.folder,
     ),
     Option(
         name="RASID_DATABASE",
         fields=("database",),
         default="",
         meaning="Empty: TinyDB and SQLite in the data folder; or postgresql://user:password@host/name for both stores.",
-        read=_database,
-        show=_without_password,
+        read=reading.database,
+        show=reading.without_password,
     ),
     Option(
         name="RASID_FEEDS",
         fields=("feeds",),
         default="",
         meaning="An OPML file, a file of addresses, or addresses with commas between; empty: the built-in catalogue.",
-        read=_text,
+        read=reading.text,
     ),
     Option(
         name="RASID_POLL_SECONDS",
         fields=("poll_seconds",),
         default="300",
         meaning="Seconds between two polls of a feed, at least 1.",
-        read=_whole(1, 86_400, "seconds"),
+        read=reading.whole(1, 86_400, "seconds"),
     ),
     Option(
         name="RASID_OPERATORS",
         fields=("operators",),
         default="",
         meaning="Chat ids of the operators, with commas between.",
-        read=_chat_ids,
+        read=reading.chat_ids,
     ),
     Option(
         name="RASID_ACCESS",
         fields=("access",),
         default="open",
         meaning="open: anyone may use the bot; allowlist: only operators and chats they /allow.",
-        read=_one_of("open", "allowlist"),
+        read=reading.one_of("open", "allowlist"),
     ),
     Option(
         name="RASID_FRESH_HOURS",
         fields=("fresh_hours",),
         default="24",
         meaning="Nothing published longer ago than this many hours is pushed.",
-        read=_whole(1, 8_760, "hours"),
+        read=reading.whole(1, 8_760, "hours"),
     ),
     Option(
         name="RASID_KEEP_DAYS",
         fields=("keep_days",),
         default="30",
         meaning="Days for which stories are kept and can be asked for.",
-        read=_whole(1, 3_650, "days"),
+        read=reading.whole(1, 3_650, "days"),
     ),
     Option(
         name="RASID_WEBHOOK_URL",
         fields=("webhook_url",),
         default="",
         meaning="Public https address at which Telegram reaches RASID_HTTP; empty: long polling.",
-        read=_webhook,
+        read=reading.webhook,
     ),
     Option(
         name="RASID_HTTP",
         fields=("http",),
         default="",
         meaning="host:port for /health and /metrics (and the webhook); empty: off.",
-        read=_http,
+        read=reading.http,
     ),
     Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",
         fields=("allow_private_feeds",),
         default="0",
         meaning="1 lets feeds be on loopback and private addresses (for tests).",
-        read=_switch,
+        read=reading.switch,
     ),
     Option(
         name="RASID_LLM_URL",
         fields=("llm_url",),
         default="",
         meaning="Address of a model server that words summaries (OpenAI's, Anthropic's, Ollama …); empty: none.",
-        read=_llm,
-        show=_without_password,
+        read=reading.llm,
+        show=reading.without_password,
     ),
     Option(
         name="RASID_LLM_MODEL",
         fields=("llm_model",),
         default="",
         meaning="The model's name on that server.",
-        read=_text,
+        read=reading.text,
     ),
     Option(
         name="RASID_LLM_KEY",
         fields=("llm_key",),
         default="",
         meaning="The key for that server, if it wants one.",
-        read=_text,
-        show=_hidden,
+        read=reading.text,
+        show=reading.hidden,
     ),
     Option(
         name="RASID_LLM_API",
         fields=("llm_api",),
         default="openai",
         meaning="How the server is spoken to: openai (/v1/chat/completions) or anthropic (/v1/messages).",
-        read=_one_of("openai", "anthropic"),
+        read=reading.one_of("openai", "anthropic"),
     ),
     Option(
         name="RASID_LLM_DAILY",
         fields=("llm_daily",),
         default="500",
         meaning="Most articles a day that the model is asked about.",
-        read=_whole(0, 1_000_000, "articles"),
+        read=reading.whole(0, 1_000_000, "articles"),
     ),
     Option(
         name="RASID_LOG",
         fields=("log_level", "log_json"),
         default="info text",
         meaning="Level (debug, info, warning, error) and form (text or json).",
-        read=_log,
+        read=reading.log,
     ),
 )
 
@@ -383,7 +246,7 @@ def _llm_problems(found: Mapping[str, object]) -> list[str]:
     problems = []
     if not found.get("llm_model"):
         problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
-    if found.get("llm_key") and parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+    if found.get("llm_key") and parts.scheme == "http" and not reading.is_loopback(parts.hostname or ""):
         problems.append(
             "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
         )
@@ -408,8 +271,8 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             continue
         try:
             found.update(zip(option.fields, option.read(text), strict=True))
-        except _Mistake as mistake:
-            shown = "the value" if option.show is _hidden else repr(option.show(text))
+        except reading.Mistake as mistake:
+            shown = "the value" if option.show is reading.hidden else repr(option.show(text))
             problems.append(f"{option.name}: {shown} {mistake}.")
         except ValueError:
             problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
