@@ -45,9 +45,10 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _run(_: argparse.Namespace) -> int:
+    settings = load(environment())  # before the bot is imported: a mistake is told at once
     from bot.commands.run import run
 
-    return run(load(environment()))
+    return run(settings)
 
 
 def _settings(_: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from tests.bot_process import PATIENCE, environment, running, start
 
 KILLS = int(os.environ.get("RASID_SOAK", "2"))
 CHATS = 10
-STORIES = 30 if KILLS >= 30 else 6
+STORIES = 30 if KILLS >= 30 else 3
 #: The sender's own bound on messages in flight.
 IN_FLIGHT = 8
 PLACES = ("كركوك", "الموصل", "الرمادي", "بعقوبة", "تكريت", "البصرة")

@@ -105,9 +105,7 @@ async def test_everything_lives_in_postgresql_when_its_address_is_given(
         await officer.says("/subscribe داعش")
         await sandbox.next_message(11, timeout=PATIENCE)
         await feeds.polled("nahrain", times=2, timeout=PATIENCE)
-        assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
-    feeds.publish("nahrain", ARREST_TITLE, ARREST_TEXT)
-    async with running(env, tmp_path) as bot:
+        feeds.publish("nahrain", ARREST_TITLE, ARREST_TEXT)
         assert ARREST_TITLE in (await sandbox.next_message(11, timeout=PATIENCE)).text
         await officer.says("/wipe")
         asked = await sandbox.next_message(11, timeout=PATIENCE)
