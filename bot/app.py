@@ -151,7 +151,10 @@ async def serve(
         queries = await load_queries(people)
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()  # read once, whoever asks again
-        keyword_keys("العراق")  # reads the lexicon now, not when the first person asks
+        # Read now, not when the first person asks: the lexicon and the catalogues.
+        keyword_keys("العراق")
+        for language in ("ar", "en"):
+            wording(language)("stories", count=3)
         gc.collect()
         gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
         desk = Desk(
