@@ -5,7 +5,6 @@ marks several conjugations look alike, so every stem that the spelling allows is
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 #: Perfect: all endings; hollow's long and short stem; defective's bare form and stump.
 PERFECT, LONG, SHORT, BARE, STUMP = "PLSZD"
@@ -13,8 +12,6 @@ PERFECT, LONG, SHORT, BARE, STUMP = "PLSZD"
 IMPERFECT, JUSSIVE, IMPERFECT_BARE, IMPERFECT_STUMP = "IJTE"
 
 Stem = tuple[str, str]
-
-_WEAK_END: Final = "ىا"
 
 
 def stems(verb: str, attested: frozenset[str] = frozenset()) -> Iterator[Stem]:

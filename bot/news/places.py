@@ -243,9 +243,6 @@ def _ordered(scores: dict[int, float], knowledge: Knowledge) -> list[int]:
     return sorted(scores, key=rank)
 
 
-_NATION: Final = Place(name="العراق", governorate="", lat=33.2, lon=43.7)
-
-
 def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge) -> tuple[Place, ...]:
     """Return the places, the one where it happened first; the dateline only where nothing else speaks."""
     scores: dict[int, float] = defaultdict(float)

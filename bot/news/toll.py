@@ -122,21 +122,6 @@ def _counts(line: Line, at: int) -> bool:
     return follows not in {"بها", "به", "فيها", "منه"} or (follows == "فيها" and at + 2 < len(line.words))
 
 
-def _before_noun(line: Line, at: int) -> int | None:
-    """Return the number that stands before a casualty noun."""
-    for back in range(1, 5):
-        start = at - back
-        if start < 0:
-            break
-        for joined in (False, True):
-            parsed = number(line, start, joined=joined)
-            if parsed and parsed[1] == at:
-                return parsed[0]
-        if line.stop[start + 1]:
-            break
-    return None
-
-
 def _longest_before(line: Line, at: int) -> int | None:
     """Return the longest number that ends right before a casualty noun."""
     best: int | None = None
