@@ -241,7 +241,8 @@ def _possessed(stem: str) -> Iterator[Reading]:
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     base = stem[: len(stem) - len(ending)] + restored
     if len(base) < (3 if ending in _DUALS and not restored else 2):
-        return []
+        # ردا: of two letters only a noun, and only in the accusative
+        return [each for each in find(base) if ending == "ا" and len(base) == 2 and each.entry.kind == "b"]
     human = kinds == "m"  # a sound masculine plural in construct: only of those who act
     return [
         each
@@ -259,6 +260,8 @@ def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
     if way.stem[0] in _PREFIXES and not noun:
         # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
         spoken = 2 if way.stem[0] in "أن" else 0
+        if way.stem[0] == "ت" and way.stem.endswith(("ون", "وا")):  # you all
+            spoken = 2
         imperfect = _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
         found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
     likeliest = min((rarity for rarity, _ in found), default=0)

@@ -35,6 +35,12 @@ def _three(verb: str) -> Iterator[Derived]:
     if second in "اى" or third in _WEAK:
         if second == "ا":
             yield f"{first}ائ{third}", ADJECTIVE
+        elif third == "ى":
+            yield f"ت{first}{second}ية", NOUN  # سمّى، تسمية
+        return
+    if third == "أ":
+        yield verb, NOUN
+        yield f"ت{first}{second}ئة", NOUN  # برّأ، تبرئة
         return
     yield verb, NOUN
     yield f"ت{first}{second}ي{third}", NOUN

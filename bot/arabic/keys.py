@@ -77,11 +77,14 @@ def _telling(reading: Reading) -> Iterator[int]:
 
 def _function(word: str) -> str | None:
     if word in _WITH_ARTICLE:
-        return "f:" + word[2:]
+        return "f:" + word
     for pronoun in _NOUNLIKE_PRONOUNS:
         if word.endswith(pronoun) and (bare := word.removesuffix(pronoun)) in _NOUNLIKE:
             return "f:" + bare
-    return "f:" + word if any(each.entry.kind == "f" and each.distance == 0 for each in find(word)) else None
+    found = [each.entry for each in find(word) if each.distance == 0]
+    # كان is the verb before it is a careless كأن.
+    spelled = [entry for entry in found if entry.spelling == word]
+    return "f:" + word if any(entry.kind == "f" for entry in spelled or found) else None
 
 
 def _is_word(word: str) -> bool:
@@ -102,10 +105,19 @@ def beginnings(word: str) -> tuple[str, ...]:
     return _read(word)[1]
 
 
+def _spelled(word: str) -> str:
+    """Return a word with ىء, which Egypt writes for ئ (طوارىء) and for يء (برىء), as the lexicon spells it."""
+    if "ىء" not in word:
+        return word
+    ways = (word.replace("ىء", "ئ"), word.replace("ىء", "يء"))
+    return next((way for way in ways if analyse(way).readings), ways[0])
+
+
 @lru_cache(maxsize=16384)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     if not is_arabic(word):
         return (word,), (word,)
+    word = _spelled(word)
     for proclitic in _BEFORE_FUNCTIONS:
         rest = word[len(proclitic) :]
         if (
@@ -114,7 +126,8 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
             and (function := _function(rest))
             and not (proclitic not in {"", "و"} and len(rest) > 2 and _is_word(word[len(proclitic) - 1 :]))
         ):
-            return (function,), (word.translate(FOLDED),)
+            told = (function, "f:" + rest[2:]) if rest in _WITH_ARTICLE else (function,)
+            return told, (word.translate(FOLDED),)
     analysis = analyse(word)
     keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
     for way in analysis.splits:
@@ -160,6 +173,7 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
     if not is_arabic(word):
         return (word,)
+    word = _spelled(word)
     if function := _function(word):
         return (function,)
     keys = _keyed(word)
@@ -212,9 +226,15 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     """
     found = agreeing(stem)
     nearest = [each for each in found if each.distance == 0]
-    if nearest and (_CAREFUL.search(stem) or any(each.entry.kind in "baop" for each in nearest)):
+    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so.
+    careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
+    if nearest and (careful or any(each.entry.kind in "baop" for each in nearest)):
         found = nearest
     entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd"]
+    if not definite:  # عراق is one way to type العراق
+        entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
+    if not entries:  # a verb typed without its hamza, where the letters are nothing else (برا, لقى)
+        entries = [each.entry for each in found]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))

@@ -109,6 +109,8 @@ def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
         yield stump + "ى", IMPERFECT_BARE
         yield stump, IMPERFECT_STUMP
         yield verb, IMPERFECT
+        if verb[0] == "و" and len(verb) == 3:  # ولي، يلي
+            yield verb[1:], IMPERFECT
         return
     yield verb, BARE
     yield stump, STUMP
