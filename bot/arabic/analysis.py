@@ -200,8 +200,8 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
         for each in _bases(way.stem, ending, restored, kinds):
             feminine_found = feminine_found or restored == "ة"
             yield Reading(each.entry.lemma, definite, feminine)
-    if way.stem.endswith(("يتان", "يتين")) and feminine_found:  # of إيرانية, and so of إيراني
-        for each in _bases(way.stem, way.stem[-3:], "", "bad"):
+    if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
+        for each in _bases(way.stem, "ات" if way.stem.endswith("ات") else way.stem[-3:], "", "bad"):
             yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)

@@ -84,6 +84,11 @@ def _rule_made(form: str, lemma: str) -> bool:
     return any(form == trunk + ending for trunk in trunks for ending in _RULE_ENDINGS)
 
 
+def _is_dual(lemma: str, groups: dict[str, set[str]]) -> bool:
+    """Tell whether the table lists a dual as a word of its own (نقطتان beside نقطة)."""
+    return lemma.endswith("تان") and lemma[:-3] + "ة" in groups
+
+
 def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
     defined = {form[2:] for form in forms if form.startswith("ال") and len(form) >= 4 and not lemma.startswith("ال")}
     if verb and lemma not in defined:
@@ -111,7 +116,7 @@ def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[st
     verbs: list[str] = []
     for lemma, raw in groups.items():
         forms = _full(raw | {lemma}) if len(raw) > 1 else raw
-        if lemma not in forms or " " in lemma or len(lemma) < 2:
+        if lemma not in forms or " " in lemma or len(lemma) < 2 or _is_dual(lemma, groups):
             continue
         if len(forms) == 1:
             singles.append(lemma)

@@ -29,12 +29,16 @@ _NOUNLIKE: Final = frozenset(
 )
 _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
+#: Kinds of stems that are no words without a prefix or an ending.
+_BOUND_STEMS: Final = "IJTESD"
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 _ENDINGS: Final = (("تين", "ة"), ("تان", "ة"), ("ات", ""), ("ات", "ة"), ("ان", ""), ("ين", ""), ("ون", ""), ("ا", ""))
 _BOUND: Final = ("ه", "ها", "هم", "هما", "نا")
+#: Endings of an adjective in ي, which is made of any noun.
+_RELATIVE: Final = ("ي", "ية", "يا", "يين", "يون", "يان", "يات", "يتين", "يتان")
 
 
 def _seated(stem: str) -> str:
@@ -122,7 +126,7 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
         rest = word[len(proclitic) :]
         if (
             word.startswith(proclitic)
-            and len(rest) > (1 if proclitic in _CONJUNCTIONS else 2)
+            and (len(rest) > (1 if proclitic in _CONJUNCTIONS else 2) or rest == "كل")
             and (function := _function(rest))
             and not (proclitic not in {"", "و"} and len(rest) > 2 and _is_word(word[len(proclitic) - 1 :]))
         ):
@@ -139,7 +143,20 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
                 keys[key] = None
                 if way.definite:
                     keys["ال" + key] = None
+    for key in _relative(analysis.splits[-1]) if analysis.readings else ():
+        keys[key] = None
     return tuple(keys), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+
+
+def _relative(way: Split) -> Iterator[str]:
+    """Yield the keys of an adjective in ي that the lexicon lacks, where a rule read another word (مدرسي: teachers)."""
+    for ending in _RELATIVE:
+        stem = way.stem.removesuffix(ending)
+        if stem != way.stem and len(stem) >= _LEAST and not agreeing(stem + "ي"):
+            for key in _told(stem + "ي"):
+                yield key
+                if way.definite:
+                    yield "ال" + key
 
 
 def _loose(way: Split) -> Iterator[str]:
@@ -157,6 +174,7 @@ def _loose(way: Split) -> Iterator[str]:
         yield stem[:-1]
     if way.definite:
         return
+    yield from _conjugated(stem)
     for pronoun in _BOUND:
         bare = stem.removesuffix(pronoun)
         if bare != stem and len(bare) >= _LEAST:
@@ -168,6 +186,18 @@ def _loose(way: Split) -> Iterator[str]:
                 yield bare[:-1] + "ة"
 
 
+def _conjugated(stem: str) -> Iterator[str]:
+    """Yield the verbs, in the third person of the past, that an unknown word may be a form of."""
+    for ending in ("ت", "وا", "تا"):
+        if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST:
+            yield stem.removesuffix(ending)
+    if stem[0] in "يت" and len(stem) > _LEAST:
+        present = stem[1:-2] if stem.endswith(("ون", "وا", "ان")) else stem[1:]
+        if len(present) >= _LEAST:
+            yield present
+            yield "ا" + present
+
+
 @lru_cache(maxsize=16384)
 def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
@@ -176,9 +206,12 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
     word = _spelled(word)
     if function := _function(word):
         return (function,)
-    keys = _keyed(word)
     told = word_keys(word)
     definite = _has_article(word)
+    if word.endswith("ه") and len(word) > _LEAST and not agreeing(word[2 * definite :]):
+        # Nobody asks for «his readiness»: جاهزيه is جاهزية.
+        return tuple(dict.fromkeys((*keyword_keys(word[:-1] + "ة"), *_own(told, definite=definite))))
+    keys = _keyed(word)
     if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
@@ -188,16 +221,19 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
 def _restored(stem: str) -> bool:
     """Tell whether a keyword is known only as the careless spelling of another (كنيسه: no «his synagogue»)."""
     found = agreeing(stem)
-    return bool(found) and all(each.distance for each in found)
+    return any(each.distance for each in found) and all(each.distance or each.entry.kind in _BOUND_STEMS for each in found)
 
 
 def _keyed(word: str) -> tuple[Key, ...]:
     definite = _has_article(word)
     stem = word[2:] if definite else word
-    lemmas = [key + definite for key in _lemmas(stem, definite=definite) or _resolved(stem)]
+    lemmas = [key + definite for key in _lemmas(stem, definite=definite)]
     if lemmas:
         return tuple(lemmas)
-    return tuple("ال" + key for key in _asked(stem)) if definite else _asked(stem)
+    lemmas = [key + definite for key in _resolved(stem)]
+    if lemmas and not (stem.endswith("ي") and len(stem) > _LEAST):
+        return tuple(lemmas)
+    return (*lemmas, *("ال" + key for key in _asked(stem))) if definite else (*lemmas, *_asked(stem))
 
 
 def _has_article(word: str) -> bool:
@@ -226,15 +262,16 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     """
     found = agreeing(stem)
     nearest = [each for each in found if each.distance == 0]
-    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so.
+    nominal = "".join(each.entry.kind for each in nearest if each.entry.kind in "baop")
+    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
+    # its own, and still likelier كرة.
     careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
-    if nearest and (careful or any(each.entry.kind in "baop" for each in nearest)):
+    if nearest and (careful or nominal) and not (nominal == "a" and stem.endswith("ه")):
         found = nearest
-    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd"]
+    only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
+    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]
     if not definite:  # عراق is one way to type العراق
         entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
-    if not entries:  # a verb typed without its hamza, where the letters are nothing else (برا, لقى)
-        entries = [each.entry for each in found]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))

@@ -66,8 +66,7 @@ def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
         bare = verb[1:-1] if verb[0] == "أ" and len(verb) == 4 else _derived(verb)[:-1]
         for seat in "ؤئ":
             yield verb[:-1] + seat, PERFECT
-            if seat == "ؤ" or len(verb) > 3:
-                yield bare + seat, IMPERFECT
+            yield bare + seat, IMPERFECT
 
 
 def _doubled(verb: str) -> Iterator[Stem]:
