@@ -221,7 +221,9 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
 def _restored(stem: str) -> bool:
     """Tell whether a keyword is known only as the careless spelling of another (كنيسه: no «his synagogue»)."""
     found = agreeing(stem)
-    return any(each.distance for each in found) and all(each.distance or each.entry.kind in _BOUND_STEMS for each in found)
+    return any(each.distance for each in found) and all(
+        each.distance or each.entry.kind in _BOUND_STEMS for each in found
+    )
 
 
 def _keyed(word: str) -> tuple[Key, ...]:
