@@ -130,17 +130,17 @@ def analyse(word: str) -> Analysis:
         readings = tuple(dict.fromkeys(_readings(way)))
         if not readings:
             continue
-        if way.stem == word and not _is_word(way.stem):
-            # A rule made it out of a shorter word; a word behind a proclitic is likelier (لقوات is no لقوة).
+        if way.stem == word and not _is_word(way.stem, "bapoPLZ"):
+            # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
         elif held is None or (len(way.stem) > 2 + bool(way.clitic) and _is_word(way.stem)):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
 
 
-def _is_word(stem: str) -> bool:
+def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
     """Tell whether a stem stands in the lexicon as it is: a noun, a plural, or a past tense."""
-    return any(each.distance == 0 and each.entry.kind in "bapnodPLZ" for each in find(stem))
+    return any(each.distance == 0 and each.entry.kind in kinds for each in find(stem))
 
 
 def _ordered(word: str) -> list[Split]:

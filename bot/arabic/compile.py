@@ -1,4 +1,4 @@
-"""Make the lexicon's compact file out of simplemma's Arabic table and the curated file.
+"""Make the lexicon's compact file out of simplemma's Arabic table and the curated files.
 
 Run by hand when either changes: `python -m bot.arabic.compile`. The table (form → lemma, no marks, one lemma a
 form) mixes inflection with derivation; only inflection is taken: nouns by their forms with the article, broken
@@ -224,14 +224,25 @@ def _may_be_noun(word: str, conjugated: set[str]) -> bool:
     )
 
 
-def compiled(curated_path: Path) -> bytes:
+#: What the table lacks or has wrong: for this domain, and in the words of any newspaper.
+CURATED: Final = ("curated.txt", "newswire.txt")
+
+
+def compiled(folder: Path) -> bytes:
     """Return the lexicon's file: xz of lines `folded TAB entry entry …`; an entry is kind, lemma's number, spelling."""
-    added, dropped = curated(curated_path)
+    added: set[Entry] = set()
+    dropped: set[tuple[str, str]] = set()
+    verbs: dict[str, frozenset[str]] = {}
+    for name in CURATED:
+        more, less = curated(folder / name)
+        added |= more
+        dropped |= less
+        verbs |= verbs_in(folder / name)
     functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
     names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
         entry
-        for entry in entries(table(), verbs_in(curated_path))
+        for entry in entries(table(), verbs.items())
         if (entry[0], entry[2]) not in dropped
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
@@ -249,6 +260,5 @@ def compiled(curated_path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    folder = resources.files("bot.arabic")
-    with resources.as_file(folder) as path:
-        (path / "lexicon.xz").write_bytes(compiled(path / "curated.txt"))
+    with resources.as_file(resources.files("bot.arabic")) as path:
+        (path / "lexicon.xz").write_bytes(compiled(path))
