@@ -205,6 +205,9 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
             yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
+    if way.stem.endswith("يه"):  # كرديه is كردية, typed carelessly
+        for each in _bases(way.stem, "ه", "", "bad"):
+            yield Reading(each.entry.lemma, definite, True)
     if not definite:
         yield from _possessed(way.stem)
 

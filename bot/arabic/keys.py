@@ -210,8 +210,9 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
     definite = _has_article(word)
     if word.endswith("ه") and len(word) > _LEAST and not agreeing(word[2 * definite :]):
         # Nobody asks for «his readiness»: جاهزيه is جاهزية.
-        return tuple(dict.fromkeys((*keyword_keys(word[:-1] + "ة"), *_own(told, definite=definite))))
-    keys = _keyed(word)
+        keys = keyword_keys(word[:-1] + "ة")
+    else:
+        keys = _keyed(word)
     if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
