@@ -7,6 +7,7 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Final, NamedTuple
 
 from bot.arabic.lexicon import Found, find
@@ -146,9 +147,9 @@ def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
 def _ordered(word: str) -> list[Split]:
     """Return the splits in the order of trust: a word in ال that is not spelled like a known one has the article."""
     ways = list(splits(word))
-    for conjunction in ("", "و", "ف"):
-        stem = word[len(conjunction) :]
-        whole, article = Split(conjunction, "", stem), Split(conjunction, "ال", stem[2:])
+    for conjunction, preposition in product(("", "و", "ف"), ("", "ب", "ك")):
+        stem = word[len(conjunction) + len(preposition) :]
+        whole, article = Split(conjunction, preposition, stem), Split(conjunction, preposition + "ال", stem[2:])
         if article in ways and whole in ways and not any(each.entry.spelling == stem for each in find(stem)):
             ways.remove(article)
             ways.insert(ways.index(whole), article)

@@ -224,6 +224,28 @@ def _may_be_noun(word: str, conjugated: set[str]) -> bool:
     )
 
 
+_NOMINAL: Final = (BASE, ADJECTIVE, PLURAL)
+_ARTICLES: Final = ("ال", "بال", "كال", "وال", "فال", "لل")
+
+
+def _is_no_word(entry: Entry, nouns: set[str]) -> bool:
+    """Tell whether an entry of the table is another noun with its article (الخميس) or in the accusative (جنودا)."""
+    spelling, kind, _ = entry
+    if any(spelling.startswith(article) and spelling[len(article) :] in nouns for article in _ARTICLES):
+        return True
+    return kind == PLURAL and spelling[-1] == "ا" and len(spelling) > 4 and spelling[:-1] in nouns
+
+
+def _feminine_colours(found: set[Entry]) -> set[Entry]:
+    """Return سوداء as a form of أسود, which the table lists apart."""
+    nouns = {spelling for spelling, kind, _ in found if kind in _NOMINAL}
+    return {
+        (f"{spelling[1:]}اء", PLURAL, lemma)
+        for spelling, kind, lemma in found
+        if kind in (BASE, ADJECTIVE) and len(spelling) == 4 and spelling[0] == "أ" and f"{spelling[1:]}اء" in nouns
+    }
+
+
 #: What the table lacks or has wrong: for this domain, and in the words of any newspaper.
 CURATED: Final = ("curated.txt", "newswire.txt")
 
@@ -247,9 +269,9 @@ def compiled(folder: Path) -> bytes:
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
     } | added
-    # الخميس beside خميس is the same word, listed twice.
-    bare = {spelling for spelling, *_ in kept}
-    kept = {entry for entry in kept if not (entry[0].startswith("ال") and entry[0][2:] in bare) or entry in added}
+    nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
+    kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}
+    kept |= _feminine_colours(kept)
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)
     for spelling, kind, lemma in sorted(kept):

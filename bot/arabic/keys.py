@@ -5,6 +5,7 @@ word that the lexicon doesn't know. Matching is then a look-up: no forms are lis
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -31,6 +32,8 @@ _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 #: Kinds of stems that are no words without a prefix or an ending.
 _BOUND_STEMS: Final = "IJTESD"
+#: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
+_LAZY: Final = defaultdict(frozenset, {"ه": frozenset("a"), "ى": frozenset("ap")})
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -167,11 +170,11 @@ def _loose(way: Split) -> Iterator[str]:
     yield stem
     if way.clitic == "س":
         return
+    if stem.endswith("ة") and len(stem) > _LEAST + 1:
+        yield stem[:-1]
     for ending, restored in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST:
             yield stem.removesuffix(ending) + restored
-    if stem.endswith("ية"):
-        yield stem[:-1]
     if way.definite:
         return
     yield from _conjugated(stem)
@@ -243,7 +246,8 @@ def _has_article(word: str) -> bool:
     """Tell whether a keyword in ال has the article: unless a word is spelled so, or it is known only so typed."""
     if not word.startswith("ال") or len(word) < 4:
         return False
-    return _lemmas(word[2:], definite=True) != [] or not _lemmas(word)
+    spelled = any(each.distance == 0 for each in find(word[2:]))
+    return (spelled and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
 
 
 def _own(told: tuple[Key, ...], *, definite: bool) -> tuple[Key, ...]:
@@ -269,7 +273,7 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
     # its own, and still likelier كرة.
     careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
-    if nearest and (careful or nominal) and not (nominal == "a" and stem.endswith("ه")):
+    if nearest and (careful or nominal) and not (nominal and set(nominal) <= _LAZY[stem[-1:]]):
         found = nearest
     only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
     entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]

@@ -60,7 +60,8 @@ def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
     if verb[0] == "آ":
         yield "أ" + verb[1:], IMPERFECT
     passive = f"{verb[0]}و{verb[2:]}"
-    if verb[1] == "ا" and passive in attested:  # هاجم، هوجم: only where it is used, بوضع is no verb
+    # هاجم، هوجم: only where it is used, بوضع is no verb; ووثق is «and documented»
+    if verb[1] == "ا" and verb[0] != "و" and passive in attested:
         yield passive, PERFECT
     if verb[-1] == "أ":  # بدأ: بدؤوا، بدئ، يبدؤون; أنشأ: ينشئ
         bare = verb[1:-1] if verb[0] == "أ" and len(verb) == 4 else _derived(verb)[:-1]
