@@ -150,7 +150,8 @@ def _ordered(word: str) -> list[Split]:
     for conjunction, preposition in product(("", "و", "ف"), ("", "ب", "ك")):
         stem = word[len(conjunction) + len(preposition) :]
         whole, article = Split(conjunction, preposition, stem), Split(conjunction, preposition + "ال", stem[2:])
-        if article in ways and whole in ways and not any(each.entry.spelling == stem for each in find(stem)):
+        spelled = [each.entry for each in find(stem) if each.entry.spelling == stem]
+        if article in ways and whole in ways and not any(not preposition or each.kind in "bapno" for each in spelled):
             ways.remove(article)
             ways.insert(ways.index(whole), article)
     # للقوة is the force's, للجنة the committee's.
@@ -296,7 +297,9 @@ def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int,
         for each in find(base):
             if each.entry.kind in kinds:
                 stump = each.entry.kind == "E" and ending in {"ون", "وا"}
-                yield (max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare), each.entry.lemma
+                rarity = max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare
+                # تمت is of تم, as it may be of what few have heard of
+                yield rarity + (len(base) == 2 and each.entry.kind == "I"), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

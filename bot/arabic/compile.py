@@ -236,6 +236,19 @@ def _is_no_word(entry: Entry, nouns: set[str]) -> bool:
     return kind == PLURAL and spelling[-1] == "ا" and len(spelling) > 4 and spelling[:-1] in nouns
 
 
+#: Participles: what these have in ة is mostly the same word of a woman or a thing.
+_PARTICIPLE: Final = re.compile("م...+|.ا..")
+
+
+def _is_feminine(entry: Entry, groups: dict[str, set[str]]) -> bool:
+    """Tell whether an entry is the feminine of a participle, which the table lists apart and knows no forms of."""
+    spelling, kind, lemma = entry
+    masculine = spelling[:-1]
+    if kind != BASE or spelling != lemma or spelling[-1] != "ة" or len(groups.get(spelling, ())) != 1:
+        return False
+    return masculine in groups and _PARTICIPLE.fullmatch(masculine) is not None
+
+
 def _feminine_colours(found: set[Entry]) -> set[Entry]:
     """Return سوداء as a form of أسود, which the table lists apart."""
     nouns = {spelling for spelling, kind, _ in found if kind in _NOMINAL}
@@ -260,14 +273,17 @@ def compiled(folder: Path) -> bytes:
         added |= more
         dropped |= less
         verbs |= verbs_in(folder / name)
+    added = {entry for entry in added if (entry[0], entry[2]) not in dropped}
+    groups = table()
     functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
     names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
         entry
-        for entry in entries(table(), verbs.items())
+        for entry in entries(groups, verbs.items())
         if (entry[0], entry[2]) not in dropped
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
+        and not _is_feminine(entry, groups)
     } | added
     nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
     kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}

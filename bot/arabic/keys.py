@@ -5,7 +5,6 @@ word that the lexicon doesn't know. Matching is then a look-up: no forms are lis
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -33,7 +32,7 @@ _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 #: Kinds of stems that are no words without a prefix or an ending.
 _BOUND_STEMS: Final = "IJTESD"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
-_LAZY: Final = defaultdict(frozenset, {"ه": frozenset("a"), "ى": frozenset("ap")})
+_LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -219,7 +218,8 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
     if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
-    return _own(told, definite=definite)
+    own = _own(told, definite=definite)
+    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY else own
 
 
 def _restored(stem: str) -> bool:
@@ -273,7 +273,7 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
     # its own, and still likelier كرة.
     careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
-    if nearest and (careful or nominal) and not (nominal and set(nominal) <= _LAZY[stem[-1:]]):
+    if nearest and (careful or nominal) and not (nominal and set(nominal) <= _LAZY.get(stem[-1:], frozenset())):
         found = nearest
     only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
     entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]
