@@ -185,7 +185,7 @@ class Pipeline:
         return story, document
 
     async def _due(self, story: Story, document: Document, article: Article) -> list[NewAlert]:
-        matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]
+        matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
         chats = {chat_id for _, chat_ids in matched for chat_id in chat_ids}
         found = [await self.people.find(chat_id) for chat_id in sorted(chats)]
         return alerts_due(

@@ -45,7 +45,8 @@ _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _OBJECTS: Final = (*_PRONOUNS, "ني")
 
-#: ending, what it replaces, kinds it goes with, feminine, and bars: a = not with the article, p = not after a
+#: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
+#: article, p = not after a
 #: preposition. The kind m is a human or an adjective: the construct of a sound masculine plural.
 _NOUN_ENDINGS: Final = (
     ("ا", "", "bapnd", False, "ap"),
@@ -56,12 +57,12 @@ _NOUN_ENDINGS: Final = (
     ("ي", "", "m", False, "a"),
     ("ة", "", "ad", True, ""),
     ("ية", "ي", "b", True, ""),
-    ("ات", "ة", "band", True, ""),
-    ("آت", "أة", "band", True, ""),
-    ("تان", "ة", "band", True, "p"),
-    ("تين", "ة", "band", True, ""),
-    ("تا", "ة", "band", True, "ap"),
-    ("تي", "ة", "band", True, "a"),
+    ("ات", "ة", "band", False, ""),
+    ("آت", "أة", "band", False, ""),
+    ("تان", "ة", "band", False, "p"),
+    ("تين", "ة", "band", False, ""),
+    ("تا", "ة", "band", False, "ap"),
+    ("تي", "ة", "band", False, "a"),
     ("يات", "ى", "band", False, ""),
     ("يان", "ى", "band", False, "p"),
     ("يين", "ى", "band", False, ""),
@@ -76,11 +77,11 @@ _NOUN_ENDINGS: Final = (
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
     ("", "", "bapnd", False),
-    ("ت", "ة", "band", True),
-    ("ات", "ة", "band", True),
-    ("آت", "أة", "band", True),
-    ("تا", "ة", "band", True),
-    ("تي", "ة", "band", True),
+    ("ت", "ة", "band", False),
+    ("ات", "ة", "band", False),
+    ("آت", "أة", "band", False),
+    ("تا", "ة", "band", False),
+    ("تي", "ة", "band", False),
     ("ا", "ى", "bapnd", False),
     ("ائ", "اء", "bapnd", False),
     ("اؤ", "اء", "bapnd", False),
@@ -173,7 +174,7 @@ def _readings(way: Split) -> Iterator[Reading]:
     yield from inflected
     # A word typed carelessly (مصرى) is read so only when nothing else spells it as it stands (كتابه).
     for each in nouns if not inflected else ():
-        yield Reading(each.entry.lemma, definite, each.entry.kind in "bn" and each.entry.spelling.endswith("ة"))
+        yield Reading(each.entry.lemma, definite)
     if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
         for each in _bases(way.stem, "ة", "", "bad" if len(way.stem) > 4 else "ad"):
             yield Reading(each.entry.lemma, definite, True)

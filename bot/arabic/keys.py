@@ -49,20 +49,22 @@ def _seated(stem: str) -> str:
 
 
 def _told(stem: str) -> Iterator[str]:
-    """Yield the keys of a stem in a text: folded, and one that says which hamza it has, if any."""
+    """Yield the keys of a stem in a text: folded; one with hamza tells which it has, and that it has one ("?")."""
     stem = _seated(stem)
-    plain = stem.translate(FOLDED)
-    yield plain
     if _HAMZA.search(stem):
         yield stem.translate(_FINALS)
-    elif _BARE.search(stem):
-        yield "?" + plain
+        yield "?" + stem.translate(FOLDED)
+    else:
+        yield stem.translate(FOLDED)
 
 
 def _asked(stem: str) -> tuple[str, ...]:
     """Return the keys of a stem in a query: a bare letter agrees with every hamza; أ and إ with bare ones only."""
     stem = _seated(stem)
-    return (stem.translate(_FINALS), "?" + stem.translate(FOLDED)) if _HAMZA.search(stem) else (stem.translate(FOLDED),)
+    plain = stem.translate(FOLDED)
+    if _HAMZA.search(stem):
+        return stem.translate(_FINALS), plain
+    return (plain, "?" + plain) if _BARE.search(stem) else (plain,)
 
 
 def _packed(reading: Reading) -> int:
