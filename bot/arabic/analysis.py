@@ -46,8 +46,7 @@ _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _OBJECTS: Final = (*_PRONOUNS, "ني")
 
 #: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
-#: article, p = not after a
-#: preposition. The kind m is a human or an adjective: the construct of a sound masculine plural.
+#: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
 _NOUN_ENDINGS: Final = (
     ("ا", "", "bapnd", False, "ap"),
     ("ان", "", "band", False, "p"),

@@ -5,6 +5,7 @@ word that the lexicon doesn't know. Matching is then a look-up: no forms are lis
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -108,6 +109,15 @@ def word_keys(word: str) -> tuple[Key, ...]:
     return _read(word)[0]
 
 
+#: The numbers among the keys, each once: a bounded set, as the lexicon is.
+_NUMBERS: Final[dict[int, int]] = {}
+
+
+def _same(key: Key) -> Key:
+    """Return the one object for equal keys: a look-up that finds it has no need to compare."""
+    return sys.intern(key) if isinstance(key, str) else _NUMBERS.setdefault(key, key)
+
+
 def beginnings(word: str) -> tuple[str, ...]:
     """Return the folded stems of a canonical, case-folded word of a text, for prefixes."""
     return _read(word)[1]
@@ -149,7 +159,7 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
                     keys["ال" + key] = None
     for key in _relative(analysis.splits[-1]) if analysis.readings else ():
         keys[key] = None
-    return tuple(keys), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+    return tuple(map(_same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
 
 
 def _relative(way: Split) -> Iterator[str]:
@@ -205,6 +215,10 @@ def _conjugated(stem: str) -> Iterator[str]:
 @lru_cache(maxsize=16384)
 def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
+    return tuple(map(_same, _wanted(word)))
+
+
+def _wanted(word: str) -> tuple[Key, ...]:
     if not is_arabic(word):
         return (word,)
     word = _spelled(word)
