@@ -42,8 +42,7 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 added.add((words[0], BASE, words[0]))
                 added |= {(word, BARE, words[0]) for word in words[1:]}
             case "name":
-                added.add((words[0], NAME, words[0]))
-                added |= {(word, PLURAL, words[0]) for word in words[1:]}
+                added |= {(word, NAME, words[0]) for word in words}
             case "apart":
                 added |= {(word, APART, words[0]) for word in words}
             case "function":
