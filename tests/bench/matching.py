@@ -4,7 +4,7 @@ One article of 500 words against subscriptions of single words, drawn Zipf-like 
 article's words come from the same 100,000, in another order of frequency. Beside the index: pyahocorasick on the
 same words (whole words; its value is the array of ids), a loop of `in`, and a dict of Snowball stems; and the index
 with as many queries of two words (all, phrase, either, without, within a place). Contestants that are not installed
-are left out (pip install pyahocorasick snowballstemmer).
+are left out and said so (pip install -e '.[test,bench]').
 """
 
 import gc
@@ -73,6 +73,7 @@ def module(name: str) -> ModuleType | None:
     try:
         return import_module(name)
     except ImportError:
+        print(f"{name} is not installed and left out: pip install -e '.[test,bench]'")
         return None
 
 
