@@ -131,10 +131,10 @@ def analyse(word: str) -> Analysis:
         readings = tuple(dict.fromkeys(_readings(way)))
         if not readings:
             continue
-        if way.stem == word and not _is_word(way.stem, "bapoPLZ"):
+        if way.stem == word and not _is_word(word, "bapoPLZ") and not (word[-1] == "ة" and _is_word(word[:-1], "a")):
             # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
-        elif held is None or (len(way.stem) > 2 + bool(way.clitic) and _is_word(way.stem)):
+        elif held is None or (len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
 
