@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Article, Assessment
-from bot.news.details import aspect_of, days_in, numbered_in, numbers_in
+from bot.news.details import days_in, numbered_in, numbers_in
+from bot.news.follow_up import aspect_of
 from bot.news.knowledge import load_knowledge
 from bot.news.open_stories import OpenStories
 from bot.news.prints import contained, prints_of
