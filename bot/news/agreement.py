@@ -216,9 +216,12 @@ def number_conflict(one: Profile, other: Profile) -> str | None:
     return None
 
 
-def details_conflict(one: Profile, other: Profile) -> str | None:
-    """Return the detail by which two reports of Iraq's security can't be of one event, or None."""
-    if one.another != other.another:
+def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) -> str | None:
+    """Return the detail by which two reports of Iraq's security can't be of one event, or None.
+
+    `headlines`: what only a headline says counts too.
+    """
+    if headlines and one.another != other.another:
         return "another of its kind"
     for kind, names in one.exact_places.items():
         others = other.exact_places.get(kind)

@@ -22,11 +22,11 @@ from bot.news.details import (
     numbers_in,
     victims_in,
 )
-from bot.news.follow_up import aspect_of, refers
+from bot.news.follow_up import EVENT, aspect_of, refers
 from bot.news.prints import Prints, prints_of
 from bot.news.reading import tongue_of
 from bot.news.stems import EMPTY, stem
-from bot.news.terms import words_of
+from bot.news.terms import words_in
 
 #: Words of a text that are compared; the title's count twice.
 _COMPARED: Final = 55
@@ -75,11 +75,12 @@ class Profile:
 
 def profile(title: str, text: str, published: datetime) -> Profile:
     """Return what is compared of a report whose title and text are clean."""
-    titled, told = words_of(title), words_of(text[:_PRINTED])
+    plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
+    titled, told = words_in(plain_title), words_in(plain_text)
     lead_words = titled.words + told.words[: bisect_left(told.starts, _LEAD)]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
     counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
-    plain_title, plain_lead = folded(title), folded(text[:_LEAD])
+    plain_lead = plain_text[:_LEAD]
     plain = f"{plain_title} . {plain_lead}"
     tongue = tongue_of(title or text[:_LEAD])
     aspect = aspect_of(plain_title, plain_lead[:160])
@@ -88,7 +89,7 @@ def profile(title: str, text: str, published: datetime) -> Profile:
         title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in EMPTY),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
-        refers=refers(plain_title, plain_lead[:160]),
+        refers=aspect != EVENT and refers(plain_title, plain_lead[:160]),
         tongue=tongue,
         names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
         meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),

@@ -1,14 +1,14 @@
 """How an article stands to a story: a copy of a report, one more telling of the event, what followed it, or nothing."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.arabic.canonical import canonical, folded
+from bot.arabic.canonical import folded
 from bot.model import Place, Story
 from bot.news.agreement import (
+    Agreement,
     actors_conflict,
     agreement,
     details_conflict,
@@ -30,7 +30,7 @@ from bot.news.roles import STRIKER, TARGET, roles_of
 #: The strength that joins, near the scale of log-odds where 0 is an even chance. Other news
 #: alert nobody: there a missed repeat weighs as much as a wrong one.
 _ENOUGH: Final = -0.3
-_ENOUGH_ELSEWHERE: Final = -2.2
+_ENOUGH_ELSEWHERE: Final = -1.7
 #: What speaks against, in the same scale: nothing at all, a day apart, the same outlet telling it once more.
 _START: Final = -3.9
 _A_DAY_APART: Final = -2.8
@@ -50,11 +50,11 @@ _COPIED_SHORT: Final = 0.7
 _FORM: Final = 0.35
 _SHORT_RUNS: Final = 20
 _COPY_MARGIN: Final = 10.0
+_NOT: Final = -10.0
 _APART: Final = -2.0
 _COPIED_WITHIN: Final = timedelta(hours=72)
 _UPDATE_WORDS: Final = ("ارتفاع", "حصيله", "تحديث", "يرتفع", "ترتفع", "ارتفعت")
 _DAY: Final = timedelta(days=1)
-_DIGITS: Final = re.compile(r"\d+")
 _SIDES: Final = frozenset({STRIKER, TARGET})
 #: Where reactions are made, whatever they are to.
 _CAPITAL: Final = "بغداد"
@@ -69,7 +69,7 @@ class Verdict:
     margin: float
     why: str
     #: How surely the article follows the story up; above 0 it does.
-    follows: float = -10.0
+    follows: float = _NOT
 
 
 def judged(new: Told, candidate: Candidate, stories: OpenStories) -> Verdict | None:
@@ -85,25 +85,31 @@ def judged(new: Told, candidate: Candidate, stories: OpenStories) -> Verdict | N
 def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator[Verdict]:
     """Judge an article against each report of a story."""
     story, knowledge = candidate.story, load_knowledge()
-    security = is_security(new.assessment, story)
-    enough = _ENOUGH if security else _ENOUGH_ELSEWHERE
-    facts = {
-        of_event: agreement(new.article, new.assessment, story, knowledge, of_event=of_event, leader=leader)
-        for of_event, leader in {_compared(new, theirs) for _, _, theirs in candidate.reports}
-    }
-    if _another_of_its_form(new, story):
+    if _another_of_its_form(new, candidate):
         yield Verdict(story=story, margin=-1.0, why="one headline, another number")
         return
-    for published, source, theirs in candidate.reports:
-        if share := _copied(new, published, theirs, story):
-            yield Verdict(story=story, margin=_COPY_MARGIN + share, why=f"copy of {share:.0%} of its text")
-            continue
-        alike = likeness(new.profile, theirs, stories.rarity)
-        follows = _follows(new, theirs, story, alike)
-        found = facts[_compared(new, theirs)[0]]
+    if share := max(
+        (_copied(new, published, theirs, story) for published, _, theirs in candidate.reports), default=0.0
+    ):
+        yield Verdict(story=story, margin=_COPY_MARGIN + share, why=f"copy of {share:.0%} of its text")
+        return
+    security = is_security(new.assessment, story)
+    enough = _ENOUGH if security else _ENOUGH_ELSEWHERE
+    facts: dict[tuple[bool, bool], Agreement] = {}
+    for published, source, theirs in candidate.compared:
+        shape = _compared(new, theirs)
+        if shape not in facts:
+            facts[shape] = agreement(new.article, new.assessment, story, knowledge, of_event=shape[0], leader=shape[1])
+        found = facts[shape]
         apart = found.conflict or number_conflict(new.profile, theirs)
         if not apart and _refilled(new, theirs, story):
             apart = "the same form with other numbers"
+        may_follow = new.profile.aspect != EVENT and theirs.aspect == EVENT
+        if apart and not may_follow:
+            yield Verdict(story=story, margin=_APART, why=apart)
+            continue
+        alike = likeness(new.profile, theirs, stories.rarity)
+        follows = _follows(new, theirs, story, alike) if may_follow else _NOT
         if apart:
             yield Verdict(story=story, margin=_APART, why=apart, follows=follows)
             continue
@@ -154,14 +160,12 @@ def _numbers_differ(one: Profile, other: Profile) -> bool:
     return bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)
 
 
-def _another_of_its_form(new: Told, story: Story) -> bool:
+def _another_of_its_form(new: Told, candidate: Candidate) -> bool:
     """Tell an article whose headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
+    story = candidate.story
     if (new.assessment.killed, new.assessment.wounded) != (story.killed, story.wounded):
         return False
-    title = canonical(new.title)
-    form = _DIGITS.sub("0", title)
-    olds = [canonical(report.title) for report in story.reports]
-    return title not in olds and any(_DIGITS.sub("0", old) == form for old in olds)
+    return new.spelled not in candidate.titles and new.form in candidate.forms
 
 
 def _details(one: Profile, other: Profile) -> str | None:
@@ -183,7 +187,10 @@ def _copied(new: Told, published: datetime, theirs: Profile, story: Story) -> fl
     least = _COPIED_SHORT if min(len(mine.prints.every), len(theirs.prints.every)) < _SHORT_RUNS else _COPIED
     if share < least or abs(new.article.published_at - published) > _COPIED_WITHIN:
         return 0.0
-    if places_conflict(new.assessment.places, story.places) or _details(mine, theirs):
+    if places_conflict(new.assessment.places, story.places) or number_conflict(mine, theirs):
+        return 0.0
+    # A headline of its own may say «أخرى» over a text that is another's word for word.
+    if details_conflict(mine, theirs, headlines=share < _WHOLE):
         return 0.0
     other_time = share < _WHOLE and mine.days and theirs.days and not mine.days & theirs.days
     return 0.0 if other_time or _numbers_differ(mine, theirs) else share
@@ -232,11 +239,9 @@ def _one_named_place(one: Profile, other: Profile) -> bool:
 def _follows(new: Told, theirs: Profile, story: Story, alike: Likeness) -> float:
     """Return how surely an article follows up what a report tells."""
     mine = new.profile
-    if mine.aspect == EVENT or theirs.aspect != EVENT:
-        return -10.0
     places = [place for place in new.assessment.places if not _is_seat(place, story)]
     if places_conflict(places, story.places) or number_conflict(mine, theirs):
-        return -10.0
+        return _NOT
     support = support_of(new.assessment, story, load_knowledge(), security=True).support
     support += _NAMED_PLACE * _one_named_place(mine, theirs)
     return link(
