@@ -11,13 +11,13 @@ from bot.news.terms import words_of
 
 #: Consonants that are written, heard or transliterated as one another.
 _LATIN: Final = {
-    "sh": "ش", "ch": "ش", "kh": "خ", "gh": "غ", "th": "ت", "dh": "د", "zh": "ج", "ph": "ف",
+    "sh": "ش", "ch": "ش", "kh": "خ", "gh": "ك", "th": "ت", "dh": "د", "zh": "ج", "ph": "ف",
     "b": "ب", "p": "ب", "t": "ت", "j": "ج", "g": "ك", "h": "ه", "d": "د", "z": "ز", "s": "س", "c": "ك", "q": "ك",
     "k": "ك", "x": "كس", "f": "ف", "v": "ف", "l": "ل", "m": "م", "n": "ن", "r": "ر",
 }  # fmt: skip
 _SOUND: Final = re.compile("|".join(_LATIN))
 _ARABIC: Final = str.maketrans(
-    {"ح": "ه", "ة": "ه", "ط": "ت", "ث": "ت", "ض": "د", "ذ": "د", "ظ": "د", "ص": "س", "ق": "ك"}
+    {"ح": "ه", "ة": "ه", "ط": "ت", "ث": "ت", "ض": "د", "ذ": "د", "ظ": "د", "ص": "س", "ق": "ك", "غ": "ك"}
     | dict.fromkeys("اأإآىيوءئؤع", None)
 )
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}")

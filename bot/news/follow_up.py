@@ -149,7 +149,9 @@ _REFERRING: Final = 1.0
 _ENOUGH: Final = 4.2
 #: A denial of having done it doesn't deny that it happened.
 _OF_INVOLVEMENT: Final = _pattern(
-    r"مسؤولي|(?<!\w)(?:أي )?(?:صلة|علاقة|ضلوع|تورط|دور|مشاركة|تنفيذ|وقوف|استخدام)\S*|صلت\w+|علاقت\w+|ضلوع|تورط"
+    r"مسؤوليت|(?<!\w)(?:أي )?(?:صلة|علاقة|دور|مشاركة|تنفيذ|مسؤولية)(?!\w)"
+    r"|(?<!\w)(?:صلت|علاقت|مشاركت|تنفيذ)(?:ه|ها|هم)(?!\w)"
+    r"|ضلوع|تورط|(?<!\w)وقوف(?:ه|ها|هم) (?:وراء|خلف)"
     r"|\b(?:involvement|responsibility|carr(?:y|ied|ying))\b"
 )
 

@@ -46,6 +46,8 @@ _COPIED: Final = 0.6
 #: … and a whole copy this: its «الثلاثاء» is the same day, whenever it is printed.
 _WHOLE: Final = 0.95
 _COPIED_SHORT: Final = 0.7
+#: Who has more of his own than this says something more.
+_OWN_WORDS: Final = 0.1
 #: Two fillings of one form share this much.
 _FORM: Final = 0.35
 _SHORT_RUNS: Final = 20
@@ -189,6 +191,10 @@ def _copied(new: Told, published: datetime, theirs: Profile, story: Story) -> fl
         return 0.0
     if places_conflict(new.assessment.places, story.places) or number_conflict(mine, theirs):
         return 0.0
+    kinds = new.assessment.event or "other", story.event
+    own = 1.0 - len(mine.prints.every & theirs.prints.every) / len(mine.prints.every)
+    if own > _OWN_WORDS and mine.title != theirs.title and not one_aspect(mine.aspect, theirs.aspect, kinds):
+        return 0.0  # a denial, a funeral that quotes what was told
     # A headline of its own may say «أخرى» over a text that is another's word for word.
     if details_conflict(mine, theirs, headlines=share < _WHOLE):
         return 0.0
