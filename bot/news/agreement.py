@@ -1,15 +1,17 @@
 """What an article's facts say for or against a story: places, kind, toll, time; one conflict forbids joining."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import cos, hypot, radians
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place, Story
 from bot.news.details import same_person, sides_conflict
 from bot.news.knowledge import Knowledge
 from bot.news.profile import Profile
+from bot.news.stems import stem
 
 #: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.
 _TOLD: Final = timedelta(hours=24)
@@ -78,16 +80,20 @@ def exact(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.governorate and place.name != place.governorate]
 
 
-def _reach(one: Place, other: Place) -> float:
-    return _AROUND_KM if one.name in _CENTRES or other.name in _CENTRES else _NEAR_KM
+def _reach(one: Place, other: Place, around: Collection[str]) -> float:
+    centres = _CENTRES & {one.name, other.name}
+    return _AROUND_KM if any(stem(folded(name)) in around for name in centres) else _NEAR_KM
 
 
 def _main(places: Sequence[Place]) -> str:
     return next((place.governorate for place in places if place.governorate), "")
 
 
-def places_conflict(one: Sequence[Place], other: Sequence[Place]) -> str | None:
-    """Tell two main governorates, or exact places that lie apart."""
+def places_conflict(one: Sequence[Place], other: Sequence[Place], around: Collection[str] = frozenset()) -> str | None:
+    """Tell two main governorates, or exact places that lie apart.
+
+    `around` has the towns, as stems, that a report names only for a side of them: «شمالي بعقوبة» may lie far from it.
+    """
     here, there = _main(one), _main(other)
     if not here or not there:
         return None
@@ -96,7 +102,7 @@ def places_conflict(one: Sequence[Place], other: Sequence[Place]) -> str | None:
     near, far = exact(one), exact(other)
     if not near or not far:
         return None
-    if any(a.name == b.name or _distance_km(a, b) <= _reach(a, b) for a in near[:3] for b in far[:3]):
+    if any(a.name == b.name or _distance_km(a, b) <= _reach(a, b, around) for a in near[:3] for b in far[:3]):
         return None
     return f"{near[0].name} is not {far[0].name}"
 
@@ -150,18 +156,25 @@ def is_security(assessment: Assessment, story: Story) -> bool:
 
 
 def agreement(
-    article: Article, assessment: Assessment, story: Story, knowledge: Knowledge, *, of_event: bool, leader: bool
+    article: Article,
+    assessment: Assessment,
+    story: Story,
+    knowledge: Knowledge,
+    *,
+    of_event: bool,
+    leader: bool,
+    around: Collection[str] = frozenset(),
 ) -> Agreement:
     """Compare an article's facts with a story's.
 
     `of_event` is False for two reactions, which have no kind; `leader` says that one of them tells of a man of rank,
-    and may not count who fell with him.
+    and may not count who fell with him; `around` is as in `places_conflict`.
     """
     security = is_security(assessment, story)
     told = _TOLD if security else _TOLD_ELSEWHERE
     if not story.first_at - told <= article.published_at <= story.last_at + told:
         return Agreement(conflict="too long apart")
-    if conflict := places_conflict(assessment.places, story.places):
+    if conflict := places_conflict(assessment.places, story.places, around):
         return Agreement(conflict=conflict)
     told_too = story.event in assessment.kinds
     apart = kinds_apart(assessment.event or "other", story.event) if of_event and not told_too else 0.0

@@ -39,6 +39,9 @@ _DIRECTION: Final = re.compile(
     rf"(?<!شمال )(?<!جنوب )(?<!\w)(?P<side>{'|'.join(_SIDES)})\s"
     rf"(?:قضاء |مدينه |ناحيه |محافظه )?(?P<name>(?!شرق|غرب)\w+)"
 )
+_AROUND: Final = re.compile(
+    r"(?<!\w)(?:شمال|جنوب|شرق|غرب)ي?\s(?:(?:شرق|غرب)ي?\s)?(?:قضاء |مدينه )?(?P<name>(?!شرق|غرب)\w+)"
+)
 #: No name of a place, though it follows «قرية», «شارع» or «سوق».
 _NO_NAME: Final = frozenset(
     words_of("شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين").words
@@ -155,6 +158,11 @@ def directions_in(plain: str) -> dict[str, str]:
         name = stem(match["name"])
         found[name] = "" if found.get(name, _SIDES[match["side"]]) != _SIDES[match["side"]] else _SIDES[match["side"]]
     return found
+
+
+def around_in(plain: str) -> frozenset[str]:
+    """Return the towns, as stems, that a folded text names for a side of them."""
+    return frozenset(stem(match["name"]) for match in _AROUND.finditer(plain))
 
 
 def sides_conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str | None:

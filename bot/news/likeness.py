@@ -43,8 +43,8 @@ class Likeness:
     def shown(self) -> str:
         """Return it for the operator."""
         if self.names is not None:
-            return f"another language, {self.names} names, {self.meanings} meanings"
-        return f"words {self.words:.2f}, title {self.titles:.2f}"
+            return f"told in another language: {self.names + self.meanings} names and words in common"
+        return f"told in like words ({self.words:.0%}, headline {self.titles:.0%})"
 
 
 def likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:

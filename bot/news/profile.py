@@ -11,6 +11,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.across import latin_names, meanings
 from bot.news.details import (
+    around_in,
     days_in,
     directions_in,
     exact_places_in,
@@ -60,6 +61,8 @@ class Profile:
     named_places: frozenset[str]
     #: On which side of which places it says that it happened.
     sides: Mapping[str, str]
+    #: Towns, as stems, that it names for a side of them.
+    around: frozenset[str]
     #: It says of itself that it is one more event of its kind.
     another: bool
     hour: int | None
@@ -96,6 +99,7 @@ def profile(title: str, text: str, published: datetime) -> Profile:
         leader=is_of_leader(plain),
         named_places=named_places_in(plain),
         sides=directions_in(plain),
+        around=around_in(plain),
         another=is_another(plain_title),
         hour=hour_in(plain),
         days=days_in(plain, published),

@@ -59,9 +59,9 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
     followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)
     if followed and followed.follows > 0:
         story = new_story(article, assessment, follows=followed.story.id)
-        return Joined(story=story, new=True, why=f"new: {new.profile.aspect} after the event")
+        return Joined(story=story, new=True, why=f"new: it follows up an event ({new.profile.aspect})")
     near = likeliest and likeliest[1].margin > _NEAR
-    why = f"new: {likeliest[1].why}" if likeliest and near else "new: nothing like it"
+    why = f"new: the nearest is not near enough ({likeliest[1].why})" if likeliest and near else "new: nothing like it"
     return Joined(story=new_story(article, assessment), new=True, why=why)
 
 

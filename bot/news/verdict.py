@@ -93,15 +93,18 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
     if share := max(
         (_copied(new, published, theirs, story) for published, _, theirs in candidate.reports), default=0.0
     ):
-        yield Verdict(story=story, margin=_COPY_MARGIN + share, why=f"copy of {share:.0%} of its text")
+        yield Verdict(story=story, margin=_COPY_MARGIN + share, why=f"a copy of {share:.0%} of a report's text")
         return
     security = is_security(new.assessment, story)
     enough = _ENOUGH if security else _ENOUGH_ELSEWHERE
+    around = new.profile.around.union(*(theirs.around for _, _, theirs in candidate.compared))
     facts: dict[tuple[bool, bool], Agreement] = {}
     for published, source, theirs in candidate.compared:
         shape = _compared(new, theirs)
         if shape not in facts:
-            facts[shape] = agreement(new.article, new.assessment, story, knowledge, of_event=shape[0], leader=shape[1])
+            facts[shape] = agreement(
+                new.article, new.assessment, story, knowledge, of_event=shape[0], leader=shape[1], around=around
+            )
         found = facts[shape]
         apart = found.conflict or number_conflict(new.profile, theirs)
         if not apart and _refilled(new, theirs, story):
@@ -122,7 +125,8 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
         if against and worth is None:
             yield Verdict(story=story, margin=min(0.0, margin) - 1.0, why=against, follows=follows)
             continue
-        shown = ", ".join((alike.shown, *found.shared))
+        both = f"; both say: {', '.join(found.shared)}" if found.shared else ""
+        shown = f"{alike.shown}{both}"
         yield Verdict(story=story, margin=margin + (worth or 0.0), why=against or shown, follows=follows)
 
 
@@ -189,7 +193,8 @@ def _copied(new: Told, published: datetime, theirs: Profile, story: Story) -> fl
     least = _COPIED_SHORT if min(len(mine.prints.every), len(theirs.prints.every)) < _SHORT_RUNS else _COPIED
     if share < least or abs(new.article.published_at - published) > _COPIED_WITHIN:
         return 0.0
-    if places_conflict(new.assessment.places, story.places) or number_conflict(mine, theirs):
+    around = mine.around | theirs.around
+    if places_conflict(new.assessment.places, story.places, around) or number_conflict(mine, theirs):
         return 0.0
     kinds = new.assessment.event or "other", story.event
     own = 1.0 - len(mine.prints.every & theirs.prints.every) / len(mine.prints.every)
@@ -246,7 +251,8 @@ def _follows(new: Told, theirs: Profile, story: Story, alike: Likeness) -> float
     """Return how surely an article follows up what a report tells."""
     mine = new.profile
     places = [place for place in new.assessment.places if not _is_seat(place, story)]
-    if places_conflict(places, story.places) or number_conflict(mine, theirs):
+    around = mine.around | theirs.around
+    if places_conflict(places, story.places, around) or number_conflict(mine, theirs):
         return _NOT
     support = support_of(new.assessment, story, load_knowledge(), security=True).support
     support += _NAMED_PLACE * _one_named_place(mine, theirs)
