@@ -149,6 +149,26 @@ def test_a_headline_that_tells_the_event_tells_it_whatever_else_it_says(title: s
     assert aspect_of(folded(title), "") == "event"
 
 
+@pytest.mark.parametrize(
+    ("title", "aspect"),
+    [
+        ("واشنطن: ندعم العراق بعد هجوم المقدادية", "statement"),
+        ("السوداني: مقتل والي داعش في الأنبار", "event"),
+        ("الإعلام الأمني: سقوط صاروخين قرب المطار", "event"),
+        ("الحكومة العراقية: قصف جرف الصخر تصعيد خطير", "reaction"),
+        ("رئيس الوزراء يوجه بتعويض المتضررين", "aftermath"),
+        ("التحالف يوجه ضربة لداعش في حمرين", "event"),
+        ("إعادة فتح طريق كركوك بعد الهجوم", "aftermath"),
+        ("احتراق مخزن بعد هجوم بزجاجات حارقة", "event"),
+        ("صيادون يتظاهرون بعد إطلاق النار عليهم", "reaction"),
+        ("الحشد يكشف سبب انفجار المعسكر", "inquiry"),
+        ("الكهرباء تفقد ثلاثة آلاف ميغاواط", "event"),
+    ],
+)
+def test_who_speaks_and_what_about_tells_an_event_from_what_came_of_it(title: str, aspect: str) -> None:
+    assert aspect_of(folded(title), "") == aspect
+
+
 def test_an_arrest_is_the_event_where_both_tell_of_an_operation() -> None:
     assert one_aspect("arrest", "event", ("operations", "operations"))
     assert not one_aspect("arrest", "event", ("operations", "armed_attack"))

@@ -12,6 +12,7 @@ EVENT: Final = "event"
 DENIAL: Final = "denial"
 _FUNERAL: Final = "funeral"
 _TRIAL: Final = "trial"
+_STATEMENT: Final = "statement"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -57,7 +58,8 @@ _ASPECTS: Final = tuple(
             r"|التحقيقية)"
             r"|(?<!\w)[تي]?فتح تحقيق|ب?فتح تحقيق|نتائج التحقيق|التحقيق(?:ات)? (?:ب|في)|يوجه بفتح|يأمر بفتح"
             r"|(?:ال)?كشف عن (?:[أا]سماء|هوي)|[أا]سماء (?:\w+ )?(?:ال)?(?:ضحايا|قتلى|شهداء)|تفاصيل جديدة"
-            r"|(?<!\w)ملابسات|(?<!\w)[تي]?صدي?ق أقوال|مذكر(?:ة|ات) قبض|استدعاء"
+            r"|(?<!\w)ملابسات|[تي]كشف (?:\S+ )?(?:سبب|أسباب|تفاصيل|هوي|مصير|حقيقة)|(?<!\w)[تي]?صدي?ق أقوال|مذكر(?:ة"
+            r"|ات) قبض|استدعاء"
             r"|\binvestigat\w+\b",
         ),
         (
@@ -98,11 +100,24 @@ _ASPECTS: Final = tuple(
             r"|تنديد|يطالب|تطالب|يطالبون|للمطالبة|تستدعي|يستدعي|استدعت|استدعى|يعزي|تعزي|يدعو|تدعو|يحذر|تحذر|يهدد"
             r"|تهدد|يلوح"
             r"|تلوح|مذكرة احتجاج|[تي]علق على|تعليق|[تي]?رد على|بيان\s(?:\S+\s){1,4}?بشأن|توضيح|[تي]عرب عن|أعربت? عن"
-            r"|[تي]ستضيف|جلسة|شكوى|مطالبات|[تي]قاضي|خبير|محلل|تحت السيطرة|يبحث|تبحث|يتوعد|تتوعد|توعد|يتعهد|تتعهد"
+            r"|[تي]ستضيف|[تي]حمل(?:ون)?\s\S+\s(?:\S+\s)?مسؤولي"
+            r"|(?:[تي]تظاهر(?:ون)?|تظاهرة|وقفة احتجاجية|[تي]حتج(?:ون)?)\s(?:\S+\s){0,4}?(?:بعد|عقب|احتجاجا|تنديدا"
+            r"|للمطالبة)|يوجه(?! ضرب)|[يت]أمر(?!\w)|جلسة|شكوى|مطالبات|[تي]قاضي|خبير|محلل|تحت السيطرة|يبحث|تبحث"
+            r"|يتوعد|تتوعد|توعد|يتعهد|تتعهد"
             r"|يصف|تصف|وصف|يشيد|تشيد|أشاد|أشادت|يثمن|يهنئ|تهنئ|احتجاجا على"
             r"|تنديدا ب\w+|غاضبون|غضب)(?!\w)|انتهاك(?:ا)? (?:ل|صارخ|سافر)|(?<!\w)اعتداء(?:ا)? على سيادة"
             r"|تصعيد(?:ا)? خطير|غير مقبول|(?<!\w)مرفوض(?:ا|ة)?(?!\w)|خرق(?:ا)? (?:ل|سافر|واضح)|\b(?:condemn\w*"
             r"|urges?)\b",
+        ),
+        (
+            _STATEMENT,
+            r"^\W*(?:واشنطن|طهران|أنقرة|باريس|لندن|موسكو|بغداد|أربيل|البيت الأبيض|(?:ال)?سفارة|(?:ال)?خارجية"
+            r"|الأمم المتحدة|يونامي"
+            r"|الاتحاد الأوروبي|الجامعة العربية|المرجعية|السيستاني|الصدر|الحكيم|المالكي|العامري|الخزعلي|السوداني"
+            r"|الكاظمي"
+            r"|عبد المهدي|العبادي|الحلبوسي|بارزاني|طالباني|ترامب|بايدن|أوباما|أردوغان|نتنياهو|ماكرون|الرئيس|رئيس"
+            r"|وزير|نائب|نواب"
+            r"|برلماني|مرشح|شيخ)\s?(?:[^:]{0,25}):",
         ),
         (
             "claim",
@@ -112,7 +127,7 @@ _ASPECTS: Final = tuple(
         (
             "arrest",
             r"(?:القبض على|اعتقال|اعتقلت?|[تي]عتقل|الإطاحة ب|أ?[تي]?طيح ب|أطاح(?:ت)? ب|توقيف"
-            r"|ضبط)\s*(?:\w+\s){0,3}(?:متهم|المتهم"
+            r"|ضبط)\s*(?:\w+\s){0,3}(?:ال)?(?:متهم"
             r"|منفذ|قاتل|قتلة|متورط|مطلوب|إرهابي|خلية|عناصر|عنصر|مشتبه|\d|تسعة|ثمانية|سبعة|ستة|خمسة|أربعة|ثلاثة)",
         ),
         # Whatever else comes after something that is known: «… بعد هجوم العظيم», «… عقب القصف».
@@ -137,7 +152,19 @@ _TELLS: Final = _pattern(
 )
 #: … unless it is one of these that the text tells; they count in a headline that doesn't tell the event before.
 _LOOSE: Final = frozenset(
-    {"reaction", "measure", "aftermath", "search", "visit", "inquiry", "release", "peace", "claim", "arrest"}
+    {
+        "reaction",
+        "measure",
+        "aftermath",
+        "search",
+        "visit",
+        "inquiry",
+        "release",
+        "peace",
+        "claim",
+        "arrest",
+        _STATEMENT,
+    }
 )
 _ANY_ASPECT: Final = _at_words("|".join(f"(?:{text})" for _, text, _ in _ASPECTS))
 #: Those that a text tells as well as a headline.
@@ -150,7 +177,7 @@ _NATURAL: Final[Mapping[str, frozenset[str]]] = {
     "judicial": frozenset({"trial", "arrest", "release", "inquiry"}),
     "prison": frozenset({"trial", "release", "inquiry"}),
     "protest_violence": frozenset({"reaction", "measure"}),
-    "militia_politics": frozenset({"reaction", "claim", "visit", "measure", "trial"}),
+    "militia_politics": frozenset({"reaction", _STATEMENT, "claim", "visit", "measure", "trial"}),
 }
 #: Said of something that has been told.
 _REFERS: Final = _pattern(
@@ -173,10 +200,13 @@ _OF_INVOLVEMENT: Final = _pattern(
 
 def aspect_of(title: str, lead: str) -> str:
     """Return what a report is of its event, by its folded texts: the event itself, or something that followed."""
+    tells = bool(_TELLS.search(title))
     if found := _first(title):
+        if found == _STATEMENT:  # «السوداني: مقتل قيادي …» tells the event, whoever speaks
+            return EVENT if _TELLS.search(title.partition(":")[2]) else found
         # «تفجير يستهدف مجلس عزاء» is no funeral either.
-        return EVENT if found in _LOOSE | {_FUNERAL, _TRIAL} and _TELLS.search(title) else found
-    if _TELLS.search(title) or not _TOLD_IN_TEXT.search(lead):
+        return EVENT if found in _LOOSE | {_FUNERAL, _TRIAL} and tells else found
+    if tells or not _TOLD_IN_TEXT.search(lead):
         return EVENT
     return next(name for name, _, pattern in _ASPECTS if name not in _LOOSE and pattern.search(lead))
 
