@@ -23,7 +23,7 @@ WINDOW: Final = timedelta(hours=72)
 #: Entries of the index that are looked at for one article: rarest words first.
 _LOOKED_AT: Final = 250
 #: Stories that are then compared in full.
-_COMPARED: Final = 6
+_COMPARED: Final = 5
 #: A place that is shared counts like a word that is as rare.
 _A_PLACE: Final = 6.0
 _READ_LAST: Final = 64
