@@ -105,6 +105,9 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE TABLE rasid_people (chat_id BIGINT NOT NULL PRIMARY KEY, document TEXT NOT NULL)",
         "CREATE TABLE rasid_access (chat_id BIGINT NOT NULL PRIMARY KEY, allowed SMALLINT NOT NULL)",
     ),
+    # Stories tell their standing, the history of their toll and what they follow. What is stored is read as it is,
+    # but an older Rasid must not open what this one wrote.
+    (),
 )
 
 

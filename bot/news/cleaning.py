@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
@@ -119,6 +120,7 @@ def _plain(text: str) -> str:
     return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=64)
 def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
     plain = _URL.sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
@@ -179,6 +181,7 @@ def _split_dateline(text: str) -> tuple[str, str]:
     return text[:start], text[start:]
 
 
+@lru_cache(maxsize=32)  # an article is read, compared and kept, one after the other
 def clean(title: str, text: str) -> Cleaned:
     """Return the article without what an outlet puts around its words.
 

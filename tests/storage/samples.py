@@ -17,6 +17,7 @@ from bot.model import (
     Story,
     Subscriber,
     Subscription,
+    Toll,
 )
 from storage.contract import People, PollResult
 
@@ -82,6 +83,9 @@ def story(name: str = "s1", **fields: Any) -> Story:
         "reports": (report(),),
         "first_at": NOW,
         "last_at": NOW,
+        "status": "unnamed",
+        "tolls": (Toll(at=NOW, wounded=2, source="وكالة المثال"),),
+        "follows": "abcdefghijkl",
     }
     return Story(id=name, **(values | fields))
 
