@@ -91,7 +91,8 @@ def _add_actor_names(
     trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]], tongue: str = ""
 ) -> None:
     for identity, name in names:
-        trie.add(Term(layer=f"{tongue}actor", key=identity, text=name, weight=actors[identity].weight))
+        term = Term(layer=f"{tongue}actor", key=identity, text=name.removeprefix("="), weight=actors[identity].weight)
+        trie.add(term, strict=name.startswith("="))
 
 
 def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
@@ -104,6 +105,8 @@ def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
             _add_actor_names(trie, actors, ((actor.id, name) for name in row["ar"] if name != "حدود"))
             # IS and PAK and ISI are words of English; they need more than their letters.
             _add_actor_names(trie, actors, ((actor.id, name) for name in row.get("latin", ()) if len(name) > 3))
+    more = read_yaml("actors.yaml")
+    _add_actor_names(trie, actors, ((identity, name) for identity, names in more.items() for name in names))
     blanked = list(lexicon["false_friends"])
     for kind, groups in lexicon["events"].items():
         for group in groups:

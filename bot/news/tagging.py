@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
-from bot.news.terms import Hit
+from bot.news.terms import Hit, Words
 
 OTHER: Final = "other"
 #: A state's name with one of these kinds of event stands for its forces.
@@ -19,8 +19,10 @@ _STATE_ACTORS: Final[Mapping[str, str]] = {
     "palestine_israel": "israel",
 }
 _STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
-#: They tell the news as often as they take part in it.
-_SPEAKERS: Final = frozenset({"smc", "judiciary_ct", "army"})
+#: Bodies that tell the news as often as they take part in it.
+_SPEAKERS: Final = frozenset(
+    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
+)
 _MOST_ACTORS: Final = 6
 #: When a title holds two kinds alike, the graver way of dying names the event.
 _TIE: Final = (
@@ -104,25 +106,41 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
     A general name («مسلحون», «الفصائل») gives way to the name of one of its kind.
     """
     found: dict[str, None] = {}
-    for hit in (*reading.title_hits, *(hit for hit in reading.text_hits if hit.start < reading.lead_end * 2)):
-        if hit.term.layer == "actor" and _takes_part(reading, hit):
-            found[hit.term.key] = None
-    if kind in _STATE_KINDS:
-        for hit in (*reading.title_hits, *reading.lead_hits):
-            if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
-                found[actor] = None
+    for words, hits, end in (
+        (reading.title_words, reading.title_hits, len(reading.title_words)),
+        (reading.text_words, reading.text_hits, reading.lead_end),
+    ):
+        abroad = {hit.start for hit in hits if hit.term.layer == "foreign"}
+        for hit in hits:
+            reach = end if hit.term.key in _GENERAL else end * 2
+            if hit.term.layer == "actor" and hit.start < reach and _takes_part(words, hit, abroad):
+                found[hit.term.key] = None
+    for hit in reading.title_hits if kind in _STATE_KINDS else ():
+        if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
+            found[actor] = None
+    for hit in reading.lead_hits if kind in _STATE_KINDS else ():
+        # «بقيادة الولايات المتحدة» stands in every text on the coalition.
+        if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)) and actor != "us_forces":
+            found[actor] = None
     for general, special in _GENERAL.items():
         if general in found and special & found.keys():
             del found[general]
     return tuple(found)[:_MOST_ACTORS]
 
 
-def _takes_part(reading: Reading, hit: Hit) -> bool:
-    if hit.term.key == "terrorists_generic" and _NO_PERSON.match(folded(hit.term.text)):
-        return False  # «عمل إرهابي», «الإرهاب»: a quality, nobody
-    if hit.term.key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
+def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
+    """Tell an actor from a quality, a law, another country's body and a mere speaker."""
+    key, first = hit.term.key, words.words[hit.start]
+    before = words.words[hit.start - 1] if hit.start else ""
+    if key == "terrorists_generic" and (_NO_PERSON.search(first) or _ACT.match(before)):
+        return False  # «الإرهاب», «هجوم إرهابي»: a quality, nobody
+    if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
-    return hit.term.key not in _SPEAKERS or not _speaks(reading, hit)
+    if key in _NATIONAL and hit.end in abroad:
+        return False  # «دورية للجيش الأمريكي»
+    if key == "intel" and _COUNCIL.match(before):
+        return False  # «مجلس الأمن الوطني»
+    return key not in _SPEAKERS or not _speaks(words, hit)
 
 
 #: General names, and the ids that say it better.
@@ -136,13 +154,43 @@ _GENERAL: Final[Mapping[str, frozenset[str]]] = {
         | {"front_groups"}
     ),
 }
-_NO_PERSON: Final = re.compile(folded(r"^(?:ال)?(?:إرهابية|إرهاب)$"))
-_COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس)"))
+_NO_PERSON: Final = re.compile(folded(r"(?:إرهابية|إرهاب)$"))
+#: Before «إرهابي» these make it a quality.
+_ACT: Final = re.compile(
+    folded(
+        r"(?:[وبل]?(?:ال)?)(?:هجوم|هجوما|اعتداء|عمل|تفجير|تفجيران|مخطط|تنظيم|حادث|تعرض|انفجار|فكر|عملية|هجومين|تفجيرين)$"
+    )
+)
+_COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
+#: Other countries have one too: the word after says whose.
+_NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
+_COUNCIL: Final = re.compile(folded(r"^(?:[وبل]?(?:ال|لل)?)(?:مجلس|وزاري|مستشار\w*)$"))
 _SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
+_SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))
+#: Before a body's name, within a few words, these make it the source: «مصدر في الشرطة», «بيان لقيادة العمليات».
+_SOURCE: Final = re.compile(
+    folded(
+        r"^(?:[وفبلك]?(?:ال)?)(?:مصدر|مصادر|بيان|بيانا|ناطق|متحدث|باسم|بحسب|حسب|وفق|وفقا|نقلا|مسؤول|مسؤولون|مسؤولين|رئيس|إعلام|مكتب)$"
+    )
+)
+#: What a body says that it did.
+_OWN_ACT: Final = re.compile(
+    folded(
+        r"^(?:[وفبل]?(?:ال)?)(?:قبض|إلقاء|اعتقال|ضبط|إحباط|تنفيذ|تدمير|قتل|مقتل|إطاحة|انطلاق|بدء|إطلاق|تفكيك|عثور|رفع|فرض"
+        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|أنه|أنها|أن|إن)$"
+    )
+)
 
 
-def _speaks(reading: Reading, hit: Hit) -> bool:
-    part = reading.title_words if hit in reading.title_hits else reading.text_words
-    before = part.words[max(0, hit.start - 1) : hit.start]
-    after = part.before[hit.end] if hit.end < len(part) else ""
-    return any(word.startswith(_SAYING) for word in before) or ":" in after
+def _speaks(words: Words, hit: Hit) -> bool:
+    """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
+    after = words.before[hit.end] if hit.end < len(words) else ""
+    if ":" in after:
+        return True
+    if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
+        return True
+    before = words.words[hit.start - 1] if hit.start else ""
+    follows = words.words[hit.end] if hit.end < len(words) else ""
+    if not before.startswith(_SAYING) and not _SAYS.match(follows):
+        return False
+    return not any(_OWN_ACT.match(word) for word in words.words[hit.end : hit.end + 5])
