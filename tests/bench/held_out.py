@@ -2,7 +2,8 @@
 
 held_out_labels.csv holds this project's labels of 288 pool items, given by the label rules from title and lead alone.
 Half A may be read to find faults (`--show` names its wrong items); half B is only counted. An actor marked `?` may be
-named or not; a toll or age of `?` isn't judged. Governorates and actors are separated by spaces, a governorate's own by _.
+named or not; a toll or age of `?` isn't judged. Names are separated by
+spaces, the words of a governorate's by _.
 """
 
 import csv
