@@ -3,6 +3,9 @@
 import pytest
 
 from bot.news.toll import toll_of, toll_of_sentence
+from bot.news.toll_kurdish import toll_in_kurdish
+from bot.news.toll_latin import toll_in_english
+from tests import toll_phrases
 
 #: (sentence, killed, wounded)
 SENTENCES = [
@@ -11,7 +14,7 @@ SENTENCES = [
     ("استشهاد مقاتل في الحشد العشائري قرب راوة", 1, None),
     ("اغتيال ناشط أمام منزله في الناصرية", 1, None),
     ("مصرع شاب بهجوم مسلح في الكوت", 1, None),
-    ("إصابة شرطية بانفجار رمانة يدوية في بابل", None, None),
+    ("إصابة شرطية بانفجار رمانة يدوية في بابل", None, 1),
     ("إصابة شرطي بانفجار رمانة يدوية في بابل", None, 1),
     ("مقتل امرأة وإصابة زوجها بإطلاق نار في الهندية", 1, 1),
     ("مقتل جنديين بعبوة ناسفة على طريق بيجي", 2, None),
@@ -111,6 +114,32 @@ SENTENCES = [
 def test_a_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
     toll = toll_of_sentence(sentence)
     assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    toll_phrases.ARABIC_FIRST + toll_phrases.ARABIC_SECOND + toll_phrases.ARABIC_THIRD,
+)
+def test_a_newsroom_phrase_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_of_sentence(sentence)
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.ENGLISH_FIRST + toll_phrases.ENGLISH_SECOND)
+def test_an_english_headline_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_in_english(sentence, [])
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.KURDISH_FIRST + toll_phrases.KURDISH_SECOND)
+def test_a_kurdish_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_in_kurdish(sentence, [])
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+def test_a_kurdish_title_is_believed_before_the_text() -> None:
+    toll = toll_in_kurdish("سێ سەرباز کوژران", ["دوو سەرباز کوژران و پێنج بریندار بوون."])
+    assert (toll.killed, toll.wounded) == (3, 5)
 
 
 def test_the_title_is_believed_before_the_text() -> None:

@@ -35,7 +35,8 @@ _TELLING_HEADS: Final = frozenset({"militia_politics", "prison"})
 _THREATS: Final = frozenset(
     words_of(
         "يهدد تهدد هدد هددت تهديد تهديدات بتهديد يتوعد تتوعد توعد توعدت يلوح تلوح مهلة إنذار بضرب بقصف "
-        "باستهداف سنستهدف بالرد رد الرد سنرد ردنا سترد يحذر تحذر حذرت حذر تحذير يحذرون threatens threaten threat warns vows retaliate"
+        "باستهداف سنستهدف بالرد رد الرد سنرد ردنا سترد يحذر تحذر حذرت حذر تحذير يحذرون "
+        "threatens threaten threat warns vows retaliate"
     ).words
 )
 _FACTION_ACTORS: Final = frozenset(

@@ -14,14 +14,21 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.toll_patterns import (
     ASIDE,
+    AT_MOST,
     COMBINED,
     COUNTED_IN,
+    FROM_TO,
+    HEADED,
     NO_KILLED,
+    NO_LOSSES,
     NO_WOUNDED,
+    PART,
     RANGE,
     RUNNING_TOTAL,
     Toll,
+    governed,
     lower_bound,
+    new_value,
     nothing_of,
     now_only,
     total_of,
@@ -34,6 +41,7 @@ from bot.news.toll_quantities import (
     first_quantity,
     line_of,
     number,
+    open_ended,
     person_amount,
     quantity,
     rest_of_list,
@@ -41,11 +49,16 @@ from bot.news.toll_quantities import (
 from bot.news.toll_words import (
     AFTER_SUBJECT_KILLED,
     AFTER_SUBJECT_WOUNDED,
+    DUAL_VERBS,
     KILL_NOUNS,
     KILL_VERBS,
     KILLED_MANY,
     KILLED_ONE,
     KILLED_TWO,
+    PASSIVE_KILLED,
+    PASSIVE_NEXT,
+    PASSIVE_WOUNDED,
+    PLURALS,
     STATE,
     SUBSET,
     TRIED,
@@ -84,15 +97,30 @@ def _govern(line: Line, at: int, count: _Count) -> int:
         return at + 1
     reach = 2 if noun and not verb else 4
     found = first_quantity(line, at + 1, reach)
+    if found is None and noun and _kunya(line, at + 1):
+        found = (1, at + 3)
     if found is None:
         return at + 1
     amount, end = found
     if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
         return at + 1
+    if end < len(line.words) and open_ended(line, end):
+        return end + 1
     more, end = rest_of_list(line, end)
     count.taken.update(range(at, end))
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+#: «يحصد أرواح ثلاثين».
+_REAPS: Final = frozenset({"يحصد", "تحصد", "حصد", "حصدت", "يزهق", "تزهق", "ازهق", "ازهقت", "ازهاق"})
+_FATE: Final = frozenset({"حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"})
+
+
+def _kunya(line: Line, at: int) -> bool:
+    """Tell «مقتل أبو ياسر», who is one man, from «في أبو غريب»."""
+    words = line.words[at : at + 2]
+    return len(words) == 2 and words[0] in {"ابو", "ابي"} and words[1] not in {"غريب", "الخصيب", "صيدا", "دشير"}
 
 
 def _counts(line: Line, at: int) -> bool:
@@ -103,18 +131,19 @@ def _counts(line: Line, at: int) -> bool:
     if bare(word, frozenset({"اغتيال"})) and before and before[-1] in TRIED:
         return False
     if bare(word, frozenset({"لقي", "لقيت"})):
-        return any(
-            later in {"حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"}
-            for later in line.words[at : at + 14]
-        )
+        return any(later in _FATE for later in line.words[at : at + 14])
     if bare(word, frozenset({"فارق", "فارقت"})):
         return "الحياه" in line.words[at : at + 6]
     if bare(word, frozenset({"سقط", "سقوط", "يسقط", "قضي"})) and not (
         follows and person_amount(follows) is None and number(line, at + 1) and bare(word, frozenset({"قضي"}))
     ):
         return False
+    if bare(word, frozenset({"القضاء"})):
+        return follows == "علي"
+    if bare(word, frozenset({"يلقي", "تلقي"})):
+        return any(later in _FATE for later in line.words[at + 1 : at + 14])
     if bare(word, frozenset({"حياه", "ارواح"})):
-        return word.startswith("ب") and at > 0
+        return at > 0 and (word.startswith("ب") or before[-1] in _REAPS)
     if bare(word, frozenset({"اعدم", "اعدمت", "اعدموا", "يعدم", "تعدم"})):
         return not any(earlier in STATE for earlier in before) and at > 0
     if bare(word, frozenset({"اصاب", "اصابت", "يصيب", "تصيب"})):
@@ -141,14 +170,15 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     killed = bool(bare(word, KILLED_ONE | KILLED_TWO | KILLED_MANY))
     if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
         return at + 1  # «وفاة جريحين»: no longer wounded
-    amount = _longest_before(line, at)
+    # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
+    amount = None if word.startswith("و") else _longest_before(line, at)
     if amount is None and bare(word, KILLED_TWO | WOUNDED_TWO):
         amount = 2
     if amount is None and bare(word, KILLED_ONE | WOUNDED_ONE) and not word.startswith("ال"):
         amount = 1
     if amount is None:
         following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
-        if following and word.endswith(("جثث", "جثامين")):
+        if following and word.endswith(("جثث", "جثامين", "رفات")):
             amount = following[0]
     if amount is None:
         return at + 1
@@ -157,18 +187,36 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     return end
 
 
+#: A single subject stands this near before its verb.
+_NEAR: Final = 4
+
+
 def _subject_first(line: Line, at: int, count: _Count) -> None:
-    """Read «سبعة أشخاص أصيبوا»: the quantity stands before the verb."""
-    killed = bool(bare(line.words[at], AFTER_SUBJECT_KILLED))
+    """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
+    word = line.words[at]
+    killed = bool(bare(word, AFTER_SUBJECT_KILLED | PASSIVE_KILLED))
+    one = bool(bare(word, PASSIVE_KILLED | PASSIVE_WOUNDED))
     if (count.killed if killed else count.wounded) is not None:
         return
     for start in range(max(0, at - 8), at):
         if start in count.taken or any(line.stop[start + 1 : at + 1]):
             continue
         found = quantity(line, start, joined=False) or quantity(line, start, joined=True)
-        if found and found[0] > 1:
+        alone = one and at - start <= _NEAR and (start == 0 or not bare(line.words[start - 1], PLURALS))
+        if found and (found[0] > 1 or alone):
+            count.taken.update(range(start, at))
             count.add(killed=killed, amount=found[0])
             return
+    if bare(word, DUAL_VERBS):
+        count.add(killed=killed, amount=2)
+
+
+def _passive(line: Line, at: int) -> bool:
+    """Tell a verb whose subject stood before it: nothing that it could count follows."""
+    if at == 0 or not bare(line.words[at], PASSIVE_KILLED | PASSIVE_WOUNDED) or line.stop[at]:
+        return False
+    following = line.words[at + 1] if at + 1 < len(line.words) else ""
+    return following in PASSIVE_NEXT and _counts(line, at)
 
 
 def _walk(line: Line) -> _Count:
@@ -185,7 +233,7 @@ def _walk(line: Line) -> _Count:
             muted = False
         if muted:
             position += 1
-        elif bare(word, AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED):
+        elif bare(word, AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED | DUAL_VERBS) or _passive(line, position):
             _subject_first(line, position, count)
             position += 1
         elif bare(word, COUNT_NOUNS):
@@ -214,9 +262,11 @@ def toll_of_sentence(sentence: str) -> Toll:
     if not plain.strip():
         return Toll()
     no = nothing_of(plain)
-    plain = COUNTED_IN.sub(r"\1", plain)
+    plain = HEADED.sub(governed, plain)
+    plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
+    plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", plain))
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
-    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", plain))
+    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", NO_LOSSES.sub(" ", plain)))
     if COMBINED.search(told):
         return total_of(told) or no
     count = _count_clauses(told)

@@ -18,14 +18,15 @@ PAST: Final = _pattern(
     r"|العام الماضي|الشهر الماضي|الاسبوع الماضي،|قبل (?:سنوات|اعوام|عام|سنه|اشهر|شهر|اسابيع"
     r"|اسبوع|يومين|ايام)|"
     r"عام (?:19|20)\d\d|في (?:19|20)\d\d|ذكري |سنويا|منذ (?:سنوات|اعوام|عام|بدايه|مطلع|بدء|اندلاع)|غداه|ردا علي"
+    r"|(?:تاتي|ياتي|جاء|جاءت|تزامن|تتزامن)\s(?:ذلك\s|هذا\s|هذه\s)?(?:في وقت|بعد|عقب|وسط|غداه|مع)"
 )
 TOTAL: Final = _pattern(
-    r"(?:عدد|حصيله|اجمالي)\s+(?P<who>القتلي|الضحايا|الشهداء|الوفيات|الجرحي|المصابين|الاصابات"
-    r"|قتلي|ضحايا|جرحي|مصابي)(?P<between>(?:(?!عدد)[^.،؛:]){0,60}?)\s(?:الي|بلغ|بلغت|ليبلغ|ليصل "
-    r"الي)\s+(?P<number>\w+(?:\s\w+){0,3})"
+    r"(?:(?:عدد|اعداد|حصيله|اجمالي|ارتفاع|ارتفع|يرتفع)\s+|(?<!\S)و(?=الجرحي|المصابين|القتلي|الشهداء))(?P<who>القتلي|الضحايا|الشهداء|الوفيات|الجرحي|المصابين|الاصابات"
+    r"|قتلي|ضحايا|جرحي|مصابي|شهداء|وفيات)(?P<between>(?:(?!عدد)[^.،؛:]){0,60}?)\s(?:الي|بلغ|بلغت|ليبلغ|ليصل "
+    r"الي)\s+(?P<number>\w+(?:\s(?!وال)\w+){0,3})"
 )
 TOTAL_TURNED: Final = _pattern(
-    r"(?:بلغ|بلغت|وصل|وصلت|ارتفع|ارتفعت)\s+(?:عدد|حصيلة|إجمالي)\s+(?P<who>القتلى|الضحايا"
+    r"(?:بلغ|بلغت|وصل|وصلت|ارتفع|ارتفعت|ارتفاع|يرتفع|ترتفع)\s+(?:عدد|أعداد|حصيلة|إجمالي)\s+(?P<who>القتلى|الضحايا"
     r"|الشهداء|الوفيات|الجرحى|المصابين|الإصابات|قتلى|ضحايا|جرحى"
     r"|مصابي)(?P<between>)\s+(?:إلى\s+)?(?P<number>\w+(?:\s\w+){0,3})"
 )
@@ -34,29 +35,45 @@ RUNNING_TOTAL: Final = _pattern(
     r"|بلغ)\s+\w+(?:\s\w+){0,2}"
 )
 ASIDE: Final = _pattern(r"[،,]\s*(?:فيما|بينما|في حين|كما|في وقت)\s")
+_NOT: Final = (
+    r"(?:لم|ولم|دون أن|ولن)\s+\w+\s+(?:(?!خسائر|ضحايا|[إا]صاب|جرحى|قتلى|سوى)\w+\s+){0,2}?(?:(?:عن|إلى|في|ب)\s*)?"
+)
+_HAPPENING: Final = r"(?:(?:توجد|يوجد|وجود|وقوع|تسجيل|حدوث|سقوط|أي|أية|بأي|بأية)\s+)*"
+_WITHOUT: Final = rf"(?:دون|بدون|بلا|غير|لا)\s+{_HAPPENING}"
+_DENIED: Final = (
+    r"(?:نفى|ينفي|نفت|تنفي|نافيا|نافية)\s+(?:\w+\s+){0,5}?(?:وقوع|تسجيل|سقوط|حدوث|وجود)\s+(?:أي\s+|أية\s+)?"
+)
+_NONE: Final = rf"(?:{_NOT}{_HAPPENING}|{_WITHOUT}|{_DENIED})"
+_AND_NO: Final = r"\s+(?:و|أو\s|ولا\s)(?:لا\s)?"
 NO_LOSSES: Final = _pattern(
-    r"(?:من )?(?:دون|بدون|بلا|لا)\s+(?:(?:وقوع|تسجيل|حدوث|اي|وقوع اي|تسجيل اي|سقوط"
-    r"|ايه)\s+)*خسائر(?!\s+ماديه)|(?:لم|ولم|دون ان)\s+(?:تقع|تسجل|يسفر|تسفر|يخلف|تخلف|توقع"
-    r"|يوقع|تحدث|يؤد|تؤد|يسجل|تتسبب|يتسبب)\s+(?:عن\s+|الي\s+|ب)?(?:وقوع\s+|سقوط\s+)?(?:اي\s+"
-    r"|ايه\s+)?(?:ب)?خسائر(?!\s+ماديه)"
-    r"|(?:اضرار|اضرارا|خسائر)\s+ماديه\s+فقط|اقتصرت?\s+(?:الاضرار|الخسائر)\s+علي\s+الماديات"
+    rf"{_NONE}ب?خسائر(?!\s+مادية)|(?:أضرار|أضرارا|خسائر)\s+مادية\s+فقط|سوى\s+(?:أضرار|أضرارا|خسائر)\s+مادية"
+    r"|اقتصرت?\s+(?:الأضرار|الخسائر|أضراره|أضرارها|خسائره|خسائرها)\s+على\s+(?:الماديات|الجانب المادي|الأضرار المادية)"
+    rf"|{_NONE}(?:قتلى|قتيل|وفيات){_AND_NO}(?:جرحى|جريح|مصابين|إصابات)"
+    rf"|{_NONE}(?:إصابات|جرحى){_AND_NO}(?:قتلى|وفيات|ضحايا)"
 )
-NO_VICTIMS: Final = _pattern(
-    r"(?:دون|بدون|بلا)\s+(?:(?:وقوع|تسجيل|حدوث|اي|سقوط|ايه)\s+)*ضحايا|(?:لم"
-    r"|ولم)\s+\w+\s+(?:عن\s+)?(?:سقوط\s+|وقوع\s+)?(?:اي\s+)?ضحايا"
-)
+NO_VICTIMS: Final = _pattern(rf"{_NONE}ب?ضحايا")
 NO_WOUNDED: Final = _pattern(
-    r"(?:دون|بدون|بلا)\s+(?:(?:وقوع|تسجيل|حدوث|اي|سقوط|ايه)\s+)*(?:ال)?اصابات|(?:لم"
-    r"|ولم)\s+(?:تسجل|يسجل|تقع|يسفر|تسفر|تحدث|يخلف|تخلف|توقع|يوقع)\s+(?:عن\s+)?(?:وقوع\s+"
-    r"|سقوط\s+)?(?:اي\s+|ايه\s+)?(?:اصابات|جرحي)"
+    rf"{_NONE}(?:ال)?(?:إصابات|إصابة|جرحى|مصابين)|(?:لم|ولم|دون أن)\s+(?:يصب|تصب|يتعرض|يجرح|يصاب)\s+(?:أحد|أي|أيا|أحدا)"
 )
-NO_KILLED: Final = _pattern(
-    r"(?:لم|ولم|دون ان)\s+(?:يسقط|تسجل|يسجل|يقع|تقع|يسفر عن"
-    r"|يوقع)\s+(?:سقوط\s+)?(?:اي\s+)?(?:قتلي|وفيات|قتيل)|(?:دون|بدون|بلا)\s+(?:وقوع\s+|سقوط\s+"
-    r"|تسجيل\s+)?قتلي"
-)
+NO_KILLED: Final = _pattern(rf"{_NONE}(?:قتلى|وفيات|قتيل)|(?:لم|ولم)\s+يقتل\s+(?:أحد|أي)")
 RANGE: Final = _pattern(r"بين\s+(\w+)\s+(?:و|إلى\s)(\w+)")
+#: «من أربعة قتلى إلى ستة»: the old value before the new one.
+FROM_TO: Final = _pattern(
+    r"\bمن\s+(?P<old>\w+(?:\s(?:عشر|عشرة|و\w+ين|و\w+ون))?)(?P<noun>\s(?:قتيلا?|قتلى|شهيدا?|شهداء|جريحا?|جرحى|مصابا?|مصابين|شخصا?|أشخاص))?"
+    r"\s+(?:إلى|لـ?)\s+(?P<new>\w+(?:\s(?:عشر|عشرة|و\w+ين|و\w+ون))?)(?P<after>\s\w+)?"
+)
+_CASUALTY: Final = _pattern(r"^(?:قتيلا?|قتلى|شهيدا?|شهداء|جريحا?|جرحى|مصابا?|مصابين|شخصا?|أشخاص)$")
+#: «قتلى الهجوم: خمسة جنود»: the headline's noun governs what follows the colon.
+HEADED: Final = _pattern(r"^(?:ال)?(?P<who>قتلى|شهداء|ضحايا|جرحى|مصابو|مصابي)\s[^:،.]{0,40}:\s(?=\w)")
+#: An upper bound is no count.
+AT_MOST: Final = _pattern(r"(?<!\S)أقل من\s+\w+(?=\s)")
 NO_NEWS: Final = _pattern(r"(?:لا|لم ترد|دون|لم تتوفر|لم تتضح)\s+(?:اي\s+)?(?:معلومات|انباء|تقارير|تفاصيل)")
+#: «عدد القتلى بلغ 39 والجرحى 45»: the second half of a total.
+AND_TOTAL: Final = _pattern(
+    r"(?:بلغ|بلغت|إلى)\s[^.،؛:]{1,30}\sو(?P<who>الجرحى|المصابين|القتلى)(?P<between>)\s+(?:إلى\s+|بلغ\s+)?(?P<number>\w+(?:\s\w+){0,3})"
+)
+#: «خمسة أشخاص، ثلاثة منهم نساء، لقوا»: what is set between commas is a part.
+PART: Final = _pattern(r"[،,][^،,.؛]{0,30}\b(?:بينهم|منهم|ضمنهم|بينهن|أحدهم|أحدهما|منهن)\b[^،,.؛]{0,40}[،,]")
 #: «ارتفعت الحصيلة إلى …، بعد وفاة جندي متأثرا بجروحه»: he is in the new total already.
 COUNTED_IN: Final = _pattern(
     r"((?:ارتفع|ارتفاع|يرتفع|ترتفع|وصل|وصول|بلغ|بلوغ)\S*\s.{0,140}?الى\s.{2,60}?)[،,]?\s(?:بعد|اثر|عقب"
@@ -81,7 +98,7 @@ class Toll:
 def total_of(plain: str) -> Toll | None:
     """Read «ارتفاع عدد القتلى … إلى ٣٧»: a new total stands above whatever else the sentence counts."""
     killed = wounded = None
-    for match in (*TOTAL.finditer(plain), *TOTAL_TURNED.finditer(plain)):
+    for match in (*TOTAL.finditer(plain), *TOTAL_TURNED.finditer(plain), *AND_TOTAL.finditer(plain)):
         if "منذ" in plain[match.end() : match.end() + 25] or "منذ" in match["between"]:
             continue
         words = tuple(match["number"].split())
@@ -110,6 +127,21 @@ def now_only(plain: str) -> str:
     """Cut a sentence where it turns to an earlier event."""
     match = PAST.search(plain)
     return plain[: match.start()] if match else plain
+
+
+def governed(match: re.Match[str]) -> str:
+    """Return the governing noun that a headline's «قتلى …:» stands for."""
+    return folded("مقتل ") if match["who"] in {"قتلي", "شهداء", "ضحايا"} else folded("إصابة ")
+
+
+def new_value(match: re.Match[str]) -> str:
+    """Return a revision's new value with its noun, or the words as they stand when they are no numbers."""
+    old, new = tuple(match["old"].split()), tuple(match["new"].split())
+    after = (match["after"] or "").strip()
+    if number_at(old, 0) is None or number_at(new, 0) is None:
+        return match.group()
+    noun = "" if _CASUALTY.match(after) else (match["noun"] or "").strip()
+    return " ".join(filter(None, (folded("إلى"), *new, noun, after)))
 
 
 def lower_bound(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from bot.news.standing import is_old, status_of
 from bot.news.summary import summarise
 from bot.news.tagging import actors_of, kinds_of
 from bot.news.toll import toll_of
+from bot.news.toll_kurdish import toll_in_kurdish
 from bot.news.toll_latin import toll_in_english
 from bot.news.toll_patterns import Toll
 
@@ -25,7 +26,9 @@ def _toll(reading: Reading) -> Toll:
     sentences = [] if reading.stump else reading.sentences[:_TOLL_SENTENCES]
     if reading.tongue == "en":
         return toll_in_english(reading.title, sentences)
-    return toll_of(reading.title, sentences) if reading.tongue == "ar" else Toll()
+    if reading.tongue == "ar":
+        return toll_of(reading.title, sentences)
+    return toll_in_kurdish(reading.title, sentences)
 
 
 def _summary(reading: Reading, kind: str | None, places: tuple[Place, ...], toll: Toll, source: str) -> str:
