@@ -174,10 +174,11 @@ _SOURCE: Final = re.compile(
     )
 )
 #: What a body says that it did.
-_OWN_ACT: Final = re.compile(
+_THAT: Final = frozenset({"ان", "انه", "انها"})
+_OWN_WORK: Final = re.compile(
     folded(
         r"^(?:[وفبل]?(?:ال)?)(?:قبض|إلقاء|اعتقال|ضبط|إحباط|تنفيذ|تدمير|قتل|مقتل|إطاحة|انطلاق|بدء|إطلاق|تفكيك|عثور|رفع|فرض"
-        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|أنه|أنها|أن|إن)$"
+        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى)$"
     )
 )
 
@@ -187,10 +188,12 @@ def _speaks(words: Words, hit: Hit) -> bool:
     after = words.before[hit.end] if hit.end < len(words) else ""
     if ":" in after:
         return True
+    following = words.words[hit.end : hit.end + 9]
     if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
-        return True
+        # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
+        return not any(_OWN_WORK.match(word) for word in following)
     before = words.words[hit.start - 1] if hit.start else ""
     follows = words.words[hit.end] if hit.end < len(words) else ""
     if not before.startswith(_SAYING) and not _SAYS.match(follows):
         return False
-    return not any(_OWN_ACT.match(word) for word in words.words[hit.end : hit.end + 5])
+    return not any(_OWN_WORK.match(word) or word in _THAT for word in following[:5])

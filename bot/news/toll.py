@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.toll_governing import counts, kunya
 from bot.news.toll_patterns import (
     ASIDE,
     AT_MOST,
@@ -42,7 +43,6 @@ from bot.news.toll_quantities import (
     line_of,
     number,
     open_ended,
-    person_amount,
     quantity,
     rest_of_list,
 )
@@ -59,15 +59,24 @@ from bot.news.toll_words import (
     PASSIVE_NEXT,
     PASSIVE_WOUNDED,
     PLURALS,
-    STATE,
     SUBSET,
-    TRIED,
     WOUND_NOUNS,
     WOUND_VERBS,
     WOUNDED_ONE,
     WOUNDED_TWO,
 )
 
+_AFTER_SUBJECT: Final = AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED | DUAL_VERBS
+_PASSIVE: Final = PASSIVE_KILLED | PASSIVE_WOUNDED
+_SUBJECT_KILLED: Final = AFTER_SUBJECT_KILLED | PASSIVE_KILLED
+_NOUNS: Final = KILL_NOUNS | WOUND_NOUNS
+_VERBS: Final = KILL_VERBS | WOUND_VERBS
+_KILLS: Final = KILL_NOUNS | KILL_VERBS
+_KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
+_TWO: Final = KILLED_TWO | WOUNDED_TWO
+_ONE: Final = KILLED_ONE | WOUNDED_ONE
+_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS
+_THEY: Final = frozenset({"هم", "هما"})
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -90,14 +99,14 @@ class _Count:
 def _govern(line: Line, at: int, count: _Count) -> int:
     """Read what a governing word at `at` counts; returns where to go on."""
     word = line.words[at]
-    noun = bare(word, KILL_NOUNS | WOUND_NOUNS)
-    verb = bare(word, KILL_VERBS | WOUND_VERBS)
-    killed = bool(bare(word, KILL_NOUNS | KILL_VERBS)) and not bare(word, WOUND_VERBS)
-    if not _counts(line, at):
+    noun = bare(word, _NOUNS)
+    verb = bare(word, _VERBS)
+    killed = bool(bare(word, _KILLS)) and not bare(word, WOUND_VERBS)
+    if not counts(line, at):
         return at + 1
     reach = 2 if noun and not verb else 4
     found = first_quantity(line, at + 1, reach)
-    if found is None and noun and _kunya(line, at + 1):
+    if found is None and noun and kunya(line, at + 1):
         found = (1, at + 3)
     if found is None:
         return at + 1
@@ -110,45 +119,6 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     count.taken.update(range(at, end))
     count.add(killed=killed, amount=amount + more)
     return end
-
-
-#: «يحصد أرواح ثلاثين».
-_REAPS: Final = frozenset({"يحصد", "تحصد", "حصد", "حصدت", "يزهق", "تزهق", "ازهق", "ازهقت", "ازهاق"})
-_FATE: Final = frozenset({"حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"})
-
-
-def _kunya(line: Line, at: int) -> bool:
-    """Tell «مقتل أبو ياسر», who is one man, from «في أبو غريب»."""
-    words = line.words[at : at + 2]
-    return len(words) == 2 and words[0] in {"ابو", "ابي"} and words[1] not in {"غريب", "الخصيب", "صيدا", "دشير"}
-
-
-def _counts(line: Line, at: int) -> bool:
-    """Tell a governing word that counts casualties from one that does not."""
-    word = line.words[at]
-    before = line.words[max(0, at - 3) : at]
-    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
-    if bare(word, frozenset({"اغتيال"})) and before and before[-1] in TRIED:
-        return False
-    if bare(word, frozenset({"لقي", "لقيت"})):
-        return any(later in _FATE for later in line.words[at : at + 14])
-    if bare(word, frozenset({"فارق", "فارقت"})):
-        return "الحياه" in line.words[at : at + 6]
-    if bare(word, frozenset({"سقط", "سقوط", "يسقط", "قضي"})) and not (
-        follows and person_amount(follows) is None and number(line, at + 1) and bare(word, frozenset({"قضي"}))
-    ):
-        return False
-    if bare(word, frozenset({"القضاء"})):
-        return follows == "علي"
-    if bare(word, frozenset({"يلقي", "تلقي"})):
-        return any(later in _FATE for later in line.words[at + 1 : at + 14])
-    if bare(word, frozenset({"حياه", "ارواح"})):
-        return at > 0 and (word.startswith("ب") or before[-1] in _REAPS)
-    if bare(word, frozenset({"اعدم", "اعدمت", "اعدموا", "يعدم", "تعدم"})):
-        return not any(earlier in STATE for earlier in before) and at > 0
-    if bare(word, frozenset({"اصاب", "اصابت", "يصيب", "تصيب"})):
-        return follows != "مقر"
-    return follows not in {"بها", "به", "فيها", "منه"} or (follows == "فيها" and at + 2 < len(line.words))
 
 
 def _longest_before(line: Line, at: int) -> int | None:
@@ -167,14 +137,14 @@ def _longest_before(line: Line, at: int) -> int | None:
 def _count_noun(line: Line, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     word = line.words[at]
-    killed = bool(bare(word, KILLED_ONE | KILLED_TWO | KILLED_MANY))
+    killed = bool(bare(word, _KILLED))
     if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
         return at + 1  # «وفاة جريحين»: no longer wounded
     # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
     amount = None if word.startswith("و") else _longest_before(line, at)
-    if amount is None and bare(word, KILLED_TWO | WOUNDED_TWO):
+    if amount is None and bare(word, _TWO):
         amount = 2
-    if amount is None and bare(word, KILLED_ONE | WOUNDED_ONE) and not word.startswith("ال"):
+    if amount is None and bare(word, _ONE) and not word.startswith("ال"):
         amount = 1
     if amount is None:
         following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
@@ -194,8 +164,8 @@ _NEAR: Final = 4
 def _subject_first(line: Line, at: int, count: _Count) -> None:
     """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
     word = line.words[at]
-    killed = bool(bare(word, AFTER_SUBJECT_KILLED | PASSIVE_KILLED))
-    one = bool(bare(word, PASSIVE_KILLED | PASSIVE_WOUNDED))
+    killed = bool(bare(word, _SUBJECT_KILLED))
+    one = bool(bare(word, _PASSIVE))
     if (count.killed if killed else count.wounded) is not None:
         return
     for start in range(max(0, at - 8), at):
@@ -213,10 +183,10 @@ def _subject_first(line: Line, at: int, count: _Count) -> None:
 
 def _passive(line: Line, at: int) -> bool:
     """Tell a verb whose subject stood before it: nothing that it could count follows."""
-    if at == 0 or not bare(line.words[at], PASSIVE_KILLED | PASSIVE_WOUNDED) or line.stop[at]:
+    if at == 0 or not bare(line.words[at], _PASSIVE) or line.stop[at]:
         return False
     following = line.words[at + 1] if at + 1 < len(line.words) else ""
-    return following in PASSIVE_NEXT and _counts(line, at)
+    return following in PASSIVE_NEXT and counts(line, at)
 
 
 def _walk(line: Line) -> _Count:
@@ -227,13 +197,13 @@ def _walk(line: Line) -> _Count:
         if line.stop[position]:
             muted = False
         governing = bare(word, GOVERNING)
-        if word in SUBSET or (word in {"هم", "هما"} and line.stop[position]) or word == "بينهم":
+        if word in SUBSET or (word in _THEY and line.stop[position]) or word == "بينهم":
             muted = True
         elif muted and governing and word.startswith("و"):
             muted = False
         if muted:
             position += 1
-        elif bare(word, AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED | DUAL_VERBS) or _passive(line, position):
+        elif bare(word, _AFTER_SUBJECT) or _passive(line, position):
             _subject_first(line, position, count)
             position += 1
         elif bare(word, COUNT_NOUNS):
@@ -249,7 +219,10 @@ def _count_clauses(plain: str) -> _Count:
     """Count a sentence; what «فيما» and «بينما» set beside it is another event once a number is known."""
     whole = _Count()
     for clause in ASIDE.split(plain):
-        count = _walk(line_of(clause))
+        line = line_of(clause)
+        if not any(bare(word, _TELLING) for word in line.words):
+            continue
+        count = _walk(line)
         whole.killed = count.killed if whole.killed is None else whole.killed
         whole.wounded = count.wounded if whole.wounded is None else whole.wounded
     return whole

@@ -112,6 +112,9 @@ class Line:
     stop: tuple[bool, ...]
 
 
+_MARKS: Final = frozenset(",،؛;:.؟!()/")
+
+
 def line_of(sentence: str) -> Line:
     """Split a sentence into words, «و» joined to what it adds."""
     words = words_of(sentence)
@@ -123,7 +126,7 @@ def line_of(sentence: str) -> Line:
             joined[-1] += word
             continue
         joined.append(word)
-        stop.append(any(mark in before for mark in ",،؛;:.؟!()/"))
+        stop.append(bool(before) and not _MARKS.isdisjoint(before))
     return Line(tuple(joined), tuple(stop))
 
 
