@@ -102,8 +102,8 @@ def _needs_more(piece: str) -> bool:
 
 def _candidates(reading: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for position, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
-        is_last = position == len(reading.sentences) - 1
+    for place, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
+        is_last = place == len(reading.sentences) - 1
         if (
             is_last
             and sentence.rstrip("»”\"')]")[-1:] not in END_MARKS
@@ -116,7 +116,8 @@ def _candidates(reading: Reading) -> list[_Candidate]:
         dangling = hangs(sentence)
         if dangling and (rest := freed(sentence)):
             sentence, dangling = rest, False
-        found.append(_Candidate(position, sentence, _content(sentence), dangling))
+        # What is no sentence puts none further from the lead.
+        found.append(_Candidate(len(found), sentence, _content(sentence), dangling))
     return found
 
 
@@ -193,7 +194,7 @@ def summarise(reading: Reading, place: str = "", toll: Toll = _UNKNOWN) -> str:
         parts.append(best)
         chosen |= _content(best[1])
     parts.sort()
-    return _with_title(" ".join(text for _, text in parts), reading.title, wanted, toll)
+    return _with_title(" ".join(text for _, text in parts), reading.title, place, toll)
 
 
 def _most_alike(*, counts: bool, speaks: bool) -> float:
@@ -248,13 +249,15 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
     return " ".join(kept)
 
 
-def _with_title(summary: str, title: str, wanted: frozenset[str], toll: Toll) -> str:
+def _with_title(summary: str, title: str, place: str, toll: Toll) -> str:
     """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
     if not title:
         return summary
     told, headline = _content(summary), _content(title)
     missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
-    missing_place = bool(wanted) and wanted <= headline and not wanted & told
+    # «للموصل» and «بالموصل» name it too.
+    name = folded(place).removeprefix("ال")
+    missing_place = bool(name) and name in folded(title) and name not in folded(summary)
     counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
     missing_toll = bool(_tells(title, toll) - counted)
     if not (missing_number or missing_place or missing_toll):

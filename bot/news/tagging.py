@@ -58,9 +58,26 @@ def _names_its_cause(reading: Reading) -> bool:
     )
 
 
+#: Words of any attack: what it was made with says more.
+_ANY_ATTACK: Final = re.compile(
+    folded(
+        r"^(?:هجوم|هجوما|هجومين|هجمات|هجمة|استهداف|استهدافات|(?:ي|ت)?ستهدف(?:ون)?|استهدف(?:ت|وا)?|(?:ي|ت)?هاجم(?:ون)?|هاجم(?:ت|وا)?"
+        r"|اعتداء|اعتداءات|عدوان|attacks?|attacked|targeted|targeting)$"
+    )
+)
+
+
 def _votes(hits: Iterable[Hit], *, told_better: bool) -> list[Hit]:
-    """Leave the casualties' words out where the headline names what killed."""
-    return [hit for hit in hits if not (told_better and hit.term.key == "armed_attack" and hit.term.weight <= 1)]
+    """Leave the casualties' words and «هجوم» out where the headline names what killed."""
+    return [
+        hit
+        for hit in hits
+        if not (
+            told_better
+            and hit.term.key == "armed_attack"
+            and (hit.term.weight <= 1 or _ANY_ATTACK.match(folded(hit.term.text)))
+        )
+    ]
 
 
 def _add_causes(reading: Reading, scores: dict[str, float]) -> None:

@@ -26,6 +26,7 @@ from bot.news.toll_patterns import (
     PART,
     RANGE,
     RUNNING_TOTAL,
+    WHEN,
     Toll,
     governed,
     lower_bound,
@@ -237,7 +238,7 @@ def toll_of_sentence(sentence: str) -> Toll:
     no = nothing_of(plain)
     plain = HEADED.sub(governed, plain)
     plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
-    plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", plain))
+    plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", WHEN.sub(" ", plain)))
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
     told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", NO_LOSSES.sub(" ", plain)))
     if COMBINED.search(told):
