@@ -70,9 +70,17 @@ _PATTERNS: Final = {
     "killed": (_TOLL, _before(_DEAD), _after(r"(?:kill(?:s|ed|ing)?|deaths? of|claim(?:s|ed)? the li(?:fe|ves) of)")),
     "wounded": (_before(_HURT), _after(r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing))")),
 }
+_BETWEEN: Final = r"(?:(?!and\b|or\b|in\b|at\b|by\b|near\b)[\w-]+\s+){0,3}?"
 _ONE: Final = {
-    "killed": re.compile(rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:killed|shot dead|martyred|assassinated)\b", re.IGNORECASE),
-    "wounded": re.compile(rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:wounded|injured)\b", re.IGNORECASE),
+    "killed": re.compile(
+        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:killed|shot dead|martyred|assassinated|gunned down)\b"
+        rf"|\b(?:kill(?:s|ed)?|assassinate[sd]?)\s+{_BETWEEN}{_ROLE}\b(?!s)",
+        re.IGNORECASE,
+    ),
+    "wounded": re.compile(
+        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:wounded|injured)\b|\b(?:wounds?|injures?)\s+{_BETWEEN}{_ROLE}\b(?!s)",
+        re.IGNORECASE,
+    ),
 }
 _TOGETHER: Final = re.compile(
     r"killed (?:and|or) (?:wounded|injured)|dead and (?:wounded|injured)\b(?!\s*\d)|casualties in", re.IGNORECASE

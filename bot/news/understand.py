@@ -31,11 +31,18 @@ def _toll(reading: Reading) -> Toll:
     return toll_in_kurdish(reading.title, sentences)
 
 
-def _summary(reading: Reading, kind: str | None, places: tuple[Place, ...], toll: Toll, source: str) -> str:
+def _summary(
+    reading: Reading,
+    kind: str | None,
+    places: tuple[Place, ...],
+    toll: Toll,
+    source: str,
+    actors: tuple[str, ...],
+) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source)
+    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
 
 
 def understand(
@@ -61,6 +68,7 @@ def understand(
     kinds = kinds_of(reading)
     kind = kinds[0]
     toll = _toll(reading)
+    actors = actors_of(reading, kind, knowledge)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
@@ -68,10 +76,10 @@ def understand(
         event=kind if verdict.relevant else None,
         severity=severity_of(reading, kind, toll) if verdict.relevant else None,
         places=places,
-        actors=actors_of(reading, kind, knowledge),
+        actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source),
+        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source, actors),
         kinds=kinds if verdict.relevant else (),
         roles=roles_of(reading.title_words, reading.title_hits),
         status=status_of(reading.title, [] if reading.stump else reading.sentences),
