@@ -69,8 +69,8 @@ def _bare(word: str) -> str:
 
 #: English sets these after the name of the place: «Baghdad market», «Erbil airport attack».
 _AT_ENGLISH: Final = _words(
-    "prison market airport province governorate suburb neighborhood neighbourhood district city bombing blast explosion "
-    "attack attacks protest protests clashes shooting street square hospital outskirts countryside"
+    "prison market airport province governorate suburb neighborhood neighbourhood district city bombing blast "
+    "explosion attack attacks protest protests clashes shooting street square hospital outskirts countryside"
 )
 
 
