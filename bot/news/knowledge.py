@@ -126,11 +126,16 @@ def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> N
             trie.add(Term(layer=layer, key=key, text=text.removeprefix("=")), strict=text.startswith("="))
 
 
+#: «پێشمەرگەیەک», «چەکدارەکان»: one, the many.
+_SORANI_ENDINGS: Final = ("", "یەک", "ێک", "ێکی", "ەکان", "ەکە")
+
+
 def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
     """Add English and Sorani; Sorani in layers of its own, its words being other words of Arabic."""
     for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
         data = read_yaml(name)
-        names = ((key, text) for key, texts in data["actors"].items() for text in texts)
+        endings = _SORANI_ENDINGS if tongue else ("",)
+        names = ((key, text + end) for key, texts in data["actors"].items() for text in texts for end in endings)
         _add_events(trie, data["events"], tongue)
         _add_actor_names(trie, actors, names, tongue)
         for layer in ("anchor", "foreign", "topic"):

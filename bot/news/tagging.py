@@ -153,7 +153,8 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
         return False  # «الإرهاب», «هجوم إرهابي»: a quality, nobody
     if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
-    if key in _NATIONAL and hit.end in abroad:
+    follows = words.words[hit.end] if hit.end < len(words) else ""
+    if key in _NATIONAL and (hit.end in abroad or _ANOTHER_STATE.match(follows)):
         return False  # «دورية للجيش الأمريكي»
     if key == "intel" and _COUNCIL.match(before):
         return False  # «مجلس الأمن الوطني»
@@ -181,6 +182,11 @@ _ACT: Final = re.compile(
 _COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
+_ANOTHER_STATE: Final = re.compile(
+    folded(
+        r"^(?:ال)?(?:أمريكي|أميركي|تركي|إيراني|سوري|لبناني|إسرائيلي|أردني|كويتي|سعودي|مصري|روسي|يمني|ليبي|سوداني|باكستاني|أفغاني)ة?$"
+    )
+)
 _COUNCIL: Final = re.compile(folded(r"^(?:[وبل]?(?:ال|لل)?)(?:مجلس|وزاري|مستشار\w*)$"))
 _SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
 _SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))
@@ -199,6 +205,11 @@ _OWN_WORK: Final = re.compile(
     )
 )
 
+#: Of a source these alone are its own: a blow that it tells of may be another's.
+_WORK_DONE: Final = re.compile(
+    folded(r"^(?:[وفبل]?(?:ال)?)(?:تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى|قبض|اعتقال|ضبط|إحباط|تفكيك|إطاحة)$")
+)
+
 
 def _speaks(words: Words, hit: Hit) -> bool:
     """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
@@ -208,7 +219,7 @@ def _speaks(words: Words, hit: Hit) -> bool:
     following = words.words[hit.end : hit.end + 9]
     if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
         # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
-        return not any(_OWN_WORK.match(word) for word in following)
+        return not any(_WORK_DONE.match(word) for word in following)
     before = words.words[hit.start - 1] if hit.start else ""
     follows = words.words[hit.end] if hit.end < len(words) else ""
     if not before.startswith(_SAYING) and not _SAYS.match(follows):
