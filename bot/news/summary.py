@@ -249,6 +249,9 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
     return " ".join(kept)
 
 
+_SAME_TOLD: Final = 0.7
+
+
 def _with_title(summary: str, title: str, place: str, toll: Toll) -> str:
     """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
     if not title:
@@ -266,6 +269,10 @@ def _with_title(summary: str, title: str, place: str, toll: Toll) -> str:
     room = LONGEST - len(opening) - 1
     if room < 60 or opening in summary:
         return summary
+    first, *others = sentences(summary)
+    if others and _overlap(headline, _content(first)) > _SAME_TOLD and _tells(first, toll) <= _tells(opening, toll):
+        # The headline says what the first sentence does, and the place: it stands in its stead.
+        return f"{opening} {_that_fit(others, room)}"
     if len(summary) <= room:
         return f"{opening} {summary}"
     rest = _that_fit(sentences(summary), room)

@@ -94,6 +94,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
+#: Of an escape the lead tells in the words of a search for the escaped.
+_PRISON_WEIGHT: Final = 24.0
 _LEAST: Final = 1.5
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
@@ -111,7 +113,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if not told:
         return (OTHER,)
     if head is not None:
-        scores[head.kind] += _HEAD_WEIGHT
+        scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
     least = max(_LEAST, _FURTHER * max(told))
     return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
@@ -224,4 +226,4 @@ def _speaks(words: Words, hit: Hit) -> bool:
     follows = words.words[hit.end] if hit.end < len(words) else ""
     if not before.startswith(_SAYING) and not _SAYS.match(follows):
         return False
-    return not any(_OWN_WORK.match(word) or word in _THAT for word in following[:5])
+    return not any(_OWN_WORK.match(word) for word in following[:5]) and not _THAT & set(following[:3])

@@ -6,6 +6,8 @@ from bot.news.toll_quantities import Line, bare, number, person_amount
 from bot.news.toll_words import STATE, TRIED
 
 _MURDER: Final = frozenset({"اغتيال"})
+_KILLING: Final = frozenset({"قتل"})
+_CHARGES: Final = frozenset({"قضايا", "جريمه", "جرائم", "تهمه", "تهم", "قضيه", "عمليات", "حالات", "محاوله"})
 _MET: Final = frozenset({"لقي", "لقيت"})
 _LEFT: Final = frozenset({"فارق", "فارقت"})
 _FELL: Final = frozenset({"سقط", "سقوط", "يسقط", "قضي"})
@@ -33,6 +35,8 @@ def counts(line: Line, at: int) -> bool:
     follows = line.words[at + 1] if at + 1 < len(line.words) else ""
     if bare(word, _MURDER) and before and before[-1] in TRIED:
         return False
+    if bare(word, _KILLING) and before and (before[-1] in _CHARGES or bare(before[-1], _CHARGES)):
+        return False  # «متهمون بقضايا قتل»
     if bare(word, _MET):
         return any(later in _FATE for later in line.words[at : at + 14])
     if bare(word, _LEFT):
