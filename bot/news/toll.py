@@ -77,6 +77,9 @@ _KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
 _TWO: Final = KILLED_TWO | WOUNDED_TWO
 _ONE: Final = KILLED_ONE | WOUNDED_ONE
 _TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS
+#: «12 وفاة و34 إصابة»: acts that are counted like people.
+_DEATHS: Final = frozenset({"وفاه", "وفيات"})
+_COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
 _THEY: Final = frozenset({"هم", "هما"})
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -203,6 +206,9 @@ def _walk(line: Line) -> _Count:
         elif muted and governing and word.startswith("و"):
             muted = False
         if muted:
+            position += 1
+        elif word in _COUNTED_ACTS and (amount := _longest_before(line, position)) is not None:
+            count.add(killed=word in _DEATHS, amount=amount)
             position += 1
         elif bare(word, _AFTER_SUBJECT) or _passive(line, position):
             _subject_first(line, position, count)
