@@ -1,11 +1,17 @@
 """The toll of sentences written for this test: Arabic's numbers, parts, revisions, negations."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.news.knowledge import load_knowledge
 from bot.news.toll import toll_of, toll_of_sentence
 from bot.news.toll_kurdish import toll_in_kurdish
 from bot.news.toll_latin import toll_in_english
+from bot.news.understand import understand
 from tests import toll_phrases
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 #: (sentence, killed, wounded)
 SENTENCES = [
@@ -150,3 +156,26 @@ def test_the_title_is_believed_before_the_text() -> None:
 def test_another_event_beside_it_is_not_added() -> None:
     toll = toll_of_sentence("قتل 5 أشخاص وجرح 12 في هجوم شمالي بغداد، فيما لقي 4 أشخاص مصرعهم في نينوى وديالى")
     assert (toll.killed, toll.wounded) == (5, 12)
+
+
+def understood(title: str, text: str) -> tuple[int | None, int | None]:
+    found = understand(title=title, text=text, source="Example", knowledge=load_knowledge(), now=NOW)
+    return found.killed, found.wounded
+
+
+def test_a_threat_has_no_toll_of_its_own() -> None:
+    text = "توعد الحرس الثوري بضربات جديدة على إقليم كردستان. وكان قصف سابق على كويسنجق أسفر عن سقوط 14 قتيلا."
+    assert understood("إيران تهدد بقصف مواقع جديدة في أربيل", text) == (None, None)
+    assert understood("مقتل جندي في كركوك وداعش يتوعد بالمزيد", text) == (1, None)
+
+
+def test_half_a_number_at_the_end_of_a_cut_text_is_not_read() -> None:
+    text = "استهدفت سيارة مفخخة سوقا شعبيا في قضاء بلد صباح اليوم. وقال مصدر طبي إن الانفجار أسفر عن إصابة 3"
+    assert understood("انفجار سيارة مفخخة في صلاح الدين", text) == (None, None)
+
+
+def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
+    assert understood("تفجير في بغداد", "سقط عدد كبير من المدنيين في الحي الشرقي من العاصمة بين قتيل وجري") == (
+        None,
+        None,
+    )

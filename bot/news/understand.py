@@ -1,7 +1,9 @@
 """The whole understanding of one article: relevance, tags, toll, severity, summary."""
 
+import re
 from datetime import datetime
 
+from bot.arabic.canonical import folded
 from bot.model import Assessment, Place
 from bot.news.brief import brief
 from bot.news.knowledge import Knowledge
@@ -9,6 +11,7 @@ from bot.news.places import mentions, rank_places
 from bot.news.reading import Reading, read
 from bot.news.relevance import judge
 from bot.news.roles import roles_of
+from bot.news.sentences import END_MARKS
 from bot.news.severity import severity_of
 from bot.news.standing import is_old, status_of
 from bot.news.summary import summarise
@@ -22,8 +25,25 @@ from bot.news.toll_patterns import Toll
 _TOLL_SENTENCES = 4
 
 
+_THREATENS = re.compile(
+    folded(
+        r"(?<!\S)[وفبل]?(?:ال)?(?:تهديد\w*|(?:ي|ت)هدد\w*|هدد\w*|(?:ي|ت)?توعد\w*|(?:ي|ت)لوح\w*)(?!\S)|\bthreat(?:s|ens?|ened)?\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _uncut(sentences: list[str]) -> list[str]:
+    """Leave out the last word of a text that a feed cut off: half a number is another number."""
+    if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
+        return sentences
+    return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
+
+
 def _toll(reading: Reading) -> Toll:
-    sentences = [] if reading.stump else reading.sentences[:_TOLL_SENTENCES]
+    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
+    if _THREATENS.search(folded(reading.title)):
+        sentences = []  # the dead of a threat's text are those of another event
     if reading.tongue == "en":
         return toll_in_english(reading.title, sentences)
     if reading.tongue == "ar":
