@@ -140,14 +140,18 @@ _PREPOSITIONS: Final = frozenset(
 def _at(words: Words, hit: Hit) -> bool:
     """Tell «بسوريا», «في لندن»: the other country is where it happened."""
     word = words.words[hit.start]
-    attached = word.startswith(("ب", "وب")) and word not in _own_forms(hit)
-    return attached or (hit.start > 0 and words.words[hit.start - 1] in _PREPOSITIONS)
+    return _attached(word, hit) or (hit.start > 0 and words.words[hit.start - 1] in _PREPOSITIONS)
 
 
-def _own_forms(hit: Hit) -> tuple[str, ...]:
-    """Return the term's own first word, with and without its article."""
-    first = words_of(hit.term.text).words[0]
-    return (first, "ال" + first, "و" + first)
+def _attached(word: str, hit: Hit) -> bool:
+    """Tell «بسوريا» from «بريطانيا», whose «ب» is its own."""
+    name = words_of(hit.term.text).words[0].removeprefix("ال")
+    rest = word.removeprefix("و")
+    return rest.startswith("ب") and rest[1:].removeprefix("ال").startswith(name[:_STEM])
+
+
+#: So many letters of a name tell it in all its forms: «سوريا», «سورية», «السوري».
+_STEM: Final = 4
 
 
 def _setting_signs(
