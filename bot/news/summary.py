@@ -77,9 +77,14 @@ def _shortened(sentence: str, room: int) -> str:
     return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
 
 
+#: A sentence is searched so far, from its last clauses back.
+_LONGEST_CLAUSES: Final = 1_500
+_MOST_CLAUSES: Final = 40
+
+
 def _whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses from the start that fits; empty when there is none."""
-    for comma in reversed(list(_COMMA.finditer(sentence, 0, room))):
+    for comma in list(_COMMA.finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
         piece = sentence[: comma.start()]
         if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
             return as_sentence(piece)
