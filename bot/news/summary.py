@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -55,6 +56,7 @@ _EMPTY_WORDS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
 def _content(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in words_of(text).words:
