@@ -20,25 +20,25 @@ THRESHOLD: Final = 0.36
 
 #: Sign → weight. Names: t = title, l = lead; 3, 2, 1 = strong, medium, weak term.
 SECURITY: Final[Mapping[str, float]] = {
-    "bias": -2.78, "t3": 4.29, "t2": 2.17, "t1": 0.74, "l3": 1.84, "l2": 0.7, "l1": 0.45, "t_more": 0.71,
-    "t_violent": 1.9, "l_violent": 0.23, "t_power_strikes": 0.92, "l_power_strikes": 0.7, "l_more": 1.03,
-    "t_actor": 1.22, "l_actor": 1.02, "t_terror": 0.61, "l_terror": 0.18, "t_crime": -2.73, "l_crime": -0.73,
-    "t_family": -2.54, "l_family": -0.89, "t_corruption": -2.89, "l_corruption": -1.44, "t_accident": -2.38,
-    "l_accident": -0.95, "t_sport": -3.01, "l_sport": -1.41, "t_economy": -1.44, "l_economy": -0.48,
-    "t_politics": -1.09, "l_politics": -0.94, "t_culture": -2.21, "l_culture": -1.08, "t_society": -1.29,
-    "l_society": -0.24, "t_history": -1.48, "l_history": -0.96, "t_opinion": -1.17, "l_opinion": -0.49,
-    "t_humanitarian": -1.62, "l_humanitarian": -0.87, "t_abroad": -1.0, "l_abroad": -0.56, "t_arrest_only": -1.18,
-    "t_faction": 1.05, "t_threat": 0.99, "t_accident_armed": -0.2, "column": -3.04, "t_memory": -2.04,
-    "t_command": 2.14, "t_protest_only": -1.4, "t_trial_common": -1.46, "l_accident_armed": -0.2,
+    "bias": -3.1, "t3": 4.24, "t2": 2.31, "t1": 0.95, "l3": 1.93, "l2": 0.82, "l1": 0.52, "t_more": 0.89,
+    "t_violent": 1.78, "l_violent": 0.33, "t_power_strikes": 0.9, "l_power_strikes": 0.56, "l_more": 0.9,
+    "t_actor": 1.27, "l_actor": 0.89, "t_terror": 0.72, "l_terror": 0.29, "t_crime": -2.51, "l_crime": -0.73,
+    "t_family": -2.46, "l_family": -0.9, "t_corruption": -2.96, "l_corruption": -1.38, "t_accident": -2.34,
+    "l_accident": -0.93, "t_sport": -3.05, "l_sport": -1.46, "t_economy": -1.43, "l_economy": -0.49,
+    "t_politics": -1.01, "l_politics": -0.63, "t_culture": -2.15, "l_culture": -0.98, "t_society": -1.24,
+    "l_society": -0.38, "t_history": -1.5, "l_history": -0.82, "t_opinion": -1.04, "l_opinion": -0.46,
+    "t_humanitarian": -1.62, "l_humanitarian": -0.84, "t_abroad": -0.74, "l_abroad": -0.43, "t_arrest_only": -0.95,
+    "t_faction": 1.05, "t_threat": 0.91, "t_accident_armed": -0.23, "column": -3.02, "t_memory": -1.92,
+    "t_command": 2.08, "t_protest_only": -1.21, "t_trial_common": -1.48, "l_accident_armed": -0.2,
 }  # fmt: skip
 SETTING: Final[Mapping[str, float]] = {
-    "bias": -2.17, "t_country": 4.15, "l_country": 2.29, "t_place": 3.48, "t_place_at": 1.15, "l_place_at": 0.48,
-    "l_place": 2.03, "t_iraqi_actor": 3.28, "l_iraqi_actor": 1.53, "t_people": 1.54, "l_people": 0.91,
-    "t_inside": 1.44, "l_inside": 1.03, "t_foreign_at": -1.2, "l_foreign_at": -1.04, "dateline_iraq": 2.79,
-    "dateline_abroad": -2.27, "outlet": 0.95, "t_foreign": -0.03, "l_foreign": -0.42, "t_power": -0.84,
-    "l_power": -0.38, "foreign_first": -0.64, "t_abroad": -1.14, "l_abroad": -1.01, "t_only_foreign": -1.56,
-    "t_nation": 2.88, "l_nation": 1.38, "t_nation_abroad": -2.51, "dateline_abroad_told": 0.01,
-    "t_struck_abroad": -1.44, "t_faction": 1.62, "t_condemns_abroad": -4.64, "t_foreign_dateline": -2.6,
+    "bias": -2.06, "t_country": 4.21, "l_country": 2.35, "t_place": 3.55, "t_place_at": 1.18, "l_place_at": 0.5,
+    "l_place": 2.12, "t_iraqi_actor": 3.34, "l_iraqi_actor": 1.67, "t_people": 1.46, "l_people": 0.88,
+    "t_inside": 1.34, "l_inside": 1.09, "t_foreign_at": -1.16, "l_foreign_at": -0.82, "dateline_iraq": 2.8,
+    "dateline_abroad": -2.26, "outlet": 0.89, "t_foreign": -0.31, "l_foreign": -0.47, "t_power": -0.58,
+    "l_power": -0.22, "foreign_first": -0.57, "t_abroad": -1.18, "l_abroad": -0.95, "t_only_foreign": -1.77,
+    "t_nation": 2.94, "l_nation": 1.44, "t_nation_abroad": -2.51, "dateline_abroad_told": -0.19,
+    "t_struck_abroad": -1.4, "t_faction": 1.6, "t_condemns_abroad": -4.56, "t_foreign_dateline": -2.55,
 }  # fmt: skip
 
 _WORDS: Final = {
