@@ -121,6 +121,7 @@ class _Snapshot(Collector):
         yield CounterMetricFamily("rasid_alerts_sent", "New messages sent", value=tally.sent)
         yield CounterMetricFamily("rasid_alerts_edited", "Messages brought up to date", value=tally.edited)
         yield CounterMetricFamily("rasid_alerts_summed_up", "Held alerts summed up", value=tally.summed_up)
+        yield CounterMetricFamily("rasid_alerts_folded", "Too old to be pushed, told of in a line", value=tally.folded)
         yield CounterMetricFamily("rasid_alerts_maybe_twice", "Possible duplicates", value=tally.maybe_twice)
         yield CounterMetricFamily("rasid_telegram_waits", "Answers of 429", value=tally.waited)
         yield CounterMetricFamily("rasid_chats_parked", "Chats found closed to the bot", value=tally.parked)

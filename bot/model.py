@@ -219,6 +219,19 @@ class AlertState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Told(Timed):
+    """What a chat was last told of a story with a message of its own: what a later change is measured by."""
+
+    severity: int
+    killed: int | None = None
+    wounded: int | None = None
+    #: As the story's.
+    status: str | None = None
+    #: When.
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewAlert:
     """One alert to be written: a story is due to a chat (once per story, chat and topic)."""
 
@@ -253,3 +266,9 @@ class Alert(Timed):
     shown_revision: int
     #: Why it was dropped.
     reason: str | None
+    #: When the message was sent or last edited.
+    shown_at: datetime | None = None
+    #: None before the first send, and where an earlier version sent it.
+    told: Told | None = None
+    #: The message lists several stories, and so is never edited into this one.
+    listed: bool = False

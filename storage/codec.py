@@ -22,6 +22,7 @@ from bot.model import (
     Story,
     Subscriber,
     Subscription,
+    Told,
 )
 
 T = TypeVar("T")
@@ -263,6 +264,17 @@ STORY = Record(
         "first_at": _MOMENT,
         "last_at": _MOMENT,
         "revision": _WHOLE,
+    },
+)
+
+TOLD = Record(
+    Told,
+    {
+        "severity": _WHOLE,
+        "killed": _maybe(_WHOLE),
+        "wounded": _maybe(_WHOLE),
+        "status": _maybe(_TEXT),
+        "at": _MOMENT,
     },
 )
 

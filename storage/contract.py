@@ -6,12 +6,12 @@ returns only after its effect is durable (it survives SIGKILL and power loss); w
 All raise StorageError and its children, never a library's own exception. Times are aware UTC.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber
+from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber, Told
 
 Change = Callable[[Subscriber | None], Subscriber | None]
 
@@ -69,8 +69,20 @@ class PollResult:
     seen: Sequence[Article] = ()
     #: New and changed stories; one with a known id replaces the stored one.
     stories: Sequence[Story] = ()
-    alerts: Sequence[NewAlert] = ()
+    #: Read once, within the transaction and in portions: an endless crowd of followers is never in memory at once.
+    alerts: Sequence[NewAlert] | AsyncIterable[NewAlert] = ()
+    #: Ids of changed stories that hold something to be told with sound, not only to be seen by who looks again.
+    loud: frozenset[str] = frozenset()
     now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What a message that lists several stories shows of one alert's."""
+
+    alert_id: int
+    revision: int
+    told: Told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +121,8 @@ class News(Protocol):
         An article already seen stays as it was. An alert for a (story, chat, thread) that has one already is not
         written again, whatever its state; if that one is still due and unsent, the new queries are added to its own.
         For a story that is replaced by a higher revision, its alerts that were sent become due again, as edits
-        (message_id kept).
+        (message_id kept): claimed after everything else, unless the story is among `loud`; then also those that are
+        due as edits already are due at once. What is due of a story never has less than the story's severity.
         """
         ...
 
@@ -129,24 +142,42 @@ class News(Protocol):
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
         Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The gravest first,
-        then the oldest (created_at, id); no edit before a first message. A claimed alert isn't claimed again before
-        its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
+        then the oldest (created_at, id); no silent edit before anything that makes a sound. A claimed alert isn't
+        claimed again before its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
         """
         ...
 
-    async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
-        """Record that the message shows this revision of the story.
+    async def settle_sent(
+        self, alert_id: int, *, message_id: int, revision: int, now: datetime, told: Told | None = None
+    ) -> None:
+        """Record that the message shows this revision of the story since `now`, and (unless None) what it told.
 
         The alert becomes SENT, unless the story has a higher revision by now: then it stays due, as an edit.
         """
+        ...
+
+    async def settle_listed(self, shown: Sequence[Shown], *, message_id: int, now: datetime) -> None:
+        """Record, all or nothing, that one message lists the stories of these alerts; each as `settle_sent` does."""
+        ...
+
+    async def settle_told(self, alert_id: int, *, told: Told) -> None:
+        """Record what the chat was told with a message of its own; the alert stays due and claimed."""
         ...
 
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
         """Give a claimed alert back, due again at `due_at`."""
         ...
 
+    async def retry_all(self, alert_ids: Sequence[int], *, due_at: datetime, reason: str) -> None:
+        """Give claimed alerts back that belong to one message, all or nothing."""
+        ...
+
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up for good; one that was sent before keeps its message_id."""
+        ...
+
+    async def drop_all(self, alert_ids: Sequence[int], *, reason: str, now: datetime) -> None:
+        """Give those up that are due, all or nothing."""
         ...
 
     async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
@@ -159,6 +190,19 @@ class News(Protocol):
 
     async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
         """Take a chat's unleased held alerts that are due, as `claim` does, for one summing up, oldest first."""
+        ...
+
+    async def claim_aged(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        *,
+        before: datetime,
+        now: datetime,
+        lease_seconds: float,
+        limit: int,
+    ) -> Sequence[Alert]:
+        """Take a topic's unleased alerts written before the moment, neither sent nor held, due or not, oldest first."""
         ...
 
     async def release_claims(self) -> int:

@@ -1,15 +1,15 @@
 """News in SQL: feeds' state, articles seen, stories and the outbox, on SQLite or PostgreSQL."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Alert, AlertState, FeedState, NewAlert, Story
+from bot.model import Alert, AlertState, FeedState, NewAlert, Story, Told
 from storage import statements as sql
-from storage.codec import FEED_STATE, STORY, from_micros, to_micros
-from storage.contract import News, OutboxCounts, PollResult
+from storage.codec import FEED_STATE, STORY, TOLD, from_micros, to_micros
+from storage.contract import News, OutboxCounts, PollResult, Shown
 from storage.database import Database, unbroken
 from storage.rows import Key, Row, alert_rows, article_row, feed_row, read_alert, story_row, union
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate
@@ -67,19 +67,28 @@ class SqlNews(News):
             if result.seen:
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
-                await self._put_stories(connection, result.stories, to_micros(result.now))
-            if result.alerts:
-                await self._put_alerts(connection, result.alerts, to_micros(result.now))
+                await self._put_stories(connection, result)
+            async for portion in _portions_of(result.alerts):
+                await self._put_alerts(connection, portion, to_micros(result.now))
 
-    async def _put_stories(self, connection: AsyncConnection, stories: Sequence[Story], now: int) -> None:
+    async def _put_stories(self, connection: AsyncConnection, result: PollResult) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
-        rows = sorted({story.id: story_row(story) for story in stories}.values(), key=lambda row: str(row["id"]))
-        await connection.execute(self._put_story, rows)
+        stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
+        await connection.execute(self._put_story, [story_row(story) for story in stories])
         # A first revision is higher than none: nobody was sent less of it.
-        grown = [row for row in rows if row["revision"] > 1]
-        if grown:
-            changed = [{"story": r["id"], "new_revision": r["revision"], "moment": now} for r in grown]
-            await connection.execute(sql.DUE_AS_EDITS, changed)
+        grown = [story for story in stories if story.revision > 1]
+        if not grown:
+            return
+        now = to_micros(result.now)
+        changed = [
+            {"story": s.id, "new_revision": s.revision, "moment": now, "silent": int(s.id not in result.loud)}
+            for s in grown
+        ]
+        await connection.execute(sql.DUE_AS_EDITS, changed)
+        await connection.execute(sql.RAISE, [{"story": s.id, "higher": s.severity} for s in grown])
+        loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
+        if loud:
+            await connection.execute(sql.HURRY, loud)
 
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], now: int) -> None:
         rows = alert_rows(alerts, now)
@@ -125,26 +134,31 @@ class SqlNews(News):
             rows = await connection.execute(
                 sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
             )
-            alerts = [read_alert(row) for row in rows]
-        return sorted(alerts, key=lambda a: (a.message_id is not None, -a.severity, a.created_at, a.id))
+            taken = [(row.quiet, read_alert(row)) for row in rows]
+        return [alert for _, alert in sorted(taken, key=lambda t: (t[0], -t[1].severity, t[1].created_at, t[1].id))]
 
     @unbroken
-    async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
+    async def settle_sent(
+        self, alert_id: int, *, message_id: int, revision: int, now: datetime, told: Told | None = None
+    ) -> None:
         """Record what a message shows; an alert erased meanwhile stays erased."""
+        row = {"message": message_id, "shown": revision, "moment": to_micros(now), "is_listed": 0}
         async with self.database.write() as connection:
-            newest = await connection.scalar(sql.REVISION_OF, {"alert_id": alert_id})
-            if newest is None:
-                return
-            await connection.execute(
-                sql.SETTLE_SENT,
-                {
-                    "alert_id": alert_id,
-                    "message": message_id,
-                    "shown": revision,
-                    "moment": to_micros(now),
-                    "next_state": AlertState.DUE if newest > revision else AlertState.SENT,
-                },
-            )
+            await _settle(connection, alert_id, row | {"now_told": None if told is None else TOLD.dumps(told)})
+
+    @unbroken
+    async def settle_listed(self, shown: Sequence[Shown], *, message_id: int, now: datetime) -> None:
+        """Record what one message lists."""
+        async with self.database.write() as connection:
+            for one in shown:
+                row = {"message": message_id, "shown": one.revision, "moment": to_micros(now), "is_listed": 1}
+                await _settle(connection, one.alert_id, row | {"now_told": TOLD.dumps(one.told)})
+
+    @unbroken
+    async def settle_told(self, alert_id: int, *, told: Told) -> None:
+        """Record what a chat was told."""
+        async with self.database.write() as connection:
+            await connection.execute(sql.SETTLE_TOLD, {"alert_id": alert_id, "now_told": TOLD.dumps(told)})
 
     @unbroken
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
@@ -153,10 +167,25 @@ class SqlNews(News):
             await connection.execute(sql.RETRY, {"alert_id": alert_id, "moment": to_micros(due_at), "why": reason})
 
     @unbroken
+    async def retry_all(self, alert_ids: Sequence[int], *, due_at: datetime, reason: str) -> None:
+        """Give claimed alerts back."""
+        async with self.database.write() as connection:
+            for ids in _portions(sorted(set(alert_ids))):
+                await connection.execute(sql.RETRY_ALL, {"ids": ids, "moment": to_micros(due_at), "why": reason})
+
+    @unbroken
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up."""
         async with self.database.write() as connection:
             await connection.execute(sql.DROP, {"alert_id": alert_id, "why": reason})
+
+    @unbroken
+    async def drop_all(self, alert_ids: Sequence[int], *, reason: str, now: datetime) -> None:
+        """Give alerts up."""
+        if alert_ids:
+            async with self.database.write() as connection:
+                for ids in _portions(sorted(set(alert_ids))):
+                    await connection.execute(sql.DROP_ALL, {"ids": ids, "why": reason})
 
     @unbroken
     async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
@@ -184,6 +213,30 @@ class SqlNews(News):
         }
         async with self.database.write() as connection:
             alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_HELD, taking)]
+        return sorted(alerts, key=lambda a: (a.created_at, a.id))
+
+    @unbroken
+    async def claim_aged(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        *,
+        before: datetime,
+        now: datetime,
+        lease_seconds: float,
+        limit: int,
+    ) -> Sequence[Alert]:
+        """Take a topic's old alerts."""
+        taking = {
+            "chat": chat_id,
+            "thread": thread_id or 0,
+            "before": to_micros(before),
+            "moment": to_micros(now),
+            "lease_end": _end(now, lease_seconds),
+            "most": limit,
+        }
+        async with self.database.write() as connection:
+            alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_AGED, taking)]
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
@@ -254,6 +307,28 @@ class SqlNews(News):
     async def close(self) -> None:
         """Close the database."""
         await self.database.close()
+
+
+async def _settle(connection: AsyncConnection, alert_id: int, row: Row) -> None:
+    newest = await connection.scalar(sql.REVISION_OF, {"alert_id": alert_id})
+    if newest is not None:
+        next_state = AlertState.DUE if newest > row["shown"] else AlertState.SENT
+        await connection.execute(sql.SETTLE_SENT, row | {"alert_id": alert_id, "next_state": next_state})
+
+
+async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> AsyncIterator[list[NewAlert]]:
+    if isinstance(alerts, Sequence):
+        for portion in _portions(alerts):
+            yield portion
+        return
+    gathered: list[NewAlert] = []
+    async for alert in alerts:
+        gathered.append(alert)
+        if len(gathered) == _PORTION:
+            yield gathered
+            gathered = []
+    if gathered:
+        yield gathered
 
 
 def _portions(ids: Sequence[Any]) -> Iterator[list[Any]]:

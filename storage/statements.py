@@ -89,7 +89,25 @@ DUE_AS_EDITS = (
         A.state == "sent",
         A.shown_revision < bindparam("new_revision"),
     )
-    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1)
+    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1, quiet=bindparam("silent"))
+)
+
+#: A change to be told with sound doesn't wait with the edits that were put off; one in a sender's hands stays there.
+HURRY = (
+    update(ALERTS)
+    .where(A.story_id == bindparam("story"), A.state == "due", A.message_id.is_not(None), A.quiet == 1)
+    .values(
+        quiet=0,
+        due_at=case((A.due_at > bindparam("moment"), bindparam("moment")), else_=A.due_at),
+        queued=case((A.lease_until.is_(None), 1), else_=0),
+    )
+)
+
+#: What is due of a story has the story's severity, so that it takes its place among the grave.
+RAISE = (
+    update(ALERTS)
+    .where(A.story_id == bindparam("story"), A.state == "due", A.severity < bindparam("higher"))
+    .values(severity=bindparam("higher"))
 )
 
 # claiming
@@ -109,11 +127,11 @@ def _take(picked: Select[Any]) -> Update:
     )
 
 
-#: Take the first of the line: first messages before edits, the gravest first, then the oldest.
+#: Take the first of the line: silent edits last, the gravest first, then the oldest.
 CLAIM = _take(
     select(A.id)
     .where(_IN_LINE, A.due_at <= bindparam("moment"))
-    .order_by(A.message_id.is_not(None), A.severity.desc(), A.created_at, A.id)
+    .order_by(A.quiet, A.severity.desc(), A.created_at, A.id)
     .limit(bindparam("most"))
 )
 
@@ -131,6 +149,22 @@ CLAIM_HELD = _take(
     .limit(bindparam("most"))
 )
 
+#: Take a chat's alerts that were never sent and were written before a moment, due or put off, oldest first.
+CLAIM_AGED = _take(
+    select(A.id)
+    .where(
+        A.chat_id == bindparam("chat"),
+        A.topic == bindparam("thread"),
+        _DUE,
+        A.held == 0,
+        A.message_id.is_(None),
+        A.created_at < bindparam("before"),
+        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
+    )
+    .order_by(A.created_at, A.id)
+    .limit(bindparam("most"))
+)
+
 RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
 
 # settling
@@ -142,13 +176,18 @@ REVISION_OF = (
     .with_for_update(read=True)
 )
 
-#: A message shows :shown. SENT, or due again as an edit; what was dropped meanwhile stays dropped.
+#: A message shows :shown. SENT, or due again as an edit; what was dropped meanwhile stays dropped. A change that came
+#: meanwhile may have to be told with sound, so it doesn't count as quiet before somebody has looked.
 SETTLE_SENT = (
     update(ALERTS)
     .where(A.id == bindparam("alert_id"))
     .values(
         message_id=bindparam("message"),
         shown_revision=bindparam("shown"),
+        shown_at=bindparam("moment"),
+        told=func.coalesce(bindparam("now_told"), A.told),
+        listed=case((bindparam("is_listed") == 1, 1), else_=A.listed),
+        quiet=case((bindparam("next_state") == "sent", 1), else_=0),
         state=case((A.state == "dropped", "dropped"), else_=bindparam("next_state")),
         due_at=bindparam("moment"),
         lease_until=None,
@@ -158,15 +197,30 @@ SETTLE_SENT = (
     )
 )
 
+#: The chat was told this with a message of its own; the alert itself stays as it is.
+SETTLE_TOLD = update(ALERTS).where(A.id == bindparam("alert_id")).values(told=bindparam("now_told"))
+
 RETRY = (
     update(ALERTS)
     .where(A.id == bindparam("alert_id"), A.state == "due")
     .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
 )
 
+RETRY_ALL = (
+    update(ALERTS)
+    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
+    .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
+)
+
 DROP = (
     update(ALERTS)
     .where(A.id == bindparam("alert_id"))
+    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
+)
+
+DROP_ALL = (
+    update(ALERTS)
+    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
     .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
 )
 

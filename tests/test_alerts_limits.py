@@ -181,7 +181,7 @@ async def test_the_gate_lets_the_more_urgent_go_first() -> None:
         await passed(gate, chat, rank)
         order.append(rank)
 
-    ranks = [Rank.EDIT, Rank.ALERT, Rank.ANSWER, Rank.GRAVE]
+    ranks = [Rank.LATER, Rank.ALERT, Rank.ANSWER, Rank.GRAVE]
     await asyncio.gather(*(one(10 + number, rank) for number, rank in enumerate(ranks)))
     assert order == sorted(ranks)
 
@@ -191,7 +191,7 @@ async def test_at_the_gate_a_blocked_chat_stands_aside() -> None:
     gate.refused(1, 3600)
     stuck = asyncio.create_task(passed(gate, 1, Rank.ANSWER))
     await asyncio.sleep(0)
-    await passed(gate, 2, Rank.EDIT)
+    await passed(gate, 2, Rank.LATER)
     assert not stuck.done()
     stuck.cancel()
     with pytest.raises(asyncio.CancelledError):

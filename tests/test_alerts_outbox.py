@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.outbox import LONGEST_PAUSE, Done, Drop, Edit, Hold, Later, Send, decide, retry_pause
+from bot.alerts.outbox import LONGEST_PAUSE, Done, Drop, Edit, Fold, Hold, Later, Postpone, Send, decide, retry_pause
 from bot.model import Alert, AlertState, ChatKind, Report, Story, Subscriber, Subscription
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -105,10 +105,10 @@ def test_it_is_held_until_the_mute_ends_and_not_after() -> None:
     assert decided(subscriber=replace(SUBSCRIBER, muted_until=NOW)) == Send(queries=("كركوك", "عبوة"))
 
 
-def test_it_is_stale_after_the_freshness_limit_and_not_at_it() -> None:
+def test_it_is_folded_after_the_freshness_limit_and_not_at_it() -> None:
     at_limit = replace(ALERT, created_at=NOW - 24 * HOUR)
     assert isinstance(decided(at_limit), Send)
-    assert decided(replace(at_limit, created_at=NOW - 24 * HOUR - timedelta(microseconds=1))) == Drop(reason="stale")
+    assert decided(replace(at_limit, created_at=NOW - 24 * HOUR - timedelta(microseconds=1))) == Fold()
 
 
 def test_what_a_mute_held_back_is_never_stale() -> None:
@@ -125,6 +125,27 @@ def test_a_message_that_shows_an_older_revision_is_edited_even_when_muted_unfoll
     changed = replace(STORY, revision=2)
     assert decided(sent, changed) == Edit(message_id=55, queries=("كركوك", "عبوة"))
     assert decided(sent, changed, gone) == Edit(message_id=55, queries=ALERT.queries)
+
+
+def test_a_message_is_edited_again_after_sixty_seconds_and_not_before() -> None:
+    changed = replace(STORY, revision=2)
+    for seconds, decision in (
+        (0.0, Postpone(until=NOW + timedelta(seconds=60))),
+        (59.999999, Postpone(until=NOW + timedelta(microseconds=1))),
+        (60.0, Edit(message_id=55, queries=("كركوك", "عبوة"))),
+    ):
+        shown_at = NOW - timedelta(seconds=seconds)
+        assert decided(replace(ALERT, message_id=55, shown_revision=1, shown_at=shown_at), changed) == decision
+
+
+def test_a_clock_that_was_put_back_does_not_hold_an_edit_up() -> None:
+    sent = replace(ALERT, message_id=55, shown_revision=1, shown_at=NOW + HOUR)
+    assert isinstance(decided(sent, replace(STORY, revision=2)), Edit)
+
+
+def test_a_message_that_lists_several_stories_is_never_edited_into_one() -> None:
+    listed = replace(ALERT, message_id=55, shown_revision=1, listed=True)
+    assert decided(listed, replace(STORY, revision=4)) == Done(message_id=55, revision=4)
 
 
 def test_a_message_that_is_up_to_date_only_lacks_the_record() -> None:

@@ -10,14 +10,28 @@ from functools import partial
 from typing import TypeVar
 
 from bot.alerts.gate import Gate, Rank
-from bot.alerts.message import Message, render_alert, render_held
-from bot.alerts.outbox import Decision, Done, Drop, Edit, Hold, Later, Send, decide, retry_pause
+from bot.alerts.message import Message, render_alert, render_folded, render_held
+from bot.alerts.outbox import (
+    Decision,
+    Done,
+    Drop,
+    Edit,
+    Fold,
+    Hold,
+    Later,
+    Postpone,
+    Send,
+    decide,
+    followed,
+    retry_pause,
+)
 from bot.alerts.outcome import MessageGone, Moved, Park, RetryLater, Wait
 from bot.alerts.post import Post, Posted, Receipt, Refused
+from bot.alerts.told import told_of
 from bot.errors import StorageError
-from bot.model import Alert, Story, Subscriber
+from bot.model import Alert, Story, Subscriber, Told
 from bot.wording.catalogue import Wording
-from storage.contract import News, People
+from storage.contract import News, People, Shown
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +43,8 @@ GRAVE = 4
 _SINGLY = 1
 #: Held alerts summed up in one message; more follow in the next.
 _HELD_AT_ONCE = 300
+#: Alerts too old to be pushed that one line counts; nobody has more.
+_FOLDED_AT_ONCE = 5000
 _LONGEST_STORE_PAUSE = 5.0
 
 
@@ -39,6 +55,8 @@ class Tally:
     sent: int = 0
     edited: int = 0
     summed_up: int = 0
+    #: Too old to be pushed, told of in one line.
+    folded: int = 0
     #: Given back after a failure, by its reason.
     retried: Counter[str] = field(default_factory=Counter)
     #: Answers of 429.
@@ -82,6 +100,8 @@ class Delivery:
         decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
         if isinstance(decision, Send) and alert.held and subscriber is not None:
             await self._sum_up(alert, waiting, subscriber)
+        elif isinstance(decision, Fold) and subscriber is not None:
+            await self._fold(alert, waiting, subscriber)
         else:
             await self._carry_out(decision, alert, story, subscriber)
 
@@ -93,23 +113,31 @@ class Delivery:
                 await self._show(alert, decision, story, subscriber)
             case Done(message_id=message_id, revision=revision):
                 await self._settle(alert, message_id, revision)
+            case Postpone(until=until):
+                await self.durably(lambda: self.news.retry(alert.id, due_at=until, reason="edited_lately"))
+                self.on_given_back(until)
             case Hold(until=until):
                 await self.durably(lambda: self.news.hold([alert.id], until=until))
                 self.on_given_back(until)
             case Drop(reason=reason):
                 await self.drop(alert, reason)
             case Later(reason=reason):
-                await self.postpone(alert, reason)
+                await self.postpone(alert, reason=reason)
 
-    async def postpone(self, alert: Alert, reason: str, *, quick: bool = False) -> None:
-        """Give back an alert that failed, for longer each time."""
-        self._failures[alert.id] += 1
-        await self.give_back(alert, retry_pause(alert.id, self._failures[alert.id], quick=quick), reason)
+    async def postpone(self, *alerts: Alert, reason: str, quick: bool = False) -> None:
+        """Give back the alerts of one message that failed, for longer each time."""
+        first = alerts[0].id
+        self._failures[first] += 1
+        await self.give_back(*alerts, pause=retry_pause(first, self._failures[first], quick=quick), reason=reason)
 
-    async def give_back(self, alert: Alert, pause: float, reason: str) -> None:
-        """Make an alert due again after `pause` seconds."""
+    async def give_back(self, *alerts: Alert, pause: float, reason: str) -> None:
+        """Make the alerts of one message due again after `pause` seconds."""
         due_at = self.clock() + timedelta(seconds=pause)
-        await self.durably(lambda: self.news.retry(alert.id, due_at=due_at, reason=reason))
+        ids = [alert.id for alert in alerts]
+        if len(ids) == 1:
+            await self.durably(lambda: self.news.retry(ids[0], due_at=due_at, reason=reason))
+        else:
+            await self.durably(lambda: self.news.retry_all(ids, due_at=due_at, reason=reason))
         self.on_given_back(due_at)
 
     async def drop(self, alert: Alert, reason: str) -> None:
@@ -143,9 +171,14 @@ class Delivery:
         else:
             receipt = await self._send(message, alert)
         if isinstance(receipt, Posted):
-            await self._settle(alert, receipt.message_id, story.revision)
+            told = told_of(story, self.clock()) if isinstance(decision, Send) else None
+            await self._settle(alert, receipt.message_id, story.revision, told)
             self.tally.edited += isinstance(decision, Edit)
             self.tally.sent += isinstance(decision, Send)
+        elif isinstance(receipt, MessageGone) and isinstance(decision, Edit):
+            # Deleted by its reader, who was told all the same: what changes later is still told in replies.
+            await self._settle(alert, decision.message_id, story.revision)
+            log.info("message.gone", extra={"alert": alert.id})
         else:
             await self._failed([alert], receipt)
 
@@ -153,21 +186,20 @@ class Delivery:
         rank = Rank.GRAVE if alert.severity >= GRAVE else Rank.ALERT
         return await self.post.send(message, chat_id=alert.chat_id, thread_id=alert.thread_id, rank=rank)
 
-    async def _settle(self, alert: Alert, message_id: int, revision: int) -> None:
+    async def _settle(self, alert: Alert, message_id: int, revision: int, told: Told | None = None) -> None:
         self._failures.pop(alert.id, None)
         await self.durably(
-            lambda: self.news.settle_sent(alert.id, message_id=message_id, revision=revision, now=self.clock())
+            lambda: self.news.settle_sent(
+                alert.id, message_id=message_id, revision=revision, now=self.clock(), told=told
+            )
         )
 
     async def _sum_up(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
-        """Send what a mute held back in the topic of `first`, in one message when it is much.
-
-        Summed-up alerts are dropped, not sent: a later change must not turn the summary into that one story.
-        """
+        """Send what a mute held back in the topic of `first`, in one message when it is much."""
         ready: list[tuple[Alert, Send, Story]] = []
         for alert in [first, *await self._rest_of_held(first, waiting)]:
             if alert.thread_id != first.thread_id:
-                await self.give_back(alert, 0.0, "held")  # its own topic's summing-up comes next
+                await self.give_back(alert, pause=0.0, reason="held")  # its own topic's summing-up comes next
                 continue
             story = await self.durably(partial(self.news.find_story, alert.story_id))
             decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
@@ -193,8 +225,56 @@ class Delivery:
             await self._failed(alerts, receipt)
             return
         self.tally.summed_up += len(alerts)
-        for alert in alerts:
-            await self.durably(partial(self.news.drop, alert.id, reason="summed_up", now=self.clock()))
+        now = self.clock()
+        listed = [
+            Shown(alert_id=alert.id, revision=story.revision, told=told_of(story, now)) for alert, _, story in ready
+        ]
+        await self.durably(lambda: self.news.settle_listed(listed, message_id=receipt.message_id, now=now))
+
+    async def _fold(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
+        """Tell in one line, without sound, of all the topic's alerts that waited too long to be pushed."""
+        before = self.clock() - timedelta(hours=self.fresh_hours)
+        claimed = await self.durably(
+            lambda: self.news.claim_aged(
+                first.chat_id,
+                first.thread_id,
+                before=before,
+                now=self.clock(),
+                lease_seconds=self.lease_seconds,
+                limit=_FOLDED_AT_ONCE,
+            )
+        )
+        here = [alert for alert in waiting if _is_aged(alert, before) and alert.thread_id == first.thread_id]
+        aged = {alert.id: alert for alert in (first, *here, *claimed)}
+        waiting[:] = [alert for alert in waiting if alert.id not in aged]
+        wanted: list[Alert] = []
+        unwanted: list[Alert] = []
+        for alert in aged.values():
+            is_wanted = followed(alert, subscriber) and alert.story_id not in subscriber.hushed
+            (wanted if is_wanted else unwanted).append(alert)
+        await self._drop_all(unwanted, "unwanted")
+        if not wanted:
+            return
+        message = render_folded(len(wanted), wording=self.wording(subscriber.language))
+        receipt = await self.post.send(
+            message, chat_id=first.chat_id, thread_id=first.thread_id, rank=Rank.LATER, silent=True
+        )
+        if isinstance(receipt, Posted):
+            await self._drop_all(wanted, "folded")
+            self.tally.folded += len(wanted)
+        else:
+            await self._failed(wanted, receipt)
+
+    async def _drop_all(self, alerts: Sequence[Alert], reason: str) -> None:
+        """Settle the alerts of one message together, so that a crash can't leave half of them to be told of again."""
+        if not alerts:
+            return
+        ids = [alert.id for alert in alerts]
+        await self.durably(lambda: self.news.drop_all(ids, reason=reason, now=self.clock()))
+        for alert_id in ids:
+            self._failures.pop(alert_id, None)
+        self.tally.dropped[reason] += len(ids)
+        log.info("alerts.dropped", extra={"count": len(ids), "reason": reason})
 
     async def _rest_of_held(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         claimed = await self.durably(
@@ -219,20 +299,17 @@ class Delivery:
                 self.tally.maybe_twice += receipt.maybe_delivered and alerts[0].message_id is None
                 self.tally.retried[receipt.reason] += 1
                 log.warning("alert.retried", extra={"alert": alerts[0].id, "reason": receipt.reason})
-                for alert in alerts:
-                    await self.postpone(alert, receipt.reason, quick=receipt.quick)
+                await self.postpone(*alerts, reason=receipt.reason, quick=receipt.quick)
             case Wait(seconds=seconds):
                 self.tally.waited += 1
                 everyone = self.gate.refused(chat_id, seconds)
                 log.warning("telegram.wait", extra={"seconds": seconds, "everyone": everyone})
-                for alert in alerts:
-                    await self.give_back(alert, seconds, "too_many_requests")
+                await self.give_back(*alerts, pause=seconds, reason="too_many_requests")
             case Park(reason=reason):
                 await self._park(chat_id, reason)
             case Moved(chat_id=new_chat_id):
                 await self._move(chat_id, new_chat_id)
-                for alert in alerts:
-                    await self.give_back(alert, 0.0, "moved")
+                await self.give_back(*alerts, pause=0.0, reason="moved")
             case MessageGone():
                 for alert in alerts:
                     await self.drop(alert, "message_gone")
@@ -266,3 +343,7 @@ class Delivery:
         self.tally.moved += 1
         self.on_moved(old_chat_id, new_chat_id)
         log.info("chat.moved")
+
+
+def _is_aged(alert: Alert, before: datetime) -> bool:
+    return alert.created_at < before and alert.message_id is None and not alert.held

@@ -17,7 +17,8 @@ class Rank(IntEnum):
     ANSWER = 0
     GRAVE = 1
     ALERT = 2
-    EDIT = 3
+    #: Digests and edits.
+    LATER = 3
 
 
 @dataclass(order=True, slots=True)

@@ -73,6 +73,12 @@ def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_
     return Message(html="\n\n".join(parts))
 
 
+def render_folded(count: int, *, wording: Wording) -> Message:
+    """Tell in one line how many alerts waited too long to be sent as news, with a button that shows them."""
+    show = Button(label=wording("button-folded", count=count), callback="page:m:all:0")
+    return Message(html=wording.html("folded", count=count), buttons=((show,),))
+
+
 def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Html:
     """Return a story in a list: place and time, linked headline, toll and sources."""
     place = _place_name(story, units=_LIST_NAME)

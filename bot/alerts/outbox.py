@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.model import Alert, Story, Subscriber
 
+#: A message is edited at most once in this many seconds; the last state always arrives.
+EDIT_SECONDS = 60.0
 #: The longest pause between two tries, in seconds.
 LONGEST_PAUSE = 300.0
 #: Quick tries before the pauses grow after all: ten minutes of them.
@@ -25,6 +27,18 @@ class Edit:
 
     message_id: int
     queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Postpone:
+    """The message was changed a moment ago: bring it up to date at `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fold:
+    """It waited too long to be pushed as news: count it in the one line that tells of all such."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +70,7 @@ class Later:
     reason: str
 
 
-Decision = Send | Edit | Hold | Drop | Done | Later
+Decision = Send | Edit | Postpone | Fold | Hold | Drop | Done | Later
 
 
 def decide(
@@ -65,8 +79,9 @@ def decide(
     """Tell what to do with a claimed alert.
 
     Staleness is counted from when the alert was written, not from the article's own time: what was fresh when it was
-    committed may be sent late, but is not lost to a queue of minutes. Held alerts are summed up however long they
-    waited. A message that was sent is kept true even for a muted chat (an edit makes no sound).
+    committed may be sent late, but is not lost to a queue of minutes; what waited longer is told of in one line. Held
+    alerts are summed up however long they waited. A message that was sent is kept true even for a muted chat (an edit
+    makes no sound).
     """
     stale = now - alert.created_at > timedelta(hours=fresh_hours)
     if subscriber is None:
@@ -78,21 +93,42 @@ def decide(
         return Drop(reason="no_story")
     if story.id in subscriber.hushed:
         return Drop(reason="hushed")
-    queries = _followed(alert, subscriber)
+    queries = followed(alert, subscriber)
     if alert.message_id is not None:
         if story.revision <= alert.shown_revision:
             return Done(message_id=alert.message_id, revision=alert.shown_revision)
+        if alert.listed:  # nothing to edit: the message shows others as well
+            return Done(message_id=alert.message_id, revision=story.revision)
+        until = edit_opens_at(alert, now)
+        if until is not None:
+            return Postpone(until=until)
         return Edit(message_id=alert.message_id, queries=queries or alert.queries)
     if not queries:
         return Drop(reason="unfollowed")
-    if subscriber.muted_until is not None and subscriber.muted_until > now:
-        return Hold(until=subscriber.muted_until)
+    until = silenced_until(subscriber, now)
+    if until is not None:
+        return Hold(until=until)
     if stale and not alert.held:
-        return Drop(reason="stale")
+        return Fold()
     return Send(queries=queries)
 
 
-def _followed(alert: Alert, subscriber: Subscriber) -> tuple[str, ...]:
+def silenced_until(subscriber: Subscriber, now: datetime) -> datetime | None:
+    """Return when the chat wants to hear sounds again, or None when it does now. The one place that is asked."""
+    muted = subscriber.muted_until
+    return muted if muted is not None and muted > now else None
+
+
+def edit_opens_at(alert: Alert, now: datetime) -> datetime | None:
+    """Return when the alert's message may be edited, or None when it may be now."""
+    if alert.shown_at is None or alert.shown_at > now:  # the clock was put back: better early than an hour late
+        return None
+    opens = alert.shown_at + timedelta(seconds=EDIT_SECONDS)
+    return opens if opens > now else None
+
+
+def followed(alert: Alert, subscriber: Subscriber) -> tuple[str, ...]:
+    """Return the alert's queries that are still followed where it goes, as the person typed them."""
     return tuple(
         subscription.typed
         for subscription in subscriber.subscriptions

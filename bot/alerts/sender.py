@@ -178,9 +178,9 @@ class Sender:
                     continue
                 pause = self._pause_of(alert)
                 if self._stopping or not self.line.up:
-                    await self._delivery.give_back(alert, 0.0, "interrupted")
+                    await self._delivery.give_back(alert, pause=0.0, reason="interrupted")
                 elif pause > _PATIENCE:
-                    await self._delivery.give_back(alert, pause, "paced")
+                    await self._delivery.give_back(alert, pause=pause, reason="paced")
                 else:
                     await self._deliver(alert, work.waiting)
         finally:
@@ -199,7 +199,7 @@ class Sender:
             await self._delivery.deliver(alert, waiting)
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
-            await self._delivery.postpone(alert, type(error).__name__)
+            await self._delivery.postpone(alert, reason=type(error).__name__)
 
     def _pause_of(self, alert: Alert) -> float:
         """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""

@@ -190,6 +190,21 @@ held-rest = { $count ->
    *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
 }
 
+## Alerts that waited too long
+
+folded = { $count ->
+    [one] 🕰 <b>خبر أقدم</b> تأخر وصوله إليك.
+    [two] 🕰 <b>خبران أقدم</b> تأخر وصولهما إليك.
+    [few] 🕰 <b>{ NUMBER($count) } أخبار أقدم</b> تأخر وصولها إليك.
+    [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها إليك.
+   *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها إليك.
+}
+button-folded = { $count ->
+    [one] اعرضه
+    [two] اعرضهما
+   *[other] اعرضها
+}
+
 ## Greeting and help
 
 start =

@@ -156,6 +156,17 @@ held-rest = { $count ->
    *[other] and { $count } more: /recent
 }
 
+## Alerts that waited too long
+
+folded = { $count ->
+    [one] 🕰 <b>One older story</b> was late in reaching you.
+   *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late in reaching you.
+}
+button-folded = { $count ->
+    [one] Show it
+   *[other] Show them
+}
+
 ## Greeting and help
 
 start =
