@@ -139,6 +139,19 @@ class Report(Timed):
     link: str
     published_at: datetime
     headline_only: bool = False
+    #: Its text is an earlier report's, or it says that it has the news from that outlet: it backs nothing.
+    copies: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toll(Timed):
+    """How many were killed and wounded, as told from one moment on; 0 is told, None is not."""
+
+    at: datetime
+    killed: int | None = None
+    wounded: int | None = None
+    #: The outlet that told it.
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,8 +176,19 @@ class Story(Timed):
     first_at: datetime
     #: Publication time of the newest report.
     last_at: datetime
-    #: Grows with every change a reader would see.
+    #: Grows with every change a reader would see, and with no other.
     revision: int = 1
+    #: How the news stands: "unnamed", "claimed", "official", "denied", or None when nobody is named behind it.
+    status: str | None = None
+    #: Every toll that was told, oldest first: the last one is `killed` and `wounded`.
+    tolls: tuple[Toll, ...] = ()
+    #: The id of the story that this one follows up: a funeral, arrests, a statement, a denial.
+    follows: str | None = None
+
+    @property
+    def backing(self) -> int:
+        """Count the outlets that tell it by themselves: copies of one text count once."""
+        return max(1, len({report.source for report in self.reports if not report.copies}))
 
 
 class ChatKind(StrEnum):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.alerts.due import alerts_due, may_be_pushed
+from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
@@ -146,7 +147,14 @@ class Pipeline:
         try:
             stories, alerts = await self._decide(assessed, before, originals)
             await self.news.commit(
-                PollResult(feed=after, seen=fresh, stories=list(stories.values()), alerts=alerts, now=self.clock())
+                PollResult(
+                    feed=after,
+                    seen=fresh,
+                    stories=list(stories.values()),
+                    alerts=alerts,
+                    loud=_loud(stories, originals),
+                    now=self.clock(),
+                )
             )
         except BaseException:  # a failed store, or the program stops: what wasn't written isn't known either
             self.newsroom.take_back(originals)
@@ -194,3 +202,10 @@ class Pipeline:
             [subscriber for subscriber in found if subscriber is not None],
             seen_at=article.seen_at,
         )
+
+
+def _loud(after: Mapping[str, Story], before: Mapping[str, Story | None]) -> frozenset[str]:
+    """Return the ids of the stories of which those who know them have to be told again."""
+    return frozenset(
+        story.id for story in after.values() if (original := before.get(story.id)) and says_more(original, story)
+    )

@@ -2,7 +2,8 @@
 
 A stored document has exactly the fields named here: one missing, one too many or one of the wrong kind is damage,
 reported with its place and never guessed around. A field that joins the model is added here together with a
-migration for what is stored already; a test compares these tables with the model.
+migration for what is stored already, or stands among the `later` ones with what a document without it means; a test
+compares these tables with the model.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ from bot.model import (
     Subscriber,
     Subscription,
     Told,
+    Toll,
 )
 
 T = TypeVar("T")
@@ -121,11 +123,17 @@ def _many(kind: Kind[T]) -> Kind[tuple[T, ...]]:
 
 
 class Record(Generic[T]):
-    """The documents of one class: its fields by name, each with its kind."""
+    """The documents of one class: its fields by name, each with its kind.
 
-    def __init__(self, made: type[T], fields: Mapping[str, Kind[Any]]) -> None:
+    `later` has the fields that joined after documents were stored, with what is meant by a document without them.
+    """
+
+    def __init__(
+        self, made: type[T], fields: Mapping[str, Kind[Any]], *, later: Mapping[str, Any] | None = None
+    ) -> None:
         self.made = made
         self.fields = dict(fields)
+        self.later = dict(later or {})
 
     def write(self, value: T) -> Document:
         """Return the document of an object."""
@@ -156,7 +164,9 @@ class Record(Generic[T]):
         if type(document) is not dict:
             raise _Misfit("an object")
         if document.keys() != self.fields.keys():
-            raise _Misfit(self._differences(document))
+            document = self.later | document
+            if document.keys() != self.fields.keys():
+                raise _Misfit(self._differences(document))
         values = {}
         name = ""
         try:
@@ -243,6 +253,18 @@ REPORT = Record(
         "link": _TEXT,
         "published_at": _MOMENT,
         "headline_only": _TRUTH,
+        "copies": _TRUTH,
+    },
+    later={"copies": False},
+)
+
+TOLL = Record(
+    Toll,
+    {
+        "at": _MOMENT,
+        "killed": _maybe(_WHOLE),
+        "wounded": _maybe(_WHOLE),
+        "source": _TEXT,
     },
 )
 
@@ -264,7 +286,11 @@ STORY = Record(
         "first_at": _MOMENT,
         "last_at": _MOMENT,
         "revision": _WHOLE,
+        "status": _maybe(_TEXT),
+        "tolls": _many(TOLL.kind),
+        "follows": _maybe(_TEXT),
     },
+    later={"status": None, "tolls": [], "follows": None},
 )
 
 TOLD = Record(

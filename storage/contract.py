@@ -160,8 +160,8 @@ class News(Protocol):
         """Record, all or nothing, that one message lists the stories of these alerts; each as `settle_sent` does."""
         ...
 
-    async def settle_told(self, alert_id: int, *, told: Told) -> None:
-        """Record what the chat was told with a message of its own; the alert stays due and claimed."""
+    async def settle_told(self, alert_id: int, *, told: Told, due_at: datetime) -> None:
+        """Record what the chat was told with a message of its own, and give the alert back as an edit due then."""
         ...
 
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
@@ -214,7 +214,11 @@ class News(Protocol):
         ...
 
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
-        """Drop every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many."""
+        """Settle every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many.
+
+        What was never sent is dropped; an edit that was due counts as sent, as it stands, until the story changes
+        again.
+        """
         ...
 
     async def erase_chat(self, chat_id: int) -> None:

@@ -155,10 +155,11 @@ class SqlNews(News):
                 await _settle(connection, one.alert_id, row | {"now_told": TOLD.dumps(one.told)})
 
     @unbroken
-    async def settle_told(self, alert_id: int, *, told: Told) -> None:
+    async def settle_told(self, alert_id: int, *, told: Told, due_at: datetime) -> None:
         """Record what a chat was told."""
+        row = {"alert_id": alert_id, "now_told": TOLD.dumps(told), "moment": to_micros(due_at)}
         async with self.database.write() as connection:
-            await connection.execute(sql.SETTLE_TOLD, {"alert_id": alert_id, "now_told": TOLD.dumps(told)})
+            await connection.execute(sql.SETTLE_TOLD, row)
 
     @unbroken
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:

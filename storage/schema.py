@@ -120,6 +120,9 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE INDEX rasid_alerts_in_line ON rasid_alerts (quiet, severity DESC, created_at, id)"
         " WHERE state = 'due' AND queued = 1",
     ),
+    # Stories tell their standing, the history of their toll and what they follow. What is stored is read as it is,
+    # but an older Rasid must not open what this one wrote.
+    (),
 )
 
 

@@ -92,10 +92,10 @@ DUE_AS_EDITS = (
     .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1, quiet=bindparam("silent"))
 )
 
-#: A change to be told with sound doesn't wait with the edits that were put off; one in a sender's hands stays there.
+#: A change to be told with sound doesn't wait with what was put off; one in a sender's hands stays there.
 HURRY = (
     update(ALERTS)
-    .where(A.story_id == bindparam("story"), A.state == "due", A.message_id.is_not(None), A.quiet == 1)
+    .where(A.story_id == bindparam("story"), A.state == "due", A.message_id.is_not(None))
     .values(
         quiet=0,
         due_at=case((A.due_at > bindparam("moment"), bindparam("moment")), else_=A.due_at),
@@ -197,8 +197,18 @@ SETTLE_SENT = (
     )
 )
 
-#: The chat was told this with a message of its own; the alert itself stays as it is.
-SETTLE_TOLD = update(ALERTS).where(A.id == bindparam("alert_id")).values(told=bindparam("now_told"))
+#: The chat was told this with a message of its own; the first message is brought up to date next, without sound.
+SETTLE_TOLD = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"))
+    .values(
+        told=bindparam("now_told"),
+        due_at=case((A.state == "due", bindparam("moment")), else_=A.due_at),
+        lease_until=None,
+        queued=0,
+        quiet=1,
+    )
+)
 
 RETRY = (
     update(ALERTS)
@@ -238,10 +248,18 @@ RELEASE = (
     .values(due_at=bindparam("moment"))
 )
 
+#: An edit that is due isn't made, but the chat got the story and may still be told what becomes of it.
 DROP_CHAT = (
     update(ALERTS)
     .where(A.chat_id == bindparam("chat"), A.state == "due")
-    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
+    .values(
+        state=case((A.message_id.is_(None), "dropped"), else_="sent"),
+        reason=bindparam("why"),
+        lease_until=None,
+        queued=0,
+        held=0,
+        quiet=1,
+    )
 )
 
 ERASE_CHAT = delete(ALERTS).where(A.chat_id == bindparam("chat"))

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.alerts.told import Change, change_since, reply_opens_at
 from bot.model import Alert, Story, Subscriber
 
 #: A message is edited at most once in this many seconds; the last state always arrives.
@@ -30,8 +31,17 @@ class Edit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """Tell a change with a short reply to the message; the message itself is brought up to date after it."""
+
+    message_id: int
+    change: Change
+    silent: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Postpone:
-    """The message was changed a moment ago: bring it up to date at `until`."""
+    """The chat heard of it a moment ago: tell what else there is at `until`."""
 
     until: datetime
 
@@ -70,7 +80,7 @@ class Later:
     reason: str
 
 
-Decision = Send | Edit | Postpone | Fold | Hold | Drop | Done | Later
+Decision = Send | Edit | Reply | Postpone | Fold | Hold | Drop | Done | Later
 
 
 def decide(
@@ -80,29 +90,24 @@ def decide(
 
     Staleness is counted from when the alert was written, not from the article's own time: what was fresh when it was
     committed may be sent late, but is not lost to a queue of minutes; what waited longer is told of in one line. Held
-    alerts are summed up however long they waited. A message that was sent is kept true even for a muted chat (an edit
-    makes no sound).
+    alerts are summed up however long they waited. A message that was sent is kept true even for a muted chat (edits
+    make no sound, and replies then don't either).
     """
     stale = now - alert.created_at > timedelta(hours=fresh_hours)
     if subscriber is None:
         # A group that is being moved to its new id is unknown for a moment, or until the restart after a crash in it.
         return Drop(reason="unknown_chat") if alert.chat_id > 0 or stale else Later(reason="unknown_chat")
-    if subscriber.parked_at is not None:
-        return Drop(reason="parked")
     if story is None:
         return Drop(reason="no_story")
-    if story.id in subscriber.hushed:
-        return Drop(reason="hushed")
+    if subscriber.parked_at is not None:
+        # What was sent stays known: should the chat come back, the story's next change is told there too.
+        sent = alert.message_id
+        return Drop(reason="parked") if sent is None else Done(message_id=sent, revision=story.revision)
     queries = followed(alert, subscriber)
     if alert.message_id is not None:
-        if story.revision <= alert.shown_revision:
-            return Done(message_id=alert.message_id, revision=alert.shown_revision)
-        if alert.listed:  # nothing to edit: the message shows others as well
-            return Done(message_id=alert.message_id, revision=story.revision)
-        until = edit_opens_at(alert, now)
-        if until is not None:
-            return Postpone(until=until)
-        return Edit(message_id=alert.message_id, queries=queries or alert.queries)
+        return _decide_sent(alert, alert.message_id, story, subscriber, queries, now)
+    if story.id in subscriber.hushed:
+        return Drop(reason="hushed")
     if not queries:
         return Drop(reason="unfollowed")
     until = silenced_until(subscriber, now)
@@ -111,6 +116,31 @@ def decide(
     if stale and not alert.held:
         return Fold()
     return Send(queries=queries)
+
+
+def _decide_sent(
+    alert: Alert, message_id: int, story: Story, subscriber: Subscriber, queries: tuple[str, ...], now: datetime
+) -> Decision:
+    """Tell what to do about a story whose message was sent already.
+
+    A chat that has stopped following what brought the alert is still told that it was wrong, and nothing else.
+    """
+    if story.id in subscriber.hushed:
+        return Done(message_id=message_id, revision=story.revision)
+    change = change_since(alert.told, story) if alert.told is not None else None
+    if alert.told is not None and change is not None and (queries or change.corrects):
+        until = reply_opens_at(alert.told, change, now)
+        if until is not None:
+            return Postpone(until=until)
+        return Reply(message_id=message_id, change=change, silent=silenced_until(subscriber, now) is not None)
+    if alert.listed:  # nothing to edit: the message shows others as well
+        return Done(message_id=message_id, revision=story.revision)
+    if story.revision <= alert.shown_revision:
+        return Done(message_id=message_id, revision=alert.shown_revision)
+    until = edit_opens_at(alert, now)
+    if until is not None:
+        return Postpone(until=until)
+    return Edit(message_id=message_id, queries=queries or alert.queries)
 
 
 def silenced_until(subscriber: Subscriber, now: datetime) -> datetime | None:

@@ -11,11 +11,13 @@ from datetime import datetime
 
 from telegram import Bot
 
-from bot.alerts.delivery import GRAVE, Delivery, Tally
+from bot.alerts.delivery import Delivery
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.line import Line
 from bot.alerts.post import Post
+from bot.alerts.settling import Settling, Tally
+from bot.alerts.told import GRAVE
 from bot.errors import StorageError
 from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording
@@ -86,18 +88,22 @@ class Sender:
         #: Whether Telegram can be reached.
         self.line = Line(bot)
         self._post = Post(bot, self.gate)
-        self._delivery = Delivery(
+        self._settling = Settling(
             people=people,
             news=news,
-            post=self._post,
             gate=self.gate,
+            clock=clock,
+            on_moved=on_moved,
+            on_line_down=self._line_is_down,
+            on_given_back=self._alarm,
+        )
+        self._delivery = Delivery(
+            settling=self._settling,
+            post=self._post,
             wording=wording,
             clock=clock,
             fresh_hours=fresh_hours,
             lease_seconds=lease_seconds,
-            on_moved=on_moved,
-            on_line_down=self._line_is_down,
-            on_given_back=self._alarm,
         )
         self._chats: dict[int, _Work] = {}
         #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.
@@ -109,7 +115,7 @@ class Sender:
     @property
     def tally(self) -> Tally:
         """Return what was done since the start."""
-        return self._delivery.tally
+        return self._settling.tally
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -178,9 +184,9 @@ class Sender:
                     continue
                 pause = self._pause_of(alert)
                 if self._stopping or not self.line.up:
-                    await self._delivery.give_back(alert, pause=0.0, reason="interrupted")
+                    await self._settling.give_back(alert, pause=0.0, reason="interrupted")
                 elif pause > _PATIENCE:
-                    await self._delivery.give_back(alert, pause=pause, reason="paced")
+                    await self._settling.give_back(alert, pause=pause, reason="paced")
                 else:
                     await self._deliver(alert, work.waiting)
         finally:
@@ -189,7 +195,7 @@ class Sender:
 
     async def _look_up(self, alert: Alert) -> Alert | None:
         """Return an alert as it stands now, or None when it is due no more."""
-        found = await self._delivery.durably(
+        found = await self._settling.durably(
             lambda: self._news.find_alert(alert.story_id, alert.chat_id, alert.thread_id)
         )
         return found if found is not None and found.state is AlertState.DUE else None
@@ -199,7 +205,7 @@ class Sender:
             await self._delivery.deliver(alert, waiting)
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
-            await self._delivery.postpone(alert, reason=type(error).__name__)
+            await self._settling.postpone(alert, reason=type(error).__name__)
 
     def _pause_of(self, alert: Alert) -> float:
         """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""

@@ -126,3 +126,18 @@ def is_old(title: str, *, published: datetime | None, now: datetime) -> bool:
     if _TALLY.search(head.strip()):
         return True
     return bool(_VERDICT.search(head) or _QUESTION.match(head))
+
+
+#: How much each standing says: what says more takes the place of what says less.
+_WEIGHT: Final = {None: 0, UNNAMED: 1, CLAIMED: 2, OFFICIAL: 3}
+
+
+def standing_after(held: str | None, told: str | None) -> str | None:
+    """Return how a story stands after one more report.
+
+    What says more counts: nobody < unnamed < claimed < official. A denial is told whatever was said before it, and
+    only an official word lifts it.
+    """
+    if DENIED in (held, told):
+        return OFFICIAL if told == OFFICIAL else DENIED
+    return max(held, told, key=_WEIGHT.__getitem__)

@@ -17,6 +17,7 @@ from bot.news.agreement import (
     places_conflict,
     times_conflict,
 )
+from bot.news.copying import copying
 from bot.news.knowledge import load_knowledge
 from bot.news.likeness import Likeness, likeness
 from bot.news.merging import LONGEST_TEXT, again, merged, new_story, story_id
@@ -61,8 +62,11 @@ class Joined:
     new: bool
     #: For the operator, in words.
     why: str
-    #: The id of the story that this one follows up (funeral, arrests, reaction), when it is known.
-    follows: str | None = None
+
+    @property
+    def follows(self) -> str | None:
+        """Return the id of the story that this one follows up (funeral, arrests, reaction), when it is known."""
+        return self.story.follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,17 +212,19 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
         story = again(held, _report_of(held, article), article, assessment)
         return Joined(story=story, new=False, why="the same article")
     new = stories.told(article, assessment)
-    judged = [verdict for one in stories.candidates(new) if (verdict := _judged(new, one, stories))]
+    candidates = stories.candidates(new)
+    judged = [verdict for one in candidates if (verdict := _judged(new, one, stories))]
     best = max(judged, key=lambda verdict: verdict.margin, default=None)
     if best and best.margin > 0:
-        return Joined(story=merged(best.story, article, assessment), new=False, why=best.why)
+        told_before, told_since = copying(new, next(one for one in candidates if one.story is best.story))
+        story = merged(best.story, article, assessment, copies=told_before, copied_by=told_since)
+        return Joined(story=story, new=False, why=best.why)
     followed = next((verdict for verdict in judged if verdict.followed), None)
     why = f"new: {best.why}" if best and best.margin > -3.0 else "new: nothing like it"
     return Joined(
-        story=new_story(article, assessment),
+        story=new_story(article, assessment, follows=followed.story.id if followed else None),
         new=True,
         why=f"new: {followed.why}" if followed else why,
-        follows=followed.story.id if followed else None,
     )
 
 

@@ -18,6 +18,7 @@ from bot.model import (
     Subscriber,
     Subscription,
     Told,
+    Toll,
 )
 from storage.contract import People, PollResult
 
@@ -83,6 +84,9 @@ def story(name: str = "s1", **fields: Any) -> Story:
         "reports": (report(),),
         "first_at": NOW,
         "last_at": NOW,
+        "status": "unnamed",
+        "tolls": (Toll(at=NOW, wounded=2, source="وكالة المثال"),),
+        "follows": "abcdefghijkl",
     }
     return Story(id=name, **(values | fields))
 

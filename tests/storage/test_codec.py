@@ -1,6 +1,6 @@
 """Documents and back: nothing is lost, nothing damaged is read, and the format stays what it is."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from storage.codec import (
     STORY,
     SUBSCRIBER,
     SUBSCRIPTION,
+    TOLL,
     Record,
     dump_queries,
     from_micros,
@@ -51,7 +52,7 @@ SUBSCRIBERS = st.builds(
     subscriptions=st.lists(SUBSCRIPTIONS, max_size=3).map(tuple),
 )
 
-RECORDS: list[Record[Any]] = [SUBSCRIPTION, SUBSCRIBER, FEED_STATE, PLACE, REPORT, STORY]
+RECORDS: list[Record[Any]] = [SUBSCRIPTION, SUBSCRIBER, FEED_STATE, PLACE, REPORT, TOLL, STORY]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.made.__name__))
@@ -93,6 +94,24 @@ def test_the_documents_look_as_they_always_did() -> None:
             }
         ],
     }
+
+
+def test_a_story_of_the_first_version_is_still_read() -> None:
+    """A stored story that knows neither its standing nor its toll's history means what it meant."""
+    old = STORY.write(story())
+    for name in ("status", "tolls", "follows"):
+        del old[name]
+    for one in old["reports"]:
+        del one["copies"]
+    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None)
+
+
+def test_what_never_was_optional_is_still_missed() -> None:
+    damaged = {name: value for name, value in STORY.write(story()).items() if name not in {"status", "headline"}}
+    with pytest.raises(DamagedStore, match="missing: headline; unknown: none"):
+        STORY.read(damaged, "here")
+    with pytest.raises(DamagedStore, match=r"here\.tolls\[0\]: .*missing: at"):
+        STORY.read(STORY.write(story()) | {"tolls": [{"killed": 1}]}, "here")
 
 
 def broken(**changes: Any) -> dict[str, Any]:

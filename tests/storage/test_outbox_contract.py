@@ -177,9 +177,10 @@ async def test_what_was_told_is_kept_until_something_else_is(news: News) -> None
     await news.commit(poll(stories=[story(revision=2)]))
     (edit,) = await claim(news, 2)
     more = told(killed=4, status="official", at=later(2))
-    await news.settle_told(edit.id, told=more)
+    await news.settle_told(edit.id, told=more, due_at=later(3))
     assert (await get(news, 7)).told == more
-    assert await claim(news, 2) == []  # still in the sender's hands
+    assert await claim(news, 2.999999) == []
+    assert [a.told for a in await claim(news, 3)] == [more]
     await news.settle_sent(edit.id, message_id=99, revision=2, now=later(3))
     assert ((await get(news, 7)).told, (await get(news, 7)).shown_at) == (more, later(3))
 
