@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, BaseHandler
+from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
 from telegram.request import HTTPXRequest
 
+from bot.alerts.sender import at_once
 from bot.errors import TokenRefused
 from bot.settings import Settings
 
@@ -21,7 +22,8 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 #: What the handlers need to hear of; Telegram leaves memberships out unless asked.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post", "inline_query")
-_CONNECTIONS = 16
+#: Connections kept for answers, beside those that alerts may use at one time.
+_ANSWERING = 8
 _LONGEST_PAUSE = 30.0
 _LONG_POLL_SECONDS = 25
 #: Seconds that the last confirmation of updates and the running handlers get when the program stops.
@@ -44,6 +46,7 @@ def build_application(
     settings: Settings,
     handlers: Sequence[BaseHandler[Any, Any, Any]],
     on_error: Callable[[object, Any], Any],
+    limiter: BaseRateLimiter[Any],
 ) -> AnyApplication:
     """Return the python-telegram-bot application with its handlers; it isn't connected yet."""
     builder = (
@@ -51,8 +54,9 @@ def build_application(
         .token(settings.telegram_token)
         .base_url(f"{settings.telegram_api}/bot")
         .base_file_url(f"{settings.telegram_api}/file/bot")
-        .request(_request(settings, _CONNECTIONS))
+        .request(_request(settings, _ANSWERING + at_once(settings.messages_per_second)))
         .get_updates_request(_request(settings, 1))
+        .rate_limiter(limiter)
         .concurrent_updates(True)
     )
     application: AnyApplication = (builder.updater(None) if settings.webhook_url else builder).build()

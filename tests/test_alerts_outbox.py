@@ -120,6 +120,15 @@ def test_what_was_sent_stays_as_it_is_while_hushed_or_parked_and_may_go_on_after
 SENT = replace(ALERT, message_id=55, shown_revision=1, told=told_of(STORY, NOW - HOUR))
 
 
+def test_who_may_not_use_the_bot_any_more_gets_nothing() -> None:
+    for alert, decision in (
+        (ALERT, Drop(reason="not_admitted")),
+        (SENT, Done(message_id=55, revision=STORY.revision)),
+    ):
+        decided_now = decide(alert, STORY, SUBSCRIBER, now=NOW, fresh_hours=24, admitted=False)
+        assert decided_now == decision
+
+
 def test_a_change_is_told_in_a_reply_before_the_message_is_edited() -> None:
     reply = decided(SENT, replace(STORY, revision=2, killed=3))
     assert isinstance(reply, Reply)

@@ -254,6 +254,21 @@ async def test_alerts_are_folded_once_even_when_the_line_has_to_be_sent_again(at
     assert {(await at.alert(name * 12, 1)).reason for name in "bcd"} == {"folded"}
 
 
+async def test_only_chats_on_the_list_get_alerts_once_there_is_one(at: Stage) -> None:
+    await at.person(1)
+    await at.person(2)
+    await at.due(story(), 1, 2)
+
+    async def admits(chat_id: int) -> bool:
+        return chat_id == 2
+
+    async with at.sending(admits=admits):
+        await at.watched.until_done("drop")
+        await at.watched.until_done("settle_sent")
+    assert [call.chat_id for call in at.telegram.calls] == [2]
+    assert (await at.alert(story().id, 1)).reason == "not_admitted"
+
+
 async def test_what_nobody_follows_any_more_is_not_sent(at: Stage) -> None:
     await at.person(1)
     await at.person(2, subscriptions=())

@@ -1,7 +1,7 @@
 """Carrying out what is decided for one chat's claimed alerts: load, decide, render, post, settle."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -54,6 +54,8 @@ class Delivery:
     clock: Callable[[], datetime]
     fresh_hours: float
     lease_seconds: float
+    #: Whether a chat may use the bot, by the operator's list.
+    admits: Callable[[int], Awaitable[bool]]
 
     async def deliver(self, alert: Alert, waiting: list[Alert]) -> None:
         """Send, edit, hold, drop or give back one alert; whatever happens it is not lost: at worst its lease ends.
@@ -62,7 +64,8 @@ class Delivery:
         """
         story = await self.settling.durably(lambda: self.settling.news.find_story(alert.story_id))
         subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
-        decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
+        admitted = await self.settling.durably(lambda: self.admits(alert.chat_id))
+        decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours, admitted=admitted)
         if isinstance(decision, Send) and alert.held and subscriber is not None:
             await self._sum_up(alert, waiting, subscriber)
         elif isinstance(decision, Fold) and subscriber is not None:

@@ -84,9 +84,15 @@ Decision = Send | Edit | Reply | Postpone | Fold | Hold | Drop | Done | Later
 
 
 def decide(
-    alert: Alert, story: Story | None, subscriber: Subscriber | None, *, now: datetime, fresh_hours: float
+    alert: Alert,
+    story: Story | None,
+    subscriber: Subscriber | None,
+    *,
+    now: datetime,
+    fresh_hours: float,
+    admitted: bool = True,
 ) -> Decision:
-    """Tell what to do with a claimed alert.
+    """Tell what to do with a claimed alert; `admitted` is whether the chat may use the bot at all.
 
     Staleness is counted from when the alert was written, not from the article's own time: what was fresh when it was
     committed may be sent late, but is not lost to a queue of minutes; what waited longer is told of in one line. Held
@@ -99,10 +105,11 @@ def decide(
         return Drop(reason="unknown_chat") if alert.chat_id > 0 or stale else Later(reason="unknown_chat")
     if story is None:
         return Drop(reason="no_story")
-    if subscriber.parked_at is not None:
+    if subscriber.parked_at is not None or not admitted:
+        if alert.message_id is None:
+            return Drop(reason="parked" if admitted else "not_admitted")
         # What was sent stays known: should the chat come back, the story's next change is told there too.
-        sent = alert.message_id
-        return Drop(reason="parked") if sent is None else Done(message_id=sent, revision=story.revision)
+        return Done(message_id=alert.message_id, revision=story.revision)
     queries = followed(alert, subscriber)
     if alert.message_id is not None:
         return _decide_sent(alert, alert.message_id, story, subscriber, queries, now)

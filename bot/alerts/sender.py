@@ -4,7 +4,7 @@ import asyncio
 import heapq
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,6 +42,11 @@ _WAITING = 4
 _ALARMS = 10_000
 
 
+def at_once(messages_per_second: float) -> int:
+    """Return how many chats to serve at one time: few, but enough that their answers' way doesn't slow the whole."""
+    return min(64, max(8, round(messages_per_second / 8)))
+
+
 @dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
@@ -52,6 +57,10 @@ class _Work:
     given: set[int] = field(default_factory=set)
     #: Those claimed again meanwhile (given back and due, changed and due as an edit, or the lease ended).
     again: set[int] = field(default_factory=set)
+
+
+async def _everybody(_: int) -> bool:
+    return True
 
 
 class Sender:
@@ -77,6 +86,7 @@ class Sender:
         gate: Gate | None = None,
         rate: Rate | None = None,
         on_moved: Callable[[int, int], None] = lambda old, new: None,
+        admits: Callable[[int], Awaitable[bool]] = _everybody,
     ) -> None:
         self._news = news
         self._clock = clock
@@ -104,6 +114,7 @@ class Sender:
             clock=clock,
             fresh_hours=fresh_hours,
             lease_seconds=lease_seconds,
+            admits=admits,
         )
         self._chats: dict[int, _Work] = {}
         #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.

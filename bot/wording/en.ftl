@@ -225,6 +225,10 @@ start-group =
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
+start-again =
+    Welcome back. What you follow is kept as you left it: /list
+
+    More: /help
 start-link-broken = This link doesn't work. Write what you want to follow, for example: <code>/follow كركوك</code>
 help =
     /subscribe كركوك
