@@ -231,6 +231,13 @@ class Subscriber(Timed):
     #: Stories this chat asked to hear no more of.
     hushed: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    #: The highest number that a subscription of this chat ever had (as far as one was given up: it is not used again).
+    last_number: int = 0
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next subscription: higher than any that the chat ever had."""
+        return 1 + max(self.last_number, *(each.number for each in self.subscriptions), 0)
 
 
 class AlertState(StrEnum):

@@ -221,7 +221,9 @@ SUBSCRIBER = Record(
         "parked_at": _maybe(_MOMENT),
         "hushed": _many(_TEXT),
         "subscriptions": _many(SUBSCRIPTION.kind),
+        "last_number": _WHOLE,
     },
+    later={"last_number": 0},
 )
 
 FEED_STATE = Record(

@@ -202,6 +202,7 @@ async def test_move_onto_a_known_chat_joins_the_subscriptions(people: People) ->
             subscription(10, "بغداد"),
             subscription(11, "كركوك", thread_id=5),
         ),
+        last_number=11,
     )
     assert await people.move(-7, -1007) == expected
     assert await everybody(people) == [expected]
