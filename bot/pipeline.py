@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
-from bot.alerts.due import alerts_due, may_be_pushed
+from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
@@ -31,12 +32,25 @@ _READ_AT_ONCE = 20
 _STORE_PAUSE = 5
 
 
+#: Followers looked up at one time.
+_CHATS_AT_ONCE = 500
+
+
 class Wording(Protocol):
     """Whoever may word an article's summary anew (the operator's model server)."""
 
     async def write(self, article: Article, assessment: Assessment) -> Assessment:
         """Return the assessment, with another summary or as it came; never raises for its own failures."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pushed:
+    """An article that is pushed: its story, and who follows the queries that it matched."""
+
+    story_id: str
+    matched: Sequence[tuple[str, Sequence[int]]]
+    seen_at: datetime
 
 
 @dataclass(kw_only=True)
@@ -144,14 +158,22 @@ class Pipeline:
     ) -> tuple[int, int]:
         """Decide and write down what a poll brought, all in one transaction; return how many alerts and stories."""
         originals: dict[str, Story | None] = {}
+        written = 0
         try:
-            stories, alerts = await self._decide(assessed, before, originals)
+            stories, pushed = await self._decide(assessed, before, originals)
+
+            async def alerts() -> AsyncIterator[NewAlert]:
+                nonlocal written
+                async for alert in self._alerts(stories, pushed):
+                    written += 1
+                    yield alert
+
             await self.news.commit(
                 PollResult(
                     feed=after,
                     seen=fresh,
                     stories=list(stories.values()),
-                    alerts=alerts,
+                    alerts=alerts(),
                     loud=_loud(stories, originals),
                     now=self.clock(),
                 )
@@ -162,17 +184,17 @@ class Pipeline:
         for story in stories.values():
             self.stories.put(story)
             await asyncio.sleep(0)  # a millisecond each, so one at a time
-        return len(alerts), len(stories)
+        return written, len(stories)
 
     async def _decide(
         self, assessed: Sequence[Assessed], state: FeedState, originals: dict[str, Story | None]
-    ) -> tuple[dict[str, Story], list[NewAlert]]:
-        """Return the stories that these articles make or change, by id, and the alerts that are due.
+    ) -> tuple[dict[str, Story], list[Pushed]]:
+        """Return the stories that these articles make or change, by id, and what is due of them to whom.
 
         What the newsroom knew of a story before is noted in `originals`.
         """
         stories: dict[str, Story] = {}
-        alerts: dict[tuple[str, int, int | None], NewAlert] = {}
+        pushed: list[Pushed] = []
         now = self.clock()
         for one in assessed:
             try:
@@ -183,25 +205,24 @@ class Pipeline:
                 continue
             stories[story.id] = story
             if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
-                for alert in await self._due(story, document, one.article):
-                    alerts[alert.story_id, alert.chat_id, alert.thread_id] = alert
-        return stories, list(alerts.values())
+                matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]
+                pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
+        return stories, pushed
 
     def _placed(self, one: Assessed, now: datetime, originals: dict[str, Story | None]) -> tuple[Story, Document]:
         story, document, original = self.newsroom.place(one, now)
         originals.setdefault(story.id, original)
         return story, document
 
-    async def _due(self, story: Story, document: Document, article: Article) -> list[NewAlert]:
-        matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]
-        chats = {chat_id for _, chat_ids in matched for chat_id in chat_ids}
-        found = [await self.people.find(chat_id) for chat_id in sorted(chats)]
-        return alerts_due(
-            story,
-            matched,
-            [subscriber for subscriber in found if subscriber is not None],
-            seen_at=article.seen_at,
-        )
+    async def _alerts(self, stories: Mapping[str, Story], pushed: Sequence[Pushed]) -> AsyncIterator[NewAlert]:
+        """Yield the alerts that are due, reading a few hundred followers at a time."""
+        for one in pushed:
+            story, everyone = stories[one.story_id], followers(one.matched)
+            while some := dict(islice(everyone, _CHATS_AT_ONCE)):
+                for subscriber in await self.people.find_many(list(some)):
+                    for alert in alerts_due(story, subscriber, some[subscriber.chat_id], seen_at=one.seen_at):
+                        yield alert
+                await asyncio.sleep(0)
 
 
 def _loud(after: Mapping[str, Story], before: Mapping[str, Story | None]) -> frozenset[str]:

@@ -23,6 +23,10 @@ class People(Protocol):
         """Return the subscriber as last durably written, or None. Reads no disk on the TinyDB store."""
         ...
 
+    async def find_many(self, chat_ids: Sequence[int]) -> Sequence[Subscriber]:
+        """Return those of some hundred chats that are known, in the order of the ids, each as `find` would."""
+        ...
+
     async def update(self, chat_id: int, change: Change) -> Subscriber | None:
         """Replace a subscriber by `change(current)`, atomically.
 
