@@ -11,6 +11,7 @@ from storage import statements as sql
 from storage.codec import FEED_STATE, STORY, TOLD, from_micros, to_micros
 from storage.contract import News, OutboxCounts, PollResult, Shown
 from storage.database import Database, unbroken
+from storage.joined import Joined
 from storage.rows import Key, Row, alert_rows, article_row, feed_row, read_alert, story_row, union
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate
 
@@ -28,6 +29,7 @@ class SqlNews(News):
         self._add_article = sql.upsert(dialect, ARTICLES, replaces=False)
         self._put_story = sql.upsert(dialect, STORIES, replaces=True)
         self._add_alerts = sql.new_alerts(dialect)
+        self._settled = Joined(database, _settle)
 
     @unbroken
     async def start(self) -> None:
@@ -142,17 +144,14 @@ class SqlNews(News):
         self, alert_id: int, *, message_id: int, revision: int, now: datetime, told: Told | None = None
     ) -> None:
         """Record what a message shows; an alert erased meanwhile stays erased."""
-        row = {"message": message_id, "shown": revision, "moment": to_micros(now), "is_listed": 0}
-        async with self.database.write() as connection:
-            await _settle(connection, alert_id, row | {"now_told": None if told is None else TOLD.dumps(told)})
+        await self._settled.write(_settled_row(alert_id, message_id, revision, now, told, listed=False))
 
     @unbroken
     async def settle_listed(self, shown: Sequence[Shown], *, message_id: int, now: datetime) -> None:
         """Record what one message lists."""
+        rows = [_settled_row(one.alert_id, message_id, one.revision, now, one.told, listed=True) for one in shown]
         async with self.database.write() as connection:
-            for one in shown:
-                row = {"message": message_id, "shown": one.revision, "moment": to_micros(now), "is_listed": 1}
-                await _settle(connection, one.alert_id, row | {"now_told": TOLD.dumps(one.told)})
+            await _settle(connection, rows)
 
     @unbroken
     async def settle_told(self, alert_id: int, *, told: Told, due_at: datetime) -> None:
@@ -310,11 +309,31 @@ class SqlNews(News):
         await self.database.close()
 
 
-async def _settle(connection: AsyncConnection, alert_id: int, row: Row) -> None:
-    newest = await connection.scalar(sql.REVISION_OF, {"alert_id": alert_id})
-    if newest is not None:
-        next_state = AlertState.DUE if newest > row["shown"] else AlertState.SENT
-        await connection.execute(sql.SETTLE_SENT, row | {"alert_id": alert_id, "next_state": next_state})
+def _settled_row(
+    alert_id: int, message_id: int, revision: int, now: datetime, told: Told | None, *, listed: bool
+) -> Row:
+    return {
+        "alert_id": alert_id,
+        "message": message_id,
+        "shown": revision,
+        "moment": to_micros(now),
+        "is_listed": int(listed),
+        "now_told": None if told is None else TOLD.dumps(told),
+    }
+
+
+async def _settle(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    """Record what messages show; an alert that was erased meanwhile stays erased."""
+    for some in _portions(sorted(rows, key=lambda row: int(row["alert_id"]))):
+        found = await connection.execute(sql.REVISIONS_OF, {"ids": [row["alert_id"] for row in some]})
+        newest = {row.id: row.revision for row in found}
+        known = [
+            row | {"next_state": AlertState.DUE if newest[row["alert_id"]] > row["shown"] else AlertState.SENT}
+            for row in some
+            if row["alert_id"] in newest
+        ]
+        if known:
+            await connection.execute(sql.SETTLE_SENT, known)
 
 
 async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> AsyncIterator[list[NewAlert]]:

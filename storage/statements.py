@@ -169,11 +169,13 @@ RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).valu
 
 # settling
 
-#: The revision of an alert's story; the lock makes a commit of a newer one come wholly before or wholly after.
-REVISION_OF = (
-    select(STORIES.c.revision)
-    .where(STORIES.c.id == select(A.story_id).where(A.id == bindparam("alert_id")).scalar_subquery())
-    .with_for_update(read=True)
+#: The revisions of alerts' stories; the lock makes a commit of a newer one come wholly before or wholly after.
+REVISIONS_OF = (
+    select(A.id, STORIES.c.revision)
+    .join(STORIES, STORIES.c.id == A.story_id)
+    .where(A.id.in_(bindparam("ids", expanding=True)))
+    .order_by(STORIES.c.id, A.id)
+    .with_for_update(read=True, of=STORIES)
 )
 
 #: A message shows :shown. SENT, or due again as an edit; what was dropped meanwhile stays dropped. A change that came
