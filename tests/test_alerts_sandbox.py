@@ -50,19 +50,6 @@ def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
-async def test_a_broadcast_keeps_the_strict_limit_without_one_refusal(tmp_path: Path) -> None:
-    async with scene(tmp_path, limits=Limits()) as here:
-        people = range(1, 46)
-        await here.join(*people)
-        await here.at.due(story(), *people)
-        async with here.at.sending(rate=Rate()) as sender:
-            await here.at.watched.until_done("settle_sent", len(people))
-        assert here.sandbox.meter is not None
-        assert here.sandbox.meter.refused == 0
-        assert all(len(here.sandbox.messages(person)) == 1 for person in people)
-        assert sender.tally.waited == 0
-
-
 async def test_a_groups_twenty_first_alert_in_a_minute_waits_in_the_outbox(tmp_path: Path) -> None:
     async with scene(tmp_path, limits=Limits(chat_burst=100)) as here:
         here.sandbox.group(-1001)

@@ -1,10 +1,10 @@
 """Carrying out what is decided for one chat's claimed alerts: load, decide, render, post, settle."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.alerts.gate import Rank
 from bot.alerts.message import Message, render_alert, render_folded, render_held
@@ -56,13 +56,17 @@ class Delivery:
     lease_seconds: float
     #: Whether a chat may use the bot, by the operator's list.
     admits: Callable[[int], Awaitable[bool]]
+    #: Stories read a moment ago, as a crowd of followers is served one by one.
+    _lately: dict[str, Story] = field(default_factory=dict)
+    #: One reads, the others find what it has read.
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def deliver(self, alert: Alert, waiting: list[Alert]) -> None:
         """Send, edit, hold, drop or give back one alert; whatever happens it is not lost: at worst its lease ends.
 
         `waiting` are the same chat's other claimed alerts; those that are summed up with this one are taken out of it.
         """
-        story = await self.settling.durably(lambda: self.settling.news.find_story(alert.story_id))
+        story = await self._find_story(alert.story_id)
         subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
         admitted = await self.settling.durably(lambda: self.admits(alert.chat_id))
         decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours, admitted=admitted)
@@ -72,6 +76,20 @@ class Delivery:
             await self._fold(alert, waiting, subscriber)
         else:
             await self._carry_out(decision, alert, story, subscriber)
+
+    def forget_stories(self) -> None:
+        """Read stories anew: they may have changed."""
+        self._lately.clear()
+
+    async def _find_story(self, story_id: str) -> Story | None:
+        """Return a story, perhaps as it was a moment ago: an older revision shown is due again as an edit."""
+        async with self._reading:
+            story = self._lately.get(story_id)
+            if story is None:
+                story = await self.settling.durably(lambda: self.settling.news.find_story(story_id))
+                if story is not None:
+                    self._lately[story_id] = story
+        return story
 
     async def _carry_out(
         self, decision: Decision, alert: Alert, story: Story | None, subscriber: Subscriber | None
@@ -144,7 +162,7 @@ class Delivery:
             if alert.thread_id != first.thread_id:
                 await self.settling.give_back(alert, pause=0.0, reason="held")  # its own topic's summing-up comes next
                 continue
-            story = await self.settling.durably(partial(self.settling.news.find_story, alert.story_id))
+            story = await self._find_story(alert.story_id)
             decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
             if isinstance(decision, Send) and story is not None:
                 ready.append((alert, decision, story))

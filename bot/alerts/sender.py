@@ -38,6 +38,8 @@ _FAILING = 8
 _FAILING_PAUSE = 1.0
 #: Claimed alerts that may wait for their chat's turn, for each chat that can be served at one time.
 _WAITING = 4
+#: A claim takes at least this part of what can be served at one time, once so much is free.
+_PORTIONS = 8
 #: Due times remembered to wake up for; beyond this many the idle look serves.
 _ALARMS = 10_000
 
@@ -157,11 +159,15 @@ class Sender:
             room = min(room, 1 - len(self._chats))
         # What falls due to chats that are being served already waits for them: not much of it at a time.
         room = min(room, _WAITING * self._at_once - sum(len(work.waiting) for work in self._chats.values()))
+        # Where many are served at one time, a claim is worth its price for several.
+        if self._chats and room < self._at_once // _PORTIONS and not self._is_failing():
+            return False
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
             return False
         now = self._clock()
         while self._alarms and self._alarms[0] <= now:
             heapq.heappop(self._alarms)
+        self._delivery.forget_stories()
         try:
             claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
         except StorageError as error:
