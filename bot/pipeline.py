@@ -88,7 +88,9 @@ class Pipeline:
 
     async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
         while True:
-            await asyncio.sleep(max(0.0, (state.next_poll_at - self.clock()).total_seconds()))
+            now = self.clock()
+            put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
+            await asyncio.sleep(0.0 if put_back else max(0.0, (state.next_poll_at - now).total_seconds()))
             try:
                 state = await self.poll(feed, state, fetching)
             except StorageError as error:

@@ -176,6 +176,17 @@ class News(Protocol):
         """Give claimed alerts back that belong to one message, all or nothing."""
         ...
 
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Make due now what is due later than `longest` seconds from now and not held, and end leases by then.
+
+        For a clock that was put back; returns how many were due too late.
+        """
+        ...
+
+    async def recall(self, reasons: Collection[str], *, now: datetime) -> int:
+        """Make due now what was given back for one of these reasons and is due later; return how many."""
+        ...
+
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up for good; one that was sent before keeps its message_id."""
         ...

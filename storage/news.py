@@ -174,6 +174,22 @@ class SqlNews(News):
                 await connection.execute(sql.RETRY_ALL, {"ids": ids, "moment": to_micros(due_at), "why": reason})
 
     @unbroken
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Bring back what a clock that was put back left in the far future."""
+        times = {"moment": to_micros(now), "latest": _end(now, longest)}
+        async with self.database.write() as connection:
+            mended = (await connection.execute(sql.MEND_DUE, times)).rowcount
+            await connection.execute(sql.MEND_LEASES, times)
+        return mended
+
+    @unbroken
+    async def recall(self, reasons: Collection[str], *, now: datetime) -> int:
+        """Make due what was put off."""
+        async with self.database.write() as connection:
+            done = await connection.execute(sql.RECALL, {"reasons": sorted(reasons), "moment": to_micros(now)})
+        return done.rowcount
+
+    @unbroken
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up."""
         async with self.database.write() as connection:

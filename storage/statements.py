@@ -224,6 +224,30 @@ RETRY_ALL = (
     .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
 )
 
+#: The clock was put back: what is due, or leased, later than can be meant. A mute's end may well be far away.
+MEND_DUE = (
+    update(ALERTS)
+    .where(_DUE, A.held == 0, A.lease_until.is_(None), A.due_at > bindparam("latest"))
+    .values(due_at=bindparam("moment"), queued=1)
+)
+MEND_LEASES = (
+    update(ALERTS)
+    .where(_WAITING, A.held == 0, A.lease_until > bindparam("latest"))
+    .values(lease_until=bindparam("latest"), due_at=bindparam("moment"))
+)
+
+#: What waits after a failure on the line is due now.
+RECALL = (
+    update(ALERTS)
+    .where(
+        _WAITING,
+        A.lease_until.is_(None),
+        A.due_at > bindparam("moment"),
+        A.reason.in_(bindparam("reasons", expanding=True)),
+    )
+    .values(due_at=bindparam("moment"), queued=1)
+)
+
 DROP = (
     update(ALERTS)
     .where(A.id == bindparam("alert_id"))

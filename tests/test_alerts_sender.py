@@ -194,6 +194,22 @@ async def test_a_message_is_edited_once_a_minute_and_the_last_state_arrives(at: 
     assert "الرواية 4" in shown.text
 
 
+async def test_a_clock_that_is_put_back_an_hour_holds_nothing_up(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_sent")
+        at.later(1)
+        await at.due(story(revision=2, headline="انفجار كركوك، الرواية الثانية"))
+        sender.wake()
+        await at.watched.until_done("retry")
+        at.later(-3600)
+        sender.wake()
+        await at.watched.until_done("settle_sent", 2)
+    (shown,) = at.telegram.sent_to(1)
+    assert "الرواية الثانية" in shown.text
+
+
 async def test_an_edit_that_was_put_off_survives_a_restart(at: Stage) -> None:
     await at.person(1)
     await at.due(story(), 1)

@@ -129,6 +129,7 @@ class Delivery:
             await self.settling.sent(alert, receipt.message_id, story.revision, told)
             self.settling.tally.edited += isinstance(decision, Edit)
             self.settling.tally.sent += isinstance(decision, Send)
+            await self.settling.took()
         elif isinstance(receipt, MessageGone) and isinstance(decision, Edit):
             # Deleted by its reader, who was told all the same: what changes later is still told in replies.
             await self.settling.sent(alert, decision.message_id, story.revision)

@@ -40,6 +40,10 @@ _FAILING_PAUSE = 1.0
 _WAITING = 4
 #: A claim takes at least this part of what can be served at one time, once so much is free.
 _PORTIONS = 8
+#: No alert is put off for longer (seconds) without being looked at again; a later one is a clock's doing.
+_LONGEST_WAIT = 600.0
+#: A clock that goes back by so much (seconds) was put back.
+_PUT_BACK = 60.0
 #: Due times remembered to wake up for; beyond this many the idle look serves.
 _ALARMS = 10_000
 
@@ -124,6 +128,8 @@ class Sender:
         self._wake = asyncio.Event()
         self._stopping = False
         self._alarms: list[datetime] = []
+        #: The clock's last reading and that of the steady one; None before the first.
+        self._read: tuple[datetime, float] | None = None
 
     @property
     def tally(self) -> Tally:
@@ -169,6 +175,7 @@ class Sender:
             heapq.heappop(self._alarms)
         self._delivery.forget_stories()
         try:
+            await self._mend_times(now)
             claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
@@ -177,6 +184,18 @@ class Sender:
         for alert in claimed:
             self._begin(alert)
         return bool(claimed)
+
+    async def _mend_times(self, now: datetime) -> None:
+        """Notice, also after a start, that the clock was put back: what is due by the old one would wait as long."""
+        steady = self.gate.now()
+        last = self._read
+        gone_back = last is None or (now - last[0]).total_seconds() - (steady - last[1]) < -_PUT_BACK
+        if gone_back:
+            mended = await self._news.mend_times(now=now, longest=_LONGEST_WAIT)
+            self._alarms.clear()
+            if mended:
+                log.warning("clock.put_back", extra={"alerts": mended})
+        self._read = (now, steady)
 
     def _is_failing(self) -> bool:
         return self._post.failing >= _FAILING

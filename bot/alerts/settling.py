@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.alerts.gate import Gate
 from bot.alerts.outbox import retry_pause
-from bot.alerts.outcome import MessageGone, Moved, Park, RetryLater, Wait
+from bot.alerts.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
 from bot.alerts.post import Posted, Receipt, Refused
 from bot.errors import StorageError
 from bot.model import Alert, Subscriber, Told
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _LONGEST_STORE_PAUSE = 5.0
+#: While Telegram takes one message and refuses the next, what it refused isn't asked again sooner than this (seconds).
+_BETWEEN_RECALLS = 4.0
 
 
 @dataclass(kw_only=True, slots=True)
@@ -62,6 +64,20 @@ class Settling:
     tally: Tally = field(default_factory=Tally)
     #: Failures in a row by alert: the stored attempts also count edits and pacing, which are no reason to wait longer.
     _failures: Counter[int] = field(default_factory=Counter)
+    #: Alerts were put off because Telegram was out of reach.
+    _line_failed: bool = False
+    _recalled_at: float = float("-inf")
+
+    async def took(self) -> None:
+        """Note that Telegram has taken something: what an outage put off for long is due again at once."""
+        if not self._line_failed or self.gate.now() - self._recalled_at < _BETWEEN_RECALLS:
+            return
+        self._line_failed, self._recalled_at = False, self.gate.now()
+        now = self.clock()
+        recalled = await self.durably(lambda: self.news.recall(LINE_REASONS, now=now))
+        if recalled:
+            self.on_given_back(now)
+            log.info("alerts.recalled", extra={"count": recalled})
 
     async def durably(self, action: Callable[[], Awaitable[T]]) -> T:
         """Do something in a store, again and again until it succeeds: what was sent must be recorded."""
@@ -141,6 +157,7 @@ class Settling:
                 raise AssertionError(receipt)
             case RetryLater():
                 if receipt.line_down:
+                    self._line_failed = True
                     self.on_line_down()
                 self.tally.maybe_twice += receipt.maybe_delivered and not editing
                 self.tally.retried[receipt.reason] += 1

@@ -268,6 +268,29 @@ async def test_alerts_of_one_message_are_given_back_together(news: News) -> None
     assert [a.chat_id for a in await claim(news, 10)] == [7, 8]
 
 
+async def test_what_a_clock_put_back_left_in_the_future_is_mended(news: News) -> None:
+    await due(news, 7, 8, 9, 10, 11)
+    late, soon, held, leased, _ = await claim(news)
+    await news.retry(late.id, due_at=later(600.000001), reason="timeout")
+    await news.retry(soon.id, due_at=later(600), reason="timeout")
+    await news.hold([held.id], until=later(9999))
+    assert await news.mend_times(now=NOW, longest=600) == 1
+    assert [a.chat_id for a in await claim(news)] == [7]
+    assert await news.mend_times(now=later(-3600), longest=600) == 1
+    assert {a.chat_id for a in await claim(news, -3600 + 600)} == {7, 8, 10, 11}  # leases end in time, too
+    assert leased.chat_id == 10
+
+
+async def test_recall_makes_due_what_was_put_off_for_a_reason(news: News) -> None:
+    await due(news, 7, 8, 9, 10)
+    first, second, third, _ = await claim(news)
+    await news.retry(first.id, due_at=later(300), reason="timeout")
+    await news.retry(second.id, due_at=later(300), reason="no_rights")
+    await news.retry(third.id, due_at=later(5), reason="server_error")
+    assert await news.recall({"timeout", "server_error"}, now=later(5)) == 1  # the other is due already
+    assert [a.chat_id for a in await claim(news, 5)] == [7, 9]
+
+
 async def test_retry_of_an_alert_that_is_done_is_harmless(news: News) -> None:
     await due(news, 7)
     (claimed,) = await claim(news)
