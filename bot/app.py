@@ -17,6 +17,7 @@ from bot.alerts.limits import Governor, Rate
 from bot.alerts.sender import Sender, at_once
 from bot.alerts.turnstile import Turnstile
 from bot.arabic.keys import keyword_keys
+from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
@@ -26,7 +27,7 @@ from bot.loading import known_states, load_queries, load_stories
 from bot.news.knowledge import load_knowledge
 from bot.newsroom import Newsroom
 from bot.pipeline import Pipeline
-from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from
+from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
 from bot.settings import Settings
 from bot.upkeep import keep_house
 from bot.wording.catalogue import wording
@@ -101,14 +102,24 @@ def _webhook(settings: Settings, application: AnyApplication, secret: str) -> We
 async def _talk(
     application: AnyApplication, sender: Sender, settings: Settings, secret: str, ready: Callable[[], None]
 ) -> None:
-    """Connect to Telegram, then receive and send until cancelled."""
+    """Connect to Telegram, then receive and send until cancelled.
+
+    Raises TokenRefused.
+    """
     await connect(application)
     await receive(application, webhook_url=settings.webhook_url, webhook_secret=secret)
     log.info("telegram.connected")
     ready()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(publish_menu(application.bot, wording))
-        tasks.create_task(sender.run())
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(publish_menu(application.bot, wording))
+            tasks.create_task(sender.run())
+            tasks.create_task(watch_token(application))
+    except BaseExceptionGroup as group:
+        for error in group.exceptions:
+            if isinstance(error, RasidError):
+                raise error from None
+        raise
 
 
 async def serve(
@@ -203,6 +214,7 @@ async def serve(
         rooms = [
             asyncio.create_task(pipeline.run(feeds, states), name="pipeline"),
             asyncio.create_task(keep_house(desk, keep_days=settings.keep_days, clock=clock), name="upkeep"),
+            asyncio.create_task(stores.keep(), name="stores"),
             asyncio.create_task(_talk(application, sender, settings, secret, ready), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
