@@ -145,9 +145,9 @@ class News(Protocol):
     async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
-        Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The gravest first,
-        then the oldest (created_at, id); no silent edit before anything that makes a sound. A claimed alert isn't
-        claimed again before its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
+        Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The grave (severity
+        4 and 5) first, then the oldest (created_at, id); no silent edit before anything that makes a sound. A claimed
+        alert isn't claimed again before its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
         """
         ...
 

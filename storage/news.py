@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.alerts.told import GRAVE
 from bot.model import Alert, AlertState, FeedState, NewAlert, Story, Told
 from storage import statements as sql
 from storage.codec import FEED_STATE, STORY, TOLD, from_micros, to_micros
@@ -136,8 +137,8 @@ class SqlNews(News):
             rows = await connection.execute(
                 sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
             )
-            taken = [(row.quiet, read_alert(row)) for row in rows]
-        return [alert for _, alert in sorted(taken, key=lambda t: (t[0], -t[1].severity, t[1].created_at, t[1].id))]
+            taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.created_at, row.id))
+        return [read_alert(row) for row in taken]
 
     @unbroken
     async def settle_sent(

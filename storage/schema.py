@@ -117,7 +117,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "ALTER TABLE rasid_alerts ADD COLUMN listed SMALLINT NOT NULL DEFAULT 0",
         "UPDATE rasid_alerts SET quiet = 1 WHERE message_id IS NOT NULL",
         "DROP INDEX rasid_alerts_in_line",
-        "CREATE INDEX rasid_alerts_in_line ON rasid_alerts (quiet, severity DESC, created_at, id)"
+        "CREATE INDEX rasid_alerts_in_line ON rasid_alerts (quiet, (severity >= 4) DESC, created_at, id)"
         " WHERE state = 'due' AND queued = 1",
     ),
     # Stories tell their standing, the history of their toll and what they follow. What is stored is read as it is,

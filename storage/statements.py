@@ -7,6 +7,8 @@ Conditions of partial indexes are written as text: neither database uses such an
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
+    ColumnElement,
     Select,
     Table,
     Update,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal_column,
     null,
     or_,
     select,
@@ -24,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.alerts.told import GRAVE
 from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES
 
 A = ALERTS.c
@@ -31,6 +35,8 @@ A = ALERTS.c
 _DUE = text("rasid_alerts.state = 'due'")
 _IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
 _WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
+#: As the index has it: an expression with a bound parameter would not be found there.
+_GRAVE: ColumnElement[bool] = literal_column(f"(rasid_alerts.severity >= {GRAVE})", Boolean)
 #: The moment from which a waiting alert may be claimed.
 _READY_AT = func.coalesce(A.lease_until, A.due_at)
 
@@ -127,13 +133,14 @@ def _take(picked: Select[Any]) -> Update:
     )
 
 
-#: Take the first of the line: silent edits last, the gravest first, then the oldest.
-CLAIM = _take(
+#: Take the first of the line: silent edits last, the grave first, then the oldest.
+FIRST_IN_LINE = (
     select(A.id)
     .where(_IN_LINE, A.due_at <= bindparam("moment"))
-    .order_by(A.quiet, A.severity.desc(), A.created_at, A.id)
+    .order_by(A.quiet, _GRAVE.desc(), A.created_at, A.id)
     .limit(bindparam("most"))
 )
+CLAIM = _take(FIRST_IN_LINE)
 
 #: Take a chat's held alerts whose time has come, oldest first.
 CLAIM_HELD = _take(

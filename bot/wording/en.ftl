@@ -274,6 +274,7 @@ privacy =
 
     It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
 
+    If you block the bot, or it is removed from the group, all of it is erased after 30 days.
     To erase it all at once: /wipe
 
 ## Following

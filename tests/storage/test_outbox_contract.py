@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.model import Alert, AlertState, NewAlert
+from storage import statements as sql
 from storage.contract import News, OutboxCounts, Shown
 from tests.storage.samples import NOW, Shop, alert, later, poll, story, told
 
@@ -55,7 +56,7 @@ async def test_a_claim_takes_at_most_its_limit(news: News) -> None:
     assert await claim(news, limit=4) == []
 
 
-async def test_the_gravest_come_first_then_the_oldest_then_the_lowest_id(news: News) -> None:
+async def test_the_grave_come_first_then_the_oldest_then_the_lowest_id(news: News) -> None:
     await news.commit(
         poll(now=later(-1), stories=[story()], alerts=[alert("s1", 1, severity=2), alert("s1", 2, severity=4)])
     )
@@ -63,7 +64,7 @@ async def test_the_gravest_come_first_then_the_oldest_then_the_lowest_id(news: N
         poll(now=later(-2), alerts=[alert("s1", 3, severity=4), alert("s1", 4, severity=5), alert("s1", 5)])
     )
     await news.commit(poll(now=later(-1), alerts=[alert("s1", 6, severity=4)]))
-    assert [a.chat_id for a in await claim(news)] == [4, 3, 2, 6, 5, 1]
+    assert [a.chat_id for a in await claim(news)] == [3, 4, 2, 6, 5, 1]
 
 
 async def test_the_order_holds_across_portions(news: News) -> None:
@@ -71,8 +72,24 @@ async def test_the_order_holds_across_portions(news: News) -> None:
     await news.commit(poll(stories=[story()], alerts=alerts))
     portions = [await claim(news, limit=7) for _ in range(6)]
     taken = [a for portion in portions for a in portion]
-    assert [a.chat_id for a in taken] == [a.chat_id for a in sorted(taken, key=lambda a: (-a.severity, a.id))]
+    assert [a.chat_id for a in taken] == [a.chat_id for a in sorted(taken, key=lambda a: (a.severity < 4, a.id))]
     assert len(taken) == 40
+
+
+async def test_a_claim_reads_only_the_head_of_the_line(news_shop: Shop) -> None:
+    """However long the line is: its order is an index's."""
+    store = await news_shop.open()
+    await due(store, *range(1, 2001))
+    async with store.database.read() as connection:
+        if news_shop.kind == "postgres":
+            await connection.exec_driver_sql("SET enable_seqscan = off")
+        first = sql.FIRST_IN_LINE.limit(8).params(moment=0)
+        statement = first.compile(store.database.engine.sync_engine, compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if news_shop.kind == "sqlite" else "EXPLAIN"
+        plan = str((await connection.exec_driver_sql(f"{explain} {statement}")).all())
+    assert "rasid_alerts_in_line" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
 
 
 async def test_an_edit_waits_for_every_first_message_however_grave_it_is(news: News) -> None:
@@ -120,10 +137,10 @@ async def test_a_loud_change_leaves_what_a_sender_holds_in_its_hands(news: News)
 
 
 async def test_what_waits_of_a_story_that_became_grave_goes_with_the_grave(news: News) -> None:
-    await news.commit(poll(stories=[story("s2", severity=4)], alerts=[alert("s2", 8, severity=4)]))
+    await news.commit(poll(stories=[story("s2")], alerts=[alert("s2", 8)]))
     await due(news, 7)
     await news.commit(poll(stories=[story(revision=2, severity=5)]))
-    assert [(a.chat_id, a.severity) for a in await claim(news)] == [(7, 5), (8, 4)]
+    assert [(a.chat_id, a.severity) for a in await claim(news)] == [(7, 5), (8, 3)]
 
 
 async def test_two_processes_never_take_the_same_alert(news_shop: Shop) -> None:
