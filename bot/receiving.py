@@ -28,7 +28,7 @@ _ANSWERING = 8
 _LONGEST_PAUSE = 30.0
 _LONG_POLL_SECONDS = 25
 #: Telegram is asked so many times, after so many seconds each, before its refusal of the token is believed.
-_ASKED_AGAIN_AFTER = (0.0, 1.0, 2.0)
+_ASKED_AGAIN_AFTER = (0.0, 0.5, 1.0)
 #: Seconds that the last confirmation of updates and the running handlers get when the program stops.
 _GOODBYE_SECONDS = 2.0
 

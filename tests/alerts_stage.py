@@ -208,10 +208,10 @@ class Stage:
         assert found is not None
         return found
 
-    def tick(self) -> None:
-        """Let the stage's clock run from now on."""
+    def tick(self, since: datetime = START) -> None:
+        """Let the stage's clock run from a moment on."""
         started = asyncio.get_running_loop().time()
-        self.clock = lambda: START + timedelta(seconds=asyncio.get_running_loop().time() - started)
+        self.clock = lambda: since + timedelta(seconds=asyncio.get_running_loop().time() - started)
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)

@@ -1,5 +1,6 @@
 """The sender against the strict Bot API of the sandbox: limits kept ahead of time, refusals as Telegram makes them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,8 +26,7 @@ class Scene:
     at: Stage
 
     async def join(self, *people: int) -> list[Person]:
-        for person in people:
-            await self.at.person(person)
+        await asyncio.gather(*(self.at.person(person) for person in people))
         return [self.sandbox.user(person) for person in people]
 
 
