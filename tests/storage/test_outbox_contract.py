@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.model import Alert, AlertState, NewAlert
-from storage import statements as sql
+from storage import outbox_statements as sql
 from storage.contract import News, OutboxCounts, Shown
 from tests.storage.samples import NOW, Shop, alert, later, poll, story, told
 
