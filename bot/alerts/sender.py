@@ -1,7 +1,6 @@
 """The sender: claims what the outbox has due and delivers it, a handful of chats at a time, until it is stopped."""
 
 import asyncio
-import heapq
 import logging
 import math
 from collections.abc import Awaitable, Callable
@@ -11,6 +10,7 @@ from datetime import datetime
 
 from telegram import Bot
 
+from bot.alerts.alarms import Alarms
 from bot.alerts.delivery import Delivery
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
@@ -44,8 +44,6 @@ _PORTIONS = 8
 _LONGEST_WAIT = 600.0
 #: A clock that goes back by so much (seconds) was put back.
 _PUT_BACK = 60.0
-#: Due times remembered to wake up for; beyond this many the idle look serves.
-_ALARMS = 10_000
 
 
 def at_once(messages_per_second: float) -> int:
@@ -127,7 +125,7 @@ class Sender:
         self._planned: dict[int, float] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self._alarms: list[datetime] = []
+        self._alarms = Alarms()
         #: The clock's last reading and that of the steady one; None before the first.
         self._read: tuple[datetime, float] | None = None
 
@@ -171,8 +169,7 @@ class Sender:
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
             return False
         now = self._clock()
-        while self._alarms and self._alarms[0] <= now:
-            heapq.heappop(self._alarms)
+        self._alarms.pass_by(now)
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
@@ -264,9 +261,10 @@ class Sender:
             await self._pause_while(self._is_failing, _FAILING_PAUSE)
             return
         if len(self._chats) < self._at_once:
-            if self._alarms:
+            soonest = self._alarms.soonest()
+            if soonest is not None:
                 # A trifle late rather than a trifle early, which would find nothing due.
-                pause = min(pause, max(0.0, (self._alarms[0] - self._clock()).total_seconds()) + 0.005)
+                pause = min(pause, max(0.0, (soonest - self._clock()).total_seconds()) + 0.005)
             opens = self.gate.governor.opens_at(self.gate.now()) - self.gate.now()
             pause = max(pause, min(opens, _IDLE))
         await self._pause(pause)
@@ -278,10 +276,7 @@ class Sender:
                     await self._wake.wait()
 
     def _alarm(self, due_at: datetime) -> None:
-        first = not self._alarms or due_at < self._alarms[0]
-        if len(self._alarms) < _ALARMS:
-            heapq.heappush(self._alarms, due_at)
-        if first:
+        if self._alarms.add(due_at):
             self._wake.set()
 
     def _line_is_down(self) -> None:

@@ -9,11 +9,13 @@ is killed once. At the end every alert that was due, judged story by story with 
 import asyncio
 import random
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -193,18 +195,20 @@ async def _judge(day: Day) -> int:
     async with open_stores(database=None, data_dir=day.folder / "data") as stores:
         stories = await stores.news.stories_since(datetime.fromtimestamp(0, UTC))
         everyone = [subscriber async for subscriber in stores.people.all()]
-        due = sent = lost = unsettled = 0
-        for story in stories:
-            document = document_of(story)
-            for subscriber in everyone:
-                wanted = any(matches(parse(each.query), document) for each in subscriber.subscriptions)
-                alert = await stores.news.find_alert(story.id, subscriber.chat_id)
-                due += wanted
-                lost += wanted and (alert is None or alert.message_id is None)
-                sent += alert is not None and alert.message_id is not None
-                unsettled += alert is not None and (
-                    alert.state is not AlertState.SENT or alert.shown_revision != story.revision
-                )
+    with closing(sqlite3.connect(day.folder / "data" / "news.db")) as news:
+        rows = news.execute("SELECT story_id, chat_id, state, message_id, shown_revision FROM rasid_alerts")
+        alerts = {(row[0], row[1]): row[2:] for row in rows}
+    queries = {one.chat_id: [parse(each.query) for each in one.subscriptions] for one in everyone}
+    due = sent = lost = unsettled = 0
+    for story in stories:
+        document = document_of(story)
+        for chat_id, asked in queries.items():
+            wanted = any(matches(query, document) for query in asked)
+            state, message_id, revision = alerts.get((story.id, chat_id), ("none", None, 0))
+            due += wanted
+            lost += wanted and message_id is None
+            sent += message_id is not None
+            unsettled += state != "none" and (state != AlertState.SENT or revision != story.revision)
     got = Counter(_alerts_in(day.sandbox))
     twice = sum(got.values()) - len(got)
     replies = sum(bool(m.reply_to) for chat in range(1000, 1000 + PEOPLE) for m in day.sandbox.messages(chat))
