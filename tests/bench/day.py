@@ -50,8 +50,8 @@ KINDS = (
 )
 LEADS = ("", "عاجل.. ", "مصدر أمني: ", "بالتفاصيل.. ")
 QUERIES = (
-    "{place}", "تابع مكان:{place}", "عبوة {place}", "داعش", "طائرة مسيرة", "عبوة ناسفة", "{place} أو {other}",
-    "درجة:4", "هجوم مسلح", "{place} -داعش",
+    "{place}", "مكان:{place}", "عبوة {place}", "مسيرة {place}", "{place} أو {other}", "{place} درجة:4",
+    "هجوم مسلح {place}", "{place} -داعش", '"طائرة مسيرة" مكان:{other}', "مخلفات {place}",
 )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ async def _subscribe(day: Day) -> None:
         place, other = day.chance.sample(PLACES, 2)
         query = day.chance.choice(QUERIES).format(place=place, other=other)
         person = day.sandbox.user(1000 + number)
-        await person.says(query if query.startswith("تابع") else f"تابع {query}")
+        await person.says(f"تابع {query}")
     for number in range(PEOPLE):
         await day.sandbox.next_message(1000 + number, timeout=120)
 
@@ -231,5 +231,5 @@ def _alerts_in(sandbox: Sandbox) -> Iterator[tuple[int, str]]:
 
 
 if __name__ == "__main__":
-    fine = asyncio.run(replay(float(sys.argv[1]) if len(sys.argv) > 1 else 6))
+    fine = asyncio.run(replay(float(sys.argv[1]) if len(sys.argv) > 1 else 10))
     sys.exit(0 if fine else 1)
