@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.matching.document import Document, document_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge import Knowledge
+from bot.news.merging import denied_by
 from bot.news.open_stories import WINDOW, OpenStories
 from bot.news.recurring import RecurringLines
 from bot.news.story import new_story, place
@@ -75,6 +76,18 @@ class Newsroom:
         original = self._open.find(story.id)
         self._open.put(story)
         return story, document_of(story), original
+
+    def deny(self, denial: Story) -> tuple[Story, Story] | None:
+        """Let a story that denies what another told count against it.
+
+        Returns what that other one was, and what it is now; None when nothing is denied.
+        """
+        told = self._open.find(denial.follows) if denial.follows else None
+        changed = denied_by(told, denial) if told else None
+        if told is None or changed is None:
+            return None
+        self._open.put(changed)
+        return told, changed
 
     def take_back(self, before: dict[str, Story | None]) -> None:
         """Make stories what they were (None: unknown), because what was decided could not be committed."""

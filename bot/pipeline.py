@@ -200,21 +200,31 @@ class Pipeline:
         now = self.clock()
         for one in assessed:
             try:
-                story, document = await asyncio.to_thread(self._placed, one, now, originals)
+                story, document, denied = await asyncio.to_thread(self._placed, one, now, originals)
             except Exception as error:  # a bug that one article wakes must not hold up the feed's others
                 extra = {"feed": state.url, "article": one.article.id, "reason": type(error).__name__}
                 log.error("article.failed", extra=extra)  # noqa: TRY400  # a trace may quote texts
                 continue
             stories[story.id] = story
+            if denied is not None:
+                stories[denied.id] = denied
             if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
-                matched = [(match.query.canonical, match.chats) for match in self.index.match(document)]
+                matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
                 pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
         return stories, pushed
 
-    def _placed(self, one: Assessed, now: datetime, originals: dict[str, Story | None]) -> tuple[Story, Document]:
+    def _placed(
+        self, one: Assessed, now: datetime, originals: dict[str, Story | None]
+    ) -> tuple[Story, Document, Story | None]:
+        """Return the article's story, its document, and the story that it denies, if it does."""
         story, document, original = self.newsroom.place(one, now)
         originals.setdefault(story.id, original)
-        return story, document
+        denied = self.newsroom.deny(story)
+        if denied is None:
+            return story, document, None
+        before, after = denied
+        originals.setdefault(after.id, before)
+        return story, document, after
 
     async def _alerts(self, stories: Mapping[str, Story], pushed: Sequence[Pushed]) -> AsyncIterator[NewAlert]:
         """Yield the alerts that are due, reading a few hundred followers at a time."""

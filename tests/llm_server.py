@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     #: Answer only when the server closes.
     never: bool = False
+    #: Seconds until it answers, if the server isn't closed before.
+    after: float = 0.0
 
 
 @dataclass(kw_only=True)
@@ -57,6 +59,9 @@ async def model_server(*replies: Reply) -> AsyncIterator[Model]:
         reply = model.reply_to(payload)
         if reply.never:
             await model.closing.wait()
+        if reply.after:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(model.closing.wait(), reply.after)
         if reply.text is None:
             return web.Response(status=reply.status, body=reply.body, headers=reply.headers)
         if request.path.endswith("/messages"):

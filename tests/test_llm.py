@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.llm.prompt import question, summary_in
+from bot.llm.prompt import SYSTEM, question, summary_in
 from bot.llm.protocols import anthropic_call, openai_call
 from bot.llm.writer import Writer
 from bot.model import Article, Assessment
@@ -78,6 +78,9 @@ async def test_a_sound_summary_is_shown() -> None:
     assert call["path"] == "/v1/chat/completions"
     assert call["headers"]["Authorization"] == "Bearer k-1"
     assert call["payload"]["model"] == "small"
+    system, user = call["payload"]["messages"]
+    assert system == {"role": "system", "content": SYSTEM}
+    assert user == {"role": "user", "content": question(TITLE, TEXT, "ar")}
 
 
 async def test_the_messages_api_is_spoken_too() -> None:
@@ -89,6 +92,8 @@ async def test_the_messages_api_is_spoken_too() -> None:
     assert call["headers"]["x-api-key"] == "k-2"
     assert call["headers"]["anthropic-version"] == "2023-06-01"
     assert "Authorization" not in call["headers"]
+    assert call["payload"]["system"] == SYSTEM
+    assert call["payload"]["messages"] == [{"role": "user", "content": question(TITLE, TEXT, "ar")}]
 
 
 async def test_an_english_article_is_told_in_arabic() -> None:
@@ -157,6 +162,7 @@ BROKEN = [
     Reply(body=b'{"choices": [{"message": {"content": 7}}]}'),
     Reply(body=b"[" * 100_000),
     Reply(body=b'"' + b"x" * 1_000_000 + b'"'),
+    Reply(body=json.dumps({"choices": [{"message": {"content": said(GOOD).text}}], "more": "x" * 300_000}).encode()),
     Reply(text="no object here"),
     Reply(text='{"summary": 5}'),
     Reply(text='{"other": "text"}'),
@@ -195,10 +201,17 @@ async def test_a_late_server_is_not_waited_for() -> None:
     assert shown == own
 
 
+async def test_an_answer_after_the_deadline_is_too_late() -> None:
+    async with model_server(replace(said(GOOD), after=1.0)) as model:
+        shown, own = await written(model, deadline=0.05)
+    assert shown == own != GOOD
+
+
 async def test_a_pause_longer_than_the_deadline_ends_the_matter() -> None:
     async with model_server(Reply(status=429, headers={"Retry-After": "3600"})) as model:
-        shown, own = await written(model, deadline=0.05)
+        shown, own = await written(model, deadline=0.3)
     assert shown == own
+    assert len(model.calls) == 1
 
 
 async def test_a_server_that_is_not_there_changes_nothing() -> None:
@@ -235,17 +248,29 @@ async def test_a_rejected_answer_is_not_asked_for_again() -> None:
     assert len(model.calls) == 1
 
 
-async def test_a_day_has_a_cap_and_the_next_day_a_new_one() -> None:
+async def test_a_day_has_a_cap_and_the_next_day_a_new_one(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
     moment = [NOW]
     async with model_server(said(GOOD)) as model, writer(model, daily=2, clock=lambda: moment[0]) as author:
         for number in range(4):
             one = article(text=f"{TEXT} {'خبر ' * number}")
             await author.write(one, assessed(one))
         assert len(model.calls) == 2
+        # Said once; the server has done nothing wrong.
+        assert [row.message for row in caplog.records if row.message.startswith("llm.")] == ["llm.cap"]
         moment[0] += timedelta(days=1)
         one = article(text=f"{TEXT} أيضا")
         assert (await author.write(one, assessed(one))).summary == GOOD
     assert len(model.calls) == 3
+
+
+async def test_tries_count_towards_the_cap() -> None:
+    busy = Reply(status=503, headers={"Retry-After": "0"})
+    async with model_server(busy) as model, writer(model, daily=2) as author:
+        one = article()
+        own = assessed(one)
+        assert await author.write(one, own) == own
+    assert len(model.calls) == 2
 
 
 async def test_a_dead_server_is_left_alone_for_a_while() -> None:

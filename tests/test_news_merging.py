@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Article, Assessment, Place, Story, Toll
 from bot.news.knowledge import load_knowledge
-from bot.news.merging import again, denied, merged, new_story
+from bot.news.merging import again, denied_by, merged, new_story
 from bot.news.open_stories import OpenStories
 from bot.news.standing import standing_after
 from bot.news.story import place
@@ -212,9 +212,28 @@ def test_an_outlet_that_changes_its_words_changes_what_is_told_in_them() -> None
 
 
 def test_a_denial_is_told_once() -> None:
-    story = denied(begun(status="unnamed"))
-    assert (story.status, story.revision) == ("denied", 2)
-    assert denied(story) == story
+    story = begun(status="unnamed")
+    denial = replace(begun(status="denied"), id="other", follows=story.id, headline="المحافظة تنفي وقوع انفجار")
+    changed = denied_by(story, denial)
+    assert changed is not None
+    assert (changed.status, changed.revision) == ("denied", 2)
+    assert denied_by(changed, denial) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"follows": None},
+        {"status": "official"},
+        {"headline": "الفصائل تنفي مسؤوليتها عن انفجار داقوق"},
+        {"headline": "أنقرة تنفي تنفيذ قصف في داقوق"},
+    ],
+    ids=["of nothing", "no denial", "of having done it", "of having struck"],
+)
+def test_who_denies_to_have_done_it_does_not_deny_that_it_happened(changes: dict[str, str | None]) -> None:
+    story = begun(status="unnamed")
+    denial = replace(begun(status="denied"), id="other", follows=story.id, headline="المحافظة تنفي وقوع انفجار")
+    assert denied_by(story, replace(denial, **changes)) is None  # type: ignore[arg-type]  # fields of a story
 
 
 AGENCY = (

@@ -1,14 +1,29 @@
 """The open stories: what is looked at for an article, what conflicts keep apart, what the index forgets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Article, Assessment
-from bot.news.details import aspect_of, days_in, numbered_in, numbers_in
+from bot.arabic.canonical import folded
+from bot.model import Article, Assessment, Place
+from bot.news.agreement import places_conflict
+from bot.news.details import (
+    around_in,
+    days_in,
+    directions_in,
+    is_another,
+    named_places_in,
+    numbered_in,
+    numbers_in,
+    sides_conflict,
+)
+from bot.news.follow_up import aspect_of
 from bot.news.knowledge import load_knowledge
 from bot.news.open_stories import OpenStories
 from bot.news.prints import contained, prints_of
+from bot.news.rarity import Rarity
+from bot.news.stems import stem
 from bot.news.story import Joined, place
 from bot.news.terms import words_of
 from bot.news.understand import understand
@@ -162,7 +177,7 @@ def test_a_copy_joins_whatever_it_is_about(title: str, text: str) -> None:
         article(title, text, source="ب", at=400),
     )
     assert second.story.id == first.story.id
-    assert second.why.startswith("copy of") or "words" in second.why
+    assert second.why.startswith("a copy of") or "words" in second.why
 
 
 def test_a_follow_up_is_a_story_of_its_own_that_names_the_first() -> None:
@@ -265,6 +280,73 @@ def test_numbers_name_things_or_count_them() -> None:
 )
 def test_what_a_report_is_of_its_event(title: str, aspect: str) -> None:
     assert aspect_of(title, "") == aspect
+
+
+def test_a_place_is_known_by_how_it_is_introduced() -> None:
+    plain = folded("في ناحية الإصلاح قرب حقل سرسنك شرقي الناصرية")
+    assert named_places_in(plain) == {stem("الاصلاح"), stem("سرسنك")}
+    assert directions_in(plain) == {stem("الناصريه"): "e"}
+    assert directions_in(folded("شمال شرقي بعقوبة")) == {}
+
+
+def test_two_sides_of_one_town_are_two_places() -> None:
+    north, south, east = (directions_in(folded(f"{side} بعقوبة")) for side in ("شمالي", "جنوبي", "شرقي"))
+    assert sides_conflict(north, south)
+    assert not sides_conflict(north, east)
+    assert not sides_conflict(north, {})
+
+
+@pytest.mark.parametrize(
+    ("where", "one_event"),
+    [("شمال شرقي بعقوبة", True), ("في مدينة بعقوبة", False), ("شمال بعقوبة", True)],
+)
+def test_what_lies_around_a_town_may_be_told_by_it(where: str, one_event: bool) -> None:
+    baquba = Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.64)
+    far = Place(name="أبو صيدا", governorate="ديالى", lat=33.91, lon=44.79)
+    assert (places_conflict((baquba,), (far,), around_in(folded(where))) is None) == one_event
+    further = replace(far, name="خانقين", lat=34.35, lon=45.39)
+    assert places_conflict((baquba,), (further,), around_in(folded(where)))
+
+
+@pytest.mark.parametrize(
+    ("title", "another"),
+    [
+        ("هجوم جديد على قاعدة بلد", True),
+        ("انفجار عبوة ناسفة أخرى في داقوق", True),
+        ("مقتل شرطي وإصابة آخر في بعقوبة", False),
+        ("وفاة ضحية ثانية لهجوم بعقوبة", False),
+    ],
+)
+def test_one_more_victim_is_not_one_more_event(title: str, another: bool) -> None:
+    assert is_another(folded(title)) == another
+
+
+def test_what_left_weighs_no_more() -> None:
+    rarity = Rarity()
+    before = rarity.of("كركك")
+    stems = {"كركك": 2.1, "عبس": 1.0}
+    for _ in range(50):
+        rarity.add(stems)
+    assert rarity.of("كركك") < before
+    for _ in range(50):
+        rarity.remove(stems)
+    assert rarity.of("كركك") == before
+
+
+def test_a_copy_of_any_report_is_found_in_a_story_of_many() -> None:
+    bodies = [f"{text} {LONG[number * 37 : number * 37 + 220]}" for number, text in enumerate([TOLD] * 7)]
+    stories = OpenStories()
+    ids = set()
+    for number, body in enumerate(bodies):
+        one = article("إصابة جنديين بعبوة ناسفة في داقوق", body, source=f"مصدر {number}", at=number)
+        ids.add(told(stories, one).story.id)
+    assert len(ids) == 1
+    copy = told(stories, article("خبر من داقوق", bodies[3], source="ناسخ", at=30))
+    assert copy.story.id in ids
+    assert copy.story.reports[-1].copies
+
+
+TOLD = "أصيب جنديان بانفجار عبوة ناسفة استهدفت دوريتهم في قضاء داقوق جنوبي كركوك صباح الأحد، وفق مصدر أمني."
 
 
 def test_short_texts_prove_no_copy() -> None:

@@ -263,14 +263,14 @@ def test_a_sentence_is_closed_once() -> None:
 def test_an_english_article_gets_an_arabic_brief_with_its_headline() -> None:
     text = summary("Two killed, five wounded in drone attack near Erbil airport", "", "Example News")
     assert text == (
-        "هجوم بطائرة مسيّرة في مطار أربيل الدولي بمحافظة أربيل، والحصيلة: قتيلان و5 جرحى، بحسب Example News. "
+        "هجوم بطائرة مسيّرة قرب مطار أربيل الدولي، والحصيلة: قتيلان و5 جرحى، بحسب Example News. "
         "العنوان بالإنكليزية: «Two killed, five wounded in drone attack near Erbil airport»."
     )
 
 
 def test_a_threat_is_briefed_as_one() -> None:
     text = summary("Kataib Hezbollah threatens to resume attacks on US forces in Iraq", "", "Example News")
-    assert text.startswith("تهديد في العراق، بحسب Example News.")
+    assert text.startswith("تهديد يخص العراق، بحسب Example News. الجهات المذكورة: كتائب حزب الله، القوات الأميركية.")
 
 
 def test_a_kurdish_article_says_its_language() -> None:
@@ -282,6 +282,26 @@ def test_a_kurdish_article_says_its_language() -> None:
 def test_an_irrelevant_english_article_claims_nothing() -> None:
     text = summary("Oil prices rise as OPEC meets", "", "Example News")
     assert text == "خبر، بحسب Example News. العنوان بالإنكليزية: «Oil prices rise as OPEC meets»."
+
+
+#: (title, text, how its Arabic brief begins)
+BRIEFS = [
+    ("Rockets hit Ain al-Asad, no casualties", "", "هجوم صاروخي على قاعدة عين الأسد بمحافظة الأنبار دون خسائر بشرية"),
+    ("US troops withdraw from Iraq base", "", "انسحاب قوات أجنبية من العراق"),
+    ("Journalist shot dead in Basra on Thursday", "", "إطلاق نار في البصرة، يوم الخميس، والحصيلة: قتيل واحد"),
+    ("Inmates escape from Baghdad prison", "", "هروب سجناء في بغداد"),
+    ("Six protesters wounded in clashes in Najaf", "", "احتجاج شهد عنفًا في النجف، والحصيلة: 6 جرحى"),
+    ("ISIS ambush kills Peshmerga fighter near Makhmour", "", "كمين مسلح قرب مخمور بمحافظة أربيل، والحصيلة: قتيل واحد"),
+    ("سێ پێشمەرگە لە هێرشێکی داعش لە مەخموور شەهیدبوون", "", "هجوم مسلح في مخمور بمحافظة أربيل، والحصيلة: 3 قتلى"),
+    ("Li Kerkûkê di teqîna bombeyê de pênc kes birîndar bûn", "", "انفجار في كركوك، والحصيلة: 5 جرحى"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "opening"), BRIEFS)
+def test_a_brief_tells_kind_place_day_and_toll(title: str, text: str, opening: str) -> None:
+    told = summary(title, text, "Rudaw")
+    assert told.startswith(f"{opening}، بحسب رووداو.")
+    assert f"«{title}»" in told
 
 
 def test_a_brief_is_bounded() -> None:

@@ -1,8 +1,17 @@
 """The toll of sentences written for this test: Arabic's numbers, parts, revisions, negations."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.news.knowledge import load_knowledge
 from bot.news.toll import toll_of, toll_of_sentence
+from bot.news.toll_kurdish import toll_in_kurdish
+from bot.news.toll_latin import toll_in_english
+from bot.news.understand import understand
+from tests import toll_phrases
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 #: (sentence, killed, wounded)
 SENTENCES = [
@@ -11,7 +20,7 @@ SENTENCES = [
     ("استشهاد مقاتل في الحشد العشائري قرب راوة", 1, None),
     ("اغتيال ناشط أمام منزله في الناصرية", 1, None),
     ("مصرع شاب بهجوم مسلح في الكوت", 1, None),
-    ("إصابة شرطية بانفجار رمانة يدوية في بابل", None, None),
+    ("إصابة شرطية بانفجار رمانة يدوية في بابل", None, 1),
     ("إصابة شرطي بانفجار رمانة يدوية في بابل", None, 1),
     ("مقتل امرأة وإصابة زوجها بإطلاق نار في الهندية", 1, 1),
     ("مقتل جنديين بعبوة ناسفة على طريق بيجي", 2, None),
@@ -113,6 +122,32 @@ def test_a_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: i
     assert (toll.killed, toll.wounded) == (killed, wounded)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    toll_phrases.ARABIC_FIRST + toll_phrases.ARABIC_SECOND + toll_phrases.ARABIC_THIRD,
+)
+def test_a_newsroom_phrase_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_of_sentence(sentence)
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.ENGLISH_FIRST + toll_phrases.ENGLISH_SECOND)
+def test_an_english_headline_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_in_english(sentence, [])
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.KURDISH_FIRST + toll_phrases.KURDISH_SECOND)
+def test_a_kurdish_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
+    toll = toll_in_kurdish(sentence, [])
+    assert (toll.killed, toll.wounded) == (killed, wounded)
+
+
+def test_a_kurdish_title_is_believed_before_the_text() -> None:
+    toll = toll_in_kurdish("سێ سەرباز کوژران", ["دوو سەرباز کوژران و پێنج بریندار بوون."])
+    assert (toll.killed, toll.wounded) == (3, 5)
+
+
 def test_the_title_is_believed_before_the_text() -> None:
     toll = toll_of("مقتل ثلاثة جنود بهجوم", ["قتل جنديان في البداية.", "وأصيب أربعة آخرون."])
     assert (toll.killed, toll.wounded) == (3, 4)
@@ -121,3 +156,26 @@ def test_the_title_is_believed_before_the_text() -> None:
 def test_another_event_beside_it_is_not_added() -> None:
     toll = toll_of_sentence("قتل 5 أشخاص وجرح 12 في هجوم شمالي بغداد، فيما لقي 4 أشخاص مصرعهم في نينوى وديالى")
     assert (toll.killed, toll.wounded) == (5, 12)
+
+
+def understood(title: str, text: str) -> tuple[int | None, int | None]:
+    found = understand(title=title, text=text, source="Example", knowledge=load_knowledge(), now=NOW)
+    return found.killed, found.wounded
+
+
+def test_a_threat_has_no_toll_of_its_own() -> None:
+    text = "توعد الحرس الثوري بضربات جديدة على إقليم كردستان. وكان قصف سابق على كويسنجق أسفر عن سقوط 14 قتيلا."
+    assert understood("إيران تهدد بقصف مواقع جديدة في أربيل", text) == (None, None)
+    assert understood("مقتل جندي في كركوك وداعش يتوعد بالمزيد", text) == (1, None)
+
+
+def test_half_a_number_at_the_end_of_a_cut_text_is_not_read() -> None:
+    text = "استهدفت سيارة مفخخة سوقا شعبيا في قضاء بلد صباح اليوم. وقال مصدر طبي إن الانفجار أسفر عن إصابة 3"
+    assert understood("انفجار سيارة مفخخة في صلاح الدين", text) == (None, None)
+
+
+def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
+    assert understood("تفجير في بغداد", "سقط عدد كبير من المدنيين في الحي الشرقي من العاصمة بين قتيل وجري") == (
+        None,
+        None,
+    )

@@ -224,3 +224,19 @@ async def test_an_article_that_cannot_be_understood_stops_no_other(at: Stage, mo
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")
     assert await at.due() == [TITLE]
+
+
+async def test_a_denial_is_told_to_those_who_were_told_of_what_it_denies(at: Stage) -> None:
+    await asyncio.gather(at.poll("one"), at.poll("two"))
+    at.server.publish("one", TITLE, TEXT)
+    await at.poll("one")
+    (alert,) = await at.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=10)
+    await at.stores.news.settle_sent(alert.id, message_id=5, revision=1, now=datetime.now(UTC))
+    denial = "خلية الإعلام الأمني تنفي وقوع انفجار عبوة ناسفة في الحويجة"
+    at.server.publish("two", denial, f"نفت خلية الإعلام الأمني ما نشر عن مقتل جنديين: {TEXT}")
+    await at.poll("two")
+    told = {story.headline: story for story in await at.stores.news.stories_since(datetime.now(UTC) - timedelta(1))}
+    assert (told[TITLE].status, told[TITLE].revision) == ("denied", 2)
+    assert told[denial].follows == told[TITLE].id
+    due = {alert.message_id for alert in await at.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=10)}
+    assert 5 in due

@@ -7,6 +7,7 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Final, NamedTuple
 
 from bot.arabic.lexicon import Found, find
@@ -44,8 +45,8 @@ _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _OBJECTS: Final = (*_PRONOUNS, "ني")
 
-#: ending, what it replaces, kinds it goes with, feminine, and bars: a = not with the article, p = not after a
-#: preposition. The kind m is a human or an adjective: the construct of a sound masculine plural.
+#: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
+#: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
 _NOUN_ENDINGS: Final = (
     ("ا", "", "bapnd", False, "ap"),
     ("ان", "", "band", False, "p"),
@@ -55,12 +56,12 @@ _NOUN_ENDINGS: Final = (
     ("ي", "", "m", False, "a"),
     ("ة", "", "ad", True, ""),
     ("ية", "ي", "b", True, ""),
-    ("ات", "ة", "band", True, ""),
-    ("آت", "أة", "band", True, ""),
-    ("تان", "ة", "band", True, "p"),
-    ("تين", "ة", "band", True, ""),
-    ("تا", "ة", "band", True, "ap"),
-    ("تي", "ة", "band", True, "a"),
+    ("ات", "ة", "band", False, ""),
+    ("آت", "أة", "band", False, ""),
+    ("تان", "ة", "band", False, "p"),
+    ("تين", "ة", "band", False, ""),
+    ("تا", "ة", "band", False, "ap"),
+    ("تي", "ة", "band", False, "a"),
     ("يات", "ى", "band", False, ""),
     ("يان", "ى", "band", False, "p"),
     ("يين", "ى", "band", False, ""),
@@ -75,11 +76,11 @@ _NOUN_ENDINGS: Final = (
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
     ("", "", "bapnd", False),
-    ("ت", "ة", "band", True),
-    ("ات", "ة", "band", True),
-    ("آت", "أة", "band", True),
-    ("تا", "ة", "band", True),
-    ("تي", "ة", "band", True),
+    ("ت", "ة", "band", False),
+    ("ات", "ة", "band", False),
+    ("آت", "أة", "band", False),
+    ("تا", "ة", "band", False),
+    ("تي", "ة", "band", False),
     ("ا", "ى", "bapnd", False),
     ("ائ", "اء", "bapnd", False),
     ("اؤ", "اء", "bapnd", False),
@@ -130,26 +131,27 @@ def analyse(word: str) -> Analysis:
         readings = tuple(dict.fromkeys(_readings(way)))
         if not readings:
             continue
-        if way.stem == word and not _is_word(way.stem):
-            # A rule made it out of a shorter word; a word behind a proclitic is likelier (لقوات is no لقوة).
+        if way.stem == word and not _is_word(word, "bapoPLZ") and not (word[-1] == "ة" and _is_word(word[:-1], "a")):
+            # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
-        elif held is None or (len(way.stem) > 2 + bool(way.clitic) and _is_word(way.stem)):
+        elif held is None or (len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
 
 
-def _is_word(stem: str) -> bool:
+def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
     """Tell whether a stem stands in the lexicon as it is: a noun, a plural, or a past tense."""
-    return any(each.distance == 0 and each.entry.kind in "bapnodPLZ" for each in find(stem))
+    return any(each.distance == 0 and each.entry.kind in kinds for each in find(stem))
 
 
 def _ordered(word: str) -> list[Split]:
     """Return the splits in the order of trust: a word in ال that is not spelled like a known one has the article."""
     ways = list(splits(word))
-    for conjunction in ("", "و", "ف"):
-        stem = word[len(conjunction) :]
-        whole, article = Split(conjunction, "", stem), Split(conjunction, "ال", stem[2:])
-        if article in ways and whole in ways and not any(each.entry.spelling == stem for each in find(stem)):
+    for conjunction, preposition in product(("", "و", "ف"), ("", "ب", "ك")):
+        stem = word[len(conjunction) + len(preposition) :]
+        whole, article = Split(conjunction, preposition, stem), Split(conjunction, preposition + "ال", stem[2:])
+        spelled = [each.entry for each in find(stem) if each.entry.spelling == stem]
+        if article in ways and whole in ways and not any(not preposition or each.kind in "bapno" for each in spelled):
             ways.remove(article)
             ways.insert(ways.index(whole), article)
     # للقوة is the force's, للجنة the committee's.
@@ -171,7 +173,7 @@ def _readings(way: Split) -> Iterator[Reading]:
     yield from inflected
     # A word typed carelessly (مصرى) is read so only when nothing else spells it as it stands (كتابه).
     for each in nouns if not inflected else ():
-        yield Reading(each.entry.lemma, definite, each.entry.kind in "bn" and each.entry.spelling.endswith("ة"))
+        yield Reading(each.entry.lemma, definite)
     if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
         for each in _bases(way.stem, "ة", "", "bad" if len(way.stem) > 4 else "ad"):
             yield Reading(each.entry.lemma, definite, True)
@@ -200,11 +202,14 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
         for each in _bases(way.stem, ending, restored, kinds):
             feminine_found = feminine_found or restored == "ة"
             yield Reading(each.entry.lemma, definite, feminine)
-    if way.stem.endswith(("يتان", "يتين")) and feminine_found:  # of إيرانية, and so of إيراني
-        for each in _bases(way.stem, way.stem[-3:], "", "bad"):
+    if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
+        for each in _bases(way.stem, "ات" if way.stem.endswith("ات") else way.stem[-3:], "", "bad"):
             yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
+    if way.stem.endswith("يه"):  # كرديه is كردية, typed carelessly
+        for each in _bases(way.stem, "ه", "", "bad"):
+            yield Reading(each.entry.lemma, definite, True)
     if not definite:
         yield from _possessed(way.stem)
 
@@ -241,7 +246,8 @@ def _possessed(stem: str) -> Iterator[Reading]:
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     base = stem[: len(stem) - len(ending)] + restored
     if len(base) < (3 if ending in _DUALS and not restored else 2):
-        return []
+        # ردا: of two letters only a noun, and only in the accusative
+        return [each for each in find(base) if ending == "ا" and len(base) == 2 and each.entry.kind == "b"]
     human = kinds == "m"  # a sound masculine plural in construct: only of those who act
     return [
         each
@@ -259,6 +265,8 @@ def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
     if way.stem[0] in _PREFIXES and not noun:
         # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
         spoken = 2 if way.stem[0] in "أن" else 0
+        if way.stem[0] == "ت" and way.stem.endswith(("ون", "وا")):  # you all
+            spoken = 2
         imperfect = _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
         found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
     likeliest = min((rarity for rarity, _ in found), default=0)
@@ -289,7 +297,9 @@ def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int,
         for each in find(base):
             if each.entry.kind in kinds:
                 stump = each.entry.kind == "E" and ending in {"ون", "وا"}
-                yield (max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare), each.entry.lemma
+                rarity = max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare
+                # تمت is of تم, as it may be of what few have heard of
+                yield rarity + (len(base) == 2 and each.entry.kind == "I"), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

@@ -1,4 +1,4 @@
-"""Make the lexicon's compact file out of simplemma's Arabic table and the curated file.
+"""Make the lexicon's compact file out of simplemma's Arabic table and the curated files.
 
 Run by hand when either changes: `python -m bot.arabic.compile`. The table (form → lemma, no marks, one lemma a
 form) mixes inflection with derivation; only inflection is taken: nouns by their forms with the article, broken
@@ -84,6 +84,11 @@ def _rule_made(form: str, lemma: str) -> bool:
     return any(form == trunk + ending for trunk in trunks for ending in _RULE_ENDINGS)
 
 
+def _is_dual(lemma: str, groups: dict[str, set[str]]) -> bool:
+    """Tell whether the table lists a dual as a word of its own (نقطتان beside نقطة)."""
+    return lemma.endswith("تان") and lemma[:-3] + "ة" in groups
+
+
 def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
     defined = {form[2:] for form in forms if form.startswith("ال") and len(form) >= 4 and not lemma.startswith("ال")}
     if verb and lemma not in defined:
@@ -111,7 +116,7 @@ def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[st
     verbs: list[str] = []
     for lemma, raw in groups.items():
         forms = _full(raw | {lemma}) if len(raw) > 1 else raw
-        if lemma not in forms or " " in lemma or len(lemma) < 2:
+        if lemma not in forms or " " in lemma or len(lemma) < 2 or _is_dual(lemma, groups):
             continue
         if len(forms) == 1:
             singles.append(lemma)
@@ -219,21 +224,70 @@ def _may_be_noun(word: str, conjugated: set[str]) -> bool:
     )
 
 
-def compiled(curated_path: Path) -> bytes:
+_NOMINAL: Final = (BASE, ADJECTIVE, PLURAL)
+_ARTICLES: Final = ("ال", "بال", "كال", "وال", "فال", "لل")
+
+
+def _is_no_word(entry: Entry, nouns: set[str]) -> bool:
+    """Tell whether an entry of the table is another noun with its article (الخميس) or in the accusative (جنودا)."""
+    spelling, kind, _ = entry
+    if any(spelling.startswith(article) and spelling[len(article) :] in nouns for article in _ARTICLES):
+        return True
+    return kind == PLURAL and spelling[-1] == "ا" and len(spelling) > 4 and spelling[:-1] in nouns
+
+
+#: Participles: what these have in ة is mostly the same word of a woman or a thing.
+_PARTICIPLE: Final = re.compile("م...+|.ا..")
+
+
+def _is_feminine(entry: Entry, groups: dict[str, set[str]]) -> bool:
+    """Tell whether an entry is the feminine of a participle, which the table lists apart and knows no forms of."""
+    spelling, kind, lemma = entry
+    masculine = spelling[:-1]
+    if kind != BASE or spelling != lemma or spelling[-1] != "ة" or len(groups.get(spelling, ())) != 1:
+        return False
+    return masculine in groups and _PARTICIPLE.fullmatch(masculine) is not None
+
+
+def _feminine_colours(found: set[Entry]) -> set[Entry]:
+    """Return سوداء as a form of أسود, which the table lists apart."""
+    nouns = {spelling for spelling, kind, _ in found if kind in _NOMINAL}
+    return {
+        (f"{spelling[1:]}اء", PLURAL, lemma)
+        for spelling, kind, lemma in found
+        if kind in (BASE, ADJECTIVE) and len(spelling) == 4 and spelling[0] == "أ" and f"{spelling[1:]}اء" in nouns
+    }
+
+
+#: What the table lacks or has wrong: for this domain, and in the words of any newspaper.
+CURATED: Final = ("curated.txt", "newswire.txt")
+
+
+def compiled(folder: Path) -> bytes:
     """Return the lexicon's file: xz of lines `folded TAB entry entry …`; an entry is kind, lemma's number, spelling."""
-    added, dropped = curated(curated_path)
+    added: set[Entry] = set()
+    dropped: set[tuple[str, str]] = set()
+    verbs: dict[str, frozenset[str]] = {}
+    for name in CURATED:
+        more, less = curated(folder / name)
+        added |= more
+        dropped |= less
+        verbs |= verbs_in(folder / name)
+    added = {entry for entry in added if (entry[0], entry[2]) not in dropped}
+    groups = table()
     functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
     names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
         entry
-        for entry in entries(table(), verbs_in(curated_path))
+        for entry in entries(groups, verbs.items())
         if (entry[0], entry[2]) not in dropped
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
+        and not _is_feminine(entry, groups)
     } | added
-    # الخميس beside خميس is the same word, listed twice.
-    bare = {spelling for spelling, *_ in kept}
-    kept = {entry for entry in kept if not (entry[0].startswith("ال") and entry[0][2:] in bare) or entry in added}
+    nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
+    kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}
+    kept |= _feminine_colours(kept)
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)
     for spelling, kind, lemma in sorted(kept):
@@ -244,6 +298,5 @@ def compiled(curated_path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    folder = resources.files("bot.arabic")
-    with resources.as_file(folder) as path:
-        (path / "lexicon.xz").write_bytes(compiled(path / "curated.txt"))
+    with resources.as_file(resources.files("bot.arabic")) as path:
+        (path / "lexicon.xz").write_bytes(compiled(path))

@@ -1,4 +1,4 @@
-"""The curated file, read: what the table lacks or has wrong. Its head explains its lines."""
+"""The curated files, read: what the table lacks or has wrong. The head of curated.txt explains their lines."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ Entry = tuple[str, str, str]  # spelling, kind, lemma
 
 
 def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
-    """Read the curated file: entries to add, and (spelling, lemma) pairs to drop. Its head explains its lines."""
+    """Read a curated file: entries to add, and (spelling, lemma) pairs to drop."""
     added: set[Entry] = set()
     dropped: set[tuple[str, str]] = set()
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -23,10 +23,10 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
         command, _, rest = text.partition(" ")
         words = [canonical(word) for word in rest.replace(":", " ").split()]
         match command:
-            case "noun" | "noun-too" | "adj":
-                kind = ADJECTIVE if command == "adj" else BASE
+            case "noun" | "noun-too" | "adj" | "adj-too":
+                kind = ADJECTIVE if command.startswith("adj") else BASE
                 added.add((words[0], kind, words[0]))
-                if command != "noun-too":
+                if not command.endswith("-too"):
                     added.add((words[0], NOUN_ONLY, words[0]))
                 added |= {(word, PLURAL, words[0]) for word in words[1:]}
             case "same":
@@ -42,8 +42,7 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 added.add((words[0], BASE, words[0]))
                 added |= {(word, BARE, words[0]) for word in words[1:]}
             case "name":
-                added.add((words[0], NAME, words[0]))
-                added |= {(word, PLURAL, words[0]) for word in words[1:]}
+                added |= {(word, NAME, words[0]) for word in words}
             case "apart":
                 added |= {(word, APART, words[0]) for word in words}
             case "function":
@@ -57,7 +56,7 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
     return added, dropped
 
 
-def verbs_in(path: Path) -> list[tuple[str, frozenset[str]]]:
-    """Return the verbs of the curated file, each with the forms given there."""
+def verbs_in(path: Path) -> dict[str, frozenset[str]]:
+    """Return the verbs of a curated file, each with the forms given there."""
     lines = (line.partition("#")[0].replace(":", " ").split() for line in path.read_text(encoding="utf-8").splitlines())
-    return [(words[1], frozenset(words[2:])) for words in lines if words and words[0] == "verb"]
+    return {words[1]: frozenset(words[2:]) for words in lines if words and words[0] == "verb"}

@@ -35,6 +35,12 @@ def _three(verb: str) -> Iterator[Derived]:
     if second in "اى" or third in _WEAK:
         if second == "ا":
             yield f"{first}ائ{third}", ADJECTIVE
+        elif third == "ى":
+            yield f"ت{first}{second}ية", NOUN  # سمّى، تسمية
+        return
+    if third == "أ":
+        yield verb, NOUN
+        yield f"ت{first}{second}ئة", NOUN  # برّأ، تبرئة
         return
     yield verb, NOUN
     yield f"ت{first}{second}ي{third}", NOUN
@@ -43,12 +49,17 @@ def _three(verb: str) -> Iterator[Derived]:
     yield f"م{verb}", ADJECTIVE
 
 
+def _masdar(verb: str) -> str:
+    """Return the verbal noun of a verb in ت: its own letters, but for a weak or hamzated end (تصدٍّ، تواطؤ)."""
+    return verb[:-1] + {"ى": "ي", "أ": "ؤ"}.get(verb[-1], verb[-1])
+
+
 def _four(verb: str) -> Iterator[Derived]:
     first, second, third, fourth = verb[0], verb[1], verb[2], verb[3]
     if first == "أ":
         yield from _fourth_form(second, third, fourth)
     elif first == "ت":
-        yield (verb if fourth != "ى" else verb[:-1] + "ي"), NOUN
+        yield _masdar(verb), NOUN
         yield "م" + verb.replace("ى", "ي"), ADJECTIVE
     elif first == "ا":
         yield f"{verb}ا{fourth}", NOUN  # احتج، احتجاج
@@ -83,7 +94,7 @@ def _five(verb: str) -> Iterator[Derived]:
         else:
             yield f"{verb[:4]}ا{verb[4]}", NOUN
     elif verb[0] == "ت":
-        yield verb.replace("ى", "ي"), NOUN
+        yield _masdar(verb), NOUN
         yield "م" + verb.replace("ى", "ي"), ADJECTIVE
 
 

@@ -5,6 +5,7 @@ word that the lexicon doesn't know. Matching is then a look-up: no forms are lis
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -29,12 +30,18 @@ _NOUNLIKE: Final = frozenset(
 )
 _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
+#: Kinds of stems that are no words without a prefix or an ending.
+_BOUND_STEMS: Final = "IJTESD"
+#: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
+_LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 _ENDINGS: Final = (("تين", "ة"), ("تان", "ة"), ("ات", ""), ("ات", "ة"), ("ان", ""), ("ين", ""), ("ون", ""), ("ا", ""))
 _BOUND: Final = ("ه", "ها", "هم", "هما", "نا")
+#: Endings of an adjective in ي, which is made of any noun.
+_RELATIVE: Final = ("ي", "ية", "يا", "يين", "يون", "يان", "يات", "يتين", "يتان")
 
 
 def _seated(stem: str) -> str:
@@ -43,20 +50,22 @@ def _seated(stem: str) -> str:
 
 
 def _told(stem: str) -> Iterator[str]:
-    """Yield the keys of a stem in a text: folded, and one that says which hamza it has, if any."""
+    """Yield the keys of a stem in a text: folded; one with hamza tells which it has, and that it has one ("?")."""
     stem = _seated(stem)
-    plain = stem.translate(FOLDED)
-    yield plain
     if _HAMZA.search(stem):
         yield stem.translate(_FINALS)
-    elif _BARE.search(stem):
-        yield "?" + plain
+        yield "?" + stem.translate(FOLDED)
+    else:
+        yield stem.translate(FOLDED)
 
 
 def _asked(stem: str) -> tuple[str, ...]:
     """Return the keys of a stem in a query: a bare letter agrees with every hamza; أ and إ with bare ones only."""
     stem = _seated(stem)
-    return (stem.translate(_FINALS), "?" + stem.translate(FOLDED)) if _HAMZA.search(stem) else (stem.translate(FOLDED),)
+    plain = stem.translate(FOLDED)
+    if _HAMZA.search(stem):
+        return stem.translate(_FINALS), plain
+    return (plain, "?" + plain) if _BARE.search(stem) else (plain,)
 
 
 def _packed(reading: Reading) -> int:
@@ -77,11 +86,14 @@ def _telling(reading: Reading) -> Iterator[int]:
 
 def _function(word: str) -> str | None:
     if word in _WITH_ARTICLE:
-        return "f:" + word[2:]
+        return "f:" + word
     for pronoun in _NOUNLIKE_PRONOUNS:
         if word.endswith(pronoun) and (bare := word.removesuffix(pronoun)) in _NOUNLIKE:
             return "f:" + bare
-    return "f:" + word if any(each.entry.kind == "f" and each.distance == 0 for each in find(word)) else None
+    found = [each.entry for each in find(word) if each.distance == 0]
+    # كان is the verb before it is a careless كأن.
+    spelled = [entry for entry in found if entry.spelling == word]
+    return "f:" + word if any(entry.kind == "f" for entry in spelled or found) else None
 
 
 def _is_word(word: str) -> bool:
@@ -97,24 +109,43 @@ def word_keys(word: str) -> tuple[Key, ...]:
     return _read(word)[0]
 
 
+#: The numbers among the keys, each once: a bounded set, as the lexicon is.
+_NUMBERS: Final[dict[int, int]] = {}
+
+
+def _same(key: Key) -> Key:
+    """Return the one object for equal keys: a look-up that finds it has no need to compare."""
+    return sys.intern(key) if isinstance(key, str) else _NUMBERS.setdefault(key, key)
+
+
 def beginnings(word: str) -> tuple[str, ...]:
     """Return the folded stems of a canonical, case-folded word of a text, for prefixes."""
     return _read(word)[1]
+
+
+def _spelled(word: str) -> str:
+    """Return a word with ىء, which Egypt writes for ئ (طوارىء) and for يء (برىء), as the lexicon spells it."""
+    if "ىء" not in word:
+        return word
+    ways = (word.replace("ىء", "ئ"), word.replace("ىء", "يء"))
+    return next((way for way in ways if analyse(way).readings), ways[0])
 
 
 @lru_cache(maxsize=16384)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     if not is_arabic(word):
         return (word,), (word,)
+    word = _spelled(word)
     for proclitic in _BEFORE_FUNCTIONS:
         rest = word[len(proclitic) :]
         if (
             word.startswith(proclitic)
-            and len(rest) > (1 if proclitic in _CONJUNCTIONS else 2)
+            and (len(rest) > (1 if proclitic in _CONJUNCTIONS else 2) or rest == "كل")
             and (function := _function(rest))
             and not (proclitic not in {"", "و"} and len(rest) > 2 and _is_word(word[len(proclitic) - 1 :]))
         ):
-            return (function,), (word.translate(FOLDED),)
+            told = (function, "f:" + rest[2:]) if rest in _WITH_ARTICLE else (function,)
+            return told, (word.translate(FOLDED),)
     analysis = analyse(word)
     keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
     for way in analysis.splits:
@@ -126,7 +157,20 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
                 keys[key] = None
                 if way.definite:
                     keys["ال" + key] = None
-    return tuple(keys), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+    for key in _relative(analysis.splits[-1]) if analysis.readings else ():
+        keys[key] = None
+    return tuple(map(_same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+
+
+def _relative(way: Split) -> Iterator[str]:
+    """Yield the keys of an adjective in ي that the lexicon lacks, where a rule read another word (مدرسي: teachers)."""
+    for ending in _RELATIVE:
+        stem = way.stem.removesuffix(ending)
+        if stem != way.stem and len(stem) >= _LEAST and not agreeing(stem + "ي"):
+            for key in _told(stem + "ي"):
+                yield key
+                if way.definite:
+                    yield "ال" + key
 
 
 def _loose(way: Split) -> Iterator[str]:
@@ -137,13 +181,14 @@ def _loose(way: Split) -> Iterator[str]:
     yield stem
     if way.clitic == "س":
         return
+    if stem.endswith("ة") and len(stem) > _LEAST + 1:
+        yield stem[:-1]
     for ending, restored in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST:
             yield stem.removesuffix(ending) + restored
-    if stem.endswith("ية"):
-        yield stem[:-1]
     if way.definite:
         return
+    yield from _conjugated(stem)
     for pronoun in _BOUND:
         bare = stem.removesuffix(pronoun)
         if bare != stem and len(bare) >= _LEAST:
@@ -155,42 +200,70 @@ def _loose(way: Split) -> Iterator[str]:
                 yield bare[:-1] + "ة"
 
 
+def _conjugated(stem: str) -> Iterator[str]:
+    """Yield the verbs, in the third person of the past, that an unknown word may be a form of."""
+    for ending in ("ت", "وا", "تا"):
+        if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST:
+            yield stem.removesuffix(ending)
+    if stem[0] in "يت" and len(stem) > _LEAST:
+        present = stem[1:-2] if stem.endswith(("ون", "وا", "ان")) else stem[1:]
+        if len(present) >= _LEAST:
+            yield present
+            yield "ا" + present
+
+
 @lru_cache(maxsize=16384)
 def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
+    return tuple(map(_same, _wanted(word)))
+
+
+def _wanted(word: str) -> tuple[Key, ...]:
     if not is_arabic(word):
         return (word,)
+    word = _spelled(word)
     if function := _function(word):
         return (function,)
-    keys = _keyed(word)
     told = word_keys(word)
     definite = _has_article(word)
+    if word.endswith("ه") and len(word) > _LEAST and not agreeing(word[2 * definite :]):
+        # Nobody asks for «his readiness»: جاهزيه is جاهزية.
+        keys = keyword_keys(word[:-1] + "ة")
+    else:
+        keys = _keyed(word)
     if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
-    return _own(told, definite=definite)
+    own = _own(told, definite=definite)
+    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY else own
 
 
 def _restored(stem: str) -> bool:
     """Tell whether a keyword is known only as the careless spelling of another (كنيسه: no «his synagogue»)."""
     found = agreeing(stem)
-    return bool(found) and all(each.distance for each in found)
+    return any(each.distance for each in found) and all(
+        each.distance or each.entry.kind in _BOUND_STEMS for each in found
+    )
 
 
 def _keyed(word: str) -> tuple[Key, ...]:
     definite = _has_article(word)
     stem = word[2:] if definite else word
-    lemmas = [key + definite for key in _lemmas(stem, definite=definite) or _resolved(stem)]
+    lemmas = [key + definite for key in _lemmas(stem, definite=definite)]
     if lemmas:
         return tuple(lemmas)
-    return tuple("ال" + key for key in _asked(stem)) if definite else _asked(stem)
+    lemmas = [key + definite for key in _resolved(stem)]
+    if lemmas and not (stem.endswith("ي") and len(stem) > _LEAST):
+        return tuple(lemmas)
+    return (*lemmas, *("ال" + key for key in _asked(stem))) if definite else (*lemmas, *_asked(stem))
 
 
 def _has_article(word: str) -> bool:
     """Tell whether a keyword in ال has the article: unless a word is spelled so, or it is known only so typed."""
     if not word.startswith("ال") or len(word) < 4:
         return False
-    return _lemmas(word[2:], definite=True) != [] or not _lemmas(word)
+    spelled = any(each.distance == 0 for each in find(word[2:]))
+    return (spelled and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
 
 
 def _own(told: tuple[Key, ...], *, definite: bool) -> tuple[Key, ...]:
@@ -212,9 +285,16 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     """
     found = agreeing(stem)
     nearest = [each for each in found if each.distance == 0]
-    if nearest and (_CAREFUL.search(stem) or any(each.entry.kind in "baop" for each in nearest)):
+    nominal = "".join(each.entry.kind for each in nearest if each.entry.kind in "baop")
+    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
+    # its own, and still likelier كرة.
+    careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
+    if nearest and (careful or nominal) and not (nominal and set(nominal) <= _LAZY.get(stem[-1:], frozenset())):
         found = nearest
-    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd"]
+    only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
+    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]
+    if not definite:  # عراق is one way to type العراق
+        entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))

@@ -60,14 +60,14 @@ def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
     if verb[0] == "آ":
         yield "أ" + verb[1:], IMPERFECT
     passive = f"{verb[0]}و{verb[2:]}"
-    if verb[1] == "ا" and passive in attested:  # هاجم، هوجم: only where it is used, بوضع is no verb
+    # هاجم، هوجم: only where it is used, بوضع is no verb; ووثق is «and documented»
+    if verb[1] == "ا" and verb[0] != "و" and passive in attested:
         yield passive, PERFECT
     if verb[-1] == "أ":  # بدأ: بدؤوا، بدئ، يبدؤون; أنشأ: ينشئ
         bare = verb[1:-1] if verb[0] == "أ" and len(verb) == 4 else _derived(verb)[:-1]
         for seat in "ؤئ":
             yield verb[:-1] + seat, PERFECT
-            if seat == "ؤ" or len(verb) > 3:
-                yield bare + seat, IMPERFECT
+            yield bare + seat, IMPERFECT
 
 
 def _doubled(verb: str) -> Iterator[Stem]:
@@ -109,6 +109,8 @@ def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
         yield stump + "ى", IMPERFECT_BARE
         yield stump, IMPERFECT_STUMP
         yield verb, IMPERFECT
+        if verb[0] == "و" and len(verb) == 3:  # ولي، يلي
+            yield verb[1:], IMPERFECT
         return
     yield verb, BARE
     yield stump, STUMP

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -88,7 +89,7 @@ def _answer(line: bytes, index: QueryIndex) -> dict[str, Any]:
     if not isinstance(title, str) or not isinstance(text, str):
         raise TypeError("title and text must be strings")
     found = index.match(document(title, text))
-    return {"id": entry.get("id"), "matched": sorted(number for match in found for number in match.chats)}
+    return {"id": entry.get("id"), "matched": sorted(chain.from_iterable(found.chats))}
 
 
 def _reason(error: Exception) -> str:

@@ -46,7 +46,8 @@ class Writer:
     """Words summaries by the operator's model; an async context manager.
 
     `write` returns the assessment with the model's summary when that passed the checks, else as it came: a slow, dead,
-    lying or costly model changes nothing but the wording. Calls beyond `daily` a day (UTC) are not made.
+    lying or costly model changes nothing but the wording. Calls beyond `daily` a day (UTC), tries among them, are not
+    made.
     """
 
     url: str
@@ -63,6 +64,7 @@ class Writer:
     _cache: OrderedDict[str, str | None] = field(default_factory=OrderedDict)
     _day: date | None = None
     _calls: int = 0
+    _cap_told: bool = False
     _failures: int = 0
     _rests_until: datetime | None = None
     #: The server takes `response_format`; found out by being refused once.
@@ -137,11 +139,11 @@ class Writer:
         if self._rests_until is not None and now < self._rests_until:
             return False
         if self._day != now.date():
-            self._day, self._calls = now.date(), 0
-        if self._calls == self.daily:
+            self._day, self._calls, self._cap_told = now.date(), 0, False
+        if self._calls >= self.daily and not self._cap_told:
+            self._cap_told = True
             log.warning("llm.cap", extra={"calls": self._calls})
-        self._calls += 1
-        return self._calls <= self.daily
+        return self._calls < self.daily
 
     async def _text(self, asked: str) -> str:
         """Return the model's text, after as many tries as it takes and the deadline allows."""
@@ -165,6 +167,9 @@ class Writer:
     async def _once(self, call: Call) -> str:
         if self._session is None:
             raise RuntimeError("a Writer is used inside `async with`")
+        if self._calls >= self.daily:
+            raise _Failed("cap")
+        self._calls += 1  # a try that is answered with an error may cost as much
         try:
             # A redirect would carry the key elsewhere.
             async with self._session.post(

@@ -6,9 +6,10 @@ from the next story on. A query that is one word needs no check beyond the look-
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Final, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Final, NamedTuple, cast, overload
 
 from bot.arabic.canonical import folded
 from bot.arabic.keys import Key, keyword_keys
@@ -25,42 +26,71 @@ class Match(NamedTuple):
     query: Query
     #: Who follows it, in ascending order.
     chats: Sequence[int]
-    #: The words of the text that matched; empty when only fields did.
+    #: The words of the text that matched, in order; empty when only fields did.
     words: tuple[str, ...]
 
 
-#: A named tuple's own constructor is a call of Python; this one is not, and there are thousands in a match.
-_made: Final[Callable[[tuple[Query, Sequence[int], tuple[str, ...]]], Match]] = partial(tuple.__new__, Match)
+class Matches(Sequence[Match]):
+    """The queries that a story matched; a match is made when it is looked at.
+
+    To make thousands of them costs more than to find them, and who only counts or sends reads the chats.
+    """
+
+    __slots__ = ("_document", "_entries", "chats")
+
+    def __init__(self, entries: Iterable["_Entry"], document: Document) -> None:
+        self._entries = tuple(entries)
+        self._document = document
+        #: For each match who follows it, as of this moment.
+        self.chats: tuple[Sequence[int], ...] = tuple(map(_chats_of, self._entries))
+
+    def __len__(self) -> int:
+        """Count the matches."""
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Match: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Match]: ...
+    def __getitem__(self, at: int | slice) -> Match | list[Match]:
+        """Return one match, or some."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        query = self._entries[at].query
+        return Match(query, self.chats[at], matched_words(query.root, self._document))
+
+    def followed(self) -> Iterator[tuple[Query, Sequence[int]]]:
+        """Yield each query with who follows it, without looking for the words."""
+        return zip(map(_query_of, self._entries), self.chats, strict=True)
 
 
 class _Entry:
     """A distinct query and its chats; a single word needs no plan, its anchors are its keys."""
 
-    __slots__ = ("anchors", "chats", "lent", "plan", "query", "simple")
+    __slots__ = ("anchors", "chats", "plan", "query", "read_at")
 
-    def __init__(self, query: Query, anchors: tuple[Anchor, ...], check: Plan | None) -> None:
+    def __init__(self, query: Query, anchors: tuple[Anchor, ...], check: Plan | None, read_at: int) -> None:
         self.query = query
         self.anchors = anchors
         self.plan = check
-        #: A single word with one key: it is met once in a text, and needs no check.
-        self.simple = check is None and len(anchors) == 1
         self.chats: array[int] = array("q")
-        #: A match holds the array: the next change is made to a copy.
-        self.lent = False
-
-    def matched(self, words: tuple[str, ...]) -> Match:
-        self.lent = True
-        return Match(self.query, self.chats, words)
+        #: The number of the match since which the array is nobody else's.
+        self.read_at = read_at
 
     def find(self, chat_id: int) -> tuple[int, bool]:
         """Return where a chat belongs, and whether it is there."""
         at = bisect_left(self.chats, chat_id)
         return at, at < len(self.chats) and self.chats[at] == chat_id
 
-    def changing(self) -> "array[int]":
-        if self.lent:
-            self.chats, self.lent = self.chats[:], False
+    def changing(self, read_at: int) -> "array[int]":
+        """Return the chats, to be changed: a copy, if a match may hold the array."""
+        if self.read_at != read_at:
+            self.chats, self.read_at = self.chats[:], read_at
         return self.chats
+
+
+_chats_of: Final[Callable[[_Entry], Sequence[int]]] = attrgetter("chats")
+_query_of: Final[Callable[[_Entry], Query]] = attrgetter("query")
 
 
 class QueryIndex:
@@ -68,11 +98,15 @@ class QueryIndex:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
-        #: A lone entry stands for itself: most keys have one, and a list costs as much as the entry.
+        #: The queries that are one inflected word, by each of its keys: what has the key matches.
+        self._words: dict[Key, tuple[_Entry, ...]] = {}
+        #: The other queries that hang on an inflected word; a lone entry stands for itself, a list costs as much.
         self._postings: dict[Key, _Entry | list[_Entry]] = {}
         #: The same for queries that hang on no inflected word.
         self._others: dict[Anchor, _Entry | list[_Entry]] = {}
         self._pairs = 0
+        #: Counts the matches: what was read by one is copied before it is changed.
+        self._reads = 0
 
     def __len__(self) -> int:
         """Count the (query, chat) pairs."""
@@ -85,21 +119,24 @@ class QueryIndex:
             entry = self._new(query)
         at, there = entry.find(chat_id)
         if not there:
-            entry.changing().insert(at, chat_id)
+            entry.changing(self._reads).insert(at, chat_id)
             self._pairs += 1
 
     def _new(self, query: Query) -> _Entry:
         root = query.root
         if isinstance(root, Word) and root.mode is Mode.INFLECTED:
-            entry = _Entry(query, keyword_keys(root.text), None)
+            entry = _Entry(query, keyword_keys(root.text), None, self._reads)
         else:
-            entry = _Entry(query, min(required(root), key=self._cost), plan(root))
+            entry = _Entry(query, min(required(root), key=self._cost), plan(root), self._reads)
         for anchor in entry.anchors:
             self._hang(anchor, entry)
         self._entries[query.canonical] = entry
         return entry
 
     def _hang(self, anchor: Anchor, entry: _Entry) -> None:
+        if entry.plan is None and not isinstance(anchor, tuple):
+            self._words[anchor] = (*self._words.get(anchor, ()), entry)
+            return
         postings = self._holding(anchor)
         there = postings.get(anchor)
         if there is None:
@@ -121,7 +158,7 @@ class QueryIndex:
         at, there = entry.find(chat_id)
         if not there:
             return
-        del entry.changing()[at]
+        del entry.changing(self._reads)[at]
         self._pairs -= 1
         if not entry.chats:
             self._forget(entry)
@@ -129,6 +166,11 @@ class QueryIndex:
     def _forget(self, entry: _Entry) -> None:
         del self._entries[entry.query.canonical]
         for anchor in entry.anchors:
+            if entry.plan is None and not isinstance(anchor, tuple):
+                self._words[anchor] = tuple(other for other in self._words[anchor] if other is not entry)
+                if not self._words[anchor]:
+                    del self._words[anchor]
+                continue
             postings = self._holding(anchor)
             there = postings[anchor]
             if not isinstance(there, list):
@@ -138,40 +180,21 @@ class QueryIndex:
             if len(there) == 1:
                 postings[anchor] = there[0]
 
-    def match(self, document: Document) -> list[Match]:
+    def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
-        found: list[Match] = []
-        several: dict[_Entry, tuple[str, ...]] = {}
+        self._reads += 1
+        words_of, words, postings = document.words_of, self._words, self._postings
+        # The hottest lines of the program, so all in C: a look-up for each key of the text, and no check for queries
+        # that are one word. It costs what the answer costs, not what is stored.
+        found = dict.fromkeys(chain.from_iterable(map(words.__getitem__, filter(words.__contains__, words_of))))
         checked: dict[_Entry, None] = {}
-        postings, words_of, made, take = self._postings, document.words_of, _made, found.append
-        # The hottest loop of the program: a look-up for each key (in C, for most keys nobody follows), and for each
-        # single word that is followed one tuple. It costs what the answer costs, not what is stored.
-        for key in filter(postings.__contains__, words_of):
-            there, words = postings[key], words_of[key]
-            if there.__class__ is _Entry and there.simple:
-                there.lent = True
-                take(made((there.query, there.chats, words)))
-                continue
-            for entry in there if isinstance(there, list) else (there,):
-                if entry.simple:
-                    entry.lent = True
-                    take(made((entry.query, entry.chats, words)))
-                elif entry.plan is None:
-                    met = several.get(entry, words)
-                    several[entry] = words if met == words else met + words
-                else:
-                    checked[entry] = None
+        for key in filter(postings.__contains__, words_of) if postings else ():
+            there = postings[key]
+            checked.update(dict.fromkeys(there) if isinstance(there, list) else {there: None})
         if self._others:
             checked |= self._hung_elsewhere(document)
-        for entry, words in several.items():
-            entry.lent = True
-            take(made((entry.query, entry.chats, words if len(words) == 1 else document.in_order(words))))
-        found += [
-            entry.matched(matched_words(entry.query.root, document))
-            for entry in checked
-            if entry.plan is not None and passes(entry.plan, document)
-        ]
-        return found
+        met = [entry for entry in checked if entry.plan is not None and passes(entry.plan, document)]
+        return Matches(chain(found, met), document)
 
     def _hung_elsewhere(self, document: Document) -> dict[_Entry, None]:
         hung = [self._others[anchor] for anchor in self._others.keys() & document.others()]
@@ -180,7 +203,8 @@ class QueryIndex:
     def _cost(self, anchors: tuple[Anchor, ...]) -> int:
         """Return how many queries hang under the anchors: what few ask for is rare in texts, too."""
         there = (self._holding(anchor).get(anchor) for anchor in anchors)
-        return sum(len(each) if isinstance(each, list) else each is not None for each in there)
+        single = sum(len(self._words.get(anchor, ())) for anchor in anchors if not isinstance(anchor, tuple))
+        return single + sum(len(each) if isinstance(each, list) else each is not None for each in there)
 
 
 def _word_anchors(word: Word) -> tuple[Anchor, ...]:

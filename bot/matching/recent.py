@@ -20,6 +20,10 @@ from bot.model import Story
 _DOCUMENTS: Final = 256
 #: Postings of stories that are gone are cleared away when they outnumber the others and this.
 _CLEARED_FROM: Final = 256
+#: "*" and two letters: beginnings are looked through by them.
+_BEGINNING: Final = 3
+#: Candidates are sorted when all stories are so many times more.
+_SORTED_BELOW: Final = 8
 
 
 class StoryIndex:
@@ -34,6 +38,8 @@ class StoryIndex:
         self._numbers: dict[str, int] = {}
         #: Anchor → the numbers of stories that have it, ascending; also of stories that are gone.
         self._postings: dict[Anchor, array[int]] = {}
+        #: The first two letters of a beginning → the anchors of beginnings that have them.
+        self._beginnings: dict[str, set[str]] = {}
         #: Oldest first: (last_at, id, number).
         self._order: list[tuple[datetime, str, int]] = []
         self._next = 0
@@ -55,6 +61,8 @@ class StoryIndex:
             numbers = self._postings.get(anchor)
             if numbers is None:
                 numbers = self._postings[anchor] = array("I")
+                if isinstance(anchor, str) and anchor.startswith("*"):
+                    self._beginnings.setdefault(anchor[:_BEGINNING], set()).add(anchor)
             numbers.append(number)
         insort(self._order, (story.last_at, story.id, number))
 
@@ -78,6 +86,8 @@ class StoryIndex:
                 self._postings[anchor] = left
             else:
                 del self._postings[anchor]
+                if isinstance(anchor, str) and anchor.startswith("*"):
+                    self._beginnings[anchor[:_BEGINNING]].discard(anchor)
         self._stories = {kept[number]: story for number, story in self._stories.items()}
         self._numbers = {story.id: number for number, story in self._stories.items()}
         self._order = [(moment, story_id, kept[number]) for moment, story_id, number in self._order]
@@ -99,6 +109,8 @@ class StoryIndex:
 
     def count(self, query: Query | None, *, since: datetime | None = None) -> int:
         """Count the stories that match (all when the query is None)."""
+        if query is not None and since is None and _is_exact(query.root):
+            return len(self._candidates(query.root).intersection(self._stories))
         return sum(1 for _ in self._newest(None if query is None else (query,), since))
 
     def matching_any(
@@ -118,13 +130,21 @@ class StoryIndex:
         sets = [(query.root, self._candidates(query.root)) for query in queries or ()]
         certain = self._stories.keys() if queries is None else set().union(*(s for root, s in sets if _is_exact(root)))
         possible = [(root, some) for root, some in sets if not _is_exact(root)]
-        for moment, _, number in reversed(self._order):
+        few = set().union(certain, *(some for _, some in possible))
+        for moment, _, number in self._in_order(few):
             if since is not None and moment < since:
                 return
             if number in certain or any(
                 number in some and holds(root, self._document(number)) for root, some in possible
             ):
                 yield self._stories[number]
+
+    def _in_order(self, numbers: set[int]) -> Iterable[tuple[datetime, str, int]]:
+        """Return the stories of these numbers newest first, among others where going through all is quicker."""
+        if len(numbers) * _SORTED_BELOW > len(self._order):
+            return reversed(self._order)
+        found = ((number, self._stories[number]) for number in numbers if number in self._stories)
+        return sorted(((story.last_at, story.id, number) for number, story in found), reverse=True)
 
     def _read(self, number: int) -> Document:
         return document_of(self._stories[number])
@@ -142,15 +162,21 @@ class StoryIndex:
                 return set().union(*(self._candidates(part) for part in parts))
             case Word(text, Mode.PREFIX):
                 begin = "*" + folded(text)
-                return self._holding(
-                    anchor for anchor in self._postings if isinstance(anchor, str) and anchor.startswith(begin)
-                )
+                some = self._beginnings.get(begin[:_BEGINNING], ())
+                return self._holding(anchor for anchor in some if anchor.startswith(begin))
             case Phrase(words):
-                sharing = set.intersection(*sorted(map(self._candidates, words), key=len))
-                return self._sequences.having(words, sharing) if _is_exact(node) else sharing
+                # The sequences tell the rest: to intersect with what «في» has costs more than to look.
+                rarest = min(words, key=self._rarity)
+                return self._sequences.having(words, self._candidates(rarest))
             case _:
                 choices = [self._holding(anchors) for anchors in required(node)]
                 return set.intersection(*sorted(choices, key=len))
+
+    def _rarity(self, word: Word) -> int:
+        """Return how many stories have a word, roughly; a prefix is taken for frequent."""
+        if word.mode is Mode.PREFIX:
+            return len(self._stories)
+        return sum(len(self._postings.get(anchor, ())) for anchors in required(word) for anchor in anchors)
 
     def _holding(self, anchors: Iterable[Anchor]) -> set[int]:
         return set().union(*(self._postings.get(anchor, ()) for anchor in anchors))
@@ -166,10 +192,8 @@ def _anchors(read: Document) -> Iterator[Anchor]:
 def _is_exact(node: Node) -> bool:
     """Tell whether having the anchors is all that the node asks."""
     match node:
-        case Word() | Severity():
+        case Word() | Phrase() | Severity():
             return True
-        case Phrase(words):
-            return all(word.mode is not Mode.PREFIX for word in words)
         case Field(_, words):
             return len(words) == 1
         case Every(parts):

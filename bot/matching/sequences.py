@@ -2,14 +2,19 @@
 
 from array import array
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
-from bot.arabic.keys import Key, keyword_keys, word_keys
+from bot.arabic.canonical import folded
+from bot.arabic.keys import Key, beginnings, keyword_keys, word_keys
 from bot.matching.document import Document
 from bot.matching.tree import Mode, Word
 
 #: No word: the end of a sentence.
 _GAP: Final = 0
+#: Letters that beginnings are looked through by.
+_BEGINNING: Final = 2
+
+_K = TypeVar("_K")
 
 
 class Sequences:
@@ -20,6 +25,8 @@ class Sequences:
         self._numbers: dict[str, int] = {}
         #: Key → the numbers of the words that have it.
         self._of_key: dict[Key, array[int]] = {}
+        #: Two letters → beginning → the numbers of the words that may be read with it.
+        self._of_beginning: dict[str, dict[str, array[int]]] = {}
         self._next = _GAP + 1
 
     def put(self, story: int, read: Document) -> None:
@@ -38,6 +45,8 @@ class Sequences:
             number, self._next = self._next, self._next + 1
             for key in word_keys(word):
                 self._of_key.setdefault(key, array("I")).append(number)
+            for stem in beginnings(word):
+                self._of_beginning.setdefault(stem[:_BEGINNING], {}).setdefault(stem, array("I")).append(number)
             self._numbers[word] = number
         return number
 
@@ -50,11 +59,12 @@ class Sequences:
         self._texts = {kept[story]: text for story, text in self._texts.items() if story in kept}
         used = set().union(*self._texts.values())
         self._numbers = {word: number for word, number in self._numbers.items() if number in used}
-        left = {key: array("I", (number for number in some if number in used)) for key, some in self._of_key.items()}
-        self._of_key = {key: some for key, some in left.items() if some}
+        self._of_key = _left(self._of_key, used)
+        stems = {letters: _left(some, used) for letters, some in self._of_beginning.items()}
+        self._of_beginning = {letters: some for letters, some in stems.items() if some}
 
     def having(self, words: Iterable[Word], among: Iterable[int]) -> set[int]:
-        """Return those of the stories in which the words stand side by side; none may be a prefix."""
+        """Return those of the stories in which the words stand side by side."""
         wanted = [self._wanted(word) for word in words]
         if not all(wanted):
             return set()
@@ -63,7 +73,17 @@ class Sequences:
     def _wanted(self, word: Word) -> frozenset[int]:
         if word.mode is Mode.EXACT:
             return frozenset({self._numbers[word.text]}) if word.text in self._numbers else frozenset()
+        if word.mode is Mode.PREFIX:
+            begin = folded(word.text)
+            some = self._of_beginning.get(begin[:_BEGINNING], {})
+            return frozenset(number for stem, numbers in some.items() if stem.startswith(begin) for number in numbers)
         return frozenset(number for key in keyword_keys(word.text) for number in self._of_key.get(key, ()))
+
+
+def _left(numbers: "dict[_K, array[int]]", used: set[int]) -> "dict[_K, array[int]]":
+    """Return what is left of lists of numbers when only some are in use."""
+    left = {key: array("I", (number for number in some if number in used)) for key, some in numbers.items()}
+    return {key: some for key, some in left.items() if some}
 
 
 def _stands(wanted: list[frozenset[int]], text: "array[int]") -> bool:

@@ -1,21 +1,29 @@
 """What an article's facts say for or against a story: places, kind, toll, time; one conflict forbids joining."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import cos, hypot, radians
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place, Story
-from bot.news.details import same_person
+from bot.news.details import same_person, sides_conflict
 from bot.news.knowledge import Knowledge
 from bot.news.profile import Profile
+from bot.news.stems import stem
 
 #: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.
 _TOLD: Final = timedelta(hours=24)
 _TOLD_ELSEWHERE: Final = timedelta(hours=48)
 #: Exact places nearer than this may be one.
 _NEAR_KM: Final = 15.0
+#: … and «شمال شرقي بعقوبة» is said of what lies as far from it as this.
+_AROUND_KM: Final = 35.0
+#: Towns that give their governorates another's name: what happened around them is told by them.
+_CENTRES: Final = frozenset(
+    ("الموصل", "بعقوبة", "الرمادي", "الحلة", "الكوت", "العمارة", "الناصرية", "السماوة", "الديوانية", "تكريت")
+)
 #: Kinds that outlets give to one event.
 _SAME_KINDS: Final = (
     frozenset({"explosion_ied", "mines_erw"}),
@@ -33,12 +41,16 @@ _SAME_TOLL: Final = 0.8
 _SAME_ACTOR: Final = 0.4
 #: «استشهد جندي بتفجير» is told as an attack by some and as a bomb by others.
 _BLAST_OR_ATTACK: Final = frozenset({"explosion_ied", "armed_attack"})
+#: «هجوم» is said of a drone's, too.
+_STRIKE_OR_ATTACK: Final = frozenset({"air_missile_drone", "armed_attack"})
 #: «عملية» is said of an air strike and of a fight; what sets an arrest apart from its cause is told elsewhere.
-_BROAD_KINDS: Final = frozenset({"operations"})
+_BROAD_KINDS: Final = frozenset({"operations", "militia_politics"})
 _UNLIKE_KINDS: Final = -0.8
 _OTHER_KINDS: Final = -9.0
 #: A few wounded less in a later report: outlets count them differently.
 _FEWER_WOUNDED: Final = -1.0
+#: One report counts the leader who fell, another all.
+_HIM_ALONE: Final = -0.5
 #: States and their forces that strike: one blow is one's.
 _STRIKING: Final = {"coalition": "us", "us_forces": "us", "turkey": "turkey", "irgc": "iran", "israel": "israel"}
 #: Bodies that arrest and raid: one operation is told with the same one.
@@ -68,12 +80,20 @@ def exact(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.governorate and place.name != place.governorate]
 
 
+def _reach(one: Place, other: Place, around: Collection[str]) -> float:
+    centres = _CENTRES & {one.name, other.name}
+    return _AROUND_KM if any(stem(folded(name)) in around for name in centres) else _NEAR_KM
+
+
 def _main(places: Sequence[Place]) -> str:
     return next((place.governorate for place in places if place.governorate), "")
 
 
-def places_conflict(one: Sequence[Place], other: Sequence[Place]) -> str | None:
-    """Tell two main governorates, or exact places that lie apart."""
+def places_conflict(one: Sequence[Place], other: Sequence[Place], around: Collection[str] = frozenset()) -> str | None:
+    """Tell two main governorates, or exact places that lie apart.
+
+    `around` has the towns, as stems, that a report names only for a side of them: «شمالي بعقوبة» may lie far from it.
+    """
     here, there = _main(one), _main(other)
     if not here or not there:
         return None
@@ -82,7 +102,7 @@ def places_conflict(one: Sequence[Place], other: Sequence[Place]) -> str | None:
     near, far = exact(one), exact(other)
     if not near or not far:
         return None
-    if any(a.name == b.name or _distance_km(a, b) <= _NEAR_KM for a in near[:3] for b in far[:3]):
+    if any(a.name == b.name or _distance_km(a, b) <= _reach(a, b, around) for a in near[:3] for b in far[:3]):
         return None
     return f"{near[0].name} is not {far[0].name}"
 
@@ -92,6 +112,8 @@ def kinds_apart(one: str, other: str) -> float:
     pair = frozenset({one, other})
     if one == other or "other" in pair or pair in _SAME_KINDS:
         return 0.0
+    if pair == _STRIKE_OR_ATTACK:
+        return 2 * _UNLIKE_KINDS
     return _UNLIKE_KINDS if pair == _BLAST_OR_ATTACK or pair & _BROAD_KINDS else _OTHER_KINDS
 
 
@@ -102,7 +124,7 @@ def _grows(earlier: int | None, later: int | None) -> bool:
     return earlier >= 5 and later >= 0.8 * earlier
 
 
-def toll_apart(story: Story, assessment: Assessment, *, later: bool) -> float | None:
+def toll_apart(story: Story, assessment: Assessment, *, later: bool, leader: bool = False) -> float | None:
     """Return how strongly a toll speaks against one event, None when it can't be the event's.
 
     It grows from the earlier report to the later one, within reason. Some of the wounded die: fewer wounded with
@@ -111,6 +133,8 @@ def toll_apart(story: Story, assessment: Assessment, *, later: bool) -> float | 
     killed, wounded = (story.killed, assessment.killed), (story.wounded, assessment.wounded)
     if not later:
         killed, wounded = killed[::-1], wounded[::-1]
+    if leader and 1 in killed and max(killed, key=lambda one: one or 0) in (2, 3, 4):
+        return _HIM_ALONE
     if not _grows(*killed):
         return None
     if killed[0] is not None and killed[1] is not None and killed[1] - killed[0] > max(10, 4 * killed[0]):
@@ -126,31 +150,41 @@ def _says_something(one: int | None, other: int | None) -> bool:
 
 
 def is_security(assessment: Assessment, story: Story) -> bool:
-    """Tell whether both may be about Iraq's security: then every conflict forbids joining."""
-    known = story.event != "other"
+    """Tell whether one may be about Iraq's security, or both are set in Iraq: then every conflict forbids joining."""
     located = bool(_main(assessment.places) and _main(story.places))
-    return (assessment.relevant and known) or (located and (assessment.relevant or known))
+    return located or assessment.relevant or story.event != "other"
 
 
 def agreement(
-    article: Article, assessment: Assessment, story: Story, knowledge: Knowledge, *, of_event: bool
+    article: Article,
+    assessment: Assessment,
+    story: Story,
+    knowledge: Knowledge,
+    *,
+    of_event: bool,
+    leader: bool,
+    around: Collection[str] = frozenset(),
 ) -> Agreement:
-    """Compare an article's facts with a story's; `of_event` is False for two reactions, which have no kind."""
+    """Compare an article's facts with a story's.
+
+    `of_event` is False for two reactions, which have no kind; `leader` says that one of them tells of a man of rank,
+    and may not count who fell with him; `around` is as in `places_conflict`.
+    """
     security = is_security(assessment, story)
     told = _TOLD if security else _TOLD_ELSEWHERE
     if not story.first_at - told <= article.published_at <= story.last_at + told:
         return Agreement(conflict="too long apart")
-    if conflict := places_conflict(assessment.places, story.places):
+    if conflict := places_conflict(assessment.places, story.places, around):
         return Agreement(conflict=conflict)
     told_too = story.event in assessment.kinds
     apart = kinds_apart(assessment.event or "other", story.event) if of_event and not told_too else 0.0
     if apart <= _OTHER_KINDS:
         return Agreement(conflict=f"{assessment.event} is not {story.event}")
     later = article.published_at >= story.last_at
-    toll = toll_apart(story, assessment, later=later) if security else 0.0
+    toll = toll_apart(story, assessment, later=later, leader=leader) if security else 0.0
     if toll is None:
         return Agreement(conflict="the toll can't be")
-    found = _support(assessment, story, knowledge, security=security)
+    found = support_of(assessment, story, knowledge, security=security)
     return Agreement(support=found.support + apart + toll, shared=found.shared)
 
 
@@ -163,7 +197,8 @@ def actors_conflict(one: Sequence[str], other: Sequence[str], kind: str) -> str 
     return f"{min(here)} is not {min(there)}" if here and there and not here & there else None
 
 
-def _support(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
+def support_of(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
+    """Return what agrees: places, kind, actors, toll."""
     support, shared = 0.0, []
     names = {place.name for place in exact(assessment.places)} & {place.name for place in exact(story.places)}
     if names:
@@ -194,14 +229,19 @@ def number_conflict(one: Profile, other: Profile) -> str | None:
     return None
 
 
-def details_conflict(one: Profile, other: Profile) -> str | None:
-    """Return the detail by which two reports of Iraq's security can't be of one event, or None."""
-    if one.another != other.another:
+def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) -> str | None:
+    """Return the detail by which two reports of Iraq's security can't be of one event, or None.
+
+    `headlines`: what only a headline says counts too.
+    """
+    if headlines and one.another != other.another:
         return "another of its kind"
     for kind, names in one.exact_places.items():
         others = other.exact_places.get(kind)
         if others and not names & others:
             return f"{kind} {min(names)} is not {kind} {min(others)}"
+    if why := sides_conflict(one.sides, other.sides):
+        return why
     if one.roles and other.roles and not same_person(one.roles, other.roles):
         return f"{min(one.roles)} is not {min(other.roles)}"
     return None

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
@@ -31,6 +32,19 @@ _FURNITURE_LINE: Final = re.compile(
 _LINK_LINE: Final = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|(?:[#@][\w_]+\W*)+|[\d\s:/\-.،,]+(?:AM|PM|ص|م)?"
     r"|\d+\s*(?:دقيقة|ساعة|يوم)\s*مضت)\W*$"
+)
+#: A line of its own that opens a list of other articles.
+_LIST_HEADING: Final = re.compile(
+    rf"^\W*(?:{_ALSO}|(?:ال)?[أا]كثر (?:مشاهدة|قراءة|تفاعلا|تداولا)|[آا]خر (?:ال)?[أا]خبار|أخبار أخرى"
+    r"|المزيد من (?:ال)?أخبار|من نفس القسم|Most (?:read|popular)|More (?:news|stories)|You may also like)\W*$",
+    re.IGNORECASE,
+)
+_CLOSED_LINE: Final = re.compile(r"[.؟!…][»”\"')\]]*$")
+#: «الرئيسية > أمن», «انتهى/ 25 ع», the outlet's name alone on a line.
+_CRUMBS: Final = re.compile(
+    r"^\W*(?:الرئيسية|الصفحة الرئيسية|Home)\s*(?:[>»›/|\\-].*)?$|^[^.؟!:]{2,30}(?:\s[>›»]\s[^.؟!:]{2,30})+$"
+    r"|^\W*انتهى\W.{0,12}$",
+    re.IGNORECASE,
 )
 #: From here to the end of the line, inside running text.
 _INLINE_ALSO: Final = re.compile(rf"(?:{_ALSO})\s*[:：؛.…\-–—|]+\s*[^\n.؟!]*[.؟!]?")
@@ -78,6 +92,7 @@ _OUTLETS: Final = (
     r"الاتحاد|دنيا الوطن|RT|CNN|BBC|AFP|AP|Reuters|INA|Shafaq News|Kurdistan ?24|Rudaw"
     r"|IraqiNews\.com|Anadolu|AA|k24|ترجمة خاصة"
 )
+_OUTLET_LINE: Final = re.compile(rf"^\W*(?:{_OUTLETS}|Kurdistan24)\W*$", re.IGNORECASE)
 _CITY: Final = r"[\w\u064b-\u0652]+(?: [\w\u064b-\u0652]+){0,4}"
 #: «شفق نيوز- بغداد …», «السومرية نيوز/ كركوك»: the outlet first.
 _OUTLET_FIRST: Final = re.compile(rf"^\W*(?:{_OUTLETS})\s*[»\"”)]*\s*(?:[-–—/:|ـ]+|\.{{2,}})\s*")
@@ -119,6 +134,7 @@ def _plain(text: str) -> str:
     return _SPACE_BEFORE_MARK.sub("", _SPACES.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=64)
 def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
     plain = _URL.sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
@@ -130,15 +146,25 @@ def clean_title(title: str) -> str:
 
 def _is_furniture(line: str) -> bool:
     return bool(
-        _FURNITURE_LINE.match(line) or _LINK_LINE.match(line) or _CODE_LINE.search(line) or _CAPTION.match(line)
+        _FURNITURE_LINE.match(line)
+        or _LINK_LINE.match(line)
+        or _CODE_LINE.search(line)
+        or _CAPTION.match(line)
+        or _CRUMBS.match(line)
+        or _OUTLET_LINE.match(line)
     )
 
 
 def _lines(text: str) -> list[str]:
     kept: list[str] = []
+    listed = False
     for line in text.split("\n"):
         line = line.strip()
-        if line and not _is_furniture(line) and (not kept or kept[-1] != line):
+        if not line:
+            continue
+        # Under «مواضيع ذات صلة» stand headlines, which no full stop ends.
+        listed = bool(_LIST_HEADING.match(line)) or (listed and not _CLOSED_LINE.search(line))
+        if not listed and not _is_furniture(line) and (not kept or kept[-1] != line):
             kept.append(line)
     return kept
 
@@ -157,7 +183,8 @@ def _without_pull_quotes(lines: list[str]) -> list[str]:
         for place, line in enumerate(lines)
         if len(bare[place]) < _LEAST_PULLED
         or not any(
-            other != place and bare[place] in lines[other] and len(lines[other]) > len(line)
+            bare[place] in lines[other]
+            and (len(bare[other]) > len(bare[place]) or (other < place and bare[other] == bare[place]))
             for other in range(len(lines))
         )
     ]
@@ -179,6 +206,7 @@ def _split_dateline(text: str) -> tuple[str, str]:
     return text[:start], text[start:]
 
 
+@lru_cache(maxsize=32)  # an article is read, compared and kept, one after the other
 def clean(title: str, text: str) -> Cleaned:
     """Return the article without what an outlet puts around its words.
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.arabic.canonical import folded
 from bot.news.numbers import number_at
+from bot.news.stems import EMPTY, stem
 from bot.news.terms import words_of
 
 _BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
@@ -22,6 +22,26 @@ _YESTERDAY: Final = re.compile(r"(?:^|\s)(?:امس|البارحه)\b")
 _TODAY: Final = re.compile(r"(?:^|\s)اليوم\b")
 #: Names that follow these are exact: two different ones are two places.
 _EXACT_PLACE: Final = re.compile(r"(?:^|\s)[وبل]?(?P<kind>حي|قريه|شارع|قطاع)\s+(?P<name>\w+)")
+#: Names that follow these are of places that a gazetteer may lack: one name that two reports share is one place.
+_NAMED_PLACE: Final = re.compile(
+    r"(?:^|\s)[وبل]?(?:ال)?(?:حي|قريه|شارع|قطاع|منطقه|ناحيه|قضاء|بلده|جبال|جبل|وادي|معسكر|قاعده|حقل|سجن|جسر|ساحه"
+    r"|سوق|مخيم|مصفي"
+    r"|سيطره|جامع|فندق|مطعم|مجمع|مصيف|منتجع|مجزره|ميناء|منفذ|معبر|سد|صحراء|باديه|مرتفعات|سلسله جبال)\s(?P<name>\w+)"
+)
+_SIDES: Final = {
+    word: side
+    for side, words in {"n": "شمال شمالي", "s": "جنوب جنوبي", "e": "شرق شرقي", "w": "غرب غربي"}.items()
+    for word in words.split()
+}
+_OPPOSITE: Final = {"n": "s", "s": "n", "e": "w", "w": "e"}
+#: One side only: «شمال شرقي بعقوبة» lies between two.
+_DIRECTION: Final = re.compile(
+    rf"(?<!شمال )(?<!جنوب )(?<!\w)(?P<side>{'|'.join(_SIDES)})\s"
+    rf"(?:قضاء |مدينه |ناحيه |محافظه )?(?P<name>(?!شرق|غرب)\w+)"
+)
+_AROUND: Final = re.compile(
+    r"(?<!\w)(?:شمال|جنوب|شرق|غرب)ي?\s(?:(?:شرق|غرب)ي?\s)?(?:قضاء |مدينه )?(?P<name>(?!شرق|غرب)\w+)"
+)
 #: No name of a place, though it follows «قرية», «شارع» or «سوق».
 _NO_NAME: Final = frozenset(
     words_of("شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين").words
@@ -49,50 +69,28 @@ _ROLES: Final[Mapping[str, str]] = {
         "driver": "سائق سائقا",
         "worker": "عامل عاملا عمال عاملين",
         "pilgrim": "زائر زائرا زوار",
+        "civilian": "مدني مدنيا مدنيين مدنيان مدنية مواطن مواطنا مواطنين",
     }.items()
     for word in words_of(words).words
 }
-#: Some words are of several roles for one person: «مقتل ضابط شرطة», «شيخ مزارع».
+#: Some words are of several roles for one person: «مقتل ضابط شرطة», «شيخ مزارع»; who is no fighter is a civilian.
 _ONE_PERSON: Final = (
     frozenset({"forces", "police"}),
     frozenset({"shepherd", "farmer"}),
     frozenset({"sheikh", "farmer"}),
+    *(
+        frozenset({"civilian", role})
+        for role in set(_ROLES.values()) - {"civilian", "forces", "police", "militant", "judge"}
+    ),
+)
+_LEADER: Final = re.compile(
+    r"(?:^|\s)[وبل]?(?:ال)?(?:قيادي|قياديا|قائد|قائدا|امير|والي|زعيم|زعيما|امر|معاون|مسؤول|مسوول)(?=\s|$)"
+    r"|\b(?:commander|leader|chief|official)\b"
 )
 _VICTIM: Final = re.compile(
     r"(?:مقتل|قتل|استشهد|استشهاد|اصيب|اصابه|اغتيال|اغتال|اغتيل|جرح|يصيب|تصيب|يقتل|تقتل|منزل|دار|مصرع|خطف|اختطاف|يخطفون"
     r"|لقي)\s+(?:\w+\s){0,2}?(?P<who>\w+)"
 )
-_ASPECTS: Final = tuple(
-    (name, re.compile(folded(pattern)))
-    for name, pattern in (
-        ("anniversary", r"ذكرى|تحيي|يحيي|سنوية|استذكار"),
-        ("funeral", r"تشييع|(?:^|\s)[وي]?شيعت?\s|(?:^|\s)(?:ت|ي)شيع|جثمان|مجلس عزاء|(?:^|\s)[وب]?دفن\s"),
-        ("trial", r"(?:ال|ب)[إا]عدام|(?:^|\s)يعدم|حكما ب|حكم ب|بالسجن|محكمة|محاكمة|القضاء يحكم|المؤبد"),
-        ("denial", r"(?:^|\s)(?:تنفي|ينفي|نفت|نفى|لا صحة|تكذيب|يكذب|نفي)\s"),
-        (
-            "tally",
-            r"خلال (?:ال)?[أا]سبوع|خلال (?:ال)?شهر|حصيلة (?:ال)?شهر|خلال (?:ال)?عام|الشهر الماضي|[إا]حصائية"
-            r"|منذ (?:بداية|مطلع)|(?:ال)?حصيلة (?:ال)?[أا]سبوع|الأسبوع الماضي",
-        ),
-        (
-            "reaction",
-            r"(?:^|\s)(?:يدين|تدين|دان|دانت|أدان|أدانت|إدانة|يستنكر|تستنكر|استنكر|استنكرت|يندد|تندد|ندد|نددت|يطالب|تطالب"
-            r"|تستدعي|يستدعي|استدعت|استدعى|يعزي|تعزي|يدعو|تدعو|يحذر|تحذر|يهدد|تهدد|يلوح|تلوح"
-            r"|مذكرة احتجاج|يعلق على|رد على|يوجه بفتح|تشكيل لجنة|لجنة تحقيقية"
-            r"|يبحث|تبحث|يتوعد|تتوعد|يتعهد|تتعهد|يأمر بفتح|فتح تحقيق|يفتح تحقيقا|تفتح تحقيقا|يزور|تزور|يتفقد)",
-        ),
-        (
-            "claim",
-            r"(?:^|\s)(?:يتبنى|تتبنى|تبنى|تبنت|يعلن مسؤوليته|تعلن مسؤوليتها|أعلن مسؤوليته|يعترف|تعترف|اعترف|اعترفت)\s",
-        ),
-        (
-            "arrest",
-            r"(?:القبض على|اعتقال|اعتقلت?|يعتقل|تعتقل|الإطاحة ب|يطيح ب|تطيح ب|توقيف|ضبط)\s*(?:\w+\s){0,3}(?:متهم|المتهم"
-            r"|منفذ|قاتل|قتلة|مطلوب|إرهابي|خلية|عناصر|عنصر|مشتبه|\d)",
-        ),
-    )
-)
-_ANY_ASPECT: Final = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _ASPECTS))
 _ORDINALS: Final = {
     word: str(number)
     for number, words in enumerate(
@@ -111,7 +109,8 @@ _NUMBERED: Final = frozenset(
 )
 #: «عبوة ناسفة أخرى», «هجوم جديد»: one more event than those told before.
 _ANOTHER: Final = re.compile(
-    r"(?:^|\s)[وبل]?(?:ال)?(?:اخري|اخر|ثان|ثانيه|ثالث|ثالثه|جديد|جديده|مجددا|تتجدد|يتجدد|تجدد)(?=\s|$)"
+    r"(?:^|(?<!اصابه)(?<!جرح)(?<!مقتل)(?<!استشهاد)(?<!ضحيه)(?<!شرطي)(?<!جندي)(?<!قتيل)(?<!جريح)(?<!شهيد)(?<!شخص)\s)"
+    r"[وبل]?(?:ال)?(?:اخري|اخر|ثان|ثانيه|ثالث|ثالثه|جديد|جديده|مجددا|تتجدد|يتجدد|تجدد)(?=\s|$)"
 )
 _LISTED: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -146,22 +145,44 @@ def exact_places_in(plain: str) -> dict[str, frozenset[str]]:
     return {kind: frozenset(names) for kind, names in found.items()}
 
 
+def named_places_in(plain: str) -> frozenset[str]:
+    """Return the names of places that a folded text introduces as such, whatever they are of."""
+    names = (match["name"] for match in _NAMED_PLACE.finditer(plain))
+    return frozenset(stem(name) for name in names if name not in _NO_NAME and name not in EMPTY and len(name) > 2)
+
+
+def directions_in(plain: str) -> dict[str, str]:
+    """Return on which side of which places a folded text says it happened: place → "n", "s", "e" or "w"."""
+    found: dict[str, str] = {}
+    for match in _DIRECTION.finditer(plain):
+        name = stem(match["name"])
+        found[name] = "" if found.get(name, _SIDES[match["side"]]) != _SIDES[match["side"]] else _SIDES[match["side"]]
+    return found
+
+
+def around_in(plain: str) -> frozenset[str]:
+    """Return the towns, as stems, that a folded text names for a side of them."""
+    return frozenset(stem(match["name"]) for match in _AROUND.finditer(plain))
+
+
+def sides_conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str | None:
+    """Tell two opposite sides of one place: «شمالي بعقوبة», «جنوبي بعقوبة»."""
+    for name in one.keys() & other.keys():
+        if _OPPOSITE.get(one[name]) == other[name]:
+            return f"{name}: {one[name]} is not {other[name]}"
+    return None
+
+
+def is_of_leader(plain: str) -> bool:
+    """Tell a folded text about one man of rank: it counts him, and not those who fell with him."""
+    return bool(_LEADER.search(plain))
+
+
 def victims_in(plain: str) -> frozenset[str]:
     """Return what the people are who were hit, as roles."""
     return frozenset(
         _ROLES[word] for match in _VICTIM.finditer(plain) for word in match.group().split() if word in _ROLES
     )
-
-
-def aspect_of(title: str, lead: str) -> str:
-    """Return what a report is of its event, by its folded texts: the event itself, or something that followed."""
-    for part in (title, lead):
-        if not _ANY_ASPECT.search(part):
-            continue
-        for name, pattern in _ASPECTS:
-            if pattern.search(part):
-                return name
-    return "event"
 
 
 def is_another(title: str) -> bool:

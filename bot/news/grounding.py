@@ -1,5 +1,4 @@
-"""Is a text borne out by the article it claims to sum up? Every number, place, body, country and name is "
-"looked for."""
+"""Is a text borne out by the article it claims to sum up? Every number, place, body, country and name is looked for."""
 
 import re
 from collections.abc import Iterable, Mapping

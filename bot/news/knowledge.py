@@ -25,6 +25,9 @@ _DEMOTED: Final = {
         "تطهير": 1.5, "القضاء على": 1.0, "عمليات": 1.0, "مصرع": 1.0, "أسلحة": 2.0, "عتاد": 2.0, "ذخيرة": 2.0,
         "سلاح": 1.5, "السلاح": 1.5, "دفاع": 1.0, "ضربات": 2.0, "نفق": 1.5, "مطلوب": 1.5, "متهم": 1.0, "خطف": 2.0,
         "تمرد": 2.0, "نزاع": 1.5, "تحييد": 2.0, "محاكمة": 1.0, "إدانة": 1.0, "توقيف": 1.0, "استهداف": 2.0,
+        "إحراق": 2.0, "حرق": 2.0,
+        "سجن الحوت": 1.5, "سجن الناصرية": 1.5, "سجن التاجي": 1.5, "سجن أبو غريب": 1.0, "أنفاق": 2.0, "خطة أمنية": 2.0,
+        "نزاع مسلح": 2.0,
     }.items()
 }  # fmt: skip
 
@@ -91,7 +94,8 @@ def _add_actor_names(
     trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]], tongue: str = ""
 ) -> None:
     for identity, name in names:
-        trie.add(Term(layer=f"{tongue}actor", key=identity, text=name, weight=actors[identity].weight))
+        term = Term(layer=f"{tongue}actor", key=identity, text=name.removeprefix("="), weight=actors[identity].weight)
+        trie.add(term, strict=name.startswith("="))
 
 
 def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
@@ -104,6 +108,8 @@ def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
             _add_actor_names(trie, actors, ((actor.id, name) for name in row["ar"] if name != "حدود"))
             # IS and PAK and ISI are words of English; they need more than their letters.
             _add_actor_names(trie, actors, ((actor.id, name) for name in row.get("latin", ()) if len(name) > 3))
+    more = read_yaml("actors.yaml")
+    _add_actor_names(trie, actors, ((identity, name) for identity, names in more.items() for name in names))
     blanked = list(lexicon["false_friends"])
     for kind, groups in lexicon["events"].items():
         for group in groups:
@@ -120,11 +126,16 @@ def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> N
             trie.add(Term(layer=layer, key=key, text=text.removeprefix("=")), strict=text.startswith("="))
 
 
+#: «پێشمەرگەیەک», «چەکدارەکان»: one, the many.
+_SORANI_ENDINGS: Final = ("", "یەک", "ێک", "ێکی", "ەکان", "ەکە")
+
+
 def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
     """Add English and Sorani; Sorani in layers of its own, its words being other words of Arabic."""
     for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
         data = read_yaml(name)
-        names = ((key, text) for key, texts in data["actors"].items() for text in texts)
+        endings = _SORANI_ENDINGS if tongue else ("",)
+        names = ((key, text + end) for key, texts in data["actors"].items() for text in texts for end in endings)
         _add_events(trie, data["events"], tongue)
         _add_actor_names(trie, actors, names, tongue)
         for layer in ("anchor", "foreign", "topic"):

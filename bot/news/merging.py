@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.cleaning import clean, clean_title
+from bot.news.follow_up import denies
 from bot.news.fullest import headline_of, summary_of, told_best
 from bot.news.standing import DENIED, standing_after
 
@@ -215,6 +216,9 @@ def _corrected(story: Story, article: Article, assessment: Assessment) -> Story:
     )
 
 
-def denied(story: Story) -> Story:
-    """Return the story after somebody with a say denied that it happened."""
-    return _revised(story, replace(story, status=DENIED))
+def denied_by(story: Story, denial: Story) -> Story | None:
+    """Return a story after another that follows it up denied that it happened; None when that one does not."""
+    if denial.follows != story.id or denial.status != DENIED or not denies(denial.headline, denial.summary):
+        return None
+    changed = _revised(story, replace(story, status=standing_after(story.status, DENIED)))
+    return None if changed == story else changed

@@ -1,29 +1,36 @@
 """The stories that an article may still join, by what they hold: a lookup costs the same however many are kept."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush, nlargest
 from itertools import islice
 from typing import Final, TypeVar
 
+from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
 from bot.news.cleaning import clean
 from bot.news.profile import Profile, profile
 from bot.news.rarity import Rarity
 
 _Key = TypeVar("_Key", str, int)
+_Kept = TypeVar("_Kept")
 
 #: An article is compared with stories that were told of this lately.
 WINDOW: Final = timedelta(hours=72)
 #: Entries of the index that are looked at for one article: rarest words first.
-_LOOKED_AT: Final = 800
+_LOOKED_AT: Final = 250
 #: Stories that are then compared in full.
-_COMPARED: Final = 6
+_COMPARED: Final = 5
+#: A place that is shared counts like a word that is as rare.
+_A_PLACE: Final = 6.0
 _READ_LAST: Final = 64
-#: Reports of a story that are compared; the first ones and the last.
+_DIGITS: Final = re.compile(r"\d+")
+#: Reports of a story that are compared, and that copies are told by; the first ones and the last.
 _REPORTS: Final = 4
+_KEPT: Final = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,9 @@ class Told:
     assessment: Assessment
     #: The headline without «عاجل» and the like.
     title: str
+    #: … in one spelling, and its form: what is left when every number is one number.
+    spelled: str
+    form: str
     profile: Profile
 
 
@@ -42,8 +52,21 @@ class Candidate:
     """A story that may take an article, with what is compared of its reports."""
 
     story: Story
-    #: When each was published, and what it says.
+    #: When each was published, by whom, and what it says.
     reports: tuple[tuple[datetime, str, Profile], ...]
+    #: The reports' headlines in one spelling, and their forms: what is left when every number is one number.
+    titles: frozenset[str]
+    forms: frozenset[str]
+
+    @property
+    def compared(self) -> Sequence[tuple[datetime, str, Profile]]:
+        """Return the reports that are compared in full: the first ones and the last."""
+        return _ends(self.reports, _REPORTS)
+
+
+def form_of(title: str) -> str:
+    """Return a headline with every number made the same one."""
+    return _DIGITS.sub("0", title)
 
 
 def _parts(story: Story) -> Iterator[tuple[str, str]]:
@@ -61,8 +84,9 @@ def _parts(story: Story) -> Iterator[tuple[str, str]]:
         yield title, "\n".join(lines)
 
 
-def _some(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return parts if len(parts) <= _REPORTS else parts[: _REPORTS // 2] + parts[-_REPORTS // 2 :]
+def _ends(reports: Sequence[_Kept], most: int) -> Sequence[_Kept]:
+    """Return the first ones and the last."""
+    return reports if len(reports) <= most else [*reports[: most // 2], *reports[-most // 2 :]]
 
 
 def _place_keys(places: Iterable[tuple[str, str]], kind: str) -> set[str]:
@@ -101,13 +125,23 @@ class OpenStories:
         times = {report.title: (report.published_at, report.source) for report in story.reports}
         first = (story.reports[0].published_at, story.reports[0].source)
         parts: dict[tuple[str, str], Profile] = {}
-        for part in _some(list(dict.fromkeys(_parts(story)))):
+        for part in dict.fromkeys(_parts(story)):
             read = known.get(part) or self._read_last.get(part)
             parts[part] = read or profile(*part, times.get(part[0], first)[0])
+        # The text of a story is bounded: what no longer stands in it is still known while the program runs.
+        parts = {part: read for part, read in known.items() if part[0] in times} | parts
+        told = {title for title, _ in parts}
+        for part, read in self._read_last.items():
+            if part[0] in times and part[0] not in told:
+                parts[part] = read
+        parts = dict(_ends(sorted(parts.items(), key=lambda item: times.get(item[0][0], first)[0]), _KEPT))
         if story.id in self._stories:
             self._unlist(story.id)
         reports = tuple((*times.get(title, first), read) for (title, _), read in parts.items())
-        self._stories[story.id] = Candidate(story=story, reports=reports)
+        titles = frozenset(canonical(report.title) for report in story.reports)
+        self._stories[story.id] = Candidate(
+            story=story, reports=reports, titles=titles, forms=frozenset(map(form_of, titles))
+        )
         self._parts[story.id] = parts
         self._list(story, parts.values())
         heappush(self._ages, (story.last_at, story.id))
@@ -133,7 +167,15 @@ class OpenStories:
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read
-        return Told(article=article, assessment=assessment, title=cleaned.title, profile=read)
+        spelled = canonical(cleaned.title)
+        return Told(
+            article=article,
+            assessment=assessment,
+            title=cleaned.title,
+            spelled=spelled,
+            form=form_of(spelled),
+            profile=read,
+        )
 
     def holding(self, article: Article) -> Story | None:
         """Return the story that holds this article already, by its id or link."""
@@ -142,19 +184,19 @@ class OpenStories:
 
     def candidates(self, new: Told) -> list[Candidate]:
         """Return the stories that may be the article's, the likeliest first."""
-        found: dict[str, float] = defaultdict(float)
-        looked_at = 0
+        found: dict[str, float] = {}
+        looked_at, holding, of, get = 0, self._holding, self.rarity.of, found.get
         keys = new.profile.stems.keys() | _keys_of(new)
-        lists = sorted((len(some), key) for key in keys if (some := self._holding.get(key)))
+        lists = sorted((len(holding[key]), key) for key in keys if key in holding)
         for length, key in lists:
             looked_at += length
             if looked_at > _LOOKED_AT and found:
                 break
-            weight = 6.0 if key[0] in "@#" else self.rarity.of(key) ** 2
+            weight = _A_PLACE if key[0] in "@#" else of(key) ** 2
             # A list is cut too: half the news may hold one word.
-            for story_id in islice(reversed(self._holding[key]), _LOOKED_AT):
-                found[story_id] += weight
-        likeliest = nlargest(_COMPARED, found, key=found.__getitem__)
+            for story_id in islice(reversed(holding[key]), _LOOKED_AT):
+                found[story_id] = get(story_id, 0.0) + weight
+        likeliest = [story_id for _, story_id in nlargest(_COMPARED, zip(found.values(), found, strict=True))]
         copies = self._sharing_runs(new.profile)
         return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
 

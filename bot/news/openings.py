@@ -75,13 +75,18 @@ _LINK: Final = _pattern(
 _REPORTED: Final = _pattern(
     rf"^(?:و|ف)?(?:{_SAID}|أضاف(?:ت|وا)?)(?:\s(?:المصدر|البيان|المسؤول|المتحدث|المصادر|ذاته|نفسه|الأمني|الطبي"
     rf"|المحلي)){{0,3}}"
-    r"(?:\sل\S{1,12}(?:\s\S{1,12})?)?[،,]?(?:\s(?:إلى|على))?\s(?:أن|إن|بأن)\s+"
+    r"(?:[،,]?\sل\S{1,14}(?:\s\S{1,12}){0,2}?)?[،,]?(?:\s(?:إلى|على))?\s(?:أن|إن|بأن)\s+"
 )
 #: What was said hangs too when it begins with «هذا», «ذلك» or a word that carries «ه», «ها», «هم».
 _POINTS_BACK: Final = re.compile(
     r"^(?:هذ|ذلك|تلك|هؤلاء|أولئك|\S{2,}(?:ه|ها|هم|هما)\s|\S+\s\S{3,}(?:ه|ها|هم|هما)(?:\s|$))"
 )
 _SHORTEST_SAYING: Final = 40
+#: «أن» leaves its mark on these: without it «مسلحي التنظيم هاجموا» and «صاروخا سقط» are no sentences.
+_ACCUSATIVE: Final = _pattern(r"^[«\"“(]*(?!ال)\S{2,}(?:ين|ي|ا)\s|^[«\"“(]*ال\S{2,}ين\s|^[«\"“(]*(?:أبا|أخا|ذا)\s")
+#: A second «وإن» needs the verb of saying that was left off.
+_ALSO_SAID: Final = _pattern(r"(?:[،,]\s*|\s)وإن\s")
+_NAMES_IN_A: Final = _pattern(r"^[«\"“(]*(?:تركيا|سوريا|روسيا|أمريكا|أميركا|بريطانيا|ألمانيا|فرنسا|إيطاليا)\s")
 
 
 def _after(pattern: re.Pattern[str], text: str) -> str:
@@ -101,6 +106,10 @@ def freed(text: str) -> str:
     if rest and not hangs(rest):
         return rest
     saying = _after(_REPORTED, rest or text)
+    if _ALSO_SAID.search(folded(saying)):
+        return ""
+    if _ACCUSATIVE.match(folded(saying)) and not _NAMES_IN_A.match(folded(saying)):
+        return ""
     if len(saying) < _SHORTEST_SAYING or _POINTS_BACK.match(saying) or hangs(saying) or not balanced(saying):
         return ""
     return saying

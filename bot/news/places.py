@@ -67,8 +67,17 @@ def _bare(word: str) -> str:
     return word[1:] if len(word) > 4 and word[0] in "وبلف" else word
 
 
+#: English sets these after the name of the place: «Baghdad market», «Erbil airport attack».
+_AT_ENGLISH: Final = _words(
+    "prison market airport province governorate suburb neighborhood neighbourhood district city bombing blast "
+    "explosion attack attacks protest protests clashes shooting street square hospital outskirts countryside"
+)
+
+
 def _locative(words: Words, hit: Hit) -> bool:
     """Tell a name that a preposition, attached or not, stands before."""
+    if hit.end < len(words) and words.words[hit.end] in _AT_ENGLISH and not words.before[hit.end]:
+        return True
     word, name = words.words[hit.start], words_of(hit.term.text).words[0]
     if word != name and word in {"ب" + name, "وب" + name, "فب" + name}:
         return True

@@ -9,24 +9,31 @@ from math import log
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.across import latin_names, meanings
 from bot.news.details import (
-    aspect_of,
+    around_in,
     days_in,
+    directions_in,
     exact_places_in,
     hour_in,
     is_another,
+    is_of_leader,
+    named_places_in,
     numbered_in,
     numbers_in,
     victims_in,
 )
+from bot.news.follow_up import EVENT, aspect_of, refers
 from bot.news.prints import Prints, prints_of
+from bot.news.reading import tongue_of
 from bot.news.stems import EMPTY, stem
-from bot.news.terms import words_of
+from bot.news.terms import words_in
 
 #: Words of a text that are compared; the title's count twice.
 _COMPARED: Final = 55
 #: Details are read from the title and this much of the text; what follows is background.
 _LEAD: Final = 350
+_LATIN: Final = frozenset({"en", "kmr"})
 #: Characters whose runs of words tell copies.
 _PRINTED: Final = 1_500
 
@@ -41,6 +48,21 @@ class Profile:
     prints: Prints
     #: What kind of report it is of its event: "event", "reaction", "funeral" …
     aspect: str
+    #: It speaks of something as told before.
+    refers: bool
+    #: "ar", "en" …; and the names, when the letters are Latin ones.
+    tongue: str
+    names: frozenset[str]
+    #: What its words mean in Arabic, as sets of stems; empty for an Arabic report.
+    meanings: frozenset[frozenset[str]]
+    #: It tells of one man of rank.
+    leader: bool
+    #: Names that it introduces as those of places.
+    named_places: frozenset[str]
+    #: On which side of which places it says that it happened.
+    sides: Mapping[str, str]
+    #: Towns, as stems, that it names for a side of them.
+    around: frozenset[str]
     #: It says of itself that it is one more event of its kind.
     another: bool
     hour: int | None
@@ -56,17 +78,28 @@ class Profile:
 
 def profile(title: str, text: str, published: datetime) -> Profile:
     """Return what is compared of a report whose title and text are clean."""
-    titled, told = words_of(title), words_of(text[:_PRINTED])
+    plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
+    titled, told = words_in(plain_title), words_in(plain_text)
     lead_words = titled.words + told.words[: bisect_left(told.starts, _LEAD)]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
     counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
-    plain_title, plain_lead = folded(title), folded(text[:_LEAD])
+    plain_lead = plain_text[:_LEAD]
     plain = f"{plain_title} . {plain_lead}"
+    tongue = tongue_of(title or text[:_LEAD])
+    aspect = aspect_of(plain_title, plain_lead[:160])
     return Profile(
         stems={known: 1 + log(count) for known, count in counted.items()},
         title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in EMPTY),
         prints=prints_of(titled.words, told.words),
-        aspect=aspect_of(plain_title, plain_lead[:160]),
+        aspect=aspect,
+        refers=aspect != EVENT and refers(plain_title, plain_lead[:160]),
+        tongue=tongue,
+        names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
+        meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),
+        leader=is_of_leader(plain),
+        named_places=named_places_in(plain),
+        sides=directions_in(plain),
+        around=around_in(plain),
         another=is_another(plain_title),
         hour=hour_in(plain),
         days=days_in(plain, published),

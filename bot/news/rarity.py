@@ -14,8 +14,8 @@ _BEFORE: Final = 400.0
 #: Share of articles that hold a stem which is not among the common ones.
 _UNCOMMON: Final = 0.002
 #: The weights are taken anew when the articles have grown or shrunk by one in this many, the lengths later.
-_STALE: Final = 20
-_STALE_SIZES: Final = 10
+_STALE: Final = 8
+_STALE_SIZES: Final = 4
 #: … and this many more.
 _FEW: Final = 40
 
@@ -43,7 +43,9 @@ class Rarity:
 
     def add(self, stems: Iterable[str]) -> None:
         """Count one report."""
-        self._holding.update(stems)
+        holding = self._holding
+        for known in stems:  # not Counter.update: of a mapping that adds the values
+            holding[known] += 1
         self._articles += 1
         self._age()
 
@@ -68,14 +70,22 @@ class Rarity:
         """Return a report's lengths."""
         sizes = self._sizes.get(report)
         if sizes is None:
-            of = self.of
-            weights = [(count, of(known)) for known, count in report.stems.items()]
-            sizes = self._sizes[report] = Sizes(
-                words=sqrt(sum((count * weight) ** 2 for count, weight in weights)),
-                title=sqrt(sum(self.of(known) ** 2 for known in report.title)),
-                weight=sum(weight for _, weight in weights),
-            )
+            sizes = self._sizes[report] = self._measured(report)
         return sizes
+
+    def _measured(self, report: Profile) -> Sizes:
+        known, of = self._of.get, self.of
+        squares = weights = title = 0.0
+        for word, count in report.stems.items():
+            weight = known(word)
+            if weight is None:
+                weight = of(word)
+            weights += weight
+            weight *= count
+            squares += weight * weight
+        for word in report.title:
+            title += of(word) ** 2
+        return Sizes(words=sqrt(squares), title=sqrt(title), weight=weights)
 
     def _age(self) -> None:
         if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at + _FEW:

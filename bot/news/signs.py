@@ -24,7 +24,7 @@ _ARREST: Final = re.compile(
     folded(
         r"^(?:ال)?(?:اعتقال\w*|القبض على|إلقاء القبض|القاء القبض|ضبط\w*|إطاحة|توقيف|متهم\w*|مطلوب\w*|موقوفين"
         r"|معتقل\w*|محاكمة"
-        r"|إحباط|تفكيك|تفتيش|مداهم\w*|العثور على|عمليات|قوة أمنية|نزلاء|سجناء|سجن|السجون)$"
+        r"|إحباط(?: محاولة| عملية)?|تفكيك|تفتيش|مداهم\w*|العثور على|عمليات|قوة أمنية|نزلاء|سجناء|سجن|السجون)$"
         r"|^v:(?:اعتقل|ضبط|أطاح|أحبط|فكك|عثر|داهم|دهم)"
     )
 )
@@ -35,7 +35,8 @@ _TELLING_HEADS: Final = frozenset({"militia_politics", "prison"})
 _THREATS: Final = frozenset(
     words_of(
         "يهدد تهدد هدد هددت تهديد تهديدات بتهديد يتوعد تتوعد توعد توعدت يلوح تلوح مهلة إنذار بضرب بقصف "
-        "باستهداف سنستهدف بالرد رد الرد threatens threaten threat warns vows retaliate"
+        "باستهداف سنستهدف بالرد رد الرد سنرد ردنا سترد يحذر تحذر حذرت حذر تحذير يحذرون "
+        "threatens threaten threat warns vows retaliate"
     ).words
 )
 _FACTION_ACTORS: Final = frozenset(
@@ -99,6 +100,28 @@ def _title_signs(hits: tuple[Hit, ...], events: list[Hit], actors: list[Hit], si
         signs["t_arrest_only"] = 1.0
     if _about_factions(hits):
         signs["t_faction"] = 1.0
+    if telling and all(hit.term.key == "protest_violence" and hit.term.weight <= _PEACEFUL for hit in telling):
+        signs["t_protest_only"] = 1.0
+
+
+#: Terms of a protest up to this weight tell no violence: «تظاهرة», «محتجون».
+_PEACEFUL: Final = 2.0
+#: A headline of a protest with one of these is no peaceful one.
+_VIOLENCE: Final = re.compile(
+    folded(
+        r"(?<!\S)[وبفل]?(?:ال)?(?:قتيل\w*|قتلى|مقتل|قتل|جرحى|جريح\w*|مصاب\w*|إصاب\w+|ضحايا|دماء|دام|دامية|دموي\w*|عنف|عنيف\w*|رصاص|نار|غاز"
+        r"|حرق|إحراق|حظر|اقتحام|(?:ي|ت)قتحم\w*|(?:ي|ت)حرق\w*|هراوات|قمع|(?:ي|ت)فرق|تفريق|صدام\w*|اشتباك\w*|مواجهات|اعتقالات|استنفار|شغب)(?!\S)"
+    )
+)
+#: Who leads a force has changed, or a command was set up or dissolved.
+_COMMAND: Final = re.compile(
+    folded(
+        r"(?<!\S)(?:[وب]?(?:ال)?)(?:تكليف|تعيين|إعفاء|إقالة|تسمية|تغيير|تغييرات|إلغاء|استبدال|تدوير|إحالة|ترقية|إناطة|إسناد"
+        r"|(?:ي|ت)(?:كلف|عين|عفي|قيل|سمي|غير|لغي|تسلم|تولى)|كلف|عين|أعفى|أقال|تسلم|تولى)\s(?:\S+\s){0,4}?"
+        r"(?:[وبل]?(?:ال|لل)?)(?:قائد|قائدا|قيادة|آمر|آمرا|أركان|فريق|لواء|عميد|ركن|فرقة|فوج|استخبارات|مخابرات|عسكري|عسكرية|جنرال"
+        r"|عمليات|قيادات|ضباط|أمنية|أمنيين)(?!\S)"
+    )
+)
 
 
 def _about_factions(hits: Iterable[Hit]) -> bool:
@@ -117,14 +140,18 @@ _PREPOSITIONS: Final = frozenset(
 def _at(words: Words, hit: Hit) -> bool:
     """Tell «بسوريا», «في لندن»: the other country is where it happened."""
     word = words.words[hit.start]
-    attached = word.startswith(("ب", "وب")) and word not in _own_forms(hit)
-    return attached or (hit.start > 0 and words.words[hit.start - 1] in _PREPOSITIONS)
+    return _attached(word, hit) or (hit.start > 0 and words.words[hit.start - 1] in _PREPOSITIONS)
 
 
-def _own_forms(hit: Hit) -> tuple[str, ...]:
-    """Return the term's own first word, with and without its article."""
-    first = words_of(hit.term.text).words[0]
-    return (first, "ال" + first, "و" + first)
+def _attached(word: str, hit: Hit) -> bool:
+    """Tell «بسوريا» from «بريطانيا», whose «ب» is its own."""
+    name = words_of(hit.term.text).words[0].removeprefix("ال")
+    rest = word.removeprefix("و")
+    return rest.startswith("ب") and rest[1:].removeprefix("ال").startswith(name[:_STEM])
+
+
+#: So many letters of a name tell it in all its forms: «سوريا», «سورية», «السوري».
+_STEM: Final = 4
 
 
 def _setting_signs(
@@ -257,6 +284,13 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
         security["column"] = 1.0
     if recalls(reading.title):
         security["t_memory"] = 1.0
+    head = folded(reading.title)
+    if _COMMAND.search(head):
+        security["t_command"] = 1.0
+    if _VIOLENCE.search(head):
+        security.pop("t_protest_only", None)
+    if reading.head is not None and reading.head.kind == "judicial" and {"t_family", "t_crime"} & security.keys():
+        security["t_trial_common"] = 1.0
     if _is_iraqi_outlet(source):
         setting["outlet"] = 1.0
     if setting.get("t_foreign") and not iraqi_title:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -55,6 +56,7 @@ _EMPTY_WORDS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
 def _content(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in words_of(text).words:
@@ -77,9 +79,14 @@ def _shortened(sentence: str, room: int) -> str:
     return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
 
 
+#: A sentence is searched so far, from its last clauses back.
+_LONGEST_CLAUSES: Final = 1_500
+_MOST_CLAUSES: Final = 40
+
+
 def _whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses from the start that fits; empty when there is none."""
-    for comma in reversed(list(_COMMA.finditer(sentence, 0, room))):
+    for comma in list(_COMMA.finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
         piece = sentence[: comma.start()]
         if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
             return as_sentence(piece)
@@ -102,8 +109,8 @@ def _needs_more(piece: str) -> bool:
 
 def _candidates(reading: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for position, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
-        is_last = position == len(reading.sentences) - 1
+    for place, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
+        is_last = place == len(reading.sentences) - 1
         if (
             is_last
             and sentence.rstrip("»”\"')]")[-1:] not in END_MARKS
@@ -116,7 +123,8 @@ def _candidates(reading: Reading) -> list[_Candidate]:
         dangling = hangs(sentence)
         if dangling and (rest := freed(sentence)):
             sentence, dangling = rest, False
-        found.append(_Candidate(position, sentence, _content(sentence), dangling))
+        # What is no sentence puts none further from the lead.
+        found.append(_Candidate(len(found), sentence, _content(sentence), dangling))
     return found
 
 
@@ -193,7 +201,7 @@ def summarise(reading: Reading, place: str = "", toll: Toll = _UNKNOWN) -> str:
         parts.append(best)
         chosen |= _content(best[1])
     parts.sort()
-    return _with_title(" ".join(text for _, text in parts), reading.title, wanted, toll)
+    return _with_title(" ".join(text for _, text in parts), reading.title, place, toll)
 
 
 def _most_alike(*, counts: bool, speaks: bool) -> float:
@@ -248,13 +256,18 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
     return " ".join(kept)
 
 
-def _with_title(summary: str, title: str, wanted: frozenset[str], toll: Toll) -> str:
+_SAME_TOLD: Final = 0.7
+
+
+def _with_title(summary: str, title: str, place: str, toll: Toll) -> str:
     """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
     if not title:
         return summary
     told, headline = _content(summary), _content(title)
     missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
-    missing_place = bool(wanted) and wanted <= headline and not wanted & told
+    # «للموصل» and «بالموصل» name it too.
+    name = folded(place).removeprefix("ال")
+    missing_place = bool(name) and name in folded(title) and name not in folded(summary)
     counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
     missing_toll = bool(_tells(title, toll) - counted)
     if not (missing_number or missing_place or missing_toll):
@@ -263,6 +276,10 @@ def _with_title(summary: str, title: str, wanted: frozenset[str], toll: Toll) ->
     room = LONGEST - len(opening) - 1
     if room < 60 or opening in summary:
         return summary
+    first, *others = sentences(summary)
+    if others and _overlap(headline, _content(first)) > _SAME_TOLD and _tells(first, toll) <= _tells(opening, toll):
+        # The headline says what the first sentence does, and the place: it stands in its stead.
+        return f"{opening} {_that_fit(others, room)}"
     if len(summary) <= room:
         return f"{opening} {summary}"
     rest = _that_fit(sentences(summary), room)

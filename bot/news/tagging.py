@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
-from bot.news.terms import Hit
+from bot.news.terms import Hit, Words
 
 OTHER: Final = "other"
 #: A state's name with one of these kinds of event stands for its forces.
@@ -19,8 +19,10 @@ _STATE_ACTORS: Final[Mapping[str, str]] = {
     "palestine_israel": "israel",
 }
 _STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
-#: They tell the news as often as they take part in it.
-_SPEAKERS: Final = frozenset({"smc", "judiciary_ct", "army"})
+#: Bodies that tell the news as often as they take part in it.
+_SPEAKERS: Final = frozenset(
+    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
+)
 _MOST_ACTORS: Final = 6
 #: When a title holds two kinds alike, the graver way of dying names the event.
 _TIE: Final = (
@@ -56,9 +58,26 @@ def _names_its_cause(reading: Reading) -> bool:
     )
 
 
+#: Words of any attack: what it was made with says more.
+_ANY_ATTACK: Final = re.compile(
+    folded(
+        r"^(?:هجوم|هجوما|هجومين|هجمات|هجمة|استهداف|استهدافات|(?:ي|ت)?ستهدف(?:ون)?|استهدف(?:ت|وا)?|(?:ي|ت)?هاجم(?:ون)?|هاجم(?:ت|وا)?"
+        r"|اعتداء|اعتداءات|عدوان|attacks?|attacked|targeted|targeting)$"
+    )
+)
+
+
 def _votes(hits: Iterable[Hit], *, told_better: bool) -> list[Hit]:
-    """Leave the casualties' words out where the headline names what killed."""
-    return [hit for hit in hits if not (told_better and hit.term.key == "armed_attack" and hit.term.weight <= 1)]
+    """Leave the casualties' words and «هجوم» out where the headline names what killed."""
+    return [
+        hit
+        for hit in hits
+        if not (
+            told_better
+            and hit.term.key == "armed_attack"
+            and (hit.term.weight <= 1 or _ANY_ATTACK.match(folded(hit.term.text)))
+        )
+    ]
 
 
 def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
@@ -75,6 +94,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
+#: Of an escape the lead tells in the words of a search for the escaped.
+_PRISON_WEIGHT: Final = 24.0
 _LEAST: Final = 1.5
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
@@ -92,7 +113,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if not told:
         return (OTHER,)
     if head is not None:
-        scores[head.kind] += _HEAD_WEIGHT
+        scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
     least = max(_LEAST, _FURTHER * max(told))
     return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
@@ -104,25 +125,42 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
     A general name («مسلحون», «الفصائل») gives way to the name of one of its kind.
     """
     found: dict[str, None] = {}
-    for hit in (*reading.title_hits, *(hit for hit in reading.text_hits if hit.start < reading.lead_end * 2)):
-        if hit.term.layer == "actor" and _takes_part(reading, hit):
-            found[hit.term.key] = None
-    if kind in _STATE_KINDS:
-        for hit in (*reading.title_hits, *reading.lead_hits):
-            if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
-                found[actor] = None
+    for words, hits, end in (
+        (reading.title_words, reading.title_hits, len(reading.title_words)),
+        (reading.text_words, reading.text_hits, reading.lead_end),
+    ):
+        abroad = {hit.start for hit in hits if hit.term.layer == "foreign"}
+        for hit in hits:
+            reach = end if hit.term.key in _GENERAL else end * 2
+            if hit.term.layer == "actor" and hit.start < reach and _takes_part(words, hit, abroad):
+                found[hit.term.key] = None
+    for hit in reading.title_hits if kind in _STATE_KINDS else ():
+        if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
+            found[actor] = None
+    for hit in reading.lead_hits if kind in _STATE_KINDS else ():
+        # «بقيادة الولايات المتحدة» stands in every text on the coalition.
+        if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)) and actor != "us_forces":
+            found[actor] = None
     for general, special in _GENERAL.items():
         if general in found and special & found.keys():
             del found[general]
     return tuple(found)[:_MOST_ACTORS]
 
 
-def _takes_part(reading: Reading, hit: Hit) -> bool:
-    if hit.term.key == "terrorists_generic" and _NO_PERSON.match(folded(hit.term.text)):
-        return False  # «عمل إرهابي», «الإرهاب»: a quality, nobody
-    if hit.term.key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
+def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
+    """Tell an actor from a quality, a law, another country's body and a mere speaker."""
+    key, first = hit.term.key, words.words[hit.start]
+    before = words.words[hit.start - 1] if hit.start else ""
+    if key == "terrorists_generic" and (_NO_PERSON.search(first) or _ACT.match(before)):
+        return False  # «الإرهاب», «هجوم إرهابي»: a quality, nobody
+    if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
-    return hit.term.key not in _SPEAKERS or not _speaks(reading, hit)
+    follows = words.words[hit.end] if hit.end < len(words) else ""
+    if key in _NATIONAL and (hit.end in abroad or _ANOTHER_STATE.match(follows)):
+        return False  # «دورية للجيش الأمريكي»
+    if key == "intel" and _COUNCIL.match(before):
+        return False  # «مجلس الأمن الوطني»
+    return key not in _SPEAKERS or not _speaks(words, hit)
 
 
 #: General names, and the ids that say it better.
@@ -136,13 +174,56 @@ _GENERAL: Final[Mapping[str, frozenset[str]]] = {
         | {"front_groups"}
     ),
 }
-_NO_PERSON: Final = re.compile(folded(r"^(?:ال)?(?:إرهابية|إرهاب)$"))
-_COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس)"))
+_NO_PERSON: Final = re.compile(folded(r"(?:إرهابية|إرهاب)$"))
+#: Before «إرهابي» these make it a quality.
+_ACT: Final = re.compile(
+    folded(
+        r"(?:[وبل]?(?:ال)?)(?:هجوم|هجوما|اعتداء|عمل|تفجير|تفجيران|مخطط|تنظيم|حادث|تعرض|انفجار|فكر|عملية|هجومين|تفجيرين)$"
+    )
+)
+_COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
+#: Other countries have one too: the word after says whose.
+_NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
+_ANOTHER_STATE: Final = re.compile(
+    folded(
+        r"^(?:ال)?(?:أمريكي|أميركي|تركي|إيراني|سوري|لبناني|إسرائيلي|أردني|كويتي|سعودي|مصري|روسي|يمني|ليبي|سوداني|باكستاني|أفغاني)ة?$"
+    )
+)
+_COUNCIL: Final = re.compile(folded(r"^(?:[وبل]?(?:ال|لل)?)(?:مجلس|وزاري|مستشار\w*)$"))
 _SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
+_SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))
+#: Before a body's name, within a few words, these make it the source: «مصدر في الشرطة», «بيان لقيادة العمليات».
+_SOURCE: Final = re.compile(
+    folded(
+        r"^(?:[وفبلك]?(?:ال)?)(?:مصدر|مصادر|بيان|بيانا|ناطق|متحدث|باسم|بحسب|حسب|وفق|وفقا|نقلا|مسؤول|مسؤولون|مسؤولين|رئيس|إعلام|مكتب)$"
+    )
+)
+#: What a body says that it did.
+_THAT: Final = frozenset({"ان", "انه", "انها"})
+_OWN_WORK: Final = re.compile(
+    folded(
+        r"^(?:[وفبل]?(?:ال)?)(?:قبض|إلقاء|اعتقال|ضبط|إحباط|تنفيذ|تدمير|قتل|مقتل|إطاحة|انطلاق|بدء|إطلاق|تفكيك|عثور|رفع|فرض"
+        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى)$"
+    )
+)
+
+#: Of a source these alone are its own: a blow that it tells of may be another's.
+_WORK_DONE: Final = re.compile(
+    folded(r"^(?:[وفبل]?(?:ال)?)(?:تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى|قبض|اعتقال|ضبط|إحباط|تفكيك|إطاحة)$")
+)
 
 
-def _speaks(reading: Reading, hit: Hit) -> bool:
-    part = reading.title_words if hit in reading.title_hits else reading.text_words
-    before = part.words[max(0, hit.start - 1) : hit.start]
-    after = part.before[hit.end] if hit.end < len(part) else ""
-    return any(word.startswith(_SAYING) for word in before) or ":" in after
+def _speaks(words: Words, hit: Hit) -> bool:
+    """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
+    after = words.before[hit.end] if hit.end < len(words) else ""
+    if ":" in after:
+        return True
+    following = words.words[hit.end : hit.end + 9]
+    if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
+        # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
+        return not any(_WORK_DONE.match(word) for word in following)
+    before = words.words[hit.start - 1] if hit.start else ""
+    follows = words.words[hit.end] if hit.end < len(words) else ""
+    if not before.startswith(_SAYING) and not _SAYS.match(follows):
+        return False
+    return not any(_OWN_WORK.match(word) for word in following[:5]) and not _THAT & set(following[:3])

@@ -52,7 +52,11 @@ class Words:
 @lru_cache(maxsize=64)  # a sentence is read for its toll, its words and its overlaps in turn
 def words_of(text: str) -> Words:
     """Split a text into folded words and numbers; quotes and dashes stay in `before`."""
-    plain = folded(text).casefold()
+    return words_in(folded(text).casefold())
+
+
+def words_in(plain: str) -> Words:
+    """Split a text that is folded already into its words and numbers."""
     words, before, starts = [], [], []
     end = 0
     for match in _WORD.finditer(plain):

@@ -12,16 +12,25 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.toll_governing import counts, kunya
 from bot.news.toll_patterns import (
     ASIDE,
+    AT_MOST,
     COMBINED,
     COUNTED_IN,
+    FROM_TO,
+    HEADED,
     NO_KILLED,
+    NO_LOSSES,
     NO_WOUNDED,
+    PART,
     RANGE,
     RUNNING_TOTAL,
+    WHEN,
     Toll,
+    governed,
     lower_bound,
+    new_value,
     nothing_of,
     now_only,
     total_of,
@@ -34,27 +43,44 @@ from bot.news.toll_quantities import (
     first_quantity,
     line_of,
     number,
-    person_amount,
+    open_ended,
     quantity,
     rest_of_list,
 )
 from bot.news.toll_words import (
     AFTER_SUBJECT_KILLED,
     AFTER_SUBJECT_WOUNDED,
+    DUAL_VERBS,
     KILL_NOUNS,
     KILL_VERBS,
     KILLED_MANY,
     KILLED_ONE,
     KILLED_TWO,
-    STATE,
+    PASSIVE_KILLED,
+    PASSIVE_NEXT,
+    PASSIVE_WOUNDED,
+    PLURALS,
     SUBSET,
-    TRIED,
     WOUND_NOUNS,
     WOUND_VERBS,
     WOUNDED_ONE,
     WOUNDED_TWO,
 )
 
+_AFTER_SUBJECT: Final = AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED | DUAL_VERBS
+_PASSIVE: Final = PASSIVE_KILLED | PASSIVE_WOUNDED
+_SUBJECT_KILLED: Final = AFTER_SUBJECT_KILLED | PASSIVE_KILLED
+_NOUNS: Final = KILL_NOUNS | WOUND_NOUNS
+_VERBS: Final = KILL_VERBS | WOUND_VERBS
+_KILLS: Final = KILL_NOUNS | KILL_VERBS
+_KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
+_TWO: Final = KILLED_TWO | WOUNDED_TWO
+_ONE: Final = KILLED_ONE | WOUNDED_ONE
+_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS
+#: «12 وفاة و34 إصابة»: acts that are counted like people.
+_DEATHS: Final = frozenset({"وفاه", "وفيات"})
+_COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
+_THEY: Final = frozenset({"هم", "هما"})
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -77,49 +103,26 @@ class _Count:
 def _govern(line: Line, at: int, count: _Count) -> int:
     """Read what a governing word at `at` counts; returns where to go on."""
     word = line.words[at]
-    noun = bare(word, KILL_NOUNS | WOUND_NOUNS)
-    verb = bare(word, KILL_VERBS | WOUND_VERBS)
-    killed = bool(bare(word, KILL_NOUNS | KILL_VERBS)) and not bare(word, WOUND_VERBS)
-    if not _counts(line, at):
+    noun = bare(word, _NOUNS)
+    verb = bare(word, _VERBS)
+    killed = bool(bare(word, _KILLS)) and not bare(word, WOUND_VERBS)
+    if not counts(line, at):
         return at + 1
     reach = 2 if noun and not verb else 4
     found = first_quantity(line, at + 1, reach)
+    if found is None and noun and kunya(line, at + 1):
+        found = (1, at + 3)
     if found is None:
         return at + 1
     amount, end = found
     if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
         return at + 1
+    if end < len(line.words) and open_ended(line, end):
+        return end + 1
     more, end = rest_of_list(line, end)
     count.taken.update(range(at, end))
     count.add(killed=killed, amount=amount + more)
     return end
-
-
-def _counts(line: Line, at: int) -> bool:
-    """Tell a governing word that counts casualties from one that does not."""
-    word = line.words[at]
-    before = line.words[max(0, at - 3) : at]
-    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
-    if bare(word, frozenset({"اغتيال"})) and before and before[-1] in TRIED:
-        return False
-    if bare(word, frozenset({"لقي", "لقيت"})):
-        return any(
-            later in {"حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"}
-            for later in line.words[at : at + 14]
-        )
-    if bare(word, frozenset({"فارق", "فارقت"})):
-        return "الحياه" in line.words[at : at + 6]
-    if bare(word, frozenset({"سقط", "سقوط", "يسقط", "قضي"})) and not (
-        follows and person_amount(follows) is None and number(line, at + 1) and bare(word, frozenset({"قضي"}))
-    ):
-        return False
-    if bare(word, frozenset({"حياه", "ارواح"})):
-        return word.startswith("ب") and at > 0
-    if bare(word, frozenset({"اعدم", "اعدمت", "اعدموا", "يعدم", "تعدم"})):
-        return not any(earlier in STATE for earlier in before) and at > 0
-    if bare(word, frozenset({"اصاب", "اصابت", "يصيب", "تصيب"})):
-        return follows != "مقر"
-    return follows not in {"بها", "به", "فيها", "منه"} or (follows == "فيها" and at + 2 < len(line.words))
 
 
 def _longest_before(line: Line, at: int) -> int | None:
@@ -138,17 +141,18 @@ def _longest_before(line: Line, at: int) -> int | None:
 def _count_noun(line: Line, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     word = line.words[at]
-    killed = bool(bare(word, KILLED_ONE | KILLED_TWO | KILLED_MANY))
+    killed = bool(bare(word, _KILLED))
     if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
         return at + 1  # «وفاة جريحين»: no longer wounded
-    amount = _longest_before(line, at)
-    if amount is None and bare(word, KILLED_TWO | WOUNDED_TWO):
+    # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
+    amount = None if word.startswith("و") else _longest_before(line, at)
+    if amount is None and bare(word, _TWO):
         amount = 2
-    if amount is None and bare(word, KILLED_ONE | WOUNDED_ONE) and not word.startswith("ال"):
+    if amount is None and bare(word, _ONE) and not word.startswith("ال"):
         amount = 1
     if amount is None:
         following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
-        if following and word.endswith(("جثث", "جثامين")):
+        if following and word.endswith(("جثث", "جثامين", "رفات")):
             amount = following[0]
     if amount is None:
         return at + 1
@@ -157,18 +161,36 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     return end
 
 
+#: A single subject stands this near before its verb.
+_NEAR: Final = 4
+
+
 def _subject_first(line: Line, at: int, count: _Count) -> None:
-    """Read «سبعة أشخاص أصيبوا»: the quantity stands before the verb."""
-    killed = bool(bare(line.words[at], AFTER_SUBJECT_KILLED))
+    """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
+    word = line.words[at]
+    killed = bool(bare(word, _SUBJECT_KILLED))
+    one = bool(bare(word, _PASSIVE))
     if (count.killed if killed else count.wounded) is not None:
         return
     for start in range(max(0, at - 8), at):
         if start in count.taken or any(line.stop[start + 1 : at + 1]):
             continue
         found = quantity(line, start, joined=False) or quantity(line, start, joined=True)
-        if found and found[0] > 1:
+        alone = one and at - start <= _NEAR and (start == 0 or not bare(line.words[start - 1], PLURALS))
+        if found and (found[0] > 1 or alone):
+            count.taken.update(range(start, at))
             count.add(killed=killed, amount=found[0])
             return
+    if bare(word, DUAL_VERBS):
+        count.add(killed=killed, amount=2)
+
+
+def _passive(line: Line, at: int) -> bool:
+    """Tell a verb whose subject stood before it: nothing that it could count follows."""
+    if at == 0 or not bare(line.words[at], _PASSIVE) or line.stop[at]:
+        return False
+    following = line.words[at + 1] if at + 1 < len(line.words) else ""
+    return following in PASSIVE_NEXT and counts(line, at)
 
 
 def _walk(line: Line) -> _Count:
@@ -179,13 +201,16 @@ def _walk(line: Line) -> _Count:
         if line.stop[position]:
             muted = False
         governing = bare(word, GOVERNING)
-        if word in SUBSET or (word in {"هم", "هما"} and line.stop[position]) or word == "بينهم":
+        if word in SUBSET or (word in _THEY and line.stop[position]) or word == "بينهم":
             muted = True
         elif muted and governing and word.startswith("و"):
             muted = False
         if muted:
             position += 1
-        elif bare(word, AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED):
+        elif word in _COUNTED_ACTS and (amount := _longest_before(line, position)) is not None:
+            count.add(killed=word in _DEATHS, amount=amount)
+            position += 1
+        elif bare(word, _AFTER_SUBJECT) or _passive(line, position):
             _subject_first(line, position, count)
             position += 1
         elif bare(word, COUNT_NOUNS):
@@ -201,7 +226,10 @@ def _count_clauses(plain: str) -> _Count:
     """Count a sentence; what «فيما» and «بينما» set beside it is another event once a number is known."""
     whole = _Count()
     for clause in ASIDE.split(plain):
-        count = _walk(line_of(clause))
+        line = line_of(clause)
+        if not any(bare(word, _TELLING) for word in line.words):
+            continue
+        count = _walk(line)
         whole.killed = count.killed if whole.killed is None else whole.killed
         whole.wounded = count.wounded if whole.wounded is None else whole.wounded
     return whole
@@ -214,9 +242,11 @@ def toll_of_sentence(sentence: str) -> Toll:
     if not plain.strip():
         return Toll()
     no = nothing_of(plain)
-    plain = COUNTED_IN.sub(r"\1", plain)
+    plain = HEADED.sub(governed, plain)
+    plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
+    plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", WHEN.sub(" ", plain)))
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
-    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", plain))
+    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", NO_LOSSES.sub(" ", plain)))
     if COMBINED.search(told):
         return total_of(told) or no
     count = _count_clauses(told)

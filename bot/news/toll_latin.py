@@ -1,4 +1,4 @@
-"""The toll of an English sentence: «two killed, 5 wounded», «killing three soldiers»."""
+"""The toll of an English sentence: «two killed, 5 wounded», «killing three soldiers», «death toll rises to 18»."""
 
 import re
 from collections.abc import Iterable
@@ -6,67 +6,102 @@ from typing import Final
 
 from bot.news.toll_patterns import Toll
 
-_NUMBERS: Final = {
+#: A longer sentence is a page without full stops.
+_LONGEST: Final = 1_500
+_SMALL: Final = {
     word: value
     for value, word in enumerate(
         (
             *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
         ),
         start=1,
     )
-} | {"a": 1, "an": 1}
-_COUNT: Final = rf"(?P<number>\d[\d,]*|{'|'.join(_NUMBERS)})"
-_FILLER: Final = r"(?:\s+(?!and\b|by\b|in\b|after\b|kills?\b|wounds?\b|injur)[\w'-]+){0,4}?"
-_SINGULAR: Final = (
-    r"(?:soldier|officer|man|woman|child|policeman|civilian|fighter|commander|militant"
-    r"|protester|person|boy|girl|peshmerga|guard|leader|member|shepherd)"
+}
+_TENS: Final = {
+    word: 10 * place
+    for place, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
+_ONES: Final = {"a": 1, "an": 1, "another": 1}
+_WORD: Final = (
+    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 )
-_DEAD: Final = r"(?:killed|dead|deaths|martyred|slain)"
+_COUNT: Final = rf"(?P<number>\d+(?:,\d{3})*|{_WORD}|another|an?)"
+_BOUND: Final = r"(?:at least |about |around |over |more than |nearly |some |up to )?"
+_FILLER: Final = r"(?:\s+(?!and\b|by\b|in\b|after\b|kills?\b|killing\b|wounds?\b|injur)[\w'-]+){0,4}?"
+_ROLE: Final = (
+    r"(?:soldier|officer|man|woman|child|policeman|policewoman|civilian|fighter|commander|militant|protester|person|boy"
+    r"|girl|peshmerga|guard|leader|member|shepherd|journalist|activist|lawyer|doctor|teacher|student|worker|driver"
+    r"|candidate|mayor|judge|farmer|pilgrim|contractor|sheikh|engineer|terrorist|gunman|tribesman|official|attacker)"
+)
+_DEAD: Final = r"(?:killed|dead|deaths|martyred|slain|shot dead|die|died)"
 _HURT: Final = r"(?:wounded|injured|hurt|injuries)"
 _NONE: Final = re.compile(
-    r"\bno (?:casualties|victims|human losses)\b|without (?:causing )?(?:any )?casualties", re.IGNORECASE
+    r"\b(?:no|without(?: causing)?(?: any)?) (?:reported )?(?:casualties|victims|human losses|loss of life)\b"
+    r"|\bno one was (?:killed|hurt or killed|killed or (?:hurt|injured|wounded))\b|\bonly material damage\b",
+    re.IGNORECASE,
 )
+_UNHURT: Final = re.compile(
+    r"\b(?:no|without(?: causing)?(?: any)?) (?:reported )?injur(?:y|ies)\b|\bno one was (?:injured|hurt|wounded)\b",
+    re.IGNORECASE,
+)
+_UNKILLED: Final = re.compile(r"\b(?:no|without(?: any)?) (?:reported )?(?:deaths|fatalities)\b", re.IGNORECASE)
+_TOLL: Final = re.compile(
+    rf"\bdeath toll\b[^.;]{{0,60}}?\b(?:rises?|rose|climbs?|climbed|jumps?|reach(?:es|ed)?|stands?|increased?|increases"
+    rf"|revised)\b[^.;\d]{{0,12}}?(?:from \w+ )?(?:to|at|reached|reaches)?\s*{_BOUND}{_COUNT}\b",
+    re.IGNORECASE,
+)
+_BODIES: Final = re.compile(rf"\bbodies of {_BOUND}{_COUNT}\b|\b(?P<alone>{_WORD}|\d+) bodies\b", re.IGNORECASE)
+_PARTS: Final = re.compile(r",\s*(?:including|among them|\w+ of them|most of them)\b[^,;.]*", re.IGNORECASE)
 
 
 def _before(outcome: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{_COUNT}{_FILLER}\s+(?:(?:were|was|are|is|have been|has "
-        rf"been)\s+)?(?:also\s+)?{outcome}\b",
+        rf"\b{_COUNT}{_FILLER}\s+(?:(?:were|was|are|is|have been|has been|had been)\s+)?(?:also\s+)?{outcome}\b",
         re.IGNORECASE,
     )
 
 
 def _after(verb: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{verb}\s+(?:at least\s+|about\s+|over\s+|more than\s+)?{_COUNT}\b(?!\s*(?:years?|days?"
-        rf"|km|percent|%))",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b{verb}\s+{_BOUND}{_COUNT}\b(?!\s*(?:years?\b|days?\b|km|percent|%))", re.IGNORECASE)
 
 
 _PATTERNS: Final = {
-    "killed": (_before(_DEAD), _after(r"(?:kill(?:s|ed|ing)|death of|claim(?:s|ed) the lives? of)")),
-    "wounded": (_before(_HURT), _after(r"(?:wound(?:s|ed|ing)|injur(?:es|ed|ing))")),
+    "killed": (_TOLL, _before(_DEAD), _after(r"(?:kill(?:s|ed|ing)?|deaths? of|claim(?:s|ed)? the li(?:fe|ves) of)")),
+    "wounded": (_before(_HURT), _after(r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing))")),
 }
+_BETWEEN: Final = r"(?:(?!and\b|or\b|in\b|at\b|by\b|near\b)[\w-]+\s+){0,3}?"
 _ONE: Final = {
-    "killed": re.compile(rf"\b{_SINGULAR}\s+(?:was\s+|is\s+)?(?:killed|shot dead|martyred)\b", re.IGNORECASE),
-    "wounded": re.compile(rf"\b{_SINGULAR}\s+(?:was\s+|is\s+)?(?:wounded|injured)\b", re.IGNORECASE),
+    "killed": re.compile(
+        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:killed|shot dead|martyred|assassinated|gunned down)\b"
+        rf"|\b(?:kill(?:s|ed)?|assassinate[sd]?)\s+{_BETWEEN}{_ROLE}\b(?!s)",
+        re.IGNORECASE,
+    ),
+    "wounded": re.compile(
+        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:wounded|injured)\b|\b(?:wounds?|injures?)\s+{_BETWEEN}{_ROLE}\b(?!s)",
+        re.IGNORECASE,
+    ),
 }
 _TOGETHER: Final = re.compile(
-    r"killed (?:and|or) (?:wounded|injured)|dead and (?:wounded|injured)\b(?!\s*\d)", re.IGNORECASE
+    r"killed (?:and|or) (?:wounded|injured)|dead and (?:wounded|injured)\b(?!\s*\d)|casualties in", re.IGNORECASE
 )
 
 
 def _value(text: str) -> int | None:
     plain = text.replace(",", "").casefold()
-    return int(plain) if plain.isdigit() and len(plain) < 7 else _NUMBERS.get(plain)
+    if plain.isdigit():
+        return int(plain) if len(plain) < 7 else None
+    tens, _, unit = plain.replace("-", " ").partition(" ")
+    if tens in _TENS:
+        return _TENS[tens] + _SMALL.get(unit, 0)
+    return _SMALL.get(plain) or _ONES.get(plain)
 
 
 def _of_sentence(sentence: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    if _TOGETHER.search(sentence):
+    if _TOGETHER.search(sentence) and not _NONE.search(sentence):
         return found
+    sentence = _PARTS.sub("", sentence)
     for outcome, patterns in _PATTERNS.items():
         for pattern in patterns:
             match = pattern.search(sentence)
@@ -75,8 +110,15 @@ def _of_sentence(sentence: str) -> dict[str, int]:
                 found.setdefault(outcome, value)
         if outcome not in found and _ONE[outcome].search(sentence):
             found[outcome] = 1
+    bodies = _BODIES.search(sentence)
+    if "killed" not in found and bodies and (value := _value(bodies["number"] or bodies["alone"])) is not None:
+        found["killed"] = value
     if not found and _NONE.search(sentence):
         return {"killed": 0, "wounded": 0}
+    if _UNHURT.search(sentence):
+        found.setdefault("wounded", 0)
+    if _UNKILLED.search(sentence):
+        found.setdefault("killed", 0)
     return found
 
 
@@ -84,7 +126,7 @@ def toll_in_english(title: str, sentences: Iterable[str]) -> Toll:
     """Return the toll of an English article, the title's numbers first."""
     killed = wounded = None
     for sentence in (title, *sentences):
-        found = _of_sentence(sentence)
+        found = _of_sentence(sentence[:_LONGEST])
         killed = found.get("killed") if killed is None else killed
         wounded = found.get("wounded") if wounded is None else wounded
     return Toll(killed, wounded)

@@ -8,12 +8,14 @@ from bot.news.numbers import number_at
 from bot.news.terms import words_of
 from bot.news.toll_words import (
     APPROXIMATE,
+    DUAL_SIGNS,
     DUAL_SURE,
     KILL_NOUNS,
     KILL_VERBS,
     KILLED_MANY,
     KILLED_ONE,
     KILLED_TWO,
+    KIN,
     NOT_PEOPLE,
     PERSONS,
     PLURALS,
@@ -59,14 +61,47 @@ def _dual_of(word: str) -> bool:
     return False
 
 
+_COUNTRIES: Final = frozenset({"سوريا", "تركيا", "روسيا"})
+_TWO_OF_HIS: Final = ("يهما", "اهما", "يها", "اها", "يه", "اه")
+
+
+def _two_of_kin(word: str) -> bool:
+    """Tell «ولديه», «طفلاها»: two of somebody's kin."""
+    for ending in _TWO_OF_HIS:
+        stem = word.removesuffix(ending)
+        if stem != word:
+            return stem in KIN or (stem.endswith("ت") and stem[:-1] + "ه" in KIN)
+    return False
+
+
+@lru_cache(maxsize=8_192)
 def person_amount(word: str) -> int | None:
     """Return how many people a noun without a number is: 1, 2, or None when it is no person."""
     for option in (word, word.removeprefix("ال")):
         if option in PERSONS:
             return 1
-        if _dual_of(option):
+        if _dual_of(option) or _two_of_kin(option):
             return 2
-    return None
+        if option.endswith("ا") and option[:-1] in PERSONS and option not in _COUNTRIES:
+            return 1  # the accusative: «قياديا»
+    return 1 if _of_somebody(word) else None
+
+
+_PRONOUNS: Final = ("هما", "هم", "ها", "ه")
+
+
+def _of_somebody(word: str) -> bool:
+    """Tell «مصوره», «طفلتهما»: one person who is somebody's."""
+    for ending in _PRONOUNS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            return stem in PERSONS or (stem.endswith("ت") and stem[:-1] + "ه" in PERSONS)
+    return False
+
+
+def _dual_by_sign(word: str, following: str) -> bool:
+    """Tell «انتحاريين حاولا»: what may be a plural is a dual by what follows."""
+    return following in DUAL_SIGNS and word.endswith("ين") and word[:-2] in PERSONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +110,9 @@ class Line:
 
     words: tuple[str, ...]
     stop: tuple[bool, ...]
+
+
+_MARKS: Final = frozenset(",،؛;:.؟!()/")
 
 
 def line_of(sentence: str) -> Line:
@@ -88,7 +126,7 @@ def line_of(sentence: str) -> Line:
             joined[-1] += word
             continue
         joined.append(word)
-        stop.append(any(mark in before for mark in ",،؛;:.؟!()/"))
+        stop.append(bool(before) and not _MARKS.isdisjoint(before))
     return Line(tuple(joined), tuple(stop))
 
 
@@ -140,9 +178,11 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     amount_of = person_amount(word)
     if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر"}:
         amount_of = 1
+    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
+    if amount_of is None and _dual_by_sign(word, follows):
+        amount_of = 2
     if amount_of is None:
         return None
-    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
     return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
 
 
@@ -152,6 +192,17 @@ COUNT_NOUNS: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY | WOUNDED_ONE | WOUND
 
 def _ends_list(word: str) -> bool:
     return bool(bare(word, GOVERNING) or bare(word, STOPS) or word in SUBSET or word in {"هم", "هما"})
+
+
+_SOME: Final = frozenset({"وعدد", "وعشرات", "والعشرات", "وعددا", "وعديد", "والعديد", "واخرين", "واخرون"})
+
+
+def open_ended(line: Line, at: int) -> bool:
+    """Tell «ضابط وعدد من الجنود»: what is added has no number, so the sum has none."""
+    words = (*line.words[at : at + 3], "", "")
+    if words[0] not in _SOME or line.stop[at]:
+        return False
+    return words[0].startswith("واخر") or not bare(words[2] if words[1] == "من" else words[1], COUNT_NOUNS)
 
 
 def rest_of_list(line: Line, at: int) -> tuple[int, int]:
@@ -188,7 +239,7 @@ def first_quantity(line: Line, at: int, reach: int) -> tuple[int, int] | None:
         if position >= len(line.words) or (line.stop[position] and position > at):
             return None
         word = line.words[position]
-        if word in UNKNOWN or word in SUBSET or (position > at and _ends_list(word)) or bare(word, COUNT_NOUNS):
+        if word in UNKNOWN or word in SUBSET or _ends_list(word) or bare(word, COUNT_NOUNS):
             return None
         found = quantity(line, position, joined=False)
         if found:

@@ -1,7 +1,9 @@
 """The whole understanding of one article: relevance, tags, toll, severity, summary."""
 
+import re
 from datetime import datetime
 
+from bot.arabic.canonical import folded
 from bot.model import Assessment, Place
 from bot.news.brief import brief
 from bot.news.knowledge import Knowledge
@@ -9,11 +11,13 @@ from bot.news.places import mentions, rank_places
 from bot.news.reading import Reading, read
 from bot.news.relevance import judge
 from bot.news.roles import roles_of
+from bot.news.sentences import END_MARKS
 from bot.news.severity import severity_of
 from bot.news.standing import is_old, status_of
 from bot.news.summary import summarise
 from bot.news.tagging import actors_of, kinds_of
 from bot.news.toll import toll_of
+from bot.news.toll_kurdish import toll_in_kurdish
 from bot.news.toll_latin import toll_in_english
 from bot.news.toll_patterns import Toll
 
@@ -21,18 +25,44 @@ from bot.news.toll_patterns import Toll
 _TOLL_SENTENCES = 4
 
 
+_THREATENS = re.compile(
+    folded(
+        r"(?<!\S)[وفبل]?(?:ال)?(?:تهديد\w*|(?:ي|ت)هدد\w*|هدد\w*|(?:ي|ت)?توعد\w*|(?:ي|ت)لوح\w*)(?!\S)|\bthreat(?:s|ens?|ened)?\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _uncut(sentences: list[str]) -> list[str]:
+    """Leave out the last word of a text that a feed cut off: half a number is another number."""
+    if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
+        return sentences
+    return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
+
+
 def _toll(reading: Reading) -> Toll:
-    sentences = [] if reading.stump else reading.sentences[:_TOLL_SENTENCES]
+    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
+    if _THREATENS.search(folded(reading.title)):
+        sentences = []  # the dead of a threat's text are those of another event
     if reading.tongue == "en":
         return toll_in_english(reading.title, sentences)
-    return toll_of(reading.title, sentences) if reading.tongue == "ar" else Toll()
+    if reading.tongue == "ar":
+        return toll_of(reading.title, sentences)
+    return toll_in_kurdish(reading.title, sentences)
 
 
-def _summary(reading: Reading, kind: str | None, places: tuple[Place, ...], toll: Toll, source: str) -> str:
+def _summary(
+    reading: Reading,
+    kind: str | None,
+    places: tuple[Place, ...],
+    toll: Toll,
+    source: str,
+    actors: tuple[str, ...],
+) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source)
+    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
 
 
 def understand(
@@ -58,6 +88,7 @@ def understand(
     kinds = kinds_of(reading)
     kind = kinds[0]
     toll = _toll(reading)
+    actors = actors_of(reading, kind, knowledge)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
@@ -65,10 +96,10 @@ def understand(
         event=kind if verdict.relevant else None,
         severity=severity_of(reading, kind, toll) if verdict.relevant else None,
         places=places,
-        actors=actors_of(reading, kind, knowledge),
+        actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source),
+        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source, actors),
         kinds=kinds if verdict.relevant else (),
         roles=roles_of(reading.title_words, reading.title_hits),
         status=status_of(reading.title, [] if reading.stump else reading.sentences),

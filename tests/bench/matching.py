@@ -4,7 +4,7 @@ One article of 500 words against subscriptions of single words, drawn Zipf-like 
 article's words come from the same 100,000, in another order of frequency. Beside the index: pyahocorasick on the
 same words (whole words; its value is the array of ids), a loop of `in`, and a dict of Snowball stems; and the index
 with as many queries of two words (all, phrase, either, without, within a place). Contestants that are not installed
-are left out (pip install pyahocorasick snowballstemmer).
+are left out and said so (pip install -e '.[test,bench]').
 """
 
 import gc
@@ -15,6 +15,7 @@ import sys
 import time
 from array import array
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -27,7 +28,7 @@ from bot.matching.query import parse
 
 VOCABULARY = 100_000
 WORDS = 500
-ROUNDS = 15
+ROUNDS = 101
 #: More of them take minutes to parse.
 MOST_LONGER = 100_000
 
@@ -49,15 +50,16 @@ def drawn(words: list[str], count: int, seed: int) -> list[str]:
     return chosen.choices(words, weights=[1 / (rank + 10) for rank in range(len(words))], k=count)
 
 
-def cpu_ms(work: Callable[[], object]) -> float:
-    """Return the median CPU milliseconds of some rounds."""
-    work()
-    spent = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        spent.append((time.process_time() - start) * 1000)
-    return statistics.median(spent)
+def cpu_ms(*works: Callable[[], object]) -> list[float]:
+    """Return each one's median CPU milliseconds; they take turns, so that a noisy neighbour disturbs all alike."""
+    spent: list[list[float]] = [[] for _ in works]
+    for turn in range(ROUNDS + 1):
+        for work, found in zip(works, spent, strict=True):
+            start = time.process_time()
+            work()
+            if turn:  # the first one warms up
+                found.append((time.process_time() - start) * 1000)
+    return [statistics.median(found) for found in spent]
 
 
 def resident_mb() -> float:
@@ -71,6 +73,7 @@ def module(name: str) -> ModuleType | None:
     try:
         return import_module(name)
     except ImportError:
+        print(f"{name} is not installed and left out: pip install -e '.[test,bench]'")
         return None
 
 
@@ -91,12 +94,12 @@ def loaded(subscriptions: list[str]) -> tuple[QueryIndex, float, float]:
     return index, after - before, (time.perf_counter() - start) / len(fresh) * 1e6
 
 
-def others(subscriptions: list[str], article: Document, words: list[str]) -> dict[str, tuple[float, int]]:
-    """Return each contestant's CPU milliseconds and number of ids found."""
+def others(subscriptions: list[str], words: list[str]) -> dict[str, Callable[[], int]]:
+    """Return the other contestants: each finds the arrays of ids and counts the ids in them."""
     ids: dict[str, array[int]] = {}
     for chat, word in enumerate(subscriptions):
         ids.setdefault(word, array("q")).append(chat)
-    found: dict[str, tuple[float, int]] = {}
+    found: dict[str, Callable[[], int]] = {}
     if aho := module("ahocorasick"):
         automaton = aho.Automaton()
         for word, chats in ids.items():
@@ -105,27 +108,19 @@ def others(subscriptions: list[str], article: Document, words: list[str]) -> dic
         text = " " + "  ".join(words) + " "
 
         def by_automaton() -> int:
-            hits = {id(chats): chats for _, chats in automaton.iter(text)}
-            return sum(len(chats[:]) for chats in hits.values())
+            return sum(map(len, {id(chats): chats for _, chats in automaton.iter(text)}.values()))
 
-        found["pyahocorasick"] = cpu_ms(by_automaton), by_automaton()
+        found["pyahocorasick"] = by_automaton
     if snowball := module("snowballstemmer"):
         stem = snowball.stemmer("arabic").stemWord
         stems: dict[str, list[array[int]]] = {}
         for word, chats in ids.items():
             stems.setdefault(stem(word), []).append(chats)
         of_text = [stem(word) for word in words]
-
-        def by_stem() -> int:
-            return sum(len(chats[:]) for each in set(of_text) for chats in stems.get(each, ()))
-
-        found["snowball dict"] = cpu_ms(by_stem), by_stem()
+        found["snowball dict"] = lambda: sum(len(chats) for each in set(of_text) for chats in stems.get(each, ()))
     if len(subscriptions) <= 100_000:
         plain = " ".join(words)
-        found["`in` loop"] = (
-            cpu_ms(lambda: [chat for chat, word in enumerate(subscriptions) if word in plain]),
-            sum(word in plain for word in subscriptions),
-        )
+        found["`in` loop"] = lambda: sum(word in plain for word in subscriptions)
     return found
 
 
@@ -142,8 +137,13 @@ def by_longer(words: list[str], article: Document, size: int) -> str:
     index = QueryIndex()
     for chat, text in enumerate(longer(words, size)):
         index.add(parse(text), chat)
-    found = sum(len(match.chats) for match in index.match(article))
-    return f"{size:>13,} {'longer queries':<16} {cpu_ms(lambda: index.match(article)):>8.3f} {found:>8}"
+    (spent,) = cpu_ms(partial(by_index, index, article))
+    return line(size, "longer queries", spent, by_index(index, article))
+
+
+def line(size: int, name: str, spent: float, found: int, best: float | None = None) -> str:
+    """Return one line of the table; `best` is the index's own time, for the ratio."""
+    return f"{size:>13,} {name:<16} {spent:>8.3f} {found:>8}" + (f" {spent / best:>9.2f}" if best else "")
 
 
 def main(sizes: list[int]) -> None:
@@ -154,18 +154,24 @@ def main(sizes: list[int]) -> None:
     start = time.process_time()
     article = document("", " ".join(text))
     print(f"tokenising and reading {WORDS} words, cold: {(time.process_time() - start) * 1000:.1f} ms CPU")
-    print(f"… warm: {cpu_ms(lambda: document('', ' '.join(text))):.2f} ms CPU")
-    print(f"{'subscriptions':>13} {'contestant':<16} {'CPU ms':>8} {'ids':>8}")
+    print(f"… warm: {cpu_ms(lambda: document('', ' '.join(text)))[0]:.2f} ms CPU")
+    print(f"{'subscriptions':>13} {'contestant':<16} {'CPU ms':>8} {'ids':>8} {'÷ index':>9}")
     for size in sizes:
         subscriptions = drawn(words, size, 4)
         index, megabytes, microseconds = loaded(subscriptions)
-        ids = sum(len(match.chats) for match in index.match(article))
-        print(f"{size:>13,} {'index':<16} {cpu_ms(lambda: index.match(article)):>8.3f} {ids:>8}")  # noqa: B023 # called at once
-        for name, (spent, count) in others(subscriptions, article, tokens(" ".join(text))).items():
-            print(f"{size:>13,} {name:<16} {spent:>8.3f} {count:>8}")
+        contestants: dict[str, Callable[[], int]] = {"index": partial(by_index, index, article)}
+        contestants |= others(subscriptions, tokens(" ".join(text)))
+        spent = cpu_ms(*contestants.values())
+        for (name, work), taken in zip(contestants.items(), spent, strict=True):
+            print(line(size, name, taken, work(), spent[0]))
         if size <= MOST_LONGER:
             print(by_longer(words, article, size))
         print(f"{'':>13} memory {megabytes:.0f} MB above the empty index; adding one {microseconds:.1f} µs")
+
+
+def by_index(index: QueryIndex, article: Document) -> int:
+    """Find the arrays of ids and count the ids in them."""
+    return sum(map(len, index.match(article).chats))
 
 
 if __name__ == "__main__":

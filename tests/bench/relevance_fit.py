@@ -31,7 +31,8 @@ HAND_SECURITY = {
     "l_society": -0.5, "t_history": -1.5, "l_history": -0.8, "t_opinion": -0.9, "l_opinion": -0.4,
     "t_humanitarian": -1.6, "l_humanitarian": -0.8, "t_abroad": -0.6, "l_abroad": -0.4,
     "t_arrest_only": -0.8, "t_faction": 1.0, "t_threat": 0.8, "t_accident_armed": -0.3,
-    "column": -3.0, "t_memory": -1.0, "l_accident_armed": -0.2,
+    "column": -3.0, "t_memory": -1.8, "t_command": 2.0, "t_protest_only": -1.0,
+    "t_trial_common": -1.5, "l_accident_armed": -0.2,
 }  # fmt: skip
 HAND_SETTING = {
     "bias": -2.2, "t_country": 3.6, "l_country": 2.0, "t_place": 3.6, "t_place_at": 1.2, "l_place_at": 0.5,
@@ -40,7 +41,7 @@ HAND_SETTING = {
     "dateline_abroad": -2.2, "outlet": 0.8, "t_foreign": -1.6, "l_foreign": -1.0, "t_power": -0.5,
     "l_power": -0.2, "foreign_first": -0.8, "t_abroad": -1.5, "l_abroad": -1.0, "t_only_foreign": -2.0,
     "t_nation": 3.0, "l_nation": 1.5, "t_nation_abroad": -2.5, "dateline_abroad_told": -0.6, "t_struck_abroad": -1.5,
-    "t_faction": 1.6, "t_condemns_abroad": -3.0, "t_foreign_dateline": -2.5,
+    "t_faction": 1.6, "t_condemns_abroad": -4.5, "t_foreign_dateline": -2.5,
 }  # fmt: skip
 Weights = tuple[dict[str, float], dict[str, float]]
 _PULL = 0.1
@@ -72,9 +73,14 @@ def labelled() -> list[Example]:
 
 
 def own_labels(known: frozenset[str]) -> list[Example]:
-    """Return the pool's items that this project labelled, but for those whose title is among the known."""
-    with Path(__file__).with_name("pool_labels.csv").open(encoding="utf-8") as lines:
-        labels = {row["id"]: row for row in csv.DictReader(lines)}
+    """Return the pool's items that this project labelled, but for those whose title is among the known.
+
+    Of held_out_labels.csv half A is among them, half B is not.
+    """
+    labels: dict[str, dict[str, str]] = {}
+    for name in ("pool_labels.csv", "held_out_labels.csv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8") as lines:
+            labels |= {row["id"]: row for row in csv.DictReader(lines) if row.get("half") != "B"}
     with (DATA / "news_pool.jsonl").open(encoding="utf-8") as lines:
         items = [item for line in lines if (item := json.loads(line))["id"] in labels and item["title"] not in known]
     return [
