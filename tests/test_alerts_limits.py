@@ -288,3 +288,12 @@ async def test_a_429_to_an_answer_holds_the_chat_back_and_is_passed_on(monkeypat
     with pytest.raises(RetryAfter):
         await Turnstile(gate).process_request(call, (), {}, "editMessageText", {"chat_id": 5}, None)
     assert gate.governor.chat_opens_at(5, gate.now(), answer=True) - gate.now() > 29
+
+
+async def test_an_answer_does_not_wait_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    gate = Gate(Governor())
+    gate.refused(5, 3600)
+    with pytest.raises(RetryAfter) as caught:
+        await Turnstile(gate).process_request(asyncio.sleep, (), {}, "sendMessage", {"chat_id": 5}, None)
+    assert caught.value._retry_after.total_seconds() > 3599

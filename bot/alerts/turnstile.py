@@ -1,6 +1,7 @@
 """What leads every message of the library through the gate: answers to people keep Telegram's limits like alerts."""
 
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -12,6 +13,8 @@ Json = dict[str, Any]
 
 #: Methods that Telegram counts: what puts a message into a chat or changes one there.
 _COUNTED = ("send", "edit", "copy", "forward")
+#: Seconds.
+_LONGEST_WAIT = 60.0
 _UNCOUNTED = frozenset({"sendChatAction"})
 
 
@@ -41,6 +44,7 @@ class Turnstile(BaseRateLimiter[None]):
         counted = endpoint.startswith(_COUNTED) and endpoint not in _UNCOUNTED
         if has_turn() or not counted or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
+        self._refuse_to_wait_for_long(chat_id)
         try:
             async with self._gate.turn(chat_id, Rank.ANSWER):
                 answer = await callback(*args, **kwargs)
@@ -49,3 +53,10 @@ class Turnstile(BaseRateLimiter[None]):
             raise
         self._gate.governor.accepted()
         return answer
+
+    def _refuse_to_wait_for_long(self, chat_id: int) -> None:
+        """Answer for Telegram, which said it before: an answer that comes much later helps nobody."""
+        governor, now = self._gate.governor, self._gate.now()
+        wait = max(governor.blocked_until(), governor.chat_opens_at(chat_id, now, answer=True)) - now
+        if wait > _LONGEST_WAIT:
+            raise RetryAfter(timedelta(seconds=wait))
