@@ -12,32 +12,33 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.alerts.sender import Sender
+from bot.alerts.gate import Gate
+from bot.alerts.limits import Governor, Rate
+from bot.alerts.sender import Sender, at_once
+from bot.alerts.turnstile import Turnstile
 from bot.arabic.keys import keyword_keys
-from bot.errors import StorageError
+from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
 from bot.http import HttpFront, Vitals, Webhook, take_vitals
 from bot.llm.writer import Writer
 from bot.loading import known_states, load_queries, load_stories
-from bot.matching.recent import StoryIndex
 from bot.news.knowledge import load_knowledge
 from bot.newsroom import Newsroom
 from bot.pipeline import Pipeline
-from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from
+from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
 from bot.settings import Settings
+from bot.upkeep import keep_house
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from handlers.membership import readdressed
 from handlers.menu import publish_menu
-from storage.contract import News
 from storage.opening import open_stores
 
 log = logging.getLogger(__name__)
 
-_UPKEEP_SECONDS = 3600
 #: How long a thread that reads articles may hold the interpreter while the event loop waits for it.
 _THREAD_TURN_SECONDS = 0.001
 
@@ -73,21 +74,6 @@ async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
         yield writer
 
 
-async def _upkeep(news: News, stories: StoryIndex, *, keep_days: int, clock: Callable[[], datetime]) -> None:
-    """Forget, once an hour, what is older than the time that stories are kept."""
-    while True:
-        before = clock() - timedelta(days=keep_days)
-        try:
-            await news.prune(before=before)
-        except StorageError as error:
-            log.error("prune.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line, tried again
-        else:
-            for story in stories.search(None):
-                if story.last_at < before:
-                    stories.discard(story.id)
-        await asyncio.sleep(_UPKEEP_SECONDS)
-
-
 @dataclass(kw_only=True)
 class _Moves:
     """Keeps the index in step when the sender learns that a group has a new id."""
@@ -116,14 +102,24 @@ def _webhook(settings: Settings, application: AnyApplication, secret: str) -> We
 async def _talk(
     application: AnyApplication, sender: Sender, settings: Settings, secret: str, ready: Callable[[], None]
 ) -> None:
-    """Connect to Telegram, then receive and send until cancelled."""
+    """Connect to Telegram, then receive and send until cancelled.
+
+    Raises TokenRefused.
+    """
     await connect(application)
     await receive(application, webhook_url=settings.webhook_url, webhook_secret=secret)
     log.info("telegram.connected")
     ready()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(publish_menu(application.bot, wording))
-        tasks.create_task(sender.run())
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(publish_menu(application.bot, wording))
+            tasks.create_task(sender.run())
+            tasks.create_task(watch_token(application))
+    except BaseExceptionGroup as group:
+        for error in group.exceptions:
+            if isinstance(error, RasidError):
+                raise error from None
+        raise
 
 
 async def serve(
@@ -169,7 +165,8 @@ async def serve(
             clock=clock,
             outbox_changed=lambda: sender.wake(),
         )
-        application = build_application(settings, build_handlers(desk), on_error)
+        gate = Gate(Governor(Rate.of(settings.messages_per_second)))
+        application = build_application(settings, build_handlers(desk), on_error, Turnstile(gate))
         sender: Sender = Sender(
             bot=application.bot,
             people=people,
@@ -177,7 +174,10 @@ async def serve(
             wording=wording,
             clock=clock,
             fresh_hours=settings.fresh_hours,
+            at_once=at_once(settings.messages_per_second),
+            gate=gate,
             on_moved=_Moves(desk=desk),
+            admits=desk.admits,
         )
         pipeline = Pipeline(
             fetcher=fetcher,
@@ -213,7 +213,8 @@ async def serve(
         log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(queries)})
         rooms = [
             asyncio.create_task(pipeline.run(feeds, states), name="pipeline"),
-            asyncio.create_task(_upkeep(news, stories, keep_days=settings.keep_days, clock=clock), name="upkeep"),
+            asyncio.create_task(keep_house(desk, keep_days=settings.keep_days, clock=clock), name="upkeep"),
+            asyncio.create_task(stores.keep(), name="stores"),
             asyncio.create_task(_talk(application, sender, settings, secret, ready), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")

@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.alerts.delivery import Tally
+from bot.alerts.settling import Tally
 from bot.errors import SettingsError, StorageError
 from storage.contract import News, OutboxCounts
 
@@ -120,7 +120,9 @@ class _Snapshot(Collector):
         tally, vitals, outbox = self._tally, self._vitals, self._vitals.outbox
         yield CounterMetricFamily("rasid_alerts_sent", "New messages sent", value=tally.sent)
         yield CounterMetricFamily("rasid_alerts_edited", "Messages brought up to date", value=tally.edited)
+        yield CounterMetricFamily("rasid_alerts_replied", "Changes told in a reply", value=tally.replied)
         yield CounterMetricFamily("rasid_alerts_summed_up", "Held alerts summed up", value=tally.summed_up)
+        yield CounterMetricFamily("rasid_alerts_folded", "Too old to be pushed, told of in a line", value=tally.folded)
         yield CounterMetricFamily("rasid_alerts_maybe_twice", "Possible duplicates", value=tally.maybe_twice)
         yield CounterMetricFamily("rasid_telegram_waits", "Answers of 429", value=tally.waited)
         yield CounterMetricFamily("rasid_chats_parked", "Chats found closed to the bot", value=tally.parked)

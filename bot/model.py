@@ -231,6 +231,13 @@ class Subscriber(Timed):
     #: Stories this chat asked to hear no more of.
     hushed: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    #: The highest number that a subscription of this chat ever had (as far as one was given up: it is not used again).
+    last_number: int = 0
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next subscription: higher than any that the chat ever had."""
+        return 1 + max(self.last_number, *(each.number for each in self.subscriptions), 0)
 
 
 class AlertState(StrEnum):
@@ -240,6 +247,19 @@ class AlertState(StrEnum):
     SENT = "sent"
     #: Given up for a stated reason (chat gone, refused by Telegram, too old).
     DROPPED = "dropped"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told(Timed):
+    """What a chat was last told of a story with a message of its own: what a later change is measured by."""
+
+    severity: int
+    killed: int | None = None
+    wounded: int | None = None
+    #: As the story's.
+    status: str | None = None
+    #: When.
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -277,3 +297,9 @@ class Alert(Timed):
     shown_revision: int
     #: Why it was dropped.
     reason: str | None
+    #: When the message was sent or last edited.
+    shown_at: datetime | None = None
+    #: None before the first send, and where an earlier version sent it.
+    told: Told | None = None
+    #: The message lists several stories, and so is never edited into this one.
+    listed: bool = False

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
-from bot.alerts.due import alerts_due, may_be_pushed
+from bot.alerts.due import alerts_due, followers, may_be_pushed
+from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
@@ -30,12 +32,25 @@ _READ_AT_ONCE = 20
 _STORE_PAUSE = 5
 
 
+#: Followers looked up at one time.
+_CHATS_AT_ONCE = 500
+
+
 class Wording(Protocol):
     """Whoever may word an article's summary anew (the operator's model server)."""
 
     async def write(self, article: Article, assessment: Assessment) -> Assessment:
         """Return the assessment, with another summary or as it came; never raises for its own failures."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pushed:
+    """An article that is pushed: its story, and who follows the queries that it matched."""
+
+    story_id: str
+    matched: Sequence[tuple[str, Sequence[int]]]
+    seen_at: datetime
 
 
 @dataclass(kw_only=True)
@@ -73,7 +88,9 @@ class Pipeline:
 
     async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
         while True:
-            await asyncio.sleep(max(0.0, (state.next_poll_at - self.clock()).total_seconds()))
+            now = self.clock()
+            put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
+            await asyncio.sleep(0.0 if put_back else max(0.0, (state.next_poll_at - now).total_seconds()))
             try:
                 state = await self.poll(feed, state, fetching)
             except StorageError as error:
@@ -143,10 +160,25 @@ class Pipeline:
     ) -> tuple[int, int]:
         """Decide and write down what a poll brought, all in one transaction; return how many alerts and stories."""
         originals: dict[str, Story | None] = {}
+        written = 0
         try:
-            stories, alerts = await self._decide(assessed, before, originals)
+            stories, pushed = await self._decide(assessed, before, originals)
+
+            async def alerts() -> AsyncIterator[NewAlert]:
+                nonlocal written
+                async for alert in self._alerts(stories, pushed):
+                    written += 1
+                    yield alert
+
             await self.news.commit(
-                PollResult(feed=after, seen=fresh, stories=list(stories.values()), alerts=alerts, now=self.clock())
+                PollResult(
+                    feed=after,
+                    seen=fresh,
+                    stories=list(stories.values()),
+                    alerts=alerts(),
+                    loud=_loud(stories, originals),
+                    now=self.clock(),
+                )
             )
         except BaseException:  # a failed store, or the program stops: what wasn't written isn't known either
             self.newsroom.take_back(originals)
@@ -154,17 +186,17 @@ class Pipeline:
         for story in stories.values():
             self.stories.put(story)
             await asyncio.sleep(0)  # a millisecond each, so one at a time
-        return len(alerts), len(stories)
+        return written, len(stories)
 
     async def _decide(
         self, assessed: Sequence[Assessed], state: FeedState, originals: dict[str, Story | None]
-    ) -> tuple[dict[str, Story], list[NewAlert]]:
-        """Return the stories that these articles make or change, by id, and the alerts that are due.
+    ) -> tuple[dict[str, Story], list[Pushed]]:
+        """Return the stories that these articles make or change, by id, and what is due of them to whom.
 
         What the newsroom knew of a story before is noted in `originals`.
         """
         stories: dict[str, Story] = {}
-        alerts: dict[tuple[str, int, int | None], NewAlert] = {}
+        pushed: list[Pushed] = []
         now = self.clock()
         for one in assessed:
             try:
@@ -177,9 +209,9 @@ class Pipeline:
             if denied is not None:
                 stories[denied.id] = denied
             if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
-                for alert in await self._due(story, document, one.article):
-                    alerts[alert.story_id, alert.chat_id, alert.thread_id] = alert
-        return stories, list(alerts.values())
+                matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
+                pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
+        return stories, pushed
 
     def _placed(
         self, one: Assessed, now: datetime, originals: dict[str, Story | None]
@@ -194,13 +226,19 @@ class Pipeline:
         originals.setdefault(after.id, before)
         return story, document, after
 
-    async def _due(self, story: Story, document: Document, article: Article) -> list[NewAlert]:
-        matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
-        chats = {chat_id for _, chat_ids in matched for chat_id in chat_ids}
-        found = [await self.people.find(chat_id) for chat_id in sorted(chats)]
-        return alerts_due(
-            story,
-            matched,
-            [subscriber for subscriber in found if subscriber is not None],
-            seen_at=article.seen_at,
-        )
+    async def _alerts(self, stories: Mapping[str, Story], pushed: Sequence[Pushed]) -> AsyncIterator[NewAlert]:
+        """Yield the alerts that are due, reading a few hundred followers at a time."""
+        for one in pushed:
+            story, everyone = stories[one.story_id], followers(one.matched)
+            while some := dict(islice(everyone, _CHATS_AT_ONCE)):
+                for subscriber in await self.people.find_many(list(some)):
+                    for alert in alerts_due(story, subscriber, some[subscriber.chat_id], seen_at=one.seen_at):
+                        yield alert
+                await asyncio.sleep(0)
+
+
+def _loud(after: Mapping[str, Story], before: Mapping[str, Story | None]) -> frozenset[str]:
+    """Return the ids of the stories of which those who know them have to be told again."""
+    return frozenset(
+        story.id for story in after.values() if (original := before.get(story.id)) and says_more(original, story)
+    )

@@ -28,6 +28,8 @@ class Settings:
     feeds: str = ""
     poll_seconds: int = 300
     operators: frozenset[int] = frozenset()
+    #: What Telegram allows this bot to send in all.
+    messages_per_second: int = 30
     access: Literal["open", "allowlist"] = "open"
     fresh_hours: int = 24
     keep_days: int = 30
@@ -121,6 +123,13 @@ OPTIONS: tuple[Option, ...] = (
         default="open",
         meaning="open: anyone may use the bot; allowlist: only operators and chats they /allow.",
         read=reading.one_of("open", "allowlist"),
+    ),
+    Option(
+        name="RASID_MESSAGES_PER_SECOND",
+        fields=("messages_per_second",),
+        default="30",
+        meaning="What Telegram allows in all: 30, or up to 1000 with paid broadcast.",
+        read=reading.whole(1, 1000, "messages"),
     ),
     Option(
         name="RASID_FRESH_HOURS",

@@ -6,7 +6,7 @@ from contextlib import suppress
 from telegram import Message
 from telegram.error import BadRequest
 
-from bot.alerts.message import render_more, render_why
+from bot.alerts.more import render_more, render_why
 from bot.errors import QueryError
 from bot.matching.document import document_of
 from bot.matching.evaluate import Explanation, explain

@@ -73,3 +73,13 @@ class Desk:
     locks: Locks = field(default_factory=Locks)
     #: Searches that run at a time; more would only take turns at the processor.
     searches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+
+    async def admits(self, chat_id: int) -> bool:
+        """Tell whether a chat may use the bot, by the operator's list.
+
+        Raises StorageError.
+        """
+        if chat_id in self.operators:
+            return True
+        verdict = (await self.people.access()).get(chat_id)
+        return verdict is True if self.access == "allowlist" else verdict is not False

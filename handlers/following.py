@@ -53,13 +53,18 @@ def follow(
     if len(subscriber.subscriptions) >= MOST_SUBSCRIPTIONS:
         raise TooManySubscriptionsError
     subscription = Subscription(
-        number=1 + max((each.number for each in subscriber.subscriptions), default=0),
+        number=subscriber.next_number,
         query=query,
         typed=typed,
         thread_id=thread_id,
         created_at=newcomer.now,
     )
-    subscriber = replace(subscriber, subscriptions=(*subscriber.subscriptions, subscription), parked_at=None)
+    subscriber = replace(
+        subscriber,
+        subscriptions=(*subscriber.subscriptions, subscription),
+        last_number=subscription.number,
+        parked_at=None,
+    )
     return Followed(subscriber=subscriber, subscription=subscription, already=False)
 
 
@@ -68,7 +73,9 @@ def unfollow(current: Subscriber | None, numbers: Collection[int]) -> Subscriber
     if current is None:
         return None
     kept = tuple(each for each in current.subscriptions if each.number not in numbers)
-    return current if kept == current.subscriptions else replace(current, subscriptions=kept)
+    if kept == current.subscriptions:
+        return current
+    return replace(current, subscriptions=kept, last_number=current.next_number - 1)
 
 
 def chosen(

@@ -23,6 +23,7 @@ from bot.model import (
     Story,
     Subscriber,
     Subscription,
+    Told,
     Toll,
 )
 
@@ -220,7 +221,9 @@ SUBSCRIBER = Record(
         "parked_at": _maybe(_MOMENT),
         "hushed": _many(_TEXT),
         "subscriptions": _many(SUBSCRIPTION.kind),
+        "last_number": _WHOLE,
     },
+    later={"last_number": 0},
 )
 
 FEED_STATE = Record(
@@ -290,6 +293,17 @@ STORY = Record(
         "follows": _maybe(_TEXT),
     },
     later={"status": None, "tolls": [], "follows": None},
+)
+
+TOLD = Record(
+    Told,
+    {
+        "severity": _WHOLE,
+        "killed": _maybe(_WHOLE),
+        "wounded": _maybe(_WHOLE),
+        "status": _maybe(_TEXT),
+        "at": _MOMENT,
+    },
 )
 
 

@@ -6,12 +6,12 @@ returns only after its effect is durable (it survives SIGKILL and power loss); w
 All raise StorageError and its children, never a library's own exception. Times are aware UTC.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber
+from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber, Told
 
 Change = Callable[[Subscriber | None], Subscriber | None]
 
@@ -21,6 +21,10 @@ class People(Protocol):
 
     async def find(self, chat_id: int) -> Subscriber | None:
         """Return the subscriber as last durably written, or None. Reads no disk on the TinyDB store."""
+        ...
+
+    async def find_many(self, chat_ids: Sequence[int]) -> Sequence[Subscriber]:
+        """Return those of some hundred chats that are known, in the order of the ids, each as `find` would."""
         ...
 
     async def update(self, chat_id: int, change: Change) -> Subscriber | None:
@@ -69,8 +73,20 @@ class PollResult:
     seen: Sequence[Article] = ()
     #: New and changed stories; one with a known id replaces the stored one.
     stories: Sequence[Story] = ()
-    alerts: Sequence[NewAlert] = ()
+    #: Read once, within the transaction and in portions: an endless crowd of followers is never in memory at once.
+    alerts: Sequence[NewAlert] | AsyncIterable[NewAlert] = ()
+    #: Ids of changed stories that hold something to be told with sound, not only to be seen by who looks again.
+    loud: frozenset[str] = frozenset()
     now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What a message that lists several stories shows of one alert's."""
+
+    alert_id: int
+    revision: int
+    told: Told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +125,8 @@ class News(Protocol):
         An article already seen stays as it was. An alert for a (story, chat, thread) that has one already is not
         written again, whatever its state; if that one is still due and unsent, the new queries are added to its own.
         For a story that is replaced by a higher revision, its alerts that were sent become due again, as edits
-        (message_id kept).
+        (message_id kept): claimed after everything else, unless the story is among `loud`; then also those that are
+        due as edits already are due at once. What is due of a story never has less than the story's severity.
         """
         ...
 
@@ -128,25 +145,54 @@ class News(Protocol):
     async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
-        Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The gravest first,
-        then the oldest (created_at, id); no edit before a first message. A claimed alert isn't claimed again before
-        its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
+        Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The grave (severity
+        4 and 5) first, then the oldest (created_at, id); no silent edit before anything that makes a sound. A claimed
+        alert isn't claimed again before its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
         """
         ...
 
-    async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
-        """Record that the message shows this revision of the story.
+    async def settle_sent(
+        self, alert_id: int, *, message_id: int, revision: int, now: datetime, told: Told | None = None
+    ) -> None:
+        """Record that the message shows this revision of the story since `now`, and (unless None) what it told.
 
         The alert becomes SENT, unless the story has a higher revision by now: then it stays due, as an edit.
         """
+        ...
+
+    async def settle_listed(self, shown: Sequence[Shown], *, message_id: int, now: datetime) -> None:
+        """Record, all or nothing, that one message lists the stories of these alerts; each as `settle_sent` does."""
+        ...
+
+    async def settle_told(self, alert_id: int, *, told: Told, due_at: datetime) -> None:
+        """Record what the chat was told with a message of its own, and give the alert back as an edit due then."""
         ...
 
     async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
         """Give a claimed alert back, due again at `due_at`."""
         ...
 
+    async def retry_all(self, alert_ids: Sequence[int], *, due_at: datetime, reason: str) -> None:
+        """Give claimed alerts back that belong to one message, all or nothing."""
+        ...
+
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Make due now what is due later than `longest` seconds from now and not held, and end leases by then.
+
+        For a clock that was put back; returns how many were due too late.
+        """
+        ...
+
+    async def recall(self, reasons: Collection[str], *, now: datetime) -> int:
+        """Make due now what was given back for one of these reasons and is due later; return how many."""
+        ...
+
     async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
         """Give an alert up for good; one that was sent before keeps its message_id."""
+        ...
+
+    async def drop_all(self, alert_ids: Sequence[int], *, reason: str, now: datetime) -> None:
+        """Give those up that are due, all or nothing."""
         ...
 
     async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
@@ -161,6 +207,19 @@ class News(Protocol):
         """Take a chat's unleased held alerts that are due, as `claim` does, for one summing up, oldest first."""
         ...
 
+    async def claim_aged(
+        self,
+        chat_id: int,
+        thread_id: int | None,
+        *,
+        before: datetime,
+        now: datetime,
+        lease_seconds: float,
+        limit: int,
+    ) -> Sequence[Alert]:
+        """Take a topic's unleased alerts written before the moment, neither sent nor held, due or not, oldest first."""
+        ...
+
     async def release_claims(self) -> int:
         """End every lease: called at start, when no sender of an earlier process can be alive."""
         ...
@@ -170,7 +229,11 @@ class News(Protocol):
         ...
 
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
-        """Drop every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many."""
+        """Settle every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many.
+
+        What was never sent is dropped; an edit that was due counts as sent, as it stands, until the story changes
+        again.
+        """
         ...
 
     async def erase_chat(self, chat_id: int) -> None:

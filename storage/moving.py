@@ -11,13 +11,13 @@ def joined(old: Subscriber, new: Subscriber | None, new_chat_id: int) -> Subscri
         return replace(old, chat_id=new_chat_id)
     kept = list(new.subscriptions)
     known = {_wish(subscription) for subscription in kept}
-    number = max((subscription.number for subscription in kept), default=0)
+    number = new.next_number - 1
     for subscription in old.subscriptions:
         if _wish(subscription) not in known:
             known.add(_wish(subscription))
             number += 1
             kept.append(replace(subscription, number=number))
-    return replace(new, subscriptions=tuple(kept))
+    return replace(new, subscriptions=tuple(kept), last_number=number)
 
 
 def _wish(subscription: Subscription) -> tuple[str, int | None]:

@@ -1,28 +1,25 @@
 """News in SQL: feeds' state, articles seen, stories and the outbox, on SQLite or PostgreSQL."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Alert, AlertState, FeedState, NewAlert, Story
+from bot.model import FeedState, NewAlert, Story
 from storage import statements as sql
-from storage.codec import FEED_STATE, STORY, from_micros, to_micros
-from storage.contract import News, OutboxCounts, PollResult
+from storage.codec import FEED_STATE, STORY, to_micros
+from storage.contract import News, PollResult
 from storage.database import Database, unbroken
-from storage.rows import Key, Row, alert_rows, article_row, feed_row, read_alert, story_row, union
+from storage.outbox import SqlOutbox
+from storage.rows import PORTION, Key, Row, alert_rows, article_row, feed_row, portions, story_row, union
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate
 
-#: Ids in one statement: well under both databases' limits, and few enough forms for their statement caches.
-_PORTION = 500
 
-
-class SqlNews(News):
+class SqlNews(SqlOutbox, News):
     """The News contract on one database; `start` once before use."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
+        super().__init__(database)
         dialect = database.engine.dialect.name
         self._put_feed = sql.upsert(dialect, FEEDS, replaces=True)
         self._add_article = sql.upsert(dialect, ARTICLES, replaces=False)
@@ -55,7 +52,7 @@ class SqlNews(News):
         found: set[str] = set()
         if article_ids:
             async with self.database.read() as connection:
-                for ids in _portions(sorted(set(article_ids))):
+                for ids in portions(sorted(set(article_ids))):
                     found.update(await connection.scalars(sql.SEEN, {"ids": ids}))
         return frozenset(found)
 
@@ -67,19 +64,28 @@ class SqlNews(News):
             if result.seen:
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
-                await self._put_stories(connection, result.stories, to_micros(result.now))
-            if result.alerts:
-                await self._put_alerts(connection, result.alerts, to_micros(result.now))
+                await self._put_stories(connection, result)
+            async for portion in _portions_of(result.alerts):
+                await self._put_alerts(connection, portion, to_micros(result.now))
 
-    async def _put_stories(self, connection: AsyncConnection, stories: Sequence[Story], now: int) -> None:
+    async def _put_stories(self, connection: AsyncConnection, result: PollResult) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
-        rows = sorted({story.id: story_row(story) for story in stories}.values(), key=lambda row: str(row["id"]))
-        await connection.execute(self._put_story, rows)
+        stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
+        await connection.execute(self._put_story, [story_row(story) for story in stories])
         # A first revision is higher than none: nobody was sent less of it.
-        grown = [row for row in rows if row["revision"] > 1]
-        if grown:
-            changed = [{"story": r["id"], "new_revision": r["revision"], "moment": now} for r in grown]
-            await connection.execute(sql.DUE_AS_EDITS, changed)
+        grown = [story for story in stories if story.revision > 1]
+        if not grown:
+            return
+        now = to_micros(result.now)
+        changed = [
+            {"story": s.id, "new_revision": s.revision, "moment": now, "silent": int(s.id not in result.loud)}
+            for s in grown
+        ]
+        await connection.execute(sql.DUE_AS_EDITS, changed)
+        await connection.execute(sql.RAISE, [{"story": s.id, "higher": s.severity} for s in grown])
+        loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
+        if loud:
+            await connection.execute(sql.HURRY, loud)
 
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], now: int) -> None:
         rows = alert_rows(alerts, now)
@@ -93,7 +99,7 @@ class SqlNews(News):
         """Add the queries of alerts that stand already to those of them that are still unsent."""
         longer = []
         for story in sorted({story for story, _, _ in rows}):
-            for chats in _portions(sorted({chat for s, chat, _ in rows if s == story})):
+            for chats in portions(sorted({chat for s, chat, _ in rows if s == story})):
                 unsent = await connection.execute(sql.UNSENT_OF_STORY, {"story": story, "chats": chats})
                 for row in unsent:
                     new = rows.get((story, row.chat_id, row.topic))
@@ -117,137 +123,13 @@ class SqlNews(News):
         return [STORY.loads(row.document, f"story {row.id}") for row in rows]
 
     @unbroken
-    async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
-        """Take the first of the line."""
-        moment = to_micros(now)
-        async with self.database.write() as connection:
-            await connection.execute(sql.QUEUE_READY, {"moment": moment})
-            rows = await connection.execute(
-                sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
-            )
-            alerts = [read_alert(row) for row in rows]
-        return sorted(alerts, key=lambda a: (a.message_id is not None, -a.severity, a.created_at, a.id))
-
-    @unbroken
-    async def settle_sent(self, alert_id: int, *, message_id: int, revision: int, now: datetime) -> None:
-        """Record what a message shows; an alert erased meanwhile stays erased."""
-        async with self.database.write() as connection:
-            newest = await connection.scalar(sql.REVISION_OF, {"alert_id": alert_id})
-            if newest is None:
-                return
-            await connection.execute(
-                sql.SETTLE_SENT,
-                {
-                    "alert_id": alert_id,
-                    "message": message_id,
-                    "shown": revision,
-                    "moment": to_micros(now),
-                    "next_state": AlertState.DUE if newest > revision else AlertState.SENT,
-                },
-            )
-
-    @unbroken
-    async def retry(self, alert_id: int, *, due_at: datetime, reason: str) -> None:
-        """Give a claimed alert back."""
-        async with self.database.write() as connection:
-            await connection.execute(sql.RETRY, {"alert_id": alert_id, "moment": to_micros(due_at), "why": reason})
-
-    @unbroken
-    async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
-        """Give an alert up."""
-        async with self.database.write() as connection:
-            await connection.execute(sql.DROP, {"alert_id": alert_id, "why": reason})
-
-    @unbroken
-    async def hold(self, alert_ids: Sequence[int], *, until: datetime) -> None:
-        """Give claimed alerts back as held."""
-        if alert_ids:
-            async with self.database.write() as connection:
-                for ids in _portions(sorted(set(alert_ids))):
-                    await connection.execute(sql.HOLD, {"ids": ids, "moment": to_micros(until)})
-
-    @unbroken
-    async def release(self, chat_id: int, *, now: datetime) -> int:
-        """Make a chat's held alerts due."""
-        async with self.database.write() as connection:
-            done = await connection.execute(sql.RELEASE, {"chat": chat_id, "moment": to_micros(now)})
-        return done.rowcount
-
-    @unbroken
-    async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
-        """Take a chat's held alerts."""
-        taking = {
-            "chat": chat_id,
-            "moment": to_micros(now),
-            "lease_end": _end(now, lease_seconds),
-            "most": limit,
-        }
-        async with self.database.write() as connection:
-            alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_HELD, taking)]
-        return sorted(alerts, key=lambda a: (a.created_at, a.id))
-
-    @unbroken
-    async def release_claims(self) -> int:
-        """End every lease."""
-        async with self.database.write() as connection:
-            return (await connection.execute(sql.RELEASE_CLAIMS)).rowcount
-
-    @unbroken
-    async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:
-        """Return an alert by what it is about."""
-        async with self.database.read() as connection:
-            found = await connection.execute(sql.ALERT, {"story": story_id, "chat": chat_id, "thread": thread_id or 0})
-            row = found.one_or_none()
-        return None if row is None else read_alert(row)
-
-    @unbroken
-    async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
-        """Drop a chat's due alerts."""
-        async with self.database.write() as connection:
-            return (await connection.execute(sql.DROP_CHAT, {"chat": chat_id, "why": reason})).rowcount
-
-    @unbroken
-    async def erase_chat(self, chat_id: int) -> None:
-        """Remove a chat's rows, from SQLite's log as well."""
-        async with self.database.write() as connection:
-            await connection.execute(sql.ERASE_CHAT, {"chat": chat_id})
-        await self.database.truncate_log()
-
-    @unbroken
-    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Readdress a chat's alerts."""
-        if old_chat_id != new_chat_id:
-            async with self.database.write() as connection:
-                await connection.execute(sql.MOVE_CHAT, {"old": old_chat_id, "new": new_chat_id})
-                await connection.execute(sql.ERASE_CHAT, {"chat": old_chat_id})
-
-    @unbroken
-    async def outbox_counts(self, *, now: datetime) -> OutboxCounts:
-        """Count the outbox: an alert under a lease is claimed, else held, else due."""
-        async with self.database.read() as connection:
-            rows = (await connection.execute(sql.COUNTS, {"moment": to_micros(now)})).all()
-
-        def count(state: str, *, held: int | None = None, leased: int = 0) -> int:
-            return sum(r.number for r in rows if r.state == state and r.leased == leased and held in (None, r.held))
-
-        oldest = min((r.oldest for r in rows if r.state == "due" and not r.held), default=None)
-        return OutboxCounts(
-            due=count("due", held=0),
-            claimed=count("due", leased=1),
-            held=count("due", held=1),
-            sent=count("sent"),
-            dropped=count("dropped"),
-            oldest_due=None if oldest is None else from_micros(oldest),
-        )
-
-    @unbroken
     async def prune(self, *, before: datetime) -> None:
         """Forget what is older."""
         moment = to_micros(before)
         async with self.database.write() as connection:
             await connection.execute(sql.PRUNE_ARTICLES, {"moment": moment})
             old = (await connection.scalars(sql.OLD_STORIES, {"moment": moment})).all()
-            for ids in _portions(old):
+            for ids in portions(old):
                 await connection.execute(sql.PRUNE_ALERTS, {"ids": ids})
                 await connection.execute(sql.PRUNE_STORIES, {"ids": ids})
 
@@ -256,10 +138,16 @@ class SqlNews(News):
         await self.database.close()
 
 
-def _portions(ids: Sequence[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(ids), _PORTION):
-        yield list(ids[start : start + _PORTION])
-
-
-def _end(now: datetime, lease_seconds: float) -> int:
-    return to_micros(now + timedelta(seconds=lease_seconds))
+async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> AsyncIterator[list[NewAlert]]:
+    if isinstance(alerts, Sequence):
+        for portion in portions(alerts):
+            yield portion
+        return
+    gathered: list[NewAlert] = []
+    async for alert in alerts:
+        gathered.append(alert)
+        if len(gathered) == PORTION:
+            yield gathered
+            gathered = []
+    if gathered:
+        yield gathered

@@ -1,11 +1,15 @@
 """Open both stores, where the settings say, for one process at a time."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError, StoreInUse
 from storage.contract import News, People
@@ -15,10 +19,15 @@ from storage.news import SqlNews
 from storage.people import TinyPeople
 from storage.people_sql import SqlPeople
 
+log = logging.getLogger(__name__)
+
 PEOPLE_FILE = "people.json"
 NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
+_STILL_THERE = text("SELECT 1")
+#: How often the lock is looked after, in seconds.
+_LOOK_AFTER_SECONDS = 5.0
 _HOLDER = text(
     "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
@@ -32,6 +41,8 @@ class Stores:
 
     people: People
     news: News
+    #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
+    keep: Callable[[], Coroutine[Any, Any, None]]
 
 
 @contextlib.asynccontextmanager
@@ -59,7 +70,7 @@ async def _in_folder(data_dir: Path) -> AsyncIterator[Stores]:
         news = SqlNews(sqlite_database(data_dir / NEWS_FILE))
         stack.push_async_callback(news.close)
         await news.start()
-        yield Stores(people=people, news=news)
+        yield Stores(people=people, news=news, keep=_for_ever)  # the folder's lock lasts as long as the process
 
 
 @contextlib.asynccontextmanager
@@ -67,25 +78,61 @@ async def _in_postgres(address: str) -> AsyncIterator[Stores]:
     async with contextlib.AsyncExitStack() as stack:
         database = postgres_database(address)
         stack.push_async_callback(database.close)
-        await stack.enter_async_context(_held(database))
+        hold = _Hold(database)
+        stack.push_async_callback(hold.release)
+        await hold.take()
         people, news = SqlPeople(database), SqlNews(database)
         await news.start()  # the tables of both
-        yield Stores(people=people, news=news)
+        yield Stores(people=people, news=news, keep=hold.keep)
 
 
-@contextlib.asynccontextmanager
-async def _held(database: Database) -> AsyncIterator[None]:
-    """Hold the database's advisory lock on a connection of its own; it ends with the connection."""
-    with database.translated():
-        connection = await database.engine.connect()
-    try:
-        with database.translated():
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            if not await connection.scalar(_TAKE_LOCK):
-                holder = await connection.scalar(_HOLDER)
-                raise StoreInUse(f"{database.name} is in use by another Rasid (PostgreSQL process {holder})")
-        yield
-    finally:
-        with contextlib.suppress(StorageError), database.translated():  # the server may be gone: so is the lock
-            await connection.invalidate()
-            await connection.close()
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+class _Hold:
+    """The database's advisory lock, on a connection of its own; it ends with the connection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: AsyncConnection | None = None
+
+    async def take(self) -> None:
+        """Take the lock. Raises StoreInUse, StorageError."""
+        await self.release()
+        with self._database.translated():
+            self._connection = await self._database.engine.connect()
+            await self._connection.execution_options(isolation_level="AUTOCOMMIT")
+            if not await self._connection.scalar(_TAKE_LOCK):
+                holder = await self._connection.scalar(_HOLDER)
+                raise StoreInUse(f"{self._database.name} is in use by another Rasid (PostgreSQL process {holder})")
+
+    async def keep(self) -> None:
+        """Look after the lock, and take it again when its connection broke.
+
+        Raises StoreInUse when somebody else was faster; while the database can't be reached it goes on trying.
+        """
+        while True:
+            await asyncio.sleep(_LOOK_AFTER_SECONDS)
+            try:
+                if self._connection is None:
+                    await self.take()
+                    continue
+                with self._database.translated():
+                    await self._connection.scalar(_STILL_THERE)
+            except StoreInUse:
+                raise
+            except StorageError as error:
+                log.warning("stores.hold_lost", extra={"reason": type(error).__name__})
+                await self.release()
+
+    async def release(self) -> None:
+        """Give the lock up, if it is held."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with (
+                contextlib.suppress(StorageError),
+                self._database.translated(),
+            ):  # the server may be gone: so is the lock
+                await connection.invalidate()
+                await connection.close()

@@ -9,7 +9,7 @@ keep (`people.json.v1.bak`) are removed before anything is erased.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -106,6 +106,11 @@ class TinyPeople(People):
     async def find(self, chat_id: int) -> Subscriber | None:
         """Return the subscriber from memory."""
         return self._people.entries.get(chat_id)
+
+    async def find_many(self, chat_ids: Sequence[int]) -> Sequence[Subscriber]:
+        """Return subscribers from memory."""
+        entries = self._people.entries
+        return [entries[chat_id] for chat_id in chat_ids if chat_id in entries]
 
     async def update(self, chat_id: int, change: Change) -> Subscriber | None:
         """Join the next write with one change."""

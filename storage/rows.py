@@ -1,12 +1,15 @@
 """What the News store's rows hold of the model's objects, and back. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.model import Alert, AlertState, Article, FeedState, NewAlert, Story
-from storage.codec import FEED_STATE, STORY, dump_queries, from_micros, load_queries, to_micros
+from storage.codec import FEED_STATE, STORY, TOLD, dump_queries, from_micros, load_queries, to_micros
 
 Row = dict[str, Any]
+#: Ids in one statement: well under both databases' limits, and few enough forms for their statement caches.
+PORTION = 500
+
 #: What there is one alert for: story, chat, topic.
 Key = tuple[str, int, int]
 
@@ -58,6 +61,8 @@ def alert_rows(alerts: Sequence[NewAlert], now: int) -> dict[Key, Row]:
             "attempts": 0,
             "held": 0,
             "shown_revision": 0,
+            "quiet": 0,
+            "listed": 0,
         }
     return rows
 
@@ -85,4 +90,13 @@ def read_alert(row: Any) -> Alert:
         message_id=row.message_id,
         shown_revision=row.shown_revision,
         reason=row.reason,
+        shown_at=None if row.shown_at is None else from_micros(row.shown_at),
+        told=None if row.told is None else TOLD.loads(row.told, f"what was told by alert {row.id}"),
+        listed=bool(row.listed),
     )
+
+
+def portions(items: Sequence[Any]) -> Iterator[list[Any]]:
+    """Yield items in lists that one statement can take."""
+    for start in range(0, len(items), PORTION):
+        yield list(items[start : start + PORTION])

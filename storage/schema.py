@@ -58,6 +58,11 @@ ALERTS = Table(
     Column("message_id", BigInteger, nullable=True),
     Column("shown_revision", BigInteger, nullable=False),
     Column("reason", Text, nullable=True),
+    Column("shown_at", BigInteger, nullable=True),
+    Column("told", Text, nullable=True),
+    # 1: a silent edit, which waits for everything that makes a sound.
+    Column("quiet", SmallInteger, nullable=False),
+    Column("listed", SmallInteger, nullable=False),
 )
 
 PEOPLE = Table(
@@ -104,6 +109,16 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         " WHERE state = 'due' AND queued = 0",
         "CREATE TABLE rasid_people (chat_id BIGINT NOT NULL PRIMARY KEY, document TEXT NOT NULL)",
         "CREATE TABLE rasid_access (chat_id BIGINT NOT NULL PRIMARY KEY, allowed SMALLINT NOT NULL)",
+    ),
+    (
+        "ALTER TABLE rasid_alerts ADD COLUMN shown_at BIGINT",
+        "ALTER TABLE rasid_alerts ADD COLUMN told TEXT",
+        "ALTER TABLE rasid_alerts ADD COLUMN quiet SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE rasid_alerts ADD COLUMN listed SMALLINT NOT NULL DEFAULT 0",
+        "UPDATE rasid_alerts SET quiet = 1 WHERE message_id IS NOT NULL",
+        "DROP INDEX rasid_alerts_in_line",
+        "CREATE INDEX rasid_alerts_in_line ON rasid_alerts (quiet, (severity >= 4) DESC, created_at, id)"
+        " WHERE state = 'due' AND queued = 1",
     ),
     # Stories tell their standing, the history of their toll and what they follow. What is stored is read as it is,
     # but an older Rasid must not open what this one wrote.

@@ -1,25 +1,18 @@
 """The News store's SQL: each statement once, with a name and a line that says what for.
 
 The same on SQLite and PostgreSQL; only `upsert` knows that the two dialects keep ON CONFLICT in different modules.
-Conditions of partial indexes are written as text: neither database uses such an index for a bound parameter.
+What the outbox itself does stands in outbox_statements.
 """
 
 from typing import Any
 
 from sqlalchemy import (
-    Select,
     Table,
-    Update,
-    and_,
     bindparam,
     case,
     delete,
     exists,
-    func,
-    null,
-    or_,
     select,
-    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,12 +20,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES
 
 A = ALERTS.c
-
-_DUE = text("rasid_alerts.state = 'due'")
-_IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
-_WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
-#: The moment from which a waiting alert may be claimed.
-_READY_AT = func.coalesce(A.lease_until, A.due_at)
 
 
 def upsert(dialect: str, table: Table, *, replaces: bool) -> Any:
@@ -89,139 +76,26 @@ DUE_AS_EDITS = (
         A.state == "sent",
         A.shown_revision < bindparam("new_revision"),
     )
-    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1)
+    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1, quiet=bindparam("silent"))
 )
 
-# claiming
-
-#: Waiting alerts whose time has come take their place in the line.
-QUEUE_READY = update(ALERTS).where(_WAITING, bindparam("moment") >= _READY_AT).values(queued=1, lease_until=None)
-
-
-def _take(picked: Select[Any]) -> Update:
-    # A CTE, as PostgreSQL may run a plain subquery with LIMIT more than once.
-    cte = picked.with_for_update(skip_locked=True).cte("picked")
-    return (
-        update(ALERTS)
-        .where(A.id.in_(select(cte.c.id)))
-        .values(queued=0, lease_until=bindparam("lease_end"), attempts=A.attempts + 1)
-        .returning(*ALERTS.c)
-    )
-
-
-#: Take the first of the line: first messages before edits, the gravest first, then the oldest.
-CLAIM = _take(
-    select(A.id)
-    .where(_IN_LINE, A.due_at <= bindparam("moment"))
-    .order_by(A.message_id.is_not(None), A.severity.desc(), A.created_at, A.id)
-    .limit(bindparam("most"))
-)
-
-#: Take a chat's held alerts whose time has come, oldest first.
-CLAIM_HELD = _take(
-    select(A.id)
-    .where(
-        A.chat_id == bindparam("chat"),
-        _DUE,
-        A.held == 1,
-        A.due_at <= bindparam("moment"),
-        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
-    )
-    .order_by(A.created_at, A.id)
-    .limit(bindparam("most"))
-)
-
-RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
-
-# settling
-
-#: The revision of an alert's story; the lock makes a commit of a newer one come wholly before or wholly after.
-REVISION_OF = (
-    select(STORIES.c.revision)
-    .where(STORIES.c.id == select(A.story_id).where(A.id == bindparam("alert_id")).scalar_subquery())
-    .with_for_update(read=True)
-)
-
-#: A message shows :shown. SENT, or due again as an edit; what was dropped meanwhile stays dropped.
-SETTLE_SENT = (
+#: A change to be told with sound doesn't wait with what was put off; one in a sender's hands stays there.
+HURRY = (
     update(ALERTS)
-    .where(A.id == bindparam("alert_id"))
+    .where(A.story_id == bindparam("story"), A.state == "due", A.message_id.is_not(None))
     .values(
-        message_id=bindparam("message"),
-        shown_revision=bindparam("shown"),
-        state=case((A.state == "dropped", "dropped"), else_=bindparam("next_state")),
-        due_at=bindparam("moment"),
-        lease_until=None,
-        queued=case((and_(A.state == "due", bindparam("next_state") == "due"), 1), else_=0),
-        held=0,
-        reason=case((A.state == "dropped", A.reason), else_=null()),
+        quiet=0,
+        due_at=case((A.due_at > bindparam("moment"), bindparam("moment")), else_=A.due_at),
+        queued=case((A.lease_until.is_(None), 1), else_=0),
     )
 )
 
-RETRY = (
+#: What is due of a story has the story's severity, so that it takes its place among the grave.
+RAISE = (
     update(ALERTS)
-    .where(A.id == bindparam("alert_id"), A.state == "due")
-    .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
+    .where(A.story_id == bindparam("story"), A.state == "due", A.severity < bindparam("higher"))
+    .values(severity=bindparam("higher"))
 )
-
-DROP = (
-    update(ALERTS)
-    .where(A.id == bindparam("alert_id"))
-    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
-)
-
-HOLD = (
-    update(ALERTS)
-    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
-    .values(held=1, due_at=bindparam("moment"), lease_until=None, queued=0)
-)
-
-# a chat's alerts
-
-RELEASE = (
-    update(ALERTS)
-    .where(A.chat_id == bindparam("chat"), A.state == "due", A.held == 1)
-    .values(due_at=bindparam("moment"))
-)
-
-DROP_CHAT = (
-    update(ALERTS)
-    .where(A.chat_id == bindparam("chat"), A.state == "due")
-    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
-)
-
-ERASE_CHAT = delete(ALERTS).where(A.chat_id == bindparam("chat"))
-
-_OTHER = ALERTS.alias("other")
-
-#: Readdress what the new chat does not have yet; ERASE_CHAT then removes the rest.
-MOVE_CHAT = (
-    update(ALERTS)
-    .where(
-        A.chat_id == bindparam("old"),
-        ~exists().where(
-            _OTHER.c.chat_id == bindparam("new"),
-            _OTHER.c.story_id == A.story_id,
-            _OTHER.c.topic == A.topic,
-        ),
-    )
-    .values(chat_id=bindparam("new"))
-)
-
-ALERT = select(*ALERTS.c).where(
-    A.story_id == bindparam("story"), A.chat_id == bindparam("chat"), A.topic == bindparam("thread")
-)
-
-_LEASED = and_(A.lease_until.is_not(None), A.lease_until > bindparam("moment"))
-
-#: The outbox by state, the due ones told apart.
-COUNTS = select(
-    A.state,
-    A.held,
-    case((and_(A.state == "due", _LEASED), 1), else_=0).label("leased"),
-    func.count().label("number"),
-    func.min(A.created_at).label("oldest"),
-).group_by(A.state, A.held, text("leased"))
 
 # upkeep
 

@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 
 from bot.alerts.limits import Rate
 from bot.alerts.sender import Sender
+from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.model import Alert, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription
 from bot.wording.catalogue import wording
@@ -198,23 +199,33 @@ class Stage:
             for chat_id in chats
         ]
         feed = FeedState(url="https://feed.example/rss", added_at=START, next_poll_at=START)
-        await self.news.commit(PollResult(feed=feed, stories=[story_to_write], alerts=alerts, now=self.now))
+        before = await self.news.find_story(story_to_write.id)
+        loud = frozenset({story_to_write.id} if before and says_more(before, story_to_write) else ())
+        await self.news.commit(PollResult(feed=feed, stories=[story_to_write], alerts=alerts, loud=loud, now=self.now))
 
     async def alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert:
         found = await self.news.find_alert(story_id, chat_id, thread_id)
         assert found is not None
         return found
 
-    def tick(self) -> None:
-        """Let the stage's clock run from now on."""
+    def tick(self, since: datetime = START) -> None:
+        """Let the stage's clock run from a moment on."""
         started = asyncio.get_running_loop().time()
-        self.clock = lambda: START + timedelta(seconds=asyncio.get_running_loop().time() - started)
+        self.clock = lambda: since + timedelta(seconds=asyncio.get_running_loop().time() - started)
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
 
-def story(name: str = "a", *, severity: int = 3, revision: int = 1, headline: str = "") -> Story:
+def story(
+    name: str = "a",
+    *,
+    severity: int = 3,
+    revision: int = 1,
+    headline: str = "",
+    killed: int | None = None,
+    status: str | None = None,
+) -> Story:
     """Make a story; `name` is one letter."""
     headline = headline or f"انفجار عبوة ناسفة على طريق كركوك رقم {ord(name)}"
     link = f"https://news.example/{name}"
@@ -225,6 +236,8 @@ def story(name: str = "a", *, severity: int = 3, revision: int = 1, headline: st
         text=headline,
         event="explosion_ied",
         severity=severity,
+        killed=killed,
+        status=status,
         reports=(Report(article_id=name, source="وكالة الرافدين", title=headline, link=link, published_at=START),),
         first_at=START,
         last_at=START,

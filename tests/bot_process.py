@@ -66,12 +66,11 @@ def environment(sandbox: Sandbox, feeds: FeedServer, data_dir: Path, **more: str
     }
 
 
-async def start(env: dict[str, str], cwd: Path) -> BotProcess:
+async def start(env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run")) -> BotProcess:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot",
-        "run",
+        *program,
         env=env | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])},
         cwd=cwd,
         stdin=asyncio.subprocess.DEVNULL,
@@ -81,8 +80,10 @@ async def start(env: dict[str, str], cwd: Path) -> BotProcess:
 
 
 @asynccontextmanager
-async def running(env: dict[str, str], cwd: Path) -> AsyncIterator[BotProcess]:
-    bot = await start(env, cwd)
+async def running(
+    env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run")
+) -> AsyncIterator[BotProcess]:
+    bot = await start(env, cwd, program=program)
     try:
         yield bot
     finally:

@@ -4,13 +4,16 @@ import asyncio
 import itertools
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telegram.error import RetryAfter
 
 from bot.alerts.gate import Gate, Rank
 from bot.alerts.limits import Governor, Rate
+from bot.alerts.turnstile import Turnstile
 
 
 def starts(governor: Governor, chats: Iterator[int] | list[int], *, at: float = 1000.0) -> list[tuple[float, int]]:
@@ -57,6 +60,32 @@ def test_a_burst_in_one_chat_is_paid_for_afterwards() -> None:
     assert moments[2] < 0.2
     assert most_within(moments, 3.0) == 3
     assert moments[-1] < 7.0
+
+
+def test_answers_may_come_in_a_short_burst_and_the_window_holds_with_alerts_among_them() -> None:
+    governor, now, done = Governor(), 1000.0, []
+    for number in range(12):
+        answer = number % 4 != 3
+        while (moment := governor.reserve(5, now, answer=answer)) > now:
+            now = moment
+        governor.ended(5, now)
+        done.append(now)
+    assert done[2] - done[0] < 0.2
+    assert most_within(done, 3.0) == 3
+
+
+def test_an_answer_need_not_wait_for_the_second_after_an_alert() -> None:
+    governor = Governor()
+    starts(governor, [5])
+    assert governor.reserve(5, 1000.1) > 1001.0
+    assert governor.reserve(5, 1000.1, answer=True) == 1000.1
+
+
+@pytest.mark.parametrize("allowed", [1, 30, 300])
+def test_the_rate_follows_what_telegram_allows(allowed: int) -> None:
+    moments = [moment for moment, _ in starts(Governor(Rate.of(allowed)), [*range(1, 4 * allowed + 2)])]
+    assert most_within(moments, 1.0) <= allowed
+    assert (len(moments) - 1) / (moments[-1] - moments[0]) >= 0.93 * allowed
 
 
 def test_a_group_gets_20_in_any_minute() -> None:
@@ -181,7 +210,7 @@ async def test_the_gate_lets_the_more_urgent_go_first() -> None:
         await passed(gate, chat, rank)
         order.append(rank)
 
-    ranks = [Rank.EDIT, Rank.ALERT, Rank.ANSWER, Rank.GRAVE]
+    ranks = [Rank.LATER, Rank.ALERT, Rank.ANSWER, Rank.GRAVE]
     await asyncio.gather(*(one(10 + number, rank) for number, rank in enumerate(ranks)))
     assert order == sorted(ranks)
 
@@ -191,7 +220,7 @@ async def test_at_the_gate_a_blocked_chat_stands_aside() -> None:
     gate.refused(1, 3600)
     stuck = asyncio.create_task(passed(gate, 1, Rank.ANSWER))
     await asyncio.sleep(0)
-    await passed(gate, 2, Rank.EDIT)
+    await passed(gate, 2, Rank.LATER)
     assert not stuck.done()
     stuck.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -201,9 +230,70 @@ async def test_at_the_gate_a_blocked_chat_stands_aside() -> None:
 
 async def test_a_cancelled_wait_takes_no_turn() -> None:
     gate = Gate(Governor(Rate(chat_seconds=0.02, chat_burst=1)))
-    await passed(gate, 1)
-    stuck = asyncio.create_task(passed(gate, 1))
+    await passed(gate, 1, Rank.ALERT)
+    stuck = asyncio.create_task(passed(gate, 1, Rank.ALERT))
     await asyncio.sleep(0)
     stuck.cancel()
-    await passed(gate, 1)
+    await passed(gate, 1, Rank.ALERT)
     assert stuck.cancelled()
+
+
+async def test_within_a_rank_the_oldest_goes_first_and_no_chat_starves_another() -> None:
+    gate = Gate(Governor(Rate(per_second=200, chat_seconds=0.02)))
+    order: list[int] = []
+
+    async def one(chat: int) -> None:
+        async with gate.turn(chat, Rank.ALERT):
+            order.append(chat)
+
+    await asyncio.gather(*(one(chat) for chat in (1, 1, 1, 1, 1, 2, 3)))
+    # The first chat came first and has most to say; the others wait for one message of it, not for five.
+    assert order[:3] == [1, 2, 3]
+    assert order[3:] == [1, 1, 1, 1]
+
+
+async def test_what_the_library_sends_passes_the_gate_as_an_answer() -> None:
+    gate = Gate(Governor())
+    turnstile = Turnstile(gate)
+    asked: list[float] = []
+
+    async def call() -> bool:
+        asked.append(gate.now())
+        return True
+
+    async def request(endpoint: str, **data: Any) -> object:
+        return await turnstile.process_request(call, (), {}, endpoint, data, None)
+
+    gate.refused(5, 0.05)
+    began = gate.now()
+    assert await request("sendMessage", chat_id=5) is True
+    assert asked[-1] - began >= 0.05
+    assert gate.governor.chat_opens_at(5, gate.now()) > gate.now()
+    gate.refused(5, 3600)
+    for endpoint in ("answerCallbackQuery", "sendChatAction", "getChatMember"):
+        await request(endpoint, chat_id=5)
+    await request("setMyCommands")
+    async with gate.turn(6, Rank.ALERT):
+        await request("sendMessage", chat_id=5)  # whoever has a turn waits for no second one
+    assert len(asked) == 6
+
+
+async def test_a_429_to_an_answer_holds_the_chat_back_and_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    gate = Gate(Governor())
+
+    async def call() -> bool:
+        raise RetryAfter(30)
+
+    with pytest.raises(RetryAfter):
+        await Turnstile(gate).process_request(call, (), {}, "editMessageText", {"chat_id": 5}, None)
+    assert gate.governor.chat_opens_at(5, gate.now(), answer=True) - gate.now() > 29
+
+
+async def test_an_answer_does_not_wait_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    gate = Gate(Governor())
+    gate.refused(5, 3600)
+    with pytest.raises(RetryAfter) as caught:
+        await Turnstile(gate).process_request(asyncio.sleep, (), {}, "sendMessage", {"chat_id": 5}, None)
+    assert caught.value._retry_after.total_seconds() > 3599

@@ -3,11 +3,24 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.outbox import LONGEST_PAUSE, Done, Drop, Edit, Hold, Later, Send, decide, retry_pause
+from bot.alerts.outbox import (
+    LONGEST_PAUSE,
+    Done,
+    Drop,
+    Edit,
+    Fold,
+    Hold,
+    Later,
+    Postpone,
+    Reply,
+    Send,
+    decide,
+    retry_pause,
+)
+from bot.alerts.told import told_of
 from bot.model import Alert, AlertState, ChatKind, Report, Story, Subscriber, Subscription
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -93,10 +106,64 @@ def test_it_is_dropped_for_a_parked_chat_and_without_its_story() -> None:
     assert decided(story=None) == Drop(reason="no_story")
 
 
-@pytest.mark.parametrize("message_id", [None, 55])
-def test_it_is_dropped_for_a_story_that_was_hushed(message_id: int | None) -> None:
-    hushed = replace(SUBSCRIBER, hushed=("xyz", STORY.id))
-    assert decided(replace(ALERT, message_id=message_id), subscriber=hushed) == Drop(reason="hushed")
+def test_it_is_dropped_for_a_story_that_was_hushed() -> None:
+    assert decided(subscriber=replace(SUBSCRIBER, hushed=("xyz", STORY.id))) == Drop(reason="hushed")
+
+
+def test_what_was_sent_stays_as_it_is_while_hushed_or_parked_and_may_go_on_after_it() -> None:
+    sent = replace(ALERT, message_id=55, shown_revision=1)
+    changed = replace(STORY, revision=3)
+    for silent in (replace(SUBSCRIBER, hushed=(STORY.id,)), replace(SUBSCRIBER, parked_at=NOW)):
+        assert decided(sent, changed, silent) == Done(message_id=55, revision=3)
+
+
+SENT = replace(ALERT, message_id=55, shown_revision=1, told=told_of(STORY, NOW - HOUR))
+
+
+def test_who_may_not_use_the_bot_any_more_gets_nothing() -> None:
+    for alert, decision in (
+        (ALERT, Drop(reason="not_admitted")),
+        (SENT, Done(message_id=55, revision=STORY.revision)),
+    ):
+        decided_now = decide(alert, STORY, SUBSCRIBER, now=NOW, fresh_hours=24, admitted=False)
+        assert decided_now == decision
+
+
+def test_a_change_is_told_in_a_reply_before_the_message_is_edited() -> None:
+    reply = decided(SENT, replace(STORY, revision=2, killed=3))
+    assert isinstance(reply, Reply)
+    assert (reply.message_id, reply.silent) == (55, False)
+    told = replace(SENT, told=told_of(replace(STORY, killed=3), NOW))
+    assert decided(told, replace(STORY, revision=2, killed=3)) == Edit(message_id=55, queries=("كركوك", "عبوة"))
+
+
+def test_an_edit_waits_for_the_reply_that_may_not_go_yet() -> None:
+    just_told = replace(SENT, told=told_of(STORY, NOW - timedelta(seconds=59)))
+    assert decided(just_told, replace(STORY, revision=2, killed=3)) == Postpone(until=NOW + timedelta(seconds=1))
+
+
+def test_a_reply_makes_no_sound_while_muted() -> None:
+    muted = replace(SUBSCRIBER, muted_until=NOW + timedelta(microseconds=1))
+    for subscriber, silent in ((muted, True), (replace(SUBSCRIBER, muted_until=NOW), False)):
+        reply = decided(SENT, replace(STORY, revision=2, killed=3), subscriber)
+        assert isinstance(reply, Reply)
+        assert reply.silent is silent
+
+
+def test_who_stopped_following_hears_that_it_was_wrong_and_nothing_else() -> None:
+    gone = replace(SUBSCRIBER, subscriptions=())
+    assert isinstance(decided(SENT, replace(STORY, revision=2, killed=3), gone), Edit)
+    assert isinstance(decided(SENT, replace(STORY, revision=2, status="denied"), gone), Reply)
+
+
+def test_a_story_that_stood_in_a_list_is_told_of_again_but_not_edited() -> None:
+    listed = replace(SENT, listed=True)
+    assert isinstance(decided(listed, replace(STORY, revision=2, status="denied")), Reply)
+    assert decided(listed, replace(STORY, revision=2)) == Done(message_id=55, revision=2)
+
+
+def test_what_an_earlier_version_sent_is_edited_without_a_reply() -> None:
+    assert isinstance(decided(replace(SENT, told=None), replace(STORY, revision=2, killed=3)), Edit)
 
 
 def test_it_is_held_until_the_mute_ends_and_not_after() -> None:
@@ -105,10 +172,10 @@ def test_it_is_held_until_the_mute_ends_and_not_after() -> None:
     assert decided(subscriber=replace(SUBSCRIBER, muted_until=NOW)) == Send(queries=("كركوك", "عبوة"))
 
 
-def test_it_is_stale_after_the_freshness_limit_and_not_at_it() -> None:
+def test_it_is_folded_after_the_freshness_limit_and_not_at_it() -> None:
     at_limit = replace(ALERT, created_at=NOW - 24 * HOUR)
     assert isinstance(decided(at_limit), Send)
-    assert decided(replace(at_limit, created_at=NOW - 24 * HOUR - timedelta(microseconds=1))) == Drop(reason="stale")
+    assert decided(replace(at_limit, created_at=NOW - 24 * HOUR - timedelta(microseconds=1))) == Fold()
 
 
 def test_what_a_mute_held_back_is_never_stale() -> None:
@@ -125,6 +192,27 @@ def test_a_message_that_shows_an_older_revision_is_edited_even_when_muted_unfoll
     changed = replace(STORY, revision=2)
     assert decided(sent, changed) == Edit(message_id=55, queries=("كركوك", "عبوة"))
     assert decided(sent, changed, gone) == Edit(message_id=55, queries=ALERT.queries)
+
+
+def test_a_message_is_edited_again_after_sixty_seconds_and_not_before() -> None:
+    changed = replace(STORY, revision=2)
+    for seconds, decision in (
+        (0.0, Postpone(until=NOW + timedelta(seconds=60))),
+        (59.999999, Postpone(until=NOW + timedelta(microseconds=1))),
+        (60.0, Edit(message_id=55, queries=("كركوك", "عبوة"))),
+    ):
+        shown_at = NOW - timedelta(seconds=seconds)
+        assert decided(replace(ALERT, message_id=55, shown_revision=1, shown_at=shown_at), changed) == decision
+
+
+def test_a_clock_that_was_put_back_does_not_hold_an_edit_up() -> None:
+    sent = replace(ALERT, message_id=55, shown_revision=1, shown_at=NOW + HOUR)
+    assert isinstance(decided(sent, replace(STORY, revision=2)), Edit)
+
+
+def test_a_message_that_lists_several_stories_is_never_edited_into_one() -> None:
+    listed = replace(ALERT, message_id=55, shown_revision=1, listed=True)
+    assert decided(listed, replace(STORY, revision=4)) == Done(message_id=55, revision=4)
 
 
 def test_a_message_that_is_up_to_date_only_lacks_the_record() -> None:

@@ -164,9 +164,10 @@ async def edited(at: Stage, verdict: Verdict) -> None:
     answers(at, verdict, method="editMessageText")
     async with at.sending() as sender:
         await at.watched.until_done("settle_sent")
+        at.later(60)
         await at.due(story(revision=2))
         sender.wake()
-        await at.telegram.until(lambda: len(at.telegram.asked("editMessageText")) == 1)
+        await at.watched.until_done("settle_sent", 2)
 
 
 async def test_an_edit_that_changes_nothing_is_a_success(at: Stage) -> None:
@@ -176,10 +177,13 @@ async def test_an_edit_that_changes_nothing_is_a_success(at: Stage) -> None:
 
 
 @pytest.mark.parametrize("gone", ["message to edit not found", "message can't be edited"])
-async def test_a_message_that_is_gone_is_not_edited_again(at: Stage, gone: str) -> None:
+async def test_a_message_that_is_gone_is_not_edited_again_but_its_chat_still_got_the_alert(
+    at: Stage, gone: str
+) -> None:
     await edited(at, error(400, f"Bad Request: {gone}"))
-    assert await state(at, 1) == (AlertState.DROPPED, "message_gone")
+    assert await state(at, 1) == (AlertState.SENT, None)
     assert len(at.telegram.asked("sendMessage")) == 1
+    assert len(at.telegram.asked("editMessageText")) == 1
 
 
 async def test_the_log_tells_events_but_no_chat_and_no_text(at: Stage, caplog: pytest.LogCaptureFixture) -> None:
@@ -222,7 +226,7 @@ async def test_a_muted_group_that_moves_keeps_what_was_held(at: Stage) -> None:
     upgraded = error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
     answers(at, upgraded, chat_id=-5)
     async with at.sending():
-        await at.watched.until_done("drop", 3)
+        await at.watched.until_done("settle_listed")
     assert len(at.telegram.sent_to(-1005)) == 1
     assert not at.telegram.sent_to(-5)
 

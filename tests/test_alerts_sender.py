@@ -139,6 +139,7 @@ async def test_a_changed_story_edits_its_message_in_place(at: Stage) -> None:
     async with at.sending() as sender:
         await at.watched.until_done("settle_sent")
         await at.due(story(revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
+        at.later(60)
         sender.wake()
         await at.watched.until_done("settle_sent", 2)
     assert [call.method for call in at.telegram.calls] == ["sendMessage", "editMessageText"]
@@ -159,10 +160,129 @@ async def test_a_story_that_changes_while_it_is_sent_is_edited_after(at: Stage) 
             await at.due(story(revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
 
     at.telegram.rule = meanwhile
-    async with at.sending():
+    async with at.sending() as sender:
+        await at.watched.until_done("retry")
+        assert (await at.alert(story().id, 1)).due_at == START + timedelta(seconds=60)
+        at.later(60)
+        sender.wake()
         await at.watched.until_done("settle_sent", 2)
     (shown,) = at.telegram.sent_to(1)
     assert "ارتفاع حصيلة" in shown.text
+
+
+async def test_a_message_is_edited_once_a_minute_and_the_last_state_arrives(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_sent")
+        for revision in (2, 3, 4):
+            at.later(10)
+            await at.due(story(revision=revision, headline=f"انفجار كركوك، الرواية {revision}"))
+            sender.wake()
+            await at.watched.until_done("claim", 2 * revision)  # looked at, put off, and nothing else is due
+        put_off = await at.alert(story().id, 1)
+        assert (put_off.state, put_off.due_at) == (AlertState.DUE, START + timedelta(seconds=60))
+        at.later(29.999999)
+        sender.wake()
+        await at.watched.until_done("claim", at.watched.done.count("claim") + 1)
+        assert [call.method for call in at.telegram.calls] == ["sendMessage"]
+        at.later(0.000001)
+        sender.wake()
+        await at.watched.until_done("settle_sent", 2)
+    assert [call.method for call in at.telegram.calls] == ["sendMessage", "editMessageText"]
+    (shown,) = at.telegram.sent_to(1)
+    assert "الرواية 4" in shown.text
+
+
+async def test_a_clock_that_is_put_back_an_hour_holds_nothing_up(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_sent")
+        at.later(1)
+        await at.due(story(revision=2, headline="انفجار كركوك، الرواية الثانية"))
+        sender.wake()
+        await at.watched.until_done("retry")
+        at.later(-3600)
+        sender.wake()
+        await at.watched.until_done("settle_sent", 2)
+    (shown,) = at.telegram.sent_to(1)
+    assert "الرواية الثانية" in shown.text
+
+
+async def test_an_edit_that_was_put_off_survives_a_restart(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story(), 1)
+    async with at.sending():
+        await at.watched.until_done("settle_sent")
+    await at.due(story(revision=2, headline="انفجار كركوك، الرواية الثانية"))
+    async with at.sending():
+        await at.watched.until_done("retry")
+    at.later(60)
+    async with at.sending():
+        await at.watched.until_done("settle_sent", 2)
+    (shown,) = at.telegram.sent_to(1)
+    assert "الرواية الثانية" in shown.text
+
+
+async def test_what_waited_too_long_is_told_of_in_one_line_a_topic(at: Stage) -> None:
+    await at.person(1)
+    await at.person(2, hushed=("c" * 12,))
+    for name in "bcd":
+        await at.due(story(name), 1, 2)
+    at.later(24 * 3600 + 1)
+    await at.due(story("e"), 1)
+    async with at.sending() as sender:
+        await at.watched.until_done("drop_all", 3)
+        await at.watched.until_done("settle_sent")
+    lines = [call for call in at.telegram.calls if "news.example" not in call.params["reply_markup"]]
+    assert {call.chat_id: call.text for call in lines} == {
+        1: "\u200f🕰 <b>٣ أخبار أقدم</b> تأخر وصولها إليك.",
+        2: "🕰 <b>خبران أقدم</b> تأخر وصولهما إليك.",
+    }
+    assert all(call.params["disable_notification"] == "true" for call in lines)
+    assert [button["callback_data"] for button in buttons(lines[0])] == ["page:m:all:0"]
+    assert len(at.telegram.calls) == 3
+    reasons = {name: (await at.alert(name * 12, 2)).reason for name in "bcd"}
+    assert reasons == {"b": "folded", "c": "unwanted", "d": "folded"}
+    assert sender.tally.folded == 5
+
+
+async def test_alerts_are_folded_once_even_when_the_line_has_to_be_sent_again(at: Stage) -> None:
+    await at.person(1)
+    for name in "bcd":
+        await at.due(story(name), 1)
+    at.later(24 * 3600 + 1)
+    broken = [True]
+
+    async def rule(call: Call) -> str | None:
+        return "reset" if call.method == "sendMessage" and broken and broken.pop() else None
+
+    at.telegram.rule = rule
+    async with at.sending() as sender:
+        await at.watched.until_done("retry_all")
+        at.later(6)
+        sender.wake()
+        await at.watched.until_done("drop_all")
+        sender.wake()
+    assert [call.text.count("٣ أخبار أقدم") for call in at.telegram.asked("sendMessage")] == [1, 1]
+    assert len(at.telegram.shown) == 1
+    assert {(await at.alert(name * 12, 1)).reason for name in "bcd"} == {"folded"}
+
+
+async def test_only_chats_on_the_list_get_alerts_once_there_is_one(at: Stage) -> None:
+    await at.person(1)
+    await at.person(2)
+    await at.due(story(), 1, 2)
+
+    async def admits(chat_id: int) -> bool:
+        return chat_id == 2
+
+    async with at.sending(admits=admits):
+        await at.watched.until_done("drop")
+        await at.watched.until_done("settle_sent")
+    assert [call.chat_id for call in at.telegram.calls] == [2]
+    assert (await at.alert(story().id, 1)).reason == "not_admitted"
 
 
 async def test_what_nobody_follows_any_more_is_not_sent(at: Stage) -> None:
@@ -203,13 +323,15 @@ async def test_a_single_held_alert_is_sent_as_itself_when_the_mute_ends(at: Stag
 async def test_more_held_alerts_become_one_message(at: Stage, names: str) -> None:
     await muted(at, *names)
     async with at.sending() as sender:
-        await at.watched.until_done("drop", len(names))
-        await at.due(story("b", revision=2, headline="ارتفاع حصيلة انفجار كركوك"))
+        await at.watched.until_done("settle_listed")
+        await at.due(story("b", revision=2, headline="انفجار كركوك كما رواه شاهد"))
         sender.wake()
+        await at.watched.until_done("settle_sent")
     (call,) = at.telegram.calls
     assert "news.example/" in call.text
     assert sender.tally.summed_up == len(names)
-    assert {(await at.alert(name * 12, 1)).reason for name in names} == {"summed_up"}
+    alerts = [await at.alert(name * 12, 1) for name in names]
+    assert {(alert.state, alert.listed, alert.message_id) for alert in alerts} == {(AlertState.SENT, True, 500)}
 
 
 async def test_a_mute_that_is_ended_early_releases_what_was_held(at: Stage) -> None:
@@ -221,7 +343,7 @@ async def test_a_mute_that_is_ended_early_releases_what_was_held(at: Stage) -> N
         assert at.telegram.calls == []
         await at.news.release(1, now=at.now)
         sender.wake()
-        await at.watched.until_done("drop", 3)
+        await at.watched.until_done("settle_listed")
     assert len(at.telegram.calls) == 1
 
 
@@ -248,7 +370,7 @@ async def test_each_topic_gets_its_own_summing_up(at: Stage) -> None:
         await at.watched.until_done("hold", 6)
     at.later(3600)
     async with at.sending():
-        await at.watched.until_done("drop", 6)
+        await at.watched.until_done("settle_listed", 2)
     assert sorted(call.params.get("message_thread_id", "") for call in at.telegram.calls) == ["", "7"]
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.alerts.due import alerts_due, may_be_pushed
+from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.model import Article, ChatKind, FeedState, Report, Story, Subscriber, Subscription
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
@@ -81,25 +81,36 @@ def subscriber(*subscriptions: tuple[str, int | None], parked: bool = False, hus
     )
 
 
-MATCHED = [("انفجار", [7]), ("عبوة", [7, 8])]
+QUERIES = {"انفجار", "عبوة"}
+
+
+def test_each_follower_comes_once_in_order_with_the_queries_that_matched() -> None:
+    matched = [("انفجار", [2, 7, 9]), ("عبوة", [-3, 7]), ("قصف", [])]
+    assert [(chat, sorted(queries)) for chat, queries in followers(matched)] == [
+        (-3, ["عبوة"]),
+        (2, ["انفجار"]),
+        (7, ["انفجار", "عبوة"]),
+        (9, ["انفجار"]),
+    ]
 
 
 def test_a_chat_gets_one_alert_however_many_of_its_queries_match() -> None:
-    (alert,) = alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), ("عبوة", None), ("قصف", None))], seen_at=NOW)
+    everything = subscriber(("انفجار", None), ("عبوة", None), ("قصف", None))
+    (alert,) = alerts_due(STORY, everything, QUERIES, seen_at=NOW)
     assert (alert.chat_id, alert.thread_id, alert.queries, alert.severity) == (7, None, ("انفجار", "عبوة"), 4)
 
 
 def test_each_topic_that_follows_gets_its_own() -> None:
-    alerts = alerts_due(STORY, MATCHED, [subscriber(("انفجار", 3), ("عبوة", 9))], seen_at=NOW)
+    alerts = alerts_due(STORY, subscriber(("انفجار", 3), ("عبوة", 9)), QUERIES, seen_at=NOW)
     assert {(alert.thread_id, alert.queries) for alert in alerts} == {(3, ("انفجار",)), (9, ("عبوة",))}
 
 
 def test_parked_and_hushed_chats_get_nothing() -> None:
-    assert alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), parked=True)], seen_at=NOW) == []
-    assert alerts_due(STORY, MATCHED, [subscriber(("انفجار", None), hushed=True)], seen_at=NOW) == []
+    assert alerts_due(STORY, subscriber(("انفجار", None), parked=True), QUERIES, seen_at=NOW) == []
+    assert alerts_due(STORY, subscriber(("انفجار", None), hushed=True), QUERIES, seen_at=NOW) == []
 
 
 def test_a_subscription_counts_from_the_next_article_on() -> None:
     one = subscriber(("انفجار", None))
-    assert alerts_due(STORY, MATCHED, [one], seen_at=ADDED) != []
-    assert alerts_due(STORY, MATCHED, [one], seen_at=ADDED - timedelta(seconds=1)) == []
+    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED) != []
+    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED - timedelta(seconds=1)) == []

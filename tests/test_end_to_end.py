@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.faults import INTERNAL_ERROR
+from bot.sandbox.faults import BAD_TOKEN, INTERNAL_ERROR
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from tests.bot_process import PATIENCE, environment, running
@@ -157,6 +157,20 @@ async def test_a_token_that_telegram_refuses_is_one_clear_line(
         assert await bot.ended() == 1
     assert "token" in bot.log
     assert "1:wrong" not in bot.log
+    assert "Traceback" not in bot.log
+
+
+async def test_a_token_that_is_revoked_ends_the_program_with_the_same_line(
+    sandbox: Sandbox, feeds: FeedServer, tmp_path: Path
+) -> None:
+    env = environment(sandbox, feeds, tmp_path / "data", RASID_LOG="info")
+    async with running(env, tmp_path) as bot:
+        await bot.logged("telegram.connected")
+        sandbox.faults.add(BAD_TOKEN, method=None, times=None)
+        await sandbox.user(11).says("/start")  # lets the long poll end
+        assert await bot.ended() == 1
+    assert "rasid: Telegram refuses the token" in bot.log
+    assert sandbox.token not in bot.log
     assert "Traceback" not in bot.log
 
 

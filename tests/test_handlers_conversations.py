@@ -524,6 +524,14 @@ async def test_whoever_is_not_allowed_is_told_their_number_once(tmp_path: Path) 
         assert readable(await heard(play, ALI, "/start")).startswith("راصد")
 
 
+async def test_the_list_decides_who_gets_alerts_too(tmp_path: Path) -> None:
+    for access, expected in (("allowlist", [False, True, False, True]), ("open", [True, True, False, True])):
+        async with stage(tmp_path / access, access=access) as play:  # type: ignore[arg-type]  # one of the two
+            await play.desk.people.set_access(SARA, True)
+            await play.desk.people.set_access(GROUP, False)
+            assert [await play.desk.admits(chat) for chat in (ALI, SARA, GROUP, OPERATOR)] == expected
+
+
 async def test_who_is_banned_hears_nothing(play: Stage) -> None:
     await play.says(ALI, "تابع كركوك")
     await play.says(OPERATOR, f"/ban {ALI}")

@@ -2,14 +2,16 @@
 
 import html as html_library
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.message import Button, Message, render_alert, render_held, render_more, render_story_line, render_why
-from bot.model import Place, Report, Story
+from bot.alerts.message import Button, Message, render_alert, render_held, render_story_line
+from bot.alerts.more import render_more, render_why
+from bot.model import Place, Report, Story, Toll
 from bot.sandbox.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length
@@ -180,7 +182,49 @@ def test_more_shows_the_text_once_and_the_reports_with_their_times() -> None:
         "• 12:44 صوت دجلة: صوت دجلة: انفجار في داقوق",
         "• 12:46 مرصد نينوى: مرصد نينوى: انفجار في داقوق",
         "• 12:49 الرافد: الرافد: انفجار في داقوق",
+        "",
+        "🥇 أول من نقله: وكالة الفرات",
+        "🧭 المصادر المستقلة: ٤ مصادر.",
     ]
+
+
+def test_more_tells_how_the_toll_grew_who_copied_and_how_it_stands() -> None:
+    tolls = (
+        Toll(at=NOW - timedelta(minutes=20), killed=2, source="وكالة الفرات"),
+        Toll(at=NOW - timedelta(minutes=14), killed=3, wounded=1, source="مرصد نينوى"),
+        Toll(at=NOW - timedelta(minutes=11), killed=3, wounded=5, source="الرافد"),
+    )
+    reports = (report(), replace(report("صوت دجلة", minutes=4), copies=True))
+    message = render_more(
+        story(tolls=tolls, reports=reports, status="official"), wording=AR, time_zone="Asia/Baghdad", now=NOW
+    )
+    assert read(message.html).splitlines()[4:] == [
+        "• 12:40 وكالة الفرات: وكالة الفرات: انفجار في داقوق",
+        "• 12:44 صوت دجلة: صوت دجلة: انفجار في داقوق (نقلًا عن غيره)",
+        "",
+        "الحصيلة كما وردت",
+        "• 12:40 قتيلان (وكالة الفرات)",
+        "• 12:46 ٣ قتلى وجريح واحد (مرصد نينوى)",
+        "• 12:49 ٣ قتلى و٥ جرحى (الرافد)",
+        "",
+        "🥇 أول من نقله: وكالة الفرات",
+        "🧭 المصادر المستقلة: مصدر واحد، والبقية تنقل عنه.",
+        "✅ أكّدته جهة رسمية.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "head"),
+    [
+        (None, "🔴 عاجل · كركوك"),
+        ("official", "🔴 عاجل · كركوك"),
+        ("claimed", "🔴 عاجل · كركوك"),
+        ("unnamed", "🔴 عاجل · كركوك · لم يؤكَّد رسميًا"),
+        ("denied", "🔴 عاجل · كركوك · ❌ نُفي"),
+    ],
+)
+def test_the_head_tells_when_the_news_is_in_doubt(status: str | None, head: str) -> None:
+    assert read(alert(story(status=status)).html).splitlines()[0] == head
 
 
 def test_what_a_mute_held_is_summed_up_with_the_rest_counted() -> None:
@@ -243,7 +287,9 @@ def hostile_stories(draw: st.DrawFn) -> Story:
         actors=("army", "cts", name),
         killed=draw(st.none() | st.integers(-5, 10**30)),
         wounded=draw(st.none() | st.integers(-5, 10**30)),
-        reports=tuple(report(f"{n}{name}", minutes=n, link=link) for n in range(30)),
+        reports=tuple(replace(report(f"{n}{name}", minutes=n, link=link), copies=n > 3) for n in range(30)),
+        tolls=tuple(Toll(at=NOW, killed=99_999 + n, wounded=n, source=f"{n}{name}") for n in range(1, 20)),
+        status=draw(st.sampled_from([None, "denied", "unnamed", name])),
     )
 
 

@@ -43,6 +43,21 @@ class FullDisk:
         await self._news.commit(result)
 
 
+class Watched:
+    """A News store that keeps which stories were committed as loud."""
+
+    def __init__(self, news: Any) -> None:
+        self._news = news
+        self.loud: list[frozenset[str]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._news, name)
+
+    async def commit(self, result: PollResult) -> None:
+        self.loud.append(result.loud)
+        await self._news.commit(result)
+
+
 class Model:
     """A writer that says it is one."""
 
@@ -131,6 +146,36 @@ async def test_two_outlets_on_one_event_are_one_story(at: Stage) -> None:
     at.server.publish("two", "عبوة ناسفة تقتل جنديين جنوب غربي كركوك", TEXT.replace("بحسب", "وفق"))
     await asyncio.gather(at.poll("one"), at.poll("two"))
     assert len(await at.due()) == 1
+
+
+async def test_every_follower_of_a_crowd_gets_the_alert(at: Stage) -> None:
+    reader = await at.stores.people.find(7)
+    assert reader is not None
+    crowd = [replace(reader, chat_id=chat) for chat in range(8, 1209)]
+    await asyncio.gather(*(at.stores.people.update(one.chat_id, lambda _, one=one: one) for one in crowd))  # type: ignore[misc]  # mypy cannot type a lambda's default
+    at.pipeline.index = await load_queries(at.stores.people)
+    await at.poll("one")
+    at.server.publish("one", TITLE, TEXT)
+    await at.poll("one")
+    assert (await at.stores.news.outbox_counts(now=datetime.now(UTC))).due == 1202
+
+
+async def test_only_a_change_that_readers_have_to_be_told_is_loud(at: Stage) -> None:
+    watched = at.pipeline.news = Watched(at.stores.news)
+    await asyncio.gather(at.poll("one"), at.poll("two"))
+    at.server.publish("one", TITLE, TEXT)
+    await at.poll("one")
+    at.server.publish("two", "عبوة ناسفة تقتل جنديين جنوب غربي كركوك", TEXT.replace("بحسب", "وفق"))
+    await at.poll("two")
+    at.server.publish(
+        "two",
+        "ارتفاع حصيلة انفجار العبوة الناسفة في الحويجة إلى خمسة قتلى",
+        TEXT.replace("قتل جنديان", "قتل خمسة جنود"),
+    )
+    await at.poll("two")
+    (story,) = await at.stores.news.stories_since(datetime.now(UTC) - timedelta(hours=1))
+    assert story.killed == 5
+    assert [len(loud) for loud in watched.loud] == [0, 0, 1]
 
 
 async def test_a_new_feeds_backlog_is_kept_but_not_pushed(at: Stage) -> None:

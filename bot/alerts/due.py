@@ -1,8 +1,11 @@
 """Who is due an alert: pure decisions over a story, its matches and the subscribers."""
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from bot.model import Article, FeedState, NewAlert, Story, Subscriber
 
@@ -22,38 +25,39 @@ def may_be_pushed(article: Article, feed: FeedState, *, now: datetime, fresh_hou
     return True
 
 
-def alerts_due(
-    story: Story,
-    matched: Sequence[tuple[str, Sequence[int]]],
-    subscribers: Iterable[Subscriber],
-    *,
-    seen_at: datetime,
-) -> list[NewAlert]:
-    """Return one alert for each chat and topic that follows a matched query.
+def followers(matched: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield each chat that follows a matched query once, in ascending order, with those queries.
 
-    `matched` pairs a canonical query with the chats that follow it. A subscription made after `seen_at`, the moment the
-    article was first seen, counts from the next article on.
+    `matched` pairs a canonical query with the chats that follow it, ascending. Nothing is gathered: a story may have
+    any number of followers.
     """
-    queries_of: dict[int, set[str]] = defaultdict(set)
-    for query, chats in matched:
-        for chat_id in chats:
-            queries_of[chat_id].add(query)
-    alerts: list[NewAlert] = []
-    for subscriber in subscribers:
-        if subscriber.parked_at is not None or story.id in subscriber.hushed:
-            continue
-        by_thread: dict[int | None, list[str]] = defaultdict(list)
-        for subscription in subscriber.subscriptions:
-            if subscription.query in queries_of[subscriber.chat_id] and subscription.created_at <= seen_at:
-                by_thread[subscription.thread_id].append(subscription.query)
-        alerts += [
-            NewAlert(
-                story_id=story.id,
-                chat_id=subscriber.chat_id,
-                thread_id=thread_id,
-                queries=tuple(queries),
-                severity=story.severity,
-            )
-            for thread_id, queries in by_thread.items()
-        ]
-    return alerts
+
+    def marked(number: int, chats: Sequence[int]) -> Iterator[tuple[int, int]]:
+        return ((chat_id, number) for chat_id in chats)
+
+    every = heapq.merge(*(marked(number, chats) for number, (_, chats) in enumerate(matched)))
+    for chat_id, found in groupby(every, key=itemgetter(0)):
+        yield chat_id, frozenset(matched[number][0] for _, number in found)
+
+
+def alerts_due(story: Story, subscriber: Subscriber, queries: Collection[str], *, seen_at: datetime) -> list[NewAlert]:
+    """Return one alert for the chat itself and each of its topics in which one of the matched queries is followed.
+
+    A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on.
+    """
+    if subscriber.parked_at is not None or story.id in subscriber.hushed:
+        return []
+    by_thread: dict[int | None, list[str]] = defaultdict(list)
+    for subscription in subscriber.subscriptions:
+        if subscription.query in queries and subscription.created_at <= seen_at:
+            by_thread[subscription.thread_id].append(subscription.query)
+    return [
+        NewAlert(
+            story_id=story.id,
+            chat_id=subscriber.chat_id,
+            thread_id=thread_id,
+            queries=tuple(asked),
+            severity=story.severity,
+        )
+        for thread_id, asked in by_thread.items()
+    ]

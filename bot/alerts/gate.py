@@ -4,6 +4,7 @@ import asyncio
 import heapq
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -17,7 +18,17 @@ class Rank(IntEnum):
     ANSWER = 0
     GRAVE = 1
     ALERT = 2
-    EDIT = 3
+    #: Digests and edits.
+    LATER = 3
+
+
+#: Whether what runs now has its turn already.
+_INSIDE: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+def has_turn() -> bool:
+    """Tell whether the caller runs inside a turn."""
+    return _INSIDE.get()
 
 
 @dataclass(order=True, slots=True)
@@ -50,9 +61,11 @@ class Gate:
     async def turn(self, chat_id: int, rank: Rank = Rank.ANSWER) -> AsyncIterator[None]:
         """Enter when a request about the chat may start, and send it inside; cancelling the wait gives the turn up."""
         await self._wait(chat_id, rank)
+        inside = _INSIDE.set(True)
         try:
             yield
         finally:
+            _INSIDE.reset(inside)
             self.governor.ended(chat_id, self.now())
 
     async def _wait(self, chat_id: int, rank: Rank) -> None:
@@ -83,7 +96,7 @@ class Gate:
             waiter = heapq.heappop(self._waiters)
             if waiter.turn.done():  # cancelled while it waited
                 continue
-            moment = self.governor.reserve(waiter.chat_id, now)
+            moment = self.governor.reserve(waiter.chat_id, now, answer=waiter.rank is Rank.ANSWER)
             if moment <= now:
                 waiter.turn.set_result(None)
             else:

@@ -19,13 +19,20 @@ class Rate:
     #: … and never more than this many in any window of so many seconds, whatever was late.
     per_window: int = 30
     window: float = 1.005
-    #: At most `chat_burst` messages in one chat within as many times `chat_seconds`. The default lets alerts follow
-    #: each other second by second, which leaves Telegram's allowance for short bursts to the answers people ask for.
+    #: At most `chat_burst` alerts in one chat within as many times `chat_seconds`, and at most `answer_burst` messages
+    #: of any kind. So alerts follow each other second by second, which leaves Telegram's allowance for short bursts to
+    #: the answers people ask for.
     chat_seconds: float = 1.02
     chat_burst: int = 1
+    answer_burst: int = 3
     #: Messages in any `group_window` seconds in one group or channel.
     per_group: int = 20
     group_window: float = 60.1
+
+    @classmethod
+    def of(cls, messages_per_second: int) -> "Rate":
+        """Return the rate for what Telegram allows in all: 30 a second, or up to 1,000 where it is paid for."""
+        return cls(per_second=messages_per_second * 0.95, per_window=messages_per_second)
 
 
 @dataclass(slots=True)
@@ -37,8 +44,9 @@ class _Chat:
     blocked_until: float = float("-inf")
 
 
-#: Slots that may be caught up on after a late start.
+#: Slots that may be caught up on after a late start: so many, or as many as fall into so many seconds.
 _CATCH_UP = 3
+_CATCH_UP_SECONDS = 0.02
 #: Chats whose past is looked at for forgetting after each start: more than one start can add.
 _SWEEP = 4
 #: When to ask again while as much is on its way as a window may hold, in seconds.
@@ -60,12 +68,13 @@ class Governor:
         #: Chats refused since the last success, to tell a chat's limit from the bot's.
         self._refused: set[int] = set()
 
-    def reserve(self, chat_id: int, now: float) -> float:
+    def reserve(self, chat_id: int, now: float, *, answer: bool = False) -> float:
         """Return `now` when a message to the chat may start at once; it is then on its way until `ended`.
 
-        Otherwise return the later moment at which to ask again; nothing is counted.
+        Otherwise return the later moment at which to ask again; nothing is counted. An `answer` may make use of the
+        short bursts that a chat is allowed.
         """
-        moment = max(now, self.opens_at(now), self.chat_opens_at(chat_id, now))
+        moment = max(now, self.opens_at(now), self.chat_opens_at(chat_id, now, answer=answer))
         if moment <= now:
             self._start(chat_id, now)
             return now
@@ -89,15 +98,17 @@ class Governor:
             moment = max(moment, now + _WHILE_ALL_ON_WAY)
         return moment
 
-    def chat_opens_at(self, chat_id: int, now: float) -> float:
-        """Return when the chat's own limits allow its next message, never before `now`."""
+    def chat_opens_at(self, chat_id: int, now: float, *, answer: bool = False) -> float:
+        """Return when the chat's own limits allow its next alert, or answer, never before `now`."""
         chat = self._chats.get(chat_id)
         if chat is None:
             return now
         rate = self._rate
         moment = max(now, chat.blocked_until)
-        if len(chat.ends) >= rate.chat_burst:
-            moment = max(moment, chat.ends[-rate.chat_burst] + rate.chat_burst * rate.chat_seconds)
+        bursts = (rate.answer_burst,) if answer else (rate.chat_burst, max(rate.chat_burst, rate.answer_burst))
+        for burst in bursts:
+            if len(chat.ends) >= burst:
+                moment = max(moment, chat.ends[-burst] + burst * rate.chat_seconds)
         if chat_id < 0 and len(chat.ends) >= rate.per_group:
             moment = max(moment, chat.ends[-rate.per_group] + rate.group_window)
         return moment
@@ -144,12 +155,13 @@ class Governor:
     def _start(self, chat_id: int, now: float) -> None:
         rate = self._rate
         spacing = 1.0 / rate.per_second
-        self._slot = max(self._slot + spacing, now - (_CATCH_UP - 1) * spacing)
+        behind = max((_CATCH_UP - 1) * spacing, _CATCH_UP_SECONDS)
+        self._slot = max(self._slot + spacing, now - behind)
         self._on_way += 1
         chat = self._chats.pop(chat_id, None) or _Chat()
         self._chats[chat_id] = chat  # last used last, for the sweep
         chat.ends.append(now)
-        while len(chat.ends) > max(rate.per_group, rate.chat_burst):
+        while len(chat.ends) > max(rate.per_group, rate.chat_burst, rate.answer_burst):
             chat.ends.popleft()
         self._sweep(now)
 

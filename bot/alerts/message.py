@@ -1,12 +1,12 @@
-"""One alert as Telegram HTML, and the answers of its buttons. Pure."""
+"""One alert as Telegram HTML, and lists of stories. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Report, Story
+from bot.model import Story
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, clean_lines, cut, escaped, isolated, shown, web_address
+from bot.wording.safe import Html, escaped, isolated, shown, web_address
 
 #: Telegram's limits: what is shown, and the raw text.
 MAX_UNITS = 4096
@@ -18,9 +18,6 @@ _HEADLINE = 300
 _SUMMARY = 1200
 _NAME = 60
 _QUERY = 120
-_MORE_TEXT = 1800
-_MOST_READ = 12_000
-_REPORTS = 8
 _LINES = 10
 #: A reader on a phone takes in three names; the whole list stands under «more».
 _NAMES = 3
@@ -54,13 +51,13 @@ def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time
     """Lay out one alert; fields that are empty leave no trace."""
     lines = [
         _head(story, wording),
-        _headline(story, linked=not _may_summarise(story)),
-        shown(story.summary, _SUMMARY) if _may_summarise(story) and not _repeats_headline(story) else "",
+        headline_line(story, linked=not may_summarise(story)),
+        shown(story.summary, _SUMMARY) if may_summarise(story) and not _repeats_headline(story) else "",
         _facts(story, wording),
         _origin(story, wording=wording, time_zone=time_zone, now=now),
         _asked(queries, wording),
     ]
-    return Message(html=_joined(lines, wording), buttons=_alert_buttons(story, wording))
+    return Message(html=joined(lines, wording), buttons=_alert_buttons(story, wording))
 
 
 def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_zone: str, now: datetime) -> Message:
@@ -73,48 +70,24 @@ def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_
     return Message(html="\n\n".join(parts))
 
 
+def render_folded(count: int, *, wording: Wording) -> Message:
+    """Tell in one line how many alerts waited too long to be sent as news, with a button that shows them."""
+    show = Button(label=wording("button-folded", count=count), callback="page:m:all:0")
+    return Message(html=wording.html("folded", count=count), buttons=((show,),))
+
+
 def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Html:
     """Return a story in a list: place and time, linked headline, toll and sources."""
     place = _place_name(story, units=_LIST_NAME)
-    head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now)]))
+    denied = _standing(story, wording) if story.status == "denied" else ""
+    head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now), denied]))
     foot = " · ".join(filter(None, [toll(story, wording), _source_names(story, wording, units=_LIST_NAME)[0]]))
     icon = wording(f"severity-icon-{_severity(story)}")
-    return _joined([f"{icon} {head}", _headline(story, linked=True, units=_LIST_HEADLINE), foot], wording)
+    return joined([f"{icon} {head}", headline_line(story, linked=True, units=_LIST_HEADLINE), foot], wording)
 
 
-def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Message:
-    """Show the longer text and who reported the story when, oldest first."""
-    body = wording.html("more-headline-only")
-    if _may_summarise(story):
-        body = escaped(cut(_body(story), _MORE_TEXT))
-    reports = story.reports[:_REPORTS]
-    lines = [
-        f"{_headline(story, linked=False)}\n{body}",
-        "\n".join(
-            [
-                wording.html("more-reports", count=len(story.reports)),
-                *(_report_line(report, wording, time_zone, now) for report in reports),
-                *_rest(len(story.reports) - len(reports), wording),
-            ]
-        ),
-    ]
-    return Message(html=wording.directed("\n\n".join(lines)), buttons=_open_row(story, wording))
-
-
-def render_why(
-    queries: Sequence[str], *, words: Sequence[str], sentence: str, wording: Wording, group: bool
-) -> Message:
-    """Tell which query brought a story, which words matched it and in which sentence."""
-    lines = [
-        wording.html("why-title-here" if group else "why-title"),
-        *(f"<code>{shown(wording.query(query), _QUERY)}</code>" for query in queries[:_NAMES]),
-        wording.html("why-words", words=_joined_names(words, wording, most=6)) if words else "",
-        f"<blockquote>{shown(sentence, 600)}</blockquote>" if sentence else "",
-    ]
-    return Message(html=_joined(lines, wording))
-
-
-def _joined(lines: Iterable[str], wording: Wording) -> Html:
+def joined(lines: Iterable[str], wording: Wording) -> Html:
+    """Join the lines that there are, each running in the language's direction."""
     return wording.directed("\n".join(filter(None, lines)))
 
 
@@ -123,7 +96,14 @@ def _severity(story: Story) -> int:
 
 
 def _head(story: Story, wording: Wording) -> str:
-    return " · ".join(filter(None, [wording(f"severity-{_severity(story)}"), _place_name(story)]))
+    return " · ".join(
+        filter(None, [wording(f"severity-{_severity(story)}"), _place_name(story), _standing(story, wording)])
+    )
+
+
+def _standing(story: Story, wording: Wording) -> str:
+    """Word what a reader must know before believing it: nobody official said it, or it was denied."""
+    return wording(f"standing-{story.status}") if story.status in ("unnamed", "denied") else ""
 
 
 def _place_name(story: Story, *, units: int = _NAME) -> str:
@@ -132,15 +112,17 @@ def _place_name(story: Story, *, units: int = _NAME) -> str:
     return isolated(shown(story.places[0].governorate or story.places[0].name, units))
 
 
-def _headline(story: Story, *, linked: bool, units: int = _HEADLINE) -> Html:
+def headline_line(story: Story, *, linked: bool, units: int = _HEADLINE) -> Html:
+    """Return the headline in bold, as a link to the first report if told to and if there is one."""
     text = isolated(shown(story.headline, units))
     if not text:
         return Html("")
-    address = _list_link(_first_address(story)) if linked else None
+    address = list_link(_first_address(story)) if linked else None
     return Html(f'<b><a href="{escaped(address)}">{text}</a></b>' if address else f"<b>{text}</b>")
 
 
-def _list_link(address: str | None) -> str | None:
+def list_link(address: str | None) -> str | None:
+    """Return an address unless it would fill the message that lists it with others."""
     return address if address and len(escaped(address)) <= _LIST_LINK else None
 
 
@@ -148,7 +130,8 @@ def _first_address(story: Story) -> str | None:
     return next(filter(None, (web_address(report.link) for report in story.reports)), None)
 
 
-def _may_summarise(story: Story) -> bool:
+def may_summarise(story: Story) -> bool:
+    """Tell whether at least one outlet allows more than its headline to be shown."""
     return not all(report.headline_only for report in story.reports)
 
 
@@ -160,8 +143,8 @@ def _facts(story: Story, wording: Wording) -> str:
     actors = [wording(f"actor-{actor}") for actor in story.actors if wording.has(f"actor-{actor}")]
     kind = wording(f"kind-{story.event}") if story.event != "other" and wording.has(f"kind-{story.event}") else ""
     facts = {
-        "📍": _joined_names([place.name for place in story.places], wording),
-        "👥": _joined_names(actors, wording),
+        "📍": joined_names([place.name for place in story.places], wording),
+        "👥": joined_names(actors, wording),
         "💥": kind,
         "☠️": toll(story, wording),
     }
@@ -171,12 +154,19 @@ def _facts(story: Story, wording: Wording) -> str:
 
 def toll(story: Story, wording: Wording) -> str:
     """Word the killed and wounded: «٣ قتلى و٥ جرحى»; empty when there are none or nobody knows."""
-    killed = wording("killed", count=story.killed) if story.killed and 0 < story.killed < _ABSURD else ""
-    wounded = wording("wounded", count=story.wounded) if story.wounded and 0 < story.wounded < _ABSURD else ""
-    return wording("toll-both", killed=killed, wounded=wounded) if killed and wounded else killed or wounded
+    return toll_of(story.killed, story.wounded, wording)
 
 
-def _joined_names(names: Sequence[str], wording: Wording, *, most: int = _NAMES) -> Html:
+def toll_of(killed: int | None, wounded: int | None, wording: Wording, *, was: bool = False) -> str:
+    """Word two numbers as `toll` does; `was` gives the form that follows «كانت»."""
+    end = "-was" if was else ""
+    dead = wording(f"killed{end}", count=killed) if killed and 0 < killed < _ABSURD else ""
+    hurt = wording(f"wounded{end}", count=wounded) if wounded and 0 < wounded < _ABSURD else ""
+    return wording("toll-both", killed=dead, wounded=hurt) if dead and hurt else dead or hurt
+
+
+def joined_names(names: Sequence[str], wording: Wording, *, most: int = _NAMES) -> Html:
+    """List the first names, each once, safe to show."""
     distinct = list(dict.fromkeys(filter(None, (shown(name, _NAME) for name in names))))
     return Html(wording.listed([isolated(name) for name in distinct[:most]]))
 
@@ -205,7 +195,8 @@ def _callback(word: str, story: Story) -> str:
     return f"{word}:{story.id}"
 
 
-def _open_row(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
+def open_row(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
+    """Return the row with the button to the first report, or none."""
     address = _first_address(story)
     return ((Button(label=wording("button-open"), url=address),),) if address else ()
 
@@ -213,7 +204,7 @@ def _open_row(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
 def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], ...]:
     # Two in a row: four would be cut to unreadable stubs on a narrow phone.
     more = Button(label=wording("button-more"), callback=_callback("more", story))
-    first = (*_open_row(story, wording), ())[0]
+    first = (*open_row(story, wording), ())[0]
     return (
         (*first, more),
         (
@@ -221,22 +212,3 @@ def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], 
             Button(label=wording("button-hush"), callback=_callback("hush", story)),
         ),
     )
-
-
-def _body(story: Story) -> str:
-    """Return the text of the reports without the headlines that stand above it anyway."""
-    headlines = {clean(title[:_MOST_READ]) for title in (story.headline, *(report.title for report in story.reports))}
-    lines = [line for line in clean_lines(story.text[:_MOST_READ]).splitlines() if line not in headlines]
-    return "\n".join(lines) or clean(story.summary[:_MOST_READ])
-
-
-def _report_line(report: Report, wording: Wording, time_zone: str, now: datetime) -> str:
-    source = isolated(shown(report.source, _NAME))
-    address = _list_link(web_address(report.link))
-    name = f'<a href="{escaped(address)}">{source}</a>' if address else source
-    title = isolated(shown(report.title, 100))
-    return f"• {wording.moment(report.published_at, time_zone, now)} {name}: {title}"
-
-
-def _rest(count: int, wording: Wording) -> list[str]:
-    return [wording.html("more-reports-rest", count=count)] if count > 0 else []

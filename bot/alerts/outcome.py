@@ -39,6 +39,12 @@ class RetryLater:
         return self.line_down and (not self.maybe_delivered or self.reason == "server_error")
 
 
+#: Reasons with which Telegram as a whole seems out of reach: what they put off is due once it answers again.
+LINE_REASONS = frozenset(
+    {"token_refused", "invalid_response", "unreachable", "timeout", "connection_lost", "not_connected", "server_error"}
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wait:
     """Telegram asks for a pause. It never says for whom: the governor judges whether chat or whole bot is meant."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -89,9 +89,20 @@ class Post:
         self.failing = 0
 
     async def send(
-        self, message: Message, *, chat_id: int, thread_id: int | None, rank: Rank, silent: bool = False
+        self,
+        message: Message,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        rank: Rank,
+        silent: bool = False,
+        reply_to: int | None = None,
     ) -> Receipt:
-        """Send a new message; a topic that is gone is replaced by the chat itself."""
+        """Send a new message; a topic that is gone is replaced by the chat itself.
+
+        `reply_to` is the message it answers, if that is still there.
+        """
+        reply = None if reply_to is None else ReplyParameters(reply_to, allow_sending_without_reply=True)
 
         async def ask(form: Form) -> int:
             sent = await self._bot.send_message(
@@ -102,12 +113,13 @@ class Post:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 reply_markup=_keyboard(message) if form.buttons else None,
                 disable_notification=silent or None,
+                reply_parameters=reply,
             )
             return sent.message_id
 
         return await self._insist(ask, Form(thread=thread_id is not None), "sendMessage", chat_id, rank)
 
-    async def edit(self, message: Message, *, chat_id: int, message_id: int, rank: Rank = Rank.EDIT) -> Receipt:
+    async def edit(self, message: Message, *, chat_id: int, message_id: int, rank: Rank = Rank.LATER) -> Receipt:
         """Make a sent message show this; that it does already is a success."""
 
         async def ask(form: Form) -> int:

@@ -1,21 +1,23 @@
 """The sender: claims what the outbox has due and delivers it, a handful of chats at a time, until it is stopped."""
 
 import asyncio
-import heapq
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Bot
 
-from bot.alerts.delivery import GRAVE, Delivery, Tally
+from bot.alerts.alarms import Alarms
+from bot.alerts.delivery import Delivery
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.line import Line
 from bot.alerts.post import Post
+from bot.alerts.settling import Settling, Tally
+from bot.alerts.told import GRAVE
 from bot.errors import StorageError
 from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording
@@ -36,8 +38,17 @@ _FAILING = 8
 _FAILING_PAUSE = 1.0
 #: Claimed alerts that may wait for their chat's turn, for each chat that can be served at one time.
 _WAITING = 4
-#: Due times remembered to wake up for; beyond this many the idle look serves.
-_ALARMS = 10_000
+#: A claim takes at least this part of what can be served at one time, once so much is free.
+_PORTIONS = 8
+#: No alert is put off for longer (seconds) without being looked at again; a later one is a clock's doing.
+_LONGEST_WAIT = 600.0
+#: A clock that goes back by so much (seconds) was put back.
+_PUT_BACK = 60.0
+
+
+def at_once(messages_per_second: float) -> int:
+    """Return how many chats to serve at one time: few, but enough that their answers' way doesn't slow the whole."""
+    return min(64, max(8, round(messages_per_second / 8)))
 
 
 @dataclass(slots=True)
@@ -50,6 +61,10 @@ class _Work:
     given: set[int] = field(default_factory=set)
     #: Those claimed again meanwhile (given back and due, changed and due as an edit, or the lease ended).
     again: set[int] = field(default_factory=set)
+
+
+async def _everybody(_: int) -> bool:
+    return True
 
 
 class Sender:
@@ -75,6 +90,7 @@ class Sender:
         gate: Gate | None = None,
         rate: Rate | None = None,
         on_moved: Callable[[int, int], None] = lambda old, new: None,
+        admits: Callable[[int], Awaitable[bool]] = _everybody,
     ) -> None:
         self._news = news
         self._clock = clock
@@ -86,30 +102,37 @@ class Sender:
         #: Whether Telegram can be reached.
         self.line = Line(bot)
         self._post = Post(bot, self.gate)
-        self._delivery = Delivery(
+        self._settling = Settling(
             people=people,
             news=news,
-            post=self._post,
             gate=self.gate,
+            clock=clock,
+            on_moved=on_moved,
+            on_line_down=self._line_is_down,
+            on_given_back=self._alarm,
+        )
+        self._delivery = Delivery(
+            settling=self._settling,
+            post=self._post,
             wording=wording,
             clock=clock,
             fresh_hours=fresh_hours,
             lease_seconds=lease_seconds,
-            on_moved=on_moved,
-            on_line_down=self._line_is_down,
-            on_given_back=self._alarm,
+            admits=admits,
         )
         self._chats: dict[int, _Work] = {}
         #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.
         self._planned: dict[int, float] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self._alarms: list[datetime] = []
+        self._alarms = Alarms()
+        #: The clock's last reading and that of the steady one; None before the first.
+        self._read: tuple[datetime, float] | None = None
 
     @property
     def tally(self) -> Tally:
         """Return what was done since the start."""
-        return self._delivery.tally
+        return self._settling.tally
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -140,12 +163,16 @@ class Sender:
             room = min(room, 1 - len(self._chats))
         # What falls due to chats that are being served already waits for them: not much of it at a time.
         room = min(room, _WAITING * self._at_once - sum(len(work.waiting) for work in self._chats.values()))
+        # Where many are served at one time, a claim is worth its price for several.
+        if self._chats and room < self._at_once // _PORTIONS and not self._is_failing():
+            return False
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
             return False
         now = self._clock()
-        while self._alarms and self._alarms[0] <= now:
-            heapq.heappop(self._alarms)
+        self._alarms.pass_by(now)
+        self._delivery.forget_stories()
         try:
+            await self._mend_times(now)
             claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
@@ -154,6 +181,18 @@ class Sender:
         for alert in claimed:
             self._begin(alert)
         return bool(claimed)
+
+    async def _mend_times(self, now: datetime) -> None:
+        """Notice, also after a start, that the clock was put back: what is due by the old one would wait as long."""
+        steady = self.gate.now()
+        last = self._read
+        gone_back = last is None or (now - last[0]).total_seconds() - (steady - last[1]) < -_PUT_BACK
+        if gone_back:
+            mended = await self._news.mend_times(now=now, longest=_LONGEST_WAIT)
+            self._alarms.clear()
+            if mended:
+                log.warning("clock.put_back", extra={"alerts": mended})
+        self._read = (now, steady)
 
     def _is_failing(self) -> bool:
         return self._post.failing >= _FAILING
@@ -178,9 +217,9 @@ class Sender:
                     continue
                 pause = self._pause_of(alert)
                 if self._stopping or not self.line.up:
-                    await self._delivery.give_back(alert, 0.0, "interrupted")
+                    await self._settling.give_back(alert, pause=0.0, reason="interrupted")
                 elif pause > _PATIENCE:
-                    await self._delivery.give_back(alert, pause, "paced")
+                    await self._settling.give_back(alert, pause=pause, reason="paced")
                 else:
                     await self._deliver(alert, work.waiting)
         finally:
@@ -189,7 +228,7 @@ class Sender:
 
     async def _look_up(self, alert: Alert) -> Alert | None:
         """Return an alert as it stands now, or None when it is due no more."""
-        found = await self._delivery.durably(
+        found = await self._settling.durably(
             lambda: self._news.find_alert(alert.story_id, alert.chat_id, alert.thread_id)
         )
         return found if found is not None and found.state is AlertState.DUE else None
@@ -199,7 +238,7 @@ class Sender:
             await self._delivery.deliver(alert, waiting)
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
-            await self._delivery.postpone(alert, type(error).__name__)
+            await self._settling.postpone(alert, reason=type(error).__name__)
 
     def _pause_of(self, alert: Alert) -> float:
         """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""
@@ -222,9 +261,10 @@ class Sender:
             await self._pause_while(self._is_failing, _FAILING_PAUSE)
             return
         if len(self._chats) < self._at_once:
-            if self._alarms:
+            soonest = self._alarms.soonest()
+            if soonest is not None:
                 # A trifle late rather than a trifle early, which would find nothing due.
-                pause = min(pause, max(0.0, (self._alarms[0] - self._clock()).total_seconds()) + 0.005)
+                pause = min(pause, max(0.0, (soonest - self._clock()).total_seconds()) + 0.005)
             opens = self.gate.governor.opens_at(self.gate.now()) - self.gate.now()
             pause = max(pause, min(opens, _IDLE))
         await self._pause(pause)
@@ -236,10 +276,7 @@ class Sender:
                     await self._wake.wait()
 
     def _alarm(self, due_at: datetime) -> None:
-        first = not self._alarms or due_at < self._alarms[0]
-        if len(self._alarms) < _ALARMS:
-            heapq.heappush(self._alarms, due_at)
-        if first:
+        if self._alarms.add(due_at):
             self._wake.set()
 
     def _line_is_down(self) -> None:

@@ -49,6 +49,21 @@ wounded = { $count ->
     [many] { NUMBER($count) } جريحًا
    *[other] { NUMBER($count) } جريح
 }
+# After «كانت»: the toll that was told before.
+killed-was = { $count ->
+    [one] قتيلًا واحدًا
+    [two] قتيلين
+    [few] { NUMBER($count) } قتلى
+    [many] { NUMBER($count) } قتيلًا
+   *[other] { NUMBER($count) } قتيل
+}
+wounded-was = { $count ->
+    [one] جريحًا واحدًا
+    [two] جريحين
+    [few] { NUMBER($count) } جرحى
+    [many] { NUMBER($count) } جريحًا
+   *[other] { NUMBER($count) } جريح
+}
 toll-both = { $killed } و{ $wounded }
 duration-days = { $count ->
     [one] يومًا واحدًا
@@ -80,6 +95,8 @@ severity-4 = 🔴 عاجل
 severity-3 = 🟠 مهم
 severity-2 = 🟡 متابعة
 severity-1 = ⚪ للعلم
+standing-unnamed = لم يؤكَّد رسميًا
+standing-denied = ❌ نُفي
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -162,6 +179,20 @@ more-reports-rest = { $count ->
     [many] و{ NUMBER($count) } تقريرًا آخر.
    *[other] و{ NUMBER($count) } تقرير آخر.
 }
+more-copy = (نقلًا عن غيره)
+more-tolls = <b>الحصيلة كما وردت</b>
+more-first = 🥇 أول من نقله: { $source }
+more-backing = { $count ->
+    [one] 🧭 المصادر المستقلة: مصدر واحد، والبقية تنقل عنه.
+    [two] 🧭 المصادر المستقلة: مصدران.
+    [few] 🧭 المصادر المستقلة: { NUMBER($count) } مصادر.
+    [many] 🧭 المصادر المستقلة: { NUMBER($count) } مصدرًا.
+   *[other] 🧭 المصادر المستقلة: { NUMBER($count) } مصدر.
+}
+more-standing-official = ✅ أكّدته جهة رسمية.
+more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
+more-standing-claimed = 📢 أعلنت جهة مسؤوليتها عنه.
+more-standing-denied = ❌ نُفي هذا الخبر.
 more-headline-only = لا يسمح المصدر بتلخيص أخباره. اقرأ النص كاملًا في صفحته.
 why-title = 🔎 وصلك هذا الخبر لأنك تتابع:
 why-title-here = 🔎 وصل هذا الخبر لأن المجموعة تتابع:
@@ -172,6 +203,23 @@ hush-undone = 🔔 عادت تحديثات هذه القصة.
 button-unhush = ↩️ أعد تحديثات القصة
 story-gone = هذا الخبر قديم ولم يعد محفوظًا عندي.
 button-too-old = هذه الرسالة قديمة. أعد الطلب من جديد.
+
+## A change told again
+
+reply-severity = { $grade ->
+    [5] 🔴 الحدث أخطر مما ورد أولًا.
+    [4] 🔴 صار الخبر عاجلًا.
+    [3] 🟠 صار الخبر مهمًا.
+   *[other] 🟡 زادت أهمية الخبر.
+}
+reply-toll-first = ☠️ الحصيلة: { $now }
+reply-toll-rose = ☠️ ارتفعت الحصيلة: { $now } (كانت { $was })
+reply-toll-changed = ☠️ تغيّرت الحصيلة: { $now } (كانت { $was })
+reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was })
+reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
+reply-official = ✅ أكّدته مصادر رسمية.
+reply-denied = ❌ نُفي هذا الخبر.
+reply-source = بحسب { $source }
 
 ## After a mute
 
@@ -188,6 +236,21 @@ held-rest = { $count ->
     [few] و{ NUMBER($count) } أخبار أخرى. اكتب «آخر» لتراها.
     [many] و{ NUMBER($count) } خبرًا آخر. اكتب «آخر» لتراها.
    *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
+}
+
+## Alerts that waited too long
+
+folded = { $count ->
+    [one] 🕰 <b>خبر أقدم</b> تأخر وصوله إليك.
+    [two] 🕰 <b>خبران أقدم</b> تأخر وصولهما إليك.
+    [few] 🕰 <b>{ NUMBER($count) } أخبار أقدم</b> تأخر وصولها إليك.
+    [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها إليك.
+   *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها إليك.
+}
+button-folded = { $count ->
+    [one] اعرضه
+    [two] اعرضهما
+   *[other] اعرضها
 }
 
 ## Greeting and help
@@ -209,6 +272,10 @@ start-group =
 
     للمزيد: /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
+start-again =
+    أهلًا بك من جديد. ما تتابعه محفوظ كما تركته: /list
+
+    للمزيد: /help
 start-link-broken = هذا الرابط غير صالح. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
 help =
     <b>تابع</b> كركوك · /subscribe
@@ -254,6 +321,7 @@ privacy =
 
     يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
 
+    إذا حظرت البوت، أو أُخرج من المجموعة، يُمسح ذلك كله بعد ٣٠ يومًا.
     لمسح كل شيء فورًا: /wipe
 
 ## Following

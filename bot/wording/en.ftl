@@ -36,6 +36,15 @@ wounded = { $count ->
     [one] one wounded
    *[other] { $count } wounded
 }
+# After "was": the toll that was told before.
+killed-was = { $count ->
+    [one] one killed
+   *[other] { $count } killed
+}
+wounded-was = { $count ->
+    [one] one wounded
+   *[other] { $count } wounded
+}
 toll-both = { $killed }, { $wounded }
 duration-days = { $count ->
     [one] one day
@@ -58,6 +67,8 @@ severity-4 = 🔴 Urgent
 severity-3 = 🟠 Important
 severity-2 = 🟡 Update
 severity-1 = ⚪ For information
+standing-unnamed = not officially confirmed
+standing-denied = ❌ denied
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -134,6 +145,17 @@ more-reports-rest = { $count ->
     [one] and one more report.
    *[other] and { $count } more reports.
 }
+more-copy = (from another outlet)
+more-tolls = <b>The toll as it was reported</b>
+more-first = 🥇 First to report it: { $source }
+more-backing = { $count ->
+    [one] 🧭 Independent sources: one, the others quote it.
+   *[other] 🧭 Independent sources: { $count }.
+}
+more-standing-official = ✅ Officially confirmed.
+more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
+more-standing-claimed = 📢 Responsibility was claimed.
+more-standing-denied = ❌ It was denied.
 more-headline-only = This outlet allows no summary. Read the full text on its page.
 why-title = 🔎 You got this because you follow:
 why-title-here = 🔎 This came because the group follows:
@@ -145,6 +167,23 @@ button-unhush = ↩️ Resume updates
 story-gone = This story is old and I no longer have it.
 button-too-old = This message is old. Please ask again.
 
+## A change told again
+
+reply-severity = { $grade ->
+    [5] 🔴 It is worse than first reported.
+    [4] 🔴 This is urgent now.
+    [3] 🟠 This is important now.
+   *[other] 🟡 This matters more now.
+}
+reply-toll-first = ☠️ The toll: { $now }
+reply-toll-rose = ☠️ The toll rose: { $now } (was { $was })
+reply-toll-changed = ☠️ The toll changed: { $now } (was { $was })
+reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
+reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
+reply-official = ✅ Confirmed by official sources.
+reply-denied = ❌ This was denied.
+reply-source = According to { $source }
+
 ## After a mute
 
 held-title = { $count ->
@@ -154,6 +193,17 @@ held-title = { $count ->
 held-rest = { $count ->
     [one] and one more: /recent
    *[other] and { $count } more: /recent
+}
+
+## Alerts that waited too long
+
+folded = { $count ->
+    [one] 🕰 <b>One older story</b> was late in reaching you.
+   *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late in reaching you.
+}
+button-folded = { $count ->
+    [one] Show it
+   *[other] Show them
 }
 
 ## Greeting and help
@@ -175,6 +225,10 @@ start-group =
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
+start-again =
+    Welcome back. What you follow is kept as you left it: /list
+
+    More: /help
 start-link-broken = This link doesn't work. Write what you want to follow, for example: <code>/follow كركوك</code>
 help =
     /subscribe كركوك
@@ -220,6 +274,7 @@ privacy =
 
     It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
 
+    If you block the bot, or it is removed from the group, all of it is erased after 30 days.
     To erase it all at once: /wipe
 
 ## Following

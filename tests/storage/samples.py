@@ -17,6 +17,7 @@ from bot.model import (
     Story,
     Subscriber,
     Subscription,
+    Told,
     Toll,
 )
 from storage.contract import People, PollResult
@@ -93,6 +94,11 @@ def story(name: str = "s1", **fields: Any) -> Story:
 def alert(story_id: str = "s1", chat_id: int = 7, *queries: str, **fields: Any) -> NewAlert:
     values: dict[str, Any] = {"queries": queries or ("كركوك",), "severity": 3}
     return NewAlert(story_id=story_id, chat_id=chat_id, **(values | fields))
+
+
+def told(**fields: Any) -> Told:
+    values: dict[str, Any] = {"severity": 3, "wounded": 2, "at": NOW}
+    return Told(**(values | fields))
 
 
 def poll(**fields: Any) -> PollResult:

@@ -93,7 +93,14 @@ def test_the_documents_look_as_they_always_did() -> None:
                 "created_at": "2026-03-14T09:26:53.589793+00:00",
             }
         ],
+        "last_number": 0,
     }
+
+
+def test_a_subscriber_of_the_first_version_is_still_read() -> None:
+    document = SUBSCRIBER.write(subscriber(7, "كركوك", "ديالى"))
+    del document["last_number"]
+    assert SUBSCRIBER.read(document, "here").next_number == 3
 
 
 def test_a_story_of_the_first_version_is_still_read() -> None:

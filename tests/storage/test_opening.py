@@ -259,6 +259,52 @@ async def test_a_second_process_on_one_postgres_is_refused(postgres: str, tmp_pa
         await check(stores)
 
 
+async def _cut_holders(postgres: str) -> None:
+    """Break the connection that holds the lock, as a restart of the server would."""
+    other = postgres_database(postgres)
+    async with other.write() as connection:
+        await connection.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        )
+    await other.close()
+
+
+async def _holders(postgres: str) -> int:
+    other = postgres_database(postgres)
+    async with other.read() as connection:
+        count = await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"))
+    await other.close()
+    return int(count or 0)
+
+
+async def test_a_lock_whose_connection_broke_is_taken_again(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.opening._LOOK_AFTER_SECONDS", 0.01)
+    async with open_stores(database=postgres, data_dir=tmp_path) as stores:
+        await _cut_holders(postgres)
+        keeping = asyncio.create_task(stores.keep())
+        async with asyncio.timeout(20):
+            while not await _holders(postgres):
+                await asyncio.sleep(0.01)
+        with pytest.raises(StoreInUse):
+            async with open_stores(database=postgres, data_dir=tmp_path):
+                pass
+        assert not keeping.done()
+        keeping.cancel()
+
+
+async def test_who_lost_the_lock_to_another_ends(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.opening._LOOK_AFTER_SECONDS", 0.01)
+    async with open_stores(database=postgres, data_dir=tmp_path) as first:
+        await _cut_holders(postgres)
+        async with open_stores(database=postgres, data_dir=tmp_path), asyncio.timeout(20):
+            with pytest.raises(StoreInUse):
+                await first.keep()
+
+
 @pytest.mark.parametrize(
     ("address", "words"),
     [

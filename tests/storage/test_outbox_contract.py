@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
-from bot.model import Alert, AlertState
-from storage.contract import News, OutboxCounts
-from tests.storage.samples import NOW, Shop, alert, later, poll, story
+import pytest
+
+from bot.model import Alert, AlertState, NewAlert
+from storage import outbox_statements as sql
+from storage.contract import News, OutboxCounts, Shown
+from tests.storage.samples import NOW, Shop, alert, later, poll, story, told
 
 LEASE = 60.0
 
@@ -53,7 +56,7 @@ async def test_a_claim_takes_at_most_its_limit(news: News) -> None:
     assert await claim(news, limit=4) == []
 
 
-async def test_the_gravest_come_first_then_the_oldest_then_the_lowest_id(news: News) -> None:
+async def test_the_grave_come_first_then_the_oldest_then_the_lowest_id(news: News) -> None:
     await news.commit(
         poll(now=later(-1), stories=[story()], alerts=[alert("s1", 1, severity=2), alert("s1", 2, severity=4)])
     )
@@ -61,7 +64,7 @@ async def test_the_gravest_come_first_then_the_oldest_then_the_lowest_id(news: N
         poll(now=later(-2), alerts=[alert("s1", 3, severity=4), alert("s1", 4, severity=5), alert("s1", 5)])
     )
     await news.commit(poll(now=later(-1), alerts=[alert("s1", 6, severity=4)]))
-    assert [a.chat_id for a in await claim(news)] == [4, 3, 2, 6, 5, 1]
+    assert [a.chat_id for a in await claim(news)] == [3, 4, 2, 6, 5, 1]
 
 
 async def test_the_order_holds_across_portions(news: News) -> None:
@@ -69,8 +72,24 @@ async def test_the_order_holds_across_portions(news: News) -> None:
     await news.commit(poll(stories=[story()], alerts=alerts))
     portions = [await claim(news, limit=7) for _ in range(6)]
     taken = [a for portion in portions for a in portion]
-    assert [a.chat_id for a in taken] == [a.chat_id for a in sorted(taken, key=lambda a: (-a.severity, a.id))]
+    assert [a.chat_id for a in taken] == [a.chat_id for a in sorted(taken, key=lambda a: (a.severity < 4, a.id))]
     assert len(taken) == 40
+
+
+async def test_a_claim_reads_only_the_head_of_the_line(news_shop: Shop) -> None:
+    """However long the line is: its order is an index's."""
+    store = await news_shop.open()
+    await due(store, *range(1, 2001))
+    async with store.database.read() as connection:
+        if news_shop.kind == "postgres":
+            await connection.exec_driver_sql("SET enable_seqscan = off")
+        first = sql.FIRST_IN_LINE.limit(8).params(moment=0)
+        statement = first.compile(store.database.engine.sync_engine, compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if news_shop.kind == "sqlite" else "EXPLAIN"
+        plan = str((await connection.exec_driver_sql(f"{explain} {statement}")).all())
+    assert "rasid_alerts_in_line" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
 
 
 async def test_an_edit_waits_for_every_first_message_however_grave_it_is(news: News) -> None:
@@ -80,6 +99,48 @@ async def test_an_edit_waits_for_every_first_message_however_grave_it_is(news: N
     await news.commit(poll(stories=[story(revision=2)], alerts=[alert("s1", 8, severity=1)]))
     assert [a.chat_id for a in await claim(news, limit=1)] == [8]
     assert [a.chat_id for a in await claim(news, limit=1)] == [7]
+
+
+async def test_a_loud_change_goes_with_the_first_messages_in_its_new_severity(news: News) -> None:
+    await due(news, 7, 8)
+    first, second = await claim(news)
+    await news.settle_sent(first.id, message_id=1, revision=1, now=NOW)
+    await news.settle_sent(second.id, message_id=2, revision=1, now=NOW)
+    await news.commit(poll(stories=[story("s2")], alerts=[alert("s2", 9)]))
+    await news.commit(poll(stories=[story(revision=2, severity=5)], loud=frozenset({"s1"})))
+    assert [(a.chat_id, a.severity) for a in await claim(news)] == [(7, 5), (8, 5), (9, 3)]
+
+
+async def test_a_loud_change_brings_forward_an_edit_that_was_put_off(news: News) -> None:
+    await due(news, 7)
+    (first,) = await claim(news)
+    await news.settle_sent(first.id, message_id=1, revision=1, now=NOW)
+    await news.commit(poll(stories=[story(revision=2)]))
+    (edit,) = await claim(news)
+    await news.retry(edit.id, due_at=later(60), reason="edited_lately")
+    await news.commit(poll(now=later(1), stories=[story(revision=3)]))
+    assert await claim(news, 1) == []
+    await news.commit(poll(now=later(2), stories=[story(revision=4)], loud=frozenset({"s1"})))
+    assert [a.chat_id for a in await claim(news, 2)] == [7]
+
+
+async def test_a_loud_change_leaves_what_a_sender_holds_in_its_hands(news: News) -> None:
+    await due(news, 7)
+    (first,) = await claim(news)
+    await news.settle_sent(first.id, message_id=1, revision=1, now=NOW)
+    await news.commit(poll(stories=[story(revision=2)]))
+    (edit,) = await claim(news)
+    await news.commit(poll(now=later(1), stories=[story(revision=3)], loud=frozenset({"s1"})))
+    assert await claim(news, LEASE - 0.000001) == []
+    await news.settle_sent(edit.id, message_id=1, revision=2, now=later(2))
+    assert [a.shown_revision for a in await claim(news, 2)] == [2]
+
+
+async def test_what_waits_of_a_story_that_became_grave_goes_with_the_grave(news: News) -> None:
+    await news.commit(poll(stories=[story("s2")], alerts=[alert("s2", 8)]))
+    await due(news, 7)
+    await news.commit(poll(stories=[story(revision=2, severity=5)]))
+    assert [(a.chat_id, a.severity) for a in await claim(news)] == [(7, 5), (8, 3)]
 
 
 async def test_two_processes_never_take_the_same_alert(news_shop: Shop) -> None:
@@ -122,6 +183,40 @@ async def test_settle_sent_leaves_an_edit_due_when_the_story_went_on_meanwhile(n
     assert (edit.message_id, edit.shown_revision) == (99, 1)
     await news.settle_sent(edit.id, message_id=99, revision=3, now=later(3))
     assert (await get(news, 7)).state is AlertState.SENT
+
+
+async def test_what_was_told_is_kept_until_something_else_is(news: News) -> None:
+    await due(news, 7)
+    (claimed,) = await claim(news)
+    await news.settle_sent(claimed.id, message_id=99, revision=1, now=later(1), told=told())
+    found = await get(news, 7)
+    assert (found.told, found.shown_at, found.listed) == (told(), later(1), False)
+    await news.commit(poll(stories=[story(revision=2)]))
+    (edit,) = await claim(news, 2)
+    more = told(killed=4, status="official", at=later(2))
+    await news.settle_told(edit.id, told=more, due_at=later(3))
+    assert (await get(news, 7)).told == more
+    assert await claim(news, 2.999999) == []
+    assert [a.told for a in await claim(news, 3)] == [more]
+    await news.settle_sent(edit.id, message_id=99, revision=2, now=later(3))
+    assert ((await get(news, 7)).told, (await get(news, 7)).shown_at) == (more, later(3))
+
+
+async def test_one_message_may_list_several_stories(news: News) -> None:
+    for name in ("s1", "s2"):
+        await due(news, 7, story_id=name)
+    taken = await claim(news)
+    await news.commit(poll(stories=[story("s2", revision=2)]))
+    shown = [Shown(alert_id=a.id, revision=1, told=told()) for a in taken]
+    await news.settle_listed(shown, message_id=99, now=later(1))
+    first, second = await get(news, 7), await get(news, 7, "s2")
+    assert [(a.state, a.message_id, a.listed, a.told) for a in (first, second)] == [
+        (AlertState.SENT, 99, True, told()),
+        (AlertState.DUE, 99, True, told()),
+    ]
+    (changed,) = await claim(news, 1)
+    await news.settle_sent(changed.id, message_id=99, revision=2, now=later(1))
+    assert (await get(news, 7, "s2")).listed
 
 
 async def test_settling_while_the_story_changes_never_loses_the_edit(news_shop: Shop) -> None:
@@ -182,6 +277,37 @@ async def test_retry_makes_it_due_at_the_moment_named(news: News) -> None:
     assert (again.id, again.attempts, again.due_at) == (claimed.id, 2, later(10))
 
 
+async def test_alerts_of_one_message_are_given_back_together(news: News) -> None:
+    await due(news, 7, 8, 9)
+    taken = await claim(news)
+    await news.retry_all([a.id for a in taken[:2]], due_at=later(10), reason="timeout")
+    assert await claim(news, 9.999999) == []
+    assert [a.chat_id for a in await claim(news, 10)] == [7, 8]
+
+
+async def test_what_a_clock_put_back_left_in_the_future_is_mended(news: News) -> None:
+    await due(news, 7, 8, 9, 10, 11)
+    late, soon, held, leased, _ = await claim(news)
+    await news.retry(late.id, due_at=later(600.000001), reason="timeout")
+    await news.retry(soon.id, due_at=later(600), reason="timeout")
+    await news.hold([held.id], until=later(9999))
+    assert await news.mend_times(now=NOW, longest=600) == 1
+    assert [a.chat_id for a in await claim(news)] == [7]
+    assert await news.mend_times(now=later(-3600), longest=600) == 1
+    assert {a.chat_id for a in await claim(news, -3600 + 600)} == {7, 8, 10, 11}  # leases end in time, too
+    assert leased.chat_id == 10
+
+
+async def test_recall_makes_due_what_was_put_off_for_a_reason(news: News) -> None:
+    await due(news, 7, 8, 9, 10)
+    first, second, third, _ = await claim(news)
+    await news.retry(first.id, due_at=later(300), reason="timeout")
+    await news.retry(second.id, due_at=later(300), reason="no_rights")
+    await news.retry(third.id, due_at=later(5), reason="server_error")
+    assert await news.recall({"timeout", "server_error"}, now=later(5)) == 1  # the other is due already
+    assert [a.chat_id for a in await claim(news, 5)] == [7, 9]
+
+
 async def test_retry_of_an_alert_that_is_done_is_harmless(news: News) -> None:
     await due(news, 7)
     (claimed,) = await claim(news)
@@ -200,6 +326,37 @@ async def test_drop_gives_up_for_good_and_says_why(news: News) -> None:
     assert await claim(news, 999) == []
 
 
+async def test_only_what_is_due_is_dropped_together(news: News) -> None:
+    await due(news, 7, 8, 9)
+    sent, *rest = await claim(news)
+    await news.settle_sent(sent.id, message_id=1, revision=1, now=NOW)
+    await news.drop_all([a.id for a in (sent, *rest)], reason="folded", now=NOW)
+    await news.drop_all([], reason="folded", now=NOW)
+    assert [(await get(news, chat)).reason for chat in (7, 8, 9)] == [None, "folded", "folded"]
+    assert (await get(news, 7)).state is AlertState.SENT
+    assert await claim(news, 999) == []
+
+
+async def test_claim_aged_takes_what_was_never_sent_and_is_older_than_a_moment(news: News) -> None:
+    for n, name in enumerate(("s1", "s2", "s3", "s4", "s5")):
+        await news.commit(poll(now=later(n), stories=[story(name)], alerts=[alert(name)]))
+    await news.commit(poll(stories=[story("s6")], alerts=[alert("s6", thread_id=4), alert("s6", 8)]))
+    taken = {a.story_id: a for a in await claim(news, 4) if a.thread_id is None and a.chat_id == 7}
+    await news.retry(taken["s1"].id, due_at=later(9999), reason="paced")
+    await news.retry(taken["s2"].id, due_at=later(5), reason="paced")
+    await news.hold([taken["s3"].id], until=later(5))
+    await news.settle_sent(taken["s4"].id, message_id=1, revision=1, now=NOW)
+
+    async def aged(before: float, limit: int = 9) -> list[str]:
+        found = await news.claim_aged(7, None, before=later(before), now=later(5), lease_seconds=LEASE, limit=limit)
+        return [a.story_id for a in found]
+
+    assert await aged(0) == []
+    assert await aged(1.000001, limit=1) == ["s1"]
+    assert await aged(1) == []  # under the first one's lease, and not older than its own moment
+    assert await aged(4.5) == ["s2"]  # the last is in the sender's hands
+
+
 async def test_dropping_an_edit_keeps_its_message(news: News) -> None:
     await due(news, 7)
     (claimed,) = await claim(news)
@@ -209,6 +366,27 @@ async def test_dropping_an_edit_keeps_its_message(news: News) -> None:
     await news.drop(edit.id, reason="message gone", now=NOW)
     found = await get(news, 7)
     assert (found.state, found.message_id, found.shown_revision) == (AlertState.DROPPED, 99, 1)
+
+
+async def test_a_crowd_of_followers_is_read_in_portions(news: News) -> None:
+    async def followers() -> AsyncIterator[NewAlert]:
+        for chat in range(1, 1802):
+            yield alert("s1", chat)
+
+    await news.commit(poll(stories=[story()], alerts=followers()))
+    assert (await news.outbox_counts(now=NOW)).due == 1801
+
+
+async def test_followers_that_cannot_be_read_leave_nothing_behind(news: News) -> None:
+    async def followers() -> AsyncIterator[NewAlert]:
+        for chat in range(1, 602):
+            yield alert("s1", chat)
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError):
+        await news.commit(poll(stories=[story()], alerts=followers()))
+    assert (await news.outbox_counts(now=NOW)).due == 0
+    assert await news.find_story("s1") is None
 
 
 # holding

@@ -202,6 +202,7 @@ async def test_move_onto_a_known_chat_joins_the_subscriptions(people: People) ->
             subscription(10, "بغداد"),
             subscription(11, "كركوك", thread_id=5),
         ),
+        last_number=11,
     )
     assert await people.move(-7, -1007) == expected
     assert await everybody(people) == [expected]
@@ -297,3 +298,9 @@ async def test_a_closed_store_refuses_writes(people: People) -> None:
     await people.close()
     with pytest.raises(StorageError, match="closed"):
         await people.update(7, following("كركوك"))
+
+
+async def test_many_are_found_at_once_in_the_order_asked_for(people: People) -> None:
+    await put(people, subscriber(7, "كركوك"), subscriber(-8), subscriber(9))
+    assert await people.find_many([9, 404, 7]) == [subscriber(9), subscriber(7, "كركوك")]
+    assert await people.find_many([]) == []

@@ -1,0 +1,35 @@
+"""The short reply that tells what has changed since a story was sent. Pure."""
+
+from bot.alerts.message import Message, headline_line, joined, toll_of
+from bot.alerts.told import Change
+from bot.model import Story
+from bot.wording.catalogue import Wording
+from bot.wording.safe import isolated, shown
+
+_HEADLINE = 140
+_SOURCE = 60
+
+
+def render_reply(story: Story, change: Change, *, named: bool, wording: Wording) -> Message:
+    """Tell what changed, from what to what, and who says so; `named` adds the headline, where no message shows it."""
+    source = isolated(shown(change.source, _SOURCE))
+    lines = [
+        headline_line(story, linked=True, units=_HEADLINE) if named else "",
+        wording(f"reply-{change.standing}") if change.standing else "",
+        wording("reply-severity", grade=change.severity) if change.severity else "",
+        _toll(change, wording),
+        wording("reply-source", source=source) if source else "",
+    ]
+    return Message(html=joined(lines, wording))
+
+
+def _toll(change: Change, wording: Wording) -> str:
+    if change.toll is None:
+        return ""
+    sense = change.toll.sense
+    now = toll_of(*change.toll.now, wording)
+    if sense == "first":
+        return wording("reply-toll-first", now=now)
+    if sense == "withdrawn":
+        return wording("reply-toll-withdrawn", was=toll_of(*change.toll.was, wording))
+    return wording(f"reply-toll-{sense}", now=now, was=toll_of(*change.toll.was, wording, was=True))

@@ -1,0 +1,248 @@
+"""The outbox's SQL: claiming, settling, and what concerns one chat; each statement once, with what it is for."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from bot.alerts.told import GRAVE
+from storage.schema import ALERTS, STORIES
+
+A = ALERTS.c
+
+# Conditions of partial indexes are text: neither database uses such an index for a bound parameter.
+_DUE = text("rasid_alerts.state = 'due'")
+_IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
+_WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
+#: As the index has it.
+_GRAVE: ColumnElement[bool] = literal_column(f"(rasid_alerts.severity >= {GRAVE})", Boolean)
+#: The moment from which a waiting alert may be claimed.
+_READY_AT = func.coalesce(A.lease_until, A.due_at)
+
+# claiming
+
+#: Waiting alerts whose time has come take their place in the line.
+QUEUE_READY = update(ALERTS).where(_WAITING, bindparam("moment") >= _READY_AT).values(queued=1, lease_until=None)
+
+
+def _take(picked: Select[Any]) -> Update:
+    # A CTE, as PostgreSQL may run a plain subquery with LIMIT more than once.
+    cte = picked.with_for_update(skip_locked=True).cte("picked")
+    return (
+        update(ALERTS)
+        .where(A.id.in_(select(cte.c.id)))
+        .values(queued=0, lease_until=bindparam("lease_end"), attempts=A.attempts + 1)
+        .returning(*ALERTS.c)
+    )
+
+
+#: Take the first of the line: silent edits last, the grave first, then the oldest.
+FIRST_IN_LINE = (
+    select(A.id)
+    .where(_IN_LINE, A.due_at <= bindparam("moment"))
+    .order_by(A.quiet, _GRAVE.desc(), A.created_at, A.id)
+    .limit(bindparam("most"))
+)
+CLAIM = _take(FIRST_IN_LINE)
+
+#: Take a chat's held alerts whose time has come, oldest first.
+CLAIM_HELD = _take(
+    select(A.id)
+    .where(
+        A.chat_id == bindparam("chat"),
+        _DUE,
+        A.held == 1,
+        A.due_at <= bindparam("moment"),
+        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
+    )
+    .order_by(A.created_at, A.id)
+    .limit(bindparam("most"))
+)
+
+#: Take a chat's alerts that were never sent and were written before a moment, due or put off, oldest first.
+CLAIM_AGED = _take(
+    select(A.id)
+    .where(
+        A.chat_id == bindparam("chat"),
+        A.topic == bindparam("thread"),
+        _DUE,
+        A.held == 0,
+        A.message_id.is_(None),
+        A.created_at < bindparam("before"),
+        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
+    )
+    .order_by(A.created_at, A.id)
+    .limit(bindparam("most"))
+)
+
+RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
+
+# settling
+
+#: The revisions of alerts' stories; the lock makes a commit of a newer one come wholly before or wholly after.
+REVISIONS_OF = (
+    select(A.id, STORIES.c.revision)
+    .join(STORIES, STORIES.c.id == A.story_id)
+    .where(A.id.in_(bindparam("ids", expanding=True)))
+    .order_by(STORIES.c.id, A.id)
+    .with_for_update(read=True, of=STORIES)
+)
+
+#: A message shows :shown. SENT, or due again as an edit; what was dropped meanwhile stays dropped. A change that came
+#: meanwhile may have to be told with sound, so it doesn't count as quiet before somebody has looked.
+SETTLE_SENT = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"))
+    .values(
+        message_id=bindparam("message"),
+        shown_revision=bindparam("shown"),
+        shown_at=bindparam("moment"),
+        told=func.coalesce(bindparam("now_told"), A.told),
+        listed=case((bindparam("is_listed") == 1, 1), else_=A.listed),
+        quiet=case((bindparam("next_state") == "sent", 1), else_=0),
+        state=case((A.state == "dropped", "dropped"), else_=bindparam("next_state")),
+        due_at=bindparam("moment"),
+        lease_until=None,
+        queued=case((and_(A.state == "due", bindparam("next_state") == "due"), 1), else_=0),
+        held=0,
+        reason=case((A.state == "dropped", A.reason), else_=null()),
+    )
+)
+
+#: The chat was told this with a message of its own; the first message is brought up to date next, without sound.
+SETTLE_TOLD = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"))
+    .values(
+        told=bindparam("now_told"),
+        due_at=case((A.state == "due", bindparam("moment")), else_=A.due_at),
+        lease_until=None,
+        queued=0,
+        quiet=1,
+    )
+)
+
+RETRY = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"), A.state == "due")
+    .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
+)
+
+RETRY_ALL = (
+    update(ALERTS)
+    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
+    .values(due_at=bindparam("moment"), lease_until=None, queued=0, reason=bindparam("why"))
+)
+
+#: The clock was put back: what is due, or leased, later than can be meant. A mute's end may well be far away.
+MEND_DUE = (
+    update(ALERTS)
+    .where(_DUE, A.held == 0, A.lease_until.is_(None), A.due_at > bindparam("latest"))
+    .values(due_at=bindparam("moment"), queued=1)
+)
+MEND_LEASES = (
+    update(ALERTS)
+    .where(_WAITING, A.held == 0, A.lease_until > bindparam("latest"))
+    .values(lease_until=bindparam("latest"), due_at=bindparam("moment"))
+)
+
+#: What waits after a failure on the line is due now.
+RECALL = (
+    update(ALERTS)
+    .where(
+        _WAITING,
+        A.lease_until.is_(None),
+        A.due_at > bindparam("moment"),
+        A.reason.in_(bindparam("reasons", expanding=True)),
+    )
+    .values(due_at=bindparam("moment"), queued=1)
+)
+
+DROP = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"))
+    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
+)
+
+DROP_ALL = (
+    update(ALERTS)
+    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
+    .values(state="dropped", reason=bindparam("why"), lease_until=None, queued=0, held=0)
+)
+
+HOLD = (
+    update(ALERTS)
+    .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
+    .values(held=1, due_at=bindparam("moment"), lease_until=None, queued=0)
+)
+
+# a chat's alerts
+
+RELEASE = (
+    update(ALERTS)
+    .where(A.chat_id == bindparam("chat"), A.state == "due", A.held == 1)
+    .values(due_at=bindparam("moment"))
+)
+
+#: An edit that is due isn't made, but the chat got the story and may still be told what becomes of it.
+DROP_CHAT = (
+    update(ALERTS)
+    .where(A.chat_id == bindparam("chat"), A.state == "due")
+    .values(
+        state=case((A.message_id.is_(None), "dropped"), else_="sent"),
+        reason=bindparam("why"),
+        lease_until=None,
+        queued=0,
+        held=0,
+        quiet=1,
+    )
+)
+
+ERASE_CHAT = delete(ALERTS).where(A.chat_id == bindparam("chat"))
+
+_OTHER = ALERTS.alias("other")
+
+#: Readdress what the new chat does not have yet; ERASE_CHAT then removes the rest.
+MOVE_CHAT = (
+    update(ALERTS)
+    .where(
+        A.chat_id == bindparam("old"),
+        ~exists().where(
+            _OTHER.c.chat_id == bindparam("new"),
+            _OTHER.c.story_id == A.story_id,
+            _OTHER.c.topic == A.topic,
+        ),
+    )
+    .values(chat_id=bindparam("new"))
+)
+
+ALERT = select(*ALERTS.c).where(
+    A.story_id == bindparam("story"), A.chat_id == bindparam("chat"), A.topic == bindparam("thread")
+)
+
+_LEASED = and_(A.lease_until.is_not(None), A.lease_until > bindparam("moment"))
+
+#: The outbox by state, the due ones told apart.
+COUNTS = select(
+    A.state,
+    A.held,
+    case((and_(A.state == "due", _LEASED), 1), else_=0).label("leased"),
+    func.count().label("number"),
+    func.min(A.created_at).label("oldest"),
+).group_by(A.state, A.held, text("leased"))
