@@ -115,6 +115,7 @@ async def test_everything_lives_in_postgresql_when_its_address_is_given(
     assert not (tmp_path / "data" / "people.json").exists()
 
 
+@pytest.mark.slow
 async def test_telegram_delivers_to_a_webhook_and_health_is_told(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path, unused_tcp_port: int
 ) -> None:
@@ -136,6 +137,7 @@ async def test_telegram_delivers_to_a_webhook_and_health_is_told(
     assert not any(call.method.lower() == "getupdates" for call in sandbox.calls)
 
 
+@pytest.mark.slow
 async def test_a_second_process_for_one_data_folder_is_refused(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path
 ) -> None:
@@ -160,6 +162,7 @@ async def test_a_token_that_telegram_refuses_is_one_clear_line(
     assert "Traceback" not in bot.log
 
 
+@pytest.mark.slow
 async def test_a_token_that_is_revoked_ends_the_program_with_the_same_line(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path
 ) -> None:
@@ -184,6 +187,7 @@ async def test_all_mistakes_in_the_settings_are_told_at_once(
     assert "RASID_ACCESS" in bot.log
 
 
+@pytest.mark.slow
 async def test_it_starts_and_stops_while_telegram_is_away(sandbox: Sandbox, feeds: FeedServer, tmp_path: Path) -> None:
     env = environment(sandbox, feeds, tmp_path / "data", RASID_TELEGRAM_API="http://127.0.0.1:9")
     async with running(env, tmp_path) as bot:
