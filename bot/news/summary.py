@@ -15,8 +15,12 @@ from bot.news.toll import toll_of_sentence
 from bot.news.toll_patterns import Toll
 
 LONGEST: Final = 400
-#: Two sentences of this length need no third.
-_LONG_ENOUGH: Final = 200
+#: Two sentences of this length need no third: an editor's own has about as many characters.
+_LONG_ENOUGH: Final = 140
+#: What a hundred characters of a companion have to bring, in words of the headline.
+_PRICE: Final = 1.5
+#: A companion that is worth less says something else.
+_LEAST_WORTH: Final = -3.0
 _SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Toll()
 #: Only this many sentences are looked at: what comes later is background.
@@ -142,7 +146,7 @@ def _worth(
     numbers = sum(1 for word in lacking if _NUMBER.fullmatch(word))
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
     worth += 1.2 * (not attributed and bool(_ATTRIBUTION.search(folded(candidate.text))))
-    worth -= 0.35 * candidate.position
+    worth -= 0.35 * candidate.position + _PRICE * len(candidate.text) / 100
     worth -= 1.5 * bool(_BACKGROUND.match(folded(candidate.text)))
     return worth
 
@@ -241,7 +245,7 @@ def _best(
         )
         if best is None or worth > best[0]:
             best = (worth, candidate.position, text)
-    return (best[1], best[2]) if best and best[0] > -1.2 else None
+    return (best[1], best[2]) if best and best[0] > _LEAST_WORTH else None
 
 
 def _that_fit(parts: Sequence[str], room: int) -> str:
