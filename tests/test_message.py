@@ -147,6 +147,18 @@ def test_the_day_stands_in_an_alert_that_is_read_the_day_after() -> None:
     assert "🕒 ٣ آذار، 12:40 بتوقيت بغداد" in read(alert(story(), now=NOW + timedelta(days=1)).html)
 
 
+def test_a_first_sentence_that_is_the_headline_is_not_shown_twice() -> None:
+    headline = "مقتل 3 جنود بانفجار عبوة ناسفة جنوب كركوك"
+    html = alert(story(headline=headline, summary=f"{headline}. طوقت قوة أمنية المكان.")).html
+    assert html.count("مقتل") == 1
+    assert "طوقت قوة أمنية المكان." in html
+
+
+def test_a_summary_that_goes_on_after_the_headlines_words_is_shown_whole() -> None:
+    html = alert(story(headline="انفجار في كركوك", summary="انفجار في كركوك يوقع جرحى، بحسب مصدر.")).html
+    assert html.count("انفجار في كركوك") == 2
+
+
 def test_a_summary_that_only_repeats_the_headline_is_not_shown_twice() -> None:
     html = alert(story(summary="انفجار عبوة ناسفة جنوبي كركوك.")).html
     assert html.count("انفجار عبوة ناسفة") == 1

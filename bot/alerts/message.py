@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.model import Story
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, escaped, isolated, shown, web_address
+from bot.wording.safe import Html, clean, escaped, isolated, shown, web_address
 
 #: Telegram's limits: what is shown, and the raw text.
 MAX_UNITS = 4096
@@ -52,7 +52,7 @@ def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time
     lines = [
         _head(story, wording),
         headline_line(story, linked=not may_summarise(story)),
-        shown(story.summary, _SUMMARY) if may_summarise(story) and not _repeats_headline(story) else "",
+        shown(_told_below(story), _SUMMARY) if may_summarise(story) else "",
         _facts(story, wording),
         _origin(story, wording=wording, time_zone=time_zone, now=now),
         _asked(queries, wording),
@@ -135,8 +135,18 @@ def may_summarise(story: Story) -> bool:
     return not all(report.headline_only for report in story.reports)
 
 
-def _repeats_headline(story: Story) -> bool:
-    return shown(story.summary, _HEADLINE).rstrip(".") == shown(story.headline, _HEADLINE).rstrip(".")
+#: Characters of a headline or summary that are compared.
+_MOST_COMPARED = 2_000
+
+
+def _told_below(story: Story) -> str:
+    """Return the summary without a first sentence that is the headline, which stands above it."""
+    headline, summary = (clean(text[:_MOST_COMPARED]) for text in (story.headline, story.summary))
+    headline = headline.rstrip(".")
+    if not headline or not summary.startswith(headline):
+        return summary
+    rest = summary[len(headline) :]
+    return summary if rest and rest[0] not in ".؟!" else rest.lstrip(".؟! ")
 
 
 def _facts(story: Story, wording: Wording) -> str:
