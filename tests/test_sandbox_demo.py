@@ -204,6 +204,7 @@ async def test_arabic_stands_alone_on_its_line_without_direction_marks() -> None
 # the command
 
 
+@pytest.mark.slow
 async def test_an_interrupt_ends_the_demo_at_once_and_in_good_order() -> None:
     root = Path(__file__).resolve().parents[1]
     process = await asyncio.create_subprocess_exec(
