@@ -22,6 +22,7 @@ from bot.alerts.outbox import (
     decide,
     edit_opens_at,
     followed,
+    silenced_until,
 )
 from bot.alerts.outcome import MessageGone
 from bot.alerts.post import Post, Posted, Receipt
@@ -90,6 +91,13 @@ class Delivery:
                 if story is not None:
                     self._lately[story_id] = story
         return story
+
+    async def holds_back(self, alert: Alert) -> bool:
+        """Tell whether the chat's mute keeps an alert from being sent now."""
+        if alert.message_id is not None:
+            return False
+        subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
+        return subscriber is not None and silenced_until(subscriber, self.clock()) is not None
 
     async def _carry_out(
         self, decision: Decision, alert: Alert, story: Story | None, subscriber: Subscriber | None

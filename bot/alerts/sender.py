@@ -215,11 +215,13 @@ class Sender:
                 alert = await self._look_up(claimed) if claimed.id in work.again else claimed
                 if alert is None:
                     continue
-                pause = self._pause_of(alert)
+                # What a mute holds back sends nothing, so no pace keeps it from being held.
+                pause = 0.0 if await self._delivery.holds_back(alert) else self._pause_of(alert)
                 if self._stopping or not self.line.up:
                     await self._settling.give_back(alert, pause=0.0, reason="interrupted")
                 elif pause > _PATIENCE:
-                    await self._settling.give_back(alert, pause=pause, reason="paced")
+                    for each in (alert, *_summed_up_with(alert, work.waiting)):
+                        await self._settling.give_back(each, pause=pause, reason="paced")
                 else:
                     await self._deliver(alert, work.waiting)
         finally:
@@ -316,3 +318,12 @@ def _place(error: Exception) -> str:
         trace = trace.tb_next
     where = f" at {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
     return type(error).__name__ + where
+
+
+def _summed_up_with(alert: Alert, waiting: list[Alert]) -> list[Alert]:
+    """Take out of `waiting` what a mute held back together with the alert: one message, so one pace."""
+    if not alert.held:
+        return []
+    together = [other for other in waiting if other.held]
+    waiting[:] = [other for other in waiting if not other.held]
+    return together

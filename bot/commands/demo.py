@@ -78,7 +78,7 @@ async def _bot(stage: Stage, folder: Path) -> AsyncIterator[asyncio.Task[None]]:
         allow_private_feeds=True,
     )
     stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(serve(settings, stop=stop, ready=ready.set))
+    bot = asyncio.create_task(serve(settings, stop=stop, ready=ready.set, clock=stage.clock))
 
     async def started() -> None:
         async with asyncio.timeout(_START_SECONDS):

@@ -45,13 +45,22 @@ class Presses:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Publishes:
-    """Outlets publish; who must be alerted, whose alert must be edited, and with which words."""
+    """Outlets publish; who must be alerted, told again, whose alert must be edited, and with which words."""
 
     pieces: tuple[Piece, ...]
     alerts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    #: Short replies to the alert that tell what changed.
+    replies: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     edits: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     #: Wait until the bot has surely read it all: needed where nothing is to be seen.
     settles: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passes:
+    """A minute passes: a message is edited once in that time at most."""
+
+    seconds: int = 61
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +68,7 @@ class Act:
     """A few steps that show one thing."""
 
     title: str
-    steps: tuple[Says | Presses | Publishes, ...]
+    steps: tuple[Says | Presses | Publishes | Passes, ...]
 
 
 def _nobody(*pieces: Piece) -> Publishes:
@@ -83,11 +92,21 @@ PLOT = (
         steps=(_nobody(news.FOOTBALL, news.OIL, news.SYRIA, news.BOOK_FAIR),),
     ),
     Act(
-        title="عبوة ناسفة تنقلها ثلاثة مصادر: تنبيه واحد يتحدّث في مكانه",
+        title="عبوة ناسفة تنقلها ثلاثة مصادر: تنبيه واحد يتحدّث في مكانه، وردّ قصير حين يتغيّر المهم",
         steps=(
             Publishes(pieces=(news.BOMB,), alerts={LAYLA: ("كركوك", "الحويجة", "قتيل واحد و٣ جرحى", "سدرة نيوز")}),
-            Publishes(pieces=(news.BOMB_TOLL_GREW,), edits={LAYLA: ("قتيلان و٤ جرحى", "سدرة نيوز", "زاجل العراق")}),
-            Publishes(pieces=(news.BOMB_CONFIRMED,), edits={LAYLA: ("قتيلان و٤ جرحى", "+١")}),
+            Passes(),
+            Publishes(
+                pieces=(news.BOMB_TOLL_GREW,),
+                replies={LAYLA: ("ارتفعت الحصيلة", "قتيلان و٤ جرحى")},
+                edits={LAYLA: ("قتيلان و٤ جرحى", "سدرة نيوز", "زاجل العراق")},
+            ),
+            Passes(),
+            Publishes(
+                pieces=(news.BOMB_CONFIRMED,),
+                replies={LAYLA: ("أكّدته مصادر رسمية",)},
+                edits={LAYLA: ("قتيلان و٤ جرحى", "+١")},
+            ),
             Presses(who=LAYLA, button="المزيد", answer=("وكالة تخوم", "زاجل العراق", "سدرة نيوز")),
         ),
     ),

@@ -100,6 +100,10 @@ class Screen:
                 labels.append(f"‹{f'{number} ' if numbered else ''}{plain(button.text)}›")
             self._line(_INDENT + "  ".join(labels), "cyan")
 
+    def passes(self) -> None:
+        """Show that a minute went by."""
+        self._line(f"{_INDENT}⏩ بعد دقيقة", "dim")
+
     def silence(self) -> None:
         """Show that nobody was told anything."""
         self._line(f"{_INDENT}🔇 لم يصل أحدًا شيء", "dim")

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.sandbox.chats import Message
 from bot.sandbox.demo_news import BACKLOG, Piece, open_outlets
 from bot.sandbox.feeds import FeedServer, Item, Outlet
 from bot.sandbox.people import Person
-from bot.sandbox.plot import CAST, Act, Presses, Publishes, Role, Says
+from bot.sandbox.plot import CAST, Act, Passes, Presses, Publishes, Role, Says
 from bot.sandbox.screen import Screen, plain
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import Event
@@ -19,6 +19,21 @@ _PATIENCE = 10.0
 _LAST_LOOK = 0.5
 
 
+class Clock:
+    """The time on the stage: the real one, and what the plot let pass."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the time now."""
+        return datetime.now(UTC) + self._ahead
+
+    def move(self, seconds: float) -> None:
+        """Let some seconds pass at once."""
+        self._ahead += timedelta(seconds=seconds)
+
+
 class Stage:
     """Plays acts and keeps count of what came, what didn't, and what came unasked."""
 
@@ -26,6 +41,7 @@ class Stage:
         self.sandbox = sandbox
         self.feeds = feeds
         self.screen = screen
+        self.clock = Clock()
         #: Seconds that a reader gets after each step.
         self.pause = pause
         self.people: dict[int, Person] = {
@@ -61,7 +77,7 @@ class Stage:
 
     def publish(self, piece: Piece) -> None:
         """Let an outlet publish."""
-        self.feeds.publish(piece.outlet, piece.title, piece.text, published=datetime.now(UTC) - piece.age)
+        self.feeds.publish(piece.outlet, piece.title, piece.text, published=self.clock() - piece.age)
 
     def _check(self, what: str, message: Message, words: tuple[str, ...]) -> None:
         missing = [word for word in words if word not in plain(message.text)]
@@ -92,6 +108,10 @@ class Stage:
                     await self._press(step)
                 case Publishes():
                     await self._publish(step)
+                case Passes(seconds=seconds):
+                    await asyncio.sleep(_LAST_LOOK)  # what was just sent is noted by the time that was
+                    self.clock.move(seconds)
+                    self.screen.passes()
             await asyncio.sleep(self.pause)
 
     async def _press(self, step: Presses) -> None:
@@ -109,6 +129,8 @@ class Stage:
             alert = await self._expect(role, "التنبيه", words)
             if alert is not None:
                 self._alerts[role.id] = alert
+        for role, words in step.replies.items():
+            await self._expect(role, "الردّ على التنبيه", words)
         for role, words in step.edits.items():
             await self._expect(role, "تعديل التنبيه", words, edit=True)
         if step.settles:
