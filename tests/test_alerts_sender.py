@@ -334,6 +334,35 @@ async def test_more_held_alerts_become_one_message(at: Stage, names: str) -> Non
     assert {(alert.state, alert.listed, alert.message_id) for alert in alerts} == {(AlertState.SENT, True, 500)}
 
 
+SLOW = Rate(per_second=5000, per_window=5000, chat_seconds=0.4, chat_burst=1)
+
+
+async def test_what_a_mute_holds_back_is_held_at_once_though_the_chat_is_at_its_limit(at: Stage) -> None:
+    await at.person(1)
+    await at.due(story("b"), 1)
+    at.tick()
+    async with at.sending(rate=Rate(per_second=5000, per_window=5000, chat_seconds=30, chat_burst=1)):
+        await at.watched.until_done("settle_sent", 1)
+        await at.person(1, muted_until=START + timedelta(hours=1))
+        for name in "cde":
+            await at.due(story(name), 1)
+        at.tick()
+        await at.watched.until_done("hold", 3)
+        assert "retry" not in at.watched.done
+    assert len(at.telegram.calls) == 1
+
+
+async def test_what_a_mute_held_back_is_summed_up_as_one_though_the_chat_is_at_its_limit(at: Stage) -> None:
+    await muted(at, "b", "c", "d")
+    await at.due(story("e", severity=5), 1)
+    at.tick(at.now)
+    async with at.sending(rate=SLOW) as sender:
+        await at.watched.until_done("settle_listed")
+    assert "retry" in at.watched.done
+    assert len(at.telegram.calls) == 2  # the new one, and one for the three
+    assert sender.tally.summed_up == 3
+
+
 async def test_a_mute_that_is_ended_early_releases_what_was_held(at: Stage) -> None:
     await muted(at, "b", "c", "d")
     at.now = START + timedelta(minutes=5)
