@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Article, Assessment, Story
+from bot.news.agreement import details_conflict
 from bot.news.knowledge import load_knowledge
+from bot.news.profile import profile
 from bot.news.story import LONGEST_TEXT, join, new_story
 from bot.news.understand import understand
 
@@ -266,3 +268,17 @@ def test_text_stays_bounded() -> None:
 
 def test_an_article_without_title_has_a_headline() -> None:
     assert story_of(article("", FIRST.text)).headline.startswith("أفاد مصدر أمني بمقتل جندي")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told_apart"),
+    [
+        ("جهاز الأمن الوطني يعتقل ثلاثة من داعش", "وكالة الاستخبارات تلقي القبض على ثلاثة من داعش", True),
+        ("جهاز الأمن الوطني يعتقل ثلاثة من داعش", "القبض على ثلاثة من داعش، بحسب جهاز الأمن الوطني", False),
+        ("جهاز الأمن الوطني يعتقل ثلاثة من داعش", "القبض على ثلاثة من داعش في كركوك", False),
+        ("جهاز الأمن الوطني ينفي وقوع انفجار", "وكالة الاستخبارات تنفي وقوع انفجار", False),
+    ],
+)
+def test_arrests_by_two_bodies_are_two_events(one: str, other: str, *, told_apart: bool) -> None:
+    moment = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    assert bool(details_conflict(profile(one, "", moment), profile(other, "", moment))) is told_apart

@@ -244,6 +244,8 @@ def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) ->
         return why
     if one.roles and other.roles and not same_person(one.roles, other.roles):
         return f"{min(one.roles)} is not {min(other.roles)}"
+    if one.arresting and other.arresting and not one.arresting & other.arresting:
+        return f"{min(one.arresting)} is not {min(other.arresting)}"
     return None
 
 

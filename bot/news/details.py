@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.arabic.canonical import folded
 from bot.news.numbers import number_at
 from bot.news.stems import EMPTY, stem
 from bot.news.terms import words_of
@@ -89,6 +90,20 @@ _LEADER: Final = re.compile(
     r"(?:^|\s)[وبل]?(?:ال)?(?:قيادي|قياديا|قائد|قائدا|امير|والي|زعيم|زعيما|امر|معاون|مسؤول|مسوول)(?=\s|$)"
     r"|\b(?:commander|leader|chief|official)\b"
 )
+_ARREST: Final = re.compile(
+    r"(?:^|\s)[وفبل]?(?:ال)?(?:اعتقل|اعتقال|قبض|القبض|اطاح|الاطاحه|يطيح|اطاحت|يعتقل|تعتقل|ضبط متهم)"
+)
+_ARRESTING: Final[Mapping[str, re.Pattern[str]]] = {
+    body: re.compile(folded(pattern))
+    for body, pattern in {
+        "national security": r"الأمن الوطني",
+        "intelligence agency": r"وكالة الاستخبارات",
+        "military intelligence": r"الاستخبارات العسكرية|استخبارات (?:الفرقة|اللواء|الجيش|قيادة)",
+        "counter-terrorism": r"جهاز مكافحة الإرهاب",
+        "federal police": r"الشرطة الاتحادية",
+        "asayish": r"(?:الآ|ال|آ)سايش",
+    }.items()
+}
 _VICTIM: Final = re.compile(
     r"(?:مقتل|قتل|استشهد|استشهاد|اصيب|اصابه|اغتيال|اغتال|اغتيل|جرح|يصيب|تصيب|يقتل|تقتل|منزل|دار|مصرع|خطف|اختطاف|يخطفون"
     r"|لقي)\s+(?:\w+\s){0,2}?(?P<who>\w+)"
@@ -185,6 +200,13 @@ def victims_in(plain: str) -> frozenset[str]:
     return frozenset(
         _ROLES[word] for match in _VICTIM.finditer(plain) for word in match.group().split() if word in _ROLES
     )
+
+
+def arresting_in(plain: str) -> frozenset[str]:
+    """Return the bodies that a folded text of an arrest names, as what they are: of these, each arrests its own."""
+    if not _ARREST.search(plain):
+        return frozenset()
+    return frozenset(body for body, pattern in _ARRESTING.items() if pattern.search(plain))
 
 
 def is_another(title: str) -> bool:

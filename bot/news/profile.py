@@ -12,6 +12,7 @@ from bot.arabic.canonical import folded
 from bot.news.across import latin_names, meanings
 from bot.news.details import (
     around_in,
+    arresting_in,
     days_in,
     directions_in,
     exact_places_in,
@@ -70,6 +71,8 @@ class Profile:
     days: frozenset[date]
     exact_places: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    #: Who made the arrest that it tells of.
+    arresting: frozenset[str]
     #: «اللواء 20», «رقم 17»: kind → numbers.
     numbered: Mapping[str, frozenset[str]]
     #: Every other number that says something.
@@ -105,6 +108,7 @@ def profile(title: str, text: str, published: datetime) -> Profile:
         days=days_in(plain, published),
         exact_places=exact_places_in(plain),
         roles=victims_in(plain),
+        arresting=arresting_in(plain),
         numbered=numbered_in(lead_words),
         numbers=numbers_in(lead_words),
     )
