@@ -96,6 +96,7 @@ async def test_what_was_due_when_the_process_died_is_sent_after_the_restart(
         assert await bot.stop(signal.SIGINT) == 0
 
 
+@pytest.mark.slow
 async def test_everything_lives_in_postgresql_when_its_address_is_given(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path, postgres: str
 ) -> None:
@@ -151,6 +152,7 @@ async def test_a_second_process_for_one_data_folder_is_refused(
             assert "Traceback" not in second.log
 
 
+@pytest.mark.slow
 async def test_a_token_that_telegram_refuses_is_one_clear_line(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path
 ) -> None:
