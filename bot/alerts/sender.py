@@ -216,7 +216,8 @@ class Sender:
                 if alert is None:
                     continue
                 # What a mute holds back sends nothing, so no pace keeps it from being held.
-                pause = 0.0 if await self._delivery.holds_back(alert) else self._pause_of(alert)
+                paced = self._is_at_its_limit(chat_id) and not await self._delivery.holds_back(alert)
+                pause = self._pause_of(alert) if paced else 0.0
                 if self._stopping or not self.line.up:
                     await self._settling.give_back(alert, pause=0.0, reason="interrupted")
                 elif pause > _PATIENCE:
@@ -241,6 +242,10 @@ class Sender:
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
             await self._settling.postpone(alert, reason=type(error).__name__)
+
+    def _is_at_its_limit(self, chat_id: int) -> bool:
+        now = self.gate.now()
+        return self.gate.governor.chat_opens_at(chat_id, now) - now > _PATIENCE
 
     def _pause_of(self, alert: Alert) -> float:
         """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""
