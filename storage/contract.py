@@ -203,8 +203,10 @@ class News(Protocol):
         """Make a chat's held alerts due now; return how many."""
         ...
 
-    async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
-        """Take a chat's unleased held alerts that are due, as `claim` does, for one summing up, oldest first."""
+    async def claim_held(
+        self, chat_id: int, thread_id: int | None, *, now: datetime, lease_seconds: float, limit: int
+    ) -> Sequence[Alert]:
+        """Take a topic's unleased held alerts, due or not, for one summing up, oldest first."""
         ...
 
     async def claim_aged(

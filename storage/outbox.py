@@ -114,10 +114,13 @@ class SqlOutbox:
         return done.rowcount
 
     @unbroken
-    async def claim_held(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
-        """Take a chat's held alerts."""
+    async def claim_held(
+        self, chat_id: int, thread_id: int | None, *, now: datetime, lease_seconds: float, limit: int
+    ) -> Sequence[Alert]:
+        """Take a topic's held alerts."""
         taking = {
             "chat": chat_id,
+            "thread": thread_id or 0,
             "moment": to_micros(now),
             "lease_end": _end(now, lease_seconds),
             "most": limit,

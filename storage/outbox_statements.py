@@ -61,14 +61,14 @@ FIRST_IN_LINE = (
 )
 CLAIM = _take(FIRST_IN_LINE)
 
-#: Take a chat's held alerts whose time has come, oldest first.
+#: Take what a mute held back from a topic, due or put off, oldest first.
 CLAIM_HELD = _take(
     select(A.id)
     .where(
         A.chat_id == bindparam("chat"),
+        A.topic == bindparam("thread"),
         _DUE,
         A.held == 1,
-        A.due_at <= bindparam("moment"),
         or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
     )
     .order_by(A.created_at, A.id)

@@ -358,7 +358,7 @@ async def test_what_a_mute_held_back_is_summed_up_as_one_though_the_chat_is_at_i
     at.tick(at.now)
     async with at.sending(rate=SLOW) as sender:
         await at.watched.until_done("settle_listed")
-    assert "retry" in at.watched.done
+    assert "retry_all" in at.watched.done
     assert len(at.telegram.calls) == 2  # the new one, and one for the three
     assert sender.tally.summed_up == 3
 

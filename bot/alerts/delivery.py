@@ -22,7 +22,6 @@ from bot.alerts.outbox import (
     decide,
     edit_opens_at,
     followed,
-    silenced_until,
 )
 from bot.alerts.outcome import MessageGone
 from bot.alerts.post import Post, Posted, Receipt
@@ -45,6 +44,21 @@ _FOLDED_AT_ONCE = 5000
 _AFTER_REPLY = timedelta(seconds=1.1)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What is to be done with an alert, and by whose words."""
+
+    alert: Alert
+    story: Story | None
+    subscriber: Subscriber | None
+    decision: Decision
+
+    @property
+    def sends(self) -> bool:
+        """Tell whether it asks something of Telegram, whose pace then counts."""
+        return isinstance(self.decision, Send | Edit | Reply | Fold)
+
+
 @dataclass(kw_only=True, slots=True)
 class Delivery:
     """Deals with claimed alerts, one chat at a time; knows nothing of claiming."""
@@ -62,21 +76,26 @@ class Delivery:
     #: One reads, the others find what it has read.
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def deliver(self, alert: Alert, waiting: list[Alert]) -> None:
-        """Send, edit, hold, drop or give back one alert; whatever happens it is not lost: at worst its lease ends.
-
-        `waiting` are the same chat's other claimed alerts; those that are summed up with this one are taken out of it.
-        """
+    async def plan(self, alert: Alert) -> Plan:
+        """Decide what to do with a claimed alert, by its story and its subscriber as they stand now."""
         story = await self._find_story(alert.story_id)
         subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
         admitted = await self.settling.durably(lambda: self.admits(alert.chat_id))
         decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours, admitted=admitted)
-        if isinstance(decision, Send) and alert.held and subscriber is not None:
+        return Plan(alert=alert, story=story, subscriber=subscriber, decision=decision)
+
+    async def deliver(self, plan: Plan, waiting: list[Alert]) -> None:
+        """Send, edit, hold, drop or give back one alert; whatever happens it is not lost: at worst its lease ends.
+
+        `waiting` are the same chat's other claimed alerts; those that are summed up with this one are taken out of it.
+        """
+        alert, subscriber = plan.alert, plan.subscriber
+        if isinstance(plan.decision, Send) and alert.held and subscriber is not None:
             await self._sum_up(alert, waiting, subscriber)
-        elif isinstance(decision, Fold) and subscriber is not None:
+        elif isinstance(plan.decision, Fold) and subscriber is not None:
             await self._fold(alert, waiting, subscriber)
         else:
-            await self._carry_out(decision, alert, story, subscriber)
+            await self._carry_out(plan.decision, alert, plan.story, subscriber)
 
     def forget_stories(self) -> None:
         """Read stories anew: they may have changed."""
@@ -91,13 +110,6 @@ class Delivery:
                 if story is not None:
                     self._lately[story_id] = story
         return story
-
-    async def holds_back(self, alert: Alert) -> bool:
-        """Tell whether the chat's mute keeps an alert from being sent now."""
-        if alert.message_id is not None:
-            return False
-        subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
-        return subscriber is not None and silenced_until(subscriber, self.clock()) is not None
 
     async def _carry_out(
         self, decision: Decision, alert: Alert, story: Story | None, subscriber: Subscriber | None
@@ -168,9 +180,6 @@ class Delivery:
         """Send what a mute held back in the topic of `first`, in one message when it is much."""
         ready: list[tuple[Alert, Send, Story]] = []
         for alert in [first, *await self._rest_of_held(first, waiting)]:
-            if alert.thread_id != first.thread_id:
-                await self.settling.give_back(alert, pause=0.0, reason="held")  # its own topic's summing-up comes next
-                continue
             story = await self._find_story(alert.story_id)
             decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
             if isinstance(decision, Send) and story is not None:
@@ -240,13 +249,25 @@ class Delivery:
     async def _rest_of_held(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         claimed = await self.settling.durably(
             lambda: self.settling.news.claim_held(
-                first.chat_id, now=self.clock(), lease_seconds=self.lease_seconds, limit=_HELD_AT_ONCE
+                first.chat_id,
+                first.thread_id,
+                now=self.clock(),
+                lease_seconds=self.lease_seconds,
+                limit=_HELD_AT_ONCE,
             )
         )
-        rest = {alert.id: alert for alert in [*waiting, *claimed] if alert.held}
+        rest = {alert.id: alert for alert in (*take_together(first, waiting), *claimed)}
         rest.pop(first.id, None)
-        waiting[:] = [alert for alert in waiting if alert.id not in rest]
         return list(rest.values())
+
+
+def take_together(first: Alert, waiting: list[Alert]) -> list[Alert]:
+    """Take out of `waiting` what a mute held back together with an alert: one message, so one pace."""
+    if not first.held:
+        return []
+    together = [other for other in waiting if other.held and other.thread_id == first.thread_id]
+    waiting[:] = [other for other in waiting if other not in together]
+    return together
 
 
 def _is_aged(alert: Alert, before: datetime) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.alerts.alarms import Alarms
-from bot.alerts.delivery import Delivery
+from bot.alerts.delivery import Delivery, take_together
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.line import Line
@@ -215,14 +215,8 @@ class Sender:
                 alert = await self._look_up(claimed) if claimed.id in work.again else claimed
                 if alert is None:
                     continue
-                # What a mute holds back sends nothing, so no pace keeps it from being held.
-                paced = self._is_at_its_limit(chat_id) and not await self._delivery.holds_back(alert)
-                pause = self._pause_of(alert) if paced else 0.0
                 if self._stopping or not self.line.up:
                     await self._settling.give_back(alert, pause=0.0, reason="interrupted")
-                elif pause > _PATIENCE:
-                    for each in (alert, *_summed_up_with(alert, work.waiting)):
-                        await self._settling.give_back(each, pause=pause, reason="paced")
                 else:
                     await self._deliver(alert, work.waiting)
         finally:
@@ -238,14 +232,17 @@ class Sender:
 
     async def _deliver(self, alert: Alert, waiting: list[Alert]) -> None:
         try:
-            await self._delivery.deliver(alert, waiting)
+            plan = await self._delivery.plan(alert)
+            # What sends nothing needs no pace: it is held or dropped at once.
+            pause = self._pause_of(alert) if plan.sends else 0.0
+            if pause > _PATIENCE:
+                together = take_together(alert, waiting)
+                await self._settling.give_back(alert, *together, pause=pause, reason="paced")
+            else:
+                await self._delivery.deliver(plan, waiting)
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
             await self._settling.postpone(alert, reason=type(error).__name__)
-
-    def _is_at_its_limit(self, chat_id: int) -> bool:
-        now = self.gate.now()
-        return self.gate.governor.chat_opens_at(chat_id, now) - now > _PATIENCE
 
     def _pause_of(self, alert: Alert) -> float:
         """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""
@@ -323,12 +320,3 @@ def _place(error: Exception) -> str:
         trace = trace.tb_next
     where = f" at {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
     return type(error).__name__ + where
-
-
-def _summed_up_with(alert: Alert, waiting: list[Alert]) -> list[Alert]:
-    """Take out of `waiting` what a mute held back together with the alert: one message, so one pace."""
-    if not alert.held:
-        return []
-    together = [other for other in waiting if other.held]
-    waiting[:] = [other for other in waiting if not other.held]
-    return together

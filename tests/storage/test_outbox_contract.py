@@ -418,22 +418,29 @@ async def test_claim_held_takes_a_chats_held_alerts_oldest_first(news: News) -> 
     await due(news, 7, story_id="unheld")
 
     async def held(seconds: float, limit: int = 100) -> list[str]:
-        taken = await news.claim_held(7, now=later(seconds), lease_seconds=LEASE, limit=limit)
+        taken = await news.claim_held(7, None, now=later(seconds), lease_seconds=LEASE, limit=limit)
         assert all(a.held for a in taken)
         return [a.story_id for a in taken]
 
-    assert await held(9.999999) == []
-    assert await held(10, limit=2) == ["s3", "s2"]
-    assert await held(10) == ["s1"]
-    assert await held(10) == []
-    assert await held(10 + LEASE) == ["s3", "s2", "s1"]
+    assert await held(5, limit=2) == ["s3", "s2"]  # though they are due at 10
+    assert await held(5) == ["s1"]
+    assert await held(5) == []
+    assert await held(5 + LEASE) == ["s3", "s2", "s1"]
+
+
+async def test_claim_held_keeps_to_its_topic(news: News) -> None:
+    await news.commit(poll(stories=[story("s1")], alerts=[alert("s1"), alert("s1", thread_id=8)]))
+    await news.hold([a.id for a in await claim(news)], until=later(10))
+    (taken,) = await news.claim_held(7, 8, now=later(10), lease_seconds=LEASE, limit=100)
+    assert taken.thread_id == 8
+    assert [a.thread_id for a in await claim(news, 10)] == [None]
 
 
 async def test_claim_held_gathers_the_rest_of_one_that_was_claimed(news: News) -> None:
     await news.commit(poll(stories=[story("s1"), story("s2")], alerts=[alert("s1"), alert("s2")]))
     await news.hold([a.id for a in await claim(news)], until=later(10))
     (first,) = await claim(news, 10, limit=1)
-    (rest,) = await news.claim_held(7, now=later(10), lease_seconds=LEASE, limit=100)
+    (rest,) = await news.claim_held(7, None, now=later(10), lease_seconds=LEASE, limit=100)
     assert {first.story_id, rest.story_id} == {"s1", "s2"}
     assert rest.attempts == 2
     for summed in (first, rest):
