@@ -66,8 +66,11 @@ def environment(sandbox: Sandbox, feeds: FeedServer, data_dir: Path, **more: str
     }
 
 
-async def start(env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run")) -> BotProcess:
+async def start(
+    env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run"), behind: tuple[str, ...] = ()
+) -> BotProcess:
     process = await asyncio.create_subprocess_exec(
+        *behind,
         sys.executable,
         "-m",
         *program,
@@ -81,9 +84,9 @@ async def start(env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("
 
 @asynccontextmanager
 async def running(
-    env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run")
+    env: dict[str, str], cwd: Path, *, program: tuple[str, ...] = ("bot", "run"), behind: tuple[str, ...] = ()
 ) -> AsyncIterator[BotProcess]:
-    bot = await start(env, cwd, program=program)
+    bot = await start(env, cwd, program=program, behind=behind)
     try:
         yield bot
     finally:

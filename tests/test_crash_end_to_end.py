@@ -22,6 +22,7 @@ from bot.sandbox.feeds import FeedServer
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
 from tests.bot_process import PATIENCE, BotProcess, environment, running, start
+from tests.small_disk import SmallDisk, small_disk
 
 KILLS = int(os.environ.get("RASID_SOAK", "4"))
 CHATS = 10
@@ -34,7 +35,9 @@ STORIES = min(len(PLACES), max(2, KILLS // 20))
 IN_FLIGHT = 8
 #: So fast runs the bot's clock: a minute between two edits takes three seconds.
 SPEED = 20
-#: A disk that is full: no file may grow beyond so many bytes.
+#: The disk that the bot writes to, in bytes.
+DISK = 48 * 1024 * 1024
+#: Where no disk of its own can be had, no file may grow beyond so many bytes.
 FULL = 16_384
 CLOCKED = ("tests.clocked_bot",)
 
@@ -75,9 +78,13 @@ class Run:
     folder: Path
     chance: random.Random
     clock: Path
+    disk: SmallDisk | None
+    #: How often the disk was full, and how often a write of the bot met it before the kill.
+    filled: int = 0
+    felt: int = 0
 
     async def kill_at_random(self) -> None:
-        bot = await start(self.env, self.folder, program=CLOCKED)
+        bot = await start(self.env, self.folder, program=CLOCKED, behind=self.entry)
         left = self.chance.uniform(0.2, 5.0)  # the moment is the point: anywhere in its life
         full = False
         if self.chance.random() < 0.3:
@@ -86,14 +93,24 @@ class Run:
             full = self._trouble(bot)
         await asyncio.sleep(left)
         code = await bot.stop(signal.SIGKILL)
+        if self.disk is not None:
+            self.disk.clear()
         # On a full disk the stores can't be opened: a bot that finds it so at its start says it in a line and ends.
+        self.filled += full
+        self.felt += full and ("is full" in bot.log or "No space left" in bot.log)
         refused = full and code == 1 and bot.log.startswith("rasid: ") and bot.log.count("\n") == 1
         assert code == -signal.SIGKILL or refused, bot.log[-3000:]
+
+    @property
+    def entry(self) -> tuple[str, ...]:
+        return self.disk.entry if self.disk is not None else ()
 
     def _trouble(self, bot: BotProcess) -> bool:
         """Fill the disk, or move the clock an hour forth or back; tell whether the disk is full now."""
         full = self.chance.random() < 0.5
-        if full:
+        if full and self.disk is not None:
+            self.disk.fill(leave=self.chance.choice((0, 0, 5_000, 50_000)))
+        elif full:
             resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (FULL, resource.RLIM_INFINITY))
         else:
             self.set_clock(self.chance.choice((-3600, 0, 3600)))
@@ -108,15 +125,16 @@ class Run:
 @pytest.mark.soak
 async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_path: Path) -> None:
     clock = tmp_path / "clock"
-    async with Sandbox() as sandbox, FeedServer() as feeds:
+    data = tmp_path / "data"
+    async with Sandbox() as sandbox, FeedServer() as feeds, small_disk(data, size=DISK) as disk:
         feeds.add("nahrain", "وكالة نهرين")
         feeds.add("furat", "صوت الفرات")
         people = [sandbox.user(100 + number) for number in range(CHATS)]
-        env = environment(sandbox, feeds, tmp_path / "data", RASID_LOG="info")
+        env = environment(sandbox, feeds, data, RASID_LOG="info")
         env |= {"TEST_CLOCK_FILE": str(clock), "TEST_CLOCK_START": str(time.time())}
-        run = Run(env=env, folder=tmp_path, chance=random.Random(7), clock=clock)
+        run = Run(env=env, folder=tmp_path, chance=random.Random(7), clock=clock, disk=disk)
         run.set_clock(0)
-        async with running(env, tmp_path, program=CLOCKED):
+        async with running(env, tmp_path, program=CLOCKED, behind=run.entry):
             for person in people:
                 await person.says("/subscribe عبوة ناسفة")
                 await sandbox.next_message(person.id, timeout=PATIENCE)
@@ -137,7 +155,7 @@ async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_pat
                 kills += 1
 
         run.set_clock(0)
-        async with running(env, tmp_path, program=CLOCKED) as bot:
+        async with running(env, tmp_path, program=CLOCKED, behind=run.entry) as bot:
             async with asyncio.timeout(120):
                 while unfinished(sandbox, people, events):
                     await asyncio.sleep(0.2)
@@ -145,7 +163,9 @@ async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_pat
             await feeds.polled("nahrain", times=2, timeout=PATIENCE)
             assert await bot.stop() == 0
         twice = surplus(sandbox, people, events)
+        kind = "a tmpfs that fills up" if disk is not None else "a limit on files' sizes"
         print(f"{KILLS} kills, {CHATS * STORIES} alerts, 0 lost, {twice} twice")
+        print(f"disk full ({kind}) {run.filled} times, met by a write {run.felt} times")
         assert twice <= KILLS * IN_FLIGHT
 
 
