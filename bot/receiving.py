@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
-from telegram.request import HTTPXRequest
 
 from bot.alerts.sender import at_once
 from bot.errors import TokenRefused
+from bot.request import Request, proxy_for
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ _ASKED_AGAIN_AFTER = (0.0, 0.5, 1.0)
 _GOODBYE_SECONDS = 2.0
 
 
-class _Request(HTTPXRequest):
+class _Request(Request):
     """Notes when Telegram answers that it doesn't know the token, and lets polling go on.
 
     The library's updater would fall silent at the first such answer, though it may be somebody's on the way.
@@ -53,15 +52,7 @@ class _Request(HTTPXRequest):
 
 
 def _request(settings: Settings, connections: int, refused: asyncio.Event, *, polling: bool = False) -> _Request:
-    loopback = urlsplit(settings.telegram_api).hostname in ("127.0.0.1", "localhost", "::1")
-    request = _Request(
-        connection_pool_size=connections,
-        connect_timeout=10,
-        read_timeout=20,
-        write_timeout=20,
-        pool_timeout=30,
-        httpx_kwargs={"trust_env": not loopback},  # a proxy of the environment can't reach this machine's own server
-    )
+    request = _Request(connections=connections, proxy=proxy_for(settings.telegram_api))
     request.refused, request.polling = refused, polling
     return request
 

@@ -12,13 +12,13 @@ from typing import Any, cast
 
 from aiohttp import web
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.alerts.limits import Rate
 from bot.alerts.sender import Sender
 from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.model import Alert, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription
+from bot.request import Request
 from bot.wording.catalogue import wording
 from storage.contract import News, People, PollResult
 from storage.opening import open_stores
@@ -254,8 +254,7 @@ async def stage(folder: Path, *, read_timeout: float = 10) -> AsyncIterator[Stag
     runner = web.AppRunner(app, shutdown_timeout=0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    local = {"trust_env": False, "verify": False}
-    request = HTTPXRequest(connection_pool_size=16, read_timeout=read_timeout, pool_timeout=30, httpx_kwargs=local)
+    request = Request(connections=16, read_timeout=read_timeout)
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
     bot = Bot("1:token", base_url=address, request=request, get_updates_request=request)
     try:

@@ -10,7 +10,6 @@ import pytest
 from aiohttp import web
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.alerts.outcome import (
     Fault,
@@ -24,9 +23,7 @@ from bot.alerts.outcome import (
     Wait,
     classify,
 )
-
-#: No proxies, and no certificates to load: this stays on the machine.
-_LOCAL = {"trust_env": False, "verify": False}
+from bot.request import Request
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -46,7 +43,7 @@ async def telegram_that(handler: Handler, **timeouts: float) -> AsyncIterator[Bo
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     host, port = runner.addresses[0]
-    request = HTTPXRequest(httpx_kwargs=_LOCAL, connection_pool_size=1, **timeouts)  # type: ignore[arg-type]  # floats all
+    request = Request(connections=1, **timeouts)  # type: ignore[arg-type]  # floats all
     bot = Bot("1:a", base_url=f"http://{host}:{port}/bot", request=request, get_updates_request=request)
     try:
         yield bot
@@ -215,7 +212,7 @@ async def test_a_refused_connection_was_not_delivered() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-        request = HTTPXRequest(httpx_kwargs=_LOCAL)
+        request = Request()
         outcome = await outcome_of(
             Bot("1:a", base_url=f"http://127.0.0.1:{port}/bot", request=request, get_updates_request=request)
         )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.alerts.limits import Rate
+from bot.request import Request
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER
 from bot.sandbox.people import Person
@@ -32,8 +32,7 @@ class Scene:
 
 @asynccontextmanager
 async def scene(folder: Path, *, limits: Limits | None = None, read_timeout: float = 10) -> AsyncIterator[Scene]:
-    local = {"trust_env": False, "verify": False}
-    request = HTTPXRequest(connection_pool_size=16, read_timeout=read_timeout, pool_timeout=30, httpx_kwargs=local)
+    request = Request(connections=16, read_timeout=read_timeout)
     try:
         async with Sandbox(limits=limits) as sandbox, open_stores(database=None, data_dir=folder) as stores:
             bot = Bot(sandbox.token, base_url=f"{sandbox.url}/bot", request=request, get_updates_request=request)

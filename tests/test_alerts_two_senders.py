@@ -29,8 +29,8 @@ SENDER = """
 import asyncio, os, sys
 from datetime import UTC, datetime
 from telegram import Bot
-from telegram.request import HTTPXRequest
 from bot.alerts.sender import Sender
+from bot.request import Request
 from bot.wording.catalogue import wording
 from storage.database import postgres_database
 from storage.news import SqlNews
@@ -39,7 +39,7 @@ from tests.alerts_stage import FAST
 
 async def main(address, api, token):
     database = postgres_database(address)
-    request = HTTPXRequest(connection_pool_size=16, httpx_kwargs={"trust_env": False, "verify": False})
+    request = Request(connections=16)
     bot = Bot(token, base_url=f"{api}/bot", request=request, get_updates_request=request)
     sender = Sender(
         bot=bot,

@@ -101,8 +101,8 @@ Outcome = RetryLater | Wait | Park | Moved | Fault | Unchanged | MessageGone
 #: Seconds to wait when a 429 names no time.
 _UNNAMED_PAUSE = 5.0
 
-#: Causes, as httpx names them, with which the request never left; named because httpx isn't a dependency of ours.
-_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+#: Causes, as aiohttp names them, with which the request never left; their subclasses too.
+_NEVER_SENT = frozenset({"ClientConnectorError", "ConnectionTimeoutError", "ClientHttpProxyError"})
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not")
 
@@ -176,15 +176,14 @@ def _network(error: NetworkError) -> Outcome:
         return Wait(seconds=_UNNAMED_PAUSE)
     if "request entity too large" in text:
         return Fault(kind=FaultKind.LENGTH, reason="request entity too large")
-    kind = type(cause).__name__
-    if kind == "PoolTimeout" or text.startswith("pool timeout"):
+    if text.startswith("pool timeout"):
         # Our own connections are all busy: that says nothing about Telegram.
         return RetryLater(reason="pool_timeout", maybe_delivered=False, line_down=False)
-    if kind in _NEVER_SENT:
+    if any(kind.__name__ in _NEVER_SENT for kind in type(cause).__mro__):
         return RetryLater(reason="unreachable", maybe_delivered=False, line_down=True)
     if isinstance(error, TimedOut):
         return RetryLater(reason="timeout", maybe_delivered=True, line_down=True)
-    if text.startswith("httpx."):
+    if text.startswith("aiohttp."):
         return RetryLater(reason="connection_lost", maybe_delivered=True, line_down=True)
     if text.startswith("unknown error in http implementation"):
         return RetryLater(reason="not_connected", maybe_delivered=False, line_down=True)

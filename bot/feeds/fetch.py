@@ -17,6 +17,7 @@ from yarl import URL
 from bot.errors import FetchError
 from bot.feeds.guard import ForbiddenAddress, Lookup, guarded_socket
 from bot.feeds.inflate import inflate
+from bot.tls import trust
 
 _MOST_REDIRECTS = 5
 _CHUNK = 65_536
@@ -62,6 +63,7 @@ class Fetcher:
             resolver=Lookup(),
             limit=64,
             limit_per_host=4,
+            ssl=trust(),
             socket_factory=None if self._allow_private else guarded_socket,
         )
         self._session = aiohttp.ClientSession(

@@ -19,6 +19,7 @@ from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in
 from bot.model import Article, Assessment
 from bot.news.grounding import fault_of
 from bot.news.knowledge import Knowledge
+from bot.tls import trust
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,9 @@ class Writer:
 
     async def __aenter__(self) -> Self:
         """Open the pool."""
-        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        self._session = aiohttp.ClientSession(
+            cookie_jar=aiohttp.DummyCookieJar(), connector=aiohttp.TCPConnector(ssl=trust())
+        )
         self._turns = asyncio.Semaphore(self.at_once)
         return self
 

@@ -17,12 +17,13 @@ from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.sender import Sender, at_once
 from bot.alerts.turnstile import Turnstile
+from bot.request import Request
 from bot.sandbox import Limits, Sandbox
 from storage.opening import open_stores
 from tests.alerts_stage import Stage, Telegram, WatchedNews, story
@@ -60,9 +61,7 @@ class Run:
 
 
 @asynccontextmanager
-async def _bot(sandbox: Sandbox, connections: int, limiter: BaseRateLimiter[Any]) -> AsyncIterator[ExtBot[Any]]:
-    local = {"trust_env": False, "verify": False}
-    request = HTTPXRequest(connection_pool_size=connections, read_timeout=30, pool_timeout=600, httpx_kwargs=local)
+async def _bot(sandbox: Sandbox, request: BaseRequest, limiter: BaseRateLimiter[Any]) -> AsyncIterator[ExtBot[Any]]:
     bot: ExtBot[Any] = ExtBot(
         sandbox.token,
         base_url=f"{sandbox.url}/bot",
@@ -101,7 +100,7 @@ async def with_sender(chats: int, *, per_second: int = 30) -> Run:
         async with (
             Sandbox(limits=Limits(per_second=per_second)) as sandbox,
             open_stores(database=None, data_dir=Path(folder)) as stores,
-            _bot(sandbox, _CONNECTIONS + chats_at_once, Turnstile(gate)) as bot,
+            _bot(sandbox, Request(connections=_CONNECTIONS + chats_at_once), Turnstile(gate)) as bot,
         ):
             watched = WatchedNews(stores.news)
             at = Stage(telegram=Telegram(), people=stores.people, news=stores.news, watched=watched, bot=bot)
@@ -139,9 +138,11 @@ async def _interrupt(at: Stage, sandbox: Sandbox, sender: Sender, chats: int) ->
 
 async def with_aio_rate_limiter(chats: int) -> Run:
     """Broadcast with the library's own limiter and retries, all messages handed to it at once, as its examples do."""
+    local = {"trust_env": False, "verify": False}
+    request = HTTPXRequest(connection_pool_size=16, read_timeout=30, pool_timeout=600, httpx_kwargs=local)
     async with (
         Sandbox(limits=Limits()) as sandbox,
-        _bot(sandbox, 16, AIORateLimiter(max_retries=20)) as bot,
+        _bot(sandbox, request, AIORateLimiter(max_retries=20)) as bot,
     ):
         for chat in range(1, chats + 2):
             sandbox.user(chat)
