@@ -44,7 +44,8 @@ class Call:
 
 
 #: Decides on the answer to a call: (status, body), "reset", or None for an ordinary success. May wait.
-Rule = Callable[[Call], Awaitable[tuple[int, dict[str, Any]] | str | None]]
+Verdict = tuple[int, dict[str, Any]] | str | None
+Rule = Callable[[Call], Awaitable[Verdict]]
 
 
 def error(status: int, description: str, **parameters: int) -> tuple[int, dict[str, Any]]:
@@ -264,6 +265,18 @@ async def stage(folder: Path, *, read_timeout: float = 10) -> AsyncIterator[Stag
     finally:
         await request.shutdown()
         await runner.cleanup()
+
+
+def answers(at: Stage, *verdicts: Verdict, method: str = "sendMessage", chat_id: int | None = None) -> None:
+    """Give these answers to the next calls of a method (to a chat); later ones succeed."""
+    left = list(verdicts)
+
+    async def rule(call: Call) -> Verdict:
+        if call.method == method and chat_id in (None, call.chat_id) and left:
+            return left.pop(0)
+        return None
+
+    at.telegram.rule = rule
 
 
 def buttons(call: Call) -> list[dict[str, Any]]:

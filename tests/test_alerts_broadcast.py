@@ -5,12 +5,6 @@ import pytest
 from tests.bench.broadcast import with_aio_rate_limiter, with_sender
 
 
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 async def test_a_broadcast_is_refused_nothing_and_everybody_gets_it_once() -> None:
     run = await with_sender(40)
     assert (run.refused, run.wrong) == (0, 0)

@@ -3,42 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.alerts.sender import Sender
 from bot.model import AlertState
 from bot.wording.catalogue import Wording, wording
-from tests.alerts_stage import Call, Stage, error, stage, story
-
-Verdict = tuple[int, dict[str, Any]] | str | None
+from tests.alerts_stage import Call, Stage, Verdict, answers, error, stage, story
 
 DOWN = error(502, "Bad Gateway")
-
-
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
     async with stage(tmp_path) as prepared:
         yield prepared
-
-
-def answers(at: Stage, *verdicts: Verdict, method: str = "sendMessage", chat_id: int | None = None) -> None:
-    """Give these answers to the next calls of a method (to a chat); later ones succeed."""
-    left = list(verdicts)
-
-    async def rule(call: Call) -> Verdict:
-        if call.method == method and chat_id in (None, call.chat_id) and left:
-            return left.pop(0)
-        return None
-
-    at.telegram.rule = rule
 
 
 async def come_back(at: Stage, sender: Sender, times: int = 1) -> None:

@@ -278,8 +278,7 @@ async def test_what_the_library_sends_passes_the_gate_as_an_answer() -> None:
     assert len(asked) == 6
 
 
-async def test_a_429_to_an_answer_holds_the_chat_back_and_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+async def test_a_429_to_an_answer_holds_the_chat_back_and_is_passed_on() -> None:
     gate = Gate(Governor())
 
     async def call() -> bool:
@@ -290,8 +289,7 @@ async def test_a_429_to_an_answer_holds_the_chat_back_and_is_passed_on(monkeypat
     assert gate.governor.chat_opens_at(5, gate.now(), answer=True) - gate.now() > 29
 
 
-async def test_an_answer_does_not_wait_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+async def test_an_answer_does_not_wait_for_an_hour() -> None:
     gate = Gate(Governor())
     gate.refused(5, 3600)
     with pytest.raises(RetryAfter) as caught:

@@ -11,12 +11,6 @@ from tests.alerts_stage import story
 from tests.test_alerts_sandbox import Scene, scene
 
 
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 def asked(here: Scene, method: str) -> int:
     return sum(call.method.lower() == method.lower() for call in here.sandbox.calls)
 

@@ -28,12 +28,6 @@ from bot.request import Request
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 @asynccontextmanager
 async def telegram_that(handler: Handler, **timeouts: float) -> AsyncIterator[Bot]:
     app = web.Application()

@@ -5,40 +5,19 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.model import AlertState
-from tests.alerts_stage import START, Call, Stage, buttons, error, stage, story
-
-Verdict = tuple[int, dict[str, Any]] | str | None
+from tests.alerts_stage import START, Call, Stage, Verdict, answers, buttons, error, stage, story
 
 BLOCKED = error(403, "Forbidden: bot was blocked by the user")
-
-
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
     async with stage(tmp_path) as prepared:
         yield prepared
-
-
-def answers(at: Stage, *verdicts: Verdict, method: str = "sendMessage", chat_id: int | None = None) -> None:
-    """Give these answers to the next calls of a method (to a chat); later ones succeed."""
-    left = list(verdicts)
-
-    async def rule(call: Call) -> Verdict:
-        if call.method == method and chat_id in (None, call.chat_id) and left:
-            return left.pop(0)
-        return None
-
-    at.telegram.rule = rule
 
 
 async def state(at: Stage, chat_id: int, name: str = "a") -> tuple[AlertState, str | None]:

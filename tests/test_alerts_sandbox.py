@@ -43,12 +43,6 @@ async def scene(folder: Path, *, limits: Limits | None = None, read_timeout: flo
         await request.shutdown()
 
 
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without it the library's RetryAfter warns whenever it is made, and warnings are errors here.
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 async def test_a_groups_twenty_first_alert_in_a_minute_waits_in_the_outbox(tmp_path: Path) -> None:
     async with scene(tmp_path, limits=Limits(chat_burst=100)) as here:
         here.sandbox.group(-1001)

@@ -600,7 +600,6 @@ async def test_an_answer_waits_as_long_as_telegram_asks(play: Stage, monkeypatch
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # without it the library's own error warns of its coming form
     monkeypatch.setattr("handlers.turn.sleep", wait)
     play.line.refusals["sendMessage"].append(too_many(7))
     assert await play.says(ALI, "/help") is not None

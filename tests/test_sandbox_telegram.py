@@ -22,12 +22,6 @@ from bot.sandbox import Limits, Sandbox, faults
 from bot.sandbox.people import Person
 
 
-@pytest.fixture(autouse=True)
-def _durations_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the library's future form of retry_after: its present form warns each time one is made."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox() as running:
