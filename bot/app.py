@@ -22,6 +22,7 @@ from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
 from bot.http import HttpFront, Vitals, Webhook, take_vitals
+from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.loading import known_states, load_queries, load_stories
 from bot.news.knowledge import load_knowledge
@@ -67,7 +68,7 @@ async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
         model=settings.llm_model,
         key=settings.llm_key,
         api=settings.llm_api,
-        daily=settings.llm_daily,
+        budget=Budget(daily=settings.llm_daily, clock=clock, path=settings.data_dir / LLM_FILE),
         knowledge=load_knowledge(),
         clock=clock,
     ) as writer:

@@ -1,12 +1,16 @@
 """The operator's model: what it may change, what it may not, against a server on loopback that misbehaves."""
 
+import itertools
 import json
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.llm.budget import Budget
 from bot.llm.prompt import SYSTEM, question, summary_in
 from bot.llm.protocols import anthropic_call, openai_call
 from bot.llm.writer import Writer
@@ -16,6 +20,9 @@ from bot.news.knowledge import load_knowledge
 from bot.news.understand import understand
 from tests.llm_server import Model, Reply, model_server, said
 
+#: Each writer counts its calls in a file of its own here.
+FOLDER = tempfile.TemporaryDirectory(prefix="rasid-llm-")
+NUMBERS = itertools.count()
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TITLE = "مقتل جنديين وإصابة خمسة بانفجار عبوة ناسفة جنوبي كركوك"
 TEXT = (
@@ -53,13 +60,11 @@ def assessed(one: Article) -> Assessment:
 
 
 def writer(model: Model, **changes: Any) -> Writer:
-    settings: dict[str, Any] = {
-        "url": model.url,
-        "model": "small",
-        "knowledge": load_knowledge(),
-        "clock": lambda: NOW,
-    } | changes
-    return Writer(**settings)
+    clock = changes.pop("clock", lambda: NOW)
+    path = changes.pop("count", None) or Path(FOLDER.name) / str(next(NUMBERS))
+    budget = Budget(daily=changes.pop("daily", 500), clock=clock, path=path)
+    settings: dict[str, Any] = {"url": model.url, "model": "small", "knowledge": load_knowledge()} | changes
+    return Writer(clock=clock, budget=budget, **settings)
 
 
 async def written(model: Model, one: Article | None = None, **changes: Any) -> tuple[str, str]:
@@ -262,6 +267,42 @@ async def test_a_day_has_a_cap_and_the_next_day_a_new_one(caplog: pytest.LogCapt
         one = article(text=f"{TEXT} أيضا")
         assert (await author.write(one, assessed(one))).summary == GOOD
     assert len(model.calls) == 3
+
+
+async def test_a_restart_begins_no_new_day(tmp_path: Path) -> None:
+    moment = [NOW]
+    async with model_server(said(GOOD)) as model:
+        for number in range(4):  # each time a new process
+            one = article(text=f"{TEXT} {'خبر ' * number}")
+            async with writer(model, daily=3, count=tmp_path / "llm.txt", clock=lambda: moment[0]) as author:
+                await author.write(one, assessed(one))
+        assert len(model.calls) == 3
+        moment[0] += timedelta(days=1)
+        async with writer(model, daily=3, count=tmp_path / "llm.txt", clock=lambda: moment[0]) as author:
+            await author.write(article(), assessed(article()))
+    assert len(model.calls) == 4
+
+
+async def test_a_count_that_cannot_be_kept_still_caps(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    async with (
+        model_server(said(GOOD)) as model,
+        writer(model, daily=2, count=in_the_way / "llm.txt") as author,
+    ):
+        for number in range(4):
+            one = article(text=f"{TEXT} {'خبر ' * number}")
+            await author.write(one, assessed(one))
+    assert len(model.calls) == 2
+    assert [row.message for row in caplog.records] == ["llm.count_not_kept", "llm.cap"]
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "2026-11-22", "2026-11-22 x", "2026-11-22 1 1"])
+async def test_a_count_that_cannot_be_read_begins_anew(tmp_path: Path, content: str) -> None:
+    (tmp_path / "llm.txt").write_text(content, encoding="utf-8")
+    async with model_server(said(GOOD)) as model:
+        shown, _ = await written(model, count=tmp_path / "llm.txt")
+    assert shown == GOOD
 
 
 async def test_tries_count_towards_the_cap() -> None:

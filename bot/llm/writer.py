@@ -7,13 +7,14 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
 
 from bot.feeds.fetch import retry_after
+from bot.llm.budget import Budget
 from bot.llm.prompt import question, summary_in
 from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in
 from bot.model import Article, Assessment
@@ -47,8 +48,7 @@ class Writer:
     """Words summaries by the operator's model; an async context manager.
 
     `write` returns the assessment with the model's summary when that passed the checks, else as it came: a slow, dead,
-    lying or costly model changes nothing but the wording. Calls beyond `daily` a day (UTC), tries among them, are not
-    made.
+    lying or costly model changes nothing but the wording. Calls beyond the budget, tries among them, are not made.
     """
 
     url: str
@@ -57,15 +57,12 @@ class Writer:
     api: Api = "openai"
     knowledge: Knowledge
     clock: Callable[[], datetime]
-    daily: int = 500
+    budget: Budget
     #: Seconds for all tries of one article together.
     deadline: float = 12.0
     at_once: int = 2
     _session: aiohttp.ClientSession | None = None
     _cache: OrderedDict[str, str | None] = field(default_factory=OrderedDict)
-    _day: date | None = None
-    _calls: int = 0
-    _cap_told: bool = False
     _failures: int = 0
     _rests_until: datetime | None = None
     #: The server takes `response_format`; found out by being refused once.
@@ -141,12 +138,7 @@ class Writer:
         now = self.clock()
         if self._rests_until is not None and now < self._rests_until:
             return False
-        if self._day != now.date():
-            self._day, self._calls, self._cap_told = now.date(), 0, False
-        if self._calls >= self.daily and not self._cap_told:
-            self._cap_told = True
-            log.warning("llm.cap", extra={"calls": self._calls})
-        return self._calls < self.daily
+        return self.budget.allows()
 
     async def _text(self, asked: str) -> str:
         """Return the model's text, after as many tries as it takes and the deadline allows."""
@@ -170,9 +162,8 @@ class Writer:
     async def _once(self, call: Call) -> str:
         if self._session is None:
             raise RuntimeError("a Writer is used inside `async with`")
-        if self._calls >= self.daily:
+        if not self.budget.take():  # a try that is answered with an error may cost as much
             raise _Failed("cap")
-        self._calls += 1  # a try that is answered with an error may cost as much
         try:
             # A redirect would carry the key elsewhere.
             async with self._session.post(
