@@ -341,12 +341,13 @@ async def test_what_a_mute_holds_back_is_held_at_once_though_the_chat_is_at_its_
     await at.person(1)
     await at.due(story("b"), 1)
     at.tick()
-    async with at.sending(rate=Rate(per_second=5000, per_window=5000, chat_seconds=30, chat_burst=1)):
+    async with at.sending(rate=Rate(per_second=5000, per_window=5000, chat_seconds=30, chat_burst=1)) as sender:
         await at.watched.until_done("settle_sent", 1)
         await at.person(1, muted_until=START + timedelta(hours=1))
         for name in "cde":
             await at.due(story(name), 1)
         at.tick()
+        sender.wake()
         await at.watched.until_done("hold", 3)
         assert "retry" not in at.watched.done
     assert len(at.telegram.calls) == 1

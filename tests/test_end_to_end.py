@@ -77,6 +77,7 @@ async def test_the_main_job(sandbox: Sandbox, feeds: FeedServer, tmp_path: Path)
         assert trace_of_a_leak not in bot.log
 
 
+@pytest.mark.slow
 async def test_what_was_due_when_the_process_died_is_sent_after_the_restart(
     sandbox: Sandbox, feeds: FeedServer, tmp_path: Path
 ) -> None:
