@@ -232,7 +232,8 @@ class Pipeline:
             story, everyone = stories[one.story_id], followers(one.matched)
             while some := dict(islice(everyone, _CHATS_AT_ONCE)):
                 for subscriber in await self.people.find_many(list(some)):
-                    for alert in alerts_due(story, subscriber, some[subscriber.chat_id], seen_at=one.seen_at):
+                    queries = some[subscriber.chat_id]
+                    for alert in alerts_due(story, subscriber, queries, seen_at=one.seen_at, now=self.clock()):
                         yield alert
                 await asyncio.sleep(0)
 

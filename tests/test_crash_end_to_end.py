@@ -8,6 +8,7 @@ import asyncio
 import os
 import random
 import resource
+import shutil
 import signal
 import time
 from collections import Counter
@@ -156,9 +157,12 @@ async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_pat
 
         run.set_clock(0)
         async with running(env, tmp_path, program=CLOCKED, behind=run.entry) as bot:
-            async with asyncio.timeout(120):
-                while unfinished(sandbox, people, events):
-                    await asyncio.sleep(0.2)
+            last = asyncio.get_running_loop().time() + 120
+            while left := unfinished(sandbox, people, events):
+                if asyncio.get_running_loop().time() > last:
+                    shutil.copytree(disk.outside if disk else data, tmp_path / "left")  # the disk goes with the test
+                    pytest.fail(f"not in their last state: {left}\n{bot.log[-5000:]}")
+                await asyncio.sleep(0.2)
             # All may have arrived before this start: only a bot that is up stops in good order.
             await feeds.polled("nahrain", times=2, timeout=PATIENCE)
             assert await bot.stop() == 0

@@ -96,21 +96,27 @@ def test_each_follower_comes_once_in_order_with_the_queries_that_matched() -> No
 
 def test_a_chat_gets_one_alert_however_many_of_its_queries_match() -> None:
     everything = subscriber(("انفجار", None), ("عبوة", None), ("قصف", None))
-    (alert,) = alerts_due(STORY, everything, QUERIES, seen_at=NOW)
+    (alert,) = alerts_due(STORY, everything, QUERIES, seen_at=NOW, now=NOW)
     assert (alert.chat_id, alert.thread_id, alert.queries, alert.severity) == (7, None, ("انفجار", "عبوة"), 4)
 
 
 def test_each_topic_that_follows_gets_its_own() -> None:
-    alerts = alerts_due(STORY, subscriber(("انفجار", 3), ("عبوة", 9)), QUERIES, seen_at=NOW)
+    alerts = alerts_due(STORY, subscriber(("انفجار", 3), ("عبوة", 9)), QUERIES, seen_at=NOW, now=NOW)
     assert {(alert.thread_id, alert.queries) for alert in alerts} == {(3, ("انفجار",)), (9, ("عبوة",))}
 
 
 def test_parked_and_hushed_chats_get_nothing() -> None:
-    assert alerts_due(STORY, subscriber(("انفجار", None), parked=True), QUERIES, seen_at=NOW) == []
-    assert alerts_due(STORY, subscriber(("انفجار", None), hushed=True), QUERIES, seen_at=NOW) == []
+    assert alerts_due(STORY, subscriber(("انفجار", None), parked=True), QUERIES, seen_at=NOW, now=NOW) == []
+    assert alerts_due(STORY, subscriber(("انفجار", None), hushed=True), QUERIES, seen_at=NOW, now=NOW) == []
 
 
 def test_a_subscription_counts_from_the_next_article_on() -> None:
     one = subscriber(("انفجار", None))
-    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED) != []
-    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED - timedelta(seconds=1)) == []
+    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED, now=NOW) != []
+    assert alerts_due(STORY, one, QUERIES, seen_at=ADDED - timedelta(seconds=1), now=NOW) == []
+
+
+def test_a_clock_that_is_put_back_silences_nobody() -> None:
+    one = subscriber(("انفجار", None))
+    before = ADDED - timedelta(hours=1)
+    assert alerts_due(STORY, one, QUERIES, seen_at=before, now=before + timedelta(seconds=5)) != []

@@ -40,16 +40,20 @@ def followers(matched: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[in
         yield chat_id, frozenset(matched[number][0] for _, number in found)
 
 
-def alerts_due(story: Story, subscriber: Subscriber, queries: Collection[str], *, seen_at: datetime) -> list[NewAlert]:
+def alerts_due(
+    story: Story, subscriber: Subscriber, queries: Collection[str], *, seen_at: datetime, now: datetime
+) -> list[NewAlert]:
     """Return one alert for the chat itself and each of its topics in which one of the matched queries is followed.
 
-    A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on.
+    A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on. One
+    that seems to be made after `now` counts: the clock was put back since, and silence until it catches up would lose
+    what is due.
     """
     if subscriber.parked_at is not None or story.id in subscriber.hushed:
         return []
     by_thread: dict[int | None, list[str]] = defaultdict(list)
     for subscription in subscriber.subscriptions:
-        if subscription.query in queries and subscription.created_at <= seen_at:
+        if subscription.query in queries and not seen_at < subscription.created_at <= now:
             by_thread[subscription.thread_id].append(subscription.query)
     return [
         NewAlert(

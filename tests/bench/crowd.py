@@ -50,7 +50,7 @@ async def _commit(stores: Stores, chats: int, stories: int, *, streamed: bool) -
             alert
             for one in made.values()
             for subscriber, (_, queries) in zip(found, followers([(QUERY, range(1, chats + 1))]), strict=True)
-            for alert in alerts_due(one, subscriber, queries, seen_at=START)
+            for alert in alerts_due(one, subscriber, queries, seen_at=START, now=START)
         ]
     await stores.news.commit(PollResult(feed=_FEED, stories=list(made.values()), alerts=alerts, now=START))
 
