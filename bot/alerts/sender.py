@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from bot.alerts.delivery import Delivery, take_together
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.line import Line
+from bot.alerts.pace import Pace
 from bot.alerts.post import Post
 from bot.alerts.settling import Settling, Tally
-from bot.alerts.told import GRAVE
 from bot.errors import StorageError
 from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording
@@ -25,8 +24,6 @@ from storage.contract import News, People
 
 log = logging.getLogger(__name__)
 
-#: An alert whose chat allows it only later than this (seconds) is given back meanwhile: no chat blocks the others.
-_PATIENCE = 0.25
 #: With nothing known to be due the outbox is looked at this often (seconds): for what others wrote or released.
 _IDLE = 3.0
 #: What is being sent when the sender stops gets so long (seconds).
@@ -101,6 +98,7 @@ class Sender:
         self.gate = gate or Gate(Governor(rate))
         #: Whether Telegram can be reached.
         self.line = Line(bot)
+        self._pace = Pace(gate=self.gate)
         self._post = Post(bot, self.gate)
         self._settling = Settling(
             people=people,
@@ -121,8 +119,6 @@ class Sender:
             admits=admits,
         )
         self._chats: dict[int, _Work] = {}
-        #: When the last alert given back for pacing is planned, by chat, so that a queue spreads out once.
-        self._planned: dict[int, float] = {}
         self._wake = asyncio.Event()
         self._stopping = False
         self._alarms = Alarms()
@@ -234,8 +230,8 @@ class Sender:
         try:
             plan = await self._delivery.plan(alert)
             # What sends nothing needs no pace: it is held or dropped at once.
-            pause = self._pause_of(alert) if plan.sends else 0.0
-            if pause > _PATIENCE:
+            pause = self._pace.pause(alert) if plan.sends else 0.0
+            if pause > 0:
                 together = take_together(alert, waiting)
                 await self._settling.give_back(alert, *together, pause=pause, reason="paced")
             else:
@@ -243,20 +239,6 @@ class Sender:
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
             log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
             await self._settling.postpone(alert, reason=type(error).__name__)
-
-    def _pause_of(self, alert: Alert) -> float:
-        """Return the seconds after which the chat's own limits let this alert through, behind those already put off."""
-        governor, now = self.gate.governor, self.gate.now()
-        opens = governor.chat_opens_at(alert.chat_id, now)
-        if opens - now <= _PATIENCE:
-            return 0.0
-        planned = self._planned.get(alert.chat_id, -math.inf)
-        if alert.severity < GRAVE:
-            opens = max(opens, planned + governor.chat_step(alert.chat_id))
-        if len(self._planned) > 1000:
-            self._planned = {chat: moment for chat, moment in self._planned.items() if moment > now}
-        self._planned[alert.chat_id] = max(opens, planned)
-        return opens - now
 
     async def _rest(self) -> None:
         """Wait for a wake-up, or for the next moment at which something may be due."""
