@@ -73,6 +73,8 @@ class Delivery:
     admits: Callable[[int], Awaitable[bool]]
     #: Stories read a moment ago, as a crowd of followers is served one by one.
     _lately: dict[str, Story] = field(default_factory=dict)
+    #: What was rendered of them, by all that it depends on.
+    _messages: dict[tuple[str, int, tuple[str, ...], str, str], Message] = field(default_factory=dict)
     #: One reads, the others find what it has read.
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -98,8 +100,9 @@ class Delivery:
             await self._carry_out(plan.decision, alert, plan.story, subscriber)
 
     def forget_stories(self) -> None:
-        """Read stories anew: they may have changed."""
+        """Read and render stories anew: they, or the time that is shown, may have changed."""
         self._lately.clear()
+        self._messages.clear()
 
     async def _find_story(self, story_id: str) -> Story | None:
         """Return a story, perhaps as it was a moment ago: an older revision shown is due again as an edit."""
@@ -131,13 +134,7 @@ class Delivery:
                 await self.settling.postpone(alert, reason=reason)
 
     async def _show(self, alert: Alert, decision: Send | Edit, story: Story, subscriber: Subscriber) -> None:
-        message = render_alert(
-            story,
-            queries=decision.queries,
-            wording=self.wording(subscriber.language),
-            time_zone=subscriber.time_zone,
-            now=self.clock(),
-        )
+        message = self._rendered(story, decision.queries, subscriber)
         if isinstance(decision, Edit):
             receipt = await self.post.edit(message, chat_id=alert.chat_id, message_id=decision.message_id)
         else:
@@ -156,6 +153,20 @@ class Delivery:
             log.info("message.gone", extra={"alert": alert.id})
         else:
             await self.settling.failed([alert], receipt, editing=isinstance(decision, Edit))
+
+    def _rendered(self, story: Story, queries: tuple[str, ...], subscriber: Subscriber) -> Message:
+        """Return the alert; a crowd that reads the same of a story gets the message that was rendered once."""
+        asked = (story.id, story.revision, queries, subscriber.language, subscriber.time_zone)
+        message = self._messages.get(asked)
+        if message is None:
+            message = self._messages[asked] = render_alert(
+                story,
+                queries=queries,
+                wording=self.wording(subscriber.language),
+                time_zone=subscriber.time_zone,
+                now=self.clock(),
+            )
+        return message
 
     async def _reply(self, alert: Alert, decision: Reply, story: Story, subscriber: Subscriber) -> None:
         message = render_reply(story, decision.change, named=alert.listed, wording=self.wording(subscriber.language))
