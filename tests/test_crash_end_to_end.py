@@ -10,9 +10,11 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from bot.sandbox.chats import Message
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
+from storage.opening import NEWS_FILE
 from tests.bot_process import PATIENCE, BotProcess, environment, running, start
 from tests.small_disk import SmallDisk, small_disk
 
@@ -85,42 +88,59 @@ class Run:
     felt: int = 0
 
     async def kill_at_random(self) -> None:
+        # The moment is the point: now and then while it starts, mostly anywhere in its life after that.
+        starting = self.chance.random() < 0.2
+        full = starting and self.disk is not None and self.chance.random() < 0.3
+        if full:
+            await self._fill()
         bot = await start(self.env, self.folder, program=CLOCKED, behind=self.entry)
-        left = self.chance.uniform(0.2, 5.0)  # the moment is the point: anywhere in its life
-        full = False
-        if self.chance.random() < 0.3:
-            await asyncio.sleep(left / 2)
-            left /= 2
-            full = self._trouble(bot)
-        await asyncio.sleep(left)
+        if starting:
+            await asyncio.sleep(self.chance.uniform(0.1, 3.0))
+        else:
+            await bot.logged("telegram.connected")
+            await asyncio.sleep(self.chance.uniform(0.0, 1.5))
+            if self.chance.random() < 0.4:
+                full = await self._trouble(bot)
+                await asyncio.sleep(self.chance.uniform(0.0, 1.5))
         code = await bot.stop(signal.SIGKILL)
         if self.disk is not None:
             self.disk.clear()
         # On a full disk the stores can't be opened: a bot that finds it so at its start says it in a line and ends.
         self.filled += full
         self.felt += full and ("is full" in bot.log or "No space left" in bot.log)
-        refused = full and code == 1 and bot.log.startswith("rasid: ") and bot.log.count("\n") == 1
+        refused = full and starting and code == 1 and bot.log.startswith("rasid: ") and bot.log.count("\n") == 1
         assert code == -signal.SIGKILL or refused, bot.log[-3000:]
 
     @property
     def entry(self) -> tuple[str, ...]:
         return self.disk.entry if self.disk is not None else ()
 
-    def _trouble(self, bot: BotProcess) -> bool:
+    async def _trouble(self, bot: BotProcess) -> bool:
         """Fill the disk, or move the clock an hour forth or back; tell whether the disk is full now."""
         full = self.chance.random() < 0.5
         if full and self.disk is not None:
-            self.disk.fill(leave=self.chance.choice((0, 0, 5_000, 50_000)))
+            await self._fill()
         elif full:
             resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (FULL, resource.RLIM_INFINITY))
         else:
             self.set_clock(self.chance.choice((-3600, 0, 3600)))
         return full
 
+    async def _fill(self) -> None:
+        if self.disk is not None:
+            await asyncio.to_thread(_empty_log, self.disk.outside / NEWS_FILE)
+            self.disk.fill(leave=self.chance.choice((0, 0, 5_000, 50_000)))
+
     def set_clock(self, off: int) -> None:
         draft = self.clock.with_suffix(".new")
         draft.write_text(f"{SPEED} {off}", encoding="ascii")
         draft.replace(self.clock)
+
+
+def _empty_log(news: Path) -> None:
+    """Make SQLite's log short: one that has grown is written over, and would never need the space that is gone."""
+    with closing(sqlite3.connect(news)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @pytest.mark.soak
