@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.lexicon import Found, find
+from bot.arabic.lexicon import Found, agreeing, find
 
 
 class Reading(NamedTuple):
@@ -95,9 +95,12 @@ _BOUND_ENDINGS: Final = (
 )
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 _PERFECT_ENDINGS: Final = {"": "PLZ", "ت": "PLSD", "وا": "PLD", "ا": "PL", "تا": "PLD", "نا": "PS", "ن": "PS"}
-_PERFECT_BOUND: Final = {"": "PL", "ت": "PLSD", "و": "PLD", "ا": "PLD", "نا": "PS"}
+_PERFECT_BOUND: Final = {"": "PL", "ت": "PLSD", "و": "PLD", "ا": "PLD", "تا": "PLD", "نا": "PS"}
 _IMPERFECT_ENDINGS: Final = {"": "IJTE", "ون": "IE", "وا": "IE", "ان": "I", "ا": "I", "ن": "IJ"}
 _IMPERFECT_BOUND: Final = {"": "IJ", "و": "IE", "ا": "E", "ون": "I"}
+#: I and we: أقول، نقول; نورمان is no verb.
+_SPOKEN_ENDINGS: Final = {"": "IJTE"}
+_SPOKEN_BOUND: Final = {"": "IJ"}
 _PREFIXES: Final = "يتنأ"
 #: The feminine plural looks like half of all verbs in ن; short stems and jussives look like other verbs.
 _RARE_ENDINGS: Final = frozenset({"ن", "نا"})
@@ -124,6 +127,8 @@ def splits(word: str) -> Iterator[Split]:
 
 def analyse(word: str) -> Analysis:
     """Return what a canonical word of a text may be."""
+    if settled := read_as(word):
+        return Analysis(settled, (Split("", "", word),))
     tried: list[Split] = []
     held: Analysis | None = None
     for way in _ordered(word):
@@ -134,9 +139,28 @@ def analyse(word: str) -> Analysis:
         if way.stem == word and not _is_word(word, "bapoPLZ") and not (word[-1] == "ة" and _is_word(word[:-1], "a")):
             # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
-        elif held is None or (len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")):
+        elif held is None or _is_likelier(way):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
+
+
+def _is_likelier(way: Split) -> bool:
+    """Tell whether what is left of a word behind proclitics is likelier than what a rule makes of the whole."""
+    if way.conjunction and not way.clitic and way.stem[-1] == "ا" and _is_word(way.stem, "Z"):
+        return True  # ودعا: «and he called» before «they two bade farewell»
+    return len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")
+
+
+def read_as(word: str) -> tuple[Reading, ...]:
+    """Return what a form is read as, whatever else it may be: تعد is of عد before it is of وعد."""
+    for proclitic in ("", "و", "ف", "س", "وس"):
+        rest = word.removeprefix(proclitic)
+        if (rest == word) is not (proclitic == "") or (proclitic and _is_word(word)):
+            continue
+        found = [each.entry for each in agreeing(rest) if each.distance == 0 and each.entry.kind == "r"]
+        if found:
+            return tuple(Reading(entry.lemma) for entry in found)
+    return ()
 
 
 def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
@@ -200,6 +224,8 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
         if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
             continue
         for each in _bases(way.stem, ending, restored, kinds):
+            if ending == "ا" and each.entry.kind == "p" and each.entry.spelling[-1] == "و":
+                continue  # بنوا is no بنو
             feminine_found = feminine_found or restored == "ة"
             yield Reading(each.entry.lemma, definite, feminine)
     if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
@@ -264,10 +290,12 @@ def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
         found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
     if way.stem[0] in _PREFIXES and not noun:
         # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
-        spoken = 2 if way.stem[0] in "أن" else 0
+        first_person = way.stem[0] in "أن"
+        spoken = 2 if first_person else 0
         if way.stem[0] == "ت" and way.stem.endswith(("ون", "وا")):  # you all
             spoken = 2
-        imperfect = _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
+        endings, bound = (_SPOKEN_ENDINGS, _SPOKEN_BOUND) if first_person else (_IMPERFECT_ENDINGS, _IMPERFECT_BOUND)
+        imperfect = _finite(way.stem[1:], endings, bound, direct_only=False)
         found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
     likeliest = min((rarity for rarity, _ in found), default=0)
     yield from (Reading(lemma) for rarity, lemma in found if rarity == likeliest)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, Split, analyse, is_arabic
+from bot.arabic.analysis import Reading, Split, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
-from bot.arabic.lexicon import agreeing, find
+from bot.arabic.lexicon import Entry, agreeing, find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
@@ -31,7 +31,7 @@ _NOUNLIKE: Final = frozenset(
 _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 #: Kinds of stems that are no words without a prefix or an ending.
-_BOUND_STEMS: Final = "IJTESD"
+_BOUND_STEMS: Final = "IJTESDr"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
 _LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
 _CONJUNCTIONS: Final = ("", "و", "ف")
@@ -231,7 +231,7 @@ def _wanted(word: str) -> tuple[Key, ...]:
         keys = keyword_keys(word[:-1] + "ة")
     else:
         keys = _keyed(word)
-    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
+    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
     own = _own(told, definite=definite)
@@ -297,7 +297,13 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
         entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
+    # عيد is no form of عاد to who asks for it, though it is its passive.
+    heads = [entry for entry in heads if not _is_passive(entry)] or heads
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
+
+
+def _is_passive(entry: Entry) -> bool:
+    return entry.kind == "L" and entry.spelling[-2:-1] == "ي"
 
 
 def _resolved(stem: str) -> Iterable[int]:
