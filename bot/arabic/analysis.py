@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.lexicon import Found, agreeing, find
+from bot.arabic.lexicon import Entry, Found, agreeing, find
 
 
 class Reading(NamedTuple):
@@ -76,7 +76,7 @@ _NOUN_ENDINGS: Final = (
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
     ("", "", "bapnd", False),
-    ("ت", "ة", "band", False),
+    ("ت", "ة", "bapnd", False),
     ("ات", "ة", "band", False),
     ("آت", "أة", "band", False),
     ("تا", "ة", "band", False),
@@ -208,7 +208,7 @@ def _readings(way: Split) -> Iterator[Reading]:
     certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
     if way.clitic in {"", "س", "ل"}:
         certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
-        verbs = list(_verbs(way, noun=certain))
+        verbs = list(_verbs(way, noun=certain, named=exact))
         yield from verbs
         found = found or bool(verbs)
     if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
@@ -274,6 +274,8 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     if len(base) < (3 if ending in _DUALS and not restored else 2):
         # ردا: of two letters only a noun, and only in the accusative
         return [each for each in find(base) if ending == "ا" and len(base) == 2 and each.entry.kind == "b"]
+    if restored == "ى" and ending == "يات" and base[0] == "أ" and len(base) == 4:
+        return []  # أغنيات is of أغنية: an elative has no such plural
     human = kinds == "m"  # a sound masculine plural in construct: only of those who act
     return [
         each
@@ -284,10 +286,19 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     ]
 
 
-def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
+def is_passive(entry: Entry) -> bool:
+    """Tell whether a stem is the passive of a hollow verb (بيع), which more often is a noun of the same letters."""
+    return entry.kind == "L" and entry.spelling[-2:-1] == "ي"
+
+
+def _verbs(way: Split, *, noun: bool, named: bool) -> Iterator[Reading]:
+    """Yield readings of a verb; `noun` when it is likelier a noun, `named` when a noun is spelled so at all."""
     found: list[tuple[int, int]] = []
     if way.clitic == "":
         found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
+        if named:
+            passives = {each.entry.lemma for each in find(way.stem) if is_passive(each.entry)}
+            found = [each for each in found if each[1] not in passives]
     if way.stem[0] in _PREFIXES and not noun:
         # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
         first_person = way.stem[0] in "أن"

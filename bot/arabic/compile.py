@@ -268,6 +268,16 @@ def _feminine_colours(found: set[Entry]) -> set[Entry]:
     }
 
 
+_ELATIVE: Final = re.compile("أ.(.ى|[^اوي][^ي])")
+
+
+def _kind(word: str, kind: str, masdars: frozenset[str]) -> str:
+    """Return what an entry is after all: a verbal noun, or an elative (أكبر), which takes no ة."""
+    if kind == BASE and word in masdars:
+        return NOUN
+    return BASE if kind == ADJECTIVE and _ELATIVE.fullmatch(word) else kind
+
+
 #: What the table lacks or has wrong: for this domain, and in the words of any newspaper.
 CURATED: Final = ("curated.txt", "newswire.txt")
 
@@ -301,7 +311,7 @@ def compiled(folder: Path) -> bytes:
     nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
     kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}
     kept |= _feminine_colours(kept)
-    kept = {(word, NOUN if kind == BASE and word in masdars else kind, lemma) for word, kind, lemma in kept}
+    kept = {(word, _kind(word, kind, masdars), lemma) for word, kind, lemma in kept}
     if unknown := {lemma for _, kind, lemma in kept if kind == READ} - {
         lemma for _, kind, lemma in kept if kind != READ
     }:

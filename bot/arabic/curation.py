@@ -12,6 +12,7 @@ from bot.arabic.verbs import PERFECT, stems
 BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY = "bapowfxh"
 #: A form that is read as this lemma's, whatever else it may be.
 READ: Final = "r"
+POSSESSIVES: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 Entry = tuple[str, str, str]  # spelling, kind, lemma
 
@@ -56,6 +57,10 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
             case "read":
                 form, _, lemma = rest.strip().rpartition(" ")
                 added |= {(canonical(word), READ, lemma) for word in form.replace(":", " ").split()}
+            case "itself":
+                added |= {(word, READ, lemma) for word in words for lemma in (word + "/v", word) if lemma[-1] not in "ىأ"}
+            case "possessed":
+                added |= {(word[:-1] + "ت" + ending, READ, word) for word in words for ending in POSSESSIVES}
             case "no-verb" | "masdar":
                 pass  # see words_of
             case "never":

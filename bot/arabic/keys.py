@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, Split, analyse, is_arabic, read_as
+from bot.arabic.analysis import Reading, Split, analyse, is_arabic, is_passive, read_as
 from bot.arabic.canonical import FOLDED
-from bot.arabic.lexicon import Entry, agreeing, find
+from bot.arabic.lexicon import agreeing, find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
@@ -298,12 +298,8 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
     # عيد is no form of عاد to who asks for it, though it is its passive.
-    heads = [entry for entry in heads if not _is_passive(entry)] or heads
+    heads = [entry for entry in heads if not is_passive(entry)] or heads
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
-
-
-def _is_passive(entry: Entry) -> bool:
-    return entry.kind == "L" and entry.spelling[-2:-1] == "ي"
 
 
 def _resolved(stem: str) -> Iterable[int]:

@@ -93,7 +93,14 @@ def find(word: str) -> list[Found]:
     if len(found) > 1:
         nearest = min(each.distance for each in found)
         found = [each for each in found if each.distance == nearest]
+        if any(each.entry.spelling == word for each in found):
+            found = [each for each in found if not _hamzated(word, each.entry.spelling)]
     return found
+
+
+def _hamzated(word: str, spelling: str) -> bool:
+    """Tell whether a word has no hamza where a spelling has one inside: زار is زار, before it is a careless زأر."""
+    return any(a != b for a, b in zip(word[1:], spelling[1:], strict=True))
 
 
 def known_words() -> list[str]:
