@@ -136,12 +136,20 @@ def analyse(word: str) -> Analysis:
         readings = tuple(dict.fromkeys(_readings(way)))
         if not readings:
             continue
-        if way.stem == word and not _is_word(word, "bapoPLZ") and not (word[-1] == "ة" and _is_word(word[:-1], "a")):
+        if way.stem == word and not _is_certain(word):
             # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
         elif held is None or _is_likelier(way):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
+
+
+def _is_certain(word: str) -> bool:
+    """Tell whether a word is one of the lexicon's, or plainly of one: the feminine of an adjective, a past tense."""
+    if _is_word(word, "bapoPLZ") or (word[-1] == "ة" and _is_word(word[:-1], "a")):
+        return True
+    past = word.removesuffix("ت")  # كسبت: «she won» before «like Saturday»
+    return past != word and len(past) > 2 and _is_word(past, "P")
 
 
 def _is_likelier(way: Split) -> bool:
@@ -338,7 +346,7 @@ def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int,
                 stump = each.entry.kind == "E" and ending in {"ون", "وا"}
                 rarity = max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare
                 # تمت is of تم, as it may be of what few have heard of
-                yield rarity + (len(base) == 2 and each.entry.kind == "I"), each.entry.lemma
+                yield rarity + (len(base) == 2 and each.entry.kind in "IE"), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

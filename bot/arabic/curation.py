@@ -58,7 +58,9 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 form, _, lemma = rest.strip().rpartition(" ")
                 added |= {(canonical(word), READ, lemma) for word in form.replace(":", " ").split()}
             case "itself":
-                added |= {(word, READ, lemma) for word in words for lemma in (word + "/v", word) if lemma[-1] not in "ىأ"}
+                added |= {
+                    (word, READ, lemma) for word in words for lemma in (word + "/v", word) if lemma[-1] not in "ىأ"
+                }
             case "possessed":
                 added |= {(word[:-1] + "ت" + ending, READ, word) for word in words for ending in POSSESSIVES}
             case "no-verb" | "masdar":

@@ -34,6 +34,8 @@ _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 _BOUND_STEMS: Final = "IJTESDr"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
 _LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
+#: How else a function word is typed.
+_TYPED: Final = {"اي": "أي"}
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -93,7 +95,9 @@ def _function(word: str) -> str | None:
     found = [each.entry for each in find(word) if each.distance == 0]
     # كان is the verb before it is a careless كأن.
     spelled = [entry for entry in found if entry.spelling == word]
-    return "f:" + word if any(entry.kind == "f" for entry in spelled or found) else None
+    if not any(entry.kind == "f" for entry in spelled or found):
+        return None
+    return "f:" + _TYPED.get(word, word)
 
 
 def _is_word(word: str) -> bool:
@@ -223,7 +227,7 @@ def _wanted(word: str) -> tuple[Key, ...]:
         return (word,)
     word = _spelled(word)
     if function := _function(word):
-        return (function,)
+        return (function, *_content(word))
     told = word_keys(word)
     definite = _has_article(word)
     if word.endswith("ه") and len(word) > _LEAST and not agreeing(word[2 * definite :]):
@@ -231,11 +235,24 @@ def _wanted(word: str) -> tuple[Key, ...]:
         keys = keyword_keys(word[:-1] + "ة")
     else:
         keys = _keyed(word)
-    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word):
+    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word) or _is_function(told):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
     own = _own(told, definite=definite)
     return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY else own
+
+
+def _is_function(told: tuple[Key, ...]) -> bool:
+    """Tell whether a word is read as a function word behind a proclitic (فقد), which nobody asks for."""
+    return isinstance(told[0], str) and told[0].startswith("f:")
+
+
+def _content(word: str) -> list[int]:
+    """Return the lemmas that a function word is, too: ضمن «within» is also a verb, whose other forms are only that."""
+    if len(word) < _LEAST:
+        return []
+    exact = [each.entry for each in find(word) if each.entry.spelling == word]
+    return list(dict.fromkeys(entry.lemma * 4 for entry in exact if entry.kind in "bnP"))
 
 
 def _restored(stem: str) -> bool:
