@@ -200,6 +200,8 @@ def _readings(way: Split) -> Iterator[Reading]:
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
     # السورية is the Syrian one, سورية may be the country.
     nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
+    if way.clitic == "لل":  # للعراق: the article of a name is part of its spelling
+        nouns += [each for each in find("ال" + way.stem) if each.entry.kind in "bo"]
     exact = any(each.distance == 0 for each in nouns)
     inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
     yield from inflected
@@ -241,7 +243,7 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
             yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
-    if way.stem.endswith("يه"):  # كرديه is كردية, typed carelessly
+    if way.stem.endswith("ه") and len(way.stem) > 4:  # كرديه is كردية, typed carelessly
         for each in _bases(way.stem, "ه", "", "bad"):
             yield Reading(each.entry.lemma, definite, True)
     if not definite:

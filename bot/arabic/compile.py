@@ -268,7 +268,7 @@ def _feminine_colours(found: set[Entry]) -> set[Entry]:
     }
 
 
-_ELATIVE: Final = re.compile("أ.(.ى|[^اوي][^ي])")
+_ELATIVE: Final = re.compile("أ.(.ى|[^اوي][^ي]|[^اوي])")
 
 
 def _kind(word: str, kind: str, masdars: frozenset[str]) -> str:
@@ -311,6 +311,9 @@ def compiled(folder: Path) -> bytes:
     nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
     kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}
     kept |= _feminine_colours(kept)
+    # The table takes احتل for a noun, with احتلال as its plural.
+    verbal = {spelling for spelling, kind, _ in kept if kind in "PZ" and spelling[0] == "ا" and len(spelling) > 4}
+    kept = {entry for entry in kept if entry in added or entry[2] not in verbal}
     kept = {(word, _kind(word, kind, masdars), lemma) for word, kind, lemma in kept}
     if unknown := {lemma for _, kind, lemma in kept if kind == READ} - {
         lemma for _, kind, lemma in kept if kind != READ

@@ -279,8 +279,10 @@ def _has_article(word: str) -> bool:
     """Tell whether a keyword in ال has the article: unless a word is spelled so, or it is known only so typed."""
     if not word.startswith("ال") or len(word) < 4:
         return False
-    spelled = any(each.distance == 0 for each in find(word[2:]))
-    return (spelled and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
+    nouns = [each for each in find(word[2:]) if each.distance == 0 and each.entry.kind in "baopndw"]
+    if not nouns and any(each.entry.spelling == word for each in find(word)):
+        return False  # التقى is a verb, before it is a careless التقي
+    return (nouns != [] and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
 
 
 def _own(told: tuple[Key, ...], *, definite: bool) -> tuple[Key, ...]:
