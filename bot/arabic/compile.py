@@ -150,6 +150,9 @@ def entries(
     }
     # يسعى is a lemma with forms in the table, and no noun.
     found = {entry for entry in found if not (entry[1] == BASE and entry[0] in finite and entry[0][0] in "يت")}
+    # So is يلتق, its jussive.
+    jussives = {prefix + stem for stem, kind, _ in found if kind == "E" and len(stem) > 2 for prefix in "يت"}
+    found = {entry for entry in found if not (entry[1] == BASE and entry[0] in jussives)}
     found |= _derivations(verbs, found)
     return found | _regular_plurals(found)
 
