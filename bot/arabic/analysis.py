@@ -166,7 +166,7 @@ def read_as(word: str) -> tuple[Reading, ...]:
         if (rest == word) is not (proclitic == "") or (proclitic and _is_word(word)):
             continue
         found = [each.entry for each in agreeing(rest) if each.distance == 0 and each.entry.kind == "r"]
-        if found:
+        if found and not (proclitic.endswith("س") and _is_word(rest, "PZ")):  # ستعرض is no past of تعرض
             return tuple(Reading(entry.lemma) for entry in found)
     return ()
 
@@ -218,7 +218,7 @@ def _readings(way: Split) -> Iterator[Reading]:
     certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
     if way.clitic in {"", "س", "ل"}:
         certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
-        verbs = list(_verbs(way, noun=certain, named=exact))
+        verbs = list(_verbs(way, noun=certain, named=exact, possessed=bool(inflected)))
         yield from verbs
         found = found or bool(verbs)
     if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
@@ -268,6 +268,8 @@ def _possessed(stem: str) -> Iterator[Reading]:
         feminine_found = False
         for ending, restored, kinds, feminine in _BOUND_ENDINGS:
             if bound.endswith(ending):
+                if ending in _DUALS and len(bound) - len(ending) + len(restored) < 3:
+                    continue  # بناه is no dual of بن
                 for each in _bases(bound, ending, restored, kinds):
                     feminine_found = feminine_found or restored == "ة"
                     yield Reading(each.entry.lemma, False, feminine)
@@ -301,15 +303,18 @@ def is_passive(entry: Entry) -> bool:
     return entry.kind == "L" and entry.spelling[-2:-1] == "ي"
 
 
-def _verbs(way: Split, *, noun: bool, named: bool) -> Iterator[Reading]:
-    """Yield readings of a verb; `noun` when it is likelier a noun, `named` when a noun is spelled so at all."""
+def _verbs(way: Split, *, noun: bool, named: bool, possessed: bool) -> Iterator[Reading]:
+    """Yield readings of a verb; `noun` when it is likelier a noun, `named` when a noun is spelled so at all,
+    `possessed` when one is with an ending.
+    """
     found: list[tuple[int, int]] = []
     if way.clitic == "":
         found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
         if named:
             passives = {each.entry.lemma for each in find(way.stem) if is_passive(each.entry)}
             found = [each for each in found if each[1] not in passives]
-    if way.stem[0] in _PREFIXES and not noun:
+    # نصفهم: their half, before it is «we describe them»
+    if way.stem[0] in _PREFIXES and not noun and not (possessed and way.stem[0] in "أن"):
         # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
         first_person = way.stem[0] in "أن"
         spoken = 2 if first_person else 0

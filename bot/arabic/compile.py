@@ -263,7 +263,8 @@ def _is_feminine(entry: Entry, groups: dict[str, set[str]]) -> bool:
 
 def _feminine_colours(found: set[Entry]) -> set[Entry]:
     """Return سوداء as a form of أسود, which the table lists apart."""
-    nouns = {spelling for spelling, kind, _ in found if kind in _NOMINAL}
+    nouns = {spelling for spelling, kind, _ in found if kind in (BASE, ADJECTIVE)}
+    nouns -= {spelling for spelling, kind, _ in found if kind == PLURAL}  # وسطاء is of وسيط
     return {
         (f"{spelling[1:]}اء", PLURAL, lemma)
         for spelling, kind, lemma in found

@@ -239,7 +239,8 @@ def _wanted(word: str) -> tuple[Key, ...]:
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
     own = _own(told, definite=definite)
-    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY else own
+    of_name = any(each.entry.kind == "o" for each in find("ال" + word))  # سنغال is one way to type السنغال
+    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY or of_name else own
 
 
 def _is_function(told: tuple[Key, ...]) -> bool:
