@@ -135,8 +135,10 @@ def entries(
             conjugated |= set(_conjugated(lemma))
             verbs.append(lemma)
         found.update(_nominal(lemma, forms, verb=verb))
-    past = {stem for stem, kind, _ in found if kind in "PL"}
-    finite = set(_finite(known))
+    conjugations = [(stem, kind, verb) for verb, forms in known for stem, kind in stems(verb, forms)]
+    past = {stem for stem, kind, _ in {*found, *conjugations} if kind in "PL"}
+    passive = {stem for stem, kind, verb in conjugations if kind == "L" and stem != verb and len(stem) > 3}
+    finite = set(_finite(known)) | passive
     found.update(
         (word, BASE, word)
         for word in singles
@@ -145,14 +147,12 @@ def entries(
         and not (word[-1] == "ت" and word[:-1] in past)
         and word[:2] != "وو"
     )
-    found |= {
-        (stem, kind, verb + "/v") for verb in {*_implied(found)} - set(verbs) - rare for stem, kind in stems(verb)
-    }
-    # يسعى is a lemma with forms in the table, and no noun.
-    found = {entry for entry in found if not (entry[1] == BASE and entry[0] in finite and entry[0][0] in "يت")}
-    # So is يلتق, its jussive.
-    jussives = {prefix + stem for stem, kind, _ in found if kind == "E" and len(stem) > 2 for prefix in "يت"}
-    found = {entry for entry in found if not (entry[1] == BASE and entry[0] in jussives)}
+    implied = {*_implied(found)} - set(verbs) - rare
+    found |= {(stem, kind, verb + "/v") for verb in implied for stem, kind in stems(verb)}
+    # يسعى is a lemma with forms in the table, and no noun; so are اعتبرت and يلتق, a jussive.
+    no_nouns = {form for form in finite if form[0] in "يت"} | {verb + "ت" for verb in implied}
+    no_nouns |= {prefix + stem for stem, kind, _ in found if kind == "E" and len(stem) > 2 for prefix in "يت"}
+    found = {entry for entry in found if entry[1] != BASE or entry[0] not in no_nouns}
     found |= _derivations(verbs, found)
     return found | _regular_plurals(found)
 
