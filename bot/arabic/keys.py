@@ -34,6 +34,8 @@ _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 _BOUND_STEMS: Final = "IJTESDr"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
 _LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
+#: Function words that count things as nouns do.
+_QUANTIFIERS: Final = frozenset({"بعض", "كل", "غير"})
 #: How else a function word is typed.
 _TYPED: Final = {"اي": "أي"}
 _CONJUNCTIONS: Final = ("", "و", "ف")
@@ -220,6 +222,19 @@ def _conjugated(stem: str) -> Iterator[str]:
 def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
     return tuple(map(_same, _wanted(word)))
+
+
+@lru_cache(maxsize=16384)
+def lone_keys(word: str) -> tuple[Key, ...]:
+    """Return the keys of a keyword that is the whole query: nobody follows a preposition.
+
+    What is also a verb (ضمن, حول) is only that then; beside other words it may be what it says.
+    """
+    keys = keyword_keys(word)
+    content = any(each.entry.kind == "P" for each in find(word)) or word == "نحو"
+    if not (_is_function(keys) and content) or word in _QUANTIFIERS:
+        return keys
+    return tuple(key for key in keys if isinstance(key, int)) or keys
 
 
 def _wanted(word: str) -> tuple[Key, ...]:
