@@ -62,6 +62,7 @@ _NOUN_ENDINGS: Final = (
     ("تين", "ة", "band", False, ""),
     ("تا", "ة", "band", False, "ap"),
     ("تي", "ة", "band", False, "a"),
+    ("اة", "ى", "ad", True, ""),
     ("يات", "ى", "band", False, ""),
     ("يان", "ى", "band", False, "p"),
     ("يين", "ى", "band", False, ""),
