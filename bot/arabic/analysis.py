@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.lexicon import Entry, Found, agreeing, find
+from bot.arabic.conjugated import PRONOUNS, verbs
+from bot.arabic.lexicon import Found, find, settled
 
 
 class Reading(NamedTuple):
@@ -42,8 +43,6 @@ class Analysis(NamedTuple):
 
 
 _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
-_OBJECTS: Final = (*_PRONOUNS, "ني")
 
 #: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
 #: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
@@ -95,17 +94,6 @@ _BOUND_ENDINGS: Final = (
     ("يات", "ى", "band", False),
 )
 _DUALS: Final = frozenset({"ا", "ي", "و"})
-_PERFECT_ENDINGS: Final = {"": "PLZ", "ت": "PLSD", "وا": "PLD", "ا": "PL", "تا": "PLD", "نا": "PS", "ن": "PS"}
-_PERFECT_BOUND: Final = {"": "PL", "ت": "PLSD", "و": "PLD", "ا": "PLD", "تا": "PLD", "نا": "PS"}
-_IMPERFECT_ENDINGS: Final = {"": "IJTE", "ون": "IE", "وا": "IE", "ان": "I", "ا": "I", "ن": "IJ"}
-_IMPERFECT_BOUND: Final = {"": "IJ", "و": "IE", "ا": "E", "ون": "I"}
-#: I and we: أقول، نقول; نورمان is no verb.
-_SPOKEN_ENDINGS: Final = {"": "IJTE"}
-_SPOKEN_BOUND: Final = {"": "IJ"}
-_PREFIXES: Final = "يتنأ"
-#: The feminine plural looks like half of all verbs in ن; short stems and jussives look like other verbs.
-_RARE_ENDINGS: Final = frozenset({"ن", "نا"})
-_RARE_STEMS: Final = "SJE"
 
 
 def splits(word: str) -> Iterator[Split]:
@@ -163,12 +151,11 @@ def _is_likelier(way: Split) -> bool:
 def read_as(word: str) -> tuple[Reading, ...]:
     """Return what a form is read as, whatever else it may be: تعد is of عد before it is of وعد."""
     for proclitic in ("", "و", "ف", "س", "وس"):
-        rest = word.removeprefix(proclitic)
-        if (rest == word) is not (proclitic == "") or (proclitic and _is_word(word)):
+        if not word.startswith(proclitic) or not (found := settled(rest := word[len(proclitic) :])):
             continue
-        found = [each.entry for each in agreeing(rest) if each.distance == 0 and each.entry.kind == "r"]
-        if found and not (proclitic.endswith("س") and _is_word(rest, "PZ")):  # ستعرض is no past of تعرض
-            return tuple(Reading(entry.lemma) for entry in found)
+        past = proclitic.endswith("س") and _is_word(rest, "PZ")  # ستعرض is no past of تعرض
+        if not past and not (proclitic and _is_word(word)):
+            return tuple(map(Reading, found))
     return ()
 
 
@@ -219,9 +206,10 @@ def _readings(way: Split) -> Iterator[Reading]:
     certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
     if way.clitic in {"", "س", "ل"}:
         certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
-        verbs = list(_verbs(way, noun=certain, named=exact, possessed=bool(inflected)))
-        yield from verbs
-        found = found or bool(verbs)
+        forms = verbs(way.stem, past=not way.clitic, noun=certain, named=exact, possessed=bool(inflected))
+        lemmas = list(forms)
+        yield from map(Reading, lemmas)
+        found = found or bool(lemmas)
     if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
         for each in _bases(way.stem, "ة", "", "bn"):
             yield Reading(each.entry.lemma, definite, True)
@@ -262,7 +250,7 @@ def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
 
 
 def _possessed(stem: str) -> Iterator[Reading]:
-    for pronoun in _PRONOUNS:
+    for pronoun in PRONOUNS:
         if not stem.endswith(pronoun):
             continue
         bound = stem.removesuffix(pronoun)
@@ -297,64 +285,6 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
         and each.entry.kind in ("band" if human else kinds)
         and (not human or each.entry.kind in "ad" or base.startswith("م"))
     ]
-
-
-def is_passive(entry: Entry) -> bool:
-    """Tell whether a stem is the passive of a hollow verb (بيع), which more often is a noun of the same letters."""
-    return entry.kind == "L" and entry.spelling[-2:-1] == "ي"
-
-
-def _verbs(way: Split, *, noun: bool, named: bool, possessed: bool) -> Iterator[Reading]:
-    """Yield readings of a verb; `noun` when it is likelier a noun, `named` when a noun is spelled so at all,
-    `possessed` when one is with an ending.
-    """
-    found: list[tuple[int, int]] = []
-    if way.clitic == "":
-        found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
-        if named:
-            passives = {each.entry.lemma for each in find(way.stem) if is_passive(each.entry)}
-            found = [each for each in found if each[1] not in passives]
-    # نصفهم: their half, before it is «we describe them»
-    if way.stem[0] in _PREFIXES and not noun and not (possessed and way.stem[0] in "أن"):
-        # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
-        first_person = way.stem[0] in "أن"
-        spoken = 2 if first_person else 0
-        if way.stem[0] == "ت" and way.stem.endswith(("ون", "وا")):  # you all
-            spoken = 2
-        endings, bound = (_SPOKEN_ENDINGS, _SPOKEN_BOUND) if first_person else (_IMPERFECT_ENDINGS, _IMPERFECT_BOUND)
-        imperfect = _finite(way.stem[1:], endings, bound, direct_only=False)
-        found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
-    likeliest = min((rarity for rarity, _ in found), default=0)
-    yield from (Reading(lemma) for rarity, lemma in found if rarity == likeliest)
-
-
-def _finite(
-    stem: str, endings: dict[str, str], bound: dict[str, str], *, direct_only: bool
-) -> Iterator[tuple[int, int]]:
-    """Yield (rarity, lemma): a stem by itself is likelier than one with an ending, and rare forms come last."""
-    for ending, kinds in endings.items():
-        if stem.endswith(ending) and not (direct_only and ending):
-            rare = 3 if ending in _RARE_ENDINGS else 1 if ending else 0
-            yield from _stems(stem, ending, kinds, rare)
-    if direct_only:
-        return
-    for pronoun in _OBJECTS:
-        if stem.endswith(pronoun):
-            rest = stem.removesuffix(pronoun)
-            for ending, kinds in bound.items():
-                if rest.endswith(ending):
-                    yield from _stems(rest, ending, kinds, 1)
-
-
-def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int, int]]:
-    base = stem[: len(stem) - len(ending)]
-    if len(base) >= 2:
-        for each in find(base):
-            if each.entry.kind in kinds:
-                stump = each.entry.kind == "E" and ending in {"ون", "وا"}
-                rarity = max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare
-                # تمت is of تم, as it may be of what few have heard of
-                yield rarity + (len(base) == 2 and each.entry.kind in "IE"), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, Split, analyse, is_arabic, is_passive, read_as
+from bot.arabic.analysis import Reading, Split, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
+from bot.arabic.conjugated import is_passive
 from bot.arabic.lexicon import agreeing, find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.

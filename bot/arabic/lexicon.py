@@ -103,6 +103,14 @@ def _hamzated(word: str, spelling: str) -> bool:
     return any(a != b for a, b in zip(word[1:], spelling[1:], strict=True))
 
 
+def settled(word: str) -> list[int]:
+    """Return the lemmas that a form is read as, whatever else it may be (see `read` in curated.txt)."""
+    packed = _lines().get(word.translate(FOLDED).encode())
+    if packed is None or b"r" not in packed:
+        return []
+    return [each.entry.lemma for each in agreeing(word) if each.distance == 0 and each.entry.kind == "r"]
+
+
 def known_words() -> list[str]:
     """Return the spelling of every noun, adjective and name in the lexicon."""
     return [entry.spelling for entry in _all_entries() if entry.kind in "banod"]
