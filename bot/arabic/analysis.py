@@ -243,7 +243,7 @@ def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Read ـات on a masculine (تفجيرات), and the feminine of an adjective that has no entry of its own."""
     if way.stem.endswith("ات"):
         for each in _bases(way.stem, "ات", "", "band"):
-            yield Reading(each.entry.lemma, definite, each.entry.kind in "ad")
+            yield Reading(each.entry.lemma, definite, True)
     else:
         for each in _bases(way.stem, way.stem[-3:], "", "ad"):
             yield Reading(each.entry.lemma, definite, True)
@@ -264,7 +264,7 @@ def _possessed(stem: str) -> Iterator[Reading]:
                     yield Reading(each.entry.lemma, False, feminine)
         if not feminine_found and bound.endswith("ات"):
             for each in _bases(bound, "ات", "", "band"):
-                yield Reading(each.entry.lemma, False, each.entry.kind in "ad")
+                yield Reading(each.entry.lemma, False, True)
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "ad"):
                 yield Reading(each.entry.lemma, False, True)
