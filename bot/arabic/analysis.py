@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.lexicon import Found, find
+from bot.arabic.conjugated import PRONOUNS, verbs
+from bot.arabic.lexicon import Found, find, settled
 
 
 class Reading(NamedTuple):
@@ -42,8 +43,6 @@ class Analysis(NamedTuple):
 
 
 _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
-_OBJECTS: Final = (*_PRONOUNS, "ني")
 
 #: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
 #: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
@@ -62,6 +61,7 @@ _NOUN_ENDINGS: Final = (
     ("تين", "ة", "band", False, ""),
     ("تا", "ة", "band", False, "ap"),
     ("تي", "ة", "band", False, "a"),
+    ("اة", "ى", "ad", True, ""),
     ("يات", "ى", "band", False, ""),
     ("يان", "ى", "band", False, "p"),
     ("يين", "ى", "band", False, ""),
@@ -76,7 +76,7 @@ _NOUN_ENDINGS: Final = (
 #: Before a pronoun.
 _BOUND_ENDINGS: Final = (
     ("", "", "bapnd", False),
-    ("ت", "ة", "band", False),
+    ("ت", "ة", "bapnd", False),
     ("ات", "ة", "band", False),
     ("آت", "أة", "band", False),
     ("تا", "ة", "band", False),
@@ -94,14 +94,6 @@ _BOUND_ENDINGS: Final = (
     ("يات", "ى", "band", False),
 )
 _DUALS: Final = frozenset({"ا", "ي", "و"})
-_PERFECT_ENDINGS: Final = {"": "PLZ", "ت": "PLSD", "وا": "PLD", "ا": "PL", "تا": "PLD", "نا": "PS", "ن": "PS"}
-_PERFECT_BOUND: Final = {"": "PL", "ت": "PLSD", "و": "PLD", "ا": "PLD", "نا": "PS"}
-_IMPERFECT_ENDINGS: Final = {"": "IJTE", "ون": "IE", "وا": "IE", "ان": "I", "ا": "I", "ن": "IJ"}
-_IMPERFECT_BOUND: Final = {"": "IJ", "و": "IE", "ا": "E", "ون": "I"}
-_PREFIXES: Final = "يتنأ"
-#: The feminine plural looks like half of all verbs in ن; short stems and jussives look like other verbs.
-_RARE_ENDINGS: Final = frozenset({"ن", "نا"})
-_RARE_STEMS: Final = "SJE"
 
 
 def splits(word: str) -> Iterator[Split]:
@@ -124,6 +116,8 @@ def splits(word: str) -> Iterator[Split]:
 
 def analyse(word: str) -> Analysis:
     """Return what a canonical word of a text may be."""
+    if settled := read_as(word):
+        return Analysis(settled, (Split("", "", word),))
     tried: list[Split] = []
     held: Analysis | None = None
     for way in _ordered(word):
@@ -131,12 +125,38 @@ def analyse(word: str) -> Analysis:
         readings = tuple(dict.fromkeys(_readings(way)))
         if not readings:
             continue
-        if way.stem == word and not _is_word(word, "bapoPLZ") and not (word[-1] == "ة" and _is_word(word[:-1], "a")):
+        if way.stem == word and not _is_certain(word):
             # A rule made it of a shorter word or of a verb; a word behind a proclitic is likelier (لقوات is no لقوة).
             held = Analysis(readings, (way,))
-        elif held is None or (len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")):
+        elif held is None or _is_likelier(way):
             return Analysis(readings, tuple(first for first in tried if first.stem == word or first is way))
     return held or Analysis((), tuple(tried))
+
+
+def _is_certain(word: str) -> bool:
+    """Tell whether a word is one of the lexicon's, or plainly of one: the feminine of an adjective, a past tense."""
+    if _is_word(word, "bapoPLZ") or (word[-1] == "ة" and _is_word(word[:-1], "a")):
+        return True
+    past = word.removesuffix("ت")  # كسبت: «she won» before «like Saturday»
+    return past != word and len(past) > 2 and _is_word(past, "P")
+
+
+def _is_likelier(way: Split) -> bool:
+    """Tell whether what is left of a word behind proclitics is likelier than what a rule makes of the whole."""
+    if way.conjunction and not way.clitic and way.stem[-1] == "ا" and _is_word(way.stem, "Z"):
+        return True  # ودعا: «and he called» before «they two bade farewell»
+    return len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")
+
+
+def read_as(word: str) -> tuple[Reading, ...]:
+    """Return what a form is read as, whatever else it may be: تعد is of عد before it is of وعد."""
+    for proclitic in ("", "و", "ف", "س", "وس"):
+        if not word.startswith(proclitic) or not (found := settled(rest := word[len(proclitic) :])):
+            continue
+        past = proclitic.endswith("س") and _is_word(rest, "PZ")  # ستعرض is no past of تعرض
+        if not past and not (proclitic and _is_word(word)):
+            return tuple(map(Reading, found))
+    return ()
 
 
 def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
@@ -168,6 +188,8 @@ def _readings(way: Split) -> Iterator[Reading]:
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
     # السورية is the Syrian one, سورية may be the country.
     nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
+    if way.clitic == "لل":  # للعراق: the article of a name is part of its spelling
+        nouns += [each for each in find("ال" + way.stem) if each.entry.kind in "bo"]
     exact = any(each.distance == 0 for each in nouns)
     inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
     yield from inflected
@@ -184,9 +206,10 @@ def _readings(way: Split) -> Iterator[Reading]:
     certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
     if way.clitic in {"", "س", "ل"}:
         certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
-        verbs = list(_verbs(way, noun=certain))
-        yield from verbs
-        found = found or bool(verbs)
+        forms = verbs(way.stem, past=not way.clitic, noun=certain, named=exact, possessed=bool(inflected))
+        lemmas = list(forms)
+        yield from map(Reading, lemmas)
+        found = found or bool(lemmas)
     if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
         for each in _bases(way.stem, "ة", "", "bn"):
             yield Reading(each.entry.lemma, definite, True)
@@ -200,6 +223,8 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
         if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
             continue
         for each in _bases(way.stem, ending, restored, kinds):
+            if ending == "ا" and each.entry.kind == "p" and each.entry.spelling[-1] == "و":
+                continue  # بنوا is no بنو
             feminine_found = feminine_found or restored == "ة"
             yield Reading(each.entry.lemma, definite, feminine)
     if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
@@ -207,7 +232,7 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
             yield Reading(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
-    if way.stem.endswith("يه"):  # كرديه is كردية, typed carelessly
+    if way.stem.endswith("ه") and len(way.stem) > 4:  # كرديه is كردية, typed carelessly
         for each in _bases(way.stem, "ه", "", "bad"):
             yield Reading(each.entry.lemma, definite, True)
     if not definite:
@@ -218,26 +243,28 @@ def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Read ـات on a masculine (تفجيرات), and the feminine of an adjective that has no entry of its own."""
     if way.stem.endswith("ات"):
         for each in _bases(way.stem, "ات", "", "band"):
-            yield Reading(each.entry.lemma, definite, each.entry.kind in "ad")
+            yield Reading(each.entry.lemma, definite, True)
     else:
         for each in _bases(way.stem, way.stem[-3:], "", "ad"):
             yield Reading(each.entry.lemma, definite, True)
 
 
 def _possessed(stem: str) -> Iterator[Reading]:
-    for pronoun in _PRONOUNS:
+    for pronoun in PRONOUNS:
         if not stem.endswith(pronoun):
             continue
         bound = stem.removesuffix(pronoun)
         feminine_found = False
         for ending, restored, kinds, feminine in _BOUND_ENDINGS:
             if bound.endswith(ending):
+                if ending in _DUALS and len(bound) - len(ending) + len(restored) < 3:
+                    continue  # بناه is no dual of بن
                 for each in _bases(bound, ending, restored, kinds):
                     feminine_found = feminine_found or restored == "ة"
                     yield Reading(each.entry.lemma, False, feminine)
         if not feminine_found and bound.endswith("ات"):
             for each in _bases(bound, "ات", "", "band"):
-                yield Reading(each.entry.lemma, False, each.entry.kind in "ad")
+                yield Reading(each.entry.lemma, False, True)
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "ad"):
                 yield Reading(each.entry.lemma, False, True)
@@ -248,6 +275,8 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
     if len(base) < (3 if ending in _DUALS and not restored else 2):
         # ردا: of two letters only a noun, and only in the accusative
         return [each for each in find(base) if ending == "ا" and len(base) == 2 and each.entry.kind == "b"]
+    if restored == "ى" and ending == "يات" and base[0] == "أ" and len(base) == 4:
+        return []  # أغنيات is of أغنية: an elative has no such plural
     human = kinds == "m"  # a sound masculine plural in construct: only of those who act
     return [
         each
@@ -256,50 +285,6 @@ def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
         and each.entry.kind in ("band" if human else kinds)
         and (not human or each.entry.kind in "ad" or base.startswith("م"))
     ]
-
-
-def _verbs(way: Split, *, noun: bool) -> Iterator[Reading]:
-    found: list[tuple[int, int]] = []
-    if way.clitic == "":
-        found += _finite(way.stem, _PERFECT_ENDINGS, _PERFECT_BOUND, direct_only=noun)
-    if way.stem[0] in _PREFIXES and not noun:
-        # News is told in the third person: أقرت is she confirmed before it is I and some rare verb.
-        spoken = 2 if way.stem[0] in "أن" else 0
-        if way.stem[0] == "ت" and way.stem.endswith(("ون", "وا")):  # you all
-            spoken = 2
-        imperfect = _finite(way.stem[1:], _IMPERFECT_ENDINGS, _IMPERFECT_BOUND, direct_only=False)
-        found += ((rarity + spoken, lemma) for rarity, lemma in imperfect)
-    likeliest = min((rarity for rarity, _ in found), default=0)
-    yield from (Reading(lemma) for rarity, lemma in found if rarity == likeliest)
-
-
-def _finite(
-    stem: str, endings: dict[str, str], bound: dict[str, str], *, direct_only: bool
-) -> Iterator[tuple[int, int]]:
-    """Yield (rarity, lemma): a stem by itself is likelier than one with an ending, and rare forms come last."""
-    for ending, kinds in endings.items():
-        if stem.endswith(ending) and not (direct_only and ending):
-            rare = 3 if ending in _RARE_ENDINGS else 1 if ending else 0
-            yield from _stems(stem, ending, kinds, rare)
-    if direct_only:
-        return
-    for pronoun in _OBJECTS:
-        if stem.endswith(pronoun):
-            rest = stem.removesuffix(pronoun)
-            for ending, kinds in bound.items():
-                if rest.endswith(ending):
-                    yield from _stems(rest, ending, kinds, 1)
-
-
-def _stems(stem: str, ending: str, kinds: str, rare: int) -> Iterator[tuple[int, int]]:
-    base = stem[: len(stem) - len(ending)]
-    if len(base) >= 2:
-        for each in find(base):
-            if each.entry.kind in kinds:
-                stump = each.entry.kind == "E" and ending in {"ون", "وا"}
-                rarity = max(rare, 2) if each.entry.kind in _RARE_STEMS and not stump else rare
-                # تمت is of تم, as it may be of what few have heard of
-                yield rarity + (len(base) == 2 and each.entry.kind == "I"), each.entry.lemma
 
 
 _WORDLIKE: Final = re.compile("[\u0621-\u064a]+")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
-from bot.arabic.curation import ADJECTIVE, BASE, FUNCTION, NAME, PLURAL, Entry, curated, verbs_in
-from bot.arabic.derived import derived
+from bot.arabic.curation import ADJECTIVE, BASE, FUNCTION, NAME, PLURAL, READ, Entry, curated, verbs_in, words_of
+from bot.arabic.derived import NOUN, derived
 from bot.arabic.verbs import stems
 
 SIMPLEMMA: Final = "2.0.0"
@@ -108,8 +108,15 @@ def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
             yield form, PLURAL, lemma
 
 
-def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[str]]] = ()) -> set[Entry]:
-    """Return what the table knows, as entries; `known` are verbs (with forms) whose forms it may list as words."""
+def entries(
+    groups: dict[str, set[str]],
+    known: Iterable[tuple[str, frozenset[str]]] = (),
+    rare: frozenset[str] = frozenset(),
+) -> set[Entry]:
+    """Return what the table knows, as entries.
+
+    `known` are verbs (with forms) whose forms it may list as words; `rare` are verbs of the table to leave out.
+    """
     found: set[Entry] = set()
     conjugated: set[str] = set()
     singles: list[str] = []
@@ -123,13 +130,15 @@ def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[st
             continue
         verb = _is_verb(lemma, forms)
         if verb:
-            for stem, kind in stems(lemma, frozenset(forms)):
-                found.add((stem, kind, lemma + "/v"))
+            if lemma not in rare:
+                found |= {(stem, kind, lemma + "/v") for stem, kind in stems(lemma, frozenset(forms))}
             conjugated |= set(_conjugated(lemma))
             verbs.append(lemma)
         found.update(_nominal(lemma, forms, verb=verb))
-    past = {stem for stem, kind, _ in found if kind in "PL"}
-    finite = set(_finite(known))
+    conjugations = [(stem, kind, verb) for verb, forms in known for stem, kind in stems(verb, forms)]
+    past = {stem for stem, kind, _ in {*found, *conjugations} if kind in "PL"}
+    passive = {stem for stem, kind, verb in conjugations if kind == "L" and stem != verb and len(stem) > 3}
+    finite = set(_finite(known)) | passive
     found.update(
         (word, BASE, word)
         for word in singles
@@ -138,9 +147,12 @@ def entries(groups: dict[str, set[str]], known: Iterable[tuple[str, frozenset[st
         and not (word[-1] == "ت" and word[:-1] in past)
         and word[:2] != "وو"
     )
-    found |= {(stem, kind, verb + "/v") for verb in {*_implied(found)} - set(verbs) for stem, kind in stems(verb)}
-    # يسعى is a lemma with forms in the table, and no noun.
-    found = {entry for entry in found if not (entry[1] == BASE and entry[0] in finite and entry[0][0] in "يت")}
+    implied = {*_implied(found)} - set(verbs) - rare
+    found |= {(stem, kind, verb + "/v") for verb in implied for stem, kind in stems(verb)}
+    # يسعى is a lemma with forms in the table, and no noun; so are اعتبرت and يلتق, a jussive.
+    no_nouns = {form for form in finite if form[0] in "يت"} | {verb + "ت" for verb in implied}
+    no_nouns |= {prefix + stem for stem, kind, _ in found if kind == "E" and len(stem) > 2 for prefix in "يت"}
+    found = {entry for entry in found if entry[1] != BASE or entry[0] not in no_nouns}
     found |= _derivations(verbs, found)
     return found | _regular_plurals(found)
 
@@ -251,12 +263,23 @@ def _is_feminine(entry: Entry, groups: dict[str, set[str]]) -> bool:
 
 def _feminine_colours(found: set[Entry]) -> set[Entry]:
     """Return سوداء as a form of أسود, which the table lists apart."""
-    nouns = {spelling for spelling, kind, _ in found if kind in _NOMINAL}
+    nouns = {spelling for spelling, kind, _ in found if kind in (BASE, ADJECTIVE)}
+    nouns -= {spelling for spelling, kind, _ in found if kind == PLURAL}  # وسطاء is of وسيط
     return {
         (f"{spelling[1:]}اء", PLURAL, lemma)
         for spelling, kind, lemma in found
         if kind in (BASE, ADJECTIVE) and len(spelling) == 4 and spelling[0] == "أ" and f"{spelling[1:]}اء" in nouns
     }
+
+
+_ELATIVE: Final = re.compile("أ.(.ى|[^اوي][^ي]|[^اوي])")
+
+
+def _kind(word: str, kind: str, masdars: frozenset[str]) -> str:
+    """Return what an entry is after all: a verbal noun, or an elative (أكبر), which takes no ة."""
+    if kind == BASE and word in masdars:
+        return NOUN
+    return BASE if kind == ADJECTIVE and _ELATIVE.fullmatch(word) else kind
 
 
 #: What the table lacks or has wrong: for this domain, and in the words of any newspaper.
@@ -268,18 +291,22 @@ def compiled(folder: Path) -> bytes:
     added: set[Entry] = set()
     dropped: set[tuple[str, str]] = set()
     verbs: dict[str, frozenset[str]] = {}
+    rare: frozenset[str] = frozenset()
+    masdars: frozenset[str] = frozenset()
     for name in CURATED:
         more, less = curated(folder / name)
         added |= more
         dropped |= less
         verbs |= verbs_in(folder / name)
+        rare |= words_of(folder / name, "no-verb")
+        masdars |= words_of(folder / name, "masdar")
     added = {entry for entry in added if (entry[0], entry[2]) not in dropped}
     groups = table()
     functions = {spelling for spelling, kind, _ in added if kind == FUNCTION}
     names = {lemma for _, kind, lemma in added if kind == NAME}
     kept = {
         entry
-        for entry in entries(groups, verbs.items())
+        for entry in entries(groups, verbs.items(), rare - verbs.keys())
         if (entry[0], entry[2]) not in dropped
         and entry[0] not in functions
         and not (entry[2] in names and entry[1] in (BASE, ADJECTIVE, "n", "d"))  # a name takes no endings
@@ -288,6 +315,14 @@ def compiled(folder: Path) -> bytes:
     nouns = {spelling for spelling, kind, _ in kept if kind in _NOMINAL}
     kept = {entry for entry in kept if entry in added or not _is_no_word(entry, nouns)}
     kept |= _feminine_colours(kept)
+    # The table takes احتل for a noun, with احتلال as its plural.
+    verbal = {spelling for spelling, kind, _ in kept if kind in "PZ" and spelling[0] == "ا" and len(spelling) > 4}
+    kept = {entry for entry in kept if entry in added or entry[2] not in verbal}
+    kept = {(word, _kind(word, kind, masdars), lemma) for word, kind, lemma in kept}
+    if unknown := {lemma for _, kind, lemma in kept if kind == READ} - {
+        lemma for _, kind, lemma in kept if kind != READ
+    }:
+        raise ValueError(f"read as what is no lemma: {' '.join(sorted(unknown))}")
     numbers = {lemma: number for number, lemma in enumerate(sorted({lemma for _, _, lemma in kept}))}
     lines: dict[str, list[str]] = defaultdict(list)
     for spelling, kind, lemma in sorted(kept):

@@ -1,6 +1,8 @@
 """The curated files, read: what the table lacks or has wrong. The head of curated.txt explains their lines."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from bot.arabic.canonical import canonical
 from bot.arabic.derived import derived
@@ -8,6 +10,9 @@ from bot.arabic.verbs import PERFECT, stems
 
 #: What a lemma's stem is; APART and NOUN_ONLY are notes about one that has another entry.
 BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY = "bapowfxh"
+#: A form that is read as this lemma's, whatever else it may be.
+READ: Final = "r"
+POSSESSIVES: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 Entry = tuple[str, str, str]  # spelling, kind, lemma
 
@@ -49,6 +54,17 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
                 added |= {(word, FUNCTION, word) for word in words}
             case "drop":
                 dropped |= {(word, word) for word in words}
+            case "read":
+                form, _, lemma = rest.strip().rpartition(" ")
+                added |= {(canonical(word), READ, lemma) for word in form.replace(":", " ").split()}
+            case "itself":
+                added |= {
+                    (word, READ, lemma) for word in words for lemma in (word + "/v", word) if lemma[-1] not in "ىأ"
+                }
+            case "possessed":
+                added |= {(word[:-1] + "ت" + ending, READ, word) for word in words for ending in POSSESSIVES}
+            case "no-verb" | "masdar":
+                pass  # see words_of
             case "never":
                 dropped |= {(word, words[0]) for word in words[1:]}
             case _:
@@ -58,5 +74,15 @@ def curated(path: Path) -> tuple[set[Entry], set[tuple[str, str]]]:
 
 def verbs_in(path: Path) -> dict[str, frozenset[str]]:
     """Return the verbs of a curated file, each with the forms given there."""
-    lines = (line.partition("#")[0].replace(":", " ").split() for line in path.read_text(encoding="utf-8").splitlines())
-    return {words[1]: frozenset(words[2:]) for words in lines if words and words[0] == "verb"}
+    return {words[1]: frozenset(words[2:]) for words in _lines(path) if words[0] == "verb"}
+
+
+def words_of(path: Path, command: str) -> frozenset[str]:
+    """Return what a curated file says of the table's own words on the lines of one command."""
+    return frozenset(canonical(word) for words in _lines(path) if words[0] == command for word in words[1:])
+
+
+def _lines(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if words := line.partition("#")[0].replace(":", " ").split():
+            yield words

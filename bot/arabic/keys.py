@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, Split, analyse, is_arabic
+from bot.arabic.analysis import Reading, Split, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
+from bot.arabic.conjugated import is_passive
 from bot.arabic.lexicon import agreeing, find
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
@@ -31,9 +32,13 @@ _NOUNLIKE: Final = frozenset(
 _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 #: Kinds of stems that are no words without a prefix or an ending.
-_BOUND_STEMS: Final = "IJTESD"
+_BOUND_STEMS: Final = "IJTESDr"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
 _LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
+#: Function words that count things as nouns do.
+_QUANTIFIERS: Final = frozenset({"بعض", "كل", "غير"})
+#: How else a function word is typed.
+_TYPED: Final = {"اي": "أي"}
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -93,7 +98,9 @@ def _function(word: str) -> str | None:
     found = [each.entry for each in find(word) if each.distance == 0]
     # كان is the verb before it is a careless كأن.
     spelled = [entry for entry in found if entry.spelling == word]
-    return "f:" + word if any(entry.kind == "f" for entry in spelled or found) else None
+    if not any(entry.kind == "f" for entry in spelled or found):
+        return None
+    return "f:" + _TYPED.get(word, word)
 
 
 def _is_word(word: str) -> bool:
@@ -218,12 +225,25 @@ def keyword_keys(word: str) -> tuple[Key, ...]:
     return tuple(map(_same, _wanted(word)))
 
 
+@lru_cache(maxsize=16384)
+def lone_keys(word: str) -> tuple[Key, ...]:
+    """Return the keys of a keyword that is the whole query: nobody follows a preposition.
+
+    What is also a verb (ضمن, حول) is only that then; beside other words it may be what it says.
+    """
+    keys = keyword_keys(word)
+    content = any(each.entry.kind == "P" for each in find(word)) or word == "نحو"
+    if not (_is_function(keys) and content) or word in _QUANTIFIERS:
+        return keys
+    return tuple(key for key in keys if isinstance(key, int)) or keys
+
+
 def _wanted(word: str) -> tuple[Key, ...]:
     if not is_arabic(word):
         return (word,)
     word = _spelled(word)
     if function := _function(word):
-        return (function,)
+        return (function, *_content(word))
     told = word_keys(word)
     definite = _has_article(word)
     if word.endswith("ه") and len(word) > _LEAST and not agreeing(word[2 * definite :]):
@@ -231,11 +251,25 @@ def _wanted(word: str) -> tuple[Key, ...]:
         keys = keyword_keys(word[:-1] + "ة")
     else:
         keys = _keyed(word)
-    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]):
+    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word) or _is_function(told):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
     own = _own(told, definite=definite)
-    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY else own
+    of_name = any(each.entry.kind == "o" for each in find("ال" + word))  # سنغال is one way to type السنغال
+    return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY or of_name else own
+
+
+def _is_function(told: tuple[Key, ...]) -> bool:
+    """Tell whether a word is read as a function word behind a proclitic (فقد), which nobody asks for."""
+    return isinstance(told[0], str) and told[0].startswith("f:")
+
+
+def _content(word: str) -> list[int]:
+    """Return the lemmas that a function word is, too: ضمن «within» is also a verb, whose other forms are only that."""
+    if len(word) < _LEAST:
+        return []
+    exact = [each.entry for each in find(word) if each.entry.spelling == word]
+    return list(dict.fromkeys(entry.lemma * 4 for entry in exact if entry.kind in "bnP"))
 
 
 def _restored(stem: str) -> bool:
@@ -262,8 +296,10 @@ def _has_article(word: str) -> bool:
     """Tell whether a keyword in ال has the article: unless a word is spelled so, or it is known only so typed."""
     if not word.startswith("ال") or len(word) < 4:
         return False
-    spelled = any(each.distance == 0 for each in find(word[2:]))
-    return (spelled and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
+    nouns = [each for each in find(word[2:]) if each.distance == 0 and each.entry.kind in "baopndw"]
+    if not nouns and any(each.entry.spelling == word for each in find(word)):
+        return False  # التقى is a verb, before it is a careless التقي
+    return (nouns != [] and _lemmas(word[2:], definite=True) != []) or not _lemmas(word)
 
 
 def _own(told: tuple[Key, ...], *, definite: bool) -> tuple[Key, ...]:
@@ -297,6 +333,8 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
         entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
     heads = [entry for entry in entries if entry.kind in kinds]
+    # عيد is no form of عاد to who asks for it, though it is its passive.
+    heads = [entry for entry in heads if not is_passive(entry)] or heads
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
 
 

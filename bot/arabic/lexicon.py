@@ -93,7 +93,22 @@ def find(word: str) -> list[Found]:
     if len(found) > 1:
         nearest = min(each.distance for each in found)
         found = [each for each in found if each.distance == nearest]
+        if any(each.entry.spelling == word for each in found):
+            found = [each for each in found if not _hamzated(word, each.entry.spelling)]
     return found
+
+
+def _hamzated(word: str, spelling: str) -> bool:
+    """Tell whether a word has no hamza where a spelling has one inside: زار is زار, before it is a careless زأر."""
+    return any(a != b for a, b in zip(word[1:], spelling[1:], strict=True))
+
+
+def settled(word: str) -> list[int]:
+    """Return the lemmas that a form is read as, whatever else it may be (see `read` in curated.txt)."""
+    packed = _lines().get(word.translate(FOLDED).encode())
+    if packed is None or b"r" not in packed:
+        return []
+    return [each.entry.lemma for each in agreeing(word) if each.distance == 0 and each.entry.kind == "r"]
 
 
 def known_words() -> list[str]:

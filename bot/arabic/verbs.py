@@ -59,6 +59,13 @@ def _sound(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
         yield verb[1:], IMPERFECT
     if verb[0] == "آ":
         yield "أ" + verb[1:], IMPERFECT
+        yield "ؤا" + verb[1:], IMPERFECT  # آخذ، يؤاخذ
+    if verb.startswith("أي") and len(verb) == 4:  # أيقن، يوقن
+        yield "و" + verb[2:], IMPERFECT
+    if verb[-1] == "ئ":  # برئ، يبرأ; وطئ، يطأ
+        yield verb[verb[0] == "و" : -1] + "أ", IMPERFECT
+    if len(verb) == 4 and verb[1:3] == "اء":  # لاءم، يلائم
+        yield verb.replace("ء", "ئ"), IMPERFECT
     passive = f"{verb[0]}و{verb[2:]}"
     # هاجم، هوجم: only where it is used, بوضع is no verb; ووثق is «and documented»
     if verb[1] == "ا" and verb[0] != "و" and passive in attested:
@@ -124,7 +131,7 @@ def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
             continue
         yield stem, IMPERFECT_STUMP
         yield stem + "ى", IMPERFECT_BARE
-        if verb[-1] == "ا":
+        if verb[-1] == "ا" and not (stump[0] == "أ" and len(verb) > 3):
             yield stem + "و", IMPERFECT
         else:
             yield stem + "ي", IMPERFECT

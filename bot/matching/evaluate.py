@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import beginnings, keyword_keys
+from bot.arabic.keys import beginnings
 from bot.arabic.tokens import tokens
 from bot.matching.document import Document
 from bot.matching.query import Query
@@ -49,7 +49,7 @@ def holds(node: Node, document: Document) -> bool:
 
 def _present(word: Word, document: Document) -> bool:
     if word.mode is Mode.INFLECTED:
-        return not document.words_of.keys().isdisjoint(keyword_keys(word.text))
+        return not document.words_of.keys().isdisjoint(word.keys)
     return any(True for _ in found(word, document))
 
 
@@ -62,7 +62,7 @@ def found(word: Word, document: Document) -> Iterable[str]:
             prefix = folded(word.text)
             return [text for text in document.positions if _begins(text, prefix)]
         case _:
-            keys = keyword_keys(word.text)
+            keys = word.keys
             return dict.fromkeys(text for key in keys for text in document.words_of.get(key, ()))
 
 
@@ -85,7 +85,7 @@ def _runs(words: tuple[Word, ...], document: Document) -> Iterator[tuple[str, ..
 
 def _named(words: tuple[Word, ...], name: FieldName, document: Document) -> Iterator[bool]:
     for keys in document.names[name]:
-        if all(not keys.isdisjoint(keyword_keys(word.text)) for word in words):
+        if all(not keys.isdisjoint(word.keys) for word in words):
             yield True
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple, cast, overload
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import Key, keyword_keys
+from bot.arabic.keys import Key
 from bot.matching.document import Anchor, Document
 from bot.matching.evaluate import matched_words
 from bot.matching.plan import Plan, passes, plan
@@ -125,7 +125,7 @@ class QueryIndex:
     def _new(self, query: Query) -> _Entry:
         root = query.root
         if isinstance(root, Word) and root.mode is Mode.INFLECTED:
-            entry = _Entry(query, keyword_keys(root.text), None, self._reads)
+            entry = _Entry(query, root.keys, None, self._reads)
         else:
             entry = _Entry(query, min(required(root), key=self._cost), plan(root), self._reads)
         for anchor in entry.anchors:
@@ -210,7 +210,7 @@ class QueryIndex:
 def _word_anchors(word: Word) -> tuple[Anchor, ...]:
     match word.mode:
         case Mode.INFLECTED:
-            return keyword_keys(word.text)
+            return word.keys
         case Mode.EXACT:
             return ("=" + word.text,)
         case Mode.PREFIX:
@@ -225,7 +225,7 @@ def required(node: Node) -> list[tuple[Anchor, ...]]:
         case Phrase(words):
             return [anchors for word in words for anchors in required(word)]
         case Field(name, words):
-            return [tuple((name.value, key) for key in keyword_keys(word.text)) for word in words]
+            return [tuple((name.value, key) for key in word.keys) for word in words]
         case Severity(least, most):
             return [tuple(("severity", grade) for grade in range(least, most + 1))]
         case Every(parts):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.arabic.keys import Key, keyword_keys
+from bot.arabic.keys import Key
 from bot.matching.document import Document
 from bot.matching.evaluate import holds
 from bot.matching.tree import Either, Every, Mode, Node, Phrase, Without, Word
@@ -19,8 +19,8 @@ Plan = tuple[object, ...] | Node
 def plan(node: Node) -> Plan:
     """Return the plan of a part of a query."""
     match node:
-        case Word(text, Mode.INFLECTED):
-            return (_KEYS, *keyword_keys(text))
+        case Word(mode=Mode.INFLECTED):
+            return (_KEYS, *node.keys)
         case Phrase(words) if all(word.mode is Mode.INFLECTED for word in words):
             # Most texts lack one of the words; only the others are looked at closely.
             return (_ALL, *map(plan, words), node)

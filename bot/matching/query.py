@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -118,6 +118,8 @@ def parse(text: str) -> Query:
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Query:
     root = _Reader(text).read()
+    if isinstance(root, Word):
+        root = replace(root, alone=True)
     if len(leaves(root)) > MAX_TERMS:
         raise QueryError("query-error-too-many", shown=str(MAX_TERMS))
     if depth(root) > MAX_DEPTH:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, TypeVar
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import Key, beginnings, keyword_keys, word_keys
+from bot.arabic.keys import Key, beginnings, word_keys
 from bot.matching.document import Document
 from bot.matching.tree import Mode, Word
 
@@ -77,7 +77,7 @@ class Sequences:
             begin = folded(word.text)
             some = self._of_beginning.get(begin[:_BEGINNING], {})
             return frozenset(number for stem, numbers in some.items() if stem.startswith(begin) for number in numbers)
-        return frozenset(number for key in keyword_keys(word.text) for number in self._of_key.get(key, ()))
+        return frozenset(number for key in word.keys for number in self._of_key.get(key, ()))
 
 
 def _left(numbers: "dict[_K, array[int]]", used: set[int]) -> "dict[_K, array[int]]":

@@ -1,8 +1,10 @@
 """The tree of a parsed query: frozen nodes, equal when they ask the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from bot.arabic.keys import Key, keyword_keys, lone_keys
 
 
 class Mode(StrEnum):
@@ -28,6 +30,13 @@ class Word:
 
     text: str
     mode: Mode = Mode.INFLECTED
+    #: It is the whole query.
+    alone: bool = field(default=False, compare=False)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of which a word of a text has one when this inflected word is meant."""
+        return lone_keys(self.text) if self.alone else keyword_keys(self.text)
 
 
 @dataclass(frozen=True, slots=True)
