@@ -18,7 +18,7 @@ _IRAQ = "العراق"
 class Document:
     """A text and its fields, tokenised once."""
 
-    __slots__ = ("_others", "names", "positions", "severity", "text", "title", "words_of")
+    __slots__ = ("_others", "keys", "names", "positions", "severity", "text", "title", "words_of")
 
     def __init__(
         self,
@@ -36,6 +36,8 @@ class Document:
         #: Key → the words that have it, in order of appearance.
         self.words_of: dict[Key, tuple[str, ...]] = {}
         self._read()
+        #: The same keys, to be asked for all at once.
+        self.keys: frozenset[Anchor] = frozenset(self.words_of)
         self._others: set[Anchor] | None = None
 
     def _read(self) -> None:
