@@ -28,13 +28,22 @@ class Followers(list[int]):
         self.anchors = anchors
         #: What else a text has to meet; None when an anchor is all that the query asks.
         self.check = check
-        #: The number of the match since which nobody else holds the list.
+        #: The number of the match since which nobody else holds the list: as long as no other comes, it may be changed.
         self.read_at = read_at
 
-    def find(self, chat_id: int) -> tuple[int, bool]:
-        """Return where a chat belongs, and whether it is there."""
+    def has(self, chat_id: int) -> bool:
+        """Tell whether a chat is among them."""
         at = bisect_left(self, chat_id)
-        return at, at < len(self) and self[at] == chat_id
+        return at < len(self) and self[at] == chat_id
+
+    def change(self, chat_id: int, *, follows: bool) -> None:
+        """Put a chat in its place, or take it out; what is so already stays so."""
+        at = bisect_left(self, chat_id)
+        there = at < len(self) and self[at] == chat_id
+        if follows and not there:
+            self.insert(at, chat_id)
+        elif there and not follows:
+            del self[at]
 
     def copied(self, read_at: int) -> "Followers":
         """Return a copy that nobody else holds."""
