@@ -96,6 +96,13 @@ def find(word: str) -> list[Found]:
     return found
 
 
+@cache
+def lemmas() -> int:
+    """Count the lemmas; their numbers start at 0, without gaps."""
+    numbers = re.findall(rb"(?<![^ ])[A-Za-z](\d+)", b" ".join(_lines().values()))
+    return max(map(int, numbers)) + 1
+
+
 def known_words() -> list[str]:
     """Return the spelling of every noun, adjective and name in the lexicon."""
     return [entry.spelling for entry in _all_entries() if entry.kind in "banod"]

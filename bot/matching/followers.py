@@ -1,49 +1,45 @@
-"""Who follows a query: a list of chats that knows what they follow."""
+"""Who follows a query: an array of chats that knows what they follow."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import cast
 
 from bot.matching.document import Anchor
 from bot.matching.plan import Plan
 from bot.matching.query import Query
 
 
-class Followers(list[int]):
+class Followers(array):  # type: ignore[type-arg]  # an array takes an argument at run time only from Python 3.12 on
     """The chats that follow a distinct query, in ascending order; as members of a set each is only itself.
 
-    A list itself, not a thing that has one: a match passes through hundreds, and each look elsewhere costs. No array
-    either, which would take half the memory: to read one makes its numbers anew, and that costs more than the match.
+    An array itself, not a thing that has one: a match passes through hundreds, and each look elsewhere costs.
     """
 
     __slots__ = ("anchors", "check", "query", "read_at")
 
-    __hash__ = object.__hash__  # type: ignore[assignment]  # lists have none; this one looks at no chat
+    __hash__ = object.__hash__  # type: ignore[assignment]  # arrays have none; this one looks at no chat
 
-    def __init__(
-        self, query: Query, anchors: tuple[Anchor, ...], check: Plan | None, read_at: int, chats: Iterable[int] = ()
-    ) -> None:
-        super().__init__(chats)
-        self.query = query
-        #: What the query hangs on in the index: a text that it matches has one of these.
-        self.anchors = anchors
-        #: What else a text has to meet; None when an anchor is all that the query asks.
-        self.check = check
-        #: The number of the match since which nobody else holds the list: as long as no other comes, it may be changed.
-        self.read_at = read_at
+    query: Query
+    #: What the query hangs on in the index: a text that it matches has one of these.
+    anchors: tuple[Anchor, ...]
+    #: What else a text has to meet; None when an anchor is all that the query asks.
+    check: Plan | None
+    #: The number of the match since which nobody else holds the array.
+    read_at: int
 
-    def has(self, chat_id: int) -> bool:
-        """Tell whether a chat is among them."""
+    def __new__(
+        cls, query: Query, anchors: tuple[Anchor, ...], check: Plan | None, read_at: int, chats: Iterable[int] = ()
+    ) -> "Followers":
+        """Make the array of chats, ascending already."""
+        made = cast("Followers", super().__new__(cls, "q", chats))
+        made.query, made.anchors, made.check, made.read_at = query, anchors, check, read_at
+        return made
+
+    def find(self, chat_id: int) -> tuple[int, bool]:
+        """Return where a chat belongs, and whether it is there."""
         at = bisect_left(self, chat_id)
-        return at < len(self) and self[at] == chat_id
-
-    def change(self, chat_id: int, *, follows: bool) -> None:
-        """Put a chat in its place, or take it out; what is so already stays so."""
-        at = bisect_left(self, chat_id)
-        there = at < len(self) and self[at] == chat_id
-        if follows and not there:
-            self.insert(at, chat_id)
-        elif there and not follows:
-            del self[at]
+        return at, at < len(self) and self[at] == chat_id
 
     def copied(self, read_at: int) -> "Followers":
         """Return a copy that nobody else holds."""

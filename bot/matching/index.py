@@ -91,10 +91,8 @@ class QueryIndex:
         #: The queries that ask for more.
         self._possible = Postings()
         self._pairs = 0
-        #: Counts the matches: what one has read is not changed any more.
+        #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
-        #: Chat → whether it follows, where a match has read the list: written down before the next match.
-        self._late: dict[Followers, dict[int, bool]] = {}
 
     def __len__(self) -> int:
         """Count the (query, chat) pairs."""
@@ -105,40 +103,27 @@ class QueryIndex:
         followers = self._followed.get(query.canonical)
         if followers is None:
             followers = self._new(query)
-        self._change(followers, chat_id, follows=True)
+        at, there = followers.find(chat_id)
+        if not there:
+            self._own(followers).insert(at, chat_id)
+            self._pairs += 1
 
     def remove(self, query: Query, chat_id: int) -> None:
-        """Let a chat no longer follow a query; from the next match on no trace stays."""
+        """Let a chat no longer follow a query; no trace stays."""
         followers = self._followed.get(query.canonical)
-        if followers is not None:
-            self._change(followers, chat_id, follows=False)
-
-    def _change(self, followers: Followers, chat_id: int, *, follows: bool) -> None:
-        if self._late.get(followers, {}).get(chat_id, followers.has(chat_id)) is follows:
+        if followers is None:
             return
-        self._pairs += 1 if follows else -1
-        if followers.read_at != self._reads:
-            self._late.setdefault(followers, {})[chat_id] = follows
+        at, there = followers.find(chat_id)
+        if not there:
             return
-        followers.change(chat_id, follows=follows)
-        if not followers:
+        self._pairs -= 1
+        if len(followers) > 1:
+            del self._own(followers)[at]
+        else:
             self._take(followers)
-
-    def _settle(self) -> None:
-        """Write down the changes to what earlier matches may hold: in copies, so that those stay as they were."""
-        for followers, changes in self._late.items():
-            self._take(followers)
-            changed = followers.copied(self._reads)
-            for chat_id, follows in changes.items():
-                changed.change(chat_id, follows=follows)
-            if changed:
-                self._put(changed)
-        self._late.clear()
 
     def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
-        if self._late:
-            self._settle()
         self._reads += 1
         found = self._certain.under(document)
         for one in self._possible.under(document):
@@ -160,6 +145,13 @@ class QueryIndex:
     def _take(self, followers: Followers) -> None:
         del self._followed[followers.query.canonical]
         self._postings(followers).remove(followers)
+
+    def _own(self, followers: Followers) -> Followers:
+        """Return the followers, to be changed: a copy in their place, if a match may hold them."""
+        if followers.read_at == self._reads:
+            return followers
+        self._take(followers)
+        return self._put(followers.copied(self._reads))
 
     def _postings(self, followers: Followers) -> Postings:
         return self._certain if followers.check is None else self._possible

@@ -1,95 +1,124 @@
 """Postings: which queries hang under which anchors, made for asking about all anchors of a text at once."""
 
+from collections.abc import Iterator
+from typing import cast
+
+from bot.arabic.keys import numbers
 from bot.matching.document import Anchor, Document
 from bot.matching.followers import Followers
 
 
-class _Hooks:
-    """Anchor → the queries that hang under it.
+class _Crowd(set[Followers]):
+    """The queries under one anchor, where they are several; as a member of a set it is only itself."""
 
-    Nearly always it is one, so the first stands for itself and only the others are in sets. The anchors are sets
-    beside: two sets are intersected by the hashes that they keep, without a look at what is not in both.
+    __slots__ = ()
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # sets have none
+
+
+#: What hangs under an anchor: nearly always it is one query.
+_Hung = Followers | _Crowd
+
+
+class _Hooks:
+    """Anchor → what hangs under it.
+
+    The anchors are a set beside: two sets are intersected by the hashes that they keep, without a look at what is
+    not in both.
     """
 
-    __slots__ = ("_anchors", "_crowded", "_first", "_others")
+    __slots__ = ("_anchors", "_hung")
 
     def __init__(self) -> None:
-        self._first: dict[Anchor, Followers] = {}
         self._anchors: set[Anchor] = set()
-        self._others: dict[Anchor, set[Followers]] = {}
-        self._crowded: set[Anchor] = set()
+        self._hung: dict[Anchor, _Hung] = {}
 
     def __len__(self) -> int:
-        """Count the anchors."""
         return len(self._anchors)
 
-    def add(self, anchor: Anchor, one: Followers) -> None:
-        if self._first.setdefault(anchor, one) is one:
-            self._anchors.add(anchor)
-        else:
-            self._others.setdefault(anchor, set()).add(one)
-            self._crowded.add(anchor)
+    def get(self, anchor: Anchor) -> _Hung | None:
+        return self._hung.get(anchor)
 
-    def remove(self, anchor: Anchor, one: Followers) -> None:
-        others = self._others.get(anchor)
-        if others is None:
-            del self._first[anchor]
+    def put(self, anchor: Anchor, hung: _Hung | None) -> None:
+        if hung is None:
+            del self._hung[anchor]
             self._anchors.remove(anchor)
-            return
-        if self._first[anchor] is one:
-            self._first[anchor] = others.pop()
         else:
-            others.remove(one)
-        if not others:
-            del self._others[anchor]
-            self._crowded.remove(anchor)
+            self._hung[anchor] = hung
+            self._anchors.add(anchor)
 
-    def count(self, anchor: Anchor) -> int:
-        return (anchor in self._first) + len(self._others.get(anchor, ()))
-
-    def under(self, anchors: frozenset[Anchor] | set[Anchor]) -> set[Followers]:
-        # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.
-        there = self._anchors & anchors
-        found = set(map(self._first.__getitem__, there))
-        if crowded := self._crowded & there:
-            found.update(*map(self._others.__getitem__, crowded))
-        return found
+    def under(self, anchors: frozenset[str] | set[Anchor]) -> Iterator[_Hung]:
+        return map(self._hung.__getitem__, self._anchors & anchors)
 
 
 class Postings:
-    """The queries by their anchors; keys of words are apart from what few queries hang on and few texts are asked."""
+    """The queries by their anchors.
 
-    __slots__ = ("_elsewhere", "_words")
+    The keys that are numbers of the lexicon, most of any text's, have each a slot in a list. Those that are text are
+    apart from what few queries hang on and few texts are asked.
+    """
+
+    __slots__ = ("_crowds", "_elsewhere", "_numbered", "_spelled")
 
     def __init__(self) -> None:
-        self._words = _Hooks()
+        #: The last slot, which stays empty, is what documents pick to fill up with.
+        self._numbered: list[_Hung | None] = [None] * (numbers() + 1)
+        self._spelled = _Hooks()
         self._elsewhere = _Hooks()
+        self._crowds: set[_Hung] = set()
 
     def add(self, one: Followers) -> None:
-        """Hang a query under its anchors; twice is once."""
+        """Hang a query under each of its anchors."""
         for anchor in one.anchors:
-            self._hooks(anchor).add(anchor, one)
+            there = self._get(anchor)
+            if there is None:
+                self._put(anchor, one)
+            elif isinstance(there, _Crowd):
+                there.add(one)
+            else:
+                crowd = _Crowd((there, one))
+                self._crowds.add(crowd)
+                self._put(anchor, crowd)
 
     def remove(self, one: Followers) -> None:
-        """Take a query down; KeyError when it doesn't hang here."""
+        """Take a query down that hangs here."""
         for anchor in one.anchors:
-            self._hooks(anchor).remove(anchor, one)
+            there = self._get(anchor)
+            if not isinstance(there, _Crowd):
+                self._put(anchor, None)
+                continue
+            there.remove(one)
+            if len(there) == 1:
+                self._crowds.remove(there)
+                self._put(anchor, there.pop())
 
     def count(self, anchor: Anchor) -> int:
         """Count the queries under an anchor."""
-        return self._hooks(anchor).count(anchor)
+        there = self._get(anchor)
+        return len(there) if isinstance(there, _Crowd) else there is not None
 
     def under(self, document: Document) -> set[Followers]:
         """Return the queries that hang under one of the document's anchors at least."""
-        found = self._words.under(document.keys)
+        # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.
+        found: set[_Hung | None] = set(document.numbers(self._numbered))
+        found.update(self._spelled.under(document.spelled))
         if self._elsewhere:
-            found |= self._elsewhere.under(document.others())
-        return found
+            found.update(self._elsewhere.under(document.others()))
+        found.discard(None)
+        crowds = cast("set[_Crowd]", found & self._crowds)
+        if crowds:
+            found -= crowds
+            found.update(*crowds)
+        return cast("set[Followers]", found)
 
-    def _hooks(self, anchor: Anchor) -> _Hooks:
-        return self._words if is_key(anchor) else self._elsewhere
+    def _get(self, anchor: Anchor) -> _Hung | None:
+        return self._numbered[anchor] if isinstance(anchor, int) else self._hooks(anchor).get(anchor)
 
+    def _put(self, anchor: Anchor, hung: _Hung | None) -> None:
+        if isinstance(anchor, int):
+            self._numbered[anchor] = hung
+        else:
+            self._hooks(anchor).put(anchor, hung)
 
-def is_key(anchor: Anchor) -> bool:
-    """Tell whether an anchor is a key of a word."""
-    return isinstance(anchor, int) or (isinstance(anchor, str) and anchor[0] not in "=*")
+    def _hooks(self, anchor: str | tuple[str, object]) -> _Hooks:
+        return self._spelled if isinstance(anchor, str) and anchor[0] not in "=*" else self._elsewhere
