@@ -126,7 +126,7 @@ class QueryIndex:
         """Return every query that the document matches; a match's chats are those of this moment."""
         self._reads += 1
         found = self._certain.under(document)
-        for one in self._possible.under(document):
+        for one in self._possible.under(document) if self._possible else ():
             if one.check is None or passes(one.check, document):
                 found.add(one)
         return Matches(found, document)

@@ -58,7 +58,7 @@ class Postings:
     apart from what few queries hang on and few texts are asked.
     """
 
-    __slots__ = ("_crowds", "_elsewhere", "_numbered", "_spelled")
+    __slots__ = ("_crowds", "_elsewhere", "_numbered", "_size", "_spelled")
 
     def __init__(self) -> None:
         #: The last slot, which stays empty, is what documents pick to fill up with.
@@ -66,9 +66,15 @@ class Postings:
         self._spelled = _Hooks()
         self._elsewhere = _Hooks()
         self._crowds: set[_Hung] = set()
+        self._size = 0
+
+    def __len__(self) -> int:
+        """Count the queries."""
+        return self._size
 
     def add(self, one: Followers) -> None:
         """Hang a query under each of its anchors."""
+        self._size += 1
         for anchor in one.anchors:
             there = self._get(anchor)
             if there is None:
@@ -82,6 +88,7 @@ class Postings:
 
     def remove(self, one: Followers) -> None:
         """Take a query down that hangs here."""
+        self._size -= 1
         for anchor in one.anchors:
             there = self._get(anchor)
             if not isinstance(there, _Crowd):
