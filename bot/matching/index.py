@@ -150,8 +150,10 @@ class QueryIndex:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""
         if followers.read_at == self._reads:
             return followers
-        self._take(followers)
-        return self._put(followers.copied(self._reads))
+        copy = followers.copied(self._reads)
+        self._followed[copy.query.canonical] = copy
+        self._postings(copy).replace(followers, copy)
+        return copy
 
     def _postings(self, followers: Followers) -> Postings:
         return self._certain if followers.check is None else self._possible

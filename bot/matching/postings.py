@@ -99,6 +99,16 @@ class Postings:
                 self._crowds.remove(there)
                 self._put(anchor, there.pop())
 
+    def replace(self, one: Followers, other: Followers) -> None:
+        """Hang another in the place of one that hangs here; both have the same anchors."""
+        for anchor in one.anchors:
+            there = self._get(anchor)
+            if isinstance(there, _Crowd):
+                there.remove(one)
+                there.add(other)
+            else:
+                self._put(anchor, other)
+
     def count(self, anchor: Anchor) -> int:
         """Count the queries under an anchor."""
         there = self._get(anchor)

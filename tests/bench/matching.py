@@ -4,7 +4,7 @@ Articles of 500 words against subscriptions of single words, drawn Zipf-like fro
 articles drawn from the same keywords in another order of frequency, once with real words: names, nouns and sentences
 of news. What each contestant is asked, in CPU time, without tokenising:
 
-- index: `match` of a document; the ids in the lists that it returns are counted.
+- index: `match` of a document; the ids in the arrays that it returns are counted.
 - index, each match: the same, reading the query and the chats of each match.
 - pyahocorasick: `iter` over the article's words, each between two spaces, against the same keywords between spaces
   (whole words, no inflection), whose value is the list of ids; each list once, the ids in them are counted.
