@@ -12,7 +12,7 @@ from bot.arabic.analysis import analyse, splits
 from bot.arabic.canonical import FOLDED
 from bot.arabic.derived import derived
 from bot.arabic.keys import keyword_keys, word_keys
-from bot.arabic.lexicon import agreeing, agreement, find, known_words
+from bot.arabic.lexicon import _all_entries, agreeing, agreement, find, known_words, lemmas
 from bot.arabic.verbs import stems
 
 arabic_words = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة", min_size=1, max_size=12)
@@ -34,6 +34,10 @@ def test_the_file_is_what_its_sources_make() -> None:
         made = lzma.decompress(compiler.compiled(path))
     kept = lzma.decompress((folder / "lexicon.xz").read_bytes())
     assert made == kept, "run python -m bot.arabic.compile"
+
+
+def test_the_lemmas_are_numbered_without_gaps() -> None:
+    assert {entry.lemma for entry in _all_entries()} == set(range(lemmas()))
 
 
 def test_the_notice_of_the_table_is_kept() -> None:

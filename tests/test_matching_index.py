@@ -162,6 +162,9 @@ def test_a_replaced_story_is_found_by_its_new_words_only() -> None:
     assert kept.search(None) == []
 
 
+#: Follow or not, a query, a chat.
+Step = tuple[bool, str, int]
+
 WORDS = ["انفجار", "بانفجارين", "قنبلة", "القنابل", "كركوك", "لكركوك", "جندي", "الجنود", "F-16", "في", "على", "علي"]
 sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
 leaf = st.one_of(
@@ -224,6 +227,32 @@ def test_adding_then_removing_changes_nothing(stay: list[str], go: list[str], re
         busy.remove(query, 2)
     assert len(busy) == len(plain)
     assert set(map(tuple_of, busy.match(read))) == set(map(tuple_of, plain.match(read)))
+
+
+#: The first three have the same key, and so hang together.
+FOLLOWED = ["قنبلة", "قنابل", "قنبلتين", "القنابل", "انفجار", "انفجار كركوك", "مكان:كركوك", "انفجار | مكان:كركوك"]
+follow_or_not = st.tuples(st.booleans(), st.sampled_from(FOLLOWED), st.integers(1, 3))
+
+
+@given(st.lists(st.one_of(st.none(), follow_or_not), max_size=30))
+def test_whatever_changes_between_matches_each_tells_its_moment(steps: list[Step | None]) -> None:
+    index, expected = QueryIndex(), set[tuple[str, int]]()
+    read = document("", "انفجار قنبلة والقنابل في كركوك", places=[HAWIJA])
+    told = []
+    for step in (*steps, None):
+        if step is None:
+            told.append((index.match(read), frozenset(expected)))
+            continue
+        follows, text, chat = step
+        (index.add if follows else index.remove)(parse(text), chat)
+        (expected.add if follows else expected.discard)((parse(text).canonical, chat))
+        assert len(index) == len(expected)
+    for matched, pairs in told:
+        assert sorted((match.query.canonical, chat) for match in matched for chat in match.chats) == sorted(pairs)
+        assert all(list(chats) == sorted(chats) for chats in matched.chats)
+    for text, chat in expected:
+        index.remove(parse(text), chat)
+    assert (len(index), list(index.match(read))) == (0, [])
 
 
 def tuple_of(match: Match) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from typing import Final
 from bot.arabic.analysis import Reading, Split, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
 from bot.arabic.conjugated import is_passive
-from bot.arabic.lexicon import agreeing, find
+from bot.arabic.lexicon import agreeing, find, lemmas
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
@@ -109,6 +109,11 @@ def _is_word(word: str) -> bool:
         return True
     past = word.removesuffix("ت")
     return past != word and any(each.distance == 0 and each.entry.kind in "PLS" for each in find(past))
+
+
+def numbers() -> int:
+    """Return how many numbers can be keys: all are less."""
+    return 4 * lemmas()
 
 
 def word_keys(word: str) -> tuple[Key, ...]:

@@ -1,6 +1,6 @@
 """The lexicon: which stems are words, and of which lemma. A compact file made by `bot.arabic.compile`.
 
-The file is 140 kB, carried in the package: there is nothing to build at first start, nothing to cache, and a
+The file is 200 kB, carried in the package: there is nothing to build at first start, nothing to cache, and a
 read-only container works. Derived from simplemma's Arabic table (MIT licence, notice in lexicon.LICENSE).
 """
 
@@ -109,6 +109,13 @@ def settled(word: str) -> list[int]:
     if packed is None or b"r" not in packed:
         return []
     return [each.entry.lemma for each in agreeing(word) if each.distance == 0 and each.entry.kind == "r"]
+
+
+@cache
+def lemmas() -> int:
+    """Count the lemmas; their numbers start at 0, without gaps."""
+    numbers = re.findall(rb"(?<![^ ])[A-Za-z](\d+)", b" ".join(_lines().values()))
+    return max(map(int, numbers)) + 1
 
 
 def known_words() -> list[str]:

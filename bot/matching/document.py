@@ -1,6 +1,8 @@
 """A text as queries see it: its words and fields, taken apart once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from bot.arabic.canonical import canonical
 from bot.arabic.keys import Key, beginnings, word_keys
@@ -18,7 +20,7 @@ _IRAQ = "العراق"
 class Document:
     """A text and its fields, tokenised once."""
 
-    __slots__ = ("_others", "names", "positions", "severity", "text", "title", "words_of")
+    __slots__ = ("_others", "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of")
 
     def __init__(
         self,
@@ -36,6 +38,11 @@ class Document:
         #: Key → the words that have it, in order of appearance.
         self.words_of: dict[Key, tuple[str, ...]] = {}
         self._read()
+        self.keys = frozenset(self.words_of)
+        #: The keys that are text, to be asked for all at once.
+        self.spelled = frozenset(key for key in self.keys if isinstance(key, str))
+        #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
+        self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._others: set[Anchor] | None = None
 
     def _read(self) -> None:
