@@ -262,6 +262,15 @@ def number_conflict(one: Profile, other: Profile) -> str | None:
     return None
 
 
+def exact_places_conflict(one: Profile, other: Profile) -> str | None:
+    """Tell two streets, two villages, two quarters: things of one kind with different names."""
+    for kind, names in one.exact_places.items():
+        others = other.exact_places.get(kind)
+        if others and not names & others:
+            return f"{kind} {min(names)} is not {kind} {min(others)}"
+    return None
+
+
 def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) -> str | None:
     """Return the detail by which two reports of Iraq's security can't be of one event, or None.
 
@@ -269,10 +278,8 @@ def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) ->
     """
     if headlines and one.another != other.another:
         return "another of its kind"
-    for kind, names in one.exact_places.items():
-        others = other.exact_places.get(kind)
-        if others and not names & others:
-            return f"{kind} {min(names)} is not {kind} {min(others)}"
+    if why := exact_places_conflict(one, other):
+        return why
     if why := sides_conflict(one.sides, other.sides):
         return why
     if one.roles and other.roles and not same_person(one.roles, other.roles):

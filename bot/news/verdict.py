@@ -11,6 +11,7 @@ from bot.news.agreement import (
     Agreement,
     agreement,
     details_conflict,
+    exact_places_conflict,
     is_security,
     number_conflict,
     places_conflict,
@@ -39,6 +40,7 @@ _A_NUMBER: Final = 0.5
 _NAMED_PLACE: Final = 1.0
 #: Details that forbid joining two reports of Iraq's security speak so much against joining two others.
 _OTHER_DETAIL: Final = -0.8
+_OTHER_STREET: Final = -4.0
 _OTHER_TIME: Final = -1.6
 _OTHER_ASPECT: Final = -1.6
 #: A copy has this share of the shorter text's runs of words; a short text more.
@@ -225,7 +227,8 @@ def _against(new: Told, theirs: Profile, story: Story, *, security: bool) -> tup
         detail = quarters_conflict(mine, theirs, new.assessment, story)
     if detail is None and security:
         detail = actors_conflict(new.assessment.actors, story.actors, story.event) or _reversed(new, story)
-    return detail, None if security else _OTHER_DETAIL
+    elsewhere = _OTHER_STREET if exact_places_conflict(mine, theirs) else _OTHER_DETAIL
+    return detail, None if security else elsewhere
 
 
 def _reversed(new: Told, story: Story) -> str | None:
