@@ -68,7 +68,7 @@ def test_what_was_struck_and_with_what() -> None:
     targets, weapons = struck_in(words_of("عبوة ناسفة قرب المقهى").words)
     assert targets == {"restaurant"}
     assert weapons == {"mine"}
-    assert not any(struck_in(words_of("مقتل جندي بهجوم").words))
+    assert not any(struck_in(words_of("مقتل جندي في هيت").words))
 
 
 @pytest.mark.parametrize(
@@ -205,6 +205,17 @@ TWO_EVENTS = [
         (
             "إصابة جندي وشرطي بعبوة ناسفة في كنعان",
             "أصيب جندي وشرطي بانفجار عبوة ناسفة على دورية في ناحية كنعان شرقي بعقوبة ظهر الأحد.",
+        ),
+    ),
+    (
+        "a mine and a fight",
+        (
+            "مقتل شخص بهجوم مسلح قرب السعدية",
+            "قتل شخص وأصيب اثنان بهجوم مسلح على سيارة قرب السعدية شمال شرقي ديالى مساء الأحد.",
+        ),
+        (
+            "إصابة اثنين من الحشد بعبوة قرب السعدية",
+            "أصيب عنصران من الحشد بانفجار عبوة ناسفة قرب السعدية شمال شرقي ديالى مساء الأحد.",
         ),
     ),
     (

@@ -9,6 +9,7 @@ from bot.news.agreement import BESIDE_KM, BROAD_KINDS, distance_km, exact, kinds
 from bot.news.bearings import lies_there
 from bot.news.knowledge import load_knowledge
 from bot.news.profile import Profile
+from bot.news.scene import ASSAULT, GUN, MINE
 from bot.news.stems import stem
 
 #: In the scale of `Likeness.strength`, rounded from how often each is found in pairs of one event and of two.
@@ -17,6 +18,7 @@ _LIES_THERE: Final = 0.8
 #: Two parts of one day that lie side by side; farther apart they are two events.
 _OTHER_HOUR: Final = -0.9
 _OTHER_SCENE: Final = -0.8
+_MINE_OR_FIGHT: Final = -5.0
 #: A bomb with one killed and an attack with five, though either may differ; a bomb at a post and an attack on a house.
 _AND_OTHER_TOLL: Final = -5.0
 _AND_OTHER_TARGET: Final = -1.0
@@ -35,7 +37,10 @@ def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story:
     """
     worth = _SAME_VICTIMS if mine.roles & theirs.roles else 0.0
     targets = _apart(mine.targets, theirs.targets)
-    worth += _OTHER_SCENE * (targets + _apart(mine.weapons, theirs.weapons))
+    worth += _OTHER_SCENE * (targets + _apart(mine.weapons - {ASSAULT}, theirs.weapons - {ASSAULT}))
+    # A new count is headed «ارتفاع حصيلة هجوم …» whatever it was.
+    if not update and (_mine_or_fight(mine.weapons, theirs.weapons) or _mine_or_fight(theirs.weapons, mine.weapons)):
+        worth += _MINE_OR_FIGHT
     if _kinds_differ(assessment, story):
         killed = {assessment.killed, story.killed} - {None}
         counted = update or mine.leader or theirs.leader
@@ -56,6 +61,11 @@ def lies_as_said(mine: Profile, theirs: Profile, assessment: Assessment, story: 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other)
+
+
+def _mine_or_fight(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell a report of a mine only and one of a fight only."""
+    return one == {MINE} and bool(other) and other <= {GUN, ASSAULT}
 
 
 def _kinds_differ(assessment: Assessment, story: Story) -> bool:

@@ -11,6 +11,10 @@ def _by_word(classes: Mapping[str, str]) -> Mapping[str, str]:
     return {word: name for name, words in classes.items() for word in words_of(words).words}
 
 
+MINE: Final = "mine"
+GUN: Final = "gun"
+#: Said of a fight with guns, and of any other attack, too.
+ASSAULT: Final = "assault"
 _TARGETS: Final = _by_word(
     {
         "house": "منزل منزلا دار دارا بيت بيتا منازل",
@@ -36,9 +40,10 @@ _TARGETS: Final = _by_word(
 )
 _WEAPONS: Final = _by_word(
     {
-        "mine": "عبوة عبوات عبوتين ناسفة ناسفتين لغم لغما ألغام مقذوف مخلفات",
+        MINE: "عبوة عبوات عبوتين ناسفة ناسفتين لغم لغما ألغام مقذوف مخلفات",
         "bomb": "مفخخة مفخخا ملغومة ملغوما انتحاري انتحاريان حزام",
-        "gun": "رصاص مسلحون مسلحان كاتم كاتمة أطلق",
+        GUN: "رصاص مسلحون مسلحان كاتم كاتمة أطلق",
+        ASSAULT: "هجوم هجوما هجومهم تعرض تعرضا اشتباك اشتباكات اغتيال اغتال هاجم يهاجم مسلح",
         "sniper": "قناص قنص قنصا",
         "grenade": "رمانة رمانات قنبلة",
         "rocket": "صاروخ صاروخا صواريخ كاتيوشا قذيفة هاون قذائف صاروخين صاروخان",
