@@ -8,12 +8,12 @@ import pytest
 from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place
 from bot.news.agreement import places_conflict
+from bot.news.bearings import sides_of_towns
 from bot.news.details import (
-    around_in,
     days_in,
     directions_in,
     is_another,
-    named_places_in,
+    named_in,
     numbered_in,
     numbers_in,
     sides_conflict,
@@ -284,7 +284,7 @@ def test_what_a_report_is_of_its_event(title: str, aspect: str) -> None:
 
 def test_a_place_is_known_by_how_it_is_introduced() -> None:
     plain = folded("في ناحية الإصلاح قرب حقل سرسنك شرقي الناصرية")
-    assert named_places_in(plain) == {stem("الاصلاح"), stem("سرسنك")}
+    assert named_in(plain).every == {stem("الاصلاح"), stem("سرسنك")}
     assert directions_in(plain) == {stem("الناصريه"): "e"}
     assert directions_in(folded("شمال شرقي بعقوبة")) == {}
 
@@ -303,9 +303,9 @@ def test_two_sides_of_one_town_are_two_places() -> None:
 def test_what_lies_around_a_town_may_be_told_by_it(where: str, one_event: bool) -> None:
     baquba = Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.64)
     far = Place(name="أبو صيدا", governorate="ديالى", lat=33.91, lon=44.79)
-    assert (places_conflict((baquba,), (far,), around_in(folded(where))) is None) == one_event
+    assert (places_conflict((baquba,), (far,), sides_of_towns(folded(where))) is None) == one_event
     further = replace(far, name="خانقين", lat=34.35, lon=45.39)
-    assert places_conflict((baquba,), (further,), around_in(folded(where)))
+    assert places_conflict((baquba,), (further,), sides_of_towns(folded(where)))
 
 
 @pytest.mark.parametrize(

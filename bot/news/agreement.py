@@ -3,23 +3,29 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from math import cos, hypot, radians
+from math import cos, hypot, inf, radians
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place, Story
-from bot.news.details import same_person, sides_conflict
+from bot.news.bearings import Side, lies_there
+from bot.news.details import sides_conflict
 from bot.news.knowledge import Knowledge
 from bot.news.profile import Profile
 from bot.news.stems import stem
+from bot.news.victims import same_person
 
 #: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.
 _TOLD: Final = timedelta(hours=24)
 _TOLD_ELSEWHERE: Final = timedelta(hours=48)
 #: Exact places nearer than this may be one.
 _NEAR_KM: Final = 15.0
+#: … and small ones nearer than this are told for each other,
+BESIDE_KM: Final = 2.0
 #: … and «شمال شرقي بعقوبة» is said of what lies as far from it as this.
 _AROUND_KM: Final = 35.0
+#: … of a lesser town only on the side that is named, and no farther than this.
+_BEYOND_KM: Final = 40.0
 #: Towns that give their governorates another's name: what happened around them is told by them.
 _CENTRES: Final = frozenset(
     ("الموصل", "بعقوبة", "الرمادي", "الحلة", "الكوت", "العمارة", "الناصرية", "السماوة", "الديوانية", "تكريت")
@@ -34,6 +40,7 @@ _SAME_KINDS: Final = (
 )
 #: What agrees speaks so much for one event.
 _SAME_PLACE: Final = 1.6
+_BESIDE: Final = 1.2
 _SMALL_PLACE: Final = 0.8
 _SAME_GOVERNORATE: Final = 0.6
 _SAME_KIND: Final = 0.6
@@ -44,17 +51,13 @@ _BLAST_OR_ATTACK: Final = frozenset({"explosion_ied", "armed_attack"})
 #: «هجوم» is said of a drone's, too.
 _STRIKE_OR_ATTACK: Final = frozenset({"air_missile_drone", "armed_attack"})
 #: «عملية» is said of an air strike and of a fight; what sets an arrest apart from its cause is told elsewhere.
-_BROAD_KINDS: Final = frozenset({"operations", "militia_politics"})
+BROAD_KINDS: Final = frozenset({"operations", "militia_politics"})
 _UNLIKE_KINDS: Final = -0.8
 _OTHER_KINDS: Final = -9.0
 #: A few wounded less in a later report: outlets count them differently.
 _FEWER_WOUNDED: Final = -1.0
 #: One report counts the leader who fell, another all.
 _HIM_ALONE: Final = -0.5
-#: States and their forces that strike: one blow is one's.
-_STRIKING: Final = {"coalition": "us", "us_forces": "us", "turkey": "turkey", "irgc": "iran", "israel": "israel"}
-#: Bodies that arrest and raid: one operation is told with the same one.
-_ARRESTING: Final = frozenset({"cts", "fedpol", "intel", "army", "asayish", "pmf", "peshmerga"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,8 @@ class Agreement:
     shared: tuple[str, ...] = ()
 
 
-def _distance_km(one: Place, other: Place) -> float:
+def distance_km(one: Place, other: Place) -> float:
+    """Return how far two places lie apart."""
     north = (one.lat - other.lat) * 111.0
     east = (one.lon - other.lon) * 111.0 * cos(radians((one.lat + other.lat) / 2))
     return hypot(north, east)
@@ -80,30 +84,55 @@ def exact(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.governorate and place.name != place.governorate]
 
 
-def _reach(one: Place, other: Place, around: Collection[str]) -> float:
-    centres = _CENTRES & {one.name, other.name}
-    return _AROUND_KM if any(stem(folded(name)) in around for name in centres) else _NEAR_KM
+def _around(one: Place, other: Place, sides: Collection[Side]) -> bool:
+    """Tell a place that lies around a town, or on that side of it, for which the town is named."""
+    for town, place in ((one, other), (other, one)):
+        named = [side for side in sides if side[0] == stem(folded(town.name))]
+        apart = distance_km(town, place) if named else inf
+        centre = town.name in _CENTRES
+        if (centre and apart <= _AROUND_KM) or (
+            (centre or apart <= _BEYOND_KM) and named and lies_there(named, [place]) is True
+        ):
+            return True
+    return False
+
+
+def _within(one: Place, other: Place) -> bool:
+    """Tell one place, or one that another's name holds: «حاوي العظيم» is told as «العظيم»."""
+    if one.name == other.name:
+        return True
+    words, others = set(one.name.split()), set(other.name.split())
+    return one.governorate == other.governorate and (words < others or others < words)
 
 
 def _main(places: Sequence[Place]) -> str:
     return next((place.governorate for place in places if place.governorate), "")
 
 
-def places_conflict(one: Sequence[Place], other: Sequence[Place], around: Collection[str] = frozenset()) -> str | None:
+def _its_own(places: Sequence[Place], sides: Collection[Side]) -> list[Place]:
+    """Return the exact places but for a town that is named for a side of it only, when there are others."""
+    found = exact(places)
+    named = {name for name, _ in sides}
+    return [place for place in found if stem(folded(place.name)) not in named] or found if named else found
+
+
+def places_conflict(one: Sequence[Place], other: Sequence[Place], sides: Collection[Side] = ()) -> str | None:
     """Tell two main governorates, or exact places that lie apart.
 
-    `around` has the towns, as stems, that a report names only for a side of them: «شمالي بعقوبة» may lie far from it.
+    `sides` has the sides of towns that the reports name: «شمالي بعقوبة» may lie far from it.
     """
     here, there = _main(one), _main(other)
     if not here or not there:
         return None
     if here not in {place.governorate for place in other} and there not in {place.governorate for place in one}:
         return f"{here} is not {there}"
-    near, far = exact(one), exact(other)
+    near, far = _its_own(one, sides), _its_own(other, sides)
     if not near or not far:
         return None
-    if any(a.name == b.name or _distance_km(a, b) <= _reach(a, b, around) for a in near[:3] for b in far[:3]):
-        return None
+    for a in near[:3]:
+        for b in far[:3]:
+            if _within(a, b) or distance_km(a, b) <= _NEAR_KM or (sides and _around(a, b, sides)):
+                return None
     return f"{near[0].name} is not {far[0].name}"
 
 
@@ -114,7 +143,7 @@ def kinds_apart(one: str, other: str) -> float:
         return 0.0
     if pair == _STRIKE_OR_ATTACK:
         return 2 * _UNLIKE_KINDS
-    return _UNLIKE_KINDS if pair == _BLAST_OR_ATTACK or pair & _BROAD_KINDS else _OTHER_KINDS
+    return _UNLIKE_KINDS if pair == _BLAST_OR_ATTACK or pair & BROAD_KINDS else _OTHER_KINDS
 
 
 def _grows(earlier: int | None, later: int | None) -> bool:
@@ -163,18 +192,18 @@ def agreement(
     *,
     of_event: bool,
     leader: bool,
-    around: Collection[str] = frozenset(),
+    sides: Collection[Side] = (),
 ) -> Agreement:
     """Compare an article's facts with a story's.
 
     `of_event` is False for two reactions, which have no kind; `leader` says that one of them tells of a man of rank,
-    and may not count who fell with him; `around` is as in `places_conflict`.
+    and may not count who fell with him; `sides` is as in `places_conflict`.
     """
     security = is_security(assessment, story)
     told = _TOLD if security else _TOLD_ELSEWHERE
     if not story.first_at - told <= article.published_at <= story.last_at + told:
         return Agreement(conflict="too long apart")
-    if conflict := places_conflict(assessment.places, story.places, around):
+    if conflict := places_conflict(assessment.places, story.places, sides):
         return Agreement(conflict=conflict)
     told_too = story.event in assessment.kinds
     apart = kinds_apart(assessment.event or "other", story.event) if of_event and not told_too else 0.0
@@ -188,22 +217,26 @@ def agreement(
     return Agreement(support=found.support + apart + toll, shared=found.shared)
 
 
-def actors_conflict(one: Sequence[str], other: Sequence[str], kind: str) -> str | None:
-    """Tell two powers that struck, or two bodies that arrested."""
-    here = {_STRIKING[actor] for actor in one if actor in _STRIKING}
-    there = {_STRIKING[actor] for actor in other if actor in _STRIKING}
-    if kind == "operations" and not here and not there:
-        here, there = {*one} & _ARRESTING, {*other} & _ARRESTING
-    return f"{min(here)} is not {min(there)}" if here and there and not here & there else None
+def _beside(mine: Sequence[Place], theirs: Sequence[Place], knowledge: Knowledge) -> str | None:
+    """Return two quarters that lie beside each other: outlets tell the square or the quarter."""
+    for one in mine:
+        for other in theirs:
+            if {one.name, other.name} <= knowledge.quarters and distance_km(one, other) <= BESIDE_KM:
+                return f"{one.name} / {other.name}"
+    return None
 
 
 def support_of(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
     """Return what agrees: places, kind, actors, toll."""
     support, shared = 0.0, []
-    names = {place.name for place in exact(assessment.places)} & {place.name for place in exact(story.places)}
+    mine, theirs = exact(assessment.places), exact(story.places)
+    names = {place.name for place in mine for known in theirs if _within(place, known)}
     if names:
         support += _SAME_PLACE + (_SMALL_PLACE if names & knowledge.small_places else 0.0)
         shared += sorted(names)
+    elif beside := _beside(mine, theirs, knowledge):
+        support += _BESIDE
+        shared.append(beside)
     elif (here := _main(assessment.places)) and here == _main(story.places):
         support += _SAME_GOVERNORATE
         shared.append(here)
@@ -229,6 +262,15 @@ def number_conflict(one: Profile, other: Profile) -> str | None:
     return None
 
 
+def exact_places_conflict(one: Profile, other: Profile) -> str | None:
+    """Tell two streets, two villages, two quarters: things of one kind with different names."""
+    for kind, names in one.exact_places.items():
+        others = other.exact_places.get(kind)
+        if others and not names & others:
+            return f"{kind} {min(names)} is not {kind} {min(others)}"
+    return None
+
+
 def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) -> str | None:
     """Return the detail by which two reports of Iraq's security can't be of one event, or None.
 
@@ -236,14 +278,14 @@ def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) ->
     """
     if headlines and one.another != other.another:
         return "another of its kind"
-    for kind, names in one.exact_places.items():
-        others = other.exact_places.get(kind)
-        if others and not names & others:
-            return f"{kind} {min(names)} is not {kind} {min(others)}"
+    if why := exact_places_conflict(one, other):
+        return why
     if why := sides_conflict(one.sides, other.sides):
         return why
     if one.roles and other.roles and not same_person(one.roles, other.roles):
         return f"{min(one.roles)} is not {min(other.roles)}"
+    if one.charges and other.charges and not one.charges & other.charges:
+        return f"{min(one.charges)} is not {min(other.charges)}"
     if one.arresting and other.arresting and not one.arresting & other.arresting:
         return f"{min(one.arresting)} is not {min(other.arresting)}"
     return None

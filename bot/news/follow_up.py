@@ -13,6 +13,7 @@ DENIAL: Final = "denial"
 _FUNERAL: Final = "funeral"
 _TRIAL: Final = "trial"
 _STATEMENT: Final = "statement"
+_REACTION: Final = "reaction"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -58,8 +59,9 @@ _ASPECTS: Final = tuple(
             r"|التحقيقية)"
             r"|(?<!\w)[تي]?فتح تحقيق|ب?فتح تحقيق|نتائج التحقيق|التحقيق(?:ات)? (?:ب|في)|يوجه بفتح|يأمر بفتح"
             r"|(?:ال)?كشف عن (?:[أا]سماء|هوي)|[أا]سماء (?:\w+ )?(?:ال)?(?:ضحايا|قتلى|شهداء)|تفاصيل جديدة"
-            r"|(?<!\w)ملابسات|[تي]كشف (?:\S+ )?(?:سبب|أسباب|تفاصيل|هوي|مصير|حقيقة)|(?<!\w)[تي]?صدي?ق أقوال|مذكر(?:ة"
-            r"|ات) قبض|استدعاء"
+            r"|(?<!\w)ملابسات|[تي]كشف (?:\S+ )?(?:سبب|أسباب|هوي|مصير"
+            r"|(?:تفاصيل|حقيقة)(?! (?:ال)?(?:هجوم|استهداف|قصف|انفجار|تفجير|سقوط|اغتيال|اشتباك|ضربة|غارة)))"
+            r"|(?<!\w)[تي]?صدي?ق أقوال|مذكر(?:ة|ات) قبض|استدعاء"
             r"|\binvestigat\w+\b",
         ),
         (
@@ -94,7 +96,7 @@ _ASPECTS: Final = tuple(
             r"|(?<!\w)[تي]?لاحق(?:ون)? (?:منفذي|عناصر|المهاجمين)",
         ),
         (
-            "reaction",
+            _REACTION,
             r"(?<!\w)[وس]?(?:يدين|تدين|دان|دانت|أدان|أدانت|إدانة|يستنكر|تستنكر|استنكر|استنكرت|استنكار|يندد|تندد|ندد"
             r"|نددت"
             r"|تنديد|يطالب|تطالب|يطالبون|للمطالبة|تستدعي|يستدعي|استدعت|استدعى|يعزي|تعزي|يدعو|تدعو|يحذر|تحذر|يهدد"
@@ -127,7 +129,7 @@ _ASPECTS: Final = tuple(
         (
             "arrest",
             r"(?:القبض على|اعتقال|اعتقلت?|[تي]عتقل|الإطاحة ب|أ?[تي]?طيح ب|أطاح(?:ت)? ب|توقيف"
-            r"|ضبط)\s*(?:\w+\s){0,3}(?:ال)?(?:متهم"
+            r"|ضبط|تفكيك|[تي]فكك|فكك(?:ت)?)\s*(?:\w+\s){0,3}(?:ال)?(?:متهم|شبكة|عصابة|تجار|تاجر|مهرب|أمير|قيادي|مسؤول|ممول"
             r"|منفذ|قاتل|قتلة|متورط|مطلوب|إرهابي|خلية|عناصر|عنصر|مشتبه|\d|تسعة|ثمانية|سبعة|ستة|خمسة|أربعة|ثلاثة)",
         ),
         # Whatever else comes after something that is known: «… بعد هجوم العظيم», «… عقب القصف».
@@ -167,6 +169,7 @@ _LOOSE: Final = frozenset(
     }
 )
 _ANY_ASPECT: Final = _at_words("|".join(f"(?:{text})" for _, text, _ in _ASPECTS))
+_REACTS: Final = next(pattern for name, _, pattern in _ASPECTS if name == _REACTION)
 #: Those that a text tells as well as a headline.
 _TOLD_IN_TEXT: Final = _at_words("|".join(f"(?:{text})" for name, text, _ in _ASPECTS if name not in _LOOSE))
 #: Of news of any kind these are never the event.
@@ -214,7 +217,11 @@ def aspect_of(title: str, lead: str) -> str:
 def _first(plain: str) -> str | None:
     if not _ANY_ASPECT.search(plain):
         return None
-    return next(name for name, _, pattern in _ASPECTS if pattern.search(plain))
+    name, match = next((name, match) for name, _, pattern in _ASPECTS if (match := pattern.search(plain)))
+    # «منظمة تندد بإعدام …» is no trial.
+    if name == _TRIAL and (before := _REACTS.search(plain)) and before.start() < match.start():
+        return _REACTION
+    return name
 
 
 def is_apart(aspect: str) -> bool:

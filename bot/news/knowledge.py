@@ -61,6 +61,8 @@ class Knowledge:
     dateline_city: re.Pattern[str]
     #: Names of places so small that two events there on one day are rare: villages, bases, quarters, fields.
     small_places: frozenset[str]
+    #: … and of these, quarters of towns and what stands in them.
+    quarters: frozenset[str]
 
 
 def spelled(entry: str) -> Iterator[str]:
@@ -157,6 +159,7 @@ def _dateline_cities(places: tuple[Known, ...], foreign: Mapping[str, Any]) -> d
     return cities
 
 
+_QUARTERS: Final = frozenset({"neighbourhood", "landmark"})
 _LARGE: Final = frozenset({"country", "region", "governorate", "district", "city", "river", "mountain", "area"})
 
 
@@ -186,4 +189,5 @@ def load_knowledge() -> Knowledge:
         datelines=datelines,
         dateline_city=re.compile("|".join(map(re.escape, longest_first))),
         small_places=frozenset(known.place.name for known in places if known.kind not in _LARGE),
+        quarters=frozenset(known.place.name for known in places if known.kind in _QUARTERS),
     )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heappop, heappush, nlargest
+from heapq import heappop, heappush
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -196,7 +196,7 @@ class OpenStories:
             # A list is cut too: half the news may hold one word.
             for story_id in islice(reversed(holding[key]), _LOOKED_AT):
                 found[story_id] = get(story_id, 0.0) + weight
-        likeliest = [story_id for _, story_id in nlargest(_COMPARED, zip(found.values(), found, strict=True))]
+        likeliest = sorted(found, key=found.__getitem__, reverse=True)[:_COMPARED]
         copies = self._sharing_runs(new.profile)
         return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
 #: Words of a text that are printed; copies are told by their beginning, truncated or not.
 _PRINTED: Final = 160
 _RUN: Final = 4
+_BITS: Final = 0xFFFFFFFF
 #: One run in this many stands in the index.
 _SAMPLED: Final = 4
 #: Fewer runs than this prove nothing.
@@ -30,9 +32,19 @@ class Prints:
         return some if len(some) >= LEAST else tuple(self.every)
 
 
-def _runs(words: Sequence[str]) -> set[int]:
+@lru_cache(maxsize=30_000)
+def _print(word: str) -> int:
     # crc32 and not hash(): the same in every process.
-    return {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+    return crc32(word.encode())
+
+
+def _runs(words: Sequence[str]) -> set[int]:
+    each = [_print(word) for word in words]
+    # Odd factors, so that a run's last bits, by which it is sampled, come from all its words, in their order.
+    return {
+        (3 * one + 5 * two + 7 * three + 11 * four) & _BITS
+        for one, two, three, four in zip(each, each[1:], each[2:], each[3:], strict=False)
+    }
 
 
 def prints_of(title: Sequence[str], text: Sequence[str]) -> Prints:

@@ -10,25 +10,26 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.across import latin_names, meanings
+from bot.news.bearings import Side, sides_of_towns
 from bot.news.details import (
-    around_in,
     arresting_in,
+    charges_in,
     days_in,
     directions_in,
-    exact_places_in,
     hour_in,
     is_another,
     is_of_leader,
-    named_places_in,
+    named_in,
     numbered_in,
     numbers_in,
-    victims_in,
 )
 from bot.news.follow_up import EVENT, aspect_of, refers
 from bot.news.prints import Prints, prints_of
 from bot.news.reading import tongue_of
+from bot.news.scene import struck_in
 from bot.news.stems import EMPTY, stem
 from bot.news.terms import words_in
+from bot.news.victims import victims_in
 
 #: Words of a text that are compared; the title's count twice.
 _COMPARED: Final = 55
@@ -36,7 +37,7 @@ _COMPARED: Final = 55
 _LEAD: Final = 350
 _LATIN: Final = frozenset({"en", "kmr"})
 #: Characters whose runs of words tell copies.
-_PRINTED: Final = 1_500
+_PRINTED: Final = 1_200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,10 +61,15 @@ class Profile:
     leader: bool
     #: Names that it introduces as those of places.
     named_places: frozenset[str]
+    #: … of quarters and neighbourhoods.
+    quarters: frozenset[str]
     #: On which side of which places it says that it happened.
     sides: Mapping[str, str]
-    #: Towns, as stems, that it names for a side of them.
-    around: frozenset[str]
+    #: … and the sides of towns that it names, in degrees.
+    toward: tuple[Side, ...]
+    #: Kinds of what was struck, and of what with.
+    targets: frozenset[str]
+    weapons: frozenset[str]
     #: It says of itself that it is one more event of its kind.
     another: bool
     hour: int | None
@@ -73,6 +79,8 @@ class Profile:
     roles: frozenset[str]
     #: Who made the arrest that it tells of.
     arresting: frozenset[str]
+    #: … and for what.
+    charges: frozenset[str]
     #: «اللواء 20», «رقم 17»: kind → numbers.
     numbered: Mapping[str, frozenset[str]]
     #: Every other number that says something.
@@ -83,11 +91,15 @@ def profile(title: str, text: str, published: datetime) -> Profile:
     """Return what is compared of a report whose title and text are clean."""
     plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
     titled, told = words_in(plain_title), words_in(plain_text)
-    lead_words = titled.words + told.words[: bisect_left(told.starts, _LEAD)]
+    in_lead = bisect_left(told.starts, _LEAD)
+    lead_words = titled.words + told.words[:in_lead]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
     counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
+    said = frozenset(lead_words)
+    targets, weapons = struck_in(said)
     plain_lead = plain_text[:_LEAD]
     plain = f"{plain_title} . {plain_lead}"
+    named = named_in(plain)
     tongue = tongue_of(title or text[:_LEAD])
     aspect = aspect_of(plain_title, plain_lead[:160])
     return Profile(
@@ -99,16 +111,20 @@ def profile(title: str, text: str, published: datetime) -> Profile:
         tongue=tongue,
         names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
         meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),
-        leader=is_of_leader(plain),
-        named_places=named_places_in(plain),
+        leader=is_of_leader(said),
+        named_places=named.every,
+        quarters=named.quarters,
         sides=directions_in(plain),
-        around=around_in(plain),
+        toward=sides_of_towns(plain),
+        targets=targets,
+        weapons=weapons,
         another=is_another(plain_title),
-        hour=hour_in(plain),
+        hour=hour_in(plain, said),
         days=days_in(plain, published),
-        exact_places=exact_places_in(plain),
-        roles=victims_in(plain),
+        exact_places=named.exact,
+        roles=victims_in(titled, len(titled)) | victims_in(told, in_lead),
         arresting=arresting_in(plain),
+        charges=charges_in(plain, said),
         numbered=numbered_in(lead_words),
         numbers=numbers_in(lead_words),
     )

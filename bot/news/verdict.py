@@ -9,15 +9,16 @@ from bot.arabic.canonical import folded
 from bot.model import Place, Story
 from bot.news.agreement import (
     Agreement,
-    actors_conflict,
     agreement,
     details_conflict,
+    exact_places_conflict,
     is_security,
     number_conflict,
     places_conflict,
     support_of,
     times_conflict,
 )
+from bot.news.circumstances import actors_conflict, circumstances, lies_as_said, quarters_conflict
 from bot.news.follow_up import EVENT, is_apart, link, one_aspect
 from bot.news.knowledge import load_knowledge
 from bot.news.likeness import Likeness, likeness
@@ -39,6 +40,7 @@ _A_NUMBER: Final = 0.5
 _NAMED_PLACE: Final = 1.0
 #: Details that forbid joining two reports of Iraq's security speak so much against joining two others.
 _OTHER_DETAIL: Final = -0.8
+_OTHER_STREET: Final = -4.0
 _OTHER_TIME: Final = -1.6
 _OTHER_ASPECT: Final = -1.6
 #: A copy has this share of the shorter text's runs of words; a short text more.
@@ -97,13 +99,13 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
         return
     security = is_security(new.assessment, story)
     enough = _ENOUGH if security else _ENOUGH_ELSEWHERE
-    around = new.profile.around.union(*(theirs.around for _, _, theirs in candidate.compared))
+    sides = (*new.profile.toward, *(side for _, _, theirs in candidate.compared for side in theirs.toward))
     facts: dict[tuple[bool, bool], Agreement] = {}
     for published, source, theirs in candidate.compared:
         shape = _compared(new, theirs)
         if shape not in facts:
             facts[shape] = agreement(
-                new.article, new.assessment, story, knowledge, of_event=shape[0], leader=shape[1], around=around
+                new.article, new.assessment, story, knowledge, of_event=shape[0], leader=shape[1], sides=sides
             )
         found = facts[shape]
         apart = found.conflict or number_conflict(new.profile, theirs)
@@ -119,6 +121,8 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
             yield Verdict(story=story, margin=_APART, why=apart, follows=follows)
             continue
         margin = _strength(new, published, source, theirs, alike) + found.support - enough
+        if security:
+            margin += circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))
         against, worth = _against(new, theirs, story, security=security)
         if security and not against and not _again_by_its_outlet(new, theirs, story):
             against, worth = "its outlet told that one already", None
@@ -193,8 +197,8 @@ def _copied(new: Told, published: datetime, theirs: Profile, story: Story) -> fl
     least = _COPIED_SHORT if min(len(mine.prints.every), len(theirs.prints.every)) < _SHORT_RUNS else _COPIED
     if share < least or abs(new.article.published_at - published) > _COPIED_WITHIN:
         return 0.0
-    around = mine.around | theirs.around
-    if places_conflict(new.assessment.places, story.places, around) or number_conflict(mine, theirs):
+    sides = mine.toward + theirs.toward
+    if places_conflict(new.assessment.places, story.places, sides) or number_conflict(mine, theirs):
         return 0.0
     kinds = new.assessment.event or "other", story.event
     own = 1.0 - len(mine.prints.every & theirs.prints.every) / len(mine.prints.every)
@@ -217,9 +221,14 @@ def _against(new: Told, theirs: Profile, story: Story, *, security: bool) -> tup
     detail = _details(mine, theirs)
     if detail is None and (time := times_conflict(mine, theirs)):
         return time, None if security else _OTHER_TIME
+    if detail is None and security and lies_as_said(mine, theirs, new.assessment, story) is False:
+        detail = "another side of town"
+    if detail is None and security:
+        detail = quarters_conflict(mine, theirs, new.assessment, story)
     if detail is None and security:
         detail = actors_conflict(new.assessment.actors, story.actors, story.event) or _reversed(new, story)
-    return detail, None if security else _OTHER_DETAIL
+    elsewhere = _OTHER_STREET if exact_places_conflict(mine, theirs) else _OTHER_DETAIL
+    return detail, None if security else elsewhere
 
 
 def _reversed(new: Told, story: Story) -> str | None:
@@ -251,8 +260,8 @@ def _follows(new: Told, theirs: Profile, story: Story, alike: Likeness) -> float
     """Return how surely an article follows up what a report tells."""
     mine = new.profile
     places = [place for place in new.assessment.places if not _is_seat(place, story)]
-    around = mine.around | theirs.around
-    if places_conflict(places, story.places, around) or number_conflict(mine, theirs):
+    sides = mine.toward + theirs.toward
+    if places_conflict(places, story.places, sides) or number_conflict(mine, theirs):
         return _NOT
     support = support_of(new.assessment, story, load_knowledge(), security=True).support
     support += _NAMED_PLACE * _one_named_place(mine, theirs)
