@@ -20,6 +20,7 @@ from bot.news.toll_patterns import (
     COUNTED_IN,
     FROM_TO,
     HEADED,
+    KILLED_THEN,
     NO_KILLED,
     NO_LOSSES,
     NO_WOUNDED,
@@ -33,6 +34,7 @@ from bot.news.toll_patterns import (
     new_value,
     nothing_of,
     now_only,
+    respoken,
     total_of,
 )
 from bot.news.toll_quantities import (
@@ -44,6 +46,7 @@ from bot.news.toll_quantities import (
     line_of,
     number,
     open_ended,
+    person_amount,
     quantity,
     rest_of_list,
 )
@@ -76,11 +79,12 @@ _KILLS: Final = KILL_NOUNS | KILL_VERBS
 _KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
 _TWO: Final = KILLED_TWO | WOUNDED_TWO
 _ONE: Final = KILLED_ONE | WOUNDED_ONE
-_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
-_DEATHS: Final = frozenset({"وفاه", "وفيات"})
+_DEATHS: Final = frozenset({"وفاه", "وفيات", "ارواح", "روحا"})
 _COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
+_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS | _COUNTED_ACTS
 _THEY: Final = frozenset({"هم", "هما"})
+_BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -115,6 +119,8 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     if found is None:
         return at + 1
     amount, end = found
+    if verb and not noun and (victims := _victims(line, at, end)):
+        amount, end = victims
     if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
         return at + 1
     if end < len(line.words) and open_ended(line, end):
@@ -123,6 +129,15 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     count.taken.update(range(at, end))
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+def _victims(line: Line, at: int, end: int) -> tuple[int, int] | None:
+    """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
+    if end != at + 2 or end >= len(line.words) or line.stop[end] or person_amount(line.words[at + 1]) != 1:
+        return None
+    if person_amount(line.words[end]) == _BOTH:
+        return quantity(line, end, joined=False)
+    return number(line, end)
 
 
 def _longest_before(line: Line, at: int) -> int | None:
@@ -151,7 +166,7 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     if amount is None and bare(word, _ONE) and not word.startswith("ال"):
         amount = 1
     if amount is None:
-        following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
+        following = quantity(line, at + 1, joined=False) if at + 1 < len(line.words) and not line.stop[at + 1] else None
         if following and word.endswith(("جثث", "جثامين", "رفات")):
             amount = following[0]
     if amount is None:
@@ -242,7 +257,7 @@ def toll_of_sentence(sentence: str) -> Toll:
     if not plain.strip():
         return Toll()
     no = nothing_of(plain)
-    plain = HEADED.sub(governed, plain)
+    plain = HEADED.sub(governed, respoken(plain))
     plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
     plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", WHEN.sub(" ", plain)))
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
@@ -252,6 +267,8 @@ def toll_of_sentence(sentence: str) -> Toll:
     count = _count_clauses(told)
     total = total_of(told) or Toll()
     killed = total.killed if total.killed is not None else count.killed
+    if count.killed is not None and total.killed is None and KILLED_THEN.search(told):
+        killed = count.killed + 1
     wounded = total.wounded if total.wounded is not None else count.wounded
     return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
 

@@ -55,9 +55,12 @@ _ONE: Final = re.compile(
     rf"^(?:{'|'.join(map(_plain, _PERSONS.split(' ')))})(?:ه)?(?:یەکی?|ێکی?|یێکی?|yekî?|ek|ekî|eke?)$"
 )
 _KILLED: Final = _pattern(
-    "^(?:کوژرا|کوژران|کوژراون|کوژراوە|کوژراو|کوژراوی|شەهیدبوو|شەهیدبوون|شەهید|شەهیدی|گیانیان|گیانی|kuştin|kuştî|şehîd|mirin)$"
+    "^(?:کوژرا|کوژران|کوژراون|کوژراوە|کوژراو|کوژراوی|شەهیدبوو|شەهیدبوون|شەهید|شەهیدی|شەهیدە|شەهیدن|کوژراون|کوژراوە"
+    "|گیانیان|گیانی|kuştin|kuştî|kuştine|kuştiye|şehîd|mirin|mir|mirine|mirî|jiyana|canê)$"
 )
-_WOUNDED: Final = _pattern("^(?:بریندار|برینداربوو|برینداربوون|برینداری|birîndar|birîndarbûn)$")
+_WOUNDED: Final = _pattern(
+    "^(?:بریندار|بریندارە|بریندارن|برینداربوو|برینداربوون|برینداری|بریندارکران|بریندارکرا|birîndar|birîndarbûn|birîndare)$"
+)
 #: Verbal nouns: what they count follows.
 _OF_KILLED: Final = _pattern("^(?:کوژرانی|شەهیدبوونی|کوشتنی|kuştina)$")
 _OF_WOUNDED: Final = _pattern("^(?:برینداربوونی|بریندارکردنی|birîndarbûna)$")
@@ -91,7 +94,8 @@ def _number_at(words: Sequence[str], at: int) -> _Said | None:
     digits = words[at].replace(",", "")
     if digits.isdigit():
         return _Said(int(digits), at + 1) if len(digits) < 7 else None
-    value = _NUMBERS.get(words[at])
+    # «پێنجی دیکە»: five more.
+    value = _NUMBERS.get(words[at], _NUMBERS.get(words[at].removesuffix("ی")))
     if value is None:
         return None
     end = at + 1

@@ -52,6 +52,8 @@ def _dual_of(word: str) -> bool:
             continue
         feminine = stem[:-1] + "ه" if stem.endswith("ت") else ""
         options = {stem, feminine, stem + "ي"} & PERSONS
+        if not options and stem.endswith("ت") and len(ending) == 2 and stem[:-1] in PERSONS:
+            return True  # «معلمتان», «طبيبتين»
         if not options:
             continue
         if ending == "ان":
@@ -130,9 +132,16 @@ def line_of(sentence: str) -> Line:
     return Line(tuple(joined), tuple(stop))
 
 
+_ORDINALS: Final = frozenset(
+    {"الحادي", "الحاديه", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}
+)
+
+
 def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
     """Read a number at a word; `joined` takes a «و» off first."""
     word = line.words[at]
+    if at and line.words[at - 1].removesuffix("ه") in _ORDINALS:
+        return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
     for clitic in ("و",) if joined else ("", "ب", "ل"):
         if clitic and not word.startswith(clitic):
             continue
@@ -216,8 +225,8 @@ def rest_of_list(line: Line, at: int) -> tuple[int, int]:
         if word == "مع" or (word in {"اضافه", "فضلا"} and position + 1 < len(line.words)):
             start = position + (1 if word == "مع" else 2)
             found = quantity(line, start, joined=False)
-            if word == "مع" and found and not number(line, start):
-                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty
+            if word == "مع" and found and not number(line, start) and not _of_somebody(line.words[start]):
+                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty; «مع سائقه» is one
         else:
             found = quantity(line, position, joined=True)
         if found:
