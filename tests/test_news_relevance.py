@@ -245,3 +245,60 @@ def test_a_dateline_abroad_says_where_it_is_set() -> None:
 
 def test_an_article_without_a_headline_is_judged_by_its_first_sentence() -> None:
     assert judged("", "قتل خمسة جنود بانفجار عبوة ناسفة استهدفت دوريتهم غربي الموصل، بحسب مصدر أمني.").relevant
+
+
+#: Words that the lexicon's first readers had not met; each has its opposite below.
+SAID_OTHERWISE = [
+    ("طائرة بلا طيار تهوي فوق بستان في كويسنجق", ""),
+    ("ملثمون يقتادون صاحب محل من حي زيونة إلى جهة مجهولة", ""),
+    ("سكان ديرلوك: قذائف سقطت على المراعي طوال الليل", ""),
+    ("السوداني يأمر بملاحقة مطلقي الصواريخ على القواعد", ""),
+    ("غلق مداخل المنطقة الخضراء وقطع جسر الأحرار", ""),
+    ("سفارة أوروبية تدعو رعاياها إلى مغادرة العراق", ""),
+    ("عقوبة الموت لعنصر في التنظيم شارك بقتل جنود في الشرقاط", ""),
+    ("تفريق محتجين بالهراوات أمام مبنى محافظة المثنى: جرحى في المستشفى", ""),
+    ("قوة خاصة تضبط مخزن عتاد بهدف منع هجمات في الطارمية", ""),
+    ("النجباء: مهلة خروج الأميركيين انتهت وكل جندي منهم هدف لنا", ""),
+    ("نقل ألوية من الحشد إلى سهل نينوى", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), SAID_OTHERWISE, ids=[row[0] for row in SAID_OTHERWISE])
+def test_security_in_other_words_is_kept(title: str, text: str) -> None:
+    assert judged(title, text, "شفق نيوز").relevant
+
+
+FIGURES = [
+    (
+        "قذيفة من اللاعب البديل تمنح النفط فوز الجولة في بغداد",
+        "هتفت المدرجات طويلا بعدما سكنت الكرة شباك حارس مرمى الكرخ.",
+    ),
+    ("البورصة تحت القصف: سعر المثقال ينزل في بغداد", "تراجعت الأونصة عالميا وسجل الدولار ارتفاعا."),
+    ("قصيدة كأنها لغم.. أمسية في كركوك", "قرأ شاعر من المدينة نصوصه أمام جمهور اتحاد الأدباء."),
+    ("هجوم كلاب سائبة على مزرعة في الكوت", ""),
+    ("قنص الطيور النادرة في الأهوار يقلق حماة الحيوان", ""),
+    ("الجيش السوداني يقصف مواقع الدعم السريع في الفاشر", ""),
+    ("الأمن يطيح بعصابة تسرق الكيبلات في أربيل", ""),
+    ("يكتب الباحث عن حصر السلاح ومعنى الدولة في العراق", ""),
+    ("Iraq striker's bullet header sinks visitors in stoppage time", "The match in Basra ended 2-1."),
+    ("Basra court jails man for killing his wife over inheritance", ""),
+    ("Fire guts market in Hilla, firefighters say", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), FIGURES, ids=[row[0] for row in FIGURES])
+def test_a_figure_of_speech_is_left(title: str, text: str) -> None:
+    assert not judged(title, text, "شفق نيوز").relevant
+
+
+BLOWS = [
+    ("قصف يستهدف ملعبا أثناء مباراة في تلعفر", ""),
+    ("اغتيال شاعر أمام اتحاد الأدباء في البصرة", ""),
+    ("هجوم على حقل نفط في صلاح الدين يوقف الإنتاج", ""),
+    ("قتيلان بانفجار قرب بورصة الدولار في بغداد", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), BLOWS, ids=[row[0] for row in BLOWS])
+def test_a_blow_to_sport_arts_or_trade_is_a_blow(title: str, text: str) -> None:
+    assert judged(title, text, "شفق نيوز").relevant

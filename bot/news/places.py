@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 _DESIGNATORS: Final = _words(
     "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
     "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
+    "سجن طريق جسر ساحة شارع أهالي سكان أبناء وجهاء نواحي ريف بساتين قاطع مداخل مدخل قرى "
     "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
     "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
 )
@@ -37,6 +38,7 @@ _LOCATIVES: Final = _words(
     "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
     "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"
 )
+_SIDES_OF: Final = _words("جنوب جنوبي شمال شمالي شرق شرقي غرب غربي وسط بجنوب بشمال بشرق بغرب بالعاصمة ببغداد")
 #: «بغداد» and «أربيل» alone also mean a government; before these it is one.
 _CAPITALS: Final = frozenset({"بغداد", "أربيل"})
 #: Seats of governments as headlines name them.
@@ -138,7 +140,9 @@ def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, ira
     if _designated(words, hit.start) or hit.end - hit.start > 1:
         return True
     if known.false_hits >= _COMMON_WORD:
-        return False  # «المدينة», «الدور»: only «قضاء المدينة» is the place
+        # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
+        follows = words.words[hit.end] if hit.end < len(words) else ""
+        return iraqi and _locative(words, hit) and follows in _SIDES_OF
     if abroad and known.kind != "governorate" and known.place.governorate not in others:
         return False
     in_place = _locative(words, hit) or _colon_place(words, hit)

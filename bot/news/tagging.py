@@ -96,6 +96,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 _HEAD_WEIGHT: Final = 12.0
 #: Of an escape the lead tells in the words of a search for the escaped.
 _PRISON_WEIGHT: Final = 24.0
+#: Acts that name their kind by themselves.
+_PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
 _LEAST: Final = 1.5
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
@@ -110,6 +112,8 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _add_causes(reading, scores)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
+    if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:
+        return (reading.head.kind,)
     if not told:
         return (OTHER,)
     if head is not None:
@@ -135,6 +139,8 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
             if hit.term.layer == "actor" and hit.start < reach and _takes_part(words, hit, abroad):
                 found[hit.term.key] = None
     for hit in reading.title_hits if kind in _STATE_KINDS else ():
+        if _beside(reading.title_words, hit):
+            continue
         if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
             found[actor] = None
     for hit in reading.lead_hits if kind in _STATE_KINDS else ():
@@ -147,12 +153,26 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
     return tuple(found)[:_MOST_ACTORS]
 
 
+_BESIDE: Final = frozenset({"مع", "الي", "نحو", "لضرب", "ضرب", "لقصف", "لمهاجمه", "ضد"})
+
+
+def _beside(words: Words, hit: Hit) -> bool:
+    """Tell «الحدود مع إيران», «لضرب إيران»: the state is where it borders or whom it hits."""
+    return hit.start > 0 and words.words[hit.start - 1] in _BESIDE
+
+
 def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
     """Tell an actor from a quality, a law, another country's body and a mere speaker."""
     key, first = hit.term.key, words.words[hit.start]
     before = words.words[hit.start - 1] if hit.start else ""
     if key == "terrorists_generic" and (_NO_PERSON.search(first) or _ACT.match(before)):
         return False  # «الإرهاب», «هجوم إرهابي»: a quality, nobody
+    if (
+        key == "terrorists_generic"
+        and first == "terrorist"
+        and _ENGLISH_ACT.match("".join(words.words[hit.end : hit.end + 1]))
+    ):
+        return False
     if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
     follows = words.words[hit.end] if hit.end < len(words) else ""
@@ -181,6 +201,7 @@ _ACT: Final = re.compile(
         r"(?:[وبل]?(?:ال)?)(?:هجوم|هجوما|اعتداء|عمل|تفجير|تفجيران|مخطط|تنظيم|حادث|تعرض|انفجار|فكر|عملية|هجومين|تفجيرين)$"
     )
 )
+_ENGLISH_ACT: Final = re.compile(r"(?:acts?|attacks?|crimes?|plots?|threats?|charges?|suspects?)$")
 _COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
@@ -213,6 +234,19 @@ _WORK_DONE: Final = re.compile(
 )
 
 
+_KURDISH_SAYS: Final = re.compile(folded("^(?:ڕایگەیاند|رایگەیاند|دەڵێت|گوتی|ئاشکرای|ڕاگەیاند|دەڵێ)$"))
+_OFFICERS: Final = frozenset({"ضابط", "ضابطا", "قائد", "عقيد", "عميد", "عنصر", "مقدم", "رائد", "نقيب", "مدير", "امر"})
+
+
+def _told_by_one_of(words: Words, hit: Hit) -> bool:
+    """Tell «قال ضابط في قيادة العمليات إن …»: one of them speaks."""
+    near = words.words[max(0, hit.start - 4) : hit.start]
+    for at, word in enumerate(near[:-1]):
+        if word.startswith(_SAYING) and near[at + 1] in _OFFICERS:
+            return not _THAT & set(near)
+    return False
+
+
 def _speaks(words: Words, hit: Hit) -> bool:
     """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
     after = words.before[hit.end] if hit.end < len(words) else ""
@@ -224,6 +258,12 @@ def _speaks(words: Words, hit: Hit) -> bool:
         return not any(_WORK_DONE.match(word) for word in following)
     before = words.words[hit.start - 1] if hit.start else ""
     follows = words.words[hit.end] if hit.end < len(words) else ""
+    if any(_KURDISH_SAYS.match(word) for word in words.words[hit.end : hit.end + 3]):
+        return True
+    if _told_by_one_of(words, hit):
+        return not any(_WORK_DONE.match(word) for word in following)
     if not before.startswith(_SAYING) and not _SAYS.match(follows):
         return False
+    if hit.term.key == "smc":
+        return True  # a cell that tells of others' work
     return not any(_OWN_WORK.match(word) for word in following[:5]) and not _THAT & set(following[:3])
