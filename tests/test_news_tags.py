@@ -113,6 +113,10 @@ def test_places_have_coordinates_in_iraq() -> None:
 
 #: (title, kind)
 KINDS = [
+    ("رصاص على المعتصمين أمام مبنى المحافظة في السماوة: جرحى", "protest_violence"),
+    ("الأمن يكشف مخططا لتفجير سوق في بعقوبة", "operations"),
+    ("سقوط مقذوف داخل قاعدة بلد", "air_missile_drone"),
+    ("Iraqi forces arrest bombers behind Mosul blast", "operations"),
     ("خطة حماية زيارة الإمام الكاظم في بغداد: طيران مسير و30 ألف عنصر", "operations"),
     ("قطع جسر السنك قبيل مسيرة نحو الخضراء", "operations"),
     ("إغلاق منفذ طريبيل بعد رصد جسم طائر", "operations"),

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.reading import Reading
-from bot.news.terms import Hit, words_of
+from bot.news.terms import Hit, Words, words_of
 
 #: Words that sport, markets and the arts borrow.
 _BORROWED: Final = frozenset(
@@ -51,11 +51,34 @@ def _field(hits: Iterable[Hit]) -> bool:
     return any(len(found) >= _ENOUGH for found in topics.values())
 
 
+_QUOTES: Final = frozenset("\"«»“”'")
+#: Words between the quotes of a scare quote.
+_SHORT: Final = 3
+
+
+def _quoted(words: Words, hit: Hit) -> bool:
+    """Tell a word in scare quotes: «"كمين" في العيادات»."""
+    opens = any(mark in _QUOTES for mark in words.before[hit.start])
+    closes = any(
+        mark in _QUOTES for at in range(hit.end, min(len(words), hit.end + _SHORT)) for mark in words.before[at]
+    )
+    return opens and closes
+
+
+def _scare_quotes(reading: Reading, events: Iterable[Hit]) -> bool:
+    """Tell a headline whose every word of war is in scare quotes, over talk of something else."""
+    telling = [hit for hit in events if hit.term.weight >= _ENOUGH]
+    topics = any(hit.term.layer == "topic" for hit in reading.title_hits)
+    return topics and bool(telling) and all(_quoted(reading.title_words, hit) for hit in telling)
+
+
 def is_figurative(reading: Reading, events: Sequence[Hit], actors: Sequence[Hit]) -> bool:
     """Tell a headline whose words of war (`events`) are all borrowed, over a text of sport, arts, markets or animals.
 
     An armed actor in the headline (`actors`), the dead and wounded, or a plain word of war in the lead speak against.
     """
+    if not actors and _scare_quotes(reading, events):
+        return True
     if not events or actors or not all(_borrowed(hit) for hit in events if hit.term.weight >= _ENOUGH):
         return False
     if any(hit.term.key == "armed_attack" and hit.term.weight <= 1 for hit in events):

@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 _DESIGNATORS: Final = _words(
     "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
     "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
+    "شاری پارێزگای سنووری ناوەندی فڕۆکەخانەی قەزای ناحیەی گوندی چیای نزیک دەوروبەری معرض جامعة أسواق شوارع أحياء مطاري "
     "سجن طريق جسر ساحة شارع أهالي سكان أبناء وجهاء نواحي ريف بساتين قاطع مداخل مدخل قرى "
     "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
     "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
@@ -207,6 +208,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         if hit.term.weight and known.place.governorate
     )
     iraqi = _iraqi(reading, others)
+    others |= {knowledge.places[index].place.governorate for index in reading.dateline}
     abroad = any(hit.term.layer == "foreign" and not knowledge.reach.get(hit.term.key) for hit in reading.title_hits)
     found: list[Mention] = []
     for in_title, words, hits in parts:

@@ -9,6 +9,7 @@ from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
 from bot.news.terms import Hit, Words
+from bot.news.wordings import VIOLENCE
 
 OTHER: Final = "other"
 #: A state's name with one of these kinds of event stands for its forces.
@@ -103,6 +104,25 @@ _LEAST: Final = 1.5
 _FURTHER: Final = 0.4
 
 
+#: Arrests in a headline that isn't Arabic.
+_ARRESTS: Final = re.compile(
+    folded(r"دەستگیر")
+    + r"|\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|captur(?:es|ed)|nab(?:s|bed)|seiz(?:es|ed)|girtin|desteser\w*)\b",
+    re.IGNORECASE,
+)
+_OPPONENTS: Final = re.compile(folded(r"(?<!\S)[وبفل]?(?:ال|لل)?(?:متظاهر|محتج|معتصم)(?:ين|ون)(?!\S)"))
+
+
+def _named_by_its_title(reading: Reading) -> str | None:
+    """Return the kind that the whole headline names: violence at a protest, an arrest told in another language."""
+    head = folded(reading.title)
+    if _OPPONENTS.search(head) and VIOLENCE.search(head):
+        return "protest_violence"
+    if reading.tongue != "ar" and _ARRESTS.search(head):
+        return "operations"
+    return None
+
+
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
@@ -110,6 +130,8 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
+    if told_of := _named_by_its_title(reading):
+        scores[told_of] += _CAUSE_WEIGHT
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:
@@ -234,6 +256,12 @@ _WORK_DONE: Final = re.compile(
 )
 
 
+_WE_DID: Final = re.compile(
+    folded(r"^(?:أحبط|أسقط|اعتقل|ضبط|قتل|دمر|نفذ|فكك|ألقي|استهدف|قصف|ضرب|أطلق|دهم|داهم|حرر|أبطل)نا$")
+)
+_ENGLISH_SAYS: Final = re.compile(
+    r"^(?:said|says|announced|announces|reported|told|confirmed|spokesman|spokesperson|source)$"
+)
 _KURDISH_SAYS: Final = re.compile(folded("^(?:ڕایگەیاند|رایگەیاند|دەڵێت|گوتی|ئاشکرای|ڕاگەیاند|دەڵێ)$"))
 _OFFICERS: Final = frozenset({"ضابط", "ضابطا", "قائد", "عقيد", "عميد", "عنصر", "مقدم", "رائد", "نقيب", "مدير", "امر"})
 
@@ -251,6 +279,9 @@ def _speaks(words: Words, hit: Hit) -> bool:
     """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
     after = words.before[hit.end] if hit.end < len(words) else ""
     if ":" in after:
+        # «مجلس الأمن: أحبطنا هجوما»: what «we» did is its own work.
+        return not (hit.end < len(words) and _WE_DID.match(words.words[hit.end]))
+    if hit.end < len(words) and _ENGLISH_SAYS.match(words.words[hit.end]):
         return True
     following = words.words[hit.end : hit.end + 9]
     if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):

@@ -18,6 +18,7 @@ from bot.news.toll_patterns import (
     AT_MOST,
     COMBINED,
     COUNTED_IN,
+    FOUND_DEAD,
     FROM_TO,
     HEADED,
     KILLED_THEN,
@@ -27,6 +28,7 @@ from bot.news.toll_patterns import (
     PART,
     RANGE,
     RUNNING_TOTAL,
+    VERDICT,
     WHEN,
     Toll,
     governed,
@@ -256,6 +258,8 @@ def toll_of_sentence(sentence: str) -> Toll:
     plain = now_only(folded(sentence[:_LONGEST_SENTENCE]))
     if not plain.strip():
         return Toll()
+    if VERDICT.search(plain):
+        return Toll()
     no = nothing_of(plain)
     plain = HEADED.sub(governed, respoken(plain))
     plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
@@ -269,6 +273,8 @@ def toll_of_sentence(sentence: str) -> Toll:
     killed = total.killed if total.killed is not None else count.killed
     if count.killed is not None and total.killed is None and KILLED_THEN.search(told):
         killed = count.killed + 1
+    if killed is None and FOUND_DEAD.search(told):
+        killed = 1
     wounded = total.wounded if total.wounded is not None else count.wounded
     return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
 

@@ -11,6 +11,8 @@ _CHARGES: Final = frozenset({"قضايا", "جريمه", "جرائم", "تهمه
 _MET: Final = frozenset({"لقي", "لقيت"})
 _LEFT: Final = frozenset({"فارق", "فارقت"})
 _FELL: Final = frozenset({"سقط", "سقوط", "يسقط", "قضي"})
+#: «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside.
+_ROSE: Final = frozenset({"ارتقي", "ارتقت", "يرتقي", "ترتقي", "ارتقاء"})
 _PERISHED: Final = frozenset({"قضي"})
 _FINISHING: Final = frozenset({"القضاء"})
 _MEETS: Final = frozenset({"يلقي", "تلقي"})
@@ -42,7 +44,26 @@ _WON: Final = frozenset(
         "لقب",
     }
 )
-_REAPS: Final = frozenset({"يحصد", "تحصد", "حصد", "حصدت", "يزهق", "تزهق", "ازهق", "ازهقت", "ازهاق"})
+_REAPS: Final = frozenset(
+    {
+        "يحصد",
+        "تحصد",
+        "حصد",
+        "حصدت",
+        "يزهق",
+        "تزهق",
+        "ازهق",
+        "ازهقت",
+        "ازهاق",
+        "تنهي",
+        "ينهي",
+        "انهي",
+        "انهت",
+        "سلب",
+        "تسلب",
+        "تخطف",
+    }
+)
 _FATE: Final = frozenset(
     {"حتفهن", "مصرعهن", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"}
 )
@@ -75,6 +96,8 @@ def counts(line: Line, at: int) -> bool:
         return not _LIVES & set(line.words[at : at + 4]) and not _WON & set(line.words[at : at + 5])
     if bare(word, _PERISHED) and follows == "علي":
         return True
+    if bare(word, _ROSE):
+        return bool(number(line, at + 1) or person_amount(follows)) if follows else False
     if bare(word, _FELL) and not (
         follows and person_amount(follows) is None and number(line, at + 1) and bare(word, _PERISHED)
     ):

@@ -146,6 +146,13 @@ def _of_dozens(match: re.Match[str]) -> str:
     return str((6, 12, 24, 36, 48, 60)[(match.lastindex or 2) - 1])
 
 
+#: «… before being killed»: the attacker is one more.
+_THEN_KILLED: Final = re.compile(
+    r"\bbefore (?:being|he was|she was|police|guards|soldiers|security forces) (?:killed|shot dead|gunned down|shot)\b",
+    re.IGNORECASE,
+)
+
+
 def _value(text: str) -> int | None:
     plain = text.replace(",", "").casefold()
     if plain.isdigit():
@@ -167,6 +174,8 @@ def _of_sentence(sentence: str) -> dict[str, int]:
             value = _value(match["number"]) if match else None
             if match and value is not None and outcome not in found:
                 found[outcome] = value if pattern is _TOLL else _summed(sentence, match, value)
+        if outcome == "killed" and outcome in found and _THEN_KILLED.search(sentence):
+            found[outcome] += 1
         if outcome not in found and (one := _ONE[outcome].search(sentence)):
             added = _AND_AFTER.search(sentence[one.end() :])
             found[outcome] = 1 + ((_value(added["number"]) or 0) if added else 0)

@@ -7,6 +7,8 @@ from typing import Final
 from bot.news.numbers import number_at
 from bot.news.terms import words_of
 from bot.news.toll_words import (
+    AFTER_SUBJECT_KILLED,
+    AFTER_SUBJECT_WOUNDED,
     APPROXIMATE,
     DUAL_SIGNS,
     DUAL_SURE,
@@ -137,11 +139,16 @@ _ORDINALS: Final = frozenset(
 )
 
 
+_NEARLY: Final = frozenset({"يقارب", "قرابه", "نحو", "زهاء", "حوالي", "يناهز", "تجاوز", "يتجاوز", "فوق", "عن", "علي"})
+
+
 def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
     """Read a number at a word; `joined` takes a «و» off first."""
     word = line.words[at]
     if at and line.words[at - 1].removesuffix("ه") in _ORDINALS:
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
+    if at and word.startswith("ال") and line.words[at - 1] in _NEARLY:
+        word = word[2:]  # «ما يقارب الخمسين»
     for clitic in ("و",) if joined else ("", "ب", "ل"):
         if clitic and not word.startswith(clitic):
             continue
@@ -170,7 +177,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         amount, end = parsed
         follows = line.words[end] if end < len(line.words) and not line.stop[end] else ""
         numeric = line.words[at].lstrip("وبل")[:1].isdigit()
-        if joined and follows and numeric and follows not in PLURALS and not person_amount(follows):
+        told = follows in AFTER_SUBJECT_KILLED or follows in AFTER_SUBJECT_WOUNDED
+        if joined and follows and numeric and not told and follows not in PLURALS and not person_amount(follows):
             return None
         if end < len(line.words) and person_amount(line.words[end]) == 1 and not line.stop[end]:
             end += 1
@@ -184,8 +192,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         word = word[1:]
     if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
         return 1, at + 1
-    amount_of = person_amount(word)
-    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر"}:
+    amount_of = _all_of(line, at) or person_amount(word)
+    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر", "ثالثا", "رابعا", "خامسا"}:
         amount_of = 1
     follows = line.words[at + 1] if at + 1 < len(line.words) else ""
     if amount_of is None and _dual_by_sign(word, follows):
@@ -193,6 +201,21 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     if amount_of is None:
         return None
     return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
+
+
+_THE_MANY: Final = frozenset(
+    words_of(
+        "الإخوة الأشقاء الأبناء الأطفال الجنود الضباط المدنيين المدنيون الشبان العمال الشقيقات البنات الصيادين"
+    ).words
+)
+
+
+def _all_of(line: Line, at: int) -> int | None:
+    """Tell «الإخوة الثلاثة»: so many, and no others."""
+    if line.words[at] not in _THE_MANY or at + 1 >= len(line.words) or not line.words[at + 1].startswith("ال"):
+        return None
+    parsed = number_at((line.words[at + 1][2:],), 0)
+    return parsed[0] if parsed else None
 
 
 GOVERNING: Final = KILL_NOUNS | KILL_VERBS | WOUND_NOUNS | WOUND_VERBS
