@@ -139,7 +139,8 @@ def _another_sudani(words: Words, hit: Hit) -> bool:
     if hit.end - hit.start != 1 or words.words[hit.start].removeprefix("و") != _SUDANI:
         return False
     before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    layer = "anchor" if before.lstrip("وبلف").startswith(("ال", "لل")) else "foreign"
+    joined = words.words[hit.start].startswith("و")
+    layer = "anchor" if not joined and before.lstrip("وبلف").startswith(("ال", "لل")) else "foreign"
     return hit.term.layer == layer
 
 

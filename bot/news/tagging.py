@@ -195,6 +195,8 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
         and _ENGLISH_ACT.match("".join(words.words[hit.end : hit.end + 1]))
     ):
         return False
+    if key == "isis" and _LEFTOVERS.match(before):
+        return False  # «مخلفات داعش»: mines, years after
     if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
     follows = words.words[hit.end] if hit.end < len(words) else ""
@@ -223,6 +225,7 @@ _ACT: Final = re.compile(
         r"(?:[وبل]?(?:ال)?)(?:هجوم|هجوما|اعتداء|عمل|تفجير|تفجيران|مخطط|تنظيم|حادث|تعرض|انفجار|فكر|عملية|هجومين|تفجيرين)$"
     )
 )
+_LEFTOVERS: Final = re.compile(folded(r"^(?:[وبفل]?(?:ال)?)(?:مخلفات|ألغام|متفجرات|ضحايا|هزيمة|دحر|تحرير)$"))
 _ENGLISH_ACT: Final = re.compile(r"(?:acts?|attacks?|crimes?|plots?|threats?|charges?|suspects?)$")
 _COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
 #: Other countries have one too: the word after says whose.

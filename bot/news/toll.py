@@ -86,6 +86,7 @@ _DEATHS: Final = frozenset({"وفاه", "وفيات", "ارواح", "روحا"})
 _COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
 _TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS | _COUNTED_ACTS
 _THEY: Final = frozenset({"هم", "هما"})
+_DIED: Final = frozenset({"توفي", "توفيت", "استشهد", "فارق", "قضي", "مات"})
 _BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -161,6 +162,9 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     killed = bool(bare(word, _KILLED))
     if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
         return at + 1  # «وفاة جريحين»: no longer wounded
+    if not killed and at and bare(line.words[at - 1], _DIED) and bare(word, WOUNDED_ONE):
+        count.add(killed=True, amount=1)
+        return at + 1  # «توفي جريح»
     # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
     amount = None if word.startswith("و") else _longest_before(line, at)
     if amount is None and bare(word, _TWO):

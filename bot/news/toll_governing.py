@@ -9,7 +9,7 @@ _MURDER: Final = frozenset({"اغتيال"})
 _KILLING: Final = frozenset({"قتل"})
 _CHARGES: Final = frozenset({"قضايا", "جريمه", "جرائم", "تهمه", "تهم", "قضيه", "عمليات", "حالات", "محاوله"})
 _MET: Final = frozenset({"لقي", "لقيت"})
-_LEFT: Final = frozenset({"فارق", "فارقت"})
+_LEFT: Final = frozenset({"فارق", "فارقت", "يفارق", "تفارق", "فارقوا", "يفارقون"})
 _FELL: Final = frozenset({"سقط", "سقوط", "يسقط", "قضي"})
 #: «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside.
 _ROSE: Final = frozenset({"ارتقي", "ارتقت", "يرتقي", "ترتقي", "ارتقاء"})

@@ -56,7 +56,7 @@ _ONE: Final = re.compile(
 )
 _KILLED: Final = _pattern(
     "^(?:کوژرا|کوژران|کوژراون|کوژراوە|کوژراو|کوژراوی|شەهیدبوو|شەهیدبوون|شەهید|شەهیدی|شەهیدە|شەهیدن|کوژراون|کوژراوە"
-    "|قوربانی|گیانیان|گیانی|kuştin|kuştî|kuştine|kuştiye|şehîd|mirin|mir|mirine|mirî|jiyana|canê)$"
+    "|کوشت|کوشتی|قوربانی|گیانیان|گیانی|kuştin|kuştî|kuştine|kuştiye|şehîd|mirin|mir|mirine|mirî|jiyana|canê)$"
 )
 _WOUNDED: Final = _pattern(
     "^(?:بریندار|بریندارە|بریندارن|برینداربوو|برینداربوون|برینداری|بریندارکران|بریندارکرا|birîndar|birîndarbûn|birîndare)$"

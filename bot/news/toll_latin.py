@@ -72,6 +72,11 @@ _AND_BEFORE: Final = re.compile(
     rf"\b{_COUNT}(?:\s+(?!and\b|by\b|in\b|after\b|{_OUTCOME}\b|kill|wound|injur)[\w'-]+){{0,3}}\s*(?:,\s*|\s+)and\s+$",
     re.IGNORECASE,
 )
+#: «Four militants, two soldiers killed».
+_COMMA_BEFORE: Final = re.compile(
+    rf"(?:^|[.;:]\s*){_COUNT}(?:\s(?!in\b|after\b|by\b|{_OUTCOME}\b)[\w'-]+){{0,2}}?\s(?:{_ROLE}s?|policemen|women|children|people),\s+$",
+    re.IGNORECASE,
+)
 _AND_AFTER: Final = re.compile(
     rf"^(?:\s+(?!and\b|by\b|in\b|after\b|kill|wound|injur)[\w'-]+){{0,3}}\s+and\s+(?!another\b){_COUNT}\b"
     rf"(?!(?:\s+[\w'-]+){{0,3}}?\s+{_OUTCOME}\b)(?=\s+(?!years|days|houses|vehicles|villages|cars|hours)\w)",
@@ -87,7 +92,8 @@ def _summed(sentence: str, match: re.Match[str], value: int) -> int:
     if match.end("number") == match.end():
         added = _AND_AFTER.search(sentence[match.end() :])
     else:
-        added = _AND_BEFORE.search(sentence[: match.start()])
+        before = sentence[: match.start()]
+        added = _AND_BEFORE.search(before) or _COMMA_BEFORE.search(before)
         if added and _DID.search(sentence[: added.start()]):
             added = None  # «killing two and 5 others injured»
     return value + ((_value(added["number"]) or 0) if added else 0)

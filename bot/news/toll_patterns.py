@@ -37,10 +37,11 @@ RUNNING_TOTAL: Final = _pattern(
 )
 ASIDE: Final = _pattern(r"[،,]\s*(?:فيما|بينما|في حين|كما|في وقت)\s")
 _NOT: Final = (
-    r"(?:لم|ولم|دون أن|ولن)\s+\w+\s+(?:(?!خسائر|ضحايا|[إا]صاب|جرحى|قتلى|سوى)\w+\s+){0,2}?(?:(?:عن|إلى|في|ب)\s*)?"
+    r"(?<!\S)(?:لم|ولم|فلم|دون أن|ولن)\s+\w+\s+"
+    r"(?:(?!خسائر|ضحايا|[إا]صاب|جرحى|قتلى|سوى)\w+\s+){0,2}?(?:(?:عن|إلى|في|ب)\s*)?"
 )
 _HAPPENING: Final = r"(?:(?:توجد|يوجد|وجود|وقوع|تسجيل|حدوث|سقوط|أي|أية|بأي|بأية)\s+)*"
-_WITHOUT: Final = rf"(?:دون|بدون|بلا|غير|لا)\s+{_HAPPENING}"
+_WITHOUT: Final = rf"(?<!\S)(?:من\s)?[وب]?(?:دون|بدون|بلا|غير|لا)\s+{_HAPPENING}"
 _DENIED: Final = (
     r"(?:نفى|ينفي|نفت|تنفي|نافيا|نافية)\s+(?:\w+\s+){0,5}?(?:وقوع|تسجيل|سقوط|حدوث|وجود)\s+(?:أي\s+|أية\s+)?"
 )
@@ -59,6 +60,12 @@ NO_WOUNDED: Final = _pattern(
     rf"{_NONE}(?:ال)?(?:إصابات|إصابة|جرحى|مصابين)|(?:لم|ولم|دون أن)\s+(?:يصب|تصب|يتعرض|يجرح|يصاب)\s+(?:أحد|أي|أيا|أحدا)"
 )
 NO_KILLED: Final = _pattern(rf"{_NONE}(?:قتلى|وفيات|قتيل)|(?:لم|ولم)\s+يقتل\s+(?:أحد|أي)")
+#: «إعدام داعش لأربعة شبان»: a murder, by no court.
+_MURDER_OF: Final = _pattern(
+    r"(?<!\S)(?:إعدام|ذبح|قتل)\s(?:تنظيم\s)?(?:داعش|التنظيم|الإرهابيين"
+    r"|الدواعش|مسلحي\S*|مسلحين|عناصر\S*(?:\sداعش)?)\sل(?=\S)"
+)
+_WE_LOST: Final = _pattern(r"(?<!\S)(?P<and>[وف]?)(?:خسرنا|فقدنا|نخسر)\s")
 #: «راح ضحية الانفجار مدنيان», «راح ضحيته ثلاثة».
 _FELL_VICTIM: Final = _pattern(
     r"(?<!\S)(?:راح|راحت|ذهب|وراح|وراحت|الذي راح|التي راح)\s"
@@ -204,6 +211,7 @@ def _of_injuries(match: re.Match[str]) -> str:
 
 def respoken(plain: str) -> str:
     """Put a toll told in other words in the plain ones: «فقد حياته», «تعرض لإصابات»."""
+    plain = _WE_LOST.sub(r"\g<and>" + folded("مقتل "), _MURDER_OF.sub(folded("مقتل "), plain))
     plain = _FELL_VICTIM.sub(folded("قتل"), _LIMBS.sub(rf"\g<and>{folded('إصابة')} ", plain))
     plain = _MARTYRS_LORD.sub(r"\1", plain)
     plain = _LOST_MEN.sub(_of_lost_men, _LOST_LIFE.sub(_of_lost, plain))

@@ -193,6 +193,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
         return 1, at + 1
     amount_of = _all_of(line, at) or person_amount(word)
+    if amount_of is None and word in {"اخران", "اخرتان", "اثنان", "اثنتان"}:
+        amount_of = 2
     if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر", "ثالثا", "رابعا", "خامسا"}:
         amount_of = 1
     follows = line.words[at + 1] if at + 1 < len(line.words) else ""
@@ -210,9 +212,17 @@ _THE_MANY: Final = frozenset(
 )
 
 
+_THEIRS: Final = ("يه", "يها", "يهم", "اءه", "اءها", "اله", "الها", "ائه", "ائها", "اته", "اتها", "ابه", "ابها")
+
+
 def _all_of(line: Line, at: int) -> int | None:
     """Tell «الإخوة الثلاثة»: so many, and no others."""
-    if line.words[at] not in _THE_MANY or at + 1 >= len(line.words) or not line.words[at + 1].startswith("ال"):
+    word = line.words[at].removeprefix("و")
+    if (
+        not (word in _THE_MANY or word.endswith(_THEIRS))
+        or at + 1 >= len(line.words)
+        or not line.words[at + 1].startswith("ال")
+    ):
         return None
     parsed = number_at((line.words[at + 1][2:],), 0)
     return parsed[0] if parsed else None
