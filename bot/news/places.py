@@ -1,8 +1,8 @@
 """Where it happened: place names told from the words they look like, the main one first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -14,6 +14,16 @@ from bot.news.terms import Hit, Words, words_of
 
 #: A name found in so many articles that never mention Iraq is a word first.
 _COMMON_WORD: Final = 300
+#: … and one found in so few is the place wherever something happens «in» it.
+_RARE: Final = 3
+#: Ranges that several governorates share: which one is said beside them.
+_SHARED: Final[Mapping[str, frozenset[str]]] = {
+    "جبال حمرين": frozenset({"ديالى", "كركوك", "صلاح الدين"}),
+    "جبال مكحول": frozenset({"صلاح الدين", "كركوك", "نينوى"}),
+    "بحيرة الثرثار": frozenset({"الأنبار", "صلاح الدين"}),
+    "حوض حمرين": frozenset({"ديالى", "كركوك", "صلاح الدين"}),
+    "قره جوغ": frozenset({"نينوى", "أربيل"}),
+}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,7 +34,8 @@ def _words(text: str) -> frozenset[str]:
 _DESIGNATORS: Final = _words(
     "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
     "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
-    "شاری پارێزگای سنووری ناوەندی فڕۆکەخانەی قەزای ناحیەی گوندی چیای نزیک دەوروبەری معرض جامعة أسواق شوارع أحياء مطاري "
+    "اسايش شاری پارێزگای سنووری ناوەندی فڕۆکەخانەی قەزای ناحیەی گوندی چیای نزیک دەوروبەری "
+    "معرض جامعة أسواق شوارع أحياء مطاري "
     "سجن طريق جسر ساحة شارع أهالي سكان أبناء وجهاء نواحي ريف بساتين قاطع مداخل مدخل قرى "
     "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
     "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
@@ -147,6 +158,8 @@ def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, ira
     if abroad and known.kind != "governorate" and known.place.governorate not in others:
         return False
     in_place = _locative(words, hit) or _colon_place(words, hit)
+    if in_place and known.false_hits <= _RARE and not abroad:
+        return True
     if known.kind == "governorate":
         return iraqi or in_place
     if hit.start > 0 and words.words[hit.start - 1] in _CITY:
@@ -258,6 +271,13 @@ def _ordered(scores: dict[int, float], knowledge: Knowledge) -> list[int]:
     return sorted(scores, key=rank)
 
 
+def _in_its_governorate(place: Place, beside: Iterable[str]) -> Place:
+    """Return a shared range in the governorate that the article names beside it."""
+    shared = _SHARED.get(place.name, frozenset())
+    named = next((governorate for governorate in beside if governorate in shared - {place.governorate}), "")
+    return replace(place, governorate=named) if named else place
+
+
 def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge) -> tuple[Place, ...]:
     """Return the places, the one where it happened first; the dateline only where nothing else speaks."""
     scores: dict[int, float] = defaultdict(float)
@@ -272,7 +292,8 @@ def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge
                 scores[index] = 1.0
     ordered = _ordered(scores, knowledge)
     names: dict[tuple[str, str], Place] = {}
+    beside = [knowledge.places[index].place.governorate for index in (*ordered, *reading.dateline)]
     for index in ordered:
-        place = knowledge.places[index].place
+        place = _in_its_governorate(knowledge.places[index].place, beside)
         names.setdefault((place.name, place.governorate), place)
     return tuple(names.values())[:6]

@@ -115,6 +115,7 @@ def tongue_of(text: str) -> str:
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
 
+_STRONG: Final = 3
 _HAPPENED: Final = frozenset(
     {"وقوع", "حدوث", "تسجيل", "وجود", "سماع", "لوقوع", "لحدوث", "لوجود", "بوقوع", "بوجود", "اي"}
 )
@@ -155,6 +156,12 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
     inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
     lost = set(inside) - set(without_overlap(inside, names)) if names else set()
+    # «أسلحة مهربة» is no word about smugglers of goods.
+    weapons = [
+        hit for hit in rest if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
+    ]
+    topics = [hit for hit in rest if hit.term.layer == "topic"]
+    lost |= set(topics) - set(without_overlap(topics, weapons)) if weapons else set()
     kept = [
         hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
     ]

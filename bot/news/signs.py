@@ -100,6 +100,14 @@ def _security_signs(
         terms[f"{part}_{topic}"] = tuple(dict.fromkeys(found))[:2]
 
 
+#: Deaths that are told of soldiers too.
+_COMMON_DEATHS: Final = frozenset(
+    {"accident", "crime", "family", "society", "corruption", "sport", "history", "culture"}
+)
+_DEAD: Final = re.compile(folded(r"^(?:مقتل|قتلى|قتيل\w*|شهيد\w*|شهداء|استشهاد|قتل)$"))
+_FORCES: Final = re.compile(folded(r"^(?:القوات الأمنية|قوات|جيش|الجيش|جنود|جندي|مقاتل|مقاتلين)$"))
+
+
 def _title_signs(hits: tuple[Hit, ...], events: list[Hit], actors: list[Hit], signs: dict[str, float]) -> None:
     """Collect what only a headline shows: bare arrests, and the factions' affairs."""
     telling = [hit for hit in events if hit.term.weight >= 2]
@@ -107,6 +115,10 @@ def _title_signs(hits: tuple[Hit, ...], events: list[Hit], actors: list[Hit], si
         signs["t_arrest_only"] = 1.0
     if _about_factions(hits):
         signs["t_faction"] = 1.0
+    if "t1" in signs and not _COMMON_DEATHS & {hit.term.key for hit in hits if hit.term.layer == "topic"}:
+        dead = any(hit.term.key == "armed_attack" and _DEAD.match(folded(hit.term.text)) for hit in events)
+        if dead and any(hit.term.key == "operations" and _FORCES.match(folded(hit.term.text)) for hit in events):
+            signs["t2"] = signs.pop("t1")  # the dead, and the forces beside them
     if telling and all(hit.term.key == "protest_violence" and hit.term.weight <= _PEACEFUL for hit in telling):
         signs["t_protest_only"] = 1.0
 

@@ -110,7 +110,13 @@ _ARRESTS: Final = re.compile(
     + r"|\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|captur(?:es|ed)|nab(?:s|bed)|seiz(?:es|ed)|girtin|desteser\w*)\b",
     re.IGNORECASE,
 )
-_OPPONENTS: Final = re.compile(folded(r"(?<!\S)[وبفل]?(?:ال|لل)?(?:متظاهر|محتج|معتصم)(?:ين|ون)(?!\S)"))
+_CROWD: Final = r"[وبفل]?(?:ال|لل)?(?:متظاهر|محتج|معتصم)(?:ين|ون|ا)?(?!\S)"
+_OPPONENTS: Final = re.compile(
+    folded(
+        rf"^{_CROWD}|(?<!\S)(?:على|بين|مع|ضد|تفريق|قتل|مقتل|إصابة|جرح|قمع|بحق|صوب|باتجاه)\s(?:\S+\s)?{_CROWD}"
+        rf"|(?<!\S){_CROWD}\s(?:ي|ت)\S+"
+    )
+)
 
 
 def _named_by_its_title(reading: Reading) -> str | None:

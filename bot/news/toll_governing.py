@@ -13,6 +13,7 @@ _LEFT: Final = frozenset({"فارق", "فارقت", "يفارق", "تفارق", 
 _FELL: Final = frozenset({"سقط", "سقوط", "يسقط", "قضي"})
 #: «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside.
 _ROSE: Final = frozenset({"ارتقي", "ارتقت", "يرتقي", "ترتقي", "ارتقاء"})
+_DYING: Final = frozenset({"متاثرا", "متاثره", "متاثرين", "نحبه", "نحبها", "نحبهم"})
 _PERISHED: Final = frozenset({"قضي"})
 _FINISHING: Final = frozenset({"القضاء"})
 _MEETS: Final = frozenset({"يلقي", "تلقي"})
@@ -98,6 +99,8 @@ def counts(line: Line, at: int) -> bool:
         return True
     if bare(word, _ROSE):
         return bool(number(line, at + 1) or person_amount(follows)) if follows else False
+    if bare(word, _PERISHED) and _DYING & set(line.words[at : at + 9]):
+        return True
     if bare(word, _FELL) and not (
         follows and person_amount(follows) is None and number(line, at + 1) and bare(word, _PERISHED)
     ):

@@ -51,11 +51,17 @@ _UNHURT: Final = re.compile(
 )
 _UNKILLED: Final = re.compile(r"\b(?:no|without(?: any)?) (?:reported )?(?:deaths|fatalities)\b", re.IGNORECASE)
 _TOLL: Final = re.compile(
-    rf"\bdeath toll\b[^.;]{{0,60}}?\b(?:rises?|rose|climbs?|climbed|jumps?|reach(?:es|ed)?|stands?|increased?|increases"
+    rf"\b(?:death )?toll\b[^.;]{{0,60}}?\b(?:rises?|rose|climbs?|climbed|jumps?|reach(?:es|ed)?"
+    rf"|stands?|increased?|increases"
     rf"|revised)\b[^.;\d]{{0,12}}?(?:from \w+ )?(?:to|at|reached|reaches)?\s*{_BOUND}{_COUNT}\b",
     re.IGNORECASE,
 )
 _LIVES: Final = re.compile(rf"\bclaim(?:s|ed|ing)?\s+{_BOUND}{_COUNT}\s+lives\b", re.IGNORECASE)
+_FAMILY: Final = re.compile(
+    rf"\bkill(?:s|ed|ing)?\s+(?:an? |the )?(?:entire |whole )?family of {_COUNT}\b", re.IGNORECASE
+)
+_KIN: Final = r"(?:son|daughter|wife|husband|brother|sister|father|mother|bodyguard|driver|aide|deputy|guard)"
+_AND_KIN: Final = re.compile(rf"^\s+and (?:his|her|their) {_KIN}\b", re.IGNORECASE)
 _BODIES: Final = re.compile(rf"\bbodies of {_BOUND}{_COUNT}\b|\b(?P<alone>{_WORD}|\d+) bodies\b", re.IGNORECASE)
 _PARTS: Final = re.compile(r",\s*(?:including|among them|\w+ of them|most of them)\b[^,;.]*", re.IGNORECASE)
 
@@ -119,6 +125,7 @@ def _after(verb: str) -> re.Pattern[str]:
 _PATTERNS: Final = {
     "killed": (
         _TOLL,
+        _FAMILY,
         _LIVES,
         _before(_DEAD),
         _after(
@@ -184,7 +191,8 @@ def _of_sentence(sentence: str) -> dict[str, int]:
             found[outcome] += 1
         if outcome not in found and (one := _ONE[outcome].search(sentence)):
             added = _AND_AFTER.search(sentence[one.end() :])
-            found[outcome] = 1 + ((_value(added["number"]) or 0) if added else 0)
+            kin = _AND_KIN.search(sentence[one.end() :])
+            found[outcome] = 1 + ((_value(added["number"]) or 0) if added else 0) + bool(kin)
     bodies = _BODIES.search(sentence)
     if "killed" not in found and bodies and (value := _value(bodies["number"] or bodies["alone"])) is not None:
         found["killed"] = value

@@ -134,6 +134,10 @@ def line_of(sentence: str) -> Line:
     return Line(tuple(joined), tuple(stop))
 
 
+_ONES: Final = frozenset({"واحد", "واحده"})
+_THINGS: Final = frozenset(
+    words_of("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت").words
+)
 _ORDINALS: Final = frozenset(
     {"الحادي", "الحاديه", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}
 )
@@ -145,6 +149,8 @@ _NEARLY: Final = frozenset({"يقارب", "قرابه", "نحو", "زهاء", "�
 def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
     """Read a number at a word; `joined` takes a «و» off first."""
     word = line.words[at]
+    if at and bare(word, _ONES) and line.words[at - 1].removeprefix("ب").removeprefix("ال") in _THINGS:
+        return None  # «في يوم واحد»
     if at and line.words[at - 1].removesuffix("ه") in _ORDINALS:
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
     if at and word.startswith("ال") and line.words[at - 1] in _NEARLY:
@@ -247,6 +253,14 @@ def open_ended(line: Line, at: int) -> bool:
     return words[0].startswith("واخر") or not bare(words[2] if words[1] == "من" else words[1], COUNT_NOUNS)
 
 
+#: After «ثلاثة قتلى» these are counted for themselves: «وعشرون معتقلا».
+_OTHERS_FATE: Final = frozenset(
+    words_of(
+        "معتقلا معتقلين معتقلون موقوفا موقوفين مفقودا مفقودين مفقودون مختطفا مختطفين أسيرا أسرى نازحا رهينة رهائن"
+    ).words
+)
+
+
 def rest_of_list(line: Line, at: int) -> tuple[int, int]:
     """Sum what «و», «مع» and «إضافة إلى» add after a first quantity; returns (amount, end)."""
     total, position, filler = 0, at, 0
@@ -264,7 +278,8 @@ def rest_of_list(line: Line, at: int) -> tuple[int, int]:
             found = quantity(line, position, joined=True)
         if found:
             follows = line.words[found[1]] if found[1] < len(line.words) else ""
-            if bare(follows, COUNT_NOUNS):
+            counted = line.words[min(found[1], len(line.words)) - 1]
+            if bare(follows, COUNT_NOUNS) or follows in _OTHERS_FATE or counted in _OTHERS_FATE:
                 break
             total += found[0]
             position, filler = found[1], 0
