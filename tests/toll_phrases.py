@@ -436,6 +436,8 @@ IDIOMS: Final[tuple[Phrase, ...]] = (
     ("القتلى أربعة والجرحى ثلاثة عشر بحسب دائرة الصحة", 4, 13),
     ("قتيلان وخمسة عشر معتقلا بعد مداهمة حي في الفلوجة", 2, None),
     ("قضى طيار في القوة الجوية متأثرا بحروقه", 1, None),
+    ("وزارة الصحة: حالتا وفاة و40 إصابة في تظاهرات البصرة", 2, 40),
+    ("انفجار ينتهي بإصابة خفيفة للسائق", None, 1),
     ("ارتقاء ثلاثة من مقاتلي اللواء بهجوم على ساتر ترابي", 3, None),
     ("المنتخب يرتقي إلى المركز الثالث", None, None),
     ("خمسة من عناصر الفوج ارتقوا في صد تعرض", 5, None),
@@ -472,12 +474,15 @@ IDIOMS_ENGLISH: Final[tuple[Phrase, ...]] = (
     ("Shelling kills a family of six in Zakho", 6, None),
     ("Gunmen kill judge and his driver", 2, None),
     ("Toll in Hilla bombing climbs to 19", 19, None),
+    ("Shooting leaves a guard and an officer dead", 2, None),
     ("Attacker shot dead three guards before being killed", 4, None),
     ("Five soldiers, including two officers, killed", 5, None),
     ("Gunmen shot dead four farmers", 4, None),
 )
 IDIOMS_KURDISH: Final[tuple[Phrase, ...]] = (
     ("لە هێرشەکەدا چوار سەرباز کوژران و سێی دیکە بریندارن", 4, 3),
+    ("سێ سەرباز و دوو پۆلیس کوژران", 5, None),
+    ("Du pêşmerge û şofêrek birîndar bûn", None, 3),
     ("پێشمەرگەیەک شەهیدە و یەکێکی دیکە بریندارە", 1, 1),
     ("Du leşker hatine kuştin", 2, None),
 )

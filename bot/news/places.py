@@ -50,6 +50,9 @@ _LOCATIVES: Final = _words(
     "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
     "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"
 )
+_BLOWS: Final = _words(
+    "قصف القصف قصفا هجوم هجوما الهجوم هجمات غارة غارات صواريخ صاروخ ضربة ضربات مسيرات عدوان بقصف بهجوم"
+)
 _SIDES_OF: Final = _words("جنوب جنوبي شمال شمالي شرق شرقي غرب غربي وسط بجنوب بشمال بشرق بغرب بالعاصمة ببغداد")
 #: «بغداد» and «أربيل» alone also mean a government; before these it is one.
 _CAPITALS: Final = frozenset({"بغداد", "أربيل"})
@@ -98,6 +101,8 @@ def _locative(words: Words, hit: Hit) -> bool:
     before = words.words[hit.start - 1] if hit.start else ""
     if _coordinate(words, hit):
         return True
+    if before == "علي" and _BLOWS & set(words.words[max(0, hit.start - 6) : hit.start - 1]):
+        return True  # «قصف إيراني على أربيل»
     return before in _LOCATIVES or before in _CITY or _bare(before) in _LOCATIVES
 
 

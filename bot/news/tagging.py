@@ -201,6 +201,8 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
         and _ENGLISH_ACT.match("".join(words.words[hit.end : hit.end + 1]))
     ):
         return False
+    if key == "army" and before == "العام":
+        return False  # «القائد العام للقوات المسلحة»
     if key == "isis" and _LEFTOVERS.match(before):
         return False  # «مخلفات داعش»: mines, years after
     if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):

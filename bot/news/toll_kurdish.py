@@ -119,6 +119,15 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
 _REACH: Final = 7
 
 
+_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(map(_plain, _PERSONS.split(' ')))})")
+
+
+def _joined_people(words: Sequence[str], end: int, start: int) -> bool:
+    """Tell «sê pêşmerge û du çekdar»: people, «and», more people."""
+    between = words[end:start]
+    return 1 < len(between) <= 4 and between[-1] in _AND and bool(_PEOPLE.match(between[0]))
+
+
 def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
     """Return the last quantity of people before a verb, after what an earlier one took."""
     found: _Said | None = None
@@ -128,6 +137,8 @@ def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
         if said is None:
             position += 1
             continue
+        if found is not None and found.amount and said.amount and _joined_people(words, found.end, position):
+            said = _Said(found.amount + said.amount, said.end)
         # «لە تەقینەوەی ٣ی ئاب» is a day; a number of people has people after it, or the verb itself.
         found = said
         position = said.end

@@ -138,7 +138,7 @@ _PATTERNS: Final = {
 _BETWEEN: Final = r"(?:(?!and\b|or\b|in\b|at\b|by\b|near\b)[\w-]+\s+){0,3}?"
 _ONE: Final = {
     "killed": re.compile(
-        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:killed|shot dead|martyred|assassinated|gunned down)\b"
+        rf"\b{_ROLE}\s+(?:was\s+|is\s+)?(?:killed|dead|shot dead|martyred|assassinated|gunned down)\b"
         rf"|\b(?:kill(?:s|ed)?|assassinate[sd]?)\s+{_BETWEEN}{_ROLE}\b(?!s)",
         re.IGNORECASE,
     ),

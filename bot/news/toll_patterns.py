@@ -65,6 +65,9 @@ _MURDER_OF: Final = _pattern(
     r"(?<!\S)(?:إعدام|ذبح|قتل)\s(?:تنظيم\s)?(?:داعش|التنظيم|الإرهابيين"
     r"|الدواعش|مسلحي\S*|مسلحين|عناصر\S*(?:\sداعش)?)\sل(?=\S)"
 )
+#: «حالتا وفاة», «12 حالة وفاة».
+_TWO_CASES: Final = _pattern(r"(?<!\S)(?=\S*حالت)و?حالت(?:ا|ي|ان|ين) وفاة(?!\S)")
+_CASES: Final = _pattern(r"(?<!\S)(?:حالة|حالات) وفاة(?!\S)")
 _WE_LOST: Final = _pattern(r"(?<!\S)(?P<and>[وف]?)(?:خسرنا|فقدنا|نخسر)\s")
 #: «راح ضحية الانفجار مدنيان», «راح ضحيته ثلاثة».
 _FELL_VICTIM: Final = _pattern(
@@ -211,6 +214,7 @@ def _of_injuries(match: re.Match[str]) -> str:
 
 def respoken(plain: str) -> str:
     """Put a toll told in other words in the plain ones: «فقد حياته», «تعرض لإصابات»."""
+    plain = _CASES.sub(folded("وفاة"), _TWO_CASES.sub(folded("قتيلان"), plain))
     plain = _WE_LOST.sub(r"\g<and>" + folded("مقتل "), _MURDER_OF.sub(folded("مقتل "), plain))
     plain = _FELL_VICTIM.sub(folded("قتل"), _LIMBS.sub(rf"\g<and>{folded('إصابة')} ", plain))
     plain = _MARTYRS_LORD.sub(r"\1", plain)

@@ -196,6 +196,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         word = word[1:]
     elif word[:1] in "لب" and word[1:] in PERSONS:
         word = word[1:]
+    elif word.startswith("لل") and word[2:] in PERSONS:
+        word = word[2:]
     if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
         return 1, at + 1
     amount_of = _all_of(line, at) or person_amount(word)
