@@ -264,6 +264,8 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
     if reading.dateline:
         setting["dateline_iraq"] = 1.0
     iraqi_title = any(setting.get(f"t_{name}") for name in ("country", "place", "iraqi_actor", "people"))
+    # «فصائل عراقية تعلن قصف إيلات» is of Iraq, wherever the blow fell.
+    iraqi_title = iraqi_title or bool(security.get("t_faction") and setting.get("t_nation"))
     if reading.dateline_abroad:
         # «واشنطن» stands over news of Erbil when the Pentagon told it.
         setting["dateline_abroad_told" if iraqi_title else "dateline_abroad"] = 1.0

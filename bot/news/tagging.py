@@ -119,13 +119,24 @@ _OPPONENTS: Final = re.compile(
 )
 
 
-def _named_by_its_title(reading: Reading) -> str | None:
-    """Return the kind that the whole headline names: violence at a protest, an arrest told in another language."""
+#: «القوات الأمنية تقتل انتحاريين»: killing militants is an operation.
+_FORCES_KILL: Final = re.compile(
+    folded(
+        r"^(?:\S+[:.]+\s)?(?:ال)?(?:قوات|جيش|شرطة|حشد|عمليات|استخبارات|قوة|فرقة|لواء|بيشمركة)(?:\s\S+){0,2}\s(?:ي|ت)قتل\s(?:\S+\s)?"
+        r"(?:إرهابي|مسلح|داعش|انتحاري|عنصر|قيادي|متسلل|انغماسي)"
+    )
+)
+
+
+def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
+    """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
     head = folded(reading.title)
     if _OPPONENTS.search(head) and VIOLENCE.search(head):
-        return "protest_violence"
+        return "protest_violence", _CAUSE_WEIGHT
+    if _FORCES_KILL.search(head):
+        return "operations", _HEAD_WEIGHT
     if reading.tongue != "ar" and _ARRESTS.search(head):
-        return "operations"
+        return "operations", _CAUSE_WEIGHT
     return None
 
 
@@ -136,8 +147,8 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
-    if told_of := _named_by_its_title(reading):
-        scores[told_of] += _CAUSE_WEIGHT
+    if named := _named_by_its_title(reading):
+        scores[named[0]] += named[1]
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:

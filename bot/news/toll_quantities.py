@@ -99,7 +99,7 @@ def _of_somebody(word: str) -> bool:
     for ending in _PRONOUNS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
-            return stem in PERSONS or (stem.endswith("ت") and stem[:-1] + "ه" in PERSONS)
+            return stem in PERSONS or (stem.endswith("ت") and bool({stem[:-1], stem[:-1] + "ه"} & PERSONS))
     return False
 
 
@@ -135,6 +135,8 @@ def line_of(sentence: str) -> Line:
 
 
 _ONES: Final = frozenset({"واحد", "واحده"})
+#: «و3 بطلقات مطاطية»: what hurt them stands where they would.
+_BY_WHAT: Final = frozenset(words_of("بطلقات برصاص بالرصاص بشظايا بحروق باختناق بكسور بقنابل برصاصات").words)
 _THINGS: Final = frozenset(
     words_of("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت").words
 )
@@ -183,7 +185,7 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         amount, end = parsed
         follows = line.words[end] if end < len(line.words) and not line.stop[end] else ""
         numeric = line.words[at].lstrip("وبل")[:1].isdigit()
-        told = follows in AFTER_SUBJECT_KILLED or follows in AFTER_SUBJECT_WOUNDED
+        told = follows in _BY_WHAT or follows in AFTER_SUBJECT_KILLED or follows in AFTER_SUBJECT_WOUNDED
         if joined and follows and numeric and not told and follows not in PLURALS and not person_amount(follows):
             return None
         if end < len(line.words) and person_amount(line.words[end]) == 1 and not line.stop[end]:
