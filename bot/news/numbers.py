@@ -83,6 +83,8 @@ def number_at(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
     None when the word is no number.
     """
     word = words[at]
+    if not word:
+        return None
     value = _digits(word) if word[0].isdigit() else None
     end = at + 1
     if value is None:
