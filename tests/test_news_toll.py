@@ -124,20 +124,26 @@ def test_a_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: i
 
 @pytest.mark.parametrize(
     ("sentence", "killed", "wounded"),
-    toll_phrases.ARABIC_FIRST + toll_phrases.ARABIC_SECOND + toll_phrases.ARABIC_THIRD,
+    toll_phrases.ARABIC_FIRST + toll_phrases.ARABIC_SECOND + toll_phrases.ARABIC_THIRD + toll_phrases.IDIOMS,
 )
 def test_a_newsroom_phrase_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
     toll = toll_of_sentence(sentence)
     assert (toll.killed, toll.wounded) == (killed, wounded)
 
 
-@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.ENGLISH_FIRST + toll_phrases.ENGLISH_SECOND)
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    toll_phrases.ENGLISH_FIRST + toll_phrases.ENGLISH_SECOND + toll_phrases.IDIOMS_ENGLISH,
+)
 def test_an_english_headline_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
     toll = toll_in_english(sentence, [])
     assert (toll.killed, toll.wounded) == (killed, wounded)
 
 
-@pytest.mark.parametrize(("sentence", "killed", "wounded"), toll_phrases.KURDISH_FIRST + toll_phrases.KURDISH_SECOND)
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    toll_phrases.KURDISH_FIRST + toll_phrases.KURDISH_SECOND + toll_phrases.IDIOMS_KURDISH,
+)
 def test_a_kurdish_sentence_tells_its_toll(sentence: str, killed: int | None, wounded: int | None) -> None:
     toll = toll_in_kurdish(sentence, [])
     assert (toll.killed, toll.wounded) == (killed, wounded)

@@ -5,8 +5,8 @@ from typing import Final
 from bot.news.terms import words_of
 
 _UNITS: Final = (
-    "واحد واحدة", "اثنان اثنين اثنتان اثنتين", "ثلاثة ثلاث", "أربعة أربع", "خمسة خمس", "ستة ست", "سبعة سبع",
-    "ثمانية ثماني ثمان", "تسعة تسع", "عشرة عشر",
+    "واحد واحدة", "اثنان اثنين اثنتان اثنتين", "ثلاثة ثلاث ثلاثا", "أربعة أربع أربعا", "خمسة خمس خمسا", "ستة ست ستا",
+    "سبعة سبع سبعا", "ثمانية ثماني ثمان ثمانيا", "تسعة تسع تسعا", "عشرة عشر عشرا",
 )  # fmt: skip
 _TENS: Final = (
     "عشرون عشرين", "ثلاثون ثلاثين", "أربعون أربعين", "خمسون خمسين", "ستون ستين", "سبعون سبعين",
@@ -83,6 +83,8 @@ def number_at(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
     None when the word is no number.
     """
     word = words[at]
+    if not word:
+        return None
     value = _digits(word) if word[0].isdigit() else None
     end = at + 1
     if value is None:

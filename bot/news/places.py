@@ -1,8 +1,8 @@
 """Where it happened: place names told from the words they look like, the main one first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -14,6 +14,16 @@ from bot.news.terms import Hit, Words, words_of
 
 #: A name found in so many articles that never mention Iraq is a word first.
 _COMMON_WORD: Final = 300
+#: … and one found in so few is the place wherever something happens «in» it.
+_RARE: Final = 3
+#: Ranges that several governorates share: which one is said beside them.
+_SHARED: Final[Mapping[str, frozenset[str]]] = {
+    "جبال حمرين": frozenset({"ديالى", "كركوك", "صلاح الدين"}),
+    "جبال مكحول": frozenset({"صلاح الدين", "كركوك", "نينوى"}),
+    "بحيرة الثرثار": frozenset({"الأنبار", "صلاح الدين"}),
+    "حوض حمرين": frozenset({"ديالى", "كركوك", "صلاح الدين"}),
+    "قره جوغ": frozenset({"نينوى", "أربيل"}),
+}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,6 +34,9 @@ def _words(text: str) -> frozenset[str]:
 _DESIGNATORS: Final = _words(
     "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
     "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
+    "اسايش شاری پارێزگای سنووری ناوەندی فڕۆکەخانەی قەزای ناحیەی گوندی چیای نزیک دەوروبەری "
+    "معرض جامعة أسواق شوارع أحياء مطاري "
+    "سجن طريق جسر ساحة شارع أهالي سكان أبناء وجهاء نواحي ريف بساتين قاطع مداخل مدخل قرى "
     "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
     "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
 )
@@ -37,6 +50,10 @@ _LOCATIVES: Final = _words(
     "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
     "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"
 )
+_BLOWS: Final = _words(
+    "قصف القصف قصفا هجوم هجوما الهجوم هجمات غارة غارات صواريخ صاروخ ضربة ضربات مسيرات عدوان بقصف بهجوم"
+)
+_SIDES_OF: Final = _words("جنوب جنوبي شمال شمالي شرق شرقي غرب غربي وسط بجنوب بشمال بشرق بغرب بالعاصمة ببغداد")
 #: «بغداد» and «أربيل» alone also mean a government; before these it is one.
 _CAPITALS: Final = frozenset({"بغداد", "أربيل"})
 #: Seats of governments as headlines name them.
@@ -84,6 +101,8 @@ def _locative(words: Words, hit: Hit) -> bool:
     before = words.words[hit.start - 1] if hit.start else ""
     if _coordinate(words, hit):
         return True
+    if before == "علي" and _BLOWS & set(words.words[max(0, hit.start - 6) : hit.start - 1]):
+        return True  # «قصف إيراني على أربيل»
     return before in _LOCATIVES or before in _CITY or _bare(before) in _LOCATIVES
 
 
@@ -138,10 +157,14 @@ def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, ira
     if _designated(words, hit.start) or hit.end - hit.start > 1:
         return True
     if known.false_hits >= _COMMON_WORD:
-        return False  # «المدينة», «الدور»: only «قضاء المدينة» is the place
+        # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
+        follows = words.words[hit.end] if hit.end < len(words) else ""
+        return iraqi and _locative(words, hit) and follows in _SIDES_OF
     if abroad and known.kind != "governorate" and known.place.governorate not in others:
         return False
     in_place = _locative(words, hit) or _colon_place(words, hit)
+    if in_place and known.false_hits <= _RARE and not abroad:
+        return True
     if known.kind == "governorate":
         return iraqi or in_place
     if hit.start > 0 and words.words[hit.start - 1] in _CITY:
@@ -203,6 +226,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         if hit.term.weight and known.place.governorate
     )
     iraqi = _iraqi(reading, others)
+    others |= {knowledge.places[index].place.governorate for index in reading.dateline}
     abroad = any(hit.term.layer == "foreign" and not knowledge.reach.get(hit.term.key) for hit in reading.title_hits)
     found: list[Mention] = []
     for in_title, words, hits in parts:
@@ -252,6 +276,13 @@ def _ordered(scores: dict[int, float], knowledge: Knowledge) -> list[int]:
     return sorted(scores, key=rank)
 
 
+def _in_its_governorate(place: Place, beside: Iterable[str]) -> Place:
+    """Return a shared range in the governorate that the article names beside it."""
+    shared = _SHARED.get(place.name, frozenset())
+    named = next((governorate for governorate in beside if governorate in shared - {place.governorate}), "")
+    return replace(place, governorate=named) if named else place
+
+
 def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge) -> tuple[Place, ...]:
     """Return the places, the one where it happened first; the dateline only where nothing else speaks."""
     scores: dict[int, float] = defaultdict(float)
@@ -266,7 +297,8 @@ def rank_places(found: Sequence[Mention], reading: Reading, knowledge: Knowledge
                 scores[index] = 1.0
     ordered = _ordered(scores, knowledge)
     names: dict[tuple[str, str], Place] = {}
+    beside = [knowledge.places[index].place.governorate for index in (*ordered, *reading.dateline)]
     for index in ordered:
-        place = knowledge.places[index].place
+        place = _in_its_governorate(knowledge.places[index].place, beside)
         names.setdefault((place.name, place.governorate), place)
     return tuple(names.values())[:6]

@@ -115,6 +115,7 @@ def tongue_of(text: str) -> str:
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
 
+_STRONG: Final = 3
 _HAPPENED: Final = frozenset(
     {"وقوع", "حدوث", "تسجيل", "وجود", "سماع", "لوقوع", "لحدوث", "لوجود", "بوقوع", "بوجود", "اي"}
 )
@@ -131,6 +132,19 @@ def _did_not_happen(words: Words, hit: Hit) -> bool:
     return before[-1] in _HAPPENED and bool(_DENIED & set(before[:-1]))
 
 
+_SUDANI: Final = "السوداني"
+
+
+def _another_sudani(words: Words, hit: Hit) -> bool:
+    """Tell «السوداني» read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
+    if hit.end - hit.start != 1 or words.words[hit.start].removeprefix("و") != _SUDANI:
+        return False
+    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
+    joined = words.words[hit.start].startswith("و")
+    layer = "anchor" if not joined and before.lstrip("وبلف").startswith(("ال", "لل")) else "foreign"
+    return hit.term.layer == layer
+
+
 def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ...]:
     hits = knowledge.trie.scan(words.words)
     blanked = [hit for hit in hits if hit.term.layer == "blank"]
@@ -142,7 +156,15 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
     inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
     lost = set(inside) - set(without_overlap(inside, names)) if names else set()
-    kept = [hit for hit in rest if hit not in lost and not _did_not_happen(words, hit)]
+    # «أسلحة مهربة» is no word about smugglers of goods.
+    weapons = [
+        hit for hit in rest if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
+    ]
+    topics = [hit for hit in rest if hit.term.layer == "topic"]
+    lost |= set(topics) - set(without_overlap(topics, weapons)) if weapons else set()
+    kept = [
+        hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
+    ]
     return tuple(without_overlap(kept, blanked) if blanked else kept)
 
 

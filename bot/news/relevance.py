@@ -29,7 +29,7 @@ SECURITY: Final[Mapping[str, float]] = {
     "l_society": -0.38, "t_history": -1.5, "l_history": -0.82, "t_opinion": -1.04, "l_opinion": -0.46,
     "t_humanitarian": -1.62, "l_humanitarian": -0.84, "t_abroad": -0.74, "l_abroad": -0.43, "t_arrest_only": -0.95,
     "t_faction": 1.05, "t_threat": 0.91, "t_accident_armed": -0.23, "column": -3.02, "t_memory": -1.92,
-    "t_command": 2.08, "t_protest_only": -1.21, "t_trial_common": -1.48, "l_accident_armed": -0.2,
+    "t_command": 2.08, "t_figure": -5.0, "t_protest_only": -1.21, "t_trial_common": -1.48, "l_accident_armed": -0.2,
 }  # fmt: skip
 SETTING: Final[Mapping[str, float]] = {
     "bias": -2.06, "t_country": 4.21, "l_country": 2.35, "t_place": 3.55, "t_place_at": 1.18, "l_place_at": 0.5,
@@ -61,7 +61,8 @@ _WORDS: Final = {
     "t_faction": "the factions' affairs in the title", "t_threat": "a threat in the title",
     "column": "a columnist's view", "t_memory": "the title recalls", "t_condemns_abroad": "condemns a blow abroad",
     "t_foreign_dateline": "the title sets it abroad",
-    "t_command": "a change of command", "t_protest_only": "a protest without violence",
+    "t_command": "a change of command", "t_figure": "words of war as figures of speech",
+    "t_protest_only": "a protest without violence",
     "t_trial_common": "a trial for a common crime",
     "t_arrest_only": "an arrest that names no armed group or weapon",
 }  # fmt: skip

@@ -7,10 +7,12 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
+from bot.news.metaphors import is_figurative
 from bot.news.places import Mention
 from bot.news.reading import Reading
 from bot.news.standing import recalls
 from bot.news.terms import Hit, Words, words_of
+from bot.news.wordings import COLUMN, COMMAND, CONDEMNS, VIOLENCE
 
 #: Iraqi bodies whose names other countries' bodies bear too.
 _ANYONES: Final = frozenset({"cts", "joc", "smc"})
@@ -54,6 +56,9 @@ class Signs:
     terms: Mapping[str, tuple[str, ...]]
 
 
+_HOSPITAL: Final = "مستشفى"
+
+
 def _terms(hits: Iterable[Hit], layer: str) -> list[Hit]:
     return [hit for hit in hits if hit.term.layer == layer]
 
@@ -88,9 +93,19 @@ def _security_signs(
     if "accident" in topics and any(hit.term.weight >= 3 or hit.term.key in _WEAPONS for hit in violent):
         # A drone that falls and sets a field on fire is no accident.
         topics["accident_armed"] = topics.pop("accident")
+    if events and topics.get("society") == [_HOSPITAL]:
+        del topics["society"]  # where the wounded are taken
     for topic, found in topics.items():
         signs[f"{part}_{topic}"] = 1.0 if len(set(found)) > 1 or part == "t" else 0.7
         terms[f"{part}_{topic}"] = tuple(dict.fromkeys(found))[:2]
+
+
+#: Deaths that are told of soldiers too.
+_COMMON_DEATHS: Final = frozenset(
+    {"accident", "crime", "family", "society", "corruption", "sport", "history", "culture"}
+)
+_DEAD: Final = re.compile(folded(r"^(?:مقتل|قتلى|قتيل\w*|شهيد\w*|شهداء|استشهاد|قتل)$"))
+_FORCES: Final = re.compile(folded(r"^(?:القوات الأمنية|قوات|جيش|الجيش|جنود|جندي|مقاتل|مقاتلين)$"))
 
 
 def _title_signs(hits: tuple[Hit, ...], events: list[Hit], actors: list[Hit], signs: dict[str, float]) -> None:
@@ -100,28 +115,16 @@ def _title_signs(hits: tuple[Hit, ...], events: list[Hit], actors: list[Hit], si
         signs["t_arrest_only"] = 1.0
     if _about_factions(hits):
         signs["t_faction"] = 1.0
+    if "t1" in signs and not _COMMON_DEATHS & {hit.term.key for hit in hits if hit.term.layer == "topic"}:
+        dead = any(hit.term.key == "armed_attack" and _DEAD.match(folded(hit.term.text)) for hit in events)
+        if dead and any(hit.term.key == "operations" and _FORCES.match(folded(hit.term.text)) for hit in events):
+            signs["t2"] = signs.pop("t1")  # the dead, and the forces beside them
     if telling and all(hit.term.key == "protest_violence" and hit.term.weight <= _PEACEFUL for hit in telling):
         signs["t_protest_only"] = 1.0
 
 
 #: Terms of a protest up to this weight tell no violence: «تظاهرة», «محتجون».
 _PEACEFUL: Final = 2.0
-#: A headline of a protest with one of these is no peaceful one.
-_VIOLENCE: Final = re.compile(
-    folded(
-        r"(?<!\S)[وبفل]?(?:ال)?(?:قتيل\w*|قتلى|مقتل|قتل|جرحى|جريح\w*|مصاب\w*|إصاب\w+|ضحايا|دماء|دام|دامية|دموي\w*|عنف|عنيف\w*|رصاص|نار|غاز"
-        r"|حرق|إحراق|حظر|اقتحام|(?:ي|ت)قتحم\w*|(?:ي|ت)حرق\w*|هراوات|قمع|(?:ي|ت)فرق|تفريق|صدام\w*|اشتباك\w*|مواجهات|اعتقالات|استنفار|شغب)(?!\S)"
-    )
-)
-#: Who leads a force has changed, or a command was set up or dissolved.
-_COMMAND: Final = re.compile(
-    folded(
-        r"(?<!\S)(?:[وب]?(?:ال)?)(?:تكليف|تعيين|إعفاء|إقالة|تسمية|تغيير|تغييرات|إلغاء|استبدال|تدوير|إحالة|ترقية|إناطة|إسناد"
-        r"|(?:ي|ت)(?:كلف|عين|عفي|قيل|سمي|غير|لغي|تسلم|تولى)|كلف|عين|أعفى|أقال|تسلم|تولى)\s(?:\S+\s){0,4}?"
-        r"(?:[وبل]?(?:ال|لل)?)(?:قائد|قائدا|قيادة|آمر|آمرا|أركان|فريق|لواء|عميد|ركن|فرقة|فوج|استخبارات|مخابرات|عسكري|عسكرية|جنرال"
-        r"|عمليات|قيادات|ضباط|أمنية|أمنيين)(?!\S)"
-    )
-)
 
 
 def _about_factions(hits: Iterable[Hit]) -> bool:
@@ -227,15 +230,6 @@ def _foreign_dateline(reading: Reading, knowledge: Knowledge) -> bool:
     )
 
 
-_CONDEMNS: Final = re.compile(
-    folded(
-        r"(?<!\S)(?:(?:ي|ت)دين|دان|دانت|أدان\w*|إدانة|(?:ي|ت)ستنكر|(?:ي|ت)ندد|(?:ي|ت)تضامن|(?:ي|ت)عزي|condemns?)(?!\S)"
-    )
-)
-#: The outlet says that the writer speaks for himself.
-_COLUMN: Final = re.compile(folded(r"هذا المقال|الآراء الواردة|عن رأي (?:ال)?كاتب|وجهة نظر (?:ال)?كاتب"))
-
-
 def _first(hits: Iterable[Hit], layers: frozenset[str]) -> int:
     return min((hit.start for hit in hits if hit.term.layer in layers), default=10_000)
 
@@ -270,24 +264,29 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
     if reading.dateline:
         setting["dateline_iraq"] = 1.0
     iraqi_title = any(setting.get(f"t_{name}") for name in ("country", "place", "iraqi_actor", "people"))
+    # «فصائل عراقية تعلن قصف إيلات» is of Iraq, wherever the blow fell.
+    iraqi_title = iraqi_title or bool(security.get("t_faction") and setting.get("t_nation"))
     if reading.dateline_abroad:
         # «واشنطن» stands over news of Erbil when the Pentagon told it.
         setting["dateline_abroad_told" if iraqi_title else "dateline_abroad"] = 1.0
     armed = setting.get("t_power") or security.get("t_faction") or security.get("t_actor")
     if armed and any(word in _THREATS for word in reading.title_words.words):
         security["t_threat"] = 1.0
-    if _struck_abroad(reading.title_hits, knowledge, apart=3) and _CONDEMNS.search(folded(reading.title)):
+    if _struck_abroad(reading.title_hits, knowledge, apart=3) and CONDEMNS.search(folded(reading.title)):
         setting["t_condemns_abroad"] = 1.0
     if _foreign_dateline(reading, knowledge):
         setting["t_foreign_dateline"] = 1.0
-    if _COLUMN.search(folded(reading.text[:300])):
+    if COLUMN.search(folded(f"{reading.title} {reading.text[:300]}")):
         security["column"] = 1.0
     if recalls(reading.title):
         security["t_memory"] = 1.0
     head = folded(reading.title)
-    if _COMMAND.search(head):
+    events = _terms(reading.title_hits, "event")
+    if is_figurative(reading, events, [hit for hit in reading.title_hits if hit.term.layer == "actor"]):
+        security["t_figure"] = 1.0
+    if COMMAND.search(head):
         security["t_command"] = 1.0
-    if _VIOLENCE.search(head):
+    if VIOLENCE.search(head):
         security.pop("t_protest_only", None)
     if reading.head is not None and reading.head.kind == "judicial" and {"t_family", "t_crime"} & security.keys():
         security["t_trial_common"] = 1.0

@@ -8,7 +8,9 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
+from bot.news.speakers import speaks
 from bot.news.terms import Hit, Words
+from bot.news.wordings import VIOLENCE
 
 OTHER: Final = "other"
 #: A state's name with one of these kinds of event stands for its forces.
@@ -96,9 +98,47 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 _HEAD_WEIGHT: Final = 12.0
 #: Of an escape the lead tells in the words of a search for the escaped.
 _PRISON_WEIGHT: Final = 24.0
+#: Acts that name their kind by themselves.
+_PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
 _LEAST: Final = 1.5
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
+
+
+#: Arrests in a headline that isn't Arabic.
+_ARRESTS: Final = re.compile(
+    folded(r"دەستگیر")
+    + r"|\b(?:arrest(?:s|ed)?|detain(?:s|ed)?|captur(?:es|ed)|nab(?:s|bed)|seiz(?:es|ed)|girtin|desteser\w*)\b",
+    re.IGNORECASE,
+)
+_CROWD: Final = r"[وبفل]?(?:ال|لل)?(?:متظاهر|محتج|معتصم)(?:ين|ون|ا)?(?!\S)"
+_OPPONENTS: Final = re.compile(
+    folded(
+        rf"^{_CROWD}|^(?:ال)?(?:مظاهرات|تظاهرات|احتجاجات)\s|(?<!\S)(?:على|بين|مع|ضد|تفريق|قتل|مقتل|إصابة|جرح|قمع|بحق|صوب|باتجاه)\s(?:\S+\s)?{_CROWD}"
+        rf"|(?<!\S){_CROWD}\s(?:ي|ت)\S+"
+    )
+)
+
+
+#: «القوات الأمنية تقتل انتحاريين»: killing militants is an operation.
+_FORCES_KILL: Final = re.compile(
+    folded(
+        r"^(?:\S+[:.]+\s)?(?:ال)?(?:قوات|جيش|شرطة|حشد|عمليات|استخبارات|قوة|فرقة|لواء|بيشمركة)(?:\s\S+){0,2}\s(?:ي|ت)قتل\s(?:\S+\s)?"
+        r"(?:إرهابي|مسلح|داعش|انتحاري|عنصر|قيادي|متسلل|انغماسي)"
+    )
+)
+
+
+def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
+    """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
+    head = folded(reading.title)
+    if _OPPONENTS.search(head) and VIOLENCE.search(head):
+        return "protest_violence", _CAUSE_WEIGHT
+    if _FORCES_KILL.search(head):
+        return "operations", _HEAD_WEIGHT
+    if reading.tongue != "ar" and _ARRESTS.search(head):
+        return "operations", _CAUSE_WEIGHT
+    return None
 
 
 def kinds_of(reading: Reading) -> tuple[str, ...]:
@@ -108,8 +148,12 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
+    if named := _named_by_its_title(reading):
+        scores[named[0]] += named[1]
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
+    if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:
+        return (reading.head.kind,)
     if not told:
         return (OTHER,)
     if head is not None:
@@ -135,6 +179,8 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
             if hit.term.layer == "actor" and hit.start < reach and _takes_part(words, hit, abroad):
                 found[hit.term.key] = None
     for hit in reading.title_hits if kind in _STATE_KINDS else ():
+        if _beside(reading.title_words, hit):
+            continue
         if hit.term.layer == "foreign" and (actor := _STATE_ACTORS.get(hit.term.key)):
             found[actor] = None
     for hit in reading.lead_hits if kind in _STATE_KINDS else ():
@@ -147,12 +193,30 @@ def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple
     return tuple(found)[:_MOST_ACTORS]
 
 
+_BESIDE: Final = frozenset({"مع", "الي", "نحو", "لضرب", "ضرب", "لقصف", "لمهاجمه", "ضد"})
+
+
+def _beside(words: Words, hit: Hit) -> bool:
+    """Tell «الحدود مع إيران», «لضرب إيران»: the state is where it borders or whom it hits."""
+    return hit.start > 0 and words.words[hit.start - 1] in _BESIDE
+
+
 def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
     """Tell an actor from a quality, a law, another country's body and a mere speaker."""
     key, first = hit.term.key, words.words[hit.start]
     before = words.words[hit.start - 1] if hit.start else ""
     if key == "terrorists_generic" and (_NO_PERSON.search(first) or _ACT.match(before)):
         return False  # «الإرهاب», «هجوم إرهابي»: a quality, nobody
+    if (
+        key == "terrorists_generic"
+        and first == "terrorist"
+        and _ENGLISH_ACT.match("".join(words.words[hit.end : hit.end + 1]))
+    ):
+        return False
+    if key == "army" and before == "العام":
+        return False  # «القائد العام للقوات المسلحة»
+    if key == "isis" and _LEFTOVERS.match(before):
+        return False  # «مخلفات داعش»: mines, years after
     if key == "judiciary_ct" and not _COURT.match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
     follows = words.words[hit.end] if hit.end < len(words) else ""
@@ -160,7 +224,7 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
         return False  # «دورية للجيش الأمريكي»
     if key == "intel" and _COUNCIL.match(before):
         return False  # «مجلس الأمن الوطني»
-    return key not in _SPEAKERS or not _speaks(words, hit)
+    return key not in _SPEAKERS or not speaks(words, hit)
 
 
 #: General names, and the ids that say it better.
@@ -181,6 +245,8 @@ _ACT: Final = re.compile(
         r"(?:[وبل]?(?:ال)?)(?:هجوم|هجوما|اعتداء|عمل|تفجير|تفجيران|مخطط|تنظيم|حادث|تعرض|انفجار|فكر|عملية|هجومين|تفجيرين)$"
     )
 )
+_LEFTOVERS: Final = re.compile(folded(r"^(?:[وبفل]?(?:ال)?)(?:مخلفات|ألغام|متفجرات|ضحايا|هزيمة|دحر|تحرير)$"))
+_ENGLISH_ACT: Final = re.compile(r"(?:acts?|attacks?|crimes?|plots?|threats?|charges?|suspects?)$")
 _COURT: Final = re.compile(folded(r"^(?:محكمة|قاضي|مجلس|المحكمة|القضاء)"))
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
@@ -190,40 +256,3 @@ _ANOTHER_STATE: Final = re.compile(
     )
 )
 _COUNCIL: Final = re.compile(folded(r"^(?:[وبل]?(?:ال|لل)?)(?:مجلس|وزاري|مستشار\w*)$"))
-_SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
-_SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))
-#: Before a body's name, within a few words, these make it the source: «مصدر في الشرطة», «بيان لقيادة العمليات».
-_SOURCE: Final = re.compile(
-    folded(
-        r"^(?:[وفبلك]?(?:ال)?)(?:مصدر|مصادر|بيان|بيانا|ناطق|متحدث|باسم|بحسب|حسب|وفق|وفقا|نقلا|مسؤول|مسؤولون|مسؤولين|رئيس|إعلام|مكتب)$"
-    )
-)
-#: What a body says that it did.
-_THAT: Final = frozenset({"ان", "انه", "انها"})
-_OWN_WORK: Final = re.compile(
-    folded(
-        r"^(?:[وفبل]?(?:ال)?)(?:قبض|إلقاء|اعتقال|ضبط|إحباط|تنفيذ|تدمير|قتل|مقتل|إطاحة|انطلاق|بدء|إطلاق|تفكيك|عثور|رفع|فرض"
-        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى)$"
-    )
-)
-
-#: Of a source these alone are its own: a blow that it tells of may be another's.
-_WORK_DONE: Final = re.compile(
-    folded(r"^(?:[وفبل]?(?:ال)?)(?:تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى|قبض|اعتقال|ضبط|إحباط|تفكيك|إطاحة)$")
-)
-
-
-def _speaks(words: Words, hit: Hit) -> bool:
-    """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
-    after = words.before[hit.end] if hit.end < len(words) else ""
-    if ":" in after:
-        return True
-    following = words.words[hit.end : hit.end + 9]
-    if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
-        # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
-        return not any(_WORK_DONE.match(word) for word in following)
-    before = words.words[hit.start - 1] if hit.start else ""
-    follows = words.words[hit.end] if hit.end < len(words) else ""
-    if not before.startswith(_SAYING) and not _SAYS.match(follows):
-        return False
-    return not any(_OWN_WORK.match(word) for word in following[:5]) and not _THAT & set(following[:3])

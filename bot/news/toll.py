@@ -18,14 +18,17 @@ from bot.news.toll_patterns import (
     AT_MOST,
     COMBINED,
     COUNTED_IN,
+    FOUND_DEAD,
     FROM_TO,
     HEADED,
+    KILLED_THEN,
     NO_KILLED,
     NO_LOSSES,
     NO_WOUNDED,
     PART,
     RANGE,
     RUNNING_TOTAL,
+    VERDICT,
     WHEN,
     Toll,
     governed,
@@ -33,6 +36,7 @@ from bot.news.toll_patterns import (
     new_value,
     nothing_of,
     now_only,
+    respoken,
     total_of,
 )
 from bot.news.toll_quantities import (
@@ -44,6 +48,7 @@ from bot.news.toll_quantities import (
     line_of,
     number,
     open_ended,
+    person_amount,
     quantity,
     rest_of_list,
 )
@@ -76,11 +81,13 @@ _KILLS: Final = KILL_NOUNS | KILL_VERBS
 _KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
 _TWO: Final = KILLED_TWO | WOUNDED_TWO
 _ONE: Final = KILLED_ONE | WOUNDED_ONE
-_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
-_DEATHS: Final = frozenset({"وفاه", "وفيات"})
+_DEATHS: Final = frozenset({"وفاه", "وفيات", "ارواح", "روحا"})
 _COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
+_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS | _COUNTED_ACTS
 _THEY: Final = frozenset({"هم", "هما"})
+_DIED: Final = frozenset({"توفي", "توفيت", "استشهد", "فارق", "قضي", "مات"})
+_BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -115,6 +122,8 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     if found is None:
         return at + 1
     amount, end = found
+    if verb and not noun and (victims := _victims(line, at, end)):
+        amount, end = victims
     if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
         return at + 1
     if end < len(line.words) and open_ended(line, end):
@@ -123,6 +132,15 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     count.taken.update(range(at, end))
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+def _victims(line: Line, at: int, end: int) -> tuple[int, int] | None:
+    """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
+    if end != at + 2 or end >= len(line.words) or line.stop[end] or person_amount(line.words[at + 1]) != 1:
+        return None
+    if person_amount(line.words[end]) == _BOTH:
+        return quantity(line, end, joined=False)
+    return number(line, end)
 
 
 def _longest_before(line: Line, at: int) -> int | None:
@@ -144,6 +162,9 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     killed = bool(bare(word, _KILLED))
     if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
         return at + 1  # «وفاة جريحين»: no longer wounded
+    if not killed and at and bare(line.words[at - 1], _DIED) and bare(word, WOUNDED_ONE):
+        count.add(killed=True, amount=1)
+        return at + 1  # «توفي جريح»
     # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
     amount = None if word.startswith("و") else _longest_before(line, at)
     if amount is None and bare(word, _TWO):
@@ -151,7 +172,7 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     if amount is None and bare(word, _ONE) and not word.startswith("ال"):
         amount = 1
     if amount is None:
-        following = number(line, at + 1) if at + 1 < len(line.words) and not line.stop[at + 1] else None
+        following = quantity(line, at + 1, joined=False) if at + 1 < len(line.words) and not line.stop[at + 1] else None
         if following and word.endswith(("جثث", "جثامين", "رفات")):
             amount = following[0]
     if amount is None:
@@ -241,8 +262,10 @@ def toll_of_sentence(sentence: str) -> Toll:
     plain = now_only(folded(sentence[:_LONGEST_SENTENCE]))
     if not plain.strip():
         return Toll()
+    if VERDICT.search(plain):
+        return Toll()
     no = nothing_of(plain)
-    plain = HEADED.sub(governed, plain)
+    plain = HEADED.sub(governed, respoken(plain))
     plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
     plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", WHEN.sub(" ", plain)))
     plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
@@ -252,6 +275,10 @@ def toll_of_sentence(sentence: str) -> Toll:
     count = _count_clauses(told)
     total = total_of(told) or Toll()
     killed = total.killed if total.killed is not None else count.killed
+    if count.killed is not None and total.killed is None and KILLED_THEN.search(told):
+        killed = count.killed + 1
+    if killed is None and FOUND_DEAD.search(told):
+        killed = 1
     wounded = total.wounded if total.wounded is not None else count.wounded
     return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
 

@@ -55,9 +55,12 @@ _ONE: Final = re.compile(
     rf"^(?:{'|'.join(map(_plain, _PERSONS.split(' ')))})(?:ه)?(?:یەکی?|ێکی?|یێکی?|yekî?|ek|ekî|eke?)$"
 )
 _KILLED: Final = _pattern(
-    "^(?:کوژرا|کوژران|کوژراون|کوژراوە|کوژراو|کوژراوی|شەهیدبوو|شەهیدبوون|شەهید|شەهیدی|گیانیان|گیانی|kuştin|kuştî|şehîd|mirin)$"
+    "^(?:کوژرا|کوژران|کوژراون|کوژراوە|کوژراو|کوژراوی|شەهیدبوو|شەهیدبوون|شەهید|شەهیدی|شەهیدە|شەهیدن|کوژراون|کوژراوە"
+    "|کوشت|کوشتی|قوربانی|گیانیان|گیانی|kuştin|kuştî|kuştine|kuştiye|şehîd|mirin|mir|mirine|mirî|jiyana|canê)$"
 )
-_WOUNDED: Final = _pattern("^(?:بریندار|برینداربوو|برینداربوون|برینداری|birîndar|birîndarbûn)$")
+_WOUNDED: Final = _pattern(
+    "^(?:بریندار|بریندارە|بریندارن|برینداربوو|برینداربوون|برینداری|بریندارکران|بریندارکرا|birîndar|birîndarbûn|birîndare)$"
+)
 #: Verbal nouns: what they count follows.
 _OF_KILLED: Final = _pattern("^(?:کوژرانی|شەهیدبوونی|کوشتنی|kuştina)$")
 _OF_WOUNDED: Final = _pattern("^(?:برینداربوونی|بریندارکردنی|birîndarbûna)$")
@@ -69,6 +72,7 @@ _TOTAL: Final = _pattern(
 _NONE: Final = _pattern(
     r"(?:هیچ )?زیان\w* (?:\w+ )?(?:گیانی|مرۆیی)\s?(?:\w+\s){0,2}?(?:نەبوو|نەبووە|نییە|نەکەوتووەتەوە|لێنەکەوتووەتەوە"
     r"|لێنەکەوتەوە)"
+    r"|کەس زیانی (?:پێ ?نەگەیشت|لێ ?نەکەوت|بەر ?نەکەوت)\w*|کەس بریندار نەبوو\w*"
     r"|(?:بێ|بەبێ) زیانی گیانی|tu ziyan\w* canî|ziyanên canî (?:çênebû\w*|tune\w*|nînin)|bê ziyanên canî"
 )
 _MANY: Final = frozenset(
@@ -91,7 +95,8 @@ def _number_at(words: Sequence[str], at: int) -> _Said | None:
     digits = words[at].replace(",", "")
     if digits.isdigit():
         return _Said(int(digits), at + 1) if len(digits) < 7 else None
-    value = _NUMBERS.get(words[at])
+    # «پێنجی دیکە»: five more.
+    value = _NUMBERS.get(words[at], _NUMBERS.get(words[at].removesuffix("ی")))
     if value is None:
         return None
     end = at + 1
@@ -115,6 +120,15 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
 _REACH: Final = 7
 
 
+_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(map(_plain, _PERSONS.split(' ')))})")
+
+
+def _joined_people(words: Sequence[str], end: int, start: int) -> bool:
+    """Tell «sê pêşmerge û du çekdar»: people, «and», more people."""
+    between = words[end:start]
+    return 1 < len(between) <= 4 and between[-1] in _AND and bool(_PEOPLE.match(between[0]))
+
+
 def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
     """Return the last quantity of people before a verb, after what an earlier one took."""
     found: _Said | None = None
@@ -124,6 +138,8 @@ def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
         if said is None:
             position += 1
             continue
+        if found is not None and found.amount and said.amount and _joined_people(words, found.end, position):
+            said = _Said(found.amount + said.amount, said.end)
         # «لە تەقینەوەی ٣ی ئاب» is a day; a number of people has people after it, or the verb itself.
         found = said
         position = said.end

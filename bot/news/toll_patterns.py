@@ -37,10 +37,11 @@ RUNNING_TOTAL: Final = _pattern(
 )
 ASIDE: Final = _pattern(r"[،,]\s*(?:فيما|بينما|في حين|كما|في وقت)\s")
 _NOT: Final = (
-    r"(?:لم|ولم|دون أن|ولن)\s+\w+\s+(?:(?!خسائر|ضحايا|[إا]صاب|جرحى|قتلى|سوى)\w+\s+){0,2}?(?:(?:عن|إلى|في|ب)\s*)?"
+    r"(?<!\S)(?:لم|ولم|فلم|دون أن|ولن)\s+\w+\s+"
+    r"(?:(?!خسائر|ضحايا|[إا]صاب|جرحى|قتلى|سوى)\w+\s+){0,2}?(?:(?:عن|إلى|في|ب)\s*)?"
 )
 _HAPPENING: Final = r"(?:(?:توجد|يوجد|وجود|وقوع|تسجيل|حدوث|سقوط|أي|أية|بأي|بأية)\s+)*"
-_WITHOUT: Final = rf"(?:دون|بدون|بلا|غير|لا)\s+{_HAPPENING}"
+_WITHOUT: Final = rf"(?<!\S)(?:من\s)?[وب]?(?:دون|بدون|بلا|غير|لا)\s+{_HAPPENING}"
 _DENIED: Final = (
     r"(?:نفى|ينفي|نفت|تنفي|نافيا|نافية)\s+(?:\w+\s+){0,5}?(?:وقوع|تسجيل|سقوط|حدوث|وجود)\s+(?:أي\s+|أية\s+)?"
 )
@@ -49,6 +50,8 @@ _AND_NO: Final = r"\s+(?:و|أو\s|ولا\s)(?:لا\s)?"
 NO_LOSSES: Final = _pattern(
     rf"{_NONE}ب?(?:خسائر(?!\s+مادية)|أضرار\s+(?:بشرية|بالأرواح))|(?:أضرار|أضرارا|خسائر)\s+مادية\s+فقط|سوى\s+(?:أضرار|أضرارا|خسائر)\s+مادية"
     r"|اقتصرت?\s+(?:الأضرار|الخسائر|أضراره|أضرارها|خسائره|خسائرها)\s+على\s+(?:الماديات|الجانب المادي|الأضرار المادية)"
+    r"|(?:لا|لم)\s\S+\sسوى\s(?:أضرار|أضرارا|خسائر)(?!\s(?:بشرية|في الأرواح))"
+    r"|(?:خرج|خرجوا|نجا|نجوا)\s(?:جميع|كل|جميعهم|كلهم)\s?[^،.]{0,30}?(?:سالمين|بسلام|دون أذى)"
     rf"|{_NONE}(?:قتلى|قتيل|وفيات){_AND_NO}(?:جرحى|جريح|مصابين|إصابات)"
     rf"|{_NONE}(?:إصابات|جرحى){_AND_NO}(?:قتلى|وفيات|ضحايا)"
 )
@@ -57,6 +60,61 @@ NO_WOUNDED: Final = _pattern(
     rf"{_NONE}(?:ال)?(?:إصابات|إصابة|جرحى|مصابين)|(?:لم|ولم|دون أن)\s+(?:يصب|تصب|يتعرض|يجرح|يصاب)\s+(?:أحد|أي|أيا|أحدا)"
 )
 NO_KILLED: Final = _pattern(rf"{_NONE}(?:قتلى|وفيات|قتيل)|(?:لم|ولم)\s+يقتل\s+(?:أحد|أي)")
+#: «إعدام داعش لأربعة شبان»: a murder, by no court.
+_MURDER_OF: Final = _pattern(
+    r"(?<!\S)(?:إعدام|ذبح|قتل)\s(?:تنظيم\s)?(?:داعش|التنظيم|الإرهابيين"
+    r"|الدواعش|مسلحي\S*|مسلحين|عناصر\S*(?:\sداعش)?)\sل(?=\S)"
+)
+#: «حالتا وفاة», «12 حالة وفاة».
+_TWO_CASES: Final = _pattern(r"(?<!\S)(?=\S*حالت)و?حالت(?:ا|ي|ان|ين) وفاة(?!\S)")
+_CASES: Final = _pattern(r"(?<!\S)(?:حالة|حالات) وفاة(?!\S)")
+_WE_LOST: Final = _pattern(r"(?<!\S)(?P<and>[وف]?)(?:خسرنا|فقدنا|نخسر)\s")
+#: «راح ضحية الانفجار مدنيان», «راح ضحيته ثلاثة».
+_FELL_VICTIM: Final = _pattern(
+    r"(?<!\S)(?:راح|راحت|ذهب|وراح|وراحت|الذي راح|التي راح)\s"
+    r"(?:ضحيته|ضحيتها|ضحيتهما|ضحية(?:\s(?:ال\S+|هذا|هذه)){1,2})(?!\S)"
+)
+#: «بترت ساق جندي».
+_LIMBS: Final = _pattern(
+    r"(?<!\S)(?P<and>و?)(?:(?:ت|ي)?بتر(?:ت)?)\s(?:ساق|ساقا|ساقي|قدم|قدما|قدمي|يد|يدا|يدي|أطراف|ذراع|كف)\s"
+)
+#: What the convicted once did: «الحكم بالإعدام على أربعة قتلوا …».
+VERDICT: Final = _pattern(
+    r"(?<!\S)[وبف]?(?:ال)?(?:حكم\w*|أحكام\w*|قضت|عقوبة|أدان\w*|إدانة|(?:ي|ت)حكم|(?:ي|ت)قضي)\s[^.،؛]{0,40}?(?:إعدام|السجن|سجن|مؤبد|شنقا|الحبس)"
+)
+FOUND_DEAD: Final = _pattern(r"(?<!\S)علي(?:ه|ها)\s(?:مقتول|جثة هامدة|ميت|مذبوح|مشنوق)")
+#: «كتائب سيد الشهداء» are no dead.
+_MARTYRS_LORD: Final = _pattern(r"(?<!\S)(\S*سيد) الشهداء(?!\S)")
+#: «فقد ضابط حياته», «يفقدون أرواحهم».
+_LOST_LIFE: Final = _pattern(
+    r"(?<!\S)(?P<and>و?)(?P<verb>فقد|فقدت|فقدا|فقدوا|يفقد|تفقد|يفقدون|يفقدان)(?P<who>\s(?:\S+\s){0,7}?)"
+    r"(?:حياته|حياتها|حياتهم|حياتهما|حياتهن|أرواحهم|أرواحهما)(?!\S)"
+)
+_MET: Final = {
+    folded(lost): folded(met)
+    for lost, met in (
+        ("فقد", "لقي"), ("فقدت", "لقيت"), ("فقدا", "لقيا"), ("فقدوا", "لقوا"), ("يفقد", "يلقى"), ("تفقد", "تلقى"),
+        ("يفقدون", "يلقون"), ("يفقدان", "يلقيان"),
+    )
+}  # fmt: skip
+#: «فقدت القوة خمسة من مقاتليها».
+_LOST_MEN: Final = _pattern(
+    r"(?<!\S)و?(?:فقدت?|خسرت?|تفقد|يفقد|تخسر|يخسر|فقدان|خسارة|لخسارة)\s(?:(?!من\s)\S+\s){0,5}?(?P<number>\S+(?:\s(?:عشر|عشرة|و\S+(?:ين|ون)))?)\s"
+    r"(?P<men>(?:(?:جنود|عناصر|مقاتلين)\s)?من\s(?:مقاتلي|عناصر|جنود|رجال|أفراد|منتسبي|ضباط|مسلحي|أبناء)(?:ه|ها|هم|نا)(?!\S))"
+)
+#: «تعرض ثلاثة عناصر لإصابات», «إصابات متفاوتة لستة», «ألحق جروحا بثالث».
+_MET_WITH: Final = _pattern(
+    r"(?<!\S)(?P<and>و?)(?:(?:ت|ي)?تعرض(?:ت|وا|ون|ا)?)\s(?P<who>[^،.؛:]{1,60}?)\s(?:لإصابات|لإصابة|لجروح|لجراح|لحروق|لطعنات)(?!\S)"
+)
+_INJURIES_TO: Final = _pattern(r"(?<!\S)(?P<and>و?)(?:إصابات|جروح)\s(?:\S+\s)?ل(?=\S)(?P<number>\S+)(?=\s)")
+_DEALT: Final = _pattern(r"(?<!\S)(?P<and>و?)(?:ألحق|ألحقت|يلحق|تلحق)\s(?:جروحا|إصابات|جراحا)\s(?:\S+\s)?ب(?=\S)")
+#: «6 ضحايا و20 جريحا»: beside the wounded, the victims are the dead.
+_VICTIMS: Final = _pattern(r"(?<=\S\s)(?:ضحايا|ضحية)(?!\S)(?!\s(?:بين|ما))")
+_HURT: Final = _pattern(r"(?<!\S)[وف]?أصاب|جريح|جرحى|مصاب|(?:أ|ي|ت)صيب|(?:ي|ت)صاب|إصابة|(?:ي|ت)جرح|(?<!\S)و?جرح")
+#: «… قبل أن تقتله الشرطة»: the attacker is one more.
+KILLED_THEN: Final = _pattern(
+    r"(?<!\S)قبل أن (?:(?:ي|ت)(?:قتل|ردي)(?:ه|وه)(?!\S)|(?:يقتل|يردى)\s(?:برصاص|على يد|بنيران))"
+)
 RANGE: Final = _pattern(r"بين\s+(\w+)\s+(?:و|إلى\s)(\w+)")
 #: «من أربعة قتلى إلى ستة»: the old value before the new one.
 FROM_TO: Final = _pattern(
@@ -70,6 +128,10 @@ HEADED: Final = _pattern(r"^(?:ال)?(?P<who>قتلى|شهداء|ضحايا|جر
 AT_MOST: Final = _pattern(r"(?<!\S)أقل من\s+\w+(?=\s)")
 NO_NEWS: Final = _pattern(r"(?:لا|لم ترد|دون|لم تتوفر|لم تتضح)\s+(?:اي\s+)?(?:معلومات|انباء|تقارير|تفاصيل)")
 #: «عدد القتلى بلغ 39 والجرحى 45»: the second half of a total.
+THE_MANY: Final = _pattern(
+    r"(?<!\S)و?(?P<who>الجرحى|المصابين|المصابون|القتلى|الشهداء)(?P<between>)\s:?\s?(?P<number>\d+|\w+(?:\s(?:عشر|عشرة|و(?!الجرحى|المصاب|القتلى)\w+))?)"
+    r"(?=\s*(?:$|[،,.؛]|شخصا|بينهم|منهم|فيما|بحسب|حسب|وفق|حتى|على الأقل|و(?:الجرحى|المصابين|القتلى)))"
+)
 AND_TOTAL: Final = _pattern(
     r"(?:بلغ|بلغت|إلى)\s[^.،؛:]{1,30}\sو(?P<who>الجرحى|المصابين|القتلى)(?P<between>)\s+(?:إلى\s+|بلغ\s+)?(?P<number>\w+(?:\s\w+){0,3})"
 )
@@ -103,14 +165,19 @@ class Toll:
 def total_of(plain: str) -> Toll | None:
     """Read «ارتفاع عدد القتلى … إلى ٣٧»: a new total stands above whatever else the sentence counts."""
     killed = wounded = None
-    for match in (*TOTAL.finditer(plain), *TOTAL_TURNED.finditer(plain), *AND_TOTAL.finditer(plain)):
+    for match in (
+        *TOTAL.finditer(plain),
+        *TOTAL_TURNED.finditer(plain),
+        *AND_TOTAL.finditer(plain),
+        *THE_MANY.finditer(plain),
+    ):
         if "منذ" in plain[match.end() : match.end() + 25] or "منذ" in match["between"]:
             continue
         words = tuple(match["number"].split())
         parsed = number_at(words, 0)
         if parsed is None:
             continue
-        if match["who"] in {"الجرحي", "المصابين", "الاصابات", "جرحي", "مصابي"}:
+        if match["who"] in {"الجرحي", "المصابين", "المصابون", "الاصابات", "جرحي", "مصابي"}:
             wounded = parsed[0]
         elif match["who"] not in {"الضحايا", "ضحايا"} or (
             len(words) > parsed[1] and words[parsed[1]].startswith("قتي")
@@ -126,6 +193,35 @@ def nothing_of(plain: str) -> Toll:
     if NO_LOSSES.search(plain) or NO_VICTIMS.search(plain):
         return Toll(0, 0)
     return Toll(0 if NO_KILLED.search(plain) else None, 0 if NO_WOUNDED.search(plain) else None)
+
+
+def _of_lost(match: re.Match[str]) -> str:
+    return f"{match['and']}{_MET[match['verb']]}{match['who']}{folded('مصرعه')}"
+
+
+def _of_lost_men(match: re.Match[str]) -> str:
+    return (
+        f"{folded('مقتل')} {match['number']} {match['men']}"
+        if number_at(tuple(match["number"].split()), 0)
+        else match.group()
+    )
+
+
+def _of_injuries(match: re.Match[str]) -> str:
+    number = match["number"]
+    return f"{match['and']}{folded('إصابة')} {number}" if number_at((number,), 0) else match.group()
+
+
+def respoken(plain: str) -> str:
+    """Put a toll told in other words in the plain ones: «فقد حياته», «تعرض لإصابات»."""
+    plain = _CASES.sub(folded("وفاة"), _TWO_CASES.sub(folded("قتيلان"), plain))
+    plain = _WE_LOST.sub(r"\g<and>" + folded("مقتل "), _MURDER_OF.sub(folded("مقتل "), plain))
+    plain = _FELL_VICTIM.sub(folded("قتل"), _LIMBS.sub(rf"\g<and>{folded('إصابة')} ", plain))
+    plain = _MARTYRS_LORD.sub(r"\1", plain)
+    plain = _LOST_MEN.sub(_of_lost_men, _LOST_LIFE.sub(_of_lost, plain))
+    plain = _MET_WITH.sub(rf"\g<and>{folded('إصابة')} \g<who>", plain)
+    plain = _DEALT.sub(rf"\g<and>{folded('إصابة')} ", _INJURIES_TO.sub(_of_injuries, plain))
+    return _VICTIMS.sub(folded("قتلى"), plain) if _HURT.search(plain) and not COMBINED.search(plain) else plain
 
 
 def now_only(plain: str) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 from bot.news.numbers import number_at
 from bot.news.terms import words_of
 from bot.news.toll_words import (
+    AFTER_SUBJECT_KILLED,
+    AFTER_SUBJECT_WOUNDED,
     APPROXIMATE,
     DUAL_SIGNS,
     DUAL_SURE,
@@ -52,6 +54,8 @@ def _dual_of(word: str) -> bool:
             continue
         feminine = stem[:-1] + "ه" if stem.endswith("ت") else ""
         options = {stem, feminine, stem + "ي"} & PERSONS
+        if not options and stem.endswith("ت") and len(ending) == 2 and stem[:-1] in PERSONS:
+            return True  # «معلمتان», «طبيبتين»
         if not options:
             continue
         if ending == "ان":
@@ -95,7 +99,7 @@ def _of_somebody(word: str) -> bool:
     for ending in _PRONOUNS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
-            return stem in PERSONS or (stem.endswith("ت") and stem[:-1] + "ه" in PERSONS)
+            return stem in PERSONS or (stem.endswith("ت") and bool({stem[:-1], stem[:-1] + "ه"} & PERSONS))
     return False
 
 
@@ -130,9 +134,29 @@ def line_of(sentence: str) -> Line:
     return Line(tuple(joined), tuple(stop))
 
 
+_ONES: Final = frozenset({"واحد", "واحده"})
+#: «و3 بطلقات مطاطية»: what hurt them stands where they would.
+_BY_WHAT: Final = frozenset(words_of("بطلقات برصاص بالرصاص بشظايا بحروق باختناق بكسور بقنابل برصاصات").words)
+_THINGS: Final = frozenset(
+    words_of("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت").words
+)
+_ORDINALS: Final = frozenset(
+    {"الحادي", "الحاديه", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}
+)
+
+
+_NEARLY: Final = frozenset({"يقارب", "قرابه", "نحو", "زهاء", "حوالي", "يناهز", "تجاوز", "يتجاوز", "فوق", "عن", "علي"})
+
+
 def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
     """Read a number at a word; `joined` takes a «و» off first."""
     word = line.words[at]
+    if at and bare(word, _ONES) and line.words[at - 1].removeprefix("ب").removeprefix("ال") in _THINGS:
+        return None  # «في يوم واحد»
+    if at and line.words[at - 1].removesuffix("ه") in _ORDINALS:
+        return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
+    if at and word.startswith("ال") and line.words[at - 1] in _NEARLY:
+        word = word[2:]  # «ما يقارب الخمسين»
     for clitic in ("و",) if joined else ("", "ب", "ل"):
         if clitic and not word.startswith(clitic):
             continue
@@ -161,7 +185,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         amount, end = parsed
         follows = line.words[end] if end < len(line.words) and not line.stop[end] else ""
         numeric = line.words[at].lstrip("وبل")[:1].isdigit()
-        if joined and follows and numeric and follows not in PLURALS and not person_amount(follows):
+        told = follows in _BY_WHAT or follows in AFTER_SUBJECT_KILLED or follows in AFTER_SUBJECT_WOUNDED
+        if joined and follows and numeric and not told and follows not in PLURALS and not person_amount(follows):
             return None
         if end < len(line.words) and person_amount(line.words[end]) == 1 and not line.stop[end]:
             end += 1
@@ -173,10 +198,14 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
         word = word[1:]
     elif word[:1] in "لب" and word[1:] in PERSONS:
         word = word[1:]
+    elif word.startswith("لل") and word[2:] in PERSONS:
+        word = word[2:]
     if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
         return 1, at + 1
-    amount_of = person_amount(word)
-    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر"}:
+    amount_of = _all_of(line, at) or person_amount(word)
+    if amount_of is None and word in {"اخران", "اخرتان", "اثنان", "اثنتان"}:
+        amount_of = 2
+    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر", "ثالثا", "رابعا", "خامسا"}:
         amount_of = 1
     follows = line.words[at + 1] if at + 1 < len(line.words) else ""
     if amount_of is None and _dual_by_sign(word, follows):
@@ -184,6 +213,29 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     if amount_of is None:
         return None
     return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
+
+
+_THE_MANY: Final = frozenset(
+    words_of(
+        "الإخوة الأشقاء الأبناء الأطفال الجنود الضباط المدنيين المدنيون الشبان العمال الشقيقات البنات الصيادين"
+    ).words
+)
+
+
+_THEIRS: Final = ("يه", "يها", "يهم", "اءه", "اءها", "اله", "الها", "ائه", "ائها", "اته", "اتها", "ابه", "ابها")
+
+
+def _all_of(line: Line, at: int) -> int | None:
+    """Tell «الإخوة الثلاثة»: so many, and no others."""
+    word = line.words[at].removeprefix("و")
+    if (
+        not (word in _THE_MANY or word.endswith(_THEIRS))
+        or at + 1 >= len(line.words)
+        or not line.words[at + 1].startswith("ال")
+    ):
+        return None
+    parsed = number_at((line.words[at + 1][2:],), 0)
+    return parsed[0] if parsed else None
 
 
 GOVERNING: Final = KILL_NOUNS | KILL_VERBS | WOUND_NOUNS | WOUND_VERBS
@@ -205,6 +257,14 @@ def open_ended(line: Line, at: int) -> bool:
     return words[0].startswith("واخر") or not bare(words[2] if words[1] == "من" else words[1], COUNT_NOUNS)
 
 
+#: After «ثلاثة قتلى» these are counted for themselves: «وعشرون معتقلا».
+_OTHERS_FATE: Final = frozenset(
+    words_of(
+        "معتقلا معتقلين معتقلون موقوفا موقوفين مفقودا مفقودين مفقودون مختطفا مختطفين أسيرا أسرى نازحا رهينة رهائن"
+    ).words
+)
+
+
 def rest_of_list(line: Line, at: int) -> tuple[int, int]:
     """Sum what «و», «مع» and «إضافة إلى» add after a first quantity; returns (amount, end)."""
     total, position, filler = 0, at, 0
@@ -216,13 +276,14 @@ def rest_of_list(line: Line, at: int) -> tuple[int, int]:
         if word == "مع" or (word in {"اضافه", "فضلا"} and position + 1 < len(line.words)):
             start = position + (1 if word == "مع" else 2)
             found = quantity(line, start, joined=False)
-            if word == "مع" and found and not number(line, start):
-                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty
+            if word == "مع" and found and not number(line, start) and not _of_somebody(line.words[start]):
+                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty; «مع سائقه» is one
         else:
             found = quantity(line, position, joined=True)
         if found:
             follows = line.words[found[1]] if found[1] < len(line.words) else ""
-            if bare(follows, COUNT_NOUNS):
+            counted = line.words[min(found[1], len(line.words)) - 1]
+            if bare(follows, COUNT_NOUNS) or follows in _OTHERS_FATE or counted in _OTHERS_FATE:
                 break
             total += found[0]
             position, filler = found[1], 0

@@ -32,7 +32,7 @@ HAND_SECURITY = {
     "t_humanitarian": -1.6, "l_humanitarian": -0.8, "t_abroad": -0.6, "l_abroad": -0.4,
     "t_arrest_only": -0.8, "t_faction": 1.0, "t_threat": 0.8, "t_accident_armed": -0.3,
     "column": -3.0, "t_memory": -1.8, "t_command": 2.0, "t_protest_only": -1.0,
-    "t_trial_common": -1.5, "l_accident_armed": -0.2,
+    "t_trial_common": -1.5, "t_figure": -5.0, "l_accident_armed": -0.2,
 }  # fmt: skip
 HAND_SETTING = {
     "bias": -2.2, "t_country": 3.6, "l_country": 2.0, "t_place": 3.6, "t_place_at": 1.2, "l_place_at": 0.5,
