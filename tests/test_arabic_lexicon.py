@@ -5,10 +5,10 @@ import random
 from importlib import import_module, metadata, resources
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.arabic.analysis import analyse, splits
+from bot.arabic.analysis import analyse, read_as, splits
 from bot.arabic.canonical import FOLDED
 from bot.arabic.derived import derived
 from bot.arabic.keys import keyword_keys, word_keys
@@ -118,10 +118,16 @@ def test_a_split_gives_the_word_back(word: str) -> None:
 
 
 @given(arabic_words)
+@example("وبك")
+@example("فقد")
+@example("تمر")
 def test_a_keyword_matches_itself_unless_it_was_typed_carelessly(word: str) -> None:
     bare = word.removeprefix("ال")
     known = [each for stem in {word, bare} for each in agreeing(stem)]
-    assert set(keyword_keys(word)) & set(word_keys(word)) or any(each.distance for each in known)
+    asked, told = keyword_keys(word), word_keys(word)
+    # In a text فقد is «and has», while who asks for it means «he lost».
+    is_function = str(told[0]).startswith("f:") and any(isinstance(key, int) for key in asked)
+    assert set(asked) & set(told) or any(each.distance for each in known) or is_function or read_as(word)
 
 
 def _sample() -> list[str]:

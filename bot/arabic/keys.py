@@ -256,7 +256,9 @@ def _wanted(word: str) -> tuple[Key, ...]:
         keys = keyword_keys(word[:-1] + "ة")
     else:
         keys = _keyed(word)
-    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word) or _is_function(told):
+    if not set(keys).isdisjoint(told) or _restored(word[2 * definite :]) or read_as(word):
+        return keys
+    if _is_function(told) and any(isinstance(key, int) for key in keys):
         return keys
     # Whatever it is taken for, a keyword finds at least the word that was typed.
     own = _own(told, definite=definite)
@@ -265,7 +267,7 @@ def _wanted(word: str) -> tuple[Key, ...]:
 
 
 def _is_function(told: tuple[Key, ...]) -> bool:
-    """Tell whether a word is read as a function word behind a proclitic (فقد), which nobody asks for."""
+    """Tell whether a word is read as a function word behind a proclitic: فقد, of which a verb is likelier asked for."""
     return isinstance(told[0], str) and told[0].startswith("f:")
 
 
