@@ -211,7 +211,8 @@ def _passive(line: Line, at: int) -> bool:
     if at == 0 or not bare(line.words[at], _PASSIVE) or line.stop[at]:
         return False
     following = line.words[at + 1] if at + 1 < len(line.words) else ""
-    return following in PASSIVE_NEXT and counts(line, at)
+    and_so_was = following.startswith("و") and following[1:] in _PASSIVE  # «شرطي قتل وأصيب آخر»
+    return (following in PASSIVE_NEXT or and_so_was) and counts(line, at)
 
 
 def _walk(line: Line) -> _Count:
