@@ -15,7 +15,9 @@ from bot.news.terms import Hit, Words, words_of
 #: A name found in so many articles that never mention Iraq is a word first.
 _COMMON_WORD: Final = 300
 #: … and one found in so few is the place wherever something happens «in» it.
-_RARE: Final = 3
+_RARE: Final = 24
+#: Words like any other, but not behind «في».
+_INSIDE_ONLY: Final = frozenset({"القائم", "المنصور", "الهندية", "الإسكندرية"})
 #: Ranges that several governorates share: which one is said beside them.
 _SHARED: Final[Mapping[str, frozenset[str]]] = {
     "جبال حمرين": frozenset({"ديالى", "كركوك", "صلاح الدين"}),
@@ -171,7 +173,7 @@ def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, ira
         return iraqi
     if known.place.governorate in others:
         return in_place or known.false_hits < 10
-    return iraqi and in_place and known.false_hits < 50
+    return iraqi and in_place and (known.false_hits < 50 or known.place.name in _INSIDE_ONLY)
 
 
 def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
