@@ -28,6 +28,7 @@ from bot.matching.tree import (
     depth,
     either,
     every,
+    learn,
     leaves,
     printed,
 )
@@ -128,6 +129,7 @@ def _parse(text: str) -> Query:
     text = printed(root)
     if len(text) > MAX_LENGTH:  # what is stored must be readable again
         raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
+    learn(root)
     return Query(text, root)
 
 

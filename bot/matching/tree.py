@@ -171,6 +171,14 @@ def depth(node: Node) -> int:
             return 1
 
 
+def learn(node: Node) -> None:
+    """Read every word of a query now, so that to follow it later is an insertion and nothing else."""
+    for leaf in leaves(node):
+        for word in (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase | Field) else ():
+            if word.mode is Mode.INFLECTED:
+                keyword_keys(word.text)
+
+
 def leaves(node: Node) -> list[Node]:
     """Return the leaves of the tree, in order."""
     match node:
