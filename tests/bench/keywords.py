@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.arabic.lexicon import known_words
 from bot.arabic.tokens import tokens
 from bot.matching.names import actor_names
+from bot.matching.tree import OPERATORS
 from bot.news.files import read_rows
 
 VOCABULARY = 100_000
@@ -53,7 +54,7 @@ def drawn(words: list[str], count: int, seed: int) -> list[str]:
 
 
 def _nouns() -> list[str]:
-    return list(dict.fromkeys(word for word in known_words() if len(word) >= _LEAST))
+    return list(dict.fromkeys(word for word in known_words() if len(word) >= _LEAST and word not in OPERATORS))
 
 
 def _names() -> list[str]:
