@@ -16,7 +16,7 @@ from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.sender import Sender, at_once
 from bot.alerts.turnstile import Turnstile
-from bot.arabic.keys import keyword_keys
+from bot.arabic.keywords import keyword_keys
 from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher

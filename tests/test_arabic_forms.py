@@ -3,7 +3,8 @@
 import pytest
 
 from bot.arabic.forms import forms
-from bot.arabic.keys import keyword_keys, word_keys
+from bot.arabic.keys import word_keys
+from bot.arabic.keywords import keyword_keys
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.arabic.analysis import analyse, read_as, splits
 from bot.arabic.canonical import FOLDED
 from bot.arabic.derived import derived
-from bot.arabic.keys import keyword_keys, word_keys
+from bot.arabic.keys import word_keys
+from bot.arabic.keywords import keyword_keys
 from bot.arabic.lexicon import _all_entries, agreeing, agreement, find, known_words, lemmas
 from bot.arabic.verbs import stems
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.arabic.keys import keyword_keys, word_keys
+from bot.arabic.keys import word_keys
+from bot.arabic.keywords import keyword_keys
 from bot.arabic.lexicon import find, stems_of
 
 _PERFECT: Final = ("", "ت", "وا")

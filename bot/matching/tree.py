@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from bot.arabic.keys import Key, keyword_keys, lone_keys
+from bot.arabic.keys import Key
+from bot.arabic.keywords import keyword_keys, lone_keys
 
 
 class Mode(StrEnum):
