@@ -77,7 +77,9 @@ def is_figurative(reading: Reading, events: Sequence[Hit], actors: Sequence[Hit]
 
     An armed actor in the headline (`actors`), the dead and wounded, or a plain word of war in the lead speak against.
     """
-    if not actors and _scare_quotes(reading, events):
+    of_events = {at for hit in events for at in range(hit.start, hit.end)}
+    others = [hit for hit in actors if hit.start not in of_events]  # an «انتحاري» of a «هجوم انتحاري» is no actor
+    if not others and _scare_quotes(reading, events):
         return True
     if not events or actors or not all(_borrowed(hit) for hit in events if hit.term.weight >= _ENOUGH):
         return False
