@@ -110,8 +110,14 @@ _RECALLING: Final = re.compile(
 )
 
 
+#: What isn't clear yet is still the event itself: «تضارب بشأن طبيعة الانفجار».
+_UNCLEAR: Final = re.compile(folded(r"تضارب|طبيعة|غموض"))
+
+
 def only_recalls(title: str) -> bool:
     """Tell a headline whose blow is only what its news follows: «توتر … بعد قصف الحقل»."""
     plain = folded(title)
     blow = _EVENT_FIRST.search(plain)
-    return blow is not None and blow.start() > 0 and bool(_RECALLING.search(plain[: blow.start()]))
+    if blow is None or blow.start() == 0 or _UNCLEAR.search(plain[: blow.start()]):
+        return False
+    return bool(_RECALLING.search(plain[: blow.start()]))

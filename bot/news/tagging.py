@@ -8,6 +8,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
+from bot.news.roles import STRIKER
 from bot.news.speakers import speaks
 from bot.news.terms import Hit, Words
 from bot.news.wordings import VIOLENCE
@@ -161,6 +162,20 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
     least = max(_LEAST, _FURTHER * max(told))
     return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
+
+
+#: A blow of theirs is no operation of the security forces, and no protest.
+_INSURGENTS: Final = frozenset({("isis", STRIKER)})
+_NOT_THEIRS: Final = frozenset({"operations", "protest_violence", "militia_politics"})
+_THEIRS: Final = ("armed_attack", "explosion_ied", "air_missile_drone", "prison")
+
+
+def by_who_struck(kinds: tuple[str, ...], roles: Iterable[tuple[str, str]], reading: Reading) -> tuple[str, ...]:
+    """Put the kind of an insurgents' blow first, «داعش يقتل عشرات من الحشد في كمين», unless it was foiled."""
+    if _INSURGENTS.isdisjoint(roles) or kinds[0] not in _NOT_THEIRS or reading.head is not None:
+        return kinds
+    main = next((kind for kind in kinds if kind in _THEIRS), "armed_attack")
+    return (main, *(kind for kind in kinds if kind not in {main, "militia_politics"}))
 
 
 def actors_of(reading: Reading, kind: str | None, knowledge: Knowledge) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.news.sentences import END_MARKS
 from bot.news.severity import severity_of
 from bot.news.standing import is_old, status_of
 from bot.news.summary import summarise
-from bot.news.tagging import actors_of, kinds_of
+from bot.news.tagging import actors_of, by_who_struck, kinds_of
 from bot.news.toll import toll_of
 from bot.news.toll_kurdish import toll_in_kurdish
 from bot.news.toll_latin import toll_in_english
@@ -85,7 +85,8 @@ def understand(
     found = mentions(reading, knowledge)
     places = rank_places(found, reading, knowledge)
     verdict = judge(reading, found, source, knowledge)
-    kinds = kinds_of(reading)
+    roles = roles_of(reading.title_words, reading.title_hits)
+    kinds = by_who_struck(kinds_of(reading), roles, reading)
     kind = kinds[0]
     toll = _toll(reading)
     actors = actors_of(reading, kind, knowledge)
@@ -101,7 +102,7 @@ def understand(
         wounded=toll.wounded,
         summary=_summary(reading, kind if verdict.relevant else None, places, toll, source, actors),
         kinds=kinds if verdict.relevant else (),
-        roles=roles_of(reading.title_words, reading.title_hits),
+        roles=roles,
         status=status_of(reading.title, [] if reading.stump else reading.sentences),
         old_news=is_old(reading.title, published=published, now=now),
     )
