@@ -16,6 +16,7 @@ async def test_a_paid_broadcast_is_held_to_its_own_limit() -> None:
     assert (run.refused, run.wrong) == (0, 0)
 
 
+@pytest.mark.slow
 async def test_the_librarys_own_limiter_runs_into_refusals() -> None:
     """Shown beside ours; that every message arrives all the same is its retries' doing."""
     pytest.importorskip("aiolimiter")

@@ -105,6 +105,7 @@ async def test_an_outage_is_asked_about_without_messages_and_nothing_is_lost(at:
     assert sender.line.up
 
 
+@pytest.mark.slow
 async def test_when_only_sending_fails_alerts_are_tried_one_at_a_time(at: Stage) -> None:
     chats = list(range(1, 41))
     await asyncio.gather(*(at.person(chat) for chat in chats))

@@ -23,7 +23,12 @@ async def asked_after(here: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [INTERNAL_ERROR, RESET_AFTER, DELIVERED_THEN_TIMEOUT], ids=["5xx", "reset after", "timeout after"]
+    "fault",
+    [
+        pytest.param(INTERNAL_ERROR, id="5xx"),
+        pytest.param(RESET_AFTER, id="reset after", marks=pytest.mark.slow),
+        pytest.param(DELIVERED_THEN_TIMEOUT, id="timeout after", marks=pytest.mark.slow),
+    ],
 )
 async def test_ten_minutes_without_telegram_lose_nothing_and_end_within_five_seconds(
     tmp_path: Path, fault: Fault

@@ -56,7 +56,10 @@ async def test_a_refusal_comes_through_as_it_is(worker: ParseWorker) -> None:
     assert caught.value.reason == "web_page"
 
 
-@pytest.mark.parametrize("bomb", [LONG_AUTHOR, MANY_ATTRIBUTES], ids=["author", "attributes"])
+@pytest.mark.parametrize(
+    "bomb",
+    [pytest.param(LONG_AUTHOR, id="author"), pytest.param(MANY_ATTRIBUTES, id="attributes", marks=pytest.mark.slow)],
+)
 async def test_a_body_that_hangs_the_parser_is_given_up_and_the_next_one_is_read(
     worker: ParseWorker, bomb: bytes
 ) -> None:
@@ -106,6 +109,7 @@ async def test_the_process_starts_with_the_first_body_and_ends_when_idle() -> No
     worker.close()
 
 
+@pytest.mark.slow
 async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) -> None:
     await ask(worker, GOOD)
     maps = Path(f"/proc/{pid_of(worker)}/maps").read_text()
