@@ -12,7 +12,7 @@ from bot.arabic.canonical import folded
 from bot.news.bearings import SIDES
 from bot.news.numbers import number_at
 from bot.news.stems import EMPTY, stem
-from bot.news.terms import words_of
+from bot.news.terms import word_set, words_of
 
 
 def _with_and(hours: dict[str, int]) -> dict[str, int]:
@@ -55,8 +55,8 @@ _DIRECTION: Final = re.compile(
     rf"(?:قضاء |مدينه |ناحيه |محافظه )?(?P<name>(?!شرق|غرب)\w+)"
 )
 #: No name of a place, though it follows «قرية», «شارع» or «سوق».
-_NO_NAME: Final = frozenset(
-    words_of("شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين").words
+_NO_NAME: Final = word_set(
+    "شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين"
 )
 _LEADERS: Final = frozenset(
     clitic + article + word
@@ -105,11 +105,9 @@ _ORDINALS: Final = {
     for word in words_of(words).words
 }  # fmt: skip
 #: Things that bear a number: after these it names, it doesn't count.
-_NUMBERED: Final = frozenset(
-    words_of(
-        "لواء فوج فرقة كتيبة سرية فيلق قطاع كيلو الكيلومتر رقم المادة محلة زقاق بلوك مربع بئر مخيم قاعة الدفعة "
-        "الوجبة المرحلة الجولة نقطة مفرزة طريق حي مجمع القرنة محطة الحلقة قضية رحلة"
-    ).words
+_NUMBERED: Final = word_set(
+    "لواء فوج فرقة كتيبة سرية فيلق قطاع كيلو الكيلومتر رقم المادة محلة زقاق بلوك مربع بئر مخيم قاعة الدفعة "
+    "الوجبة المرحلة الجولة نقطة مفرزة طريق حي مجمع القرنة محطة الحلقة قضية رحلة"
 )
 #: «عبوة ناسفة أخرى», «هجوم جديد», «ثاني هجوم»: one more event than those told before; «حصيلة جديدة» is not, nor is
 #: «بغداد الجديدة».

@@ -5,29 +5,25 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.reading import Reading
-from bot.news.terms import Hit, Words, words_of
+from bot.news.terms import Hit, Words, word_set, words_of
 
 #: Words that sport, markets and the arts borrow.
-_BORROWED: Final = frozenset(
-    words_of(
-        "صاروخ صواريخ صاروخي قذيفة قذائف قصف يقصف تقصف قصفت غارة غارات ضربة ضربات هجوم هجمات هجمة مهاجم "
-        "يهاجم هاجم معركة معارك مواجهة مواجهات اشتباك اشتباكات انفجار انفجارات تفجير ينفجر انفجر "
-        "انفجرت فجر يفجر قنبلة قنابل رصاصة رصاص كمين قنص قناص لغم ألغام عبوة ناسفة استهداف يستهدف اقتحام "
-        "يقتحم مسيرة مسيرات إسقاط أسقط يسقط المقاومة مقاومة يباغت باغت ثأر ثأرا يثأر يدك دك "
-        "حرب مقاتل دفاع نيران مدفعية مقذوف strike strikes struck bomb bombs attack attacks rocket rockets "
-        "missile bullet shot assault battle blast explosion clash clashes ambush sniper targeted targeting "
-        "shooting raid raids"
-    ).words
+_BORROWED: Final = word_set(
+    "صاروخ صواريخ صاروخي قذيفة قذائف قصف يقصف تقصف قصفت غارة غارات ضربة ضربات هجوم هجمات هجمة مهاجم "
+    "يهاجم هاجم معركة معارك مواجهة مواجهات اشتباك اشتباكات انفجار انفجارات تفجير ينفجر انفجر "
+    "انفجرت فجر يفجر قنبلة قنابل رصاصة رصاص كمين قنص قناص لغم ألغام عبوة ناسفة استهداف يستهدف اقتحام "
+    "يقتحم مسيرة مسيرات إسقاط أسقط يسقط المقاومة مقاومة يباغت باغت ثأر ثأرا يثأر يدك دك "
+    "حرب مقاتل دفاع نيران مدفعية مقذوف strike strikes struck bomb bombs attack attacks rocket rockets "
+    "missile bullet shot assault battle blast explosion clash clashes ambush sniper targeted targeting "
+    "shooting raid raids"
 )
 #: Of the economy only what is of markets: a strike on an oil field is a strike.
-_MARKETS: Final = frozenset(
-    words_of(
-        "أسعار سعر الذهب ذهب دولار الدولار دينار الدينار بورصة الأونصة مثقال المثقال برميل الصرف التضخم الأسهم"
-    ).words
+_MARKETS: Final = word_set(
+    "أسعار سعر الذهب ذهب دولار الدولار دينار الدينار بورصة الأونصة مثقال المثقال برميل الصرف التضخم الأسهم"
 )
-_ANIMALS: Final = frozenset(words_of("كلاب الكلاب حيوان الحيوان حيوانات طيور أسماك").words)
+_ANIMALS: Final = word_set("كلاب الكلاب حيوان الحيوان حيوانات طيور أسماك")
 #: A stadium and a museum may be struck; talk of players and poems is of sport and the arts.
-_BUILDINGS: Final = frozenset(words_of("ملعب الملعب متحف المتحف معرض مسرح سينما نادي كنيسة").words)
+_BUILDINGS: Final = word_set("ملعب الملعب متحف المتحف معرض مسرح سينما نادي كنيسة")
 _ARTS: Final = frozenset({"sport", "culture"})
 #: So many words of one field show that the text is of it.
 _ENOUGH: Final = 2

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.sentences import balanced
-from bot.news.terms import words_of
+from bot.news.terms import word_set, words_of
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -51,12 +51,10 @@ def _begun(text: str) -> str:
 
 
 _VERB_AFTER_AND: Final = _pattern(r"^و(?:ال|أ|ي|ت|ق|ذ|ن|س|ب|ا|ح|ش|ع|د|ك|ل|م|ف|ر|ج|خ|ه|ط|ص|غ|ض)\S{2,}$")
-_WORDS_WITH_AND: Final = frozenset(
-    words_of(
-        "وزارة وزير وكالة وكيل وفد وفاة واشنطن وسط وسائل وثائق وثيقة وحدات وحدة ورشة وضع وقع "
-        "وقعت وصل وصلت وجه وجهت وافق وافقت ولاية وادي واسط والي وعد وقف وسائط وجود واقع وقعوا "
-        "وزراء وردت ورد وفق وفقا وقوع واصل واصلت وصف وصفت وثق وثقت وقال"
-    ).words
+_WORDS_WITH_AND: Final = word_set(
+    "وزارة وزير وكالة وكيل وفد وفاة واشنطن وسط وسائل وثائق وثيقة وحدات وحدة ورشة وضع وقع "
+    "وقعت وصل وصلت وجه وجهت وافق وافقت ولاية وادي واسط والي وعد وقف وسائط وجود واقع وقعوا "
+    "وزراء وردت ورد وفق وفقا وقوع واصل واصلت وصف وصفت وثق وثقت وقال"
 ) - {"وقال"}
 
 

@@ -10,7 +10,7 @@ from bot.model import Place
 from bot.news.gazetteer import Known
 from bot.news.knowledge import Knowledge
 from bot.news.reading import Reading
-from bot.news.terms import Hit, Words, words_of
+from bot.news.terms import Hit, Words, word_set, words_of
 
 #: A name found in so many articles that never mention Iraq is a word first.
 _COMMON_WORD: Final = 300
@@ -28,12 +28,8 @@ _SHARED: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(words_of(text).words)
-
-
 #: Before a name, these say that it is a place.
-_DESIGNATORS: Final = _words(
+_DESIGNATORS: Final = word_set(
     "محافظة قضاء ناحية بلدة قرية حي منطقة منفذ معبر مدينتي محافظتي قضاءي قضائي مجمع سهل جبل "
     "جبال وادي بادية صحراء جزيرة قاعدة مطار حقل معسكر مخيم "
     "اسايش شاری پارێزگای سنووری ناوەندی فڕۆکەخانەی قەزای ناحیەی گوندی چیای نزیک دەوروبەری "
@@ -42,30 +38,30 @@ _DESIGNATORS: Final = _words(
     "سجن طريق جسر ساحة شارع بمحافظة بقضاء بناحية ببلدة بقرية بحي بمنطقة لقضاء لناحية لمحافظة "
     "لمنطقة أطراف بأطراف محافظ شرطة عمليات"
 )
-_CITY: Final = _words("مدينة بمدينة لمدينة مركز بمركز وسط")
+_CITY: Final = word_set("مدينة بمدينة لمدينة مركز بمركز وسط")
 #: Before a name, these say that something happens there.
-_LOCATIVES: Final = _words(
+_LOCATIVES: Final = word_set(
     "في شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط قرب داخل بين خارج ضواحي محيط سماء فوق "
     "أطراف قبالة بمحيط باتجاه أيسر أيمن بأيسر بأيمن "
     "in near at over on li northern southern eastern western central outside around لە"
-) | _words(
+) | word_set(
     "جنوب غربي شمال غربي بشمال بجنوب بغرب بشرق بشمالي بجنوبي بغربي بشرقي بوسط انفجار مقتل ضرب يضرب هز يهز قصف استهداف "
     "هجوم بهجوم هجمات تفجير بتفجير اغتيالات سماء أجواء"
 )
-_BLOWS: Final = _words(
+_BLOWS: Final = word_set(
     "قصف القصف قصفا هجوم هجوما الهجوم هجمات غارة غارات صواريخ صاروخ ضربة ضربات مسيرات عدوان بقصف بهجوم"
 )
-_SIDES_OF: Final = _words("جنوب جنوبي شمال شمالي شرق شرقي غرب غربي وسط بجنوب بشمال بشرق بغرب بالعاصمة ببغداد")
+_SIDES_OF: Final = word_set("جنوب جنوبي شمال شمالي شرق شرقي غرب غربي وسط بجنوب بشمال بشرق بغرب بالعاصمة ببغداد")
 #: «بغداد» and «أربيل» alone also mean a government; before these it is one.
 _CAPITALS: Final = frozenset({"بغداد", "أربيل"})
 #: Seats of governments as headlines name them.
-_SEATS: Final = _words(
+_SEATS: Final = word_set(
     "بغداد أربيل واشنطن طهران أنقرة الرياض موسكو دمشق الكويت عمان لندن باريس برلين الدوحة القاهرة بيروت بكين أبوظبي"
 )
 #: Before a pair of capitals these make them places.
-_INSIDE: Final = _words("في من إلى مطاري مدينتي محافظتي طريق قرب")
+_INSIDE: Final = word_set("في من إلى مطاري مدينتي محافظتي طريق قرب")
 #: Where the source sat, not where it happened.
-_SOURCE_WORDS: Final = _words("مصدر مصادر شرطة صحة مراسل مراسلنا مستشفى قيادة مديرية قائممقام محافظ دائرة نائب مجلس")
+_SOURCE_WORDS: Final = word_set("مصدر مصادر شرطة صحة مراسل مراسلنا مستشفى قيادة مديرية قائممقام محافظ دائرة نائب مجلس")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,7 @@ def _bare(word: str) -> str:
 
 
 #: English sets these after the name of the place: «Baghdad market», «Erbil airport attack».
-_AT_ENGLISH: Final = _words(
+_AT_ENGLISH: Final = word_set(
     "prison market airport province governorate suburb neighborhood neighbourhood district city bombing blast "
     "explosion attack attacks protest protests clashes shooting street square hospital outskirts countryside"
 )

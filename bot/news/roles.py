@@ -3,30 +3,26 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.news.terms import Hit, Words, words_of
+from bot.news.terms import Hit, Words, word_set
 
 STRIKER: Final = "striker"
 TARGET: Final = "target"
 ARRESTED: Final = "arrested"
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(words_of(text).words)
-
-
 #: Verbs of a blow: who stands before one, or right after a past one, struck; who follows was struck.
-_BLOWS: Final = _set(
+_BLOWS: Final = word_set(
     "يهاجم تهاجم هاجم هاجمت يهاجمون يقصف تقصف قصفت يستهدف تستهدف استهدف استهدفت يضرب تضرب ضرب ضربت يقتل تقتل قتلت "
     "يغتال تغتال اغتال اغتالت يخطف تخطف خطف خطفت اختطف اختطفت يشن تشن شن شنت ينفذ تنفذ يقتحم تقتحم اقتحم اقتحمت "
     "يفجر تفجر يحرق يحرقون تدمر يدمر دمرت يصفي attacks attack strike strikes hit hits bomb bombs shell shells "
     "kill kills"
 )
 #: Nouns of a blow that name who was struck: directly, or after «على» and «ضد».
-_STRUCK: Final = _set(
+_STRUCK: Final = word_set(
     "استهداف باستهداف مقتل بمقتل اغتيال باغتيال إصابة استشهاد مصرع تصفية تحييد اختطاف خطف على ضد نحو against on of"
 )
 #: What stands between such a noun and the actor: «مقتل قيادي في داعش», «هجوم على مقر للحشد».
-_BETWEEN: Final = _set(
+_BETWEEN: Final = word_set(
     "قيادي قياديا قياديين عنصر عنصرا عنصرين عناصر مقاتل مقاتلي مقاتلين منتسب جندي جنود ضابط ضابطين مسلح مسلحين "
     "مقر مقرات "
     "على مقرا موقع مواقع موقعا معسكر معسكرات نقطة دورية رتل ثكنة قاعدة مقار أهداف هدف من في إلى ل اثنين ثلاثة أربعة "
@@ -34,8 +30,10 @@ _BETWEEN: Final = _set(
     "سبعة ثمانية تسعة عشرة بارز مسؤول والي أمير آمر قائد إرهابي إرهابيين members fighters positions targets base post"
 )
 #: Before an actor these say that the blow was its own: «بنيران الحشد», «بقصف للتحالف», «على يد داعش».
-_BY: Final = _set("بنيران برصاص بقصف بضربة بضربات بغارة بغارات بهجوم هجوم هجمات هجوما قصف ضربة ضربات غارة يد بيد by")
-_ARRESTS: Final = _set(
+_BY: Final = word_set(
+    "بنيران برصاص بقصف بضربة بضربات بغارة بغارات بهجوم هجوم هجمات هجوما قصف ضربة ضربات غارة يد بيد by"
+)
+_ARRESTS: Final = word_set(
     "اعتقال باعتقال القبض تعتقل يعتقل اعتقل اعتقلت توقيف الإطاحة إطاحة تطيح يطيح أطاح أطاحت ضبط تضبط arrest "
     "arrests captures"
 )

@@ -18,7 +18,7 @@ from typing import Final
 
 from bot.news.heads import only_recalls
 from bot.news.reading import Reading
-from bot.news.terms import words_of
+from bot.news.terms import word_set
 from bot.news.toll_patterns import Toll
 
 _BY_KIND: Final[Mapping[str, int]] = {
@@ -27,16 +27,12 @@ _BY_KIND: Final[Mapping[str, int]] = {
 }  # fmt: skip
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(words_of(text).words)
-
-
-_GRAVEST: Final = _set("انتحاري انتحارية اغتيال اغتيل اغتالوا suicide assassination assassinated")
-_TARGETS: Final = _set(
+_GRAVEST: Final = word_set("انتحاري انتحارية اغتيال اغتيل اغتالوا suicide assassination assassinated")
+_TARGETS: Final = word_set(
     "سفارة السفارة قنصلية القنصلية مطار المطار الخضراء حرير سوق السوق مدرسة مستشفى زوار "
     "الزوار مصفى حقل كورمور embassy consulate airport market hospital school"
 )
-_SPEECH: Final = _set(
+_SPEECH: Final = word_set(
     "يدين تدين يدينون أدان أدانت دان دانت يستنكر تستنكر يحذر تحذر حذر يدعو تدعو يطالب تطالب "
     "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ يبحث تبحث يتفقد تستدعي "
     "استدعت إدانة بإدانة إدانات تنديد استنكار استنكارا يتوعد توعد يهدد تهدد يتضامن يعزي condemns condemned "
@@ -44,9 +40,9 @@ _SPEECH: Final = _set(
 )
 
 
-_GRAVES: Final = _set("مقبرة مقابر المقابر المقبرة بمقبرة")
+_GRAVES: Final = word_set("مقبرة مقابر المقابر المقبرة بمقبرة")
 #: At the front of a headline these are the news; later they are only where it happened.
-_OCCASIONS: Final = _set("تشييع يشيع شيع ذكرى مناورات تمرين مراسم")
+_OCCASIONS: Final = word_set("تشييع يشيع شيع ذكرى مناورات تمرين مراسم")
 
 
 _CONDEMNS: Final = ("ادان", "يدين", "تدين", "استنك", "تندد", "يندد", "تنديد", "يتهم", "تتهم", "اتهام")

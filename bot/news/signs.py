@@ -11,7 +11,7 @@ from bot.news.metaphors import is_figurative
 from bot.news.places import Mention
 from bot.news.reading import Reading
 from bot.news.standing import recalls
-from bot.news.terms import Hit, Words, words_of
+from bot.news.terms import Hit, Words, word_set, words_of
 from bot.news.wordings import COLUMN, COMMAND, CONDEMNS, VIOLENCE
 
 #: Iraqi bodies whose names other countries' bodies bear too.
@@ -34,12 +34,10 @@ _WEAPONS: Final = frozenset({"air_missile_drone", "mines_erw"})
 #: Acts that are news of security by themselves, without a weapon's name.
 _TELLING_HEADS: Final = frozenset({"militia_politics", "prison"})
 #: Words of a threat; with an armed faction or a foreign power they are news of security.
-_THREATS: Final = frozenset(
-    words_of(
-        "يهدد تهدد هدد هددت تهديد تهديدات بتهديد يتوعد تتوعد توعد توعدت يلوح تلوح مهلة إنذار بضرب بقصف "
-        "باستهداف سنستهدف بالرد رد الرد سنرد ردنا سترد يحذر تحذر حذرت حذر تحذير يحذرون "
-        "threatens threaten threat warns vows retaliate"
-    ).words
+_THREATS: Final = word_set(
+    "يهدد تهدد هدد هددت تهديد تهديدات بتهديد يتوعد تتوعد توعد توعدت يلوح تلوح مهلة إنذار بضرب بقصف "
+    "باستهداف سنستهدف بالرد رد الرد سنرد ردنا سترد يحذر تحذر حذرت حذر تحذير يحذرون "
+    "threatens threaten threat warns vows retaliate"
 )
 _FACTION_ACTORS: Final = frozenset(
     {"factions_generic", "pmf", "kataib_hezbollah", "aah", "nujaba", "kss", "iri", "ansarallah_awfiya", "imam_ali"}

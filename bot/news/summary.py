@@ -10,7 +10,7 @@ from bot.arabic.canonical import folded
 from bot.news.openings import freed, hangs, opened
 from bot.news.reading import Reading
 from bot.news.sentences import END_MARKS, as_sentence, balanced, sentences
-from bot.news.terms import words_of
+from bot.news.terms import word_set, words_of
 from bot.news.toll import toll_of_sentence
 from bot.news.toll_patterns import Toll
 
@@ -52,11 +52,9 @@ class _Candidate:
     dangling: bool
 
 
-_EMPTY_WORDS: Final = frozenset(
-    words_of(
-        "في من على إلى عن مع أن إن التي الذي الذين ما لا لم لن هذا هذه ذلك بعد قبل قد كان كانت "
-        "أو ثم بين حتى عند منذ خلال وفي ومن وعلى يوم اليوم أمس بن"
-    ).words
+_EMPTY_WORDS: Final = word_set(
+    "في من على إلى عن مع أن إن التي الذي الذين ما لا لم لن هذا هذه ذلك بعد قبل قد كان كانت "
+    "أو ثم بين حتى عند منذ خلال وفي ومن وعلى يوم اليوم أمس بن"
 )
 
 

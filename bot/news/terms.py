@@ -55,6 +55,11 @@ def words_of(text: str) -> Words:
     return words_in(folded(text).casefold())
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written in normal spelling, as texts are read: folded."""
+    return frozenset(words_of(text).words)
+
+
 def words_in(plain: str) -> Words:
     """Split a text that is folded already into its words and numbers."""
     words, before, starts = [], [], []

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.news.numbers import number_at
-from bot.news.terms import words_of
+from bot.news.terms import word_set, words_of
 from bot.news.toll_words import (
     AFTER_SUBJECT_KILLED,
     AFTER_SUBJECT_WOUNDED,
@@ -136,10 +136,8 @@ def line_of(sentence: str) -> Line:
 
 _ONES: Final = frozenset({"واحد", "واحده"})
 #: «و3 بطلقات مطاطية»: what hurt them stands where they would.
-_BY_WHAT: Final = frozenset(words_of("بطلقات برصاص بالرصاص بشظايا بحروق باختناق بكسور بقنابل برصاصات").words)
-_THINGS: Final = frozenset(
-    words_of("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت").words
-)
+_BY_WHAT: Final = word_set("بطلقات برصاص بالرصاص بشظايا بحروق باختناق بكسور بقنابل برصاصات")
+_THINGS: Final = word_set("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت")
 _ORDINALS: Final = frozenset(
     {"الحادي", "الحاديه", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}
 )
@@ -215,10 +213,8 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
 
 
-_THE_MANY: Final = frozenset(
-    words_of(
-        "الإخوة الأشقاء الأبناء الأطفال الجنود الضباط المدنيين المدنيون الشبان العمال الشقيقات البنات الصيادين"
-    ).words
+_THE_MANY: Final = word_set(
+    "الإخوة الأشقاء الأبناء الأطفال الجنود الضباط المدنيين المدنيون الشبان العمال الشقيقات البنات الصيادين"
 )
 
 
@@ -258,10 +254,8 @@ def open_ended(line: Line, at: int) -> bool:
 
 
 #: After «ثلاثة قتلى» these are counted for themselves: «وعشرون معتقلا».
-_OTHERS_FATE: Final = frozenset(
-    words_of(
-        "معتقلا معتقلين معتقلون موقوفا موقوفين مفقودا مفقودين مفقودون مختطفا مختطفين أسيرا أسرى نازحا رهينة رهائن"
-    ).words
+_OTHERS_FATE: Final = word_set(
+    "معتقلا معتقلين معتقلون موقوفا موقوفين مفقودا مفقودين مفقودون مختطفا مختطفين أسيرا أسرى نازحا رهينة رهائن"
 )
 
 

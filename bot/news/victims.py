@@ -5,12 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import Words, words_of
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(words_of(text).words)
-
+from bot.news.terms import Words, word_set
 
 MILITANT: Final = "militant"
 _FORCES: Final = "forces"
@@ -69,8 +64,8 @@ _ROLES: Final[Mapping[str, str]] = {
     )
 }
 #: «صاحب محل», «مالك مطعم».
-_OWNERS: Final = _set("صاحب صاحبة مالك مالكة")
-_SHOPS: Final = _set("محل متجر مكتب مطعم مقهى شركة معرض معمل ورشة مخزن صيرفة محلات أسواق")
+_OWNERS: Final = word_set("صاحب صاحبة مالك مالكة")
+_SHOPS: Final = word_set("محل متجر مكتب مطعم مقهى شركة معرض معمل ورشة مخزن صيرفة محلات أسواق")
 #: What the people belong to: «عنصر في داعش», «ثلاثة من الحشد».
 _GROUPS: Final[Mapping[str, str]] = {
     folded(word): role
@@ -83,23 +78,23 @@ _GROUPS: Final[Mapping[str, str]] = {
     for word in words.split()
 }
 #: After these the people hit follow.
-_HIT: Final = _set(
+_HIT: Final = word_set(
     "مقتل استشهاد إصابة اغتيال مصرع خطف اختطاف جرح تحييد وفاة تصفية "
     "استشهد استشهدت أصيب أصيبت اغتيل اغتيلت لقي لقيت توفي توفيت قضى قضت "
     "قتيل قتيلان قتيلين قتلى شهيد شهيدان شهيدين شهداء جريح جريحان جريحين جرحى ضحايا "
     "منزل دار عيادة"
 )
 #: … and after these too, or first who did it: «قتل ثلاثة جنود», «قتل مسلحون صائغا».
-_HITS: Final = _set(
+_HITS: Final = word_set(
     "قتل قتلت قتلوا يقتل تقتل يقتلون أصاب أصابت يصيب تصيب اغتال اغتالت يغتال تغتال يغتالون جرح جرحت يجرح تجرح "
     "خطف خطفت يخطف تخطف يخطفون اختطف اختطفت يختطف يختطفون تقتلان يقتلان"
 )
-_WHO_HITS: Final = _set(
+_WHO_HITS: Final = word_set(
     "مسلحون مسلحان مسلح مجهولون مجهولان مجهول ملثمون ملثمان إرهابيون عناصر داعش قناص عصابة قوة قوات طائرة طائرات "
     "مسيرة مجموعة رجل شاب انتحاري مسلحو عبوة لغم انفجار تفجير هجوم رصاص قذيفة صاروخ قصف ضربة غارة التنظيم"
 )
 #: What comes after these is where, when or how, and no longer who.
-_ENDS: Final = _set(
+_ENDS: Final = word_set(
     "خلال إثر أثر جراء على قرب أمام داخل وسط عند لدى بعد أثناء ما مما عندما حين قبل ضمن شمال شمالي جنوب جنوبي شرق "
     "شرقي غرب غربي نتيجة بسبب برصاص بنيران بانفجار بتفجير بهجوم بقصف بضربة بغارة بإطلاق بعبوة بلغم بنزاع باشتباك "
     "باشتباكات بعملية بسلاح بأسلحة بطلق بسيارة بحادث باستهداف لاستهداف فيما بينما الذي التي الذين حتفه مصرعه "
