@@ -14,11 +14,11 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.errors import SettingsError
+from bot.setting_values import is_loopback
 from bot.tls import trust
 
 T = TypeVar("T")
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 #: An idle connection is kept for so many seconds: less than servers keep it.
 _KEPT = 5.0
 #: A file may take so long (seconds) to be sent.
@@ -32,7 +32,7 @@ def proxy_for(url: str) -> str | None:
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if host in LOOPBACK or proxy_bypass(host):
+    if is_loopback(host) or proxy_bypass(host):
         return None
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")

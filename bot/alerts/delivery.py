@@ -276,9 +276,9 @@ def take_together(first: Alert, waiting: list[Alert]) -> list[Alert]:
     """Take out of `waiting` what a mute held back together with an alert: one message, so one pace."""
     if not first.held:
         return []
-    together = [other for other in waiting if other.held and other.thread_id == first.thread_id]
-    waiting[:] = [other for other in waiting if other not in together]
-    return together
+    together = {other.id: other for other in waiting if other.held and other.thread_id == first.thread_id}
+    waiting[:] = [other for other in waiting if other.id not in together]
+    return list(together.values())
 
 
 def _is_aged(alert: Alert, before: datetime) -> bool:

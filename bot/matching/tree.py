@@ -175,9 +175,12 @@ def depth(node: Node) -> int:
 def learn(node: Node) -> None:
     """Read every word of a query now, so that to follow it later is an insertion and nothing else."""
     for leaf in leaves(node):
-        for word in (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase | Field) else ():
-            if word.mode is Mode.INFLECTED:
-                keyword_keys(word.text)
+        match leaf:
+            case Word(text, Mode.INFLECTED):
+                keyword_keys(text)
+            case Phrase(words) | Field(_, words):
+                for word in words:
+                    learn(word)
 
 
 def leaves(node: Node) -> list[Node]:
