@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.alerts.gate import Gate
-from bot.alerts.limits import Governor, Rate
 from bot.alerts.sender import Sender, at_once
-from bot.alerts.turnstile import Turnstile
 from bot.arabic.keywords import keyword_keys
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.rate_limiter import Turnstile
+from bot.botapi.session import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
 from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
@@ -25,12 +26,11 @@ from bot.http import HttpFront, Vitals, Webhook, take_vitals
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.loading import known_states, load_queries, load_stories
-from bot.news.knowledge import load_knowledge
-from bot.newsroom import Newsroom
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline import Pipeline
-from bot.receiving import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
 from bot.settings import Settings
-from bot.upkeep import keep_house
+from bot.stories.newsroom import Newsroom
+from bot.subscribers.retention import keep_house
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk

@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.alerts.settling import Tally
+from bot.alerts.settlement import Tally
 from bot.errors import SettingsError, StorageError
 from storage.contract import News, OutboxCounts
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
+from bot.alerts.changes import says_more
 from bot.alerts.due import alerts_due, followers, may_be_pushed
-from bot.alerts.told import says_more
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
@@ -18,8 +18,8 @@ from bot.matching.document import Document
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Article, Assessment, Feed, FeedState, NewAlert, Story
-from bot.news.open_stories import WINDOW
-from bot.newsroom import Assessed, Newsroom
+from bot.stories.index import WINDOW
+from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
 log = logging.getLogger(__name__)

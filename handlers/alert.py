@@ -6,14 +6,14 @@ from contextlib import suppress
 from telegram import Message
 from telegram.error import BadRequest
 
-from bot.alerts.more import render_more, render_why
+from bot.alerts.details import render_more, render_why
 from bot.errors import QueryError
 from bot.matching.document import document_of
 from bot.matching.evaluate import Explanation, explain
 from bot.matching.query import parse
 from bot.model import Story
-from handlers.following import hush, unhush
-from handlers.keeping import keep
+from bot.subscribers.changes import hush, unhush
+from bot.subscribers.registry import keep
 from handlers.keyboards import buttons_of, keyboard, with_button
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn

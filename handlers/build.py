@@ -11,6 +11,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from bot.errors import StorageError
 from bot.model import Subscriber
+from bot.subscribers.changes import unpark
+from bot.subscribers.registry import keep
 from handlers import (
     alert,
     follow,
@@ -26,8 +28,6 @@ from handlers import (
 )
 from handlers.desk import Desk
 from handlers.failures import log_storage, on_error
-from handlers.following import unpark
-from handlers.keeping import keep
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 

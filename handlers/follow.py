@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from bot.alerts.message import Button, render_story_line
+from bot.alerts.rendering import Button, render_story_line
 from bot.errors import QueryError, StorageError
 from bot.matching.query import Query, parse
 from bot.model import Subscriber, Subscription
+from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
+from bot.subscribers.registry import keep
 from bot.wording.safe import Html
 from handlers.failures import log_storage
-from handlers.following import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
-from handlers.keeping import keep
 from handlers.keyboards import meant, query_of, stop_data
 from handlers.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error

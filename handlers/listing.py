@@ -1,14 +1,14 @@
 """What a chat follows, and stopping it: /list, /unsubscribe, and their buttons."""
 
-from bot.alerts.message import Button
+from bot.alerts.rendering import Button
 from bot.arabic.canonical import folded
 from bot.errors import QueryError
 from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
+from bot.subscribers.changes import chosen, is_muted, unfollow
+from bot.subscribers.registry import keep
 from bot.wording.safe import Html, clean, cut
 from handlers.follow import drop_if_nothing_is_left, follow_button, word_stopped
-from handlers.following import chosen, is_muted, unfollow
-from handlers.keeping import keep
 from handlers.keyboards import label, meant, stop_data
 from handlers.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator

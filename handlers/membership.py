@@ -5,9 +5,9 @@ import logging
 from telegram import Chat, ChatMember, ChatMemberUpdated
 from telegram.constants import ChatMemberStatus
 
+from bot.subscribers.changes import park, unpark
+from bot.subscribers.registry import keep, reindex
 from handlers.desk import Desk
-from handlers.following import park, unpark
-from handlers.keeping import keep, reindex
 from handlers.turn import Turn
 
 log = logging.getLogger(__name__)

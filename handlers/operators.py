@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from bot.arabic.canonical import canonical
 from bot.model import FeedState
+from bot.subscribers.changes import park, unpark
+from bot.subscribers.registry import keep
 from bot.wording.safe import Html, clean, cut
-from handlers.following import park, unpark
-from handlers.keeping import keep
 from handlers.start import unknown
 from handlers.turn import Turn
 

@@ -1,7 +1,7 @@
 """What is stored about a chat, and erasing it for good: /privacy, /wipe."""
 
-from bot.alerts.message import Button
-from handlers.keeping import keep
+from bot.alerts.rendering import Button
+from bot.subscribers.registry import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 

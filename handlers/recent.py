@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.alerts.message import Button, render_story_line
+from bot.alerts.rendering import Button, render_story_line
 from bot.arabic.canonical import canonical
 from bot.errors import QueryError
 from bot.matching.query import Query, parse

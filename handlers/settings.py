@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.alerts.message import Button
+from bot.alerts.rendering import Button
 from bot.model import Subscriber
+from bot.subscribers.changes import choose_language, is_muted, mute
+from bot.subscribers.registry import keep
 from bot.wording.catalogue import LANGUAGES
 from bot.wording.safe import Html, clean, cut
 from handlers.durations import parse_duration, word_duration
-from handlers.following import choose_language, is_muted, mute
-from handlers.keeping import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 

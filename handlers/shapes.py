@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from bot.alerts.message import Button
+from bot.alerts.rendering import Button
 from bot.arabic.forms import forms, is_definite
 from bot.errors import QueryError
 from bot.matching.query import Query, parse

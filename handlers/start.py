@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.alerts.message import Button
+from bot.alerts.rendering import Button
 from handlers.follow import subscribe
 from handlers.links import linked_query
 from handlers.offers import offers

@@ -12,11 +12,11 @@ from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyPara
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.alerts.message import Button
+from bot.alerts.rendering import Button
 from bot.model import ChatKind, Subscriber
+from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
 from handlers.desk import Desk
-from handlers.following import Newcomer
 from handlers.keyboards import buttons_of, keyboard
 
 log = logging.getLogger(__name__)

@@ -13,12 +13,12 @@ from typing import Any, cast
 from aiohttp import web
 from telegram import Bot
 
-from bot.alerts.limits import Rate
+from bot.alerts.changes import says_more
 from bot.alerts.sender import Sender
-from bot.alerts.told import says_more
+from bot.botapi.limits import Rate
+from bot.botapi.transport import Request
 from bot.errors import StorageError
 from bot.model import Alert, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription
-from bot.request import Request
 from bot.wording.catalogue import wording
 from storage.contract import News, People, PollResult
 from storage.opening import open_stores

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.model import Article, Assessment
-from bot.news.knowledge import load_knowledge
-from bot.news.open_stories import WINDOW, OpenStories
-from bot.news.story import Joined, place
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
+from bot.stories.index import WINDOW, OpenStories
+from bot.stories.placing import Joined, place
 
 PAIRS: Final = Path(__file__).with_name("story_pairs.jsonl")
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.alerts.gate import Gate, Rank
-from bot.alerts.limits import Governor, Rate
-from bot.alerts.turnstile import Turnstile
+from bot.botapi.gate import Gate, Rank
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.rate_limiter import Turnstile
 
 
 def starts(governor: Governor, chats: Iterator[int] | list[int], *, at: float = 1000.0) -> list[tuple[float, int]]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.outbox import (
+from bot.alerts.changes import told_of
+from bot.alerts.decide import (
     LONGEST_PAUSE,
     Done,
     Drop,
@@ -20,7 +21,6 @@ from bot.alerts.outbox import (
     decide,
     retry_pause,
 )
-from bot.alerts.told import told_of
 from bot.model import Alert, AlertState, ChatKind, Report, Story, Subscriber, Subscription
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.alerts.outcome import (
+from bot.botapi.outcome import (
     Fault,
     FaultKind,
     MessageGone,
@@ -23,7 +23,7 @@ from bot.alerts.outcome import (
     Wait,
     classify,
 )
-from bot.request import Request
+from bot.botapi.transport import Request
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

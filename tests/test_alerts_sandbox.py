@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from bot.alerts.limits import Rate
-from bot.request import Request
+from bot.botapi.limits import Rate
+from bot.botapi.transport import Request
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER
 from bot.sandbox.people import Person

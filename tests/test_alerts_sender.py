@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.alerts.limits import Rate
+from bot.botapi.limits import Rate
 from bot.model import AlertState
 from tests.alerts_stage import START, Call, Stage, buttons, stage, story
 

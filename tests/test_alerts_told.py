@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.alerts.changes import Change, TollChange, change_since, reply_opens_at, says_more, told_again, told_of
 from bot.alerts.reply import render_reply
-from bot.alerts.told import Change, TollChange, change_since, reply_opens_at, says_more, told_again, told_of
 from bot.model import Report, Story, Toll
 from bot.wording.catalogue import wording
 from bot.wording.safe import FSI, PDI, RLM

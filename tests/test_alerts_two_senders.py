@@ -30,7 +30,7 @@ import asyncio, os, sys
 from datetime import UTC, datetime
 from telegram import Bot
 from bot.alerts.sender import Sender
-from bot.request import Request
+from bot.botapi.transport import Request
 from bot.wording.catalogue import wording
 from storage.database import postgres_database
 from storage.news import SqlNews

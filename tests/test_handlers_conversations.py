@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.alerts.message import render_alert
+from bot.alerts.rendering import render_alert
 from bot.errors import StorageError
 from bot.matching.document import document_of
 from bot.model import AlertState, Story, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
+from bot.subscribers.changes import queries_gone
 from bot.wording.catalogue import wording
-from handlers.following import queries_gone
 from handlers.links import link_code
 from handlers.looking import look
 from handlers.menu import publish_menu

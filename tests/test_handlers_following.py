@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import ChatKind, Subscriber
-from handlers.following import (
+from bot.subscribers.changes import (
     MOST_SUBSCRIPTIONS,
     Newcomer,
     TooManySubscriptionsError,

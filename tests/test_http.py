@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.alerts.settling import Tally
+from bot.alerts.settlement import Tally
 from bot.errors import SettingsError, StorageError
 from bot.http import HttpFront, Vitals, Webhook, problems, take_vitals
 from bot.model import FeedState

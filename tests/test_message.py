@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.message import Button, Message, render_alert, render_held, render_story_line
-from bot.alerts.more import render_more, render_why
+from bot.alerts.details import render_more, render_why
+from bot.alerts.rendering import Button, Message, render_alert, render_held, render_story_line
 from bot.model import Place, Report, Story, Toll
 from bot.sandbox.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

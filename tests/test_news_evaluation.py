@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from tests.bench import relevance as bench
 
 beside = pytest.mark.skipif(not bench.DATA.is_dir(), reason="the labelled items are not beside this clone")

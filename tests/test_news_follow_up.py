@@ -6,12 +6,12 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.model import Article
-from bot.news.follow_up import aspect_of, denies, one_aspect
-from bot.news.knowledge import load_knowledge
-from bot.news.open_stories import OpenStories
-from bot.news.story import Joined, place
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
-from bot.newsroom import Assessed, Newsroom
+from bot.stories.index import OpenStories
+from bot.stories.newsroom import Assessed, Newsroom
+from bot.stories.placing import Joined, place
+from bot.stories.report.aspects import aspect_of, denies, one_aspect
 from tests.test_news_story import NOW, article
 
 ATTACK = article(

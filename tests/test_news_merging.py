@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Article, Assessment, Place, Story, Toll
-from bot.news.knowledge import load_knowledge
-from bot.news.merging import again, denied_by, merged, new_story
-from bot.news.open_stories import OpenStories
-from bot.news.standing import standing_after
-from bot.news.story import place
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.tags.attribution import standing_after
 from bot.news.understand import understand
+from bot.stories.index import OpenStories
+from bot.stories.merging import again, denied_by, merged, new_story
+from bot.stories.placing import place
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAQUQ = Place(name="داقوق", governorate="كركوك", lat=35.14, lon=44.45)

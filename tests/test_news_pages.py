@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.model import Assessment
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from tests.bench.summaries import checks
 from tests.news_pages import PAGES, Page

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.model import Assessment
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Article, Assessment, Story
-from bot.news.agreement import details_conflict
-from bot.news.knowledge import load_knowledge
-from bot.news.profile import profile
-from bot.news.story import LONGEST_TEXT, join, new_story
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
+from bot.stories.facts import details_conflict
+from bot.stories.placing import LONGEST_TEXT, join, new_story
+from bot.stories.report.profile import profile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -7,9 +7,15 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place
-from bot.news.agreement import places_conflict
-from bot.news.bearings import sides_of_towns
-from bot.news.details import (
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.terms import words_of
+from bot.news.understand import understand
+from bot.stories.facts import places_conflict
+from bot.stories.index import OpenStories
+from bot.stories.placing import Joined, place
+from bot.stories.rarity import Rarity
+from bot.stories.report.aspects import aspect_of
+from bot.stories.report.details import (
     days_in,
     directions_in,
     is_another,
@@ -18,15 +24,9 @@ from bot.news.details import (
     numbers_in,
     sides_conflict,
 )
-from bot.news.follow_up import aspect_of
-from bot.news.knowledge import load_knowledge
-from bot.news.open_stories import OpenStories
-from bot.news.prints import contained, prints_of
-from bot.news.rarity import Rarity
-from bot.news.stems import stem
-from bot.news.story import Joined, place
-from bot.news.terms import words_of
-from bot.news.understand import understand
+from bot.stories.report.directions import sides_of_towns
+from bot.stories.report.shingles import contained, prints_of
+from bot.stories.report.skeletons import stem
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
 

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.model import Article, Place, Story
-from bot.news.knowledge import load_knowledge
-from bot.news.open_stories import OpenStories
-from bot.news.story import place
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
+from bot.stories.index import OpenStories
+from bot.stories.placing import place
 from tests.story_pairs import Pair, pairs, strangers
 from tests.test_news_story import NOW, article
 

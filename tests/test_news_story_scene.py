@@ -4,14 +4,14 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.model import Place
-from bot.news.bearings import lies_there, sides_of_towns
-from bot.news.circumstances import circumstances
-from bot.news.details import hour_in, is_another, named_in
-from bot.news.open_stories import OpenStories
-from bot.news.scene import struck_in
-from bot.news.stems import stem
 from bot.news.terms import words_of
-from bot.news.victims import same_person, victims_in
+from bot.stories.circumstances import circumstances
+from bot.stories.index import OpenStories
+from bot.stories.report.details import hour_in, is_another, named_in
+from bot.stories.report.directions import lies_there, sides_of_towns
+from bot.stories.report.skeletons import stem
+from bot.stories.report.targets import struck_in
+from bot.stories.report.victims import same_person, victims_in
 from tests.test_news_story import article
 from tests.test_news_story_index import both, judged, told
 

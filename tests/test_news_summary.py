@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.cleaning import clean, clean_title
-from bot.news.knowledge import load_knowledge
-from bot.news.recurring import RecurringLines
-from bot.news.sentences import as_sentence, balanced, sentences
-from bot.news.summary import LONGEST
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.summary.extract import LONGEST
+from bot.news.text.boilerplate import RecurringLines
+from bot.news.text.cleaning import clean, clean_title
+from bot.news.text.sentences import as_sentence, balanced, sentences
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

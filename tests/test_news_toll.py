@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.knowledge import load_knowledge
-from bot.news.toll import toll_of, toll_of_sentence
-from bot.news.toll_kurdish import toll_in_kurdish
-from bot.news.toll_latin import toll_in_english
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.toll.arabic import toll_of, toll_of_sentence
+from bot.news.toll.english import toll_in_english
+from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.understand import understand
 from tests import toll_phrases
 

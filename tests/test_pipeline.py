@@ -14,11 +14,11 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
 from bot.loading import known_states, load_queries, load_stories
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
-from bot.newsroom import Newsroom
 from bot.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
+from bot.stories.newsroom import Newsroom
 from storage.contract import PollResult
 from storage.opening import Stores, open_stores
 
@@ -205,7 +205,7 @@ async def test_a_bug_in_comparing_stories_costs_no_alert(at: Stage, monkeypatch:
     def place(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.newsroom.place", place)
+    monkeypatch.setattr("bot.stories.newsroom.place", place)
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")
     assert await at.due() == [TITLE]
@@ -219,7 +219,7 @@ async def test_an_article_that_cannot_be_understood_stops_no_other(at: Stage, mo
             raise ZeroDivisionError
         return understand(title=title, **rest)
 
-    monkeypatch.setattr("bot.newsroom.understand", fail_at_a_bomb)
+    monkeypatch.setattr("bot.stories.newsroom.understand", fail_at_a_bomb)
     at.server.publish("one", "انفجار قنبلة في كركوك", "انفجرت قنبلة وسط كركوك.")
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")

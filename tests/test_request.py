@@ -9,8 +9,8 @@ from aiohttp import web
 from telegram import Bot, InputFile
 from telegram.error import InvalidToken, NetworkError
 
+from bot.botapi.transport import Request, proxy_for
 from bot.errors import SettingsError
-from bot.request import Request, proxy_for
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -9,7 +9,7 @@ import pytest
 from bot.matching.document import document_of
 from bot.matching.query import parse
 from bot.model import AlertState
-from bot.upkeep import GRACE, forget_gone, forget_old
+from bot.subscribers.retention import GRACE, forget_gone, forget_old
 from tests.conversation_stage import START, Stage, readable, stage, story_of
 
 ALI, SARA, GROUP = 7, 8, -5

@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.alerts.gate import Rank
-from bot.alerts.message import Message, render_alert, render_folded, render_held
-from bot.alerts.outbox import (
+from bot.alerts.changes import GRAVE, told_again, told_of
+from bot.alerts.decide import (
     Decision,
     Done,
     Drop,
@@ -23,11 +22,12 @@ from bot.alerts.outbox import (
     edit_opens_at,
     followed,
 )
-from bot.alerts.outcome import MessageGone
-from bot.alerts.post import Post, Posted, Receipt
+from bot.alerts.rendering import Message, render_alert, render_folded, render_held
 from bot.alerts.reply import render_reply
-from bot.alerts.settling import Settling
-from bot.alerts.told import GRAVE, told_again, told_of
+from bot.alerts.settlement import Settling
+from bot.botapi.gate import Rank
+from bot.botapi.outcome import MessageGone
+from bot.botapi.posting import Post, Posted, Receipt
 from bot.model import Alert, Story, Subscriber
 from bot.wording.catalogue import Wording
 from storage.contract import Shown

@@ -1,7 +1,7 @@
 """The short reply that tells what has changed since a story was sent. Pure."""
 
-from bot.alerts.message import Message, headline_line, joined, toll_of
-from bot.alerts.told import Change
+from bot.alerts.changes import Change
+from bot.alerts.rendering import Message, headline_line, joined, toll_of
 from bot.model import Story
 from bot.wording.catalogue import Wording
 from bot.wording.safe import isolated, shown

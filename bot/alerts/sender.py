@@ -11,12 +11,12 @@ from telegram import Bot
 
 from bot.alerts.alarms import Alarms
 from bot.alerts.delivery import Delivery, take_together
-from bot.alerts.gate import Gate
-from bot.alerts.limits import Governor, Rate
-from bot.alerts.line import Line
-from bot.alerts.pace import Pace
-from bot.alerts.post import Post
-from bot.alerts.settling import Settling, Tally
+from bot.alerts.pacing import Pace
+from bot.alerts.settlement import Settling, Tally
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.posting import Post
+from bot.botapi.reachability import Line
 from bot.errors import StorageError
 from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording

@@ -7,8 +7,8 @@ from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, numbered_lines, read_article
 from bot.model import Assessment
-from bot.news.knowledge import Knowledge, load_knowledge
-from bot.news.recurring import RecurringLines
+from bot.news.knowledge.knowledge import Knowledge, load_knowledge
+from bot.news.text.boilerplate import RecurringLines
 from bot.news.understand import understand
 
 

@@ -8,10 +8,10 @@ from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, Written, numbered_lines, read_article
 from bot.model import Article
-from bot.news.knowledge import Knowledge, load_knowledge
-from bot.news.open_stories import WINDOW, OpenStories
-from bot.news.story import place
+from bot.news.knowledge.knowledge import Knowledge, load_knowledge
 from bot.news.understand import understand
+from bot.stories.index import WINDOW, OpenStories
+from bot.stories.placing import place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ from bot.llm.budget import Budget
 from bot.llm.prompt import question, summary_in
 from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in
 from bot.model import Article, Assessment
-from bot.news.grounding import fault_of
-from bot.news.knowledge import Knowledge
+from bot.news.knowledge.knowledge import Knowledge
+from bot.news.summary.grounding import fault_of
 from bot.tls import trust
 
 log = logging.getLogger(__name__)

@@ -5,21 +5,21 @@ from datetime import datetime
 
 from bot.arabic.canonical import folded
 from bot.model import Assessment, Place
-from bot.news.brief import brief
-from bot.news.knowledge import Knowledge
-from bot.news.places import mentions, rank_places
-from bot.news.reading import Reading, read
-from bot.news.relevance import judge
-from bot.news.roles import roles_of
-from bot.news.sentences import END_MARKS
-from bot.news.severity import severity_of
-from bot.news.standing import is_old, status_of
-from bot.news.summary import summarise
-from bot.news.tagging import actors_of, by_who_struck, kinds_of
-from bot.news.toll import toll_of
-from bot.news.toll_kurdish import toll_in_kurdish
-from bot.news.toll_latin import toll_in_english
-from bot.news.toll_patterns import Toll
+from bot.news.knowledge.knowledge import Knowledge
+from bot.news.relevance.judge import judge
+from bot.news.summary.brief import brief
+from bot.news.summary.extract import summarise
+from bot.news.tags.attribution import is_old, status_of
+from bot.news.tags.kinds import actors_of, by_who_struck, kinds_of
+from bot.news.tags.places import mentions, rank_places
+from bot.news.tags.roles import roles_of
+from bot.news.tags.severity import severity_of
+from bot.news.text.reading import Reading, read
+from bot.news.text.sentences import END_MARKS
+from bot.news.toll.arabic import toll_of
+from bot.news.toll.english import toll_in_english
+from bot.news.toll.kurdish import toll_in_kurdish
+from bot.news.toll.patterns import Toll
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4

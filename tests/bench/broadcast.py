@@ -19,11 +19,11 @@ from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.alerts.gate import Gate
-from bot.alerts.limits import Governor, Rate
 from bot.alerts.sender import Sender, at_once
-from bot.alerts.turnstile import Turnstile
-from bot.request import Request
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.rate_limiter import Turnstile
+from bot.botapi.transport import Request
 from bot.sandbox import Limits, Sandbox
 from storage.opening import open_stores
 from tests.alerts_stage import Stage, Telegram, WatchedNews, story

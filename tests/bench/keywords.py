@@ -8,7 +8,7 @@ from bot.arabic.lexicon import known_words
 from bot.arabic.tokens import tokens
 from bot.matching.names import actor_names
 from bot.matching.tree import OPERATORS
-from bot.news.files import read_rows
+from bot.news.knowledge.files import read_rows
 
 VOCABULARY = 100_000
 WORDS = 500

@@ -15,8 +15,8 @@ from time import perf_counter
 from typing import Any
 
 from bot.model import Article, Assessment
-from bot.news.knowledge import load_knowledge
-from bot.news.toll import toll_of_sentence
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.toll.arabic import toll_of_sentence
 from bot.news.understand import understand
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
@@ -129,7 +129,7 @@ def _article(row: Mapping[str, str], name: str) -> Article:
 
 def same_event() -> Rate:
     """Return the rate of joins on the labelled pairs."""
-    from bot.news.story import join, new_story
+    from bot.stories.placing import join, new_story
 
     said: list[tuple[bool, bool]] = []
     for row in rows("same_event_dev.jsonl"):

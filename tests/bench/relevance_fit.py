@@ -1,6 +1,6 @@
 """Fit the weights of relevance: `python -m tests.bench.relevance_fit` prints them, and what five folds give.
 
-The signs are what bot.news.relevance collects. The weights are pulled towards those set by hand from the label rules,
+The signs are what bot.news.relevance.judge collects. The weights are pulled towards those set by hand from the label rules,
 so that a sign seldom seen keeps its sense. Beside the labelled items, pool_labels.csv holds this project's own labels
 for some of the unlabelled pool: those an earlier version was least sure of (so they are harder than the pool is).
 """
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from bot.news.knowledge import load_knowledge
-from bot.news.places import mentions
-from bot.news.reading import read
-from bot.news.relevance import THRESHOLD, answer
-from bot.news.signs import Signs, signs_of
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.relevance.features import Signs, signs_of
+from bot.news.relevance.judge import THRESHOLD, answer
+from bot.news.tags.places import mentions
+from bot.news.text.reading import read
 from tests.bench.relevance import DATA, Rate, rate, rows
 
 HAND_SECURITY = {

@@ -13,9 +13,9 @@ from statistics import mean
 from typing import Any
 
 from bot.arabic.canonical import folded
-from bot.news.cleaning import clean
-from bot.news.sentences import as_sentence, sentences
 from bot.news.terms import words_of
+from bot.news.text.cleaning import clean
+from bot.news.text.sentences import as_sentence, sentences
 from tests.bench.relevance import DATA, understood
 
 _WITH_STANDFIRST = ("France24", "BBC")

@@ -17,11 +17,11 @@ from statistics import fmean
 from time import process_time
 
 from bot.model import Article, Assessment
-from bot.news.cleaning import clean
-from bot.news.knowledge import load_knowledge
-from bot.news.open_stories import WINDOW, OpenStories
-from bot.news.story import Joined, place
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.text.cleaning import clean
 from bot.news.understand import understand
+from bot.stories.index import WINDOW, OpenStories
+from bot.stories.placing import Joined, place
 from tests import story_pairs
 from tests.bench.relevance import DATA, rate, rows, same_event
 

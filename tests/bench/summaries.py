@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from bot.arabic.canonical import folded
 from bot.model import Assessment
-from bot.news.cleaning import clean
-from bot.news.grounding import numbers_of
-from bot.news.sentences import END_MARKS, balanced, sentences
-from bot.news.summary import LONGEST
+from bot.news.summary.extract import LONGEST
+from bot.news.summary.grounding import numbers_of
 from bot.news.terms import words_of
-from bot.news.toll import toll_of
+from bot.news.text.cleaning import clean
+from bot.news.text.sentences import END_MARKS, balanced, sentences
+from bot.news.toll.arabic import toll_of
 from tests.bench.relevance import DATA, understood
 
 _FURNITURE = re.compile("اقر[أا]|تابعونا|حقوق النشر|Getty|أرشيفية|كتب:|شارك الخبر|https?:|#")

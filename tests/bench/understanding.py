@@ -14,7 +14,7 @@ from statistics import median
 from time import perf_counter, thread_time
 from typing import Final
 
-from bot.news.knowledge import load_knowledge
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.terms import words_of
 from bot.news.understand import understand
 

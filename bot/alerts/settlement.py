@@ -1,0 +1,208 @@
+"""Settling alerts in the store: given back, given up, their chat parked or followed to a new id; and what was done."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.alerts.decide import retry_pause
+from bot.botapi.gate import Gate
+from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
+from bot.botapi.posting import Posted, Receipt, Refused
+from bot.errors import StorageError
+from bot.model import Alert, Subscriber, Told
+from storage.contract import News, People
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_LONGEST_STORE_PAUSE = 5.0
+#: While Telegram takes one message and refuses the next, what it refused isn't asked again sooner than this (seconds).
+_BETWEEN_RECALLS = 4.0
+
+
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What was done since the start, for the metrics; never by chat."""
+
+    sent: int = 0
+    edited: int = 0
+    #: Short messages that told a change of what had been sent.
+    replied: int = 0
+    summed_up: int = 0
+    #: Too old to be pushed, told of in one line.
+    folded: int = 0
+    #: Given back after a failure, by its reason.
+    retried: Counter[str] = field(default_factory=Counter)
+    #: Answers of 429.
+    waited: int = 0
+    parked: int = 0
+    moved: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    #: Retries of messages that may have arrived already.
+    maybe_twice: int = 0
+
+
+@dataclass(kw_only=True, slots=True)
+class Settling:
+    """Writes down what became of alerts, however long the store takes to let it."""
+
+    people: People
+    news: News
+    gate: Gate
+    clock: Callable[[], datetime]
+    #: Told (old, new) once both stores know that a group has a new id.
+    on_moved: Callable[[int, int], None]
+    #: Told that Telegram can't be reached.
+    on_line_down: Callable[[], None]
+    #: Told when an alert that was given back is due again.
+    on_given_back: Callable[[datetime], None]
+    tally: Tally = field(default_factory=Tally)
+    #: Failures in a row by alert: the stored attempts also count edits and pacing, which are no reason to wait longer.
+    _failures: Counter[int] = field(default_factory=Counter)
+    #: Alerts were put off because Telegram was out of reach.
+    _line_failed: bool = False
+    _recalled_at: float = float("-inf")
+
+    async def took(self) -> None:
+        """Note that Telegram has taken something: what an outage put off for long is due again at once."""
+        if not self._line_failed or self.gate.now() - self._recalled_at < _BETWEEN_RECALLS:
+            return
+        self._line_failed, self._recalled_at = False, self.gate.now()
+        now = self.clock()
+        recalled = await self.durably(lambda: self.news.recall(LINE_REASONS, now=now))
+        if recalled:
+            self.on_given_back(now)
+            log.info("alerts.recalled", extra={"count": recalled})
+
+    async def durably(self, action: Callable[[], Awaitable[T]]) -> T:
+        """Do something in a store, again and again until it succeeds: what was sent must be recorded."""
+        pause = 0.1
+        while True:
+            try:
+                return await action()
+            except StorageError as error:
+                log.error("outbox.store_failed", extra={"reason": type(error).__name__, "pause": pause})  # noqa: TRY400  # one line, its text may name rows
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_STORE_PAUSE)
+
+    async def sent(self, alert: Alert, message_id: int, revision: int, told: Told | None = None) -> None:
+        """Record what an alert's message shows, and (unless None) what it told."""
+        self._failures.pop(alert.id, None)
+        await self.durably(
+            lambda: self.news.settle_sent(
+                alert.id, message_id=message_id, revision=revision, now=self.clock(), told=told
+            )
+        )
+
+    async def told(self, alert: Alert, told: Told, due_at: datetime) -> None:
+        """Record what a reply told; the message itself is brought up to date from `due_at` on."""
+        self._failures.pop(alert.id, None)
+        await self.durably(lambda: self.news.settle_told(alert.id, told=told, due_at=due_at))
+        self.on_given_back(due_at)
+
+    async def put_off(self, alert: Alert, until: datetime) -> None:
+        """Let an alert wait because its chat heard of it a moment ago."""
+        await self.durably(lambda: self.news.retry(alert.id, due_at=until, reason="told_lately"))
+        self.on_given_back(until)
+
+    async def hold(self, alert: Alert, until: datetime) -> None:
+        """Keep an alert for the summing-up."""
+        await self.durably(lambda: self.news.hold([alert.id], until=until))
+        self.on_given_back(until)
+
+    async def postpone(self, *alerts: Alert, reason: str, quick: bool = False) -> None:
+        """Give back the alerts of one message that failed, for longer each time."""
+        first = alerts[0].id
+        self._failures[first] += 1
+        await self.give_back(*alerts, pause=retry_pause(first, self._failures[first], quick=quick), reason=reason)
+
+    async def give_back(self, *alerts: Alert, pause: float, reason: str) -> None:
+        """Make the alerts of one message due again after `pause` seconds."""
+        due_at = self.clock() + timedelta(seconds=pause)
+        ids = [alert.id for alert in alerts]
+        if len(ids) == 1:
+            await self.durably(lambda: self.news.retry(ids[0], due_at=due_at, reason=reason))
+        else:
+            await self.durably(lambda: self.news.retry_all(ids, due_at=due_at, reason=reason))
+        self.on_given_back(due_at)
+
+    async def drop(self, alert: Alert, reason: str) -> None:
+        """Give an alert up for good."""
+        self._failures.pop(alert.id, None)
+        await self.durably(lambda: self.news.drop(alert.id, reason=reason, now=self.clock()))
+        self.tally.dropped[reason] += 1
+        log.info("alert.dropped", extra={"alert": alert.id, "reason": reason})
+
+    async def drop_all(self, alerts: Sequence[Alert], reason: str) -> None:
+        """Settle the alerts of one message together, so that a crash can't leave half of them to be told of again."""
+        if not alerts:
+            return
+        ids = [alert.id for alert in alerts]
+        await self.durably(lambda: self.news.drop_all(ids, reason=reason, now=self.clock()))
+        for alert_id in ids:
+            self._failures.pop(alert_id, None)
+        self.tally.dropped[reason] += len(ids)
+        log.info("alerts.dropped", extra={"count": len(ids), "reason": reason})
+
+    async def failed(self, alerts: Sequence[Alert], receipt: Receipt, *, editing: bool = False) -> None:
+        """Settle alerts whose message, or its edit, Telegram didn't take."""
+        chat_id = alerts[0].chat_id
+        match receipt:
+            case Posted():
+                raise AssertionError(receipt)
+            case RetryLater():
+                if receipt.line_down:
+                    self._line_failed = True
+                    self.on_line_down()
+                self.tally.maybe_twice += receipt.maybe_delivered and not editing
+                self.tally.retried[receipt.reason] += 1
+                log.warning("alert.retried", extra={"alert": alerts[0].id, "reason": receipt.reason})
+                await self.postpone(*alerts, reason=receipt.reason, quick=receipt.quick)
+            case Wait(seconds=seconds):
+                self.tally.waited += 1
+                everyone = self.gate.refused(chat_id, seconds)
+                log.warning("telegram.wait", extra={"seconds": seconds, "everyone": everyone})
+                await self.give_back(*alerts, pause=seconds, reason="too_many_requests")
+            case Park(reason=reason):
+                await self._park(chat_id, reason)
+            case Moved(chat_id=new_chat_id):
+                await self._move(chat_id, new_chat_id)
+                await self.give_back(*alerts, pause=0.0, reason="moved")
+            case MessageGone():
+                for alert in alerts:
+                    await self.drop(alert, "message_gone")
+            case Refused():
+                for alert in alerts:
+                    await self.drop(alert, "refused")
+
+    async def _park(self, chat_id: int, reason: str) -> None:
+        now = self.clock()
+
+        def parked(subscriber: Subscriber | None) -> Subscriber | None:
+            if subscriber is None or subscriber.parked_at is not None:
+                return subscriber
+            return replace(subscriber, parked_at=now)
+
+        await self.durably(lambda: self.people.update(chat_id, parked))
+        dropped = await self.durably(lambda: self.news.drop_chat(chat_id, reason="parked", now=now))
+        self.tally.parked += 1
+        self.tally.dropped["parked"] += dropped
+        log.info("chat.parked", extra={"reason": reason, "alerts": dropped})
+
+    async def _move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Follow a group to its new id.
+
+        The alerts first: those of a chat not known yet wait (`decide`), while those left at an id that is known no
+        more would have to be dropped.
+        """
+        await self.durably(lambda: self.news.move_chat(old_chat_id, new_chat_id))
+        await self.durably(lambda: self.people.move(old_chat_id, new_chat_id))
+        self.gate.governor.moved(old_chat_id, new_chat_id)
+        self.tally.moved += 1
+        self.on_moved(old_chat_id, new_chat_id)
+        log.info("chat.moved")

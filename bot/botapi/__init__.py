@@ -1,0 +1,1 @@
+"""What speaks to Telegram's Bot API: transport, session, limits, outcomes, posting."""

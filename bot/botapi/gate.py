@@ -1,0 +1,107 @@
+"""The gate that every message to Telegram passes: waits for the governor's word, the more urgent first."""
+
+import asyncio
+import heapq
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from bot.botapi.limits import Governor
+
+
+class Rank(IntEnum):
+    """Who goes first when several wait; within a rank the one who came first."""
+
+    #: The answer to a person who is looking at the chat.
+    ANSWER = 0
+    GRAVE = 1
+    ALERT = 2
+    #: Digests and edits.
+    LATER = 3
+
+
+#: Whether what runs now has its turn already.
+_INSIDE: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+def has_turn() -> bool:
+    """Tell whether the caller runs inside a turn."""
+    return _INSIDE.get()
+
+
+@dataclass(order=True, slots=True)
+class _Waiter:
+    rank: Rank
+    order: int
+    chat_id: int = field(compare=False)
+    turn: asyncio.Future[None] = field(compare=False)
+
+
+class Gate:
+    """Lets sends start one by one, each at the moment the governor allows.
+
+    A chat that has to wait for its own limit stands aside for the others. Give it few waiters at a time (the sender
+    has at most a handful, handlers one per person): each opening looks at all of them.
+    """
+
+    def __init__(self, governor: Governor, *, monotonic: Callable[[], float] | None = None) -> None:
+        self.governor = governor
+        self._monotonic = monotonic
+        self._waiters: list[_Waiter] = []
+        self._order = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    def now(self) -> float:
+        """Return the time that the governor is asked with: seconds that never jump."""
+        return self._monotonic() if self._monotonic else asyncio.get_running_loop().time()
+
+    @asynccontextmanager
+    async def turn(self, chat_id: int, rank: Rank = Rank.ANSWER) -> AsyncIterator[None]:
+        """Enter when a request about the chat may start, and send it inside; cancelling the wait gives the turn up."""
+        await self._wait(chat_id, rank)
+        inside = _INSIDE.set(True)
+        try:
+            yield
+        finally:
+            _INSIDE.reset(inside)
+            self.governor.ended(chat_id, self.now())
+
+    async def _wait(self, chat_id: int, rank: Rank) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._order += 1
+        heapq.heappush(self._waiters, _Waiter(rank, self._order, chat_id, turn))
+        self._open()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # let through and cancelled at one moment: nothing will be sent
+                self.governor.ended(chat_id, self.now())
+            raise
+
+    def refused(self, chat_id: int, seconds: float) -> bool:
+        """Note a 429 for a chat; True when it holds back the whole bot."""
+        return self.governor.refused(chat_id, seconds, self.now())
+
+    def _open(self) -> None:
+        """Let everyone through whose moment has come, in order, and come back for the next one."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        now = self.now()
+        still: list[_Waiter] = []
+        soonest = float("inf")
+        while self._waiters:
+            waiter = heapq.heappop(self._waiters)
+            if waiter.turn.done():  # cancelled while it waited
+                continue
+            moment = self.governor.reserve(waiter.chat_id, now, answer=waiter.rank is Rank.ANSWER)
+            if moment <= now:
+                waiter.turn.set_result(None)
+            else:
+                still.append(waiter)
+                soonest = min(soonest, moment)
+        self._waiters = still  # popped in order, so it is a heap
+        if still:
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, soonest - now), self._open)

@@ -1,0 +1,176 @@
+"""Putting one message into a chat: a send or an edit, simplified step by step where Telegram finds fault with it."""
+
+import html
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.alerts.rendering import Message
+from bot.botapi.gate import Gate, Rank
+from bot.botapi.outcome import Fault, FaultKind, MessageGone, Moved, Park, RetryLater, Unchanged, Wait, classify
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posted:
+    """The chat shows the message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refused:
+    """Telegram took not even the plainest form."""
+
+    reason: str
+
+
+Receipt = Posted | Refused | RetryLater | Wait | Park | Moved | MessageGone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """How much of a message is asked for."""
+
+    markup: bool = True
+    buttons: bool = True
+    thread: bool = True
+    whole: bool = True
+
+
+def simpler(form: Form, kind: FaultKind) -> Form | None:
+    """Return the next form to try after a fault, or None when there is none left.
+
+    A fault is cured where it lies if that wasn't tried; an unknown one by the plainest form: an alert without its
+    buttons is worth more than none.
+    """
+    if kind is FaultKind.THREAD:
+        return replace(form, thread=False) if form.thread else None
+    if kind is FaultKind.MARKUP and form.markup:
+        return replace(form, markup=False)
+    if kind is FaultKind.BUTTONS and form.buttons:
+        return replace(form, buttons=False)
+    plainest = Form(markup=False, buttons=False, thread=form.thread, whole=False)
+    return plainest if form != plainest else None
+
+
+def plain(markup: str, *, whole: bool = True) -> str:
+    """Return Telegram HTML as plain text, cut to what fits unless `whole`; it can always be encoded."""
+    text = html.unescape(re.sub(r"<[^<>]*>", "", markup)).encode("utf-16-le", "replace")
+    if not whole:
+        text = text[: 2 * (MessageLimit.MAX_TEXT_LENGTH - 1)]
+    return text.decode("utf-16-le", "ignore").strip()
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button.label, url=button.url, callback_data=button.callback) for button in row]
+            for row in message.buttons
+        ]
+    )
+
+
+class Post:
+    """Sends and edits through the gate; Telegram's answers come back as values, never as exceptions."""
+
+    def __init__(self, bot: Bot, gate: Gate) -> None:
+        self._bot = bot
+        self._gate = gate
+        #: Requests in a row that found Telegram out of reach.
+        self.failing = 0
+
+    async def send(
+        self,
+        message: Message,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        rank: Rank,
+        silent: bool = False,
+        reply_to: int | None = None,
+    ) -> Receipt:
+        """Send a new message; a topic that is gone is replaced by the chat itself.
+
+        `reply_to` is the message it answers, if that is still there.
+        """
+        reply = None if reply_to is None else ReplyParameters(reply_to, allow_sending_without_reply=True)
+
+        async def ask(form: Form) -> int:
+            sent = await self._bot.send_message(
+                chat_id,
+                _text(message, form),
+                parse_mode=ParseMode.HTML if form.markup else None,
+                message_thread_id=thread_id if form.thread else None,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_markup=_keyboard(message) if form.buttons else None,
+                disable_notification=silent or None,
+                reply_parameters=reply,
+            )
+            return sent.message_id
+
+        return await self._insist(ask, Form(thread=thread_id is not None), "sendMessage", chat_id, rank)
+
+    async def edit(self, message: Message, *, chat_id: int, message_id: int, rank: Rank = Rank.LATER) -> Receipt:
+        """Make a sent message show this; that it does already is a success."""
+
+        async def ask(form: Form) -> int:
+            try:
+                await self._bot.edit_message_text(
+                    _text(message, form),
+                    chat_id=chat_id,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML if form.markup else None,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    reply_markup=_keyboard(message) if form.buttons else None,
+                )
+            except BadRequest as error:
+                if not isinstance(classify(error), Unchanged):
+                    raise
+            return message_id
+
+        return await self._insist(ask, Form(thread=False), "editMessageText", chat_id, rank)
+
+    async def _insist(
+        self, ask: Callable[[Form], Awaitable[int]], form: Form, method: str, chat_id: int, rank: Rank
+    ) -> Receipt:
+        while True:
+            try:
+                async with self._gate.turn(chat_id, rank):
+                    message_id = await ask(form)
+            except TelegramError as error:
+                outcome = classify(error)
+                self.failing = self.failing + 1 if isinstance(outcome, RetryLater) and outcome.line_down else 0
+            else:
+                self.failing = 0
+                self._gate.governor.accepted()
+                return Posted(message_id=message_id)
+            if isinstance(outcome, Unchanged):
+                return Refused(reason="unchanged")  # said of edits only, which have dealt with it
+            if not isinstance(outcome, Fault):
+                return outcome
+            log.error(
+                "telegram.refused",
+                extra={"method": method, "fault": outcome.kind.value, "reason": outcome.reason, "form": _named(form)},
+            )
+            next_form = simpler(form, outcome.kind)
+            if next_form is None:
+                return Refused(reason=outcome.kind.value)
+            form = next_form
+
+
+def _text(message: Message, form: Form) -> str:
+    return message.html if form.markup else plain(message.html, whole=form.whole)
+
+
+def _named(form: Form) -> str:
+    parts = ("markup", "buttons", "thread", "whole")
+    return "+".join(part for part in parts if getattr(form, part)) or "plainest"

@@ -1,0 +1,62 @@
+"""What leads every message of the library through the gate: answers to people keep Telegram's limits like alerts."""
+
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.botapi.gate import Gate, Rank, has_turn
+
+Json = dict[str, Any]
+
+#: Methods that Telegram counts: what puts a message into a chat or changes one there.
+_COUNTED = ("send", "edit", "copy", "forward")
+#: Seconds.
+_LONGEST_WAIT = 60.0
+_UNCOUNTED = frozenset({"sendChatAction"})
+
+
+class Turnstile(BaseRateLimiter[None]):
+    """Lets a request about a chat wait for its turn, as an answer, unless whoever makes it has one."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def initialize(self) -> None:
+        """Do nothing: the gate is ready."""
+
+    async def shutdown(self) -> None:
+        """Do nothing: the gate holds nothing open."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | Json | list[Json]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> bool | Json | list[Json]:
+        """Make a request when it may be made; a 429 is noted and passed on."""
+        chat_id = data.get("chat_id")
+        counted = endpoint.startswith(_COUNTED) and endpoint not in _UNCOUNTED
+        if has_turn() or not counted or not isinstance(chat_id, int):
+            return await callback(*args, **kwargs)
+        self._refuse_to_wait_for_long(chat_id)
+        try:
+            async with self._gate.turn(chat_id, Rank.ANSWER):
+                answer = await callback(*args, **kwargs)
+        except RetryAfter as wait:
+            self._gate.refused(chat_id, wait._retry_after.total_seconds())
+            raise
+        self._gate.governor.accepted()
+        return answer
+
+    def _refuse_to_wait_for_long(self, chat_id: int) -> None:
+        """Answer for Telegram, which said it before: an answer that comes much later helps nobody."""
+        governor, now = self._gate.governor, self._gate.now()
+        wait = max(governor.blocked_until(), governor.chat_opens_at(chat_id, now, answer=True)) - now
+        if wait > _LONGEST_WAIT:
+            raise RetryAfter(timedelta(seconds=wait))

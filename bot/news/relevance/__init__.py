@@ -1,0 +1,1 @@
+"""Whether an article is news of Iraq's security."""

@@ -1,0 +1,205 @@
+"""One article, read once: cleaned, split into words, its terms found and its dateline understood."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.news.knowledge.knowledge import KURDISH, Knowledge
+from bot.news.terms import Hit, Words, without_overlap, words_of
+from bot.news.text.cleaning import clean
+from bot.news.text.headline import Head, head_of
+from bot.news.text.sentences import sentences
+
+#: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
+LEAD_CHARACTERS: Final = 200
+#: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
+SHORTEST_TEXT: Final = 60
+#: Tags are looked for up to here; what follows is background.
+_BODY_CHARACTERS: Final = 2_500
+#: Letters that Sorani writes and Arabic does not.
+_KURDISH_LETTERS: Final = frozenset("ێۆەڕڵڤگپچژ")
+_KURMANJI_LETTERS: Final = frozenset("êîûşçÊÎÛŞÇ")
+_BETWEEN_CITIES: Final = re.compile(r"[\s/،,\-–—:|]+")
+_DATELINE_WORDS: Final = re.compile(r"(?:متابعه|خاص|ترجمه خاصه|محافظات|وكالات|تقرير)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the judgements read; positions are word indices."""
+
+    title: str
+    #: Cleaned text without its dateline.
+    text: str
+    #: "ar", "ckb", "kmr" or "en", by its letters.
+    tongue: str
+    urgent: bool
+    #: Places of the gazetteer named in the dateline.
+    dateline: tuple[int, ...]
+    #: The dateline names a city outside Iraq.
+    dateline_abroad: bool
+    title_words: Words
+    text_words: Words
+    title_hits: tuple[Hit, ...]
+    text_hits: tuple[Hit, ...]
+    #: Words of the text that belong to the lead.
+    lead_end: int
+    #: The end of the text is missing.
+    stump: bool
+
+    @property
+    def lead_hits(self) -> tuple[Hit, ...]:
+        """Return the hits of the text's lead."""
+        return tuple(hit for hit in self.text_hits if hit.start < self.lead_end)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """Return the act that the headline opens with."""
+        return head_of(self.title)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Return the text's sentences."""
+        return sentences(self.text)
+
+
+def _cut(text: str, head: str) -> str | None:
+    """Return the text after a folded head, or None when it does not begin so."""
+    for length in range(len(head), min(len(text), len(head) + 8) + 1):
+        if folded(text[:length]) == head:
+            return text[length:]
+    return None
+
+
+def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
+    """Take the cities off the front of a text that followed an outlet's name."""
+    places: list[int] = []
+    abroad = False
+    for _ in range(4):
+        plain = folded(text[:60])
+        match = knowledge.dateline_city.match(plain) or _DATELINE_WORDS.match(plain)
+        rest = _cut(text, match.group()) if match else None
+        if match is None or rest is None:
+            break
+        index = knowledge.datelines.get(match.group(), -1)
+        if index is None:
+            abroad = True
+        elif index >= 0:
+            places.append(index)
+        gap = _BETWEEN_CITIES.match(rest)
+        text = rest[gap.end() :] if gap else rest
+        if gap and "\n" in gap.group():
+            break
+    return text, places, abroad
+
+
+def _cities_within(dateline: str, knowledge: Knowledge) -> tuple[list[int], bool]:
+    plain = folded(dateline)
+    found = [knowledge.datelines[match.group()] for match in knowledge.dateline_city.finditer(plain)]
+    return [index for index in found if index is not None], None in found
+
+
+def _in_arabic_layer(hit: Hit) -> Hit:
+    return Hit(hit.start, hit.end, replace(hit.term, layer=hit.term.layer.removeprefix(KURDISH)))
+
+
+def tongue_of(text: str) -> str:
+    """Return the language that the letters show: "ar", "ckb", "kmr" or "en"."""
+    letters = [letter for letter in text[:600] if letter.isalpha()]
+    latin = sum(letter.isascii() for letter in letters)
+    kurmanji = sum(letter in _KURMANJI_LETTERS for letter in letters)
+    if (latin + kurmanji) * 2 > len(letters):
+        return "kmr" if kurmanji * 40 > len(letters) else "en"
+    kurdish = sum(letter in _KURDISH_LETTERS for letter in letters)
+    return "ckb" if kurdish * 25 > len(letters) else "ar"
+
+
+_STRONG: Final = 3
+_HAPPENED: Final = frozenset(
+    {"وقوع", "حدوث", "تسجيل", "وجود", "سماع", "لوقوع", "لحدوث", "لوجود", "بوقوع", "بوجود", "اي"}
+)
+_DENIED: Final = frozenset({"نفي", "ينفي", "تنفي", "نفت", "ونفت", "ونفي", "صحه", "عدم"})
+
+
+def _did_not_happen(words: Words, hit: Hit) -> bool:
+    """Tell «لا انفجار», «نفت وقوع انفجار»: the word stands for what did not happen."""
+    before = words.words[max(0, hit.start - 4) : hit.start]
+    if not before or hit.term.layer != "event":
+        return False
+    if before[-1] == "لا" and words.words[hit.start] == words_of(hit.term.text).words[0]:
+        return True
+    return before[-1] in _HAPPENED and bool(_DENIED & set(before[:-1]))
+
+
+_SUDANI: Final = "السوداني"
+
+
+def _another_sudani(words: Words, hit: Hit) -> bool:
+    """Tell «السوداني» read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
+    if hit.end - hit.start != 1 or words.words[hit.start].removeprefix("و") != _SUDANI:
+        return False
+    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
+    joined = words.words[hit.start].startswith("و")
+    layer = "anchor" if not joined and before.lstrip("وبلف").startswith(("ال", "لل")) else "foreign"
+    return hit.term.layer == layer
+
+
+def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ...]:
+    hits = knowledge.trie.scan(words.words)
+    blanked = [hit for hit in hits if hit.term.layer == "blank"]
+    rest = [hit for hit in hits if hit.term.layer != "blank" and not hit.term.layer.startswith(KURDISH)]
+    if kurdish:
+        rest += [_in_arabic_layer(hit) for hit in hits if hit.term.layer.startswith(KURDISH)]
+        rest.sort(key=lambda hit: hit.start)
+    names = [hit for hit in rest if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
+    # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
+    inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
+    lost = set(inside) - set(without_overlap(inside, names)) if names else set()
+    # «أسلحة مهربة» is no word about smugglers of goods.
+    weapons = [
+        hit for hit in rest if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
+    ]
+    topics = [hit for hit in rest if hit.term.layer == "topic"]
+    lost |= set(topics) - set(without_overlap(topics, weapons)) if weapons else set()
+    kept = [
+        hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
+    ]
+    return tuple(without_overlap(kept, blanked) if blanked else kept)
+
+
+def _headline_of(body: str) -> str:
+    first = next(iter(sentences(body[:400])), "")
+    return first if len(first) <= 140 else first[:140].rpartition(" ")[0]
+
+
+def read(title: str, text: str, knowledge: Knowledge) -> Reading:
+    """Clean an article and find what is known in it."""
+    cleaned = clean(title, text)
+    body = cleaned.text
+    tongue = tongue_of(f"{cleaned.title} {body[:300]}")
+    places, abroad = _cities_within(cleaned.dateline, knowledge)
+    if cleaned.dateline:
+        body, more, also_abroad = _cities(body, knowledge)
+        places += more
+        abroad = abroad or also_abroad
+    if cleaned.title and folded(body).startswith(folded(cleaned.title)):
+        body = body[len(cleaned.title) :].lstrip(" .:،\n") if len(body) > len(cleaned.title) + 40 else body
+    # An article without a headline is judged by its first sentence, cut where a headline would end.
+    title_words = words_of(cleaned.title or _headline_of(body))
+    text_words = words_of(body[:_BODY_CHARACTERS])
+    lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
+    return Reading(
+        title=cleaned.title,
+        text=body,
+        tongue=tongue,
+        urgent=cleaned.urgent,
+        dateline=tuple(dict.fromkeys(places)),
+        dateline_abroad=abroad,
+        title_words=title_words,
+        text_words=text_words,
+        title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
+        text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
+        lead_end=lead_end,
+        stump=len(body) < SHORTEST_TEXT,
+    )

@@ -1,0 +1,1 @@
+"""How many were killed and wounded, in Arabic, English and Kurdish."""

@@ -1,0 +1,1 @@
+"""Which reports tell of one event, and the story that they make together."""

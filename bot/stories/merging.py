@@ -1,0 +1,224 @@
+"""What a story becomes when an article begins it, joins it, is revised by its outlet, or denies it."""
+
+from base64 import b32encode
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from bot.model import Article, Assessment, Place, Report, Story, Toll
+from bot.news.tags.attribution import DENIED, standing_after
+from bot.news.text.cleaning import clean, clean_title
+from bot.stories.headline import headline_of, summary_of, told_best
+from bot.stories.report.aspects import denies
+
+LONGEST_TEXT: Final = 6_000
+_MOST_PLACES: Final = 6
+_MOST_ACTORS: Final = 6
+#: The first toll and the newest ones are kept.
+_MOST_TOLLS: Final = 20
+
+#: A report as the comparison knows it: when it was published, by whom.
+Printed = tuple[datetime, str]
+
+
+def story_id(article_id: str) -> str:
+    """Return a story's id: 12 characters of a–z 2–7 from its first article's id."""
+    return b32encode(sha256(article_id.encode()).digest())[:12].decode().lower()
+
+
+def _report(article: Article, *, copies: bool = False) -> Report:
+    return Report(
+        article_id=article.id,
+        source=article.source,
+        title=clean_title(article.title) or article.title,
+        link=article.link,
+        published_at=article.published_at,
+        headline_only=article.headline_only,
+        copies=copies,
+    )
+
+
+def _text_of(article: Article) -> str:
+    cleaned = clean(article.title, article.text)
+    return f"{cleaned.title}\n{cleaned.text}".strip()[:LONGEST_TEXT]
+
+
+def new_story(article: Article, assessment: Assessment, *, follows: str | None = None) -> Story:
+    """Return a story that begins with this article; `follows` is the id of the story that it follows up."""
+    return Story(
+        id=story_id(article.id),
+        headline=headline_of(article, assessment),
+        summary=summary_of(article, assessment),
+        text=_text_of(article),
+        event=assessment.event or "other",
+        severity=assessment.severity or 1,
+        places=assessment.places,
+        actors=assessment.actors,
+        killed=assessment.killed,
+        wounded=assessment.wounded,
+        language=article.language,
+        reports=(_report(article),),
+        first_at=article.published_at,
+        last_at=article.published_at,
+        status=assessment.status,
+        tolls=_first_toll(assessment.killed, assessment.wounded, article.published_at, article.source),
+        follows=follows,
+    )
+
+
+def _first_toll(killed: int | None, wounded: int | None, at: datetime, source: str) -> tuple[Toll, ...]:
+    return (Toll(at=at, killed=killed, wounded=wounded, source=source),) if killed or wounded else ()
+
+
+def _higher(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def _toll_after(story: Story, article: Article, assessment: Assessment) -> tuple[int | None, int | None]:
+    """Return the toll with one more report: the higher numbers, but some of the wounded may have died since."""
+    if story.killed is not None and assessment.killed is not None and assessment.wounded is not None:
+        older = article.published_at < story.last_at
+        if older and assessment.killed < story.killed:
+            return story.killed, story.wounded
+        if not older and assessment.killed > story.killed and story.wounded is not None:
+            return assessment.killed, assessment.wounded
+    return _higher(story.killed, assessment.killed), _higher(story.wounded, assessment.wounded)
+
+
+def _visible(killed: int | None, wounded: int | None) -> tuple[int, int]:
+    return killed or 0, wounded or 0
+
+
+def _tolls_after(story: Story, killed: int | None, wounded: int | None, article: Article) -> tuple[Toll, ...]:
+    """Return the history of the toll; only what a reader would see as another toll is added."""
+    first = story.reports[0]
+    known = story.tolls or _first_toll(story.killed, story.wounded, story.first_at, first.source)
+    if _visible(killed, wounded) == _visible(story.killed, story.wounded):
+        return known
+    at = max(article.published_at, *(toll.at for toll in known), story.first_at)
+    tolls = (*known, Toll(at=at, killed=killed, wounded=wounded, source=article.source))
+    return tolls if len(tolls) <= _MOST_TOLLS else (tolls[0], *tolls[1 - _MOST_TOLLS :])
+
+
+def _places_after(story: Story, assessment: Assessment) -> tuple[Place, ...]:
+    known = {(place.name, place.governorate) for place in story.places}
+    more = [place for place in assessment.places if (place.name, place.governorate) not in known]
+    # The first one heads the alert: a governorate says more than the country.
+    return tuple(sorted((*story.places, *more), key=lambda place: not place.governorate)[:_MOST_PLACES])
+
+
+def _joined_text(story: Story, article: Article) -> str:
+    text = _text_of(article)
+    return story.text if text in story.text else f"{story.text}\n{text}"[:LONGEST_TEXT]
+
+
+def _shown(story: Story) -> tuple[object, ...]:
+    """Return what a reader sees of a story without asking for more."""
+    outlets = tuple(dict.fromkeys(report.source for report in story.reports))
+    link = next((report.link for report in story.reports if report.link), "")
+    toll = _visible(story.killed, story.wounded)
+    said = (story.headline, story.summary, story.event, story.severity, story.places, story.actors, toll)
+    return (*said, story.status, outlets, story.backing, link, story.first_at)
+
+
+def _revised(before: Story, after: Story) -> Story:
+    return after if _shown(before) == _shown(after) else replace(after, revision=before.revision + 1)
+
+
+def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
+    """Return the story with what an article says of it."""
+    killed, wounded = _toll_after(story, article, assessment)
+    newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
+    headline, summary = told_best(
+        story,
+        article,
+        assessment,
+        grew=newest != _visible(story.killed, story.wounded),
+        behind=mine[0] < newest[0] or mine[1] < newest[1],
+    )
+    return replace(
+        story,
+        headline=headline,
+        summary=summary,
+        language="ar" if article.language == "ar" and not article.headline_only else story.language,
+        text=_joined_text(story, article),
+        event=(assessment.event or "other") if story.event == "other" else story.event,
+        severity=max(story.severity, assessment.severity or 1),
+        places=_places_after(story, assessment),
+        actors=tuple(dict.fromkeys((*story.actors, *assessment.actors)))[:_MOST_ACTORS],
+        killed=killed,
+        wounded=wounded,
+        status=standing_after(story.status, assessment.status),
+        tolls=_tolls_after(story, killed, wounded, article),
+    )
+
+
+def merged(
+    story: Story,
+    article: Article,
+    assessment: Assessment,
+    *,
+    copies: bool = False,
+    copied_by: Collection[Printed] = (),
+) -> Story:
+    """Return the story with one more report; what it says changes only for the fuller and the newer.
+
+    `copies`: the report has its text, or its news, from an earlier one; `copied_by` are later ones that have theirs
+    from it.
+    """
+    known = (
+        replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
+        for report in story.reports
+    )
+    reports = sorted((*known, _report(article, copies=copies)), key=lambda report: report.published_at)
+    grown = replace(
+        _grown(story, article, assessment),
+        reports=tuple(reports),
+        first_at=min(story.first_at, article.published_at),
+        last_at=max(story.last_at, article.published_at),
+    )
+    return _revised(story, grown)
+
+
+def again(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:
+    """Take an article that a story already holds: unchanged, or revised by its outlet.
+
+    An outlet that alone tells a story may also take back what it told.
+    """
+    revised = replace(report, title=clean_title(article.title) or report.title)
+    if len(story.reports) == 1:
+        changed = _corrected(story, article, assessment)
+    else:
+        changed = _grown(story, article, assessment)
+        if story.headline == report.title and changed.headline == story.headline:
+            changed = replace(changed, headline=revised.title)
+    if revised == report and _shown(changed) == _shown(story):
+        return story
+    reports = tuple(revised if known == report else known for known in story.reports)
+    return _revised(story, replace(changed, reports=reports))
+
+
+def _corrected(story: Story, article: Article, assessment: Assessment) -> Story:
+    killed, wounded = assessment.killed, assessment.wounded
+    anew = new_story(article, assessment, follows=story.follows)
+    return replace(
+        anew,
+        id=story.id,
+        first_at=story.first_at,
+        last_at=story.last_at,
+        status=standing_after(story.status, assessment.status),
+        tolls=_tolls_after(story, killed, wounded, article),
+        revision=story.revision,
+    )
+
+
+def denied_by(story: Story, denial: Story) -> Story | None:
+    """Return a story after another that follows it up denied that it happened; None when that one does not."""
+    if denial.follows != story.id or denial.status != DENIED or not denies(denial.headline, denial.summary):
+        return None
+    changed = _revised(story, replace(story, status=standing_after(story.status, DENIED)))
+    return None if changed == story else changed

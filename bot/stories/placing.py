@@ -1,0 +1,73 @@
+"""Which story an article belongs to: joined only when it is safe, since a false merge loses an alert."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.model import Article, Assessment, Report, Story
+from bot.stories.backing import copying
+from bot.stories.index import OpenStories
+from bot.stories.judging import judged
+from bot.stories.merging import LONGEST_TEXT, again, merged, new_story, story_id
+
+__all__ = ["LONGEST_TEXT", "Joined", "join", "new_story", "place", "story_id"]
+
+#: A story that was this near to being the article's is named when it is not.
+_NEAR: Final = -3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What became of an article."""
+
+    story: Story
+    new: bool
+    #: For the operator, in words.
+    why: str
+
+    @property
+    def follows(self) -> str | None:
+        """Return the id of the story that this one follows up (funeral, arrests, reaction), when it is known."""
+        return self.story.follows
+
+
+def _report_of(story: Story, article: Article) -> Report:
+    return next(
+        report
+        for report in story.reports
+        if report.article_id == article.id or (article.link and report.link == article.link)
+    )
+
+
+def place(article: Article, assessment: Assessment, stories: OpenStories, now: datetime) -> Joined:
+    """Return the story the article belongs to, changed by it, or a new one; `stories` is left as it was.
+
+    `now` is at hand for the judgement of age.
+    """
+    if held := stories.holding(article):
+        story = again(held, _report_of(held, article), article, assessment)
+        return Joined(story=story, new=False, why="the same article")
+    new = stories.told(article, assessment)
+    found = [(one, verdict) for one in stories.candidates(new) if (verdict := judged(new, one, stories))]
+    likeliest = max(found, key=lambda pair: pair[1].margin, default=None)
+    if likeliest and likeliest[1].margin > 0:
+        candidate, best = likeliest
+        told_before, told_since = copying(new, candidate)
+        story = merged(best.story, article, assessment, copies=told_before, copied_by=told_since)
+        return Joined(story=story, new=False, why=best.why)
+    followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)
+    if followed and followed.follows > 0:
+        story = new_story(article, assessment, follows=followed.story.id)
+        return Joined(story=story, new=True, why=f"new: it follows up an event ({new.profile.aspect})")
+    near = likeliest and likeliest[1].margin > _NEAR
+    why = f"new: the nearest is not near enough ({likeliest[1].why})" if likeliest and near else "new: nothing like it"
+    return Joined(story=new_story(article, assessment), new=True, why=why)
+
+
+def join(article: Article, assessment: Assessment, candidates: Sequence[Story], now: datetime) -> Story:
+    """Return the story the article belongs to among some, changed by it, or a new one."""
+    stories = OpenStories()
+    for story in candidates:
+        stories.put(story)
+    return place(article, assessment, stories, now).story

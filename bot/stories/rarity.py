@@ -1,0 +1,96 @@
+"""How much a word tells: the rarer in the news of these days, the more."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import Final
+
+from bot.stories.report.profile import Profile
+from bot.stories.report.skeletons import common_stems
+
+#: What is known of news in general counts like this many articles of these days.
+_BEFORE: Final = 400.0
+#: Share of articles that hold a stem which is not among the common ones.
+_UNCOMMON: Final = 0.002
+#: The weights are taken anew when the articles have grown or shrunk by one in this many, the lengths later.
+_STALE: Final = 8
+_STALE_SIZES: Final = 4
+#: … and this many more.
+_FEW: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """A report's lengths under one set of weights."""
+
+    words: float
+    title: float
+    weight: float
+
+
+class Rarity:
+    """The weights of words, following the reports held: in a week ruled by one story its own words weigh little."""
+
+    def __init__(self) -> None:
+        self._holding: Counter[str] = Counter()
+        self._articles = 0
+        self._fresh_at = 0
+        self._sized_at = 0
+        self._of: dict[str, float] = {}
+        self._sizes: dict[Profile, Sizes] = {}
+        self._common = common_stems()
+
+    def add(self, stems: Iterable[str]) -> None:
+        """Count one report."""
+        holding = self._holding
+        for known in stems:  # not Counter.update: of a mapping that adds the values
+            holding[known] += 1
+        self._articles += 1
+        self._age()
+
+    def remove(self, stems: Iterable[str]) -> None:
+        """Count one report less."""
+        for known in stems:
+            self._holding[known] -= 1
+            if self._holding[known] <= 0:
+                del self._holding[known]
+        self._articles -= 1
+        self._age()
+
+    def of(self, known: str) -> float:
+        """Return the weight of a stem, 0 or more."""
+        weight = self._of.get(known)
+        if weight is None:
+            expected = self._common.get(known, _UNCOMMON) * _BEFORE + self._holding.get(known, 0) + 0.5
+            weight = self._of[known] = max(0.0, log((_BEFORE + self._articles + 1) / expected))
+        return weight
+
+    def sizes(self, report: Profile) -> Sizes:
+        """Return a report's lengths."""
+        sizes = self._sizes.get(report)
+        if sizes is None:
+            sizes = self._sizes[report] = self._measured(report)
+        return sizes
+
+    def _measured(self, report: Profile) -> Sizes:
+        known, of = self._of.get, self.of
+        squares = weights = title = 0.0
+        for word, count in report.stems.items():
+            weight = known(word)
+            if weight is None:
+                weight = of(word)
+            weights += weight
+            weight *= count
+            squares += weight * weight
+        for word in report.title:
+            title += of(word) ** 2
+        return Sizes(words=sqrt(squares), title=sqrt(title), weight=weights)
+
+    def _age(self) -> None:
+        if abs(self._articles - self._fresh_at) * _STALE >= self._fresh_at + _FEW:
+            self._fresh_at = self._articles
+            self._of.clear()
+        if abs(self._articles - self._sized_at) * _STALE_SIZES >= self._sized_at + _FEW:
+            self._sized_at = self._articles
+            self._sizes.clear()

@@ -1,0 +1,1 @@
+"""What of one report is compared with another's."""

@@ -1,0 +1,101 @@
+"""On which side of a town a place lies: «شرقي العاصمة» is said of مدينة الصدر, never of المنصور."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import atan2, cos, degrees, hypot, radians
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.model import Place
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.stories.report.skeletons import stem
+
+#: Degrees from north, clockwise.
+_ANGLES: Final = {"شمال": 0, "شرق": 90, "جنوب": 180, "غرب": 270}
+#: A text that holds none of these names no side of anything.
+SIDES: Final = tuple(_ANGLES)
+_BETWEEN: Final = {("شمال", "شرق"): 45, ("شمال", "غرب"): 315, ("جنوب", "شرق"): 135, ("جنوب", "غرب"): 225}
+_TOWARDS: Final = re.compile(
+    r"(?<!\w)(?P<side>شمال|جنوب|شرق|غرب)ي?\s(?:(?P<second>شرق|غرب)ي?\s)?(?:قضاء |مدينه )?(?P<name>(?!شرق|غرب)\w+)"
+)
+#: These give their names to governorates, and stand in the gazetteer as those.
+_CITIES: Final = frozenset(
+    ("أربيل", "البصرة", "الديوانية", "السليمانية", "النجف", "بغداد", "حلبجة", "دهوك", "كربلاء", "كركوك")
+)
+_TOWN_KINDS: Final = frozenset({"district", "city", "town"})
+#: The gazetteer's point of a larger area says little of where something in it lies.
+_WIDE: Final = frozenset({"area", "mountain", "river", "crossing", "governorate", "region", "country"})
+#: … and only the point of something small contradicts what is said.
+_SMALL: Final = frozenset({"town", "neighbourhood", "landmark", "infrastructure", "base", "camp", "airport", "prison"})
+_CAPITAL: Final = {stem(folded("العاصمة")): "بغداد"}
+#: Nearer than the first there is no side to speak of, and farther than the second another town would be named.
+_LEAST_KM: Final = 4.0
+_MOST_KM: Final = 80.0
+#: What is said of the north is true of the north-east; of the south it is not.
+_AGREES: Final = 60.0
+_CONTRADICTS: Final = 125.0
+
+#: A town, as a stem, and the side of it, in degrees.
+Side = tuple[str, int]
+
+
+def sides_of_towns(plain: str) -> tuple[Side, ...]:
+    """Return the sides of towns that a folded text names."""
+    found = list[Side]()
+    if not any(side in plain for side in SIDES):
+        return ()
+    for match in _TOWARDS.finditer(plain):
+        side, second = match["side"], match["second"]
+        angle = _BETWEEN.get((side, second)) if second else _ANGLES[side]
+        if angle is not None:
+            found.append((stem(match["name"]), angle))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _towns() -> Mapping[str, Place]:
+    towns: dict[str, Place] = {}
+    for known in load_knowledge().places:
+        place = known.place
+        if place.name in _CITIES or (known.kind in _TOWN_KINDS and " " not in place.name):
+            towns.setdefault(stem(folded(place.name)), place)
+    for name, capital in _CAPITAL.items():
+        towns[name] = towns[stem(folded(capital))]
+    return towns
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    return {known.place.name: known.kind for known in load_knowledge().places}
+
+
+@lru_cache(maxsize=4_096)
+def _turned(side: Side, name: str, governorate: str, lat: float, lon: float) -> float | None:
+    """Return by how many degrees a place lies off a side of a town, None when that says nothing."""
+    town = _towns().get(side[0])
+    if town is None or town.governorate != governorate or town.name == name or _kinds().get(name) in _WIDE:
+        return None
+    north = (lat - town.lat) * 111.0
+    east = (lon - town.lon) * 111.0 * cos(radians(lat))
+    if not _LEAST_KM <= hypot(north, east) <= _MOST_KM:
+        return None
+    off = abs(degrees(atan2(east, north)) - side[1]) % 360
+    return min(off, 360 - off)
+
+
+def lies_there(sides: Sequence[Side], places: Sequence[Place]) -> bool | None:
+    """Tell whether one of some places lies where a report says; False when all lie on the other side."""
+    turned = [
+        (off, place.name)
+        for side in sides
+        for place in places
+        if (off := _turned(side, place.name, place.governorate, place.lat, place.lon)) is not None
+    ]
+    if not turned:
+        return None
+    if min(turned)[0] <= _AGREES:
+        return True
+    if min(turned)[0] >= _CONTRADICTS and all(_kinds().get(name) in _SMALL for _, name in turned):
+        return False
+    return None

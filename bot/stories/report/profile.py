@@ -1,0 +1,130 @@
+"""What is compared of one report: its words, its prints, its details."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import log
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.news.terms import words_in
+from bot.news.text.reading import tongue_of
+from bot.stories.report.aspects import EVENT, aspect_of, refers
+from bot.stories.report.details import (
+    arresting_in,
+    charges_in,
+    days_in,
+    directions_in,
+    hour_in,
+    is_another,
+    is_of_leader,
+    named_in,
+    numbered_in,
+    numbers_in,
+)
+from bot.stories.report.directions import Side, sides_of_towns
+from bot.stories.report.shingles import Prints, prints_of
+from bot.stories.report.skeletons import EMPTY, stem
+from bot.stories.report.targets import struck_in
+from bot.stories.report.transliteration import latin_names, meanings
+from bot.stories.report.victims import victims_in
+
+#: Words of a text that are compared; the title's count twice.
+_COMPARED: Final = 55
+#: Details are read from the title and this much of the text; what follows is background.
+_LEAD: Final = 350
+_LATIN: Final = frozenset({"en", "kmr"})
+#: Characters whose runs of words tell copies.
+_PRINTED: Final = 1_200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Profile:
+    """What is compared of one report."""
+
+    #: Stem → 1 + log of how often it stands there.
+    stems: Mapping[str, float]
+    title: frozenset[str]
+    prints: Prints
+    #: What kind of report it is of its event: "event", "reaction", "funeral" …
+    aspect: str
+    #: It speaks of something as told before.
+    refers: bool
+    #: "ar", "en" …; and the names, when the letters are Latin ones.
+    tongue: str
+    names: frozenset[str]
+    #: What its words mean in Arabic, as sets of stems; empty for an Arabic report.
+    meanings: frozenset[frozenset[str]]
+    #: It tells of one man of rank.
+    leader: bool
+    #: Names that it introduces as those of places.
+    named_places: frozenset[str]
+    #: … of quarters and neighbourhoods.
+    quarters: frozenset[str]
+    #: On which side of which places it says that it happened.
+    sides: Mapping[str, str]
+    #: … and the sides of towns that it names, in degrees.
+    toward: tuple[Side, ...]
+    #: Kinds of what was struck, and of what with.
+    targets: frozenset[str]
+    weapons: frozenset[str]
+    #: It says of itself that it is one more event of its kind.
+    another: bool
+    hour: int | None
+    #: Days that the report names.
+    days: frozenset[date]
+    exact_places: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
+    #: Who made the arrest that it tells of.
+    arresting: frozenset[str]
+    #: … and for what.
+    charges: frozenset[str]
+    #: «اللواء 20», «رقم 17»: kind → numbers.
+    numbered: Mapping[str, frozenset[str]]
+    #: Every other number that says something.
+    numbers: frozenset[str]
+
+
+def profile(title: str, text: str, published: datetime) -> Profile:
+    """Return what is compared of a report whose title and text are clean."""
+    plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
+    titled, told = words_in(plain_title), words_in(plain_text)
+    in_lead = bisect_left(told.starts, _LEAD)
+    lead_words = titled.words + told.words[:in_lead]
+    heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
+    counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
+    said = frozenset(lead_words)
+    targets, weapons = struck_in(said)
+    plain_lead = plain_text[:_LEAD]
+    plain = f"{plain_title} . {plain_lead}"
+    named = named_in(plain)
+    tongue = tongue_of(title or text[:_LEAD])
+    aspect = aspect_of(plain_title, plain_lead[:160])
+    return Profile(
+        stems={known: 1 + log(count) for known, count in counted.items()},
+        title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in EMPTY),
+        prints=prints_of(titled.words, told.words),
+        aspect=aspect,
+        refers=aspect != EVENT and refers(plain_title, plain_lead[:160]),
+        tongue=tongue,
+        names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
+        meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),
+        leader=is_of_leader(said),
+        named_places=named.every,
+        quarters=named.quarters,
+        sides=directions_in(plain),
+        toward=sides_of_towns(plain),
+        targets=targets,
+        weapons=weapons,
+        another=is_another(plain_title),
+        hour=hour_in(plain, said),
+        days=days_in(plain, published),
+        exact_places=named.exact,
+        roles=victims_in(titled, len(titled)) | victims_in(told, in_lead),
+        arresting=arresting_in(plain),
+        charges=charges_in(plain, said),
+        numbered=numbered_in(lead_words),
+        numbers=numbers_in(lead_words),
+    )

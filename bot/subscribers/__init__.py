@@ -1,0 +1,1 @@
+"""Who follows what: people and the index of their queries, changed together."""
