@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.alerts.sender import Sender, at_once
+from bot.alerts.sender import Sender
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.gate import Gate
-from bot.botapi.limits import Governor, Rate
+from bot.botapi.limits import Governor, Rate, at_once
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.session import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
 from bot.errors import RasidError

@@ -6,7 +6,7 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 #: Class → the names of its fields that are times; filled as objects are made.
 _TIMES: dict[type, tuple[str, ...]] = {}
@@ -303,3 +303,7 @@ class Alert(Timed):
     told: Told | None = None
     #: The message lists several stories, and so is never edited into this one.
     listed: bool = False
+
+
+#: From this severity on an alert goes before the others.
+GRAVE: Final = 4

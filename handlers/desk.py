@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
-from weakref import WeakValueDictionary
 
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
+from bot.subscribers.locks import Locks
 from bot.wording.catalogue import Wording
 from storage.contract import News, People
 
@@ -35,20 +35,6 @@ class Recently:
         self._known[key] = (now, value)
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
-
-
-class Locks:
-    """One lock a chat: what a chat says is worked on in the order in which it was said."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    def of(self, chat_id: int) -> asyncio.Lock:
-        """Return the chat's lock; it goes when nobody holds it."""
-        lock = self._locks.get(chat_id)
-        if lock is None:
-            lock = self._locks[chat_id] = asyncio.Lock()
-        return lock
 
 
 @dataclass(frozen=True, kw_only=True)

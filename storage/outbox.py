@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.changes import GRAVE
-from bot.model import Alert, AlertState, Told
+from bot.model import GRAVE, Alert, AlertState, Told
 from storage import outbox_statements as sql
 from storage.codec import TOLD, from_micros, to_micros
 from storage.contract import OutboxCounts, Shown

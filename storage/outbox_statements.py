@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.alerts.changes import GRAVE
+from bot.model import GRAVE
 from storage.schema import ALERTS, STORIES
 
 A = ALERTS.c

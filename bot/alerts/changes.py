@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from bot.model import Story, Told
+from bot.model import GRAVE, Story, Told
 
-#: From this severity on an alert goes before the others.
-GRAVE: Final = 4
 #: Changes that follow a sound within so many seconds become one reply, unless the event became grave.
 REPLY_SECONDS: Final = 60.0
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.alerts.changes import GRAVE, told_again, told_of
+from bot.alerts.changes import told_again, told_of
 from bot.alerts.decide import (
     Decision,
     Done,
@@ -28,7 +28,7 @@ from bot.alerts.settlement import Settling
 from bot.botapi.gate import Rank
 from bot.botapi.outcome import MessageGone
 from bot.botapi.posting import Post, Posted, Receipt
-from bot.model import Alert, Story, Subscriber
+from bot.model import GRAVE, Alert, Story, Subscriber
 from bot.wording.catalogue import Wording
 from storage.contract import Shown
 

@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass, field
 
-from bot.alerts.changes import GRAVE
 from bot.botapi.gate import Gate
-from bot.model import Alert
+from bot.model import GRAVE, Alert
 
 #: An alert whose chat allows it only later than this (seconds) is given back meanwhile: no chat blocks the others.
 PATIENCE = 0.25

@@ -43,11 +43,6 @@ _LONGEST_WAIT = 600.0
 _PUT_BACK = 60.0
 
 
-def at_once(messages_per_second: float) -> int:
-    """Return how many chats to serve at one time: few, but enough that their answers' way doesn't slow the whole."""
-    return min(64, max(8, round(messages_per_second / 8)))
-
-
 @dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""

@@ -176,3 +176,8 @@ class Governor:
                 return
             else:
                 del self._chats[chat_id]
+
+
+def at_once(messages_per_second: float) -> int:
+    """Return how many chats to serve at one time: few, but enough that their answers' way doesn't slow the whole."""
+    return min(64, max(8, round(messages_per_second / 8)))

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
 
-from bot.alerts.sender import at_once
+from bot.botapi.limits import at_once
 from bot.botapi.transport import Request, proxy_for
 from bot.errors import TokenRefused
 from bot.settings import Settings

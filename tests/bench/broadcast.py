@@ -19,9 +19,9 @@ from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.alerts.sender import Sender, at_once
+from bot.alerts.sender import Sender
 from bot.botapi.gate import Gate
-from bot.botapi.limits import Governor, Rate
+from bot.botapi.limits import Governor, Rate, at_once
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.transport import Request
 from bot.sandbox import Limits, Sandbox
