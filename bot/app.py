@@ -22,7 +22,8 @@ from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
-from bot.http import HttpFront, Vitals, Webhook, take_vitals
+from bot.health import Vitals, take_vitals
+from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.loading import known_states, load_queries, load_stories

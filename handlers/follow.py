@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.alerts.rendering import Button, render_story_line
+from bot.alerts.rendering import render_story_line
+from bot.botapi.message import Button
 from bot.errors import QueryError, StorageError
 from bot.matching.query import Query, parse
 from bot.model import Subscriber, Subscription

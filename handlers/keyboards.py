@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from bot.model import Subscription
 from bot.wording.safe import clean, cut
 

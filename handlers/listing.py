@@ -1,7 +1,7 @@
 """What a chat follows, and stopping it: /list, /unsubscribe, and their buttons."""
 
-from bot.alerts.rendering import Button
 from bot.arabic.canonical import folded
+from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import parse
 from bot.model import Subscriber, Subscription

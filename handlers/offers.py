@@ -1,6 +1,6 @@
 """What a newcomer is offered: a governorate, or everything grave."""
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from bot.matching.query import Query, parse
 from handlers.follow import follow_shown
 from handlers.refusals import notice_unless_administrator

@@ -1,6 +1,6 @@
 """What is stored about a chat, and erasing it for good: /privacy, /wipe."""
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from bot.subscribers.registry import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.alerts.rendering import Button, render_story_line
+from bot.alerts.rendering import render_story_line
 from bot.arabic.canonical import canonical
+from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber

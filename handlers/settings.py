@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from bot.model import Subscriber
 from bot.subscribers.changes import choose_language, is_muted, mute
 from bot.subscribers.registry import keep

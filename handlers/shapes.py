@@ -3,8 +3,8 @@
 import asyncio
 from typing import Final
 
-from bot.alerts.rendering import Button
 from bot.arabic.forms import forms, is_definite
+from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.matching.tree import Mode, Phrase, Word, leaves

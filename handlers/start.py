@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from handlers.follow import subscribe
 from handlers.links import linked_query
 from handlers.offers import offers

@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyPara
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.alerts.rendering import Button
+from bot.botapi.message import Button
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording

@@ -15,7 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.alerts.settlement import Tally
 from bot.errors import SettingsError, StorageError
-from bot.http import HttpFront, Vitals, Webhook, problems, take_vitals
+from bot.health import Vitals, problems, take_vitals
+from bot.http import HttpFront, Webhook
 from bot.model import FeedState
 from storage.contract import OutboxCounts
 from storage.opening import open_stores

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Place
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.terms import words_of
 from bot.news.understand import understand
 from bot.stories.facts import places_conflict
 from bot.stories.index import OpenStories

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
 from bot.model import Place
-from bot.news.terms import words_of
 from bot.stories.circumstances import circumstances
 from bot.stories.index import OpenStories
 from bot.stories.report.details import hour_in, is_another, named_in

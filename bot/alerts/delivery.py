@@ -22,10 +22,11 @@ from bot.alerts.decide import (
     edit_opens_at,
     followed,
 )
-from bot.alerts.rendering import Message, render_alert, render_folded, render_held
+from bot.alerts.rendering import render_alert, render_folded, render_held
 from bot.alerts.reply import render_reply
 from bot.alerts.settlement import Settling
 from bot.botapi.gate import Rank
+from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
 from bot.botapi.posting import Post, Posted, Receipt
 from bot.model import GRAVE, Alert, Story, Subscriber

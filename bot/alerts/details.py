@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.alerts.rendering import (
-    Message,
-    headline_line,
-    joined,
-    joined_names,
-    list_link,
-    may_summarise,
-    open_row,
-    toll_of,
-)
+from bot.alerts.rendering import headline_line, joined, joined_names, list_link, may_summarise, open_row, toll_of
+from bot.botapi.message import Message
 from bot.model import Report, Story
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, clean_lines, cut, escaped, isolated, shown, web_address

@@ -1,9 +1,9 @@
 """One alert as Telegram HTML, and lists of stories. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.botapi.message import Button, Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, escaped, isolated, shown, web_address
@@ -28,23 +28,6 @@ _LIST_NAME = 40
 _LIST_LINK = 1000
 #: A toll that no event has; a misread number must not be shown.
 _ABSURD = 1_000_000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Button:
-    """An inline button: either a web address or callback data of at most 64 bytes."""
-
-    label: str
-    url: str | None = None
-    callback: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
-    """What is sent: safe HTML within Telegram's limits, and rows of buttons."""
-
-    html: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
 def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time_zone: str, now: datetime) -> Message:

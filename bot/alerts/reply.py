@@ -1,7 +1,8 @@
 """The short reply that tells what has changed since a story was sent. Pure."""
 
 from bot.alerts.changes import Change
-from bot.alerts.rendering import Message, headline_line, joined, toll_of
+from bot.alerts.rendering import headline_line, joined, toll_of
+from bot.botapi.message import Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
 from bot.wording.safe import isolated, shown

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.news.terms import words_of
+from bot.arabic.words import words_of
 
 _UNITS: Final = (
     "واحد واحدة", "اثنان اثنين اثنتان اثنتين", "ثلاثة ثلاث ثلاثا", "أربعة أربع أربعا", "خمسة خمس خمسا", "ستة ست ستا",

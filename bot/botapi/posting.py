@@ -10,8 +10,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.alerts.rendering import Message
 from bot.botapi.gate import Gate, Rank
+from bot.botapi.message import Message
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Moved, Park, RetryLater, Unchanged, Wait, classify
 
 log = logging.getLogger(__name__)

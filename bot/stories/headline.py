@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
-from bot.news.terms import words_of
 from bot.news.text.cleaning import clean_title
 from bot.news.text.sentences import as_sentence
 from bot.stories.report.skeletons import EMPTY

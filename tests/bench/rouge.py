@@ -13,7 +13,7 @@ from statistics import mean
 from typing import Any
 
 from bot.arabic.canonical import folded
-from bot.news.terms import words_of
+from bot.arabic.words import words_of
 from bot.news.text.cleaning import clean
 from bot.news.text.sentences import as_sentence, sentences
 from tests.bench.relevance import DATA, understood

@@ -14,8 +14,8 @@ from statistics import median
 from time import perf_counter, thread_time
 from typing import Final
 
+from bot.arabic.words import words_of
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.terms import words_of
 from bot.news.understand import understand
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import Place
 from bot.news.knowledge.files import read_rows, read_yaml
-from bot.news.terms import Term, Trie
+from bot.news.knowledge.trie import Term, Trie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

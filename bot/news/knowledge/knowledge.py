@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.arabic.canonical import folded
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.gazetteer import Known, add_places
-from bot.news.terms import Term, Trie
+from bot.news.knowledge.trie import Term, Trie
 
 #: Prefix of the layers that count only in a Kurdish text.
 KURDISH: Final = "ku:"

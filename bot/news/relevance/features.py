@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import Words, word_set, words_of
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.trie import Hit
 from bot.news.relevance.metaphors import is_figurative
 from bot.news.tags.attribution import recalls
 from bot.news.tags.places import Mention
 from bot.news.tags.wordings import COLUMN, COMMAND, CONDEMNS, VIOLENCE
-from bot.news.terms import Hit, Words, word_set, words_of
 from bot.news.text.reading import Reading
 
 #: Iraqi bodies whose names other countries' bodies bear too.

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import Hit, Words, word_set, words_of
+from bot.arabic.words import Words, word_set, words_of
+from bot.news.knowledge.trie import Hit
 from bot.news.text.reading import Reading
 
 #: Words that sport, markets and the arts borrow.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import word_set, words_of
+from bot.arabic.words import word_set, words_of
 from bot.news.text.clauses import freed, hangs, opened
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import END_MARKS, as_sentence, balanced, sentences

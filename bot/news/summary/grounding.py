@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
+from bot.arabic.words import Words, words_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.summary.extract import LONGEST
-from bot.news.terms import Words, words_of
 from bot.news.text.clauses import hangs
 from bot.news.text.reading import Reading, read
 from bot.news.text.sentences import balanced, sentences

@@ -6,11 +6,12 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import Words
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.trie import Hit
 from bot.news.tags.roles import STRIKER
 from bot.news.tags.speakers import speaks
 from bot.news.tags.wordings import VIOLENCE
-from bot.news.terms import Hit, Words
 from bot.news.text.reading import Reading
 
 OTHER: Final = "other"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import Words, word_set, words_of
 from bot.model import Place
 from bot.news.knowledge.gazetteer import Known
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.terms import Hit, Words, word_set, words_of
+from bot.news.knowledge.trie import Hit
 from bot.news.text.reading import Reading
 
 #: A name found in so many articles that never mention Iraq is a word first.

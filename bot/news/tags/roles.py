@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.news.terms import Hit, Words, word_set
+from bot.arabic.words import Words, word_set
+from bot.news.knowledge.trie import Hit
 
 STRIKER: Final = "striker"
 TARGET: Final = "target"

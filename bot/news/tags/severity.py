@@ -16,7 +16,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.news.terms import word_set
+from bot.arabic.words import word_set
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Toll

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import Hit, Words
+from bot.arabic.words import Words
+from bot.news.knowledge.trie import Hit
 
 _SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
 _SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))

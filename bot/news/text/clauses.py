@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import word_set, words_of
+from bot.arabic.words import word_set, words_of
 from bot.news.text.sentences import balanced
 
 

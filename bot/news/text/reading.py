@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import Words, words_of
 from bot.news.knowledge.knowledge import KURDISH, Knowledge
-from bot.news.terms import Hit, Words, without_overlap, words_of
+from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.cleaning import clean
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.numbers import number_at
-from bot.news.terms import word_set, words_of
+from bot.arabic.words import word_set, words_of
 from bot.news.toll.words import (
     AFTER_SUBJECT_KILLED,
     AFTER_SUBJECT_WOUNDED,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.news.terms import word_set
+from bot.arabic.words import word_set
 
 KILL_NOUNS: Final = word_set(
     "مقتل مصرع استشهاد وفاة اغتيال تصفية تحييد بحياة بأرواح حياة أرواح موت مقتله مقتلهم هلاك القضاء"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
-from bot.news.terms import word_set, words_of
+from bot.arabic.words import word_set, words_of
 from bot.stories.report.directions import SIDES
 from bot.stories.report.skeletons import EMPTY, stem
 

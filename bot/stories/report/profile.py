@@ -9,7 +9,7 @@ from math import log
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import words_in
+from bot.arabic.words import words_in
 from bot.news.text.reading import tongue_of
 from bot.stories.report.aspects import EVENT, aspect_of, refers
 from bot.stories.report.details import (

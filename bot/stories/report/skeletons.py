@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from bot.arabic.words import word_set, words_of
 from bot.news.knowledge.files import read_rows
-from bot.news.terms import word_set, words_of
 
 _CLITICS: Final = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 #: Each with the letters that must be left: «ايران» and «لبنان» are no duals.

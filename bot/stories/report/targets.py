@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from bot.news.terms import words_of
+from bot.arabic.words import words_of
 
 
 def _by_word(classes: Mapping[str, str]) -> Mapping[str, str]:

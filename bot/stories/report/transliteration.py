@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
-from bot.news.terms import words_of
 from bot.stories.report.skeletons import stem
 
 #: Consonants that are written, heard or transliterated as one another.

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.terms import Words, word_set
+from bot.arabic.words import Words, word_set
 
 MILITANT: Final = "militant"
 _FORCES: Final = "forces"

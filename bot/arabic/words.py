@@ -1,7 +1,7 @@
 """Words of a text and the terms found among them: tokens, clitics, and a trie over whole words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -108,98 +108,3 @@ def forms(word: str) -> tuple[str, ...]:
         for stem in _without_ending(bare):
             found["~" + stem] = None
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A term of one layer of knowledge: what it stands for, and how strongly."""
-
-    layer: str
-    key: str
-    text: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term found at words [start, end)."""
-
-    start: int
-    end: int
-    term: Term
-
-
-class _Node:
-    __slots__ = ("children", "terms")
-
-    def __init__(self) -> None:
-        self.children: dict[str, _Node] = {}
-        self.terms: list[Term] = []
-
-
-def _key(word: str, *, strict: bool) -> str:
-    if strict:
-        return word
-    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    return "~" + bare
-
-
-class Trie:
-    """Find terms of several words in a text in one walk, whatever clitics they carry."""
-
-    def __init__(self) -> None:
-        self._root = _Node()
-
-    def add(self, term: Term, *, strict: bool = False) -> None:
-        """Add a term; a strict one keeps its article and takes no endings."""
-        node = self._root
-        for word in words_of(term.text).words:
-            node = node.children.setdefault(_key(word, strict=strict), _Node())
-        if node is self._root:
-            return
-        for place, known in enumerate(node.terms):
-            if known.layer == term.layer and known.key == term.key:
-                if known.weight < term.weight:
-                    node.terms[place] = term
-                return
-        node.terms.append(term)
-
-    def scan(self, words: Sequence[str]) -> list[Hit]:
-        """Return all terms present, in order of start; per layer only the longest at each place."""
-        hits: list[Hit] = []
-        reached: dict[str, int] = {}
-        for start in range(len(words)):
-            best: dict[str, tuple[int, list[Term]]] = {}
-            for end, terms in self._from(words, start):
-                for term in terms:
-                    known = best.get(term.layer)
-                    if known is None or known[0] < end:
-                        best[term.layer] = (end, [term])
-                    elif known[0] == end and term not in known[1]:
-                        known[1].append(term)
-            for layer, (end, terms) in best.items():
-                if end > reached.get(layer, 0):
-                    reached[layer] = end
-                    hits.extend(Hit(start, end, term) for term in terms)
-        return hits
-
-    def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, list[Term]]]:
-        nodes = [self._root]
-        for end in range(start, len(words)):
-            keys = forms(words[end])
-            nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
-            if not nodes:
-                return
-            for node in nodes:
-                if node.terms:
-                    yield end + 1, node.terms
-
-
-def without_overlap(hits: Iterable[Hit], blanked: Sequence[Hit]) -> list[Hit]:
-    """Drop the hits that lie inside a blanked phrase."""
-    covered = [(hit.start, hit.end) for hit in blanked]
-    return [
-        hit
-        for hit in hits
-        if not any(start < hit.end and hit.start < end and hit.end - hit.start <= end - start for start, end in covered)
-    ]
