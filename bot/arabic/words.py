@@ -34,6 +34,10 @@ _ENDINGS: Final = (
     ("ا", ""),
 )
 _SHORTEST_STEM: Final = 4
+#: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
+WORD_BEGINS: Final = r"(?<!\w)(?:[وف]?(?:[بك]?(?:ال)?|لل?|س))?"
+#: … and where it ends.
+WORD_ENDS: Final = r"(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)

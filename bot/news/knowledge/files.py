@@ -15,10 +15,15 @@ def _folder() -> Traversable:
     return files("bot.news").joinpath(_DATA)
 
 
+def parse_yaml(text: str) -> Any:
+    """Return what a YAML text says."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506  # both are safe loaders
+
+
 def read_yaml(name: str) -> Any:
     """Return the contents of a YAML file of the data folder."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(_folder().joinpath(name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+    return parse_yaml(_folder().joinpath(name).read_text(encoding="utf-8"))
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:

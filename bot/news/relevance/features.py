@@ -8,11 +8,11 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, word_set, words_of
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.metaphors import is_figurative
 from bot.news.tags.attribution import recalls
 from bot.news.tags.places import Mention
-from bot.news.tags.wordings import COLUMN, COMMAND, CONDEMNS, VIOLENCE
 from bot.news.text.reading import Reading
 
 #: Iraqi bodies whose names other countries' bodies bear too.
@@ -44,6 +44,8 @@ _FACTION_ACTORS: Final = frozenset(
     {"factions_generic", "pmf", "kataib_hezbollah", "aah", "nujaba", "kss", "iri", "ansarallah_awfiya", "imam_ali"}
     | {"front_groups", "badr", "saraya_salam"}
 )
+
+_WORDINGS: Final = rulebook("wordings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,11 +273,11 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
     armed = setting.get("t_power") or security.get("t_faction") or security.get("t_actor")
     if armed and any(word in _THREATS for word in reading.title_words.words):
         security["t_threat"] = 1.0
-    if _struck_abroad(reading.title_hits, knowledge, apart=3) and CONDEMNS.search(folded(reading.title)):
+    if _struck_abroad(reading.title_hits, knowledge, apart=3) and _WORDINGS["condemns"].search(folded(reading.title)):
         setting["t_condemns_abroad"] = 1.0
     if _foreign_dateline(reading, knowledge):
         setting["t_foreign_dateline"] = 1.0
-    if COLUMN.search(folded(f"{reading.title} {reading.text[:300]}")):
+    if _WORDINGS["column"].search(folded(f"{reading.title} {reading.text[:300]}")):
         security["column"] = 1.0
     if recalls(reading.title):
         security["t_memory"] = 1.0
@@ -283,9 +285,9 @@ def signs_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
     events = _terms(reading.title_hits, "event")
     if is_figurative(reading, events, [hit for hit in reading.title_hits if hit.term.layer == "actor"]):
         security["t_figure"] = 1.0
-    if COMMAND.search(head):
+    if _WORDINGS["command"].search(head):
         security["t_command"] = 1.0
-    if VIOLENCE.search(head):
+    if _WORDINGS["violence"].search(head):
         security.pop("t_protest_only", None)
     if reading.head is not None and reading.head.kind == "judicial" and {"t_family", "t_crime"} & security.keys():
         security["t_trial_common"] = 1.0

@@ -8,10 +8,10 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.roles import STRIKER
 from bot.news.tags.speakers import speaks
-from bot.news.tags.wordings import VIOLENCE
 from bot.news.text.reading import Reading
 
 OTHER: Final = "other"
@@ -33,6 +33,8 @@ _TIE: Final = (
     "judicial", "prison", "mines_erw", "explosion_ied", "air_missile_drone", "protest_violence", "armed_attack",
     "militia_politics", "operations",
 )  # fmt: skip
+
+_WORDINGS: Final = rulebook("wordings")
 
 
 def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[str, float]) -> None:
@@ -134,7 +136,7 @@ _FORCES_KILL: Final = re.compile(
 def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
     head = folded(reading.title)
-    if _OPPONENTS.search(head) and VIOLENCE.search(head):
+    if _OPPONENTS.search(head) and _WORDINGS["violence"].search(head):
         return "protest_violence", _CAUSE_WEIGHT
     if _FORCES_KILL.search(head):
         return "operations", _HEAD_WEIGHT

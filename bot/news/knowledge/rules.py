@@ -1,0 +1,166 @@
+"""Rules of the language as data: named patterns and lists of words, read from YAML, each pattern with examples.
+
+A file of rules has up to four parts, in the manner of HeidelTime's resources (named fragments, rules with an example):
+
+    fragments: {forces: "جيش|شرطة|حشد"}          # pieces of patterns, used as {forces}
+    words: {targets: "سفارة قنصلية مطار"}         # sets of words, by what they mean
+    tables: {by_kind: {explosion_ied: 4}}         # anything else that is data
+    rules:
+      - name: attack_on_forces
+        pattern: "‹هجوم› على ‹{forces}›"
+        example: "هجوم على نقطة الجيش"            # one, or a list; the pattern is found in each
+        not: "هجوم على الحكومة"                   # one, or a list; it is found in none
+        why: "…"                                  # only where it isn't plain
+
+A pattern is a regular expression over a folded text (`bot.arabic.canonical.folded`), and is folded itself. In it `‹`
+stands where a word begins, behind whatever proclitics and article it may carry, and `›` where it ends. A pattern that
+is a list of patterns is found where one of them is. With `raw: true` text and pattern are taken as they are written.
+Latin letters match in either case.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
+from bot.news.knowledge.files import parse_yaml
+
+_PARTS: Final = frozenset({"fragments", "words", "tables", "rules"})
+_FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw"})
+_FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
+_LATIN: Final = re.compile(r"(?<![\\(?A-Za-z])[A-Za-z]{2}|\\b[A-Za-z]")
+#: The packages whose folder `rules` holds files of rules.
+_HOUSES: Final = ("bot.news", "bot.stories")
+
+
+class RuleError(ValueError):
+    """A file of rules can't be read; the message names the file, the rule and the remedy."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A pattern with what it must find and what it must not."""
+
+    name: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    raw: bool
+
+    def finds(self, text: str) -> bool:
+        """Return whether the pattern is found in a text as people write it."""
+        return bool(self.pattern.search(text if self.raw else folded(text)))
+
+
+class Rulebook:
+    """The rules of one file; read when one of them is first asked for."""
+
+    def __init__(self, file: str) -> None:
+        #: Package and name: «bot.news/toll».
+        self.file = file
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """Return a rule's pattern. Raises RuleError for an unknown name."""
+        try:
+            return self.rules[name].pattern
+        except KeyError:
+            raise RuleError(f"{self.file}: there is no rule {name!r}") from None
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return a set of folded words. Raises RuleError for an unknown name."""
+        try:
+            return self._words[name]
+        except KeyError:
+            raise RuleError(f"{self.file}: there is no list of words {name!r}") from None
+
+    def table(self, name: str) -> Any:
+        """Return a table as it is written. Raises RuleError for an unknown name."""
+        try:
+            return self._data["tables"][name]
+        except KeyError:
+            raise RuleError(f"{self.file}: there is no table {name!r}") from None
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Return the rules by their names."""
+        found: dict[str, Rule] = {}
+        for row in self._data.get("rules") or ():
+            rule = self._rule(row)
+            if rule.name in found:
+                raise RuleError(f"{self.file}: two rules are called {rule.name!r}; give one another name")
+            found[rule.name] = rule
+        return found
+
+    @cached_property
+    def _data(self) -> Mapping[str, Any]:
+        house, _, name = self.file.partition("/")
+        data = parse_yaml(_folder(house).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+        if not isinstance(data, dict) or set(data) - _PARTS:
+            raise RuleError(f"{self.file}: its parts are {', '.join(sorted(_PARTS))}, and no others")
+        return data
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        lists = self._data.get("words") or {}
+        return {name: word_set(" ".join(_several(entries))) for name, entries in lists.items()}
+
+    def _rule(self, row: Mapping[str, Any]) -> Rule:
+        name = row.get("name", "?")
+        if set(row) - _FIELDS or not row.get("pattern") or not row.get("example"):
+            raise RuleError(f"{self.file}, rule {name!r}: it has name, pattern and example, and may have not, why, raw")
+        raw = bool(row.get("raw"))
+        try:
+            pattern = compile_pattern(
+                "|".join(_several(row["pattern"])), fragments=self._data.get("fragments"), raw=raw
+            )
+        except (re.error, KeyError) as error:
+            raise RuleError(f"{self.file}, rule {name!r}: its pattern can't be read ({error})") from error
+        return Rule(
+            name=name,
+            pattern=pattern,
+            examples=_several(row["example"]),
+            counter_examples=_several(row.get("not", ())),
+            raw=raw,
+        )
+
+
+def compile_pattern(
+    written: str, *, fragments: Mapping[str, str | Sequence[str]] | None = None, raw: bool = False
+) -> re.Pattern[str]:
+    """Return a pattern of the rules as a regular expression over folded text (`raw`: over text as it is).
+
+    Raises KeyError for an unknown fragment and re.error for what is no pattern.
+    """
+    known = fragments or {}
+    while _FRAGMENT.search(written):
+        written = _FRAGMENT.sub(lambda found: f"(?:{'|'.join(_several(known[found[1]]))})", written)
+    plain = written if raw else folded(written)
+    flags = re.IGNORECASE if _LATIN.search(plain) else re.NOFLAG
+    return re.compile(plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS), flags)
+
+
+def _several(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # YAML's lists of strings
+
+
+def _folder(house: str) -> Traversable:
+    return files(house).joinpath("rules")
+
+
+@cache
+def rulebook(name: str, house: str = "bot.news") -> Rulebook:
+    """Return the rules of a file, by its name without the ending."""
+    return Rulebook(f"{house}/{name}")
+
+
+def all_rulebooks() -> Iterator[Rulebook]:
+    """Yield every file of rules that the house has."""
+    for house in _HOUSES:
+        for entry in sorted(_folder(house).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".yaml"):
+                yield rulebook(entry.name.removesuffix(".yaml"), house)
