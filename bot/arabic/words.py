@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from bot.arabic.analysis import splits
 from bot.arabic.canonical import folded
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -34,6 +35,10 @@ _ENDINGS: Final = (
     ("ا", ""),
 )
 _SHORTEST_STEM: Final = 4
+#: Behind a preposition, which may be a letter of the word's own.
+_SHORTEST_BASE: Final = 3
+#: How verbs begin before which س may stand.
+_IMPERFECT: Final = frozenset("يتنا")
 #: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
 WORD_BEGINS: Final = r"(?<!\w)(?:[وف]?(?:[بك]?(?:ال)?|لل?|س))?"
 #: … and where it ends.
@@ -74,6 +79,28 @@ def words_in(plain: str) -> Words:
         starts.append(match.start())
         end = match.end()
     return Words(tuple(words), tuple(before), tuple(starts))
+
+
+@lru_cache(maxsize=20_000)
+def bases(word: str) -> tuple[str, ...]:
+    """Return a folded word, then what it is behind each of its proclitics, with the article and without it.
+
+    «وبالعبوة» is «بالعبوة», «العبوة» and «عبوة» too. Which of these is meant is for a list to say: `bare`.
+    """
+    found = {word: None}
+    for way in splits(word):
+        if way.clitic == "س" and way.stem[0] not in _IMPERFECT:
+            continue
+        if len(way.stem) >= _SHORTEST_BASE or way.clitic in {"", "ال"}:
+            if way.definite:
+                found["ال" + way.stem] = None
+            found[way.stem] = None
+    return tuple(found)
+
+
+def bare(word: str, known: frozenset[str]) -> str | None:
+    """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
+    return next((base for base in bases(word) if base in known), None)
 
 
 def _without_proclitics(word: str) -> Iterator[str]:
