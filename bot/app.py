@@ -26,16 +26,15 @@ from bot.health import Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
-from bot.loading import known_states, load_queries, load_stories
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline import Pipeline
+from bot.pipeline import Pipeline, known_states, load_stories
 from bot.settings import Settings
 from bot.stories.newsroom import Newsroom
-from bot.subscribers.retention import keep_house
+from bot.subscribers.registry import Registry
+from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
-from handlers.membership import readdressed
 from handlers.menu import publish_menu
 from storage.opening import open_stores
 
@@ -80,11 +79,11 @@ async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
 class _Moves:
     """Keeps the index in step when the sender learns that a group has a new id."""
 
-    desk: Desk
+    registry: Registry
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __call__(self, old_chat_id: int, new_chat_id: int) -> None:
-        task = asyncio.create_task(readdressed(self.desk, old_chat_id, new_chat_id))
+        task = asyncio.create_task(self.registry.move(old_chat_id, new_chat_id))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -146,7 +145,7 @@ async def serve(
         people, news = stores.people, stores.news
         await news.release_claims()
         states = await known_states(news, feeds, now=clock())
-        queries = await load_queries(people)
+        registry = await Registry.load(people)
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()  # read once, whoever asks again
         # Read now, not when the first person asks: the lexicon and the catalogues.
@@ -156,9 +155,8 @@ async def serve(
         gc.collect()
         gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
         desk = Desk(
-            people=people,
+            registry=registry,
             news=news,
-            index=queries,
             stories=stories,
             wording=wording,
             operators=settings.operators,
@@ -166,6 +164,9 @@ async def serve(
             fresh_hours=settings.fresh_hours,
             clock=clock,
             outbox_changed=lambda: sender.wake(),
+        )
+        retention = Retention(
+            registry=registry, news=news, stories=stories, locks=desk.locks, keep_days=settings.keep_days, clock=clock
         )
         gate = Gate(Governor(Rate.of(settings.messages_per_second)))
         application = build_application(settings, build_handlers(desk), on_error, Turnstile(gate))
@@ -178,7 +179,7 @@ async def serve(
             fresh_hours=settings.fresh_hours,
             at_once=at_once(settings.messages_per_second),
             gate=gate,
-            on_moved=_Moves(desk=desk),
+            on_moved=_Moves(registry=registry),
             admits=desk.admits,
         )
         pipeline = Pipeline(
@@ -186,7 +187,7 @@ async def serve(
             worker=worker,
             people=people,
             news=news,
-            index=queries,
+            index=registry.index,
             stories=stories,
             newsroom=Newsroom(knowledge=knowledge),
             writer=writer,
@@ -212,10 +213,10 @@ async def serve(
         )
         if front:
             await front.start()
-        log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(queries)})
+        log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(registry.index)})
         rooms = [
             asyncio.create_task(pipeline.run(feeds, states), name="pipeline"),
-            asyncio.create_task(keep_house(desk, keep_days=settings.keep_days, clock=clock), name="upkeep"),
+            asyncio.create_task(retention.run(), name="upkeep"),
             asyncio.create_task(stores.keep(), name="stores"),
             asyncio.create_task(_talk(application, sender, settings, secret, ready), name="telegram"),
         ]

@@ -243,3 +243,20 @@ def _loud(after: Mapping[str, Story], before: Mapping[str, Story | None]) -> fro
     return frozenset(
         story.id for story in after.values() if (original := before.get(story.id)) and says_more(original, story)
     )
+
+
+async def load_stories(news: News, *, since: datetime) -> StoryIndex:
+    """Return the index of the stories that are kept."""
+    stories = StoryIndex()
+    for story in await news.stories_since(since):
+        stories.put(story)
+    return stories
+
+
+async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:
+    """Return each feed's state; feeds that are new are written down first, with `now` as their time of adding."""
+    states = dict(await news.feed_states())
+    new = [FeedState(url=feed.url, added_at=now, next_poll_at=now) for feed in feeds if feed.url not in states]
+    if new:
+        await news.put_feeds(new)
+    return states | {state.url: state for state in new}

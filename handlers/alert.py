@@ -13,7 +13,6 @@ from bot.matching.evaluate import Explanation, explain
 from bot.matching.query import parse
 from bot.model import Story
 from bot.subscribers.changes import hush, unhush
-from bot.subscribers.registry import keep
 from handlers.keyboards import buttons_of, keyboard, with_button
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -67,7 +66,7 @@ async def press_hush(turn: Turn) -> str | None:
     """Let the chat hear no more of this story."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    await keep(turn.desk, turn.chat_id, lambda current: hush(current, turn.rest))
+    await turn.desk.registry.update(turn.chat_id, lambda current: hush(current, turn.rest))
     await _exchange(turn, pressed="hush", label="button-unhush", becomes="unhush")
     return turn.wording("hush-done")
 
@@ -76,7 +75,7 @@ async def press_unhush(turn: Turn) -> str | None:
     """Let the chat hear of this story again."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    await keep(turn.desk, turn.chat_id, lambda current: unhush(current, turn.rest))
+    await turn.desk.registry.update(turn.chat_id, lambda current: unhush(current, turn.rest))
     await _exchange(turn, pressed="unhush", label="button-hush", becomes="hush")
     return turn.wording("hush-undone")
 

@@ -12,7 +12,6 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from bot.subscribers.registry import keep
 from handlers import (
     alert,
     follow,
@@ -210,7 +209,7 @@ class Reception:
         if subscriber is None or subscriber.parked_at is None:
             return subscriber
         try:
-            return (await keep(self._desk, subscriber.chat_id, unpark))[1]
+            return (await self._desk.registry.update(subscriber.chat_id, unpark))[1]
         except StorageError as error:
             log_storage(error, "unpark")
             return subscriber

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.subscribers.locks import Locks
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from storage.contract import News, People
 
@@ -41,9 +42,8 @@ class Recently:
 class Desk:
     """The collaborators of the conversations."""
 
-    people: People
+    registry: Registry
     news: News
-    index: QueryIndex
     stories: StoryIndex
     wording: Callable[[str], Wording]
     operators: frozenset[int]
@@ -59,6 +59,16 @@ class Desk:
     locks: Locks = field(default_factory=Locks)
     #: Searches that run at a time; more would only take turns at the processor.
     searches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+
+    @property
+    def people(self) -> People:
+        """Return the subscribers, to be read; what changes them is the registry."""
+        return self.registry.people
+
+    @property
+    def index(self) -> QueryIndex:
+        """Return who follows what, to be read."""
+        return self.registry.index
 
     async def admits(self, chat_id: int) -> bool:
         """Tell whether a chat may use the bot, by the operator's list.

@@ -8,7 +8,6 @@ from bot.errors import QueryError, StorageError
 from bot.matching.query import Query, parse
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
-from bot.subscribers.registry import keep
 from bot.wording.safe import Html
 from handlers.failures import log_storage
 from handlers.keyboards import meant, query_of, stop_data
@@ -84,7 +83,7 @@ async def press_undo(turn: Turn) -> str | None:
     subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
     if subscription is None:
         return turn.wording("unfollow-gone")
-    _, after = await keep(turn.desk, turn.chat_id, lambda current: unfollow(current, {subscription.number}))
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
     await turn.show(
         turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query)), ((follow_button(turn),),)
@@ -122,7 +121,7 @@ async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple
         return made.subscriber
 
     try:
-        await keep(turn.desk, turn.chat_id, change)
+        await turn.desk.registry.update(turn.chat_id, change)
     except TooManySubscriptionsError:
         return turn.wording.html("follow-too-many", limit=MOST_SUBSCRIPTIONS), ()
     made = outcome[0]

@@ -6,7 +6,6 @@ from bot.errors import QueryError
 from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import chosen, is_muted, unfollow
-from bot.subscribers.registry import keep
 from bot.wording.safe import Html, clean, cut
 from handlers.follow import drop_if_nothing_is_left, follow_button, word_stopped
 from handlers.keyboards import label, meant, stop_data
@@ -50,7 +49,7 @@ async def _stop_one(turn: Turn) -> None:
         await turn.say(f"{unknown}\n\n{html}", buttons)
         return
     numbers = {each.number for each in found}
-    _, after = await keep(turn.desk, turn.chat_id, lambda current: unfollow(current, numbers))
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
     await turn.say(
         turn.wording.html("unfollow-done", query=turn.wording.query(found[0].query)), ((follow_button(turn),),)
@@ -63,7 +62,7 @@ async def _stop_everything(turn: Turn) -> None:
         await turn.say(turn.wording.html("list-none"))
         return
     numbers = {each.number for each in turn.subscriber.subscriptions}
-    _, after = await keep(turn.desk, turn.chat_id, lambda current: unfollow(current, numbers))
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
     await turn.say(turn.wording.html("unfollow-all-done", count=count))
 
@@ -85,7 +84,7 @@ async def press_stop(turn: Turn) -> str | None:
         html, buttons = listed(turn, turn.subscriber, page=0)
         await turn.show(html, buttons)
         return turn.wording("unfollow-gone")
-    _, after = await keep(turn.desk, turn.chat_id, lambda current: unfollow(current, {subscription.number}))
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
     html, buttons = listed(turn, after, page=0)
     done = word_stopped(turn, subscription)

@@ -5,8 +5,7 @@ import logging
 from telegram import Chat, ChatMember, ChatMemberUpdated
 from telegram.constants import ChatMemberStatus
 
-from bot.subscribers.changes import park, unpark
-from bot.subscribers.registry import keep, reindex
+from bot.subscribers.changes import unpark
 from handlers.desk import Desk
 from handlers.turn import Turn
 
@@ -23,14 +22,14 @@ def is_gone(member: ChatMember) -> bool:
 async def left(desk: Desk, chat_id: int) -> None:
     """Keep what a chat follows for a while, send nothing more there."""
     now = desk.clock()
-    await keep(desk, chat_id, lambda current: park(current, now))
+    await desk.registry.park(chat_id, now)
     await desk.news.drop_chat(chat_id, reason="blocked", now=now)
     log.info("chat.parked")
 
 
 async def came(turn: Turn, change: ChatMemberUpdated) -> None:
     """Take up again what a chat follows; greet a group that is new."""
-    before, _ = await keep(turn.desk, turn.chat_id, unpark)
+    before, _ = await turn.desk.registry.update(turn.chat_id, unpark)
     group = turn.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
     if group and is_gone(change.old_chat_member):
         await turn.say(turn.wording.html("start-group" if before is None else "start-back"))
@@ -38,20 +37,7 @@ async def came(turn: Turn, change: ChatMemberUpdated) -> None:
 
 async def moved(desk: Desk, old_chat_id: int, new_chat_id: int) -> None:
     """Readdress everything of a group that became a supergroup; hearing of it twice changes nothing more."""
-    old = await desk.people.find(old_chat_id)
     # The alerts first: one left at an id that is known no more would be given up.
     await desk.news.move_chat(old_chat_id, new_chat_id)
-    await desk.people.move(old_chat_id, new_chat_id)
-    reindex(desk, old, None, chat_id=old_chat_id)
-    await readdressed(desk, old_chat_id, new_chat_id)
+    await desk.registry.move(old_chat_id, new_chat_id)
     log.info("chat.moved")
-
-
-async def readdressed(desk: Desk, old_chat_id: int, new_chat_id: int) -> None:
-    """Bring the index in step with a group that the stores know by its new id already.
-
-    The sender may learn of a move before the group's own message tells of it, and moves what is stored itself.
-    """
-    now = await desk.people.find(new_chat_id)
-    reindex(desk, now, None, chat_id=old_chat_id)
-    reindex(desk, None, now, chat_id=new_chat_id)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from bot.arabic.canonical import canonical
 from bot.model import FeedState
 from bot.subscribers.changes import park, unpark
-from bot.subscribers.registry import keep
 from bot.wording.safe import Html, clean, cut
 from handlers.start import unknown
 from handlers.turn import Turn
@@ -28,7 +27,7 @@ async def allow(turn: Turn) -> None:
         await turn.say(turn.wording.html("allow-how"))
         return
     await turn.desk.people.set_access(chat_id, True)
-    await keep(turn.desk, chat_id, unpark)
+    await turn.desk.registry.update(chat_id, unpark)
     await turn.say(turn.wording.html("allow-done", chat=str(chat_id)))
 
 
@@ -45,7 +44,7 @@ async def ban(turn: Turn) -> None:
         await turn.say(turn.wording.html("ban-operator"))
         return
     await turn.desk.people.set_access(chat_id, False)
-    await keep(turn.desk, chat_id, lambda current: park(current, turn.now))
+    await turn.desk.registry.update(chat_id, lambda current: park(current, turn.now))
     await turn.desk.news.drop_chat(chat_id, reason="banned", now=turn.now)
     await turn.say(turn.wording.html("ban-done", chat=str(chat_id)))
 

@@ -1,7 +1,6 @@
 """What is stored about a chat, and erasing it for good: /privacy, /wipe."""
 
 from bot.botapi.message import Button
-from bot.subscribers.registry import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 
@@ -34,7 +33,7 @@ async def press_wipe(turn: Turn) -> str | None:
         return None
     # Alerts first: if the second step fails, the person is still there to repeat it.
     await turn.desk.news.erase_chat(turn.chat_id)
-    await keep(turn.desk, turn.chat_id, lambda _: None)
+    await turn.desk.registry.erase(turn.chat_id)
     # A poll may have written an alert between the two.
     await turn.desk.news.erase_chat(turn.chat_id)
     await turn.show(turn.wording.html("wipe-done"))

@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.botapi.message import Button
 from bot.model import Subscriber
 from bot.subscribers.changes import choose_language, is_muted, mute
-from bot.subscribers.registry import keep
 from bot.wording.catalogue import LANGUAGES
 from bot.wording.safe import Html, clean, cut
 from handlers.durations import parse_duration, word_duration
@@ -65,7 +64,7 @@ def _mute_choices(turn: Turn) -> tuple[tuple[Button, ...], ...]:
 
 async def _muted(turn: Turn, length: timedelta) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
     until = turn.now + length
-    _, after = await keep(turn.desk, turn.chat_id, lambda current: mute(current, until))
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: mute(current, until))
     if after is None or not after.subscriptions:
         return turn.wording.html("mute-nothing"), ()
     moment = turn.wording.moment(until, after.time_zone, turn.now)
@@ -89,7 +88,7 @@ async def press_unmute(turn: Turn) -> str | None:
 
 
 async def _unmuted(turn: Turn) -> Html:
-    before, _ = await keep(turn.desk, turn.chat_id, lambda current: mute(current, None))
+    before, _ = await turn.desk.registry.update(turn.chat_id, lambda current: mute(current, None))
     released = await turn.desk.news.release(turn.chat_id, now=turn.now)
     if released:
         turn.desk.outbox_changed()
@@ -132,5 +131,5 @@ async def _chosen(turn: Turn, code: str) -> Html:
     def change(current: Subscriber | None) -> Subscriber:
         return choose_language(current, turn.newcomer, code)
 
-    await keep(turn.desk, turn.chat_id, change)
+    await turn.desk.registry.update(turn.chat_id, change)
     return turn.desk.wording(code).html("language-done")

@@ -19,6 +19,7 @@ from bot.matching.recent import StoryIndex
 from bot.model import FeedState, NewAlert, Place, Report, Story
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.rules import check_commands, check_keyboard, check_text
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
@@ -209,9 +210,8 @@ async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open") 
         line = Line()
         made: list[Stage] = []
         desk = Desk(
-            people=stores.people,
+            registry=Registry(people=stores.people, index=QueryIndex()),
             news=stores.news,
-            index=QueryIndex(),
             stories=StoryIndex(),
             wording=wording,
             operators=frozenset({OPERATOR}),

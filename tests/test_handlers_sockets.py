@@ -13,6 +13,7 @@ from bot.matching.document import document_of
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.sandbox import Sandbox
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
@@ -28,9 +29,8 @@ GROUP, SUPERGROUP = -500, -100600
 async def talking(sandbox: Sandbox, folder: Path) -> AsyncIterator[Desk]:
     async with open_stores(database=None, data_dir=folder) as stores:
         desk = Desk(
-            people=stores.people,
+            registry=Registry(people=stores.people, index=QueryIndex()),
             news=stores.news,
-            index=QueryIndex(),
             stories=StoryIndex(),
             wording=wording,
             operators=frozenset(),

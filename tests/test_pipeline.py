@@ -12,13 +12,13 @@ import pytest
 from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.worker import ParseWorker
-from bot.loading import known_states, load_queries, load_stories
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
-from bot.pipeline import Pipeline
+from bot.pipeline import Pipeline, known_states, load_stories
 from bot.sandbox.feeds import FeedServer
 from bot.stories.newsroom import Newsroom
+from bot.subscribers.registry import Registry
 from storage.contract import PollResult
 from storage.opening import Stores, open_stores
 
@@ -104,7 +104,7 @@ async def at(tmp_path: Path) -> AsyncIterator[Stage]:
             worker=worker,
             people=stores.people,
             news=stores.news,
-            index=await load_queries(stores.people),
+            index=(await Registry.load(stores.people)).index,
             stories=await load_stories(stores.news, since=now),
             newsroom=Newsroom(knowledge=load_knowledge()),
             clock=lambda: datetime.now(UTC),
@@ -153,7 +153,7 @@ async def test_every_follower_of_a_crowd_gets_the_alert(at: Stage) -> None:
     assert reader is not None
     crowd = [replace(reader, chat_id=chat) for chat in range(8, 1209)]
     await asyncio.gather(*(at.stores.people.update(one.chat_id, lambda _, one=one: one) for one in crowd))  # type: ignore[misc]  # mypy cannot type a lambda's default
-    at.pipeline.index = await load_queries(at.stores.people)
+    at.pipeline.index = (await Registry.load(at.stores.people)).index
     await at.poll("one")
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")

@@ -3,12 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import StorageError
+from bot.matching.recent import StoryIndex
 from bot.model import Subscriber
-from bot.subscribers.registry import keep
-from handlers.desk import Desk
+from bot.subscribers.locks import Locks
+from bot.subscribers.registry import Registry
+from storage.contract import News
 
 log = logging.getLogger(__name__)
 
@@ -17,48 +20,58 @@ GRACE = timedelta(days=30)
 _EVERY_SECONDS = 3600
 
 
-async def keep_house(desk: Desk, *, keep_days: int, clock: Callable[[], datetime]) -> None:
-    """Forget once an hour what is due to be, until cancelled; what fails is tried again the next time."""
-    while True:
-        now = clock()
-        try:
-            await forget_old(desk, before=now - timedelta(days=keep_days))
-            await forget_gone(desk, now)
-        except StorageError as error:
-            log.error("upkeep.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line, tried again
-        await asyncio.sleep(_EVERY_SECONDS)
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """Forgets what has been kept for its time."""
 
+    registry: Registry
+    news: News
+    stories: StoryIndex
+    locks: Locks
+    #: Days for which articles and stories are kept.
+    keep_days: int
+    clock: Callable[[], datetime]
 
-async def forget_old(desk: Desk, *, before: datetime) -> None:
-    """Forget the articles and stories older than the time that they are kept."""
-    await desk.news.prune(before=before)
-    for story in desk.stories.search(None):
-        if story.last_at < before:
-            desk.stories.discard(story.id)
+    async def run(self) -> None:
+        """Forget once an hour what is due to be, until cancelled; what fails is tried again the next time."""
+        while True:
+            try:
+                await self.forget_old()
+                await self.forget_gone()
+            except StorageError as error:
+                log.error("upkeep.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line, tried again
+            await asyncio.sleep(_EVERY_SECONDS)
 
+    async def forget_old(self) -> None:
+        """Forget the articles and stories older than the time that they are kept."""
+        before = self.clock() - timedelta(days=self.keep_days)
+        await self.news.prune(before=before)
+        for story in self.stories.search(None):
+            if story.last_at < before:
+                self.stories.discard(story.id)
 
-async def forget_gone(desk: Desk, now: datetime) -> int:
-    """Erase every chat that could not be written to for longer than the grace; return how many.
+    async def forget_gone(self) -> int:
+        """Erase every chat that could not be written to for longer than the grace; return how many.
 
-    The operator's own list of who may use the bot stays.
-    """
-    gone = [subscriber.chat_id async for subscriber in desk.people.all() if is_gone(subscriber, now)]
-    for chat_id in gone:
-        async with desk.locks.of(chat_id):
-            await _forget(desk, chat_id, now)
-    if gone:
-        log.info("chats.forgotten", extra={"chats": len(gone)})
-    return len(gone)
+        The operator's own list of who may use the bot stays.
+        """
+        now = self.clock()
+        gone = [each.chat_id async for each in self.registry.people.all() if is_gone(each, now)]
+        for chat_id in gone:
+            async with self.locks.of(chat_id):
+                await self._forget(chat_id, now)
+        if gone:
+            log.info("chats.forgotten", extra={"chats": len(gone)})
+        return len(gone)
+
+    async def _forget(self, chat_id: int, now: datetime) -> None:
+        if not is_gone(await self.registry.people.find(chat_id), now):
+            return  # it came back a moment ago
+        # Alerts first: if the second step fails, the chat is still there for the next time.
+        await self.news.erase_chat(chat_id)
+        await self.registry.update(chat_id, lambda current: None if is_gone(current, now) else current)
 
 
 def is_gone(subscriber: Subscriber | None, now: datetime) -> bool:
-    """Tell whether a chat has been unreachable for longer than the grace."""
+    """Return whether a chat has been unreachable for longer than the grace."""
     return subscriber is not None and subscriber.parked_at is not None and now - subscriber.parked_at > GRACE
-
-
-async def _forget(desk: Desk, chat_id: int, now: datetime) -> None:
-    if not is_gone(await desk.people.find(chat_id), now):
-        return  # it came back a moment ago
-    # Alerts first: if the second step fails, the chat is still there for the next time.
-    await desk.news.erase_chat(chat_id)
-    await keep(desk, chat_id, lambda current: None if is_gone(current, now) else current)
