@@ -10,6 +10,7 @@ A file of rules has up to four parts, in the manner of HeidelTime's resources (n
         pattern: "‹هجوم› على ‹{forces}›"
         example: "هجوم على نقطة الجيش"            # one, or a list; the pattern is found in each
         not: "هجوم على الحكومة"                   # one, or a list; it is found in none
+        gives: "…"                                # what is said of a text that it finds
         why: "…"                                  # only where it isn't plain
 
 A pattern is a regular expression over a folded text (`bot.arabic.canonical.folded`), and is folded itself. In it `‹`
@@ -31,7 +32,7 @@ from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
 from bot.news.knowledge.files import parse_yaml
 
 _PARTS: Final = frozenset({"fragments", "words", "tables", "rules"})
-_FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw"})
+_FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw", "gives"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _LATIN: Final = re.compile(r"(?<![\\(?A-Za-z])[A-Za-z]{2}|\\b[A-Za-z]")
 #: The packages whose folder `rules` holds files of rules.
@@ -51,6 +52,8 @@ class Rule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     raw: bool
+    #: What is said of a text that it finds, where that is all there is to say.
+    gives: str = ""
 
     def finds(self, text: str) -> bool:
         """Return whether the pattern is found in a text as people write it."""
@@ -85,6 +88,10 @@ class Rulebook:
         except KeyError:
             raise RuleError(f"{self.file}: there is no table {name!r}") from None
 
+    def giving(self, plain: str) -> str | None:
+        """Return what the first rule that finds something in a folded text gives, or None when none does."""
+        return next((rule.gives for rule in self.rules.values() if rule.gives and rule.pattern.search(plain)), None)
+
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Return the rules by their names."""
@@ -112,7 +119,9 @@ class Rulebook:
     def _rule(self, row: Mapping[str, Any]) -> Rule:
         name = row.get("name", "?")
         if set(row) - _FIELDS or not row.get("pattern") or not row.get("example"):
-            raise RuleError(f"{self.file}, rule {name!r}: it has name, pattern and example, and may have not, why, raw")
+            raise RuleError(
+                f"{self.file}, rule {name!r}: it has name, pattern, example, and may have not, why, raw, gives"
+            )
         raw = bool(row.get("raw"))
         try:
             pattern = compile_pattern(
@@ -126,6 +135,7 @@ class Rulebook:
             examples=_several(row["example"]),
             counter_examples=_several(row.get("not", ())),
             raw=raw,
+            gives=row.get("gives", ""),
         )
 
 
