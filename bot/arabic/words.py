@@ -98,6 +98,16 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def joined(word: str) -> tuple[str, ...]:
+    """Return a folded word, then what it is behind «و» or «ف», if it may begin with one."""
+    return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))
+
+
+def is_definite(word: str) -> bool:
+    """Return whether a folded word carries the article."""
+    return any(way.definite and len(way.stem) >= _SHORTEST_BASE for way in splits(word))
+
+
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
     return next((base for base in bases(word) if base in known), None)

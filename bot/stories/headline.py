@@ -6,7 +6,7 @@ from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
 from bot.news.text.cleaning import clean_title
 from bot.news.text.sentences import as_sentence
-from bot.stories.report.skeletons import EMPTY
+from bot.stories.report.skeletons import empty_words
 
 #: A headline takes another's place when it says so many words more, a summary so many characters: an edit is worth it.
 _MORE_WORDS: Final = 3
@@ -56,4 +56,4 @@ def _says_more(headline: str, held: str) -> bool:
 
 
 def _said(headline: str) -> int:
-    return len({word for word in words_of(headline).words if len(word) > 1 and word not in EMPTY})
+    return len({word for word in words_of(headline).words if len(word) > 1 and word not in empty_words()})

@@ -28,7 +28,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
+from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set, words_of
 from bot.news.knowledge.files import parse_yaml
 
 _PARTS: Final = frozenset({"fragments", "words", "tables", "rules"})
@@ -66,6 +66,7 @@ class Rulebook:
     def __init__(self, file: str) -> None:
         #: Package and name: «bot.news/toll».
         self.file = file
+        self._classes: dict[str, Mapping[str, str]] = {}
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return a rule's pattern. Raises RuleError for an unknown name."""
@@ -91,6 +92,13 @@ class Rulebook:
     def giving(self, plain: str) -> str | None:
         """Return what the first rule that finds something in a folded text gives, or None when none does."""
         return next((rule.gives for rule in self.rules.values() if rule.gives and rule.pattern.search(plain)), None)
+
+    def classes(self, name: str) -> Mapping[str, str]:
+        """Return a table of class → words the other way round: folded word → class. Raises RuleError."""
+        if name not in self._classes:
+            table = self.table(name)
+            self._classes[name] = {word: kind for kind, words in table.items() for word in words_of(words).words}
+        return self._classes[name]
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

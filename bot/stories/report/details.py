@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
 from bot.arabic.words import word_set, words_of
-from bot.stories.report.directions import SIDES
-from bot.stories.report.skeletons import EMPTY, stem
+from bot.stories.report.directions import names_a_side
+from bot.stories.report.skeletons import empty_words, stem
 
 
 def _with_and(hours: dict[str, int]) -> dict[str, int]:
@@ -141,7 +141,7 @@ def named_in(plain: str) -> Named:
             continue
         if kind in _EXACT and not match["the"]:
             exact.setdefault(kind, set()).add(name.removeprefix("ال"))
-        if name not in EMPTY:
+        if name not in empty_words():
             every.add(stem(name))
             if kind in _QUARTERS and name.startswith("ال"):
                 quarters.add(stem(name))
@@ -177,7 +177,7 @@ def days_in(plain: str, published: datetime) -> frozenset[date]:
 def directions_in(plain: str) -> dict[str, str]:
     """Return on which side of which places a folded text says it happened: place → "n", "s", "e" or "w"."""
     found: dict[str, str] = {}
-    if not any(side in plain for side in SIDES):
+    if not names_a_side(plain):
         return found
     for match in _DIRECTION.finditer(plain):
         name = stem(match["name"])

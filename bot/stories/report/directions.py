@@ -1,6 +1,5 @@
 """On which side of a town a place lies: «شرقي العاصمة» is said of مدينة الصدر, never of المنصور."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import atan2, cos, degrees, hypot, radians
@@ -9,26 +8,15 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import Place
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.stories.report.skeletons import stem
 
-#: Degrees from north, clockwise.
-_ANGLES: Final = {"شمال": 0, "شرق": 90, "جنوب": 180, "غرب": 270}
-#: A text that holds none of these names no side of anything.
-SIDES: Final = tuple(_ANGLES)
-_BETWEEN: Final = {("شمال", "شرق"): 45, ("شمال", "غرب"): 315, ("جنوب", "شرق"): 135, ("جنوب", "غرب"): 225}
-_TOWARDS: Final = re.compile(
-    r"(?<!\w)(?P<side>شمال|جنوب|شرق|غرب)ي?\s(?:(?P<second>شرق|غرب)ي?\s)?(?:قضاء |مدينه )?(?P<name>(?!شرق|غرب)\w+)"
-)
-#: These give their names to governorates, and stand in the gazetteer as those.
-_CITIES: Final = frozenset(
-    ("أربيل", "البصرة", "الديوانية", "السليمانية", "النجف", "بغداد", "حلبجة", "دهوك", "كربلاء", "كركوك")
-)
+_RULES: Final = rulebook("directions", "bot.stories")
 _TOWN_KINDS: Final = frozenset({"district", "city", "town"})
 #: The gazetteer's point of a larger area says little of where something in it lies.
 _WIDE: Final = frozenset({"area", "mountain", "river", "crossing", "governorate", "region", "country"})
 #: … and only the point of something small contradicts what is said.
 _SMALL: Final = frozenset({"town", "neighbourhood", "landmark", "infrastructure", "base", "camp", "airport", "prison"})
-_CAPITAL: Final = {stem(folded("العاصمة")): "بغداد"}
 #: Nearer than the first there is no side to speak of, and farther than the second another town would be named.
 _LEAST_KM: Final = 4.0
 _MOST_KM: Final = 80.0
@@ -40,14 +28,20 @@ _CONTRADICTS: Final = 125.0
 Side = tuple[str, int]
 
 
+def names_a_side(plain: str) -> bool:
+    """Return whether a folded text may name a side of anything; ten times as fast as the patterns."""
+    return any(side in plain for side in _RULES.table("angles"))
+
+
 def sides_of_towns(plain: str) -> tuple[Side, ...]:
     """Return the sides of towns that a folded text names."""
     found = list[Side]()
-    if not any(side in plain for side in SIDES):
+    if not names_a_side(plain):
         return ()
-    for match in _TOWARDS.finditer(plain):
+    angles, between = _RULES.table("angles"), _RULES.table("between")
+    for match in _RULES["towards"].finditer(plain):
         side, second = match["side"], match["second"]
-        angle = _BETWEEN.get((side, second)) if second else _ANGLES[side]
+        angle = between.get(side, {}).get(second) if second else angles[side]
         if angle is not None:
             found.append((stem(match["name"]), angle))
     return tuple(found)
@@ -58,10 +52,10 @@ def _towns() -> Mapping[str, Place]:
     towns: dict[str, Place] = {}
     for known in load_knowledge().places:
         place = known.place
-        if place.name in _CITIES or (known.kind in _TOWN_KINDS and " " not in place.name):
+        if place.name in _RULES.table("cities") or (known.kind in _TOWN_KINDS and " " not in place.name):
             towns.setdefault(stem(folded(place.name)), place)
-    for name, capital in _CAPITAL.items():
-        towns[name] = towns[stem(folded(capital))]
+    for name, capital in _RULES.table("capital").items():
+        towns[stem(folded(name))] = towns[stem(folded(capital))]
     return towns
 
 

@@ -26,7 +26,7 @@ from bot.stories.report.details import (
 )
 from bot.stories.report.directions import Side, sides_of_towns
 from bot.stories.report.shingles import Prints, prints_of
-from bot.stories.report.skeletons import EMPTY, stem
+from bot.stories.report.skeletons import empty_words, stem
 from bot.stories.report.targets import struck_in
 from bot.stories.report.transliteration import latin_names, meanings
 from bot.stories.report.victims import victims_in
@@ -94,7 +94,7 @@ def profile(title: str, text: str, published: datetime) -> Profile:
     in_lead = bisect_left(told.starts, _LEAD)
     lead_words = titled.words + told.words[:in_lead]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
-    counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in EMPTY)
+    counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in empty_words())
     said = frozenset(lead_words)
     targets, weapons = struck_in(said)
     plain_lead = plain_text[:_LEAD]
@@ -104,7 +104,7 @@ def profile(title: str, text: str, published: datetime) -> Profile:
     aspect = aspect_of(plain_title, plain_lead[:160])
     return Profile(
         stems={known: 1 + log(count) for known, count in counted.items()},
-        title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in EMPTY),
+        title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in empty_words()),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
         refers=aspect != EVENT and refers(plain_title, plain_lead[:160]),

@@ -7,19 +7,10 @@ from typing import Final
 
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
+from bot.news.knowledge.rules import rulebook
 from bot.stories.report.skeletons import stem
 
-#: Consonants that are written, heard or transliterated as one another.
-_LATIN: Final = {
-    "sh": "ش", "ch": "ش", "kh": "خ", "gh": "ك", "th": "ت", "dh": "د", "zh": "ج", "ph": "ف",
-    "b": "ب", "p": "ب", "t": "ت", "j": "ج", "g": "ك", "h": "ه", "d": "د", "z": "ز", "s": "س", "c": "ك", "q": "ك",
-    "k": "ك", "x": "كس", "f": "ف", "v": "ف", "l": "ل", "m": "م", "n": "ن", "r": "ر",
-}  # fmt: skip
-_SOUND: Final = re.compile("|".join(_LATIN))
-_ARABIC: Final = str.maketrans(
-    {"ح": "ه", "ة": "ه", "ط": "ت", "ث": "ت", "ض": "د", "ذ": "د", "ظ": "د", "ص": "س", "ق": "ك", "غ": "ك"}
-    | dict.fromkeys("اأإآىيوءئؤع", None)
-)
+_RULES: Final = rulebook("transliteration", "bot.stories")
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}")
 _TWICE: Final = re.compile(r"(.)\1+")
 #: Fewer consonants are found in too many words.
@@ -28,18 +19,30 @@ _LEAST: Final = 3
 
 def _key(consonants: str) -> str:
     once = _TWICE.sub(r"\1", consonants)
-    return once[:-1] if once.endswith("ه") else once
+    return once.removesuffix(_RULES.table("last"))
+
+
+@lru_cache(maxsize=1)
+def _heard() -> dict[int, str | None]:
+    """Return how Arabic letters are heard, as `str.translate` takes it."""
+    return str.maketrans(_RULES.table("arabic") | dict.fromkeys(_RULES.table("silent"), None))
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> re.Pattern[str]:
+    return re.compile("|".join(_RULES.table("latin")))
 
 
 @lru_cache(maxsize=20_000)
 def arabic_key(stem: str) -> str:
     """Return the consonants of an Arabic or Kurdish word as both scripts write them."""
-    return _key(stem.translate(_ARABIC))
+    return _key(stem.translate(_heard()))
 
 
 def latin_names(text: str) -> frozenset[str]:
     """Return the consonants of the names in a text of Latin letters: the words with a capital."""
-    keys = (_key("".join(_LATIN[sound] for sound in _SOUND.findall(name.lower()))) for name in _NAME.findall(text))
+    latin = _RULES.table("latin")
+    keys = (_key("".join(latin[sound] for sound in _sounds().findall(name.lower()))) for name in _NAME.findall(text))
     return frozenset(key for key in keys if len(key) >= _LEAST)
 
 
