@@ -35,6 +35,7 @@ _ENDINGS: Final = (
     ("ا", ""),
 )
 _SHORTEST_STEM: Final = 4
+ARTICLE: Final = "ال"
 #: Behind a preposition, which may be a letter of the word's own.
 _SHORTEST_BASE: Final = 3
 #: How verbs begin before which س may stand.
@@ -93,7 +94,7 @@ def bases(word: str) -> tuple[str, ...]:
             continue
         if len(way.stem) >= _SHORTEST_BASE or way.clitic in {"", "ال"}:
             if way.definite:
-                found["ال" + way.stem] = None
+                found[ARTICLE + way.stem] = None
             found[way.stem] = None
     return tuple(found)
 

@@ -10,113 +10,15 @@ from zoneinfo import ZoneInfo
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set, words_of
+from bot.arabic.words import ARTICLE, bare
+from bot.news.knowledge.rules import rulebook
 from bot.stories.report.directions import names_a_side
 from bot.stories.report.skeletons import empty_words, stem
 
-
-def _with_and(hours: dict[str, int]) -> dict[str, int]:
-    return hours | {f"و{word}": hour for word, hour in hours.items()}
-
-
 _BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
-_HOURS: Final = _with_and({
-    "صباح": 9, "ظهر": 13, "عصر": 16, "مساء": 20, "ليل": 23, "منتصف": 24,
-    "فجرا": 4, "صباحا": 9, "ظهرا": 13, "عصرا": 16, "ليلا": 23,
-})  # fmt: skip
 _AT_DAWN: Final = 4
-#: «فجر الخميس» is an hour, «فجر انتحاري نفسه» is none.
-_DAWN: Final = re.compile(r"(?:^|\s)فجر (?:يوم |هذا )?(?:ال(?:يوم|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)|امس)\b")
-_WEEKDAYS: Final = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
-_WEEKDAY: Final = re.compile(
-    rf"(?:^|\s)[وبل]?(?P<day>{'|'.join(_WEEKDAYS)})\b(?P<past> الماضي)?(?P<coming> المقبل| القادم)?"
-)
-_YESTERDAY: Final = re.compile(r"(?:^|\s)(?:امس|البارحه)\b")
-_TODAY: Final = re.compile(r"(?:^|\s)اليوم\b")
-#: Names that follow these are of places that a gazetteer may lack: one name that two reports share is one place.
-_NAMED_PLACE: Final = re.compile(
-    r"(?:^|\s)[وبل]?(?P<the>ال)?(?P<kind>حي|قريه|شارع|قطاع|منطقه|محله|ناحيه|قضاء|بلده|جبال|جبل|وادي|معسكر|قاعده|حقل|سجن|جسر|ساحه"
-    r"|سوق|مخيم|مصفي"
-    r"|سيطره|جامع|فندق|مطعم|مجمع|مصيف|منتجع|مجزره|ميناء|منفذ|معبر|سد|صحراء|باديه|مرتفعات|سلسله جبال)\s(?P<name>\w+)"
-)
-#: Names that follow these are exact: two different ones are two places.
-_EXACT: Final = frozenset({"حي", "قريه", "شارع", "قطاع", "ناحيه"})
-#: … and of these, quarters of a town: two names are hardly of one.
-_QUARTERS: Final = frozenset({"حي", "منطقه", "محله"})
-_SIDES: Final = {
-    word: side
-    for side, words in {"n": "شمال شمالي", "s": "جنوب جنوبي", "e": "شرق شرقي", "w": "غرب غربي"}.items()
-    for word in words.split()
-}
 _OPPOSITE: Final = {"n": "s", "s": "n", "e": "w", "w": "e"}
-#: One side only: «شمال شرقي بعقوبة» lies between two.
-_DIRECTION: Final = re.compile(
-    rf"(?<!شمال )(?<!جنوب )(?<!\w)(?P<side>{'|'.join(_SIDES)})\s"
-    rf"(?:قضاء |مدينه |ناحيه |محافظه )?(?P<name>(?!شرق|غرب)\w+)"
-)
-#: No name of a place, though it follows «قرية», «شارع» or «سوق».
-_NO_NAME: Final = word_set(
-    "شعبي شعبية تابعة سكني سكنية في من قرب على واقعة صغيرة رئيسي عام تجاري مكتظ زراعية داخل للنازحين"
-)
-_LEADERS: Final = frozenset(
-    clitic + article + word
-    for word in words_of("قيادي قياديا قائد قائدا أمير والي زعيم زعيما آمر معاون مسؤول").words
-    for clitic in ("", "و", "ب", "ل")
-    for article in ("", "ال")
-) | {"commander", "leader", "chief", "official"}
-_ARREST: Final = re.compile(
-    r"(?:^|\s)[وفبل]?(?:ال)?(?:اعتقل|اعتقال|قبض|القبض|اطاح|الاطاحه|يطيح|اطاحت|يعتقل|تعتقل|ضبط متهم)"
-)
-#: … of which each holds one of these.
-_ARREST_HINTS: Final = ("عتق", "قبض", "طاح", "طيح", "ضبط")
-_ARRESTING: Final[Mapping[str, re.Pattern[str]]] = {
-    body: re.compile(folded(pattern))
-    for body, pattern in {
-        "national security": r"الأمن الوطني",
-        "intelligence agency": r"وكالة الاستخبارات",
-        "military intelligence": r"الاستخبارات العسكرية|استخبارات (?:الفرقة|اللواء|الجيش|قيادة)",
-        "counter-terrorism": r"جهاز مكافحة الإرهاب",
-        "federal police": r"الشرطة الاتحادية",
-        "asayish": r"(?:الآ|ال|آ)سايش",
-    }.items()
-}
-#: What people are arrested for.
-_CHARGES: Final[Mapping[str, str]] = {
-    word: charge
-    for charge, words in {
-        "killing": "القتل بالقتل قاتل القاتل قتلة بقتل",
-        "theft": "السرقة بالسرقة سرقة بسرقة سارق سراق السطو سطو تسليب",
-        "terror": "إرهاب الإرهاب إرهابي إرهابيا إرهابيين إرهابيان الإرهابي الإرهابيين داعش لداعش",
-        "drugs": "مخدرات المخدرات المخدرة مخدرة كريستال الكريستال كبتاغون الكبتاغون حشيشة",
-        "forgery": "تزوير بتزوير التزوير مزورين",
-        "blackmail": "ابتزاز الابتزاز بابتزاز",
-        "corruption": "رشوة الرشوة برشوة اختلاس باختلاس",
-        "trafficking": "الاتجار بالبشر",
-    }.items()
-    for word in words_of(words).words
-}
-_ORDINALS: Final = {
-    word: str(number)
-    for number, words in enumerate(
-        ("الأول الأولى", "الثاني الثانية", "الثالث الثالثة", "الرابع الرابعة", "الخامس الخامسة", "السادس السادسة",
-         "السابع السابعة", "الثامن الثامنة", "التاسع التاسعة", "العاشر العاشرة"),
-        start=1,
-    )
-    for word in words_of(words).words
-}  # fmt: skip
-#: Things that bear a number: after these it names, it doesn't count.
-_NUMBERED: Final = word_set(
-    "لواء فوج فرقة كتيبة سرية فيلق قطاع كيلو الكيلومتر رقم المادة محلة زقاق بلوك مربع بئر مخيم قاعة الدفعة "
-    "الوجبة المرحلة الجولة نقطة مفرزة طريق حي مجمع القرنة محطة الحلقة قضية رحلة"
-)
-#: «عبوة ناسفة أخرى», «هجوم جديد», «ثاني هجوم»: one more event than those told before; «حصيلة جديدة» is not, nor is
-#: «بغداد الجديدة».
-_ANOTHER: Final = re.compile(
-    r"(?:^|(?<!اصابه)(?<!جرح)(?<!مقتل)(?<!استشهاد)(?<!ضحيه)(?<!شرطي)(?<!جندي)(?<!قتيل)(?<!جريح)(?<!شهيد)(?<!شخص)"
-    r"(?<!حصيله)(?<!تفاصيل)\s)"
-    r"(?:[وبل]?(?:(?:ال)?(?:اخري|اخر)|ثان|ثانيه|ثالث|ثالثه|جديد|جديده|مجددا|تتجدد|يتجدد|تجدد|[يت]عاود|للمره)(?=\s|$)"
-    r"|(?:ثاني|ثالث|رابع|خامس)\s(?:هجوم|تفجير|قصف|استهداف|اغتيال|انفجار|ضربه|غاره|حادث)\w*)"
-)
+_RULES: Final = rulebook("details", "bot.stories")
 _LISTED: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -135,15 +37,15 @@ class Named:
 def named_in(plain: str) -> Named:
     """Return the names that a folded text introduces as those of places."""
     every, quarters, exact = set[str](), set[str](), dict[str, set[str]]()
-    for match in _NAMED_PLACE.finditer(plain):
+    for match in _RULES["named_place"].finditer(plain):
         kind, name = match["kind"], match["name"]
-        if name in _NO_NAME or len(name) < 3:
+        if name in _RULES.words("no_name") or len(name) < 3:
             continue
-        if kind in _EXACT and not match["the"]:
-            exact.setdefault(kind, set()).add(name.removeprefix("ال"))
+        if kind in _RULES.words("exact") and not plain[: match.start("kind")].endswith(ARTICLE):
+            exact.setdefault(kind, set()).add(name.removeprefix(ARTICLE))
         if name not in empty_words():
             every.add(stem(name))
-            if kind in _QUARTERS and name.startswith("ال"):
+            if kind in _RULES.words("quarters") and name.startswith(ARTICLE):
                 quarters.add(stem(name))
     return Named(
         every=frozenset(every),
@@ -152,10 +54,23 @@ def named_in(plain: str) -> Named:
     )
 
 
+@lru_cache(maxsize=1)
+def _hours() -> Mapping[str, int]:
+    """Return hour by word; «و» may stand before it."""
+    hours = _RULES.table("hours")
+    return {**hours, **{_RULES.table("and") + word: hour for word, hour in hours.items()}}
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> Mapping[str, int]:
+    return {folded(day): number for day, number in _RULES.table("weekdays").items()}
+
+
 def hour_in(plain: str, words: Set[str]) -> int | None:
     """Return the hour that a folded text, given with its words, names, when it names one part of the day only."""
-    found = {_HOURS[word] for word in words & _HOURS.keys()}
-    if "فجر" in words and _DAWN.search(plain):
+    hours = _hours()
+    found = {hours[word] for word in words & hours.keys()}
+    if _RULES.table("dawn") in words and _RULES["at_dawn"].search(plain):
         found.add(_AT_DAWN)
     return found.pop() if len(found) == 1 else None
 
@@ -163,13 +78,14 @@ def hour_in(plain: str, words: Set[str]) -> int | None:
 def days_in(plain: str, published: datetime) -> frozenset[date]:
     """Return the days that a folded text names, by Baghdad's calendar, counted back from its publication."""
     today = published.astimezone(_BAGHDAD).date()
-    found = {today - timedelta(days=1)} if _YESTERDAY.search(plain) else set()
-    if _TODAY.search(plain):
+    found = {today - timedelta(days=1)} if _RULES["yesterday"].search(plain) else set()
+    if _RULES["today"].search(plain):
         found.add(today)
-    named = any(day in plain for day in _WEEKDAYS)  # ten times as fast as the pattern
-    for match in _WEEKDAY.finditer(plain) if named else ():
+    weekdays = _weekdays()
+    named = any(day in plain for day in weekdays)  # ten times as fast as the pattern
+    for match in _RULES["weekday"].finditer(plain) if named else ():
         if not match["coming"]:
-            back = (today.weekday() - _WEEKDAYS[match["day"]]) % 7
+            back = (today.weekday() - weekdays[match["day"]]) % 7
             found.add(today - timedelta(days=back or (7 if match["past"] else 0)))
     return frozenset(found)
 
@@ -179,9 +95,10 @@ def directions_in(plain: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if not names_a_side(plain):
         return found
-    for match in _DIRECTION.finditer(plain):
-        name = stem(match["name"])
-        found[name] = "" if found.get(name, _SIDES[match["side"]]) != _SIDES[match["side"]] else _SIDES[match["side"]]
+    sides = _RULES.classes("sides")
+    for match in _RULES["direction"].finditer(plain):
+        name, side = stem(match["name"]), sides[match["side"]]
+        found[name] = side if found.get(name, side) == side else ""
     return found
 
 
@@ -195,26 +112,33 @@ def sides_conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str | No
 
 def is_of_leader(words: Set[str]) -> bool:
     """Tell a text, by its folded words, about one man of rank: it counts him, and not those who fell with him."""
-    return not _LEADERS.isdisjoint(words)
+    leaders = _RULES.words("leaders")
+    return any(bare(word, leaders) for word in words)
+
+
+def _tells_arrest(plain: str) -> bool:
+    hinted = any(hint in plain for hint in _RULES.table("arrest_hints"))
+    return hinted and bool(_RULES["arrest"].search(plain))
 
 
 def arresting_in(plain: str) -> frozenset[str]:
     """Return the bodies that a folded text of an arrest names, as what they are: of these, each arrests its own."""
-    if not any(hint in plain for hint in _ARREST_HINTS) or not _ARREST.search(plain):
+    if not _tells_arrest(plain):
         return frozenset()
-    return frozenset(body for body, pattern in _ARRESTING.items() if pattern.search(plain))
+    return frozenset(rule.gives for rule in _RULES.rules.values() if rule.gives and rule.pattern.search(plain))
 
 
 def charges_in(plain: str, words: Set[str]) -> frozenset[str]:
     """Return what a folded text of an arrest, given with its words, says people were arrested for."""
-    if not any(hint in plain for hint in _ARREST_HINTS) or not _ARREST.search(plain):
+    if not _tells_arrest(plain):
         return frozenset()
-    return frozenset(_CHARGES[word] for word in words & _CHARGES.keys())
+    charges = _RULES.classes("charges")
+    return frozenset(charges[word] for word in words & charges.keys())
 
 
 def is_another(title: str) -> bool:
     """Tell a folded headline that says it is not the first event of its kind."""
-    return bool(_ANOTHER.search(title))
+    return bool(_RULES["another"].search(title))
 
 
 def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -225,7 +149,7 @@ def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
         if kind is None:
             continue
         following = words[at + 1]
-        number = following if following.isdigit() else _ORDINALS.get(following)
+        number = following if following.isdigit() else _RULES.classes("ordinals").get(following)
         if number is not None:
             found.setdefault(kind, set()).add(number)
     return {kind: frozenset(numbers) for kind, numbers in found.items()}
@@ -233,20 +157,12 @@ def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=10_000)
 def _thing(word: str) -> str | None:
-    for clitic in ("", "وال", "بال", "ال", "لل", "و", "ب", "ل"):
-        if (
-            word.startswith(clitic)
-            and (bare := word[len(clitic) :])
-            and (bare in _NUMBERED or f"ال{bare}" in _NUMBERED)
-        ):
-            return bare
-    return None
+    return bare(word, _RULES.words("numbered"))
 
 
 @lru_cache(maxsize=20_000)
 def _begins_number(word: str) -> bool:
-    # «احد» and «اثنا» are numbers only before another word.
-    return number_at((word,), 0) is not None or word.startswith(("احد", "اثن"))
+    return number_at((word,), 0) is not None or word.startswith(tuple(_RULES.table("number_openings")))
 
 
 def numbers_in(words: Sequence[str]) -> frozenset[str]:
