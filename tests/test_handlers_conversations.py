@@ -600,7 +600,7 @@ async def test_an_answer_waits_as_long_as_telegram_asks(play: Stage, monkeypatch
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("handlers.turn.sleep", wait)
+    monkeypatch.setattr("handlers.answers.sleep", wait)
     play.line.refusals["sendMessage"].append(too_many(7))
     assert await play.says(ALI, "/help") is not None
     assert waited == [7]

@@ -15,6 +15,7 @@ from bot.alerts.message import (
 )
 from bot.model import Report, Story
 from bot.wording.catalogue import Wording
+from bot.wording.dead import dead
 from bot.wording.safe import clean, clean_lines, cut, escaped, isolated, shown, web_address
 
 # Together they show fewer than 3,700 units, so that no message can pass Telegram's limits, whatever a feed holds.
@@ -32,7 +33,7 @@ def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime
     """Show the longer text, who reported it when (oldest first), how the toll grew, and who stands behind it."""
     body = wording.html("more-headline-only")
     if may_summarise(story):
-        body = escaped(cut(_body(story), _TEXT))
+        body = escaped(cut(dead(_body(story)), _TEXT))
     reports = story.reports[:_REPORTS]
     lines = [
         f"{headline_line(story, linked=False)}\n{body}",
