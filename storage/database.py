@@ -29,6 +29,8 @@ _PRAGMAS = (
 )
 
 _CONNECT_SECONDS = 10.0
+#: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
+_STATEMENT_SECONDS = 60.0
 #: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
 _PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
 
@@ -220,7 +222,7 @@ def postgres_database(address: str) -> Database:
         max_overflow=0,
         pool_pre_ping=True,
         # A server that can't be reached is told of before whoever asked has given up.
-        connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS},
+        connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
     )
     return Database(engine, url.render_as_string(hide_password=True), (asyncpg.PostgresError, asyncpg.InterfaceError))
 
