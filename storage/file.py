@@ -49,12 +49,12 @@ def read_tables(path: Path) -> Tables | None:
 
 def _decoded(path: Path, data: bytes) -> str:
     """Return the file's text, also as an editor saves it that marks its files: UTF-8 or UTF-16 behind a BOM."""
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode(encoding)
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as err:
         line = data.count(b"\n", 0, err.start) + 1
-        raise damaged(path, f"it is not {encoding[:6].upper()} text (line {line}, byte {err.start})") from None
+        raise damaged(path, f"it is not UTF-{16 if wide else 8} text (line {line}, byte {err.start})") from None
 
 
 def _shaped(tables: object) -> bool:
