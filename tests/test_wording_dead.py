@@ -117,16 +117,16 @@ STORY = replace(
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_whole_message_of_hostile_text_calls_nobody(language: str) -> None:
     words = wording(language)
-    frame = {"wording": words, "time_zone": "Asia/Baghdad", "now": START}
+    zone = "Asia/Baghdad"
     messages = [
-        render_alert(STORY, queries=("@a_query كركوك",), **frame).html,
-        render_held([STORY] * 3, total=3, **frame).html,
-        render_more(STORY, **frame).html,
+        render_alert(STORY, queries=("@a_query كركوك",), wording=words, time_zone=zone, now=START).html,
+        render_held([STORY] * 3, total=3, wording=words, time_zone=zone, now=START).html,
+        render_more(STORY, wording=words, time_zone=zone, now=START).html,
         render_why(["كركوك"], words=["@word_x"], sentence=HOSTILE, wording=words, group=True).html,
         render_reply(
             STORY, Change(severity=5, toll=None, standing=None, source="@outlet_x"), named=True, wording=words
         ).html,
-        render_story_line(STORY, **frame),
+        render_story_line(STORY, wording=words, time_zone=zone, now=START),
         words.html("unfollow-unknown", query=HOSTILE),
         words.html("health-feed", feed="https://evil.example/rss", reason="http_404"),
     ]
