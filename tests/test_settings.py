@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import environment
 from bot.errors import SettingsError
 from bot.settings import OPTIONS, Settings, described, load
 
@@ -152,3 +153,10 @@ def test_a_model_server_is_named_whole_and_gets_no_key_in_the_clear(given: dict[
 def test_a_models_key_is_not_shown() -> None:
     shown = {name: value for name, value, _ in described({"RASID_LLM_KEY": "sk-very-secret"})}
     assert "very-secret" not in shown["RASID_LLM_KEY"]
+
+
+def test_a_file_of_settings_that_an_editor_marked_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbf" + f"RASID_TELEGRAM_TOKEN={TOKEN}\r\n".encode())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RASID_TELEGRAM_TOKEN", raising=False)
+    assert environment()["RASID_TELEGRAM_TOKEN"] == TOKEN

@@ -160,8 +160,9 @@ class Post:
                 return Posted(message_id=message_id)
             if isinstance(outcome, Unchanged):
                 return Refused(reason="unchanged")  # said of edits only, which have dealt with it
-            if isinstance(outcome, MessageGone) and form.reply:
-                outcome = Fault(kind=FaultKind.REPLY, reason="message gone")  # said of the message to be answered
+            if isinstance(outcome, MessageGone) and (form.reply or form.thread):
+                # Said of a new message: the one to be answered is meant, or the one that opened the topic.
+                outcome = Fault(kind=FaultKind.REPLY if form.reply else FaultKind.THREAD, reason="message gone")
             if not isinstance(outcome, Fault):
                 return outcome
             _note(outcome, method, form)
