@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,10 +37,9 @@ async def worker() -> AsyncIterator[ParseWorker]:
 
 
 def pid_of(worker: ParseWorker) -> int:
-    """Return the worker's process id; there is one process at most."""
-    pool: Any = worker._pool
-    (pid,) = pool._pool_manager.worker_manager.workers
-    return int(pid)
+    """Return the id of the one process that runs."""
+    (pid,) = [process.pid for process in (*worker._busy, *worker._idle) if process.pid is not None]
+    return pid
 
 
 async def test_a_body_is_read_in_another_process(worker: ParseWorker) -> None:
@@ -86,7 +84,7 @@ async def test_closing_gives_up_what_is_being_read() -> None:
     await ask(worker, GOOD)
     pid = pid_of(worker)
     hung = asyncio.create_task(ask(worker, LONG_AUTHOR))
-    while not worker._waiting:
+    while not worker._busy:
         await asyncio.sleep(0)
     worker.close()
     with pytest.raises(ParseError, match="parse_stopped"):
@@ -100,7 +98,7 @@ async def test_closing_gives_up_what_is_being_read() -> None:
 
 async def test_the_process_starts_with_the_first_body_and_ends_when_idle() -> None:
     worker = ParseWorker(idle_seconds=0)
-    assert worker._pool is None
+    assert not worker._idle
     await ask(worker, GOOD)
     pid = pid_of(worker)
     while Path(f"/proc/{pid}").exists():
