@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 
 from bot.errors import FetchError
-from bot.feeds.fetch import Fetched, Fetcher, max_age, retry_after
+from bot.feeds.fetch import Fetched, Fetcher
+from bot.feeds.headers import max_age, retry_after
 from bot.feeds.inflate import inflate
 from tests.feeds_stage import Handler, serve
 
