@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed, shown
+from bot.feeds.poll import Polled, PollStatus, poll_feed
 from bot.feeds.worker import ParseWorker
 from bot.model import Feed, FeedState
 from tests.feeds_stage import NOW, fresh, item, rss, serve
@@ -118,15 +118,3 @@ async def test_a_feeds_wish_puts_off_the_next_poll(fetcher: Fetcher, worker: Par
     async with serve(outlet) as url:
         polled = await poll(url, None, fetcher, worker)
     assert 0.9 * 600 <= (polled.state.next_poll_at - NOW).total_seconds() <= 1.1 * 600
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://user:secret@news.example/rss?a=1", "https://news.example/rss?a=1"),
-        ("https://news.example/a@b", "https://news.example/a@b"),
-        ("http://[::1", "?"),
-    ],
-)
-def test_a_password_in_an_address_is_not_shown(url: str, expected: str) -> None:
-    assert shown(url) == expected
