@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from bot.addresses import shown
 from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.alerts.told import says_more
 from bot.errors import StorageError
@@ -85,7 +84,7 @@ class Pipeline:
             await asyncio.to_thread(self.newsroom.open, lately)
         async with asyncio.TaskGroup() as tasks:
             for feed in feeds:
-                tasks.create_task(self._follow(feed, states[feed.url], fetching), name=f"feed {shown(feed.url)}")
+                tasks.create_task(self._follow(feed, states[feed.url], fetching), name="feed")
 
     async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
         while True:
@@ -96,7 +95,7 @@ class Pipeline:
                 state = await self.poll(feed, state, fetching)
             except StorageError as error:
                 # The state isn't taken over, so the same entries are fetched and decided on again.
-                log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
+                log.error("commit.failed", extra={"feed": feed.url, "reason": str(error)})  # noqa: TRY400  # one line
                 await asyncio.sleep(_STORE_PAUSE)
 
     async def poll(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> FeedState:
@@ -127,7 +126,7 @@ class Pipeline:
         if fresh:
             log.info(
                 "poll.committed",
-                extra={"feed": shown(feed.url), "articles": len(fresh), "stories": stories, "alerts": alerts},
+                extra={"feed": feed.url, "articles": len(fresh), "stories": stories, "alerts": alerts},
             )
         if stories:
             self.committed()
@@ -146,8 +145,7 @@ class Pipeline:
                 found, failed = await asyncio.to_thread(self.newsroom.assess, some, now)
                 assessed += found
                 for article_id, reason in failed.items():
-                    extra = {"feed": shown(state.url), "article": article_id, "reason": reason}
-                    log.error("article.failed", extra=extra)
+                    log.error("article.failed", extra={"feed": state.url, "article": article_id, "reason": reason})
         if self.writer is None:
             return assessed
         return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed)))
@@ -204,7 +202,7 @@ class Pipeline:
             try:
                 story, document, denied = await asyncio.to_thread(self._placed, one, now, originals)
             except Exception as error:  # a bug that one article wakes must not hold up the feed's others
-                extra = {"feed": shown(state.url), "article": one.article.id, "reason": type(error).__name__}
+                extra = {"feed": state.url, "article": one.article.id, "reason": type(error).__name__}
                 log.error("article.failed", extra=extra)  # noqa: TRY400  # a trace may quote texts
                 continue
             stories[story.id] = story

@@ -23,8 +23,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 #: Statuses of success that bring no document, whatever comes with them.
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT)
 #: Outlets send policies, cookies and reports of tens of kB; a library's usual limits would lose those feeds for ever.
-_LONGEST_HEADER = 65_536
-_MOST_HEADERS = 500
+#: The limits are 64 kB a value and 500, and what stands around them.
+_LONGEST_HEADER = 66_000
+_MOST_HEADERS = 510
 _CHUNK = 65_536
 _HEADERS = {
     # Outlets behind a shield refuse names that don't look like a browser's; ours says what it is all the same.

@@ -98,7 +98,7 @@ def _logged(feed: Feed, state: FeedState, error: Exception) -> str:
         return error.reason
     # A bug: its kind and place tell what to mend, while its words may quote the feed or its address.
     reason = type(error).__name__
-    log.error("feed.failed", extra={"reason": reason, "at": _place(error), **extra})
+    log.error("feed.failed", extra={"reason": reason, "where": _place(error), **extra})
     return reason
 
 

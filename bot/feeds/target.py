@@ -71,7 +71,7 @@ def _ascii_host(host: str) -> str:
 
 
 def _authorization(parts: SplitResult) -> str | None:
-    if parts.username is None:
+    if not parts.username and not parts.password:
         return None
     user, password = (unquote_to_bytes(part or "") for part in (parts.username, parts.password))
     return "Basic " + base64.b64encode(user + b":" + password).decode()
