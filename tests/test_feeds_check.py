@@ -55,7 +55,7 @@ async def test_a_table_of_all_feeds_with_nothing_cut_off() -> None:
 async def test_what_lets_anybody_in_is_not_shown() -> None:
     _, lines = await checked("/good?key=hunter2&n=1")
     assert "hunter2" not in "".join(lines)
-    assert "/good?key=…&n=…" in lines[-2]
+    assert any("/good?key=…&n=…" in line for line in lines)
 
 
 async def test_it_fails_only_when_no_feed_can_be_read() -> None:

@@ -148,7 +148,7 @@ def test_addresses_are_shown_without_what_lets_anybody_in() -> None:
     ("name", "value"),
     [
         ("RASID_DATABASE", "mysql://u:hunter2@h/d"),
-        ("RASID_DATABASE", "postgres:u:hunter2@h/d"),
+        ("RASID_DATABASE", "u:hunter2@h/d"),
         ("RASID_DATABASE", "host=h password=hunter2"),
         ("RASID_LLM_URL", "u:hunter2@llm.example"),
         ("RASID_LLM_URL", "ftp://hunter2@llm.example"),
