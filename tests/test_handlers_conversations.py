@@ -10,7 +10,7 @@ import pytest
 from bot.alerts.message import render_alert
 from bot.errors import StorageError
 from bot.matching.document import document_of
-from bot.model import AlertState, Story, Subscriber
+from bot.model import AlertState, FeedState, Story, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
 from bot.wording.catalogue import wording
 from handlers.following import queries_gone
@@ -562,6 +562,15 @@ async def test_health_shows_feeds_and_outbox(play: Stage) -> None:
     answer = readable(await heard(play, OPERATOR, "/health"))
     assert "✅ المصادر: ١، وكلها تعمل." in answer
     assert "في الطريق: ١" in answer
+
+
+async def test_health_names_a_failing_feed_by_an_address_without_its_secrets(play: Stage) -> None:
+    now = play.desk.clock()
+    url = "https://user:hunter2@news.example/rss?key=hunter2"
+    await play.desk.news.put_feeds([FeedState(url=url, added_at=now, next_poll_at=now, failures=3, last_error="dns")])
+    answer = readable(await heard(play, OPERATOR, "/health"))
+    assert "news.example/rss?key=…" in answer
+    assert "hunter2" not in answer
 
 
 # failures
