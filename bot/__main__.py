@@ -1,4 +1,4 @@
-"""The program's door; imports nothing heavy, as worker processes come through it too."""
+"""The program's door; imports nothing heavy."""
 
 import os
 import sys

@@ -129,15 +129,16 @@ async def serve(
     stop: asyncio.Event,
     ready: Callable[[], None] = lambda: None,
     clock: Callable[[], datetime] = utc_now,
+    new_people: bool = False,
 ) -> None:
-    """Run the bot until `stop` is set; `ready` is called once updates are received.
+    """Run the bot until `stop` is set; `ready` is called once updates are received, `new_people` as for open_stores.
 
     Raises SettingsError (the feed list, the HTTP address), StorageError and its children, TokenRefused.
     """
     feeds = read_feeds(settings.feeds)
     sys.setswitchinterval(_THREAD_TURN_SECONDS)
     async with (
-        open_stores(database=settings.database, data_dir=settings.data_dir) as stores,
+        open_stores(database=settings.database, data_dir=settings.data_dir, new_people=new_people) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
         _worker() as worker,
         _writer(settings, clock) as writer,

@@ -15,7 +15,9 @@ from bot.settings import load
 
 def environment() -> Mapping[str, str]:
     """Return the settings' names and texts: the environment over the file `.env` of the working folder."""
-    from_file = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    from_file = {
+        name: value for name, value in dotenv_values(Path(".env"), encoding="utf-8-sig").items() if value is not None
+    }
     return from_file | os.environ
 
 
@@ -24,7 +26,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
+    run = commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
+    run.add_argument(
+        "--new-people",
+        action="store_true",
+        help="start without anybody's subscriptions when people.json is missing beside a news.db in use"
+        " (without this the bot refuses to start: the file is to be put back from a backup)",
+    )
     demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
     demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
     commands.add_parser("settings", help="print every setting with its meaning and value")
@@ -44,11 +52,11 @@ def _demo(arguments: argparse.Namespace) -> int:
     return demo(script=arguments.script)
 
 
-def _run(_: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     settings = load(environment())  # before the bot is imported: a mistake is told at once
     from bot.commands.run import run
 
-    return run(settings)
+    return run(settings, new_people=arguments.new_people)
 
 
 def _settings(_: argparse.Namespace) -> int:

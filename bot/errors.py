@@ -8,6 +8,8 @@
     ├── QueryError           a query that cannot be read; carries a message key and a position
     ├── StorageError         a store could not do what it promises
     │   ├── DamagedStore     a file that is not what we wrote; refused, never overwritten
+    │   ├── PeopleMissing    the file of people is gone, while the news that was told to them is there
+    │   ├── StoreBusy        another program locks the database's file for too long
     │   ├── StoreInUse       another process holds the data folder
     │   └── StoreTooNew      written by a later version
     └── TokenRefused         Telegram does not know the token
@@ -74,6 +76,14 @@ class StorageError(RasidError):
 
 class DamagedStore(StorageError):
     """A file is not what we wrote; the message names it and says what to do."""
+
+
+class PeopleMissing(StorageError):
+    """The people file isn't there, though there was one: the message says how to bring it back, or to start anew."""
+
+
+class StoreBusy(StorageError):
+    """Another program locks the file of a database; the message names it, as far as it can be found."""
 
 
 class StoreInUse(StorageError):

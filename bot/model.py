@@ -56,6 +56,8 @@ class FeedState(Timed):
     last_modified: str | None = None
     #: Hash of the last body that was parsed; the same body is not parsed again.
     body_hash: str | None = None
+    #: When a body last came, new or not; None until then, and where an earlier version polled.
+    body_at: datetime | None = None
     polled_at: datetime | None = None
     succeeded_at: datetime | None = None
     #: Publication time of the newest entry seen.

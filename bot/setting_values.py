@@ -4,7 +4,9 @@ import ipaddress
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
+
+from bot.addresses import shown
 
 
 class Mistake(ValueError):
@@ -155,8 +157,5 @@ def hidden(value: str) -> str:
 
 
 def without_password(value: str) -> str:
-    """Show an address without the password in it."""
-    parts = urlsplit(value)
-    if not parts.password:
-        return value
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@")))
+    """Show an address with its user, but nothing that lets anybody in."""
+    return shown(value, with_user=True)

@@ -8,6 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bot import setting_values as reading
+from bot.addresses import all_shown
 from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -61,8 +62,8 @@ class Option:
     meaning: str
     #: Text → the values of `fields`; raises reading.Mistake.
     read: Callable[[str], tuple[object, ...]]
-    #: How a value is shown; secrets hide themselves here.
-    show: Callable[[str], str] = str
+    #: How a value is shown; secrets hide themselves here, and what lets anybody in at an address.
+    show: Callable[[str], str] = all_shown
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -172,7 +173,6 @@ OPTIONS: tuple[Option, ...] = (
         default="",
         meaning="Address of a model server that words summaries (OpenAI's, Anthropic's, Ollama …); empty: none.",
         read=reading.llm,
-        show=reading.without_password,
     ),
     Option(
         name="RASID_LLM_MODEL",

@@ -5,12 +5,12 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
-from telegram.constants import ParseMode
+from telegram import Chat, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import StorageError
 from bot.wording.catalogue import wording
+from handlers.answers import is_the_chats_doing, send_answer
 from handlers.turn import guess_language
 
 log = logging.getLogger(__name__)
@@ -22,27 +22,38 @@ async def on_error(update: object, context: Any) -> None:
     if error is None:
         return
     fields = {"error": type(error).__name__, "where": place_of(error)}
-    if isinstance(error, Forbidden):
-        log.info("answer.refused", extra=fields)  # they blocked the bot meanwhile; Telegram tells that separately
+    if isinstance(error, StorageError):
+        log_storage(error, "update")
+        await _tell(update, "storage-failed")
+        return
+    if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and is_the_chats_doing(error)):
+        # They blocked the bot meanwhile (Telegram tells that separately), or closed what it would answer in.
+        log.info("answer.refused", extra=fields)
         return
     if isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
         log.warning("answer.lost", extra=fields)
         return
     log.error("handler.failed", extra=fields)
-    if isinstance(update, Update):
-        await _tell(update)
+    await _tell(update, "handler-failed")
 
 
-async def _tell(update: Update) -> None:
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or chat.type == "channel":
+async def _tell(update: object, key: str) -> None:
+    """Say what failed where it was asked for: a pressed button is answered with a notice."""
+    chat = update.effective_chat if isinstance(update, Update) else None
+    if not isinstance(update, Update) or chat is None or chat.type == Chat.CHANNEL:
         return
-    text = update.effective_message.text if update.effective_message and update.effective_message.text else ""
-    words = wording(guess_language(user.language_code if user else None, text))
+    user, message = update.effective_user, update.effective_message
+    words = wording(guess_language(user.language_code if user else None, message.text or "" if message else ""))
     try:
-        await chat.send_message(words.html("handler-failed"), parse_mode=ParseMode.HTML)
+        if update.callback_query:
+            await update.callback_query.answer(words(key))
+        elif message:
+            thread_id = message.message_thread_id if message.is_topic_message else None
+            reply_to = None if chat.type == Chat.PRIVATE else message.message_id
+            await send_answer(chat, words.html(key), reply_to=reply_to, thread_id=thread_id)
     except TelegramError as error:
-        log.warning("answer.lost", extra={"error": type(error).__name__, "where": "failures"})
+        level = logging.INFO if is_the_chats_doing(error) else logging.WARNING
+        log.log(level, "answer.lost", extra={"error": type(error).__name__, "where": "failures"})
 
 
 def log_storage(error: StorageError, doing: str) -> None:

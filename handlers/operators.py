@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from bot.addresses import shown
 from bot.arabic.canonical import canonical
 from bot.model import FeedState
 from bot.subscribers.changes import park, unpark
@@ -73,7 +74,7 @@ def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
     polled = max((each.succeeded_at for each in states if each.succeeded_at), default=None)
     lines = [words.html("health-feeds", feeds=len(states), failing=len(failing))]
     lines += [
-        words.html("health-feed", feed=_short(each.title or each.url), reason=_short(each.last_error or "?"))
+        words.html("health-feed", feed=_short(each.title or shown(each.url)), reason=_short(each.last_error or "?"))
         for each in failing[:_SHOWN_FEEDS]
     ]
     if polled is None:

@@ -2,28 +2,25 @@
 
 import logging
 import re
-from asyncio import sleep
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyParameters, User
+from telegram import CallbackQuery, Chat, Message, User
 from telegram.constants import ChatMemberStatus, ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.botapi.message import Button
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
+from handlers.answers import NO_PREVIEW, is_unchanged, send_answer
 from handlers.desk import Desk
 from handlers.keyboards import buttons_of, keyboard
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-#: An answer that has to wait longer is of no use to whoever asked.
-_LONGEST_WAIT: Final = 30.0
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 #: Readers of these languages read Arabic rather than English.
@@ -101,35 +98,14 @@ class Turn:
 
     async def say(self, html: str, buttons: Sequence[Sequence[Button]] = (), *, quoting: bool = False) -> None:
         """Send an answer; in a group, or if told to, it replies to what it answers."""
-        reply = None
-        if (quoting or not self.private) and self.message is not None:
-            reply = ReplyParameters(self.message.message_id, allow_sending_without_reply=True)
-        await self._send(html, buttons, reply=reply, thread_id=self.thread_id)
-
-    async def _send(
-        self, html: str, buttons: Sequence[Sequence[Button]], *, reply: ReplyParameters | None, thread_id: int | None
-    ) -> None:
-        for last in (False, True):
-            try:
-                await self.chat.send_message(
-                    self.wording.directed(html),
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
-                    reply_markup=keyboard(buttons),
-                    reply_parameters=reply,
-                    message_thread_id=thread_id,
-                )
-            except RetryAfter as wait:
-                seconds = _seconds(wait)
-                if last or seconds > _LONGEST_WAIT:
-                    raise
-                await sleep(seconds)
-            except BadRequest as refusal:
-                if last or thread_id is None or "thread not found" not in refusal.message.lower():
-                    raise
-                thread_id = None  # the topic was deleted: better in the group than nowhere
-            else:
-                return
+        replies = (quoting or not self.private) and self.message is not None
+        await send_answer(
+            self.chat,
+            self.wording.directed(html),
+            buttons,
+            reply_to=self.message.message_id if replies and self.message else None,
+            thread_id=self.thread_id,
+        )
 
     async def show(self, html: str, buttons: Sequence[Sequence[Button]] = ()) -> None:
         """Change the message whose button was pressed; without one, send."""
@@ -143,8 +119,8 @@ class Turn:
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard(buttons),
             )
-        except BadRequest as refusal:
-            if "not modified" not in refusal.message.lower():
+        except (BadRequest, Forbidden) as refusal:
+            if not is_unchanged(refusal):
                 # Too old to be changed, or deleted: what was done must still be told.
                 await self.say(html, buttons)
 
@@ -177,7 +153,3 @@ class Turn:
             log.warning("membership.unknown", extra={"reason": type(error).__name__})
             raise CannotTellError from error
         return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-
-
-def _seconds(wait: RetryAfter) -> float:
-    return float(wait._retry_after.total_seconds())

@@ -235,6 +235,7 @@ FEED_STATE = Record(
         "etag": _maybe(_TEXT),
         "last_modified": _maybe(_TEXT),
         "body_hash": _maybe(_TEXT),
+        "body_at": _maybe(_MOMENT),
         "polled_at": _maybe(_MOMENT),
         "succeeded_at": _maybe(_MOMENT),
         "newest_at": _maybe(_MOMENT),
@@ -242,6 +243,7 @@ FEED_STATE = Record(
         "last_error": _maybe(_TEXT),
         "title": _maybe(_TEXT),
     },
+    later={"body_at": None},
 )
 
 PLACE = Record(Place, {"name": _TEXT, "governorate": _TEXT, "lat": _NUMBER, "lon": _NUMBER})

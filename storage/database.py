@@ -15,16 +15,22 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import DamagedStore, StorageError
+from bot.errors import DamagedStore, StorageError, StoreBusy
+from storage.holders import holders_of
+
+#: How long a question waits for another program that locks the file, in seconds.
+BUSY_SECONDS = 5.0
 
 _PRAGMAS = (
-    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL loses the last commits with the power in WAL mode
     "PRAGMA secure_delete=ON",  # what /wipe removes is overwritten with zeros
     "PRAGMA foreign_keys=ON",
 )
 
+_CONNECT_SECONDS = 10.0
+#: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
+_STATEMENT_SECONDS = 60.0
 #: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
 _PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
 
@@ -93,6 +99,8 @@ class Database:
                 f"{self.name} is damaged: {words}. It was left as it is. Put a good copy in its place,"
                 " or move it and its -wal and -shm files away to start with an empty one."
             )
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return StoreBusy(_locked(self.name))
         return StorageError(f"{self.name}: {type(cause).__name__}: {words}")
 
     async def truncate_log(self) -> None:
@@ -134,6 +142,14 @@ class Database:
             await self.engine.dispose()
 
 
+def _locked(name: str) -> str:
+    holders = ", ".join(holders_of([Path(name + end) for end in ("", "-wal", "-shm")])) or "which one can't be seen"
+    return (
+        f"{name} is locked by another program ({holders}): an open sqlite3 shell, a backup, or another Rasid with the"
+        " same folder. Let it finish or end it; nothing in the file was changed."
+    )
+
+
 def unbroken(
     method: Callable[Concatenate[S, P], Coroutine[Any, Any, T]],
 ) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
@@ -146,14 +162,21 @@ def unbroken(
     return whole
 
 
-def sqlite_database(path: Path) -> Database:
-    """Return the database in a file, made private to its owner if it is new; opens nothing else yet."""
+def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Return the database in a file, made private to its owner if it is new; opens nothing else yet.
+
+    A question waits `busy_seconds` for another program that locks the file, then raises StoreBusy.
+    """
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as err:
         raise StorageError(f"{path} cannot be opened: {err.strerror or err}") from err
     engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)), hide_parameters=True, pool_size=3, max_overflow=0
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        hide_parameters=True,
+        pool_size=3,
+        max_overflow=0,
+        connect_args={"timeout": busy_seconds},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -198,7 +221,8 @@ def postgres_database(address: str) -> Database:
         pool_size=5,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"server_settings": settings},
+        # A server that can't be reached is told of before whoever asked has given up.
+        connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
     )
     return Database(engine, url.render_as_string(hide_password=True), (asyncpg.PostgresError, asyncpg.InterfaceError))
 

@@ -10,6 +10,7 @@ A write goes to one temporary file beside it (always the same name, so that a cr
 a later /wipe removes), is flushed to the disk, takes the file's place, and the folder is flushed as well.
 """
 
+import codecs
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,13 +36,25 @@ def read_tables(path: Path) -> Tables | None:
         return None
     except OSError as err:
         raise StorageError(f"{path} cannot be read: {err.strerror}") from err
+    text = _decoded(path, data)
     try:
-        tables = orjson.loads(data)
+        tables = orjson.loads(text)
     except orjson.JSONDecodeError as err:
-        raise damaged(path, f"it is not whole JSON (character {err.pos} of {len(data)})") from None
+        place = f"line {err.lineno}, column {err.colno}; character {err.pos} of {len(text)}"
+        raise damaged(path, f"it is not whole JSON ({place})") from None
     if not _shaped(tables):
         raise damaged(path, "it does not hold tables of documents")
     return tables  # type: ignore[no-any-return]  # _shaped looked at every level
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Return the file's text, also as an editor saves it that marks its files: UTF-8 or UTF-16 behind a BOM."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as err:
+        line = data.count(b"\n", 0, err.start) + 1
+        raise damaged(path, f"it is not UTF-{16 if wide else 8} text (line {line}, byte {err.start})") from None
 
 
 def _shaped(tables: object) -> bool:
@@ -55,7 +68,8 @@ def damaged(path: Path, what: str) -> DamagedStore:
     """Return the error for a file that isn't what we wrote, with what to do about it."""
     return DamagedStore(
         f"{path} is damaged: {what}. It was left as it is. Put a good copy in its place"
-        f" (from your backups, or a {path.name}.v*.bak beside it), or move it away to start with an empty one."
+        f" (from your backups, or a {path.name}.v*.bak beside it), or move it away and start once with"
+        " `rasid run --new-people`: then everybody has to subscribe anew."
     )
 
 

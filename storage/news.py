@@ -33,6 +33,12 @@ class SqlNews(SqlOutbox, News):
             await connection.run_sync(migrate)
 
     @unbroken
+    async def is_new(self) -> bool:
+        """Tell whether no bot has ever worked with this database."""
+        async with self.database.read() as connection:
+            return not await connection.scalar(sql.ANYTHING)
+
+    @unbroken
     async def feed_states(self) -> Mapping[str, FeedState]:
         """Return every feed's state by URL."""
         async with self.database.read() as connection:

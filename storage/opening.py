@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import StorageError, StoreInUse
+from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.contract import News, People
-from storage.database import Database, is_postgres, postgres_database, sqlite_database
+from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
 from storage.folder import DataFolder
 from storage.news import SqlNews
 from storage.people import TinyPeople
@@ -26,6 +26,8 @@ NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")
+#: Each waits for as long as a question does: half a minute in all.
+_TRIES_AT_START = 6
 #: How often the lock is looked after, in seconds.
 _LOOK_AFTER_SECONDS = 5.0
 _HOLDER = text(
@@ -46,13 +48,18 @@ class Stores:
 
 
 @contextlib.asynccontextmanager
-async def open_stores(*, database: str | None, data_dir: Path) -> AsyncIterator[Stores]:
+async def open_stores(
+    *, database: str | None, data_dir: Path, new_people: bool = False, busy_seconds: float = BUSY_SECONDS
+) -> AsyncIterator[Stores]:
     """Open both stores and hold them: files in `data_dir` (TinyDB, SQLite), or both in a PostgreSQL.
 
-    Raises StoreInUse when another process holds them, DamagedStore, StoreTooNew, or StorageError.
+    `new_people` allows a people file to be begun beside news that was told to others. SQLite waits `busy_seconds`
+    for another program that locks the file; at the start several times.
+    Raises StoreInUse when another process holds them, StoreBusy, PeopleMissing, DamagedStore, StoreTooNew, or
+    StorageError.
     """
     if database is None:
-        opened = _in_folder(data_dir)
+        opened = _in_folder(data_dir, new_people=new_people, busy_seconds=busy_seconds)
     elif is_postgres(database):
         opened = _in_postgres(database)
     else:
@@ -62,15 +69,41 @@ async def open_stores(*, database: str | None, data_dir: Path) -> AsyncIterator[
 
 
 @contextlib.asynccontextmanager
-async def _in_folder(data_dir: Path) -> AsyncIterator[Stores]:
+async def _in_folder(data_dir: Path, *, new_people: bool, busy_seconds: float) -> AsyncIterator[Stores]:
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataFolder(data_dir))
+        news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds))
+        stack.push_async_callback(news.close)
+        await _start(news)
+        if not new_people:
+            await _check_people(data_dir / PEOPLE_FILE, news)
         people = await TinyPeople.open(data_dir / PEOPLE_FILE)
         stack.push_async_callback(people.close)
-        news = SqlNews(sqlite_database(data_dir / NEWS_FILE))
-        stack.push_async_callback(news.close)
-        await news.start()
         yield Stores(people=people, news=news, keep=_for_ever)  # the folder's lock lasts as long as the process
+
+
+async def _start(news: SqlNews) -> None:
+    """Start the news, for as long as it takes a backup to let go of the file: several times a question's patience."""
+    for left in reversed(range(_TRIES_AT_START)):
+        try:
+            await news.start()
+        except StoreBusy as error:
+            if not left:
+                raise
+            log.warning("stores.busy", extra={"reason": str(error)})
+        else:
+            return
+
+
+async def _check_people(path: Path, news: SqlNews) -> None:
+    """Refuse to begin a people file beside news that was told to people: whoever lost the file wants it back."""
+    if await asyncio.to_thread(path.exists) or await news.is_new():
+        return
+    raise PeopleMissing(
+        f"{path} is missing, while {path.with_name(NEWS_FILE)} beside it is in use: every subscription was in it."
+        f" Put it back from your backups (or from a {path.name}.v*.bak beside it). To start without anybody's"
+        " subscriptions instead, run `rasid run --new-people` once."
+    )
 
 
 @contextlib.asynccontextmanager

@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    or_,
     select,
     update,
 )
@@ -35,6 +36,9 @@ def upsert(dialect: str, table: Table, *, replaces: bool) -> Any:
 
 
 # feeds, articles, stories
+
+#: Has this database ever served a bot? Its feeds are written down at the first start.
+ANYTHING = select(or_(*(exists().select_from(table) for table in (FEEDS, ARTICLES, STORIES, ALERTS))))
 
 ALL_FEEDS = select(FEEDS.c.url, FEEDS.c.document)
 

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.botapi.gate import Gate, Rank
+from bot.botapi.limits import Governor
+from bot.botapi.message import Message
+from bot.botapi.posting import Post, Posted
 from bot.model import AlertState
-from tests.alerts_stage import START, Call, Stage, Verdict, answers, buttons, error, stage, story
+from tests.alerts_stage import FAST, START, Call, Stage, Verdict, answers, buttons, error, stage, story
 
 BLOCKED = error(403, "Forbidden: bot was blocked by the user")
 
@@ -237,3 +241,39 @@ async def test_after_a_429_the_alert_arrives(at: Stage) -> None:
         await at.watched.until_done("settle_sent")
     assert len(at.telegram.asked("sendMessage")) == 2
     assert (at.clock() - START).total_seconds() >= 1
+
+
+async def test_a_topic_whose_first_message_is_gone_is_replaced_by_the_group(at: Stage) -> None:
+    await at.person(-100, thread_id=8)
+    await at.due(story(), -100, thread_id=8)
+    answers(at, error(400, "Bad Request: MESSAGE_ID_INVALID"))
+    async with at.sending():
+        await at.watched.until_done("settle_sent")
+    (shown,) = at.telegram.sent_to(-100)
+    assert "message_thread_id" not in shown.params
+
+
+@pytest.mark.parametrize("text", ["TOPIC_CLOSED", "TOPIC_DELETED", "message thread not found"])
+async def test_general_that_is_closed_keeps_its_alerts_due(at: Stage, text: str) -> None:
+    await at.person(-100)
+    await at.due(story(), -100)
+    answers(at, error(400, f"Bad Request: {text}"), error(400, f"Bad Request: {text}"))
+    async with at.sending() as sender:
+        for tries in (1, 2):
+            await at.watched.until_done("retry", tries)
+            at.later(600)
+            sender.wake()
+        await at.watched.until_done("settle_sent")
+    assert sender.tally.retried == {"topic_closed": 2}
+    assert len(at.telegram.sent_to(-100)) == 1
+
+
+@pytest.mark.parametrize("text", ["message to be replied not found", "REPLY_MESSAGE_ID_INVALID", "MESSAGE_ID_INVALID"])
+async def test_a_reply_to_a_message_that_is_gone_is_sent_by_itself(at: Stage, text: str) -> None:
+    answers(at, error(400, f"Bad Request: {text}"))
+    post = Post(at.bot, Gate(Governor(FAST)))
+    receipt = await post.send(Message(html="تحديث"), chat_id=-100, thread_id=8, rank=Rank.ALERT, reply_to=5)
+    assert isinstance(receipt, Posted)
+    (shown,) = at.telegram.sent_to(-100)
+    assert "reply_parameters" not in shown.params
+    assert shown.params["message_thread_id"] == "8"

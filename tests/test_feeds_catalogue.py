@@ -113,3 +113,19 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     large.write_bytes(b"#" * 5_000_001)
     assert "larger than 5 MB" in problems(str(large))[0]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "https://u:hunter2/@a.example/rss",
+        "https://a.example:x/rss?key=hunter2",
+        "ftp://u:hunter2@a.example/rss",
+        "https://?key=hunter2",
+        "u:hunter2@a.example/rss",
+    ],
+)
+def test_a_mistake_in_an_address_is_told_without_its_secret(spec: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_feeds(spec)
+    assert "hunter2" not in str(caught.value)

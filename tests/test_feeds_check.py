@@ -52,6 +52,12 @@ async def test_a_table_of_all_feeds_with_nothing_cut_off() -> None:
     assert lines[-1] == "1 of 3 feeds can be read, with 1 entries."
 
 
+async def test_what_lets_anybody_in_is_not_shown() -> None:
+    _, lines = await checked("/good?key=hunter2&n=1")
+    assert "hunter2" not in "".join(lines)
+    assert any("/good?key=…&n=…" in line for line in lines)
+
+
 async def test_it_fails_only_when_no_feed_can_be_read() -> None:
     code, lines = await checked("/gone", "/page")
     assert code == 1
@@ -71,6 +77,7 @@ async def test_a_pipe_gets_whole_lines(capsys: pytest.CaptureFixture[str]) -> No
         ("http_502", "HTTP 502: trouble at the server"),
         ("http_204", "HTTP 204: an answer without a feed"),
         ("something_new", "something_new"),
+        ("KeyError", "a bug woke in us (KeyError); please report it"),
     ],
 )
 def test_reasons_in_words(reason: str, words: str) -> None:

@@ -3,14 +3,16 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import brotli
 import pytest
 from aiohttp import web
 
 from bot.errors import FetchError
-from bot.feeds.fetch import Fetched, Fetcher, max_age, retry_after
+from bot.feeds.fetch import Fetched, Fetcher
+from bot.feeds.headers import max_age, retry_after
 from bot.feeds.inflate import inflate
 from tests.feeds_stage import Handler, serve
 
@@ -189,6 +191,22 @@ async def test_a_redirect_leads_to_http_or_nowhere(target: str) -> None:
     assert await reason(answering(status=302, Location=target)) == "bad_redirect"
 
 
+@pytest.mark.parametrize("status", [200, 201, 202, 203, 226])
+async def test_every_success_with_a_body_is_one(status: int) -> None:
+    answer = await fetched(answering(status=status))
+    assert (answer.status, answer.body) == (status, BODY)
+
+
+async def test_a_part_of_a_document_is_none_unless_it_is_all_of_it() -> None:
+    assert await reason(answering(status=206, Content_Range="bytes 0-99/5000")) == "http_206"
+    whole = f"bytes 0-{len(BODY) - 1}/{len(BODY)}"
+    assert (await fetched(answering(status=206, Content_Range=whole))).body == BODY
+
+
+async def test_nothing_has_changed_is_no_answer_to_a_request_without_conditions() -> None:
+    assert await reason(answering(b"", status=304)) == "http_304"
+
+
 @pytest.mark.parametrize("status", [201, 204, 400, 403, 404, 410, 429, 500, 503])
 async def test_other_statuses_are_failures(status: int) -> None:
     assert await reason(answering(b"", status=status)) == f"http_{status}"
@@ -224,21 +242,113 @@ async def test_nobody_listening_is_refused() -> None:
             await fetcher.fetch(address)
 
 
-async def test_a_broken_connection_and_broken_http() -> None:
-    answers = {b"hang": b"", b"cut": b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc", b"odd": b"SSH-2.0-x\r\n\r\n"}
+@asynccontextmanager
+async def raw_server(answers: dict[str, bytes]) -> AsyncIterator[str]:
+    """Answer each path with bytes as they are; yield the server's address."""
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         line = await reader.readline()
-        writer.write(answers[line.split()[1].strip(b"/")])
+        writer.write(answers[line.split()[1].decode().strip("/")])
         writer.close()
 
     server = await asyncio.start_server(talk, "127.0.0.1")
-    port = server.sockets[0].getsockname()[1]
-    async with server, Fetcher(allow_private=True) as fetcher:
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_a_broken_connection_and_broken_http() -> None:
+    answers = {"hang": b"", "cut": b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc", "odd": b"SSH-2.0-x\r\n\r\n"}
+    async with raw_server(answers) as address, Fetcher(allow_private=True) as fetcher:
         for path, word in (("hang", "disconnected"), ("cut", "truncated"), ("odd", "bad_http")):
             with pytest.raises(FetchError) as caught:
-                await fetcher.fetch(f"http://127.0.0.1:{port}/{path}")
+                await fetcher.fetch(f"{address}/{path}")
             assert caught.value.reason == word
+
+
+async def test_headers_that_are_no_text_say_nothing() -> None:
+    fields = (
+        b'ETag: "\xc7\xff"\r\nLast-Modified: \xff\r\nContent-Type: \xff; charset=\xff\r\nContent-Encoding: \xff\r\n'
+        b"Cache-Control: \xff\r\nAge: \xff\r\nSet-Cookie: \xff=\xff; Expires=\xff\r\n"
+    )
+    odd = b"HTTP/1.1 200 OK\r\n" + fields + b"Content-Length: 6\r\n\r\n<rss/>"
+    async with raw_server({"odd": odd}) as address, Fetcher(allow_private=True) as fetcher:
+        answer = await fetcher.fetch(f"{address}/odd")
+    assert answer.body == b"<rss/>"
+    assert (answer.etag, answer.last_modified, answer.charset, answer.max_age) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("length", ["99999999999999999999999", "-5", "x", "\xff"])
+async def test_a_length_that_is_none_is_a_failure_of_the_feed(length: str) -> None:
+    odd = f"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nabc".encode("latin-1")
+    async with raw_server({"odd": odd}) as address, Fetcher(allow_private=True) as fetcher:
+        with pytest.raises(FetchError, match="bad_http"):
+            await fetcher.fetch(f"{address}/odd")
+
+
+async def test_an_absurd_wish_to_wait_is_a_failure_like_any_other() -> None:
+    wish = "Mon, 01 Jan 99999999999999 00:00:00 GMT"
+    assert (
+        await reason(answering(b"", status=503, Retry_After=wish, Date="Sun, 22 Nov 2026 09:00:00 GMT")) == "http_503"
+    )
+
+
+async def test_headers_may_be_of_64_kb_and_500() -> None:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        large = {"X-Large": "a" * 65_536, "Set-Cookie": "a" * 65_536}
+        many = {f"X-{number}": "a" for number in range(495)}
+        return web.Response(body=BODY, headers=large if request.path == "/large" else many)
+
+    async with serve(answer) as address, Fetcher(allow_private=True) as fetcher:
+        for path in ("large", "many"):
+            assert (await fetcher.fetch(f"{address}/{path}")).body == BODY
+
+
+async def test_what_cannot_be_sent_is_not_sent() -> None:
+    seen: list[dict[str, str]] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        seen.append(dict(request.headers))
+        return web.Response(body=BODY)
+
+    async with serve(answer) as address, Fetcher(allow_private=True) as fetcher:
+        await fetcher.fetch(address, etag='"\udcff"', last_modified="x\r\nX-Injected: y")
+    assert not {"If-None-Match", "If-Modified-Since", "X-Injected"} & set(seen[0])
+
+
+async def test_a_cookie_is_known_to_its_fetch_and_its_host_alone() -> None:
+    seen: list[tuple[str, dict[str, str]]] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        seen.append((request.path, dict(request.cookies)))
+        if request.path == "/feed" and "pass" not in request.cookies:
+            cookie = "pass=a=b,c; Path=/; HttpOnly; SameSite=Lax"
+            raise web.HTTPFound(str(request.rel_url), headers={"Set-Cookie": cookie})
+        if "elsewhere" in request.query:
+            raise web.HTTPFound(request.query["elsewhere"])
+        return web.Response(body=BODY)
+
+    passed = {"pass": "a=b,c"}
+    async with serve(answer) as one, serve(answer, host="127.0.0.2") as other, Fetcher(allow_private=True) as fetcher:
+        await fetcher.fetch(f"{one}/feed")
+        await fetcher.fetch(f"{one}/next")
+        await fetcher.fetch(f"{one}/feed?elsewhere={other}/away")
+    assert seen == [("/feed", {}), ("/feed", passed), ("/next", {}), ("/feed", {}), ("/feed", passed), ("/away", {})]
+
+
+async def test_a_password_goes_to_its_host_and_is_no_part_of_the_address() -> None:
+    seen: list[str | None] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        seen.append(request.headers.get("Authorization"))
+        if request.path == "/away":
+            raise web.HTTPFound(request.query["to"])
+        return web.Response(body=BODY)
+
+    async with serve(answer) as one, serve(answer, host="127.0.0.2") as other, Fetcher(allow_private=True) as fetcher:
+        there = await fetcher.fetch(f"{one.replace('//', '//user:secret@')}/away?to=/feed")
+        await fetcher.fetch(f"{one.replace('//', '//user:secret@')}/away?to={other}/feed")
+    assert "secret" not in there.final_url
+    assert seen == ["Basic dXNlcjpzZWNyZXQ=", "Basic dXNlcjpzZWNyZXQ=", "Basic dXNlcjpzZWNyZXQ=", None]
 
 
 @pytest.mark.parametrize("url", ["http://", "nonsense", "http://[::1/", "ftp://news.example/"])
@@ -258,4 +368,18 @@ async def test_an_address_goes_out_as_it_was_written() -> None:
     async with serve(answer) as address, Fetcher(allow_private=True) as fetcher:
         await fetcher.fetch(f"{address}/rss?q=%28%D8%A7%29%20a&b=1,2")
         await fetcher.fetch(f"{address}/أخبار")
-    assert seen == ["/rss?q=%28%D8%A7%29%20a&b=1,2", "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1"]
+        await fetcher.fetch(f"{address}/a b?c=d e")
+    assert seen == ["/rss?q=%28%D8%A7%29%20a&b=1,2", "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1", "/a%20b?c=d%20e"]
+
+
+async def test_a_redirects_address_is_escaped_as_well() -> None:
+    head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+    answers = {
+        "blank": head + b"/new feed.xml?a=b c\r\n\r\n",
+        "new%20feed.xml?a=b%20c": b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>",
+        "bytes": head + b"/\xc3\xce\xc8\xc7\xd1\r\n\r\n",
+        "%C3%CE%C8%C7%D1": b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>",
+    }
+    async with raw_server(answers) as address, Fetcher(allow_private=True) as fetcher:
+        for path in ("blank", "bytes"):
+            assert (await fetcher.fetch(f"{address}/{path}")).body == b"<rss/>"

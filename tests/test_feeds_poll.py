@@ -1,17 +1,20 @@
 """One poll: fetched, compared, parsed, and remembered."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed, shown
+from bot.feeds.fetch import Fetched, Fetcher
+from bot.feeds.parsed import ParsedFeed
+from bot.feeds.poll import Polled, PollStatus, poll_feed
 from bot.feeds.worker import ParseWorker
 from bot.model import Feed, FeedState
+from storage.codec import FEED_STATE
 from tests.feeds_stage import NOW, fresh, item, rss, serve
 
 DATED = item("انفجار في ديالى", guid="1", pubDate="Sun, 22 Nov 2026 09:00:00 GMT")
@@ -120,13 +123,101 @@ async def test_a_feeds_wish_puts_off_the_next_poll(fetcher: Fetcher, worker: Par
     assert 0.9 * 600 <= (polled.state.next_poll_at - NOW).total_seconds() <= 1.1 * 600
 
 
+class Rigged(Fetcher):
+    """A fetcher that hits a bug at one feed."""
+
+    def __init__(self, bug: Exception, *, at: str) -> None:
+        super().__init__(allow_private=True)
+        self._bug, self._at = bug, at
+
+    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        if url.endswith(self._at):
+            raise self._bug
+        return await super().fetch(url, etag=etag, last_modified=last_modified)
+
+
+class RiggedWorker(ParseWorker):
+    """A worker that hits a bug at one feed."""
+
+    def __init__(self, bug: Exception, *, at: str) -> None:
+        super().__init__()
+        self._bug, self._at = bug, at
+
+    async def parse(self, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
+        if feed.url.endswith(self._at):
+            raise self._bug
+        return await super().parse(body, feed=feed, charset=charset, base_url=base_url, now=now)
+
+
+@pytest.mark.parametrize("stage", ["fetch", "parse"])
 @pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://user:secret@news.example/rss?a=1", "https://news.example/rss?a=1"),
-        ("https://news.example/a@b", "https://news.example/a@b"),
-        ("http://[::1", "?"),
-    ],
+    "bug",
+    [KeyError("نص سري"), OverflowError("نص سري"), RecursionError(), MemoryError(), AssertionError(), LookupError()],
 )
-def test_a_password_in_an_address_is_not_shown(url: str, expected: str) -> None:
-    assert shown(url) == expected
+async def test_a_bug_that_one_feed_wakes_is_that_feeds_failure(
+    stage: str, bug: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    fetcher = Rigged(bug, at="/bad?key=نص" if stage == "fetch" else "-")
+    worker = RiggedWorker(bug, at="/bad?key=نص" if stage == "parse" else "-")
+    try:
+        with caplog.at_level(logging.INFO):
+            async with serve(Outlet()) as url, fetcher, asyncio.TaskGroup() as polls:
+                bad = polls.create_task(poll(f"{url}/bad?key=نص", None, fetcher, worker))
+                good = polls.create_task(poll(f"{url}/good", None, fetcher, worker))
+    finally:
+        worker.close()
+    assert [article.title for article in good.result().articles] == ["انفجار في ديالى"]
+    kind = type(bug).__name__
+    state = bad.result().state
+    assert (bad.result().status, state.failures, state.last_error) == (PollStatus.FAILED, 1, kind)
+    assert state.next_poll_at > NOW
+    (record,) = [record for record in caplog.records if record.message == "feed.failed"]
+    assert (vars(record)["reason"], vars(record)["feed"]) == (kind, f"{url}/bad?key=…")
+    assert vars(record)["where"].startswith("test_feeds_poll.py:")
+    assert "نص" not in str(vars(record))
+
+
+async def test_a_state_with_what_cannot_be_kept_heals_by_itself(fetcher: Fetcher, worker: ParseWorker) -> None:
+    outlet = Outlet()
+    async with serve(outlet) as url:
+        poisoned = replace(fresh(url), etag='"\udcff"', last_modified="a\x00b")
+        good = await poll(url, poisoned, fetcher, worker)
+        outlet.status = 500
+        bad = await poll(url, poisoned, fetcher, worker)
+    assert good.status is PollStatus.READ
+    assert (bad.error, bad.state.etag, bad.state.last_modified) == ("http_500", None, None)
+    assert FEED_STATE.loads(FEED_STATE.dumps(bad.state), "") == bad.state
+
+
+async def test_every_body_counts_as_one_and_nothing_else_does(fetcher: Fetcher, worker: ParseWorker) -> None:
+    outlet = Outlet()
+    outlet.headers = {"ETag": '"1"'}
+    long_ago = NOW - timedelta(hours=4)
+    async with serve(outlet) as url:
+        first = await poll(url, None, fetcher, worker)
+        assert first.state.body_at == NOW
+        before = replace(first.state, body_at=long_ago)
+        same = await poll(url, before, fetcher, worker)
+        outlet.status = 500
+        failed = await poll(url, before, fetcher, worker)
+        outlet.status, outlet.body = 304, b""
+        not_modified = await poll(url, before, fetcher, worker)
+        unknown = await poll(url, replace(before, body_at=None), fetcher, worker)
+        overdue = await poll(url, replace(before, body_at=NOW - timedelta(hours=5)), fetcher, worker)
+    assert (same.status, same.state.body_at) == (PollStatus.SAME_BODY, NOW)
+    assert (failed.state.body_at, not_modified.state.body_at) == (long_ago, long_ago)
+    assert (unknown.status, unknown.state.body_at) == (PollStatus.NOT_MODIFIED, NOW)
+    assert "If-None-Match" not in outlet.requests[-1].headers
+    assert (overdue.error, overdue.state.etag) == ("http_304", '"1"')
+
+
+async def test_what_a_feed_was_asked_with_is_no_part_of_its_entries_links(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    outlet = Outlet()
+    outlet.body = rss(item("خبر", link="#top"), item("خبر آخر", link="?id=2"), link="").encode()
+    async with serve(outlet) as url:
+        address = f"{url.replace('//', '//user:secret@')}/rss?key=secret"
+        polled = await poll(address, None, fetcher, worker)
+    assert polled.articles
+    assert "secret" not in " ".join(article.link for article in polled.articles)

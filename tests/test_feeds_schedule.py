@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.feeds.schedule import after_failure, after_success, jitter
+from bot.feeds.schedule import after_failure, after_success, is_body_overdue, jitter
 from bot.model import FeedState
 from tests.feeds_stage import NOW, fresh
 
@@ -39,11 +39,12 @@ def test_a_feeds_wish_counts_up_to_a_quarter_of_an_hour() -> None:
     assert kept(86_400) == pytest.approx(900)
 
 
-def test_failures_double_the_pause_up_to_a_day_and_never_end() -> None:
+def test_failures_double_the_pause_up_to_an_hour_and_never_end() -> None:
     pauses = [pause(failing(times)) / jitter(STATE.url) for times in (1, 2, 3, 4)]
     assert pauses == pytest.approx([300, 600, 1200, 2400])
-    assert pause(failing(12)) == 86_400
-    assert pause(replace_failures(10_000)) == 86_400
+    assert pause(failing(12)) == 3_600
+    assert pause(replace_failures(10_000)) == 3_600
+    assert pause(failing(1, poll_seconds=86_400)) == 3_600
     assert failing(3).failures == 3
     assert failing(1).last_error == "timeout"
     assert failing(1).succeeded_at is None
@@ -53,13 +54,24 @@ def replace_failures(failures: int) -> FeedState:
     return after_failure(replace(STATE, failures=failures), reason="dns", poll_seconds=1, now=NOW)
 
 
-def test_what_the_server_asks_for_is_kept_up_to_a_day() -> None:
+def test_what_the_server_asks_for_is_kept_up_to_six_hours() -> None:
     def asked(seconds: float) -> float:
         return pause(after_failure(STATE, reason="http_429", poll_seconds=300, now=NOW, retry_after=seconds))
 
     assert asked(7200) == 7200
     assert asked(10) >= 0.9 * 300
-    assert asked(10_000_000) == 86_400
+    assert asked(10_000_000) == 21_600
+
+
+def test_a_body_is_overdue_after_five_hours_without_one_and_when_the_clock_was_put_back() -> None:
+    def overdue(hours: float) -> bool:
+        return is_body_overdue(replace(STATE, body_at=NOW - timedelta(hours=hours)), now=NOW)
+
+    assert not overdue(0)
+    assert not overdue(4.9)
+    assert overdue(5)
+    assert overdue(-1)
+    assert not is_body_overdue(STATE, now=NOW)
 
 
 def test_jitter_is_a_feeds_own_and_spreads() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.alerts.rendering import render_alert
 from bot.errors import StorageError
 from bot.matching.document import document_of
-from bot.model import AlertState, Story, Subscriber
+from bot.model import AlertState, FeedState, Story, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
 from bot.subscribers.changes import queries_gone
 from bot.wording.catalogue import wording
@@ -564,6 +564,15 @@ async def test_health_shows_feeds_and_outbox(play: Stage) -> None:
     assert "في الطريق: ١" in answer
 
 
+async def test_health_names_a_failing_feed_by_an_address_without_its_secrets(play: Stage) -> None:
+    now = play.desk.clock()
+    url = "https://user:hunter2@news.example/rss?key=hunter2"
+    await play.desk.news.put_feeds([FeedState(url=url, added_at=now, next_poll_at=now, failures=3, last_error="dns")])
+    answer = readable(await heard(play, OPERATOR, "/health"))
+    assert "news.example/rss?key=…" in answer
+    assert "hunter2" not in answer
+
+
 # failures
 
 
@@ -600,7 +609,7 @@ async def test_an_answer_waits_as_long_as_telegram_asks(play: Stage, monkeypatch
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("handlers.turn.sleep", wait)
+    monkeypatch.setattr("handlers.answers.sleep", wait)
     play.line.refusals["sendMessage"].append(too_many(7))
     assert await play.says(ALI, "/help") is not None
     assert waited == [7]

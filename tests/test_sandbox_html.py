@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.sandbox.entities import Entity, piece, settle, utf16_length, with_found
+from bot.sandbox.entities import Entity, piece, settle, utf16_length
+from bot.sandbox.found import with_found
 from bot.sandbox.html import parse_html
 from bot.sandbox.refusal import Refusal
 

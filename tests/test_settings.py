@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import environment
 from bot.errors import SettingsError
 from bot.settings import OPTIONS, Settings, described, load
 
@@ -127,6 +128,43 @@ def test_secrets_are_hidden_where_settings_are_shown() -> None:
     assert "postgresql://u:…@h/d" in text
 
 
+def test_addresses_are_shown_without_what_lets_anybody_in() -> None:
+    given = {
+        "RASID_FEEDS": "https://u:hunter2@a.example/rss?key=hunter2, https://b.example/rss?token=hunter2",
+        "RASID_DATABASE": "postgresql://u@h/d?password=hunter2&sslpassword=hunter2",
+        "RASID_LLM_URL": "https://hunter2@llm.example/v1?key=hunter2",
+        "RASID_WEBHOOK_URL": "https://u:hunter2@bot.example/hook",
+        "RASID_TELEGRAM_API": "https://u:hunter2@api.example",
+    }
+    shown = {name: value for name, value, _ in described(given)}
+    assert "hunter2" not in str(shown)
+    assert shown["RASID_FEEDS"] == "https://a.example/rss?key=…, https://b.example/rss?token=…"
+    assert shown["RASID_DATABASE"] == "postgresql://u@h/d?password=…&sslpassword=…"
+    assert {name: value for name, value, _ in described({"RASID_FEEDS": "/etc/my feeds.opml"})}["RASID_FEEDS"] == (
+        "/etc/my feeds.opml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RASID_DATABASE", "mysql://u:hunter2@h/d"),
+        ("RASID_DATABASE", "u:hunter2@h/d"),
+        ("RASID_DATABASE", "host=h password=hunter2"),
+        ("RASID_LLM_URL", "u:hunter2@llm.example"),
+        ("RASID_LLM_URL", "ftp://hunter2@llm.example"),
+        ("RASID_LLM_URL", "https://[u:hunter2@llm.example"),
+        ("RASID_WEBHOOK_URL", "http://u:hunter2@bot.example/"),
+        ("RASID_TELEGRAM_API", "http://u:hunter2@api.example?key=hunter2"),
+    ],
+)
+def test_a_mistake_in_an_address_is_told_without_its_secret(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load({"RASID_TELEGRAM_TOKEN": TOKEN, "RASID_LLM_MODEL": "m", "RASID_HTTP": ":1", name: value})
+    assert caught.value.problems[0].startswith(name)
+    assert "hunter2" not in str(caught.value)
+
+
 def test_a_wrong_token_is_not_repeated_in_the_problem() -> None:
     with pytest.raises(SettingsError) as caught:
         load({"RASID_TELEGRAM_TOKEN": "almost-a-secret"})
@@ -152,3 +190,10 @@ def test_a_model_server_is_named_whole_and_gets_no_key_in_the_clear(given: dict[
 def test_a_models_key_is_not_shown() -> None:
     shown = {name: value for name, value, _ in described({"RASID_LLM_KEY": "sk-very-secret"})}
     assert "very-secret" not in shown["RASID_LLM_KEY"]
+
+
+def test_a_file_of_settings_that_an_editor_marked_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbf" + f"RASID_TELEGRAM_TOKEN={TOKEN}\r\n".encode())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RASID_TELEGRAM_TOKEN", raising=False)
+    assert environment()["RASID_TELEGRAM_TOKEN"] == TOKEN

@@ -7,6 +7,7 @@ from bot.alerts.rendering import headline_line, joined, joined_names, list_link,
 from bot.botapi.message import Message
 from bot.model import Report, Story
 from bot.wording.catalogue import Wording
+from bot.wording.dead import dead
 from bot.wording.safe import clean, clean_lines, cut, escaped, isolated, shown, web_address
 
 # Together they show fewer than 3,700 units, so that no message can pass Telegram's limits, whatever a feed holds.
@@ -24,7 +25,7 @@ def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime
     """Show the longer text, who reported it when (oldest first), how the toll grew, and who stands behind it."""
     body = wording.html("more-headline-only")
     if may_summarise(story):
-        body = escaped(cut(_body(story), _TEXT))
+        body = escaped(cut(dead(_body(story)), _TEXT))
     reports = story.reports[:_REPORTS]
     lines = [
         f"{headline_line(story, linked=False)}\n{body}",

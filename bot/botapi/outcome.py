@@ -1,7 +1,7 @@
 """What an error of python-telegram-bot means for the message that was being sent.
 
-`classify` is the only place that knows Telegram's error texts (the classes alone don't tell: BadRequest is a
-NetworkError, 404 is an InvalidToken, and a 429 without parameters is a plain NetworkError).
+The classes alone don't tell: BadRequest is a NetworkError, 404 is an InvalidToken, and a 429 without parameters is a
+plain NetworkError; what 400 and 403 mean stands in their texts (`error_texts`).
 """
 
 import re
@@ -20,6 +20,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+from bot.botapi.error_texts import Meaning, meaning_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,13 +75,17 @@ class FaultKind(StrEnum):
     BUTTONS = "buttons"
     LENGTH = "length"
     THREAD = "thread"
+    REPLY = "reply"
     UNENCODABLE = "unencodable"
     OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """Telegram refuses what was asked: our bug. To be logged, and never asked again in the same form."""
+    """Telegram refuses what was asked. To be logged, and never asked again in the same form.
+
+    It is our bug, but for a topic that is shut and a message to be answered that is gone.
+    """
 
     kind: FaultKind
     #: Telegram's words without quoted pieces, names and numbers, fit for a log.
@@ -93,7 +99,7 @@ class Unchanged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MessageGone:
-    """The message to edit was deleted, or is too old to be edited."""
+    """The message to edit was deleted, or can't be edited any more."""
 
 
 Outcome = RetryLater | Wait | Park | Moved | Fault | Unchanged | MessageGone
@@ -104,40 +110,15 @@ _UNNAMED_PAUSE = 5.0
 #: Causes, as aiohttp names them, with which the request never left; their subclasses too.
 _NEVER_SENT = frozenset({"ClientConnectorError", "ConnectionTimeoutError", "ClientHttpProxyError"})
 
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not")
-
-#: 400s that say what 403 says.
-_CHAT_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "user_is_blocked",
-    "input_user_deactivated",
-    "user is deactivated",
-    "channel_private",
-    "group chat was deactivated",
-    "group is deactivated",
-    "group chat was deleted",
-    "bot was kicked",
-    "is not a member of the",
-)
-
-#: The chat exists, but the bot may not speak in it. Not a reason to give up: in October 2023 Telegram answered so in
-#: every channel for hours (python-telegram-bot issue 3956), and administrators restore rights.
-_RIGHTS = (
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_admin_required",
-    "chat_send_plain_forbidden",
-)
-
-_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "thread_not_found")
-_MARKUP = ("can't parse entities", "entity_", "entities_too_long", "can't parse message text")
-_BUTTONS = ("button", "reply markup", "reply_markup", "inline keyboard", "wrong http url")
-_LENGTH = ("too long", "too_long", "too large", "request entity too large")
+#: What a simpler message may cure, by what Telegram's text means.
+_CURABLE = {
+    Meaning.MARKUP: FaultKind.MARKUP,
+    Meaning.BUTTONS: FaultKind.BUTTONS,
+    Meaning.LENGTH: FaultKind.LENGTH,
+    Meaning.TOPIC_SHUT: FaultKind.THREAD,
+    Meaning.REPLY_GONE: FaultKind.REPLY,
+    Meaning.UNENCODABLE: FaultKind.UNENCODABLE,
+}
 
 
 def classify(error: Exception) -> Outcome:
@@ -151,10 +132,8 @@ def classify(error: Exception) -> Outcome:
             return Wait(seconds=max(0.0, error._retry_after.total_seconds()))
         case ChatMigrated():
             return Moved(chat_id=error.new_chat_id)
-        case Forbidden():
-            return Park(reason=_scrubbed(error.message))
-        case BadRequest():
-            return _refused(error.message)
+        case Forbidden() | BadRequest():
+            return _refused(error)
         case InvalidToken() | EndPointNotFound():
             return RetryLater(reason="token_refused", maybe_delivered=False, line_down=True)
         case Conflict():
@@ -190,26 +169,26 @@ def _network(error: NetworkError) -> Outcome:
     return RetryLater(reason="server_error", maybe_delivered=True, line_down=True)
 
 
-def _refused(message: str) -> Outcome:
-    text = message.lower()
-
-    def says(phrases: tuple[str, ...]) -> bool:
-        return any(phrase in text for phrase in phrases)
-
-    if "message is not modified" in text:
-        return Unchanged()
-    if says(_GONE):
-        return MessageGone()
-    if says(_THREAD):
-        return Fault(kind=FaultKind.THREAD, reason=_scrubbed(message))
-    if says(_CHAT_GONE):
-        return Park(reason=_scrubbed(message))
-    if says(_RIGHTS):
-        return RetryLater(reason="no_rights", maybe_delivered=False, line_down=False)
-    for kind, phrases in ((FaultKind.MARKUP, _MARKUP), (FaultKind.BUTTONS, _BUTTONS), (FaultKind.LENGTH, _LENGTH)):
-        if says(phrases):
-            return Fault(kind=kind, reason=_scrubbed(message))
-    return Fault(kind=FaultKind.OTHER, reason=_scrubbed(message))
+def _refused(error: Forbidden | BadRequest) -> Outcome:
+    reason = _scrubbed(error.message)
+    match meaning_of(error.message):
+        case Meaning.UNCHANGED:
+            return Unchanged()
+        case Meaning.MESSAGE_GONE:
+            return MessageGone()
+        case Meaning.CHAT_GONE:
+            return Park(reason=reason)
+        case Meaning.NO_RIGHTS:
+            return RetryLater(reason="no_rights", maybe_delivered=False, line_down=False)
+        case Meaning.TOO_SOON:
+            seconds = re.search(r"wait_?(\d+)", error.message.lower())
+            return Wait(seconds=float(seconds[1]) if seconds else _UNNAMED_PAUSE)
+        case Meaning.BUSY:
+            return RetryLater(reason="telegram_busy", maybe_delivered=True, line_down=False)
+        case None:
+            return Park(reason=reason) if isinstance(error, Forbidden) else Fault(kind=FaultKind.OTHER, reason=reason)
+        case meaning:
+            return Fault(kind=_CURABLE[meaning], reason=reason)
 
 
 def _scrubbed(message: str) -> str:

@@ -41,6 +41,7 @@ class Form:
     markup: bool = True
     buttons: bool = True
     thread: bool = True
+    reply: bool = True
     whole: bool = True
 
 
@@ -51,12 +52,15 @@ def simpler(form: Form, kind: FaultKind) -> Form | None:
     buttons is worth more than none.
     """
     if kind is FaultKind.THREAD:
-        return replace(form, thread=False) if form.thread else None
+        # With the topic goes the answered message: it stands in that topic, and would draw the new one there.
+        return replace(form, thread=False, reply=False) if form.thread else None
+    if kind is FaultKind.REPLY:
+        return replace(form, reply=False) if form.reply else None
     if kind is FaultKind.MARKUP and form.markup:
         return replace(form, markup=False)
     if kind is FaultKind.BUTTONS and form.buttons:
         return replace(form, buttons=False)
-    plainest = Form(markup=False, buttons=False, thread=form.thread, whole=False)
+    plainest = Form(markup=False, buttons=False, thread=form.thread, reply=form.reply, whole=False)
     return plainest if form != plainest else None
 
 
@@ -113,11 +117,12 @@ class Post:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 reply_markup=_keyboard(message) if form.buttons else None,
                 disable_notification=silent or None,
-                reply_parameters=reply,
+                reply_parameters=reply if form.reply else None,
             )
             return sent.message_id
 
-        return await self._insist(ask, Form(thread=thread_id is not None), "sendMessage", chat_id, rank)
+        form = Form(thread=thread_id is not None, reply=reply is not None)
+        return await self._insist(ask, form, "sendMessage", chat_id, rank)
 
     async def edit(self, message: Message, *, chat_id: int, message_id: int, rank: Rank = Rank.LATER) -> Receipt:
         """Make a sent message show this; that it does already is a success."""
@@ -137,7 +142,7 @@ class Post:
                     raise
             return message_id
 
-        return await self._insist(ask, Form(thread=False), "editMessageText", chat_id, rank)
+        return await self._insist(ask, Form(thread=False, reply=False), "editMessageText", chat_id, rank)
 
     async def _insist(
         self, ask: Callable[[Form], Awaitable[int]], form: Form, method: str, chat_id: int, rank: Rank
@@ -155,16 +160,32 @@ class Post:
                 return Posted(message_id=message_id)
             if isinstance(outcome, Unchanged):
                 return Refused(reason="unchanged")  # said of edits only, which have dealt with it
+            if isinstance(outcome, MessageGone) and (form.reply or form.thread):
+                # Said of a new message: the one to be answered is meant, or the one that opened the topic.
+                outcome = Fault(kind=FaultKind.REPLY if form.reply else FaultKind.THREAD, reason="message gone")
             if not isinstance(outcome, Fault):
                 return outcome
-            log.error(
-                "telegram.refused",
-                extra={"method": method, "fault": outcome.kind.value, "reason": outcome.reason, "form": _named(form)},
-            )
+            _note(outcome, method, form)
             next_form = simpler(form, outcome.kind)
             if next_form is None:
-                return Refused(reason=outcome.kind.value)
+                return _given_up(outcome)
             form = next_form
+
+
+def _note(fault: Fault, method: str, form: Form) -> None:
+    """Log a refusal: as an error where it is our bug, and not the chat's business."""
+    log.log(
+        logging.INFO if fault.kind in (FaultKind.THREAD, FaultKind.REPLY) else logging.ERROR,
+        "telegram.refused",
+        extra={"method": method, "fault": fault.kind.value, "reason": fault.reason, "form": _named(form)},
+    )
+
+
+def _given_up(fault: Fault) -> Refused | RetryLater:
+    """Return what a message comes to that has no simpler form: topics are reopened, so it waits for that."""
+    if fault.kind is FaultKind.THREAD:
+        return RetryLater(reason="topic_closed", maybe_delivered=False, line_down=False)
+    return Refused(reason=fault.kind.value)
 
 
 def _text(message: Message, form: Form) -> str:
@@ -172,5 +193,5 @@ def _text(message: Message, form: Form) -> str:
 
 
 def _named(form: Form) -> str:
-    parts = ("markup", "buttons", "thread", "whole")
+    parts = ("markup", "buttons", "thread", "reply", "whole")
     return "+".join(part for part in parts if getattr(form, part)) or "plainest"

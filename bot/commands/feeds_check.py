@@ -13,8 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from bot.addresses import shown
 from bot.feeds.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed, shown
+from bot.feeds.poll import Polled, PollStatus, poll_feed
 from bot.feeds.worker import ParseWorker
 from bot.model import Feed, FeedState
 
@@ -58,7 +59,8 @@ def in_words(reason: str) -> str:
     """Return what a failure's word means, for a person."""
     found = re.fullmatch(r"http_(\d{3})", reason)
     if found is None:
-        return _WORDS.get(reason, reason)
+        # The kind of an error that nobody expected: a name of Python's.
+        return f"a bug woke in us ({reason}); please report it" if reason[:1].isupper() else _WORDS.get(reason, reason)
     status = int(found[1])
     told = _HTTP.get(status) or ("trouble at the server" if status >= 500 else "an answer without a feed")
     return f"HTTP {status}: {told}"

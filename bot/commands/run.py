@@ -10,22 +10,25 @@ from bot.errors import RasidError
 from bot.settings import Settings
 
 
-async def _until_signalled(settings: Settings) -> None:
+async def _until_signalled(settings: Settings, *, new_people: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    await serve(settings, stop=stop)
+    await serve(settings, stop=stop, new_people=new_people)
 
 
-def run(settings: Settings) -> int:
-    """Run the bot; 0 after a clean stop, 1 after an error that is told in one line."""
+def run(settings: Settings, *, new_people: bool = False) -> int:
+    """Run the bot; 0 after a clean stop, 1 after an error that is told in one line.
+
+    `new_people` allows it to begin a people file beside news that was told to others.
+    """
     secrets = [settings.telegram_token, settings.llm_key]
     logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=secrets)
     if settings.unknown:
         print(f"rasid: these settings mean nothing to me: {', '.join(settings.unknown)}", file=sys.stderr)  # noqa: T201
     try:
-        asyncio.run(_until_signalled(settings))
+        asyncio.run(_until_signalled(settings, new_people=new_people))
     except RasidError as error:
         print(f"rasid: {error}", file=sys.stderr)  # noqa: T201  # the operator's terminal is this command's output
         return 1

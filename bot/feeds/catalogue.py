@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.addresses import all_shown, shown
 from bot.errors import SettingsError
 from bot.feeds.opml import Outline, read_outlines
 from bot.feeds.outlets import host_of, is_aggregator, is_headline_only, outlet_name
@@ -50,7 +51,7 @@ def read_feeds(spec: str) -> tuple[Feed, ...]:
         feeds = _from_file(Path(spec).expanduser(), problems)
     found = _once(feed for feed in feeds if feed is not None)
     if not found and not problems:
-        problems.append(f"{_NAME}: {spec} names no feed; add at least one address, or leave {_NAME} empty.")
+        problems.append(f"{_NAME}: {all_shown(spec)} names no feed; add at least one address, or leave {_NAME} empty.")
     if problems:
         raise SettingsError(problems)
     return found
@@ -63,7 +64,8 @@ def _from_file(path: Path, problems: list[str]) -> list[Feed | None]:
             return []
         body = path.read_bytes()
     except FileNotFoundError:
-        problems.append(f"{_NAME}: there is no file {path}; give an OPML file, a list of addresses, or addresses.")
+        name = all_shown(str(path))
+        problems.append(f"{_NAME}: there is no file {name}; give an OPML file, a list of addresses, or addresses.")
         return []
     except OSError as error:
         problems.append(f"{_NAME}: {path} can't be read ({error.strerror}); give a file that this user may read.")
@@ -115,11 +117,11 @@ def _wrong_with(url: str) -> str | None:
         parts = urlsplit(url)
         parts.port  # noqa: B018  # reading it is the check: a bad port raises
     except ValueError:
-        return f"{url} can't be read as an address; write it as a browser shows it."
+        return f"{shown(url)} can't be read as an address; write it as a browser shows it."
     if parts.scheme.lower() not in ("http", "https"):
-        return f"{url} is no web address; it must begin with http:// or https://."
+        return f"{shown(url)} is no web address; it must begin with http:// or https://."
     if not parts.hostname:
-        return f"{url} has no host; write the whole address, such as https://example.org/rss."
+        return f"{shown(url)} has no host; write the whole address, such as https://example.org/rss."
     return None
 
 

@@ -2,24 +2,30 @@
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from email.message import Message
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
 import aiohttp
-from yarl import URL
 
 from bot.errors import FetchError
 from bot.feeds.guard import ForbiddenAddress, Lookup, guarded_socket
+from bot.feeds.headers import charset, is_whole, max_age, retry_after, validator
 from bot.feeds.inflate import inflate
+from bot.feeds.target import Target, target
 from bot.tls import trust
 
 _MOST_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+#: Statuses of success that bring no document, whatever comes with them.
+_BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT)
+#: Outlets send policies, cookies and reports of tens of kB; a library's usual limits would lose those feeds for ever.
+#: The limits are 64 kB a value and 500, and what stands around them.
+_LONGEST_HEADER = 66_000
+_MOST_HEADERS = 510
 _CHUNK = 65_536
 _HEADERS = {
     # Outlets behind a shield refuse names that don't look like a browser's; ours says what it is all the same.
@@ -55,23 +61,16 @@ class Fetcher:
         self._allow_private = allow_private
         self._timeout = timeout_seconds
         self._max_bytes = max_bytes
-        self._session: aiohttp.ClientSession | None = None
+        self._connector: aiohttp.TCPConnector | None = None
 
     async def __aenter__(self) -> Self:
         """Open the pool."""
-        connector = aiohttp.TCPConnector(
+        self._connector = aiohttp.TCPConnector(
             resolver=Lookup(),
             limit=64,
             limit_per_host=4,
             ssl=trust(),
             socket_factory=None if self._allow_private else guarded_socket,
-        )
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            headers=_HEADERS,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=self._timeout / 2),
         )
         return self
 
@@ -79,8 +78,27 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close every connection."""
-        if self._session is not None:
-            await self._session.close()
+        if self._connector is not None:
+            await self._connector.close()
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[aiohttp.ClientSession]:
+        """Open what one fetch needs over the pool: its cookies are its own, and forgotten with it."""
+        if self._connector is None:
+            raise RuntimeError("a Fetcher is used inside `async with`")
+        async with aiohttp.ClientSession(
+            connector=self._connector,
+            connector_owner=False,
+            headers=_HEADERS,
+            # Hosts that are addresses have cookies too; what a server set goes back as it was written.
+            cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._timeout / 2),
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            max_headers=_MOST_HEADERS,
+        ) as session:
+            yield session
 
     async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """Return the server's answer to a (conditional) GET.
@@ -88,43 +106,53 @@ class Fetcher:
         The whole exchange, with redirects and the body, ends within the time limit. Raises FetchError for
         everything that is neither a body nor 304.
         """
-        if self._session is None:
-            raise RuntimeError("a Fetcher is used inside `async with`")
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        validators = {"If-None-Match": validator(etag), "If-Modified-Since": validator(last_modified)}
+        conditions = {name: value for name, value in validators.items() if value}
         try:
-            async with self._session.get(
-                # An address in ASCII goes out as it was written: some servers compare it byte for byte.
-                URL(url, encoded=url.isascii()),
-                headers=headers,
-                max_redirects=_MOST_REDIRECTS + 1,  # aiohttp counts the refused one
-            ) as response:
-                return await self._answer(response)
+            async with asyncio.timeout(self._timeout), self._session() as session:
+                return await self._follow(session, target(url), conditions)
         except FetchError:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
             # TimeoutError is an OSError; ValueError: an address, a host or a header that can't be read.
             raise FetchError(_reason(error)) from error
 
-    async def _answer(self, response: aiohttp.ClientResponse) -> Fetched:
-        status = response.status
-        if status != HTTPStatus.NOT_MODIFIED and status != HTTPStatus.OK:
-            raise FetchError(f"http_{status}", retry_after=retry_after(response.headers))
+    async def _follow(self, session: aiohttp.ClientSession, place: Target, conditions: Mapping[str, str]) -> Fetched:
+        for _ in range(_MOST_REDIRECTS + 1):
+            headers = {**conditions, **place.headers}
+            async with session.get(place.url, headers=headers, allow_redirects=False) as response:
+                location = response.headers.get("Location")
+                if response.status not in _REDIRECTS or not location:
+                    return await self._answer(response, asked=bool(conditions))
+            try:
+                place = place.moved(location)
+            except ValueError as error:
+                raise FetchError("bad_redirect") from error
+        raise FetchError("too_many_redirects")
+
+    async def _answer(self, response: aiohttp.ClientResponse, *, asked: bool) -> Fetched:
+        """Return what a response that is no redirect says; `asked`: whether it may be «nothing has changed»."""
         body = None
-        if status == HTTPStatus.OK:
-            raw = await self._read(response)
-            encodings = ",".join(response.headers.getall("Content-Encoding", []))
-            # On a thread: opening five megabytes would hold up the event loop.
-            body = await asyncio.to_thread(inflate, raw, encodings, limit=self._max_bytes)
+        if response.status != HTTPStatus.NOT_MODIFIED or not asked:
+            body = await self._body(response)
         return Fetched(
-            status=status,
+            status=response.status,
             body=body,
-            charset=_charset(response.headers.get("Content-Type", "")),
-            etag=response.headers.get("ETag"),
-            last_modified=response.headers.get("Last-Modified"),
+            charset=charset(response.headers.get("Content-Type", "")),
+            etag=validator(response.headers.get("ETag")),
+            last_modified=validator(response.headers.get("Last-Modified")),
             final_url=str(response.url),
             max_age=max_age(response.headers),
         )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        """Return the document of an answer; a proxy's 203 has one, and so has every success that isn't empty."""
+        raw = await self._read(response) if _brings_a_document(response) else b""
+        if not raw and response.status != HTTPStatus.OK:
+            raise FetchError(f"http_{response.status}", retry_after=retry_after(response.headers))
+        encodings = ",".join(response.headers.getall("Content-Encoding", []))
+        # On a thread: opening five megabytes would hold up the event loop.
+        return await asyncio.to_thread(inflate, raw, encodings, limit=self._max_bytes)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         if (response.content_length or 0) > self._max_bytes:
@@ -137,14 +165,19 @@ class Fetcher:
         return bytes(pieces)
 
 
+def _brings_a_document(response: aiohttp.ClientResponse) -> bool:
+    """Tell whether an answer's status is one of success; a part of a document, which nobody asked for, is none."""
+    if response.status == HTTPStatus.PARTIAL_CONTENT:
+        return is_whole(response.headers.get("Content-Range", ""))
+    return 200 <= response.status < 300 and response.status not in _BODILESS
+
+
 def _reason(error: Exception) -> str:
     """Return the word for a failure of the network or of HTTP."""
     words: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
         (TimeoutError, "timeout"),
         (aiohttp.ClientConnectorDNSError, "dns"),
         ((aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError, ssl.SSLError), "tls"),
-        (aiohttp.TooManyRedirects, "too_many_redirects"),
-        (aiohttp.RedirectClientError, "bad_redirect"),
         ((aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError), "bad_url"),
         (aiohttp.ClientPayloadError, "truncated"),
         (aiohttp.ServerDisconnectedError, "disconnected"),
@@ -158,38 +191,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ValueError):
         return "bad_url"
     return "refused" if isinstance(error, aiohttp.ClientConnectorError) else "disconnected"
-
-
-def _charset(content_type: str) -> str | None:
-    message = Message()
-    message["Content-Type"] = content_type
-    return message.get_content_charset()
-
-
-def max_age(headers: Mapping[str, str]) -> float | None:
-    """Return for how many more seconds an answer may be kept, from Cache-Control and Age."""
-    directives = [part.strip().lower() for part in headers.get("Cache-Control", "").split(",")]
-    if "no-cache" in directives or "no-store" in directives:
-        return None
-    ages = [part.removeprefix("max-age=").strip('"') for part in directives if part.startswith("max-age=")]
-    if not ages or not ages[0].isdecimal():
-        return None
-    age = headers.get("Age", "0")
-    return max(0.0, float(ages[0][:9]) - (float(age[:9]) if age.isdecimal() else 0.0))
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the pause that a server asks for, in seconds; a date is read against the server's own clock."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value[:9])
-    until, now = _http_date(value), _http_date(headers.get("Date", ""))
-    return max(0.0, (until - now).total_seconds()) if until and now else None
-
-
-def _http_date(value: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

@@ -9,12 +9,13 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import ip_address
 from typing import Any, TypeVar
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+from bot.feeds.networks import is_global
+
 _LOOKUPS_AT_ONCE = 16
 
 T = TypeVar("T")
@@ -30,24 +31,9 @@ class ForbiddenAddress(OSError):
 def is_outer(host: str) -> bool:
     """Tell whether an IP address in its usual spelling is one of the public internet."""
     try:
-        address = ip_address(host.partition("%")[0])
+        return is_global(ip_address(host.partition("%")[0]))
     except ValueError:
         return False
-    inner = _carried_inside(address)
-    if inner is not None and not is_outer(str(inner)):
-        return False
-    return address.is_global and not address.is_multicast
-
-
-def _carried_inside(address: IPv4Address | IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 address stands for (mapped, 6to4, Teredo, NAT64)."""
-    if isinstance(address, IPv4Address):
-        return None
-    if any(address in network for network in _NAT64):
-        return IPv4Address(int(address) & 0xFFFF_FFFF)
-    if int(address) >> 32 == 0 and int(address) > 1:
-        return IPv4Address(int(address))  # the old form ::a.b.c.d
-    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 def guarded_socket(info: AddressInfo) -> socket.socket:

@@ -7,7 +7,13 @@ import brotli
 
 from bot.errors import FetchError
 
-_STEP = 65_536
+#: At most so many bytes go into a step and come out of it.
+_STEP_IN, _STEP_OUT = 16_384, 65_536
+#: Five megabytes in and five out are some 400 steps; each of the bodies that a gzip body may consist of is one more.
+#: Thousands of empty ones say nothing and cost seconds.
+_MOST_STEPS = 4_000
+#: Encodings one over another: no server means more than two.
+_MOST_LAYERS = 3
 _GZIP_MAGIC = b"\x1f\x8b\x08"
 _IDENTITY = ("", "identity", "none", "utf-8", "binary", "8bit")
 #: What the window-bits argument of zlib calls: gzip, zlib, and deflate without any header.
@@ -19,9 +25,13 @@ def inflate(body: bytes, encodings: str, *, limit: int) -> bytes:
 
     The bytes decide over the header: a plain body that is called gzip stays as it is, a gzip body that is called
     plain is opened. Raises FetchError `too_large` as soon as more than `limit` bytes come out, `bad_encoding` for
-    an unknown or broken one.
+    an unknown or broken one and for one that is made to cost more than its length.
     """
-    for name in reversed([part.strip().lower() for part in encodings.split(",")]):
+    named = [part.strip().lower() for part in encodings.split(",")]
+    layers = [name for name in reversed(named) if name not in _IDENTITY]
+    if len(layers) > _MOST_LAYERS:
+        raise FetchError("bad_encoding")
+    for name in layers:
         body = _undo(name, body, limit)
     if body.startswith(_GZIP_MAGIC):
         body = _bounded(_zlib_steps(body, _GZIP), limit)
@@ -29,7 +39,7 @@ def inflate(body: bytes, encodings: str, *, limit: int) -> bytes:
 
 
 def _undo(name: str, body: bytes, limit: int) -> bytes:
-    if name in _IDENTITY or not body:
+    if not body:
         return body
     if name in ("gzip", "x-gzip"):
         return _bounded(_zlib_steps(body, _GZIP), limit) if body.startswith(_GZIP_MAGIC) else _plain(body)
@@ -47,7 +57,7 @@ def _undo(name: str, body: bytes, limit: int) -> bytes:
 def _plain(body: bytes) -> bytes:
     """Return a body that its header calls compressed if it is visibly a document; else refuse it."""
     start = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n\0")
-    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")) or body.startswith(_GZIP_MAGIC):
+    if start.startswith((b"<", b"{", b"\xff\xfe", b"\xfe\xff")) or body.startswith(_GZIP_MAGIC):
         return body
     raise FetchError("bad_encoding")
 
@@ -55,33 +65,39 @@ def _plain(body: bytes) -> bytes:
 def _bounded(steps: Iterator[bytes], limit: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
-    for piece in steps:
+    for count, piece in enumerate(steps, start=1):
         size += len(piece)
         if size > limit:
             raise FetchError("too_large")
+        if count > _MOST_STEPS:
+            raise FetchError("bad_encoding")
         pieces.append(piece)
     return b"".join(pieces)
 
 
 def _zlib_steps(body: bytes, window_bits: int) -> Iterator[bytes]:
     """Yield what a gzip, zlib or deflate body holds; gzip bodies may be several, one after another."""
-    rest = body
-    while rest:
+    position = 0
+    while True:
         machine = zlib.decompressobj(window_bits)
-        try:
-            while not machine.eof:
-                piece = machine.decompress(rest, _STEP)
-                rest = machine.unconsumed_tail
-                if not piece and not rest:
-                    break
-                yield piece
-        except zlib.error as error:
-            raise FetchError("bad_encoding") from error
-        if not machine.eof:
-            # Cut short. Reading on with what came would store an ETag for entries never seen.
-            raise FetchError("truncated")
+        while not machine.eof:
+            # In pieces: what a step leaves over is copied, and whole bodies copied at each step would be quadratic.
+            data = machine.unconsumed_tail
+            if not data:
+                data = body[position : position + _STEP_IN]
+                position += len(data)
+            try:
+                piece = machine.decompress(data, _STEP_OUT)
+            except zlib.error as error:
+                raise FetchError("bad_encoding") from error
+            if not data and not piece and not machine.eof:
+                # Cut short. Reading on with what came would store an ETag for entries never seen.
+                raise FetchError("truncated")
+            yield piece
+        position -= len(machine.unused_data)
         # Servers pad with zeros or a line end; only another gzip body is more content.
-        rest = machine.unused_data if machine.unused_data.startswith(_GZIP_MAGIC) else b""
+        if not body.startswith(_GZIP_MAGIC, position):
+            return
 
 
 def _deflate_steps(body: bytes) -> Iterator[bytes]:
@@ -96,7 +112,7 @@ def _brotli_steps(body: bytes) -> Iterator[bytes]:
     data = body
     try:
         while not machine.is_finished():
-            piece = machine.process(data, output_buffer_limit=_STEP)
+            piece = machine.process(data, output_buffer_limit=_STEP_OUT)
             yield piece
             if not piece and not data and machine.can_accept_more_data():
                 raise FetchError("truncated")

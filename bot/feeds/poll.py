@@ -4,16 +4,19 @@ import asyncio
 import hashlib
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
+from pathlib import Path
 
+from bot.addresses import shown
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher
+from bot.feeds.headers import validator
 from bot.feeds.parsed import ParsedFeed
-from bot.feeds.schedule import after_failure, after_success
+from bot.feeds.schedule import after_failure, after_success, is_body_overdue
 from bot.feeds.worker import ParseWorker
 from bot.model import Article, Feed, FeedState
 
@@ -47,15 +50,6 @@ class Polled:
     error: str | None = None
 
 
-def shown(url: str) -> str:
-    """Return an address without the user and password that it may carry."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "?"
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-
-
 async def poll_feed(
     feed: Feed,
     state: FeedState,
@@ -67,28 +61,64 @@ async def poll_feed(
 ) -> Polled:
     """Poll a feed once; a failure of the feed is an outcome, logged, and never an exception.
 
-    `now` is read when the answer is there. Nothing of a body that could not be read is remembered, so that it is
-    fetched whole again.
+    `now` is read before and when the answer is there. Nothing of a body that could not be read is remembered, so
+    that it is fetched whole again.
     """
     started = time.perf_counter()
+    state = _healed(state)
     try:
-        fetched = await fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        fetched = await _fetched(feed, state, fetcher=fetcher, now=now())
         polled = await _read(feed, state, fetched, worker=worker, poll_seconds=poll_seconds, now=now())
-    except (FetchError, ParseError) as error:
+    except Exception as error:
+        # Here one feed ends and the others begin: whatever its server or its body wakes in us, a bug included, is
+        # this feed's failure, backed off and tried again.
+        reason = _logged(feed, state, error)
         wait = error.retry_after if isinstance(error, FetchError) else None
-        log.warning(
-            "feed.failed",
-            extra={"feed": shown(feed.url), "reason": error.reason, "failures": state.failures + 1},
-        )
-        after = after_failure(state, reason=error.reason, poll_seconds=poll_seconds, now=now(), retry_after=wait)
-        polled = Polled(state=after, status=PollStatus.FAILED, seconds=0, error=error.reason)
+        after = after_failure(state, reason=reason, poll_seconds=poll_seconds, now=now(), retry_after=wait)
+        polled = Polled(state=after, status=PollStatus.FAILED, seconds=0, error=reason)
     return replace(polled, seconds=time.perf_counter() - started)
+
+
+def _healed(state: FeedState) -> FeedState:
+    """Return a state without validators that can be neither stored nor sent, however they came into it."""
+    return replace(state, etag=validator(state.etag), last_modified=validator(state.last_modified))
+
+
+async def _fetched(feed: Feed, state: FeedState, *, fetcher: Fetcher, now: datetime) -> Fetched:
+    if is_body_overdue(state, now=now):
+        return await fetcher.fetch(feed.url)
+    return await fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+
+
+def _logged(feed: Feed, state: FeedState, error: Exception) -> str:
+    """Log a feed's failure in one line without anything of its content; return the word for it."""
+    extra: dict[str, object] = {"feed": shown(feed.url), "failures": state.failures + 1}
+    if isinstance(error, FetchError | ParseError):
+        log.warning("feed.failed", extra={"reason": error.reason, **extra})
+        return error.reason
+    # A bug: its kind and place tell what to mend, while its words may quote the feed or its address.
+    reason = type(error).__name__
+    log.error("feed.failed", extra={"reason": reason, "where": _place(error), **extra})
+    return reason
+
+
+def _place(error: Exception) -> str:
+    """Return file and line of where an exception was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
 
 
 async def _read(
     feed: Feed, state: FeedState, fetched: Fetched, *, worker: ParseWorker, poll_seconds: float, now: datetime
 ) -> Polled:
     if fetched.body is None:
+        state = replace(
+            state,
+            # A server may rename what it says hasn't changed (RFC 9111 §4.3.4).
+            etag=fetched.etag or state.etag,
+            last_modified=fetched.last_modified or state.last_modified,
+            body_at=state.body_at or now,
+        )
         after = after_success(state, poll_seconds=poll_seconds, now=now, keep_seconds=fetched.max_age)
         return Polled(state=after, status=PollStatus.NOT_MODIFIED, seconds=0)
     state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified)
@@ -96,8 +126,8 @@ async def _read(
     digest = await asyncio.to_thread(_digest, fetched.body)
     if digest == state.body_hash:
         after = after_success(state, poll_seconds=poll_seconds, now=now, keep_seconds=fetched.max_age)
-        return Polled(state=after, status=PollStatus.SAME_BODY, seconds=0)
-    parsed = await worker.parse(fetched.body, feed=feed, charset=fetched.charset, base_url=fetched.final_url, now=now)
+        return Polled(state=replace(after, body_at=now), status=PollStatus.SAME_BODY, seconds=0)
+    parsed = await worker.parse(fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now)
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
     wishes = [wish for wish in (fetched.max_age, parsed.ttl_seconds) if wish is not None]
@@ -106,6 +136,7 @@ async def _read(
         state=replace(
             after,
             body_hash=digest,
+            body_at=now,
             title=parsed.title or state.title,
             newest_at=_newest(parsed, state.newest_at),
         ),
@@ -114,6 +145,11 @@ async def _read(
         encoding=parsed.encoding,
         seconds=0,
     )
+
+
+def _base(fetched: Fetched) -> str:
+    """Return the address that an entry's links are read against; what the feed was asked with is no part of them."""
+    return fetched.final_url.partition("?")[0]
 
 
 def _digest(body: bytes) -> str:

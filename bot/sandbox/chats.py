@@ -58,6 +58,8 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     #: Name of each topic by its thread id; a chat with topics is a forum.
     topics: dict[int, str] = field(default_factory=dict)
+    #: Thread ids of the topics that are closed to members; None is General.
+    closed: set[int | None] = field(default_factory=set)
     is_forum: bool = False
     migrated_to: int | None = None
     deactivated: bool = False

@@ -1,4 +1,4 @@
-"""Text with entities, measured in UTF-16 units: cleaning, trimming, and what Telegram finds by itself."""
+"""Text with entities, measured in UTF-16 units: cleaning and trimming."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,12 +7,6 @@ from dataclasses import dataclass, replace
 _REMOVED = re.compile("[\r\u2028-\u202e]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f]*")
-_FOUND = re.compile(
-    r"(?P<bot_command>(?<![\w/@#<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@#<>]))"
-    r"|(?P<url>https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?؟،؛)])"
-    r"|(?P<mention>(?<![\w@])@[A-Za-z0-9_]{4,32}(?!\w))"
-    r"|(?P<hashtag>(?<!\w)\#\w*[^\W\d_]\w*)"
-)
 #: Outer entities come first where two begin and end at the same place.
 _ORDER = ("blockquote", "expandable_blockquote", "text_link", "text_mention", "url", "bold", "italic", "underline")
 
@@ -105,19 +99,3 @@ def ordered(entities: list[Entity]) -> tuple[Entity, ...]:
 def is_blank(text: str) -> bool:
     """Tell whether a reader would see nothing."""
     return _INVISIBLE.fullmatch(text) is not None
-
-
-def with_found(text: str, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Add the commands, addresses, mentions and hashtags that Telegram finds in a text by itself."""
-    taken = [
-        (entity.offset, entity.offset + entity.length)
-        for entity in entities
-        if entity.type in ("text_link", "code", "pre", "text_mention")
-    ]
-    found = []
-    for match in _FOUND.finditer(text):
-        offset = utf16_length(text[: match.start()])
-        length = utf16_length(match.group())
-        if not any(start < offset + length and offset < stop for start, stop in taken):
-            found.append(Entity(type=match.lastgroup or "", offset=offset, length=length))
-    return ordered([*entities, *found]) if found else entities

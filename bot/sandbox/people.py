@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.sandbox.chats import Account, Chat, Json, Message, member_json
-from bot.sandbox.entities import with_found
+from bot.sandbox.found import with_found
 from bot.sandbox.rules import Formatted
 from bot.sandbox.world import Draft, Event, World
 

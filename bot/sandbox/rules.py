@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.sandbox.entities import Entity, is_blank, settle, utf16_length, with_found
+from bot.sandbox.entities import Entity, is_blank, settle, utf16_length
+from bot.sandbox.found import with_found
 from bot.sandbox.html import parse_html
 from bot.sandbox.links import UnusableLink, check_link
 from bot.sandbox.refusal import Refusal, bad_request

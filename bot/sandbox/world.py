@@ -159,10 +159,12 @@ class World:
     def post(self, chat: Chat, sender: Account, draft: Draft) -> Message:
         """Add a message to a chat.
 
-        Raises Refusal when the topic or the message replied to is not there.
+        Raises Refusal when the topic is closed, or the topic or the message replied to is not there.
         """
         if draft.thread_id is not None and draft.thread_id not in chat.topics:
             raise bad_request("message thread not found")
+        if draft.thread_id in chat.closed and chat.members.get(sender.id) not in ("administrator", "creator"):
+            raise bad_request("TOPIC_CLOSED")
         if draft.reply_to is not None and draft.reply_to not in self._messages[chat.id]:
             raise bad_request("message to be replied not found")
         message = Message(

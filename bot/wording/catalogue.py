@@ -12,6 +12,7 @@ from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
+from bot.wording.dead import alive_in_code, dead
 from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_isolates
 
 LANGUAGES = ("ar", "en")
@@ -63,9 +64,9 @@ class Wording:
         return without_needless_isolates(str(text), rtl=self.language == "ar")
 
     def html(self, key: str, **args: str | int) -> Html:
-        """Return a message as HTML; every plain string argument is cleaned and escaped, Html is taken as it is."""
+        """Return a message as HTML; every plain string argument is cleaned, dead and escaped, Html stays as it is."""
         safe = {
-            name: escaped(value if isinstance(value, Html) else clean(value)) if isinstance(value, str) else value
+            name: escaped(value if isinstance(value, Html) else dead(clean(value))) if isinstance(value, str) else value
             for name, value in args.items()
         }
         return self.directed(self(key, **safe))
@@ -77,7 +78,7 @@ class Wording:
     def directed(self, html: str) -> Html:
         """Make every line of an Arabic message run from the right, with no isolates but those that are needed."""
         rtl = self.language == "ar"
-        lean = without_needless_isolates(html, rtl=rtl)
+        lean = alive_in_code(without_needless_isolates(html, rtl=rtl))
         return rtl_lines(lean) if rtl else Html(lean)
 
     def clock(self, moment: datetime, zone: str) -> str:

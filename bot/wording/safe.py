@@ -7,6 +7,8 @@ from html import escape as _escape
 from html import unescape
 from urllib.parse import quote, urlsplit
 
+from bot.wording.dead import JOINER, dead
+
 #: Right-to-left mark: gives a line that starts with Latin or digits the direction of the Arabic around it.
 RLM = "\u200f"
 FSI, PDI = "\u2068", "\u2069"
@@ -81,13 +83,13 @@ def cut(text: str, units: int) -> str:
     chosen = at_word if len(at_word) * 2 > len(short) else short
     while chosen and unicodedata.combining(text[len(chosen)] if len(chosen) < len(text) else " "):
         chosen = chosen[:-1]
-    return chosen.rstrip(" \u200c\u200d.,،؛:-–—") + ELLIPSIS
+    return chosen.rstrip(f" \u200c\u200d{JOINER}.,،؛:-–—") + ELLIPSIS
 
 
 def shown(text: str, units: int) -> Html:
-    """Clean, cut and escape a piece of outside text for one line of a message."""
+    """Clean, deaden, cut and escape a piece of outside text for one line of a message."""
     # A feed may hold a megabyte here: what lies far behind the cut is not even looked at.
-    return escaped(cut(clean(text[: units * 20]), units))
+    return escaped(cut(dead(clean(text[: units * 20])), units))
 
 
 def isolated(html: str) -> Html:

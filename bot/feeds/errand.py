@@ -1,0 +1,28 @@
+"""What goes to the reading process and what comes back, beside what it read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Feed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Errand:
+    """One body to be read."""
+
+    body: bytes
+    feed: Feed
+    #: As the server's header names it.
+    charset: str | None
+    #: What links are read against.
+    base_url: str
+    now: datetime
+    #: How long it may take.
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failed:
+    """A body could not be read; `reason` as in ParseError, or the kind of the error when it was a bug."""
+
+    reason: str

@@ -1,0 +1,93 @@
+"""Putting an answer into a chat: the pause that Telegram asks for, and a place where it can be read."""
+
+from asyncio import sleep
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Chat, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.botapi.message import Button
+from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, classify
+from handlers.keyboards import keyboard
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+#: An answer that has to wait longer is of no use to whoever asked.
+_LONGEST_WAIT: Final = 30.0
+
+
+async def send_answer(
+    chat: Chat,
+    html: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    *,
+    reply_to: int | None = None,
+    thread_id: int | None = None,
+) -> None:
+    """Send a message in answer to another; from a topic that is shut it goes into the chat itself.
+
+    Raises TelegramError when it can be put nowhere.
+    """
+    waited = False
+    while True:
+        try:
+            await chat.send_message(
+                html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard(buttons),
+                reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+                message_thread_id=thread_id,
+            )
+        except RetryAfter as wait:
+            seconds = _seconds(wait)
+            if waited or seconds > _LONGEST_WAIT:
+                raise
+            waited = True
+            await sleep(seconds)
+        except (BadRequest, Forbidden) as refusal:
+            if thread_id is not None and is_topic_shut(refusal):
+                # The answered message stands in that topic too, and would draw the answer there.
+                thread_id = reply_to = None
+            elif reply_to is not None and _misses_the_answered(refusal):
+                reply_to = None
+            else:
+                raise
+        else:
+            return
+
+
+def is_topic_shut(error: TelegramError) -> bool:
+    """Tell whether the topic, or General where none was named, is closed or deleted."""
+    match classify(error):
+        case Fault(kind=FaultKind.THREAD):
+            return True
+    return False
+
+
+def is_unchanged(error: TelegramError) -> bool:
+    """Tell whether the message to edit shows already what it was to show."""
+    return isinstance(classify(error), Unchanged)
+
+
+def is_the_chats_doing(error: TelegramError) -> bool:
+    """Tell whether the chat itself lets the bot say nothing: blocked, left, without rights, its topics closed."""
+    outcome = classify(error)
+    return (
+        isinstance(outcome, Park)
+        or (isinstance(outcome, RetryLater) and outcome.reason == "no_rights")
+        or is_topic_shut(error)
+    )
+
+
+def _misses_the_answered(error: TelegramError) -> bool:
+    match classify(error):
+        case MessageGone() | Fault(kind=FaultKind.REPLY):
+            return True
+    return False
+
+
+def _seconds(wait: RetryAfter) -> float:
+    # The attribute warns of its coming change of type, the private one is the timedelta it will be.
+    return float(wait._retry_after.total_seconds())
