@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from bot.settings import LogLevel
+from bot.setting_values import LogLevel
 
 #: Libraries that print addresses (with the token), updates or statements below this level.
 _QUIET = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy", "aiohttp.access", "pebble", "asyncio")

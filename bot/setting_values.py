@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.addresses import shown
@@ -159,3 +160,6 @@ def hidden(value: str) -> str:
 def without_password(value: str) -> str:
     """Show an address with its user, but nothing that lets anybody in."""
     return shown(value, with_user=True)
+
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]

@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 from bot import setting_values as reading
 from bot.addresses import all_shown
 from bot.errors import SettingsError
-
-LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+from bot.setting_values import LogLevel
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
