@@ -162,7 +162,7 @@ def _ended(word: str, endings: tuple[str, ...], shortest: int) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def dual_bases(word: str) -> tuple[str, ...]:
-    """Return what a folded word may be two of: «معلمتان» of «معلمه» and «معلم», «جندين», typed carelessly, of «جندي»."""
+    """Return what a folded word may be two of: «معلمتان» of «معلمه», «معلم»; «جندين», typed carelessly, of «جندي»."""
     found = tuple(_ended(word, _DUAL, 2))
     return (*found, found[0] + "ي") if found else ()
 
