@@ -20,11 +20,12 @@ Latin letters match in either case. A list of words is a fragment too ({targets}
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
@@ -35,6 +36,7 @@ _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
 _FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b[A-Za-z]")
+_BEGINNING: Final = re.compile(r"‹|\{[a-z][a-z_0-9]*\}(?![?*+{])")
 #: The packages whose folder `rules` holds files of rules.
 _HOUSES: Final = ("bot.news", "bot.stories")
 
@@ -106,6 +108,21 @@ class Rulebook:
             found[rule.name] = rule
         return found
 
+    def any_of(self, names: Sequence[str]) -> re.Pattern[str]:
+        """Return a pattern that is found where one of some rules is, quicker than each alone."""
+        return self._union(tuple(names))
+
+    @cached_property
+    def _union(self) -> Callable[[tuple[str, ...]], re.Pattern[str]]:
+        written = {row["name"]: _several(row["pattern"]) for row in self._data.get("rules") or ()}
+
+        @cache
+        def compiled(names: tuple[str, ...]) -> re.Pattern[str]:
+            entries = [entry for name in names for entry in written[name]]
+            return compile_pattern(_joined(entries), fragments=self._pieces, raw=self.rules[names[0]].raw)
+
+        return compiled
+
     @cached_property
     def _data(self) -> Mapping[str, Any]:
         house, _, name = self.file.partition("/")
@@ -137,7 +154,7 @@ class Rulebook:
             raise RuleError(f"{self.file}, rule {name!r}: it has name, pattern and example, and may have not, why, raw")
         raw = bool(row.get("raw"))
         try:
-            pattern = compile_pattern("|".join(_several(row["pattern"])), fragments=self._pieces, raw=raw)
+            pattern = compile_pattern(_joined(_several(row["pattern"])), fragments=self._pieces, raw=raw)
         except (re.error, KeyError) as error:
             raise RuleError(f"{self.file}, rule {name!r}: its pattern can't be read ({error})") from error
         return Rule(
@@ -162,6 +179,26 @@ def compile_pattern(
     plain = written if raw else folded(written)
     flags = re.IGNORECASE if _LATIN.search(plain) else re.NOFLAG
     return re.compile(plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS), flags)
+
+
+def _joined(entries: Sequence[str]) -> str:
+    """Join patterns as alternatives; what several begin with, ‹ or a fragment, is looked for only once."""
+    joined = []
+    for beginning, group in groupby(entries, key=_beginning):
+        rests = [entry[len(beginning) :] for entry in group]
+        joined.append(f"{beginning}(?:{'|'.join(rests)})" if beginning else "|".join(rests))
+    return "|".join(joined)
+
+
+def _beginning(entry: str) -> str:
+    """Return the ‹ or the fragment that all of a pattern begins with."""
+    depth = 0
+    for sign in re.sub(r"\\.|\[[^\]]*\]", "", entry):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            return ""
+    found = _BEGINNING.match(entry)
+    return found.group() if found else ""
 
 
 def _several(value: object) -> tuple[str, ...]:
