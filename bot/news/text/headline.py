@@ -39,9 +39,7 @@ def head_of(title: str) -> Head | None:
     start = _body(plain)
     kinds: Mapping[str, list[str]] = _RULES.table("kinds")
     found = [
-        Head(kind, match.start())
-        for kind, acts in kinds.items()
-        if (match := _RULES.any_of(acts).search(plain, start))
+        Head(kind, match.start()) for kind, acts in kinds.items() if (match := _RULES.any_of(acts).search(plain, start))
     ]
     if not found:
         return None
