@@ -1,6 +1,7 @@
 """Numbers as Arabic writes them: digits, number words of both genders, hundreds, thousands, ranges."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from bot.arabic.words import ARTICLE, FOR, WITH, after_and, words_of
@@ -9,6 +10,7 @@ from bot.arabic.words import ARTICLE, FOR, WITH, after_and, words_of
 PLAIN: Final = ("", WITH, FOR)
 #: Behind these a number of a running text may stand.
 _ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل")
+_END_OF: Final = itemgetter(1)
 #: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
 _LONGEST: Final = 6
 
@@ -111,13 +113,17 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
 
 
 def numbers_in(words: Sequence[str]) -> Iterator[Number]:
-    """Yield the numbers of a text in their order, whatever proclitics they carry."""
+    """Yield the numbers of a text in their order, whatever proclitics they carry.
+
+    Of two readings of a word the one that takes more words counts: «واحد عشر» is eleven.
+    """
     at = 0
     while at < len(words):
-        parsed = number_behind(words, at, _ANYWHERE)
-        if parsed:
-            yield Number(parsed[0], at, parsed[1])
-        at = parsed[1] if parsed else at + 1
+        readings = (number_behind(words, at, (proclitic,)) for proclitic in _ANYWHERE)
+        found = max(filter(None, readings), key=_END_OF, default=None)
+        if found:
+            yield Number(found[0], at, found[1])
+        at = found[1] if found else at + 1
 
 
 def number_at(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
