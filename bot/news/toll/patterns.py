@@ -1,6 +1,6 @@
 """The phrases of a toll that are read whole: no losses, new totals, ranges, and what tells of another event.
 
-They are data: bot/news/rules/toll.yaml has each with examples, and in which order they are put plainly.
+They are data: bot/news/rules/toll.yaml has each with examples, toll_idioms.yaml what is put plainly first.
 """
 
 import re
@@ -11,9 +11,10 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
-from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.rules import Rulebook, rulebook
 
 RULES: Final = rulebook("toll")
+_IDIOMS: Final = rulebook("toll_idioms")
 #: How far behind a total «منذ» makes it a running one.
 _SINCE_REACH: Final = 25
 
@@ -43,8 +44,8 @@ class _Rewrite:
 
 
 @cache
-def _rewrites(table: str) -> tuple[_Rewrite, ...]:
-    return tuple(_Rewrite(RULES[name], folded(plain), tuple(groups)) for name, plain, *groups in RULES.table(table))
+def _rewrites(book: Rulebook, table: str) -> tuple[_Rewrite, ...]:
+    return tuple(_Rewrite(book[name], folded(plain), tuple(groups)) for name, plain, *groups in book.table(table))
 
 
 def _rewritten(plain: str, rewrites: Iterable[_Rewrite]) -> str:
@@ -55,15 +56,15 @@ def _rewritten(plain: str, rewrites: Iterable[_Rewrite]) -> str:
 
 def respoken(plain: str) -> str:
     """Put a toll told in other words in the plain ones: «فقد حياته», «تعرض لإصابات», «أحد الجنود»."""
-    plain = _rewritten(plain, _rewrites("rewrites"))
-    if RULES["hurt"].search(plain) and not RULES["combined"].search(plain):
-        return _rewritten(plain, _rewrites("beside_wounded"))
+    plain = _rewritten(plain, _rewrites(_IDIOMS, "rewrites"))
+    if _IDIOMS["hurt"].search(plain) and not RULES["combined"].search(plain):
+        return _rewritten(plain, _rewrites(_IDIOMS, "beside_wounded"))
     return plain
 
 
 def stripped(plain: str) -> str:
     """Leave out of a sentence what would be counted wrongly: parts, old values, upper bounds, what didn't happen."""
-    return _rewritten(plain, _rewrites("strips"))
+    return _rewritten(plain, _rewrites(RULES, "strips"))
 
 
 def now_only(plain: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.arabic.words import WITH, bases, behind, heads
-from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.rules import RuleError, rulebook
 
 _CASUALTIES: Final = rulebook("casualties")
 _PEOPLE: Final = rulebook("people")
@@ -72,7 +72,16 @@ def ends_list(word: str) -> bool:
 
 def stands_in(word: str, name: str) -> bool:
     """Return whether a word is in a list exactly as it stands: what is counted carries nothing."""
-    return name in _PEOPLE.lists_of.get(word, ()) or name in _CASUALTIES.lists_of.get(word, ())
+    return word in _list(name)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    """Return a list of either file. Raises RuleError for an unknown name."""
+    try:
+        return _PEOPLE.words(name)
+    except RuleError:
+        return _CASUALTIES.words(name)
 
 
 @lru_cache(maxsize=16_384)
