@@ -2,7 +2,22 @@
 
 import pytest
 
-from bot.arabic.words import bare, bases, word_set
+from bot.arabic.words import (
+    FOR,
+    WITH,
+    accusative_base,
+    after_and,
+    bare,
+    bases,
+    behind,
+    dual_bases,
+    heads,
+    is_owned_plural,
+    may_be_plural,
+    owned_bases,
+    owned_dual_bases,
+    word_set,
+)
 
 KNOWN = word_set("عبوة لغم مقتل هجوم قصف انفجار")
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"]
@@ -24,3 +39,53 @@ def test_letters_that_are_no_proclitics_stay(word: str) -> None:
 def test_the_word_as_it_stands_comes_first() -> None:
     assert bases("وبالعبوه")[0] == "وبالعبوه"
     assert bare("بلغم", frozenset({"بلغم", "لغم"})) == "بلغم"
+
+
+@pytest.mark.parametrize("proclitic", PROCLITICS)
+def test_a_word_that_governs_is_known_behind_what_is_no_article(proclitic: str) -> None:
+    assert "مقتل" in heads(f"{proclitic}مقتل")
+    assert "مقتل" not in heads(f"{proclitic}المقتل".replace("لال", "لل"))
+
+
+def test_what_is_set_in_the_future_does_not_govern() -> None:
+    assert "يقتل" in heads("ليقتل")
+    assert "يقتل" not in heads("سيقتل")
+
+
+def test_a_word_is_asked_behind_one_proclitic() -> None:
+    assert "رصاص" in behind("بالرصاص", WITH)
+    assert "رصاص" in behind("وبرصاص", WITH)
+    assert behind("رصاص", WITH) == ()
+    assert behind("لرصاص", WITH) == ()
+    assert "جندي" in behind("للجندي", WITH, FOR)
+
+
+def test_what_and_joins() -> None:
+    assert after_and("وثلاثه") == "ثلاثه"
+    assert after_and("ثلاثه") == ""
+
+
+@pytest.mark.parametrize(
+    ("dual", "single"), [("جنديان", "جندي"), ("جنديين", "جندي"), ("طفلتين", "طفله"), ("معلمتان", "معلم")]
+)
+def test_a_dual_is_two_of_its_singular(dual: str, single: str) -> None:
+    assert single in dual_bases(dual)
+
+
+def test_an_ending_that_a_plural_has_too() -> None:
+    assert may_be_plural("مسلحين")
+    assert not may_be_plural("مسلحان")
+    assert not may_be_plural("معلمتين")
+
+
+def test_what_is_somebodys() -> None:
+    assert "ولد" in owned_dual_bases("ولديه")
+    assert "طفله" in owned_bases("طفلتهما")
+    assert "مصور" in owned_bases("مصوره")
+    assert is_owned_plural("ابنايه")
+    assert not is_owned_plural("ابناء")
+
+
+def test_the_accusative() -> None:
+    assert accusative_base("جنديا") == "جندي"
+    assert accusative_base("جندي") == ""

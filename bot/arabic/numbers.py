@@ -1,8 +1,18 @@
 """Numbers as Arabic writes them: digits, number words of both genders, hundreds, thousands, ranges."""
 
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple
 
-from bot.arabic.words import words_of
+from bot.arabic.words import ARTICLE, FOR, WITH, after_and, words_of
+
+#: As it stands, or behind a preposition that counts: «لثلاثة», «باثنين».
+PLAIN: Final = ("", WITH, FOR)
+#: Behind these a number of a running text may stand.
+_ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل")
+_END_OF: Final = itemgetter(1)
+#: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
+_LONGEST: Final = 6
 
 _UNITS: Final = (
     "واحد واحدة", "اثنان اثنين اثنتان اثنتين", "ثلاثة ثلاث ثلاثا", "أربعة أربع أربعا", "خمسة خمس خمسا", "ستة ست ستا",
@@ -26,7 +36,8 @@ _SMALL: Final = _table(_UNITS, 1, 1)
 _TEN: Final = _table(_TENS, 20, 10)
 _HUNDRED: Final = _table(_HUNDREDS, 100, 100)
 _ELEVEN: Final = {"احد": 11, "احدي": 11, "اثنا": 12, "اثني": 12, "اثنتا": 12, "اثنتي": 12}
-_THOUSAND: Final = {"الف": 1000, "الفا": 1000, "الفان": 2000, "الفين": 2000, "الفي": 2000, "الاف": 1000, "الافا": 1000}
+_THOUSAND: Final = {"الف": 1000, "الفا": 1000, "الفان": 2000, "الفين": 2000, "الفي": 2000}
+_THOUSANDS: Final = frozenset({"الف", "الاف", "الفا", "الافا"})
 _MASCULINE_TEN: Final = frozenset({"عشر", "عشره"})
 
 
@@ -48,11 +59,11 @@ def _below_hundred(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
         value = _SMALL[word]
         if 3 <= value <= 9 and following in _MASCULINE_TEN:
             return value + 10, at + 2
-        if following.startswith("و") and following[1:] in _TEN:
-            return value + _TEN[following[1:]], at + 2
+        if (tens := after_and(following)) in _TEN:
+            return value + _TEN[tens], at + 2
         return value, at + 1
-    if word in _ELEVEN and following.startswith("و") and following[1:] in _TEN:
-        return 1 + _TEN[following[1:]], at + 2
+    if word in _ELEVEN and (tens := after_and(following)) in _TEN:
+        return 1 + _TEN[tens], at + 2
     if word in _TEN:
         return _TEN[word], at + 1
     return None
@@ -72,9 +83,47 @@ def _below_thousand(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
 
 def _joined(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
     """Read «وعشرين», «وخمسة وثلاثين» after a hundred or thousand."""
-    if at >= len(words) or not words[at].startswith("و") or len(words[at]) < 3:
+    if at >= len(words) or len(added := after_and(words[at])) < 2:
         return None
-    return _below_hundred((*words[:at], words[at][1:], *words[at + 1 :]), at)
+    return _below_hundred((*words[:at], added, *words[at + 1 :]), at)
+
+
+class Number(NamedTuple):
+    """A number of a text, and its words [start, end)."""
+
+    value: int
+    start: int
+    end: int
+
+
+def in_digits(word: str) -> bool:
+    """Return whether a number is written in digits, whatever stands before them."""
+    return word[-1:].isdigit()
+
+
+def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLAIN) -> tuple[int, int] | None:
+    """Return the number that begins at a word behind one of some proclitics, and where it ends."""
+    word = words[at]
+    following = tuple(words[at + 1 : at + _LONGEST])
+    for proclitic in proclitics:
+        rest = word[len(proclitic) :]
+        if word.startswith(proclitic) and rest and (parsed := number_at((rest, *following), 0)):
+            return parsed[0], at + parsed[1]
+    return None
+
+
+def numbers_in(words: Sequence[str]) -> Iterator[Number]:
+    """Yield the numbers of a text in their order, whatever proclitics they carry.
+
+    Of two readings of a word the one that takes more words counts: «واحد عشر» is eleven.
+    """
+    at = 0
+    while at < len(words):
+        readings = (number_behind(words, at, (proclitic,)) for proclitic in _ANYWHERE)
+        found = max(filter(None, readings), key=_END_OF, default=None)
+        if found:
+            yield Number(found[0], at, found[1])
+        at = found[1] if found else at + 1
 
 
 def number_at(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
@@ -86,15 +135,18 @@ def number_at(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
     if not word:
         return None
     value = _digits(word) if word[0].isdigit() else None
-    end = at + 1
-    if value is None:
-        if word in {"الف", "الفا", "الفان", "الفين", "الفي"}:
-            rest = _joined(words, end)
-            return (_THOUSAND[word] + rest[0], rest[1]) if rest else (_THOUSAND[word], end)
-        parsed = _below_thousand(words, at)
-        if parsed is None:
-            return None
-        value, end = parsed
-    if end < len(words) and words[end] in {"الف", "الاف", "الفا", "الافا"} and value < 1000:
+    parsed = (value, at + 1) if value is not None else _thousand(words, at) or _below_thousand(words, at)
+    if parsed is None:
+        return None
+    value, end = parsed
+    if value < 1000 and end < len(words) and words[end] in _THOUSANDS:
         return value * 1000, end + 1
     return value, end
+
+
+def _thousand(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
+    """Read «ألف», «ألفين», and what is added to them."""
+    value = _THOUSAND.get(words[at])
+    if value is None:
+        return None
+    return (value + rest[0], rest[1]) if (rest := _joined(words, at + 1)) else (value, at + 1)

@@ -38,6 +38,11 @@ _SHORTEST_STEM: Final = 4
 ARTICLE: Final = "ال"
 #: Behind a preposition, which may be a letter of the word's own.
 _SHORTEST_BASE: Final = 3
+#: The proclitics that lists are asked behind one by one, and the article.
+AND: Final = "و"
+WITH: Final = "ب"
+FOR: Final = "ل"
+ARTICLE: Final = "ال"
 #: How verbs begin before which س may stand.
 _IMPERFECT: Final = frozenset("يتنا")
 #: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
@@ -112,6 +117,92 @@ def is_definite(word: str) -> bool:
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
     return next((base for base in bases(word) if base in known), None)
+
+
+@lru_cache(maxsize=20_000)
+def heads(word: str) -> tuple[str, ...]:
+    """Return a folded word, then what it is behind the proclitics that leave it free to govern what follows.
+
+    A verb and a noun in construct have no article, and what س sets in the future has not happened: «لمقتل ثلاثة»
+    governs, «المقتل» and «سيقتل» do not.
+    """
+    found = {word: None}
+    for way in splits(word):
+        if not way.definite and way.clitic != "س" and (len(way.stem) >= _SHORTEST_BASE or not way.clitic):
+            found[way.stem] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def behind(word: str, *proclitics: str) -> tuple[str, ...]:
+    """Return what a folded word is behind one of some proclitics, with the article and without it."""
+    found: dict[str, None] = {}
+    for way in splits(word):
+        if way.conjunction in proclitics and not way.clitic:
+            found[way.stem] = None
+        elif way.clitic and way.clitic[0] in proclitics and way.clitic != ARTICLE:
+            if way.definite:
+                found[ARTICLE + way.stem] = None
+            found[way.stem] = None
+    return tuple(found)
+
+
+def after_and(word: str) -> str:
+    """Return what «و» joins to what stands before, or nothing where no «و» begins the word."""
+    return word[len(AND) :] if word.startswith(AND) else ""
+
+
+def _feminine_bases(stem: str) -> tuple[str, ...]:
+    return (stem, stem[:-1] + "ه", stem[:-1]) if stem.endswith("ت") else (stem,)
+
+
+#: The dual's endings, and what it has before a pronoun; the pronouns; how a plural ends before one.
+_DUAL: Final = ("ان", "ين")
+_BOUND_DUAL: Final = ("يهما", "اهما", "يها", "اها", "يه", "اه")
+_PRONOUNS: Final = ("هما", "هم", "ها", "ه")
+_OWNED_PLURAL: Final = (
+    *("يه", "يها", "يهم", "اءه", "اءها", "ايه", "ايها", "اله", "الها", "اته", "اتها", "ابه", "ابها"),
+)
+
+
+def _ended(word: str, endings: tuple[str, ...], shortest: int) -> Iterator[str]:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            yield from _feminine_bases(word[: -len(ending)])
+
+
+@lru_cache(maxsize=20_000)
+def dual_bases(word: str) -> tuple[str, ...]:
+    """Return what a folded word may be two of: «معلمتان» of «معلمه», «معلم»; «جندين», typed carelessly, of «جندي»."""
+    found = tuple(_ended(word, _DUAL, 2))
+    return (*found, found[0] + "ي") if found else ()
+
+
+def may_be_plural(dual: str) -> bool:
+    """Return whether what looks like a dual may be a plural as well: in «ـين», but not in «ـتين»."""
+    return dual.endswith("ين") and not dual.endswith("تين")
+
+
+@lru_cache(maxsize=20_000)
+def owned_dual_bases(word: str) -> tuple[str, ...]:
+    """Return what a folded word may be two of that are somebody's: «ولديه» of «ولد»."""
+    return tuple(_ended(word, _BOUND_DUAL, 2))
+
+
+@lru_cache(maxsize=20_000)
+def owned_bases(word: str) -> tuple[str, ...]:
+    """Return what a folded word is before a pronoun: «طفلتهما» of «طفله»."""
+    return tuple(_ended(word, _PRONOUNS, 3))
+
+
+def is_owned_plural(word: str) -> bool:
+    """Return whether a folded word ends as a plural that is somebody's: «ابنايه», «مرافقيها»."""
+    return word.endswith(_OWNED_PLURAL)
+
+
+def accusative_base(word: str) -> str:
+    """Return what a folded word is without the «ا» of the accusative, or nothing where it has none."""
+    return word[:-1] if word.endswith("ا") else ""
 
 
 def _without_proclitics(word: str) -> Iterator[str]:

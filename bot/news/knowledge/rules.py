@@ -1,7 +1,8 @@
 """Rules of the language as data: named patterns and lists of words, read from YAML, each pattern with examples.
 
-A file of rules has up to four parts, in the manner of HeidelTime's resources (named fragments, rules with an example):
+A file of rules has up to five parts, in the manner of HeidelTime's resources (named fragments, rules with an example):
 
+    uses: [people]                                # files whose lists and fragments stand in patterns here too
     fragments: {forces: "جيش|شرطة|حشد"}          # pieces of patterns, used as {forces}
     words: {targets: "سفارة قنصلية مطار"}         # sets of words, by what they mean
     tables: {by_kind: {explosion_ied: 4}}         # anything else that is data
@@ -16,25 +17,27 @@ A file of rules has up to four parts, in the manner of HeidelTime's resources (n
 A pattern is a regular expression over a folded text (`bot.arabic.canonical.folded`), and is folded itself. In it `‹`
 stands where a word begins, behind whatever proclitics and article it may carry, and `›` where it ends. A pattern that
 is a list of patterns is found where one of them is. With `raw: true` text and pattern are taken as they are written.
-Latin letters match in either case.
+Latin letters match in either case. A list of words is a fragment too ({targets}), and so are a table's keys.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set, words_of
 from bot.news.knowledge.files import parse_yaml
 
-_PARTS: Final = frozenset({"fragments", "words", "tables", "rules"})
+_PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
 _FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw", "gives"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
-_LATIN: Final = re.compile(r"(?<![\\(?A-Za-z])[A-Za-z]{2}|\\b[A-Za-z]")
+_LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b[A-Za-z]")
+_BEGINNING: Final = re.compile(r"‹|\{[a-z][a-z_0-9]*\}(?![?*+{])")
 #: The packages whose folder `rules` holds files of rules.
 _HOUSES: Final = ("bot.news", "bot.stories")
 
@@ -82,6 +85,15 @@ class Rulebook:
         except KeyError:
             raise RuleError(f"{self.file}: there is no list of words {name!r}") from None
 
+    @cached_property
+    def lists_of(self) -> Mapping[str, frozenset[str]]:
+        """Return, for each word of the lists, the names of those that it is in."""
+        found: dict[str, frozenset[str]] = {}
+        for name, words in self._words.items():
+            for word in words:
+                found[word] = found.get(word, frozenset()) | {name}
+        return found
+
     def table(self, name: str) -> Any:
         """Return a table as it is written. Raises RuleError for an unknown name."""
         try:
@@ -111,6 +123,21 @@ class Rulebook:
             found[rule.name] = rule
         return found
 
+    def any_of(self, names: Sequence[str]) -> re.Pattern[str]:
+        """Return a pattern that is found where one of some rules is, quicker than each alone."""
+        return self._union(tuple(names))
+
+    @cached_property
+    def _union(self) -> Callable[[tuple[str, ...]], re.Pattern[str]]:
+        written = {row["name"]: _several(row["pattern"]) for row in self._data.get("rules") or ()}
+
+        @cache
+        def compiled(names: tuple[str, ...]) -> re.Pattern[str]:
+            entries = [entry for name in names for entry in written[name]]
+            return compile_pattern(_joined(entries), fragments=self._pieces, raw=self.rules[names[0]].raw)
+
+        return compiled
+
     @cached_property
     def _data(self) -> Mapping[str, Any]:
         house, _, name = self.file.partition("/")
@@ -124,6 +151,18 @@ class Rulebook:
         lists = self._data.get("words") or {}
         return {name: word_set(" ".join(_several(entries))) for name, entries in lists.items()}
 
+    @cached_property
+    def _pieces(self) -> Mapping[str, str | Sequence[str]]:
+        """Return what may stand in a pattern as {name}: the fragments, the lists of words, the keys of tables."""
+        pieces: dict[str, str | Sequence[str]] = {}
+        house, _, _ = self.file.partition("/")
+        for name in self._data.get("uses") or ():
+            pieces |= rulebook(name, house)._pieces
+        tables: Mapping[str, Any] = self._data.get("tables") or {}
+        pieces |= {name: _longest_first(table) for name, table in tables.items() if isinstance(table, dict)}
+        pieces |= {name: _longest_first(words) for name, words in self._words.items()}
+        return pieces | (self._data.get("fragments") or {})
+
     def _rule(self, row: Mapping[str, Any]) -> Rule:
         name = row.get("name", "?")
         if set(row) - _FIELDS or not row.get("pattern") or not row.get("example"):
@@ -132,9 +171,7 @@ class Rulebook:
             )
         raw = bool(row.get("raw"))
         try:
-            pattern = compile_pattern(
-                "|".join(_several(row["pattern"])), fragments=self._data.get("fragments"), raw=raw
-            )
+            pattern = compile_pattern(_joined(_several(row["pattern"])), fragments=self._pieces, raw=raw)
         except (re.error, KeyError) as error:
             raise RuleError(f"{self.file}, rule {name!r}: its pattern can't be read ({error})") from error
         return Rule(
@@ -162,8 +199,32 @@ def compile_pattern(
     return re.compile(plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS), flags)
 
 
+def _joined(entries: Sequence[str]) -> str:
+    """Join patterns as alternatives; what several begin with, ‹ or a fragment, is looked for only once."""
+    joined = []
+    for beginning, group in groupby(entries, key=_beginning):
+        rests = [entry[len(beginning) :] for entry in group]
+        joined.append(f"{beginning}(?:{'|'.join(rests)})" if beginning else "|".join(rests))
+    return "|".join(joined)
+
+
+def _beginning(entry: str) -> str:
+    """Return the ‹ or the fragment that all of a pattern begins with."""
+    depth = 0
+    for sign in re.sub(r"\\.|\[[^\]]*\]", "", entry):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            return ""
+    found = _BEGINNING.match(entry)
+    return found.group() if found else ""
+
+
 def _several(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # YAML's lists of strings
+
+
+def _longest_first(words: Iterable[object]) -> tuple[str, ...]:
+    return tuple(sorted(map(str, words), key=lambda word: (-len(word), word)))
 
 
 def _folder(house: str) -> Traversable:
@@ -179,6 +240,7 @@ def rulebook(name: str, house: str = "bot.news") -> Rulebook:
 def all_rulebooks() -> Iterator[Rulebook]:
     """Yield every file of rules that the house has."""
     for house in _HOUSES:
-        for entry in sorted(_folder(house).iterdir(), key=lambda entry: entry.name):
+        entries = _folder(house).iterdir() if _folder(house).is_dir() else ()
+        for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.endswith(".yaml"):
                 yield rulebook(entry.name.removesuffix(".yaml"), house)

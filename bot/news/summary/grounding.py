@@ -13,7 +13,7 @@ from bot.news.text.clauses import hangs
 from bot.news.text.reading import Reading, read
 from bot.news.text.sentences import balanced, sentences
 from bot.news.toll.quantities import person_amount
-from bot.news.toll.words import KILLED_ONE, KILLED_TWO, WOUNDED_ONE, WOUNDED_TWO
+from bot.news.toll.words import ONE, TWO, is_a
 
 _SHORTEST: Final = 30
 _MARKUP: Final = re.compile(
@@ -91,8 +91,8 @@ def _implied(text: str) -> set[int]:
         amount = person_amount(word) or person_amount(bare)
         if amount:
             found.add(amount)
-        found |= {1} if bare in KILLED_ONE | WOUNDED_ONE else set()
-        found |= {2} if bare in KILLED_TWO | WOUNDED_TWO else set()
+        found |= {1} if is_a(word, ONE) else set()
+        found |= {2} if is_a(word, TWO) else set()
     return found
 
 

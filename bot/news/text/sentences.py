@@ -3,14 +3,13 @@
 import re
 from typing import Final
 
+from bot.news.knowledge.rules import rulebook
+
+_RULES: Final = rulebook("clauses")
 _END: Final = re.compile(r"\.{2,}|…|[.!؟?\n]")
 _CLOSERS: Final = "»”\"')]"
-#: What stands before a full stop that ends no sentence: titles, single letters, ordinals.
-_ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(«\"])(?:[دمأاسبفـ]|أ\.د|ا\.د|د\.م|Mr|Mrs|Dr|Gen|Lt|Col|Sgt|No|St|vs|[A-Z]|U\.S"
-    r"|U\.N|e\.g|i\.e|a\.m|p\.m)$"
-)
 _OPENERS: Final = {"«": "»", "“": "”", "(": ")", "[": "]"}
+_LONGEST_ABBREVIATION: Final = 8
 #: A quote left open this long is taken for a mistake of the outlet.
 _LONGEST_QUOTE: Final = 600
 
@@ -37,7 +36,7 @@ def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
     if mark.group() == ".":
         if before.isdigit() and after.isdigit():
             return False
-        if _ABBREVIATION.search(text[max(start, mark.start() - 8) : mark.start()]):
+        if _RULES["abbreviation"].search(text[max(start, mark.start() - _LONGEST_ABBREVIATION) : mark.start()]):
             return False
         if after.isascii() and after.isalnum():
             return False  # a domain, a version
@@ -61,7 +60,7 @@ def sentences(text: str) -> list[str]:
 
 
 def balanced(text: str) -> bool:
-    """Tell whether quotes and brackets are closed."""
+    """Return whether quotes and brackets are closed."""
     return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
 
 

@@ -12,38 +12,19 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.toll.governors import counts, kunya
+from bot.arabic.words import after_and, words_of
+from bot.news.toll.governors import counts, is_kunya
 from bot.news.toll.patterns import (
-    ASIDE,
-    AT_MOST,
-    COMBINED,
-    COUNTED_IN,
-    FOUND_DEAD,
-    FROM_TO,
-    HEADED,
-    KILLED_THEN,
-    NO_KILLED,
-    NO_LOSSES,
-    NO_WOUNDED,
-    PART,
-    RANGE,
-    RUNNING_TOTAL,
-    VERDICT,
-    WHEN,
+    RULES,
     Toll,
-    governed,
-    lower_bound,
-    new_value,
     nothing_of,
     now_only,
     respoken,
+    stripped,
     total_of,
 )
 from bot.news.toll.quantities import (
-    COUNT_NOUNS,
-    GOVERNING,
     Line,
-    bare,
     first_quantity,
     line_of,
     number,
@@ -53,40 +34,33 @@ from bot.news.toll.quantities import (
     rest_of_list,
 )
 from bot.news.toll.words import (
-    AFTER_SUBJECT_KILLED,
-    AFTER_SUBJECT_WOUNDED,
-    DUAL_VERBS,
-    KILL_NOUNS,
-    KILL_VERBS,
-    KILLED_MANY,
-    KILLED_ONE,
-    KILLED_TWO,
-    PASSIVE_KILLED,
-    PASSIVE_NEXT,
-    PASSIVE_WOUNDED,
-    PLURALS,
-    SUBSET,
-    WOUND_NOUNS,
-    WOUND_VERBS,
-    WOUNDED_ONE,
-    WOUNDED_TWO,
+    AFTER_SUBJECT,
+    COUNTED,
+    GOVERNING,
+    KILL_NOUN,
+    KILL_VERB,
+    KILLED,
+    ONE,
+    PASSIVE,
+    TWO,
+    WOUND_NOUN,
+    WOUND_VERB,
+    company,
+    follows_people,
+    is_a,
+    senses,
+    shows_passive,
+    stands_in,
+    tells,
 )
 
-_AFTER_SUBJECT: Final = AFTER_SUBJECT_KILLED | AFTER_SUBJECT_WOUNDED | DUAL_VERBS
-_PASSIVE: Final = PASSIVE_KILLED | PASSIVE_WOUNDED
-_SUBJECT_KILLED: Final = AFTER_SUBJECT_KILLED | PASSIVE_KILLED
-_NOUNS: Final = KILL_NOUNS | WOUND_NOUNS
-_VERBS: Final = KILL_VERBS | WOUND_VERBS
-_KILLS: Final = KILL_NOUNS | KILL_VERBS
-_KILLED: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY
-_TWO: Final = KILLED_TWO | WOUNDED_TWO
-_ONE: Final = KILLED_ONE | WOUNDED_ONE
+_NOUNS: Final = frozenset({KILL_NOUN, WOUND_NOUN})
+_VERBS: Final = frozenset({KILL_VERB, WOUND_VERB})
+_KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
+_SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
-_DEATHS: Final = frozenset({"وفاه", "وفيات", "ارواح", "روحا"})
-_COUNTED_ACTS: Final = _DEATHS | {"اصابه"}
-_TELLING: Final = _AFTER_SUBJECT | _PASSIVE | GOVERNING | COUNT_NOUNS | _COUNTED_ACTS
-_THEY: Final = frozenset({"هم", "هما"})
-_DIED: Final = frozenset({"توفي", "توفيت", "استشهد", "فارق", "قضي", "مات"})
+_COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
+_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS
 _BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -109,28 +83,26 @@ class _Count:
 
 def _govern(line: Line, at: int, count: _Count) -> int:
     """Read what a governing word at `at` counts; returns where to go on."""
-    word = line.words[at]
-    noun = bare(word, _NOUNS)
-    verb = bare(word, _VERBS)
-    killed = bool(bare(word, _KILLS)) and not bare(word, WOUND_VERBS)
+    known = senses(line.words[at])
+    noun, verb = not known.isdisjoint(_NOUNS), not known.isdisjoint(_VERBS)
     if not counts(line, at):
         return at + 1
-    reach = 2 if noun and not verb else 4
-    found = first_quantity(line, at + 1, reach)
-    if found is None and noun and kunya(line, at + 1):
+    found = first_quantity(line, at + 1, 2 if noun and not verb else 4)
+    if found is None and noun and at + 1 < len(line.words) and is_kunya(line, at + 1):
         found = (1, at + 3)
     if found is None:
         return at + 1
     amount, end = found
     if verb and not noun and (victims := _victims(line, at, end)):
         amount, end = victims
-    if end < len(line.words) and bare(line.words[end], COUNT_NOUNS) and not line.stop[end]:
-        return at + 1
-    if end < len(line.words) and open_ended(line, end):
-        return end + 1
+    if end < len(line.words):
+        if is_a(line.words[end], COUNTED) and not line.stop[end]:
+            return at + 1
+        if open_ended(line, end):
+            return end + 1
     more, end = rest_of_list(line, end)
     count.taken.update(range(at, end))
-    count.add(killed=killed, amount=amount + more)
+    count.add(killed=not known.isdisjoint(_KILLS) and WOUND_VERB not in known, amount=amount + more)
     return end
 
 
@@ -158,28 +130,36 @@ def _longest_before(line: Line, at: int) -> int | None:
 
 def _count_noun(line: Line, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
-    word = line.words[at]
-    killed = bool(bare(word, _KILLED))
-    if not killed and at and line.words[at - 1] in {"وفاه", "موت"}:
-        return at + 1  # «وفاة جريحين»: no longer wounded
-    if not killed and at and bare(line.words[at - 1], _DIED) and bare(word, WOUNDED_ONE):
-        count.add(killed=True, amount=1)
-        return at + 1  # «توفي جريح»
-    # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
-    amount = None if word.startswith("و") else _longest_before(line, at)
-    if amount is None and bare(word, _TWO):
-        amount = 2
-    if amount is None and bare(word, _ONE) and not word.startswith("ال"):
-        amount = 1
-    if amount is None:
-        following = quantity(line, at + 1, joined=False) if at + 1 < len(line.words) and not line.stop[at + 1] else None
-        if following and word.endswith(("جثث", "جثامين", "رفات")):
-            amount = following[0]
+    known = senses(line.words[at])
+    killed = not known.isdisjoint(KILLED)
+    if not killed and at:
+        if "dying" in senses(line.words[at - 1]):
+            return at + 1  # «وفاة جريحين»: no longer wounded
+        if "died" in senses(line.words[at - 1]) and "wounded_one" in known:
+            count.add(killed=True, amount=1)
+            return at + 1  # «توفي جريح»
+    amount = _amount_of(line, at, known)
     if amount is None:
         return at + 1
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+def _amount_of(line: Line, at: int, known: frozenset[str]) -> int | None:
+    """Return the number of a casualty noun: before it, in its form, or after it («جثث ثلاثة»)."""
+    # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
+    before = None if after_and(line.words[at]) else _longest_before(line, at)
+    if before is not None:
+        return before
+    if not known.isdisjoint(TWO):
+        return 2
+    if not known.isdisjoint(ONE):
+        return 1
+    if "bodies" in known and at + 1 < len(line.words) and not line.stop[at + 1]:
+        following = quantity(line, at + 1, joined=False)
+        return following[0] if following else None
+    return None
 
 
 #: A single subject stands this near before its verb.
@@ -188,68 +168,81 @@ _NEAR: Final = 4
 
 def _subject_first(line: Line, at: int, count: _Count) -> None:
     """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
-    word = line.words[at]
-    killed = bool(bare(word, _SUBJECT_KILLED))
-    one = bool(bare(word, _PASSIVE))
-    if (count.killed if killed else count.wounded) is not None:
-        return
+    known = senses(line.words[at])
+    killed = not known.isdisjoint(_SUBJECT_KILLED)
+    if (count.killed if killed else count.wounded) is not None or person_amount(line.at(at + 1)) == 1:
+        return  # «شقيقتان قتلن والدهما»: its object follows
     for start in range(max(0, at - 8), at):
         if start in count.taken or any(line.stop[start + 1 : at + 1]):
             continue
         found = quantity(line, start, joined=False) or quantity(line, start, joined=True)
-        alone = one and at - start <= _NEAR and (start == 0 or not bare(line.words[start - 1], PLURALS))
-        if found and (found[0] > 1 or alone):
+        if found and (found[0] > 1 or (not known.isdisjoint(PASSIVE) and _is_alone(line, start, at))):
             count.taken.update(range(start, at))
             count.add(killed=killed, amount=found[0])
             return
-    if bare(word, DUAL_VERBS):
+    if "dual_verbs" in known:
         count.add(killed=killed, amount=2)
 
 
-def _passive(line: Line, at: int) -> bool:
-    """Tell a verb whose subject stood before it: nothing that it could count follows."""
-    if at == 0 or not bare(line.words[at], _PASSIVE) or line.stop[at]:
+def _is_alone(line: Line, start: int, at: int) -> bool:
+    """Return whether one person is the subject of a verb: near before it, and no part of a number of people."""
+    return at - start <= _NEAR and (start == 0 or not follows_people(line.words[start - 1]))
+
+
+def _is_passive(line: Line, at: int) -> bool:
+    """Return whether a verb's subject stood before it: nothing that it could count follows."""
+    if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
         return False
-    following = line.words[at + 1] if at + 1 < len(line.words) else ""
-    and_so_was = following.startswith("و") and following[1:] in _PASSIVE  # «شرطي قتل وأصيب آخر»
-    return (following in PASSIVE_NEXT or and_so_was) and counts(line, at)
+    following = line.at(at + 1)
+    and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
+    return (shows_passive(following) or and_so_was) and counts(line, at)
 
 
 def _walk(line: Line) -> _Count:
     count = _Count()
     position, muted = 0, False
     while position < len(line.words):
-        word = line.words[position]
-        if line.stop[position]:
-            muted = False
-        governing = bare(word, GOVERNING)
-        if word in SUBSET or (word in _THEY and line.stop[position]) or word == "بينهم":
-            muted = True
-        elif muted and governing and word.startswith("و"):
-            muted = False
-        if muted:
-            position += 1
-        elif word in _COUNTED_ACTS and (amount := _longest_before(line, position)) is not None:
-            count.add(killed=word in _DEATHS, amount=amount)
-            position += 1
-        elif bare(word, _AFTER_SUBJECT) or _passive(line, position):
-            _subject_first(line, position, count)
-            position += 1
-        elif bare(word, COUNT_NOUNS):
-            position = _count_noun(line, position, count)
-        elif governing:
-            position = _govern(line, position, count)
-        else:
-            position += 1
+        muted = _is_muted(line, position, muted=muted)
+        position = position + 1 if muted else _step(line, position, count)
     return count
+
+
+def _is_muted(line: Line, at: int, *, muted: bool) -> bool:
+    """Return whether a word is within a part: from «بينهم» to the next stop, or to the next «و» with an act."""
+    word = line.words[at]
+    if "parts" in company(word) or (line.stop[at] and stands_in(word, "they")):
+        return True
+    if line.stop[at]:
+        return False
+    return muted and not (after_and(word) and is_a(word, GOVERNING))
+
+
+def _is_counted_act(word: str) -> bool:
+    return any(stands_in(word, name) for name in _COUNTED_ACTS)
+
+
+def _step(line: Line, at: int, count: _Count) -> int:
+    """Read what a word tells; returns where to go on."""
+    known = senses(line.words[at])
+    if not known:
+        return at + 1
+    if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
+        count.add(killed="deaths" in known, amount=amount)
+        return at + 1
+    if not known.isdisjoint(AFTER_SUBJECT) or _is_passive(line, at):
+        _subject_first(line, at, count)
+        return at + 1
+    if not known.isdisjoint(COUNTED):
+        return _count_noun(line, at, count)
+    return at + 1 if known.isdisjoint(GOVERNING) else _govern(line, at, count)
 
 
 def _count_clauses(plain: str) -> _Count:
     """Count a sentence; what «فيما» and «بينما» set beside it is another event once a number is known."""
     whole = _Count()
-    for clause in ASIDE.split(plain):
+    for clause in RULES["aside"].split(plain):
         line = line_of(clause)
-        if not any(bare(word, _TELLING) for word in line.words):
+        if not any(is_a(word, _TELLING) for word in line.words):
             continue
         count = _walk(line)
         whole.killed = count.killed if whole.killed is None else whole.killed
@@ -260,25 +253,22 @@ def _count_clauses(plain: str) -> _Count:
 @lru_cache(maxsize=64)  # the summary asks again what the tags have asked
 def toll_of_sentence(sentence: str) -> Toll:
     """Return the toll that one sentence tells of its event."""
-    plain = now_only(folded(sentence[:_LONGEST_SENTENCE]))
-    if not plain.strip():
+    sentence = sentence[:_LONGEST_SENTENCE]
+    if not any(map(tells, words_of(sentence).words)):
         return Toll()
-    if VERDICT.search(plain):
+    plain = now_only(folded(sentence))
+    if RULES["verdict"].search(plain):
         return Toll()
     no = nothing_of(plain)
-    plain = HEADED.sub(governed, respoken(plain))
-    plain = FROM_TO.sub(new_value, COUNTED_IN.sub(r"\1", plain))
-    plain = AT_MOST.sub(folded("عدد من"), PART.sub(" ", WHEN.sub(" ", plain)))
-    plain = RUNNING_TOTAL.sub(" ", RANGE.sub(lower_bound, plain))
-    told = NO_KILLED.sub(" ", NO_WOUNDED.sub(" ", NO_LOSSES.sub(" ", plain)))
-    if COMBINED.search(told):
+    told = stripped(respoken(plain))
+    if RULES["combined"].search(told):
         return total_of(told) or no
     count = _count_clauses(told)
     total = total_of(told) or Toll()
     killed = total.killed if total.killed is not None else count.killed
-    if count.killed is not None and total.killed is None and KILLED_THEN.search(told):
+    if count.killed is not None and total.killed is None and RULES["killed_then"].search(told):
         killed = count.killed + 1
-    if killed is None and FOUND_DEAD.search(told):
+    if killed is None and RULES["found_dead"].search(told):
         killed = 1
     wounded = total.wounded if total.wounded is not None else count.wounded
     return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)

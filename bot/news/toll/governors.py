@@ -1,120 +1,132 @@
 """Which governing words count casualties: «لقي» with «حتفه», «القضاء على», «أعدم» when no court did it."""
 
+from collections.abc import Callable
 from typing import Final
 
-from bot.news.toll.quantities import Line, bare, number, person_amount
-from bot.news.toll.words import STATE, TRIED
+from bot.arabic.words import WITH, behind
+from bot.news.knowledge.rules import rulebook
+from bot.news.toll.quantities import Line, number, person_amount
+from bot.news.toll.words import senses, stands_in
 
-_MURDER: Final = frozenset({"اغتيال"})
-_KILLING: Final = frozenset({"قتل"})
-_CHARGES: Final = frozenset({"قضايا", "جريمه", "جرائم", "تهمه", "تهم", "قضيه", "عمليات", "حالات", "محاوله"})
-_MET: Final = frozenset({"لقي", "لقيت"})
-_LEFT: Final = frozenset({"فارق", "فارقت", "يفارق", "تفارق", "فارقوا", "يفارقون"})
-_FELL: Final = frozenset({"سقط", "سقوط", "يسقط", "قضي"})
-#: «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside.
-_ROSE: Final = frozenset({"ارتقي", "ارتقت", "يرتقي", "ترتقي", "ارتقاء"})
-_DYING: Final = frozenset({"متاثرا", "متاثره", "متاثرين", "نحبه", "نحبها", "نحبهم"})
-_PERISHED: Final = frozenset({"قضي"})
-_FINISHING: Final = frozenset({"القضاء"})
-_MEETS: Final = frozenset({"يلقي", "تلقي"})
-_LIVES: Final = frozenset({"حياه", "ارواح"})
-_EXECUTED: Final = frozenset({"اعدم", "اعدمت", "اعدموا", "يعدم", "تعدم"})
-_BY: Final = frozenset({"يد", "ايدي", "رميا", "ميدانيا", "ذبحا"})
-_HIT: Final = frozenset({"اصاب", "اصابت", "يصيب", "تصيب"})
-#: «يحصد أرواح ثلاثين».
-#: «أودى باثنين», «يودي بحياة»: only what «ب» or the lives name was killed.
-_CARRIES: Final = frozenset({"اودي", "اودت", "يودي", "تودي"})
-#: «قضت على خمسة», «أجهزوا على ثلاثة»: only with «على», of people.
-_FINISHES: Final = frozenset({"قضت", "تقضي", "يقضي", "اجهز", "اجهزت", "يجهز", "تجهز"})
-#: «حصد ثلاثة»: of lives and people, not of medals.
-_HARVESTS: Final = frozenset({"حصد", "حصدت", "يحصد", "تحصد"})
-_WON: Final = frozenset(
-    {
-        "ذهبيه",
-        "ذهبيات",
-        "فضيه",
-        "ميداليه",
-        "ميداليات",
-        "جائزه",
-        "جوائز",
-        "نقاط",
-        "اصوات",
-        "صوتا",
-        "مقعدا",
-        "مقاعد",
-        "لقب",
-    }
-)
-_REAPS: Final = frozenset(
-    {
-        "يحصد",
-        "تحصد",
-        "حصد",
-        "حصدت",
-        "يزهق",
-        "تزهق",
-        "ازهق",
-        "ازهقت",
-        "ازهاق",
-        "تنهي",
-        "ينهي",
-        "انهي",
-        "انهت",
-        "سلب",
-        "تسلب",
-        "تخطف",
-    }
-)
-_FATE: Final = frozenset(
-    {"حتفهن", "مصرعهن", "حتفه", "حتفهم", "مصرعه", "مصرعهم", "حتفهما", "مصرعهما", "مصرعها", "حتفها"}
-)
+_CASUALTIES: Final = rulebook("casualties")
+#: How far on the fate of those who «met» it, and the life that one «left», may stand.
+_FATE_REACH: Final = 14
+_LIFE_REACH: Final = 6
+_DYING_REACH: Final = 9
+#: How far from its verb a prize, or the lives, may stand.
+_PRIZE_REACH: Final = 5
+_LIVES_REACH: Final = 4
+#: How many words before and after it show who executed.
+_COURT_BEFORE: Final = 3
+_EXECUTION_REACH: Final = 12
 
 
-def kunya(line: Line, at: int) -> bool:
-    """Tell «مقتل أبو ياسر», who is one man, from «في أبو غريب»."""
-    words = line.words[at : at + 2]
-    return len(words) == 2 and words[0] in {"ابو", "ابي"} and words[1] not in {"غريب", "الخصيب", "صيدا", "دشير"}
+def is_kunya(line: Line, at: int) -> bool:
+    """Return whether a man's name begins here: «مقتل أبو ياسر», not «في أبو غريب»."""
+    name = line.at(at + 1)
+    return bool(name) and stands_in(line.words[at], "kunya") and not stands_in(name, "kunya_places")
+
+
+def _any(line: Line, first: int, last: int, name: str) -> bool:
+    return not _CASUALTIES.words(name).isdisjoint(line.words[first:last])
+
+
+def _follows(line: Line, at: int, name: str) -> bool:
+    return line.at(at + 1) in _CASUALTIES.words(name)
+
+
+def _is_before(line: Line, at: int, name: str) -> bool:
+    return at > 0 and name in senses(line.words[at - 1])
+
+
+def _counts_murder(line: Line, at: int) -> bool | None:
+    return False if _is_before(line, at, "tried") else None
+
+
+def _counts_killing(line: Line, at: int) -> bool | None:
+    return False if _is_before(line, at, "charges") else None  # «متهمون بقضايا قتل»
+
+
+def _counts_met(line: Line, at: int) -> bool:
+    return _any(line, at, at + _FATE_REACH, "fate")
+
+
+def _counts_left(line: Line, at: int) -> bool:
+    return _any(line, at, at + _LIFE_REACH, "life")
+
+
+def _counts_carries(line: Line, at: int) -> bool:
+    """Read «أودى باثنين»: only what «ب» or the lives name was killed."""
+    follows = line.at(at + 1)
+    return bool(behind(follows, WITH)) and "lives" not in senses(follows)
+
+
+def _counts_finishes(line: Line, at: int) -> bool:
+    return _follows(line, at, "upon")  # «قضت على خمسة», «القضاء على أربعة»
+
+
+def _counts_harvests(line: Line, at: int) -> bool:
+    """Read «حصد ثلاثة»: of people, not of medals; where lives follow they count."""
+    return not _any(line, at, at + _LIVES_REACH, "lives") and not _any(line, at, at + _PRIZE_REACH, "won")
+
+
+def _counts_perished(line: Line, at: int) -> bool | None:
+    return True if _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of") else None
+
+
+def _counts_rose(line: Line, at: int) -> bool:
+    """Read «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside."""
+    follows = line.at(at + 1)
+    return bool(follows) and bool(number(line, at + 1) or person_amount(follows))
+
+
+def _counts_fell(line: Line, at: int) -> bool | None:
+    follows = line.at(at + 1)
+    perished = "perished" in senses(line.words[at])
+    return None if follows and perished and person_amount(follows) is None and number(line, at + 1) else False
+
+
+def _counts_lives(line: Line, at: int) -> bool:
+    """Read «أودى بحياة», «يحصد أرواح ثلاثين»."""
+    return at > 0 and (bool(behind(line.words[at], WITH)) or _is_before(line, at, "reaps"))
+
+
+def _counts_executed(line: Line, at: int) -> bool:
+    """Read «أعدم ستة شبان على يد التنظيم»: a murder, where no court is named."""
+    if at == 0:
+        after = (1, _EXECUTION_REACH)
+        return _any(line, *after, "by_murderers") and not _any(line, *after, "courts")
+    return not any("courts" in senses(word) for word in line.words[max(0, at - _COURT_BEFORE) : at])
+
+
+def _counts_hit(line: Line, at: int) -> bool:
+    return not _follows(line, at, "hit_things")
+
+
+#: Asked in this order of the word that is in the list; None leaves it to the next.
+_TESTS: Final[tuple[tuple[str, Callable[[Line, int], bool | None]], ...]] = (
+    ("murder", _counts_murder),
+    ("killing", _counts_killing),
+    ("met", _counts_met),
+    ("left", _counts_left),
+    ("carries", _counts_carries),
+    ("finishes", _counts_finishes),
+    ("harvests", _counts_harvests),
+    ("rose", _counts_rose),
+    ("perished", _counts_perished),
+    ("fell", _counts_fell),
+    ("finishing", _counts_finishes),
+    ("meets", _counts_met),
+    ("lives", _counts_lives),
+    ("executed", _counts_executed),
+    ("hit", _counts_hit),
+)
 
 
 def counts(line: Line, at: int) -> bool:
-    """Tell a governing word that counts casualties from one that does not."""
-    word = line.words[at]
-    before = line.words[max(0, at - 3) : at]
-    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
-    if bare(word, _MURDER) and before and before[-1] in TRIED:
-        return False
-    if bare(word, _KILLING) and before and (before[-1] in _CHARGES or bare(before[-1], _CHARGES)):
-        return False  # «متهمون بقضايا قتل»
-    if bare(word, _MET):
-        return any(later in _FATE for later in line.words[at : at + 14])
-    if bare(word, _LEFT):
-        return "الحياه" in line.words[at : at + 6]
-    if bare(word, _CARRIES):
-        return follows.startswith("ب") and not bare(follows, _LIVES)
-    if bare(word, _FINISHES):
-        return follows == "علي"
-    if bare(word, _HARVESTS):
-        return not _LIVES & set(line.words[at : at + 4]) and not _WON & set(line.words[at : at + 5])
-    if bare(word, _PERISHED) and follows == "علي":
-        return True
-    if bare(word, _ROSE):
-        return bool(number(line, at + 1) or person_amount(follows)) if follows else False
-    if bare(word, _PERISHED) and _DYING & set(line.words[at : at + 9]):
-        return True
-    if bare(word, _FELL) and not (
-        follows and person_amount(follows) is None and number(line, at + 1) and bare(word, _PERISHED)
-    ):
-        return False
-    if bare(word, _FINISHING):
-        return follows == "علي"
-    if bare(word, _MEETS):
-        return any(later in _FATE for later in line.words[at + 1 : at + 14])
-    if bare(word, _LIVES):
-        return at > 0 and (word.startswith("ب") or before[-1] in _REAPS)
-    if bare(word, _EXECUTED):
-        if at == 0:  # «أعدم ستة شبان على يد التنظيم», and no court
-            return _BY & set(line.words[1:12]) != set() and not STATE & set(line.words[1:12])
-        return not any(earlier in STATE for earlier in before)
-    if bare(word, _HIT):
-        return follows != "مقر"
-    return follows not in {"بها", "به", "فيها", "منه"} or (follows == "فيها" and at + 2 < len(line.words))
+    """Return whether a governing word counts casualties."""
+    known = senses(line.words[at])
+    for name, test in _TESTS:
+        if name in known and (answer := test(line, at)) is not None:
+            return answer
+    return not _follows(line, at, "pointing_back") or (_follows(line, at, "pointing_on") and at + 2 < len(line.words))

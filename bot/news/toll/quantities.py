@@ -1,111 +1,63 @@
 """Quantities of people in a sentence: a number, «جندي», «جنديين», and the lists that «و» continues."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set, words_of
-from bot.news.toll.words import (
-    AFTER_SUBJECT_KILLED,
-    AFTER_SUBJECT_WOUNDED,
-    APPROXIMATE,
-    DUAL_SIGNS,
-    DUAL_SURE,
-    KILL_NOUNS,
-    KILL_VERBS,
-    KILLED_MANY,
-    KILLED_ONE,
-    KILLED_TWO,
-    KIN,
-    NOT_PEOPLE,
-    PERSONS,
-    PLURALS,
-    PROCLITICS,
-    STOPS,
-    SUBSET,
-    UNKNOWN,
-    WOUND_NOUNS,
-    WOUND_VERBS,
-    WOUNDED_MANY,
-    WOUNDED_ONE,
-    WOUNDED_TWO,
+from bot.arabic.numbers import PLAIN, in_digits, number_behind
+from bot.arabic.words import (
+    AND,
+    ARTICLE,
+    FOR,
+    WITH,
+    accusative_base,
+    after_and,
+    behind,
+    dual_bases,
+    is_owned_plural,
+    may_be_plural,
+    owned_bases,
+    owned_dual_bases,
+    words_of,
 )
+from bot.news.knowledge.rules import rulebook
+from bot.news.toll.words import AFTER_SUBJECT, COUNTED, company, ends_list, follows_people, is_a, is_how_hurt, stands_in
 
-#: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
-_LONGEST_NUMBER: Final = 6
-
-
-@lru_cache(maxsize=8_192)
-def bare(word: str, known: frozenset[str]) -> str | None:
-    """Return the word without proclitics when it is one of the known."""
-    if word in known:
-        return word
-    for clitic in PROCLITICS:
-        if word.startswith(clitic) and word[len(clitic) :] in known:
-            return word[len(clitic) :]
-    return None
+_PEOPLE: Final = rulebook("people")
 
 
-def _dual_of(word: str) -> bool:
-    for ending in ("ين", "ان", "ي", "ا"):
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 2:
-            continue
-        feminine = stem[:-1] + "ه" if stem.endswith("ت") else ""
-        options = {stem, feminine, stem + "ي"} & PERSONS
-        if not options and stem.endswith("ت") and len(ending) == 2 and stem[:-1] in PERSONS:
-            return True  # «معلمتان», «طبيبتين»
-        if not options:
-            continue
-        if ending == "ان":
-            return True
-        if ending == "ين":
-            return bool(options & DUAL_SURE)
-    return False
-
-
-_COUNTRIES: Final = frozenset({"سوريا", "تركيا", "روسيا"})
-_TWO_OF_HIS: Final = ("يهما", "اهما", "يها", "اها", "يه", "اه")
-
-
-def _two_of_kin(word: str) -> bool:
-    """Tell «ولديه», «طفلاها»: two of somebody's kin."""
-    for ending in _TWO_OF_HIS:
-        stem = word.removesuffix(ending)
-        if stem != word:
-            return stem in KIN or (stem.endswith("ت") and stem[:-1] + "ه" in KIN)
-    return False
+@cache
+def persons() -> frozenset[str]:
+    """Return the nouns that are each one person."""
+    return frozenset[str]().union(*(_PEOPLE.words(name) for name in _PEOPLE.table("persons")))
 
 
 @lru_cache(maxsize=8_192)
 def person_amount(word: str) -> int | None:
     """Return how many people a noun without a number is: 1, 2, or None when it is no person."""
-    for option in (word, word.removeprefix("ال")):
-        if option in PERSONS:
+    for option in (word, word.removeprefix(ARTICLE)):
+        if option in persons():
             return 1
-        if _dual_of(option) or _two_of_kin(option):
+        if _is_dual(option) or not _PEOPLE.words("kin").isdisjoint(owned_dual_bases(option)):
             return 2
-        if option.endswith("ا") and option[:-1] in PERSONS and option not in _COUNTRIES:
-            return 1  # the accusative: «قياديا»
-    return 1 if _of_somebody(word) else None
+        if _is_accusative(option):
+            return 1
+    return 1 if is_of_somebody(word) else None
 
 
-_PRONOUNS: Final = ("هما", "هم", "ها", "ه")
+def _is_dual(word: str) -> bool:
+    """Return whether a noun is two people: where it may be a plural, only if that is rare."""
+    singulars = persons().intersection(dual_bases(word))
+    return bool(singulars) and not (may_be_plural(word) and singulars.isdisjoint(_PEOPLE.words("dual_sure")))
 
 
-def _of_somebody(word: str) -> bool:
-    """Tell «مصوره», «طفلتهما»: one person who is somebody's."""
-    for ending in _PRONOUNS:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
-            return stem in PERSONS or (stem.endswith("ت") and bool({stem[:-1], stem[:-1] + "ه"} & PERSONS))
-    return False
+def _is_accusative(word: str) -> bool:
+    return accusative_base(word) in persons() and word not in _PEOPLE.words("countries")
 
 
-def _dual_by_sign(word: str, following: str) -> bool:
-    """Tell «انتحاريين حاولا»: what may be a plural is a dual by what follows."""
-    return following in DUAL_SIGNS and word.endswith("ين") and word[:-2] in PERSONS
+def is_of_somebody(word: str) -> bool:
+    """Return whether a noun is one person who is somebody's: «مصوره», «طفلتهما»."""
+    return word not in _PEOPLE.words("things") and not persons().isdisjoint(owned_bases(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +67,13 @@ class Line:
     words: tuple[str, ...]
     stop: tuple[bool, ...]
 
+    def at(self, position: int) -> str:
+        """Return a word, or nothing past the end."""
+        return self.words[position] if position < len(self.words) else ""
 
+
+#: Words that may stand between the quantities of a list.
+_LONGEST_FILLER: Final = 9
 _MARKS: Final = frozenset(",،؛;:.؟!()/")
 
 
@@ -125,7 +83,7 @@ def line_of(sentence: str) -> Line:
     joined: list[str] = []
     stop: list[bool] = []
     for word, before in zip(words.words, words.before, strict=True):
-        if joined and joined[-1] == "و" and not stop[-1]:
+        if joined and joined[-1] == AND and not stop[-1]:
             # «و4 مسلحين» and «و 4»: the letter belongs to what follows.
             joined[-1] += word
             continue
@@ -134,170 +92,140 @@ def line_of(sentence: str) -> Line:
     return Line(tuple(joined), tuple(stop))
 
 
-_ONES: Final = frozenset({"واحد", "واحده"})
-#: «و3 بطلقات مطاطية»: what hurt them stands where they would.
-_BY_WHAT: Final = word_set("بطلقات برصاص بالرصاص بشظايا بحروق باختناق بكسور بقنابل برصاصات")
-_THINGS: Final = word_set("يوم ليلة ساعة وقت آن شهر أسبوع عام مكان موقع حادث هجوم انفجار عائلة أسرة عشيرة منزل لغم بيت")
-_ORDINALS: Final = frozenset(
-    {"الحادي", "الحاديه", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع"}
-)
-
-
-_NEARLY: Final = frozenset({"يقارب", "قرابه", "نحو", "زهاء", "حوالي", "يناهز", "تجاوز", "يتجاوز", "فوق", "عن", "علي"})
-
-
 def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
-    """Read a number at a word; `joined` takes a «و» off first."""
-    word = line.words[at]
-    if at and bare(word, _ONES) and line.words[at - 1].removeprefix("ب").removeprefix("ال") in _THINGS:
-        return None  # «في يوم واحد»
-    if at and line.words[at - 1].removesuffix("ه") in _ORDINALS:
+    """Read a number of people at a word; `joined` takes a «و» off first."""
+    words = line.words
+    before = company(words[at - 1]) if at else frozenset[str]()
+    if "ordinals" in before:
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
-    if at and word.startswith("ال") and line.words[at - 1] in _NEARLY:
-        word = word[2:]  # «ما يقارب الخمسين»
-    for clitic in ("و",) if joined else ("", "ب", "ل"):
-        if clitic and not word.startswith(clitic):
-            continue
-        rest = word[len(clitic) :]
-        if not rest:
-            continue
-        parsed = number_at((rest, *line.words[at + 1 : at + _LONGEST_NUMBER]), 0)
-        end = at + parsed[1] if parsed else at
-        if parsed and not (end < len(line.words) and line.words[end] in NOT_PEOPLE):
-            return parsed[0], end
-    return None
-
-
-def _skip_qualifiers(line: Line, at: int) -> int:
-    while at < len(line.words) and line.words[at] in APPROXIMATE:
-        at += 1
-    return at
+    if "single_things" in before and "one" in company(words[at]):
+        return None  # «في يوم واحد»
+    proclitics = (AND,) if joined else PLAIN
+    if at and stands_in(words[at - 1], "nearly") and words[at].startswith(ARTICLE):
+        proclitics = (*proclitics, ARTICLE)  # «ما يقارب الخمسين»
+    parsed = number_behind(words, at, proclitics)
+    # What is counted carries nothing: «مقتل خمسة بعبوة».
+    return parsed if parsed and not stands_in(line.at(parsed[1]), "things") else None
 
 
 def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     """Read a quantity of people at a word: number, or one or two persons; returns (amount, end)."""
     if at >= len(line.words):
         return None
-    parsed = number(line, at, joined=joined)
-    if parsed:
-        amount, end = parsed
-        follows = line.words[end] if end < len(line.words) and not line.stop[end] else ""
-        numeric = line.words[at].lstrip("وبل")[:1].isdigit()
-        told = follows in _BY_WHAT or follows in AFTER_SUBJECT_KILLED or follows in AFTER_SUBJECT_WOUNDED
-        if joined and follows and numeric and not told and follows not in PLURALS and not person_amount(follows):
-            return None
-        if end < len(line.words) and person_amount(line.words[end]) == 1 and not line.stop[end]:
-            end += 1
-        return amount, end
+    if parsed := number(line, at, joined=joined):
+        return _of_people(line, at, parsed, joined=joined)
+    amount = _added(line, at) if joined else _unnumbered(line, at)
+    if amount is None:
+        return None
+    return amount, at + (2 if stands_in(line.at(at + 1), "so_many") else 1)
+
+
+def _of_people(line: Line, at: int, parsed: tuple[int, int], *, joined: bool) -> tuple[int, int] | None:
+    """Return a number with the noun that it counts, or None when what «و» adds in digits is no people."""
+    amount, end = parsed
+    follows = line.at(end) if end < len(line.words) and not line.stop[end] else ""
+    if joined and follows and in_digits(line.words[at]) and not _may_follow(follows):
+        return None
+    return amount, end + (person_amount(follows) == 1)
+
+
+def _may_follow(word: str) -> bool:
+    return follows_people(word) or is_how_hurt(word) or is_a(word, AFTER_SUBJECT) or bool(person_amount(word))
+
+
+def _added(line: Line, at: int) -> int | None:
+    """Read what «و» adds without a number: «وجنديين», «وآخر»."""
+    word = after_and(line.words[at])
+    if not word:
+        return None
+    return 1 if stands_in(word, "one_more_woman") else _amount(line, at, word)
+
+
+def _unnumbered(line: Line, at: int) -> int | None:
+    """Read a noun that is one or two people, behind a preposition too: «لجندي»."""
     word = line.words[at]
-    if joined:
-        if not word.startswith("و"):
-            return None
-        word = word[1:]
-    elif word[:1] in "لب" and word[1:] in PERSONS:
-        word = word[1:]
-    elif word.startswith("لل") and word[2:] in PERSONS:
-        word = word[2:]
-    if joined and word in {"اخر", "اخري", "ثالث", "رابع", "خامس", "ثالثا"}:
-        return 1, at + 1
-    amount_of = _all_of(line, at) or person_amount(word)
-    if amount_of is None and word in {"اخران", "اخرتان", "اثنان", "اثنتان"}:
-        amount_of = 2
-    if amount_of is None and word in {"ثالث", "رابع", "خامس", "اخر", "ثالثا", "رابعا", "خامسا"}:
-        amount_of = 1
-    follows = line.words[at + 1] if at + 1 < len(line.words) else ""
-    if amount_of is None and _dual_by_sign(word, follows):
-        amount_of = 2
-    if amount_of is None:
+    for option in (word, *behind(word, WITH, FOR)):
+        if (amount := _amount(line, at, option)) is not None:
+            return amount
+    return None
+
+
+def _amount(line: Line, at: int, word: str) -> int | None:
+    amount = _all_of(line, at, word) or person_amount(word)
+    if amount is None and stands_in(word, "two_more"):
+        amount = 2
+    if amount is None and stands_in(word, "one_more"):
+        amount = 1
+    if amount is None and stands_in(line.at(at + 1), "dual_signs") and not persons().isdisjoint(dual_bases(word)):
+        amount = 2  # «انتحاريين حاولا»: what may be a plural is a dual by what follows
+    return amount
+
+
+def _all_of(line: Line, at: int, word: str) -> int | None:
+    """Read «الإخوة الثلاثة», «أبنائه الثلاثة»: so many, and no others."""
+    if not stands_in(word, "the_many") and not is_owned_plural(word):
         return None
-    return (amount_of, at + 2) if follows in {"اثنين", "اثنان", "اثنتين", "واحد", "واحده"} else (amount_of, at + 1)
-
-
-_THE_MANY: Final = word_set(
-    "الإخوة الأشقاء الأبناء الأطفال الجنود الضباط المدنيين المدنيون الشبان العمال الشقيقات البنات الصيادين"
-)
-
-
-_THEIRS: Final = ("يه", "يها", "يهم", "اءه", "اءها", "اله", "الها", "ائه", "ائها", "اته", "اتها", "ابه", "ابها")
-
-
-def _all_of(line: Line, at: int) -> int | None:
-    """Tell «الإخوة الثلاثة»: so many, and no others."""
-    word = line.words[at].removeprefix("و")
-    if (
-        not (word in _THE_MANY or word.endswith(_THEIRS))
-        or at + 1 >= len(line.words)
-        or not line.words[at + 1].startswith("ال")
-    ):
-        return None
-    parsed = number_at((line.words[at + 1][2:],), 0)
+    parsed = number_behind(line.words, at + 1, (ARTICLE,)) if at + 1 < len(line.words) else None
     return parsed[0] if parsed else None
 
 
-GOVERNING: Final = KILL_NOUNS | KILL_VERBS | WOUND_NOUNS | WOUND_VERBS
-COUNT_NOUNS: Final = KILLED_ONE | KILLED_TWO | KILLED_MANY | WOUNDED_ONE | WOUNDED_TWO | WOUNDED_MANY
-
-
-def _ends_list(word: str) -> bool:
-    return bool(bare(word, GOVERNING) or bare(word, STOPS) or word in SUBSET or word in {"هم", "هما"})
-
-
-_SOME: Final = frozenset({"وعدد", "وعشرات", "والعشرات", "وعددا", "وعديد", "والعديد", "واخرين", "واخرون"})
-
-
 def open_ended(line: Line, at: int) -> bool:
-    """Tell «ضابط وعدد من الجنود»: what is added has no number, so the sum has none."""
-    words = (*line.words[at : at + 3], "", "")
-    if words[0] not in _SOME or line.stop[at]:
+    """Return whether what is added has no number, so that the sum has none: «ضابط وعدد من الجنود»."""
+    some = after_and(line.words[at])
+    if not some or line.stop[at] or not stands_in(some, "some_more"):
         return False
-    return words[0].startswith("واخر") or not bare(words[2] if words[1] == "من" else words[1], COUNT_NOUNS)
-
-
-#: After «ثلاثة قتلى» these are counted for themselves: «وعشرون معتقلا».
-_OTHERS_FATE: Final = word_set(
-    "معتقلا معتقلين معتقلون موقوفا موقوفين مفقودا مفقودين مفقودون مختطفا مختطفين أسيرا أسرى نازحا رهينة رهائن"
-)
+    follows = line.at(at + 1)
+    return stands_in(some, "others") or not is_a(line.at(at + 2) if stands_in(follows, "of_them") else follows, COUNTED)
 
 
 def rest_of_list(line: Line, at: int) -> tuple[int, int]:
     """Sum what «و», «مع» and «إضافة إلى» add after a first quantity; returns (amount, end)."""
     total, position, filler = 0, at, 0
-    while position < len(line.words) and filler < 9:
+    while position < len(line.words) and filler < _LONGEST_FILLER:
         word = line.words[position]
-        if line.stop[position] or _ends_list(word) or bare(word, COUNT_NOUNS):
+        if line.stop[position] or ends_list(word) or is_a(word, COUNTED):
             break
-        start = position
-        if word == "مع" or (word in {"اضافه", "فضلا"} and position + 1 < len(line.words)):
-            start = position + (1 if word == "مع" else 2)
-            found = quantity(line, start, joined=False)
-            if word == "مع" and found and not number(line, start) and not _of_somebody(line.words[start]):
-                found = None  # «اشتباك مع مطلوب»: the other side, not a casualty; «مع سائقه» is one
-        else:
-            found = quantity(line, position, joined=True)
-        if found:
-            follows = line.words[found[1]] if found[1] < len(line.words) else ""
-            counted = line.words[min(found[1], len(line.words)) - 1]
-            if bare(follows, COUNT_NOUNS) or follows in _OTHERS_FATE or counted in _OTHERS_FATE:
-                break
-            total += found[0]
-            position, filler = found[1], 0
-        else:
+        found = _next_of_list(line, position)
+        if found is None:
             position, filler = position + 1, filler + 1
+            continue
+        if _counts_for_itself(line, found[1]):
+            break
+        total += found[0]
+        position, filler = found[1], 0
     return total, position
+
+
+def _next_of_list(line: Line, at: int) -> tuple[int, int] | None:
+    word = line.words[at]
+    if stands_in(word, "together_with"):
+        found = quantity(line, at + 1, joined=False)
+        # «اشتباك مع مطلوب»: the other side, not a casualty; «مع سائقه» is one
+        alone = found and not number(line, at + 1) and not is_of_somebody(line.words[at + 1])
+        return None if alone else found
+    if stands_in(word, "in_addition") and at + 1 < len(line.words):
+        return quantity(line, at + 2, joined=False)
+    return quantity(line, at, joined=True)
+
+
+def _counts_for_itself(line: Line, end: int) -> bool:
+    """Return whether a quantity that ends here is of another fate: «وثلاثة جرحى», «وعشرون معتقلا»."""
+    follows, counted = line.at(end), line.words[min(end, len(line.words)) - 1]
+    return is_a(follows, COUNTED) or stands_in(follows, "others_fate") or stands_in(counted, "others_fate")
 
 
 def first_quantity(line: Line, at: int, reach: int) -> tuple[int, int] | None:
     """Find the first quantity after a governing word, across adjectives and qualifiers."""
     position = at
     for _ in range(reach + 1):
-        position = _skip_qualifiers(line, position)
+        while stands_in(line.at(position), "approximate"):
+            position += 1
         if position >= len(line.words) or (line.stop[position] and position > at):
             return None
         word = line.words[position]
-        if word in UNKNOWN or word in SUBSET or _ends_list(word) or bare(word, COUNT_NOUNS):
+        if "uncounted" in company(word) or ends_list(word) or is_a(word, COUNTED):
             return None
-        found = quantity(line, position, joined=False)
-        if found:
+        if found := quantity(line, position, joined=False):
             return found
         position += 1
     return None

@@ -1,122 +1,104 @@
-"""The words that a toll is read with: governing words, casualty nouns, persons, and what is no person."""
+"""What a word of a sentence is to a toll: the lists of the vocabulary that it is in, behind its proclitics.
 
+The lists are data (`bot/news/rules/casualties.yaml`, `people.yaml`). A word that governs is known as what it is
+without article; those who are counted are known behind the article too.
+"""
+
+from functools import cache, lru_cache
 from typing import Final
 
-from bot.arabic.words import word_set
+from bot.arabic.words import WITH, bases, behind, heads
+from bot.news.knowledge.rules import RuleError, rulebook
 
-KILL_NOUNS: Final = word_set(
-    "مقتل مصرع استشهاد وفاة اغتيال تصفية تحييد بحياة بأرواح حياة أرواح موت مقتله مقتلهم هلاك القضاء"
-)
-KILL_VERBS: Final = word_set(
-    "قتلنا أردينا حيدنا يفارق تفارق فارقوا يفارقون ارتقى ارتقت يرتقي ترتقي ارتقاء أبيد أبيدت أبيدوا "
-    "قتل قتلت قضى استشهد استشهدت توفي توفيت لقي لقيت فارق فارقت اغتال اغتالت اغتالوا اغتيل "
-    "يقتل تقتل يغتال قتلوا تحيد حيدت صرع أردى أردت "
-    "ذبح ذبحت ذبحوا يذبح تذبح يذبحون حصد حصدت يحصد تحصد أودى أودت يودي تودي أباد أبادت يبيد تبيد أجهز أجهزت يجهز تجهز "
-    "قضت تقضي يقتلان يقتلون قتلا أعدم أعدمت أعدموا يعدم تعدم سقط يسقط سقوط مقتولا يستشهد تستشهد يلقى تلقى "
-    "يغتالون يغتالان اغتيلت يردي تردي يردون صرعت يصرع تصرع قضوا يقضي"
-)
-WOUND_NOUNS: Final = word_set("إصابة جرح إصابته بإصابة")
-WOUND_VERBS: Final = word_set(
-    "أصيب أصيبت جرح جرحت يصيب تصيب أصاب أصابت يصاب تصاب يجرح تجرح أصابوا يصيبون يجرحون يجرحان تصيبان يصيبان"
-)
-#: Their subject may stand before them, one person too: «ضابط يقتل برصاص قناص», «طفلة تصاب بشظايا».
-PASSIVE_KILLED: Final = word_set(
-    "فارق فارقت يفارق تفارق قتل قتلت يقتل تقتل استشهد استشهدت يستشهد "
-    "تستشهد لقي لقيت يلقى تلقى توفي توفيت اغتيل اغتيلت يقتلون يقتلان"
-)
-PASSIVE_WOUNDED: Final = word_set("أصيب أصيبت يصاب تصاب جرح جرحت يجرح تجرح")
-#: Verbs of two: they say 2 where nothing else does.
-DUAL_VERBS: Final = word_set("لقيا استشهدا أصيبا توفيا أصيبتا قتلتا استشهدتا")
-#: After a verb without an object these show that it is passive.
-PASSIVE_NEXT: Final = word_set(
-    "الحياة على في إثر جراء خلال أثناء أمام قرب داخل بعد "
-    "نتيجة متأثرا متأثرة مصرعه حتفه مصرعها حتفها برصاص بالرصاص بنيران "
-    "بانفجار بإطلاق بهجوم "
-    "طعنا ذبحا رميا ضربا حرقا بكاتم بسلاح بطلقات بطلقة برصاصة بقنبلة بسكين بحادث بانهيار بغاز بهاون بصاروخ بدرون بحزام "
-    "بمفخخة بسيارة بقذائف بصواريخ بغارات بضربات بمواجهات باشتباكات بلدغة بمشاجرة بثأر بدهس بقناص بطلق بأعيرة "
-    "بقصف بعبوة بضربة بجروح بشظايا بلغم بتفجير بطلق بطعن بنزاع بسقوط بغارة بكمين باشتباك بيد بقذيفة بمسيرة"
-)
-AFTER_SUBJECT_KILLED: Final = word_set(
-    "قتلوا قتلا لقوا لقيا قضوا ارتقوا سقطوا أبيدوا فارقوا "
-    "يفارقون استشهدوا استشهدا توفوا قتلن يستشهدون يستشهدان يلقون يلقيان يقضون"
-)
-AFTER_SUBJECT_WOUNDED: Final = word_set("أصيبوا أصيبا جرحوا جرحا أصبن يصابون يصابان يجرحون")
-KILLED_ONE: Final = word_set("قتيل قتيلا القتيل شهيد شهيدا قتيلة شهيدة جثة الجثة")
-KILLED_TWO: Final = word_set(
-    "قتيلين قتيلان شهيدين شهيدان جثتين جثتان جثتي قتيلتان قتيلتين ضحيتين ضحيتان شهيدتين شهيدتان"
-)
-KILLED_MANY: Final = word_set("قتلى القتلى شهداء الشهداء جثث الجثث قتيلات جثامين جثمان رفات هالك هالكين صريع صرعى")
-WOUNDED_ONE: Final = word_set("جريح جريحا مصاب مصابا جريحة مصابة الجريح")
-WOUNDED_TWO: Final = word_set("جريحين جريحان مصابان جريحتان جريحتين")
-WOUNDED_MANY: Final = word_set("جرحى الجرحى مصابين مصابون المصابين إصابات الإصابات مصابي")
-#: After an «ـين» that may be a plural these say that it is a dual.
-DUAL_SIGNS: Final = word_set(
-    "بينهما أحدهما إحداهما كلاهما اثنين اثنتين حاولا كانا هاجما اقتحما اشتبكا تسللا أقدما فجرا أطلقا"
-)
-UNKNOWN: Final = word_set("عشرات العشرات مئات المئات آلاف عدد العديد عددا بضعة بعض أعداد مزيد")
-APPROXIMATE: Final = word_set(
-    "نحو حوالي قرابة زهاء أكثر من عن على الأقل ما لا يقل يزيد بين أقل كل أول يقارب يناهز حتى الآن"
-)
-SUBSET: Final = word_set("بينهم بينهما بينهن بينها منهم منهن منها ضمنهم أحدهم أحدهما معظمهم أغلبهم غالبيتهم نصفهم")
-#: Persons: what a casualty may be, in the singular. Duals are made from these; a «ـين» that may be a plural is no dual.
-PERSONS: Final = word_set(
-    "جندي ضابط شاب شابة طفل طفلة امرأة رجل فتاة فتى مقاتل مقاتلة شخص عنصر عامل سائق سائقه "
-    "ضابطا جنديا شخصا طفلا رجلا شابا مدنيا مقاتلا عنصرا "
-    "محام محامي طبيب طبيبة ناشط ناشطة صحفي صحفية صحافي مصور راعي راع صياد قائد القائد آمر "
-    "مدير رئيس نقيب النقيب رائد الرائد عقيد العقيد عميد العميد "
-    "مقدم المقدم ملازم الملازم لواء اللواء فريق الفريق قيادي القيادي والي أمير مفوض عريف "
-    "منتسب منتسبا منتسبة شرطي شرطيا مدني مدنية إرهابي انتحاري "
-    "الانتحاري مسلح مهاجم المهاجم متظاهر متظاهرا متظاهرة مواطن مواطنة مسؤول المسؤول موظف "
-    "موظفة عضو شيخ مختار مرشح إعلامي إعلامية طالب طالبة معلم مدرس مدرسة "
-    "أب أم ابن ابنة زوجة زوجته زوجها زوج شقيق شقيقة شقيقه شقيقته والد والده والدته ابنه "
-    "ابنته طفله طفلهما طفلها طفلته نجل نجله نجلها مرافقه مرافق حارس حارسه مساعد مساعده "
-    "لاجئ نازح مزارع فلاح تاجر مستشار أستاذ كاتب رجلا عراقي عراقيا إيراني تركي أمريكي أميركي "
-    "سوري خبير متحدث نائب قاضي القاضي قاض قيادية داعشي بيشمركة حدث مسن مسنة زميل زميلة زميله "
-    "رفيق رفيقه صديق مذيع مذيعة مراسل إمام خطيب سيدة بائع عالم مهندس رضيع رضيعة منفذ مصل حكم "
-    "لاعب عسكري سجين نزيل معتقل سائح سائحة ولد صبي صبية غلام مراهق مراهقة زائر زائرة حاج ممرض ممرضة مسعف صيدلي "
-    "خباز حداد حلاق كاسب مقاول عمدة محافظ قائممقام مديرة قاضية سجان مدرب محتج معتصم متقاعد مجند متطوع مفتش جراح "
-    "راكب راكبة صاحب مالك جد جدة عم خال عريس عروس حفيد حفيدة صهر أكاديمي تدريسي طيار غواص حطاب نحال بحار حمال "
-    "عشريني ثلاثيني أربعيني خمسيني ستيني سبعيني ثمانيني عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية "
-    "أجنبي أجنبية بريطاني فرنسي روسي لبناني صيني هندي أردني مصري باكستاني إيزيدي إيزيدية تركماني كردي كوردي مسيحي "
-    "زعيم وجيه سفير قنصل ملحق المدعو الملقب المكنى إطفائي كشاف سياسي برلماني مقتحم عسكرية متسلل قناصا أسير رهينة مختطف "
-    "جنين مغدور مغدورة بدوي مسؤولة قناص سياف مفتي داعية مهندسة محامية خفير "
-    "حارسة عاملة سائقة ناطور قروي قروية زبون أرملة رضيعه كردية تركية جهادي جهادية مطلوب متهم مشتبه مجرم خاطف ضيف "
-    "صيرفي جزار نجار عنصرة شقيقا مختارا محققا محقق عضوا طيارا جهاديا متهما مطلوبا"
-)
-#: Their «ـين» is read as a dual: the plural is broken or rarely sound.
-DUAL_SURE: Final = word_set(
-    "جندي ضابط شاب طفل طفلة امرأة رجل فتاة شخص عنصر عامل سائق محام طبيب راعي قائد آمر نقيب "
-    "رائد عقيد عميد ملازم قيادي شرطي ناشط شقيق ابن طالب صديق عريف شيخ طالبة شابة مواطنة "
-    "مدنية صياد لواء زوج منتسبة حارس شهيد أستاذ عسكري سائح قاضي تاجر مرافق"
-)
-PLURALS: Final = word_set(
-    "أشخاص جنود ضباط مدنيين مدنيا مدنيون مسلحين مسلحا مسلحون إرهابيين إرهابيا إرهابيون عناصر "
-    "عنصرا نساء أطفال رجال شبان شباب مقاتلين مقاتلا مقاتلي متظاهرين متظاهرا متظاهرون منتسبين "
-    "منتسبا "
-    "شرطة الشرطة شخصا جنديا طفلا رجلا آخرين آخرون آخر أخرى أخرين عسكريين عسكريا مواطنين "
-    "مواطنا عاملا عمال صحفيين دواعش أتراك إيرانيين أمريكيين أميركيين عراقيا عراقيين أفراد "
-    "فردا صيادين طالبة طالبات طلاب طالبا "
-    "ضابطا ناشطين شابا امرأة مصلين زوار زائرا زائرين موظفين أبنائه أبناء رفاقه رفاقهم "
-    "مرافقيه حمايته مساعديه أشقاء ثالث رابع خامس عائلة أسرة قياديين قادة انتحاريين مهاجمين "
-    "المهاجمين المدنيين الجنود العسكريين الأشخاص العناصر المسلحين "
-    "بجروح بجراح منهم بينهم على من جريحا قتيلا واحد واحدة مدني فقط بانفجار بهجوم بقصف بإطلاق "
-    "بنزاع في خلال جراء إثر حتفهم مصرعهم غيرهم نازحين لاجئين مهاجرا راكبا بحالات بحالة"
-)
-#: Kin whose «ـيه» and «ـاه» are two: «ولديه», «طفلاها».
-KIN: Final = word_set("ولد ابن شقيق نجل طفل طفلة حفيد والد حارس مرافق مساعد شقيقة ابنة رفيق زميل")
-#: After a number these make it something else.
-NOT_PEOPLE: Final = word_set(
-    "عاما عام سنة سنوات يوما أيام يوم ساعة ساعات دقيقة دقائق شهرا أشهر أسابيع أسبوع كيلومتر "
-    "كيلومترا كيلومترات كم متر مترا أمتار ملم طن كغم دينار دولار مليون مليار "
-    "عبوة عبوات صاروخ صواريخ صاروخا قذيفة قذائف مسيرة مسيرات طائرات طائرة سيارة سيارات عجلة "
-    "عجلات آلية آليات مضافة مضافات وكر أوكار نفق أنفاق قرية قرى منزل منازل دار مقر مقرات "
-    "غارة غارات ضربة ضربات "
-    "هجوم هجمات حادث حوادث محافظة محافظات مدينة مدن منطقة مناطق نقطة نقاط بالمئة بالمائة "
-    "انفجار انفجارات انفجارا تفجيرات مرة مرات قطعة رصاصات رصاصة طلقات لواء ألوية عشيرتين"
-)
-STOPS: Final = word_set(
-    "اعتقال واعتقال تدمير وتدمير ضبط وضبط نجا ونجا تنفيذ لكن فيما بينما حيث اعتقلت ودمرت وتدمر وضبطت لم ولم خطف وخطف"
-)
-PROCLITICS: Final = ("و", "ف", "ب", "ل", "ول", "وب")
-STATE: Final = word_set("العراق السلطات الحكومة حكم بحكم محكمة القضاء")
-TRIED: Final = word_set("محاولة محاولات بمحاولة لمحاولة مخطط إحباط من")
+_CASUALTIES: Final = rulebook("casualties")
+_PEOPLE: Final = rulebook("people")
+
+KILL_NOUN: Final = "kill_nouns"
+WOUND_NOUN: Final = "wound_nouns"
+KILL_VERB: Final = "kill_verbs"
+WOUND_VERB: Final = "wound_verbs"
+#: What opens a list of quantities.
+GOVERNING: Final = frozenset({KILL_NOUN, WOUND_NOUN, KILL_VERB, WOUND_VERB})
+ONE: Final = frozenset({"killed_one", "wounded_one"})
+TWO: Final = frozenset({"killed_two", "wounded_two"})
+KILLED: Final = frozenset({"killed_one", "killed_two", "killed_many"})
+#: Nouns that a number counts.
+COUNTED: Final = KILLED | ONE | TWO | {"wounded_many"}
+PASSIVE: Final = frozenset({"killed_passive", "wounded_passive"})
+AFTER_SUBJECT: Final = frozenset({"killed_after_subject", "wounded_after_subject", "dual_verbs"})
+_MANY: Final = frozenset({"killed_many", "wounded_many"})
+_ENDS_LIST: Final = GOVERNING | {"stops", "parts", "they"}
+
+
+@lru_cache(maxsize=16_384)
+def senses(word: str) -> frozenset[str]:
+    """Return the names of the lists of casualties that a folded word is in.
+
+    Behind the article only many are counted: «القتلى». «الشهيد» is an epithet, «القتيلين» are known already.
+    """
+    lists = _CASUALTIES.lists_of
+    found = frozenset[str]().union(*(lists.get(head, ()) for head in heads(word)))
+    return found.union(*(_MANY.intersection(lists.get(base, ())) for base in bases(word)))
+
+
+@lru_cache(maxsize=16_384)
+def company(word: str) -> frozenset[str]:
+    """Return the names of the lists of people and numbers that a folded word is in, whatever it carries."""
+    lists = _PEOPLE.lists_of
+    return frozenset[str]().union(*(lists.get(base, ()) for base in bases(word)))
+
+
+def is_a(word: str, names: frozenset[str]) -> bool:
+    """Return whether a word is in one of some lists of casualties."""
+    return not names.isdisjoint(senses(word))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset[str]().union(*(_CASUALTIES.words(name) for row in _CASUALTIES.table("telling") for name in row))
+
+
+@lru_cache(maxsize=16_384)
+def tells(word: str) -> bool:
+    """Return whether a sentence with a word may have a toll."""
+    return not _telling().isdisjoint(bases(word))
+
+
+@lru_cache(maxsize=16_384)
+def ends_list(word: str) -> bool:
+    """Return whether a word ends a list of quantities: another act, what stops it, «بينهم»."""
+    return not _ENDS_LIST.isdisjoint(senses(word) | company(word))
+
+
+def stands_in(word: str, name: str) -> bool:
+    """Return whether a word is in a list exactly as it stands: what is counted carries nothing."""
+    return word in _list(name)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    """Return a list of either file. Raises RuleError for an unknown name."""
+    try:
+        return _PEOPLE.words(name)
+    except RuleError:
+        return _CASUALTIES.words(name)
+
+
+@lru_cache(maxsize=16_384)
+def shows_passive(word: str) -> bool:
+    """Return whether a word after a verb without an object shows that its subject stood before it."""
+    return word in _CASUALTIES.words("passive_next") or not _CASUALTIES.words("instruments").isdisjoint(
+        behind(word, WITH)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def follows_people(word: str) -> bool:
+    """Return whether a number before a word is of people."""
+    return stands_in(word, "plurals") or stands_in(word, "after_people") or is_how_hurt(word)
+
+
+@lru_cache(maxsize=16_384)
+def is_how_hurt(word: str) -> bool:
+    """Return whether a word tells what hurt people, where they themselves would stand: «و3 بطلقات»."""
+    return not _CASUALTIES.words("hurt_by").isdisjoint(behind(word, WITH))
