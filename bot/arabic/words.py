@@ -35,7 +35,6 @@ _ENDINGS: Final = (
     ("ا", ""),
 )
 _SHORTEST_STEM: Final = 4
-ARTICLE: Final = "ال"
 #: Behind a preposition, which may be a letter of the word's own.
 _SHORTEST_BASE: Final = 3
 #: The proclitics that lists are asked behind one by one, and the article.
