@@ -11,6 +11,8 @@ _LOOSE_END = re.compile(r"[?&](?=#|$)")
 _WRAPPING = " \t\r\n\f\v\xa0\"'<>«»“”\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _SCHEMES = re.compile(r"(?:(?:feed:/*)?https?(?:\s*:[\s/]*|//+))+", re.IGNORECASE)
+#: «htp://», «://»: what is left when an address was copied or typed badly.
+_MISTYPED = re.compile(r"\A(?:h{0,2}t{1,3}p{1,2}(s?)|):(?=//)", re.IGNORECASE)
 _SCHEME = re.compile(r"https?", re.IGNORECASE)
 _TWO_SLASHES = re.compile(r"(?<!/)//\s*$")
 _USUAL = re.compile(r"https?://(?!https?[:/])[^\s/?#\\]", re.IGNORECASE)
@@ -41,6 +43,10 @@ region regional arab iraq iraqi baghdad kurdistan kurdish kurdi english arabic t
 _PAGE_WORDS = frozenset(_OF_PAGES.split())
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|ckb|kmr|sorani|kurmanji|arabic|english|كوردي|عربي", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[-_+.\s!]+")
+#: /kirkuk, /ديالى: an article's name is longer, or has a figure; a short link's is in mixed case.
+_BARE_WORD = re.compile(r"[A-Z]?[a-z]{2,14}|[\u0621-\u064a\u066e-\u06d5]{3,15}")
+#: Hosts on which the first part of a path is somebody's page.
+_SOCIAL = frozenset(("t.me", "telegram.me", "x.com", "twitter.com", "facebook.com", "instagram.com", "youtube.com"))
 #: /tag/x, /category/x: a list, however it is called.
 _LISTS = frozenset(("category", "categories", "cat", "tag", "tags", "section", "sections", "topic", "topics", "label"))
 #: A number or four words: no list's name.
@@ -89,6 +95,7 @@ def _with_host(link: str, base: str) -> str:
     """Return a link whose scheme and host, if it has any, are written as they should be."""
     if _USUAL.match(link):
         return link
+    link = _MISTYPED.sub(lambda found: "" if found[1] is None else f"http{found[1].lower()}:", link, count=1)
     schemes = _SCHEMES.match(link)
     if schemes:
         rest = link[schemes.end() :]
@@ -136,22 +143,22 @@ def is_page(address: str) -> bool:
         return False
     if any(value and name.lower() not in _ASIDE for name, value in parse_qsl(parts.query, keep_blank_values=False)):
         return False
-    segments = [segment for segment in unquote(parts.path).lower().split("/") if segment]
+    segments = [segment for segment in unquote(parts.path).split("/") if segment]
+    if (parts.hostname or "").removeprefix("www.") in _SOCIAL and len(segments) <= 1:
+        return True
     if segments:
         name, _, ending = segments[-1].rpartition(".")
-        segments[-1] = name if name and ending in _FILES else segments[-1]
+        segments[-1] = name if name and ending.lower() in _FILES else segments[-1]
     segments = [segment for segment in segments if not _LANGUAGE.fullmatch(segment)]
-    return _is_date(segments) or _is_list(segments) or all(map(_is_page_word, segments))
+    is_day = bool(_DAY_PAGE.fullmatch("/".join(segments)))
+    return is_day or _is_list(segments) or all(map(_is_pages_name, segments))
 
 
-def _is_page_word(segment: str) -> bool:
-    return all(word in _PAGE_WORDS for word in _BETWEEN_WORDS.split(segment) if word)
-
-
-def _is_date(segments: list[str]) -> bool:
-    """Tell whether a path is a month or a day and nothing else: an archive's page."""
-    return bool(_DAY_PAGE.fullmatch("/".join(segments)))
+def _is_pages_name(segment: str) -> bool:
+    words = [word for word in _BETWEEN_WORDS.split(segment.lower()) if word]
+    return all(word in _PAGE_WORDS for word in words) or bool(_BARE_WORD.fullmatch(segment))
 
 
 def _is_list(segments: list[str]) -> bool:
-    return len(segments) >= 2 and segments[0] in _LISTS and not any(_NAMES_ONE.search(one) for one in segments[1:])
+    is_one = len(segments) >= 2 and segments[0].lower() in _LISTS
+    return is_one and not any(map(_NAMES_ONE.search, segments[1:]))

@@ -73,7 +73,7 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
     """Tell whether a feed's dates in figures (11/5/2026) are American, from all of them and the time of day.
 
     A figure over twelve tells; else the order does in which no date lies ahead; else the one whose newest date is
-    nearer, since feeds tell what is new. As Iraq writes it, day first, when nothing tells.
+    nearer, then whose oldest is, since feeds tell what is new. As Iraq writes it, day first, when nothing tells.
     """
     simplified = map(_simplified, islice(texts, _MOST_COMPARED))
     figures = [found for text in simplified if (found := _YEAR_LAST.search(text) or _SHORT_YEAR.search(text))]
@@ -88,8 +88,13 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
     ahead = [sum(moment > now + _DAY for moment in moments) for moments in readings]
     if ahead[0] != ahead[1]:
         return ahead[1] < ahead[0]
-    newest = [max((moment for moment in moments if moment <= now + _DAY), default=_EARLIEST) for moments in readings]
-    return newest[1] > newest[0]
+    spans = [_newest_and_oldest(moments, now) for moments in readings]
+    return spans[1] > spans[0]
+
+
+def _newest_and_oldest(moments: Sequence[datetime], now: datetime) -> tuple[datetime, datetime]:
+    told = [moment for moment in moments if moment <= now + _DAY] or [_EARLIEST]
+    return max(told), min(told)
 
 
 def read_date(text: str, *, now: datetime, month_first: bool = False) -> datetime | None:

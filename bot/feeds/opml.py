@@ -114,13 +114,15 @@ def read_outlines(body: bytes) -> tuple[tuple[Outline, ...], tuple[Problem, ...]
     """Return the feeds of an OPML file in their order, and what of it, or all of it, can't be read."""
     try:
         return _read(_Reader(), body)
-    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that expat can't take
+    except (expat.ExpatError, ValueError, LookupError):  # the last two: an encoding that expat can't take
         text, _ = decode(body)
         before = body[: max(body.find(b"<"), 0)].count(b"\n")
         try:
             return _read(_Reader(lines_before=before), _BARE.sub(_escaped, text).encode())
-        except expat.ExpatError:
-            return _read_loosely(text, before, _not_well_formed(error))
+        except expat.ExpatError as error:
+            why = expat.ErrorString(error.code)
+            wrong = f"this is not well-formed XML ({why}); export the list again."
+            return _read_loosely(text, before, Problem(line=before + error.lineno, text=wrong))
 
 
 def _read(reader: _Reader, body: bytes) -> tuple[tuple[Outline, ...], tuple[Problem, ...]]:
@@ -137,11 +139,6 @@ def _read(reader: _Reader, body: bytes) -> tuple[tuple[Outline, ...], tuple[Prob
 def _escaped(found: re.Match[str]) -> str:
     meant = html5.get(f"{found[1]};") if found[1] else None
     return html.escape(meant) if meant else f"&amp;{found[0][1:]}"
-
-
-def _not_well_formed(error: Exception) -> Problem:
-    line, why = (error.lineno, expat.ErrorString(error.code)) if isinstance(error, expat.ExpatError) else (1, error)
-    return Problem(line=line, text=f"this is not well-formed XML ({why}); export the list again.")
 
 
 def _read_loosely(text: str, before: int, broken: Problem) -> tuple[tuple[Outline, ...], tuple[Problem, ...]]:

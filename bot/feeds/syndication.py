@@ -127,7 +127,7 @@ def read_syndication(text: str) -> Body | None:
     return Body(
         entries=tuple(_entry(entry, number, parser) for number, entry in enumerate(parser.entries)),
         title=_text(about, "title"),
-        link=_text(about, "link"),
+        link=_text(about, "link") or _first_link(about),
         language=_text(about, "language"),
         dates=_dates(about),
         ttl=_text(about, "ttl"),
@@ -206,7 +206,12 @@ def _link(entry: Any) -> str:
     if link == guid and not is_web(guid):
         link = ""  # feedparser takes a guid for a link if there is none, also when it is just a number
     if not link:
-        links = [one for one in entry.get("links") or () if isinstance(one, Mapping)]
-        link = next((_text(one, "href") for one in links if _text(one, "rel") == "alternate"), "")
+        link = _first_link(entry, rel="alternate")
         link = "" if link == guid and not is_web(guid) else link
     return link
+
+
+def _first_link(of: Any, *, rel: str = "") -> str:
+    links = of.get("links")
+    links = [one for one in links if isinstance(one, Mapping)] if isinstance(links, list) else []
+    return next((_text(one, "href") for one in links if not rel or _text(one, "rel") == rel), "")
