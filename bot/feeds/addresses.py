@@ -133,8 +133,11 @@ def address_key(address: str) -> str:
     return f"{host.lower()}{slash}{path.rstrip('/')}"
 
 
-def is_page(address: str) -> bool:
-    """Tell whether an address is, by its looks, a front page, a section, an archive or a live page: of many entries."""
+def is_page(address: str, *, bare: bool = False) -> bool:
+    """Tell whether an address is, by its looks, a front page, a section, an archive or a live page: of many entries.
+
+    With `bare`, any lone word is a section (/kirkuk).
+    """
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -151,12 +154,12 @@ def is_page(address: str) -> bool:
         segments[-1] = name if name and ending.lower() in _FILES else segments[-1]
     segments = [segment for segment in segments if not _LANGUAGE.fullmatch(segment)]
     is_day = bool(_DAY_PAGE.fullmatch("/".join(segments)))
-    return is_day or _is_list(segments) or all(map(_is_pages_name, segments))
+    is_bare = bare and len(segments) == 1 and bool(_BARE_WORD.fullmatch(segments[0]))
+    return is_day or is_bare or _is_list(segments) or all(map(_is_pages_name, segments))
 
 
 def _is_pages_name(segment: str) -> bool:
-    words = [word for word in _BETWEEN_WORDS.split(segment.lower()) if word]
-    return all(word in _PAGE_WORDS for word in words) or bool(_BARE_WORD.fullmatch(segment))
+    return all(word in _PAGE_WORDS for word in _BETWEEN_WORDS.split(segment.lower()) if word)
 
 
 def _is_list(segments: list[str]) -> bool:

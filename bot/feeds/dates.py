@@ -1,6 +1,7 @@
 """The time an entry says it was published, in whatever shape, as aware UTC; or that it says nothing usable. Pure."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
@@ -12,6 +13,8 @@ _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 #: Iraq has kept UTC+3 all year since 2008.
 _BAGHDAD = timezone(timedelta(hours=3))
+#: A feed that is alive told something within so much time.
+_LATELY = timedelta(days=31)
 _LONGEST = 120
 #: A feed's dates that are looked at to tell in which order it writes day and month.
 _MOST_COMPARED = 1_000
@@ -70,31 +73,47 @@ def published(texts: Sequence[str], *, now: datetime, month_first: bool = False)
 
 
 def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
-    """Tell whether a feed's dates in figures (11/5/2026) are American, from all of them and the time of day.
+    """Tell whether a feed's dates in figures (11/5/2026) are American, from all of its dates and the time of day.
 
-    A figure over twelve tells; else the order does in which no date lies ahead; else the one whose newest date is
-    nearer, then whose oldest is, since feeds tell what is new. As Iraq writes it, day first, when nothing tells.
+    A figure over twelve tells. Else that order does in which no date lies ahead, or in which they are nearer to the
+    dates that can be read in one way only; else the one that ends lately, and then began later: feeds tell what is
+    new. When nothing tells, the day comes first, as Iraq writes it.
     """
-    simplified = map(_simplified, islice(texts, _MOST_COMPARED))
-    figures = [found for text in simplified if (found := _YEAR_LAST.search(text) or _SHORT_YEAR.search(text))]
-    days = sum(int(one[1]) > 12 >= int(one[2]) for one in figures)
-    american = sum(int(one[2]) > 12 >= int(one[1]) for one in figures)
+    simplified = list(map(_simplified, islice(texts, _MOST_COMPARED)))
+    figures = [found for text in simplified if (found := _figures(text))]
+    if not figures:
+        return False
+    days, american = (sum(int(one[at]) > 12 for one in figures) for at in (1, 2))
     if days or american:
         return american > days
-    readings = [
+    by_day, by_month = (
         [moment for one in figures if (moment := read_date(one[0], now=now, month_first=order))]
         for order in (False, True)
-    ]
-    ahead = [sum(moment > now + _DAY for moment in moments) for moments in readings]
+    )
+    if not by_day or not by_month:
+        return False
+    plain = [moment for text in simplified if not _figures(text) and (moment := read_date(text, now=now))]
+    plain = sorted(moment for moment in plain if _EARLIEST <= moment <= now + _DAY)
+    ahead = [sum(moment > now + _DAY for moment in moments) for moments in (by_day, by_month)]
     if ahead[0] != ahead[1]:
         return ahead[1] < ahead[0]
-    spans = [_newest_and_oldest(moments, now) for moments in readings]
-    return spans[1] > spans[0]
+    if plain:
+        return _apart(by_month, plain) < _apart(by_day, plain)
+    newest, oldest = max(by_month), min(by_month)
+    return (newest, oldest) > (max(by_day), min(by_day)) and newest >= now - _LATELY
 
 
-def _newest_and_oldest(moments: Sequence[datetime], now: datetime) -> tuple[datetime, datetime]:
-    told = [moment for moment in moments if moment <= now + _DAY] or [_EARLIEST]
-    return max(told), min(told)
+def _figures(text: str) -> re.Match[str] | None:
+    return None if _YEAR_FIRST.search(text) else _YEAR_LAST.search(text) or _SHORT_YEAR.search(text)
+
+
+def _apart(moments: Iterable[datetime], known: Sequence[datetime]) -> timedelta:
+    """Return how far moments are from the known one that is next to each, in all; `known` is in order."""
+    total = timedelta()
+    for moment in moments:
+        at = bisect(known, moment)
+        total += min(abs(moment - other) for other in known[max(at - 1, 0) : at + 1])
+    return total
 
 
 def read_date(text: str, *, now: datetime, month_first: bool = False) -> datetime | None:

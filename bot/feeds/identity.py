@@ -44,11 +44,12 @@ def names(*, guid: str, link: str, title: str, text: str, feed_url: str, pages: 
     """
     own = {address_key(page) for page in pages}
 
-    def of(address: str) -> str:
+    def of(address: str, *, is_guid: bool) -> str:
         key = address_key(address)
-        return "" if not key or key in own or is_page(address) else f"url\0{key}"
+        return "" if not key or key in own or is_page(address, bare=not is_guid) else f"url\0{key}"
 
-    keys = [_guid_key(guid, link, feed_url) if not is_web(guid) else of(guid), of(link), f"text\0{title}\0{text}"]
+    guid_key = of(guid, is_guid=True) if is_web(guid) else _guid_key(guid, link, feed_url)
+    keys = [guid_key, of(link, is_guid=False), f"text\0{title}\0{text}"]
     return Names(keys=tuple(key for key in keys if key), title=title, text=text)
 
 
