@@ -186,6 +186,7 @@ def test_a_zone_with_summer_time_is_read_at_its_date() -> None:
         "22 KASIM 2026",
         "22 Kasım'da 2026",
         "22ی تشرینی دووەمی 2026",
+        "22-ی تشرینی دووەم 2026",
         "٢٢ی تشرینی دووەمی ساڵی ٢٠٢٦",
         "22 نۆڤەمبەر 2026",
         "22 Mijdar 2026",
@@ -242,9 +243,15 @@ def test_a_clock_may_stand_before_the_day() -> None:
         (["05/06/2019", "07/06/2019"], False),
         (["03/04/2026", "2026-03-05T09:00:00Z"], True),
         (["2026/11/05", "11:05"], False),
+        (["11.05.2026"], False),
         (["0/0/2026", "99/99/2026"], False),
         ([], False),
     ],
 )
 def test_the_order_of_day_and_month_is_told_by_all_dates(dates: list[str], is_american: bool) -> None:
     assert writes_month_first(dates, now=NOW) is is_american
+
+
+def test_full_stops_are_no_american_signs_whatever_the_feed_writes() -> None:
+    assert read_date("05.11.2026", now=NOW, month_first=True) == datetime(2026, 11, 5, tzinfo=UTC)
+    assert read_date("11-05-2026", now=NOW, month_first=True) == datetime(2026, 11, 5, tzinfo=UTC)

@@ -42,7 +42,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 _COMPACT = re.compile(r"\b(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
 _YEAR_WORD = r"(?:(?:من|في)?\s?(?:ل?عام|ل?سنه|العام|السنه|سالي|سال)\s)?"
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s?(?:st|nd|rd|th|ي|\.)?[\s,/-]*(?:من\s|of\s)?(?:شهر\s|مانگي\s)?{MONTH}"
+    rf"(?<!\d)(\d{{1,2}})[\s-]?(?:st|nd|rd|th|ي|\.)?[\s,/-]*(?:من\s|of\s)?(?:شهر\s|مانگي\s)?{MONTH}"
     rf"[\s,/-]*{_YEAR_WORD}(\d{{4}}|\d{{2}}(?![:.\d]))?"
 )
 _YEAR_MONTH_DAY = re.compile(rf"\b(\d{{4}})[\s,/-]+{MONTH}[\s,/-]+(\d{{1,2}})(?![\d:])")
@@ -104,7 +104,9 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
 
 
 def _figures(text: str) -> re.Match[str] | None:
-    return None if _YEAR_FIRST.search(text) else _YEAR_LAST.search(text) or _SHORT_YEAR.search(text)
+    """Return a date in figures of which the order isn't plain; no American writes full stops in one."""
+    found = None if _YEAR_FIRST.search(text) else _YEAR_LAST.search(text) or _SHORT_YEAR.search(text)
+    return found if found and "." not in found[0] else None
 
 
 def _apart(moments: Iterable[datetime], known: Sequence[datetime]) -> timedelta:
@@ -158,6 +160,8 @@ def _day(text: str, month_first: bool) -> tuple[int, int, int, str]:
         found = pattern.search(text)
         if found is None:
             continue
+        if order == "mdy" and pattern is _YEAR_LAST and "." in found[0]:
+            order = "dmy"
         parts = dict(zip(order, found.groups()[:3], strict=True))
         if parts["y"] is None:
             continue

@@ -47,18 +47,18 @@ _WORDS = (
     ("الكويت|kuwait", "Asia/Kuwait"),
     ("قطر|الدوحه|doha|qatar", "Asia/Qatar"),
     ("دبي|ابوظبي|ابو ظبي|الامارات|dubai", "Asia/Dubai"),
-    ("طهران|ايران|tehran|tahran", "Asia/Tehran"),
+    ("طهران|ايران|tehran|tahran|iran", "Asia/Tehran"),
     ("انقره|اسطنبول|تركيا|istanbul|ankara|turkey|turkiye", "Europe/Istanbul"),
-    ("دمشق|سوريا|damascus", "Asia/Damascus"),
-    ("عمان|الاردن|amman", "Asia/Amman"),
+    ("دمشق|سوريا|damascus|syria", "Asia/Damascus"),
+    ("عمان|الاردن|amman|jordan", "Asia/Amman"),
     ("بيروت|لبنان|beirut", "Asia/Beirut"),
     ("القدس|jerusalem", "Asia/Jerusalem"),
-    ("القاهره|مصر|cairo", "Africa/Cairo"),
+    ("القاهره|مصر|cairo|egypt", "Africa/Cairo"),
     ("موسكو|moscow", "Europe/Moscow"),
     ("غرينتش|جرينتش|غرينيتش|جرينيتش|greenwich|العالمي|universal", "UTC"),
     ("لندن|london", "Europe/London"),
     ("باريس|paris", "Europe/Paris"),
-    ("نيويورك|واشنطن|new york|eastern time|washington", "America/New_York"),
+    ("نيويورك|واشنطن|new york|eastern (?:standard |daylight )?time|washington", "America/New_York"),
 )
 _WORD = re.compile("|".join(f"({words})" for words, _ in _WORDS))
 
