@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.commands.feeds_read import is_address, read_address, read_file
 from bot.model import Feed
-from tests.feeds_stage import NOW, item, rss, serve
+from tests.feeds_stage import NOW, item, read, rss, serve
 
 ENTRY = item(
     "انفجار عبوة ناسفة جنوبي كركوك",
@@ -39,6 +39,13 @@ async def test_a_file_gives_a_line_an_entry(tmp_path: Path) -> None:
     assert (first["link"], first["source"], first["language"]) == ("https://news.example/ar/1", "وكالة المثال", "ar")
     assert (first["published"], first["date_known"]) == ("2026-11-22T06:30:00Z", True)
     assert (second["published"], second["date_known"]) == ("2026-11-22T12:00:00Z", False)
+
+
+async def test_a_files_entries_have_the_ids_that_the_bot_gives_them(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(rss(ENTRY))
+    _, (line,), _ = await from_file(path)
+    assert line["id"] == read(rss(ENTRY)).entries[0].id
 
 
 async def test_a_feed_without_entries_gives_nothing(tmp_path: Path) -> None:
@@ -97,16 +104,16 @@ def rasid(*words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]
 def test_the_process_feeds_the_next_one(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(rss(ENTRY))
-    read = rasid("feeds", "read", str(path), "--now", "2026-11-22T15:00:00+03:00")
-    assert (read.returncode, read.stderr) == (0, b"")
-    (found,) = [json.loads(line) for line in rasid("analyze", given=read.stdout).stdout.splitlines()]
+    done = rasid("feeds", "read", str(path), "--now", "2026-11-22T15:00:00+03:00")
+    assert (done.returncode, done.stderr) == (0, b"")
+    (found,) = [json.loads(line) for line in rasid("analyze", given=done.stdout).stdout.splitlines()]
     assert (found["relevant"], found["killed"]) == (True, 2)
 
 
 @pytest.mark.slow
 def test_the_process_takes_standard_input_and_refuses_a_moment_that_is_none() -> None:
-    read = rasid("feeds", "read", "-", given=rss(ENTRY).encode())
-    assert json.loads(read.stdout)["title"] == "انفجار عبوة ناسفة جنوبي كركوك"
+    done = rasid("feeds", "read", "-", given=rss(ENTRY).encode())
+    assert json.loads(done.stdout)["title"] == "انفجار عبوة ناسفة جنوبي كركوك"
     refused = rasid("feeds", "read", "-", "--now", "yesterday")
     assert refused.returncode == 2
     assert b"ISO 8601" in refused.stderr

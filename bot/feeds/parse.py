@@ -79,7 +79,7 @@ def _parsed(body: Body, *, feed: Feed, encoding: str, base_url: str, now: dateti
     site = absolute(body.link, base=base_url)
     around = _Surroundings(
         feed=feed,
-        outlet=feed.title or outlet_name(title) or host_of(feed.url),
+        outlet=feed.title or outlet_name(title) or host_of(feed.url or site),
         base=site or base_url,
         pages=tuple(page for page in (feed.url, base_url, site) if page),
         language=_expected(feed, body.language),
@@ -136,7 +136,14 @@ def _draft(entry: Entry, around: _Surroundings) -> _Draft | None:
         return None
     moment, is_known = _published(entry, around)
     return _Draft(
-        names=names(guid=entry.guid, link=link, title=title, text=text, feed_url=around.feed.url, pages=around.pages),
+        names=names(
+            guid=entry.guid,
+            link=link,
+            title=title,
+            text=text,
+            feed_url=around.feed.url or around.base,  # a file's entries are known as its site's
+            pages=around.pages,
+        ),
         title=title,
         text=text,
         link=link,
