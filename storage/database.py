@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import DamagedStore, StorageError
+from bot.errors import DamagedStore, StorageError, UnstorableError
 
 _PRAGMAS = (
     "PRAGMA busy_timeout=5000",
@@ -27,7 +27,8 @@ _PRAGMAS = (
 
 #: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
 _PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
-
+#: PostgreSQL's class of errors about a value.
+_BAD_VALUE = "22"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class Database:
         self._writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
         self._closed = False
         self._running: set[asyncio.Task[Any]] = set()
-        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *driver_errors)
+        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, UnicodeError, *driver_errors)
 
     @property
     def on_postgres(self) -> bool:
@@ -93,6 +94,9 @@ class Database:
                 f"{self.name} is damaged: {words}. It was left as it is. Put a good copy in its place,"
                 " or move it and its -wal and -shm files away to start with an empty one."
             )
+        if isinstance(cause, UnicodeError) or str(getattr(cause, "sqlstate", "")).startswith(_BAD_VALUE):
+            # No words of it: they quote the value.
+            return UnstorableError(f"{self.name}: {type(cause).__name__}")
         return StorageError(f"{self.name}: {type(cause).__name__}: {words}")
 
     async def truncate_log(self) -> None:
