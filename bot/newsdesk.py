@@ -104,7 +104,7 @@ class Newsdesk:
     _tries: Counter[str] = field(default_factory=Counter)
 
     async def settle(self, batch: Batch) -> Written:
-        """Commit a batch without the articles that can't be dealt with, which are tried again before they count as seen.
+        """Commit a batch but for articles that can't be dealt with, which are tried again before they count as seen.
 
         Raises StorageError when the store can write nothing, and any other error that isn't a single article's.
         """

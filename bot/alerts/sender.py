@@ -10,7 +10,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.alerts.alarms import Alarms
-from bot.alerts.delivery import Delivery, take_together
+from bot.alerts.delivery import Delivery
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.line import Line
@@ -232,7 +232,7 @@ class Sender:
             # What sends nothing needs no pace: it is held or dropped at once.
             pause = self._pace.pause(alert) if plan.sends else 0.0
             if pause > 0:
-                together = take_together(alert, waiting)
+                together = await self._delivery.rest_of(alert, waiting)
                 await self._settling.give_back(alert, *together, pause=pause, reason="paced")
             else:
                 await self._delivery.deliver(plan, waiting)
