@@ -195,7 +195,7 @@ class Delivery:
         )
 
     async def _sum_up(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
-        """Send what a mute held back in the topic of `first`, or a round-up of its feed, in one message when it is much."""
+        """Send what a mute, or a round-up, held back in the topic of `first`: in one message when it is much."""
         ready: list[tuple[Alert, Send, Story]] = []
         for alert in [first, *await self.rest_of(first, waiting)]:
             story = await self._find_story(alert.story_id)
@@ -268,7 +268,8 @@ class Delivery:
 
     async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         """Return, taken out of `waiting` or claimed, what goes into one message with an alert."""
-        rest = {alert.id: alert for alert in (*take_together(first, waiting), *await self._claim_together(first))}
+        claimed = await self._claim_together(first)  # first: meanwhile the sender may claim some of them too
+        rest = {alert.id: alert for alert in (*take_together(first, waiting), *claimed)}
         rest.pop(first.id, None)
         return list(rest.values())
 
