@@ -62,7 +62,7 @@ class Pipeline(Newsdesk):
             await asyncio.to_thread(self.newsroom.open, lately)
         async with asyncio.TaskGroup() as tasks:
             for feed in feeds:
-                tasks.create_task(self._follow(feed, states[feed.url], fetching), name=f"feed {feed.url}")
+                tasks.create_task(self._follow(feed, states[feed.url], fetching), name="feed")
 
     async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
         while True:
