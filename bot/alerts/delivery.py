@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +27,7 @@ from bot.alerts.outcome import MessageGone
 from bot.alerts.post import Post, Posted, Receipt
 from bot.alerts.reply import render_reply
 from bot.alerts.settling import Settling
+from bot.alerts.together import is_aged, outlet_of, take_together
 from bot.alerts.told import GRAVE, told_again, told_of
 from bot.model import Alert, Story, Subscriber
 from bot.wording.catalogue import Wording
@@ -228,7 +228,7 @@ class Delivery:
     def _summed_up(self, first: Alert, stories: Sequence[Story], subscriber: Subscriber) -> Message:
         wording, total = self.wording(subscriber.language), len(stories)
         if first.gathered:
-            return render_round_up(stories, total=total, source=_outlet_of(stories), wording=wording)
+            return render_round_up(stories, total=total, source=outlet_of(stories), wording=wording)
         time_zone, now = subscriber.time_zone, self.clock()
         return render_held(stories, total=total, wording=wording, time_zone=time_zone, now=now)
 
@@ -245,7 +245,7 @@ class Delivery:
                 limit=_FOLDED_AT_ONCE,
             )
         )
-        here = [alert for alert in waiting if _is_aged(alert, before) and alert.thread_id == first.thread_id]
+        here = [alert for alert in waiting if is_aged(alert, before) and alert.thread_id == first.thread_id]
         aged = {alert.id: alert for alert in (first, *here, *claimed)}
         waiting[:] = [alert for alert in waiting if alert.id not in aged]
         wanted: list[Alert] = []
@@ -285,28 +285,3 @@ class Delivery:
                 lambda: news.claim_gathered(*topic, feed=first.feed, now=now, lease_seconds=lease, limit=most)
             )
         return ()
-
-
-def take_together(first: Alert, waiting: list[Alert]) -> list[Alert]:
-    """Take out of `waiting` what goes into one message with an alert: one message, so one pace."""
-    together = {other.id: other for other in waiting if _goes_with(other, first)}
-    waiting[:] = [other for other in waiting if other.id not in together]
-    return list(together.values())
-
-
-def _goes_with(other: Alert, first: Alert) -> bool:
-    if other.thread_id != first.thread_id:
-        return False
-    if first.gathered:
-        return other.gathered and other.feed == first.feed
-    return first.held and other.held
-
-
-def _outlet_of(stories: Sequence[Story]) -> str:
-    """Return the outlet that the stories have in common, or most of them."""
-    names = Counter(name for story in stories for name in {report.source for report in story.reports})
-    return max(names, key=lambda name: names[name], default="")
-
-
-def _is_aged(alert: Alert, before: datetime) -> bool:
-    return alert.created_at < before and alert.message_id is None and not alert.held
