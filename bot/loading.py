@@ -30,7 +30,10 @@ async def load_stories(news: News, *, since: datetime) -> StoryIndex:
     """Return the index of the stories that are kept."""
     stories = StoryIndex()
     for story in await news.stories_since(since):
-        stories.put(story)
+        try:
+            stories.put(story)
+        except Exception as error:  # one story that can't be found is better than a program that can't start
+            log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
     return stories
 
 

@@ -3,8 +3,10 @@
 import json
 import logging
 import sys
+import traceback
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.settings import LogLevel
 
@@ -46,6 +48,12 @@ class _Formatter(logging.Formatter):
 def _shown(value: object) -> str:
     text = str(value)
     return json.dumps(text, ensure_ascii=False) if not text or any(c.isspace() for c in text) else text
+
+
+def place_of(error: BaseException) -> str:
+    """Return file and line where an error was raised: enough to find it, and no text of anybody's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def set_up(*, level: LogLevel, as_json: bool, secrets: Iterable[str]) -> None:

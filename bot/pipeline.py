@@ -2,25 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Protocol
 
-from bot.alerts.due import alerts_due, followers, may_be_pushed
-from bot.alerts.told import says_more
-from bot.errors import StorageError
+from bot.addresses import shown
+from bot.alerts.due import may_be_pushed
+from bot.arrivals import fit, fit_state, storable
+from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.poll import poll_feed
+from bot.feeds.schedule import after_failure
 from bot.feeds.worker import ParseWorker
-from bot.matching.document import Document
-from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
-from bot.model import Article, Assessment, Feed, FeedState, NewAlert, Story
+from bot.logs import place_of
+from bot.model import Article, Assessment, Feed, FeedState
 from bot.news.open_stories import WINDOW
-from bot.newsroom import Assessed, Newsroom
-from storage.contract import News, People, PollResult
+from bot.newsdesk import Batch, Newsdesk
+from bot.newsroom import Assessed
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +27,9 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 16
 #: Articles read in one go: a thread at work can't be told to stop.
 _READ_AT_ONCE = 20
+_LEARNT_AT_ONCE = 200
 #: Pause after a store failed, before the feed is polled again, in seconds.
 _STORE_PAUSE = 5
-
-
-#: Followers looked up at one time.
-_CHATS_AT_ONCE = 500
 
 
 class Wording(Protocol):
@@ -44,30 +40,13 @@ class Wording(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pushed:
-    """An article that is pushed: its story, and who follows the queries that it matched."""
-
-    story_id: str
-    matched: Sequence[tuple[str, Sequence[int]]]
-    seen_at: datetime
-
-
 @dataclass(kw_only=True)
-class Pipeline:
+class Pipeline(Newsdesk):
     """The stages, wired: `run` polls for ever, `poll` does one feed once."""
 
     fetcher: Fetcher
     worker: ParseWorker
-    people: People
-    news: News
-    index: QueryIndex
-    stories: StoryIndex
-    newsroom: Newsroom
     writer: Wording | None = None
-    clock: Callable[[], datetime]
-    poll_seconds: int
-    fresh_hours: int
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
     committed: Callable[[], None]
@@ -91,155 +70,113 @@ class Pipeline:
             now = self.clock()
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             await asyncio.sleep(0.0 if put_back else max(0.0, (state.next_poll_at - now).total_seconds()))
+            # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
                 state = await self.poll(feed, state, fetching)
+            except UnstorableError as error:
+                state = await self._failed(state, error)
             except StorageError as error:
-                # The state isn't taken over, so the same entries are fetched and decided on again.
-                log.error("commit.failed", extra={"feed": feed.url, "reason": str(error)})  # noqa: TRY400  # one line
+                log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
                 await asyncio.sleep(_STORE_PAUSE)
+            except Exception as error:  # whatever it is, it is this feed's: the others go on
+                state = await self._failed(state, error)
+            except asyncio.CancelledError as error:
+                if _is_being_cancelled():
+                    raise
+                state = await self._failed(state, error)  # what it waited for was given up, not the feed
+
+    async def _failed(self, state: FeedState, error: BaseException) -> FeedState:
+        """Put a feed off that woke a bug, as a poll that failed; durably, if the store can."""
+        reason = type(error).__name__
+        after = after_failure(fit_state(state), reason=reason, poll_seconds=self.poll_seconds, now=self.clock())
+        extra = {"feed": shown(state.url), "reason": reason, "where": place_of(error), "failures": after.failures}
+        log.error("feed.broken", extra=extra)  # a trace may quote texts
+        try:
+            await self.news.put_feeds([after])
+        except Exception as cause:  # it is put off all the same, until a restart
+            extra = {"feed": shown(state.url), "reason": type(cause).__name__}
+            log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
+        return after
 
     async def poll(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> FeedState:
         """Poll one feed once and commit what it brought; return the feed's new state.
 
-        Raises StorageError when the commit failed; nothing is lost then, as the old state still stands.
+        Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
+        still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
         async with fetching:
-            polled = await poll_feed(
-                feed,
-                state,
-                fetcher=self.fetcher,
-                worker=self.worker,
-                poll_seconds=self.poll_seconds,
-                now=self.clock,
+            polled = fit(
+                await poll_feed(
+                    feed,
+                    state,
+                    fetcher=self.fetcher,
+                    worker=self.worker,
+                    poll_seconds=self.poll_seconds,
+                    now=self.clock,
+                )
             )
         if not polled.articles:
             await self.news.put_feeds([polled.state])
             return polled.state
         known = await self.news.seen([article.id for article in polled.articles])
         fresh = [article for article in polled.articles if article.id not in known]
-        assessed = await self._assess(fresh, state)
+        await self._learn(polled.articles)
+        assessed, failed = await self._assess(fresh, state)
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])
-            assessed = [one for one in assessed if one.article.id not in known]
-            alerts, stories = await self._commit(polled.state, state, fresh, assessed)
-        if fresh:
-            log.info(
-                "poll.committed",
-                extra={"feed": feed.url, "articles": len(fresh), "stories": stories, "alerts": alerts},
+            batch = Batch(
+                before=state,
+                after=polled.state,
+                articles=sorted((one for one in fresh if one.id not in known), key=lambda one: one.published_at),
+                assessed=[one for one in assessed if one.article.id not in known],
+                failed=failed,
             )
-        if stories:
+            written = await self.settle(batch)
+        if fresh:
+            done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
+            log.info("poll.committed", extra={"feed": shown(feed.url), **done})
+        if written.stories:
             self.committed()
-        return polled.state
+        return written.state
 
-    async def _assess(self, articles: Sequence[Article], state: FeedState) -> list[Assessed]:
-        """Return the articles on Iraq's security, oldest first; those that may be pushed in the writer's words."""
+    async def _learn(self, articles: Sequence[Article]) -> None:
+        """Let the newsroom see what an outlet repeats in all that its feed shows, known or not."""
+        async with self._reading:
+            for start in range(0, len(articles), _LEARNT_AT_ONCE):
+                await asyncio.to_thread(self.newsroom.learn, articles[start : start + _LEARNT_AT_ONCE])
+
+    async def _assess(self, articles: Sequence[Article], state: FeedState) -> tuple[list[Assessed], dict[str, str]]:
+        """Return the articles on Iraq's security, oldest first, those that may be pushed in the writer's words.
+
+        Also the ids of those that could not be read, and why.
+        """
         now = self.clock()
         kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
         kept.sort(key=lambda article: article.published_at)
         assessed: list[Assessed] = []
+        failed: dict[str, str] = {}
         async with self._reading:
             for start in range(0, len(kept), _READ_AT_ONCE):
                 # In a thread: reading takes milliseconds an article, which the event loop doesn't have.
                 some = kept[start : start + _READ_AT_ONCE]
-                found, failed = await asyncio.to_thread(self.newsroom.assess, some, now)
+                found, broken = await asyncio.to_thread(self.newsroom.assess, some, now)
                 assessed += found
-                for article_id, reason in failed.items():
-                    log.error("article.failed", extra={"feed": state.url, "article": article_id, "reason": reason})
-        if self.writer is None:
-            return assessed
-        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed)))
+                failed |= broken
+        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed))), failed
 
     async def _worded(self, one: Assessed, state: FeedState, now: datetime) -> Assessed:
         if self.writer is None or not may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
             return one
-        return replace(one, assessment=await self.writer.write(one.article, one.assessment))
-
-    async def _commit(
-        self, after: FeedState, before: FeedState, fresh: Sequence[Article], assessed: Sequence[Assessed]
-    ) -> tuple[int, int]:
-        """Decide and write down what a poll brought, all in one transaction; return how many alerts and stories."""
-        originals: dict[str, Story | None] = {}
-        written = 0
         try:
-            stories, pushed = await self._decide(assessed, before, originals)
-
-            async def alerts() -> AsyncIterator[NewAlert]:
-                nonlocal written
-                async for alert in self._alerts(stories, pushed):
-                    written += 1
-                    yield alert
-
-            await self.news.commit(
-                PollResult(
-                    feed=after,
-                    seen=fresh,
-                    stories=list(stories.values()),
-                    alerts=alerts(),
-                    loud=_loud(stories, originals),
-                    now=self.clock(),
-                )
-            )
-        except BaseException:  # a failed store, or the program stops: what wasn't written isn't known either
-            self.newsroom.take_back(originals)
-            raise
-        for story in stories.values():
-            self.stories.put(story)
-            await asyncio.sleep(0)  # a millisecond each, so one at a time
-        return written, len(stories)
-
-    async def _decide(
-        self, assessed: Sequence[Assessed], state: FeedState, originals: dict[str, Story | None]
-    ) -> tuple[dict[str, Story], list[Pushed]]:
-        """Return the stories that these articles make or change, by id, and what is due of them to whom.
-
-        What the newsroom knew of a story before is noted in `originals`.
-        """
-        stories: dict[str, Story] = {}
-        pushed: list[Pushed] = []
-        now = self.clock()
-        for one in assessed:
-            try:
-                story, document, denied = await asyncio.to_thread(self._placed, one, now, originals)
-            except Exception as error:  # a bug that one article wakes must not hold up the feed's others
-                extra = {"feed": state.url, "article": one.article.id, "reason": type(error).__name__}
-                log.error("article.failed", extra=extra)  # noqa: TRY400  # a trace may quote texts
-                continue
-            stories[story.id] = story
-            if denied is not None:
-                stories[denied.id] = denied
-            if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
-                matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
-                pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
-        return stories, pushed
-
-    def _placed(
-        self, one: Assessed, now: datetime, originals: dict[str, Story | None]
-    ) -> tuple[Story, Document, Story | None]:
-        """Return the article's story, its document, and the story that it denies, if it does."""
-        story, document, original = self.newsroom.place(one, now)
-        originals.setdefault(story.id, original)
-        denied = self.newsroom.deny(story)
-        if denied is None:
-            return story, document, None
-        before, after = denied
-        originals.setdefault(after.id, before)
-        return story, document, after
-
-    async def _alerts(self, stories: Mapping[str, Story], pushed: Sequence[Pushed]) -> AsyncIterator[NewAlert]:
-        """Yield the alerts that are due, reading a few hundred followers at a time."""
-        for one in pushed:
-            story, everyone = stories[one.story_id], followers(one.matched)
-            while some := dict(islice(everyone, _CHATS_AT_ONCE)):
-                for subscriber in await self.people.find_many(list(some)):
-                    queries = some[subscriber.chat_id]
-                    for alert in alerts_due(story, subscriber, queries, seen_at=one.seen_at, now=self.clock()):
-                        yield alert
-                await asyncio.sleep(0)
+            worded = await self.writer.write(one.article, one.assessment)
+        except Exception as error:  # its words are an extra, which no alert waits for
+            log.error("writer.failed", extra={"article": one.article.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
+            return one
+        return replace(one, assessment=replace(worded, summary=storable(worded.summary)))
 
 
-def _loud(after: Mapping[str, Story], before: Mapping[str, Story | None]) -> frozenset[str]:
-    """Return the ids of the stories of which those who know them have to be told again."""
-    return frozenset(
-        story.id for story in after.values() if (original := before.get(story.id)) and says_more(original, story)
-    )
+def _is_being_cancelled() -> bool:
+    """Tell whether the running task is to end, or only something that it waited for was given up."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -66,6 +66,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "stop": listing.press_stop,
     "list": listing.press_page,
     "page": recent.press_page,
+    "latest": recent.press_latest,
     "mute": settings.press_mute,
     "unmute": settings.press_unmute,
     "language": settings.press_language,

@@ -7,7 +7,7 @@ from bot.model import Subscriber
 from bot.wording.catalogue import LANGUAGES
 from bot.wording.safe import Html, clean, cut
 from handlers.durations import parse_duration, word_duration
-from handlers.following import choose_language, is_muted, mute
+from handlers.following import choose_language, is_muted, mute, unmute
 from handlers.keeping import keep
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -89,7 +89,7 @@ async def press_unmute(turn: Turn) -> str | None:
 
 
 async def _unmuted(turn: Turn) -> Html:
-    before, _ = await keep(turn.desk, turn.chat_id, lambda current: mute(current, None))
+    before, _ = await keep(turn.desk, turn.chat_id, lambda current: unmute(current, turn.now))
     released = await turn.desk.news.release(turn.chat_id, now=turn.now)
     if released:
         turn.desk.outbox_changed()

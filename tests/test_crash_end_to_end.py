@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.alerts.flood import MOST
 from bot.sandbox.chats import Message
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.people import Person
@@ -33,7 +34,8 @@ PLACES = (
     "كركوك", "الموصل", "الرمادي", "بعقوبة", "تكريت", "البصرة", "النجف", "كربلاء", "الحلة", "الكوت", "العمارة",
     "الناصرية", "السماوة", "الديوانية", "أربيل",
 )  # fmt: skip
-STORIES = min(len(PLACES), max(2, KILLS // 20))
+#: No more than one outlet may have for a chat before they become a round-up: each is followed by its own message.
+STORIES = min(MOST, len(PLACES), max(2, KILLS // 20))
 #: The sender's own bound on messages in flight.
 IN_FLIGHT = 8
 #: So fast runs the bot's clock: a minute between two edits takes three seconds.

@@ -195,6 +195,20 @@ held-rest = { $count ->
    *[other] and { $count } more: /recent
 }
 
+## Too much from one outlet at a time
+
+round-up-title = { $count ->
+    [one] 🗂 <b>One story</b> from { $source }
+   *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
+}
+round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
+round-up-rest = { $count ->
+    [one] and one more.
+   *[other] and { NUMBER($count) } more.
+}
+button-round-up-story = { NUMBER($number) }
+button-round-up = Show all stories
+
 ## Alerts that waited too long
 
 folded = { $count ->
