@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.settings import LogLevel
 
 #: Libraries that print addresses (with the token), updates or statements below this level.
-_QUIET = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy", "aiohttp.access", "pebble", "asyncio")
+_QUIET = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy", "aiohttp.access", "asyncio")
 
 _PLAIN = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), None))) | {"message", "asctime", "taskName"}
 
