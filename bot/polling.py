@@ -10,8 +10,8 @@ from typing import Any, Final, NoReturn
 from telegram import Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
-from bot.updates import Traffic, UnreadableUpdate, decode, first_update_id, note_unreadable, update_id
-from bot.window import Window
+from bot.updates import Broken, Traffic, UnreadableUpdate, decode, note_unreadable, salvage, update_id
+from bot.window import LIMIT, Window
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +85,8 @@ class Poller:
         self._pause = _Pause(_PAUSE, _LONGEST_PAUSE)
         self._conflict_pause = _Pause(conflict_pause, _LONGEST_CONFLICT_PAUSE)
         self._conflict_at = float("-inf")
+        #: What could not be read of the last answer, which was no JSON as a whole.
+        self._cut: list[int] = []
 
     @property
     def confirmed_before(self) -> int:
@@ -122,7 +124,7 @@ class Poller:
         self._pass_on(body)
 
     async def _asked(self, offset: int | None, wait: int) -> bytes:
-        fields = {"timeout": str(wait), "limit": str(self._window.limit), "allowed_updates": self._allowed}
+        fields = {"timeout": str(wait), "limit": str(LIMIT), "allowed_updates": self._allowed}
         if offset is not None:
             fields["offset"] = str(offset)
         status, body = await self._ask(fields, float(wait))
@@ -133,20 +135,32 @@ class Poller:
 
     def _pass_on(self, body: bytes) -> None:
         """Hand over what an answer holds, and note what it tells of the updates at Telegram."""
-        window = self._window
+        entries = self._entries(body)
+        for raw, number in self._window.new(entries, [update_id(raw) for raw in entries]):
+            self._pass(raw, number)
+        if self._window.is_stuck:
+            raise NetworkError("updates without an id")
+        self._pause.reset()
+
+    def _entries(self, body: bytes) -> list[object]:
+        """Return the updates in an answer, read or not.
+
+        Raises NetworkError when there are none to be seen. An answer may be cut on its way, so one that is no JSON
+        counts only when it comes again.
+        """
         try:
             answer = decode(body)
         except ValueError:
-            self._skip_in(body)
-            return
-        entries = answer.get("result") if isinstance(answer, dict) else None
-        if not isinstance(entries, list):
+            saved, before = salvage(body), self._cut
+            self._cut = [each.number for each in saved if isinstance(each, Broken)]
+            if self._cut and self._cut == before:
+                return saved
+            raise NetworkError("no JSON") from None
+        self._cut = []
+        found = answer.get("result") if isinstance(answer, dict) else None
+        if not isinstance(found, list):
             raise NetworkError("no list of updates")
-        for raw, number in window.new(entries, [update_id(raw) for raw in entries]):
-            self._pass(raw, number)
-        if window.is_stuck:
-            raise NetworkError("updates without an id")
-        self._pause.reset()
+        return found
 
     def _pass(self, raw: object, number: int | None) -> None:
         try:
@@ -155,17 +169,6 @@ class Poller:
             note_unreadable(number, error.field, self._traffic)
         else:
             self._take(update)
-
-    def _skip_in(self, body: bytes) -> None:
-        """Make the way past an update that makes the whole answer unreadable: ask for one at a time, skip that one.
-
-        An answer may be cut on its way: only what comes twice alike is skipped.
-        """
-        number = first_update_id(body) if body.lstrip().startswith(b'{"ok":true') else None
-        if self._window.narrow(number):
-            note_unreadable(number, "update", self._traffic)
-        elif number is None:
-            raise NetworkError("no JSON")
 
     # two programs, one token
 

@@ -9,14 +9,16 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, TypeGuard
 
-from telegram import Bot, Chat, Message, Update, User
+from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
 log = logging.getLogger(__name__)
 
 #: Telegram's own bound on an update's id.
 _LARGEST_ID: Final = 2**31 - 1
-_IDS: Final = re.compile(rb'(?<!\\)"update_id"\s*:\s*(\d{1,20})\b')
+#: Where an update begins in an answer; within a text the quotation marks would be escaped.
+_BEGINNING: Final = re.compile(r'\{\s*"update_id"\s*:\s*(\d{1,20})\b')
+_DECODER: Final = json.JSONDecoder()
 #: How the library's parsers name the key that they read, in their source; else the one that they write.
 _READ: Final = re.compile(r'data(?:\.get\(|\.pop\()"(\w+)"')
 _WRITTEN: Final = re.compile(r'data\["(\w+)"\]')
@@ -73,15 +75,34 @@ def is_update_id(value: object) -> TypeGuard[int]:
 
 def update_id(raw: object) -> int | None:
     """Return an update's id, or None when it has none that Telegram could be told."""
+    if isinstance(raw, Broken):
+        return raw.number if is_update_id(raw.number) else None
     found = raw.get("update_id") if isinstance(raw, dict) else None
     return found if is_update_id(found) else None
 
 
-def first_update_id(body: bytes) -> int | None:
-    """Return the first id that stands in an answer which is no JSON as a whole."""
-    found = _IDS.search(body)
-    number = int(found[1]) if found else None
-    return number if is_update_id(number) else None
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An update that isn't even JSON."""
+
+    number: int
+
+
+def salvage(body: bytes) -> list[object]:
+    """Return the updates of an answer that is no JSON as a whole, each read for itself, or as Broken; may be none."""
+    if not body.lstrip().startswith(b'{"ok":true'):
+        return []
+    text, end = body.decode("utf-8", "replace"), 0
+    found: list[object] = []
+    for beginning in _BEGINNING.finditer(text):
+        if beginning.start() < end:  # inside the one before
+            continue
+        try:
+            _, end = _DECODER.raw_decode(text, beginning.start())
+            found.append(decode(text[beginning.start() : end].encode("utf-8")))
+        except (ValueError, RecursionError):
+            found.append(Broken(int(beginning[1])))
+    return found
 
 
 def read_update(raw: object, bot: Bot) -> Update:
@@ -136,7 +157,7 @@ def _wrong_field(update: Update) -> str | None:
     if callback := update.callback_query:
         return _wrong_in_callback(callback)
     if change := update.my_chat_member:
-        wrong = _wrong_in_chat(change.chat) or _wrong_in_user(change.from_user)
+        wrong = _wrong_in_chat(change.chat) or _wrong_in_user(change.from_user) or _wrong_in_change(change)
         return f"my_chat_member.{wrong}" if wrong else None
     return None
 
@@ -182,6 +203,13 @@ def _wrong_in_user(user: User | None) -> str | None:
     if not _is_number(user.id):
         return "from.id"
     return None if _is_text(user.language_code) else "from.language_code"
+
+
+def _wrong_in_change(change: ChatMemberUpdated) -> str | None:
+    for key in ("old_chat_member", "new_chat_member"):
+        if not isinstance(getattr(change, key), ChatMember):
+            return key
+    return None
 
 
 def _is_number(value: Any) -> bool:

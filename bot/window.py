@@ -19,8 +19,6 @@ _MOST_GUESSES: Final = 20
 class Window:
     """The updates of the last answer."""
 
-    #: How many to ask for.
-    limit: int = LIMIT
     #: The offset of the last request, answered or not: what is before it may be forgotten at Telegram.
     confirmed_before: int = 0
     #: The offset of the last request that was answered: what is before it is forgotten for sure.
@@ -33,7 +31,6 @@ class Window:
     _next: int | None = None
     _full: bool = False
     _guesses: int = 0
-    _suspect: int | None = None
 
     @property
     def is_behind(self) -> bool:
@@ -45,8 +42,6 @@ class Window:
 
         Only so many are held as leave room for new ones, unless nothing more is asked for (`to_the_last`).
         """
-        if self.limit != LIMIT and not to_the_last:
-            return self._next
         held = [number for number in self._seen if number in unfinished]
         if not held:
             return self._next
@@ -56,7 +51,7 @@ class Window:
 
     def holds_nothing(self, offset: int | None) -> bool:
         """Tell whether asking from there brings only what is new."""
-        return offset == self._next and self.limit == LIMIT
+        return offset == self._next
 
     def asks_with(self, offset: int | None) -> None:
         """Note that a request goes out."""
@@ -71,14 +66,12 @@ class Window:
         """Yield the entries of an answer that weren't there before, with their ids, and take note of all."""
         known = set(self._seen)
         placed = self._placed(numbers)
-        self._full = len(entries) >= self.limit
+        self._full = len(entries) >= LIMIT
         self._seen = [number for number in placed if number is not None]
         if self._seen:
             self._next = max(self._seen) + 1
         if None not in numbers:
             self._guesses, self.is_stuck = 0, False
-        if not entries or self.limit == LIMIT:
-            self.limit, self._suspect = LIMIT, None
         for entry, number, place in zip(entries, numbers, placed, strict=True):
             if number is None:
                 if self._guesses <= 1:
@@ -101,16 +94,3 @@ class Window:
             before = place if place is not None else before
             placed.append(place)
         return placed
-
-    def narrow(self, number: int | None) -> bool:
-        """Take note of an answer that is no JSON, with the first id in it; True when that update is to be skipped."""
-        alone = self.limit == 1
-        self.limit, self._full = 1, False
-        if not alone or number is None:
-            return False
-        if self._suspect != number:
-            self._suspect = number
-            return False
-        self._seen, self._next = [number], number + 1
-        self.limit, self._suspect = LIMIT, None
-        return True
