@@ -57,7 +57,6 @@ class Intake:
         self._monotonic = monotonic
         self._slots = Slots(_AT_ONCE)
         self._chats: dict[_Key, _Chat] = {}
-        self._waiting = 0
         #: Ids of updates that were taken and aren't done, and when they were taken.
         self._unfinished: dict[int, float] = {}
         self._finished = asyncio.Event()
@@ -114,10 +113,7 @@ class Intake:
             self._drop(item)
         else:
             self._shares.give(errand, now)
-            pointless = chat.lane.put(item)
-            if pointless is None:
-                self._waiting += 1
-            else:
+            if (pointless := chat.lane.put(item)) is not None:
                 self._finish(pointless)
         if chat.work is None:
             chat.work = asyncio.create_task(self._work(key, chat), name="chat")
@@ -128,7 +124,7 @@ class Intake:
         group_is_full = item.errand.chat_id < 0 and not item.errand.notice and len(lane) >= self._bounds.group
         if group_is_full and not self._drop_surplus(lane):
             return False
-        if self._waiting < self._bounds.total or item.errand.urgent:
+        if len(self._unfinished) <= self._bounds.total or item.errand.urgent:
             return True
         return self._drop_surplus(max((chat.lane for chat in self._chats.values()), key=len))
 
@@ -136,7 +132,6 @@ class Intake:
         surplus = lane.take_surplus()
         if surplus is None:
             return False
-        self._waiting -= 1
         self._drop(surplus)
         return True
 
@@ -174,7 +169,6 @@ class Intake:
         """Handle what waits in a chat, until nothing does."""
         try:
             while (item := chat.lane.next()) is not None:
-                self._waiting -= 1
                 await self._run(item)
         finally:
             chat.work = None
@@ -203,7 +197,6 @@ class Intake:
         """Drop without a word what a chat, or a person anywhere, has waiting."""
         for (_, place), chat in list(self._chats.items()):
             for item in chat.lane.take_out(user_id=None if place == chat_id else chat_id):
-                self._waiting -= 1
                 self._traffic.dropped += 1
                 self._finish(item)
         self._count()
@@ -215,7 +208,7 @@ class Intake:
         """
         self._closed, self._confirmed_before = True, confirmed_before
         for chat in self._chats.values():
-            self._waiting -= len(chat.lane.take_out(from_number=confirmed_before))
+            chat.lane.take_out(from_number=confirmed_before)
         work = [chat.work for chat in self._chats.values() if chat.work is not None] + list(self._words)
         if work:
             await asyncio.wait(work, timeout=seconds)

@@ -33,7 +33,7 @@ class Bounds:
     #: Errands of one member that are run within `share_seconds`: the rest of what Telegram allows is the others'.
     share: int = 10
     share_seconds: float = 60.0
-    #: Of all chats together.
+    #: Of all chats together, with what is being handled.
     total: int = 1000
 
 

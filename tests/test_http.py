@@ -290,3 +290,30 @@ async def test_vitals_come_from_the_store_and_count_only_feeds_in_use(tmp_path: 
     assert (vitals.feeds, vitals.feeds_failing, vitals.telegram) == (3, 1, False)
     assert vitals.last_poll == NOW - timedelta(minutes=2)
     assert vitals.outbox.due == 0
+
+
+async def test_an_update_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.http._BODY_SECONDS", 0.01)
+    inside = Inside()
+    async with raw_front(inside) as port:
+        head = b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+        answer = await sent_raw(port, head + b"X-Telegram-Bot-Api-Secret-Token: geheim\r\n\r\n{")
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert inside.updates == []
+
+
+async def test_slow_clients_keep_neither_monitors_nor_telegram_out() -> None:
+    inside = Inside()
+    async with front(inside) as ask, raw_front(inside) as port:
+        slow = [await asyncio.open_connection("127.0.0.1", port) for _ in range(300)]
+        for _, writer in slow:
+            writer.write(b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Le")
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert answer.status == 200
+            headers = {"X-Telegram-Bot-Api-Secret-Token": "geheim"}
+            async with session.post(f"http://127.0.0.1:{port}{SECRET_PATH}", json={}, headers=headers) as answer:
+                assert answer.status == 200
+        for _, writer in slow:
+            writer.close()
+        assert (await ask("GET", "/health"))[0] == 200
