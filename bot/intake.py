@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.lanes import Bounds, Errand, Item, Lane, Shares, is_too_much
 from bot.slots import Slots
-from bot.updates import Traffic
+from bot.updates import Traffic, writer_of
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,21 @@ class Intake:
         self._unfinished[number] = self.now()
         self._queue(Item(update, errand))
 
+    def drop_unread(self, raw: object) -> bool:
+        """Drop a message of whoever was just told that they ask too much, before it costs anything; tell if so."""
+        writer = writer_of(raw)
+        if writer is None:
+            return False
+        chat = self._chats.get((False, writer[0]))
+        told_at, now = self._dropped_at.get(writer[0]), self.now()
+        if chat is None or told_at is None or now - told_at >= _BURST_SECONDS:
+            return False
+        if not is_too_much(Errand(chat_id=writer[0], user_id=writer[1]), chat.lane, self._shares, now):
+            return False
+        self._dropped_at[writer[0]] = now
+        self._traffic.dropped += 1
+        return True
+
     def _errand(self, update: Update) -> Errand | None:
         try:
             return self._errand_of(update)
@@ -112,7 +127,8 @@ class Intake:
         if is_too_much(errand, chat.lane, self._shares, now) or not self._make_room(chat.lane, item):
             self._drop(item)
         else:
-            self._shares.give(errand, now)
+            if not errand.urgent:
+                self._shares.give(errand, now)
             if (pointless := chat.lane.put(item)) is not None:
                 self._finish(pointless)
         if chat.work is None:

@@ -55,8 +55,9 @@ class _Pause:
 class Poller:
     """Fetches updates until it is cancelled, hands over what can be read; no failure ends it.
 
-    `read` makes an update of raw JSON or raises UnreadableUpdate; `take` takes it over; `unfinished` tells the ids of
-    what isn't handled yet, of the last so many seconds; `progress` waits for some of it.
+    `drop_unread` drops what isn't worth reading, and tells so; `read` makes an update of raw JSON or raises
+    UnreadableUpdate; `take` takes it over; `unfinished` tells the ids of what isn't handled yet, of the last so many
+    seconds; `progress` waits for some of it; `claim` takes a webhook away that somebody set.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Poller:
         ask: Ask,
         read: Callable[[Any], Update],
         take: Callable[[Update], None],
+        drop_unread: Callable[[object], bool],
         unfinished: Callable[[float], set[int]],
         progress: Callable[[float], Awaitable[None]],
         claim: Callable[[], Awaitable[object]],
@@ -75,9 +77,9 @@ class Poller:
         self._ask = ask
         self._read = read
         self._take = take
+        self._drop_unread = drop_unread
         self._unfinished = unfinished
         self._progress = progress
-        #: Takes a webhook away that somebody set.
         self._claim = claim
         self._traffic = traffic
         self._allowed = '["' + '","'.join(allowed) + '"]'
@@ -163,6 +165,8 @@ class Poller:
         return found
 
     def _pass(self, raw: object, number: int | None) -> None:
+        if self._drop_unread(raw):
+            return
         try:
             update = self._read(raw)
         except UnreadableUpdate as error:

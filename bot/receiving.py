@@ -173,6 +173,7 @@ def build_poller(connection: Connection, intake: Intake) -> Poller:
         ask=connection.ask_for_updates,
         read=lambda raw: read_update(raw, bot),
         take=intake.take,
+        drop_unread=intake.drop_unread,
         unfinished=lambda seconds: intake.unfinished(younger_than=seconds),
         progress=intake.progress,
         claim=bot.delete_webhook,
@@ -183,6 +184,8 @@ def build_poller(connection: Connection, intake: Intake) -> Poller:
 
 def take_delivery(payload: object, connection: Connection, intake: Intake) -> None:
     """Take in what a webhook's body holds; what can't be read is skipped, for Telegram would deliver it for hours."""
+    if intake.drop_unread(payload):
+        return
     try:
         update = read_update(payload, connection.application.bot)
     except UnreadableUpdate as error:

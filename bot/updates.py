@@ -105,6 +105,18 @@ def salvage(body: bytes) -> list[object]:
     return found
 
 
+def writer_of(raw: object) -> tuple[int, int] | None:
+    """Return chat and author of what looks like a text message: to judge it before it is read, which costs the most."""
+    message = raw.get("message") if isinstance(raw, dict) else None
+    if not isinstance(message, dict) or not isinstance(message.get("text"), str):
+        return None
+    chat, author = message.get("chat"), message.get("sender_chat") or message.get("from")
+    if not isinstance(chat, dict) or not isinstance(author, dict):
+        return None
+    ids: tuple[Any, Any] = chat.get("id"), author.get("id")
+    return ids if _is_number(ids[0]) and _is_number(ids[1]) else None
+
+
 def read_update(raw: object, bot: Bot) -> Update:
     """Return an update whose fields are what the conversations take them for.
 

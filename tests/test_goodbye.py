@@ -7,8 +7,11 @@ import pytest
 
 from bot.alerts.limits import Rate
 from bot.sandbox.faults import LOST
+from bot.sandbox.feeds import FeedServer
+from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
 from bot.window import LIMIT, Window
+from tests.bot_process import PATIENCE, environment, running
 from tests.receiving_stage import UNLIMITED, Receiving, receiving
 
 
@@ -122,3 +125,26 @@ async def test_the_last_confirmation_waits_for_no_telegram_that_is_away(
         sandbox.faults.add(LOST, method="getUpdates", times=None)
         async with asyncio.timeout(5):
             await bot.stop()
+
+
+@pytest.mark.slow
+async def test_sigterm_tells_all_of_a_hundred_people_whose_command_was_stored(tmp_path: Path) -> None:
+    crowd = range(1000, 1100)
+    async with Sandbox(limits=Limits()) as sandbox, FeedServer() as feeds:
+        feeds.add("nahrain", "وكالة نهرين")
+        people = {chat: sandbox.user(chat) for chat in crowd}
+        env = environment(sandbox, feeds, tmp_path / "data")
+        async with running(env, tmp_path) as bot:
+            await bot.logged("telegram.connected")
+            for person in people.values():
+                await person.says("/subscribe كركوك")
+            await sandbox.next_message(crowd[0], timeout=PATIENCE)
+            assert await bot.stop() == 0
+        stored = (tmp_path / "data" / "people.json").read_text(encoding="utf-8")
+        told = {chat for chat in crowd if sandbox.messages(chat)}
+        assert {chat for chat in crowd if str(chat) in stored} <= told
+        async with running(env, tmp_path) as bot:
+            for chat in set(crowd) - told:
+                await sandbox.next_message(chat, timeout=PATIENCE)
+            assert await bot.stop() == 0
+        assert sandbox.world.updates.pending == ()

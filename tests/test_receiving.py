@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 
+from bot.alerts.gate import Gate
+from bot.alerts.limits import Governor
+from bot.alerts.turnstile import Turnstile
+from bot.intake import Intake
+from bot.receiving import build_connection, take_delivery
 from bot.sandbox.faults import CONFLICT, INTERNAL_ERROR, OK_PAGE
+from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.updates import decode
+from tests.bot_process import PATIENCE, environment, running
 from tests.receiving_stage import Receiving, receiving
 
 ALI, SARA = 7, 8
@@ -194,3 +204,48 @@ async def test_a_webhook_that_somebody_set_is_taken_away_again(tmp_path: Path) -
         await sandbox.user(ALI).says("/help")
         await sandbox.next_message(ALI)
         assert bot.connection.traffic.token_shared
+
+
+async def test_a_webhooks_update_that_cannot_be_read_is_skipped_too(caplog: pytest.LogCaptureFixture) -> None:
+    taken: list[Update] = []
+    settings = Settings(telegram_token="1:token", telegram_api="http://127.0.0.1:9")
+    connection = build_connection(settings, [], lambda *_: None, Turnstile(Gate(Governor())))
+    intake = Intake(
+        handle=lambda _: asyncio.sleep(0),
+        errand_of=taken.append,  # returns None: nothing is asked for
+        turn_away=lambda _: asyncio.sleep(0),
+        traffic=connection.traffic,
+    )
+    bodies = [text.replace("%d", "5").encode() for text, _ in UNREADABLE.values()]
+    for body in bodies:
+        take_delivery(decode(body), connection, intake)
+    take_delivery(None, connection, intake)
+    assert connection.traffic.unreadable == len(bodies) + 1
+    assert len(lines(caplog, "update.unreadable")) == len(bodies) + 1
+    assert not any(SECRET_TEXT in repr(vars(record)) for record in caplog.records)
+    assert taken == []
+    take_delivery({"update_id": 6, "message": MESSAGE}, connection, intake)
+    assert [update.update_id for update in taken] == [6]
+
+
+@pytest.mark.slow
+async def test_the_program_goes_past_what_it_cannot_read_says_so_and_stops_well(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, FeedServer() as feeds:
+        feeds.add("nahrain", "وكالة نهرين")
+        for text, _ in (UNREADABLE | BROKEN).values():
+            sandbox.world.updates.put_raw(text)
+        async with running(environment(sandbox, feeds, tmp_path / "data"), tmp_path) as bot:
+            sara = sandbox.user(SARA)
+            await sara.says("/help")
+            await sandbox.next_message(SARA, timeout=PATIENCE)
+            assert await bot.stop() == 0
+        assert sandbox.world.updates.pending == ()
+        assert SECRET_TEXT not in bot.log
+        assert "Traceback" not in bot.log
+        assert bot.log.count("update.unreadable") > len(UNREADABLE) / 2
+        # The next start finds nothing of it.
+        async with running(environment(sandbox, feeds, tmp_path / "data"), tmp_path) as bot:
+            await sara.says("/help")
+            await sandbox.next_message(SARA, timeout=PATIENCE)
+            assert await bot.stop() == 0
+        assert "update.unreadable" not in bot.log
