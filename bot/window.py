@@ -11,6 +11,8 @@ from typing import Final
 LIMIT: Final = 100
 #: So many of the last answer's updates may be held, so that a full answer always brings new ones.
 _HELD: Final = 50
+#: Ids follow each other; one that jumps further is believed only when Telegram sends it again.
+_JUMP: Final = 1_000_000
 #: An entry without an id is passed by counting on, so many times in a row.
 _MOST_GUESSES: Final = 20
 
@@ -31,6 +33,8 @@ class Window:
     _next: int | None = None
     _full: bool = False
     _guesses: int = 0
+    #: Ids of the last answer that aren't believed yet.
+    _doubted: frozenset[int] = frozenset()
 
     @property
     def is_behind(self) -> bool:
@@ -64,7 +68,7 @@ class Window:
 
     def new(self, entries: Sequence[object], numbers: Sequence[int | None]) -> Iterator[tuple[object, int | None]]:
         """Yield the entries of an answer that weren't there before, with their ids, and take note of all."""
-        known = set(self._seen)
+        known = self._doubted.union(self._seen)
         placed = self._placed(numbers)
         self._full = len(entries) >= LIMIT
         self._seen = [number for number in placed if number is not None]
@@ -72,25 +76,33 @@ class Window:
             self._next = max(self._seen) + 1
         if None not in numbers:
             self._guesses, self.is_stuck = 0, False
-        for entry, number, place in zip(entries, numbers, placed, strict=True):
+        for entry, number in zip(entries, numbers, strict=True):
             if number is None:
                 if self._guesses <= 1:
                     yield entry, None
-            elif place not in known:
-                known.add(number)
+            elif number not in known:
+                known |= {number}
                 yield entry, number
 
     def _placed(self, numbers: Sequence[int | None]) -> list[int | None]:
-        """Give entries without an id the one after their neighbour's, or after all that is known."""
+        """Give entries without an id, or with a doubtful one, the one after their neighbour's or after all known."""
         if None in numbers:
             self._guesses += 1
             self.is_stuck = self._guesses > 1
         before = self._next - 1 if self._next is not None else None
         placed: list[int | None] = []
+        doubted = set[int]()
         for number in numbers:
             place = number
-            if number is None and before is not None and self._guesses <= _MOST_GUESSES:
+            if number is not None and self._is_doubtful(number, before):
+                doubted.add(number)
+                place = None
+            if place is None and before is not None and self._guesses <= _MOST_GUESSES:
                 place = before + 1
             before = place if place is not None else before
             placed.append(place)
+        self._doubted = frozenset(doubted)
         return placed
+
+    def _is_doubtful(self, number: int, before: int | None) -> bool:
+        return before is not None and abs(number - before) > _JUMP and number not in self._doubted

@@ -110,6 +110,13 @@ def test_entries_without_an_id_are_passed_by_counting_but_not_for_ever() -> None
     assert not window.is_stuck
 
 
+def test_an_id_out_of_all_order_is_believed_only_when_it_comes_again() -> None:
+    window = Window()
+    assert asked(window, [5, 2**31 - 1, 6], set()) == 7
+    assert list(window.new([2**31 - 1], [2**31 - 1])) == []
+    assert window.offset(set()) == 2**31
+
+
 def test_one_update_is_handed_over_once_even_if_it_stands_there_twice() -> None:
     window = Window()
     assert [number for _, number in window.new([3, 3], [3, 3])] == [3]

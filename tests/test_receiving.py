@@ -143,6 +143,17 @@ async def test_what_python_telegram_bot_reads_with_a_half_of_a_character_is_answ
         assert "كركوك" in (await sandbox.next_message(ALI)).text
 
 
+async def test_an_update_with_an_id_out_of_all_order_is_handled_once_and_hides_no_other(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, receiving(sandbox, tmp_path) as bot:
+        ali = sandbox.user(ALI)
+        await ali.says("/help")
+        await sandbox.next_message(ALI)
+        sandbox.world.updates.put_raw(message().replace("%d", str(2**31 - 1)))
+        await sandbox.next_message(ALI)
+        await is_alive(sandbox, bot)
+        assert sandbox.unread(ALI) == 0
+
+
 @pytest.mark.parametrize("fault", [INTERNAL_ERROR, OK_PAGE])
 async def test_an_answer_that_holds_no_updates_is_asked_for_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: Any
