@@ -100,7 +100,8 @@ class _Moves:
         task.add_done_callback(self._tasks.discard)
 
 
-def _intake(connection: Connection, desk: Desk) -> Intake:
+def build_intake(connection: Connection, desk: Desk) -> Intake:
+    """Return what has updates handled by the conversations."""
     bot = connection.application.bot
     return Intake(
         handle=connection.application.process_update,
@@ -198,7 +199,7 @@ async def serve(
         gate = Gate(Governor(Rate.of(settings.messages_per_second)))
         turnstile = Turnstile(gate, operators=settings.operators)
         connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
-        intake: Intake = _intake(connection, desk)
+        intake: Intake = build_intake(connection, desk)
         poller = build_poller(connection, intake) if settings.webhook_url is None else None
         sender: Sender = Sender(
             bot=connection.application.bot,

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.alerts.gate import Gate
 from bot.alerts.limits import Governor, Rate
 from bot.alerts.turnstile import Turnstile
-from bot.app import _intake
+from bot.app import build_intake
 from bot.intake import Intake
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
@@ -78,7 +78,7 @@ async def receiving(sandbox: Sandbox, folder: Path, *, rate: Rate = UNLIMITED) -
         )
         turnstile = Turnstile(Gate(Governor(rate)), operators=settings.operators)
         connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
-        intake: Intake = _intake(connection, desk)
+        intake: Intake = build_intake(connection, desk)
         poller = build_poller(connection, intake)
         await connect(connection.application)
         await choose_webhook(connection.application, url=None, secret="")
