@@ -11,6 +11,7 @@ from bot.sandbox.feeds import FeedServer
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
 from bot.window import LIMIT, Window
+from storage.opening import open_stores
 from tests.bot_process import PATIENCE, environment, running
 from tests.receiving_stage import UNLIMITED, Receiving, receiving
 
@@ -147,9 +148,10 @@ async def test_sigterm_tells_all_of_a_hundred_people_whose_command_was_stored(tm
                 await person.says("/subscribe كركوك")
             await sandbox.next_message(crowd[0], timeout=PATIENCE)
             assert await bot.stop() == 0
-        stored = (tmp_path / "data" / "people.json").read_text(encoding="utf-8")
+        async with open_stores(database=None, data_dir=tmp_path / "data") as stores:
+            stored = {each.chat_id for each in await stores.people.find_many(list(crowd))}
         told = {chat for chat in crowd if sandbox.messages(chat)}
-        assert {chat for chat in crowd if str(chat) in stored} <= told
+        assert stored == told
         async with running(env, tmp_path) as bot:
             for chat in set(crowd) - told:
                 await sandbox.next_message(chat, timeout=PATIENCE)
