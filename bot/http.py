@@ -1,10 +1,10 @@
 """The bot's own HTTP address: `/health` for people and monitors, `/metrics` for Prometheus, and Telegram's webhook."""
 
+import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from bot.alerts.settling import Tally
+from bot.doors import IDLE_SECONDS, in_service, open_doors
 from bot.errors import SettingsError, StorageError
+from bot.updates import Traffic, decode
 from storage.contract import News, OutboxCounts
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,10 @@ _LARGEST_UPDATE = 1_000_000
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header, not a secret
 #: Seconds that requests in progress get when the program stops.
 _GRACE = 0.5
+#: Seconds in which an update must arrive once its headers have.
+_BODY_SECONDS = 10.0
+#: What comes after an answer that didn't need it is read away for so many seconds.
+_LINGERING_SECONDS = 0.5
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
 _LATE = 600.0
 #: Silence of all feeds for so many poll intervals, and at least so many seconds, means that polling is stuck.
@@ -44,6 +50,8 @@ class Vitals:
     last_poll: datetime | None
     #: Telegram answered when it was last asked.
     telegram: bool
+    #: What came in from Telegram.
+    traffic: Traffic = field(default_factory=Traffic)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +60,13 @@ class Webhook:
 
     path: str
     secret: str
-    #: Takes the update, as parsed JSON, into the application's queue.
-    accept: Callable[[dict[str, Any]], Awaitable[None]]
+    #: Takes the update in, as parsed JSON, or None for what is no JSON; skips what it can't read.
+    accept: Callable[[object], Awaitable[None]]
 
 
-async def take_vitals(news: News, *, feeds: Collection[str], telegram: bool, now: datetime) -> Vitals:
+async def take_vitals(
+    news: News, *, feeds: Collection[str], telegram: bool, now: datetime, traffic: Traffic | None = None
+) -> Vitals:
     """Read what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
     states = [state for url, state in (await news.feed_states()).items() if url in frozenset(feeds)]
     return Vitals(
@@ -65,6 +75,7 @@ async def take_vitals(news: News, *, feeds: Collection[str], telegram: bool, now
         feeds_failing=sum(state.failures > 0 for state in states),
         last_poll=max((state.succeeded_at for state in states if state.succeeded_at), default=None),
         telegram=telegram,
+        traffic=traffic or Traffic(),
     )
 
 
@@ -80,6 +91,8 @@ def problems(vitals: Vitals, *, now: datetime, started_at: datetime, poll_second
         found.append("feeds_silent")
     if _age(vitals.outbox.oldest_due, now) > _LATE and (now - started_at).total_seconds() > _LATE:
         found.append("alerts_late")
+    if vitals.traffic.token_shared:
+        found.append("token_shared")
     return found
 
 
@@ -89,7 +102,7 @@ def _age(moment: datetime | None, now: datetime) -> float:
 
 def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[str, Any]:
     """Return the body of `/health`."""
-    outbox = vitals.outbox
+    outbox, traffic = vitals.outbox, vitals.traffic
     return {
         "ok": not found,
         "problems": found,
@@ -104,6 +117,7 @@ def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[st
             "oldest_due_seconds": round(_age(outbox.oldest_due, now), 1),
         },
         "telegram": vitals.telegram,
+        "updates": {"unreadable": traffic.unreadable, "dropped": traffic.dropped, "waiting": traffic.waiting},
     }
 
 
@@ -140,6 +154,15 @@ class _Snapshot(Collector):
         silence = _age(vitals.last_poll or self._started_at, self._now)
         yield GaugeMetricFamily("rasid_seconds_since_poll", "Since any feed last answered", value=silence)
         yield GaugeMetricFamily("rasid_telegram_up", "1 when Telegram answers", value=float(vitals.telegram))
+        traffic = vitals.traffic
+        yield CounterMetricFamily("rasid_updates_taken", "Updates handed to conversations", value=traffic.taken)
+        yield CounterMetricFamily("rasid_updates_unreadable", "Updates skipped as unreadable", value=traffic.unreadable)
+        yield CounterMetricFamily(
+            "rasid_updates_dropped", "Updates of chats that asked too much", value=traffic.dropped
+        )
+        yield GaugeMetricFamily("rasid_updates_waiting", "Updates not handled yet", value=traffic.waiting)
+        shared = float(traffic.token_shared)
+        yield GaugeMetricFamily("rasid_token_shared", "1 when another program uses the token", value=shared)
         uptime = _age(self._started_at, self._now)
         yield GaugeMetricFamily("rasid_uptime_seconds", "Since the program started", value=uptime)
 
@@ -172,26 +195,33 @@ class HttpFront:
         self._webhook = webhook
         self._started_at = clock()
         self._runner: web.AppRunner | None = None
+        self._doors: asyncio.Server | None = None
 
     @property
     def port(self) -> int:
         """Return the port that is listened on (chosen by the system when 0 was asked for)."""
-        assert self._runner is not None  # noqa: S101  # only after start
-        return int(self._runner.addresses[0][1])
+        assert self._doors is not None  # noqa: S101  # only after start
+        return int(self._doors.sockets[0].getsockname()[1])
 
     async def start(self) -> None:
         """Listen. Raises SettingsError when the address can't be had."""
-        app = web.Application(client_max_size=_LARGEST_UPDATE)
+        app = web.Application(client_max_size=_LARGEST_UPDATE, middlewares=[in_service])
         app.router.add_get("/health", self._health)
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)
         # No access log: it would hold the webhook's secret path.
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
+        runner = web.AppRunner(
+            app,
+            access_log=None,
+            shutdown_timeout=_GRACE,
+            keepalive_timeout=IDLE_SECONDS,
+            lingering_time=_LINGERING_SECONDS,
+        )
         await runner.setup()
         host, port = self._address
         try:
-            await web.TCPSite(runner, host, port).start()
+            self._doors = await open_doors(runner, host, port)
         except OSError as error:
             await runner.cleanup()
             reason = error.strerror or type(error).__name__
@@ -202,6 +232,8 @@ class HttpFront:
     async def stop(self) -> None:
         """Stop listening; stopping twice is harmless."""
         runner, self._runner = self._runner, None
+        if self._doors is not None:
+            self._doors.close()
         if runner is not None:
             await runner.cleanup()
 
@@ -229,20 +261,21 @@ class HttpFront:
         webhook = self._webhook
         assert webhook is not None  # noqa: S101  # the route exists only then
         given = request.headers.get(_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), webhook.secret.encode()):
+        # As bytes: a header may hold any, which Python keeps as halves of characters.
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), webhook.secret.encode()):
             log.warning("webhook.refused")
             return web.Response(status=403)
         try:
-            payload = json.loads(await request.read())
+            async with asyncio.timeout(_BODY_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            payload = decode(body)
         except ValueError:
             payload = None
-        if not isinstance(payload, dict):
-            return web.Response(status=400)
-        try:
-            await webhook.accept(payload)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            # An update of a form we can't read: refusing it would bring it back for hours, and block those behind it.
-            log.error("webhook.unreadable", extra={"reason": type(error).__name__})  # noqa: TRY400  # a trace may quote texts
+        # Whatever it is: refusing it would bring it back for hours, and block those behind it.
+        await webhook.accept(payload)
         return web.Response()
 
 

@@ -537,6 +537,9 @@ access-refused =
     أعطه هذا الرقم ليأذن لك: <code>{ $chat }</code>
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
+# Shown when a button is pressed too often; at most 200 characters.
+too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى بعد قليل.
 
 ## Operator
 

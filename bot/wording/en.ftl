@@ -469,6 +469,9 @@ access-refused =
     Give the operator this number: <code>{ $chat }</code>
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
+# Shown when a button is pressed too often; at most 200 characters.
+too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in a moment.
 
 ## Operator
 
