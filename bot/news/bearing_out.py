@@ -1,0 +1,268 @@
+"""Does an article bear out what a summary claims? Word by word, then what is said of what: each must be found there."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.keys import Key
+from bot.news.claimed_counts import Count, counts_of, nouns_of
+from bot.news.claimed_fates import Fate, fates_of
+from bot.news.claimed_roles import is_verb, pairs_of, sides_of, sources_of, subjects_of
+from bot.news.claims import Token, claims_of
+from bot.news.concepts import load_concepts
+
+#: Verbs and qualities that a faithful summary may have beyond its article.
+_SPARE: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The words of an article, or of its own event, by what they mean."""
+
+    lemmas: frozenset[Key]
+    concepts: frozenset[str]
+    roots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a text claims."""
+
+    tokens: Sequence[Token]
+    counts: Sequence[Count]
+    fates: Sequence[Fate]
+
+
+def told_in(title: str, text: str) -> Told:
+    """Return what a text claims."""
+    tokens = claims_of(title, text)
+    counts = counts_of(tokens)
+    return Told(tokens, counts, tuple(fates_of(tokens, counts)))
+
+
+def stock_of(tokens: Iterable[Token]) -> Stock:
+    """Return words by what they mean."""
+    all_of = list(tokens)
+    concepts: frozenset[str] = frozenset().union(*(token.concepts for token in all_of))
+    return Stock(
+        lemmas=frozenset().union(*(token.meaning.lemmas for token in all_of)),
+        concepts=concepts,
+        roots=frozenset(token.meaning.root for token in all_of if token.meaning.root),
+    )
+
+
+def borne(token: Token, stock: Stock) -> bool:
+    """Tell whether words bear out one: of its lemma, of its line or a narrower one; without a line, of its root."""
+    if token.concepts:
+        return any(_line_in(name, stock.concepts) for name in token.concepts)
+    return bool(token.meaning.lemmas & stock.lemmas) or token.meaning.root in stock.roots
+
+
+def _line_in(name: str, known: frozenset[str]) -> bool:
+    return name in known or not load_concepts().wider.get(name, frozenset()).isdisjoint(known)
+
+
+def _lines_in(names: frozenset[str], known: frozenset[str]) -> bool:
+    return any(_line_in(name, known) for name in names)
+
+
+def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
+    whole = stock_of(article.tokens)
+    counted = {at for count in (*summary.counts,) for at in range(count.start, count.end)}
+    spare = _SPARE
+    for at, token in enumerate(summary.tokens):
+        if not token.content or _is_given(token.plain, given) or _marks(token):
+            continue
+        if at in counted and not token.concepts and not (token.meaning.lemmas and borne(token, whole)):
+            continue
+        if borne(token, whole):
+            continue
+        if token.concepts or not token.meaning.known or not is_verb(token) or spare == 0:
+            return "words"
+        spare -= 1
+    return None
+
+
+def _is_given(plain: str, given: frozenset[str]) -> bool:
+    return any(plain[cut:] in given for cut in range(4)) or (plain.startswith("لل") and "ال" + plain[2:] in given)
+
+
+def _marks(token: Token) -> bool:
+    lists = load_concepts().lists
+    marking = token.meaning.lemmas & (lists["unreal"] | lists["hedged"] | lists["passing"])
+    return bool(marking) and not token.concepts
+
+
+def another_time(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Find what the article tells of an earlier event, told as this one's."""
+    main = stock_of(token for token in article.tokens if not token.past)
+    whole = stock_of(article.tokens)
+    for token in summary.tokens:
+        if token.content and not token.sequel and not _is_given(token.plain, given) and not borne(token, main) and borne(token, whole):
+            return "background"
+    return None
+
+
+def turned(summary: Told, article: Told) -> str | None:
+    """Find what is told as true and was denied or feared, or the reverse."""
+    ways: dict[str, set[tuple[bool, bool]]] = {}
+    lemma_ways: dict[Key, set[tuple[bool, bool]]] = {}
+    for token in article.tokens:
+        for name in token.concepts:
+            ways.setdefault(name, set()).add((token.unreal, token.hedged))
+        for lemma in token.meaning.lemmas:
+            lemma_ways.setdefault(lemma, set()).add((token.unreal, token.hedged))
+    wider = load_concepts().wider
+    for token in summary.tokens:
+        if not token.content:
+            continue
+        if not (token.is_of("fate", "act") or "motive" in token.concepts):
+            continue
+        known: set[tuple[bool, bool]] = set().union(*(ways.get(name, set()) for name in token.concepts))
+        known = known or set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
+        known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+        if known and (token.unreal, token.hedged) not in known:
+            return "denial" if any(way[0] != token.unreal for way in known) else "doubt"
+    return None
+
+
+_PEOPLE: Final = frozenset({"who", "post", "fate"})
+
+
+def miscounted(summary: Told, article: Told) -> str | None:
+    """Find a number that the article doesn't tell of that thing."""
+    known = [(count, nouns_of(article.tokens, count)) for count in article.counts]
+    for count in summary.counts:
+        nouns = nouns_of(summary.tokens, count)
+        if not any(_same_count(count, nouns, other, others) for other, others in known):
+            if count.value == 2 and count.kind == "exact" and count.noun is not None and _two_told(summary, count, article):
+                continue
+            return "number"
+    return None
+
+
+def _same_count(count: Count, nouns: frozenset[str], other: Count, others: frozenset[str]) -> bool:
+    if count.kind == "least" and other.kind == "exact":
+        enough = other.value >= count.value
+    else:
+        enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
+    if not enough:
+        return False
+    return not nouns or not others or _lines_in(nouns, others) or _lines_in(others, nouns) or (_people(nouns) and _people(others))
+
+
+def _people(nouns: frozenset[str]) -> bool:
+    kind = load_concepts().kind
+    return any(kind[name] in _PEOPLE for name in nouns)
+
+
+def _two_told(summary: Told, count: Count, article: Told) -> bool:
+    """Tell «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
+    if count.noun is None:
+        return False
+    token = summary.tokens[count.noun]
+    return any(
+        one.meaning.lemmas & token.meaning.lemmas and one.plain.endswith(("ين", "ان", "ون")) for one in article.tokens
+    )
+
+
+def misfated(summary: Told, article: Told) -> str | None:
+    """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
+    for fate in summary.fates:
+        known = [one for one in article.fates if one.what == fate.what or (fate.what == "killed" and one.what == "killed")]
+        if not fate.sequel:
+            known = [one for one in known if not one.past] or known
+        if known and not any(_same_fate(fate, one) for one in known):
+            return "toll"
+    return None
+
+
+def _same_fate(fate: Fate, other: Fate) -> bool:
+    if (fate.unreal, fate.hedged) != (other.unreal, other.hedged):
+        return False
+    if fate.value is not None and not fate.least and other.value is not None and fate.value != other.value:
+        return False
+    if fate.value is not None and fate.least and (other.value or 0) < fate.value and not other.least:
+        return False
+    if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
+        return False
+    return not fate.who or not other.who or any(_line_in(name, other.who) or _lines_in(frozenset({one}), fate.who) for name in fate.who for one in other.who)
+
+
+def misplaced(summary: Told, article: Told) -> str | None:
+    """Find a side of a place that the article doesn't name."""
+    known = [(sides, _at(article, place)) for sides, place in sides_of(article.tokens)]
+    for sides, place in sides_of(summary.tokens):
+        token = _at(summary, place)
+        of_it = [others for others, other in known if token and other and _same_word(token, other)]
+        if of_it and sides not in of_it:
+            return "side"
+        if not of_it and not any(sides == others for others, _ in known):
+            return "side"
+    return None
+
+
+def _at(told: Told, place: int | None) -> Token | None:
+    return None if place is None else told.tokens[place]
+
+
+def _same_word(one: Token, other: Token) -> bool:
+    if one.meaning.lemmas & other.meaning.lemmas or one.meaning.root == other.meaning.root:
+        return True
+    return any(_line_in(name, other.concepts) or name in other.concepts for name in one.concepts)
+
+
+def misnamed(summary: Told, article: Told) -> str | None:
+    """Find a post, rank or name that the article has, but not with that body, man or other name."""
+    for first, second in pairs_of(summary.tokens):
+        one, two = summary.tokens[first], summary.tokens[second]
+        if not any(_pair_at(article.tokens, at, one, two) for at in range(len(article.tokens) - 1)):
+            return "who"
+    return None
+
+
+def _pair_at(tokens: Sequence[Token], at: int, one: Token, two: Token) -> bool:
+    if not _same_word(one, tokens[at]):
+        return False
+    return any(_same_word(two, token) for token in tokens[at + 1 : at + 4])
+
+
+def misattributed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Find a source that the article doesn't name as one."""
+    stock = stock_of(article.tokens[at] for words in sources_of(article.tokens) for at in words)
+    for words in sources_of(summary.tokens):
+        for at in words:
+            token = summary.tokens[at]
+            if token.content and token.is_of("who", "post") and not borne(token, stock) and not _is_given(token.plain, given):
+                return "source"
+    return None
+
+
+def misdone(summary: Told, article: Told) -> str | None:
+    """Find who, after the article, did not do what is told of him."""
+    known = [(one.does, frozenset().union(*(article.tokens[at].concepts for at in one.words))) for one in subjects_of(article.tokens)]
+    for subject in subjects_of(summary.tokens):
+        who = frozenset().union(*(summary.tokens[at].concepts for at in subject.words[:1]))
+        doers = [others for does, others in known if _lines_in(subject.does, does) or _lines_in(does, subject.does)]
+        if doers and not any(_lines_in(who, others) or _lines_in(others, who) for others in doers):
+            return "who"
+        if not doers and known and not any(_lines_in(who, others) for _, others in known):
+            return "who"
+    return None
+
+
+def unborne(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Return why an article doesn't bear out a summary, as one word, or None."""
+    checks: tuple[Callable[[], str | None], ...] = (
+        lambda: turned(summary, article),
+        lambda: misfated(summary, article),
+        lambda: miscounted(summary, article),
+        lambda: misplaced(summary, article),
+        lambda: misnamed(summary, article),
+        lambda: misdone(summary, article),
+        lambda: misattributed(summary, article, given),
+        lambda: another_time(summary, article, given),
+        lambda: unborne_words(summary, article, given),
+    )
+    return next((fault for check in checks if (fault := check()) is not None), None)

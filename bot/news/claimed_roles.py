@@ -1,0 +1,174 @@
+"""Who does what, and what lies where, as a text claims it: subjects of verbs, posts with their bodies, sides of places."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.lexicon import find
+from bot.news.claims import Token
+from bot.news.terms import word_set
+
+_SAYS: Final = word_set(
+    "قال قالت أفاد أفادت ذكر ذكرت أعلن أعلنت أكد أكدت أوضح أوضحت أضاف أضافت أشار أشارت بين بينت كشف كشفت صرح لفت "
+    "نقلت نفى نفت ينفي تنفي يعلن تعلن يؤكد تؤكد حذر حذرت يحذر تحذر رجح رجحت اتهم اتهمت دعا دعت طالب طالبت قرر قررت"
+)
+_ACCORDING: Final = word_set("بحسب وفق وفقا حسب نقلا حسبما وبحسب ووفق ووفقا")
+#: A subject is told in so many words.
+_LONGEST: Final = 4
+_NO_SUBJECT: Final = word_set("أن إن بأن بان إلى عن على في من أنه أنها ما التي الذي لم لا إنه إنها هو هي")
+_TO: Final = word_set("عن ل من ما أفاد أفادت ذكر ذكرت نقلته نقلت أعلن أعلنت قال أكد")
+#: Between a side and its place: «شمال شرقي قضاء سنجار».
+_BEFORE_NAMES: Final = word_set("محافظة قضاء ناحية مدينة بلدة قرية مركز منطقة حي العاصمة")
+_SIDES: Final = frozenset({"north", "south", "east", "west"})
+#: Bodies and men that may strike, arrest, find.
+_ACTIVE: Final = frozenset({
+    "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
+    "swift", "riot", "isis", "faction", "coalition", "pkk", "gang", "clan", "gunman", "unknown", "attacker", "bomber",
+    "turkey", "iran", "us", "israel", "network", "resistance", "terror", "drone", "aircraft", "artillery", "agency",
+    "directorate", "border_guard", "squad", "command", "commission",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does what a verb tells."""
+
+    #: The verb's lines; empty for a verb of saying.
+    does: frozenset[str]
+    #: Places of the subject's words.
+    words: tuple[int, ...]
+    at: int
+
+
+def is_verb(token: Token) -> bool:
+    """Tell a word that the lexicon has as a verb, as it stands or after «و» and «ف»."""
+    word = token.word
+    options = [word, word[1:]] if word[:1] in "وف" and len(word) > 3 else [word]
+    for option in options:
+        bare = option[:-1] if option.endswith("ت") else option.removesuffix("وا")
+        present = option[1:] if option[:1] in "يت" else ""
+        for stem in (option, bare, present):
+            if stem and any(found.entry.kind in "PLZTID" for found in find(stem)):
+                return True
+    return False
+
+
+def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
+    """Return the places of the words of a noun phrase that begins at `start`."""
+    found: list[int] = []
+    for at in range(start, min(len(tokens), start + _LONGEST + 1)):
+        token = tokens[at]
+        if (token.stop and at > start) or token.plain in _NO_SUBJECT or token.plain[0].isdigit():
+            break
+        if token.plain[:1] == "ب" and token.is_of("act", "fate", "weapon"):
+            break
+        if token.is_of("act", "fate") and not token.is_of("who", "post") and "operation" not in token.concepts:
+            break
+        if token.is_of("day", "hour", "span"):
+            break
+        found.append(at)
+        if len(found) == _LONGEST:
+            break
+    return tuple(found)
+
+
+def sources_of(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
+    """Yield the words that name who says so: «قال مصدر في الشرطة», «بحسب بيان للوزارة»."""
+    for at, token in enumerate(tokens):
+        plain = token.plain
+        bare = plain[1:] if plain[:1] in "وف" and plain[1:] in _SAYS else plain
+        if plain in _ACCORDING:
+            start = at + 1
+            while start < len(tokens) and tokens[start].plain in _TO:
+                start += 1
+            yield _with_more(tokens, _phrase(tokens, start))
+        elif bare in _SAYS:
+            yield _with_more(tokens, _phrase(tokens, at + 1))
+            if not token.stop:
+                yield _before(tokens, at)
+
+
+def _with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ...]:
+    """Add what «في» and «من» tell of a source: «مصدر في شرطة نينوى»."""
+    if not phrase:
+        return phrase
+    end = phrase[-1] + 1
+    if end < len(tokens) and tokens[end].plain in {"في", "من"} and not tokens[end].stop:
+        return phrase + _phrase(tokens, end + 1)
+    return phrase
+
+
+def _before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+    """Return the subject that stands before its verb."""
+    start = at
+    while start > max(0, at - _LONGEST) and not tokens[start].stop and tokens[start - 1].plain not in _NO_SUBJECT:
+        start -= 1
+    return tuple(range(start, at))
+
+
+def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
+    """Yield who does what, where a body or armed men do it."""
+    for at, token in enumerate(tokens):
+        does = frozenset(name for name in token.concepts if token.is_of("act", "fate"))
+        if not does and token.plain not in _LAUNCHES or not is_verb(token):
+            continue
+        after = _phrase(tokens, at + 1)
+        before = () if token.stop else _before(tokens, at)
+        if before and _acts(tokens[before[0]]) and not tokens[before[0]].is_of("act"):
+            yield Subject(does or frozenset({"attack"}), before, at)
+        elif after and _acts(tokens[after[0]]) and after[0] == at + 1:
+            yield Subject(does or frozenset({"attack"}), after, at)
+
+
+_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ")
+
+
+def _acts(token: Token) -> bool:
+    return bool(token.concepts & _ACTIVE)
+
+
+def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | None]]:
+    """Yield the sides that a text names, each with where the name of its place stands."""
+    at = 0
+    while at < len(tokens):
+        sides = tokens[at].concepts & _SIDES
+        if not sides:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end < at + 2 and tokens[end].concepts & _SIDES and not tokens[end].stop:
+            sides |= tokens[end].concepts & _SIDES
+            end += 1
+        place = end
+        while place < len(tokens) and tokens[place].plain in _BEFORE_NAMES and not tokens[place].stop:
+            place += 1
+        named = place < len(tokens) and not tokens[place].stop and not tokens[place].meaning.function
+        yield frozenset(sides), place if named else None
+        at = end
+
+
+def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield words that name one thing together: a post and its body, a rank and its man, the parts of a name."""
+    for at in range(len(tokens) - 1):
+        first, second = tokens[at], tokens[at + 1]
+        if second.stop or second.meaning.function or (second.free and not second.concepts):
+            continue
+        named = first.is_of("post") and (second.content or second.concepts)
+        states = bool(second.concepts & _STATES) and first.content
+        if named or states or (_nameless(first) and _nameless(second) and _is_name(first, second)):
+            yield at, at + 1
+
+
+_STATES: Final = frozenset({"turkey", "iran", "us", "israel", "syria", "saudi", "jordan", "kuwait", "britain", "russia"})
+
+
+def _nameless(token: Token) -> bool:
+    """Tell a word of no line that may be part of a name."""
+    return token.content and not token.concepts and not token.meaning.function and len(token.plain) > 2
+
+
+def _is_name(first: Token, second: Token) -> bool:
+    """Tell «حيدر الجبوري»: a word without the article, and one that no lexicon has or that says whose son he is."""
+    if first.plain.startswith("ال"):
+        return False
+    return not second.meaning.known or (second.plain.startswith("ال") and second.plain.endswith("ي"))

@@ -1,0 +1,204 @@
+"""What a text claims, word by word: each word's meaning, and whether it is told as true, feared or of another time."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.canonical import FOLDED, canonical
+from bot.news.concepts import Meaning, load_concepts, meaning_of
+from bot.news.sentences import sentences
+from bot.news.terms import word_set
+
+_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_STOPS: Final = frozenset(".,،؛;:!?؟()[]{}«»\"“”/|–—")
+#: A clause ends before these.
+_OPENERS: Final = word_set("فيما بينما لكن ولكن إذ حيث مما كما ثم وفيما وبينما وكان وكانت")
+_DAYS: Final = frozenset(
+    {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "yesterday", "tomorrow"}
+)
+_NUMBERED_DAYS: Final = frozenset({"sunday", "monday"})
+_THE: Final = re.compile("[وف]?[بكل]?ال|[وف]?لل")
+_TODAY: Final = word_set("اليوم أمس غد هذا يوم")
+_NEGATORS: Final = word_set("لم لن لا ليس ليست عدم بلا بدون دون ولم ولن ولا وليس دونما وعدم بعدم لعدم")
+_MAYBE: Final = word_set("قد وقد")
+#: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
+_REACH: Final = 16
+#: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
+_NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
+_BEFORE: Final = word_set("قبل منذ وقبل ومنذ")
+_SUCCESSION: Final = word_set("قبل بعد منذ ثم سابق سابقة سابقا الماضي الماضية الماضيين وكان وكانت كان كانت")
+_LAST: Final = word_set("الماضي الماضية المنصرم المنصرمة الفائت الفائتة الماضيين")
+_EARLIER: Final = word_set("سابقا سابق السابق")
+#: «العام 2014», «في آذار 2019».
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word of a text, in its place."""
+
+    word: str
+    plain: str
+    meaning: Meaning
+    concepts: frozenset[str]
+    sentence: int
+    #: Punctuation stands before it.
+    stop: bool
+    #: A clause begins with it.
+    opens: bool = False
+    unreal: bool = False
+    hedged: bool = False
+    #: Its clause tells of an earlier event.
+    past: bool = False
+    #: Its sentence tells of two times.
+    sequel: bool = False
+    free: bool = False
+
+    @property
+    def content(self) -> bool:
+        """Tell whether the word tells something that must be borne out."""
+        return not self.free and not self.meaning.function and len(self.plain) > 1 and not self.plain[0].isdigit()
+
+    def is_of(self, *kinds: str) -> bool:
+        """Tell whether the word stands on a line of these kinds."""
+        known = load_concepts().kind
+        return any(known[name] in kinds for name in self.concepts)
+
+
+def _concepts(plain: str, meaning: Meaning, following: str) -> frozenset[str]:
+    """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article."""
+    if meaning.concepts & _NUMBERED_DAYS and not _THE.match(plain):
+        return meaning.concepts - _NUMBERED_DAYS
+    if not {"dawn", "blast"} <= meaning.concepts:
+        return meaning.concepts
+    if plain.endswith("ا") or "ال" in plain[:4] or following in _TODAY or meaning_of(following).concepts & _DAYS:
+        return meaning.concepts - {"blast"}
+    return meaning.concepts - {"dawn"}
+
+
+def _tokens(sentence: str, number: int) -> list[Token]:
+    free = load_concepts().lists["free"]
+    matches = list(_WORD.finditer(sentence))
+    found: list[Token] = []
+    end = 0
+    for place, match in enumerate(matches):
+        word = match.group()
+        following = matches[place + 1].group() if place + 1 < len(matches) else ""
+        meaning = meaning_of(word)
+        plain = word.translate(FOLDED)
+        stop = not found or not _STOPS.isdisjoint(sentence[end : match.start()])
+        concepts = _concepts(plain, meaning, following)
+        found.append(
+            Token(
+                word=word,
+                plain=plain,
+                meaning=meaning,
+                concepts=concepts,
+                sentence=number,
+                stop=stop,
+                opens=stop or plain in _OPENERS,
+                free=bool(meaning.lemmas & free) or (plain[:1] == "و" and len(plain) > 2 and bool(meaning_of(word[1:]).lemmas & free)),
+            )
+        )
+        end = match.end()
+    return found
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or tokens[at].opens:
+            yield tokens[start:at]
+            start = at
+
+
+def _passes(token: Token) -> bool:
+    passing = load_concepts().lists["passing"]
+    return token.meaning.function or token.free or bool(token.meaning.lemmas & passing)
+
+
+def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
+    """Mark what a word at `at` says did not happen."""
+    for token in tokens[at + 1 : at + 1 + _REACH]:
+        if denying:
+            if token.is_of("fate", "act") and not token.concepts <= _NO_DENIED:
+                token.unreal = True
+                return
+        elif not _passes(token):
+            token.unreal = True
+            return
+        elif token.is_of("fate", "act"):
+            token.unreal = True
+
+
+def _hedge(tokens: Sequence[Token], at: int) -> None:
+    for token in tokens[at + 1 : at + 1 + _REACH]:
+        if token.stop:
+            return
+        token.hedged = True
+
+
+def _mark(tokens: Sequence[Token]) -> None:
+    """Mark what is denied, foiled, feared or only meant in one sentence."""
+    lists = load_concepts().lists
+    for at, token in enumerate(tokens):
+        negated = at > 0 and tokens[at - 1].plain in _NEGATORS
+        following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+        lemmas = token.meaning.lemmas
+        if token.plain in _NEGATORS:
+            if at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas & lists["denying"]:
+                _deny(tokens, at, denying=False)
+        elif lemmas & lists["denying"]:
+            if negated:  # «لم تستبعد»: it may be
+                _hedge(tokens, at)
+            else:
+                _deny(tokens, at, denying=True)
+        elif lemmas & lists["unreal"]:
+            _deny(tokens, at, denying=False)
+        elif lemmas & lists["hedged"] or (token.plain in _MAYBE and following.startswith("ي")):
+            _hedge(tokens, at)
+
+
+def _tells_past(clause: Sequence[Token], at: int) -> bool:
+    token = clause[at]
+    if token.plain in _LAST or token.plain in _EARLIER or _YEAR.match(token.plain):
+        return True
+    if token.plain not in _BEFORE:
+        return False
+    # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
+    near = clause[at + 1 : at + 4]
+    return any(one.is_of("span") for one in near)
+
+
+def _set_times(tokens: Sequence[Token]) -> None:
+    """Mark the clauses that tell of an earlier event: «وكانت القوات قد قتلت الأسبوع الماضي سبعة»."""
+    sequel = any(token.plain in _SUCCESSION for token in tokens)
+    for token in tokens:
+        token.sequel = sequel
+    for clause in _clauses(tokens):
+        since = next((at for at, token in enumerate(clause) if _since(clause, at)), None)
+        had = next((at for at, token in enumerate(clause) if token.plain in {"كان", "كانت", "وكان", "وكانت"}), None)
+        if any(_tells_past(clause, at) for at in range(len(clause))):
+            since = had if had is not None else 0
+        for token in clause[since:] if since is not None else ():
+            token.past = True
+
+
+def _since(clause: Sequence[Token], at: int) -> bool:
+    """Tell «بعد يومين من مقتل …», «منذ تفجير …»: what follows was earlier."""
+    if clause[at].plain == "منذ":
+        return True
+    near = clause[at + 1 : at + 4]
+    return clause[at].plain == "بعد" and any(one.is_of("span") for one in near) and any(one.plain == "من" for one in near)
+
+
+def claims_of(title: str, text: str) -> list[Token]:
+    """Return the words of a text with what they mean and how they are told."""
+    found: list[Token] = []
+    for number, sentence in enumerate([title, *sentences(text)]):
+        tokens = _tokens(canonical(sentence).casefold(), number)
+        _mark(tokens)
+        _set_times(tokens)
+        found.extend(tokens)
+    return found
