@@ -1,14 +1,14 @@
 """Does an article bear out what a summary claims? Word by word, then what is said of what: each must be found there."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of, nouns_of
 from bot.news.claimed_fates import Fate, fates_of
-from bot.news.claimed_roles import is_verb, pairs_of, sides_of, sources_of, subjects_of
-from bot.news.claims import Token, claims_of
+from bot.news.claimed_roles import pairs_of, sides_of, sources_of, subjects_of
+from bot.news.claims import Token, claims_of, is_verb
 from bot.news.concepts import load_concepts
 
 #: Verbs and qualities that a faithful summary may have beyond its article.
@@ -69,19 +69,25 @@ def _lines_in(names: frozenset[str], known: frozenset[str]) -> bool:
 def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
     """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
     whole = stock_of(article.tokens)
-    counted = {at for count in (*summary.counts,) for at in range(count.start, count.end)}
+    counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
     spare = _SPARE
     for at, token in enumerate(summary.tokens):
         if not token.content or _is_given(token.plain, given) or _marks(token):
             continue
-        if at in counted and not token.concepts and not (token.meaning.lemmas and borne(token, whole)):
+        if at in counted or borne(token, whole):
             continue
-        if borne(token, whole):
-            continue
-        if token.concepts or not token.meaning.known or not is_verb(token) or spare == 0:
+        if token.concepts or spare == 0 or not _in_place_of_verb(summary.tokens, at):
             return "words"
         spare -= 1
     return None
+
+
+def _in_place_of_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a verb where verbs stand: first in a clause, joined by «و», or after «أن», «التي», «لم»."""
+    token = tokens[at]
+    if not token.meaning.known or not is_verb(token):
+        return False
+    return token.opens or token.plain[0] in "وف" or tokens[at - 1].meaning.function
 
 
 def _is_given(plain: str, given: frozenset[str]) -> bool:
@@ -99,7 +105,7 @@ def another_time(summary: Told, article: Told, given: frozenset[str]) -> str | N
     main = stock_of(token for token in article.tokens if not token.past)
     whole = stock_of(article.tokens)
     for token in summary.tokens:
-        if token.content and not token.sequel and not _is_given(token.plain, given) and not borne(token, main) and borne(token, whole):
+        if token.content and not token.sequel and not token.past and not _is_given(token.plain, given) and not borne(token, main) and borne(token, whole):
             return "background"
     return None
 
@@ -115,19 +121,24 @@ def turned(summary: Told, article: Told) -> str | None:
             lemma_ways.setdefault(lemma, set()).add((token.unreal, token.hedged))
     wider = load_concepts().wider
     for token in summary.tokens:
-        if not token.content:
+        if not token.content or token.charged or not (token.is_of("fate", "act") or "motive" in token.concepts):
             continue
-        if not (token.is_of("fate", "act") or "motive" in token.concepts):
-            continue
+        if "operation" in token.concepts:
+            continue  # «قيادة العمليات» is a body
+        way = (token.unreal, token.hedged)
         known: set[tuple[bool, bool]] = set().union(*(ways.get(name, set()) for name in token.concepts))
-        known = known or set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
+        near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
+        if not known or all(one[0] == token.unreal for one in known):
+            known |= near
         known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
-        if known and (token.unreal, token.hedged) not in known:
-            return "denial" if any(way[0] != token.unreal for way in known) else "doubt"
+        if known and way not in known:
+            return "denial" if any(one[0] != token.unreal for one in known) else "doubt"
     return None
 
 
 _PEOPLE: Final = frozenset({"who", "post", "fate"})
+#: Counted as such, not by their people.
+_GROUPS: Final = frozenset({"family", "clan", "network", "gang", "faction", "force", "tribal_force"})
 
 
 def miscounted(summary: Told, article: Told) -> str | None:
@@ -149,12 +160,17 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
         enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
     if not enough:
         return False
-    return not nouns or not others or _lines_in(nouns, others) or _lines_in(others, nouns) or (_people(nouns) and _people(others))
+    return not nouns or not others or _lines_in(nouns, others) or _lines_in(others, nouns) or (_people(nouns) and _fated(others)) or (_fated(nouns) and _people(others))
+
+
+def _fated(nouns: frozenset[str]) -> bool:
+    kind = load_concepts().kind
+    return any(kind[name] == "fate" for name in nouns)
 
 
 def _people(nouns: frozenset[str]) -> bool:
     kind = load_concepts().kind
-    return any(kind[name] in _PEOPLE for name in nouns)
+    return any(kind[name] in _PEOPLE and name not in _GROUPS for name in nouns)
 
 
 def _two_told(summary: Told, count: Count, article: Told) -> bool:
@@ -167,19 +183,50 @@ def _two_told(summary: Told, count: Count, article: Told) -> bool:
     )
 
 
+def _same_men(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """Return what one man is called side by side: «العقيد حيدر الجبوري، مدير الأمن الوطني»."""
+    found: list[frozenset[str]] = []
+    for at, token in enumerate(tokens):
+        before = tokens[max(0, at - _TITLED) : at]
+        if token.is_of("post") and (other := next((one for one in before if one.is_of("post")), None)):
+            found.append(token.concepts | other.concepts)
+    return found
+
+
+_TITLED: Final = 5
+
+
+def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
+    """Return a fate with all that those whom it befell are called."""
+    return replace(fate, who=fate.who.union(*(man for man in men if man & fate.who)))
+
+
 def misfated(summary: Told, article: Told) -> str | None:
     """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
+    men = _same_men(article.tokens)
+    told = [_as_called(fate, men) for fate in article.fates]
     for fate in summary.fates:
-        known = [one for one in article.fates if one.what == fate.what or (fate.what == "killed" and one.what == "killed")]
+        known = [one for one in told if one.what == fate.what]
         if not fate.sequel:
-            known = [one for one in known if not one.past] or known
-        if known and not any(_same_fate(fate, one) for one in known):
+            known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
+            if fate.past and not known:
+                return "background"
+        if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
+            known = [one for one in known if not one.unreal or not one.who] or known
+        own = [one for one in known if _same_people(fate, one)]
+        if known and not any(_same_fate(fate, one) for one in own or known):
             return "toll"
     return None
 
 
+def _same_people(fate: Fate, other: Fate) -> bool:
+    return any(_line_in(name, other.who) or _lines_in(other.who, fate.who) for name in fate.who)
+
+
 def _same_fate(fate: Fate, other: Fate) -> bool:
     if (fate.unreal, fate.hedged) != (other.unreal, other.hedged):
+        return False
+    if fate.value is not None and fate.who and other.value is None and not other.who:
         return False
     if fate.value is not None and not fate.least and other.value is not None and fate.value != other.value:
         return False
@@ -187,7 +234,7 @@ def _same_fate(fate: Fate, other: Fate) -> bool:
         return False
     if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
         return False
-    return not fate.who or not other.who or any(_line_in(name, other.who) or _lines_in(frozenset({one}), fate.who) for name in fate.who for one in other.who)
+    return not fate.who or not other.who or _same_people(fate, other)
 
 
 def misplaced(summary: Told, article: Told) -> str | None:
@@ -213,10 +260,12 @@ def _same_word(one: Token, other: Token) -> bool:
     return any(_line_in(name, other.concepts) or name in other.concepts for name in one.concepts)
 
 
-def misnamed(summary: Told, article: Told) -> str | None:
+def misnamed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
     """Find a post, rank or name that the article has, but not with that body, man or other name."""
     for first, second in pairs_of(summary.tokens):
         one, two = summary.tokens[first], summary.tokens[second]
+        if _is_given(one.plain, given) and _is_given(two.plain, given):
+            continue
         if not any(_pair_at(article.tokens, at, one, two) for at in range(len(article.tokens) - 1)):
             return "who"
     return None
@@ -230,7 +279,7 @@ def _pair_at(tokens: Sequence[Token], at: int, one: Token, two: Token) -> bool:
 
 def misattributed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
-    stock = stock_of(article.tokens[at] for words in sources_of(article.tokens) for at in words)
+    stock = stock_of(article.tokens[at] for words in sources_of(article.tokens, at_length=True) for at in words)
     for words in sources_of(summary.tokens):
         for at in words:
             token = summary.tokens[at]
@@ -241,13 +290,14 @@ def misattributed(summary: Told, article: Told, given: frozenset[str]) -> str | 
 
 def misdone(summary: Told, article: Told) -> str | None:
     """Find who, after the article, did not do what is told of him."""
-    known = [(one.does, frozenset().union(*(article.tokens[at].concepts for at in one.words))) for one in subjects_of(article.tokens)]
+    known = [(one.does, article.tokens[one.who].concepts) for one in subjects_of(article.tokens)]
+    struck = frozenset().union(*(fate.who for fate in article.fates if not fate.unreal))
     for subject in subjects_of(summary.tokens):
-        who = frozenset().union(*(summary.tokens[at].concepts for at in subject.words[:1]))
+        who = summary.tokens[subject.who].concepts
         doers = [others for does, others in known if _lines_in(subject.does, does) or _lines_in(does, subject.does)]
         if doers and not any(_lines_in(who, others) or _lines_in(others, who) for others in doers):
             return "who"
-        if not doers and known and not any(_lines_in(who, others) for _, others in known):
+        if not doers and who & struck and not any(_lines_in(who, others) for _, others in known):
             return "who"
     return None
 
@@ -259,7 +309,7 @@ def unborne(summary: Told, article: Told, given: frozenset[str]) -> str | None:
         lambda: misfated(summary, article),
         lambda: miscounted(summary, article),
         lambda: misplaced(summary, article),
-        lambda: misnamed(summary, article),
+        lambda: misnamed(summary, article, given),
         lambda: misdone(summary, article),
         lambda: misattributed(summary, article, given),
         lambda: another_time(summary, article, given),

@@ -50,7 +50,8 @@ def _clause_after(tokens: Sequence[Token], at: int) -> int:
         token = tokens[end]
         by_means = token.plain[:1] == "ب" and token.is_of(*_MEANS) and token.plain not in {"بجروح", "بجراح"}
         ended = token.plain in _ENDS and not (token.plain == "علي" and end == at + 1)  # «القبض على ثلاثة»
-        if token.stop or ended or token.plain in _SUBSET or by_means or _fate_of(token):
+        aside = token.stop and not token.is_of("post")  # «العقيد حيدر، مدير الأمن»: he is both
+        if aside or ended or token.plain in _SUBSET or by_means or _fate_of(token):
             break
         if end > at + 1 and token.is_of("act") and not token.is_of("who"):
             break
@@ -122,7 +123,7 @@ def _subject(
     """Return who stands before the word: «ثلاثة جنود قتلوا», «أحد أفراد حمايته قتل»."""
     if tokens[at].plain in KILLED_ONE | WOUNDED_ONE:
         return 1, False, frozenset()
-    if tokens[at].stop:
+    if tokens[at].stop or tokens[at].plain.startswith("ال"):
         return None, False, frozenset()
     start = at
     while start > max(0, at - _BEHIND) and not tokens[start].stop and not _fate_of(tokens[start - 1]):

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.arabic.lexicon import find
-from bot.news.claims import Token
+from bot.news.claims import Token, is_verb
 from bot.news.terms import word_set
 
 _SAYS: Final = word_set(
-    "قال قالت أفاد أفادت ذكر ذكرت أعلن أعلنت أكد أكدت أوضح أوضحت أضاف أضافت أشار أشارت بين بينت كشف كشفت صرح لفت "
-    "نقلت نفى نفت ينفي تنفي يعلن تعلن يؤكد تؤكد حذر حذرت يحذر تحذر رجح رجحت اتهم اتهمت دعا دعت طالب طالبت قرر قررت"
+    "قال قالت أفاد أفادت ذكر ذكرت أعلن أعلنت أكد أكدت أوضح أوضحت أضاف أضافت أشار أشارت كشف كشفت صرح لفت "
+    "نقلت نفى نفت ينفي تنفي يعلن تعلن يؤكد تؤكد حذر حذرت يحذر تحذر رجح رجحت اتهم اتهمت قرر قررت تبنى تبنت"
 )
 _ACCORDING: Final = word_set("بحسب وفق وفقا حسب نقلا حسبما وبحسب ووفق ووفقا")
 #: A subject is told in so many words.
@@ -35,22 +34,8 @@ class Subject:
 
     #: The verb's lines; empty for a verb of saying.
     does: frozenset[str]
-    #: Places of the subject's words.
-    words: tuple[int, ...]
-    at: int
-
-
-def is_verb(token: Token) -> bool:
-    """Tell a word that the lexicon has as a verb, as it stands or after «و» and «ف»."""
-    word = token.word
-    options = [word, word[1:]] if word[:1] in "وف" and len(word) > 3 else [word]
-    for option in options:
-        bare = option[:-1] if option.endswith("ت") else option.removesuffix("وا")
-        present = option[1:] if option[:1] in "يت" else ""
-        for stem in (option, bare, present):
-            if stem and any(found.entry.kind in "PLZTID" for found in find(stem)):
-                return True
-    return False
+    #: Where the word that names the subject stands.
+    who: int
 
 
 def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
@@ -72,7 +57,23 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def sources_of(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
+#: «وقال العميد كاظم الساعدي، مدير إعلام شرطة ميسان، إن …»: so far an article tells who says so.
+_FAR: Final = 14
+_THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
+
+
+def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+    """Return all words between a verb of saying and its «أن»."""
+    sentence = tokens[at].sentence
+    for end in range(at + 1, min(len(tokens), at + _FAR)):
+        if tokens[end].sentence != sentence:
+            break
+        if tokens[end].plain in _THAT:
+            return tuple(range(at + 1, end))
+    return ()
+
+
+def sources_of(tokens: Sequence[Token], *, at_length: bool = False) -> Iterator[tuple[int, ...]]:
     """Yield the words that name who says so: «قال مصدر في الشرطة», «بحسب بيان للوزارة»."""
     for at, token in enumerate(tokens):
         plain = token.plain
@@ -83,6 +84,8 @@ def sources_of(tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
                 start += 1
             yield _with_more(tokens, _phrase(tokens, start))
         elif bare in _SAYS:
+            if at_length:
+                yield _told_at_length(tokens, at)
             yield _with_more(tokens, _phrase(tokens, at + 1))
             if not token.stop:
                 yield _before(tokens, at)
@@ -109,15 +112,31 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
 def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
     """Yield who does what, where a body or armed men do it."""
     for at, token in enumerate(tokens):
-        does = frozenset(name for name in token.concepts if token.is_of("act", "fate"))
-        if not does and token.plain not in _LAUNCHES or not is_verb(token):
+        does = frozenset({"attack"}) if token.plain in _LAUNCHES else _done_by(token)
+        if not does:
             continue
-        after = _phrase(tokens, at + 1)
-        before = () if token.stop else _before(tokens, at)
-        if before and _acts(tokens[before[0]]) and not tokens[before[0]].is_of("act"):
-            yield Subject(does or frozenset({"attack"}), before, at)
-        elif after and _acts(tokens[after[0]]) and after[0] == at + 1:
-            yield Subject(does or frozenset({"attack"}), after, at)
+        for words in (_first_in_clause(tokens, at), _phrase(tokens, at + 1)):
+            who = next((place for place in words if _acts(tokens[place]) and not tokens[place].is_of("act")), None)
+            if who is not None:
+                yield Subject(does, who)
+                break
+
+
+def _done_by(token: Token) -> frozenset[str]:
+    """Return what a verb tells that somebody does; «أصيب» and «لقي حتفه» are done by nobody."""
+    if not token.is_of("act", "fate") or not is_verb(token) or token.plain.lstrip("وف").startswith(("اصيب", "يصاب")):
+        return frozenset()
+    return token.concepts
+
+
+def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+    """Return the words of a subject that stands before its verb, right at the start of the clause or after «أن»."""
+    words = () if tokens[at].stop else _before(tokens, at)
+    if not words:
+        return ()
+    start = words[0]
+    begins = tokens[start].opens or start == 0 or tokens[start - 1].plain in _THAT
+    return words if begins else ()
 
 
 _LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ")

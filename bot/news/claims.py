@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
+from bot.arabic.lexicon import find
 from bot.news.concepts import Meaning, load_concepts, meaning_of
 from bot.news.sentences import sentences
 from bot.news.terms import word_set
@@ -27,7 +28,7 @@ _REACH: Final = 16
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
 _NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
 _BEFORE: Final = word_set("قبل منذ وقبل ومنذ")
-_SUCCESSION: Final = word_set("قبل بعد منذ ثم سابق سابقة سابقا الماضي الماضية الماضيين وكان وكانت كان كانت")
+_SUCCESSION: Final = word_set("ثم وكان وكانت كان كانت سبق")
 _LAST: Final = word_set("الماضي الماضية المنصرم المنصرمة الفائت الفائتة الماضيين")
 _EARLIER: Final = word_set("سابقا سابق السابق")
 #: «العام 2014», «في آذار 2019».
@@ -49,9 +50,11 @@ class Token:
     opens: bool = False
     unreal: bool = False
     hedged: bool = False
+    #: People are only charged with it.
+    charged: bool = False
     #: Its clause tells of an earlier event.
     past: bool = False
-    #: Its sentence tells of two times.
+    #: Its sentence tells of two times, one after the other: «خطف … ثم عثر عليه».
     sequel: bool = False
     free: bool = False
 
@@ -67,9 +70,11 @@ class Token:
 
 
 def _concepts(plain: str, meaning: Meaning, following: str) -> frozenset[str]:
-    """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article."""
+    """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter."""
     if meaning.concepts & _NUMBERED_DAYS and not _THE.match(plain):
         return meaning.concepts - _NUMBERED_DAYS
+    if {"alive", "quarter"} <= meaning.concepts:
+        return meaning.concepts - ({"quarter"} if plain.endswith(("يا", "يه")) else {"alive"})
     if not {"dawn", "blast"} <= meaning.concepts:
         return meaning.concepts
     if plain.endswith("ا") or "ال" in plain[:4] or following in _TODAY or meaning_of(following).concepts & _DAYS:
@@ -77,8 +82,34 @@ def _concepts(plain: str, meaning: Meaning, following: str) -> frozenset[str]:
     return meaning.concepts - {"dawn"}
 
 
-def _tokens(sentence: str, number: int) -> list[Token]:
+def _is_free(word: str, meaning: Meaning, concepts: frozenset[str]) -> bool:
+    """Tell a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
     free = load_concepts().lists["free"]
+    joined = word[:1] == "و" and len(word) > _LETTER_AND_MORE and bool(meaning_of(word[1:]).lemmas & free)
+    return not concepts & _DAYS and (joined or bool(meaning.lemmas & free))
+
+
+_LETTER_AND_MORE: Final = 2
+
+
+def is_verb(token: Token) -> bool:
+    """Tell a word that the lexicon has as a verb, as it stands or after «و» and «ف»."""
+    word = token.word
+    options = [word, word[1:]] if word[:1] in "وف" and len(word) > 3 else [word]
+    for option in options:
+        bare = option[:-1] if option.endswith("ت") else option.removesuffix("وا")
+        present = option[1:] if option[:1] in "يت" else ""
+        for stem in (option, bare, present):
+            if stem and any(found.entry.kind in _VERBS for found in find(stem)):
+                return True
+    return False
+
+
+#: Kinds of the lexicon's stems of verbs.
+_VERBS: Final = "PLZTID"
+
+
+def _tokens(sentence: str, number: int) -> list[Token]:
     matches = list(_WORD.finditer(sentence))
     found: list[Token] = []
     end = 0
@@ -98,7 +129,7 @@ def _tokens(sentence: str, number: int) -> list[Token]:
                 sentence=number,
                 stop=stop,
                 opens=stop or plain in _OPENERS,
-                free=bool(meaning.lemmas & free) or (plain[:1] == "و" and len(plain) > 2 and bool(meaning_of(word[1:]).lemmas & free)),
+                free=_is_free(word, meaning, concepts),
             )
         )
         end = match.end()
@@ -132,11 +163,20 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
             token.unreal = True
 
 
-def _hedge(tokens: Sequence[Token], at: int) -> None:
-    for token in tokens[at + 1 : at + 1 + _REACH]:
+def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
+    """Mark what a word at `at` makes a fear, a guess or a charge; after a verb, what follows its subject."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if charge and not (following and following.plain.startswith("ب")) and not tokens[at].plain.endswith("تهمه"):
+        return  # «ثلاثة متهمين في كمين»
+    begun = charge or tokens[at].plain in _MAYBE or not is_verb(tokens[at])
+    for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH]):
         if token.stop:
             return
-        token.hedged = True
+        begun = begun or place > 0 or token.meaning.function
+        if begun and charge:
+            token.charged = True
+        elif begun:
+            token.hedged = True
 
 
 def _mark(tokens: Sequence[Token]) -> None:
@@ -156,6 +196,8 @@ def _mark(tokens: Sequence[Token]) -> None:
                 _deny(tokens, at, denying=True)
         elif lemmas & lists["unreal"]:
             _deny(tokens, at, denying=False)
+        elif lemmas & lists["charged"]:
+            _hedge(tokens, at, charge=True)
         elif lemmas & lists["hedged"] or (token.plain in _MAYBE and following.startswith("ي")):
             _hedge(tokens, at)
 
@@ -190,7 +232,7 @@ def _since(clause: Sequence[Token], at: int) -> bool:
     if clause[at].plain == "منذ":
         return True
     near = clause[at + 1 : at + 4]
-    return clause[at].plain == "بعد" and any(one.is_of("span") for one in near) and any(one.plain == "من" for one in near)
+    return clause[at].plain == "بعد" and any(one.is_of("span") for one in near) and any(one.plain in {"من", "علي"} for one in near)
 
 
 def claims_of(title: str, text: str) -> list[Token]:

@@ -32,7 +32,7 @@ class Concepts:
     kind: Mapping[str, str]
     #: Line → the lines that bear it out too.
     wider: Mapping[str, frozenset[str]]
-    #: List → its lemmas: "free", "unreal", "hedged", "passing".
+    #: List → its lemmas: "free", "unreal", "hedged", "passing", "denying", "charged".
     lists: Mapping[str, frozenset[Key]]
 
 
@@ -73,7 +73,7 @@ def load_concepts() -> Concepts:
         wider={name: frozenset(others.split()) for name, others in data["wider"].items()},
         lists={
             name: frozenset(lemma for word in data[name].split() for lemma in _lemmas_of(canonical(word)))
-            for name in ("free", "unreal", "hedged", "passing", "denying")
+            for name in ("free", "unreal", "hedged", "passing", "denying", "charged")
         },
     )
 
