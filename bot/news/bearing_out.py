@@ -1,6 +1,6 @@
 """Does an article bear out what a summary claims? Word by word, then what is said of what: each must be found there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,8 +11,8 @@ from bot.news.claimed_roles import pairs_of, sides_of, sources_of, subjects_of
 from bot.news.claims import Token, claims_of, is_verb
 from bot.news.concepts import load_concepts
 
-#: Verbs and qualities that a faithful summary may have beyond its article.
-_SPARE: Final = 1
+#: A faithful summary may have so many common words beyond its article: one, or one in so many.
+_SPARE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,24 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
     """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
     whole = stock_of(article.tokens)
     counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
-    spare = _SPARE
+    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
     for at, token in enumerate(summary.tokens):
         if not token.content or _is_given(token.plain, given) or _marks(token):
             continue
         if at in counted or borne(token, whole):
             continue
-        if token.concepts or spare == 0 or not _in_place_of_verb(summary.tokens, at):
+        if token.concepts or spare == 0 or not _common(summary.tokens, at):
             return "words"
         spare -= 1
     return None
 
 
-def _in_place_of_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a verb where verbs stand: first in a clause, joined by «و», or after «أن», «التي», «لم»."""
-    token = tokens[at]
-    if not token.meaning.known or not is_verb(token):
+def _common(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a common word: one of the lexicon that doesn't stand where names do, after «حي», «اللواء», «اسم»."""
+    if not tokens[at].meaning.known:
         return False
-    return token.opens or token.plain[0] in "وف" or tokens[at - 1].meaning.function
+    before = tokens[at - 1] if at and not tokens[at].stop else None
+    return before is None or not (before.is_of("site", "post", "unit") or "name" in before.concepts)
 
 
 def _is_given(plain: str, given: frozenset[str]) -> bool:
@@ -121,7 +121,11 @@ def turned(summary: Told, article: Told) -> str | None:
             lemma_ways.setdefault(lemma, set()).add((token.unreal, token.hedged))
     wider = load_concepts().wider
     for token in summary.tokens:
-        if not token.content or token.charged or not (token.is_of("fate", "act") or "motive" in token.concepts):
+        if not token.content or token.charged:
+            continue
+        if not (token.is_of("fate", "act") or "motive" in token.concepts):
+            if not token.unreal and not token.concepts and _always_unreal(token, lemma_ways):
+                return "denial"
             continue
         if "operation" in token.concepts:
             continue  # «قيادة العمليات» is a body
@@ -134,6 +138,12 @@ def turned(summary: Told, article: Told) -> str | None:
         if known and way not in known:
             return "denial" if any(one[0] != token.unreal for one in known) else "doubt"
     return None
+
+
+def _always_unreal(token: Token, ways: Mapping[Key, set[tuple[bool, bool]]]) -> bool:
+    """Tell a word that the article denies wherever it has it: «لم يتسن التحقق»."""
+    known = set().union(*(ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+    return bool(known) and all(unreal for unreal, _ in known)
 
 
 _PEOPLE: Final = frozenset({"who", "post", "fate"})
@@ -213,6 +223,10 @@ def misfated(summary: Told, article: Told) -> str | None:
                 return "background"
         if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
             known = [one for one in known if not one.unreal or not one.who] or known
+        if fate.value is not None and all(one.value is None for one in known) and not fate.least:
+            if not any(count.value == fate.value for count in article.counts) and fate.value > 1:
+                return "toll"
+            fate = replace(fate, value=None)
         own = [one for one in known if _same_people(fate, one)]
         if known and not any(_same_fate(fate, one) for one in own or known):
             return "toll"
@@ -277,9 +291,25 @@ def _pair_at(tokens: Sequence[Token], at: int, one: Token, two: Token) -> bool:
     return any(_same_word(two, token) for token in tokens[at + 1 : at + 4])
 
 
+#: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
+_IN_FULL: Final = 3
+
+
+def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
+    """Return where the bodies stand that words at `told` mean by their heads alone."""
+    heads = {lemma for at in told if tokens[at].is_of("post") for lemma in tokens[at].meaning.lemmas}
+    return {
+        near
+        for at, token in enumerate(tokens)
+        if token.meaning.lemmas & heads
+        for near in range(at, min(len(tokens), at + 1 + _IN_FULL))
+    }
+
+
 def misattributed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
-    stock = stock_of(article.tokens[at] for words in sources_of(article.tokens, at_length=True) for at in words)
+    told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
+    stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
     for words in sources_of(summary.tokens):
         for at in words:
             token = summary.tokens[at]

@@ -97,6 +97,8 @@ def _told(
     tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]
 ) -> tuple[float | None, bool, frozenset[str]]:
     """Return how many, whether at least, and who."""
+    if at and tokens[at - 1].plain in _ONE_OF and tokens[at].plain.startswith("ال"):
+        return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
     own = by_start.get(at)
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
     before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)

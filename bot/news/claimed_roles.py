@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.news.claims import Token, is_verb
+from bot.news.concepts import load_concepts
 from bot.news.terms import word_set
 
 _SAYS: Final = word_set(
@@ -59,6 +60,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
 
 #: «وقال العميد كاظم الساعدي، مدير إعلام شرطة ميسان، إن …»: so far an article tells who says so.
 _FAR: Final = 14
+_TITLED_BY: Final = frozenset({"في", "من", "عن"})
 _THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
 
 
@@ -74,7 +76,10 @@ def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
 
 
 def sources_of(tokens: Sequence[Token], *, at_length: bool = False) -> Iterator[tuple[int, ...]]:
-    """Yield the words that name who says so: «قال مصدر في الشرطة», «بحسب بيان للوزارة»."""
+    """Yield the words that name who says so: «قال مصدر في الشرطة», «بحسب بيان للوزارة», «الأمن الوطني: ضبط …»."""
+    heading = next((at for at, token in enumerate(tokens[: _LONGEST + 2]) if at and token.stop), 0)
+    if at_length and tokens and tokens[0].sentence == 0 and tokens[min(heading, len(tokens) - 1)].sentence == 0:
+        yield tuple(range(heading))
     for at, token in enumerate(tokens):
         plain = token.plain
         bare = plain[1:] if plain[:1] in "وف" and plain[1:] in _SAYS else plain
@@ -96,7 +101,7 @@ def _with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, .
     if not phrase:
         return phrase
     end = phrase[-1] + 1
-    if end < len(tokens) and tokens[end].plain in {"في", "من"} and not tokens[end].stop:
+    if end < len(tokens) and tokens[end].plain in _TITLED_BY and not tokens[end].stop:
         return phrase + _phrase(tokens, end + 1)
     return phrase
 
@@ -112,11 +117,12 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
 def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
     """Yield who does what, where a body or armed men do it."""
     for at, token in enumerate(tokens):
-        does = frozenset({"attack"}) if token.plain in _LAUNCHES else _done_by(token)
+        launches = token.plain in _LAUNCHES
+        does = frozenset({"attack", "killed"}) if launches else _done_by(token)
         if not does:
             continue
         for words in (_first_in_clause(tokens, at), _phrase(tokens, at + 1)):
-            who = next((place for place in words if _acts(tokens[place]) and not tokens[place].is_of("act")), None)
+            who = next((at for at in words if _acts(tokens[at], launches=launches) and not tokens[at].is_of("act")), None)
             if who is not None:
                 yield Subject(does, who)
                 break
@@ -139,11 +145,11 @@ def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     return words if begins else ()
 
 
-_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ")
+_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ أقدم أقدمت يقدم")
 
 
-def _acts(token: Token) -> bool:
-    return bool(token.concepts & _ACTIVE)
+def _acts(token: Token, *, launches: bool) -> bool:
+    return bool(token.concepts & _ACTIVE) or (launches and token.is_of("who"))
 
 
 def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | None]]:
@@ -188,6 +194,6 @@ def _nameless(token: Token) -> bool:
 
 def _is_name(first: Token, second: Token) -> bool:
     """Tell «حيدر الجبوري»: a word without the article, and one that no lexicon has or that says whose son he is."""
-    if first.plain.startswith("ال"):
+    if first.plain.startswith("ال") or (first.meaning.known and first.plain not in load_concepts().names):
         return False
-    return not second.meaning.known or (second.plain.startswith("ال") and second.plain.endswith("ي"))
+    return not second.meaning.known or second.plain.startswith("ال") or second.plain in load_concepts().names

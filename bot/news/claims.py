@@ -69,8 +69,17 @@ class Token:
         return any(known[name] in kinds for name in self.concepts)
 
 
-def _concepts(plain: str, meaning: Meaning, following: str) -> frozenset[str]:
+#: «شديدة الانفجار» is what explodes, and no explosion.
+_QUALITY: Final = word_set("شديدة شديد عالية سريعة")
+_LOSSES: Final = re.compile("خسا[يئ]?ر")
+
+
+def _concepts(plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
     """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter."""
+    if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
+        return frozenset({"killed", "wounded"})
+    if "blast" in meaning.concepts and before.translate(FOLDED) in _QUALITY:
+        return frozenset({"explosives"})
     if meaning.concepts & _NUMBERED_DAYS and not _THE.match(plain):
         return meaning.concepts - _NUMBERED_DAYS
     if {"alive", "quarter"} <= meaning.concepts:
@@ -119,7 +128,8 @@ def _tokens(sentence: str, number: int) -> list[Token]:
         meaning = meaning_of(word)
         plain = word.translate(FOLDED)
         stop = not found or not _STOPS.isdisjoint(sentence[end : match.start()])
-        concepts = _concepts(plain, meaning, following)
+        before = matches[place - 1].group() if place else ""
+        concepts = _concepts(plain, meaning, before, following)
         found.append(
             Token(
                 word=word,
@@ -150,9 +160,14 @@ def _passes(token: Token) -> bool:
 
 
 def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
-    """Mark what a word at `at` says did not happen."""
+    """Mark what a word at `at` says did not happen; of «لم يسفر الانفجار عن إصابات», what came of it."""
+    causing = at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas.isdisjoint(load_concepts().lists["causing"])
     for token in tokens[at + 1 : at + 1 + _REACH]:
-        if denying:
+        if causing:
+            if token.is_of("fate") or "damage" in token.concepts:
+                token.unreal = True
+                return
+        elif denying:
             if token.is_of("fate", "act") and not token.concepts <= _NO_DENIED:
                 token.unreal = True
                 return

@@ -162,12 +162,22 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
     known = {key for layer, key in _named(article) if layer == "place"}
     around = {knowledge.places[int(key)].place.governorate for key in known}
     strange = {key for layer, key in _named(told) if layer == "place"} - known
-    return any(knowledge.places[int(key)].place.name not in around for key in strange)
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
+    return any(
+        knowledge.places[int(hit.term.key)].place.name not in around
+        for hit in (*told.title_hits, *told.text_hits)
+        if hit.term.layer == "place" and hit.term.key in strange and not words.issuperset(words_of(hit.term.text).words)
+    )
 
 
 def _strange_body(article: Reading, told: Reading) -> bool:
-    named = {pair for pair in _named(told) if pair[0] != "place"}
-    return bool(named - _named(article))
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
+    known = _named(article)
+    return any(
+        (hit.term.layer, hit.term.key) not in known and not words.issuperset(words_of(hit.term.text).words)
+        for hit in (*told.title_hits, *told.text_hits)
+        if hit.term.layer in {"actor", "foreign"}
+    )
 
 
 def _of_arabic(answer: str, title: str, text: str, given: frozenset[str]) -> str | None:
