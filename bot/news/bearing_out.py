@@ -10,6 +10,8 @@ from bot.news.claimed_fates import Fate, fates_of
 from bot.news.claimed_roles import pairs_of, sides_of, sources_of, subjects_of
 from bot.news.claims import Token, claims_of, is_verb
 from bot.news.concepts import load_concepts
+from bot.news.sentences import sentences
+from bot.news.toll import toll_of_sentence
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
 _SPARE: Final = 8
@@ -100,50 +102,52 @@ def _marks(token: Token) -> bool:
     return bool(marking) and not token.concepts
 
 
-def another_time(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+def another_time(summary: Told, article: Told) -> str | None:
     """Find what the article tells of an earlier event, told as this one's."""
     main = stock_of(token for token in article.tokens if not token.past)
     whole = stock_of(article.tokens)
     for token in summary.tokens:
-        if token.content and not token.sequel and not token.past and not _is_given(token.plain, given) and not borne(token, main) and borne(token, whole):
+        if token.content and not token.sequel and not token.past and not borne(token, main) and borne(token, whole):
             return "background"
     return None
 
 
 def turned(summary: Told, article: Told) -> str | None:
     """Find what is told as true and was denied or feared, or the reverse."""
-    ways: dict[str, set[tuple[bool, bool]]] = {}
-    lemma_ways: dict[Key, set[tuple[bool, bool]]] = {}
+    ways: dict[str, set[bool]] = {}
+    lemma_ways: dict[Key, set[bool]] = {}
+    denied: dict[Key, set[bool]] = {}
     for token in article.tokens:
         for name in token.concepts:
-            ways.setdefault(name, set()).add((token.unreal, token.hedged))
+            ways.setdefault(name, set()).add(token.unreal or token.hedged)
         for lemma in token.meaning.lemmas:
-            lemma_ways.setdefault(lemma, set()).add((token.unreal, token.hedged))
+            lemma_ways.setdefault(lemma, set()).add(token.unreal or token.hedged)
+            denied.setdefault(lemma, set()).add(token.unreal)
     wider = load_concepts().wider
     for token in summary.tokens:
         if not token.content or token.charged:
             continue
         if not (token.is_of("fate", "act") or "motive" in token.concepts):
-            if not token.unreal and not token.concepts and _always_unreal(token, lemma_ways):
+            if not token.unreal and not token.concepts and _always_unreal(token, denied):
                 return "denial"
             continue
         if "operation" in token.concepts:
             continue  # «قيادة العمليات» is a body
-        way = (token.unreal, token.hedged)
-        known: set[tuple[bool, bool]] = set().union(*(ways.get(name, set()) for name in token.concepts))
+        way = token.unreal or token.hedged
+        known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
         near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
-        if not known or all(one[0] == token.unreal for one in known):
-            known |= near
+        if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
+            known |= near  # what is only feared as an attack may be told as a shooting
         known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
         if known and way not in known:
-            return "denial" if any(one[0] != token.unreal for one in known) else "doubt"
+            return "denial"
     return None
 
 
-def _always_unreal(token: Token, ways: Mapping[Key, set[tuple[bool, bool]]]) -> bool:
+def _always_unreal(token: Token, ways: Mapping[Key, set[bool]]) -> bool:
     """Tell a word that the article denies wherever it has it: «لم يتسن التحقق»."""
     known = set().union(*(ways.get(lemma, set()) for lemma in token.meaning.lemmas))
-    return bool(known) and all(unreal for unreal, _ in known)
+    return bool(known) and all(known)
 
 
 _PEOPLE: Final = frozenset({"who", "post", "fate"})
@@ -238,7 +242,7 @@ def _same_people(fate: Fate, other: Fate) -> bool:
 
 
 def _same_fate(fate: Fate, other: Fate) -> bool:
-    if (fate.unreal, fate.hedged) != (other.unreal, other.hedged):
+    if (fate.unreal or fate.hedged) != (other.unreal or other.hedged):
         return False
     if fate.value is not None and fate.who and other.value is None and not other.who:
         return False
@@ -332,17 +336,32 @@ def misdone(summary: Told, article: Told) -> str | None:
     return None
 
 
-def unborne(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+def missummed(answer: str, title: str, text: str) -> str | None:
+    """Find a toll of a whole sentence that no sentence of the article has."""
+    tolls = [toll_of_sentence(one) for one in (title, *sentences(text))]
+    killed = {one.killed for one in tolls if one.killed}
+    wounded = {one.wounded for one in tolls if one.wounded}
+    for toll in map(toll_of_sentence, sentences(answer)):
+        if (toll.killed or 0) > 1 and killed and toll.killed not in killed:
+            return "toll"
+        if (toll.wounded or 0) > 1 and wounded and toll.wounded not in wounded:
+            return "toll"
+    return None
+
+
+def unborne(answer: str, title: str, text: str, given: frozenset[str]) -> str | None:
     """Return why an article doesn't bear out a summary, as one word, or None."""
+    summary, article = told_in("", answer), told_in(title, text)
     checks: tuple[Callable[[], str | None], ...] = (
         lambda: turned(summary, article),
         lambda: misfated(summary, article),
+        lambda: missummed(answer, title, text),
         lambda: miscounted(summary, article),
         lambda: misplaced(summary, article),
         lambda: misnamed(summary, article, given),
         lambda: misdone(summary, article),
         lambda: misattributed(summary, article, given),
-        lambda: another_time(summary, article, given),
+        lambda: another_time(summary, article),
         lambda: unborne_words(summary, article, given),
     )
     return next((fault for check in checks if (fault := check()) is not None), None)

@@ -62,6 +62,9 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
+    if end < len(tokens) and tokens[end].free and not tokens[end].concepts and not tokens[end].stop:
+        of = tokens[end + 1] if end + 1 < len(tokens) else None  # «خمسة أشخاص», «ثلاثة عناصر أمن»
+        return end + 1 if of and not of.stop and of.is_of("who") else None
     for at in range(end, min(end + _NEAR, len(tokens))):
         token = tokens[at]
         if token.stop:

@@ -103,7 +103,8 @@ def _told(
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
     before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)
     end = _clause_after(tokens, at)
-    after = next((by_start[place] for place in range(at + 1, end) if place in by_start), None)
+    following = (by_start[place] for place in range(at + 1, end) if place in by_start)
+    after = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
     people = _who(tokens[at + 1 : end])
     if own is not None:
         return own.value, own.kind != "exact", people

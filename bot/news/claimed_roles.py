@@ -121,18 +121,28 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
         does = frozenset({"attack", "killed"}) if launches else _done_by(token)
         if not does:
             continue
-        for words in (_first_in_clause(tokens, at), _phrase(tokens, at + 1)):
+        after = _phrase(tokens, at + 1) if launches or _leads(tokens, at) else ()
+        for words in (_first_in_clause(tokens, at), after):
             who = next((at for at in words if _acts(tokens[at], launches=launches) and not tokens[at].is_of("act")), None)
             if who is not None:
                 yield Subject(does, who)
                 break
 
 
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a verb that its subject follows: it begins a clause; «عبوة استهدفت رتلا» has its subject before it."""
+    return tokens[at].opens or tokens[at].plain[0] in "وف" or tokens[at - 1].meaning.function
+
+
 def _done_by(token: Token) -> frozenset[str]:
     """Return what a verb tells that somebody does; «أصيب» and «لقي حتفه» are done by nobody."""
     if not token.is_of("act", "fate") or not is_verb(token) or token.plain.lstrip("وف").startswith(("اصيب", "يصاب")):
         return frozenset()
-    return token.concepts
+    return token.concepts - _SUFFERED
+
+
+#: What one doesn't do to others.
+_SUFFERED: Final = frozenset({"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall"})
 
 
 def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:

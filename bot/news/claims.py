@@ -22,6 +22,7 @@ _NUMBERED_DAYS: Final = frozenset({"sunday", "monday"})
 _THE: Final = re.compile("[وف]?[بكل]?ال|[وف]?لل")
 _TODAY: Final = word_set("اليوم أمس غد هذا يوم")
 _NEGATORS: Final = word_set("لم لن لا ليس ليست عدم بلا بدون دون ولم ولن ولا وليس دونما وعدم بعدم لعدم")
+_GOES_ON: Final = re.compile("[يت]?زا?ل")
 _MAYBE: Final = word_set("قد وقد")
 #: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
 _REACH: Final = 16
@@ -202,6 +203,8 @@ def _mark(tokens: Sequence[Token]) -> None:
         following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
         lemmas = token.meaning.lemmas
         if token.plain in _NEGATORS:
+            if _GOES_ON.match(following):
+                continue  # «لا تزال»
             if at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas & lists["denying"]:
                 _deny(tokens, at, denying=False)
         elif lemmas & lists["denying"]:

@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.answer_form import fault_of_form, without_orders
-from bot.news.bearing_out import told_in, unborne
+from bot.news.bearing_out import unborne
 from bot.news.knowledge import Knowledge
 from bot.news.numbers import number_at
 from bot.news.reading import Reading, read
-from bot.news.terms import Words, words_of
+from bot.news.terms import Words, word_set, words_of
 from bot.news.toll_quantities import person_amount
 from bot.news.toll_words import KILLED_ONE, KILLED_TWO, WOUNDED_ONE, WOUNDED_TWO
 
@@ -146,15 +146,25 @@ def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -
     known = _named(article)
     places = {knowledge.places[int(key)].place for layer, key in known if layer == "place"}
     names = [source, _EVERYWHERE, *(place.governorate for place in places)]
-    names += [hit.term.text for hit in (*told.title_hits, *told.text_hits) if (hit.term.layer, hit.term.key) in known]
+    names += [
+        hit.term.text
+        for hit in (*told.title_hits, *told.text_hits)
+        if (hit.term.layer, hit.term.key) in known and hit.term.key not in _GENERAL
+    ]
     if any(place.name == _CAPITAL for place in places):
         names.append("العاصمة")
     return frozenset(word for name in names for word in words_of(name).words)
 
 
+#: Bodies by what they are, not who: the words alone tell whether the article bears them out.
+_GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", "tribal"})
 #: What every article here is about.
 _EVERYWHERE: Final = "العراق العراقي العراقية العراقيين عراقي عراقية عراقيين البلاد"
 _CAPITAL: Final = "بغداد"
+
+
+#: «جنوب الحويجة»: on which side is looked at by itself.
+_SIDES: Final = word_set("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط")
 
 
 def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> bool:
@@ -162,7 +172,7 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
     known = {key for layer, key in _named(article) if layer == "place"}
     around = {knowledge.places[int(key)].place.governorate for key in known}
     strange = {key for layer, key in _named(told) if layer == "place"} - known
-    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)} | _SIDES
     return any(
         knowledge.places[int(hit.term.key)].place.name not in around
         for hit in (*told.title_hits, *told.text_hits)
@@ -172,11 +182,12 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
 
 def _strange_body(article: Reading, told: Reading) -> bool:
     words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
+    words |= set(words_of(_EVERYWHERE).words)
     known = _named(article)
     return any(
         (hit.term.layer, hit.term.key) not in known and not words.issuperset(words_of(hit.term.text).words)
         for hit in (*told.title_hits, *told.text_hits)
-        if hit.term.layer in {"actor", "foreign"}
+        if hit.term.layer in {"actor", "foreign"} and hit.term.key not in _GENERAL
     )
 
 
@@ -187,7 +198,7 @@ def _of_arabic(answer: str, title: str, text: str, given: frozenset[str]) -> str
         return "quote"
     if _share_of_new_words(answer, f"{title}\n{text}") > _NEW_WORDS:
         return "words"
-    return unborne(told_in("", answer), told_in(title, text), given)
+    return unborne(answer, title, text, given)
 
 
 def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source: str = "") -> str | None:
