@@ -7,14 +7,14 @@ from typing import Final
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of, nouns_of
 from bot.news.claimed_fates import Fate, fates_of
-from bot.news.claimed_roles import pairs_of, sides_of, sources_of, subjects_of
+from bot.news.claimed_roles import bodies_of, pairs_of, sides_of, sources_of, subjects_of
 from bot.news.claims import Token, claims_of, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.sentences import sentences
 from bot.news.toll import toll_of_sentence
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
-_SPARE: Final = 8
+_SPARE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def turned(summary: Told, article: Told) -> str | None:
             denied.setdefault(lemma, set()).add(token.unreal)
     wider = load_concepts().wider
     for token in summary.tokens:
-        if not token.content or token.charged:
+        if not token.content or token.charged or token.is_of("who"):
             continue
         if not (token.is_of("fate", "act") or "motive" in token.concepts):
             if not token.unreal and not token.concepts and _always_unreal(token, denied):
@@ -159,8 +159,13 @@ def miscounted(summary: Told, article: Told) -> str | None:
     """Find a number that the article doesn't tell of that thing."""
     known = [(count, nouns_of(article.tokens, count)) for count in article.counts]
     for count in summary.counts:
+        if count.value <= 1 and count.kind == "exact":
+            continue  # «واحدة منها»
         nouns = nouns_of(summary.tokens, count)
-        if not any(_same_count(count, nouns, other, others) for other, others in known):
+        if not any(
+            _same_count(count, nouns, other, others) and _same_noun(summary, count, article, other)
+            for other, others in known
+        ):
             if count.value == 2 and count.kind == "exact" and count.noun is not None and _two_told(summary, count, article):
                 continue
             return "number"
@@ -170,11 +175,25 @@ def miscounted(summary: Told, article: Told) -> str | None:
 def _same_count(count: Count, nouns: frozenset[str], other: Count, others: frozenset[str]) -> bool:
     if count.kind == "least" and other.kind == "exact":
         enough = other.value >= count.value
+    elif count.kind == "over" and other.kind == "exact":
+        enough = count.value <= other.value <= count.value * _HARDLY_MORE
     else:
         enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
     if not enough:
         return False
     return not nouns or not others or _lines_in(nouns, others) or _lines_in(others, nouns) or (_people(nouns) and _fated(others)) or (_fated(nouns) and _people(others))
+
+
+#: «أكثر من 50» may be 51, and is not 80.
+_HARDLY_MORE: Final = 1.2
+
+
+def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool:
+    """Tell whether two counted things of no line are the same by their words."""
+    one, two = _at(summary, count.noun), _at(article, other.noun)
+    if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
+        return True
+    return _same_word(one, two)
 
 
 def _fated(nouns: frozenset[str]) -> bool:
@@ -212,7 +231,7 @@ _TITLED: Final = 5
 
 def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
     """Return a fate with all that those whom it befell are called."""
-    return replace(fate, who=fate.who.union(*(man for man in men if man & fate.who)))
+    return replace(fate, who=fate.who.union(*(man for man in men if _lines_in(fate.who, man))))
 
 
 def misfated(summary: Told, article: Told) -> str | None:
@@ -278,13 +297,24 @@ def _same_word(one: Token, other: Token) -> bool:
     return any(_line_in(name, other.concepts) or name in other.concepts for name in one.concepts)
 
 
-def misnamed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
     """Find a post, rank or name that the article has, but not with that body, man or other name."""
     for first, second in pairs_of(summary.tokens):
         one, two = summary.tokens[first], summary.tokens[second]
-        if _is_given(one.plain, given) and _is_given(two.plain, given):
+        if _is_given(one.plain, outlet) and _is_given(two.plain, outlet):
             continue
         if not any(_pair_at(article.tokens, at, one, two) for at in range(len(article.tokens) - 1)):
+            return "who"
+    return None
+
+
+def another_body(summary: Told, article: Told) -> str | None:
+    """Find the police or command of another place than the article's."""
+    known = list(bodies_of(article.tokens))
+    for body, place in bodies_of(summary.tokens):
+        one, two = summary.tokens[body], summary.tokens[place]
+        named = [article.tokens[other] for at, other in known if article.tokens[at].concepts & one.concepts]
+        if named and not any(_same_word(two, other) for other in named):
             return "who"
     return None
 
@@ -310,30 +340,38 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     }
 
 
-def misattributed(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
     told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
     stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
     for words in sources_of(summary.tokens):
         for at in words:
             token = summary.tokens[at]
-            if token.content and token.is_of("who", "post") and not borne(token, stock) and not _is_given(token.plain, given):
+            if token.content and token.is_of("who", "post") and not borne(token, stock) and not _is_given(token.plain, outlet):
                 return "source"
     return None
 
 
 def misdone(summary: Told, article: Told) -> str | None:
     """Find who, after the article, did not do what is told of him."""
-    known = [(one.does, article.tokens[one.who].concepts) for one in subjects_of(article.tokens)]
+    known = list(subjects_of(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if not fate.unreal))
     for subject in subjects_of(summary.tokens):
-        who = summary.tokens[subject.who].concepts
-        doers = [others for does, others in known if _lines_in(subject.does, does) or _lines_in(does, subject.does)]
-        if doers and not any(_lines_in(who, others) or _lines_in(others, who) for others in doers):
+        doers = [one.who for one in known if _lines_in(subject.does, one.does) or _lines_in(one.does, subject.does)]
+        if doers and not any(_same_doer(subject.who, others) for others in doers):
             return "who"
-        if not doers and who & struck and not any(_lines_in(who, others) for _, others in known):
+        if not doers and subject.who & struck and not any(_same_doer(subject.who, one.who) for one in known):
             return "who"
     return None
+
+
+#: Said of any body: «قوات», «جهاز».
+_ANY_BODY: Final = frozenset({"force", "agency", "directorate", "command", "squad", "commission", "security", "leader"})
+
+
+def _same_doer(who: frozenset[str], others: frozenset[str]) -> bool:
+    own, theirs = who - _ANY_BODY, others - _ANY_BODY
+    return not own or not theirs or _lines_in(own, theirs) or _lines_in(theirs, own)
 
 
 def missummed(answer: str, title: str, text: str) -> str | None:
@@ -349,18 +387,24 @@ def missummed(answer: str, title: str, text: str) -> str | None:
     return None
 
 
-def unborne(answer: str, title: str, text: str, given: frozenset[str]) -> str | None:
-    """Return why an article doesn't bear out a summary, as one word, or None."""
+def unborne(
+    answer: str, title: str, text: str, *, given: frozenset[str] = frozenset(), outlet: frozenset[str] = frozenset()
+) -> str | None:
+    """Return why an article doesn't bear out a summary, as one word, or None.
+
+    `given` are words that are borne out though the article may lack them, `outlet` those of its outlet's name.
+    """
     summary, article = told_in("", answer), told_in(title, text)
     checks: tuple[Callable[[], str | None], ...] = (
+        lambda: miscounted(summary, article),
         lambda: turned(summary, article),
         lambda: misfated(summary, article),
         lambda: missummed(answer, title, text),
-        lambda: miscounted(summary, article),
         lambda: misplaced(summary, article),
-        lambda: misnamed(summary, article, given),
+        lambda: misnamed(summary, article, outlet),
+        lambda: another_body(summary, article),
         lambda: misdone(summary, article),
-        lambda: misattributed(summary, article, given),
+        lambda: misattributed(summary, article, outlet),
         lambda: another_time(summary, article),
         lambda: unborne_words(summary, article, given),
     )

@@ -1,7 +1,7 @@
 """How many of what a text claims: numbers in figures and words, duals, fractions, and «عشرات»."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +39,7 @@ class Count:
     end: int
     #: Where its noun stands, if it has one.
     noun: int | None
-    #: "exact", "least" for «عشرات», "share" for «نصف الجنود».
+    #: "exact", "least" for «عشرات», "over" for «أكثر من 50», "share" for «نصف الجنود».
     kind: str = "exact"
 
 
@@ -108,7 +108,8 @@ def counts_of(tokens: Sequence[Token]) -> list[Count]:
             at += 1
             continue
         found.append(count)
-        at = count.end
+        # «3 عسكريين» are three, and no two soldiers.
+        at = max(count.end, count.noun + 1) if count.noun is not None else count.end
     return found
 
 
@@ -124,10 +125,16 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
         return _in_units(tokens, Count(value, at, end, _noun_after(tokens, end), "share"))
     parsed = _number(tokens, at)
     if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
-        return _in_units(tokens, _with_noun(tokens, at, *parsed))
+        count = _in_units(tokens, _with_noun(tokens, at, *parsed))
+        return replace(count, kind="over") if _over(tokens, at) else count
     if (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
         return _in_units(tokens, Count(2, at, at + 1, at))
     return None
+
+
+def _over(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «أكثر من 50», «ما لا يقل عن 50»: so many at least, and hardly more."""
+    return at > 1 and tokens[at - 1].plain in {"من", "عن"} and tokens[at - 2].plain in {"اكثر", "يقل", "يزيد"}
 
 
 def _with_noun(tokens: Sequence[Token], at: int, value: float, end: int) -> Count:

@@ -86,11 +86,20 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
     by_start = {count.start: count for count in counts}
     by_end = {count.end: count for count in counts}
     for at, token in enumerate(tokens):
-        what = _fate_of(token)
-        if what is None:
+        whats = sorted(token.concepts & _FATES)
+        if not whats:
             continue
         value, least, who = _told(tokens, at, by_start, by_end)
-        yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel)
+        if value is None and not who and _hits_a_thing(tokens, at):
+            continue
+        for what in whats:
+            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel)
+
+
+def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «أصابت خزانا», «أوقف الإنتاج»: it befell nobody."""
+    following = next((one for one in tokens[at + 1 : at + 3] if one.content), None)
+    return following is not None and not following.stop and following.is_of("site", "thing", "plain")
 
 
 def _told(
@@ -111,13 +120,27 @@ def _told(
     if before is not None and before.noun in {None, at}:
         return before.value, before.kind != "exact", people
     if after is not None:
-        return after.value, after.kind != "exact", people
+        of_them = not people and after.end < len(tokens) and tokens[after.end].plain in _OF_THEM
+        return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
     if people or end > at + 1:
-        first = next((_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF), None)
+        amounts = (_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
+        first = next((amount for amount in amounts if amount is not None), None)
         value = 1.0 if _amount(tokens[at]) == 1 and tokens[at].plain.removeprefix("و") in KILLED_ONE | WOUNDED_ONE else first
         if people or value is not None:
             return value, False, people
     return _subject(tokens, at, by_end)
+
+
+_OF_THEM: Final = word_set("منهم منهما منهن")
+_BACK: Final = 14
+
+
+def _last_named(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return whom «منهم» means: those named last."""
+    for token in reversed(tokens[max(0, at - _BACK) : at]):
+        if people := _people(token):
+            return people
+    return frozenset()
 
 
 def _subject(

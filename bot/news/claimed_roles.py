@@ -35,8 +35,8 @@ class Subject:
 
     #: The verb's lines; empty for a verb of saying.
     does: frozenset[str]
-    #: Where the word that names the subject stands.
-    who: int
+    #: The lines that its subject's words stand on.
+    who: frozenset[str]
 
 
 def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
@@ -123,9 +123,9 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
             continue
         after = _phrase(tokens, at + 1) if launches or _leads(tokens, at) else ()
         for words in (_first_in_clause(tokens, at), after):
-            who = next((at for at in words if _acts(tokens[at], launches=launches) and not tokens[at].is_of("act")), None)
-            if who is not None:
-                yield Subject(does, who)
+            who = [one for one in words if _acts(tokens[one], launches=launches) and not tokens[one].is_of("act")]
+            if who:
+                yield Subject(does, frozenset().union(*(tokens[one].concepts for one in who)))
                 break
 
 
@@ -192,6 +192,21 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         states = bool(second.concepts & _STATES) and first.content
         if named or states or (_nameless(first) and _nameless(second) and _is_name(first, second)):
             yield at, at + 1
+
+
+#: Bodies that every province has.
+_OF_A_PLACE: Final = frozenset({"police", "command", "governor", "directorate", "health", "operation", "mayor"})
+_PROVINCE: Final = word_set("محافظة مدينة قضاء ناحية عمليات")
+
+
+def bodies_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield a body and the name of its place: «شرطة النجف», «شرطة محافظة النجف»."""
+    for at, token in enumerate(tokens):
+        place = at + 1
+        while place < len(tokens) and tokens[place].plain in _PROVINCE:
+            place += 1
+        if token.concepts & _OF_A_PLACE and place < len(tokens) and not tokens[place].stop and _nameless(tokens[place]):
+            yield at, place
 
 
 _STATES: Final = frozenset({"turkey", "iran", "us", "israel", "syria", "saudi", "jordan", "kuwait", "britain", "russia"})

@@ -80,15 +80,6 @@ def _implied(text: str) -> set[int]:
     return found
 
 
-def _halves(text: str) -> set[int]:
-    """Return what «نصف ساعة» and «نصف مليون» are in figures."""
-    plain = folded(text)
-    return {value for words, value in _HALVES.items() if words in plain}
-
-
-_HALVES: Final = {"نصف ساعه": 30, "ربع ساعه": 15, "نصف مليون": 500_000}
-
-
 def _named(reading: Reading) -> set[tuple[str, str]]:
     return {
         (hit.term.layer, hit.term.key)
@@ -191,14 +182,14 @@ def _strange_body(article: Reading, told: Reading) -> bool:
     )
 
 
-def _of_arabic(answer: str, title: str, text: str, given: frozenset[str]) -> str | None:
+def _of_arabic(answer: str, title: str, text: str, given: frozenset[str], source: str) -> str | None:
     """Hold an answer to an Arabic article: its quotes letter by letter, its claims one by one."""
     plain = folded(f"{title}\n{text}")
     if any(folded(quote).strip() not in plain for quote in _quotes(answer)):
         return "quote"
     if _share_of_new_words(answer, f"{title}\n{text}") > _NEW_WORDS:
         return "words"
-    return unborne(answer, title, text, given)
+    return unborne(answer, title, text, given=given, outlet=word_set(f"{source} {_EVERYWHERE}"))
 
 
 def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source: str = "") -> str | None:
@@ -211,14 +202,14 @@ def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source
         return form
     text = without_orders(text)
     whole = f"{title}\n{text}"
-    if numbers_of(answer) - numbers_of(whole) - _implied(whole) - _halves(whole) - {1}:
-        return "number"
     article = read(title, text, knowledge)
     told = read("", answer, knowledge)
+    if article.tongue != "ar" and numbers_of(answer) - numbers_of(whole) - _implied(whole) - {1}:
+        return "number"
     if _strange_place(article, told, knowledge):
         return "place"
     if _strange_body(article, told) or _strange_name(answer, f"{whole}\n{source}"):
         return "name"
     if article.tongue == "ar":
-        return _of_arabic(answer, title, text, _given(article, told, source, knowledge))
+        return _of_arabic(answer, title, text, _given(article, told, source, knowledge), source)
     return None
