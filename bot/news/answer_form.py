@@ -107,5 +107,7 @@ _SPEAKS_TO_MODELS: Final = re.compile(
 
 def without_orders(text: str) -> str:
     """Return an article's text without the sentences that give orders to a model."""
-    kept = [one for one in sentences(text) if not (_ORDERS.search(folded(one)) and _SPEAKS_TO_MODELS.search(folded(one)))]
+    kept = [
+        one for one in sentences(text) if not (_ORDERS.search(folded(one)) and _SPEAKS_TO_MODELS.search(folded(one)))
+    ]
     return " ".join(kept)

@@ -78,7 +78,8 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
             continue
         if at in counted or borne(token, whole):
             continue
-        if token.concepts or spare == 0 or not _common(summary.tokens, at):
+        telling = token.concepts and not token.is_of("plain")
+        if telling or spare == 0 or not _common(summary.tokens, at):
             return "words"
         spare -= 1
     return None
@@ -89,7 +90,12 @@ def _common(tokens: Sequence[Token], at: int) -> bool:
     if not tokens[at].meaning.known:
         return False
     before = tokens[at - 1] if at and not tokens[at].stop else None
-    return before is None or not (before.is_of("site", "post", "unit") or "name" in before.concepts)
+    named = any("name" in token.concepts for token in tokens[max(0, at - _NAME) : at])
+    return not named and (before is None or not before.is_of("site", "post", "unit"))
+
+
+#: A name has so many words.
+_NAME: Final = 3
 
 
 def _is_given(plain: str, given: frozenset[str]) -> bool:
@@ -166,7 +172,12 @@ def miscounted(summary: Told, article: Told) -> str | None:
             _same_count(count, nouns, other, others) and _same_noun(summary, count, article, other)
             for other, others in known
         ):
-            if count.value == 2 and count.kind == "exact" and count.noun is not None and _two_told(summary, count, article):
+            if (
+                count.value == 2
+                and count.kind == "exact"
+                and count.noun is not None
+                and _two_told(summary, count, article)
+            ):
                 continue
             return "number"
     return None
@@ -181,7 +192,14 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
         enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
     if not enough:
         return False
-    return not nouns or not others or _lines_in(nouns, others) or _lines_in(others, nouns) or (_people(nouns) and _fated(others)) or (_fated(nouns) and _people(others))
+    return (
+        not nouns
+        or not others
+        or _lines_in(nouns, others)
+        or _lines_in(others, nouns)
+        or (_people(nouns) and _fated(others))
+        or (_fated(nouns) and _people(others))
+    )
 
 
 #: «أكثر من 50» may be 51, and is not 80.
@@ -347,7 +365,12 @@ def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str |
     for words in sources_of(summary.tokens):
         for at in words:
             token = summary.tokens[at]
-            if token.content and token.is_of("who", "post") and not borne(token, stock) and not _is_given(token.plain, outlet):
+            if (
+                token.content
+                and token.is_of("who", "post")
+                and not borne(token, stock)
+                and not _is_given(token.plain, outlet)
+            ):
                 return "source"
     return None
 
@@ -399,7 +422,7 @@ def unborne(
         lambda: miscounted(summary, article),
         lambda: turned(summary, article),
         lambda: misfated(summary, article),
-        lambda: missummed(answer, title, text),
+        lambda: missummed(answer, title, text) if all(count.kind == "exact" for count in summary.counts) else None,
         lambda: misplaced(summary, article),
         lambda: misnamed(summary, article, outlet),
         lambda: another_body(summary, article),

@@ -26,6 +26,7 @@ _PROCLITICS: Final = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول", "ال", 
 _UNIT_OF: Final = {"hour_span": ("minute", 60)}
 #: «الرابع عشر»: which one, not how many.
 _ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
+_ONE_OF: Final = word_set("أحد إحدى وأحد")
 _NO_DUALS: Final = word_set("الاثنين عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين حين بين ان عين دين مباني")
 
 
@@ -62,13 +63,21 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
-    if end < len(tokens) and tokens[end].free and not tokens[end].concepts and not tokens[end].stop:
+    if (
+        end < len(tokens)
+        and tokens[end].free
+        and tokens[end].plain != "من"
+        and not tokens[end].concepts
+        and not tokens[end].stop
+    ):
         of = tokens[end + 1] if end + 1 < len(tokens) else None  # «خمسة أشخاص», «ثلاثة عناصر أمن»
         return end + 1 if of and not of.stop and of.is_of("who") else None
     for at in range(end, min(end + _NEAR, len(tokens))):
         token = tokens[at]
         if token.stop:
             return None
+        if at > end and tokens[at - 1].plain == "من" and "family" in token.concepts:
+            return None  # «أربعة من عائلة واحدة»
         if token.content or token.is_of("fate"):
             return at
         if token.meaning.function and token.plain != "من":
@@ -115,8 +124,8 @@ def counts_of(tokens: Sequence[Token]) -> list[Count]:
 
 def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     plain = tokens[at].plain
-    if tokens[at].is_of("day"):
-        return None  # «ليلة الاثنين»
+    if tokens[at].is_of("day") or (at and tokens[at - 1].plain in _ONE_OF):
+        return None  # «ليلة الاثنين», «أحد مرافقيه»
     bare = plain.removeprefix("و").removeprefix("ب").removeprefix("ل")
     if bare in _VAGUE:
         return Count(_VAGUE[bare], at, at + 1, _noun_after(tokens, at + 1), "least")
@@ -134,7 +143,11 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
 
 def _over(tokens: Sequence[Token], at: int) -> bool:
     """Tell «أكثر من 50», «ما لا يقل عن 50»: so many at least, and hardly more."""
-    return at > 1 and tokens[at - 1].plain in {"من", "عن"} and tokens[at - 2].plain in {"اكثر", "يقل", "يزيد"}
+    return (
+        at > 1
+        and tokens[at - 1].plain in {"من", "عن"}
+        and tokens[at - 2].plain.removeprefix("و") in {"اكثر", "يقل", "يزيد"}
+    )
 
 
 def _with_noun(tokens: Sequence[Token], at: int, value: float, end: int) -> Count:

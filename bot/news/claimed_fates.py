@@ -125,7 +125,11 @@ def _told(
     if people or end > at + 1:
         amounts = (_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
         first = next((amount for amount in amounts if amount is not None), None)
-        value = 1.0 if _amount(tokens[at]) == 1 and tokens[at].plain.removeprefix("و") in KILLED_ONE | WOUNDED_ONE else first
+        value = (
+            1.0
+            if _amount(tokens[at]) == 1 and tokens[at].plain.removeprefix("و") in KILLED_ONE | WOUNDED_ONE
+            else first
+        )
         if people or value is not None:
             return value, False, people
     return _subject(tokens, at, by_end)
@@ -143,9 +147,7 @@ def _last_named(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return frozenset()
 
 
-def _subject(
-    tokens: Sequence[Token], at: int, by_end: dict[int, Count]
-) -> tuple[float | None, bool, frozenset[str]]:
+def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tuple[float | None, bool, frozenset[str]]:
     """Return who stands before the word: «ثلاثة جنود قتلوا», «أحد أفراد حمايته قتل»."""
     if tokens[at].plain in KILLED_ONE | WOUNDED_ONE:
         return 1, False, frozenset()

@@ -15,6 +15,7 @@ _SAYS: Final = word_set(
 _ACCORDING: Final = word_set("بحسب وفق وفقا حسب نقلا حسبما وبحسب ووفق ووفقا")
 #: A subject is told in so many words.
 _LONGEST: Final = 4
+_ISSUED: Final = word_set("صادر صادرة")
 _NO_SUBJECT: Final = word_set("أن إن بأن بان إلى عن على في من أنه أنها ما التي الذي لم لا إنه إنها هو هي")
 _TO: Final = word_set("عن ل من ما أفاد أفادت ذكر ذكرت نقلته نقلت أعلن أعلنت قال أكد")
 #: Between a side and its place: «شمال شرقي قضاء سنجار».
@@ -39,6 +40,12 @@ class Subject:
     who: frozenset[str]
 
 
+def _begins_object(before: Token, token: Token) -> bool:
+    """Tell «الأمن الوطني شبكة»: after a word with the article one without it is no longer the subject."""
+    definite = before.plain.removeprefix("و").startswith("ال")
+    return definite and not token.plain.startswith("ال") and token.is_of("who", "site", "thing", "weapon")
+
+
 def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     """Return the places of the words of a noun phrase that begins at `start`."""
     found: list[int] = []
@@ -48,9 +55,14 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
             break
         if token.plain[:1] == "ب" and token.is_of("act", "fate", "weapon"):
             break
-        if token.is_of("act", "fate") and not token.is_of("who", "post") and "operation" not in token.concepts:
+        if (
+            token.is_of("act", "fate")
+            and token.plain not in _ISSUED
+            and not token.is_of("who", "post")
+            and "operation" not in token.concepts
+        ):
             break
-        if token.is_of("day", "hour", "span"):
+        if token.is_of("day", "hour", "span") or (at > start and _begins_object(tokens[at - 1], token)):
             break
         found.append(at)
         if len(found) == _LONGEST:
@@ -205,11 +217,15 @@ def bodies_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         place = at + 1
         while place < len(tokens) and tokens[place].plain in _PROVINCE:
             place += 1
+        if token.plain.startswith("ال"):
+            continue
         if token.concepts & _OF_A_PLACE and place < len(tokens) and not tokens[place].stop and _nameless(tokens[place]):
             yield at, place
 
 
-_STATES: Final = frozenset({"turkey", "iran", "us", "israel", "syria", "saudi", "jordan", "kuwait", "britain", "russia"})
+_STATES: Final = frozenset(
+    {"turkey", "iran", "us", "israel", "syria", "saudi", "jordan", "kuwait", "britain", "russia"}
+)
 
 
 def _nameless(token: Token) -> bool:

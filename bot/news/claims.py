@@ -11,8 +11,8 @@ from bot.news.concepts import Meaning, load_concepts, meaning_of
 from bot.news.sentences import sentences
 from bot.news.terms import word_set
 
-_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_STOPS: Final = frozenset(".,،؛;:!?؟()[]{}«»\"“”/|–—")
+_WORD: Final = re.compile(r"[A-Za-z]+\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_STOPS: Final = frozenset('.,،؛;:!?؟()[]{}«»"“”/|–—')
 #: A clause ends before these.
 _OPENERS: Final = word_set("فيما بينما لكن ولكن إذ حيث مما كما ثم وفيما وبينما وكان وكانت")
 _DAYS: Final = frozenset(
@@ -72,11 +72,14 @@ class Token:
 
 #: «شديدة الانفجار» is what explodes, and no explosion.
 _QUALITY: Final = word_set("شديدة شديد عالية سريعة")
+_SHORT: Final = 4
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
-def _concepts(plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
+def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
     """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter."""
+    if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
+        return meaning_of(word[1:]).concepts
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
         return frozenset({"killed", "wounded"})
     if "blast" in meaning.concepts and before.translate(FOLDED) in _QUALITY:
@@ -130,7 +133,7 @@ def _tokens(sentence: str, number: int) -> list[Token]:
         plain = word.translate(FOLDED)
         stop = not found or not _STOPS.isdisjoint(sentence[end : match.start()])
         before = matches[place - 1].group() if place else ""
-        concepts = _concepts(plain, meaning, before, following)
+        concepts = _concepts(word, plain, meaning, before, following)
         found.append(
             Token(
                 word=word,
@@ -250,7 +253,11 @@ def _since(clause: Sequence[Token], at: int) -> bool:
     if clause[at].plain == "منذ":
         return True
     near = clause[at + 1 : at + 4]
-    return clause[at].plain == "بعد" and any(one.is_of("span") for one in near) and any(one.plain in {"من", "علي"} for one in near)
+    return (
+        clause[at].plain == "بعد"
+        and any(one.is_of("span") for one in near)
+        and any(one.plain in {"من", "علي"} for one in near)
+    )
 
 
 def claims_of(title: str, text: str) -> list[Token]:
