@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of, nouns_of
 from bot.news.claimed_fates import Fate, fates_of
-from bot.news.claimed_roles import bodies_of, pairs_of, sides_of, sources_of, subjects_of
+from bot.news.claimed_roles import bodies_of, pairs_of, qualities_of, sides_of, sources_of, subjects_of
 from bot.news.claims import Token, claims_of, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.sentences import sentences
@@ -78,7 +78,7 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
             continue
         if at in counted or borne(token, whole):
             continue
-        telling = token.concepts and not token.is_of("plain")
+        telling = token.concepts and not token.is_of("plain") and not token.concepts & load_concepts().soft
         if telling or spare == 0 or not _common(summary.tokens, at):
             return "words"
         spare -= 1
@@ -326,6 +326,18 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
     return None
 
 
+def misqualified(summary: Told, article: Told) -> str | None:
+    """Find a thing that the article calls otherwise: «جروح خفيفة» for «جروح خطرة»."""
+    known = list(qualities_of(article.tokens))
+    for at, told in qualities_of(summary.tokens):
+        if not summary.tokens[at + 1].concepts & told:
+            continue  # said of a word further on
+        others = [how for place, how in known if _same_word(summary.tokens[at], article.tokens[place])]
+        if others and not any(told & how for how in others):
+            return "words"
+    return None
+
+
 def another_body(summary: Told, article: Told) -> str | None:
     """Find the police or command of another place than the article's."""
     known = list(bodies_of(article.tokens))
@@ -349,7 +361,13 @@ _IN_FULL: Final = 3
 
 def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     """Return where the bodies stand that words at `told` mean by their heads alone."""
-    heads = {lemma for at in told if tokens[at].is_of("post") for lemma in tokens[at].meaning.lemmas}
+    named = (tokens[at] for at in told)
+    heads = {
+        lemma
+        for token in named
+        if token.is_of("post") or (token.content and token.plain.startswith("ال"))
+        for lemma in token.meaning.lemmas
+    }
     return {
         near
         for at, token in enumerate(tokens)
@@ -383,18 +401,29 @@ def misdone(summary: Told, article: Told) -> str | None:
         doers = [one.who for one in known if _lines_in(subject.does, one.does) or _lines_in(one.does, subject.does)]
         if doers and not any(_same_doer(subject.who, others) for others in doers):
             return "who"
-        if not doers and subject.who & struck and not any(_same_doer(subject.who, one.who) for one in known):
+        own = subject.who - _ANY_BODY
+        struck_back = not doers and subject.does & _BLOWS and _lines_in(own, struck)
+        if struck_back and not any(_lines_in(own, one.who) for one in known):
             return "who"
     return None
 
 
+_BLOWS: Final = frozenset({"attack", "killed", "wounded", "strike", "shooting", "blast", "kidnapped", "aim", "raid"})
 #: Said of any body: «قوات», «جهاز».
 _ANY_BODY: Final = frozenset({"force", "agency", "directorate", "command", "squad", "commission", "security", "leader"})
 
 
+#: No body of the state: not meant by «القوات الأمنية».
+_NO_BODY: Final = frozenset({
+    "isis", "coalition", "faction", "pkk", "gang", "clan", "us", "turkey", "iran", "israel", "syria", "terror", "gunman",
+})  # fmt: skip
+
+
 def _same_doer(who: frozenset[str], others: frozenset[str]) -> bool:
     own, theirs = who - _ANY_BODY, others - _ANY_BODY
-    return not own or not theirs or _lines_in(own, theirs) or _lines_in(theirs, own)
+    if not theirs:
+        return not own & _NO_BODY
+    return not own or _lines_in(own, theirs) or _lines_in(theirs, own)
 
 
 def missummed(answer: str, title: str, text: str) -> str | None:
@@ -425,6 +454,7 @@ def unborne(
         lambda: missummed(answer, title, text) if all(count.kind == "exact" for count in summary.counts) else None,
         lambda: misplaced(summary, article),
         lambda: misnamed(summary, article, outlet),
+        lambda: misqualified(summary, article),
         lambda: another_body(summary, article),
         lambda: misdone(summary, article),
         lambda: misattributed(summary, article, outlet),

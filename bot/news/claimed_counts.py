@@ -63,15 +63,6 @@ def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
-    if (
-        end < len(tokens)
-        and tokens[end].free
-        and tokens[end].plain != "من"
-        and not tokens[end].concepts
-        and not tokens[end].stop
-    ):
-        of = tokens[end + 1] if end + 1 < len(tokens) else None  # «خمسة أشخاص», «ثلاثة عناصر أمن»
-        return end + 1 if of and not of.stop and of.is_of("who") else None
     for at in range(end, min(end + _NEAR, len(tokens))):
         token = tokens[at]
         if token.stop:
@@ -80,6 +71,10 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
             return None  # «أربعة من عائلة واحدة»
         if token.content or token.is_of("fate"):
             return at
+        if token.free and not token.meaning.function and token.plain != "من":
+            # «خمسة أشخاص», «ثلاثة عناصر أمن», «ثلاثة من عناصرها وطالبت»
+            of = tokens[at + 1] if at + 1 < len(tokens) else None
+            return at + 1 if of and not of.stop and of.is_of("who") else None
         if token.meaning.function and token.plain != "من":
             return None
     return None

@@ -120,7 +120,7 @@ def _told(
     if before is not None and before.noun in {None, at}:
         return before.value, before.kind != "exact", people
     if after is not None:
-        of_them = not people and after.end < len(tokens) and tokens[after.end].plain in _OF_THEM
+        of_them = not people and any(_points_back(one) for one in tokens[after.end : after.end + 2])
         return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
     if people or end > at + 1:
         amounts = (_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
@@ -136,6 +136,14 @@ def _told(
 
 
 _OF_THEM: Final = word_set("منهم منهما منهن")
+_THEIRS: Final = ("ها", "ه", "هم")
+
+
+def _points_back(token: Token) -> bool:
+    """Tell «منهم», «عناصرها», «مقاتليه»: they are those of whom was spoken."""
+    return token.plain in _OF_THEM or (token.free and not token.meaning.function and token.plain.endswith(_THEIRS))
+
+
 _BACK: Final = 14
 
 

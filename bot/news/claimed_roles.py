@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.news.claims import Token, is_verb
 from bot.news.concepts import load_concepts
+from bot.news.numbers import number_at
 from bot.news.terms import word_set
 
 _SAYS: Final = word_set(
@@ -26,7 +27,7 @@ _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
     "swift", "riot", "isis", "faction", "coalition", "pkk", "gang", "clan", "gunman", "unknown", "attacker", "bomber",
     "turkey", "iran", "us", "israel", "network", "resistance", "terror", "drone", "aircraft", "artillery", "agency",
-    "directorate", "border_guard", "squad", "command", "commission",
+    "directorate", "border_guard", "patrol", "squad", "command", "commission",
 })  # fmt: skip
 
 
@@ -133,7 +134,9 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
         does = frozenset({"attack", "killed"}) if launches else _done_by(token)
         if not does:
             continue
-        after = _phrase(tokens, at + 1) if launches or _leads(tokens, at) else ()
+        # «قتل ستة إرهابيين»: so many are those whom it befell.
+        counted = token.is_of("fate") and number_at((tokens[at + 1].plain,), 0) if at + 1 < len(tokens) else None
+        after = _phrase(tokens, at + 1) if launches or (_leads(tokens, at) and not counted) else ()
         for words in (_first_in_clause(tokens, at), after):
             who = [one for one in words if _acts(tokens[one], launches=launches) and not tokens[one].is_of("act")]
             if who:
@@ -154,7 +157,7 @@ def _done_by(token: Token) -> frozenset[str]:
 
 
 #: What one doesn't do to others.
-_SUFFERED: Final = frozenset({"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall"})
+_SUFFERED: Final = frozenset({"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall", "accuse", "demand", "warn"})
 
 
 def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -194,16 +197,40 @@ def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | No
         at = end
 
 
+_NO_TITLE: Final = ("fate", "act", "weapon", "hour", "day", "span", "side")
+
+
 def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield words that name one thing together: a post and its body, a rank and its man, the parts of a name."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
         if second.stop or second.meaning.function or (second.free and not second.concepts):
             continue
-        named = first.is_of("post") and (second.content or second.concepts)
+        # «وزارة الداخلية» is «الداخلية».
+        named = first.is_of("post") and "ministry" not in first.concepts and second.content and not second.is_of(*_NO_TITLE)
         states = bool(second.concepts & _STATES) and first.content
         if named or states or (_nameless(first) and _nameless(second) and _is_name(first, second)):
             yield at, at + 1
+
+
+#: Qualities of which one excludes the others.
+_EXCLUSIVE: Final = frozenset({
+    "heavy", "medium", "light", "grave", "stable", "white", "black", "red", "blue", "final", "first_count", "temporary",
+})  # fmt: skip
+_QUALIFIES: Final = 4
+
+
+def qualities_of(tokens: Sequence[Token]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield words with what is said of them: «جروح خطرة», «أسلحة خفيفة»."""
+    for at, token in enumerate(tokens):
+        if not token.content or token.concepts & _EXCLUSIVE:
+            continue
+        found: frozenset[str] = frozenset()
+        for near in tokens[at + 1 : at + 1 + _QUALIFIES]:
+            if near.sentence == token.sentence:
+                found |= near.concepts & _EXCLUSIVE
+        if found:
+            yield at, found
 
 
 #: Bodies that every province has.

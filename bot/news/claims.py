@@ -28,7 +28,7 @@ _MAYBE: Final = word_set("قد وقد")
 _REACH: Final = 16
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
 _NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
-_BEFORE: Final = word_set("قبل منذ وقبل ومنذ")
+_BEFORE: Final = word_set("قبل وقبل")
 _SUCCESSION: Final = word_set("ثم وكان وكانت كان كانت سبق")
 _LAST: Final = word_set("الماضي الماضية المنصرم المنصرمة الفائت الفائتة الماضيين")
 _EARLIER: Final = word_set("سابقا سابق السابق")
@@ -82,6 +82,8 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return meaning_of(word[1:]).concepts
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
         return frozenset({"killed", "wounded"})
+    if "claim" in meaning.concepts and "تحمل" in before:
+        return meaning.concepts - {"claim"}
     if "blast" in meaning.concepts and before.translate(FOLDED) in _QUALITY:
         return frozenset({"explosives"})
     if meaning.concepts & _NUMBERED_DAYS and not _THE.match(plain):
@@ -166,7 +168,7 @@ def _passes(token: Token) -> bool:
 def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
     """Mark what a word at `at` says did not happen; of «لم يسفر الانفجار عن إصابات», what came of it."""
     causing = at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas.isdisjoint(load_concepts().lists["causing"])
-    for token in tokens[at + 1 : at + 1 + _REACH]:
+    for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH], at + 1):
         if causing:
             if token.is_of("fate") or "damage" in token.concepts:
                 token.unreal = True
@@ -177,6 +179,8 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
                 return
         elif not _passes(token):
             token.unreal = True
+            for of in tokens[place + 1 : place + 3]:  # «لم يطالب الخاطفون بفدية»
+                of.unreal = of.unreal or (of.plain.startswith("ب") and of.is_of("act"))
             return
         elif token.is_of("fate", "act"):
             token.unreal = True
@@ -250,9 +254,9 @@ def _set_times(tokens: Sequence[Token]) -> None:
 
 def _since(clause: Sequence[Token], at: int) -> bool:
     """Tell «بعد يومين من مقتل …», «منذ تفجير …»: what follows was earlier."""
-    if clause[at].plain == "منذ":
-        return True
     near = clause[at + 1 : at + 4]
+    if clause[at].plain == "منذ":
+        return not any(one.is_of("span", "plain") for one in near[:2])  # «منذ أشهر» is until now
     return (
         clause[at].plain == "بعد"
         and any(one.is_of("span") for one in near)

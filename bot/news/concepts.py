@@ -34,6 +34,8 @@ class Concepts:
     wider: Mapping[str, frozenset[str]]
     #: List → its lemmas: "free", "unreal", "hedged", "passing", "denying", "charged".
     lists: Mapping[str, frozenset[Key]]
+    #: Lines that say little.
+    soft: frozenset[str]
     #: Given names, folded.
     names: frozenset[str]
 
@@ -73,6 +75,7 @@ def load_concepts() -> Concepts:
         of_lemma={lemma: frozenset(names) for lemma, names in of_lemma.items()},
         kind=kinds,
         wider={name: frozenset(others.split()) for name, others in data["wider"].items()},
+        soft=frozenset(data["soft"].split()),
         names=frozenset(canonical(data["names"]).translate(FOLDED).split()),
         lists={
             name: frozenset(lemma for word in data[name].split() for lemma in _lemmas_of(canonical(word)))

@@ -7,6 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.answer_form import fault_of_form, without_orders
 from bot.news.bearing_out import unborne
+from bot.news.bearing_out_english import unborne_in_english
 from bot.news.knowledge import Knowledge
 from bot.news.numbers import number_at
 from bot.news.reading import Reading, read
@@ -171,9 +172,13 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
     )
 
 
+#: Heads of names of bodies, which are said or left off.
+_HEADS: Final = word_set("وزارة قيادة قوات القوات جهاز مديرية هيئة تنظيم حركة حزب وكالة عناصر مسلحي مقاتلي")
+
+
 def _strange_body(article: Reading, told: Reading) -> bool:
     words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
-    words |= set(words_of(_EVERYWHERE).words)
+    words |= set(words_of(_EVERYWHERE).words) | _HEADS
     known = _named(article)
     return any(
         (hit.term.layer, hit.term.key) not in known and not words.issuperset(words_of(hit.term.text).words)
@@ -212,4 +217,4 @@ def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source
         return "name"
     if article.tongue == "ar":
         return _of_arabic(answer, title, text, _given(article, told, source, knowledge), source)
-    return None
+    return unborne_in_english(answer, title, text) if article.tongue == "en" else None
