@@ -1,4 +1,4 @@
-"""What no summary looks like, whatever its article: links, commands, hidden letters, markup, other tongues, meta talk."""
+"""What no summary looks like, whatever its article: links, commands, hidden letters, markup, other tongues, talk."""
 
 import re
 import unicodedata
@@ -26,10 +26,11 @@ _MOST_MARKS: Final = 3
 #: A model that speaks of itself, of its orders, of the article, or to the reader.
 _TALKS: Final = re.compile(
     folded(
-        r"(?<!\w)(?:نموذجا? لغويا?|نموذج ذكاء|ذكاء اصطناعي|كمساعد|بصفتي|كنموذج|لا (?:أستطيع|يمكنني)|يمكنني|آسف|أعتذر|عذرا"
-        r"|بالتأكيد|بالطبع|إليك|إليكم|إليكِ|فيما يلي|وفيما يلي|هذا ملخص|ال?ملخص|تلخيص|خلاصة|باختصار|ملاحظة|التعليمات|تعليماتي"
-        r"|النص (?:المعطى|المقدم|الأصلي)|المقال|المقالة|الخبر (?:عن|حول|يتحدث)|يتناول|يتحدث (?:النص|الخبر)|اشترك|اشتركوا"
-        r"|تابعونا|تابعنا|تابع القناة|انضم|انضموا|اضغط|اضغطوا|انقر|أرسل|أرسلوا|اتصل|اتصلوا|شاركوا|للمزيد|عزيزي|أيها|تجاهل)(?!\w)"
+        r"(?<!\w)(?:نموذجا? لغويا?|نموذج ذكاء|ذكاء اصطناعي|كمساعد|بصفتي|كنموذج|لا (?:أستطيع|يمكنني)|يمكنني|آسف"
+        r"|أعتذر|عذرا|بالتأكيد|بالطبع|إليك|إليكم|فيما يلي|وفيما يلي|هذا ملخص|(?:ال)?ملخص|تلخيص|خلاصة|باختصار|ملاحظة"
+        r"|التعليمات|تعليماتي|النص (?:المعطى|المقدم|الأصلي)|المقال|المقالة|الخبر (?:عن|حول|يتحدث)|يتناول"
+        r"|يتحدث (?:النص|الخبر)|اشترك|اشتركوا|تابعونا|تابعنا|تابع القناة|انضموا|اضغط|اضغطوا|انقر|أرسل|أرسلوا"
+        r"|اتصلوا|شاركوا|للمزيد|عزيزي|أيها|تجاهل)(?!\w)"
     )
     + r"|\bas an ai\b|language model|i cannot|here is|instructions|ignore",
     re.IGNORECASE,
@@ -71,7 +72,10 @@ def _foreign(answer: str, source: str) -> bool:
 
 
 def fault_of_form(answer: str, source: str) -> str | None:
-    """Return what is wrong with an answer as such: "length", "hidden", "markup", "language", "talk", "start", "repeats"."""
+    """Return what is wrong with an answer as such, or None.
+
+    "length", "hidden", "markup", "language", "talk", "start", "repeats".
+    """
     if not _SHORTEST <= len(answer) <= LONGEST:
         return "length"
     if _hides(answer):
@@ -90,24 +94,20 @@ def fault_of_form(answer: str, source: str) -> str | None:
     return "language" if _foreign(answer, source) else None
 
 
-#: What speaks to a model within an article is no news, and bears nothing out.
+#: What speaks to a model within an article is no news, and bears nothing out: an order, and what it is about.
 _ORDERS: Final = re.compile(
-    folded(
-        r"(?<!\w)(?:تجاهل|اكتب|أجب|لخص|ترجم|قل|أضف|استبدل|لا تذكر|التعليمات|تعليمات|النموذج|المساعد|الملخص|موجه النظام|أوامر)(?!\w)"
-    )
-    + r"|\b(?:ignore|instructions?|prompt|system|assistant|you are|reply|respond|answer|summary|summari[sz]e|write|role)\b",
+    folded(r"(?<!\w)(?:تجاهل|تجاهلوا|اكتب|أجب|لخص|ترجم|قل|أضف|استبدل|لا تذكر|أنت|عليك|يجب أن تكتب)(?!\w)")
+    + r"|\b(?:ignore|disregard|you are|you must|reply|respond|answer|write|say|output|add|role)\b",
     re.IGNORECASE,
 )
-_SPEAKS_TO_MODELS: Final = re.compile(
-    folded(r"(?<!\w)(?:التعليمات|تعليمات|النموذج|المساعد|الملخص|التلخيص|ملخص|موجه النظام|السابقة)(?!\w)")
-    + r"|\b(?:instructions?|prompt|system|assistant|summary|summari[sz]e|role|ai|model)\b",
+_TO_MODELS: Final = re.compile(
+    folded(r"(?<!\w)(?:التعليمات|تعليمات|تعليماتك|النموذج|المساعد|الملخص|التلخيص|ملخص|ملخصك|موجه النظام)(?!\w)")
+    + r"|\b(?:instructions?|prompt|system|assistant|summary|summari[sz]e|ai|model)\b",
     re.IGNORECASE,
 )
 
 
 def without_orders(text: str) -> str:
     """Return an article's text without the sentences that give orders to a model."""
-    kept = [
-        one for one in sentences(text) if not (_ORDERS.search(folded(one)) and _SPEAKS_TO_MODELS.search(folded(one)))
-    ]
-    return " ".join(kept)
+    plain = ((one, folded(one)) for one in sentences(text))
+    return " ".join(one for one, read in plain if not (_ORDERS.search(read) and _TO_MODELS.search(read)))

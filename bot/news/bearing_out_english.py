@@ -68,7 +68,7 @@ def _another_toll(answer: str, title: str, text: str) -> bool:
 
 
 def unborne_in_english(answer: str, title: str, text: str) -> str | None:
-    """Return why an English article doesn't bear out an Arabic summary: "toll", "denial", "words"; None when it does."""
+    """Return why an English article doesn't bear out an Arabic summary, "toll", "denial" or "words", or None."""
     if _another_toll(answer, title, text):
         return "toll"
     tokens = claims_of("", answer)

@@ -94,7 +94,7 @@ def is_dual(word: str, plain: str) -> bool:
     singular = meaning_of(stem[:-1] + "ة") if stem.endswith("ت") else meaning_of(stem)
     if not singular.lemmas & meaning.lemmas or not singular.known:
         return False
-    return plain.endswith(("تين", "تان", "ان")) or bool(meaning.concepts) and not _human(meaning.concepts)
+    return plain.endswith(("تين", "تان", "ان")) or (bool(meaning.concepts) and not _human(meaning.concepts))
 
 
 def _human(concepts: frozenset[str]) -> bool:

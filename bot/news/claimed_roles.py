@@ -1,4 +1,4 @@
-"""Who does what, and what lies where, as a text claims it: subjects of verbs, posts with their bodies, sides of places."""
+"""Who does what, and what lies where, as a text claims it: subjects of verbs, posts and bodies, sides of places."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,7 +157,9 @@ def _done_by(token: Token) -> frozenset[str]:
 
 
 #: What one doesn't do to others.
-_SUFFERED: Final = frozenset({"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall", "accuse", "demand", "warn"})
+_SUFFERED: Final = frozenset(
+    {"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall", "accuse", "demand", "warn"}
+)
 
 
 def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -207,7 +209,9 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if second.stop or second.meaning.function or (second.free and not second.concepts):
             continue
         # «وزارة الداخلية» is «الداخلية».
-        named = first.is_of("post") and "ministry" not in first.concepts and second.content and not second.is_of(*_NO_TITLE)
+        named = (
+            first.is_of("post") and "ministry" not in first.concepts and second.content and not second.is_of(*_NO_TITLE)
+        )
         states = bool(second.concepts & _STATES) and first.content
         if named or states or (_nameless(first) and _nameless(second) and _is_name(first, second)):
             yield at, at + 1

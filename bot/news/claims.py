@@ -77,7 +77,10 @@ _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
 def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
-    """Return the lines that a word stands on; «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter."""
+    """Return the lines that a word stands on here.
+
+    «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter.
+    """
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
         return meaning_of(word[1:]).concepts
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":

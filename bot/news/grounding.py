@@ -37,6 +37,8 @@ _ENGLISH_NUMBERS: Final = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
 } | {"dozen": 12, "twenty": 20, "thirty": 30, "hundred": 100, "thousand": 1000, "a": 1, "an": 1}
+#: No model was sent more of an article; what follows bears nothing out.
+_LONGEST_TEXT: Final = 6_000
 #: An Arabic article's summary may have this share of words that the article hasn't.
 _NEW_WORDS: Final = 0.5
 
@@ -205,7 +207,7 @@ def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source
     """
     if (form := fault_of_form(answer, f"{title}\n{text}\n{source}")) is not None:
         return form
-    text = without_orders(text)
+    text = without_orders(text[:_LONGEST_TEXT])
     whole = f"{title}\n{text}"
     article = read(title, text, knowledge)
     told = read("", answer, knowledge)
