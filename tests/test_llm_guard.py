@@ -12,7 +12,7 @@ from bot.news.knowledge import load_knowledge
 FOLDER = Path(__file__).parent / "llm"
 #: Files of six articles with sixty falsified and thirty faithful summaries, and how many may be judged wrongly:
 #: falsified ones that pass, faithful ones that don't.
-SETS = [("summaries", 2, 4), ("choosing", 2, 4)]
+SETS = [("summaries", 2, 4), ("choosing", 2, 4), ("sealed", 2, 4)]
 
 
 def articles(name: str) -> list[dict[str, Any]]:

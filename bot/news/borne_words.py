@@ -10,6 +10,8 @@ from bot.news.concepts import load_concepts
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
 _SPARE: Final = 6
+#: What happens or doesn't: of these the very word that was denied is no other event.
+_EVENTS: Final = frozenset({"blast", "attack", "strike", "clash", "shooting", "withdraw", "infiltrate", "raid"})
 #: A name has so many words.
 _NAME: Final = 3
 
@@ -69,7 +71,7 @@ def turned(summary: Told, article: Told) -> str | None:
             denied.setdefault(lemma, set()).add(token.unreal)
     wider = load_concepts().wider
     for token in summary.tokens:
-        if not token.content or token.charged or token.is_of("who"):
+        if not (token.content or token.is_of("act")) or token.charged or token.is_of("who"):
             continue
         if not (token.is_of("fate", "act") or "motive" in token.concepts):
             if not token.unreal and not token.concepts and _always_unreal(token, denied):
@@ -77,6 +79,8 @@ def turned(summary: Told, article: Told) -> str | None:
             continue
         if "operation" in token.concepts:
             continue  # «قيادة العمليات» is a body
+        if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
+            return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
         way = token.unreal or token.hedged
         known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
         near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))

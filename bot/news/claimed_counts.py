@@ -69,7 +69,7 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
             return None
         if at > end and tokens[at - 1].plain == "من" and "family" in token.concepts:
             return None  # «أربعة من عائلة واحدة»
-        if token.content or token.is_of("fate"):
+        if token.content or token.is_of("fate", "span"):
             return at
         if token.free and not token.meaning.function and token.plain != "من":
             # «خمسة أشخاص», «ثلاثة عناصر أمن», «ثلاثة من عناصرها وطالبت»
@@ -169,4 +169,5 @@ def nouns_of(tokens: Sequence[Token], count: Count) -> frozenset[str]:
     """Return the lines that what is counted stands on, time by the minute."""
     if count.noun is None:
         return frozenset()
-    return frozenset(_UNIT_OF.get(name, (name, 1))[0] for name in tokens[count.noun].concepts)
+    lines = tokens[count.noun].concepts - {"member"}
+    return frozenset(_UNIT_OF.get(name, (name, 1))[0] for name in lines)

@@ -65,12 +65,20 @@ def _fate_of(token: Token) -> str | None:
 
 
 def _who(tokens: Sequence[Token]) -> frozenset[str]:
-    return frozenset().union(*(_people(token) for token in tokens))
+    people: frozenset[str] = frozenset().union(*(_people(token) for token in tokens))
+    people = people - _AT_LARGE or people
+    return people - {"member"} or people  # «عناصر الشرطة» are police
+
+
+#: Who did it, where others are named beside them: «اغتال مجهولان ناشطا».
+_AT_LARGE: Final = frozenset({"unknown", "gunman", "attacker"})
 
 
 def _people(token: Token) -> frozenset[str]:
     kind = load_concepts().kind
-    return frozenset() if token.is_of("fate") else frozenset(x for x in token.concepts if kind[x] in {"who", "post"})
+    if token.is_of("fate"):
+        return frozenset()
+    return frozenset(name for name in token.concepts if kind[name] in {"who", "post"} or name == "member")
 
 
 def _amount(token: Token) -> float | None:
@@ -99,8 +107,13 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
     """Tell «أصابت خزانا», «أوقف الإنتاج»: it befell nobody."""
-    following = next((one for one in tokens[at + 1 : at + 3] if one.content), None)
-    return following is not None and not following.stop and following.is_of("site", "thing", "plain")
+    following = tokens[at + 1 : at + 3]
+    if not following or following[0].stop:
+        return False
+    if following[0].is_of("site", "thing", "plain"):
+        return True
+    through = following[0].plain in _ENDS or following[0].meaning.function
+    return not through and following[-1].is_of("site", "thing")
 
 
 def _told(

@@ -73,6 +73,8 @@ class Token:
 #: «شديدة الانفجار» is what explodes, and no explosion.
 _QUALITY: Final = word_set("شديدة شديد عالية سريعة")
 _SHORT: Final = 4
+#: «وسط مخاوف» is no place.
+_AMID: Final = word_set("مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
@@ -84,7 +86,9 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
         return meaning_of(word[1:]).concepts
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
-        return frozenset({"killed", "wounded"})
+        return frozenset({"killed", "wounded", "damage"})
+    if "middle" in meaning.concepts and following.translate(FOLDED) in _AMID:
+        return frozenset()
     if "claim" in meaning.concepts and "تحمل" in before:
         return meaning.concepts - {"claim"}
     if "blast" in meaning.concepts and before.translate(FOLDED) in _QUALITY:
@@ -182,7 +186,8 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
                 return
         elif not _passes(token):
             token.unreal = True
-            for of in tokens[place + 1 : place + 3]:  # «لم يطالب الخاطفون بفدية»
+            # «لم يطالب الخاطفون بفدية»
+            for of in tokens[place + 1 : place + 3] if tokens[at].plain in _NEGATORS else ():
                 of.unreal = of.unreal or (of.plain.startswith("ب") and of.is_of("act"))
             return
         elif token.is_of("fate", "act"):
