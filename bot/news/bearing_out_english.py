@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from bot.news.claims import Token, claims_of
+from bot.news.claimed_words import Token
+from bot.news.claims import claims_of
 from bot.news.concepts import load_concepts
 from bot.news.files import read_yaml
 from bot.news.sentences import sentences

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of
 from bot.news.claimed_fates import Fate, fates_of
-from bot.news.claims import Token, claims_of
+from bot.news.claimed_words import Token
+from bot.news.claims import claims_of
 from bot.news.concepts import load_concepts
 
 

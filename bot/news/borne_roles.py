@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.news.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
 from bot.news.claimed_roles import bodies_of, pairs_of, qualities_of, sides_of, sources_of, subjects_of
-from bot.news.claims import Token
+from bot.news.claimed_words import Token
 
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
 _IN_FULL: Final = 3

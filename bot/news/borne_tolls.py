@@ -7,7 +7,7 @@ from typing import Final
 from bot.news.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.claimed_counts import Count, nouns_of
 from bot.news.claimed_fates import Fate
-from bot.news.claims import Token, is_verb
+from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.sentences import sentences
 from bot.news.toll import toll_of_sentence

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.keys import Key
 from bot.news.borne import Told, borne, is_given, stock_of
-from bot.news.claims import Token
+from bot.news.claimed_words import Token
 from bot.news.concepts import load_concepts
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
@@ -53,7 +53,8 @@ def another_time(summary: Told, article: Told) -> str | None:
     main = stock_of(token for token in article.tokens if not token.past)
     whole = stock_of(article.tokens)
     for token in summary.tokens:
-        if token.content and not token.sequel and not token.past and not borne(token, main) and borne(token, whole):
+        told_now = token.content and not token.sequel and not token.past and not token.is_of("side")
+        if told_now and not borne(token, main) and borne(token, whole):
             return "background"
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from bot.news.claims import Token
+from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts, meaning_of
 from bot.news.numbers import number_at
 from bot.news.terms import word_set
@@ -27,6 +27,7 @@ _UNIT_OF: Final = {"hour_span": ("minute", 60)}
 #: «الرابع عشر»: which one, not how many.
 _ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
 _ONE_OF: Final = word_set("أحد إحدى وأحد")
+_SHORTEST: Final = 4
 _NO_DUALS: Final = word_set("الاثنين عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين حين بين ان عين دين مباني")
 
 
@@ -87,6 +88,8 @@ def is_dual(word: str, plain: str) -> bool:
         bare = plain[len(clitic) :]
         if plain.startswith(clitic) and (bare in KILLED_TWO or bare in WOUNDED_TWO or person_amount(bare) == 2):
             return True
+    if plain.endswith(("تي", "تا")) and len(plain) > _SHORTEST and not plain.startswith("ال"):
+        return bool(meaning_of(word[:-2] + "ة").lemmas & meaning_of(word).lemmas)  # «قريتي بنافي وكيستة»
     if plain in _NO_DUALS or len(plain) < 5 or not plain.endswith(("ان", "ين")):
         return False
     meaning = meaning_of(word)
@@ -131,7 +134,11 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
         return replace(count, kind="over") if _over(tokens, at) else count
-    if (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
+    # «رمانتان يدويتان», «لا يزالان»: what agrees with a dual counts nothing.
+    agrees = (at and not tokens[at].stop and is_dual(tokens[at - 1].word, tokens[at - 1].plain)) or (
+        plain[0] in "يت" and plain.endswith("ان") and is_verb(tokens[at])
+    )
+    if not agrees and (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
         return _in_units(tokens, Count(2, at, at + 1, at))
     return None
 
@@ -147,7 +154,13 @@ def _over(tokens: Sequence[Token], at: int) -> bool:
 
 def _with_noun(tokens: Sequence[Token], at: int, value: float, end: int) -> Count:
     before = tokens[at - 1] if at and not tokens[at].stop else None
-    if before is not None and value <= 2 and before.content and not tokens[at].plain.startswith("و"):
+    if (
+        before is not None
+        and value <= 2
+        and before.plain.endswith(("ين", "ان"))
+        and before.content
+        and not tokens[at].plain.startswith("و")
+    ):
         return Count(value, at, end, at - 1)  # «مدنيين اثنين»
     return Count(value, at, end, _noun_after(tokens, end))
 

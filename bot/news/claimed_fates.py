@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.news.claimed_counts import Count, counts_of
-from bot.news.claims import Token
+from bot.news.claimed_words import Token
 from bot.news.concepts import load_concepts
 from bot.news.terms import word_set
 from bot.news.toll_quantities import person_amount

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.news.claims import Token, is_verb
+from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.numbers import number_at
 from bot.news.terms import word_set
