@@ -119,7 +119,12 @@ class Writer:
             "shape"
             if summary is None
             else await asyncio.to_thread(
-                fault_of, summary, title=article.title, text=article.text, knowledge=self.knowledge
+                fault_of,
+                summary,
+                title=article.title,
+                text=article.text,
+                knowledge=self.knowledge,
+                source=article.source,
             )
         )
         if fault is not None:
