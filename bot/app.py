@@ -7,17 +7,28 @@ import secrets
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from bot.alerts.sender import Sender
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.gate import Gate
+from bot.botapi.intake import Intake
 from bot.botapi.limits import Governor, Rate, at_once
+from bot.botapi.polling import Poller
 from bot.botapi.rate_limiter import Turnstile
-from bot.botapi.session import AnyApplication, build_application, connect, hang_up, receive, update_from, watch_token
+from bot.botapi.session import (
+    Connection,
+    build_connection,
+    build_poller,
+    choose_webhook,
+    connect,
+    hang_up,
+    say_goodbye,
+    take_delivery,
+    watch_token,
+)
 from bot.errors import RasidError
 from bot.feeds.catalogue import read_feeds
 from bot.feeds.fetch import Fetcher
@@ -27,14 +38,15 @@ from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline import Pipeline, known_states, load_stories
+from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.settings import Settings
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
-from handlers.build import build_handlers, on_error
+from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
+from handlers.errands import errand_of
 from handlers.menu import publish_menu
 from storage.opening import open_stores
 
@@ -88,34 +100,51 @@ class _Moves:
         task.add_done_callback(self._tasks.discard)
 
 
-def _webhook(settings: Settings, application: AnyApplication, secret: str) -> Webhook | None:
+def build_intake(connection: Connection, desk: Desk) -> Intake:
+    """Return what has updates handled by the conversations."""
+    bot = connection.application.bot
+    return Intake(
+        handle=connection.application.process_update,
+        errand_of=lambda update: errand_of(update, bot_name=bot.username, operators=desk.operators),
+        turn_away=lambda update: turn_away(desk, update),
+        traffic=connection.traffic,
+    )
+
+
+def _webhook(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
     if settings.webhook_url is None:
         return None
 
-    async def accept(payload: dict[str, Any]) -> None:
-        update = update_from(payload, application)
-        if update is not None:
-            await application.update_queue.put(update)
+    async def accept(payload: object) -> None:
+        take_delivery(payload, connection, intake)
 
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
 async def _talk(
-    application: AnyApplication, sender: Sender, settings: Settings, secret: str, ready: Callable[[], None]
+    connection: Connection,
+    poller: Poller | None,
+    sender: Sender,
+    settings: Settings,
+    secret: str,
+    ready: Callable[[], None],
 ) -> None:
     """Connect to Telegram, then receive and send until cancelled.
 
     Raises TokenRefused.
     """
+    application = connection.application
     await connect(application)
-    await receive(application, webhook_url=settings.webhook_url, webhook_secret=secret)
+    await choose_webhook(application, url=settings.webhook_url, secret=secret)
     log.info("telegram.connected")
     ready()
     try:
         async with asyncio.TaskGroup() as tasks:
+            if poller is not None:
+                tasks.create_task(poller.run())
             tasks.create_task(publish_menu(application.bot, wording))
             tasks.create_task(sender.run())
-            tasks.create_task(watch_token(application))
+            tasks.create_task(watch_token(connection))
     except BaseExceptionGroup as group:
         for error in group.exceptions:
             if isinstance(error, RasidError):
@@ -165,14 +194,18 @@ async def serve(
             fresh_hours=settings.fresh_hours,
             clock=clock,
             outbox_changed=lambda: sender.wake(),
+            banned=lambda chat_id: intake.forget(chat_id),
         )
         retention = Retention(
             registry=registry, news=news, stories=stories, locks=desk.locks, keep_days=settings.keep_days, clock=clock
         )
         gate = Gate(Governor(Rate.of(settings.messages_per_second)))
-        application = build_application(settings, build_handlers(desk), on_error, Turnstile(gate))
+        turnstile = Turnstile(gate, operators=settings.operators)
+        connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
+        intake: Intake = build_intake(connection, desk)
+        poller = build_poller(connection, intake) if settings.webhook_url is None else None
         sender: Sender = Sender(
-            bot=application.bot,
+            bot=connection.application.bot,
             people=people,
             news=news,
             wording=wording,
@@ -202,7 +235,8 @@ async def serve(
         addresses = frozenset(feed.url for feed in feeds)
 
         async def vitals() -> Vitals:
-            return await take_vitals(news, feeds=addresses, telegram=sender.line.up, now=clock())
+            traffic = replace(connection.traffic)
+            return await take_vitals(news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=clock())
 
         front = settings.http and HttpFront(
             address=settings.http,
@@ -210,7 +244,7 @@ async def serve(
             tally=lambda: sender.tally,
             clock=clock,
             poll_seconds=settings.poll_seconds,
-            webhook=_webhook(settings, application, secret),
+            webhook=_webhook(settings, connection, intake, secret),
         )
         if front:
             await front.start()
@@ -219,7 +253,7 @@ async def serve(
             asyncio.create_task(pipeline.run(feeds, states), name="pipeline"),
             asyncio.create_task(retention.run(), name="upkeep"),
             asyncio.create_task(stores.keep(), name="stores"),
-            asyncio.create_task(_talk(application, sender, settings, secret, ready), name="telegram"),
+            asyncio.create_task(_talk(connection, poller, sender, settings, secret, ready), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
@@ -228,10 +262,11 @@ async def serve(
             stopping.cancel()
             for room in rooms:
                 room.cancel()
-            await asyncio.gather(*rooms, return_exceptions=True)
             if front:
-                await front.stop()
-            await hang_up(application)
+                await front.stop()  # no new updates from here on
+            # Side by side: people's answers and the last alerts on their way.
+            await asyncio.gather(*rooms, say_goodbye(intake, poller), return_exceptions=True)
+            await hang_up(connection.application)
         for room in rooms:
             if room in done:
                 room.result()  # a room only ends by failing: raise what it failed with

@@ -7,6 +7,7 @@
     │   └── ParseError       … as a feed
     ├── QueryError           a query that cannot be read; carries a message key and a position
     ├── StorageError         a store could not do what it promises
+    │   ├── UnstorableError  a value that the store refuses, while it would take others
     │   ├── DamagedStore     a file that is not what we wrote; refused, never overwritten
     │   ├── PeopleMissing    the file of people is gone, while the news that was told to them is there
     │   ├── StoreBusy        another program locks the database's file for too long
@@ -72,6 +73,10 @@ class QueryError(RasidError):
 
 class StorageError(RasidError):
     """A store could not do what it promises (disk full, database gone); nothing was changed."""
+
+
+class UnstorableError(StorageError):
+    """A store refuses what it was given (half a character, a NUL); others it would take."""
 
 
 class DamagedStore(StorageError):

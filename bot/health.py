@@ -1,7 +1,7 @@
 """health."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from bot.alerts.settlement import Tally
+from bot.botapi.updates import Traffic
 from storage.contract import News, OutboxCounts
 
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
@@ -34,9 +35,13 @@ class Vitals:
     last_poll: datetime | None
     #: Telegram answered when it was last asked.
     telegram: bool
+    #: What came in from Telegram.
+    traffic: Traffic = field(default_factory=Traffic)
 
 
-async def take_vitals(news: News, *, feeds: Collection[str], telegram: bool, now: datetime) -> Vitals:
+async def take_vitals(
+    news: News, *, feeds: Collection[str], telegram: bool, now: datetime, traffic: Traffic | None = None
+) -> Vitals:
     """Read what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
     states = [state for url, state in (await news.feed_states()).items() if url in frozenset(feeds)]
     return Vitals(
@@ -45,6 +50,7 @@ async def take_vitals(news: News, *, feeds: Collection[str], telegram: bool, now
         feeds_failing=sum(state.failures > 0 for state in states),
         last_poll=max((state.succeeded_at for state in states if state.succeeded_at), default=None),
         telegram=telegram,
+        traffic=traffic or Traffic(),
     )
 
 
@@ -60,6 +66,8 @@ def problems(vitals: Vitals, *, now: datetime, started_at: datetime, poll_second
         found.append("feeds_silent")
     if _age(vitals.outbox.oldest_due, now) > _LATE and (now - started_at).total_seconds() > _LATE:
         found.append("alerts_late")
+    if vitals.traffic.token_shared:
+        found.append("token_shared")
     return found
 
 
@@ -69,7 +77,7 @@ def _age(moment: datetime | None, now: datetime) -> float:
 
 def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[str, Any]:
     """Return the body of `/health`."""
-    outbox = vitals.outbox
+    outbox, traffic = vitals.outbox, vitals.traffic
     return {
         "ok": not found,
         "problems": found,
@@ -84,6 +92,7 @@ def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[st
             "oldest_due_seconds": round(_age(outbox.oldest_due, now), 1),
         },
         "telegram": vitals.telegram,
+        "updates": {"unreadable": traffic.unreadable, "dropped": traffic.dropped, "waiting": traffic.waiting},
     }
 
 
@@ -120,6 +129,15 @@ class _Snapshot(Collector):
         silence = _age(vitals.last_poll or self._started_at, self._now)
         yield GaugeMetricFamily("rasid_seconds_since_poll", "Since any feed last answered", value=silence)
         yield GaugeMetricFamily("rasid_telegram_up", "1 when Telegram answers", value=float(vitals.telegram))
+        traffic = vitals.traffic
+        yield CounterMetricFamily("rasid_updates_taken", "Updates handed to conversations", value=traffic.taken)
+        yield CounterMetricFamily("rasid_updates_unreadable", "Updates skipped as unreadable", value=traffic.unreadable)
+        yield CounterMetricFamily(
+            "rasid_updates_dropped", "Updates of chats that asked too much", value=traffic.dropped
+        )
+        yield GaugeMetricFamily("rasid_updates_waiting", "Updates not handled yet", value=traffic.waiting)
+        shared = float(traffic.token_shared)
+        yield GaugeMetricFamily("rasid_token_shared", "1 when another program uses the token", value=shared)
         uptime = _age(self._started_at, self._now)
         yield GaugeMetricFamily("rasid_uptime_seconds", "Since the program started", value=uptime)
 

@@ -1,7 +1,7 @@
 """The bot's own HTTP address: `/health` for people and monitors, `/metrics` for Prometheus, and Telegram's webhook."""
 
+import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from prometheus_client import CollectorRegistry, ProcessCollector, generate_late
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.alerts.settlement import Tally
+from bot.botapi.updates import decode
+from bot.doors import IDLE_SECONDS, in_service, open_doors
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, _Snapshot, health_report, problems
 
@@ -23,6 +25,10 @@ _LARGEST_UPDATE = 1_000_000
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header, not a secret
 #: Seconds that requests in progress get when the program stops.
 _GRACE = 0.5
+#: Seconds in which an update must arrive once its headers have.
+_BODY_SECONDS = 10.0
+#: What comes after an answer that didn't need it is read away for so many seconds.
+_LINGERING_SECONDS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +37,8 @@ class Webhook:
 
     path: str
     secret: str
-    #: Takes the update, as parsed JSON, into the application's queue.
-    accept: Callable[[dict[str, Any]], Awaitable[None]]
+    #: Takes the update in, as parsed JSON, or None for what is no JSON; skips what it can't read.
+    accept: Callable[[object], Awaitable[None]]
 
 
 class HttpFront:
@@ -56,26 +62,33 @@ class HttpFront:
         self._webhook = webhook
         self._started_at = clock()
         self._runner: web.AppRunner | None = None
+        self._doors: asyncio.Server | None = None
 
     @property
     def port(self) -> int:
         """Return the port that is listened on (chosen by the system when 0 was asked for)."""
-        assert self._runner is not None  # noqa: S101  # only after start
-        return int(self._runner.addresses[0][1])
+        assert self._doors is not None  # noqa: S101  # only after start
+        return int(self._doors.sockets[0].getsockname()[1])
 
     async def start(self) -> None:
         """Listen. Raises SettingsError when the address can't be had."""
-        app = web.Application(client_max_size=_LARGEST_UPDATE)
+        app = web.Application(client_max_size=_LARGEST_UPDATE, middlewares=[in_service])
         app.router.add_get("/health", self._health)
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)
         # No access log: it would hold the webhook's secret path.
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
+        runner = web.AppRunner(
+            app,
+            access_log=None,
+            shutdown_timeout=_GRACE,
+            keepalive_timeout=IDLE_SECONDS,
+            lingering_time=_LINGERING_SECONDS,
+        )
         await runner.setup()
         host, port = self._address
         try:
-            await web.TCPSite(runner, host, port).start()
+            self._doors = await open_doors(runner, host, port)
         except OSError as error:
             await runner.cleanup()
             reason = error.strerror or type(error).__name__
@@ -86,6 +99,8 @@ class HttpFront:
     async def stop(self) -> None:
         """Stop listening; stopping twice is harmless."""
         runner, self._runner = self._runner, None
+        if self._doors is not None:
+            self._doors.close()
         if runner is not None:
             await runner.cleanup()
 
@@ -113,20 +128,21 @@ class HttpFront:
         webhook = self._webhook
         assert webhook is not None  # noqa: S101  # the route exists only then
         given = request.headers.get(_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), webhook.secret.encode()):
+        # As bytes: a header may hold any, which Python keeps as halves of characters.
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), webhook.secret.encode()):
             log.warning("webhook.refused")
             return web.Response(status=403)
         try:
-            payload = json.loads(await request.read())
+            async with asyncio.timeout(_BODY_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            payload = decode(body)
         except ValueError:
             payload = None
-        if not isinstance(payload, dict):
-            return web.Response(status=400)
-        try:
-            await webhook.accept(payload)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            # An update of a form we can't read: refusing it would bring it back for hours, and block those behind it.
-            log.error("webhook.unreadable", extra={"reason": type(error).__name__})  # noqa: TRY400  # a trace may quote texts
+        # Whatever it is: refusing it would bring it back for hours, and block those behind it.
+        await webhook.accept(payload)
         return web.Response()
 
 

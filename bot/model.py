@@ -305,6 +305,10 @@ class Alert(Timed):
     told: Told | None = None
     #: The message lists several stories, and so is never edited into this one.
     listed: bool = False
+    #: The feed that brought it; empty where an earlier version wrote it.
+    feed: str = ""
+    #: Its feed has so many for the chat that it waits for their round-up.
+    gathered: bool = False
 
 
 #: From this severity on an alert goes before the others.

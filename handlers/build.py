@@ -26,11 +26,12 @@ from handlers import (
     start,
 )
 from handlers.desk import Desk
+from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
-__all__ = ["build_handlers", "on_error"]
+__all__ = ["build_handlers", "on_error", "turn_away"]
 
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
@@ -65,6 +66,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "stop": listing.press_stop,
     "list": listing.press_page,
     "page": recent.press_page,
+    "latest": recent.press_latest,
     "mute": settings.press_mute,
     "unmute": settings.press_unmute,
     "language": settings.press_language,
@@ -93,6 +95,11 @@ def build_handlers(desk: Desk) -> list[AnyHandler]:
     ]
 
 
+async def turn_away(desk: Desk, update: Update) -> None:
+    """Tell whoever asked too much at a time, in the chat's language, that not all of it is answered."""
+    await Reception(desk).turned_away(update)
+
+
 class Reception:
     """Turns an update into a turn of a conversation, in order within each chat."""
 
@@ -107,8 +114,12 @@ class Reception:
         request = read(message.text, bot_name=context.bot.username, private=chat.type == Chat.PRIVATE)
         if request is None:
             return
+        answered: Message | None = message
+        if is_ordered_elsewhere(message, request.command, self._desk.operators):
+            # In private: what is done to whom is nobody's business, and no crowd holds the answer up.
+            chat, answered = _private_chat_of(message), None
         async with self._desk.locks.of(chat.id):
-            turn = await self._admitted(chat, message.from_user, message, text=message.text)
+            turn = await self._admitted(chat, message.from_user, answered, text=message.text)
             if turn is None:
                 return
             turn = _with(turn, rest=request.rest, undecided=request.undecided)
@@ -144,6 +155,18 @@ class Reception:
                 await _answer(callback, None)
                 return
             await _answer(callback, await _pressed(press, _with(turn, rest=rest)))
+
+    async def turned_away(self, update: Update) -> None:
+        """Say that there was too much to answer all of it; a press is answered as a press."""
+        callback, message, chat = update.callback_query, update.message, update.effective_chat
+        user = update.effective_user
+        turn = None
+        if chat is not None and chat.type != Chat.CHANNEL:
+            turn = await self._admitted(chat, user, message, text=(message and message.text) or "", callback=callback)
+        if callback is not None:
+            await _answer(callback, turn.wording("too-much-pressed") if turn else None)
+        elif turn is not None:
+            await turn.say(turn.wording.html("too-much"))
 
     async def membership_changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take note of being blocked, removed, added or unblocked."""
@@ -213,6 +236,13 @@ class Reception:
         except StorageError as error:
             log_storage(error, "unpark")
             return subscriber
+
+
+def _private_chat_of(message: Message) -> Chat:
+    assert message.from_user is not None  # noqa: S101  # only an operator's message is answered there
+    chat = Chat(id=message.from_user.id, type=Chat.PRIVATE)
+    chat.set_bot(message.get_bot())
+    return chat
 
 
 async def _refuse(turn: Turn) -> None:

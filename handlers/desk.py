@@ -52,6 +52,8 @@ class Desk:
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
+    #: Called when somebody was banned: what they have waiting needs no answer.
+    banned: Callable[[int], None] = lambda chat_id: None
     #: (chat, user) → is an administrator.
     administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.

@@ -1,14 +1,13 @@
 """When a conversation fails: what the log says, and what the person reads."""
 
 import logging
-import traceback
-from pathlib import Path
 from typing import Any
 
 from telegram import Chat, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import StorageError
+from bot.logs import place_of
 from bot.wording.catalogue import wording
 from handlers.answers import is_the_chats_doing, send_answer
 from handlers.turn import guess_language
@@ -59,9 +58,3 @@ async def _tell(update: object, key: str) -> None:
 def log_storage(error: StorageError, doing: str) -> None:
     """Note that a store failed while a chat was served."""
     log.error("storage.failed", extra={"error": type(error).__name__, "reason": str(error), "doing": doing})
-
-
-def place_of(error: BaseException) -> str:
-    """Return file and line where an error was raised: enough to find it, and no text of anybody's."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"

@@ -45,6 +45,7 @@ async def ban(turn: Turn) -> None:
         await turn.say(turn.wording.html("ban-operator"))
         return
     await turn.desk.people.set_access(chat_id, False)
+    turn.desk.banned(chat_id)
     await turn.desk.registry.update(chat_id, lambda current: park(current, turn.now))
     await turn.desk.news.drop_chat(chat_id, reason="banned", now=turn.now)
     await turn.say(turn.wording.html("ban-done", chat=str(chat_id)))

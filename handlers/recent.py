@@ -74,6 +74,16 @@ async def _search(turn: Turn, text: str, span: str) -> None:
     await turn.say(html, buttons)
 
 
+async def press_latest(turn: Turn) -> str | None:
+    """Answer with a page of stories; the message with the button stays as it is."""
+    found = _PAGE_DATA.fullmatch(turn.rest)
+    if found is None or found[1] == Whose.QUERY:
+        return turn.wording("button-too-old")
+    html, buttons = await page(turn, View(whose=Whose(found[1]), span=found[2], offset=int(found[3])))
+    await turn.say(html, buttons)
+    return None
+
+
 async def press_page(turn: Turn) -> str | None:
     """Turn to another page or span."""
     found = _PAGE_DATA.fullmatch(turn.rest)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.botapi.message import Button
 from bot.model import Subscriber
-from bot.subscribers.changes import choose_language, is_muted, mute
+from bot.subscribers.changes import choose_language, is_muted, mute, unmute
 from bot.wording.catalogue import LANGUAGES
 from bot.wording.safe import Html, clean, cut
 from handlers.durations import parse_duration, word_duration
@@ -88,7 +88,7 @@ async def press_unmute(turn: Turn) -> str | None:
 
 
 async def _unmuted(turn: Turn) -> Html:
-    before, _ = await turn.desk.registry.update(turn.chat_id, lambda current: mute(current, None))
+    before, _ = await turn.desk.registry.update(turn.chat_id, lambda current: unmute(current, turn.now))
     released = await turn.desk.news.release(turn.chat_id, now=turn.now)
     if released:
         turn.desk.outbox_changed()

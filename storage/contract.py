@@ -127,6 +127,9 @@ class News(Protocol):
         For a story that is replaced by a higher revision, its alerts that were sent become due again, as edits
         (message_id kept): claimed after everything else, unless the story is among `loud`; then also those that are
         due as edits already are due at once. What is due of a story never has less than the story's severity.
+        Of more than 12 alerts of this feed to one chat and topic within 10 minutes (as stored, whatever became of
+        them) those that are unsent and in nobody's hands wait for one round-up (`gathered`), but for the first grave
+        ones; one that another feed brings as well waits no longer.
         """
         ...
 
@@ -146,8 +149,10 @@ class News(Protocol):
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
         Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The grave (severity
-        4 and 5) first, then the oldest (created_at, id); no silent edit before anything that makes a sound. A claimed
-        alert isn't claimed again before its lease ends, also by another process on PostgreSQL. `attempts` grows by one.
+        4 and 5) first, then by turns between feeds and between the stories of one (storage.flood: by created_at,
+        later for each alert of the same feed to the same chat, and of the same story, before it; then id); no silent
+        edit before anything that makes a sound. A claimed alert isn't claimed again before its lease ends, also by
+        another process on PostgreSQL. `attempts` grows by one.
         """
         ...
 
@@ -209,6 +214,12 @@ class News(Protocol):
         """Take a topic's unleased held alerts, due or not, for one summing up, oldest first."""
         ...
 
+    async def claim_gathered(
+        self, chat_id: int, thread_id: int | None, *, feed: str, now: datetime, lease_seconds: float, limit: int
+    ) -> Sequence[Alert]:
+        """Take a topic's unleased alerts that wait for this feed's round-up, due or not, oldest first."""
+        ...
+
     async def claim_aged(
         self,
         chat_id: int,
@@ -219,7 +230,10 @@ class News(Protocol):
         lease_seconds: float,
         limit: int,
     ) -> Sequence[Alert]:
-        """Take a topic's unleased alerts written before the moment, neither sent nor held, due or not, oldest first."""
+        """Take a topic's unleased alerts written before the moment, due or not, oldest first.
+
+        None of them was sent, and no mute holds them.
+        """
         ...
 
     async def release_claims(self) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import DamagedStore, StorageError, StoreBusy
+from bot.errors import DamagedStore, StorageError, StoreBusy, UnstorableError
 from storage.holders import holders_of
 
 #: How long a question waits for another program that locks the file, in seconds.
@@ -33,7 +33,8 @@ _CONNECT_SECONDS = 10.0
 _STATEMENT_SECONDS = 60.0
 #: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
 _PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
-
+#: PostgreSQL's class of errors about a value.
+_BAD_VALUE = "22"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,7 +62,7 @@ class Database:
         self._writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
         self._closed = False
         self._running: set[asyncio.Task[Any]] = set()
-        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *driver_errors)
+        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, UnicodeError, *driver_errors)
 
     @property
     def on_postgres(self) -> bool:
@@ -101,6 +102,9 @@ class Database:
             )
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return StoreBusy(_locked(self.name))
+        if isinstance(cause, UnicodeError) or str(getattr(cause, "sqlstate", "")).startswith(_BAD_VALUE):
+            # No words of it: they quote the value.
+            return UnstorableError(f"{self.name}: {type(cause).__name__}")
         return StorageError(f"{self.name}: {type(cause).__name__}: {words}")
 
     async def truncate_log(self) -> None:

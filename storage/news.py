@@ -10,7 +10,9 @@ from storage import statements as sql
 from storage.codec import FEED_STATE, STORY, to_micros
 from storage.contract import News, PollResult
 from storage.database import Database, unbroken
+from storage.line import Line
 from storage.outbox import SqlOutbox
+from storage.outbox_statements import FOR_ROUND_UP
 from storage.rows import PORTION, Key, Row, alert_rows, article_row, feed_row, portions, story_row, union
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate
 
@@ -71,8 +73,9 @@ class SqlNews(SqlOutbox, News):
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
                 await self._put_stories(connection, result)
+            line = Line(connection, feed=result.feed.url, now=result.now)
             async for portion in _portions_of(result.alerts):
-                await self._put_alerts(connection, portion, to_micros(result.now))
+                await self._put_alerts(connection, portion, line)
 
     async def _put_stories(self, connection: AsyncConnection, result: PollResult) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
@@ -93,17 +96,20 @@ class SqlNews(SqlOutbox, News):
         if loud:
             await connection.execute(sql.HURRY, loud)
 
-    async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], now: int) -> None:
-        rows = alert_rows(alerts, now)
+    async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
+        rows = alert_rows(alerts, to_micros(line.now), line.feed)
+        before = await line.give_places(rows)
         written = await connection.execute(self._add_alerts, list(rows.values()))
         for row in written:
             del rows[(row.story_id, row.chat_id, row.topic)]
+            before[row.chat_id, row.topic] += 1
+        await line.round_up(before)
         if rows:
-            await self._add_queries(connection, rows)
+            await self._add_queries(connection, rows, line)
 
-    async def _add_queries(self, connection: AsyncConnection, rows: Mapping[Key, Row]) -> None:
+    async def _add_queries(self, connection: AsyncConnection, rows: Mapping[Key, Row], line: Line) -> None:
         """Add the queries of alerts that stand already to those of them that are still unsent."""
-        longer = []
+        longer, others = [], list[int]()
         for story in sorted({story for story, _, _ in rows}):
             for chats in portions(sorted({chat for s, chat, _ in rows if s == story})):
                 unsent = await connection.execute(sql.UNSENT_OF_STORY, {"story": story, "chats": chats})
@@ -111,8 +117,10 @@ class SqlNews(SqlOutbox, News):
                     new = rows.get((story, row.chat_id, row.topic))
                     if new is not None:
                         longer.append({"alert_id": row.id, "all_queries": union(row.queries, new["queries"])})
+                        others += [row.id] if row.held == FOR_ROUND_UP and row.feed != line.feed else []
         if longer:
             await connection.execute(sql.ADD_QUERIES, longer)
+        await line.take_out(others)
 
     @unbroken
     async def find_story(self, story_id: str) -> Story | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import GRAVE, Alert, AlertState, Told
@@ -30,7 +32,7 @@ class SqlOutbox:
             rows = await connection.execute(
                 sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
             )
-            taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.created_at, row.id))
+            taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
         return [read_alert(row) for row in taken]
 
     @unbroken
@@ -117,16 +119,18 @@ class SqlOutbox:
         self, chat_id: int, thread_id: int | None, *, now: datetime, lease_seconds: float, limit: int
     ) -> Sequence[Alert]:
         """Take a topic's held alerts."""
-        taking = {
-            "chat": chat_id,
-            "thread": thread_id or 0,
-            "moment": to_micros(now),
-            "lease_end": _end(now, lease_seconds),
-            "most": limit,
-        }
-        async with self.database.write() as connection:
-            alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_HELD, taking)]
-        return sorted(alerts, key=lambda a: (a.created_at, a.id))
+        return await self._claim_of_topic(
+            sql.CLAIM_HELD, chat_id, thread_id, now=now, lease_seconds=lease_seconds, limit=limit
+        )
+
+    @unbroken
+    async def claim_gathered(
+        self, chat_id: int, thread_id: int | None, *, feed: str, now: datetime, lease_seconds: float, limit: int
+    ) -> Sequence[Alert]:
+        """Take what waits for a round-up."""
+        return await self._claim_of_topic(
+            sql.CLAIM_GATHERED, chat_id, thread_id, now=now, lease_seconds=lease_seconds, limit=limit, of_feed=feed
+        )
 
     @unbroken
     async def claim_aged(
@@ -140,16 +144,37 @@ class SqlOutbox:
         limit: int,
     ) -> Sequence[Alert]:
         """Take a topic's old alerts."""
+        return await self._claim_of_topic(
+            sql.CLAIM_AGED,
+            chat_id,
+            thread_id,
+            now=now,
+            lease_seconds=lease_seconds,
+            limit=limit,
+            before=to_micros(before),
+        )
+
+    async def _claim_of_topic(
+        self,
+        statement: Update,
+        chat_id: int,
+        thread_id: int | None,
+        *,
+        now: datetime,
+        lease_seconds: float,
+        limit: int,
+        **more: Any,
+    ) -> Sequence[Alert]:
         taking = {
+            **more,
             "chat": chat_id,
             "thread": thread_id or 0,
-            "before": to_micros(before),
             "moment": to_micros(now),
             "lease_end": _end(now, lease_seconds),
             "most": limit,
         }
         async with self.database.write() as connection:
-            alerts = [read_alert(row) for row in await connection.execute(sql.CLAIM_AGED, taking)]
+            alerts = [read_alert(row) for row in await connection.execute(statement, taking)]
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
@@ -193,14 +218,15 @@ class SqlOutbox:
         async with self.database.read() as connection:
             rows = (await connection.execute(sql.COUNTS, {"moment": to_micros(now)})).all()
 
-        def count(state: str, *, held: int | None = None, leased: int = 0) -> int:
-            return sum(r.number for r in rows if r.state == state and r.leased == leased and held in (None, r.held))
+        def count(state: str, *, muted: bool | None = None, leased: int = 0) -> int:
+            some = (r for r in rows if r.state == state and r.leased == leased)
+            return sum(r.number for r in some if muted in (None, r.held == sql.BY_MUTE))
 
-        oldest = min((r.oldest for r in rows if r.state == "due" and not r.held), default=None)
+        oldest = min((r.oldest for r in rows if r.state == "due" and r.held != sql.BY_MUTE), default=None)
         return OutboxCounts(
-            due=count("due", held=0),
+            due=count("due", muted=False),
             claimed=count("due", leased=1),
-            held=count("due", held=1),
+            held=count("due", muted=True),
             sent=count("sent"),
             dropped=count("dropped"),
             oldest_due=None if oldest is None else from_micros(oldest),

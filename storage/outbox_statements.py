@@ -30,6 +30,8 @@ A = ALERTS.c
 _DUE = text("rasid_alerts.state = 'due'")
 _IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
 _WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
+#: Values of `held`.
+BY_MUTE, FOR_ROUND_UP = 1, 2
 #: As the index has it.
 _GRAVE: ColumnElement[bool] = literal_column(f"(rasid_alerts.severity >= {GRAVE})", Boolean)
 #: The moment from which a waiting alert may be claimed.
@@ -52,25 +54,27 @@ def _take(picked: Select[Any]) -> Update:
     )
 
 
-#: Take the first of the line: silent edits last, the grave first, then the oldest.
+#: Take the first of the line: silent edits last, the grave first, then by turns.
 FIRST_IN_LINE = (
     select(A.id)
     .where(_IN_LINE, A.due_at <= bindparam("moment"))
-    .order_by(A.quiet, _GRAVE.desc(), A.created_at, A.id)
+    .order_by(A.quiet, _GRAVE.desc(), A.line_at, A.id)
     .limit(bindparam("most"))
 )
 CLAIM = _take(FIRST_IN_LINE)
 
+_UNLEASED = or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment"))
+_OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
+
 #: Take what a mute held back from a topic, due or put off, oldest first.
 CLAIM_HELD = _take(
+    select(A.id).where(_OF_TOPIC, A.held == BY_MUTE).order_by(A.created_at, A.id).limit(bindparam("most"))
+)
+
+#: Take what waits for a feed's round-up in a topic, due or put off, oldest first.
+CLAIM_GATHERED = _take(
     select(A.id)
-    .where(
-        A.chat_id == bindparam("chat"),
-        A.topic == bindparam("thread"),
-        _DUE,
-        A.held == 1,
-        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
-    )
+    .where(_OF_TOPIC, A.held == FOR_ROUND_UP, A.feed == bindparam("of_feed"))
     .order_by(A.created_at, A.id)
     .limit(bindparam("most"))
 )
@@ -79,13 +83,10 @@ CLAIM_HELD = _take(
 CLAIM_AGED = _take(
     select(A.id)
     .where(
-        A.chat_id == bindparam("chat"),
-        A.topic == bindparam("thread"),
-        _DUE,
-        A.held == 0,
+        _OF_TOPIC,
+        A.held != BY_MUTE,
         A.message_id.is_(None),
         A.created_at < bindparam("before"),
-        or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment")),
     )
     .order_by(A.created_at, A.id)
     .limit(bindparam("most"))
@@ -153,12 +154,12 @@ RETRY_ALL = (
 #: The clock was put back: what is due, or leased, later than can be meant. A mute's end may well be far away.
 MEND_DUE = (
     update(ALERTS)
-    .where(_DUE, A.held == 0, A.lease_until.is_(None), A.due_at > bindparam("latest"))
+    .where(_DUE, A.held != BY_MUTE, A.lease_until.is_(None), A.due_at > bindparam("latest"))
     .values(due_at=bindparam("moment"), queued=1)
 )
 MEND_LEASES = (
     update(ALERTS)
-    .where(_WAITING, A.held == 0, A.lease_until > bindparam("latest"))
+    .where(_WAITING, A.held != BY_MUTE, A.lease_until > bindparam("latest"))
     .values(lease_until=bindparam("latest"), due_at=bindparam("moment"))
 )
 
@@ -189,14 +190,14 @@ DROP_ALL = (
 HOLD = (
     update(ALERTS)
     .where(A.id.in_(bindparam("ids", expanding=True)), A.state == "due")
-    .values(held=1, due_at=bindparam("moment"), lease_until=None, queued=0)
+    .values(held=BY_MUTE, due_at=bindparam("moment"), lease_until=None, queued=0)
 )
 
 # a chat's alerts
 
 RELEASE = (
     update(ALERTS)
-    .where(A.chat_id == bindparam("chat"), A.state == "due", A.held == 1)
+    .where(A.chat_id == bindparam("chat"), A.state == "due", A.held == BY_MUTE)
     .values(due_at=bindparam("moment"))
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.model import Alert, AlertState, Article, FeedState, NewAlert, Story
 from storage.codec import FEED_STATE, STORY, TOLD, dump_queries, from_micros, load_queries, to_micros
+from storage.outbox_statements import BY_MUTE, FOR_ROUND_UP
 
 Row = dict[str, Any]
 #: Ids in one statement: well under both databases' limits, and few enough forms for their statement caches.
@@ -39,7 +40,7 @@ def story_row(story: Story) -> Row:
     }
 
 
-def alert_rows(alerts: Sequence[NewAlert], now: int) -> dict[Key, Row]:
+def alert_rows(alerts: Sequence[NewAlert], now: int, feed: str) -> dict[Key, Row]:
     """Return one row for each (story, chat, topic), with all its queries."""
     rows: dict[Key, Row] = {}
     for alert in alerts:
@@ -63,6 +64,8 @@ def alert_rows(alerts: Sequence[NewAlert], now: int) -> dict[Key, Row]:
             "shown_revision": 0,
             "quiet": 0,
             "listed": 0,
+            "feed": feed,
+            "line_at": now,
         }
     return rows
 
@@ -86,13 +89,15 @@ def read_alert(row: Any) -> Alert:
         created_at=from_micros(row.created_at),
         due_at=from_micros(row.due_at),
         attempts=row.attempts,
-        held=bool(row.held),
+        held=row.held == BY_MUTE,
+        gathered=row.held == FOR_ROUND_UP,
         message_id=row.message_id,
         shown_revision=row.shown_revision,
         reason=row.reason,
         shown_at=None if row.shown_at is None else from_micros(row.shown_at),
         told=None if row.told is None else TOLD.loads(row.told, f"what was told by alert {row.id}"),
         listed=bool(row.listed),
+        feed=row.feed,
     )
 
 

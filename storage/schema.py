@@ -54,6 +54,7 @@ ALERTS = Table(
     # night's held alerts nor a long backlog makes one claim dearer.
     Column("queued", SmallInteger, nullable=False),
     Column("attempts", BigInteger, nullable=False),
+    # 1: a mute holds it back for a summing-up. 2: its feed has so many for the chat that it waits for a round-up.
     Column("held", SmallInteger, nullable=False),
     Column("message_id", BigInteger, nullable=True),
     Column("shown_revision", BigInteger, nullable=False),
@@ -63,6 +64,10 @@ ALERTS = Table(
     # 1: a silent edit, which waits for everything that makes a sound.
     Column("quiet", SmallInteger, nullable=False),
     Column("listed", SmallInteger, nullable=False),
+    # The feed that brought it; empty where an earlier version wrote it.
+    Column("feed", Text, nullable=False),
+    # By what it stands in the line: when it was written, and how many of its feed and story were before it.
+    Column("line_at", BigInteger, nullable=False),
 )
 
 PEOPLE = Table(
@@ -123,6 +128,16 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     # Stories tell their standing, the history of their toll and what they follow. What is stored is read as it is,
     # but an older Rasid must not open what this one wrote.
     (),
+    (
+        "ALTER TABLE rasid_alerts ADD COLUMN feed TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE rasid_alerts ADD COLUMN line_at BIGINT NOT NULL DEFAULT 0",
+        "UPDATE rasid_alerts SET line_at = created_at",
+        "DROP INDEX rasid_alerts_in_line",
+        "CREATE INDEX rasid_alerts_in_line ON rasid_alerts (quiet, (severity >= 4) DESC, line_at, id)"
+        " WHERE state = 'due' AND queued = 1",
+        "DROP INDEX rasid_alerts_by_chat",
+        "CREATE INDEX rasid_alerts_by_chat ON rasid_alerts (chat_id, feed, created_at)",
+    ),
 )
 
 

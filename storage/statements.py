@@ -8,16 +8,19 @@ from typing import Any
 
 from sqlalchemy import (
     Table,
+    and_,
     bindparam,
     case,
     delete,
     exists,
+    func,
     or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.outbox_statements import FOR_ROUND_UP
 from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES
 
 A = ALERTS.c
@@ -64,13 +67,44 @@ def new_alerts(dialect: str) -> Any:
 
 #: The unsent alerts of one story that stand already, to add queries to them.
 UNSENT_OF_STORY = (
-    select(A.id, A.chat_id, A.topic, A.queries)
+    select(A.id, A.chat_id, A.topic, A.queries, A.held, A.feed)
     .where(A.story_id == bindparam("story"), A.state == "due", A.message_id.is_(None))
     .where(A.chat_id.in_(bindparam("chats", expanding=True)))
     .with_for_update()
 )
 
 ADD_QUERIES = update(ALERTS).where(A.id == bindparam("alert_id")).values(queries=bindparam("all_queries"))
+
+#: Another feed brings what waits for one feed's round-up: it is that one's, and need not wait.
+TAKE_OUT = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"), A.state == "due", A.held == FOR_ROUND_UP, A.lease_until.is_(None))
+    .values(
+        held=0,
+        feed=bindparam("new_feed"),
+        due_at=bindparam("moment"),
+        line_at=bindparam("moment"),
+        queued=1,
+    )
+)
+
+#: What a feed has lately had for some chats, by chat and topic.
+_LATELY = and_(
+    A.chat_id.in_(bindparam("chats", expanding=True)), A.feed == bindparam("of_feed"), A.created_at > bindparam("since")
+)
+COUNT_LATELY = select(A.chat_id, A.topic, func.count().label("number")).where(_LATELY).group_by(A.chat_id, A.topic)
+LATELY = (
+    select(A.id, A.chat_id, A.topic, A.severity, A.state, A.message_id, A.held, A.lease_until, A.listed, A.shown_at)
+    .where(_LATELY)
+    .order_by(A.created_at, A.id)
+)
+
+#: An alert waits for its feed's round-up; one in a sender's hands stays there.
+GATHER = (
+    update(ALERTS)
+    .where(A.id == bindparam("alert_id"), A.state == "due", A.message_id.is_(None), A.lease_until.is_(None))
+    .values(held=FOR_ROUND_UP, due_at=bindparam("moment"), line_at=bindparam("last"), queued=0)
+)
 
 #: A story has changed: the alerts that showed less of it become due again, as edits.
 DUE_AS_EDITS = (

@@ -187,7 +187,7 @@ class Stage:
         person = Subscriber(chat_id=chat_id, kind=kind, created_at=START, subscriptions=(followed,))
         await self.people.update(chat_id, lambda _: replace(person, **more))
 
-    async def due(self, story_to_write: Story, *chats: int, thread_id: int | None = None) -> None:
+    async def due(self, story_to_write: Story, *chats: int, thread_id: int | None = None, feed: str = "") -> None:
         """Commit a story and an alert of it for each chat."""
         alerts = [
             NewAlert(
@@ -199,10 +199,12 @@ class Stage:
             )
             for chat_id in chats
         ]
-        feed = FeedState(url="https://feed.example/rss", added_at=START, next_poll_at=START)
+        # Each story from a feed of its own: many of one would become a round-up.
+        address = feed or f"https://feed.example/{story_to_write.id}"
+        state = FeedState(url=address, added_at=START, next_poll_at=START)
         before = await self.news.find_story(story_to_write.id)
         loud = frozenset({story_to_write.id} if before and says_more(before, story_to_write) else ())
-        await self.news.commit(PollResult(feed=feed, stories=[story_to_write], alerts=alerts, loud=loud, now=self.now))
+        await self.news.commit(PollResult(feed=state, stories=[story_to_write], alerts=alerts, loud=loud, now=self.now))
 
     async def alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert:
         found = await self.news.find_alert(story_id, chat_id, thread_id)

@@ -1,7 +1,8 @@
 """SIGKILL at random moments of a run that polls, merges, alerts, replies and edits: nothing is lost, the end is right.
 
-The disk is full at times, and the clock jumps an hour. RASID_SOAK=500 kills 500 times (about half an hour); by default
-a few kills show the same.
+The disk is full at times, the clock jumps an hour, one feed answers with everything that ever broke a reader, and one
+person writes without end, with updates among it that can't be read. RASID_SOAK=500 kills 500 times (about half an
+hour); by default a few kills show the same.
 """
 
 import asyncio
@@ -23,8 +24,10 @@ from bot.sandbox.chats import Message
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
+from storage.flood import MOST
 from storage.opening import NEWS_FILE
 from tests.bot_process import PATIENCE, BotProcess, environment, running, start
+from tests.hostile_world import Flooder, HostileFeed
 from tests.small_disk import SmallDisk, small_disk
 
 KILLS = int(os.environ.get("RASID_SOAK", "4"))
@@ -33,7 +36,8 @@ PLACES = (
     "كركوك", "الموصل", "الرمادي", "بعقوبة", "تكريت", "البصرة", "النجف", "كربلاء", "الحلة", "الكوت", "العمارة",
     "الناصرية", "السماوة", "الديوانية", "أربيل",
 )  # fmt: skip
-STORIES = min(len(PLACES), max(2, KILLS // 20))
+#: No more than one outlet may have for a chat before they become a round-up: each is followed by its own message.
+STORIES = min(MOST, len(PLACES), max(2, KILLS // 20))
 #: The sender's own bound on messages in flight.
 IN_FLIGHT = 8
 #: So fast runs the bot's clock: a minute between two edits takes three seconds.
@@ -45,6 +49,9 @@ FULL = 16_384
 #: Makes SQLite's log short: one that has grown is written over, and would never need the space that is gone.
 EMPTY_LOG = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)')"
 CLOCKED = ("tests.clocked_bot",)
+FLOODER = 666
+#: Messages of one burst.
+FLOOD = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +91,7 @@ class Run:
     chance: random.Random
     clock: Path
     disk: SmallDisk | None
+    flooder: Flooder
     #: How often the disk was full, and how often a write of the bot met it before the kill.
     filled: int = 0
     felt: int = 0
@@ -95,6 +103,8 @@ class Run:
         if full:
             await self._fill()
         bot = await start(self.env, self.folder, program=CLOCKED, behind=self.entry)
+        if self.chance.random() < 0.5:
+            await self.flooder.strikes(FLOOD)
         if starting:
             await asyncio.sleep(self.chance.uniform(0.1, 3.0))
         else:
@@ -145,13 +155,21 @@ class Run:
 async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_path: Path) -> None:
     clock = tmp_path / "clock"
     data = tmp_path / "data"
-    async with Sandbox() as sandbox, FeedServer() as feeds, small_disk(data, size=DISK) as disk:
+    chance = random.Random(7)
+    hostile = HostileFeed(random.Random(8))
+    async with (
+        Sandbox() as sandbox,
+        FeedServer() as feeds,
+        hostile.serve() as bad,
+        small_disk(data, size=DISK) as disk,
+    ):
         feeds.add("nahrain", "وكالة نهرين")
         feeds.add("furat", "صوت الفرات")
         people = [sandbox.user(100 + number) for number in range(CHATS)]
-        env = environment(sandbox, feeds, data, RASID_LOG="info")
+        env = environment(sandbox, feeds, data, RASID_LOG="info", RASID_FEEDS=f"{feeds.addresses},{bad}")
+        flooder = Flooder(sandbox, sandbox.user(FLOODER), random.Random(9))
         env |= {"TEST_CLOCK_FILE": str(clock), "TEST_CLOCK_START": str(time.time())}
-        run = Run(env=env, folder=tmp_path, chance=random.Random(7), clock=clock, disk=disk)
+        run = Run(env=env, folder=tmp_path, chance=chance, clock=clock, disk=disk, flooder=flooder)
         run.set_clock(0)
         async with running(env, tmp_path, program=CLOCKED, behind=run.entry):
             for person in people:
@@ -181,14 +199,30 @@ async def test_nothing_is_lost_to_sigkill_a_full_disk_or_a_jumping_clock(tmp_pat
                     shutil.copytree(disk.outside if disk else data, tmp_path / "left")  # the disk goes with the test
                     pytest.fail(f"not in their last state: {left}\n{bot.log[-5000:]}")
                 await asyncio.sleep(0.2)
+            # Whoever speaks is heard, however much of the flood still waits.
+            await flooder.strikes(FLOOD)
+            await people[0].says("/list")
+            await answered(sandbox, people[0], "عبوة ناسفة")
             # All may have arrived before this start: only a bot that is up stops in good order.
             await feeds.polled("nahrain", times=2, timeout=PATIENCE)
             assert await bot.stop() == 0
         twice = surplus(sandbox, people, events)
         kind = "a tmpfs that fills up" if disk is not None else "a limit on files' sizes"
         print(f"{KILLS} kills, {CHATS * STORIES} alerts, 0 lost, {twice} twice")
+        print(
+            f"{hostile.polls} hostile answers, {flooder.written} messages of a flood, {flooder.unreadable} unreadable"
+        )
         print(f"disk full ({kind}) {run.filled} times, met by a write {run.felt} times")
         assert twice <= KILLS * IN_FLIGHT
+        assert hostile.polls
+        assert flooder.unreadable
+
+
+async def answered(sandbox: Sandbox, person: Person, part: str) -> None:
+    """Wait until a person has got a message, no alert, that holds some words."""
+    async with asyncio.timeout(PATIENCE):
+        while part not in (await sandbox.next_message(person.id, timeout=PATIENCE)).text:
+            pass
 
 
 def unfinished(sandbox: Sandbox, people: Sequence[Person], events: Sequence[Event]) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ from bot.subscribers.changes import (
     queries_gone,
     unfollow,
     unhush,
+    unmute,
     unpark,
 )
 from handlers.keyboards import meant, stop_data
@@ -97,7 +98,8 @@ def test_a_mute_lasts_until_its_moment() -> None:
     muted = mute(following("أ"), NOW + timedelta(hours=1))
     assert is_muted(muted, NOW)
     assert not is_muted(muted, NOW + timedelta(hours=1))
-    assert not is_muted(mute(muted, None), NOW)
+    assert not is_muted(unmute(muted, NOW), NOW)
+    assert unmute(muted, NOW + timedelta(hours=2)) is muted
     assert mute(None, NOW) is None
 
 

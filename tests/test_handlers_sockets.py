@@ -3,58 +3,26 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from telegram.ext import Application
 
 from bot.matching.document import document_of
-from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
 from bot.sandbox import Sandbox
-from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
-from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from handlers.menu import publish_menu
-from storage.opening import open_stores
 from tests.conversation_stage import story_of
+from tests.receiving_stage import receiving
 
-NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 GROUP, SUPERGROUP = -500, -100600
 
 
 @asynccontextmanager
 async def talking(sandbox: Sandbox, folder: Path) -> AsyncIterator[Desk]:
-    async with open_stores(database=None, data_dir=folder) as stores:
-        desk = Desk(
-            registry=Registry(people=stores.people, index=QueryIndex()),
-            news=stores.news,
-            stories=StoryIndex(),
-            wording=wording,
-            operators=frozenset(),
-            access="open",
-            fresh_hours=24,
-            clock=lambda: NOW,
-            outbox_changed=lambda: None,
-        )
-        builder = Application.builder().token(sandbox.token).base_url(f"{sandbox.url}/bot").concurrent_updates(True)
-        application = builder.build()
-        application.add_handlers(build_handlers(desk))
-        application.add_error_handler(on_error)
-        async with application:
-            await publish_menu(application.bot, wording)
-            await application.start()
-            assert application.updater is not None
-            await application.updater.start_polling(
-                timeout=5, allowed_updates=["message", "edited_message", "callback_query", "my_chat_member"]
-            )
-            try:
-                yield desk
-            finally:
-                await application.updater.stop()
-                await application.stop()
+    async with receiving(sandbox, folder) as bot:
+        await publish_menu(bot.connection.application.bot, wording)
+        yield bot.desk
 
 
 def readable(text: str) -> str:

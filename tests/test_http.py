@@ -1,5 +1,6 @@
 """Health, metrics and the webhook, asked over a socket."""
 
+import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,6 +15,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.alerts.settlement import Tally
+from bot.botapi.updates import Traffic
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, problems, take_vitals
 from bot.http import HttpFront, Webhook
@@ -35,24 +37,32 @@ class Inside:
     now: datetime = NOW
     store_fails: bool = False
     tally: Tally = field(default_factory=Tally)
-    updates: list[dict[str, Any]] = field(default_factory=list)
+    updates: list[object] = field(default_factory=list)
 
     async def look(self) -> Vitals:
         if self.store_fails:
             raise StorageError("disk full while counting chat -100777")
         return self.vitals
 
-    async def accept(self, update: dict[str, Any]) -> None:
-        if "update_id" not in update:
-            raise KeyError("update_id")
+    async def accept(self, update: object) -> None:
         self.updates.append(update)
 
 
 Ask = Callable[..., Awaitable[tuple[int, str]]]
 
 
+async def sent_raw(port: int, request: bytes) -> bytes:
+    """Send bytes and return the answer as it comes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    async with asyncio.timeout(5):
+        answer = await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+    return answer
+
+
 @asynccontextmanager
-async def front(inside: Inside, *, webhook: bool = True) -> AsyncIterator[Ask]:
+async def raw_front(inside: Inside, *, webhook: bool = True) -> AsyncIterator[int]:
     http = HttpFront(
         address=("127.0.0.1", 0),
         vitals=inside.look,
@@ -63,17 +73,21 @@ async def front(inside: Inside, *, webhook: bool = True) -> AsyncIterator[Ask]:
     )
     await http.start()
     try:
-        async with aiohttp.ClientSession() as session:
-
-            async def ask(method: str, path: str, **more: Any) -> tuple[int, str]:
-                url = f"http://127.0.0.1:{http.port}{path}"
-                async with session.request(method, url, **more) as answer:
-                    return answer.status, await answer.text()
-
-            yield ask
+        yield http.port
     finally:
         await http.stop()
         await http.stop()
+
+
+@asynccontextmanager
+async def front(inside: Inside, *, webhook: bool = True) -> AsyncIterator[Ask]:
+    async with raw_front(inside, webhook=webhook) as port, aiohttp.ClientSession() as session:
+
+        async def ask(method: str, path: str, **more: Any) -> tuple[int, str]:
+            async with session.request(method, f"http://127.0.0.1:{port}{path}", **more) as answer:
+                return answer.status, await answer.text()
+
+        yield ask
 
 
 async def test_health_tells_how_things_stand() -> None:
@@ -87,6 +101,7 @@ async def test_health_tells_how_things_stand() -> None:
         "feeds": {"known": 12, "failing": 2},
         "outbox": {"due": 3, "claimed": 1, "held": 2, "sent": 40, "dropped": 5, "oldest_due_seconds": 9.0},
         "telegram": True,
+        "updates": {"unreadable": 0, "dropped": 0, "waiting": 0},
     }
 
 
@@ -176,21 +191,57 @@ async def test_a_wrong_secret_is_refused(secret: str | None) -> None:
     assert (status, inside.updates) == (403, [])
 
 
+@pytest.mark.parametrize("secret", [b"\xff\xfe", "gehéim".encode("latin-1"), b"geheim\xff", "سر".encode() + b"\x80"])
+async def test_a_secret_that_is_no_utf8_is_refused_like_any_other(secret: bytes) -> None:
+    inside = Inside()
+    async with raw_front(inside) as port:
+        head = b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+        answer = await sent_raw(port, head + b"X-Telegram-Bot-Api-Secret-Token: " + secret + b"\r\n\r\n{}")
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert inside.updates == []
+
+
 @pytest.mark.parametrize(
-    ("body", "expected"),
+    ("body", "taken"),
     [
-        (b"{", 400),
-        (b"[1]", 400),
-        (b"\xff\xfe", 400),
-        (b'{"no": "update"}', 200),
-        (b'"' + b"x" * 1_000_001 + b'"', 413),
+        (b"{", None),
+        (b"", None),
+        (b"[1]", [1]),
+        (b"\xff\xfe", None),
+        (b"[" * 100_000, None),
+        (b'{"no": "update"}', {"no": "update"}),
+        (b'{"a": "\\ud800"}', {"a": "\ufffd"}),
+        (b"9" * 5000, None),
     ],
 )
-async def test_what_is_no_update_is_not_accepted(body: bytes, expected: int) -> None:
+async def test_telegram_is_never_asked_to_deliver_again_what_cannot_be_read(body: bytes, taken: object) -> None:
     inside = Inside()
     async with front(inside) as ask:
         status, _ = await ask("POST", SECRET_PATH, data=body, headers={"X-Telegram-Bot-Api-Secret-Token": "geheim"})
-    assert (status, inside.updates) == (expected, [])
+    assert (status, inside.updates) == (200, [taken])
+
+
+async def test_what_is_larger_than_any_update_is_not_accepted() -> None:
+    inside = Inside()
+    async with front(inside) as ask:
+        body = b'"' + b"x" * 1_000_001 + b'"'
+        status, _ = await ask("POST", SECRET_PATH, data=body, headers={"X-Telegram-Bot-Api-Secret-Token": "geheim"})
+    assert (status, inside.updates) == (413, [])
+
+
+def test_a_token_that_another_program_uses_is_a_problem() -> None:
+    assert judged(replace(VITALS, traffic=Traffic(token_shared=True))) == ["token_shared"]
+
+
+async def test_health_and_metrics_tell_what_came_in() -> None:
+    traffic = Traffic(taken=7, unreadable=2, dropped=3, waiting=1)
+    async with front(Inside(vitals=replace(VITALS, traffic=traffic))) as ask:
+        _, health = await ask("GET", "/health")
+        _, metrics = await ask("GET", "/metrics")
+    assert json.loads(health)["updates"] == {"unreadable": 2, "dropped": 3, "waiting": 1}
+    assert "rasid_updates_unreadable_total 2.0" in metrics.splitlines()
+    assert "rasid_updates_dropped_total 3.0" in metrics.splitlines()
+    assert "rasid_updates_taken_total 7.0" in metrics.splitlines()
 
 
 async def test_nothing_else_is_served() -> None:
@@ -240,3 +291,30 @@ async def test_vitals_come_from_the_store_and_count_only_feeds_in_use(tmp_path: 
     assert (vitals.feeds, vitals.feeds_failing, vitals.telegram) == (3, 1, False)
     assert vitals.last_poll == NOW - timedelta(minutes=2)
     assert vitals.outbox.due == 0
+
+
+async def test_an_update_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.http._BODY_SECONDS", 0.01)
+    inside = Inside()
+    async with raw_front(inside) as port:
+        head = b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+        answer = await sent_raw(port, head + b"X-Telegram-Bot-Api-Secret-Token: geheim\r\n\r\n{")
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert inside.updates == []
+
+
+async def test_slow_clients_keep_neither_monitors_nor_telegram_out() -> None:
+    inside = Inside()
+    async with front(inside) as ask, raw_front(inside) as port:
+        slow = [await asyncio.open_connection("127.0.0.1", port) for _ in range(300)]
+        for _, writer in slow:
+            writer.write(b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Le")
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/health") as answer:
+                assert answer.status == 200
+            headers = {"X-Telegram-Bot-Api-Secret-Token": "geheim"}
+            async with session.post(f"http://127.0.0.1:{port}{SECRET_PATH}", json={}, headers=headers) as answer:
+                assert answer.status == 200
+        for _, writer in slow:
+            writer.close()
+        assert (await ask("GET", "/health"))[0] == 200

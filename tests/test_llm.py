@@ -15,8 +15,8 @@ from bot.llm.prompt import SYSTEM, question, summary_in
 from bot.llm.protocols import anthropic_call, openai_call
 from bot.llm.writer import Writer
 from bot.model import Article, Assessment
+from bot.news.guard.grounding import fault_of, numbers_of
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.summary.grounding import fault_of, numbers_of
 from bot.news.understand import understand
 from tests.llm_server import Model, Reply, model_server, said
 

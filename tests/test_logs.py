@@ -50,3 +50,31 @@ def test_libraries_that_print_addresses_stay_quiet(capsys: pytest.CaptureFixture
     logs.set_up(level="DEBUG", as_json=False, secrets=[])
     logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot123:x/getMe")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize("library", ["telegram.Bot", "telegram.ext.Application", "aiohttp.server", "asyncio", "httpx"])
+def test_what_libraries_quote_is_never_printed(capsys: pytest.CaptureFixture[str], library: str, as_json: bool) -> None:
+    logs.set_up(level="DEBUG", as_json=as_json, secrets=[])
+    log = logging.getLogger(library)
+    error = ValueError("a person's text")
+    log.critical("Error while parsing updates! Received data was %r", ["a person's text"], exc_info=error)
+    log.error("Task exception was never retrieved\nfuture: <Task named a person's text>")  # as asyncio does
+    log.error(f"a person's text: {error}", extra={"update": "a person's text"})
+    printed = capsys.readouterr().err
+    assert "person" not in printed
+    assert "Traceback" not in printed
+    assert printed.count("library.said") == 3
+    assert "Error while parsing updates" in printed
+    assert printed.count("ValueError") == 1
+    assert printed.count("test_logs.py:") == 3
+    assert ("Task exception was never retrieved" in printed) == (library == "asyncio")
+
+
+def test_our_own_traces_are_printed_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up(level="DEBUG", as_json=False, secrets=[])
+    try:
+        raise ValueError("what")
+    except ValueError:
+        logging.getLogger("bot.test").exception("call.failed")
+    assert "Traceback" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.arabic.words import words_of
-from bot.stories.report.skeletons import stem
+from bot.news.knowledge.skeletons import stem
 from bot.stories.report.transliteration import arabic_key, latin_names, meanings, shared_meanings, shared_names
 from tests.test_news_follow_up import told
 from tests.test_news_story import article

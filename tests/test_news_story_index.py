@@ -9,6 +9,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Place
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.knowledge.skeletons import stem
 from bot.news.understand import understand
 from bot.stories.facts import places_conflict
 from bot.stories.index import OpenStories
@@ -26,7 +27,6 @@ from bot.stories.report.details import (
 )
 from bot.stories.report.directions import sides_of_towns
 from bot.stories.report.shingles import contained, prints_of
-from bot.stories.report.skeletons import stem
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
 

@@ -5,11 +5,11 @@ import pytest
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.model import Place
+from bot.news.knowledge.skeletons import stem
 from bot.stories.circumstances import circumstances
 from bot.stories.index import OpenStories
 from bot.stories.report.details import hour_in, is_another, named_in
 from bot.stories.report.directions import lies_there, sides_of_towns
-from bot.stories.report.skeletons import stem
 from bot.stories.report.targets import struck_in
 from bot.stories.report.victims import same_person, victims_in
 from tests.test_news_story import article

@@ -15,7 +15,7 @@ from bot.feeds.worker import ParseWorker
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
-from bot.pipeline import Pipeline, known_states, load_stories
+from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.sandbox.feeds import FeedServer
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -22,9 +22,10 @@ from bot.alerts.decide import (
     edit_opens_at,
     followed,
 )
-from bot.alerts.rendering import render_alert, render_folded, render_held
+from bot.alerts.rendering import render_alert, render_folded, render_held, render_round_up
 from bot.alerts.reply import render_reply
 from bot.alerts.settlement import Settling
+from bot.alerts.together import is_aged, outlet_of, take_together
 from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
@@ -37,8 +38,8 @@ log = logging.getLogger(__name__)
 
 #: So many held alerts are sent singly when a mute ends; more become one message.
 _SINGLY = 1
-#: Held alerts summed up in one message; more follow in the next.
-_HELD_AT_ONCE = 300
+#: Held alerts summed up in one message, and such as a round-up lists; more follow in the next.
+_HELD_AT_ONCE = 2000
 #: Alerts too old to be pushed that one line counts; nobody has more.
 _FOLDED_AT_ONCE = 5000
 #: A chat may get one message a second: what follows a reply is claimed anew when its turn has come.
@@ -93,7 +94,7 @@ class Delivery:
         `waiting` are the same chat's other claimed alerts; those that are summed up with this one are taken out of it.
         """
         alert, subscriber = plan.alert, plan.subscriber
-        if isinstance(plan.decision, Send) and alert.held and subscriber is not None:
+        if isinstance(plan.decision, Send) and (alert.held or alert.gathered) and subscriber is not None:
             await self._sum_up(alert, waiting, subscriber)
         elif isinstance(plan.decision, Fold) and subscriber is not None:
             await self._fold(alert, waiting, subscriber)
@@ -181,17 +182,23 @@ class Delivery:
         self.settling.tally.replied += 1
 
     async def _send(
-        self, message: Message, alert: Alert, *, silent: bool = False, reply_to: int | None = None
+        self,
+        message: Message,
+        alert: Alert,
+        *,
+        rank: Rank | None = None,
+        silent: bool = False,
+        reply_to: int | None = None,
     ) -> Receipt:
-        rank = Rank.GRAVE if alert.severity >= GRAVE else Rank.ALERT
+        rank = rank or (Rank.GRAVE if alert.severity >= GRAVE else Rank.ALERT)
         return await self.post.send(
             message, chat_id=alert.chat_id, thread_id=alert.thread_id, rank=rank, silent=silent, reply_to=reply_to
         )
 
     async def _sum_up(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
-        """Send what a mute held back in the topic of `first`, in one message when it is much."""
+        """Send what a mute, or a round-up, held back in the topic of `first`: in one message when it is much."""
         ready: list[tuple[Alert, Send, Story]] = []
-        for alert in [first, *await self._rest_of_held(first, waiting)]:
+        for alert in [first, *await self.rest_of(first, waiting)]:
             story = await self._find_story(alert.story_id)
             decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
             if isinstance(decision, Send) and story is not None:
@@ -203,15 +210,10 @@ class Delivery:
                 await self._show(alert, send, story, subscriber)
             return
         ready.sort(key=lambda one: (one[2].severity, one[2].last_at), reverse=True)
-        message = render_held(
-            [story for _, _, story in ready],
-            total=len(ready),
-            wording=self.wording(subscriber.language),
-            time_zone=subscriber.time_zone,
-            now=self.clock(),
-        )
+        message = self._summed_up(first, [story for _, _, story in ready], subscriber)
         alerts = [alert for alert, _, _ in ready]
-        receipt = await self._send(message, alerts[0])
+        # A round-up is behind what is grave elsewhere, whatever its outlet calls grave.
+        receipt = await self._send(message, alerts[0], rank=Rank.ALERT if first.gathered else None)
         if not isinstance(receipt, Posted):
             await self.settling.failed(alerts, receipt)
             return
@@ -223,6 +225,13 @@ class Delivery:
         await self.settling.durably(
             lambda: self.settling.news.settle_listed(listed, message_id=receipt.message_id, now=now)
         )
+
+    def _summed_up(self, first: Alert, stories: Sequence[Story], subscriber: Subscriber) -> Message:
+        wording, total = self.wording(subscriber.language), len(stories)
+        if first.gathered:
+            return render_round_up(stories, total=total, source=outlet_of(stories), wording=wording)
+        time_zone, now = subscriber.time_zone, self.clock()
+        return render_held(stories, total=total, wording=wording, time_zone=time_zone, now=now)
 
     async def _fold(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
         """Tell in one line, without sound, of all the topic's alerts that waited too long to be pushed."""
@@ -237,7 +246,7 @@ class Delivery:
                 limit=_FOLDED_AT_ONCE,
             )
         )
-        here = [alert for alert in waiting if _is_aged(alert, before) and alert.thread_id == first.thread_id]
+        here = [alert for alert in waiting if is_aged(alert, before) and alert.thread_id == first.thread_id]
         aged = {alert.id: alert for alert in (first, *here, *claimed)}
         waiting[:] = [alert for alert in waiting if alert.id not in aged]
         wanted: list[Alert] = []
@@ -258,29 +267,22 @@ class Delivery:
         else:
             await self.settling.failed(wanted, receipt)
 
-    async def _rest_of_held(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
-        claimed = await self.settling.durably(
-            lambda: self.settling.news.claim_held(
-                first.chat_id,
-                first.thread_id,
-                now=self.clock(),
-                lease_seconds=self.lease_seconds,
-                limit=_HELD_AT_ONCE,
-            )
-        )
+    async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
+        """Return, taken out of `waiting` or claimed, what goes into one message with an alert."""
+        claimed = await self._claim_together(first)  # first: meanwhile the sender may claim some of them too
         rest = {alert.id: alert for alert in (*take_together(first, waiting), *claimed)}
         rest.pop(first.id, None)
         return list(rest.values())
 
-
-def take_together(first: Alert, waiting: list[Alert]) -> list[Alert]:
-    """Take out of `waiting` what a mute held back together with an alert: one message, so one pace."""
-    if not first.held:
-        return []
-    together = {other.id: other for other in waiting if other.held and other.thread_id == first.thread_id}
-    waiting[:] = [other for other in waiting if other.id not in together]
-    return list(together.values())
-
-
-def _is_aged(alert: Alert, before: datetime) -> bool:
-    return alert.created_at < before and alert.message_id is None and not alert.held
+    async def _claim_together(self, first: Alert) -> Sequence[Alert]:
+        news, topic, now = self.settling.news, (first.chat_id, first.thread_id), self.clock()
+        lease, most = self.lease_seconds, _HELD_AT_ONCE
+        if first.held:
+            return await self.settling.durably(
+                lambda: news.claim_held(*topic, now=now, lease_seconds=lease, limit=most)
+            )
+        if first.gathered:
+            return await self.settling.durably(
+                lambda: news.claim_gathered(*topic, feed=first.feed, now=now, lease_seconds=lease, limit=most)
+            )
+        return ()

@@ -26,6 +26,8 @@ _SOURCES = 2
 _LIST_HEADLINE = 140
 _LIST_NAME = 40
 _LIST_LINK = 1000
+#: Numbers side by side under a list.
+_BUTTONS = 5
 #: A toll that no event has; a misread number must not be shown.
 _ABSURD = 1_000_000
 
@@ -51,6 +53,34 @@ def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_
     if total > len(shown_stories):
         parts.append(wording.html("held-rest", count=total - len(shown_stories)))
     return Message(html="\n\n".join(parts))
+
+
+def render_round_up(stories: Sequence[Story], *, total: int, source: str, wording: Wording) -> Message:
+    """List what one outlet had too much of for single messages; `total` counts also what isn't listed here.
+
+    A button for each that is listed shows more of it, the last one everything.
+    """
+    listed = stories[:_LINES]
+    lines = [wording.html("round-up-title", count=total, source=isolated(shown(source, _NAME))), ""]
+    lines += [_numbered(number, story, wording) for number, story in enumerate(listed, start=1)]
+    if total > len(listed):
+        lines += ["", wording.html("round-up-rest", count=total - len(listed))]
+    numbers = [
+        Button(label=wording("button-round-up-story", number=number), callback=_callback("more", story))
+        for number, story in enumerate(listed, start=1)
+    ]
+    everything = Button(label=wording("button-round-up"), callback="latest:m:day:0")
+    rows = [tuple(numbers[start : start + _BUTTONS]) for start in range(0, len(numbers), _BUTTONS)]
+    return Message(html=wording.directed("\n".join(lines)), buttons=(*rows, (everything,)))
+
+
+def _numbered(number: int, story: Story, wording: Wording) -> Html:
+    """Return a story as one line of a list that its number's button stands for."""
+    icon = wording(f"severity-icon-{_severity(story)}")
+    denied = _standing(story, wording) if story.status == "denied" else ""
+    facts = Html("".join(f" · {fact}" for fact in (denied, toll(story, wording)) if fact))
+    headline = headline_line(story, linked=True, units=_LIST_HEADLINE)
+    return wording.html("round-up-line", number=number, icon=icon, headline=headline, facts=facts)
 
 
 def render_folded(count: int, *, wording: Wording) -> Message:

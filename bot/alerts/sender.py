@@ -10,7 +10,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.alerts.alarms import Alarms
-from bot.alerts.delivery import Delivery, take_together
+from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
 from bot.alerts.settlement import Settling, Tally
 from bot.botapi.gate import Gate
@@ -18,6 +18,7 @@ from bot.botapi.limits import Governor, Rate
 from bot.botapi.posting import Post
 from bot.botapi.reachability import Line
 from bot.errors import StorageError
+from bot.logs import place_of
 from bot.model import Alert, AlertState
 from bot.wording.catalogue import Wording
 from storage.contract import News, People
@@ -227,12 +228,13 @@ class Sender:
             # What sends nothing needs no pace: it is held or dropped at once.
             pause = self._pace.pause(alert) if plan.sends else 0.0
             if pause > 0:
-                together = take_together(alert, waiting)
+                together = await self._delivery.rest_of(alert, waiting)
                 await self._settling.give_back(alert, *together, pause=pause, reason="paced")
             else:
                 await self._delivery.deliver(plan, waiting)
         except Exception as error:  # a bug that one alert wakes must not stop the others; it is tried again while fresh
-            log.error("alert.failed", extra={"alert": alert.id, "reason": _place(error)})  # noqa: TRY400  # a trace may quote texts
+            reason = f"{type(error).__name__} at {place_of(error)}"
+            log.error("alert.failed", extra={"alert": alert.id, "reason": reason})  # noqa: TRY400  # a trace may quote texts
             await self._settling.postpone(alert, reason=type(error).__name__)
 
     async def _rest(self) -> None:
@@ -288,12 +290,3 @@ class Sender:
             await asyncio.gather(*tasks, return_exceptions=True)
         if late:
             log.warning("sender.cut_off", extra={"chats": len(late)})
-
-
-def _place(error: Exception) -> str:
-    """Return what kind of error it is and where it came from, without its text."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
-    return type(error).__name__ + where

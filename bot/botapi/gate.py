@@ -14,12 +14,14 @@ from bot.botapi.limits import Governor
 class Rank(IntEnum):
     """Who goes first when several wait; within a rank the one who came first."""
 
+    #: The answer to an operator, whose word may be what ends a flood.
+    OPERATOR = 0
     #: The answer to a person who is looking at the chat.
-    ANSWER = 0
-    GRAVE = 1
-    ALERT = 2
+    ANSWER = 1
+    GRAVE = 2
+    ALERT = 3
     #: Digests and edits.
-    LATER = 3
+    LATER = 4
 
 
 #: Whether what runs now has its turn already.
@@ -42,8 +44,8 @@ class _Waiter:
 class Gate:
     """Lets sends start one by one, each at the moment the governor allows.
 
-    A chat that has to wait for its own limit stands aside for the others. Give it few waiters at a time (the sender
-    has at most a handful, handlers one per person): each opening looks at all of them.
+    A chat that has to wait for its own limit stands aside for the others. Give it few waiters of a chat at a time (the
+    sender has at most a handful, handlers one per chat): an opening looks at all that wait for their chat's limit.
     """
 
     def __init__(self, governor: Governor, *, monotonic: Callable[[], float] | None = None) -> None:
@@ -93,15 +95,23 @@ class Gate:
         still: list[_Waiter] = []
         soonest = float("inf")
         while self._waiters:
+            opens = self.governor.opens_at(now)
+            if opens > now:  # for nobody: however many wait, there is no need to look at them
+                soonest = min(soonest, opens)
+                break
             waiter = heapq.heappop(self._waiters)
             if waiter.turn.done():  # cancelled while it waited
                 continue
-            moment = self.governor.reserve(waiter.chat_id, now, answer=waiter.rank is Rank.ANSWER)
+            moment = self.governor.reserve(waiter.chat_id, now, answer=waiter.rank <= Rank.ANSWER)
             if moment <= now:
                 waiter.turn.set_result(None)
             else:
                 still.append(waiter)
                 soonest = min(soonest, moment)
-        self._waiters = still  # popped in order, so it is a heap
-        if still:
+        if self._waiters:
+            for waiter in still:
+                heapq.heappush(self._waiters, waiter)
+        else:
+            self._waiters = still  # popped in order, so it is a heap
+        if self._waiters:
             self._timer = asyncio.get_running_loop().call_later(max(0.0, soonest - now), self._open)

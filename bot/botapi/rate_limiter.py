@@ -8,6 +8,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.botapi.gate import Gate, Rank, has_turn
+from bot.botapi.slots import put_down
 
 Json = dict[str, Any]
 
@@ -19,10 +20,14 @@ _UNCOUNTED = frozenset({"sendChatAction"})
 
 
 class Turnstile(BaseRateLimiter[None]):
-    """Lets a request about a chat wait for its turn, as an answer, unless whoever makes it has one."""
+    """Lets a request about a chat wait for its turn, as an answer, unless whoever makes it has one.
 
-    def __init__(self, gate: Gate) -> None:
+    Operators' chats are answered before the others. Whoever waits holds no slot that others need.
+    """
+
+    def __init__(self, gate: Gate, *, operators: frozenset[int] = frozenset()) -> None:
         self._gate = gate
+        self._operators = operators
 
     async def initialize(self) -> None:
         """Do nothing: the gate is ready."""
@@ -45,8 +50,9 @@ class Turnstile(BaseRateLimiter[None]):
         if has_turn() or not counted or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
         self._refuse_to_wait_for_long(chat_id)
+        rank = Rank.OPERATOR if chat_id in self._operators else Rank.ANSWER
         try:
-            async with self._gate.turn(chat_id, Rank.ANSWER):
+            async with put_down(), self._gate.turn(chat_id, rank):
                 answer = await callback(*args, **kwargs)
         except RetryAfter as wait:
             self._gate.refused(chat_id, wait._retry_after.total_seconds())

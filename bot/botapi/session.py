@@ -2,17 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
 
+from bot.botapi.intake import Intake
 from bot.botapi.limits import at_once
+from bot.botapi.polling import Poller
 from bot.botapi.transport import Request, proxy_for
+from bot.botapi.updates import Traffic, UnreadableUpdate, note_unreadable, read_update, update_id
 from bot.errors import TokenRefused
 from bot.settings import Settings
 
@@ -25,25 +29,26 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 #: Connections kept for answers, beside those that alerts may use at one time.
 _ANSWERING = 8
 _LONGEST_PAUSE = 30.0
-_LONG_POLL_SECONDS = 25
 #: Telegram is asked so many times, after so many seconds each, before its refusal of the token is believed.
 _ASKED_AGAIN_AFTER = (0.0, 0.5, 1.0)
-#: Seconds that the last confirmation of updates and the running handlers get when the program stops.
-_GOODBYE_SECONDS = 2.0
+#: Seconds that the conversations that were begun get when the program stops: answers to a hundred people …
+_GOODBYE_SECONDS = 6.0
+#: … and that the last confirmation of updates, and closing, get.
+_CONFIRM_SECONDS = 1.0
 
 
 class _Request(Request):
-    """Notes when Telegram answers that it doesn't know the token, and lets polling go on.
+    """Notes when Telegram answers that it doesn't know the token.
 
-    The library's updater would fall silent at the first such answer, though it may be somebody's on the way.
+    Polling then goes on, though that answer may be meant for somebody on the way to Telegram.
     """
 
     refused: asyncio.Event
     polling: bool
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request; return the status and the body."""
-        status, body = await super().do_request(*args, **kwargs)
+    async def exchange(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Send one request; return the answer's status and body."""
+        status, body = await super().exchange(*args, **kwargs)
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.refused.set()
             if self.polling:
@@ -57,32 +62,52 @@ def _request(settings: Settings, connections: int, refused: asyncio.Event, *, po
     return request
 
 
-def build_application(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connection:
+    """python-telegram-bot's application, which calls Telegram and hands updates to the handlers, and what it lacks."""
+
+    application: AnyApplication
+    #: Makes the requests for updates, one at a time.
+    updates: Request
+    #: Set whenever Telegram seems not to know the token.
+    refused: asyncio.Event
+    traffic: Traffic
+
+    async def ask_for_updates(self, fields: Mapping[str, str], seconds: float) -> tuple[int, bytes]:
+        """Ask once, for at most so many seconds; return the status and the body.
+
+        Raises TimedOut, NetworkError.
+        """
+        return await self.updates.ask(f"{self.application.bot.base_url}/getUpdates", fields, seconds=seconds)
+
+
+def build_connection(
     settings: Settings,
     handlers: Sequence[BaseHandler[Any, Any, Any]],
     on_error: Callable[[object, Any], Any],
     limiter: BaseRateLimiter[Any],
-) -> AnyApplication:
-    """Return the python-telegram-bot application with its handlers; it isn't connected yet.
+) -> Connection:
+    """Return the connection to Telegram with its handlers; nothing is connected yet.
 
-    Its `bot_data["refused"]` is an event that is set whenever Telegram seems not to know the token.
+    The library neither fetches updates nor queues them: it would not go past one that it can't read, and lets one
+    chat use up its slots.
     """
     refused = asyncio.Event()
+    updates = _request(settings, 1, refused, polling=True)
     builder = (
         ApplicationBuilder()
         .token(settings.telegram_token)
         .base_url(f"{settings.telegram_api}/bot")
         .base_file_url(f"{settings.telegram_api}/file/bot")
         .request(_request(settings, _ANSWERING + at_once(settings.messages_per_second), refused))
-        .get_updates_request(_request(settings, 1, refused, polling=True))
+        .get_updates_request(updates)
         .rate_limiter(limiter)
-        .concurrent_updates(True)
+        .updater(None)
     )
-    application: AnyApplication = (builder.updater(None) if settings.webhook_url else builder).build()
-    application.bot_data["refused"] = refused
+    application: AnyApplication = builder.build()
     application.add_handlers(list(handlers))
     application.add_error_handler(on_error)
-    return application
+    return Connection(application=application, updates=updates, refused=refused, traffic=Traffic())
 
 
 _REFUSED = "Telegram refuses the token; copy it again from @BotFather."
@@ -108,55 +133,77 @@ async def connect(application: AnyApplication) -> None:
             return
 
 
-async def receive(application: AnyApplication, *, webhook_url: str | None, webhook_secret: str) -> None:
-    """Start handling updates; returns once they flow. Needs a connected application.
+async def _insist(doing: str, call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call of Telegram until it succeeds.
 
     Raises TokenRefused.
     """
-    await application.start()
-    if webhook_url is None:
-        await _poll(application)
-        return
     pause = 1.0
     while True:
         try:
-            await application.bot.set_webhook(webhook_url, secret_token=webhook_secret, allowed_updates=ALLOWED_UPDATES)
+            await call()
         except InvalidToken:
             raise TokenRefused(_REFUSED) from None
         except TelegramError as error:
-            log.warning("webhook.not_set", extra={"reason": type(error).__name__, "retry_seconds": pause})
+            log.warning(doing, extra={"reason": type(error).__name__, "retry_seconds": pause})
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             return
 
 
-async def _poll(application: AnyApplication) -> None:
-    assert application.updater is not None  # noqa: S101  # build_application left it in when there's no webhook
-    try:
-        await application.updater.start_polling(
-            timeout=_LONG_POLL_SECONDS,
-            bootstrap_retries=-1,
-            allowed_updates=ALLOWED_UPDATES,
-            error_callback=_polling_failed,
+async def choose_webhook(application: AnyApplication, *, url: str | None, secret: str) -> None:
+    """Tell Telegram where to deliver updates, or (None) that they will be fetched. Needs a connected application.
+
+    Raises TokenRefused.
+    """
+    bot = application.bot
+    if url is None:
+        await _insist("webhook.not_removed", bot.delete_webhook)
+    else:
+        await _insist(
+            "webhook.not_set", partial(bot.set_webhook, url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
         )
-    except InvalidToken:
-        raise TokenRefused(_REFUSED) from None
 
 
-async def watch_token(application: AnyApplication) -> None:
+def build_poller(connection: Connection, intake: Intake) -> Poller:
+    """Return what fetches updates and hands them to the intake."""
+    bot = connection.application.bot
+    return Poller(
+        ask=connection.ask_for_updates,
+        read=lambda raw: read_update(raw, bot),
+        take=intake.take,
+        drop_unread=intake.drop_unread,
+        unfinished=lambda seconds: intake.unfinished(younger_than=seconds),
+        progress=intake.progress,
+        claim=bot.delete_webhook,
+        traffic=connection.traffic,
+        allowed=ALLOWED_UPDATES,
+    )
+
+
+def take_delivery(payload: object, connection: Connection, intake: Intake) -> None:
+    """Take in what a webhook's body holds; what can't be read is skipped, for Telegram would deliver it for hours."""
+    if intake.drop_unread(payload):
+        return
+    try:
+        update = read_update(payload, connection.application.bot)
+    except UnreadableUpdate as error:
+        note_unreadable(update_id(payload), error.field, connection.traffic)
+    else:
+        intake.take(update)
+
+
+async def watch_token(connection: Connection) -> None:
     """Wait until Telegram knows the token no more.
 
     Raises TokenRefused.
     """
-    refused: asyncio.Event = application.bot_data["refused"]
     while True:
-        await refused.wait()
-        if await _is_refused(application):
-            # Whatever the library says from now on is this refusal again, with traces.
-            logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
+        await connection.refused.wait()
+        if await _is_refused(connection.application):
             raise TokenRefused(_REFUSED)
-        refused.clear()
+        connection.refused.clear()
 
 
 async def _is_refused(application: AnyApplication) -> bool:
@@ -172,26 +219,20 @@ async def _is_refused(application: AnyApplication) -> bool:
     return True
 
 
-def _polling_failed(error: TelegramError) -> None:
-    log.warning("polling.failed", extra={"reason": type(error).__name__})
+async def say_goodbye(intake: Intake, poller: Poller | None) -> None:
+    """Let everybody whose command was begun be answered, then tell Telegram what was handled; bounded in time.
+
+    What wasn't begun stays at Telegram for the next start. A webhook's updates stay nowhere: all of them are begun.
+    """
+    await intake.close(confirmed_before=poller.confirmed_before if poller else float("inf"), seconds=_GOODBYE_SECONDS)
+    if poller is not None:
+        with suppress(TimeoutError, TelegramError):
+            async with asyncio.timeout(_CONFIRM_SECONDS):
+                await poller.confirm()
 
 
 async def hang_up(application: AnyApplication) -> None:
-    """Confirm what was fetched, let handlers that run finish, close connections; bounded in time."""
-    updater = application.updater
-    if updater is not None and updater.running:
-        with suppress(TimeoutError, TelegramError):
-            async with asyncio.timeout(_GOODBYE_SECONDS):
-                await updater.stop()
-    if application.running:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_GOODBYE_SECONDS):
-                await application.stop()
-    with suppress(TimeoutError, RuntimeError):  # RuntimeError: handlers had to be left behind
-        async with asyncio.timeout(_GOODBYE_SECONDS / 4):
+    """Close the connections; bounded in time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_CONFIRM_SECONDS):
             await application.shutdown()
-
-
-def update_from(payload: dict[str, Any], application: AnyApplication) -> Update | None:
-    """Return the update that a webhook's body holds."""
-    return Update.de_json(payload, application.bot)

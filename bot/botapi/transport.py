@@ -4,6 +4,7 @@ httpx's pool looks at every connection for every request, so it gets slower the 
 """
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -104,27 +105,61 @@ class Request(BaseRequest):
         Raises TimedOut, NetworkError.
         """
         with_files = request_data is not None and request_data.contains_files
-        connect = _given(connect_timeout, self._connect_timeout)
         read = _given(read_timeout, self._read_timeout)
-        write = _given(write_timeout, _UPLOAD if with_files else read)
+        return await self.exchange(
+            url,
+            method,
+            None if request_data is None else _body(request_data),
+            connect=_given(connect_timeout, self._connect_timeout),
+            read=read,
+            write=_given(write_timeout, _UPLOAD if with_files else read),
+            pool=_given(pool_timeout, self._pool_timeout),
+        )
+
+    async def ask(self, url: str, fields: Mapping[str, str], *, seconds: float) -> tuple[int, bytes]:
+        """Post some fields to a server that may let `seconds` pass before it answers; return the status and the body.
+
+        Raises TimedOut, NetworkError.
+        """
+        usual = self._read_timeout
+        return await self.exchange(
+            url,
+            "POST",
+            dict(fields),
+            connect=self._connect_timeout,
+            read=usual + seconds,
+            write=usual,
+            pool=self._pool_timeout,
+        )
+
+    async def exchange(
+        self,
+        url: str,
+        method: str,
+        data: aiohttp.FormData | dict[str, str] | None,
+        *,
+        connect: float | None,
+        read: float | None,
+        write: float | None,
+        pool: float | None,
+    ) -> tuple[int, bytes]:
+        """Send one request; return the answer's status and body. Every request goes out here.
+
+        Raises TimedOut, NetworkError.
+        """
         times = (connect, read, write)
         timeout = aiohttp.ClientTimeout(
             total=None if None in times else sum(time or 0.0 for time in times), connect=connect, sock_read=read
         )
-        await self._wait_for_a_free_connection(_given(pool_timeout, self._pool_timeout))
+        await self._wait_for_a_free_connection(pool)
         try:
             async with self._opened().request(
-                method,
-                url,
-                data=None if request_data is None else _body(request_data),
-                timeout=timeout,
-                proxy=self._proxy,
-                allow_redirects=False,
+                method, url, data=data, timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
             # Its text names the host, and may name the token: the kind says enough.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
         finally:

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, numbered_lines, read_article
-from bot.model import Assessment
-from bot.news.knowledge.knowledge import Knowledge, load_knowledge
-from bot.news.text.boilerplate import RecurringLines
-from bot.news.understand import understand
+from bot.model import Article, Assessment
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.stories.newsroom import Newsroom
 
 
 def _answer(found: Assessment) -> dict[str, Any]:
@@ -34,20 +33,21 @@ def _answer(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _judged(line: bytes | str, knowledge: Knowledge, repeated: RecurringLines, now: datetime) -> dict[str, Any]:
-    article = read_article(line)
-    return _answer(
-        understand(
-            title=article.title,
-            text=repeated.without(article.source, article.title, article.text),
-            source=article.source,
-            link=article.link,
-            published=article.published,
-            language=article.language,
-            knowledge=knowledge,
-            now=now,
-        )
+def _judged(line: bytes | str, newsroom: Newsroom, now: datetime) -> dict[str, Any]:
+    written = read_article(line)
+    article = Article(
+        id=written.id,
+        feed_url="",
+        source=written.source,
+        language=written.language,
+        title=written.title,
+        text=written.text,
+        link=written.link,
+        published_at=written.published or now,
+        date_known=written.published is not None,
+        seen_at=now,
     )
+    return _answer(newsroom.read(article, now).assessment)
 
 
 def analyze(lines: Iterable[bytes | str], out: TextIO, *, now: datetime | None = None) -> int:
@@ -56,12 +56,12 @@ def analyze(lines: Iterable[bytes | str], out: TextIO, *, now: datetime | None =
     A line that can't be read gives `{"error": "line N: …"}` in its place. Returns the exit code: 1 when there was
     such a line, else 0. `now` is the clock's time unless given.
     """
-    knowledge, repeated = load_knowledge(), RecurringLines()
+    newsroom = Newsroom(knowledge=load_knowledge())
     failed = False
     for number, line in numbered_lines(lines):
         answer: dict[str, Any]
         try:
-            answer = _judged(line, knowledge, repeated, now or datetime.now(UTC))
+            answer = _judged(line, newsroom, now or datetime.now(UTC))
         except BadLine as error:
             failed = True
             answer = {"error": f"line {number}: {error}"}

@@ -8,9 +8,9 @@ from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, Written, numbered_lines, read_article
 from bot.model import Article
-from bot.news.knowledge.knowledge import Knowledge, load_knowledge
-from bot.news.understand import understand
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.index import WINDOW, OpenStories
+from bot.stories.newsroom import Newsroom
 from bot.stories.placing import place
 
 
@@ -22,16 +22,21 @@ class _Line:
     written: Written
     published: datetime
 
+    #: Its id, else its link if no line before has it with other words, else its line.
+    name: str
+
     @property
-    def name(self) -> str:
-        """Return its id, else its link, else its line."""
-        return self.written.id or self.written.link or f"line {self.number}"
+    def identity(self) -> str:
+        """Return what makes it the same article as another: its id, else all that it says."""
+        written = self.written
+        return written.id or "\0".join((written.link or self.name, written.source, written.title, written.text))
 
 
 def _read(lines: Iterable[bytes | str], now: datetime) -> tuple[list[_Line], dict[int, dict[str, Any]]]:
     """Return the articles, and the answers to the lines that are none, by number."""
     articles: list[_Line] = []
     refused: dict[int, dict[str, Any]] = {}
+    links: dict[str, Written] = {}
     last: datetime | None = None
     for number, line in numbered_lines(lines):
         try:
@@ -41,13 +46,21 @@ def _read(lines: Iterable[bytes | str], now: datetime) -> tuple[list[_Line], dic
             continue
         # An article without a time came with the one before it.
         last = written.published or last or now
-        articles.append(_Line(number=number, written=written, published=last))
+        name = written.id or _link_alone(written, links) or f"line {number}"
+        articles.append(_Line(number=number, written=written, published=last, name=name))
     return articles, refused
+
+
+def _link_alone(written: Written, links: dict[str, Written]) -> str:
+    """Return an article's link if it names this one only; `links` are those that name one already."""
+    known = links.setdefault(written.link, written)
+    same = (known.title, known.text) == (written.title, written.text)
+    return written.link if same else ""
 
 
 def _article(line: _Line) -> Article:
     return Article(
-        id=line.name,
+        id=line.identity,
         feed_url="",
         source=line.written.source,
         language=line.written.language,
@@ -55,6 +68,7 @@ def _article(line: _Line) -> Article:
         text=line.written.text,
         link=line.written.link,
         published_at=line.published,
+        date_known=line.written.published is not None,
         seen_at=line.published,
     )
 
@@ -62,27 +76,18 @@ def _article(line: _Line) -> Article:
 class _Teller:
     """Places one article after the other, as the bot does."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._newsroom = Newsroom(knowledge=load_knowledge())
+        self._newsroom.learn(articles)
         self._stories = OpenStories()
         #: Story → the name of the article that began it.
         self._names: dict[str, str] = {}
 
     def answer(self, line: _Line) -> dict[str, Any]:
         """Return what became of an article."""
-        article = _article(line)
-        assessment = understand(
-            title=article.title,
-            text=article.text,
-            source=article.source,
-            link=article.link,
-            published=line.written.published,
-            language=article.language,
-            knowledge=self._knowledge,
-            now=line.published,
-        )
+        one = self._newsroom.read(_article(line), line.published)
         self._stories.forget(line.published - WINDOW)
-        joined = place(article, assessment, self._stories, line.published)
+        joined = place(one.article, one.assessment, self._stories, line.published)
         self._stories.put(joined.story)
         name = self._names.setdefault(joined.story.id, line.name)
         follows = self._names.get(joined.follows) if joined.follows else None
@@ -97,7 +102,7 @@ def tell_stories(lines: Iterable[bytes | str], out: TextIO, *, now: datetime | N
     """
     articles, answers = _read(lines, now or datetime.now(UTC))
     refused = bool(answers)
-    teller = _Teller(load_knowledge())
+    teller = _Teller(map(_article, articles))
     for line in sorted(articles, key=lambda one: one.published):
         answers[line.number] = teller.answer(line)
     for _, answer in sorted(answers.items()):

@@ -4,12 +4,10 @@ import asyncio
 import hashlib
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from bot.addresses import shown
 from bot.errors import FetchError, ParseError
@@ -18,6 +16,7 @@ from bot.feeds.headers import validator
 from bot.feeds.parsed import ParsedFeed
 from bot.feeds.schedule import after_failure, after_success, is_body_overdue
 from bot.feeds.worker import ParseWorker
+from bot.logs import place_of
 from bot.model import Article, Feed, FeedState
 
 log = logging.getLogger(__name__)
@@ -98,14 +97,8 @@ def _logged(feed: Feed, state: FeedState, error: Exception) -> str:
         return error.reason
     # A bug: its kind and place tell what to mend, while its words may quote the feed or its address.
     reason = type(error).__name__
-    log.error("feed.failed", extra={"reason": reason, "where": _place(error), **extra})
+    log.error("feed.failed", extra={"reason": reason, "where": place_of(error), **extra})
     return reason
-
-
-def _place(error: Exception) -> str:
-    """Return file and line of where an exception was raised."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}:{frame.lineno}"
 
 
 async def _read(

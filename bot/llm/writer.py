@@ -18,8 +18,8 @@ from bot.llm.budget import Budget
 from bot.llm.prompt import question, summary_in
 from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in
 from bot.model import Article, Assessment
+from bot.news.guard.grounding import fault_of
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.summary.grounding import fault_of
 from bot.tls import trust
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,12 @@ class Writer:
             "shape"
             if summary is None
             else await asyncio.to_thread(
-                fault_of, summary, title=article.title, text=article.text, knowledge=self.knowledge
+                fault_of,
+                summary,
+                title=article.title,
+                text=article.text,
+                knowledge=self.knowledge,
+                source=article.source,
             )
         )
         if fault is not None:

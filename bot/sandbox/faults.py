@@ -26,6 +26,14 @@ DEACTIVATED = Fault(refusal=forbidden("user is deactivated"))
 CHAT_NOT_FOUND = Fault(refusal=bad_request("chat not found"))
 THREAD_NOT_FOUND = Fault(refusal=bad_request("message thread not found"))
 INTERNAL_ERROR = Fault(refusal=Refusal(500, "Internal Server Error"))
+#: Two programs ask for updates with one token.
+CONFLICT = Fault(
+    refusal=Refusal(
+        409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    )
+)
+#: A page where an answer should be, with the code of success.
+OK_PAGE = Fault(manner="answer_html", refusal=Refusal(200, "OK"))
 BAD_GATEWAY = Fault(refusal=Refusal(502, "Bad Gateway"))
 #: As the proxy in front of Telegram answers: no JSON.
 BAD_GATEWAY_PAGE = Fault(manner="answer_html", refusal=Refusal(502, "Bad Gateway"))

@@ -1,7 +1,9 @@
 """The queue of updates: kept until confirmed, handed out by long polling to one bot at a time."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.sandbox.refusal import Refusal
 
@@ -12,11 +14,20 @@ _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reactio
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An update that nobody has confirmed."""
+
+    update_id: int
+    #: As it stands in the answer, whatever it is.
+    text: str
+
+
 class UpdateQueue:
     """Updates in order, each kept until a later offset (or the webhook's 200) confirms it."""
 
     def __init__(self) -> None:
-        self._pending: list[Json] = []
+        self._pending: list[Queued] = []
         self._next_id = 1
         self._allowed: frozenset[str] = frozenset()
         self._waiting: asyncio.Future[None] | None = None
@@ -25,7 +36,7 @@ class UpdateQueue:
         self.on_put: Callable[[], None] = lambda: None
 
     @property
-    def pending(self) -> Sequence[Json]:
+    def pending(self) -> Sequence[Queued]:
         """Return the updates that nobody has confirmed."""
         return tuple(self._pending)
 
@@ -38,8 +49,16 @@ class UpdateQueue:
         if (kind not in self._allowed) if self._allowed else (kind in _NOT_BY_DEFAULT):
             return None
         update_id = self._next_id
+        return self._append(json.dumps({"update_id": update_id, kind: payload}, ensure_ascii=False))
+
+    def put_raw(self, text: str) -> int:
+        """Queue whatever text as an update, whether it can be read or not: `%d` in it becomes its id; returns that."""
+        return self._append(text.replace("%d", str(self._next_id)))
+
+    def _append(self, text: str) -> int:
+        update_id = self._next_id
         self._next_id += 1
-        self._pending.append({"update_id": update_id, kind: payload})
+        self._pending.append(Queued(update_id, text))
         self._wake()
         self.on_put()
         return update_id
@@ -53,7 +72,7 @@ class UpdateQueue:
         if offset < 0:
             self._pending = self._pending[offset:]
         elif offset > 0:
-            self._pending = [update for update in self._pending if int(str(update["update_id"])) >= offset]
+            self._pending = [update for update in self._pending if update.update_id >= offset]
 
     def drop_all(self) -> None:
         """Forget every update."""
@@ -72,7 +91,7 @@ class UpdateQueue:
         """Return once a long poll is under way."""
         await self._begun.wait()
 
-    async def poll(self, *, offset: int, limit: int, timeout: float) -> list[Json]:  # noqa: ASYNC109  # the Bot API's word
+    async def poll(self, *, offset: int, limit: int, timeout: float) -> list[Queued]:  # noqa: ASYNC109  # the Bot API's word
         """Return up to `limit` updates, waiting up to `timeout` seconds for the first.
 
         A poll under way is ended with 409, as Telegram ends the older of two. Raises Refusal in that older one.

@@ -9,7 +9,7 @@ import aiohttp
 from bot.sandbox.chats import Json
 from bot.sandbox.params import Params
 from bot.sandbox.refusal import bad_request
-from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.updates import Queued, UpdateQueue
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _ANSWER_SECONDS = 10
@@ -82,16 +82,17 @@ class Courier:
                     continue
                 update = self.updates.pending[0]
                 if await self._post(session, webhook.url, update):
-                    self.updates.confirm(int(str(update["update_id"])) + 1)
+                    self.updates.confirm(update.update_id + 1)
                     pause = _FIRST_PAUSE
                 else:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _post(self, session: aiohttp.ClientSession, url: str, update: Json) -> bool:
+    async def _post(self, session: aiohttp.ClientSession, url: str, update: Queued) -> bool:
         now = int(asyncio.get_running_loop().time())
         try:
-            async with session.post(url, json=update) as response:
+            body = update.text.encode("utf-8", "surrogateescape")
+            async with session.post(url, data=body, headers={"Content-Type": "application/json"}) as response:
                 if response.ok:
                     return True
                 reason = f"Wrong response from the webhook: {response.status} {response.reason}"

@@ -6,10 +6,10 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import Assessment, Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.knowledge.skeletons import stem
 from bot.stories.facts import BESIDE_KM, BROAD_KINDS, distance_km, exact, kinds_apart
 from bot.stories.report.directions import lies_there
 from bot.stories.report.profile import Profile
-from bot.stories.report.skeletons import stem
 from bot.stories.report.targets import ASSAULT, GUN, MINE
 
 #: In the scale of `Likeness.strength`, rounded from how often each is found in pairs of one event and of two.

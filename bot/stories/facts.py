@@ -9,10 +9,10 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place, Story
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.skeletons import stem
 from bot.stories.report.details import sides_conflict
 from bot.stories.report.directions import Side, lies_there
 from bot.stories.report.profile import Profile
-from bot.stories.report.skeletons import stem
 from bot.stories.report.victims import same_person
 
 #: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.

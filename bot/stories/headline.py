@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
+from bot.news.knowledge.skeletons import empty_words
 from bot.news.text.cleaning import clean_title
 from bot.news.text.sentences import as_sentence
-from bot.stories.report.skeletons import empty_words
 
 #: A headline takes another's place when it says so many words more, a summary so many characters: an edit is worth it.
 _MORE_WORDS: Final = 3

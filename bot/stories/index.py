@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
 from bot.news.text.cleaning import clean
+from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.profile import Profile, profile
 
@@ -105,6 +106,8 @@ class OpenStories:
         self._holding: dict[str, dict[str, None]] = defaultdict(dict)
         self._runs: dict[int, dict[str, None]] = defaultdict(dict)
         self._articles: dict[str, str] = {}
+        #: Link → the stories with a report under it: as many as an outlet's front page has told of.
+        self._links: dict[str, dict[str, None]] = defaultdict(dict)
         #: The reports read last, for the story that they will be put with.
         self._read_last: dict[tuple[str, str], Profile] = {}
         #: (last_at, id), oldest first; an entry whose story has moved on is passed over.
@@ -178,9 +181,12 @@ class OpenStories:
         )
 
     def holding(self, article: Article) -> Story | None:
-        """Return the story that holds this article already, by its id or link."""
-        story_id = self._articles.get(article.id) or (self._articles.get(article.link) if article.link else None)
-        return self.find(story_id) if story_id else None
+        """Return the story that holds this article already, by its id, or by its link and words."""
+        if story_id := self._articles.get(article.id):
+            return self.find(story_id)
+        linked = islice(reversed(self._links.get(article.link, {})), _LOOKED_AT)
+        stories = (self._stories[story_id].story for story_id in linked)
+        return next((story for story in stories if report_of(story, article)), None)
 
     def candidates(self, new: Told) -> list[Candidate]:
         """Return the stories that may be the article's, the likeliest first."""
@@ -221,7 +227,7 @@ class OpenStories:
         for report in story.reports:
             self._articles[report.article_id] = story.id
             if report.link:
-                self._articles[report.link] = story.id
+                self._links[report.link][story.id] = None
 
     def _unlist(self, story_id: str) -> None:
         for key in self._keys.pop(story_id):
@@ -232,7 +238,7 @@ class OpenStories:
                 self._drop(self._runs, run, story_id)
         for report in self._stories[story_id].story.reports:
             self._articles.pop(report.article_id, None)
-            self._articles.pop(report.link, None)
+            self._drop(self._links, report.link, story_id)
 
     @staticmethod
     def _drop(lists: dict[_Key, dict[str, None]], key: _Key, story_id: str) -> None:

@@ -28,11 +28,15 @@ def story_id(article_id: str) -> str:
     return b32encode(sha256(article_id.encode()).digest())[:12].decode().lower()
 
 
+def _title_of(article: Article) -> str:
+    return clean_title(article.title) or article.title
+
+
 def _report(article: Article, *, copies: bool = False) -> Report:
     return Report(
         article_id=article.id,
         source=article.source,
-        title=clean_title(article.title) or article.title,
+        title=_title_of(article),
         link=article.link,
         published_at=article.published_at,
         headline_only=article.headline_only,
@@ -43,6 +47,27 @@ def _report(article: Article, *, copies: bool = False) -> Report:
 def _text_of(article: Article) -> str:
     cleaned = clean(article.title, article.text)
     return f"{cleaned.title}\n{cleaned.text}".strip()[:LONGEST_TEXT]
+
+
+def report_of(story: Story, article: Article) -> Report | None:
+    """Return the report that an article is: the one with its id, or the one with its link and its words.
+
+    A link alone is nobody's: a front page or a live page stands under one event after the other.
+    """
+    for report in story.reports:
+        if report.article_id == article.id:
+            return report
+    same = [report for report in story.reports if article.link and report.link == article.link]
+    title = _title_of(article) if same else ""
+    return next((report for report in same if report.title == title and _text_of(article) in story.text), None)
+
+
+def revised_by(story: Story, article: Article) -> Report | None:
+    """Return the outlet's own report under this link, the last one: what an article of one text with it revises."""
+    if not article.link:
+        return None
+    mine = [one for one in story.reports if (one.link, one.source) == (article.link, article.source)]
+    return mine[-1] if mine else None
 
 
 def new_story(article: Article, assessment: Assessment, *, follows: str | None = None) -> Story:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.matching.document import Document, document_of
@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Assessed:
-    """An article that is about Iraq's security."""
+    """An article that was read."""
 
+    #: In its final text.
     article: Article
     assessment: Assessment
 
@@ -36,7 +37,31 @@ class Newsroom:
     def open(self, stories: Iterable[Story]) -> None:
         """Take up the stories that were told of lately, after a start."""
         for story in stories:
-            self._open.put(story)
+            try:
+                self._open.put(story)
+            except Exception as error:  # a story that can't be compared must not keep the program from starting
+                _complain("story.failed", story=story.id, error=error)
+
+    def learn(self, articles: Iterable[Article]) -> None:
+        """Learn from everything that a feed shows what its outlet repeats, before any of it is read."""
+        for article in articles:
+            self._lines.learn(article.source, article.title, article.text)
+
+    def read(self, article: Article, now: datetime) -> Assessed:
+        """Return an article in its final text, and what it says: nothing else reads it in another one."""
+        text = self._lines.without(article.source, article.title, article.text)
+        article = replace(article, text=text)
+        assessment = understand(
+            title=article.title,
+            text=article.text,
+            source=article.source,
+            link=article.link,
+            published=article.published_at if article.date_known else None,
+            language=article.language,
+            knowledge=self.knowledge,
+            now=now,
+        )
+        return Assessed(article=article, assessment=assessment)
 
     def assess(self, articles: Sequence[Article], now: datetime) -> tuple[list[Assessed], dict[str, str]]:
         """Return the articles that are about Iraq's security, and the ids of those that woke a bug, with its kind."""
@@ -44,38 +69,34 @@ class Newsroom:
         failed: dict[str, str] = {}
         for article in articles:
             try:
-                assessment = understand(
-                    title=article.title,
-                    text=self._lines.without(article.source, article.title, article.text),
-                    source=article.source,
-                    link=article.link,
-                    published=article.published_at,
-                    language=article.language,
-                    knowledge=self.knowledge,
-                    now=now,
-                )
+                one = self.read(article, now)
             except Exception as error:  # a bug that one article wakes must not hold up the feed's others
                 failed[article.id] = type(error).__name__
                 continue
-            if assessment.relevant:
-                kept.append(Assessed(article=article, assessment=assessment))
+            if one.assessment.relevant:
+                kept.append(one)
         return kept, failed
 
     def place(self, one: Assessed, now: datetime) -> tuple[Story, Document, Story | None]:
         """Put an article with the story it belongs to, or begin one.
 
-        Returns the story, its document for matching, and what it was before (None: it is new).
+        Returns the story, its document for matching, and what it was before (None: it is new). Raises whatever a bug
+        wakes; then nothing was changed.
         """
         self._open.forget(now - WINDOW)
         try:
             story = place(one.article, one.assessment, self._open, now).story
         except Exception as error:  # a bug in comparing must not cost an alert: told twice is better than never
-            reason = type(error).__name__
-            log.error("story.failed", extra={"article": one.article.id, "reason": reason})  # noqa: TRY400  # no texts
+            _complain("story.failed", article=one.article.id, error=error)
             story = new_story(one.article, one.assessment)
         original = self._open.find(story.id)
-        self._open.put(story)
-        return story, document_of(story), original
+        document = document_of(story)
+        try:
+            self._open.put(story)
+        except Exception:
+            self.take_back({story.id: original})
+            raise
+        return story, document, original
 
     def deny(self, denial: Story) -> tuple[Story, Story] | None:
         """Let a story that denies what another told count against it.
@@ -83,10 +104,14 @@ class Newsroom:
         Returns what that other one was, and what it is now; None when nothing is denied.
         """
         told = self._open.find(denial.follows) if denial.follows else None
-        changed = denied_by(told, denial) if told else None
-        if told is None or changed is None:
+        try:
+            changed = denied_by(told, denial) if told else None
+            if told is None or changed is None:
+                return None
+            self._open.put(changed)
+        except Exception as error:  # what denies is news of its own, and must not be lost with what it denies
+            _complain("story.failed", story=denial.id, error=error)
             return None
-        self._open.put(changed)
         return told, changed
 
     def take_back(self, before: dict[str, Story | None]) -> None:
@@ -96,3 +121,8 @@ class Newsroom:
                 self._open.discard(story_id)
             else:
                 self._open.put(story)
+
+
+def _complain(event: str, *, error: Exception, **extra: str) -> None:
+    """Note a bug by its kind: a trace may quote texts."""
+    log.error(event, extra={**extra, "reason": type(error).__name__})

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.model import Article, Assessment, Report, Story
+from bot.model import Article, Assessment, Story
 from bot.stories.backing import copying
 from bot.stories.index import OpenStories
 from bot.stories.judging import judged
-from bot.stories.merging import LONGEST_TEXT, again, merged, new_story, story_id
+from bot.stories.merging import LONGEST_TEXT, again, merged, new_story, report_of, revised_by, story_id
 
 __all__ = ["LONGEST_TEXT", "Joined", "join", "new_story", "place", "story_id"]
 
@@ -32,21 +32,14 @@ class Joined:
         return self.story.follows
 
 
-def _report_of(story: Story, article: Article) -> Report:
-    return next(
-        report
-        for report in story.reports
-        if report.article_id == article.id or (article.link and report.link == article.link)
-    )
-
-
 def place(article: Article, assessment: Assessment, stories: OpenStories, now: datetime) -> Joined:
     """Return the story the article belongs to, changed by it, or a new one; `stories` is left as it was.
 
     `now` is at hand for the judgement of age.
     """
-    if held := stories.holding(article):
-        story = again(held, _report_of(held, article), article, assessment)
+    held = stories.holding(article)
+    if held and (report := report_of(held, article)):
+        story = again(held, report, article, assessment)
         return Joined(story=story, new=False, why="the same article")
     new = stories.told(article, assessment)
     found = [(one, verdict) for one in stories.candidates(new) if (verdict := judged(new, one, stories))]
@@ -54,6 +47,8 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
     if likeliest and likeliest[1].margin > 0:
         candidate, best = likeliest
         told_before, told_since = copying(new, candidate)
+        if told_before and (report := revised_by(best.story, article)):
+            return Joined(story=again(best.story, report, article, assessment), new=False, why=best.why)
         story = merged(best.story, article, assessment, copies=told_before, copied_by=told_since)
         return Joined(story=story, new=False, why=best.why)
     followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
+from bot.news.knowledge.skeletons import common_stems
 from bot.stories.report.profile import Profile
-from bot.stories.report.skeletons import common_stems
 
 #: What is known of news in general counts like this many articles of these days.
 _BEFORE: Final = 400.0

@@ -108,9 +108,14 @@ def _queries(subscriber: Subscriber | None) -> frozenset[str]:
     return frozenset(each.query for each in subscriber.subscriptions) if subscriber else frozenset()
 
 
-def mute(current: Subscriber | None, until: datetime | None) -> Subscriber | None:
-    """Silence a chat until a moment, or (None) let it be heard again."""
-    return replace(current, muted_until=until) if current else None
+def mute(current: Subscriber | None, until: datetime) -> Subscriber | None:
+    """Silence a chat until a moment; one that follows nothing has nothing to silence."""
+    return replace(current, muted_until=until) if current and current.subscriptions else current
+
+
+def unmute(current: Subscriber | None, now: datetime) -> Subscriber | None:
+    """Let a chat be heard again; one that is heard stays as it is."""
+    return replace(current, muted_until=None) if current and is_muted(current, now) else current
 
 
 def is_muted(subscriber: Subscriber | None, now: datetime) -> bool:

@@ -238,6 +238,26 @@ held-rest = { $count ->
    *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
 }
 
+## Too much from one outlet at a time
+
+round-up-title = { $count ->
+    [one] 🗂 <b>خبر واحد</b> من { $source }
+    [two] 🗂 <b>خبران</b> من { $source }
+    [few] 🗂 <b>{ NUMBER($count) } أخبار</b> من { $source } في وقت قصير، جمعتها لك هنا:
+    [many] 🗂 <b>{ NUMBER($count) } خبرًا</b> من { $source } في وقت قصير، جمعتها لك هنا:
+   *[other] 🗂 <b>{ NUMBER($count) } خبر</b> من { $source } في وقت قصير، جمعتها لك هنا:
+}
+round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
+round-up-rest = { $count ->
+    [one] وخبر آخر.
+    [two] وخبران آخران.
+    [few] و{ NUMBER($count) } أخبار أخرى.
+    [many] و{ NUMBER($count) } خبرًا آخر.
+   *[other] و{ NUMBER($count) } خبر آخر.
+}
+button-round-up-story = { NUMBER($number) }
+button-round-up = اعرض كل الأخبار
+
 ## Alerts that waited too long
 
 folded = { $count ->
@@ -517,6 +537,9 @@ access-refused =
     أعطه هذا الرقم ليأذن لك: <code>{ $chat }</code>
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
+# Shown when a button is pressed too often; at most 200 characters.
+too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى بعد قليل.
 
 ## Operator
 

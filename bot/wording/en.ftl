@@ -195,6 +195,20 @@ held-rest = { $count ->
    *[other] and { $count } more: /recent
 }
 
+## Too much from one outlet at a time
+
+round-up-title = { $count ->
+    [one] 🗂 <b>One story</b> from { $source }
+   *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
+}
+round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
+round-up-rest = { $count ->
+    [one] and one more.
+   *[other] and { NUMBER($count) } more.
+}
+button-round-up-story = { NUMBER($number) }
+button-round-up = Show all stories
+
 ## Alerts that waited too long
 
 folded = { $count ->
@@ -455,6 +469,9 @@ access-refused =
     Give the operator this number: <code>{ $chat }</code>
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
+# Shown when a button is pressed too often; at most 200 characters.
+too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in a moment.
 
 ## Operator
 

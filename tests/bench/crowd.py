@@ -18,7 +18,7 @@ import psutil
 
 from bot.alerts.due import alerts_due, followers
 from bot.model import ChatKind, FeedState, NewAlert, Subscriber, Subscription
-from bot.pipeline import Pipeline, Pushed
+from bot.pipeline.newsdesk import Newsdesk, Pushed
 from storage.contract import People, PollResult
 from storage.opening import Stores, open_stores
 from tests.alerts_stage import QUERY, START, story
@@ -39,11 +39,11 @@ async def _enroll(people: People, chats: int) -> None:
 async def _commit(stores: Stores, chats: int, stories: int, *, streamed: bool) -> None:
     made = {one.id: one for one in (replace(story(), id=f"story{n:07}") for n in range(stories))}
     pushed = [Pushed(story_id=name, matched=[(QUERY, range(1, chats + 1))], seen_at=START) for name in made]
-    pipeline = Pipeline.__new__(Pipeline)
-    pipeline.people = stores.people
+    newsdesk = Newsdesk.__new__(Newsdesk)
+    newsdesk.people, newsdesk.clock = stores.people, lambda: START
     alerts: list[NewAlert] | AsyncIterator[NewAlert]
     if streamed:
-        alerts = pipeline._alerts(made, pushed)
+        alerts = newsdesk._alerts(made, pushed)
     else:  # as it was: everything built first
         found = await stores.people.find_many(range(1, chats + 1))
         alerts = [

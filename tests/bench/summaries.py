@@ -13,8 +13,8 @@ from itertools import pairwise
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.model import Assessment
+from bot.news.guard.grounding import numbers_of
 from bot.news.summary.extract import LONGEST
-from bot.news.summary.grounding import numbers_of
 from bot.news.text.cleaning import clean
 from bot.news.text.sentences import END_MARKS, balanced, sentences
 from bot.news.toll.arabic import toll_of

@@ -35,6 +35,10 @@ class RecurringLines:
     #: Outlet → mark of a line → marks of the titles it stood under, until they are often enough.
     _seen: OrderedDict[str, OrderedDict[bytes, set[bytes]]] = field(default_factory=OrderedDict)
 
+    def learn(self, source: str, title: str, text: str) -> None:
+        """Learn from an article without asking what to leave out."""
+        self.without(source, title, text)
+
     def without(self, source: str, title: str, text: str) -> str:
         """Return an article's text without the lines that its outlet repeats, and learn from it."""
         lines = _lines(text)

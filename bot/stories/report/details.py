@@ -12,8 +12,8 @@ from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
 from bot.arabic.words import ARTICLE, bare
 from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.skeletons import empty_words, stem
 from bot.stories.report.directions import names_a_side
-from bot.stories.report.skeletons import empty_words, stem
 
 _BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
 _AT_DAWN: Final = 4

@@ -9,7 +9,7 @@ from bot.arabic.canonical import folded
 from bot.model import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
-from bot.stories.report.skeletons import stem
+from bot.news.knowledge.skeletons import stem
 
 _RULES: Final = rulebook("directions", "bot.stories")
 _TOWN_KINDS: Final = frozenset({"district", "city", "town"})

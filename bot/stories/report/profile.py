@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_in
+from bot.news.knowledge.skeletons import empty_words, stem
 from bot.news.text.reading import tongue_of
 from bot.stories.report.aspects import EVENT, aspect_of, refers
 from bot.stories.report.details import (
@@ -26,7 +27,6 @@ from bot.stories.report.details import (
 )
 from bot.stories.report.directions import Side, sides_of_towns
 from bot.stories.report.shingles import Prints, prints_of
-from bot.stories.report.skeletons import empty_words, stem
 from bot.stories.report.targets import struck_in
 from bot.stories.report.transliteration import latin_names, meanings
 from bot.stories.report.victims import victims_in

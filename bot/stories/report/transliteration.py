@@ -8,7 +8,7 @@ from typing import Final
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.rules import rulebook
-from bot.stories.report.skeletons import stem
+from bot.news.knowledge.skeletons import stem
 
 _RULES: Final = rulebook("transliteration", "bot.stories")
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}")

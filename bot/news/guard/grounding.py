@@ -6,30 +6,15 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
-from bot.arabic.words import Words, words_of
+from bot.arabic.words import Words, word_set, words_of
+from bot.news.guard.answer_form import fault_of_form, without_orders
+from bot.news.guard.bearing_out import unborne
+from bot.news.guard.bearing_out_english import unborne_in_english
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.summary.extract import LONGEST
-from bot.news.text.clauses import hangs
 from bot.news.text.reading import Reading, read
-from bot.news.text.sentences import balanced, sentences
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, TWO, is_a
 
-_SHORTEST: Final = 30
-_MARKUP: Final = re.compile(
-    r"<[a-zA-Z/!]|</|&[a-z]+;|\*\*|__|```|\[[^\]]*\]\(|https?:|www\.|@\w|#\w|^\s*[-*•]\s", re.MULTILINE
-)
-#: A model that speaks of itself, of its orders, or to the reader.
-_TALKS: Final = re.compile(
-    folded(
-        r"(?<!\w)(?:نموذجا? لغويا?|ذكاء اصطناعي|كمساعد|بصفتي|لا (?:أستطيع|يمكنني)|آسف|عذرا|بالتأكيد|إليك|إليكم"
-        r"|فيما يلي|هذا "
-        r"ملخص|ملخص المقال|التعليمات"
-        r"|تعليماتي|النص المعطى|المقال المقدم|اشترك|تابعونا)(?!\w)"
-    )
-    + r"|as an ai|language model|i cannot|here is|instructions|ignore",
-    re.IGNORECASE,
-)
 _NAMED_LAYERS: Final = frozenset({"place", "actor", "foreign"})
 _CARRIED: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "س")
 #: Given names as Iraqi news writes them, with how English writes them; those that are also common words are left out.
@@ -52,6 +37,8 @@ _ENGLISH_NUMBERS: Final = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
 } | {"dozen": 12, "twenty": 20, "thirty": 30, "hundred": 100, "thousand": 1000, "a": 1, "an": 1}
+#: No model was sent more of an article; what follows bears nothing out.
+_LONGEST_TEXT: Final = 6_000
 #: An Arabic article's summary may have this share of words that the article hasn't.
 _NEW_WORDS: Final = 0.5
 
@@ -145,39 +132,92 @@ def _quotes(text: str) -> list[str]:
     return ["".join(parts) for parts in _QUOTE.findall(text)]
 
 
-def _form(answer: str) -> str | None:
-    if not _SHORTEST <= len(answer) <= LONGEST:
-        return "length"
-    if _MARKUP.search(answer) or not balanced(answer):
-        return "markup"
-    letters = [letter for letter in answer if letter.isalpha()]
-    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) < 0.8 * len(letters):
-        return "language"
-    if _TALKS.search(folded(answer)):
-        return "talk"
-    return "start" if any(hangs(sentence) for sentence in sentences(answer)) else None
+def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -> frozenset[str]:
+    """Return words that are borne out though the article may lack them.
+
+    The outlet's name, Iraq, the article's places and bodies under their other names, and the governorates they lie in.
+    """
+    known = _named(article)
+    places = {knowledge.places[int(key)].place for layer, key in known if layer == "place"}
+    names = [source, _EVERYWHERE, *(place.governorate for place in places)]
+    names += [
+        hit.term.text
+        for hit in (*told.title_hits, *told.text_hits)
+        if (hit.term.layer, hit.term.key) in known and hit.term.key not in _GENERAL
+    ]
+    if any(place.name == _CAPITAL for place in places):
+        names.append("العاصمة")
+    return frozenset(word for name in names for word in words_of(name).words)
 
 
-def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge) -> str | None:
+#: Bodies by what they are, not who: the words alone tell whether the article bears them out.
+_GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", "tribal"})
+#: What every article here is about.
+_EVERYWHERE: Final = "العراق العراقي العراقية العراقيين عراقي عراقية عراقيين البلاد"
+_CAPITAL: Final = "بغداد"
+
+
+#: «جنوب الحويجة»: on which side is looked at by itself.
+_SIDES: Final = word_set("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط")
+
+
+def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> bool:
+    """Tell a place that the article neither names nor names a place of."""
+    known = {key for layer, key in _named(article) if layer == "place"}
+    around = {knowledge.places[int(key)].place.governorate for key in known}
+    strange = {key for layer, key in _named(told) if layer == "place"} - known
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)} | _SIDES
+    return any(
+        knowledge.places[int(hit.term.key)].place.name not in around
+        for hit in (*told.title_hits, *told.text_hits)
+        if hit.term.layer == "place" and hit.term.key in strange and not words.issuperset(words_of(hit.term.text).words)
+    )
+
+
+#: Heads of names of bodies, which are said or left off.
+_HEADS: Final = word_set("وزارة قيادة قوات القوات جهاز مديرية هيئة تنظيم حركة حزب وكالة عناصر مسلحي مقاتلي")
+
+
+def _strange_body(article: Reading, told: Reading) -> bool:
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
+    words |= set(words_of(_EVERYWHERE).words) | _HEADS
+    known = _named(article)
+    return any(
+        (hit.term.layer, hit.term.key) not in known and not words.issuperset(words_of(hit.term.text).words)
+        for hit in (*told.title_hits, *told.text_hits)
+        if hit.term.layer in {"actor", "foreign"} and hit.term.key not in _GENERAL
+    )
+
+
+def _of_arabic(answer: str, title: str, text: str, given: frozenset[str], source: str) -> str | None:
+    """Hold an answer to an Arabic article: its quotes letter by letter, its claims one by one."""
+    plain = folded(f"{title}\n{text}")
+    if any(folded(quote).strip() not in plain for quote in _quotes(answer)):
+        return "quote"
+    if _share_of_new_words(answer, f"{title}\n{text}") > _NEW_WORDS:
+        return "words"
+    return unborne(answer, title, text, given=given, outlet=word_set(f"{source} {_EVERYWHERE}"))
+
+
+def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source: str = "") -> str | None:
     """Return why an answer must not be shown, as one word, or None when the article bears it out.
 
-    "length", "markup", "language", "talk", "start", "number", "place", "name", "quote", "words".
+    Of its form: "length", "hidden", "markup", "language", "talk", "start", "repeats". Of what it tells: "number",
+    "place", "name", "quote", "words", and what `unborne` finds. `source` is the outlet, which may be named.
     """
-    if (form := _form(answer)) is not None:
+    if (form := fault_of_form(answer, f"{title}\n{text}\n{source}")) is not None:
         return form
+    text = without_orders(text[:_LONGEST_TEXT])
     whole = f"{title}\n{text}"
-    if numbers_of(answer) - numbers_of(whole) - _implied(whole) - {1}:
-        return "number"
     article = read(title, text, knowledge)
-    told = read("", answer, knowledge)
-    if any(layer == "place" for layer, _ in _named(told) - _named(article)):
+    # «بغداد اليوم» is no place.
+    told = read("", answer.replace(source, " ") if source else answer, knowledge)
+    if article.tongue != "ar" and numbers_of(answer) - numbers_of(whole) - _implied(whole) - {1}:
+        return "number"
+    if _strange_place(article, told, knowledge):
         return "place"
-    if _named(told) - _named(article) or _strange_name(answer, whole):
+    if _strange_body(article, told) or _strange_name(answer, f"{whole}\n{source}"):
         return "name"
     if article.tongue == "ar":
-        plain = folded(whole)
-        if any(folded(quote).strip() not in plain for quote in _quotes(answer)):
-            return "quote"
-        if _share_of_new_words(answer, whole) > _NEW_WORDS:
-            return "words"
-    return None
+        return _of_arabic(answer, title, text, _given(article, told, source, knowledge), source)
+    return unborne_in_english(answer, title, text) if article.tongue == "en" else None

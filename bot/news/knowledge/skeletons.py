@@ -18,7 +18,7 @@ _ENDINGS: Final = (
 _VOWELS: Final = re.compile("[اوي]")
 #: Words by which outlets tell one thing are found in this many times the articles that hold the commonest of them.
 _ALIKE_OFTEN: Final = 1.3
-_RULES: Final = rulebook("words_alike", "bot.stories")
+_RULES: Final = rulebook("words_alike")
 
 
 def empty_words() -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""What no summary looks like, whatever its article: links, commands, hidden letters, markup, other tongues, talk."""
+
+import re
+import unicodedata
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
+from bot.news.summary.extract import LONGEST
+from bot.news.text.clauses import hangs
+from bot.news.text.sentences import balanced, sentences
+
+_SHORTEST: Final = 30
+_MARKUP: Final = re.compile(
+    r"<[a-zA-Z/!]|</|&[a-z]+;|\*\*|__|```|`|\[[^\]]*\]\(|\w+://|www\.|@\s?\w|#\w|^\s*[-*•]\s|[{}\\|~^<>]|\$\w"
+    # A command, and an address without its scheme; «نجف/كربلاء» is none.
+    r"|(?:^|\s)/[A-Za-z_]|[A-Za-z0-9-]+\.[A-Za-z]{2,}\b|\w+/[A-Za-z0-9_+]{3,}"
+    # A number to call.
+    r"|\+?\d[\d\s-]{8,}\d",
+    re.MULTILINE,
+)
+#: Kinds of letters that show nothing, or turn what is shown: controls, formats, private and unassigned ones.
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+#: More marks on one letter than Arabic writes.
+_MOST_MARKS: Final = 3
+#: A model that speaks of itself, of its orders, of the article, or to the reader.
+_TALKS: Final = re.compile(
+    folded(
+        r"(?<!\w)(?:نموذجا? لغويا?|نموذج ذكاء|ذكاء اصطناعي|كمساعد|بصفتي|كنموذج|لا (?:أستطيع|يمكنني)|يمكنني|آسف"
+        r"|أعتذر|عذرا|بالتأكيد|بالطبع|إليك|إليكم|فيما يلي|وفيما يلي|هذا ملخص|(?:ال)?ملخص|تلخيص|خلاصة|باختصار|ملاحظة"
+        r"|التعليمات|تعليماتي|النص (?:المعطى|المقدم|الأصلي)|المقال|المقالة|الخبر (?:عن|حول|يتحدث)|يتناول"
+        r"|يتحدث (?:النص|الخبر)|اشترك|اشتركوا|تابعونا|تابعنا|تابع القناة|انضموا|اضغط|اضغطوا|انقر|أرسل|أرسلوا"
+        r"|اتصلوا|شاركوا|للمزيد|عزيزي|أيها|تجاهل)(?!\w)"
+    )
+    + r"|\bas an ai\b|language model|i cannot|here is|instructions|ignore",
+    re.IGNORECASE,
+)
+#: A run of so many words is told once.
+_RUN: Final = 4
+#: The share of letters that are Arabic.
+_ARABIC: Final = 0.8
+
+
+def _hides(text: str) -> bool:
+    marks = 0
+    for letter in text:
+        kind = unicodedata.category(letter)
+        if kind in _HIDDEN:
+            return True
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if marks > _MOST_MARKS:
+            return True
+    return False
+
+
+def _repeats(text: str) -> bool:
+    """Tell a text that says a run of words twice, though not in a row of figures."""
+    words = words_of(text).words
+    seen: set[tuple[str, ...]] = set()
+    for at in range(len(words) - _RUN + 1):
+        run = words[at : at + _RUN]
+        if run in seen:
+            return True
+        seen.add(run)
+    return False
+
+
+def _foreign(answer: str, source: str) -> bool:
+    """Tell a word in other letters that the article hasn't."""
+    known = set(words_of(source).words)
+    return any(word not in known for word in words_of(answer).words if word.isascii() and word.isalpha())
+
+
+def fault_of_form(answer: str, source: str) -> str | None:
+    """Return what is wrong with an answer as such, or None.
+
+    "length", "hidden", "markup", "language", "talk", "start", "repeats".
+    """
+    if not _SHORTEST <= len(answer) <= LONGEST:
+        return "length"
+    if _hides(answer):
+        return "hidden"
+    if _MARKUP.search(answer) or not balanced(answer):
+        return "markup"
+    letters = [letter for letter in answer if letter.isalpha()]
+    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) < _ARABIC * len(letters):
+        return "language"
+    if _TALKS.search(folded(answer)):
+        return "talk"
+    if any(hangs(sentence) for sentence in sentences(answer)):
+        return "start"
+    if _repeats(answer):
+        return "repeats"
+    return "language" if _foreign(answer, source) else None
+
+
+#: What speaks to a model within an article is no news, and bears nothing out: an order, and what it is about.
+_ORDERS: Final = re.compile(
+    folded(r"(?<!\w)(?:تجاهل|تجاهلوا|اكتب|أجب|لخص|ترجم|قل|أضف|استبدل|لا تذكر|أنت|عليك|يجب أن تكتب)(?!\w)")
+    + r"|\b(?:ignore|disregard|you are|you must|reply|respond|answer|write|say|output|add|role)\b",
+    re.IGNORECASE,
+)
+_TO_MODELS: Final = re.compile(
+    folded(r"(?<!\w)(?:التعليمات|تعليمات|تعليماتك|النموذج|المساعد|الملخص|التلخيص|ملخص|ملخصك|موجه النظام)(?!\w)")
+    + r"|\b(?:instructions?|prompt|system|assistant|summary|summari[sz]e|ai|model)\b",
+    re.IGNORECASE,
+)
+
+
+def without_orders(text: str) -> str:
+    """Return an article's text without the sentences that give orders to a model."""
+    plain = ((one, folded(one)) for one in sentences(text))
+    return " ".join(one for one, read in plain if not (_ORDERS.search(read) and _TO_MODELS.search(read)))

@@ -1,0 +1,157 @@
+"""Numbers of a summary, and whom what befell in it, that its article doesn't tell."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
+from bot.news.guard.claimed_counts import Count, nouns_of
+from bot.news.guard.claimed_fates import Fate
+from bot.news.guard.claimed_words import Token, is_verb
+from bot.news.guard.concepts import load_concepts
+from bot.news.text.sentences import sentences
+from bot.news.toll.arabic import toll_of_sentence
+
+_PEOPLE: Final = frozenset({"who", "post", "fate"})
+#: Counted as such, not by their people.
+_GROUPS: Final = frozenset({"family", "clan", "network", "gang", "faction", "force", "tribal_force"})
+#: «أكثر من 50» may be 51, and is not 80.
+_HARDLY_MORE: Final = 1.2
+_TITLED: Final = 5
+
+
+def miscounted(summary: Told, article: Told) -> str | None:
+    """Find a number that the article doesn't tell of that thing."""
+    known = [(count, nouns_of(article.tokens, count)) for count in article.counts]
+    for count in summary.counts:
+        if count.value <= 1 and count.kind == "exact":
+            continue  # «واحدة منها»
+        nouns = nouns_of(summary.tokens, count)
+        if not any(
+            _same_count(count, nouns, other, others) and _same_noun(summary, count, article, other)
+            for other, others in known
+        ):
+            if (
+                count.value == 2
+                and count.kind == "exact"
+                and count.noun is not None
+                and _two_told(summary, count, article)
+            ):
+                continue
+            return "number"
+    return None
+
+
+def _same_count(count: Count, nouns: frozenset[str], other: Count, others: frozenset[str]) -> bool:
+    if count.kind == "least" and other.kind == "exact":
+        enough = other.value >= count.value
+    elif count.kind == "over" and other.kind == "exact":
+        enough = count.value <= other.value <= count.value * _HARDLY_MORE
+    else:
+        enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
+    if not enough:
+        return False
+    return (
+        not nouns
+        or not others
+        or lines_in(nouns, others)
+        or lines_in(others, nouns)
+        or (_people(nouns) and _fated(others))
+        or (_fated(nouns) and _people(others))
+    )
+
+
+def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool:
+    """Tell whether two counted things of no line are the same by their words."""
+    one, two = token_at(summary, count.noun), token_at(article, other.noun)
+    if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
+        return True
+    return same_word(one, two)
+
+
+def _fated(nouns: frozenset[str]) -> bool:
+    kind = load_concepts().kind
+    return any(kind[name] == "fate" for name in nouns)
+
+
+def _people(nouns: frozenset[str]) -> bool:
+    kind = load_concepts().kind
+    return any(kind[name] in _PEOPLE and name not in _GROUPS for name in nouns)
+
+
+def _two_told(summary: Told, count: Count, article: Told) -> bool:
+    """Tell «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
+    if count.noun is None:
+        return False
+    token = summary.tokens[count.noun]
+    return any(
+        one.meaning.lemmas & token.meaning.lemmas and one.plain.endswith(("ين", "ان", "ون")) for one in article.tokens
+    )
+
+
+def _same_men(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """Return what one man is called side by side: «العقيد حيدر الجبوري، مدير الأمن الوطني»."""
+    found: list[frozenset[str]] = []
+    for at, token in enumerate(tokens):
+        before = tokens[max(0, at - _TITLED) : at]
+        if token.is_of("post") and (other := next((one for one in before if one.is_of("post")), None)):
+            found.append(token.concepts | other.concepts)
+    return found
+
+
+def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
+    """Return a fate with all that those whom it befell are called."""
+    return replace(fate, who=fate.who.union(*(man for man in men if lines_in(fate.who, man))))
+
+
+def misfated(summary: Told, article: Told) -> str | None:
+    """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
+    men = _same_men(article.tokens)
+    told = [_as_called(fate, men) for fate in article.fates]
+    for fate in summary.fates:
+        known = [one for one in told if one.what == fate.what]
+        if not fate.sequel:
+            known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
+            if fate.past and not known:
+                return "background"
+        if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
+            known = [one for one in known if not one.unreal or not one.who] or known
+        if fate.value is not None and all(one.value is None for one in known) and not fate.least:
+            if not any(count.value == fate.value for count in article.counts) and fate.value > 1:
+                return "toll"
+            fate = replace(fate, value=None)
+        own = [one for one in known if _same_people(fate, one)]
+        if known and not any(_same_fate(fate, one) for one in own or known):
+            return "toll"
+    return None
+
+
+def _same_people(fate: Fate, other: Fate) -> bool:
+    return any(line_in(name, other.who) or lines_in(other.who, fate.who) for name in fate.who)
+
+
+def _same_fate(fate: Fate, other: Fate) -> bool:
+    if (fate.unreal or fate.hedged) != (other.unreal or other.hedged):
+        return False
+    if fate.value is not None and fate.who and other.value is None and not other.who:
+        return False
+    if fate.value is not None and not fate.least and other.value is not None and fate.value != other.value:
+        return False
+    if fate.value is not None and fate.least and (other.value or 0) < fate.value and not other.least:
+        return False
+    if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
+        return False
+    return not fate.who or not other.who or _same_people(fate, other)
+
+
+def missummed(answer: str, title: str, text: str) -> str | None:
+    """Find a toll of a whole sentence that no sentence of the article has."""
+    tolls = [toll_of_sentence(one) for one in (title, *sentences(text))]
+    killed = {one.killed for one in tolls if one.killed}
+    wounded = {one.wounded for one in tolls if one.wounded}
+    for toll in map(toll_of_sentence, sentences(answer)):
+        if (toll.killed or 0) > 1 and killed and toll.killed not in killed:
+            return "toll"
+        if (toll.wounded or 0) > 1 and wounded and toll.wounded not in wounded:
+            return "toll"
+    return None

@@ -1,0 +1,99 @@
+"""Words of a summary that its article lacks, tells of another time, or denies."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.arabic.keys import Key
+from bot.news.guard.borne import Told, borne, is_given, stock_of
+from bot.news.guard.claimed_words import Token
+from bot.news.guard.concepts import load_concepts
+
+#: A faithful summary may have so many common words beyond its article: one, or one in so many.
+_SPARE: Final = 6
+#: What happens or doesn't: of these the very word that was denied is no other event.
+_EVENTS: Final = frozenset({"blast", "attack", "strike", "clash", "shooting", "withdraw", "infiltrate", "raid"})
+#: A name has so many words.
+_NAME: Final = 3
+
+
+def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
+    whole = stock_of(article.tokens)
+    counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
+    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
+    for at, token in enumerate(summary.tokens):
+        if not token.content or is_given(token.plain, given) or _marks(token):
+            continue
+        if at in counted or borne(token, whole):
+            continue
+        telling = token.concepts and not token.is_of("plain") and not token.concepts & load_concepts().soft
+        if telling or spare == 0 or not _common(summary.tokens, at):
+            return "words"
+        spare -= 1
+    return None
+
+
+def _common(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a common word: one of the lexicon that doesn't stand where names do, after «حي», «اللواء», «اسم»."""
+    if not tokens[at].meaning.known:
+        return False
+    before = tokens[at - 1] if at and not tokens[at].stop else None
+    named = any("name" in token.concepts for token in tokens[max(0, at - _NAME) : at])
+    return not named and (before is None or not before.is_of("site", "post", "unit"))
+
+
+def _marks(token: Token) -> bool:
+    lists = load_concepts().lists
+    marking = token.meaning.lemmas & (lists["unreal"] | lists["hedged"] | lists["passing"])
+    return bool(marking) and not token.concepts
+
+
+def another_time(summary: Told, article: Told) -> str | None:
+    """Find what the article tells of an earlier event, told as this one's."""
+    main = stock_of(token for token in article.tokens if not token.past)
+    whole = stock_of(article.tokens)
+    for token in summary.tokens:
+        told_now = token.content and not token.sequel and not token.past and not token.is_of("side")
+        if told_now and not borne(token, main) and borne(token, whole):
+            return "background"
+    return None
+
+
+def turned(summary: Told, article: Told) -> str | None:
+    """Find what is told as true and was denied or feared, or the reverse."""
+    ways: dict[str, set[bool]] = {}
+    lemma_ways: dict[Key, set[bool]] = {}
+    denied: dict[Key, set[bool]] = {}
+    for token in article.tokens:
+        for name in token.concepts:
+            ways.setdefault(name, set()).add(token.unreal or token.hedged)
+        for lemma in token.meaning.lemmas:
+            lemma_ways.setdefault(lemma, set()).add(token.unreal or token.hedged)
+            denied.setdefault(lemma, set()).add(token.unreal)
+    wider = load_concepts().wider
+    for token in summary.tokens:
+        if not (token.content or token.is_of("act")) or token.charged or token.is_of("who"):
+            continue
+        if not (token.is_of("fate", "act") or "motive" in token.concepts):
+            if not token.unreal and not token.concepts and _always_unreal(token, denied):
+                return "denial"
+            continue
+        if "operation" in token.concepts:
+            continue  # «قيادة العمليات» is a body
+        if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
+            return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
+        way = token.unreal or token.hedged
+        known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
+        near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
+        if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
+            known |= near  # what is only feared as an attack may be told as a shooting
+        known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+        if known and way not in known:
+            return "denial"
+    return None
+
+
+def _always_unreal(token: Token, ways: Mapping[Key, set[bool]]) -> bool:
+    """Tell a word that the article denies wherever it has it: «لم يتسن التحقق»."""
+    known = set().union(*(ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+    return bool(known) and all(known)

@@ -1,0 +1,183 @@
+"""Whom what befell, as a text claims it: so many soldiers killed, so many suspects arrested, by whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.words import word_set
+from bot.news.guard.claimed_counts import Count, counts_of
+from bot.news.guard.claimed_words import Token
+from bot.news.guard.concepts import load_concepts
+from bot.news.toll.quantities import person_amount
+from bot.news.toll.words import ONE, is_a
+
+#: What befalls people: of two reports of one thing, these words tell it.
+_FATES: Final = frozenset({
+    "killed", "wounded", "arrested", "kidnapped", "freed", "survived", "fled", "missing", "surrendered", "choked",
+})  # fmt: skip
+_REACH: Final = 10
+_BEHIND: Final = 6
+#: Where, when, how or by whom; no longer who.
+_ENDS: Final = word_set(
+    "في إثر جراء خلال أثناء بعد قبل على قرب داخل ضمن عند لدى نتيجة بسبب "
+    "فيما بينما الذي التي الذين ما مما إلى باتجاه نحو عن"
+)
+_SUBSET: Final = word_set("بينهم بينهما بينهن منهم منهما منهن أحدهم أحدهما إحداهما إحداهن ضمنهم")
+_ONE_OF: Final = word_set("أحد إحدى آخر أخرى أحدهم")
+_MEANS: Final = ("weapon", "act")
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What befell whom."""
+
+    what: str
+    #: None where no number is told; "least" says that the number is «عشرات».
+    value: float | None
+    least: bool
+    #: The lines that those stand on.
+    who: frozenset[str]
+    at: int
+    unreal: bool
+    hedged: bool
+    past: bool
+    sequel: bool
+
+
+def _clause_after(tokens: Sequence[Token], at: int) -> int:
+    """Return where those whom a word at `at` tells of are no longer told."""
+    end = at + 1
+    while end < min(len(tokens), at + _REACH):
+        token = tokens[end]
+        by_means = token.plain[:1] == "ب" and token.is_of(*_MEANS) and token.plain not in {"بجروح", "بجراح"}
+        ended = token.plain in _ENDS and not (token.plain == "علي" and end == at + 1)  # «القبض على ثلاثة»
+        aside = token.stop and not token.is_of("post")  # «العقيد حيدر، مدير الأمن»: he is both
+        if aside or ended or token.plain in _SUBSET or by_means or _fate_of(token):
+            break
+        if end > at + 1 and token.is_of("act") and not token.is_of("who"):
+            break
+        end += 1
+    return end
+
+
+def _fate_of(token: Token) -> str | None:
+    return next((name for name in sorted(token.concepts & _FATES)), None)
+
+
+def _who(tokens: Sequence[Token]) -> frozenset[str]:
+    people: frozenset[str] = frozenset().union(*(_people(token) for token in tokens))
+    people = people - _AT_LARGE or people
+    return people - {"member"} or people  # «عناصر الشرطة» are police
+
+
+#: Who did it, where others are named beside them: «اغتال مجهولان ناشطا».
+_AT_LARGE: Final = frozenset({"unknown", "gunman", "attacker"})
+
+
+def _people(token: Token) -> frozenset[str]:
+    kind = load_concepts().kind
+    if token.is_of("fate"):
+        return frozenset()
+    return frozenset(name for name in token.concepts if kind[name] in {"who", "post"} or name == "member")
+
+
+def _amount(token: Token) -> float | None:
+    """Return 1 for a person named without a number: «جندي», «ضابطا»."""
+    plain = token.plain.removeprefix("و")
+    if plain in _ONE_OF or is_a(plain, ONE):
+        return 1
+    return 1 if person_amount(plain) == 1 or person_amount(plain.removeprefix("ب").removeprefix("ل")) == 1 else None
+
+
+def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> Iterator[Fate]:
+    """Yield what a text says befell people, in order."""
+    counts = counts_of(tokens) if counts is None else counts
+    by_start = {count.start: count for count in counts}
+    by_end = {count.end: count for count in counts}
+    for at, token in enumerate(tokens):
+        whats = sorted(token.concepts & _FATES)
+        if not whats:
+            continue
+        value, least, who = _told(tokens, at, by_start, by_end)
+        if value is None and not who and _hits_a_thing(tokens, at):
+            continue
+        for what in whats:
+            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel)
+
+
+def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «أصابت خزانا», «أوقف الإنتاج»: it befell nobody."""
+    following = tokens[at + 1 : at + 3]
+    if not following or following[0].stop:
+        return False
+    if following[0].is_of("site", "thing", "plain"):
+        return True
+    through = following[0].plain in _ENDS or following[0].meaning.function
+    return not through and following[-1].is_of("site", "thing")
+
+
+def _told(
+    tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]
+) -> tuple[float | None, bool, frozenset[str]]:
+    """Return how many, whether at least, and who."""
+    if at and tokens[at - 1].plain in _ONE_OF and tokens[at].plain.startswith("ال"):
+        return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
+    own = by_start.get(at)
+    # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
+    before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)
+    end = _clause_after(tokens, at)
+    following = (by_start[place] for place in range(at + 1, end) if place in by_start)
+    after = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
+    people = _who(tokens[at + 1 : end])
+    if own is not None:
+        return own.value, own.kind != "exact", people
+    if before is not None and before.noun in {None, at}:
+        return before.value, before.kind != "exact", people
+    if after is not None:
+        of_them = not people and any(_points_back(one) for one in tokens[after.end : after.end + 2])
+        return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
+    if people or end > at + 1:
+        amounts = (_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
+        first = next((amount for amount in amounts if amount is not None), None)
+        value = 1.0 if _amount(tokens[at]) == 1 and is_a(tokens[at].plain, ONE) else first
+        if people or value is not None:
+            return value, False, people
+    return _subject(tokens, at, by_end)
+
+
+_OF_THEM: Final = word_set("منهم منهما منهن")
+_THEIRS: Final = ("ها", "ه", "هم")
+
+
+def _points_back(token: Token) -> bool:
+    """Tell «منهم», «عناصرها», «مقاتليه»: they are those of whom was spoken."""
+    return token.plain in _OF_THEM or (token.free and not token.meaning.function and token.plain.endswith(_THEIRS))
+
+
+_BACK: Final = 14
+
+
+def _last_named(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return whom «منهم» means: those named last."""
+    for token in reversed(tokens[max(0, at - _BACK) : at]):
+        if people := _people(token):
+            return people
+    return frozenset()
+
+
+def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tuple[float | None, bool, frozenset[str]]:
+    """Return who stands before the word: «ثلاثة جنود قتلوا», «أحد أفراد حمايته قتل»."""
+    if is_a(tokens[at].plain, ONE):
+        return 1, False, frozenset()
+    if tokens[at].stop or tokens[at].plain.startswith("ال"):
+        return None, False, frozenset()
+    start = at
+    while start > max(0, at - _BEHIND) and not tokens[start].stop and not _fate_of(tokens[start - 1]):
+        start -= 1
+    people = _who(tokens[start:at])
+    ends = (by_end[place] for place in range(at, start, -1) if place in by_end)
+    count = next((one for one in ends if one.noun is None or not tokens[one.noun].is_of("span")), None)
+    if count is not None:
+        return count.value, count.kind != "exact", people
+    one = any(token.plain.removeprefix("و") in _ONE_OF for token in tokens[start:at])
+    return 1.0 if one else None, False, people

@@ -1,0 +1,92 @@
+"""Of which time a text tells: what was before the event that it reports."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.arabic.lexicon import find
+from bot.arabic.words import word_set
+from bot.news.guard.claimed_words import VERBS, Token, is_verb
+
+_BEFORE: Final = word_set("قبل وقبل")
+_SUCCESSION: Final = word_set("ثم وكان وكانت كان كانت سبق")
+_LAST: Final = word_set("الماضي الماضية المنصرم المنصرمة الفائت الفائتة الماضيين")
+_EARLIER: Final = word_set("سابقا سابق السابق")
+#: «العام 2014», «في آذار 2019».
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or tokens[at].opens:
+            yield tokens[start:at]
+            start = at
+
+
+def _tells_past(clause: Sequence[Token], at: int) -> bool:
+    token = clause[at]
+    if token.plain in _LAST or token.plain in _EARLIER or _YEAR.match(token.plain):
+        return True
+    if token.plain not in _BEFORE:
+        return False
+    # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
+    near = clause[at + 1 : at + 4]
+    return any(one.is_of("span") for one in near)
+
+
+def set_times(tokens: Sequence[Token]) -> None:
+    """Mark the clauses that tell of an earlier event: «وكانت القوات قد قتلت الأسبوع الماضي سبعة»."""
+    sequel = any(token.plain in _SUCCESSION for token in tokens)
+    for token in tokens:
+        token.sequel = sequel
+    for clause in _clauses(tokens):
+        start, end = _past_part(clause)
+        for token in clause[start:end]:
+            token.past = True
+
+
+_HAD: Final = word_set("كان كانت وكان وكانت كانوا وكانوا الذي التي الذين اللذين")
+#: How far before a time its verb stands, where none is known: «منزل فخخه التنظيم قبل سنوات».
+_NEAR_TIME: Final = 3
+_OBJECTS: Final = ("ه", "ها", "هم")
+
+
+def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
+    """Return which words of a clause tell of an earlier event, from its verb to its time or to the end."""
+    since = next((at for at in range(len(clause)) if _since(clause, at)), None)
+    if since is not None:
+        return since, len(clause)
+    told = next((at for at in range(len(clause)) if _tells_past(clause, at)), None)
+    if told is None:
+        return 0, 0
+    had = next((at for at in range(told, -1, -1) if clause[at].plain in _HAD), None)
+    if had is not None:
+        return had, len(clause)
+    span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
+    verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at])), None)
+    if verb is None and told > _NEAR_TIME:
+        return told - _NEAR_TIME, span + 1
+    if verb is None or verb == 0 or clause[verb].plain[0] == "و":
+        return 0, len(clause)
+    return verb, span + 1
+
+
+def _is_deed(token: Token) -> bool:
+    """Tell a verb, with its object or without: «قتل», «فخخه»."""
+    if token.is_of("span") or token.free:
+        return False
+    bare = next((token.word.removesuffix(end) for end in _OBJECTS if token.word.endswith(end)), "")
+    return is_verb(token) or (len(bare) > 2 and any(found.entry.kind in VERBS for found in find(bare)))
+
+
+def _since(clause: Sequence[Token], at: int) -> bool:
+    """Tell «بعد يومين من مقتل …», «منذ تفجير …»: what follows was earlier."""
+    near = clause[at + 1 : at + 4]
+    if clause[at].plain == "منذ":
+        return not any(one.is_of("span", "plain") for one in near[:2])  # «منذ أشهر» is until now
+    return (
+        clause[at].plain == "بعد"
+        and any(one.is_of("span") for one in near)
+        and any(one.plain in {"من", "علي"} for one in near)
+    )

@@ -1,0 +1,1 @@
+"""From a poll of a feed to one durable commit."""

@@ -1,0 +1,204 @@
+"""One poll of one feed, from its body to one durable commit; and the loop that polls every feed when it is due."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.addresses import shown
+from bot.alerts.due import may_be_pushed
+from bot.errors import StorageError, UnstorableError
+from bot.feeds.fetch import Fetcher
+from bot.feeds.poll import poll_feed
+from bot.feeds.schedule import after_failure
+from bot.feeds.worker import ParseWorker
+from bot.logs import place_of
+from bot.matching.recent import StoryIndex
+from bot.model import Article, Assessment, Feed, FeedState
+from bot.pipeline.arrivals import fit, fit_state, storable
+from bot.pipeline.newsdesk import Batch, Newsdesk
+from bot.stories.index import WINDOW
+from bot.stories.newsroom import Assessed
+from storage.contract import News
+
+log = logging.getLogger(__name__)
+
+#: Feeds fetched at one time.
+_AT_ONCE = 16
+#: Articles read in one go: a thread at work can't be told to stop.
+_READ_AT_ONCE = 20
+_LEARNT_AT_ONCE = 200
+#: Pause after a store failed, before the feed is polled again, in seconds.
+_STORE_PAUSE = 5
+
+
+class Wording(Protocol):
+    """Whoever may word an article's summary anew (the operator's model server)."""
+
+    async def write(self, article: Article, assessment: Assessment) -> Assessment:
+        """Return the assessment, with another summary or as it came; never raises for its own failures."""
+        ...
+
+
+@dataclass(kw_only=True)
+class Pipeline(Newsdesk):
+    """The stages, wired: `run` polls for ever, `poll` does one feed once."""
+
+    fetcher: Fetcher
+    worker: ParseWorker
+    writer: Wording | None = None
+    keep_days: int
+    #: Called after a commit that wrote alerts or changed stories.
+    committed: Callable[[], None]
+    #: Articles are read one feed at a time, in a thread: more threads would only get in the event loop's way.
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
+    _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
+        """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
+        fetching = asyncio.Semaphore(_AT_ONCE)
+        async with self._reading:
+            lately = self.stories.search(None, since=self.clock() - WINDOW)
+            await asyncio.to_thread(self.newsroom.open, lately)
+        async with asyncio.TaskGroup() as tasks:
+            for feed in feeds:
+                tasks.create_task(self._follow(feed, states[feed.url], fetching), name="feed")
+
+    async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
+        while True:
+            now = self.clock()
+            put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
+            await asyncio.sleep(0.0 if put_back else max(0.0, (state.next_poll_at - now).total_seconds()))
+            # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
+            try:
+                state = await self.poll(feed, state, fetching)
+            except UnstorableError as error:
+                state = await self._failed(state, error)
+            except StorageError as error:
+                log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
+                await asyncio.sleep(_STORE_PAUSE)
+            except Exception as error:  # whatever it is, it is this feed's: the others go on
+                state = await self._failed(state, error)
+            except asyncio.CancelledError as error:
+                if _is_being_cancelled():
+                    raise
+                state = await self._failed(state, error)  # what it waited for was given up, not the feed
+
+    async def _failed(self, state: FeedState, error: BaseException) -> FeedState:
+        """Put a feed off that woke a bug, as a poll that failed; durably, if the store can."""
+        reason = type(error).__name__
+        after = after_failure(fit_state(state), reason=reason, poll_seconds=self.poll_seconds, now=self.clock())
+        extra = {"feed": shown(state.url), "reason": reason, "where": place_of(error), "failures": after.failures}
+        log.error("feed.broken", extra=extra)  # a trace may quote texts
+        try:
+            await self.news.put_feeds([after])
+        except Exception as cause:  # it is put off all the same, until a restart
+            extra = {"feed": shown(state.url), "reason": type(cause).__name__}
+            log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
+        return after
+
+    async def poll(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> FeedState:
+        """Poll one feed once and commit what it brought; return the feed's new state.
+
+        Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
+        still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
+        """
+        async with fetching:
+            polled = fit(
+                await poll_feed(
+                    feed,
+                    state,
+                    fetcher=self.fetcher,
+                    worker=self.worker,
+                    poll_seconds=self.poll_seconds,
+                    now=self.clock,
+                )
+            )
+        if not polled.articles:
+            await self.news.put_feeds([polled.state])
+            return polled.state
+        known = await self.news.seen([article.id for article in polled.articles])
+        fresh = [article for article in polled.articles if article.id not in known]
+        await self._learn(polled.articles)
+        assessed, failed = await self._assess(fresh, state)
+        async with self._deciding:
+            # Another feed may have brought the same articles meanwhile.
+            known = await self.news.seen([article.id for article in fresh])
+            batch = Batch(
+                before=state,
+                after=polled.state,
+                articles=sorted((one for one in fresh if one.id not in known), key=lambda one: one.published_at),
+                assessed=[one for one in assessed if one.article.id not in known],
+                failed=failed,
+            )
+            written = await self.settle(batch)
+        if fresh:
+            done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
+            log.info("poll.committed", extra={"feed": shown(feed.url), **done})
+        if written.stories:
+            self.committed()
+        return written.state
+
+    async def _learn(self, articles: Sequence[Article]) -> None:
+        """Let the newsroom see what an outlet repeats in all that its feed shows, known or not."""
+        async with self._reading:
+            for start in range(0, len(articles), _LEARNT_AT_ONCE):
+                await asyncio.to_thread(self.newsroom.learn, articles[start : start + _LEARNT_AT_ONCE])
+
+    async def _assess(self, articles: Sequence[Article], state: FeedState) -> tuple[list[Assessed], dict[str, str]]:
+        """Return the articles on Iraq's security, oldest first, those that may be pushed in the writer's words.
+
+        Also the ids of those that could not be read, and why.
+        """
+        now = self.clock()
+        kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
+        kept.sort(key=lambda article: article.published_at)
+        assessed: list[Assessed] = []
+        failed: dict[str, str] = {}
+        async with self._reading:
+            for start in range(0, len(kept), _READ_AT_ONCE):
+                # In a thread: reading takes milliseconds an article, which the event loop doesn't have.
+                some = kept[start : start + _READ_AT_ONCE]
+                found, broken = await asyncio.to_thread(self.newsroom.assess, some, now)
+                assessed += found
+                failed |= broken
+        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed))), failed
+
+    async def _worded(self, one: Assessed, state: FeedState, now: datetime) -> Assessed:
+        if self.writer is None or not may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
+            return one
+        try:
+            worded = await self.writer.write(one.article, one.assessment)
+        except Exception as error:  # its words are an extra, which no alert waits for
+            log.error("writer.failed", extra={"article": one.article.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
+            return one
+        return replace(one, assessment=replace(worded, summary=storable(worded.summary)))
+
+
+def _is_being_cancelled() -> bool:
+    """Tell whether the running task is to end, or only something that it waited for was given up."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+async def load_stories(news: News, *, since: datetime) -> StoryIndex:
+    """Return the index of the stories that are kept."""
+    stories = StoryIndex()
+    for story in await news.stories_since(since):
+        try:
+            stories.put(story)
+        except Exception as error:  # one story that can't be found is better than a program that can't start
+            log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
+    return stories
+
+
+async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:
+    """Return each feed's state; feeds that are new are written down first, with `now` as their time of adding."""
+    states = dict(await news.feed_states())
+    new = [FeedState(url=feed.url, added_at=now, next_poll_at=now) for feed in feeds if feed.url not in states]
+    if new:
+        await news.put_feeds(new)
+    return states | {state.url: state for state in new}

@@ -1,0 +1,53 @@
+"""What an update asks of the bot, told before it is handled: whose it is, where it's answered, whether it is urgent."""
+
+from collections.abc import Collection
+
+from telegram import Chat, Message, Update
+
+from bot.botapi.lanes import Errand
+from handlers.words import read
+
+#: What only operators may do. Wherever they order it, they are answered in private.
+OPERATORS_COMMANDS = frozenset({"allow", "ban", "health"})
+
+
+def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> Errand | None:
+    """Return what an update asks for, or None when it isn't meant for the bot."""
+    chat, user = update.effective_chat, update.effective_user
+    if update.callback_query is not None:
+        asker = update.callback_query.from_user.id
+        place = chat.id if chat else asker
+        return Errand(chat_id=place, user_id=asker, press=True, urgent=asker in operators or place in operators)
+    if chat is None or chat.type == Chat.CHANNEL:
+        return None
+    if update.my_chat_member is not None:
+        return Errand(chat_id=chat.id, user_id=user.id if user else 0, notice=True)
+    return _errand_of_message(update.message, bot_name, operators) if update.message is not None else None
+
+
+def _errand_of_message(message: Message, bot_name: str, operators: Collection[int]) -> Errand | None:
+    chat = message.chat
+    private = chat.type == Chat.PRIVATE
+    if message.migrate_to_chat_id or message.migrate_from_chat_id:
+        return Errand(chat_id=chat.id, user_id=0, notice=True)
+    asker = message.sender_chat.id if message.sender_chat else message.from_user.id if message.from_user else 0
+    urgent = asker in operators or chat.id in operators
+    if not message.text:
+        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private else None
+    request = read(message.text, bot_name=bot_name, private=private)
+    if request is None:
+        return None
+    place = asker if is_ordered_elsewhere(message, request.command, operators) else chat.id
+    return Errand(chat_id=place, user_id=asker, urgent=urgent)
+
+
+def is_ordered_elsewhere(message: Message, command: str, operators: Collection[int]) -> bool:
+    """Tell whether an operator gives an operator's order in a chat of others."""
+    user = message.from_user
+    return (
+        command in OPERATORS_COMMANDS
+        and message.sender_chat is None
+        and user is not None
+        and user.id in operators
+        and message.chat.id not in operators
+    )
