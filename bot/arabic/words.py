@@ -35,6 +35,10 @@ _ENDINGS: Final = (
     ("ا", ""),
 )
 _SHORTEST_STEM: Final = 4
+#: The proclitics that lists are asked behind one by one, and the article.
+AND: Final = "و"
+WITH: Final = "ب"
+FOR: Final = "ل"
 ARTICLE: Final = "ال"
 #: Behind a preposition, which may be a letter of the word's own.
 _SHORTEST_BASE: Final = 3
@@ -112,6 +116,34 @@ def is_definite(word: str) -> bool:
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
     return next((base for base in bases(word) if base in known), None)
+
+
+@lru_cache(maxsize=20_000)
+def heads(word: str) -> tuple[str, ...]:
+    """Return a folded word, then what it is behind the proclitics that leave it free to govern what follows.
+
+    A verb and a noun in construct have no article, and what س sets in the future has not happened: «لمقتل ثلاثة»
+    governs, «المقتل» and «سيقتل» do not.
+    """
+    found = {word: None}
+    for way in splits(word):
+        if not way.definite and way.clitic != "س" and (len(way.stem) >= _SHORTEST_BASE or not way.clitic):
+            found[way.stem] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def behind(word: str, *proclitics: str) -> tuple[str, ...]:
+    """Return what a folded word is behind one of some proclitics, with the article and without it."""
+    found: dict[str, None] = {}
+    for way in splits(word):
+        if way.conjunction in proclitics and not way.clitic:
+            found[way.stem] = None
+        elif way.clitic and way.clitic[0] in proclitics and way.clitic != ARTICLE:
+            if way.definite:
+                found[ARTICLE + way.stem] = None
+            found[way.stem] = None
+    return tuple(found)
 
 
 def _without_proclitics(word: str) -> Iterator[str]:
