@@ -103,6 +103,7 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def joined(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind «و» or «ف», if it may begin with one."""
     return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))
