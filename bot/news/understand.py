@@ -7,8 +7,9 @@ from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
+from bot.news.tags.actors import actors_of
 from bot.news.tags.attribution import is_old, status_of
-from bot.news.tags.kinds import actors_of, by_who_struck, kinds_of
+from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
@@ -79,7 +80,7 @@ def understand(
     kinds = by_who_struck(kinds_of(reading), roles, reading)
     kind = kinds[0]
     toll = _toll(reading)
-    actors = actors_of(reading, kind, knowledge)
+    actors = actors_of(reading, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,

@@ -40,7 +40,7 @@ def recalls(title: str) -> bool:
 
 
 def is_old(title: str, *, published: datetime | None, now: datetime) -> bool:
-    """Return whether news reports no new event: an anniversary, a feature, a tally, a verdict of years ago, a late repost.
+    """Return whether news tells of no new event: an anniversary, a feature, a tally, an old verdict, a late repost.
 
     A title that opens with a new act is new whatever it recalls; a year that is over, named in the title, makes it old.
     """
