@@ -45,7 +45,7 @@ _SHORTEST_BASE: Final = 3
 #: How verbs begin before which س may stand.
 _IMPERFECT: Final = frozenset("يتنا")
 #: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
-WORD_BEGINS: Final = r"(?<!\w)(?:[وف]?(?:[بك]?(?:ال)?|لل?|س))?"
+WORD_BEGINS: Final = r"(?<!\w)[وف]?(?:[بك]?(?:ال)?|لل?|س)"
 #: … and where it ends.
 WORD_ENDS: Final = r"(?!\w)"
 

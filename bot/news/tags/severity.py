@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import bare, is_definite, joined
+from bot.arabic.words import bases, is_definite, joined
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
@@ -33,24 +33,26 @@ _RULES: Final = rulebook("severity")
 _FRONT: Final = 2
 
 
-def _any_of(words: Iterable[str], known: str) -> bool:
-    listed = _RULES.words(known)
-    return any(bare(word, listed) for word in words)
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(base for word in words for base in bases(word))
 
 
-def _names_target(words: Iterable[str]) -> bool:
-    names = _RULES.words("named_targets")
-    return any((name := bare(word, names)) and is_definite(word) == is_definite(name) for word in words)
+def _names_target(words: Iterable[str], forms: frozenset[str]) -> bool:
+    """Return whether a headline names what makes a blow graver; a name stands with its article or without it."""
+    if not _RULES.words("targets").isdisjoint(forms):
+        return True
+    named = forms & _RULES.words("named_targets")
+    return any(name in bases(word) and is_definite(word) == is_definite(name) for name in named for word in words)
 
 
-def _only_speaks(title: str, words: Sequence[str]) -> bool:
+def _only_speaks(words: Sequence[str], forms: frozenset[str]) -> bool:
     """Return whether a headline tells that somebody spoke, or of what follows an event."""
     verbs = _RULES.words("speech_verbs")
     return (
-        _RULES["condemns"].search(title) is not None
-        or any(base in verbs for word in words for base in joined(word))
-        or _any_of(words, "speech_nouns")
-        or _any_of(words[:_FRONT], "occasions")
+        not _RULES.words("speech_nouns").isdisjoint(forms)
+        or not _RULES.words("occasions").isdisjoint(_forms(words[:_FRONT]))
+        or _RULES["condemns"].search(" ".join(words)) is not None
+        or (not verbs.isdisjoint(forms) and any(base in verbs for word in words for base in joined(word)))
     )
 
 
@@ -62,18 +64,19 @@ def threatens(title: str) -> bool:
 def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
     """Return the gravity of an event by the table above."""
     words = reading.title_words.words
+    forms = _forms(words)
     killed, wounded = toll.killed or 0, toll.wounded or 0
     value = _BY_KIND.get(kind, 1)
     if value == 4 and not killed and not wounded and toll != Toll():
         value = 3
-    if kind in {"explosion_ied", "armed_attack"} and _any_of(words, "gravest"):
+    if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5
     value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
-    if value >= 3 and (_any_of(words, "targets") or _names_target(words)):
+    if value >= 3 and _names_target(words, forms):
         value += 1
     value += reading.urgent
-    if _only_speaks(" ".join(words), words) or (only_recalls(reading.title) and not reading.urgent):
+    if _only_speaks(words, forms) or (only_recalls(reading.title) and not reading.urgent):
         value = min(value, 2)
-    if kind == "judicial" or _any_of(words, "graves"):
+    if kind == "judicial" or not _RULES.words("graves").isdisjoint(forms):
         value = min(value, 2)  # the dead are those of years ago
     return max(1, min(5, value))
