@@ -14,18 +14,21 @@ CLAIMED: Final = "claimed"
 DENIED: Final = "denied"
 
 _RULES: Final = rulebook("attribution")
+#: Who stands behind the news is said in the first sentences.
+_OPENING: Final = 3
 _OLD_DAYS: Final = 30
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d|19[5-9]\d)(?!\d)")
 
 
 def status_of(title: str, sentences: Sequence[str]) -> str | None:
     """Return "denied", "claimed", "official" or "unnamed", or None when the text names nobody behind it."""
-    head, lead = folded(title), folded(" ".join(sentences[:3]))
+    head, opening = folded(title), [folded(sentence) for sentence in sentences[:_OPENING]]
+    lead = " ".join(opening)
     if _RULES["denies"].search(head):
         return DENIED
     if _RULES["claims"].search(head) or _RULES["claims"].search(lead):
         return CLAIMED
-    first = folded(sentences[0]) if sentences else ""
+    first = opening[0] if opening else ""
     if _RULES["official_headline"].match(head) or _RULES["official"].search(first):
         return OFFICIAL
     if _RULES["unnamed"].search(head) or _RULES["unnamed"].search(lead):

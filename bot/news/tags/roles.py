@@ -65,6 +65,8 @@ def _role(words: Words, hit: Hit, blow: int | None, *, first: bool) -> str | Non
 def roles_of(words: Words, hits: Iterable[Hit]) -> tuple[tuple[str, str], ...]:
     """Return (actor, role) for those whose role a headline shows: "striker", "target" or "arrested"."""
     actors: Sequence[Hit] = sorted((hit for hit in hits if hit.term.layer == "actor"), key=lambda hit: hit.start)
+    if not actors:
+        return ()
     blow = next((place for place, word in enumerate(words.words) if _strikes(word)), None)
     found: dict[str, str] = {}
     for hit in actors:
