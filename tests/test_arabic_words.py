@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.arabic.words import bare, bases, word_set
+from bot.arabic.words import AND, FOR, WITH, bare, bases, behind, heads, word_set
 
 KNOWN = word_set("عبوة لغم مقتل هجوم قصف انفجار")
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"]
@@ -24,3 +24,18 @@ def test_letters_that_are_no_proclitics_stay(word: str) -> None:
 def test_the_word_as_it_stands_comes_first() -> None:
     assert bases("وبالعبوه")[0] == "وبالعبوه"
     assert bare("بلغم", frozenset({"بلغم", "لغم"})) == "بلغم"
+
+
+def test_what_governs_has_neither_article_nor_future() -> None:
+    assert "مقتل" in heads("لمقتل")
+    assert "مقتل" in heads("ومقتل")
+    assert heads("المقتل") == ("المقتل",)
+    assert heads("سيقتل") == ("سيقتل",)
+
+
+def test_what_stands_behind_one_preposition_is_told_from_what_stands_behind_another() -> None:
+    assert "داعش" in behind("لداعش", FOR)
+    assert "حشد" in behind("وللحشد", FOR)
+    assert behind("بداعش", FOR) == ()
+    assert "الرمادي" in behind("بالرمادي", WITH)
+    assert behind("وواشنطن", AND) == ("واشنطن",)
