@@ -3,6 +3,7 @@
 import pytest
 
 from bot.arabic.words import (
+    AND,
     FOR,
     WITH,
     accusative_base,
@@ -89,3 +90,18 @@ def test_what_is_somebodys() -> None:
 def test_the_accusative() -> None:
     assert accusative_base("جنديا") == "جندي"
     assert accusative_base("جندي") == ""
+
+
+def test_what_governs_has_neither_article_nor_future() -> None:
+    assert "مقتل" in heads("لمقتل")
+    assert "مقتل" in heads("ومقتل")
+    assert heads("المقتل") == ("المقتل",)
+    assert heads("سيقتل") == ("سيقتل",)
+
+
+def test_what_stands_behind_one_preposition_is_told_from_what_stands_behind_another() -> None:
+    assert "داعش" in behind("لداعش", FOR)
+    assert "حشد" in behind("وللحشد", FOR)
+    assert behind("بداعش", FOR) == ()
+    assert "الرمادي" in behind("بالرمادي", WITH)
+    assert behind("وواشنطن", AND) == ("واشنطن",)

@@ -39,7 +39,7 @@ async def test_everybody_whose_command_was_stored_when_it_stopped_is_told(tmp_pa
 async def test_who_could_not_be_told_in_time_is_told_after_the_restart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.receiving._GOODBYE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.botapi.session._GOODBYE_SECONDS", 0.05)
     async with Sandbox() as sandbox:
         ali, sara = sandbox.user(7), sandbox.user(8)
         async with receiving(sandbox, tmp_path) as bot:
@@ -126,7 +126,7 @@ def test_one_update_is_handed_over_once_even_if_it_stands_there_twice() -> None:
 async def test_the_last_confirmation_waits_for_no_telegram_that_is_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.receiving._CONFIRM_SECONDS", 0.05)
+    monkeypatch.setattr("bot.botapi.session._CONFIRM_SECONDS", 0.05)
     async with Sandbox() as sandbox, receiving(sandbox, tmp_path) as bot:
         await sandbox.user(7).says("/help")
         await sandbox.next_message(7)

@@ -21,7 +21,7 @@ TOO_MUCH = "رسائل كثيرة دفعة واحدة"
 
 @pytest.fixture(autouse=True)
 def _no_long_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.receiving._GOODBYE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.botapi.session._GOODBYE_SECONDS", 0.1)
 
 
 def texts(sandbox: Sandbox, chat_id: int) -> list[str]:

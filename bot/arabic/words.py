@@ -45,7 +45,7 @@ ARTICLE: Final = "ال"
 #: How verbs begin before which س may stand.
 _IMPERFECT: Final = frozenset("يتنا")
 #: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
-WORD_BEGINS: Final = r"(?<!\w)(?:[وف]?(?:[بك]?(?:ال)?|لل?|س))?"
+WORD_BEGINS: Final = r"(?<!\w)[وف]?(?:[بك]?(?:ال)?|لل?|س)"
 #: … and where it ends.
 WORD_ENDS: Final = r"(?!\w)"
 
@@ -103,6 +103,7 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def joined(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind «و» or «ف», if it may begin with one."""
     return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))

@@ -1,19 +1,18 @@
 """The whole understanding of one article: relevance, tags, toll, severity, summary."""
 
-import re
 from datetime import datetime
 
-from bot.arabic.canonical import folded
 from bot.model import Assessment, Place
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
+from bot.news.tags.actors import actors_of
 from bot.news.tags.attribution import is_old, status_of
-from bot.news.tags.kinds import actors_of, by_who_struck, kinds_of
+from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
-from bot.news.tags.severity import severity_of
+from bot.news.tags.severity import severity_of, threatens
 from bot.news.text.reading import Reading, read
 from bot.news.text.sentences import END_MARKS
 from bot.news.toll.arabic import toll_of
@@ -25,14 +24,6 @@ from bot.news.toll.patterns import Toll
 _TOLL_SENTENCES = 4
 
 
-_THREATENS = re.compile(
-    folded(
-        r"(?<!\S)[وفبل]?(?:ال)?(?:تهديد\w*|(?:ي|ت)هدد\w*|هدد\w*|(?:ي|ت)?توعد\w*|(?:ي|ت)لوح\w*)(?!\S)|\bthreat(?:s|ens?|ened)?\b"
-    ),
-    re.IGNORECASE,
-)
-
-
 def _uncut(sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
     if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
@@ -42,7 +33,7 @@ def _uncut(sentences: list[str]) -> list[str]:
 
 def _toll(reading: Reading) -> Toll:
     sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
-    if _THREATENS.search(folded(reading.title)):
+    if threatens(reading.title):
         sentences = []  # the dead of a threat's text are those of another event
     if reading.tongue == "en":
         return toll_in_english(reading.title, sentences)
@@ -89,7 +80,7 @@ def understand(
     kinds = by_who_struck(kinds_of(reading), roles, reading)
     kind = kinds[0]
     toll = _toll(reading)
-    actors = actors_of(reading, kind, knowledge)
+    actors = actors_of(reading, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,

@@ -3,73 +3,57 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.arabic.words import Words, word_set
+from bot.arabic.words import FOR, WITH, Words, bare, bases, behind, joined, words_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 STRIKER: Final = "striker"
 TARGET: Final = "target"
 ARRESTED: Final = "arrested"
 
-
-#: Verbs of a blow: who stands before one, or right after a past one, struck; who follows was struck.
-_BLOWS: Final = word_set(
-    "يهاجم تهاجم هاجم هاجمت يهاجمون يقصف تقصف قصفت يستهدف تستهدف استهدف استهدفت يضرب تضرب ضرب ضربت يقتل تقتل قتلت "
-    "يغتال تغتال اغتال اغتالت يخطف تخطف خطف خطفت اختطف اختطفت يشن تشن شن شنت ينفذ تنفذ يقتحم تقتحم اقتحم اقتحمت "
-    "يفجر تفجر يحرق يحرقون تدمر يدمر دمرت يصفي attacks attack strike strikes hit hits bomb bombs shell shells "
-    "kill kills"
-)
-#: Nouns of a blow that name who was struck: directly, or after «على» and «ضد».
-_STRUCK: Final = word_set(
-    "استهداف باستهداف مقتل بمقتل اغتيال باغتيال إصابة استشهاد مصرع تصفية تحييد اختطاف خطف على ضد نحو against on of"
-)
-#: What stands between such a noun and the actor: «مقتل قيادي في داعش», «هجوم على مقر للحشد».
-_BETWEEN: Final = word_set(
-    "قيادي قياديا قياديين عنصر عنصرا عنصرين عناصر مقاتل مقاتلي مقاتلين منتسب جندي جنود ضابط ضابطين مسلح مسلحين "
-    "مقر مقرات "
-    "على مقرا موقع مواقع موقعا معسكر معسكرات نقطة دورية رتل ثكنة قاعدة مقار أهداف هدف من في إلى ل اثنين ثلاثة أربعة "
-    "خمسة ستة "
-    "سبعة ثمانية تسعة عشرة بارز مسؤول والي أمير آمر قائد إرهابي إرهابيين members fighters positions targets base post"
-)
-#: Before an actor these say that the blow was its own: «بنيران الحشد», «بقصف للتحالف», «على يد داعش».
-_BY: Final = word_set(
-    "بنيران برصاص بقصف بضربة بضربات بغارة بغارات بهجوم هجوم هجمات هجوما قصف ضربة ضربات غارة يد بيد by"
-)
-_ARRESTS: Final = word_set(
-    "اعتقال باعتقال القبض تعتقل يعتقل اعتقل اعتقلت توقيف الإطاحة إطاحة تطيح يطيح أطاح أطاحت ضبط تضبط arrest "
-    "arrests captures"
-)
+#: How many words may stand between a noun of a blow and whom it names.
+_REACH: Final = 6
+_RULES: Final = rulebook("roles")
 
 
-def _before(words: Words, hit: Hit) -> str:
-    return words.words[hit.start - 1] if hit.start else ""
+def _strikes(word: str) -> bool:
+    """Return whether a word is a verb of a blow, behind و and ف only."""
+    verbs = _RULES.words("blow_verbs")
+    return any(base in verbs for base in joined(word))
 
 
-def _reached(words: Words, start: int, heads: frozenset[str]) -> bool:
-    """Tell that one of the heads governs the word at `start`, across what may stand between."""
-    for position in range(start - 1, max(-1, start - 7), -1):
-        word = words.words[position]
-        if word in heads:
+def _reached(words: Words, start: int, known: str) -> bool:
+    """Return whether a word of a list governs the word at `start`, across what may stand between."""
+    heads, between = _RULES.words(known), _RULES.words("between")
+    for word in reversed(words.words[max(0, start - _REACH) : start]):
+        if bare(word, heads):
             return True
-        bare = word[1:] if word[:1] in "وبلف" and word[1:] in _BETWEEN else word
-        if bare not in _BETWEEN and not word.isdigit():
+        if not bare(word, between) and not word.isdigit():
             return False
     return False
 
 
-def _attached_to(word: str) -> bool:
-    """Tell «لداعش», «للحشد»: the actor hangs on the noun before it by «ل»."""
-    return word.startswith("ل") and not word.startswith("لواء")
+def _hangs(word: str, hit: Hit, preposition: str) -> bool:
+    """Return whether an actor hangs on the noun before it by a preposition: «لداعش», «للحشد», but not «لواء»."""
+    return bool(behind(word, preposition)) and word not in bases(words_of(hit.term.text).words[0])
+
+
+def _by_its_own(before: str, word: str, hit: Hit) -> bool:
+    """Return whether the word before an actor says that the blow was its own: «بنيران الحشد», «هجوم لداعش»."""
+    if bare(before, _RULES.words("hands")):
+        return True
+    return bool(bare(before, _RULES.words("blows"))) and bool(behind(before, WITH) or _hangs(word, hit, FOR))
 
 
 def _role(words: Words, hit: Hit, blow: int | None, *, first: bool) -> str | None:
     start = hit.start
-    before, word = _before(words, hit), words.words[start]
-    if _reached(words, start, _ARRESTS):
+    if _reached(words, start, "arrests"):
         return ARRESTED
-    if before in _BY and (_attached_to(word) or before.startswith("ب") or before in {"يد", "by"}):
+    if start and _by_its_own(words.words[start - 1], words.words[start], hit):
         return STRIKER
-    if _reached(words, start, _STRUCK):
-        return TARGET
+    if _reached(words, start, "struck"):
+        # «استهداف بمسيرة إيرانية»: what it was done with is the striker's.
+        return STRIKER if _hangs(words.words[start], hit, WITH) else TARGET
     if blow is None:
         return None
     if start < blow:
@@ -81,7 +65,9 @@ def _role(words: Words, hit: Hit, blow: int | None, *, first: bool) -> str | Non
 def roles_of(words: Words, hits: Iterable[Hit]) -> tuple[tuple[str, str], ...]:
     """Return (actor, role) for those whose role a headline shows: "striker", "target" or "arrested"."""
     actors: Sequence[Hit] = sorted((hit for hit in hits if hit.term.layer == "actor"), key=lambda hit: hit.start)
-    blow = next((place for place, word in enumerate(words.words) if word in _BLOWS), None)
+    if not actors:
+        return ()
+    blow = next((place for place, word in enumerate(words.words) if _strikes(word)), None)
     found: dict[str, str] = {}
     for hit in actors:
         role = _role(words, hit, blow, first=hit is actors[0] or hit.start == actors[0].start)

@@ -13,10 +13,12 @@
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from bot.arabic.words import word_set
+from bot.arabic.canonical import folded
+from bot.arabic.words import bases, is_definite, joined
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Toll
@@ -26,49 +28,55 @@ _BY_KIND: Final[Mapping[str, int]] = {
     "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
 }  # fmt: skip
 
-
-_GRAVEST: Final = word_set("انتحاري انتحارية اغتيال اغتيل اغتالوا suicide assassination assassinated")
-_TARGETS: Final = word_set(
-    "سفارة السفارة قنصلية القنصلية مطار المطار الخضراء حرير سوق السوق مدرسة مستشفى زوار "
-    "الزوار مصفى حقل كورمور embassy consulate airport market hospital school"
-)
-_SPEECH: Final = word_set(
-    "يدين تدين يدينون أدان أدانت دان دانت يستنكر تستنكر يحذر تحذر حذر يدعو تدعو يطالب تطالب "
-    "ينفي تنفي نفى نفت يندد تندد تعليق يعلق يهنئ يبحث تبحث يتفقد تستدعي "
-    "استدعت إدانة بإدانة إدانات تنديد استنكار استنكارا يتوعد توعد يهدد تهدد يتضامن يعزي condemns condemned "
-    "warns denies"
-)
+_RULES: Final = rulebook("severity")
+#: Words of a headline that stand at its front.
+_FRONT: Final = 2
 
 
-_GRAVES: Final = word_set("مقبرة مقابر المقابر المقبرة بمقبرة")
-#: At the front of a headline these are the news; later they are only where it happened.
-_OCCASIONS: Final = word_set("تشييع يشيع شيع ذكرى مناورات تمرين مراسم")
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(base for word in words for base in bases(word))
 
 
-_CONDEMNS: Final = ("ادان", "يدين", "تدين", "استنك", "تندد", "يندد", "تنديد", "يتهم", "تتهم", "اتهام")
-
-
-def _only_speaks(words: tuple[str, ...]) -> bool:
-    if any(word.removeprefix("و").removeprefix("ب").startswith(_CONDEMNS) for word in words):
+def _names_target(words: Iterable[str], forms: frozenset[str]) -> bool:
+    """Return whether a headline names what makes a blow graver; a name stands with its article or without it."""
+    if not _RULES.words("targets").isdisjoint(forms):
         return True
-    return bool(frozenset(words) & _SPEECH or frozenset(words[:2]) & _OCCASIONS)
+    named = forms & _RULES.words("named_targets")
+    return any(name in bases(word) and is_definite(word) == is_definite(name) for name in named for word in words)
+
+
+def _only_speaks(words: Sequence[str], forms: frozenset[str]) -> bool:
+    """Return whether a headline tells that somebody spoke, or of what follows an event."""
+    verbs = _RULES.words("speech_verbs")
+    return (
+        not _RULES.words("speech_nouns").isdisjoint(forms)
+        or not _RULES.words("occasions").isdisjoint(_forms(words[:_FRONT]))
+        or _RULES["condemns"].search(" ".join(words)) is not None
+        or (not verbs.isdisjoint(forms) and any(base in verbs for word in words for base in joined(word)))
+    )
+
+
+def threatens(title: str) -> bool:
+    """Return whether a headline threatens: what its text tells of the dead is of another event."""
+    return _RULES["threatens"].search(folded(title)) is not None
 
 
 def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
     """Return the gravity of an event by the table above."""
-    title = frozenset(word.removeprefix("و").removeprefix("ب") for word in reading.title_words.words)
+    words = reading.title_words.words
+    forms = _forms(words)
     killed, wounded = toll.killed or 0, toll.wounded or 0
     value = _BY_KIND.get(kind, 1)
     if value == 4 and not killed and not wounded and toll != Toll():
         value = 3
-    if kind in {"explosion_ied", "armed_attack"} and title & _GRAVEST:
+    if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5
     value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
-    if value >= 3 and title & _TARGETS:
+    if value >= 3 and _names_target(words, forms):
         value += 1
     value += reading.urgent
-    if _only_speaks(reading.title_words.words) or (only_recalls(reading.title) and not reading.urgent):
+    if _only_speaks(words, forms) or (only_recalls(reading.title) and not reading.urgent):
         value = min(value, 2)
-    if kind == "judicial" or title & _GRAVES:
+    if kind == "judicial" or not _RULES.words("graves").isdisjoint(forms):
         value = min(value, 2)  # the dead are those of years ago
     return max(1, min(5, value))

@@ -1,74 +1,55 @@
 """Who only tells the news: «مصدر في الشرطة», «خلية الإعلام الأمني: …», and who tells of its own work."""
 
-import re
+from collections.abc import Sequence
 from typing import Final
 
-from bot.arabic.canonical import folded
 from bot.arabic.words import Words
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
-_SAYING: Final = ("اعلن", "ذكر", "افاد", "قال", "اكد", "اصدر", "اوضح", "كشف", "بين", "نف")
-_SAYS: Final = re.compile(folded(r"^(?:ي|ت)(?:علن|ؤكد|كشف|نفي|وضح|صدر|ذكر|فيد|بين|قول)$"))
-#: Before a body's name, within a few words, these make it the source: «مصدر في الشرطة», «بيان لقيادة العمليات».
-_SOURCE: Final = re.compile(
-    folded(
-        r"^(?:[وفبلك]?(?:ال)?)(?:مصدر|مصادر|بيان|بيانا|ناطق|متحدث|باسم|بحسب|حسب|وفق|وفقا|نقلا|مسؤول|مسؤولون|مسؤولين|رئيس|إعلام|مكتب)$"
-    )
-)
-#: What a body says that it did.
-_THAT: Final = frozenset({"ان", "انه", "انها"})
-_OWN_WORK: Final = re.compile(
-    folded(
-        r"^(?:[وفبل]?(?:ال)?)(?:قبض|إلقاء|اعتقال|ضبط|إحباط|تنفيذ|تدمير|قتل|مقتل|إطاحة|انطلاق|بدء|إطلاق|تفكيك|عثور|رفع|فرض"
-        r"|شن|قصف|ضرب|ضربات|استهداف|تحرير|تحييد|انتشار|إسقاط|انسحاب|سحب|إغلاق|تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى)$"
-    )
-)
-
-#: Of a source these alone are its own: a blow that it tells of may be another's.
-_WORK_DONE: Final = re.compile(
-    folded(r"^(?:[وفبل]?(?:ال)?)(?:تمكن\w*|نفذ\w*|اعتقل\w*|ضبط\w*|ألقت|ألقى|قبض|اعتقال|ضبط|إحباط|تفكيك|إطاحة)$")
-)
+#: Tells of others' work, whatever follows.
+_MEDIA_CELL: Final = "smc"
+_RULES: Final = rulebook("speakers")
 
 
-_WE_DID: Final = re.compile(
-    folded(r"^(?:أحبط|أسقط|اعتقل|ضبط|قتل|دمر|نفذ|فكك|ألقي|استهدف|قصف|ضرب|أطلق|دهم|داهم|حرر|أبطل)نا$")
-)
-_ENGLISH_SAYS: Final = re.compile(
-    r"^(?:said|says|announced|announces|reported|told|confirmed|spokesman|spokesperson|source)$"
-)
-_KURDISH_SAYS: Final = re.compile(folded("^(?:ڕایگەیاند|رایگەیاند|دەڵێت|گوتی|ئاشکرای|ڕاگەیاند|دەڵێ)$"))
-_OFFICERS: Final = frozenset({"ضابط", "ضابطا", "قائد", "عقيد", "عميد", "عنصر", "مقدم", "رائد", "نقيب", "مدير", "امر"})
+def _any_is(rule: str, words: Sequence[str]) -> bool:
+    pattern = _RULES[rule]
+    return any(pattern.match(word) for word in words)
 
 
 def _told_by_one_of(words: Words, hit: Hit) -> bool:
-    """Tell «قال ضابط في قيادة العمليات إن …»: one of them speaks."""
+    """Return whether an officer speaks: «قال ضابط في قيادة العمليات إن …»."""
     near = words.words[max(0, hit.start - 4) : hit.start]
     for at, word in enumerate(near[:-1]):
-        if word.startswith(_SAYING) and near[at + 1] in _OFFICERS:
-            return not _THAT & set(near)
+        if _RULES["says_of"].match(word) and near[at + 1] in _RULES.words("officers"):
+            return _RULES.words("that").isdisjoint(near)
     return False
 
 
-def speaks(words: Words, hit: Hit) -> bool:
-    """Tell a body that only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
-    after = words.before[hit.end] if hit.end < len(words) else ""
-    if ":" in after:
-        # «مجلس الأمن: أحبطنا هجوما»: what «we» did is its own work.
-        return not (hit.end < len(words) and _WE_DID.match(words.words[hit.end]))
-    if hit.end < len(words) and _ENGLISH_SAYS.match(words.words[hit.end]):
-        return True
-    following = words.words[hit.end : hit.end + 9]
-    if any(_SOURCE.match(word) for word in words.words[max(0, hit.start - 3) : hit.start]):
-        # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
-        return not any(_WORK_DONE.match(word) for word in following)
-    before = words.words[hit.start - 1] if hit.start else ""
-    follows = words.words[hit.end] if hit.end < len(words) else ""
-    if any(_KURDISH_SAYS.match(word) for word in words.words[hit.end : hit.end + 3]):
-        return True
-    if _told_by_one_of(words, hit):
-        return not any(_WORK_DONE.match(word) for word in following)
-    if not before.startswith(_SAYING) and not _SAYS.match(follows):
+def _is_source(words: Words, hit: Hit) -> bool:
+    """Return whether a word before a body makes it the source, or one of its officers speaks."""
+    return _any_is("source", words.words[max(0, hit.start - 3) : hit.start]) or _told_by_one_of(words, hit)
+
+
+def _announces(words: Words, hit: Hit) -> bool:
+    """Return whether a body says what it didn't do: «أعلنت الداخلية …»."""
+    before, following = words.words[max(0, hit.start - 1) : hit.start], words.words[hit.end : hit.end + 5]
+    if not _any_is("says_of", before) and not _any_is("says", following[:1]):
         return False
-    if hit.term.key == "smc":
-        return True  # a cell that tells of others' work
-    return not any(_OWN_WORK.match(word) for word in following[:5]) and not _THAT & set(following[:3])
+    if hit.term.key == _MEDIA_CELL:
+        return True
+    return not _any_is("own_work", following) and _RULES.words("that").isdisjoint(following[:3])
+
+
+def speaks(words: Words, hit: Hit) -> bool:
+    """Return whether a body only tells: «مصدر في الشرطة», «خلية الإعلام الأمني: …», «أعلنت الداخلية …»."""
+    following = words.words[hit.end : hit.end + 9]
+    if following and ":" in words.before[hit.end]:
+        # «مجلس الأمن: أحبطنا هجوما»: what «we» did is its own work.
+        return not _any_is("we_did", following[:1])
+    if _any_is("says_in_english", following[:1]) or _any_is("says_in_kurdish", following[:3]):
+        return True
+    if _is_source(words, hit):
+        # «بيان للجهاز أن رجاله تمكنوا من اعتقال …»: what it tells is its own work.
+        return not _any_is("work_done", following)
+    return _announces(words, hit)

@@ -1,0 +1,121 @@
+"""Who took part in an event, or was its target."""
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import FOR, Words, bare, behind
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.speakers import speaks
+from bot.news.text.reading import Reading
+
+#: A state's name with one of these kinds of event stands for its forces.
+_STATE_ACTORS: Final[Mapping[str, str]] = {
+    "turkey": "turkey",
+    "iran": "irgc",
+    "usa": "us_forces",
+    "palestine_israel": "israel",
+}
+_STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
+#: Bodies that tell the news as often as they take part in it.
+_SPEAKERS: Final = frozenset(
+    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
+)
+_MOST_ACTORS: Final = 6
+_INSURGENTS: Final = "terrorists_generic"
+#: Other countries have one too: the word after says whose.
+_NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
+#: General names, and the ids that say it better.
+_GENERAL: Final[Mapping[str, frozenset[str]]] = {
+    _INSURGENTS: frozenset(
+        {"isis", "alqaeda_iraq", "ansar", "white_flags", "pkk", "iran_kurd_opp", "tribal", "kataib_hezbollah", "aah"}
+        | {"nujaba", "kss", "iri", "factions_generic", "pmf"}
+    ),
+    "factions_generic": frozenset(
+        {"kataib_hezbollah", "aah", "nujaba", "kss", "badr", "saraya_salam", "iri", "ansarallah_awfiya", "imam_ali"}
+        | {"front_groups"}
+    ),
+}
+_RULES: Final = rulebook("actors")
+
+
+def actors_of(reading: Reading, kind: str | None) -> tuple[str, ...]:
+    """Return the ids of who takes part or is the target, the title's first.
+
+    A general name («مسلحون», «الفصائل») gives way to the name of one of its kind.
+    """
+    found = dict.fromkeys(_named(reading))
+    if kind in _STATE_KINDS:
+        found |= dict.fromkeys(_states(reading))
+    for general, special in _GENERAL.items():
+        if general in found and special & found.keys():
+            del found[general]
+    return tuple(found)[:_MOST_ACTORS]
+
+
+def _named(reading: Reading) -> Iterator[str]:
+    for words, hits, end in (
+        (reading.title_words, reading.title_hits, len(reading.title_words)),
+        (reading.text_words, reading.text_hits, reading.lead_end),
+    ):
+        abroad = {hit.start for hit in hits if hit.term.layer == "foreign"}
+        for hit in hits:
+            reach = end if hit.term.key in _GENERAL else end * 2
+            if hit.term.layer == "actor" and hit.start < reach and _takes_part(words, hit, abroad):
+                yield hit.term.key
+
+
+def _states(reading: Reading) -> Iterator[str]:
+    """Yield the forces that a state's name stands for."""
+    for hit in reading.title_hits:
+        if (actor := _forces_of(hit)) and not _is_beside(reading.title_words, hit):
+            yield actor
+    for hit in reading.lead_hits:
+        # «بقيادة الولايات المتحدة» stands in every text on the coalition.
+        if (actor := _forces_of(hit)) and actor != "us_forces":
+            yield actor
+
+
+def _forces_of(hit: Hit) -> str | None:
+    return _STATE_ACTORS.get(hit.term.key) if hit.term.layer == "foreign" else None
+
+
+def _is_beside(words: Words, hit: Hit) -> bool:
+    """Return whether a state is where it borders or whom it hits: «الحدود مع إيران», «لضرب إيران»."""
+    if not hit.start:
+        return False
+    before, aims = words.words[hit.start - 1], _RULES.words("aims")
+    return bool(bare(before, _RULES.words("beside"))) or any(base in aims for base in behind(before, FOR))
+
+
+def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
+    """Return whether an actor is no quality, law, other country's body or mere speaker."""
+    key = hit.term.key
+    before = words.words[hit.start - 1] if hit.start else ""
+    follows = words.words[hit.end] if hit.end < len(words) else ""
+    if key == _INSURGENTS and _is_quality(before, words.words[hit.start], follows):
+        return False
+    if key == "judiciary_ct" and not _RULES["court"].match(folded(hit.term.text)):
+        return False  # «المادة الرابعة إرهاب» is the law he is sought by
+    if key in _NATIONAL and (hit.end in abroad or _RULES["another_state"].match(follows)):
+        return False  # «دورية للجيش الأمريكي»
+    if _belongs_to_another(key, before):
+        return False
+    return key not in _SPEAKERS or not speaks(words, hit)
+
+
+def _is_quality(before: str, word: str, follows: str) -> bool:
+    """Return whether what looks like insurgents is nobody: «الإرهاب», «هجوم إرهابي», "terrorist attack"."""
+    if bare(word, _RULES.words("no_person")) or bare(before, _RULES.words("acts")):
+        return True
+    return word in _RULES.words("terrorist") and follows in _RULES.words("english_acts")
+
+
+def _belongs_to_another(key: str, before: str) -> bool:
+    """Return whether the word before a name makes it a part of another: «مجلس الأمن الوطني», «مخلفات داعش»."""
+    if key == "army":
+        return before in _RULES.words("supreme")
+    if key == "isis":
+        return bare(before, _RULES.words("leftovers")) is not None
+    return key == "intel" and _RULES["council"].match(before) is not None

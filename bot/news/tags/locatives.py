@@ -1,0 +1,105 @@
+"""What the words around a place's name say of it: that something happened there, that it is a government."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.arabic.words import AND, FOR, WITH, Words, bare, bases, behind, heads, joined, words_of
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+
+_RULES: Final = rulebook("places")
+#: How far before «على» a blow may stand, and before a place its source.
+_BLOW_REACH: Final = 5
+_SOURCE_REACH: Final = 4
+#: After a headline's dateline.
+_COLONS: Final = (".", ":", "/", "|", "-", "–")
+
+
+def _any_of(known: str, forms: Iterable[str]) -> bool:
+    return not _RULES.words(known).isdisjoint(forms)
+
+
+def _before(words: Words, start: int) -> tuple[str, ...]:
+    """Return the word before a place as it governs what follows; nothing at the beginning."""
+    return heads(words.words[start - 1]) if start else ()
+
+
+def is_designated(words: Words, start: int) -> bool:
+    """Return whether a noun in construct says that a name is a place: «قضاء سنجار»."""
+    return _any_of("designators", _before(words, start))
+
+
+def is_city(words: Words, start: int) -> bool:
+    """Return whether a name is said to be a town's: «مدينة القائم»."""
+    return _any_of("city", _before(words, start))
+
+
+def is_on_way(words: Words, start: int) -> bool:
+    """Return whether somebody came from a place or went there."""
+    # As it stands: «والي» is a word of its own.
+    return start > 0 and words.words[start - 1] in _RULES.words("ways")
+
+
+def is_locative(words: Words, hit: Hit) -> bool:
+    """Return whether a preposition, attached or not, or a blow stands before a name."""
+    if hit.end < len(words) and words.words[hit.end] in _RULES.words("after_in_english") and not words.before[hit.end]:
+        return True
+    if words_of(hit.term.text).words[0] in behind(words.words[hit.start], WITH) or _is_coordinate(words, hit):
+        return True
+    before = _before(words, hit.start)
+    return _any_of("locatives", before) or _any_of("city", before) or _is_struck(words, hit.start)
+
+
+def _is_struck(words: Words, start: int) -> bool:
+    """Return whether a blow fell on a place: «قصف إيراني على أربيل»."""
+    blows = _RULES.words("blows")
+    return _any_of("onto", _before(words, start)) and any(
+        bare(word, blows) for word in words.words[max(0, start - 1 - _BLOW_REACH) : start - 1]
+    )
+
+
+def _is_coordinate(words: Words, hit: Hit) -> bool:
+    """Return whether a name is the second of «في بغداد وأربيل»: it stands where the first does."""
+    start = hit.start
+    word = words.words[start]
+    if start < 2 or words.before[start] or not behind(word, AND) or word in bases(words_of(hit.term.text).words[0]):
+        return False
+    return _any_of("inside", heads(words.words[start - 2])) or _any_of("seats", behind(words.words[start - 1], WITH))
+
+
+def is_government(words: Words, hit: Hit) -> bool:
+    """Return whether a capital is a government: «بين بغداد وواشنطن», «أربيل وبغداد», but not «في بغداد وأربيل»."""
+    if hit.end - hit.start > 1:
+        return False
+    first = hit.start if _is_joined_seat(words, hit.start + 1) else hit.start - 1
+    if first < 0 or not _is_joined_seat(words, first + 1):
+        return False
+    return not _any_of("inside", _before(words, first)) and _any_of("seats", joined(words.words[first]))
+
+
+def _is_joined_seat(words: Words, at: int) -> bool:
+    """Return whether a capital stands behind «و» right after a word: «وواشنطن»."""
+    return at < len(words) and not words.before[at] and _any_of("seats", behind(words.words[at], AND))
+
+
+def is_headline_dateline(words: Words, hit: Hit) -> bool:
+    """Return whether a name is the headline's own dateline: «بغداد.. ضبط أسلحة», «ديالى: مقتل …»."""
+    return hit.start == 0 and hit.end < len(words) and any(mark in words.before[hit.end] for mark in _COLONS)
+
+
+def side_follows(words: Words, hit: Hit) -> bool:
+    """Return whether after a name is said where it lies: «في الدورة جنوبي بغداد»."""
+    if hit.end >= len(words):
+        return False
+    follows = words.words[hit.end]
+    inside = behind(follows, WITH)
+    return follows in _RULES.words("sides") or _any_of("sides", inside) or _any_of("capital", inside)
+
+
+def is_beside_source(words: Words, start: int) -> bool:
+    """Return whether a place is where the source sat: «مصدر في شرطة ديالى»."""
+    # «وحدة تابعة لشرطة الأنبار»: what belongs to them is no source.
+    return any(
+        _any_of("sources", heads(word)) and not _any_of("sources", behind(word, FOR))
+        for word in words.words[max(0, start - _SOURCE_REACH) : start]
+    )
