@@ -1,4 +1,4 @@
-"""trie."""
+"""Terms of several words found in a text in one walk, whatever clitics and endings they carry."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ class Term:
     key: str
     text: str
     weight: float = 1.0
+    #: Of a word of events: its meaning in the vocabulary.
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
