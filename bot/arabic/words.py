@@ -109,6 +109,17 @@ def is_definite(word: str) -> bool:
     return any(way.definite and len(way.stem) >= _SHORTEST_BASE for way in splits(word))
 
 
+def indefinite(word: str) -> str:
+    """Return a folded word without its article, if it begins with one."""
+    article = word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + _SHORTEST_BASE
+    return word[len(ARTICLE) :] if article else word
+
+
+def behind(word: str, preposition: str) -> tuple[str, ...]:
+    """Return what a folded word may be behind a preposition that is written on it, without its article."""
+    return tuple(way.stem for way in splits(word) if way.clitic in {preposition, preposition + ARTICLE})
+
+
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
     return next((base for base in bases(word) if base in known), None)

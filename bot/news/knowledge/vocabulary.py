@@ -46,6 +46,12 @@ def conjugated(verb: str) -> Iterator[str]:
 
 
 @cache
+def strength(name: str) -> float:
+    """Return the weight of a strength: "strong", "medium", "fair" or "weak"."""
+    return float(rulebook("vocabulary").table("strengths")[name])
+
+
+@cache
 def vocabulary() -> tuple[Entry, ...]:
     """Return every word of every language. Raises RuleError for a meaning, a kind, a part or a strength unknown."""
     return tuple(entry for language in LANGUAGES for entry in _of_language(language))
