@@ -7,9 +7,11 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
+from bot.arabic.canonical import folded
 from bot.arabic.conjugated import PRONOUNS, verbs
 from bot.arabic.lexicon import Found, find, settled
 
@@ -268,6 +270,49 @@ def _possessed(stem: str) -> Iterator[Reading]:
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "ad"):
                 yield Reading(each.entry.lemma, False, True)
+
+
+#: … and the masculine of an adjective, where a feminine ending is its.
+_MASCULINE: Final = (("ات", "", ""), ("تان", "", "p"), ("تين", "", ""))
+
+
+#: Of the sound masculine plural before another noun: only of those who act.
+_CONSTRUCTS: Final = frozenset({"ي", "و"})
+
+
+def _may_act(base: str) -> bool:
+    """Return whether a folded noun may be one who acts: «مسلح», «قائد», «إرهابي», and no «عراق»."""
+    return base.startswith("م") or base[1:2] == "ا" or base.endswith("ي")
+
+
+@cache
+def _folded_endings() -> tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return the endings as folded texts have them: those of a noun with their bars, and those with a pronoun."""
+    plain = [
+        (folded(ending), folded(restored), bars) for ending, restored, _, _, bars in _NOUN_ENDINGS if ending != "آت"
+    ]
+    bound = [(ending, restored) for ending, restored, _, _ in _BOUND_ENDINGS if ending != "آت"] + [("ات", "")]
+    return (
+        tuple(dict.fromkeys((*plain, *_MASCULINE))),
+        tuple(dict.fromkeys((folded(end + pronoun), folded(rest)) for end, rest in bound for pronoun in PRONOUNS)),
+    )
+
+
+def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
+    """Yield what a folded noun may be without its ending: «عبوتين» is «عبوه», «قواتهم» is «قوات».
+
+    `definite`: it stood behind the article; `governed`: behind a preposition.
+    """
+    plain, bound = _folded_endings()
+    for ending, restored, bars in plain:
+        base = stem[: len(stem) - len(ending)] + restored
+        if not stem.endswith(ending) or (definite and "a" in bars) or (governed and "p" in bars):
+            continue
+        if ending not in _CONSTRUCTS or restored or _may_act(base):
+            yield base
+    for ending, restored in bound if not definite else ():
+        if stem.endswith(ending):
+            yield stem[: len(stem) - len(ending)] + restored
 
 
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:

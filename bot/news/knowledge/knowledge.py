@@ -1,9 +1,9 @@
 """All that the news stage knows, loaded once: places, actors, events, topics, settings, in one trie."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
@@ -73,9 +73,22 @@ def _spelling(entry: Entry, form: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _add_entry(trie: Trie, entry: Entry, form: str, kinds: Mapping[str, float]) -> None:
-    layer = f"{KURDISH}event" if entry.language == SORANI else "event"
+    sorani = entry.language == SORANI
+    layer = f"{KURDISH}event" if sorani else "event"
     for kind, weight in kinds.items():
-        trie.add(Term(layer=layer, key=kind, text=form, weight=weight, meaning=entry.meaning))
+        for text in _ended(form) if sorani else (form,):
+            trie.add(Term(layer=layer, key=kind, text=text, weight=weight, meaning=entry.meaning))
+
+
+def _ended(word: str) -> Iterator[str]:
+    """Yield a Sorani word with the endings that any may carry."""
+    return (word + ending for ending in _sorani_endings()["words"])
+
+
+@cache
+def _sorani_endings() -> Mapping[str, Sequence[str]]:
+    endings: Mapping[str, Sequence[str]] = read_yaml("kurdish.yaml")["endings"]
+    return endings
 
 
 def _add_actor_names(
@@ -108,11 +121,14 @@ def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
     """Add the names of English, Kurmanji and Sorani; Sorani in layers of its own, its words being words of Arabic."""
     for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
         data = read_yaml(name)
-        endings = data.get("endings", {}).get("actors", ("",))
+        endings = _sorani_endings()["actors"] if tongue else ("",)
         names = ((key, text + end) for key, texts in data["actors"].items() for text in texts for end in endings)
         _add_actor_names(trie, actors, names, tongue)
         for layer, part in (("anchor", "anchors"), ("foreign", "foreign"), ("topic", "topics")):
-            _add_words(trie, tongue + layer, data[part])
+            words = data[part]
+            if tongue:
+                words = {key: [form for text in texts for form in _ended(text)] for key, texts in words.items()}
+            _add_words(trie, tongue + layer, words)
 
 
 def _dateline_cities(places: tuple[Known, ...], foreign: Mapping[str, Any]) -> dict[str, int | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.arabic.words import forms, words_of
+from bot.arabic.words import forms, indefinite, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,7 @@ class _Node:
 
 
 def _key(word: str, *, strict: bool) -> str:
-    if strict:
-        return word
-    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    return "~" + bare
+    return word if strict else "~" + indefinite(word)
 
 
 class Trie:
