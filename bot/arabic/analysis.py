@@ -6,7 +6,7 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
@@ -286,16 +286,20 @@ def _may_act(base: str) -> bool:
 
 
 @cache
-def _folded_endings() -> tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]:
-    """Return the endings as folded texts have them: those of a noun with their bars, and those with a pronoun."""
-    plain = [
-        (folded(ending), folded(restored), bars) for ending, restored, _, _, bars in _NOUN_ENDINGS if ending != "آت"
-    ]
-    bound = [(ending, restored) for ending, restored, _, _ in _BOUND_ENDINGS if ending != "آت"] + [("ات", "")]
-    return (
-        tuple(dict.fromkeys((*plain, *_MASCULINE))),
-        tuple(dict.fromkeys((folded(end + pronoun), folded(rest)) for end, rest in bound for pronoun in PRONOUNS)),
-    )
+def _folded_endings() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return the endings as folded texts have them: ending → what it replaces, and its bars; a pronoun's are "a"."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for ending, restored, _, _, bars in (
+        *_NOUN_ENDINGS,
+        *((end, rest, "", False, bars) for end, rest, bars in _MASCULINE),
+    ):
+        found.setdefault(folded(ending), {})[folded(restored), bars] = None
+    for ending, restored in (*((end, rest) for end, rest, _, _ in _BOUND_ENDINGS), ("ات", "")):
+        for pronoun in PRONOUNS:
+            found.setdefault(folded(ending + pronoun), {})[folded(restored), "a"] = None
+    # Only its madda tells «مفاجآت» from «مفاجات», and folded texts have none.
+    found["ات"].pop((folded("أة"), ""))
+    return {ending: tuple(ways) for ending, ways in found.items()}
 
 
 def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
@@ -303,16 +307,17 @@ def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
 
     `definite`: it stood behind the article; `governed`: behind a preposition.
     """
-    plain, bound = _folded_endings()
-    for ending, restored, bars in plain:
-        base = stem[: len(stem) - len(ending)] + restored
-        if not stem.endswith(ending) or (definite and "a" in bars) or (governed and "p" in bars):
-            continue
-        if ending not in _CONSTRUCTS or restored or _may_act(base):
-            yield base
-    for ending, restored in bound if not definite else ():
-        if stem.endswith(ending):
-            yield stem[: len(stem) - len(ending)] + restored
+    endings = _folded_endings()
+    for length in range(1, min(len(stem), _LONGEST_ENDING) + 1):
+        for restored, bars in endings.get(ending := stem[-length:], ()):
+            base = stem[:-length] + restored
+            if (definite and "a" in bars) or (governed and "p" in bars):
+                continue
+            if ending not in _CONSTRUCTS or restored or _may_act(base):
+                yield base
+
+
+_LONGEST_ENDING: Final = 6
 
 
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:

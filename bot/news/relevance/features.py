@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.news.relevance.scene import Part, Scene
+from bot.news.relevance.scene import LEAD, TITLE, Part, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,17 @@ class Found:
     terms: tuple[str, ...] = ()
 
 
-Feature = Callable[[Scene], Found | None]
-FeatureOfPart = Callable[[Part], Found | None]
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature: how it is found, and in what alone it can be."""
+
+    find: Callable[[Scene], Found | None]
+    #: A layer of knowledge of the headline or the lead, as Scene.present has it; "" when it may always be there.
+    needs: str = ""
+
+
+Finder = Callable[[Scene], Found | None]
+FinderOfPart = Callable[[Part], Found | None]
 
 
 def if_so(holds: object, terms: Iterable[str] = (), *, most: int = 2) -> Found | None:
@@ -26,29 +35,29 @@ def if_so(holds: object, terms: Iterable[str] = (), *, most: int = 2) -> Found |
 class Features(dict[str, Feature]):
     """Features by their names."""
 
-    def of_article(self, name: str) -> Callable[[Feature], Feature]:
+    def of_article(self, name: str, *, needs: str = "") -> Callable[[Finder], Finder]:
         """Register a feature of the whole article."""
 
-        def register(feature: Feature) -> Feature:
-            self[name] = feature
-            return feature
+        def register(find: Finder) -> Finder:
+            self[name] = Feature(find, needs)
+            return find
 
         return register
 
-    def of_title(self, name: str) -> Callable[[FeatureOfPart], FeatureOfPart]:
-        """Register a feature that only a headline shows, as title_NAME."""
+    def of_title(self, name: str, *, needs: str = "") -> Callable[[FinderOfPart], FinderOfPart]:
+        """Register a feature that only a headline shows, as title_NAME; `needs` is a layer of it."""
 
-        def register(feature: FeatureOfPart) -> FeatureOfPart:
-            self[f"title_{name}"] = lambda scene: feature(scene.title)
-            return feature
+        def register(find: FinderOfPart) -> FinderOfPart:
+            self[f"{TITLE}_{name}"] = Feature(lambda scene: find(scene.title), needs and f"{TITLE}:{needs}")
+            return find
 
         return register
 
-    def of_part(self, name: str) -> Callable[[FeatureOfPart], FeatureOfPart]:
+    def of_part(self, name: str, *, needs: str = "") -> Callable[[FinderOfPart], FinderOfPart]:
         """Register a feature of the headline and of the lead, as title_NAME and lead_NAME."""
 
-        def register(feature: FeatureOfPart) -> FeatureOfPart:
-            self[f"lead_{name}"] = lambda scene: feature(scene.lead)
-            return self.of_title(name)(feature)
+        def register(find: FinderOfPart) -> FinderOfPart:
+            self[f"{LEAD}_{name}"] = Feature(lambda scene: find(scene.lead), needs and f"{LEAD}:{needs}")
+            return self.of_title(name, needs=needs)(find)
 
         return register

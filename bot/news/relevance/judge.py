@@ -27,10 +27,7 @@ class Verdict:
 def judge(reading: Reading, found: Iterable[Mention], source: str, knowledge: Knowledge) -> Verdict:
     """Decide whether an article is about security in Iraq, with reasons."""
     model, signs = relevance_model(), signs_of(scene_of(reading, found, source, knowledge))
-    security, setting = (
-        answer(signs[question], {row.name: row.weight for row in model.features[question]})
-        for question in (SECURITY, SETTING)
-    )
+    security, setting = (answer(signs[question], model.weights[question]) for question in (SECURITY, SETTING))
     score = round(security * setting, 3)
     head = f"security {security:.2f} × Iraq {setting:.2f}"
     return Verdict(score=score, relevant=score >= model.threshold, reasons=(head, *_reasons(signs)))
@@ -40,10 +37,10 @@ def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
     """Tell what moved the answers most."""
     model = relevance_model()
     moved = [
-        (row.weight * signs[question][row.name].value, row, signs[question][row.name])
+        (row.weight * found.value, row, found)
         for question, rows in model.features.items()
         for row in rows
-        if row.name in signs[question] and row.name != "bias"
+        if (found := signs[question].get(row.name)) is not None and row.name != "bias"
     ]
     told = sorted((each for each in moved if abs(each[0]) >= model.least_reason), key=lambda each: -abs(each[0]))
     return tuple(

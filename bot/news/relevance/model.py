@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.news.knowledge.rules import RuleError, rulebook
 from bot.news.relevance import security, setting
-from bot.news.relevance.features import Feature, Found
+from bot.news.relevance.features import Feature, Finder, Found
 from bot.news.relevance.scene import Scene
 
 SECURITY: Final = "security"
@@ -21,7 +21,8 @@ class Weighed:
     """A feature that a question weighs."""
 
     name: str
-    find: Feature
+    find: Finder
+    needs: str
     weight: float
     #: Language → what is told of it as a reason.
     words: Mapping[str, str]
@@ -32,6 +33,8 @@ class Model:
     """The features of both questions, and the scale."""
 
     features: Mapping[str, tuple[Weighed, ...]]
+    #: Question → feature → weight.
+    weights: Mapping[str, Mapping[str, float]]
     threshold: float
     least_reason: float
     most_reasons: int
@@ -47,6 +50,7 @@ def relevance_model() -> Model:
         raise RuleError(f"{rules.file}: no question weighs {', '.join(sorted(idle))}")
     return Model(
         features=features,
+        weights={question: {row.name: row.weight for row in rows} for question, rows in features.items()},
         threshold=rules.table("threshold"),
         least_reason=rules.table("least_reason"),
         most_reasons=rules.table("most_reasons"),
@@ -60,7 +64,8 @@ def _weighed(rows: Mapping[str, Mapping[str, object]]) -> list[Weighed]:
     return [
         Weighed(
             name=name,
-            find=_FEATURES[name],
+            find=_FEATURES[name].find,
+            needs=_FEATURES[name].needs,
             weight=float(str(row["weight"])),
             words={language: str(row[language]) for language in ("en", "ar")},
         )
@@ -73,8 +78,13 @@ Signs = Mapping[str, Mapping[str, Found]]
 
 def signs_of(scene: Scene) -> Signs:
     """Return what each question's features found: question → feature → what it found."""
+    present = scene.present
     return {
-        question: {row.name: found for row in rows if (found := row.find(scene)) is not None}
+        question: {
+            row.name: found
+            for row in rows
+            if (not row.needs or row.needs in present) and (found := row.find(scene)) is not None
+        }
         for question, rows in relevance_model().features.items()
     }
 

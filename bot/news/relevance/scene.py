@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, words_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -13,6 +14,9 @@ from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
+#: The names of the parts.
+TITLE: Final = "title"
+LEAD: Final = "lead"
 _RULES: Final = rulebook("relevance")
 
 
@@ -137,6 +141,21 @@ class Scene:
     lead: Part
     reading: Reading
     source: str
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Return the layers of knowledge found in each part, "title:event", and the topics, "lead:topic crime"."""
+        return frozenset(
+            name
+            for part, hits in ((TITLE, self.title.hits), (LEAD, self.lead.hits))
+            for hit in hits
+            for name in (f"{part}:{hit.term.layer}", f"{part}:{hit.term.layer} {hit.term.key}")
+        )
+
+    @cached_property
+    def headline(self) -> str:
+        """Return the title, folded."""
+        return folded(self.reading.title)
 
     @cached_property
     def is_iraqi_title(self) -> bool:

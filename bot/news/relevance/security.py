@@ -30,8 +30,8 @@ def _bias(_: Scene) -> Found:
 
 def _grade(scene: Scene, part: Part) -> str | None:
     """Return how strongly the strongest word of events tells: "strong_term", "medium_term", "weak_term"."""
-    head = scene.reading.head
-    if part.is_title and head is not None and head.kind in _RULES.table("kinds")["telling_heads"]:
+    head = scene.reading.head if part.is_title else None
+    if head is not None and head.kind in _RULES.table("kinds")["telling_heads"]:
         return "strong_term"
     if not part.events:
         return None
@@ -63,49 +63,49 @@ def _of_grade(grade: str, scene: Scene, *, title: bool) -> Found | None:
 
 
 for _name in ("strong_term", "medium_term", "weak_term"):
-    FEATURES[f"title_{_name}"] = partial(_of_grade, _name, title=True)
-    FEATURES[f"lead_{_name}"] = partial(_of_grade, _name, title=False)
+    FEATURES.of_article(f"title_{_name}")(partial(_of_grade, _name, title=True))
+    FEATURES.of_article(f"lead_{_name}", needs="lead:event")(partial(_of_grade, _name, title=False))
 
 
-@FEATURES.of_part("more_terms")
+@FEATURES.of_part("more_terms", needs="event")
 def _more_terms(part: Part) -> Found | None:
     """Count what tells beside the first word, up to two."""
     more = min(2, len({(hit.start, hit.end) for hit in part.telling}) - 1)
     return Found(more / 2) if more > 0 else None
 
 
-@FEATURES.of_part("violent")
+@FEATURES.of_part("violent", needs="event")
 def _violent(part: Part) -> Found | None:
     return if_so(part.violent, (hit.term.text for hit in part.violent))
 
 
-@FEATURES.of_part("power_strikes")
+@FEATURES.of_part("power_strikes", needs="event")
 def _power_strikes(part: Part) -> Found | None:
     return if_so(part.violent and part.powers)
 
 
-@FEATURES.of_part("armed_actor")
+@FEATURES.of_part("armed_actor", needs="actor")
 def _armed_actor(part: Part) -> Found | None:
     return if_so(part.actors, (hit.term.text for hit in part.actors))
 
 
-@FEATURES.of_part("terror")
+@FEATURES.of_part("terror", needs="actor")
 def _terror(part: Part) -> Found | None:
     return if_so(any(hit.term.key in _RULES.table("actors")["terror"] for hit in part.actors))
 
 
 def _topic(topic: str, part: Part) -> Found | None:
-    found = tuple(dict.fromkeys(part.topics.get(topic, ())))
-    if not found:
+    if topic not in part.topics:
         return None
+    found = tuple(dict.fromkeys(part.topics[topic]))
     return Found(1.0 if len(found) > 1 or part.is_title else _RULES.table("topic_of_one_word"), found[:2])
 
 
 for _name in _TOPICS:
-    FEATURES.of_part(_name)(partial(_topic, _name))
+    FEATURES.of_part(_name, needs=f"topic {_name.removesuffix('_armed')}")(partial(_topic, _name))
 
 
-@FEATURES.of_title("arrest_only")
+@FEATURES.of_title("arrest_only", needs="event")
 def _arrest_only(title: Part) -> Found | None:
     """Find arrests and seizures that no armed actor and no stronger word but the forces' stands beside."""
     meanings = {hit.term.meaning for hit in title.telling}
@@ -119,13 +119,13 @@ def _faction(title: Part) -> Found | None:
     return if_so(title.is_about_factions)
 
 
-@FEATURES.of_article("title_protest_only")
+@FEATURES.of_article("title_protest_only", needs="title:event")
 def _protest_only(scene: Scene) -> Found | None:
     """Find a protest whose words tell no violence: «تظاهرة», «محتجون»."""
     telling, most = scene.title.telling, strength(_RULES.table("telling"))
     if not telling or any(hit.term.key != "protest_violence" or hit.term.weight > most for hit in telling):
         return None
-    return if_so(not _WORDINGS["violence"].search(folded(scene.reading.title)))
+    return if_so(not _WORDINGS["violence"].search(scene.headline))
 
 
 @FEATURES.of_title("threat")
@@ -137,8 +137,7 @@ def _threat(title: Part) -> Found | None:
 
 @FEATURES.of_article("column")
 def _column(scene: Scene) -> Found | None:
-    reading = scene.reading
-    return if_so(_WORDINGS["column"].search(folded(f"{reading.title} {reading.text[:_OPENING]}")))
+    return if_so(_WORDINGS["column"].search(f"{scene.headline} {folded(scene.reading.text[:_OPENING])}"))
 
 
 #: Within so many letters an outlet says that a writer speaks for himself.
@@ -152,7 +151,7 @@ def _recalls(scene: Scene) -> Found | None:
 
 @FEATURES.of_article("title_command")
 def _command(scene: Scene) -> Found | None:
-    return if_so(_WORDINGS["command"].search(folded(scene.reading.title)))
+    return if_so(_WORDINGS["command"].search(scene.headline))
 
 
 @FEATURES.of_article("title_figurative")

@@ -15,22 +15,22 @@ _RULES: Final = rulebook("relevance")
 _WORDINGS: Final = rulebook("wordings")
 
 
-@FEATURES.of_part("country")
+@FEATURES.of_part("country", needs="anchor")
 def _country(part: Part) -> Found | None:
     return if_so(part.anchors & {"country", "inside"})
 
 
-@FEATURES.of_part("nation")
+@FEATURES.of_part("nation", needs="anchor")
 def _nation(part: Part) -> Found | None:
     return if_so("nation" in part.anchors and not _country(part))
 
 
-@FEATURES.of_part("inside")
+@FEATURES.of_part("inside", needs="anchor")
 def _inside(part: Part) -> Found | None:
     return _anchor(part, "inside")
 
 
-@FEATURES.of_part("people")
+@FEATURES.of_part("people", needs="anchor")
 def _people(part: Part) -> Found | None:
     return _anchor(part, "people")
 
@@ -55,14 +55,14 @@ def _set_at_place(part: Part) -> Found | None:
     return if_so(any(mention.located for mention in part.places))
 
 
-@FEATURES.of_part("foreign")
+@FEATURES.of_part("foreign", needs="foreign")
 def _foreign(part: Part) -> Found | None:
     """Count the words of countries that don't act in Iraq: one half more for a second."""
     terms = tuple(dict.fromkeys(hit.term.text for hit in part.elsewhere))
     return Found((min(2, len(terms)) + 1) / 2, terms[:2]) if terms else None
 
 
-@FEATURES.of_part("set_abroad")
+@FEATURES.of_part("set_abroad", needs="foreign")
 def _set_abroad(part: Part) -> Found | None:
     """Find «بسوريا», «في لندن»: the other country is where it happened."""
     return if_so(any(_is_where(part, hit) for hit in part.foreign))
@@ -77,21 +77,21 @@ def _is_where(part: Part, hit: Hit) -> bool:
     return any(stem.startswith(name) for stem in behind(words[hit.start], "ب"))  # the preposition «in»
 
 
-@FEATURES.of_part("power")
+@FEATURES.of_part("power", needs="foreign")
 def _power(part: Part) -> Found | None:
     return if_so(part.powers, (hit.term.text for hit in part.powers))
 
 
-@FEATURES.of_title("struck_abroad")
+@FEATURES.of_title("struck_abroad", needs="foreign")
 def _struck_abroad(title: Part) -> Found | None:
     return if_so(title.struck_abroad(reach=_RULES.table("reach_of_a_blow")))
 
 
-@FEATURES.of_article("title_condemns_abroad")
+@FEATURES.of_article("title_condemns_abroad", needs="title:foreign")
 def _condemns_abroad(scene: Scene) -> Found | None:
     if not scene.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow")):
         return None
-    return if_so(_WORDINGS["condemns"].search(folded(scene.reading.title)))
+    return if_so(_WORDINGS["condemns"].search(scene.headline))
 
 
 @FEATURES.of_title("faction_at_home")
@@ -99,7 +99,7 @@ def _faction_at_home(title: Part) -> Found | None:
     return if_so(title.is_about_factions and not title.elsewhere)
 
 
-@FEATURES.of_title("foreign_dateline")
+@FEATURES.of_title("foreign_dateline", needs="foreign")
 def _foreign_dateline(title: Part) -> Found | None:
     """Find «سوريا: قصف …», «فرنسا.. اعتقال …»: the headline says where it is set."""
     words = title.words
@@ -111,13 +111,13 @@ def _foreign_dateline(title: Part) -> Found | None:
     )
 
 
-@FEATURES.of_article("title_only_foreign")
+@FEATURES.of_article("title_only_foreign", needs="title:foreign")
 def _only_foreign(scene: Scene) -> Found | None:
     title = scene.title
     return if_so(title.elsewhere and not scene.is_iraqi_title and not _nation(title))
 
 
-@FEATURES.of_article("title_nation_abroad")
+@FEATURES.of_article("title_nation_abroad", needs="title:foreign")
 def _nation_abroad(scene: Scene) -> Found | None:
     title = scene.title
     return if_so(title.elsewhere and not scene.is_iraqi_title and _nation(title))
