@@ -91,6 +91,7 @@ def indefinite(word: str) -> str:
     return word[len(ARTICLE) :] if article else word
 
 
+@lru_cache(maxsize=5_000)
 def behind(word: str, preposition: str) -> tuple[str, ...]:
     """Return what a folded word may be behind a preposition that is written on it, without its article."""
     return tuple(way.stem for way in splits(word) if way.clitic in {preposition, preposition + ARTICLE})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.features import Found
-from bot.news.relevance.model import SECURITY, SETTING, Signs, Weighed, answer, relevance_model, signs_of
+from bot.news.relevance.model import SECURITY, SETTING, Signs, answer, relevance_model, signs_of
 from bot.news.relevance.scene import scene_of
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
@@ -37,18 +37,18 @@ def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
     """Tell what moved the answers most."""
     model = relevance_model()
     moved = [
-        (row.weight * found.value, row, found)
-        for question, rows in model.features.items()
-        for row in rows
-        if (found := signs[question].get(row.name)) is not None and row.name != "bias"
+        (weight, question, name)
+        for question, found in signs.items()
+        for name, feature in found.items()
+        if abs(weight := model.weights[question][name] * feature.value) >= model.least_reason and name != "bias"
     ]
-    told = sorted((each for each in moved if abs(each[0]) >= model.least_reason), key=lambda each: -abs(each[0]))
+    moved.sort(key=lambda each: -abs(each[0]))
     return tuple(
-        f"{'+' if weight > 0 else '−'} {_reason(row, found, language)}"
-        for weight, row, found in told[: model.most_reasons]
+        f"{'+' if weight > 0 else '−'} {_reason(model.words[question][name][language], signs[question][name])}"
+        for weight, question, name in moved[: model.most_reasons]
     )
 
 
-def _reason(row: Weighed, found: Found, language: str) -> str:
+def _reason(words: str, found: Found) -> str:
     quoted = "، ".join(found.terms)
-    return f"{row.words[language]}: {quoted}" if quoted else row.words[language]
+    return f"{words}: {quoted}" if quoted else words

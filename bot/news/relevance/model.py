@@ -35,6 +35,8 @@ class Model:
     features: Mapping[str, tuple[Weighed, ...]]
     #: Question → feature → weight.
     weights: Mapping[str, Mapping[str, float]]
+    #: Question → feature → language → what is told of it as a reason.
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]
     threshold: float
     least_reason: float
     most_reasons: int
@@ -51,6 +53,7 @@ def relevance_model() -> Model:
     return Model(
         features=features,
         weights={question: {row.name: row.weight for row in rows} for question, rows in features.items()},
+        words={question: {row.name: row.words for row in rows} for question, rows in features.items()},
         threshold=rules.table("threshold"),
         least_reason=rules.table("least_reason"),
         most_reasons=rules.table("most_reasons"),

@@ -1,6 +1,7 @@
 """Is it in Iraq? What the headline and the lead show for and against."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -141,7 +142,12 @@ def _dateline_abroad_told(scene: Scene) -> Found | None:
 
 @FEATURES.of_article("outlet")
 def _outlet(scene: Scene) -> Found | None:
-    return if_so(_RULES["iraqi_outlet"].search(folded(scene.source)))
+    return if_so(_is_iraqi(scene.source))
+
+
+@lru_cache(maxsize=500)  # every article of a feed has the same
+def _is_iraqi(outlet: str) -> bool:
+    return _RULES["iraqi_outlet"].search(folded(outlet)) is not None
 
 
 @FEATURES.of_article("foreign_first")
