@@ -6,13 +6,12 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.canonical import folded
 from bot.arabic.conjugated import PRONOUNS, verbs
+from bot.arabic.endings import BOUND_ENDINGS, NOUN_ENDINGS
 from bot.arabic.lexicon import Found, find, settled
 
 
@@ -46,55 +45,6 @@ class Analysis(NamedTuple):
 
 _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
 
-#: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
-#: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
-_NOUN_ENDINGS: Final = (
-    ("ا", "", "bapnd", False, "ap"),
-    ("ان", "", "band", False, "p"),
-    ("ين", "", "band", False, ""),
-    ("ون", "", "band", False, "p"),
-    ("و", "", "m", False, "ap"),
-    ("ي", "", "m", False, "a"),
-    ("ة", "", "ad", True, ""),
-    ("ية", "ي", "b", True, ""),
-    ("ات", "ة", "band", False, ""),
-    ("آت", "أة", "band", False, ""),
-    ("تان", "ة", "band", False, "p"),
-    ("تين", "ة", "band", False, ""),
-    ("تا", "ة", "band", False, "ap"),
-    ("تي", "ة", "band", False, "a"),
-    ("اة", "ى", "ad", True, ""),
-    ("يات", "ى", "band", False, ""),
-    ("يان", "ى", "band", False, "p"),
-    ("يين", "ى", "band", False, ""),
-    ("اوات", "اء", "band", False, ""),
-    ("اوان", "اء", "band", False, "p"),
-    ("اوين", "اء", "band", False, ""),
-    ("ئا", "ء", "band", False, "ap"),
-    ("ئان", "ء", "band", False, "p"),
-    ("ئين", "ء", "band", False, ""),
-    ("ئون", "ئ", "band", False, "p"),
-)
-#: Before a pronoun.
-_BOUND_ENDINGS: Final = (
-    ("", "", "bapnd", False),
-    ("ت", "ة", "bapnd", False),
-    ("ات", "ة", "band", False),
-    ("آت", "أة", "band", False),
-    ("تا", "ة", "band", False),
-    ("تي", "ة", "band", False),
-    ("ا", "ى", "bapnd", False),
-    ("ائ", "اء", "bapnd", False),
-    ("اؤ", "اء", "bapnd", False),
-    ("ئ", "ء", "bapnd", False),
-    ("ؤ", "ء", "bapnd", False),
-    ("ئ", "أ", "bapnd", False),
-    ("ؤ", "أ", "bapnd", False),
-    ("ا", "", "band", False),
-    ("ي", "", "band", False),
-    ("و", "", "band", False),
-    ("يات", "ى", "band", False),
-)
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 
 
@@ -221,7 +171,7 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Yield readings of a noun with endings; a base in ة comes before one without."""
     after_preposition = way.clitic not in {"", "ال"}
     feminine_found = False
-    for ending, restored, kinds, feminine, bars in _NOUN_ENDINGS:
+    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
         if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
             continue
         for each in _bases(way.stem, ending, restored, kinds):
@@ -257,7 +207,7 @@ def _possessed(stem: str) -> Iterator[Reading]:
             continue
         bound = stem.removesuffix(pronoun)
         feminine_found = False
-        for ending, restored, kinds, feminine in _BOUND_ENDINGS:
+        for ending, restored, kinds, feminine in BOUND_ENDINGS:
             if bound.endswith(ending):
                 if ending in _DUALS and len(bound) - len(ending) + len(restored) < 3:
                     continue  # بناه is no dual of بن
@@ -270,54 +220,6 @@ def _possessed(stem: str) -> Iterator[Reading]:
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "ad"):
                 yield Reading(each.entry.lemma, False, True)
-
-
-#: … and the masculine of an adjective, where a feminine ending is its.
-_MASCULINE: Final = (("ات", "", ""), ("تان", "", "p"), ("تين", "", ""))
-
-
-#: Of the sound masculine plural before another noun: only of those who act.
-_CONSTRUCTS: Final = frozenset({"ي", "و"})
-
-
-def _may_act(base: str) -> bool:
-    """Return whether a folded noun may be one who acts: «مسلح», «قائد», «إرهابي», and no «عراق»."""
-    return base.startswith("م") or base[1:2] == "ا" or base.endswith("ي")
-
-
-@cache
-def _folded_endings() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return the endings as folded texts have them: ending → what it replaces, and its bars; a pronoun's are "a"."""
-    found: dict[str, dict[tuple[str, str], None]] = {}
-    for ending, restored, _, _, bars in (
-        *_NOUN_ENDINGS,
-        *((end, rest, "", False, bars) for end, rest, bars in _MASCULINE),
-    ):
-        found.setdefault(folded(ending), {})[folded(restored), bars] = None
-    for ending, restored in (*((end, rest) for end, rest, _, _ in _BOUND_ENDINGS), ("ات", "")):
-        for pronoun in PRONOUNS:
-            found.setdefault(folded(ending + pronoun), {})[folded(restored), "a"] = None
-    # Only its madda tells «مفاجآت» from «مفاجات», and folded texts have none.
-    found["ات"].pop((folded("أة"), ""))
-    return {ending: tuple(ways) for ending, ways in found.items()}
-
-
-def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
-    """Yield what a folded noun may be without its ending: «عبوتين» is «عبوه», «قواتهم» is «قوات».
-
-    `definite`: it stood behind the article; `governed`: behind a preposition.
-    """
-    endings = _folded_endings()
-    for length in range(1, min(len(stem), _LONGEST_ENDING) + 1):
-        for restored, bars in endings.get(ending := stem[-length:], ()):
-            base = stem[:-length] + restored
-            if (definite and "a" in bars) or (governed and "p" in bars):
-                continue
-            if ending not in _CONSTRUCTS or restored or _may_act(base):
-                yield base
-
-
-_LONGEST_ENDING: Final = 6
 
 
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:
