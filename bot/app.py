@@ -38,6 +38,7 @@ from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.relevance.model import relevance_model
 from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.settings import Settings
 from bot.stories.newsroom import Newsroom
@@ -178,6 +179,7 @@ async def serve(
         registry = await Registry.load(people)
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()  # read once, whoever asks again
+        relevance_model()  # a name that no feature has stops the start
         # Read now, not when the first person asks: the lexicon and the catalogues.
         keyword_keys("العراق")
         for language in ("ar", "en"):

@@ -12,7 +12,9 @@ from bot.arabic.words import (
     bases,
     behind,
     dual_bases,
+    forms,
     heads,
+    indefinite,
     is_owned_plural,
     may_be_plural,
     owned_bases,
@@ -105,3 +107,44 @@ def test_what_stands_behind_one_preposition_is_told_from_what_stands_behind_anot
     assert behind("بداعش", FOR) == ()
     assert "الرمادي" in behind("بالرمادي", WITH)
     assert behind("وواشنطن", AND) == ("واشنطن",)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("وبعبوتين", "~عبوه"),
+        ("القنبلتين", "~قنبله"),
+        ("قواتهم", "~قوات"),
+        ("لقواتنا", "~قوات"),
+        ("مقاتلو", "~مقاتل"),
+        ("للمسلحين", "~مسلح"),
+        ("وسيقصف", "~يقصف"),
+        ("هجماته", "~هجمه"),
+        ("العراقيه", "~عراقي"),
+        ("وذي", "ذي"),
+    ],
+)
+def test_a_word_is_found_behind_its_proclitics_and_without_its_ending(word: str, key: str) -> None:
+    assert key in forms(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("عراقي", "~عراق"),
+        ("السيستاني", "~سيستان"),
+        ("الانتحاري", "~انتحار"),
+        ("بعدهم", "~بعد"),
+        ("كميات", "~مياه"),
+        ("الدوري", "دوري"),
+    ],
+)
+def test_an_adjective_is_not_the_noun_it_is_made_of_and_a_strict_word_keeps_its_article(word: str, key: str) -> None:
+    assert key not in forms(word)
+
+
+def test_a_name_is_read_behind_a_preposition_and_not_behind_its_own_letter() -> None:
+    assert "سوريا" in behind("وبسوريا", "ب")
+    assert "رياض" in behind("بالرياض", "ب")
+    assert indefinite("الرياض") == "رياض"
+    assert indefinite("الم") == "الم"

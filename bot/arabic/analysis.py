@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from bot.arabic.conjugated import PRONOUNS, verbs
+from bot.arabic.endings import BOUND_ENDINGS, NOUN_ENDINGS
 from bot.arabic.lexicon import Found, find, settled
 
 
@@ -44,55 +45,6 @@ class Analysis(NamedTuple):
 
 _CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
 
-#: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
-#: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.
-_NOUN_ENDINGS: Final = (
-    ("ا", "", "bapnd", False, "ap"),
-    ("ان", "", "band", False, "p"),
-    ("ين", "", "band", False, ""),
-    ("ون", "", "band", False, "p"),
-    ("و", "", "m", False, "ap"),
-    ("ي", "", "m", False, "a"),
-    ("ة", "", "ad", True, ""),
-    ("ية", "ي", "b", True, ""),
-    ("ات", "ة", "band", False, ""),
-    ("آت", "أة", "band", False, ""),
-    ("تان", "ة", "band", False, "p"),
-    ("تين", "ة", "band", False, ""),
-    ("تا", "ة", "band", False, "ap"),
-    ("تي", "ة", "band", False, "a"),
-    ("اة", "ى", "ad", True, ""),
-    ("يات", "ى", "band", False, ""),
-    ("يان", "ى", "band", False, "p"),
-    ("يين", "ى", "band", False, ""),
-    ("اوات", "اء", "band", False, ""),
-    ("اوان", "اء", "band", False, "p"),
-    ("اوين", "اء", "band", False, ""),
-    ("ئا", "ء", "band", False, "ap"),
-    ("ئان", "ء", "band", False, "p"),
-    ("ئين", "ء", "band", False, ""),
-    ("ئون", "ئ", "band", False, "p"),
-)
-#: Before a pronoun.
-_BOUND_ENDINGS: Final = (
-    ("", "", "bapnd", False),
-    ("ت", "ة", "bapnd", False),
-    ("ات", "ة", "band", False),
-    ("آت", "أة", "band", False),
-    ("تا", "ة", "band", False),
-    ("تي", "ة", "band", False),
-    ("ا", "ى", "bapnd", False),
-    ("ائ", "اء", "bapnd", False),
-    ("اؤ", "اء", "bapnd", False),
-    ("ئ", "ء", "bapnd", False),
-    ("ؤ", "ء", "bapnd", False),
-    ("ئ", "أ", "bapnd", False),
-    ("ؤ", "أ", "bapnd", False),
-    ("ا", "", "band", False),
-    ("ي", "", "band", False),
-    ("و", "", "band", False),
-    ("يات", "ى", "band", False),
-)
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 
 
@@ -219,7 +171,7 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Yield readings of a noun with endings; a base in ة comes before one without."""
     after_preposition = way.clitic not in {"", "ال"}
     feminine_found = False
-    for ending, restored, kinds, feminine, bars in _NOUN_ENDINGS:
+    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
         if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
             continue
         for each in _bases(way.stem, ending, restored, kinds):
@@ -255,7 +207,7 @@ def _possessed(stem: str) -> Iterator[Reading]:
             continue
         bound = stem.removesuffix(pronoun)
         feminine_found = False
-        for ending, restored, kinds, feminine in _BOUND_ENDINGS:
+        for ending, restored, kinds, feminine in BOUND_ENDINGS:
             if bound.endswith(ending):
                 if ending in _DUALS and len(bound) - len(ending) + len(restored) < 3:
                     continue  # بناه is no dual of بن

@@ -6,34 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import splits
+from bot.arabic.analysis import Split, splits
 from bot.arabic.canonical import folded
+from bot.arabic.endings import unended
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-#: Proclitics as written in front of a folded word; the article is treated apart.
-_PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-#: Endings that a term may carry beyond its written form, longest first, with what to put back.
-_ENDINGS: Final = (
-    ("تيهما", "ه"),
-    ("تيها", "ه"),
-    ("تين", "ه"),
-    ("تان", "ه"),
-    ("تها", "ه"),
-    ("تهم", "ه"),
-    ("هما", ""),
-    ("ات", ""),
-    ("ات", "ه"),
-    ("ته", "ه"),
-    ("ون", ""),
-    ("ين", ""),
-    ("ان", ""),
-    ("ها", ""),
-    ("هم", ""),
-    ("يه", ""),
-    ("ه", ""),
-    ("ي", ""),
-    ("ا", ""),
-)
+#: Letters that a listed word has at least for a form with an ending to be its: «بعدهم» is no «بعد» of a list.
 _SHORTEST_STEM: Final = 4
 #: Behind a preposition, which may be a letter of the word's own.
 _SHORTEST_BASE: Final = 3
@@ -42,6 +20,8 @@ AND: Final = "و"
 WITH: Final = "ب"
 FOR: Final = "ل"
 ARTICLE: Final = "ال"
+#: Clitics behind which a noun or a verb keeps every ending.
+_NO_PREPOSITIONS: Final = frozenset({"", ARTICLE, "س"})
 #: How verbs begin before which س may stand.
 _IMPERFECT: Final = frozenset("يتنا")
 #: In a pattern over folded text: where a word begins, behind و ف, then ب ك ل س, then the article (ل + ال is لل).
@@ -93,13 +73,10 @@ def bases(word: str) -> tuple[str, ...]:
     «وبالعبوة» is «بالعبوة», «العبوة» and «عبوة» too. Which of these is meant is for a list to say: `bare`.
     """
     found = {word: None}
-    for way in splits(word):
-        if way.clitic == "س" and way.stem[0] not in _IMPERFECT:
-            continue
-        if len(way.stem) >= _SHORTEST_BASE or way.clitic in {"", "ال"}:
-            if way.definite:
-                found[ARTICLE + way.stem] = None
-            found[way.stem] = None
+    for way in _ways(word):
+        if way.definite:
+            found[ARTICLE + way.stem] = None
+        found[way.stem] = None
     return tuple(found)
 
 
@@ -112,6 +89,12 @@ def joined(word: str) -> tuple[str, ...]:
 def is_definite(word: str) -> bool:
     """Return whether a folded word carries the article."""
     return any(way.definite and len(way.stem) >= _SHORTEST_BASE for way in splits(word))
+
+
+def indefinite(word: str) -> str:
+    """Return a folded word without its article, if it begins with one."""
+    article = word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + _SHORTEST_BASE
+    return word[len(ARTICLE) :] if article else word
 
 
 def bare(word: str, known: frozenset[str]) -> str | None:
@@ -205,24 +188,6 @@ def accusative_base(word: str) -> str:
     return word[:-1] if word.endswith("ا") else ""
 
 
-def _without_proclitics(word: str) -> Iterator[str]:
-    yield word
-    for clitic in _PROCLITICS:
-        rest = word[len(clitic) :]
-        if len(rest) >= 3 and word.startswith(clitic):
-            yield rest
-            if clitic[-1] == "ل" and rest.startswith("ل"):
-                yield "ا" + rest  # ل + ال is written لل
-    if len(word) >= 5 and word[0] == "س" and word[1] in "يتن":
-        yield word[1:]
-
-
-def _without_ending(stem: str) -> Iterator[str]:
-    for ending, restored in _ENDINGS:
-        if stem.endswith(ending) and len(stem) - len(ending) + len(restored) >= _SHORTEST_STEM:
-            yield stem[: -len(ending)] + restored
-
-
 @lru_cache(maxsize=20_000)
 def forms(word: str) -> tuple[str, ...]:
     """Return the keys under which a word of a text may be found in the trie.
@@ -234,10 +199,21 @@ def forms(word: str) -> tuple[str, ...]:
         stems = [word] + ([word[:-1]] if word.endswith("s") and len(word) > 4 else [])
         return (word, *(f"~{stem}" for stem in stems))
     found: dict[str, None] = {}
-    for base in _without_proclitics(word):
-        found[base] = None
-        bare = base[2:] if base.startswith("ال") and len(base) > 4 else base
+    for way in _ways(word):
+        whole = ARTICLE + way.stem if way.definite else way.stem
+        bare = indefinite(whole)
+        found[whole] = None
         found["~" + bare] = None
-        for stem in _without_ending(bare):
-            found["~" + stem] = None
+        for stem in unended(bare, definite=bare != whole, governed=way.clitic not in _NO_PREPOSITIONS):
+            if len(stem) >= _SHORTEST_STEM:
+                found["~" + stem] = None
     return tuple(found)
+
+
+def _ways(word: str) -> Iterator[Split]:
+    """Yield the ways to part a folded word in which what is left may be a word of a list."""
+    for way in splits(word):
+        if way.clitic == "س" and way.stem[0] not in _IMPERFECT:
+            continue
+        if len(way.stem) >= _SHORTEST_BASE or way.clitic in {"", ARTICLE}:
+            yield way

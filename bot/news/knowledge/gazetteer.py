@@ -9,6 +9,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import Place
 from bot.news.knowledge.files import read_rows, read_yaml
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
 
 
@@ -24,6 +25,9 @@ class Known:
     false_hits: int
 
 
+_RULES: Final = rulebook("gazetteer")
+
+
 def _latin_names(english: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKD", english)
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
@@ -32,24 +36,10 @@ def _latin_names(english: str) -> Iterator[str]:
         name = name.strip().casefold()
         if len(name) > 3:
             yield name
-            bare = re.sub(r"^(al|as|ar|ad|ash|az|at|an)[ -]", "", name)
+            bare = _RULES["latin_article"].sub("", name)
             if bare != name and len(bare) > 4:
                 yield bare
                 yield f"al {bare}"
-
-
-_LATIN_AMBIGUOUS: Final = {
-    "iraq",
-    "kurdistan region",
-    "karma",
-    "islah",
-    "balad",
-    "alam",
-    "victory",
-    "hit",
-    "rashad",
-    "nasr",
-}
 
 
 def _known(row: Mapping[str, str]) -> Known:
@@ -62,59 +52,50 @@ def _known(row: Mapping[str, str]) -> Known:
     return Known(place=place, kind=kind, ambiguous=row["ambiguous"] == "1", false_hits=int(row["false_hits"] or 0))
 
 
-#: Alternate names that are common words or stand for another place more often.
-_DROPPED_NAMES: Final = {
-    folded(name)
-    for name in (
-        "بردي",
-        "كلك",
-        "الشمال",
-        "الفارس",
-        "سلێمانی",
-        "سلیمانیه",
-        "طوز",
-        "العراق",
-        "عراق",
-        "بيوك",
-        "مهران",
-        "آزادي",
-    )
-}
-
-
 def add_places(trie: Trie) -> tuple[Known, ...]:
     """Add every name of every place to the trie; return the places, whose index is the term's key."""
     known: list[Known] = []
     by_name: dict[str, int] = {}
     rows = [*read_rows("places.csv"), *read_rows("places_more.csv")]
-    own_names = {folded(row["name_ar"].split(" (")[0]) for row in rows}
+    own_names = frozenset(folded(row["name_ar"].split(" (")[0]) for row in rows)
     for row in rows:
         if row["type"] == "alias":
-            trie.add(Term(layer="place", key=str(by_name[row["alt_names"]]), text=row["name_ar"]), strict=True)
+            _add(trie, by_name[row["alt_names"]], row["name_ar"])
             continue
         index = len(known)
         entry = _known(row)
         known.append(entry)
-        if entry.kind == "country":
-            continue
-        by_name.setdefault(entry.place.name, index)
-        for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
-            if folded(name) not in _DROPPED_NAMES:
-                # A second name that is another place's own («العامرية») says little by itself.
-                unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
-                trie.add(Term(layer="place", key=str(index), text=name, weight=0 if unsure else 1), strict=True)
-        for name in filter(None, row["ambiguous_alt"].split("|")):
-            if folded(name) not in _DROPPED_NAMES and len(name) > 3:
-                trie.add(Term(layer="place", key=str(index), text=name, weight=0), strict=True)
-        for name in _latin_names(row["name_en"]):
-            if name not in _LATIN_AMBIGUOUS:
-                trie.add(
-                    Term(layer="place", key=str(index), text=name, weight=0 if entry.ambiguous else 1), strict=True
-                )
+        if entry.kind != "country":
+            by_name.setdefault(entry.place.name, index)
+            _add_names(trie, index, entry, row, own_names)
+    _add_other_languages(trie, by_name)
+    return tuple(known)
+
+
+def _add(trie: Trie, index: int, name: str, *, sure: bool = True, layer: str = "place") -> None:
+    trie.add(Term(layer=layer, key=str(index), text=name, weight=1 if sure else 0), strict=True)
+
+
+def _add_names(trie: Trie, index: int, entry: Known, row: Mapping[str, str], own_names: frozenset[str]) -> None:
+    dropped = {folded(name) for name in _RULES.table("dropped_names")}
+    for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
+        if folded(name) not in dropped:
+            # A second name that is another place's own («العامرية») says little by itself.
+            unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
+            _add(trie, index, name, sure=not unsure)
+    for name in filter(None, row["ambiguous_alt"].split("|")):
+        if folded(name) not in dropped and len(name) > 3:
+            _add(trie, index, name, sure=False)
+    for name in _latin_names(row["name_en"]):
+        if name not in _RULES.table("dropped_latin_names"):
+            _add(trie, index, name, sure=not entry.ambiguous)
+
+
+def _add_other_languages(trie: Trie, by_name: Mapping[str, int]) -> None:
     for name, latin in read_yaml("latin.yaml")["places"].items():
         for written in latin:
-            trie.add(Term(layer="place", key=str(by_name[name]), text=written), strict=True)
-    for written, name in read_yaml("kurdish.yaml")["places"].items():
-        for ending in ("", "ی", "دا", "ەوە"):
-            trie.add(Term(layer="ku:place", key=str(by_name[name]), text=written + ending), strict=True)
-    return tuple(known)
+            _add(trie, by_name[name], written)
+    kurdish = read_yaml("kurdish.yaml")
+    for written, name in kurdish["places"].items():
+        for ending in kurdish["endings"]["places"]:
+            _add(trie, by_name[name], written + ending, layer="ku:place")

@@ -1,35 +1,21 @@
 """All that the news stage knows, loaded once: places, actors, events, topics, settings, in one trie."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.gazetteer import Known, add_places
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
+from bot.news.knowledge.vocabulary import SORANI, Entry, conjugated, vocabulary
 
 #: Prefix of the layers that count only in a Kurdish text.
 KURDISH: Final = "ku:"
-_STRENGTH: Final = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
-#: lexicon.yaml groups terms differently from the way events.yaml weighs them; these are too general to be strong.
-_DEMOTED: Final = {
-    folded(word): weight
-    for word, weight in {
-        "مواجهات": 2.0, "معارك": 2.0, "معركة": 1.0, "تصفية": 2.0, "كدس": 2.0, "والي": 1.0, "أمير": 0.0,
-        "واجب": 0.0, "ضبط": 1.5, "الإطاحة": 1.5, "مسيرة": 2.0, "مسيرات": 2.0, "تفتيش": 1.5,
-        "تعرض": 0.0, "هز": 1.0, "فجر": 1.0, "دوي": 1.5, "تحرير": 0.0, "محتجين": 2.0, "متظاهرين": 2.0,
-        "تظاهرة": 1.5, "احتجاجات": 1.5, "قطع طريق": 2.0, "اقتحام": 2.0, "انتشار": 1.0, "خندق": 1.5,
-        "تطهير": 1.5, "القضاء على": 1.0, "عمليات": 1.0, "مصرع": 1.0, "أسلحة": 2.0, "عتاد": 2.0, "ذخيرة": 2.0,
-        "سلاح": 1.5, "السلاح": 1.5, "دفاع": 1.0, "ضربات": 2.0, "نفق": 1.5, "مطلوب": 1.5, "متهم": 1.0, "خطف": 2.0,
-        "تمرد": 2.0, "نزاع": 1.5, "تحييد": 2.0, "محاكمة": 1.0, "إدانة": 1.0, "توقيف": 1.0, "استهداف": 2.0,
-        "إحراق": 2.0, "حرق": 2.0,
-        "سجن الحوت": 1.5, "سجن الناصرية": 1.5, "سجن التاجي": 1.5, "سجن أبو غريب": 1.0, "أنفاق": 2.0, "خطة أمنية": 2.0,
-        "نزاع مسلح": 2.0,
-    }.items()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,29 +53,42 @@ class Knowledge:
 
 def spelled(entry: str) -> Iterator[str]:
     """Yield the written forms of a term; `v:past/present rest` stands for a verb's common forms."""
-    if not entry.startswith("v:"):
-        yield entry
-        return
-    past, _, present = entry[2:].partition("/")
-    verb, _, rest = past.partition(" ")
-    stem, _, _ = present.partition(" ")
-    rest = f" {rest}" if rest else ""
-    yield from (f"{verb}{ending}{rest}" for ending in ("", "ت", "وا", "تا"))
-    yield from (f"{stem}{ending}{rest}" for ending in ("", "ون", "ان"))
-    yield f"ت{stem[1:]}{rest}"
+    return conjugated(entry[2:]) if entry.startswith("v:") else iter((entry,))
 
 
-def _add_events(trie: Trie, by_kind: Mapping[str, Any], tongue: str = "") -> None:
-    for kind, strengths in by_kind.items():
-        for strength, entries in strengths.items():
-            for text in (text for entry in entries for text in spelled(entry)):
-                _add_event(trie, kind, text, _STRENGTH[strength], tongue)
+def _add_vocabulary(trie: Trie) -> None:
+    """Add the words of events; a word that is listed by itself has its own strength, whatever verb it is of too."""
+    listed = {_spelling(entry, entry.text): entry for entry in vocabulary() if not entry.conjugated}
+    for entry in listed.values():
+        _add_entry(trie, entry, entry.text, entry.kinds)
+    for entry in (entry for entry in vocabulary() if entry.conjugated):
+        for form in conjugated(entry.text):
+            known = listed.get(_spelling(entry, form))
+            taken = known.kinds if known else ()
+            _add_entry(trie, entry, form, {kind: weight for kind, weight in entry.kinds.items() if kind not in taken})
 
 
-def _add_event(trie: Trie, kind: str, text: str, weight: float, tongue: str = "") -> None:
-    weight = weight if tongue else min(weight, _DEMOTED.get(folded(text), weight))
-    if weight > 0:
-        trie.add(Term(layer=f"{tongue}event", key=kind, text=text, weight=weight))
+def _spelling(entry: Entry, form: str) -> tuple[str, tuple[str, ...]]:
+    return entry.language, words_of(form).words
+
+
+def _add_entry(trie: Trie, entry: Entry, form: str, kinds: Mapping[str, float]) -> None:
+    sorani = entry.language == SORANI
+    layer = f"{KURDISH}event" if sorani else "event"
+    for kind, weight in kinds.items():
+        for text in _ended(form) if sorani else (form,):
+            trie.add(Term(layer=layer, key=kind, text=text, weight=weight, meaning=entry.meaning))
+
+
+def _ended(word: str) -> Iterator[str]:
+    """Yield a Sorani word with the endings that any may carry."""
+    return (word + ending for ending in _sorani_endings()["words"])
+
+
+@cache
+def _sorani_endings() -> Mapping[str, Sequence[str]]:
+    endings: Mapping[str, Sequence[str]] = read_yaml("kurdish.yaml")["endings"]
+    return endings
 
 
 def _add_actor_names(
@@ -100,25 +99,15 @@ def _add_actor_names(
         trie.add(term, strict=name.startswith("="))
 
 
-def _add_lexicon(trie: Trie) -> tuple[dict[str, Actor], list[str]]:
-    lexicon = read_yaml("lexicon.yaml")
+def _add_actors(trie: Trie) -> dict[str, Actor]:
     actors: dict[str, Actor] = {}
-    for group in lexicon["actors"].values():
-        for row in group:
-            actor = Actor(id=row["id"], name=row["ar"][0], weight=row["weight"], iraq=row["iraq"])
-            actors[actor.id] = actor
-            _add_actor_names(trie, actors, ((actor.id, name) for name in row["ar"] if name != "حدود"))
-            # IS and PAK and ISI are words of English; they need more than their letters.
-            _add_actor_names(trie, actors, ((actor.id, name) for name in row.get("latin", ()) if len(name) > 3))
+    for row in (row for group in read_yaml("lexicon.yaml")["actors"].values() for row in group):
+        actor = Actor(id=row["id"], name=row["ar"][0], weight=row["weight"], iraq=row["iraq"])
+        actors[actor.id] = actor
+        _add_actor_names(trie, actors, ((actor.id, name) for name in (*row["ar"], *row.get("latin", ()))))
     more = read_yaml("actors.yaml")
     _add_actor_names(trie, actors, ((identity, name) for identity, names in more.items() for name in names))
-    blanked = list(lexicon["false_friends"])
-    for kind, groups in lexicon["events"].items():
-        for group in groups:
-            for text in group["ar"]:
-                _add_event(trie, kind, text, _STRENGTH[group["strength"]])
-            blanked += group.get("not", ())
-    return actors, blanked
+    return actors
 
 
 def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> None:
@@ -128,34 +117,29 @@ def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> N
             trie.add(Term(layer=layer, key=key, text=text.removeprefix("=")), strict=text.startswith("="))
 
 
-#: «پێشمەرگەیەک», «چەکدارەکان»: one, the many.
-_SORANI_ENDINGS: Final = ("", "یەک", "ێک", "ێکی", "ەکان", "ەکە")
-
-
 def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
-    """Add English and Sorani; Sorani in layers of its own, its words being other words of Arabic."""
+    """Add the names of English, Kurmanji and Sorani; Sorani in layers of its own, its words being words of Arabic."""
     for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
         data = read_yaml(name)
-        endings = _SORANI_ENDINGS if tongue else ("",)
+        endings = _sorani_endings()["actors"] if tongue else ("",)
         names = ((key, text + end) for key, texts in data["actors"].items() for text in texts for end in endings)
-        _add_events(trie, data["events"], tongue)
         _add_actor_names(trie, actors, names, tongue)
-        for layer in ("anchor", "foreign", "topic"):
-            words = {"anchor": "anchors", "foreign": "foreign", "topic": "topics"}[layer]
-            _add_words(trie, tongue + layer, data[words])
+        for layer, part in (("anchor", "anchors"), ("foreign", "foreign"), ("topic", "topics")):
+            words = data[part]
+            if tongue:
+                words = {key: [form for text in texts for form in _ended(text)] for key, texts in words.items()}
+            _add_words(trie, tongue + layer, words)
 
 
 def _dateline_cities(places: tuple[Known, ...], foreign: Mapping[str, Any]) -> dict[str, int | None]:
-    cities: dict[str, int | None] = {}
-    for name in (name for group in foreign.values() for name in group["terms"]):
-        cities.setdefault(folded(name), None)
-    for name in ("الشرق الأوسط", "عمان", "طهران", "متابعة", "دبي", "ستوكهولم", "سانتياغو", "لاهاي", "جنيف"):
-        cities.setdefault(folded(name), None)
-    del cities[folded("الأسد")]
+    rules = rulebook("gazetteer")
+    abroad = [*(name for group in foreign.values() for name in group["terms"]), *rules.table("datelines_abroad")]
+    cities: dict[str, int | None] = {folded(name): None for name in abroad}
+    for name in rules.table("no_datelines"):
+        del cities[folded(name)]
     for index, known in enumerate(places):
         if known.kind in {"governorate", "district", "city", "town"} and known.false_hits < 100:
             cities.setdefault(folded(known.place.name), index)
-    cities.pop(folded("متابعة"), None)
     return cities
 
 
@@ -168,10 +152,9 @@ def load_knowledge() -> Knowledge:
     """Return the knowledge, read from the package's data on first use."""
     trie = Trie()
     places = add_places(trie)
-    actors, blanked = _add_lexicon(trie)
-    _add_events(trie, read_yaml("events.yaml"))
-    blanked += read_yaml("false_friends.yaml")
-    _add_words(trie, "blank", {"blank": blanked})
+    actors = _add_actors(trie)
+    _add_vocabulary(trie)
+    _add_words(trie, "blank", {"blank": read_yaml("false_friends.yaml")})
     topics = read_yaml("topics.yaml")
     _add_words(trie, "topic", {key: row["terms"] for key, row in topics.items()})
     _add_words(trie, "anchor", read_yaml("anchors.yaml"))

@@ -1,9 +1,9 @@
-"""trie."""
+"""Terms of several words found in a text in one walk, whatever clitics and endings they carry."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.arabic.words import forms, words_of
+from bot.arabic.words import forms, indefinite, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,8 @@ class Term:
     key: str
     text: str
     weight: float = 1.0
+    #: Of a word of events: its meaning in the vocabulary.
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,7 @@ class _Node:
 
 
 def _key(word: str, *, strict: bool) -> str:
-    if strict:
-        return word
-    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    return "~" + bare
+    return word if strict else "~" + indefinite(word)
 
 
 class Trie:

@@ -1,76 +1,66 @@
 """Words of war that are figures of speech: a striker's «صاروخ», the market «تحت القصف», a poem that is a «عبوة»."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, word_set, words_of
+from bot.arabic.words import Words, bare, words_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import words_meaning
+from bot.news.relevance.scene import is_telling
 from bot.news.text.reading import Reading
 
-#: Words that sport, markets and the arts borrow.
-_BORROWED: Final = word_set(
-    "صاروخ صواريخ صاروخي قذيفة قذائف قصف يقصف تقصف قصفت غارة غارات ضربة ضربات هجوم هجمات هجمة مهاجم "
-    "يهاجم هاجم معركة معارك مواجهة مواجهات اشتباك اشتباكات انفجار انفجارات تفجير ينفجر انفجر "
-    "انفجرت فجر يفجر قنبلة قنابل رصاصة رصاص كمين قنص قناص لغم ألغام عبوة ناسفة استهداف يستهدف اقتحام "
-    "يقتحم مسيرة مسيرات إسقاط أسقط يسقط المقاومة مقاومة يباغت باغت ثأر ثأرا يثأر يدك دك "
-    "حرب مقاتل دفاع نيران مدفعية مقذوف strike strikes struck bomb bombs attack attacks rocket rockets "
-    "missile bullet shot assault battle blast explosion clash clashes ambush sniper targeted targeting "
-    "shooting raid raids"
-)
-#: Of the economy only what is of markets: a strike on an oil field is a strike.
-_MARKETS: Final = word_set(
-    "أسعار سعر الذهب ذهب دولار الدولار دينار الدينار بورصة الأونصة مثقال المثقال برميل الصرف التضخم الأسهم"
-)
-_ANIMALS: Final = word_set("كلاب الكلاب حيوان الحيوان حيوانات طيور أسماك")
-#: A stadium and a museum may be struck; talk of players and poems is of sport and the arts.
-_BUILDINGS: Final = word_set("ملعب الملعب متحف المتحف معرض مسرح سينما نادي كنيسة")
-_ARTS: Final = frozenset({"sport", "culture"})
-#: So many words of one field show that the text is of it.
-_ENOUGH: Final = 2
+_RULES: Final = rulebook("relevance")
+
+
+@cache
+def _borrowed_words() -> frozenset[str]:
+    """Return the words that sport, markets and the arts borrow."""
+    meant = words_meaning(*_RULES.table("meanings")["borrowed"])
+    return meant - _RULES.words("plain_war") | _RULES.words("also_borrowed")
 
 
 def _borrowed(hit: Hit) -> bool:
-    return all(word in _BORROWED for word in words_of(hit.term.text).words)
+    return all(bare(word, _borrowed_words()) for word in words_of(hit.term.text).words)
 
 
 def _field(hits: Iterable[Hit]) -> bool:
-    """Tell a text of sport, of the arts, of markets or of animals."""
+    """Return whether a text is of sport, of the arts, of markets or of animals."""
+    markets, animals, buildings = (_RULES.words(name) for name in ("markets", "animals", "buildings"))
+    arts = _RULES.table("topics")["arts"]
     topics: dict[str, set[str]] = {}
     for hit in hits:
         words = words_of(hit.term.text).words
-        if hit.term.layer != "topic" or all(word in _BUILDINGS for word in words):
+        if hit.term.layer != "topic" or all(word in buildings for word in words):
             continue
-        if hit.term.key in _ARTS or (hit.term.key == "economy" and any(word in _MARKETS for word in words)):
+        if hit.term.key in arts or (hit.term.key == "economy" and any(word in markets for word in words)):
             topics.setdefault(hit.term.key, set()).add(folded(hit.term.text))
-        elif hit.term.key == "society" and any(word in _ANIMALS for word in words):
+        elif hit.term.key == "society" and any(word in animals for word in words):
             return True
-    return any(len(found) >= _ENOUGH for found in topics.values())
+    return any(len(found) >= _RULES.table("words_of_a_field") for found in topics.values())
 
 
 _QUOTES: Final = frozenset("\"«»“”'")
-#: Words between the quotes of a scare quote.
-_SHORT: Final = 3
 
 
 def _quoted(words: Words, hit: Hit) -> bool:
-    """Tell a word in scare quotes: «"كمين" في العيادات»."""
+    """Return whether a word stands in scare quotes: «"كمين" في العيادات»."""
     opens = any(mark in _QUOTES for mark in words.before[hit.start])
-    closes = any(
-        mark in _QUOTES for at in range(hit.end, min(len(words), hit.end + _SHORT)) for mark in words.before[at]
-    )
-    return opens and closes
+    end = min(len(words), hit.end + _RULES.table("words_in_quotes"))
+    return opens and any(mark in _QUOTES for at in range(hit.end, end) for mark in words.before[at])
 
 
 def _scare_quotes(reading: Reading, events: Iterable[Hit]) -> bool:
-    """Tell a headline whose every word of war is in scare quotes, over talk of something else."""
-    telling = [hit for hit in events if hit.term.weight >= _ENOUGH]
+    """Return whether every word of war of a headline is in scare quotes, over talk of something else."""
+    telling = list(filter(is_telling, events))
     topics = any(hit.term.layer == "topic" for hit in reading.title_hits)
     return topics and bool(telling) and all(_quoted(reading.title_words, hit) for hit in telling)
 
 
 def is_figurative(reading: Reading, events: Sequence[Hit], actors: Sequence[Hit]) -> bool:
-    """Tell a headline whose words of war (`events`) are all borrowed, over a text of sport, arts, markets or animals.
+    """Return whether a headline's words of war (`events`) are all borrowed, over a text of sport, arts or markets.
 
     An armed actor in the headline (`actors`), the dead and wounded, or a plain word of war in the lead speak against.
     """
@@ -78,9 +68,10 @@ def is_figurative(reading: Reading, events: Sequence[Hit], actors: Sequence[Hit]
     others = [hit for hit in actors if hit.start not in of_events]  # an «انتحاري» of a «هجوم انتحاري» is no actor
     if not others and _scare_quotes(reading, events):
         return True
-    if not events or actors or not all(_borrowed(hit) for hit in events if hit.term.weight >= _ENOUGH):
+    if not events or actors or not all(map(_borrowed, filter(is_telling, events))):
         return False
-    if any(hit.term.key == "armed_attack" and hit.term.weight <= 1 for hit in events):
-        return False  # killed and wounded
-    plain = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.weight >= _ENOUGH]
-    return all(_borrowed(hit) for hit in plain) and _field((*reading.title_hits, *reading.lead_hits))
+    casualties = _RULES.table("meanings")["casualties"]
+    if any(hit.term.meaning in casualties for hit in events):
+        return False
+    plain = [hit for hit in reading.lead_hits if hit.term.layer == "event" and is_telling(hit)]
+    return all(map(_borrowed, plain)) and _field((*reading.title_hits, *reading.lead_hits))

@@ -1,0 +1,192 @@
+"""An article as the features of relevance see it: its headline and its lead, each with what is known in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import Words, bare, words_of
+from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import strength
+from bot.news.tags.places import Mention
+from bot.news.text.reading import Reading
+
+#: The names of the parts.
+TITLE: Final = "title"
+LEAD: Final = "lead"
+_RULES: Final = rulebook("relevance")
+
+
+def is_telling(hit: Hit) -> bool:
+    """Return whether a word of events tells of security by itself."""
+    return hit.term.weight >= strength(_RULES.table("telling"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The headline or the lead."""
+
+    words: Words
+    hits: tuple[Hit, ...]
+    places: Sequence[Mention]
+    knowledge: Knowledge
+    is_title: bool
+
+    def of_layer(self, layer: str) -> list[Hit]:
+        """Return the hits of one layer of knowledge."""
+        return [hit for hit in self.hits if hit.term.layer == layer]
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        """Return the words of events, the strongest first."""
+        return sorted(self.of_layer("event"), key=lambda hit: -hit.term.weight)
+
+    @cached_property
+    def telling(self) -> list[Hit]:
+        """Return the words of events that tell of security by themselves."""
+        return [hit for hit in self.events if is_telling(hit)]
+
+    @cached_property
+    def violent(self) -> list[Hit]:
+        """Return the telling words of blows."""
+        kinds = _RULES.table("kinds")["violent"]
+        return [hit for hit in self.telling if hit.term.key in kinds]
+
+    @cached_property
+    def actors(self) -> list[Hit]:
+        """Return the names that say security."""
+        least = strength(_RULES.table("telling"))
+        return [hit for hit in self.of_layer("actor") if self.knowledge.actors[hit.term.key].weight >= least]
+
+    @cached_property
+    def topics(self) -> Mapping[str, Sequence[str]]:
+        """Return what else it is about: topic → the words that show it."""
+        found: dict[str, list[str]] = {}
+        for hit in self.of_layer("topic"):
+            found.setdefault(hit.term.key, []).append(hit.term.text)
+        if "accident" in found and any(map(_is_of_arms, self.violent)):
+            found["accident_armed"] = found.pop("accident")
+        if self.events and _only(found.get("society", ()), "taken_to"):
+            del found["society"]
+        return found
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Return the groups of words that tie it to Iraq."""
+        return frozenset(hit.term.key for hit in self.of_layer("anchor"))
+
+    @cached_property
+    def foreign(self) -> list[Hit]:
+        """Return the words of other countries."""
+        return self.of_layer("foreign")
+
+    @cached_property
+    def elsewhere(self) -> list[Hit]:
+        """Return the words of countries that don't act in Iraq."""
+        return [hit for hit in self.foreign if not self.knowledge.reach.get(hit.term.key)]
+
+    @cached_property
+    def powers(self) -> list[Hit]:
+        """Return the words of countries that act in Iraq."""
+        return [hit for hit in self.foreign if self.knowledge.reach.get(hit.term.key)]
+
+    @cached_property
+    def names_iraqi_actor(self) -> bool:
+        """Return whether a body of Iraq's is named."""
+        own = {hit.term.key for hit in self.of_layer("actor") if self.knowledge.actors[hit.term.key].iraq == _OF_IRAQ}
+        if self.elsewhere:
+            own.difference_update(_RULES.table("actors")["anyones"])
+        return "bodies" in self.anchors or bool(own)
+
+    @cached_property
+    def is_about_factions(self) -> bool:
+        """Return whether it is about the armed factions or their arms."""
+        factions = _RULES.table("actors")["factions"]
+        return any(
+            hit.term.key in factions
+            if hit.term.layer == "actor"
+            else hit.term.layer == "event" and hit.term.key == "militia_politics" and is_telling(hit)
+            for hit in self.hits
+        )
+
+    def struck_abroad(self, *, reach: int) -> bool:
+        """Return whether the word for a blow governs a place abroad: «تفجير دمشق», «غارات على صنعاء»."""
+        blows = {hit.end for hit in self.telling}
+        return any(hit.start - apart in blows for hit in self.elsewhere for apart in range(reach + 1))
+
+
+#: Actors of Iraq by their name alone, on the lexicon's scale.
+_OF_IRAQ: Final = 2
+
+
+def _is_of_arms(hit: Hit) -> bool:
+    return hit.term.weight >= strength(_RULES.table("plain")) or hit.term.key in _RULES.table("kinds")["weapons"]
+
+
+def _only(texts: Iterable[str], name: str) -> bool:
+    """Return whether all of some words, and there are some, are of a list."""
+    known = _RULES.words(name)
+    words = [word for text in texts for word in words_of(text).words]
+    return bool(words) and all(bare(word, known) for word in words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One article with its headline and its lead."""
+
+    title: Part
+    lead: Part
+    reading: Reading
+    source: str
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Return the layers of knowledge found in each part, "title:event", and the topics, "lead:topic crime"."""
+        return frozenset(
+            name
+            for part, hits in ((TITLE, self.title.hits), (LEAD, self.lead.hits))
+            for hit in hits
+            for name in (f"{part}:{hit.term.layer}", f"{part}:{hit.term.layer} {hit.term.key}")
+        )
+
+    @cached_property
+    def headline(self) -> str:
+        """Return the title, folded."""
+        return folded(self.reading.title)
+
+    @cached_property
+    def is_iraqi_title(self) -> bool:
+        """Return whether the headline says that it is about Iraq."""
+        title = self.title
+        if title.anchors & {"country", "inside", "people"} or title.places or title.names_iraqi_actor:
+            return True
+        # «فصائل عراقية تعلن قصف إيلات» is of Iraq, wherever the blow fell.
+        return title.is_about_factions and "nation" in title.anchors
+
+
+def scene_of(reading: Reading, found: Iterable[Mention], source: str, knowledge: Knowledge) -> Scene:
+    """Return an article as the features see it."""
+    found = list(found)
+    title_places = [mention for mention in found if mention.in_title]
+    lead_places = [mention for mention in found if not mention.in_title and mention.position < reading.lead_end]
+    return Scene(
+        title=Part(
+            words=reading.title_words,
+            hits=reading.title_hits,
+            places=title_places,
+            knowledge=knowledge,
+            is_title=True,
+        ),
+        lead=Part(
+            words=reading.text_words,
+            hits=reading.lead_hits,
+            places=lead_places,
+            knowledge=knowledge,
+            is_title=False,
+        ),
+        reading=reading,
+        source=source,
+    )
