@@ -1,9 +1,11 @@
 """Markup as text: what a person would read, a line a paragraph. Pure."""
 
-import html
 import re
 
 from selectolax.lexbor import LexborHTMLParser
+
+from bot.marks import without_towers
+from bot.references import unescaped
 
 #: What is dropped with everything inside. Captions describe a picture that nobody sees here.
 _UNREAD = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "form", "button", "select"]
@@ -33,7 +35,7 @@ def to_text(markup: str) -> str:
         if not (_TAG.search(text) or _ENTITY.search(text)):
             break
         text = _read(text)
-    lines = (_SPACE.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split(_BREAK))
+    lines = (_SPACE.sub(" ", line).strip() for line in without_towers(_UNSEEN.sub("", text)).split(_BREAK))
     return "\n".join(line for line in lines if line)
 
 
@@ -45,7 +47,7 @@ def one_line(markup: str) -> str:
 def _read(markup: str) -> str:
     markup = _SPACE.sub(" ", _CDATA.sub(r"\1", markup))
     if not _TAG.search(markup):
-        return html.unescape(markup)
+        return unescaped(markup)
     body = LexborHTMLParser(markup).body
     if body is None:
         return ""
