@@ -16,7 +16,7 @@ from bot.model import Feed
 _NAME = "RASID_FEEDS"
 _LARGEST_FILE = 5_000_000
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 #: Between two addresses. A comma alone may be part of an address; one before another address is not.
 _BETWEEN = re.compile(r"\s*,\s*(?=[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
 _COMMENT = re.compile(r"(^|\s)#.*$")

@@ -14,7 +14,9 @@ from bot.arabic.canonical import folded
 _LONGEST: Final = 700
 _TITLE: Final = r"(?P<title>\S[^\n]{0,320}?)"
 _SITE: Final = r"(?P<site>[^\n؛;!؟?]{1,80}?)"
-_END: Final = r"[\s.…!»\"”’)\]]*"
+_END: Final = r"[\s.…!»\"”’)\]]*+"
+#: What may stand before one.
+_OPENERS: Final = ' «"“(['
 _VOWELS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
 
 
@@ -31,10 +33,10 @@ class _Shape:
 
 def _shape(lead: str, first: str, end: str = "", *, own: bool = True) -> _Shape:
     """Make a footer's shape: `lead` TITLE `first` SITE `end`."""
-    opening = rf"[\s«\"“(\[]*(?:{lead})\s+"
+    opening = rf"(?:{lead})\s++"
     return _Shape(
-        whole=re.compile(rf"{opening}{_TITLE}[\s»\"”،,]+(?:{first})\s+{_SITE}{end}{_END}", re.IGNORECASE),
-        lead=re.compile(rf"{opening}(?P<title>[^\n]*)", re.IGNORECASE),
+        whole=re.compile(rf"{opening}{_TITLE}(?<![\s»\"”،,])[\s»\"”،,]++(?:{first})\s++{_SITE}{end}{_END}", re.IGNORECASE),
+        lead=re.compile(rf"{opening}(?P<title>[^\n]*+)", re.IGNORECASE),
         own=own,
     )
 
@@ -43,7 +45,7 @@ _FIRST: Final = r"(?:[أا]ولا|ل[أا]ول مرة|[أا]ول مرة|للمر
 _APPEARED: Final = r"(?:ظهرت?|نشرت?|تم نشر(?:ه|ها)?|وردت?)"
 _ON: Final = r"(?:على|في|عبر|لدى)"
 _NOUN: Final = r"ال(?:مقالة|تدوينة)"
-_ANY_NOUN: Final = r"(?:هذ[اه]\s+)?(?:ال)?(?:مقال|موضوع|خبر|منشور|تقرير|مادة|مشاركة|بوست|مقالة|تدوينة)"
+_ANY_NOUN: Final = r"(?:هذ[اه]\s++)?(?:ال)?(?:مقال|موضوع|خبر|منشور|تقرير|مادة|مشاركة|بوست|مقالة|تدوينة)"
 _ENGLISH: Final = (
     r"(?:first |originally )?appeared(?: first)? (?:on|in|at)|was (?:first |originally )?published (?:on|in|at)"
 )
@@ -59,12 +61,12 @@ _SHAPES: Final = (
     _shape(
         r"(?:ئەم )?(?:بابەت|پۆست|هەواڵ|وتار)(?:ی|ە|ەی)?",
         r"(?:بۆ )?یەکەم ?(?:ین)? ?جار لە(?:سەر)?(?: (?:ماڵپەڕی|سایتی|پێگەی))?",
-        r"\s+(?:دەرکەوت|بڵاوکرایەوە|بڵاو ?بووەوە|بڵاو کرایەوە)",
+        r"\s++(?:دەرکەوت|بڵاوکرایەوە|بڵاو ?بووەوە|بڵاو کرایەوە)",
     ),
     _shape(
         r"(?:Ev )?(?:nivîs|gotar|nûçe|peyam)(?:a|ê|ek)?",
         r"(?:yekem|pêşî|yekemîn) ?(?:car|caran)? (?:li ser|li|di)",
-        r"(?:\s+(?:de|da))?\s+(?:xuya bû|hat weşandin|derket|xuya kir)",
+        r"(?:\s++(?:de|da))?\s++(?:xuya bû|hat weşandin|derket|xuya kir)",
     ),
     _shape(
         r"L['’]article|Cet article|Le billet",
@@ -82,9 +84,9 @@ _SHAPES: Final = (
 #: «TITLE yazısı ilk önce SITE üzerinde ortaya çıktı.»: the headline stands first.
 _TURKISH: Final = _Shape(
     whole=re.compile(
-        rf"[\s«\"“(\[]*{_TITLE}[\s»\"”]+(?:(?:yazısı|haberi|içeriği|başlıklı \w+)\s+)?(?:ilk önce|ilk olarak|ilk kez)"
-        rf"\s+{_SITE}"
-        rf"(?:\s+(?:üzerinde|sitesinde))?\s+(?:ortaya çıktı|yayın?landı|yayımlandı|göründü){_END}",
+        rf"{_TITLE}(?<![\s»\"”])[\s»\"”]++(?:(?:yazısı|haberi|içeriği|başlıklı \w++)\s++)?(?:ilk önce|ilk olarak|ilk kez)"
+        rf"\s++{_SITE}"
+        rf"(?:\s++(?:üzerinde|sitesinde))?\s++(?:ortaya çıktı|yayın?landı|yayımlandı|göründü){_END}",
         re.IGNORECASE,
     ),
     lead=re.compile(r"(?!)"),
@@ -93,18 +95,18 @@ _TURKISH: Final = _Shape(
 _ALL: Final = (*_SHAPES, _TURKISH)
 #: «هذا المقال نُشر لأول مرة على …»: it needs no title to be the site's word about its own page.
 _UNTITLED: Final = re.compile(
-    rf"[\s«\"“(\[]*(?:(?:{_APPEARED}\s+)?هذ[اه]\s+ال(?:مقال|مقالة|تدوينة|موضوع|خبر|منشور|تقرير|مادة)(?:\s+{_APPEARED})?"
-    rf"\s+{_FIRST}\s+{_ON}|This (?:post|article|story) (?:{_ENGLISH}))\s+{_SITE}{_END}",
+    rf"(?:(?:{_APPEARED}\s++)?هذ[اه]\s++ال(?:مقال|مقالة|تدوينة|موضوع|خبر|منشور|تقرير|مادة)(?:\s++{_APPEARED})?"
+    rf"\s++{_FIRST}\s++{_ON}|This (?:post|article|story) (?:{_ENGLISH}))\s++{_SITE}{_END}",
     re.IGNORECASE,
 )
 #: «Continue reading TITLE →», «متابعة القراءة TITLE ←», «تابع القراءة».
 _ONWARDS: Final = re.compile(
-    r"[\s«\"“(\[]*(?:Continue reading|Read the (?:full|whole|rest of the) (?:post|article|story)|Keep reading"
+    r"(?:Continue reading|Read the (?:full|whole|rest of the) (?:post|article|story)|Keep reading"
     r"|(?:متابعة|تابع|أكمل|اكمل|إكمال|مواصلة|واصل) (?:ال)?قراءة|بخوێنەرەوە|زیاتر بخوێنەرەوە|درێژەی بابەت|Devamını oku)"
     r"(?P<title>[^\n]{0,320}?)(?P<arrow>[→←»›…]|\[…\]|\[\.\.\.\])?[\s.]*",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.!؟?…»”\"\])])\s+|\n")
+_SENTENCE: Final = re.compile(r"(?<=[.!؟?…»”\"\])])\s++|\n")
 #: What opens a title that is none: a clause about the noun before it.
 _CLAUSE: Final = re.compile(
     r"(?:الذي|التي|الذين|المتعلق|المنسوب|المفبرك|المزعوم|which|that|who|of|in|at|near|on)(?!\w)"
@@ -116,9 +118,9 @@ _NO_SITE: Final = re.compile(
 )
 _MOST_FOOTERS: Final = 3
 _MOST_WORDS_OF_SITE: Final = 8
-_CUT_OFF: Final = re.compile(r"(?:\[?(?:…|\.{2,})\]?)\s*$")
+_CUT_OFF: Final = re.compile(r"(?:…|(?<!\.)\.{2,}+)\]?\s*+$")
 _LEADS: Final = re.compile(
-    "|".join(shape.lead.pattern for shape in _SHAPES).replace("(?P<title>[^\\n]*)", ""), re.IGNORECASE
+    "|".join(shape.lead.pattern for shape in _SHAPES).replace("(?P<title>[^\\n]*+)", ""), re.IGNORECASE
 )
 _TURKISH_FIRST: Final = "ilk "
 
@@ -163,7 +165,7 @@ def _has_shape(shape: _Shape, text: str, headline: str) -> bool:
 
 
 def _is_footer(text: str, headline: str) -> bool:
-    plain = _VOWELS.sub("", text).strip()
+    plain = _VOWELS.sub("", text).strip().lstrip(_OPENERS)
     if untitled := _UNTITLED.fullmatch(plain):
         return _is_site(untitled["site"].strip())
     if onwards := _ONWARDS.fullmatch(plain):

@@ -75,7 +75,7 @@ _ACT: Final = (
 _PEOPLE: Final = r"[\d,]*(?![\d,])(?!\s+(?:(?:others|people|more)\s+)?(?:wounded|injured|hurt|killed|dead))"
 _OUTCOME: Final = r"(?:killed|dead|wounded|injured|hurt|others?)"
 _AND_BEFORE: Final = re.compile(
-    rf"\b{_COUNT}(?:\s+(?!and\b|by\b|in\b|after\b|{_OUTCOME}\b|kill|wound|injur)[\w'-]+){{0,3}}\s*(?:,\s*|\s+)and\s+$",
+    rf"\b{_COUNT}(?:\s+(?!and\b|by\b|in\b|after\b|{_OUTCOME}\b|kill|wound|injur)[\w'-]+){{0,3}}(?:\s*+,\s*+|\s++)and\s+$",
     re.IGNORECASE,
 )
 #: «Four militants, two soldiers killed».
