@@ -13,6 +13,7 @@ from bot.arabic.canonical import folded
 #: No footer is longer; what lies before isn't looked at.
 _LONGEST: Final = 700
 _TITLE: Final = r"(?P<title>\S[^\n]{0,320}?)"
+_BEHIND: Final = r"(?<![\s»\"”،,])[\s»\"”،,]++"
 _SITE: Final = r"(?P<site>[^\n؛;!؟?]{1,80}?)"
 _END: Final = r"[\s.…!»\"”’)\]]*+"
 #: What may stand before one.
@@ -35,7 +36,7 @@ def _shape(lead: str, first: str, end: str = "", *, own: bool = True) -> _Shape:
     """Make a footer's shape: `lead` TITLE `first` SITE `end`."""
     opening = rf"(?:{lead})\s++"
     return _Shape(
-        whole=re.compile(rf"{opening}{_TITLE}(?<![\s»\"”،,])[\s»\"”،,]++(?:{first})\s++{_SITE}{end}{_END}", re.IGNORECASE),
+        whole=re.compile(rf"{opening}{_TITLE}{_BEHIND}(?:{first})\s++{_SITE}{end}{_END}", re.IGNORECASE),
         lead=re.compile(rf"{opening}(?P<title>[^\n]*+)", re.IGNORECASE),
         own=own,
     )
@@ -84,7 +85,7 @@ _SHAPES: Final = (
 #: «TITLE yazısı ilk önce SITE üzerinde ortaya çıktı.»: the headline stands first.
 _TURKISH: Final = _Shape(
     whole=re.compile(
-        rf"{_TITLE}(?<![\s»\"”])[\s»\"”]++(?:(?:yazısı|haberi|içeriği|başlıklı \w++)\s++)?(?:ilk önce|ilk olarak|ilk kez)"
+        rf"{_TITLE}{_BEHIND}(?:(?:yazısı|haberi|içeriği|başlıklı \w++)\s++)?(?:ilk önce|ilk olarak|ilk kez)"
         rf"\s++{_SITE}"
         rf"(?:\s++(?:üzerinde|sitesinde))?\s++(?:ortaya çıktı|yayın?landı|yayımlandı|göründü){_END}",
         re.IGNORECASE,
