@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -35,7 +36,18 @@ def _parser() -> argparse.ArgumentParser:
     feeds = commands.add_parser("feeds", help="look after feeds")
     actions = feeds.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("check", help="poll every feed once and print how it went")
+    read = actions.add_parser("read", help="read one feed as the bot would, write its entries for analyze")
+    read.add_argument("what", metavar="FILE|URL", help="a feed's address, or a file that holds its body (-: stdin)")
+    read.add_argument("--now", type=_moment, metavar="ISO-TIME", help="read it as at that moment")
     return parser
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text.strip())
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 time, such as 2026-11-22T12:00:00Z") from None
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -80,13 +92,34 @@ def _match(arguments: argparse.Namespace) -> int:
     return match(arguments.queries, sys.stdin.buffer, sys.stdout, sys.stderr)
 
 
-def _feeds(_: argparse.Namespace) -> int:
+def _feeds(arguments: argparse.Namespace) -> int:
+    return _feeds_read(arguments.what, arguments.now) if arguments.action == "read" else _feeds_check()
+
+
+def _feeds_read(what: str, now: datetime | None) -> int:
+    from bot.commands.feeds_read import is_address, read_address, read_file
+    from bot.feeds.catalogue import feed_at
+
+    clock = (lambda: now) if now else None
+    if not is_address(what):
+        return asyncio.run(read_file(what, sys.stdout, sys.stderr, now=clock))
+    settings = load(environment(), need_token=False)
+    feed = feed_at(what, settings.feeds)
+    allow_private = settings.allow_private_feeds
+    return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=allow_private, now=clock))
+
+
+def _feeds_check() -> int:
     from bot.commands.feeds_check import check
-    from bot.feeds.catalogue import read_feeds
+    from bot.feeds.catalogue import read_feed_list
 
     settings = load(environment(), need_token=False)
-    feeds = read_feeds(settings.feeds)
-    return asyncio.run(check(feeds, allow_private=settings.allow_private_feeds, out_is_terminal=sys.stdout.isatty()))
+    found = read_feed_list(settings.feeds)
+    for sentence in found.passed_over:
+        print(f"rasid: {sentence}", file=sys.stderr)  # noqa: T201  # the operator's terminal
+    return asyncio.run(
+        check(found.feeds, allow_private=settings.allow_private_feeds, out_is_terminal=sys.stdout.isatty())
+    )
 
 
 _COMMANDS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.feeds.catalogue import builtin, known_outlet, read_feeds
+from bot.feeds.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
 from bot.model import Feed
 
 
@@ -113,3 +113,94 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     large.write_bytes(b"#" * 5_000_001)
     assert "larger than 5 MB" in problems(str(large))[0]
+
+
+GOOD = '<outline type="rss" text="صحيفة" xmlUrl="https://good.example/rss"/>'
+
+
+def listed(tmp_path: Path, text: str | bytes) -> tuple[list[str], list[str]]:
+    """Return the addresses that an OPML file names, and what is told of its lines, without the file's name."""
+    path = tmp_path / "feeds.opml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    found = read_feed_list(str(path))
+    return [feed.url for feed in found.feeds], [told.removeprefix(f"{path}:") for told in found.passed_over]
+
+
+@pytest.mark.parametrize(
+    ("outline", "url"),
+    [
+        ('<outline xmlUrl="https://a.example/rss?a=1&b=2&copy"/>', "https://a.example/rss?a=1&b=2&copy"),
+        ('<outline text="أ & ب&nbsp;&copy;" xmlUrl="https://a.example/"/>', "https://a.example/"),
+        ('<outline xmlUrl="feed://a.example/rss"/>', "http://a.example/rss"),
+        ('<outline xmlUrl="feed:https://a.example/rss"/>', "https://a.example/rss"),
+        ('<outline xmlUrl="feed://https://a.example/rss"/>', "https://a.example/rss"),
+        ('<OUTLINE XMLURL="https://a.example/rss"/>', "https://a.example/rss"),
+        ('<outline type="rss" url="https://a.example/rss"/>', "https://a.example/rss"),
+        (
+            '<!-- <outline xmlUrl="https://no.example/"/> & --><outline xmlUrl="https://a.example/"/>&',
+            "https://a.example/",
+        ),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_opml_of_other_readers(tmp_path: Path, outline: str, url: str, encoding: str) -> None:
+    text = f'<?xml version="1.0"?>\n<opml version="1.0"><body>\n{outline}\n</body></opml>'
+    assert listed(tmp_path, text.encode(encoding)) == ([url], [])
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE opml>",
+        '<!DOCTYPE opml SYSTEM "http://www.opml.example/opml.dtd">',
+        '<!DOCTYPE opml PUBLIC "-//X//DTD OPML//EN" "opml.dtd">',
+        "<!DOCTYPE opml [<!ELEMENT opml ANY>]>",
+    ],
+)
+def test_a_doctype_that_declares_no_entity_is_passed_over(tmp_path: Path, doctype: str) -> None:
+    assert listed(tmp_path, f"{doctype}<opml><body>{GOOD}</body></opml>") == (["https://good.example/rss"], [])
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '<outline xmlUrl="ftp://a.example/rss"/>',
+        '<outline xmlUrl=""/>',
+        '<outline xmlUrl="https://"/>',
+        '<outline text="قال "نعم"" xmlUrl="https://a.example/"/>',
+        '<outline text="أ" xmlUrl="https://a.example/"',
+        "<outline xmlUrl=https://a.example/ />",
+    ],
+)
+def test_one_bad_line_is_told_and_the_good_ones_load(tmp_path: Path, bad: str) -> None:
+    urls, (told,) = listed(tmp_path, f"<opml><body>\n{GOOD}\n{bad}\n</body></opml>")
+    assert urls == ["https://good.example/rss"]
+    assert told.startswith("3: ")
+
+
+def test_a_list_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    urls, (told,) = listed(tmp_path, f'<opml><body><outline text="مج">{GOOD}')
+    assert urls == ["https://good.example/rss"]
+    assert "well-formed" in told
+
+
+def test_a_line_passed_over_is_logged_by_its_place_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text(f'<opml><body>{GOOD}\n<outline xmlUrl="ftp://user:secret@a.example/"/></body></opml>')
+    assert [feed.url for feed in read_feeds(str(path))] == ["https://good.example/rss"]
+    (record,) = caplog.records
+    assert (record.message, vars(record)["line"]) == ("feeds.line_passed_over", f"{path}:2")
+    assert "secret" not in str(vars(record))
+
+
+def test_addresses_handed_over_by_a_browser() -> None:
+    assert [feed.url for feed in read_feeds("feed:https://a.example/rss, feed://b.example/rss")] == [
+        "https://a.example/rss",
+        "http://b.example/rss",
+    ]
+
+
+def test_a_feed_is_found_in_the_list_by_its_address() -> None:
+    assert feed_at("https://a.example/rss", "no such file") == Feed(url="https://a.example/rss")
+    known = builtin()[0]
+    assert feed_at(known.url, "") == known

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.feeds.dates import published, read_date
+from bot.feeds.dates import published, read_date, writes_month_first
 from tests.feeds_stage import NOW
 
 NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -127,3 +127,131 @@ def test_the_second_field_stands_in_for_an_unreadable_first() -> None:
 def test_the_earliest_day_that_counts() -> None:
     assert published(["1995-01-01T00:00:00Z"], now=NOW)[1]
     assert not published(["1994-12-31T23:59:59Z"], now=NOW)[1]
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "+3",
+        "+3:00",
+        "+300",
+        "+03",
+        "GMT+3",
+        "GMT + 3",
+        "UTC+03",
+        "(UTC+03:00)",
+        "GMT+0300 (Arabia Standard Time)",
+        "Asia/Baghdad",
+        "Etc/GMT-3",
+        "[Europe/Istanbul]",
+        "Arabic Standard Time",
+        "بتوقيت بغداد",
+        "(بتوقيت العراق)",
+        "بتوقيت مكة المكرمة",
+        "به کاتی هەولێر",
+        "TRT",
+    ],
+)
+def test_zones_of_every_spelling(zone: str) -> None:
+    assert read_date(f"2026-11-22 12:00:00 {zone}", now=NOW) == NINE
+
+
+def test_a_zone_may_stand_before_the_clock_and_an_offset_may_not() -> None:
+    assert read_date("22 تشرين الثاني 2026 بتوقيت بغداد 12:00", now=NOW) == NINE
+    assert read_date("الأحد 22 تشرين الثاني 2026 - 9:00", now=NOW) == NINE
+    assert read_date("2026-11-22 09:00 +99:00", now=NOW) == NINE
+
+
+def test_a_zone_with_summer_time_is_read_at_its_date() -> None:
+    assert read_date("2026-07-01 12:00 Europe/London", now=NOW) == datetime(2026, 7, 1, 11, tzinfo=UTC)
+    assert read_date("2026-11-22 09:00 Europe/London", now=NOW) == NINE
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "22 تشرين ثاني 2026",
+        "22 تشرين الثاني/نوفمبر 2026",
+        "22 نوفمبر / تشرين الثاني 2026",
+        "22 تشرين الثاني (نوفمبر) 2026",
+        "22 ت2 2026",
+        "22 ت 2 2026",
+        "٢٢ ت٢ ٢٠٢٦",
+        "22/ت2/2026",
+        "22 تشرين 2، 2026",
+        "22 من شهر تشرين الثاني لعام 2026",
+        "تشرين الثاني 22, 2026",
+        "Paz, 22 Kas 2026",
+        "22 Kasım 2026 Pazar",
+        "22 KASIM 2026",
+        "22 Kasım'da 2026",
+        "22ی تشرینی دووەمی 2026",
+        "22-ی تشرینی دووەم 2026",
+        "٢٢ی تشرینی دووەمی ساڵی ٢٠٢٦",
+        "22 نۆڤەمبەر 2026",
+        "22 Mijdar 2026",
+        "22 نوامبر 2026",
+        "2026-Nov-22",
+        "22nd of November 2026",
+        "22\\11\\2026",
+        "22 / 11 / 2026",
+        "22/11/26",
+    ],
+)
+def test_days_of_every_spelling(day: str) -> None:
+    assert read_date(day, now=NOW) == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [("ك2", 1), ("كانون ثاني", 1), ("Ocak", 1), ("Şub", 2), ("Ağustos", 8), ("ت1", 10), ("Eki", 10), ("EKİM", 10)],
+)
+def test_months_of_turkey_and_in_short(name: str, month: int) -> None:
+    assert read_date(f"5 {name} 2025", now=NOW) == datetime(2025, month, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [("ك 1", 12), ("كانون أول", 12), ("Aralık", 12), ("کانوونی یەکەمی", 12), ("ئەیلوولی", 9), ("Mayıs", 5)],
+)
+def test_months_with_endings(name: str, month: int) -> None:
+    assert read_date(f"5 {name} 2025", now=NOW) == datetime(2025, month, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "clock",
+    ["9:0:0", "09.00.00", "9.00", "9.0.0", "9 : 00", "09h00", "9 ص", "9 am", "الساعة 9 صباحا", "09:00:00:123", "٩:٠"],
+)
+def test_clocks_of_every_shape(clock: str) -> None:
+    assert read_date(f"22 Nov 2026 {clock}", now=NOW) == NINE
+    assert read_date(f"22.11.2026 {clock}", now=NOW) == NINE
+
+
+def test_a_clock_may_stand_before_the_day() -> None:
+    assert read_date("9.00 22.11.2026", now=NOW) == NINE
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_american"),
+    [
+        (["11/05/2026", "11/22/2026"], True),
+        (["05/11/2026", "22/11/2026"], False),
+        (["11/12/2026 09:00 AM"], True),
+        (["11/05/2026", "11/04/2026"], True),
+        (["11/11/2026", "11/10/2026", "11/09/2026"], True),
+        (["11/11/2026", "10/11/2026", "09/11/2026"], False),
+        (["05/06/2019", "07/06/2019"], False),
+        (["03/04/2026", "2026-03-05T09:00:00Z"], True),
+        (["2026/11/05", "11:05"], False),
+        (["11.05.2026"], False),
+        (["0/0/2026", "99/99/2026"], False),
+        ([], False),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_by_all_dates(dates: list[str], is_american: bool) -> None:
+    assert writes_month_first(dates, now=NOW) is is_american
+
+
+def test_full_stops_are_no_american_signs_whatever_the_feed_writes() -> None:
+    assert read_date("05.11.2026", now=NOW, month_first=True) == datetime(2026, 11, 5, tzinfo=UTC)
+    assert read_date("11-05-2026", now=NOW, month_first=True) == datetime(2026, 11, 5, tzinfo=UTC)

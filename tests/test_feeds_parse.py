@@ -61,6 +61,61 @@ def test_the_longest_of_summary_and_content_is_the_text() -> None:
     assert read(rss(entry)).entries[0].text == "هذه المرة الوصف هو الأطول"
 
 
+CAPTION = "قوات في موقع انفجار قديم في بغداد أسفر عن مقتل ثلاثين شخصا، صورة من الأرشيف"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<m:content url="i" medium="image"><m:description type="plain">{}</m:description></m:content>',
+        "<m:description>{}</m:description>",
+        "<m:text>{}</m:text>",
+        "<m:content><m:title>{0}</m:title><m:description>{0}</m:description></m:content>",
+        "<m:group><m:content><m:description>{0}</m:description></m:content><m:description>{0}</m:description></m:group>",
+        "<image><url>i</url><title>{0}</title><description>{0}</description></image>",
+        "<br><m:content><m:description>{}</m:description></m:content>",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_what_is_said_of_a_picture_is_not_the_text(around: str, place: str) -> None:
+    own = "<title>خبر</title><description>نص قصير.</description>"
+    media = around.format(CAPTION)
+    entry = f"<item>{media}{own}</item>" if place == "before" else f"<item>{own}{media}</item>"
+    (article,) = read(rss(entry).replace("<rss ", '<rss xmlns:m="http://search.yahoo.com/mrss/" ', 1)).entries
+    assert (article.title, article.text) == ("خبر", "نص قصير.")
+
+
+def test_what_is_said_of_media_counts_where_there_is_no_other_text() -> None:
+    entry = (
+        "<entry><id>yt:video:a1</id><title/><media:group><media:title>عنوان الفيلم</media:title>"
+        "<media:content url='v'><media:description>لقطة</media:description></media:content>"
+        "<media:description>سطر أول\nسطر ثان\n\n  ثالث</media:description></media:group></entry>"
+    )
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
+    (article,) = read(f"<feed {names}><title>قناة</title>{entry}</feed>").entries
+    assert (article.title, article.text) == ("عنوان الفيلم", "سطر أول\nسطر ثان\nثالث")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("أ\nب\nج", "أ\nب\nج"),
+        ("أ\r\nب\r\n\r\n  ج", "أ\nب\nج"),
+        ("أ &quot;ب&quot;\nج < د", 'أ "ب"\nج < د'),
+        ("<![CDATA[أ\nب]]>", "أ\nب"),
+        ("<p>أ\nب</p>\nج", "أ ب\nج"),
+        ("&lt;p&gt;أ\nب&lt;/p&gt;", "أ ب"),
+        ("أ<br>\nب\nج", "أ\nب ج"),
+    ],
+)
+def test_plain_text_keeps_its_lines_and_in_markup_tags_make_them(written: str, text: str) -> None:
+    assert read(rss(item("خبر", description=written))).entries[0].text == text
+
+
+def test_openings_without_an_end_are_text_that_is_read_once() -> None:
+    assert to_text("]]>" + "<![CDATA[" * 30_000).startswith("]]>")
+
+
 def test_text_is_bounded_at_a_word() -> None:
     text = read(rss(item("خبر", description="كلمة " * 10_000))).entries[0].text
     assert 19_900 < len(text) <= 20_000
@@ -199,6 +254,17 @@ def test_letters_decide_the_language(title: str, expected: str, language: str) -
 
 
 # dates, sizes, faults
+
+
+def test_american_dates_are_told_by_the_feeds_other_dates() -> None:
+    def days(*dates: str) -> list[str]:
+        items = (item(f"خبر {n}", guid=f"g{n}000", pubDate=date) for n, date in enumerate(dates))
+        return [f"{article.published_at:%m-%d}" for article in read(rss(*items)).entries]
+
+    assert days("11/5/2026 9:00 AM", "10/31/2026 9:00 AM") == ["11-05", "10-31"]
+    assert days("05/11/2026 09:00", "31/10/2026 09:00") == ["11-05", "10-31"]
+    assert days("03/04/2026 09:00", "Thu, 02 Apr 2026 09:00:00 GMT") == ["04-03", "04-02"]
+    assert days("03/04/2026 09:00", "Mon, 02 Mar 2026 09:00:00 GMT") == ["03-04", "03-02"]
 
 
 def test_dates_of_rss_dublin_core_and_atom() -> None:

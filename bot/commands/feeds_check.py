@@ -39,7 +39,7 @@ _WORDS = {
     "forbidden_address": "on an inner address (RASID_ALLOW_PRIVATE_FEEDS=1 allows it)",
     "empty": "an empty answer",
     "web_page": "a web page instead of a feed",
-    "not_a_feed": "not RSS, Atom or RDF",
+    "not_a_feed": "not RSS, Atom, RDF or JSON Feed",
     "unreadable": "too broken to read",
     "parse_timeout": "took too long to read; given up",
     "parse_crashed": "its content broke the reading process",

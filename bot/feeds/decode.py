@@ -42,7 +42,12 @@ def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
     text, name = _read(body, charset)
     text = _undo_double(text)
     text = _DECLARATION.sub("", text.lstrip("\ufeff\x00 \t\r\n"), count=1)
-    return _REFERENCE.sub(_kept_reference, _FORBIDDEN.sub("", text)), _NAMES.get(name, name)
+    return _REFERENCE.sub(_kept_reference, without_forbidden(text)), _NAMES.get(name, name)
+
+
+def without_forbidden(text: str) -> str:
+    """Return a text without the characters that XML forbids: controls and halves of surrogate pairs."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _read(body: bytes, charset: str | None) -> tuple[str, str]:

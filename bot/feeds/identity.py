@@ -1,89 +1,92 @@
-"""Who an entry is: the links and ids under which it is known again at the next poll. Pure."""
+"""Who an entry is: the links and ids under which it is known again at the next poll. Pure.
+
+What names an entry is told by its own looks wherever that can be, not by the entries beside it, which are others at
+the next poll: a placeholder is no guid, and the address of a front page, a section or a live page is nobody's.
+"""
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
+from bot.feeds.addresses import address_key, begins_with_host, is_page, is_web
 from bot.feeds.outlets import host_of
 
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid)=[^&#]*(?:&|(?=#)|$)", re.IGNORECASE)
-_LOOSE_END = re.compile(r"[?&](?=#|$)")
-#: A guid or link that this many differently titled entries of one body share names none of them.
-_SHARED_BY = 3
+_SIGN = re.compile(r"[\W_]+")
+#: What programs write when they have no guid, in letters and digits alone.
+_WRITTEN_FOR_NONE = """
+na none null nil nan undefined unknown false true empty default tbd guid id uid uuid itemid postid permalink link url
+href title item noid noguid nolink notavailable notapplicable notset missing string objectobject
+لايوجد لاشيء غيرمتوفر غيرمتاح غيرمعروف غيرمحدد بلا بدون فارغ
+"""
+_PLACEHOLDERS = frozenset(_WRITTEN_FOR_NONE.split())
+#: A guid of so few characters («7», «a»), or a word, names an entry together with its link: it may be a mere number
+#: within the body, or stand at everything.
+_SHORT = 3
+_WORD = 16
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Names:
-    """What an entry could be known by, the best first."""
+    """What an entry could be known by, the best first; the last is what it says."""
 
     keys: tuple[str, ...]
     title: str
+    text: str
 
 
-def is_web(address: str) -> bool:
-    """Tell whether an address is an absolute http(s) one."""
-    return bool(_WEB.match(address))
-
-
-def absolute(link: str, *, base: str) -> str:
-    """Return a link as an absolute http(s) address without tracking parameters, or an empty string."""
-    link = re.sub(r"[\t\r\n]", "", link.strip()).replace(" ", "%20")
-    if not link:
-        return ""
-    if link.lower().startswith("www."):
-        link = f"https://{link}"
-    try:
-        link = urljoin(base, link)
-        urlsplit(link)
-    except ValueError:
-        return ""
-    if not is_web(link):
-        return ""
-    return _LOOSE_END.sub("", _TRACKING.sub("", link), count=1)
-
-
-def names(*, guid: str, link: str, title: str, text: str, feed_url: str) -> Names:
+def names(*, guid: str, link: str, title: str, text: str, feed_url: str, pages: Collection[str] = ()) -> Names:
     """Return what an entry could be known by.
 
     A guid that is an address is the same entry in whichever feed it comes; any other counts within its feed's host.
+    `pages` are addresses that are the feed's and the site's own.
     """
-    keys = []
-    if is_web(guid):
-        keys.append(_address_key(guid))
-    elif guid:
-        keys.append(f"guid\0{host_of(feed_url)}\0{guid}")
-    keys.append(_address_key(link))
-    keys.append(f"text\0{title}\0{text}")
-    return Names(keys=tuple(key for key in keys if key), title=title)
+    own = {address_key(page) for page in pages}
+
+    def of(address: str, *, is_guid: bool) -> str:
+        key = address_key(address)
+        return "" if not key or key in own or is_page(address, bare=not is_guid) else f"url\0{key}"
+
+    guid_key = of(guid, is_guid=True) if is_web(guid) else _guid_key(guid, link, feed_url)
+    keys = [guid_key, of(link, is_guid=False), f"text\0{title}\0{text}"]
+    return Names(keys=tuple(key for key in keys if key), title=title, text=text)
 
 
-def _address_key(address: str) -> str:
-    """Return an address so that http and https, www. or none, are one; empty for a site's front page."""
-    if not address:
+def _guid_key(guid: str, link: str, feed_url: str) -> str:
+    letters, address = _SIGN.sub("", guid).casefold(), guid.lstrip("/")
+    if not letters.strip("0") or letters in _PLACEHOLDERS:
         return ""
-    rest = re.sub(r"^https?://(www\.)?", "", address, count=1, flags=re.IGNORECASE)
-    rest = _LOOSE_END.sub("", _TRACKING.sub("", rest), count=1)
-    host, slash, path = rest.partition("/")
-    if not path and "?" not in host:
+    if begins_with_host(address) and is_page(f"https://{address}"):
         return ""
-    return f"url\0{host.lower()}{slash}{path.rstrip('/')}"
+    key = f"guid\0{host_of(feed_url)}\0{guid}"
+    is_weak = len(guid) <= _SHORT or (len(guid) <= _WORD and not any(map(str.isdigit, guid)))
+    link_key = address_key(link)
+    return f"{key}\0{link_key}" if is_weak and link_key else key
 
 
 def ids(entries: Sequence[Names]) -> list[str]:
     """Return each entry's id (32 hex digits).
 
-    Some feeds give one guid to everything; what several differently titled entries share is passed over.
+    A guid or a link that entries of different words share is passed over: it names none of them.
     """
-    titles: dict[str, set[str]] = {}
+    sharing: dict[str, list[Names]] = defaultdict(list)
     for entry in entries:
-        for key in entry.keys:
-            titles.setdefault(key, set()).add(entry.title)
+        for key in entry.keys[:-1]:
+            sharing[key].append(entry)
+    shared = {key for key, some in sharing.items() if not _say_the_same(some)}
     found = []
     for entry in entries:
-        own = [key for key in entry.keys if len(titles[key]) < _SHARED_BY]
-        key = own[0] if own else entry.keys[-1]
+        key = next((key for key in entry.keys if key not in shared), entry.keys[-1])
         found.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return found
+
+
+def _say_the_same(some: Sequence[Names]) -> bool:
+    """Tell whether entries have one title, and texts of which each is the beginning of the longest."""
+    if len(some) == 1:
+        return True
+    longest = max((entry.text for entry in some), key=len)
+    return len({entry.title for entry in some}) == 1 and all(
+        longest.startswith(entry.text.rstrip(" .…")) for entry in some
+    )

@@ -19,22 +19,31 @@ _BREAK = "\x1e"
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,15}(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SPACE = re.compile(r"[^\S\x1e]+")
 #: Marks that can turn the line around them, and characters that show nothing; ZWNJ and ZWJ belong to words.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+#: Up to the next one, so that openings without an end cost no more than their length.
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 
 
-def to_text(markup: str) -> str:
+def to_text(markup: str, *, keep_lines: bool = False) -> str:
     """Return markup's text; plain text comes back as it is, with its white space joined.
 
-    Markup that was escaped once too often is read through.
+    Markup that was escaped once too often is read through. With `keep_lines`, plain text keeps the lines in which it
+    is written; in markup, where a line's end is a blank, tags make the lines.
     """
-    text = markup
+    text = markup.replace(_BREAK, " ")
+    is_plain = True
     for _ in range(3):
-        if not (_TAG.search(text) or _ENTITY.search(text)):
+        has_tags = bool(_TAG.search(text))
+        if not (has_tags or _ENTITY.search(text)):
             break
-        text = _read(text)
+        text = _CDATA.sub(r"\1", text)
+        is_plain = is_plain and not _TAG.search(text)
+        text = _read(text) if has_tags else unescaped(text)
+    if keep_lines and is_plain:
+        text = _LINE_END.sub(_BREAK, text)
     lines = (_SPACE.sub(" ", line).strip() for line in without_towers(_UNSEEN.sub("", text)).split(_BREAK))
     return "\n".join(line for line in lines if line)
 
@@ -45,9 +54,6 @@ def one_line(markup: str) -> str:
 
 
 def _read(markup: str) -> str:
-    markup = _SPACE.sub(" ", _CDATA.sub(r"\1", markup))
-    if not _TAG.search(markup):
-        return unescaped(markup)
     body = LexborHTMLParser(markup).body
     if body is None:
         return ""

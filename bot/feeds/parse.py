@@ -1,23 +1,23 @@
 """A feed's body as articles; runs in the worker process, as feedparser can be made to hang. Pure."""
 
-import io
-import warnings
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-import feedparser
 
 from bot.errors import ParseError
+from bot.feeds.addresses import absolute, is_web
+from bot.feeds.body import Body, Entry
 from bot.feeds.catalogue import known_outlet
-from bot.feeds.dates import published
+from bot.feeds.dates import published, writes_month_first
 from bot.feeds.decode import decode
-from bot.feeds.identity import Names, absolute, ids, is_web, names
+from bot.feeds.identity import Names, ids, names
+from bot.feeds.json_feed import looks_like_json, read_json_feed
 from bot.feeds.language import language_of
 from bot.feeds.markup import one_line, to_text
 from bot.feeds.outlets import host_of, is_aggregator, is_headline_only, outlet_name, split_suffix
 from bot.feeds.parsed import ParsedFeed
+from bot.feeds.syndication import read_syndication
 from bot.model import Article, Feed
 
 _MOST_ENTRIES = 500
@@ -25,8 +25,9 @@ _LONGEST_TEXT = 20_000
 _LONGEST_TITLE = 500
 #: Markup beyond this can't add to a text of 20,000 characters that anyone reads.
 _LONGEST_MARKUP = 300_000
-
-Entry = Mapping[str, Any]
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
+#: What a feed's language is when nobody has named it.
+_USUAL_LANGUAGE = "ar"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +37,11 @@ class _Surroundings:
     feed: Feed
     outlet: str
     base: str
+    #: Addresses that name the feed and its site, and no entry.
+    pages: tuple[str, ...]
+    language: str
+    #: Dates in figures are American.
+    month_first: bool
     now: datetime
 
 
@@ -48,6 +54,7 @@ class _Draft:
     text: str
     link: str
     source: str
+    language: str
     headline_only: bool
     published_at: datetime
     date_known: bool
@@ -61,67 +68,60 @@ def parse(body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: d
     text, encoding = decode(body, charset)
     if not text.strip():
         raise ParseError("empty")
-    found = _read(text)
-    if not found["version"] and not found["entries"]:
+    body_read = (read_json_feed if looks_like_json(text) else read_syndication)(text)
+    if body_read is None:
         raise ParseError("web_page" if "<html" in text[:2_000].lower() else "not_a_feed")
-    about = found["feed"]
-    title = one_line(_text(about, "title"))[:_LONGEST_TITLE]
-    site = absolute(_text(about, "link"), base=base_url)
+    return _parsed(body_read, feed=feed, encoding=encoding, base_url=base_url, now=now)
+
+
+def _parsed(body: Body, *, feed: Feed, encoding: str, base_url: str, now: datetime) -> ParsedFeed:
+    title = one_line(body.title)[:_LONGEST_TITLE]
+    site = absolute(body.link, base=base_url)
     around = _Surroundings(
         feed=feed,
-        outlet=feed.title or outlet_name(title) or host_of(feed.url),
+        outlet=feed.title or outlet_name(title) or host_of(feed.url or site),
         base=site or base_url,
+        pages=tuple(page for page in (feed.url, base_url, site) if page),
+        language=_expected(feed, body.language),
+        month_first=writes_month_first([*body.dates, *(date for one in body.entries for date in one.dates)], now=now),
         now=now,
     )
-    drafts = [draft for entry in _newest(found["entries"], now) if (draft := _draft(entry, around)) is not None]
-    error = found.get("bozo_exception")
+    drafts = [draft for entry in _newest(body.entries, around) if (draft := _draft(entry, around)) is not None]
     return ParsedFeed(
         title=title,
         encoding=encoding,
         entries=_articles(drafts, around),
-        note=f"{type(error).__name__}: {error}"[:200] if error else None,
-        ttl_seconds=_ttl(_text(about, "ttl")),
+        note=body.note,
+        ttl_seconds=_ttl(body.ttl),
     )
 
 
-def _read(text: str) -> Any:
-    # As a stream: feedparser would take a string for an address or a file's name.
-    stream = io.BytesIO(text.encode("utf-8", "replace"))
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # feedparser warns of its own changes, which aren't the feed's fault
-            return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    except MemoryError:
-        raise ParseError("too_large") from None
-    except Exception as error:  # hostile input raises anything in feedparser (#489, #402: Index-, Type-, UnicodeError)
-        raise ParseError("unreadable") from error
+def _expected(feed: Feed, declared: str) -> str:
+    """Return the language that texts are expected in: the catalogue's, unless it is the usual one and the feed's own.
+
+    A declaration counts by its first part («tr-TR»).
+    """
+    found = _LANGUAGE.match(declared.lower())
+    return found[0] if found and feed.language == _USUAL_LANGUAGE else feed.language
 
 
-def _text(entry: Entry, key: str) -> str:
-    """Return a field that is text; feedparser's own lookup would answer with other fields' values."""
-    value = dict.get(entry, key) if isinstance(entry, dict) else None
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _dates(entry: Entry) -> list[str]:
-    return [text for key in ("published", "updated", "created") if (text := _text(entry, key))]
-
-
-def _newest(entries: Sequence[Entry], now: datetime) -> Sequence[Entry]:
+def _newest(entries: Sequence[Entry], around: _Surroundings) -> Sequence[Entry]:
     """Return the newest entries if there are too many (some feeds put the oldest first), in the body's order."""
     if len(entries) <= _MOST_ENTRIES:
         return entries
-    by_age = sorted(range(len(entries)), key=lambda at: published(_dates(entries[at]), now=now)[0], reverse=True)
+    by_age = sorted(range(len(entries)), key=lambda at: _published(entries[at], around)[0], reverse=True)
     return [entries[at] for at in sorted(by_age[:_MOST_ENTRIES])]
 
 
+def _published(entry: Entry, around: _Surroundings) -> tuple[datetime, bool]:
+    return published(entry.dates, now=around.now, month_first=around.month_first)
+
+
 def _draft(entry: Entry, around: _Surroundings) -> _Draft | None:
-    title = one_line(_text(entry, "title")[:_LONGEST_MARKUP])[:_LONGEST_TITLE]
-    origin = entry.get("source") if isinstance(entry.get("source"), Mapping) else {}
-    origin_title, origin_url = one_line(_text(origin or {}, "title")), _text(origin or {}, "href")
-    text = _body(entry)
-    link = _link(entry, around)
+    title = one_line(entry.title[:_LONGEST_MARKUP])[:_LONGEST_TITLE]
+    origin_title, origin_url = one_line(entry.origin_title), entry.origin_url
+    text = _longest(entry.texts) or _longest(entry.captions[:1])
+    link = absolute(entry.link or (entry.guid if is_web(entry.guid) else ""), base=around.base)
     source = around.outlet
     if is_aggregator(around.feed.url) or host_of(link) == "news.google.com":
         title, source = _outlet_apart(title, origin_title, origin_url or link)
@@ -134,13 +134,21 @@ def _draft(entry: Entry, around: _Surroundings) -> _Draft | None:
         text = ""
     if not title and not text:
         return None
-    moment, is_known = published(_dates(entry), now=around.now)
+    moment, is_known = _published(entry, around)
     return _Draft(
-        names=names(guid=_guid(entry), link=link, title=title, text=text, feed_url=around.feed.url),
+        names=names(
+            guid=entry.guid,
+            link=link,
+            title=title,
+            text=text,
+            feed_url=around.feed.url or around.base,  # a file's entries are known as its site's
+            pages=around.pages,
+        ),
         title=title,
         text=text,
         link=link,
         source=source or around.outlet,
+        language=_expected(around.feed, entry.language) if entry.language else around.language,
         headline_only=around.feed.headline_only or is_headline_only(link) or is_headline_only(origin_url),
         published_at=moment,
         date_known=is_known,
@@ -157,33 +165,13 @@ def _outlet_apart(title: str, origin_title: str, origin_url: str) -> tuple[str, 
     return headline, known_outlet(origin_url) or origin_title or suffix
 
 
-def _body(entry: Entry) -> str:
-    """Return the longest of an entry's texts."""
-    markups = [_text(entry, "summary")]
-    contents = entry.get("content")
-    if isinstance(contents, list):
-        markups += [_text(content, "value") for content in contents]
-    texts = [to_text(markup[:_LONGEST_MARKUP]) for markup in dict.fromkeys(markups) if markup]
+def _longest(markups: Sequence[str]) -> str:
+    """Return the longest of an entry's texts, its lines as they are written."""
+    texts = [to_text(markup[:_LONGEST_MARKUP], keep_lines=True) for markup in markups]
     longest = max(texts, key=len, default="")
     if len(longest) <= _LONGEST_TEXT:
         return longest
     return longest[:_LONGEST_TEXT].rsplit(maxsplit=1)[0]
-
-
-def _guid(entry: Entry) -> str:
-    return _text(entry, "id")
-
-
-def _link(entry: Entry, around: _Surroundings) -> str:
-    link = _text(entry, "feedburner_origlink") or _text(entry, "link")
-    guid = _guid(entry)
-    if link == guid and not is_web(guid):
-        link = ""  # feedparser takes a guid for a link if there is none, also when it is just a number
-    if not link:
-        links = [one for one in entry.get("links") or () if isinstance(one, Mapping)]
-        link = next((_text(one, "href") for one in links if _text(one, "rel") == "alternate"), "")
-        link = guid if not link and is_web(guid) else ("" if link == guid and not is_web(guid) else link)
-    return absolute(link, base=around.base)
 
 
 def _ttl(minutes: str) -> float | None:
@@ -191,15 +179,19 @@ def _ttl(minutes: str) -> float | None:
 
 
 def _articles(drafts: Sequence[_Draft], around: _Surroundings) -> tuple[Article, ...]:
+    """Return the articles; one id, or one link with the same words, is one article."""
     found: dict[str, Article] = {}
+    said: set[tuple[str, str, str]] = set()
     for identity, draft in zip(ids([draft.names for draft in drafts]), drafts, strict=True):
-        if identity in found:
+        words = (draft.link, draft.title, draft.text)
+        if identity in found or (draft.link and words in said):
             continue
+        said.add(words)
         found[identity] = Article(
             id=identity,
             feed_url=around.feed.url,
             source=draft.source,
-            language=language_of(f"{draft.title}\n{draft.text}", expected=around.feed.language),
+            language=language_of(f"{draft.title}\n{draft.text}", expected=draft.language),
             title=draft.title,
             text=draft.text,
             link=draft.link,

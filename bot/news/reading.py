@@ -16,6 +16,8 @@ from bot.news.terms import Hit, Words, without_overlap, words_of
 LEAD_CHARACTERS: Final = 200
 #: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
 SHORTEST_TEXT: Final = 60
+#: A short text that ends with one full stop is whole: «قتل شخصان بانفجار عبوة جنوبي كركوك.»
+_WHOLE: Final = re.compile(r"\w[»”\"')\]]?[.؟!][»”\"')\]]?$")
 #: Tags are looked for up to here; what follows is background.
 _BODY_CHARACTERS: Final = 2_500
 #: Letters that Sorani writes and Arabic does not.
@@ -201,5 +203,5 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
         title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
-        stump=len(body) < SHORTEST_TEXT,
+        stump=len(body) < SHORTEST_TEXT and not _WHOLE.search(body[-4:]),
     )

@@ -1,0 +1,102 @@
+"""`rasid feeds read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from bot.commands.feeds_check import in_words
+from bot.errors import FetchError, ParseError
+from bot.feeds.fetch import Fetcher
+from bot.feeds.poll import PollStatus, poll_feed, shown
+from bot.feeds.worker import ParseWorker
+from bot.model import Article, Feed, FeedState
+
+_ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_STANDARD_INPUT: Final = "-"
+#: As large as a body that is fetched may be.
+_LARGEST: Final = 5_000_000
+
+
+def is_address(what: str) -> bool:
+    """Tell whether an argument is a feed's address, and not a file's name."""
+    return bool(_ADDRESS.match(what))
+
+
+async def read_address(
+    feed: Feed, out: TextIO, err: TextIO, *, allow_private: bool, now: Callable[[], datetime] | None = None
+) -> int:
+    """Poll a feed once and write its entries; return the exit code: 1 when it can't be fetched or is none."""
+    # The line on `err` tells the failure; without a handler, logging would print it as well.
+    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
+    now, worker = now or _clock, ParseWorker()
+    state = FeedState(url=feed.url, added_at=now(), next_poll_at=now())
+    try:
+        async with Fetcher(allow_private=allow_private) as fetcher:
+            polled = await poll_feed(feed, state, fetcher=fetcher, worker=worker, poll_seconds=300, now=now)
+    finally:
+        worker.close()
+    if polled.status is PollStatus.FAILED:
+        return _refused(shown(feed.url), in_words(polled.error or ""), err)
+    return _written(polled.articles, out)
+
+
+async def read_file(name: str, out: TextIO, err: TextIO, *, now: Callable[[], datetime] | None = None) -> int:
+    """Read a feed's body from a file (`-`: standard input) and write its entries; return the exit code."""
+    worker = ParseWorker()
+    try:
+        body = _body(name)
+        parsed = await worker.parse(body, feed=Feed(url=""), charset=None, base_url="", now=(now or _clock)())
+    except OSError as error:
+        return _refused(name, error.strerror or "it can't be read", err)
+    except (FetchError, ParseError) as error:
+        return _refused(name, in_words(error.reason), err)
+    finally:
+        worker.close()
+    return _written(parsed.entries, out)
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _body(name: str) -> bytes:
+    if name == _STANDARD_INPUT:
+        body = sys.stdin.buffer.read(_LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            body = file.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise FetchError("too_large")
+    return body
+
+
+def _refused(name: str, why: str, err: TextIO) -> int:
+    err.write(f"rasid: {name}: {why}\n")
+    return 1
+
+
+def _written(articles: tuple[Article, ...], out: TextIO) -> int:
+    for article in articles:
+        json.dump(as_line(article), out, ensure_ascii=False)
+        out.write("\n")
+    out.flush()
+    return 0
+
+
+def as_line(article: Article) -> dict[str, Any]:
+    """Return an article as `rasid analyze` takes it."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "link": article.link,
+        "source": article.source,
+        "language": article.language,
+        "published": article.published_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "date_known": article.date_known,
+    }
