@@ -59,6 +59,8 @@ _END_CREDIT: Final = re.compile(
     rf"|انتهى\s*+\S{{0,12}}+)[)\]]?\s*+\.?\s*+$)|(?<=[.؟!»\n])\s*+انتهى\s*+/?\s*+\d*+\s*+\w?$"
     r"|(?<!\s)\s*+انتهى\s*+/\s*+\d*+\s*+\w?$"
 )
+#: A feed's mark for what it left out.
+_CUT_OFF: Final = re.compile(r"(?:…|\.\.)[\])]?$")
 #: Tags behind a sentence's end say what it is filed under.
 _END_TAGS: Final = re.compile(r"(?<=[.؟!…»])(?:\s++#\w++){1,30}+\s*+$", re.MULTILINE)
 
@@ -79,6 +81,8 @@ class Cleaned:
     #: What stood before the first sentence: outlet and city, for evidence.
     dateline: str
     urgent: bool
+    #: An outlet's own lines stood behind its words: the feed cut nothing off.
+    whole: bool = False
 
 
 def _plain(text: str) -> str:
@@ -168,6 +172,10 @@ def _split_dateline(text: str) -> tuple[str, str]:
     return text[:start], text[start:]
 
 
+def _last_line(text: str) -> str:
+    return text.rstrip().rpartition("\n")[2].strip()
+
+
 def _without_marks(line: str) -> str:
     """Return a line with its links gone and its tags as words."""
     return _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), _URL.sub("", _END_TAGS.sub("", line))).strip()
@@ -181,13 +189,15 @@ def clean(title: str, text: str) -> Cleaned:
     left in the text here; the reading, which knows the gazetteer, takes it off.
     """
     headline = clean_title(title)
-    body = _plain(_without_code(text[:LONGEST_TEXT]))
-    body = without_footers(body, headline)
+    page = _plain(_without_code(text[:LONGEST_TEXT]))
+    body = without_footers(page, headline)
+    has_footer = _last_line(body) != _last_line(page)
     lines = [line for line in body.split("\n") if not is_caption(line.strip())]
     body = _INLINE_CREDIT.sub("", INLINE_ALSO.sub("", "\n".join(lines)))
+    kept = _lines(body)
+    is_closed_off = bool(kept) and (has_footer or kept[-1] != _last_line(body)) and not _CUT_OFF.search(kept[-1])
     # A text of nothing but tags is told by them.
-    lines = _lines(body) or [line for line in body.split("\n") if "#" in line]
-    body = without_footers("\n".join(lines), headline)
+    body = without_footers("\n".join(kept or [line for line in body.split("\n") if "#" in line]), headline)
     lines = [bare for line in body.split("\n") if (bare := _without_marks(line))]
     body = _END_CREDIT.sub("", "\n".join(_without_pull_quotes(lines)))
     dateline, body = _split_dateline(body)
@@ -195,5 +205,6 @@ def clean(title: str, text: str) -> Cleaned:
         title=headline,
         text=body.strip(),
         dateline=dateline.strip(),
+        whole=is_closed_off,
         urgent=bool(_URGENT.search(_plain(title[:_LONGEST_TITLE]))),
     )

@@ -275,3 +275,12 @@ def test_a_text_of_nothing_but_tags_is_told_by_them() -> None:
 
 def test_tags_within_a_sentence_are_its_words() -> None:
     assert clean("", "انفجار في #كركوك يقتل شخصين. #العراق #عاجل").text == "انفجار في كركوك يقتل شخصين."
+
+
+@pytest.mark.parametrize("behind", [FURNITURE[0], "اشتركوا في القناة", "#كركوك #العراق"])
+def test_a_short_text_with_the_outlets_lines_behind_it_is_whole(behind: str) -> None:
+    said = "قتل شخصان وأصيب أربعة بانفجار جنوب كركوك"
+    article = {"title": "انفجار في كركوك", "text": f"{said}\n{behind}", "source": "قناة", "language": "ar"}
+    assert analyzed(article)["killed"] == 2
+    assert clean("", f"{said}…\n{behind}").whole is False
+    assert clean("", said).whole is False
