@@ -204,6 +204,8 @@ def _argument(name: str, kind: object, text: str) -> object:
     origin, of = get_origin(kind), get_args(kind)
     if origin is UnionType:
         return _argument("", of[0], text)
+    if origin is tuple and of[1:] != (Ellipsis,):
+        return tuple(_argument("", each, text) for each in of)
     if origin in (list, tuple, Sequence, Iterable, Collection, Iterator) and of:
         found = _several(of[0], text)
         return list(found) if origin is list else tuple(found)
@@ -243,6 +245,8 @@ def public_functions() -> Iterator[tuple[str, Callable[..., object]]]:
 
 
 def _call(function: Callable[..., object], kinds: Mapping[str, object], text: str) -> object:
+    if "at" in kinds:
+        text = f"انفجار {text}"  # asked of a word that is there
     given = {name: _argument(name, kind, text) for name, kind in kinds.items()}
     found = function(**given)
     return list(found) if isinstance(found, Iterator) else found

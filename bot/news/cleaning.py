@@ -16,7 +16,7 @@ _SPACES: Final = re.compile(r"[^\S\n]+")
 _SPACE_BEFORE_MARK: Final = re.compile(r" (?=[.،؛؟!](?:\s|$))")
 _INLINE_CREDIT: Final = re.compile(
     r" ?\((?:صورة|الصورة|أرشيف|أرشيفية|فيديو|رويترز|أ ?ف ?ب|فرانس برس|Getty[^()]{0,60}+|AFP|Reuters"
-    r"|AP)\)|\[\s*…?\s*\]|\[…\]|\[\.\.\.\]"
+    r"|AP)\)|\[\s*+(?:…\s*+)?\]|\[…\]|\[\.\.\.\]"
 )
 #: A page's own code that came along with its text, and what ends each piece of it.
 _CODE_BLOCK: Final = re.compile(r"<(?:(script|style|noscript|iframe)\b[^<>]{0,500}>|!--)", re.IGNORECASE)

@@ -118,6 +118,8 @@ _NO_SITE: Final = re.compile(
     r"|(?:صفح|قنا|قنو|حساب|مواقع|منص|شاش|وسائل|موقع (?:تابع|مقرب)|إحدى|احدى|أحد|احد|تلغرام|تليغرام|فيسبوك|تويتر)"
 )
 _MOST_FOOTERS: Final = 3
+#: … behind a headline whose footer was cut off before the site's name.
+_MORE_WORDS: Final = 5
 _MOST_WORDS_OF_SITE: Final = 8
 _CUT_OFF: Final = re.compile(r"(?:…|(?<!\.)\.{2,}+)\]?\s*+$")
 _LEADS: Final = re.compile(
@@ -161,7 +163,9 @@ def _has_shape(shape: _Shape, text: str, headline: str) -> bool:
     return (
         rest is not None
         and _names(rest["title"], headline)
-        and bool(_CUT_OFF.search(rest["title"]) or len(_words(rest["title"])) >= len(_words(headline)))
+        and bool(
+            _CUT_OFF.search(rest["title"]) or 0 <= len(_words(rest["title"])) - len(_words(headline)) <= _MORE_WORDS
+        )
     )
 
 
@@ -188,12 +192,28 @@ def without_footers(text: str, headline: str) -> str:
     return "\n".join(lines)
 
 
+def _names_it(text: str, headline: str) -> bool:
+    """Tell a footer with the article's own headline in it: it is one also where no full stop stands before it."""
+    plain = _VOWELS.sub("", text).strip()
+    wholes = (shape.whole.fullmatch(plain) for shape in _SHAPES)
+    return any(whole and _names(whole["title"], headline) for whole in wholes)
+
+
+def _tail_of(line: str, headline: str) -> int | None:
+    """Return where the footer at a line's end begins."""
+    near = max(0, len(line) - _LONGEST)
+    for end in _SENTENCE.finditer(line, near):
+        if _is_footer(line[end.end() :], headline):
+            return end.start()
+    leads = (lead.start() for lead in _LEADS.finditer(line, near) if not line[lead.start() - 1 : lead.start()].isalnum())
+    return next((start for start in leads if start and _names_it(line[start:], headline)), None)
+
+
 def _without_tail(line: str, headline: str) -> str:
     """Take the footers off the end of a line: some sites put two, one in each language."""
     for _ in range(_MOST_FOOTERS):
-        ends = _SENTENCE.finditer(line, max(0, len(line) - _LONGEST))
-        start = next((end.start() for end in ends if _is_footer(line[end.end() :], headline)), None)
+        start = _tail_of(line, headline)
         if start is None:
             break
-        line = line[:start]
+        line = line[:start].rstrip()
     return line

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import escape as _escape
-from html import unescape
 from urllib.parse import quote, urlsplit
 
 from bot.marks import without_towers
+from bot.references import unescaped
 
 #: Right-to-left mark: gives a line that starts with Latin or digits the direction of the Arabic around it.
 RLM = "\u200f"
@@ -60,7 +60,7 @@ def utf16_length(text: str) -> int:
 
 def visible_length(html: str) -> int:
     """Count the UTF-16 units that a piece of HTML shows."""
-    return utf16_length(unescape(_TAG.sub("", html)))
+    return utf16_length(unescaped(_TAG.sub("", html)))
 
 
 def cut(text: str, units: int) -> str:
@@ -112,7 +112,7 @@ def without_needless_isolates(html: str, *, rtl: bool) -> str:
 
 def _runs_against(html: str, *, rtl: bool) -> bool:
     foreign = ("L", "EN") if rtl else ("R", "AL", "AN")
-    return any(unicodedata.bidirectional(char) in foreign for char in unescape(_TAG.sub("", html)))
+    return any(unicodedata.bidirectional(char) in foreign for char in unescaped(_TAG.sub("", html)))
 
 
 def rtl_lines(html: str) -> Html:
@@ -121,7 +121,7 @@ def rtl_lines(html: str) -> Html:
 
 
 def _begins_foreign(line: str) -> bool:
-    text = unescape(_TAG.sub("", line))
+    text = unescaped(_TAG.sub("", line))
     if not text.strip():
         return False
     for char in text:

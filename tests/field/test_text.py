@@ -262,6 +262,12 @@ def test_a_footer_is_cut_as_the_last_sentence_too(line: str) -> None:
     assert clean(HEADLINE, f"{NEWS} {line}").text == NEWS
 
 
+@pytest.mark.parametrize("line", [FURNITURE[0], FURNITURE[2], FURNITURE[5], FURNITURE[16]])
+def test_a_footer_with_the_headline_in_it_needs_no_full_stop_before_it(line: str) -> None:
+    said = NEWS.removesuffix(".")
+    assert clean(HEADLINE, f"{said} {line}").text == said
+
+
 def test_two_footers_are_cut_and_what_follows_a_footer_stays() -> None:
     footers = f"{FURNITURE[0]} The post {HEADLINE} appeared first on Example."
     assert clean(HEADLINE, f"{NEWS} {footers}").text == NEWS
