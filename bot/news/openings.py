@@ -81,7 +81,7 @@ _POINTS_BACK: Final = re.compile(
 )
 _SHORTEST_SAYING: Final = 40
 #: «أن» leaves its mark on these: without it «مسلحي التنظيم هاجموا» and «صاروخا سقط» are no sentences.
-_ACCUSATIVE: Final = _pattern(r"^[«\"“(]*(?!ال)\S{2,}(?:ين|ي|ا)\s|^[«\"“(]*ال\S{2,}ين\s|^[«\"“(]*(?:أبا|أخا|ذا)\s")
+_ACCUSATIVE: Final = _pattern(r"^[«\"“(]*+(?!ال)\S{2,}(?:ين|ي|ا)\s|^[«\"“(]*+ال\S{2,}ين\s|^[«\"“(]*+(?:أبا|أخا|ذا)\s")
 #: A second «وإن» needs the verb of saying that was left off.
 _ALSO_SAID: Final = _pattern(r"(?:[،,]\s*|\s)وإن\s")
 _NAMES_IN_A: Final = _pattern(r"^[«\"“(]*(?:تركيا|سوريا|روسيا|أمريكا|أميركا|بريطانيا|ألمانيا|فرنسا|إيطاليا)\s")

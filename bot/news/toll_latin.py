@@ -26,7 +26,7 @@ _ONES: Final = {"a": 1, "an": 1, "another": 1}
 _WORD: Final = (
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL)}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 )
-_COUNT: Final = rf"(?P<number>\d+(?:,\d{3})*|{_WORD}|another|an?)"
+_COUNT: Final = rf"(?P<number>\d+(?:,\d{{3}}){{0,3}}+|{_WORD}|another|an?)"
 _BOUND: Final = r"(?:at least |about |around |over |more than |nearly |some |up to )?"
 _FILLER: Final = r"(?:\s+(?!and\b|by\b|in\b|after\b|kill|wound|injur|dead\b|\d)[\w'-]+){0,4}?"
 _ROLE: Final = (
@@ -75,7 +75,7 @@ _ACT: Final = (
 _PEOPLE: Final = r"[\d,]*(?![\d,])(?!\s+(?:(?:others|people|more)\s+)?(?:wounded|injured|hurt|killed|dead))"
 _OUTCOME: Final = r"(?:killed|dead|wounded|injured|hurt|others?)"
 _AND_BEFORE: Final = re.compile(
-    rf"\b{_COUNT}(?:\s+(?!and\b|by\b|in\b|after\b|{_OUTCOME}\b|kill|wound|injur)[\w'-]+){{0,3}}\s*(?:,\s*|\s+)and\s+$",
+    rf"\b{_COUNT}(?:\s+(?!and\b|by\b|in\b|after\b|{_OUTCOME}\b|kill|wound|injur)[\w'-]+){{0,3}}(?:\s*+,\s*+|\s++)and\s+$",
     re.IGNORECASE,
 )
 #: «Four militants, two soldiers killed».
