@@ -205,9 +205,8 @@ def _tail_of(line: str, headline: str) -> int | None:
     for end in _SENTENCE.finditer(line, near):
         if _is_footer(line[end.end() :], headline):
             return end.start()
-    leads = (
-        lead.start() for lead in _LEADS.finditer(line, near) if not line[lead.start() - 1 : lead.start()].isalnum()
-    )
+    starts = (lead.start() for lead in _LEADS.finditer(line, near))
+    leads = (start for start in starts if not line[start - 1 : start].isalnum())
     return next((start for start in leads if start and _names_it(line[start:], headline)), None)
 
 
