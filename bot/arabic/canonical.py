@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Final
 
+from bot.marks import without_towers
+
 TATWEEL: Final = "\u0640"
 
 #: Letters that readers take for the Arabic one they stand for: Persian, Kurdish, Urdu, Maghribi shapes.
@@ -108,9 +110,11 @@ FOLDED: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 
 def _pass(text: str) -> str:
     if _COMPOSING.search(text):
-        text = unicodedata.normalize("NFC", text.translate(_TO_LETTERS)).translate(_IN_ONE)
+        text = unicodedata.normalize("NFC", without_towers(text.translate(_TO_LETTERS))).translate(_IN_ONE)
     else:
         text = text.translate(_IN_ONE)
+    # What was dropped may have kept marks apart.
+    text = without_towers(text)
     if TATWEEL in text:
         text = _DASH.sub("-", _STRETCH.sub("", text))
     return text

@@ -1,9 +1,11 @@
 """Markup as text: what a person would read, a line a paragraph. Pure."""
 
-import html
 import re
 
 from selectolax.lexbor import LexborHTMLParser
+
+from bot.marks import without_towers
+from bot.references import unescaped
 
 #: What is dropped with everything inside. Captions describe a picture that nobody sees here.
 _UNREAD = ["script", "style", "noscript", "template", "iframe", "object", "svg", "math", "form", "button", "select"]
@@ -39,10 +41,10 @@ def to_text(markup: str, *, keep_lines: bool = False) -> str:
             break
         text = _CDATA.sub(r"\1", text)
         is_plain = is_plain and not _TAG.search(text)
-        text = _read(text) if has_tags else html.unescape(text)
+        text = _read(text) if has_tags else unescaped(text)
     if keep_lines and is_plain:
         text = _LINE_END.sub(_BREAK, text)
-    lines = (_SPACE.sub(" ", line).strip() for line in _UNSEEN.sub("", text).split(_BREAK))
+    lines = (_SPACE.sub(" ", line).strip() for line in without_towers(_UNSEEN.sub("", text)).split(_BREAK))
     return "\n".join(line for line in lines if line)
 
 

@@ -3,15 +3,16 @@
 Other readers export files that are no XML: what can be read of them is, and what can't is told.
 """
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from html.entities import html5
 from xml.parsers import expat
 
 from bot.feeds.decode import decode
+from bot.references import unescaped
 
 #: An ampersand that begins none of XML's own references; and the name, when it is one of HTML's.
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)(?:([a-z][a-z0-9]{1,30});)?", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _read(reader: _Reader, body: bytes) -> tuple[tuple[Outline, ...], tuple[Prob
 
 def _escaped(found: re.Match[str]) -> str:
     meant = html5.get(f"{found[1]};") if found[1] else None
-    return html.escape(meant) if meant else f"&amp;{found[0][1:]}"
+    return escape(meant) if meant else f"&amp;{found[0][1:]}"
 
 
 def _read_loosely(text: str, before: int, broken: Problem) -> tuple[tuple[Outline, ...], tuple[Problem, ...]]:
@@ -167,7 +168,7 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], bool | None]:
     """Return a tag's attributes and whether it closes itself; None when the tag can't be read."""
     attributes: dict[str, str] = {}
     while found := _ATTRIBUTE.match(text, at):
-        attributes[found[1]] = html.unescape(found[2][1:-1])
+        attributes[found[1]] = unescaped(found[2][1:-1])
         at = found.end()
     end = _END.match(text, at)
     return attributes, bool(end[1]) if end else None

@@ -9,7 +9,7 @@ _HEADLINE_ONLY = ("bbc.co.uk", "bbci.co.uk", "bbc.com", "cnn.com", "euronews.com
 #: Feeds that gather other outlets' entries: their own name is no outlet's.
 _AGGREGATORS = ("news.google.com", "api.gdeltproject.org")
 
-_SEPARATOR = re.compile(r"\s+[-–—|]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[-–—|]\s+")
 
 
 def host_of(url: str) -> str:

@@ -164,7 +164,7 @@ class FeedServer:
             listener(outlet, item)
         return item
 
-    async def polled(self, slug: str, *, times: int = 1, timeout: float = 10.0) -> None:  # noqa: ASYNC109  # for callers
+    async def polled(self, slug: str, *, times: int = 1, timeout: float = 30.0) -> None:  # noqa: ASYNC109  # for callers
         """Wait until the feed was asked for `times` more times.
 
         Raises TimeoutError.

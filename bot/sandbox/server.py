@@ -115,7 +115,7 @@ class Sandbox:
         """Hear of everything that happens, as it happens."""
         self.world.listeners.append(listener)
 
-    async def until(self, found: Callable[[], _T | None], *, timeout: float = 5.0) -> _T:  # noqa: ASYNC109  # for callers
+    async def until(self, found: Callable[[], _T | None], *, timeout: float = 30.0) -> _T:  # noqa: ASYNC109  # for callers
         """Return the first true value of `found`, asked again after every change.
 
         Raises TimeoutError.
@@ -132,7 +132,7 @@ class Sandbox:
         self._given[kind, chat_id] = place + 1
         return place
 
-    async def next_message(self, chat_id: int, *, timeout: float = 5.0) -> Message:  # noqa: ASYNC109  # for callers
+    async def next_message(self, chat_id: int, *, timeout: float = 30.0) -> Message:  # noqa: ASYNC109  # for callers
         """Return the bot's next message in a chat, as it stands now: each is returned once, in order.
 
         Raises TimeoutError.
@@ -147,7 +147,7 @@ class Sandbox:
 
         return await self.until(found, timeout=timeout)
 
-    async def next_edit(self, chat_id: int, *, timeout: float = 5.0) -> Message:  # noqa: ASYNC109  # for callers
+    async def next_edit(self, chat_id: int, *, timeout: float = 30.0) -> Message:  # noqa: ASYNC109  # for callers
         """Return the next edit of a message in a chat: each is returned once, in order.
 
         Raises TimeoutError.
@@ -167,7 +167,7 @@ class Sandbox:
         """Return the edits that next_edit hasn't returned."""
         return self.world.edits(chat_id)[self._given.get(("edit", chat_id), 0) :]
 
-    async def answer(self, press: str, *, timeout: float = 5.0) -> Answer:  # noqa: ASYNC109  # for callers
+    async def answer(self, press: str, *, timeout: float = 30.0) -> Answer:  # noqa: ASYNC109  # for callers
         """Return what the bot answered to a pressed button.
 
         Raises TimeoutError.

@@ -16,6 +16,7 @@ _SAME_TITLE: Final = 4
 #: Where a report says whom it has the news from.
 _CREDITED: Final = 600
 _SHORTEST_NAME: Final = 4
+_LONGEST_NAME: Final = 100
 _CREDIT: Final = (
     r"(?:نقل(?:ا|ت)? عن|نقل(?:ت)?|نشر(?:ت)?|اورد(?:ت)?|ذكر(?:ت)?|افاد(?:ت)?|بحسب|حسب|وفق(?:ا)?|قال(?:ت)?|مراسل(?:ة)?"
     r"|according to|told|citing|reported by)\s(?:\S+\s){0,2}?[ول]?"
@@ -42,7 +43,7 @@ def _one_text(one: Profile, other: Profile) -> bool:
 
 def _credits(text: str, outlets: set[str]) -> bool:
     """Tell a text that says it has its news from one of these outlets."""
-    names = [re.escape(name) for name in map(folded, outlets) if len(name) >= _SHORTEST_NAME]
+    names = [re.escape(name) for name in map(folded, outlets) if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME]
     if not names:
         return False
     return bool(re.search(rf"(?<!\w){_CREDIT}(?:{'|'.join(names)})(?!\w)", folded(text[:_CREDITED])))

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 from html import escape as _escape
-from html import unescape
 from urllib.parse import quote, urlsplit
 
+from bot.marks import without_towers
+from bot.references import unescaped
 from bot.wording.dead import JOINER, dead
 
 #: Right-to-left mark: gives a line that starts with Latin or digits the direction of the Arabic around it.
@@ -17,13 +18,9 @@ ELLIPSIS = "…"
 #: Joiners are part of Persian and Kurdish spelling and of emoji; every other format character is dropped:
 #: overrides and unbalanced isolates from outside would turn the lines after them around.
 _KEPT_FORMAT = frozenset("\u200c\u200d")
-#: Nobody writes more than three marks on a letter; a tower of them covers the lines above.
-_MARKS = re.compile(
-    r"((?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){3})"
-    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
 _ISOLATES = re.compile(f"([{FSI}{PDI}])")
-_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
+_LONGEST_ADDRESS = 1500
 _QUERY = "/%:@!$&'()*+,;=~-._?"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -44,7 +41,7 @@ def _kept(char: str) -> str:
 
 def clean(text: str) -> str:
     """Return one line without control characters, direction overrides, lone surrogates and towers of marks."""
-    return _MARKS.sub(r"\1", " ".join("".join(map(_kept, text)).split()))
+    return without_towers(" ".join("".join(map(_kept, text)).split()))
 
 
 def clean_lines(text: str) -> str:
@@ -64,7 +61,7 @@ def utf16_length(text: str) -> int:
 
 def visible_length(html: str) -> int:
     """Count the UTF-16 units that a piece of HTML shows."""
-    return utf16_length(unescape(_TAG.sub("", html)))
+    return utf16_length(unescaped(_TAG.sub("", html)))
 
 
 def cut(text: str, units: int) -> str:
@@ -116,7 +113,7 @@ def without_needless_isolates(html: str, *, rtl: bool) -> str:
 
 def _runs_against(html: str, *, rtl: bool) -> bool:
     foreign = ("L", "EN") if rtl else ("R", "AL", "AN")
-    return any(unicodedata.bidirectional(char) in foreign for char in unescape(_TAG.sub("", html)))
+    return any(unicodedata.bidirectional(char) in foreign for char in unescaped(_TAG.sub("", html)))
 
 
 def rtl_lines(html: str) -> Html:
@@ -125,7 +122,7 @@ def rtl_lines(html: str) -> Html:
 
 
 def _begins_foreign(line: str) -> bool:
-    text = unescape(_TAG.sub("", line))
+    text = unescaped(_TAG.sub("", line))
     if not text.strip():
         return False
     for char in text:
@@ -139,6 +136,8 @@ def _begins_foreign(line: str) -> bool:
 
 def web_address(link: str) -> str | None:
     """Return the link as Telegram accepts it in a button, or None: one bad address would refuse the whole message."""
+    if len(link) > _LONGEST_ADDRESS:
+        return None  # before IDNA, whose work grows with the square of a name's length
     try:
         parts = urlsplit(link.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -153,4 +152,4 @@ def web_address(link: str) -> str | None:
     if parts.fragment:
         path += f"#{quote(parts.fragment, safe=_QUERY)}"
     address = f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}"
-    return address if len(address) <= 1500 else None
+    return address if len(address) <= _LONGEST_ADDRESS else None

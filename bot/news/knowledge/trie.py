@@ -1,5 +1,6 @@
 """Terms of several words found in a text in one walk, whatever clitics and endings they carry."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -92,9 +93,11 @@ class Trie:
 
 def without_overlap(hits: Iterable[Hit], blanked: Sequence[Hit]) -> list[Hit]:
     """Drop the hits that lie inside a blanked phrase."""
-    covered = [(hit.start, hit.end) for hit in blanked]
-    return [
-        hit
-        for hit in hits
-        if not any(start < hit.end and hit.start < end and hit.end - hit.start <= end - start for start, end in covered)
-    ]
+    covered = sorted((hit.start, hit.end) for hit in blanked)
+    longest = max((end - start for start, end in covered), default=0)
+
+    def is_covered(hit: Hit) -> bool:
+        near = covered[bisect_left(covered, (hit.start - longest,)) : bisect_left(covered, (hit.end,))]
+        return any(hit.start < end and hit.end - hit.start <= end - start for start, end in near)
+
+    return [hit for hit in hits if not is_covered(hit)]

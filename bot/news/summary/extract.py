@@ -38,7 +38,7 @@ _ATTRIBUTION: Final = _pattern(
     r"(?:أعلن|أفاد|ذكر|قال|أكد|كشف|أوضح|صرح|أبلغ|بحسب|وفق|نقل|بيان|مصدر|مصادر|مسؤول|المتحدث"
     r"|الناطق|شهود|وكالة|تغريدة|نفى|دان|أدان)"
 )
-_PARENTHESIS: Final = re.compile(r"\s*\([^()]{1,80}\)")
+_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,80}\)")
 _COMMA: Final = re.compile(r"[،,؛;]")
 
 

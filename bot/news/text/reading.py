@@ -204,5 +204,5 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
         title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
-        stump=len(body) < SHORTEST_TEXT and not _WHOLE.search(body[-4:]),
+        stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _WHOLE.search(body[-4:]),
     )

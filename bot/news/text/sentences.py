@@ -75,7 +75,7 @@ def mended(text: str) -> str:
 def as_sentence(text: str) -> str:
     """Return the text closed like a sentence."""
     text = mended(text.strip().rstrip(" ،,؛;:-–—…").rstrip())
-    text = re.sub(r"\.{2,}$", "", text).rstrip()
+    text = re.sub(r"(?<!\.)\.{2,}+$", "", text).rstrip()
     if not text:
         return ""
     last = text.rstrip("»”\"')]")[-1:] or text[-1]
