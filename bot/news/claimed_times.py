@@ -16,6 +16,12 @@ _EARLIER: Final = word_set("سابقا سابق السابق")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
 
+#: «مطلع الشهر الجاري».
+_PARTS: Final = word_set("مطلع بداية أوائل أواخر منتصف نهاية مستهل")
+_OF_SPANS: Final = word_set("الشهر العام الأسبوع السنة شهر عام هذا")
+_COMING: Final = ("المقبل", "القادم")
+
+
 def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     start = 0
     for at in range(1, len(tokens) + 1):
@@ -28,6 +34,8 @@ def _tells_past(clause: Sequence[Token], at: int) -> bool:
     token = clause[at]
     if token.plain in _LAST or token.plain in _EARLIER or _YEAR.match(token.plain):
         return True
+    if token.plain in _PARTS and at + 1 < len(clause) and clause[at + 1].plain in _OF_SPANS:
+        return not any(one.plain.startswith(_COMING) for one in clause[at + 1 : at + 4])
     if token.plain not in _BEFORE:
         return False
     # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
@@ -40,10 +48,32 @@ def set_times(tokens: Sequence[Token]) -> None:
     sequel = any(token.plain in _SUCCESSION for token in tokens)
     for token in tokens:
         token.sequel = sequel
+    background = _is_background(tokens)
+    earlier = False
     for clause in _clauses(tokens):
-        start, end = _past_part(clause)
+        start, end = (0, len(clause)) if background else _past_part(clause)
+        if earlier and _is_outcome(clause[0]):
+            start, end = 0, len(clause)
+        # «شهدت الأسبوع الماضي هجوما، ما أدى إلى …»: what came of it was then too.
+        earlier = end == len(clause) and start < end
         for token in clause[start:end]:
             token.past = True
+
+
+#: «يذكر أن», «يشار إلى أن», «الجدير بالذكر أن»: what follows is known from before.
+_REMINDS: Final = word_set("يذكر يشار جدير الجدير تجدر يشار والجدير ويذكر ويشار وتجدر وسبق سبق")
+_FIRST: Final = 2
+_OUTCOME: Final = word_set("ما مما حيث وأسفر أسفر وأسفرت أسفرت وأدى أدى وأدت أدت وخلف وأوقع وراح")
+
+
+def _is_background(tokens: Sequence[Token]) -> bool:
+    """Tell a sentence that reminds of what was before: «يذكر أن عبوة انفجرت السبت الماضي»."""
+    reminds = any(token.plain in _REMINDS for token in tokens[:_FIRST])
+    return reminds and any(_tells_past(tokens, at) for at in range(len(tokens)))
+
+
+def _is_outcome(token: Token) -> bool:
+    return token.plain in _OUTCOME
 
 
 _HAD: Final = word_set("كان كانت وكان وكانت كانوا وكانوا الذي التي الذين اللذين")
