@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of
 from bot.news.claimed_fates import Fate, fates_of
+from bot.news.claimed_parts import Parts, parts_of
 from bot.news.claimed_words import Token
 from bot.news.claims import claims_of
 from bot.news.concepts import load_concepts
@@ -27,13 +28,15 @@ class Told:
     tokens: Sequence[Token]
     counts: Sequence[Count]
     fates: Sequence[Fate]
+    parts: Parts
 
 
 def told_in(title: str, text: str) -> Told:
     """Return what a text claims."""
     tokens = claims_of(title, text)
     counts = counts_of(tokens)
-    return Told(tokens, counts, tuple(fates_of(tokens, counts)))
+    fates = tuple(fates_of(tokens, counts))
+    return Told(tokens, counts, fates, parts_of(tokens, counts, fates))
 
 
 def stock_of(tokens: Iterable[Token]) -> Stock:

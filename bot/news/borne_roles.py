@@ -4,7 +4,8 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from bot.news.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
-from bot.news.claimed_roles import bodies_of, pairs_of, qualities_of, sides_of, sources_of, subjects_of
+from bot.news.claimed_roles import OF_A_PLACE, PROVINCE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
+from bot.news.claimed_subjects import subjects_of
 from bot.news.claimed_words import Token
 
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
@@ -39,9 +40,27 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
         one, two = summary.tokens[first], summary.tokens[second]
         if is_given(one.plain, outlet) and is_given(two.plain, outlet):
             continue
+        before = summary.tokens[first - 1] if first and not one.concepts else None
+        if before and before.concepts & OF_A_PLACE and _of_the_place(article.tokens, before, one):
+            continue  # «قائممقام جمجمال آسو كريم»
+        if one.concepts & OF_A_PLACE and _of_the_place(article.tokens, one, two):
+            continue
         if not any(_pair_at(article.tokens, at, one, two) for at in range(len(article.tokens) - 1)):
             return "who"
     return None
+
+
+def _of_the_place(tokens: Sequence[Token], one: Token, two: Token) -> bool:
+    """Tell «قائممقام جمجمال» where the article has «قائممقام القضاء» and names the place: «قضاء جمجمال»."""
+    place = any(
+        same_word(two, token) and tokens[at - 1].plain.removeprefix("ب").removeprefix("ل") in PROVINCE
+        for at, token in enumerate(tokens)
+        if at
+    )
+    return place and any(
+        same_word(one, token) and (token.plain.startswith("ال") or tokens[at + 1].plain.removeprefix("ال") in PROVINCE)
+        for at, token in enumerate(tokens[:-1])
+    )
 
 
 def misqualified(summary: Told, article: Told) -> str | None:

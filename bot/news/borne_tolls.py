@@ -38,6 +38,8 @@ def miscounted(summary: Told, article: Told) -> str | None:
                 and _two_told(summary, count, article)
             ):
                 continue
+            if count.value in article.parts.values and (not nouns or _people(nouns) or _fated(nouns)):
+                continue  # «ثلاثة» where an officer and two soldiers are told
             return "number"
     return None
 
@@ -48,7 +50,9 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
     elif count.kind == "over" and other.kind == "exact":
         enough = count.value <= other.value <= count.value * _HARDLY_MORE
     else:
-        enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
+        enough = count.value == other.value and all(
+            (count.kind == kind) == (other.kind == kind) for kind in ("share", "which")
+        )
     if not enough:
         return False
     return (
@@ -107,8 +111,10 @@ def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
 def misfated(summary: Told, article: Told) -> str | None:
     """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
     men = _same_men(article.tokens)
-    told = [_as_called(fate, men) for fate in article.fates]
-    for fate in summary.fates:
+    told = [_as_called(fate, men) for fate in (*article.fates, *article.parts.fates)]
+    parted = {fate.what for fate in article.parts.fates}
+    listed = [fate for fate in summary.parts.fates if fate.what in parted and fate.who]
+    for fate in (*summary.fates, *listed):
         known = [one for one in told if one.what == fate.what]
         if not fate.sequel:
             known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
@@ -144,14 +150,19 @@ def _same_fate(fate: Fate, other: Fate) -> bool:
     return not fate.who or not other.who or _same_people(fate, other)
 
 
-def missummed(answer: str, title: str, text: str) -> str | None:
+def missummed(summary: Told, article: Told, answer: str, title: str, text: str) -> str | None:
     """Find a toll of a whole sentence that no sentence of the article has."""
+    if any(count.kind not in {"exact", "which"} for count in summary.counts):
+        return None
+    sums = article.parts.values
+    # What is only summed up from several numbers was compared number by number.
+    own = {fate.value for fate in summary.fates}
     tolls = [toll_of_sentence(one) for one in (title, *sentences(text))]
     killed = {one.killed for one in tolls if one.killed}
     wounded = {one.wounded for one in tolls if one.wounded}
     for toll in map(toll_of_sentence, sentences(answer)):
-        if (toll.killed or 0) > 1 and killed and toll.killed not in killed:
+        if (toll.killed or 0) > 1 and toll.killed in own and killed and toll.killed not in killed | sums:
             return "toll"
-        if (toll.wounded or 0) > 1 and wounded and toll.wounded not in wounded:
+        if (toll.wounded or 0) > 1 and toll.wounded in own and wounded and toll.wounded not in wounded | sums:
             return "toll"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.arabic.keys import Key
-from bot.news.borne import Told, borne, is_given, stock_of
+from bot.news.borne import Told, borne, is_given, same_word, stock_of
 from bot.news.claimed_words import Token
 from bot.news.concepts import load_concepts
 
@@ -71,8 +71,18 @@ def turned(summary: Told, article: Told) -> str | None:
             lemma_ways.setdefault(lemma, set()).add(token.unreal or token.hedged)
             denied.setdefault(lemma, set()).add(token.unreal)
     wider = load_concepts().wider
+    hedging = load_concepts().lists["hedged"]
+    surely: dict[int, bool] = {}
     for token in summary.tokens:
-        if not (token.content or token.is_of("act")) or token.charged or token.is_of("who"):
+        sure = not (token.hedged or token.meaning.lemmas & hedging)
+        surely[token.sentence] = sure and surely.get(token.sentence, True)
+    for token in summary.tokens:
+        guessed = bool(token.concepts & _CULPRITS)
+        if not (token.content or token.is_of("act")) or token.charged or (token.is_of("who") and not guessed):
+            continue
+        if surely[token.sentence] and not token.unreal and not token.hedged and _only_feared(token, article):
+            return "denial"  # «يرجح وقوف داعش وراء التفجير»
+        if guessed and not token.is_of("fate", "act"):
             continue
         if not (token.is_of("fate", "act") or "motive" in token.concepts):
             if not token.unreal and not token.concepts and _always_unreal(token, denied):
@@ -91,6 +101,25 @@ def turned(summary: Told, article: Told) -> str | None:
         if known and way not in known:
             return "denial"
     return None
+
+
+#: Who is often only guessed to have done it.
+_CULPRITS: Final = frozenset({
+    "isis", "faction", "pkk", "gang", "clan", "iran", "turkey", "us", "israel", "coalition", "resistance",
+})  # fmt: skip
+
+
+def _only_feared(token: Token, article: Told) -> bool:
+    """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
+    coming = token.plain[:1] == "س" and not token.concepts and token.plain[1:2] in {"ي", "ت", "ن"}
+    if not (coming or token.concepts & _CULPRITS):
+        return False
+    alike = [
+        one
+        for one in article.tokens
+        if one.concepts & token.concepts or (coming and same_word(one, token) and one.content)
+    ]
+    return bool(alike) and all(one.hedged for one in alike)
 
 
 def _always_unreal(token: Token, ways: Mapping[Key, set[bool]]) -> bool:

@@ -41,7 +41,7 @@ class Count:
     end: int
     #: Where its noun stands, if it has one.
     noun: int | None
-    #: "exact", "least" for «عشرات», "over" for «أكثر من 50», "share" for «نصف الجنود».
+    #: "exact", "least" for «عشرات», "over" for «أكثر من 50», "share" for «نصف الجنود», "which" for «المادة 4».
     kind: str = "exact"
 
 
@@ -130,6 +130,8 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if bare in _FRACTIONS:
         value, end = _scaled(tokens, _FRACTIONS[bare], at + 1)
         return _in_units(tokens, Count(value, at, end, _noun_after(tokens, end), "share"))
+    if _names_one(tokens, at):
+        return Count(float(tokens[at].plain), at, at + 1, at - 1, "which")
     parsed = _number(tokens, at)
     if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
@@ -141,6 +143,17 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if not agrees and (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
         return _in_units(tokens, Count(2, at, at + 1, at))
     return None
+
+
+#: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
+_NUMBERED: Final = word_set("المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق")
+_MOST_DIGITS: Final = 6
+
+
+def _names_one(tokens: Sequence[Token], at: int) -> bool:
+    figure = tokens[at].plain.isdigit() and len(tokens[at].plain) <= _MOST_DIGITS
+    before = tokens[at - 1].plain if at and not tokens[at].stop else ""
+    return figure and (before in _NUMBERED or before[1:] in _NUMBERED or before.replace("لل", "ال", 1) in _NUMBERED)
 
 
 def _over(tokens: Sequence[Token], at: int) -> bool:

@@ -48,12 +48,16 @@ def set_times(tokens: Sequence[Token]) -> None:
     sequel = any(token.plain in _SUCCESSION for token in tokens)
     for token in tokens:
         token.sequel = sequel
+        # «حكم على مدان اغتال ضابطا»: what he did was before.
+        sequel = sequel or bool(token.concepts & {"convict", "accused"})
     background = _is_background(tokens)
     earlier = False
     for clause in _clauses(tokens):
         start, end = (0, len(clause)) if background else _past_part(clause)
         if earlier and _is_outcome(clause[0]):
             start, end = 0, len(clause)
+        if start == 0 and end and not any(token.is_of("act", "fate") for token in clause):
+            background = background or clause[0] is tokens[0]  # «وفي مطلع الشهر الجاري، …»
         # «شهدت الأسبوع الماضي هجوما، ما أدى إلى …»: what came of it was then too.
         earlier = end == len(clause) and start < end
         for token in clause[start:end]:
@@ -94,7 +98,7 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
     if had is not None:
         return had, len(clause)
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
-    verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at])), None)
+    verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at]) or _is_charge(clause[at])), None)
     if verb is None and told > _NEAR_TIME:
         return told - _NEAR_TIME, span + 1
     if verb is None or verb == 0 or clause[verb].plain[0] == "و":
@@ -108,6 +112,11 @@ def _is_deed(token: Token) -> bool:
         return False
     bare = next((token.word.removesuffix(end) for end in _OBJECTS if token.word.endswith(end)), "")
     return is_verb(token) or (len(bare) > 2 and any(found.entry.kind in VERBS for found in find(bare)))
+
+
+def _is_charge(token: Token) -> bool:
+    """Tell «بقتل», «لهجوم»: what somebody did, told behind what is told of him now."""
+    return token.plain[:1] in "بل" and token.is_of("act", "fate") and not token.is_of("weapon")
 
 
 def _since(clause: Sequence[Token], at: int) -> bool:

@@ -63,6 +63,12 @@ _AMID: Final = word_set("مخاوف إجراءات توتر توترات انت�
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
+#: «نفذ حكم الإعدام» is more than a sentence; «القضاء على» is no court.
+_CARRIES_OUT: Final = re.compile("[وي]?[يت]?نفذت?|[وب]?تنفيذ")
+_SENTENCES: Final = word_set("حكم أحكام إعدام")
+_DOES_AWAY: Final = word_set("القضاء بالقضاء والقضاء")
+
+
 def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
     """Return the lines that a word stands on here.
 
@@ -70,6 +76,10 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     """
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
         return meaning_of(word[1:]).concepts
+    if _CARRIES_OUT.fullmatch(plain) and following.translate(FOLDED).removeprefix("ال") in _SENTENCES:
+        return frozenset({"carried_out"})
+    if plain in _DOES_AWAY and following in {"على", "علي"}:
+        return frozenset({"killed"})
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
         return frozenset({"killed", "wounded", "damage"})
     if "middle" in meaning.concepts and following.translate(FOLDED) in _AMID:
@@ -93,7 +103,7 @@ def _is_free(word: str, meaning: Meaning, concepts: frozenset[str]) -> bool:
     """Tell a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
     free = load_concepts().lists["free"]
     joined = word[:1] == "و" and len(word) > _LETTER_AND_MORE and bool(meaning_of(word[1:]).lemmas & free)
-    return not concepts & _DAYS and (joined or bool(meaning.lemmas & free))
+    return not concepts & (_DAYS | {"carried_out"}) and (joined or bool(meaning.lemmas & free))
 
 
 _LETTER_AND_MORE: Final = 2

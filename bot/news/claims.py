@@ -24,6 +24,19 @@ def _passes(token: Token) -> bool:
     return token.meaning.function or token.free or bool(token.meaning.lemmas & passing)
 
 
+#: How far behind a foiled attack stands at what it aimed.
+_AIMED: Final = 7
+
+
+def _deny_aim(tokens: Sequence[Token], at: int) -> None:
+    """Mark «يستهدف» of «إحباط هجوم كان يستهدف …» as what did not happen either."""
+    for token in tokens[at + 1 : at + 1 + _AIMED]:
+        if token.stop:
+            return
+        if "aim" in token.concepts:
+            token.unreal = True
+
+
 def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
     """Mark what a word at `at` says did not happen; of «لم يسفر الانفجار عن إصابات», what came of it."""
     causing = at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas.isdisjoint(load_concepts().lists["causing"])
@@ -35,6 +48,7 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
         elif denying:
             if token.is_of("fate", "act") and not token.concepts <= _NO_DENIED:
                 token.unreal = True
+                _deny_aim(tokens, place)
                 return
         elif not _passes(token):
             token.unreal = True
