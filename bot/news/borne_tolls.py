@@ -10,6 +10,7 @@ from bot.news.claimed_fates import Fate
 from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.sentences import sentences
+from bot.news.terms import word_set
 from bot.news.toll import toll_of_sentence
 
 _PEOPLE: Final = frozenset({"who", "post", "fate"})
@@ -38,6 +39,8 @@ def miscounted(summary: Told, article: Told) -> str | None:
                 and _two_told(summary, count, article)
             ):
                 continue
+            if count.value in article.parts.casualties and _casualties(summary, count):
+                continue  # «خمسة ضحايا بين قتيل وجريح»
             if count.value in article.parts.values and (not nouns or _people(nouns) or _fated(nouns)):
                 continue  # «ثلاثة» where an officer and two soldiers are told
             return "number"
@@ -71,6 +74,14 @@ def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool
     if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
         return True
     return same_word(one, two)
+
+
+def _casualties(summary: Told, count: Count) -> bool:
+    words = summary.tokens[count.end : count.end + 4]
+    return any(token.plain in _CASUALTIES for token in words)
+
+
+_CASUALTIES: Final = word_set("ضحايا قتيل قتلى ضحية")
 
 
 def _fated(nouns: frozenset[str]) -> bool:
@@ -147,6 +158,8 @@ def _same_fate(fate: Fate, other: Fate) -> bool:
         return False
     if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
         return False
+    if fate.first and other.who and not any(line_in(name, other.who) for name in fate.first):
+        return lines_in(other.who, fate.first)
     return not fate.who or not other.who or _same_people(fate, other)
 
 

@@ -6,12 +6,14 @@ from typing import Final
 from bot.arabic.keys import Key
 from bot.news.borne import Told, borne, is_given, same_word, stock_of
 from bot.news.claimed_words import Token
-from bot.news.concepts import load_concepts
+from bot.news.concepts import KINDS, load_concepts
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
 _SPARE: Final = 6
 #: What happens or doesn't: of these the very word that was denied is no other event.
 _EVENTS: Final = frozenset({"blast", "attack", "strike", "clash", "shooting", "withdraw", "infiltrate", "raid"})
+#: Kinds of lines whose words tell a fact.
+_TELLING: Final = tuple(name for name in KINDS if name != "plain")
 #: A name has so many words.
 _NAME: Final = 3
 
@@ -26,7 +28,7 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
             continue
         if at in counted or borne(token, whole):
             continue
-        telling = token.concepts and not token.is_of("plain") and not token.concepts & load_concepts().soft
+        telling = token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
         if telling or spare == 0 or not _common(summary.tokens, at):
             return "words"
         spare -= 1
@@ -97,6 +99,8 @@ def turned(summary: Told, article: Told) -> str | None:
         near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
         if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
             known |= near  # what is only feared as an attack may be told as a shooting
+        if token.unreal and not known <= {False} - {way} and _repelled(article):
+            known.add(True)
         known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
         if known and way not in known:
             return "denial"
@@ -109,9 +113,13 @@ _CULPRITS: Final = frozenset({
 })  # fmt: skip
 
 
+def _repelled(article: Told) -> bool:
+    return any("repel" in token.concepts for token in article.tokens)
+
+
 def _only_feared(token: Token, article: Told) -> bool:
     """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
-    coming = token.plain[:1] == "س" and not token.concepts and token.plain[1:2] in {"ي", "ت", "ن"}
+    coming = token.plain[:1] == "س" and token.plain[1:2] in {"ي", "ت", "ن"} and not token.is_of("who", "site", "thing")
     if not (coming or token.concepts & _CULPRITS):
         return False
     alike = [

@@ -97,12 +97,14 @@ def is_dual(word: str, plain: str) -> bool:
     singular = meaning_of(stem[:-1] + "ة") if stem.endswith("ت") else meaning_of(stem)
     if not singular.lemmas & meaning.lemmas or not singular.known:
         return False
-    return plain.endswith(("تين", "تان", "ان")) or (bool(meaning.concepts) and not _human(meaning.concepts))
+    return plain.endswith(("تين", "تان", "ان")) or _is_thing(meaning.concepts)
 
 
-def _human(concepts: frozenset[str]) -> bool:
+def _is_thing(concepts: frozenset[str]) -> bool:
+    """Tell what is two by «ين»; people may be many: «قادمين», «مسلحين»."""
     kind = load_concepts().kind
-    return any(kind[name] in {"who", "post", "fate", "act"} for name in concepts)
+    kinds = {kind[name] for name in concepts}
+    return bool(kinds & {"weapon", "thing", "site", "unit", "span"}) and not kinds & {"who", "post", "fate", "act"}
 
 
 def counts_of(tokens: Sequence[Token]) -> list[Count]:

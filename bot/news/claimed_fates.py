@@ -42,6 +42,8 @@ class Fate:
     hedged: bool
     past: bool
     sequel: bool
+    #: The lines of the first of those, where they stand behind the word: «قتل الرائد حسين من الشرطة».
+    first: frozenset[str] = frozenset()
 
 
 def clause_after(tokens: Sequence[Token], at: int) -> int:
@@ -104,7 +106,8 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
         if value is None and not who and _hits_a_thing(tokens, at):
             continue
         for what in whats:
-            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel)
+            first = _first_after(tokens, at)
+            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first)
 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
@@ -121,6 +124,19 @@ def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
 def people_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return whom the words after one at `at` name."""
     return people_of(tokens[at + 1 : clause_after(tokens, at)])
+
+
+def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return the lines of the first man or body told behind a word, where they are no group."""
+    behind = (people_of([one]) for one in tokens[at + 1 : clause_after(tokens, at)])
+    return next((who for who in behind if who), frozenset()) & _RANKS
+
+
+#: Men of rank and office: one isn't the other.
+_RANKS: Final = frozenset({
+    "lieutenant", "captain", "major", "lt_colonel", "colonel", "brigadier", "general", "lt_general", "minister",
+    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier",
+})  # fmt: skip
 
 
 def _told(

@@ -22,6 +22,8 @@ class Parts:
     fates: Sequence[Fate]
     #: How many there are in all of those listed, and how many are left beside those named.
     values: frozenset[float]
+    #: How many were killed and wounded together.
+    casualties: frozenset[float]
 
 
 def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[Fate]) -> Parts:
@@ -45,7 +47,9 @@ def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[F
             values.add(whole - value)
         if (fate_of := _fate_around(tokens, at, fates)) is not None and value is not None and who:
             found.append(replace(fate_of, value=value, who=who, least=False))
-    return Parts(tuple(found), frozenset(values))
+    killed = {fate.value for fate in (*fates, *found) if fate.what == "killed" and fate.value}
+    wounded = {fate.value for fate in (*fates, *found) if fate.what == "wounded" and fate.value}
+    return Parts(tuple(found), frozenset(values), frozenset(one + other for one in killed for other in wounded))
 
 
 def _listed(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> Iterator[tuple[float, frozenset[str]]]:

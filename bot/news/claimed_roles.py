@@ -25,7 +25,10 @@ _SIDES: Final = frozenset({"north", "south", "east", "west"})
 def _begins_object(before: Token, token: Token) -> bool:
     """Tell «الأمن الوطني شبكة»: after a word with the article one without it is no longer the subject."""
     definite = before.plain.removeprefix("و").startswith("ال")
-    return definite and not token.plain.startswith("ال") and token.is_of("who", "site", "thing", "weapon")
+    if not definite or token.plain.startswith("ال"):
+        return False
+    common = token.meaning.known and not before.is_of("post") and token.plain not in load_concepts().names
+    return token.is_of("who", "site", "thing", "weapon") or (common and not token.meaning.function)
 
 
 def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
@@ -135,6 +138,8 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield words that name one thing together: a post and its body, a rank and its man, the parts of a name."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
+        if second.plain[0] in "بل" and second.is_of("plain", "act", "fate"):
+            continue  # «طالبت السلطات بتوفير الحماية»
         if second.stop or second.meaning.function or (second.free and not second.concepts):
             continue
         # «وزارة الداخلية» is «الداخلية».

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.news.claimed_roles import THAT, phrase_at, with_more, words_before
+from bot.news.claimed_roles import THAT, phrase_at, words_before
 from bot.news.claimed_words import Token, is_verb
 from bot.news.numbers import number_at
 from bot.news.terms import word_set
@@ -40,7 +40,11 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
         plural = token.plain.endswith("وا")  # «هاجموا»: its subject was named before
         after = _subject_after(tokens, at) if launches or (_leads(tokens, at) and not counted) else ()
         for words in (_related(tokens, at), _first_in_clause(tokens, at), () if plural else after):
-            who = [one for one in words if _acts(tokens[one], launches=launches) and not tokens[one].is_of("act")]
+            who = [
+                one
+                for one in words
+                if _acts(tokens[one], launches=launches) and (tokens[one].is_of("who") or not tokens[one].is_of("act"))
+            ]
             if who:
                 yield Subject(does, frozenset().union(*(tokens[one].concepts for one in who)))
                 break
@@ -48,17 +52,38 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
 
 #: Bodies and men that are told only with what they are of: «قوة من الجيش», «مسلحون من داعش».
 _SOME: Final = frozenset(
-    {"force", "squad", "unknown", "gunman", "patrol", "member", "attacker", "brigade_unit", "regiment"}
+    {
+        "force",
+        "squad",
+        "unknown",
+        "gunman",
+        "patrol",
+        "member",
+        "attacker",
+        "brigade_unit",
+        "regiment",
+        "division",
+        "battalion",
+    }
 )
 _RELATIVES: Final = word_set("الذي التي الذين اللذان اللذين")
 
 
 def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     words = phrase_at(tokens, at + 1)
-    of = words[-1] + 1 if words else len(tokens)
-    if of < len(tokens) and tokens[of].plain == "من" and any(tokens[one].concepts & _SOME for one in words):
-        return with_more(tokens, words)
+    for _ in range(_OF_EACH_OTHER):
+        of = words[-1] + 1 if words else len(tokens)
+        while of < len(tokens) and tokens[of].plain.isdigit():
+            of += 1  # «اللواء 110 في الحشد»
+        tied = of < len(tokens) and tokens[of].plain in {"من", "في"} and not tokens[of].stop
+        if not tied or not tokens[words[-1]].concepts & _SOME:
+            break
+        words += phrase_at(tokens, of + 1)
     return words
+
+
+#: «قوة من الفوج الثاني في اللواء الثلاثين من الجيش».
+_OF_EACH_OTHER: Final = 3
 
 
 def _related(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -100,4 +125,6 @@ _LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذ�
 
 
 def _acts(token: Token, *, launches: bool) -> bool:
+    if token.is_of("act") and not token.is_of("who"):
+        return False
     return bool(token.concepts & _ACTIVE) or (launches and token.is_of("who"))

@@ -96,7 +96,7 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
         return 0, 0
     had = next((at for at in range(told, -1, -1) if clause[at].plain in _HAD), None)
     if had is not None:
-        return had, len(clause)
+        return had, len(clause) if had == 0 else _next_deed(clause, told)
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
     verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at]) or _is_charge(clause[at])), None)
     if verb is None and told > _NEAR_TIME:
@@ -112,6 +112,13 @@ def _is_deed(token: Token) -> bool:
         return False
     bare = next((token.word.removesuffix(end) for end in _OBJECTS if token.word.endswith(end)), "")
     return is_verb(token) or (len(bare) > 2 and any(found.entry.kind in VERBS for found in find(bare)))
+
+
+def _next_deed(clause: Sequence[Token], told: int) -> int:
+    """Return where, behind a time, something else is told: «موظف كان قد خطف قبل أسبوعين واعتقال اثنين»."""
+    behind = range(told + 1, len(clause))
+    deeds = (at for at in behind if clause[at].plain[0] == "و" and clause[at].is_of("act", "fate"))
+    return next(deeds, len(clause))
 
 
 def _is_charge(token: Token) -> bool:

@@ -65,7 +65,9 @@ _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 #: «نفذ حكم الإعدام» is more than a sentence; «القضاء على» is no court.
 _CARRIES_OUT: Final = re.compile("[وي]?[يت]?نفذت?|[وب]?تنفيذ")
+_NEAR: Final = 7
 _SENTENCES: Final = word_set("حكم أحكام إعدام")
+_CRASHES: Final = word_set("سير مروري دهس تصادم اصطدام")
 _DOES_AWAY: Final = word_set("القضاء بالقضاء والقضاء")
 
 
@@ -76,8 +78,14 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     """
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
         return meaning_of(word[1:]).concepts
-    if _CARRIES_OUT.fullmatch(plain) and following.translate(FOLDED).removeprefix("ال") in _SENTENCES:
-        return frozenset({"carried_out"})
+    if before.translate(FOLDED) == "رباعيه":
+        return frozenset()
+    if "shooting" in meaning.concepts and following.translate(FOLDED).startswith("سراح"):
+        return frozenset({"freed"})
+    if plain.endswith("حادث") and following.translate(FOLDED).removeprefix("ال") in _CRASHES:
+        return frozenset({"accident"})
+    if "end" in meaning.concepts and following.startswith("ب"):
+        return frozenset()  # «انتهت بمقتل»
     if plain in _DOES_AWAY and following in {"على", "علي"}:
         return frozenset({"killed"})
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
@@ -99,11 +107,18 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     return meaning.concepts - {"dawn"}
 
 
+def plain_another(word: str) -> bool:
+    """Tell «ثان»: another, not which one."""
+    return word in {"ثان", "ثانيا"}
+
+
 def _is_free(word: str, meaning: Meaning, concepts: frozenset[str]) -> bool:
     """Tell a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
     free = load_concepts().lists["free"]
     joined = word[:1] == "و" and len(word) > _LETTER_AND_MORE and bool(meaning_of(word[1:]).lemmas & free)
-    return not concepts & (_DAYS | {"carried_out"}) and (joined or bool(meaning.lemmas & free))
+    if plain_another(word):
+        return True
+    return not concepts & _DAYS and (joined or bool(meaning.lemmas & free))
 
 
 _LETTER_AND_MORE: Final = 2
@@ -153,4 +168,8 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
             )
         )
         end = match.end()
+    for place, token in enumerate(found):
+        near = found[place + 1 : place + _NEAR]
+        if _CARRIES_OUT.fullmatch(token.plain) and any(one.plain.removeprefix("ال") in _SENTENCES for one in near):
+            token.concepts, token.free = frozenset({"carried_out"}), False
     return found
