@@ -79,6 +79,9 @@ def misaged(summary: Told, article: Told) -> str | None:
         of_age = [other for value, other in known if value == age]
         if of_age and not any(_same_person(who, other) for other in of_age):
             return "number"
+        if of_age and not any(_is_same(who, other) for other in of_age):
+            if any(value != age and _is_same(who, other) for value, other in known):
+                return "number"
     return None
 
 
@@ -92,6 +95,10 @@ def _ages(told: Told) -> Iterator[tuple[float, Token]]:
         who = next((one for one in reversed(before) if one.is_of("who") and one.sentence == before[-1].sentence), None)
         if who is not None:
             yield count.value, who
+
+
+def _is_same(one: Token, other: Token) -> bool:
+    return bool(one.concepts & other.concepts)
 
 
 def _same_person(one: Token, other: Token) -> bool:

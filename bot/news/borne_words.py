@@ -22,6 +22,8 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
     """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
     whole = stock_of(article.tokens)
     counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
+    # «30 دقيقة» was held to «نصف ساعة».
+    counted |= {at for count in summary.counts if (at := count.noun) is not None and summary.tokens[at].is_of("span")}
     spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
     for at, token in enumerate(summary.tokens):
         if not token.content or is_given(token.plain, given) or _marks(token):
@@ -39,6 +41,8 @@ def _common(tokens: Sequence[Token], at: int) -> bool:
     """Tell a common word: one of the lexicon that doesn't stand where names do, after «حي», «اللواء», «اسم»."""
     if not tokens[at].meaning.known:
         return False
+    if tokens[at].concepts:
+        return True  # no name stands on a line
     before = tokens[at - 1] if at and not tokens[at].stop else None
     named = any("name" in token.concepts for token in tokens[max(0, at - _NAME) : at])
     return not named and (before is None or not before.is_of("site", "post", "unit"))
@@ -99,8 +103,8 @@ def turned(summary: Told, article: Told) -> str | None:
         near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
         if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
             known |= near  # what is only feared as an attack may be told as a shooting
-        if token.unreal and not known <= {False} - {way} and _repelled(article):
-            known.add(True)
+        if token.unreal and known and _repelled(article):
+            known.add(True)  # «أحبط هجوما» where the article has it repelled
         known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
         if known and way not in known:
             return "denial"

@@ -134,6 +134,8 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
         return _in_units(tokens, Count(value, at, end, _noun_after(tokens, end), "share"))
     if _names_one(tokens, at):
         return Count(float(tokens[at].plain), at, at + 1, at - 1, "which")
+    if plain.removesuffix("ه") in _AGED:
+        return Count(_AGED[plain.removesuffix("ه")], at, at + 1, None)
     parsed = _number(tokens, at)
     if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
@@ -150,6 +152,12 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
 #: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
 _NUMBERED: Final = word_set("المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق")
 _MOST_DIGITS: Final = 6
+
+
+#: «تاجر ستيني»: in his sixties.
+_AGED: Final = {
+    "عشريني": 20, "ثلاثيني": 30, "اربعيني": 40, "خمسيني": 50, "ستيني": 60, "سبعيني": 70, "ثمانيني": 80,
+}  # fmt: skip
 
 
 def _names_one(tokens: Sequence[Token], at: int) -> bool:

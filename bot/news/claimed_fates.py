@@ -100,7 +100,7 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
     by_end = {count.end: count for count in counts}
     for at, token in enumerate(tokens):
         whats = sorted(token.concepts & _FATES)
-        if not whats:
+        if not whats or _either(tokens, at):
             continue
         value, least, who = _told(tokens, at, by_start, by_end)
         if value is None and not who and _hits_a_thing(tokens, at):
@@ -108,6 +108,11 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
         for what in whats:
             first = _first_after(tokens, at)
             yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first)
+
+
+def _either(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «بين قتيل وجريح»: which of the two isn't told."""
+    return any(token.plain == "بين" for token in tokens[max(0, at - 2) : at])
 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:

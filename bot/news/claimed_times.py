@@ -103,7 +103,7 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
         return told - _NEAR_TIME, span + 1
     if verb is None or verb == 0 or clause[verb].plain[0] == "و":
         return 0, len(clause)
-    return verb, span + 1
+    return verb, _next_deed(clause, span)
 
 
 def _is_deed(token: Token) -> bool:
@@ -117,7 +117,9 @@ def _is_deed(token: Token) -> bool:
 def _next_deed(clause: Sequence[Token], told: int) -> int:
     """Return where, behind a time, something else is told: «موظف كان قد خطف قبل أسبوعين واعتقال اثنين»."""
     behind = range(told + 1, len(clause))
-    deeds = (at for at in behind if clause[at].plain[0] == "و" and clause[at].is_of("act", "fate"))
+    deeds = (
+        at for at in behind if clause[at].plain[0] == "و" and (clause[at].is_of("act", "fate") or _is_deed(clause[at]))
+    )
     return next(deeds, len(clause))
 
 

@@ -67,6 +67,7 @@ _LOSSES: Final = re.compile("خسا[يئ]?ر")
 _CARRIES_OUT: Final = re.compile("[وي]?[يت]?نفذت?|[وب]?تنفيذ")
 _NEAR: Final = 7
 _SENTENCES: Final = word_set("حكم أحكام إعدام")
+_FOR: Final = "مقابل"
 _CRASHES: Final = word_set("سير مروري دهس تصادم اصطدام")
 _DOES_AWAY: Final = word_set("القضاء بالقضاء والقضاء")
 
@@ -86,6 +87,10 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset({"accident"})
     if "end" in meaning.concepts and following.startswith("ب"):
         return frozenset()  # «انتهت بمقتل»
+    if "ضحايا" in plain:
+        return frozenset({"victim"})  # killed or wounded
+    if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):
+        return frozenset({"come"})
     if plain in _DOES_AWAY and following in {"على", "علي"}:
         return frozenset({"killed"})
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
@@ -169,6 +174,8 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
         )
         end = match.end()
     for place, token in enumerate(found):
+        if "freed" in token.concepts and any(one.plain == _FOR for one in found[max(0, place - 2) : place]):
+            token.concepts, token.free = frozenset(), True  # «فدية مقابل إطلاق سراحه»
         near = found[place + 1 : place + _NEAR]
         if _CARRIES_OUT.fullmatch(token.plain) and any(one.plain.removeprefix("ال") in _SENTENCES for one in near):
             token.concepts, token.free = frozenset({"carried_out"}), False
