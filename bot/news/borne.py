@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.arabic.keys import Key
 from bot.news.claimed_counts import Count, counts_of
@@ -39,10 +40,16 @@ def told_in(title: str, text: str) -> Told:
     return Told(tokens, counts, fates, parts_of(tokens, counts, fates))
 
 
+_BOMBS: Final = frozenset({"ied", "mine", "car_bomb", "belt", "suicide", "grenade", "booby"})
+_ATTACKS: Final = frozenset({"attack", "aim", "strike"})
+
+
 def stock_of(tokens: Iterable[Token]) -> Stock:
     """Return words by what they mean."""
     all_of = list(tokens)
     concepts: frozenset[str] = frozenset().union(*(token.concepts for token in all_of))
+    if concepts & _BOMBS and any(token.concepts & _ATTACKS and not (token.unreal or token.hedged) for token in all_of):
+        concepts |= {"bombing"}
     return Stock(
         lemmas=frozenset().union(*(token.meaning.lemmas for token in all_of)),
         concepts=concepts,

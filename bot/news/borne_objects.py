@@ -79,9 +79,9 @@ def misaged(summary: Told, article: Told) -> str | None:
         of_age = [other for value, other in known if value == age]
         if of_age and not any(_same_person(who, other) for other in of_age):
             return "number"
-        if of_age and not any(_is_same(who, other) for other in of_age):
-            if any(value != age and _is_same(who, other) for value, other in known):
-                return "number"
+        others = any(value != age and _is_same(who, other) for value, other in known)
+        if of_age and others and not any(_is_same(who, other) for other in of_age):
+            return "number"
     return None
 
 

@@ -13,7 +13,9 @@ _IN_FULL: Final = 3
 #: What is done to others by force.
 _BLOWS: Final = frozenset({"attack", "killed", "wounded", "strike", "shooting", "blast", "kidnapped", "aim", "raid"})
 #: Said of any body: «قوات», «جهاز».
-_ANY_BODY: Final = frozenset({"force", "agency", "directorate", "command", "squad", "commission", "security", "leader"})
+_ANY_BODY: Final = frozenset({
+    "force", "agency", "directorate", "command", "squad", "commission", "security", "leader", "iraqi", "equipment",
+})  # fmt: skip
 #: No body of the state: not meant by «القوات الأمنية».
 _NO_BODY: Final = frozenset({
     "isis", "coalition", "faction", "pkk", "gang", "clan", "us", "turkey", "iran", "israel", "syria", "terror",
@@ -130,15 +132,33 @@ def misdone(summary: Told, article: Told) -> str | None:
     """Find who, after the article, did not do what is told of him."""
     known = list(subjects_of(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if not fate.unreal))
+    agents = _agents(article.tokens).union(*(one.who for one in known))
     for subject in subjects_of(summary.tokens):
         doers = [one.who for one in known if lines_in(subject.does, one.does) or lines_in(one.does, subject.does)]
         if doers and not any(_same_doer(subject.who, others) for others in doers):
             return "who"
         own = subject.who - _ANY_BODY
+        foe = own & _NO_BODY
+        if foe and not doers and subject.does & _BLOWS and not lines_in(foe, agents):
+            return "who"
         struck_back = not doers and subject.does & _BLOWS and lines_in(own, struck)
         if struck_back and not any(lines_in(own, one.who) for one in known):
             return "who"
     return None
+
+
+#: How near to a blow stands whose it is: «قصف مدفعي تركي», «المدفعية التركية قصفت».
+_WHOSE: Final = 6
+
+
+def _agents(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return those beside whom a text tells of blows."""
+    found: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.concepts & _BLOWS:
+            near = tokens[max(0, at - _WHOSE) : at + 1 + _WHOSE]
+            found.update(*(one.concepts for one in near if one.sentence == token.sentence))
+    return frozenset(found)
 
 
 def _same_doer(who: frozenset[str], others: frozenset[str]) -> bool:

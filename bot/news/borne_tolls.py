@@ -131,6 +131,10 @@ def misfated(summary: Told, article: Told) -> str | None:
             known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
             if fate.past and not known:
                 return "background"
+        opening = summary.tokens[fate.at].stop and is_verb(summary.tokens[fate.at])
+        same = [one for one in known if _same_people(fate, one)]
+        if opening and not fate.past and not fate.sequel and same and all(one.past for one in same):
+            return "background"  # «قتل النقيب خلال مداهمة» of one killed the year before
         if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
             known = [one for one in known if not one.unreal or not one.who] or known
         if fate.value is not None and all(one.value is None for one in known) and not fate.least:

@@ -150,7 +150,9 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
 
 
 #: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
-_NUMBERED: Final = word_set("المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق")
+_NUMBERED: Final = word_set(
+    "المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق إف اف طراز f"
+)
 _MOST_DIGITS: Final = 6
 
 

@@ -133,14 +133,16 @@ def people_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
 
 def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the lines of the first man or body told behind a word, where they are no group."""
-    behind = (people_of([one]) for one in tokens[at + 1 : clause_after(tokens, at)])
+    told = tokens[at + 1 : clause_after(tokens, at)]
+    behind = (people_of([one]) for one in told if not one.plain.endswith(("هما", "هم")))
     return next((who for who in behind if who), frozenset()) & _RANKS
 
 
 #: Men of rank and office: one isn't the other.
 _RANKS: Final = frozenset({
     "lieutenant", "captain", "major", "lt_colonel", "colonel", "brigadier", "general", "lt_general", "minister",
-    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier",
+    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier", "brother",
+    "son", "father", "mother", "wife", "husband", "sister", "daughter", "driver", "guard", "leader", "journalist",
 })  # fmt: skip
 
 
@@ -152,6 +154,8 @@ def _told(
         return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
     if tokens[at].plain.endswith("هما") and not people_after(tokens, at):
         return 2, False, frozenset()  # «ما أدى إلى مقتلهما»
+    if tokens[at].plain.removeprefix("و").startswith("قض"):  # «قضت الطائرات على ستة»
+        at = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].plain == "علي"), at)
     own = by_start.get(at)
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
     before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)

@@ -39,6 +39,8 @@ def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[F
             found.append(replace(fate, value=total, who=frozenset().union(*(who for _, who in items)), least=False))
             values.add(total)
     for at, token in enumerate(tokens):
+        if token.plain == "بين" and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
+            found.extend(_among(tokens, at + 1, fates, by_start))
         if token.plain not in SUBSET:
             continue
         value, who = _named(tokens, at, by_start)
@@ -70,6 +72,14 @@ def _listed(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> Ite
             yield amount, people_of([tokens[place]])
             first = False
         place += 1
+
+
+def _among(tokens: Sequence[Token], at: int, fates: Sequence[Fate], by_start: dict[int, Count]) -> Iterator[Fate]:
+    """Yield whom «بين القتلى مقاتل» names."""
+    value, who = _named(tokens, at, by_start)
+    own = next((fate for fate in fates if fate.what in tokens[at].concepts), None)
+    if own is not None and value is not None and who:
+        yield replace(own, value=value, who=who, least=False)
 
 
 def _named(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> tuple[float | None, frozenset[str]]:

@@ -14,7 +14,7 @@ _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
     "swift", "riot", "isis", "faction", "coalition", "pkk", "gang", "clan", "gunman", "unknown", "attacker", "bomber",
     "turkey", "iran", "us", "israel", "network", "resistance", "terror", "drone", "aircraft", "artillery", "agency",
-    "directorate", "border_guard", "patrol", "squad", "command", "commission",
+    "directorate", "border_guard", "patrol", "brigade_unit", "regiment", "division", "squad", "command", "commission",
 })  # fmt: skip
 
 
@@ -45,6 +45,8 @@ def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
                 for one in words
                 if _acts(tokens[one], launches=launches) and (tokens[one].is_of("who") or not tokens[one].is_of("act"))
             ]
+            if who and token.is_of("fate") and not _acts(tokens[words[0]], launches=launches):
+                continue  # «قتل ضابط استخبارات»: he was killed
             if who:
                 yield Subject(does, frozenset().union(*(tokens[one].concepts for one in who)))
                 break
@@ -121,7 +123,7 @@ def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     return words if begins else ()
 
 
-_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ أقدم أقدمت يقدم")
+_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته نفذتها نفذوا يشن ينفذ أقدم أقدمت يقدم")
 
 
 def _acts(token: Token, *, launches: bool) -> bool:

@@ -46,10 +46,15 @@ def _tells_past(clause: Sequence[Token], at: int) -> bool:
 def set_times(tokens: Sequence[Token]) -> None:
     """Mark the clauses that tell of an earlier event: «وكانت القوات قد قتلت الأسبوع الماضي سبعة»."""
     sequel = any(token.plain in _SUCCESSION for token in tokens)
+    remnants = 0
     for token in tokens:
         token.sequel = sequel
         # «حكم على مدان اغتال ضابطا»: what he did was before.
         sequel = sequel or bool(token.concepts & {"convict", "accused"})
+        if token.plain.endswith("مخلفات"):
+            remnants = 3
+        token.past = remnants > 0  # «من مخلفات داعش»: whose they were
+        remnants -= 1
     background = _is_background(tokens)
     earlier = False
     for clause in _clauses(tokens):
@@ -103,7 +108,9 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
         return told - _NEAR_TIME, span + 1
     if verb is None or verb == 0 or clause[verb].plain[0] == "و":
         return 0, len(clause)
-    return verb, _next_deed(clause, span)
+    for token in clause[span + 1 : _next_deed(clause, span)]:
+        token.sequel = True  # «خطف قبل أسبوعين في مدينة الصدر»: where may be told of then or of now
+    return verb, span + 1
 
 
 def _is_deed(token: Token) -> bool:
@@ -117,9 +124,8 @@ def _is_deed(token: Token) -> bool:
 def _next_deed(clause: Sequence[Token], told: int) -> int:
     """Return where, behind a time, something else is told: «موظف كان قد خطف قبل أسبوعين واعتقال اثنين»."""
     behind = range(told + 1, len(clause))
-    deeds = (
-        at for at in behind if clause[at].plain[0] == "و" and (clause[at].is_of("act", "fate") or _is_deed(clause[at]))
-    )
+    joined = (at for at in behind if clause[at].plain[0] == "و")
+    deeds = (at for at in joined if clause[at].is_of("act", "fate") or _is_deed(clause[at]))
     return next(deeds, len(clause))
 
 

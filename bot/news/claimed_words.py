@@ -78,7 +78,7 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter.
     """
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
-        return meaning_of(word[1:]).concepts
+        return meaning_of(word[1:]).concepts - _NUMBERED_DAYS
     if before.translate(FOLDED) == "رباعيه":
         return frozenset()
     if "shooting" in meaning.concepts and following.translate(FOLDED).startswith("سراح"):
