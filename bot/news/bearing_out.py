@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.news.borne import told_in
-from bot.news.borne_links import miscaused, mistied
+from bot.news.borne_links import miscaused, misjoined, mistied
 from bot.news.borne_objects import misaged, misdirected, misshared
 from bot.news.borne_roles import another_body, misattributed, misdone, misnamed, misplaced, misqualified
 from bot.news.borne_tolls import miscounted, misfated, missummed
@@ -32,6 +32,7 @@ def unborne(
         lambda: another_time(summary, article),
         lambda: misdirected(summary, article),
         lambda: mistied(summary, article),
+        lambda: misjoined(summary, article),
         lambda: miscaused(summary, article),
         lambda: misaged(summary, article),
         lambda: misshared(summary, article),

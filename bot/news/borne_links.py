@@ -15,10 +15,11 @@ _WHITHER: Final = word_set("إلى نحو باتجاه صوب لجهة")
 _WHENCE: Final = word_set("من قادمين قادما قادمة")
 _BY: Final = word_set("في خلال إثر جراء نتيجة بسبب عقب")
 _REACH: Final = 7
+_STRUCK: Final = frozenset({"killed", "wounded", "kidnapped"})
 #: Bodies and men of whom others are some.
 _OF_WHOM: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "isis", "pkk", "coalition", "turkey",
-    "us", "iran", "israel", "border_guard", "faction",
+    "us", "iran", "israel", "border_guard", "faction", "brigade_unit", "regiment",
 })  # fmt: skip
 
 
@@ -29,6 +30,11 @@ def mistied(summary: Told, article: Told) -> str | None:
         others = [other for other, one in known if same_word(token, one)]
         if others and way not in others and not _elsewhere(token, article, known):
             return "place"
+    against = list(_against(article.tokens))
+    struck = frozenset().union(*(fate.who for fate in article.fates if fate.what in _STRUCK))
+    for whom in _against(summary.tokens):
+        if against and whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against):
+            return "who"  # «حكم بحق الضابط» where he was the victim
     bodies = list(_members(article.tokens))
     for some, body in _members(summary.tokens):
         theirs = [other for one, other in bodies if one.concepts & some.concepts]
@@ -61,6 +67,16 @@ def _elsewhere(token: Token, article: Told, known: Sequence[tuple[bool, Token]])
     return any(same_word(token, one) and id(one) not in tied for one in article.tokens if one.content)
 
 
+def _against(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
+    """Yield against whom a court rules: «بحق مدان»."""
+    for at, token in enumerate(tokens[:-1]):
+        following = tokens[at + 1]
+        if token.plain == "بحق" and following.is_of("who", "post"):
+            yield following.concepts
+        elif token.plain == "بحق" and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
+            yield tokens[at + 2].concepts  # «بحق ثلاثة مدانين»
+
+
 def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
     """Yield what is of a body, with the body: «تعزيزات من الجيش», «قوة من الشرطة»."""
     for at in range(1, len(tokens) - 1):
@@ -69,9 +85,38 @@ def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
         before = tokens[at - 1]
         if not before.concepts & {"reinforce", "support"}:
             continue
-        body = frozenset().union(*(one.concepts & _OF_WHOM for one in tokens[at + 1 : at + 3]))
+        body: frozenset[str] = frozenset()
+        for one in tokens[at + 1 : at + 1 + _REACH]:
+            if one.stop or one.is_of("act"):
+                break
+            body |= one.concepts & _OF_WHOM
         if body:
             yield before, body
+
+
+def misjoined(summary: Told, article: Told) -> str | None:
+    """Find people counted to a body of which the article doesn't tell beside what befell them."""
+    sentences: dict[str, set[str]] = {}
+    by_sentence: dict[int, set[str]] = {}
+    for token in article.tokens:
+        by_sentence.setdefault(token.sentence, set()).update(token.concepts)
+    for fate in article.fates:
+        if fate.past:
+            continue
+        sentence = article.tokens[fate.at].sentence
+        told = sentences.setdefault(fate.what, set(by_sentence.get(0, ())))
+        told.update(by_sentence[sentence], by_sentence.get(sentence - 1, ()))
+    for fate in summary.fates:
+        theirs = fate.who & _JOINED
+        if theirs and fate.what in sentences and not lines_in(theirs, frozenset(sentences[fate.what])):
+            return "who"
+    return None
+
+
+#: Bodies of which people are.
+_JOINED: Final = frozenset(
+    {"army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "isis", "pkk"}
+)
 
 
 def miscaused(summary: Told, article: Told) -> str | None:

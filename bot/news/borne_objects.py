@@ -68,8 +68,21 @@ def _counted(count: Count, goods: Token, article: Told, told: set[int]) -> bool:
 
 def misshared(summary: Told, article: Told) -> str | None:
     """Find «جميعا» where the article tells it of nobody."""
+    known = list(_of_all(article.tokens))
+    if not all(any(same_word(token, other) for other in known) for token in _of_all(summary.tokens)):
+        return "words"
     alls = any(token.plain.removeprefix("و") in _ALL for token in summary.tokens)
     return "words" if alls and not any(token.plain.removeprefix("و") in _ALL for token in article.tokens) else None
+
+
+_EVERY: Final = word_set("جميع كل كافة وجميع بجميع")
+
+
+def _of_all(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the people of whom all are told: «جميع المهاجمين»."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.plain in _EVERY and tokens[at + 1].is_of("who", "fate") and tokens[at + 1].plain.startswith("ال"):
+            yield tokens[at + 1]
 
 
 def misaged(summary: Told, article: Told) -> str | None:

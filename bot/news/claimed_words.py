@@ -87,6 +87,8 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset({"accident"})
     if "end" in meaning.concepts and following.startswith("ب"):
         return frozenset()  # «انتهت بمقتل»
+    if "rise" in meaning.concepts and following.translate(FOLDED) in {"حصيله", "الحصيله"}:
+        return frozenset()
     if "ضحايا" in plain:
         return frozenset({"victim"})  # killed or wounded
     if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):
