@@ -71,8 +71,19 @@ def misshared(summary: Told, article: Told) -> str | None:
     known = list(_of_all(article.tokens))
     if not all(any(same_word(token, other) for other in known) for token in _of_all(summary.tokens)):
         return "words"
-    alls = any(token.plain.removeprefix("و") in _ALL for token in summary.tokens)
-    return "words" if alls and not any(token.plain.removeprefix("و") in _ALL for token in article.tokens) else None
+    shared = list(_shared(article.tokens))
+    for does in _shared(summary.tokens):
+        if not any(not does or not other or lines_in(does, other) or lines_in(other, does) for other in shared):
+            return "words"
+    return None
+
+
+def _shared(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
+    """Yield what all did or what befell them all: «أفرجت عنهم جميعا»."""
+    for at, token in enumerate(tokens):
+        if token.plain.removeprefix("و") in _ALL:
+            before = (one for one in reversed(tokens[max(0, at - 4) : at]) if one.is_of("act", "fate"))
+            yield next((one.concepts for one in before), frozenset())
 
 
 _EVERY: Final = word_set("جميع كل كافة وجميع بجميع")

@@ -40,7 +40,7 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
     """Find a post, rank or name that the article has, but not with that body, man or other name."""
     for first, second in pairs_of(summary.tokens):
         one, two = summary.tokens[first], summary.tokens[second]
-        if is_given(one.plain, outlet) and is_given(two.plain, outlet):
+        if is_given(two.plain, outlet) and (is_given(one.plain, outlet) or "iraqi" in two.concepts):
             continue
         before = summary.tokens[first - 1] if first and not one.concepts else None
         if before and before.concepts & OF_A_PLACE and _of_the_place(article.tokens, before, one):

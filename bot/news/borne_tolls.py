@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.news.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.claimed_counts import Count, nouns_of
-from bot.news.claimed_fates import Fate
+from bot.news.claimed_fates import RANKS, Fate
 from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.sentences import sentences
@@ -124,7 +124,7 @@ def misfated(summary: Told, article: Told) -> str | None:
     men = _same_men(article.tokens)
     told = [_as_called(fate, men) for fate in (*article.fates, *article.parts.fates)]
     parted = {fate.what for fate in article.parts.fates}
-    listed = [fate for fate in summary.parts.fates if fate.what in parted and fate.who]
+    listed = [fate for fate in summary.parts.fates if fate.who and (fate.what in parted or _of_others(fate, article))]
     for fate in (*summary.fates, *listed):
         known = [one for one in told if one.what == fate.what]
         if not fate.sequel:
@@ -141,10 +141,23 @@ def misfated(summary: Told, article: Told) -> str | None:
             if not any(count.value == fate.value for count in article.counts) and fate.value > 1:
                 return "toll"
             fate = replace(fate, value=None)
+        if fate.rest and fate.value in article.parts.values:
+            fate = replace(fate, value=None)  # «القيادي وثلاثة آخرين» where four are told
+        elsewhere = any(one.what != fate.what and fate.first & one.who for one in told)
+        if fate.first and not fate.first & RANKS and not elsewhere:
+            fate = replace(fate, first=frozenset())
         own = [one for one in known if _same_people(fate, one)]
         if known and not any(_same_fate(fate, one) for one in own or known):
             return "toll"
+        part = fate in listed and fate.what not in parted
+        if part and known and not own:
+            return "toll"
     return None
+
+
+def _of_others(fate: Fate, article: Told) -> bool:
+    """Tell some of whom the article says that something else befell them: «بينهما امرأة» of the killed, not the hurt."""
+    return any(one.who == fate.who and one.what != fate.what for one in article.parts.fates)
 
 
 def _same_people(fate: Fate, other: Fate) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.keys import Key
 from bot.news.borne import Told, borne, is_given, same_word, stock_of
-from bot.news.claimed_words import Token
+from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import KINDS, load_concepts
 
 #: A faithful summary may have so many common words beyond its article: one, or one in so many.
@@ -25,13 +25,16 @@ def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | 
     # «30 دقيقة» was held to «نصف ساعة».
     counted |= {at for count in summary.counts if (at := count.noun) is not None and summary.tokens[at].is_of("span")}
     spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
+    last = -2
     for at, token in enumerate(summary.tokens):
         if not token.content or is_given(token.plain, given) or _marks(token):
             continue
         if at in counted or borne(token, whole):
             continue
+        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
+        last = at
         telling = token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
-        if telling or spare == 0 or not _common(summary.tokens, at):
+        if telling or beside or spare == 0 or not _common(summary.tokens, at):
             return "words"
         spare -= 1
     return None
@@ -98,6 +101,10 @@ def turned(summary: Told, article: Told) -> str | None:
             continue  # «قيادة العمليات» is a body
         if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
             return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
+        if token.hedged and token.plain.startswith("ال"):
+            continue  # «رجح أن يكون دافع الخطف ماليا»: that it was is known
+        if token.plain.startswith("مت") and token.plain.endswith(("ين", "ون")):
+            continue  # «متسللين» are men
         way = token.unreal or token.hedged
         known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
         near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
@@ -124,6 +131,7 @@ def _repelled(article: Told) -> bool:
 def _only_feared(token: Token, article: Told) -> bool:
     """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
     coming = token.plain[:1] == "س" and token.plain[1:2] in {"ي", "ت", "ن"} and not token.is_of("who", "site", "thing")
+    coming = coming or (not token.concepts and token.content and is_verb(token))
     if not (coming or token.concepts & _CULPRITS):
         return False
     alike = [

@@ -23,7 +23,7 @@ _VAGUE: Final = {
     "غالبيه": 0, "اغلب": 0,
 }  # fmt: skip
 _PROCLITICS: Final = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول", "ال", "وال", "بال", "لل")
-_UNIT_OF: Final = {"hour_span": ("minute", 60)}
+_UNIT_OF: Final = {"hour_span": ("minute", 60), "day_span": ("minute", 24 * 60), "week": ("minute", 7 * 24 * 60)}
 #: «الرابع عشر»: which one, not how many.
 _ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
 _ONE_OF: Final = word_set("أحد إحدى وأحد")

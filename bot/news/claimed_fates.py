@@ -44,6 +44,8 @@ class Fate:
     sequel: bool
     #: The lines of the first of those, where they stand behind the word: «قتل الرائد حسين من الشرطة».
     first: frozenset[str] = frozenset()
+    #: The rest of a number: «وثلاثة آخرين».
+    rest: bool = False
 
 
 def clause_after(tokens: Sequence[Token], at: int) -> int:
@@ -107,7 +109,8 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
             continue
         for what in whats:
             first = _first_after(tokens, at)
-            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first)
+            rest = any(one.plain in _OTHERS for one in tokens[at + 1 : at + 1 + _REACH])
+            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first, rest)
 
 
 def _either(tokens: Sequence[Token], at: int) -> bool:
@@ -135,14 +138,18 @@ def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the lines of the first man or body told behind a word, where they are no group."""
     told = tokens[at + 1 : clause_after(tokens, at)]
     behind = (people_of([one]) for one in told if not one.plain.endswith(("هما", "هم")))
-    return next((who for who in behind if who), frozenset()) & _RANKS
+    return next((who for who in behind if who), frozenset()) & (RANKS | _KIN)
 
 
+_OTHERS: Final = word_set("آخرين آخرون آخران")
 #: Men of rank and office: one isn't the other.
-_RANKS: Final = frozenset({
+RANKS: Final = frozenset({
     "lieutenant", "captain", "major", "lt_colonel", "colonel", "brigadier", "general", "lt_general", "minister",
-    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier", "brother",
-    "son", "father", "mother", "wife", "husband", "sister", "daughter", "driver", "guard", "leader", "journalist",
+    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier",
+})  # fmt: skip
+#: … and those beside whom others are named.
+_KIN: Final = frozenset({
+    "brother", "son", "father", "mother", "wife", "husband", "sister", "daughter", "driver", "guard", "leader",
 })  # fmt: skip
 
 
@@ -165,6 +172,10 @@ def _told(
     people = people_of(tokens[at + 1 : end])
     if own is not None:
         return own.value, own.kind != "exact", people
+    if before is None and at and own is None and not tokens[at].stop and tokens[at].plain.endswith(("ين", "ون")):
+        before = next((count for count in by_start.values() if count.noun == at - 1), None)
+        if before is not None and tokens[at - 1].is_of("who"):
+            return before.value, before.kind != "exact", people_of([tokens[at - 1]])  # «سبعة محتجين مصابين»
     if before is not None and before.noun in {None, at}:
         return before.value, before.kind != "exact", people
     if after is not None:

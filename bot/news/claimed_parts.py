@@ -41,6 +41,10 @@ def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[F
     for at, token in enumerate(tokens):
         if token.plain == "بين" and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
             found.extend(_among(tokens, at + 1, fates, by_start))
+        if (some := by_start.get(at)) is not None and some.end + 1 < len(tokens) and tokens[some.end].plain == "من":
+            of = tokens[some.end + 1]
+            if of.is_of("fate") and of.plain.startswith("ال"):  # «اثنين من المصابين»
+                values.update(fate.value - some.value for fate in fates if fate.what in of.concepts and fate.value)
         if token.plain not in SUBSET:
             continue
         value, who = _named(tokens, at, by_start)

@@ -50,7 +50,7 @@ def set_times(tokens: Sequence[Token]) -> None:
     for token in tokens:
         token.sequel = sequel
         # «حكم على مدان اغتال ضابطا»: what he did was before.
-        sequel = sequel or bool(token.concepts & {"convict", "accused"})
+        sequel = sequel or bool(token.concepts & {"convict", "accused"}) or token.plain.endswith("مسوول")
         if token.plain.endswith("مخلفات"):
             remnants = 3
         token.past = remnants > 0  # «من مخلفات داعش»: whose they were

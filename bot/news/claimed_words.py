@@ -59,7 +59,7 @@ class Token:
 _QUALITY: Final = word_set("شديدة شديد عالية سريعة")
 _SHORT: Final = 4
 #: «وسط مخاوف» is no place.
-_AMID: Final = word_set("مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
+_AMID: Final = word_set("خشية مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
@@ -89,6 +89,8 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset()  # «انتهت بمقتل»
     if "rise" in meaning.concepts and following.translate(FOLDED) in {"حصيله", "الحصيله"}:
         return frozenset()
+    if following.translate(FOLDED) == "الاجتماعي":
+        return frozenset()  # «مواقع التواصل الاجتماعي»
     if "ضحايا" in plain:
         return frozenset({"victim"})  # killed or wounded
     if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):

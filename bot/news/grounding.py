@@ -179,12 +179,17 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
 _HEADS: Final = word_set("وزارة قيادة قوات القوات جهاز مديرية هيئة تنظيم حركة حزب وكالة عناصر مسلحي مقاتلي")
 
 
+def _told_of(names: Iterable[str], words: set[str]) -> bool:
+    """Tell whether an article has these words in any ending: «تركي» where it has «التركية»."""
+    return all(any(word.startswith(name) or name == word + "ه" for word in words) for name in names)
+
+
 def _strange_body(article: Reading, told: Reading) -> bool:
     words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
     words |= set(words_of(_EVERYWHERE).words) | _HEADS
     known = _named(article)
     return any(
-        (hit.term.layer, hit.term.key) not in known and not words.issuperset(words_of(hit.term.text).words)
+        (hit.term.layer, hit.term.key) not in known and not _told_of(words_of(hit.term.text).words, words)
         for hit in (*told.title_hits, *told.text_hits)
         if hit.term.layer in {"actor", "foreign"} and hit.term.key not in _GENERAL
     )
