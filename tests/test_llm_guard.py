@@ -10,9 +10,17 @@ from bot.news.grounding import fault_of
 from bot.news.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent / "llm"
+SLOW = pytest.mark.slow
 #: Files of six articles with sixty falsified and thirty faithful summaries, and how many may be judged wrongly:
 #: falsified ones that pass, faithful ones that don't.
-SETS = [("summaries", 2, 4), ("choosing", 2, 4), ("sealed", 2, 4)]
+SETS = [
+    ("summaries", 2, 4),
+    pytest.param("choosing", 2, 4, marks=SLOW),
+    pytest.param("sealed", 2, 4, marks=SLOW),
+    pytest.param("blind_a", 2, 4, marks=SLOW),
+    pytest.param("blind_b", 5, 4, marks=SLOW),
+    pytest.param("unseen", 2, 7, marks=SLOW),
+]
 
 
 def articles(name: str) -> list[dict[str, Any]]:
@@ -42,6 +50,7 @@ def test_faithful_summaries_are_shown(name: str, _: int, most: int) -> None:
     assert len(refused) <= most, refused
 
 
+@SLOW
 @pytest.mark.parametrize("kept", ["falsified", "faithful"])
 def test_of_more_articles_few_summaries_are_judged_wrongly(kept: str) -> None:
     told = [(text, one) for one in articles("more") for text in one[kept]]
@@ -49,6 +58,19 @@ def test_of_more_articles_few_summaries_are_judged_wrongly(kept: str) -> None:
     assert len(wrong) <= MORE_WRONG[kept] * len(told), wrong
 
 
+@SLOW
+@pytest.mark.parametrize("kept", ["falsified", "faithful"])
+def test_of_summaries_written_by_their_kinds_few_are_judged_wrongly(kept: str) -> None:
+    """Who did what to whom, whence and when: the same words as the article's, tied otherwise."""
+    names = ("summaries", "choosing", "sealed", "more", "blind_a")
+    of_title = {one["title"]: one for name in names for one in articles(name)}
+    told = [(text, of_title[one["title"]]) for one in articles("by_kinds") for text in one[kept]]
+    wrong = [text for text, one in told if (fault(text, one) is None) == (kept == "falsified")]
+    assert len(wrong) <= BY_KINDS_WRONG[kept] * len(told), wrong
+
+
+#: The share of them that may be judged wrongly.
+BY_KINDS_WRONG = {"falsified": 0.15, "faithful": 0.05}
 #: The share of the third set that may be judged wrongly.
 MORE_WRONG = {"falsified": 0.05, "faithful": 0.15}
 

@@ -111,15 +111,22 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     }
 
 
+_UNNAMED: Final = ("مصدر", "مصادر")
+
+
 def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
     told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
     stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
+    unnamed = any(token.plain.endswith(_UNNAMED) for token in article.tokens)
     for words in sources_of(summary.tokens):
+        if not unnamed and any(summary.tokens[at].plain in _UNNAMED for at in words):
+            return "source"  # «مصدر أمني» for a command that said so
         for at in words:
             token = summary.tokens[at]
             if (
                 token.content
+                and token.plain != "السلطات"
                 and token.is_of("who", "post")
                 and not borne(token, stock)
                 and not is_given(token.plain, outlet)

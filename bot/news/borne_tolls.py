@@ -156,12 +156,16 @@ def misfated(summary: Told, article: Told) -> str | None:
 
 
 def _of_others(fate: Fate, article: Told) -> bool:
-    """Tell some of whom the article says that something else befell them: «بينهما امرأة» of the killed, not the hurt."""
+    """Tell some whom, after the article, something else befell: «بينهما امرأة» of the killed, not the hurt."""
     return any(one.who == fate.who and one.what != fate.what for one in article.parts.fates)
 
 
 def _same_people(fate: Fate, other: Fate) -> bool:
     return any(line_in(name, other.who) or lines_in(other.who, fate.who) for name in fate.who)
+
+
+#: Who they are isn't told by these.
+_UNTOLD: Final = frozenset({"accused"})
 
 
 def _same_fate(fate: Fate, other: Fate) -> bool:
@@ -177,7 +181,7 @@ def _same_fate(fate: Fate, other: Fate) -> bool:
         return False
     if fate.first and other.who and not any(line_in(name, other.who) for name in fate.first):
         return lines_in(other.who, fate.first)
-    return not fate.who or not other.who or _same_people(fate, other)
+    return not fate.who or not other.who - _UNTOLD or _same_people(fate, other)
 
 
 def missummed(summary: Told, article: Told, answer: str, title: str, text: str) -> str | None:

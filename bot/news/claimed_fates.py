@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.news.claimed_counts import Count, counts_of
-from bot.news.claimed_words import Token
+from bot.news.claimed_words import Token, is_verb
 from bot.news.concepts import load_concepts
 from bot.news.terms import word_set
 from bot.news.toll_quantities import person_amount
@@ -107,6 +107,8 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
         value, least, who = _told(tokens, at, by_start, by_end)
         if value is None and not who and _hits_a_thing(tokens, at):
             continue
+        if is_verb(token) and token.plain.endswith("ت") and who - _BODIES != who:
+            who = who - _BODIES  # «حررت قوة من الشرطة طبيبا»: they did it
         for what in whats:
             first = _first_after(tokens, at)
             rest = any(one.plain in _OTHERS for one in tokens[at + 1 : at + 1 + _REACH])
@@ -141,6 +143,11 @@ def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return next((who for who in behind if who), frozenset()) & (RANKS | _KIN)
 
 
+#: Bodies that arrest, free and kill.
+_BODIES: Final = frozenset({
+    "force", "police", "federal", "army", "security", "intelligence", "squad", "counter_terror", "agency", "military",
+    "directorate", "command", "pmf", "border_guard", "swift", "riot", "iraqi", "brigade_unit", "regiment", "division",
+})  # fmt: skip
 _OTHERS: Final = word_set("آخرين آخرون آخران")
 #: Men of rank and office: one isn't the other.
 RANKS: Final = frozenset({

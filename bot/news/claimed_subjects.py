@@ -14,7 +14,8 @@ _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
     "swift", "riot", "isis", "faction", "coalition", "pkk", "gang", "clan", "gunman", "unknown", "attacker", "bomber",
     "turkey", "iran", "us", "israel", "network", "resistance", "terror", "drone", "aircraft", "artillery", "agency",
-    "directorate", "demonstrator", "border_guard", "patrol", "brigade_unit", "regiment", "division", "squad", "command", "commission",
+    "directorate", "demonstrator", "border_guard", "patrol", "brigade_unit", "regiment", "division", "squad",
+    "command", "commission",
 })  # fmt: skip
 
 

@@ -40,6 +40,8 @@ def _tells_past(clause: Sequence[Token], at: int) -> bool:
         return False
     # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
     near = clause[at + 1 : at + 4]
+    if near and near[0].is_of("hour"):
+        return False  # «قبل ظهر اليوم»
     return any(one.is_of("span") for one in near)
 
 

@@ -89,7 +89,7 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset()  # «انتهت بمقتل»
     if "rise" in meaning.concepts and following.translate(FOLDED) in {"حصيله", "الحصيله"}:
         return frozenset()
-    if following.translate(FOLDED) == "الاجتماعي":
+    if following.translate(FOLDED) == "الاجتماعي" or before == "مواقع":
         return frozenset()  # «مواقع التواصل الاجتماعي»
     if "ضحايا" in plain:
         return frozenset({"victim"})  # killed or wounded

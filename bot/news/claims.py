@@ -14,7 +14,7 @@ _NEGATORS: Final = word_set("لم لن لا ليس ليست عدم بلا بدو
 _GOES_ON: Final = re.compile("[يت]?زا?ل")
 _MAYBE: Final = word_set("قد وقد")
 #: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
-_REACH: Final = 16
+_REACH: Final = 20
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
 _NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
 
@@ -60,6 +60,10 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
             token.unreal = True
 
 
+#: «خشية تجدد القصف الذي …»: what follows is no fear.
+_KNOWN: Final = word_set("الذي التي الذين")
+
+
 def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
     """Mark what a word at `at` makes a fear, a guess or a charge; after a verb, what follows its subject."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -67,7 +71,7 @@ def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
         return  # «ثلاثة متهمين في كمين»
     begun = charge or tokens[at].plain in _MAYBE or not is_verb(tokens[at])
     for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH]):
-        if token.stop:
+        if token.stop or token.plain in _KNOWN:
             return
         begun = begun or place > 0 or token.meaning.function
         if begun and charge:
