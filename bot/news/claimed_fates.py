@@ -148,6 +148,7 @@ _BODIES: Final = frozenset({
     "force", "police", "federal", "army", "security", "intelligence", "squad", "counter_terror", "agency", "military",
     "directorate", "command", "pmf", "border_guard", "swift", "riot", "iraqi", "brigade_unit", "regiment", "division",
 })  # fmt: skip
+_THAT: Final = word_set("أن إن بأن وأن")
 _OTHERS: Final = word_set("آخرين آخرون آخران")
 #: Men of rank and office: one isn't the other.
 RANKS: Final = frozenset({
@@ -228,7 +229,11 @@ def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tupl
     if tokens[at].stop or tokens[at].plain.startswith("ال"):
         return None, False, frozenset()
     start = at
-    while start > max(0, at - _BEHIND) and not tokens[start].stop and not _fate_of(tokens[start - 1]):
+    while (
+        start > max(0, at - _BEHIND)
+        and not (tokens[start].stop or tokens[start - 1].plain in _THAT)
+        and not _fate_of(tokens[start - 1])
+    ):
         start -= 1
     subset = next((place for place in range(start, at) if tokens[place].plain in SUBSET), at)
     people = people_of(tokens[start:subset])

@@ -96,6 +96,8 @@ def _named(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> tupl
         return count.value, people_of(tokens[count.start : noun + 1])
     if tokens[at].plain.startswith(("احد", "احدا")):
         return 1, people_of(behind[:2])
+    if behind and behind[0].free and amount_of(behind[0]) == 1:
+        return 1, people_of(behind)  # «بينهم شخص يحمل جنسية أجنبية»
     amount = next((amount_of(one) for one in behind[:1] if people_of([one])), None)
     return amount, people_of(behind[:1])
 

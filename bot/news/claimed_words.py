@@ -91,6 +91,8 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset()
     if following.translate(FOLDED) == "الاجتماعي" or before == "مواقع":
         return frozenset()  # «مواقع التواصل الاجتماعي»
+    if "stop" in meaning.concepts and following.startswith(("وراء", "خلف")):
+        return frozenset({"behind"})  # «يقف وراء الهجوم»
     if "ضحايا" in plain:
         return frozenset({"victim"})  # killed or wounded
     if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):

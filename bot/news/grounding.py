@@ -148,9 +148,14 @@ def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -
     ]
     if any(place.name == _CAPITAL for place in places):
         names.append("العاصمة")
-    return frozenset(word for name in names for word in words_of(name).words)
+    return frozenset(word for name in names for word in words_of(name).words) - _WHICH
 
 
+#: The fifth division is no other name of the eighth.
+_WHICH: Final = word_set(
+    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن "
+    "الثامنة التاسع التاسعة العاشر العاشرة"
+)
 #: Bodies by what they are, not who: the words alone tell whether the article bears them out.
 _GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", "tribal"})
 #: What every article here is about.
