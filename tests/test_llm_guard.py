@@ -11,7 +11,7 @@ from bot.news.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent / "llm"
 SLOW = pytest.mark.slow
-#: Files of six articles with sixty falsified and thirty faithful summaries, and how many may be judged wrongly:
+#: Files of articles with ten falsified and five faithful summaries each, and how many of them may be judged wrongly:
 #: falsified ones that pass, faithful ones that don't.
 SETS = [
     ("summaries", 2, 4),
@@ -20,6 +20,7 @@ SETS = [
     pytest.param("blind_a", 2, 4, marks=SLOW),
     pytest.param("blind_b", 5, 4, marks=SLOW),
     pytest.param("unseen", 2, 7, marks=SLOW),
+    pytest.param("last", 3, 5, marks=SLOW),
 ]
 
 
@@ -37,7 +38,7 @@ def fault(summary: str, article: dict[str, Any]) -> str | None:
 @pytest.mark.parametrize(("name", "most", "_"), SETS)
 def test_falsified_summaries_are_refused(name: str, most: int, _: int) -> None:
     told = [(kind, text, one) for one in articles(name) for kind, text in one["falsified"].items()]
-    assert len(told) == 60
+    assert len(told) == 10 * len(articles(name))
     passed = [(kind, text) for kind, text, one in told if fault(text, one) is None]
     assert len(passed) <= most, passed
 
@@ -45,7 +46,7 @@ def test_falsified_summaries_are_refused(name: str, most: int, _: int) -> None:
 @pytest.mark.parametrize(("name", "_", "most"), SETS)
 def test_faithful_summaries_are_shown(name: str, _: int, most: int) -> None:
     told = [(text, one) for one in articles(name) for text in one["faithful"]]
-    assert len(told) == 30
+    assert len(told) == 5 * len(articles(name))
     refused = [(text, word) for text, one in told if (word := fault(text, one)) is not None]
     assert len(refused) <= most, refused
 
