@@ -205,7 +205,9 @@ def _tail_of(line: str, headline: str) -> int | None:
     for end in _SENTENCE.finditer(line, near):
         if _is_footer(line[end.end() :], headline):
             return end.start()
-    leads = (lead.start() for lead in _LEADS.finditer(line, near) if not line[lead.start() - 1 : lead.start()].isalnum())
+    leads = (
+        lead.start() for lead in _LEADS.finditer(line, near) if not line[lead.start() - 1 : lead.start()].isalnum()
+    )
     return next((start for start in leads if start and _names_it(line[start:], headline)), None)
 
 
