@@ -142,7 +142,7 @@ def _written(module: ModuleType) -> Iterator[re.Pattern[str]]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         owner, first = node.func.value, node.args[0]
-        is_re = isinstance(owner, ast.Name) and owner.id == "re"
+        is_re = isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr != "compile"
         if is_re and isinstance(first, ast.Constant) and isinstance(first.value, str):
             yield re.compile(first.value)
 
