@@ -79,9 +79,9 @@ def is_given(plain: str, given: frozenset[str]) -> bool:
     return any(plain[cut:] in given for cut in range(4)) or (plain.startswith("لل") and "ال" + plain[2:] in given)
 
 
-def token_at(told: Told, place: int | None) -> Token | None:
+def token_at(claims: Told, place: int | None) -> Token | None:
     """Return the word at a place, if there is one."""
-    return None if place is None else told.tokens[place]
+    return None if place is None else claims.tokens[place]
 
 
 def same_word(one: Token, other: Token) -> bool:
