@@ -10,9 +10,18 @@ from bot.news.guard.grounding import fault_of
 from bot.news.knowledge.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent / "llm"
-#: Files of six articles with sixty falsified and thirty faithful summaries, and how many may be judged wrongly:
+SLOW = pytest.mark.slow
+#: Files of articles with ten falsified and five faithful summaries each, and how many of them may be judged wrongly:
 #: falsified ones that pass, faithful ones that don't.
-SETS = [("summaries", 2, 4), ("choosing", 2, 4), ("sealed", 2, 4)]
+SETS = [
+    ("summaries", 2, 4),
+    pytest.param("choosing", 2, 4, marks=SLOW),
+    pytest.param("sealed", 2, 4, marks=SLOW),
+    pytest.param("blind_a", 2, 4, marks=SLOW),
+    pytest.param("blind_b", 5, 4, marks=SLOW),
+    pytest.param("unseen", 2, 7, marks=SLOW),
+    pytest.param("last", 3, 5, marks=SLOW),
+]
 
 
 def articles(name: str) -> list[dict[str, Any]]:
@@ -29,7 +38,7 @@ def fault(summary: str, article: dict[str, Any]) -> str | None:
 @pytest.mark.parametrize(("name", "most", "_"), SETS)
 def test_falsified_summaries_are_refused(name: str, most: int, _: int) -> None:
     told = [(kind, text, one) for one in articles(name) for kind, text in one["falsified"].items()]
-    assert len(told) == 60
+    assert len(told) == 10 * len(articles(name))
     passed = [(kind, text) for kind, text, one in told if fault(text, one) is None]
     assert len(passed) <= most, passed
 
@@ -37,11 +46,12 @@ def test_falsified_summaries_are_refused(name: str, most: int, _: int) -> None:
 @pytest.mark.parametrize(("name", "_", "most"), SETS)
 def test_faithful_summaries_are_shown(name: str, _: int, most: int) -> None:
     told = [(text, one) for one in articles(name) for text in one["faithful"]]
-    assert len(told) == 30
+    assert len(told) == 5 * len(articles(name))
     refused = [(text, word) for text, one in told if (word := fault(text, one)) is not None]
     assert len(refused) <= most, refused
 
 
+@SLOW
 @pytest.mark.parametrize("kept", ["falsified", "faithful"])
 def test_of_more_articles_few_summaries_are_judged_wrongly(kept: str) -> None:
     told = [(text, one) for one in articles("more") for text in one[kept]]
@@ -49,6 +59,19 @@ def test_of_more_articles_few_summaries_are_judged_wrongly(kept: str) -> None:
     assert len(wrong) <= MORE_WRONG[kept] * len(told), wrong
 
 
+@SLOW
+@pytest.mark.parametrize("kept", ["falsified", "faithful"])
+def test_of_summaries_written_by_their_kinds_few_are_judged_wrongly(kept: str) -> None:
+    """Who did what to whom, whence and when: the same words as the article's, tied otherwise."""
+    names = ("summaries", "choosing", "sealed", "more", "blind_a")
+    of_title = {one["title"]: one for name in names for one in articles(name)}
+    told = [(text, of_title[one["title"]]) for one in articles("by_kinds") for text in one[kept]]
+    wrong = [text for text, one in told if (fault(text, one) is None) == (kept == "falsified")]
+    assert len(wrong) <= BY_KINDS_WRONG[kept] * len(told), wrong
+
+
+#: The share of them that may be judged wrongly.
+BY_KINDS_WRONG = {"falsified": 0.15, "faithful": 0.05}
 #: The share of the third set that may be judged wrongly.
 MORE_WRONG = {"falsified": 0.05, "faithful": 0.15}
 

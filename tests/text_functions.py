@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
 from bot.feeds import identity
+from bot.feeds.json_feed import read_json_feed
 from bot.feeds.parse import parse
 from bot.matching import document as documents
 from bot.matching import query as queries
@@ -187,7 +189,15 @@ def _parsed(text: str) -> object:
     )
 
 
-_CALLED: Final[Mapping[str, Callable[[str], object]]] = {"bot.feeds.parse.parse": _parsed}
+def _json_feed(text: str) -> object:
+    item = {"id": text, "title": text, "content_html": text, "content_text": text}
+    return read_json_feed(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": text, "items": [item]}))
+
+
+_CALLED: Final[Mapping[str, Callable[[str], object]]] = {
+    "bot.feeds.parse.parse": _parsed,
+    "bot.feeds.json_feed.read_json_feed": _json_feed,
+}
 
 
 def _hits(text: str) -> tuple[trie.Hit, ...]:

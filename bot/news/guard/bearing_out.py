@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from bot.news.guard.borne import told_in
+from bot.news.guard.borne_links import miscaused, misjoined, mistied
+from bot.news.guard.borne_objects import misaged, misdirected, misshared
 from bot.news.guard.borne_roles import another_body, misattributed, misdone, misnamed, misplaced, misqualified
 from bot.news.guard.borne_tolls import miscounted, misfated, missummed
 from bot.news.guard.borne_words import another_time, turned, unborne_words
@@ -20,7 +22,7 @@ def unborne(
         lambda: miscounted(summary, article),
         lambda: turned(summary, article),
         lambda: misfated(summary, article),
-        lambda: missummed(answer, title, text) if all(count.kind == "exact" for count in summary.counts) else None,
+        lambda: missummed(summary, article, answer, title, text),
         lambda: misplaced(summary, article),
         lambda: misnamed(summary, article, outlet),
         lambda: misqualified(summary, article),
@@ -28,6 +30,12 @@ def unborne(
         lambda: misdone(summary, article),
         lambda: misattributed(summary, article, outlet),
         lambda: another_time(summary, article),
+        lambda: misdirected(summary, article),
+        lambda: mistied(summary, article),
+        lambda: misjoined(summary, article),
+        lambda: miscaused(summary, article),
+        lambda: misaged(summary, article),
+        lambda: misshared(summary, article),
         lambda: unborne_words(summary, article, given),
     )
     return next((fault for check in checks if (fault := check()) is not None), None)

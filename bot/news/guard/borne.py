@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.arabic.keys import Key
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_fates import Fate, fates_of
+from bot.news.guard.claimed_parts import Parts, parts_of
 from bot.news.guard.claimed_words import Token
 from bot.news.guard.claims import claims_of
 from bot.news.guard.concepts import load_concepts
@@ -27,19 +29,27 @@ class Told:
     tokens: Sequence[Token]
     counts: Sequence[Count]
     fates: Sequence[Fate]
+    parts: Parts
 
 
 def told_in(title: str, text: str) -> Told:
     """Return what a text claims."""
     tokens = claims_of(title, text)
     counts = counts_of(tokens)
-    return Told(tokens, counts, tuple(fates_of(tokens, counts)))
+    fates = tuple(fates_of(tokens, counts))
+    return Told(tokens, counts, fates, parts_of(tokens, counts, fates))
+
+
+_BOMBS: Final = frozenset({"ied", "mine", "car_bomb", "belt", "suicide", "grenade", "booby"})
+_ATTACKS: Final = frozenset({"attack", "aim", "strike"})
 
 
 def stock_of(tokens: Iterable[Token]) -> Stock:
     """Return words by what they mean."""
     all_of = list(tokens)
     concepts: frozenset[str] = frozenset().union(*(token.concepts for token in all_of))
+    if concepts & _BOMBS and any(token.concepts & _ATTACKS and not (token.unreal or token.hedged) for token in all_of):
+        concepts |= {"bombing"}
     return Stock(
         lemmas=frozenset().union(*(token.meaning.lemmas for token in all_of)),
         concepts=concepts,
@@ -69,9 +79,9 @@ def is_given(plain: str, given: frozenset[str]) -> bool:
     return any(plain[cut:] in given for cut in range(4)) or (plain.startswith("لل") and "ال" + plain[2:] in given)
 
 
-def token_at(told: Told, place: int | None) -> Token | None:
+def token_at(claims: Told, place: int | None) -> Token | None:
     """Return the word at a place, if there is one."""
-    return None if place is None else told.tokens[place]
+    return None if place is None else claims.tokens[place]
 
 
 def same_word(one: Token, other: Token) -> bool:

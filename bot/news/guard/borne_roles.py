@@ -4,7 +4,8 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from bot.news.guard.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
-from bot.news.guard.claimed_roles import bodies_of, pairs_of, qualities_of, sides_of, sources_of, subjects_of
+from bot.news.guard.claimed_roles import OF_A_PLACE, PROVINCE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
+from bot.news.guard.claimed_subjects import subjects_of
 from bot.news.guard.claimed_words import Token
 
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
@@ -12,7 +13,9 @@ _IN_FULL: Final = 3
 #: What is done to others by force.
 _BLOWS: Final = frozenset({"attack", "killed", "wounded", "strike", "shooting", "blast", "kidnapped", "aim", "raid"})
 #: Said of any body: «قوات», «جهاز».
-_ANY_BODY: Final = frozenset({"force", "agency", "directorate", "command", "squad", "commission", "security", "leader"})
+_ANY_BODY: Final = frozenset({
+    "force", "agency", "directorate", "command", "squad", "commission", "security", "leader", "iraqi", "equipment",
+})  # fmt: skip
 #: No body of the state: not meant by «القوات الأمنية».
 _NO_BODY: Final = frozenset({
     "isis", "coalition", "faction", "pkk", "gang", "clan", "us", "turkey", "iran", "israel", "syria", "terror",
@@ -37,11 +40,29 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
     """Find a post, rank or name that the article has, but not with that body, man or other name."""
     for first, second in pairs_of(summary.tokens):
         one, two = summary.tokens[first], summary.tokens[second]
-        if is_given(one.plain, outlet) and is_given(two.plain, outlet):
+        if is_given(two.plain, outlet) and (is_given(one.plain, outlet) or "iraqi" in two.concepts):
+            continue
+        before = summary.tokens[first - 1] if first and not one.concepts else None
+        if before and before.concepts & OF_A_PLACE and _of_the_place(article.tokens, before, one):
+            continue  # «قائممقام جمجمال آسو كريم»
+        if one.concepts & OF_A_PLACE and _of_the_place(article.tokens, one, two):
             continue
         if not any(_pair_at(article.tokens, at, one, two) for at in range(len(article.tokens) - 1)):
             return "who"
     return None
+
+
+def _of_the_place(tokens: Sequence[Token], one: Token, two: Token) -> bool:
+    """Tell «قائممقام جمجمال» where the article has «قائممقام القضاء» and names the place: «قضاء جمجمال»."""
+    place = any(
+        same_word(two, token) and tokens[at - 1].plain.removeprefix("ب").removeprefix("ل") in PROVINCE
+        for at, token in enumerate(tokens)
+        if at
+    )
+    return place and any(
+        same_word(one, token) and (token.plain.startswith("ال") or tokens[at + 1].plain.removeprefix("ال") in PROVINCE)
+        for at, token in enumerate(tokens[:-1])
+    )
 
 
 def misqualified(summary: Told, article: Told) -> str | None:
@@ -90,15 +111,22 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     }
 
 
+_UNNAMED: Final = ("مصدر", "مصادر")
+
+
 def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
     told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
     stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
+    unnamed = any(token.plain.endswith(_UNNAMED) for token in article.tokens)
     for words in sources_of(summary.tokens):
+        if not unnamed and any(summary.tokens[at].plain in _UNNAMED for at in words):
+            return "source"  # «مصدر أمني» for a command that said so
         for at in words:
             token = summary.tokens[at]
             if (
                 token.content
+                and token.plain != "السلطات"
                 and token.is_of("who", "post")
                 and not borne(token, stock)
                 and not is_given(token.plain, outlet)
@@ -111,15 +139,33 @@ def misdone(summary: Told, article: Told) -> str | None:
     """Find who, after the article, did not do what is told of him."""
     known = list(subjects_of(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if not fate.unreal))
+    agents = _agents(article.tokens).union(*(one.who for one in known))
     for subject in subjects_of(summary.tokens):
         doers = [one.who for one in known if lines_in(subject.does, one.does) or lines_in(one.does, subject.does)]
         if doers and not any(_same_doer(subject.who, others) for others in doers):
             return "who"
         own = subject.who - _ANY_BODY
+        foe = own & _NO_BODY
+        if foe and not doers and subject.does & _BLOWS and not lines_in(foe, agents):
+            return "who"
         struck_back = not doers and subject.does & _BLOWS and lines_in(own, struck)
         if struck_back and not any(lines_in(own, one.who) for one in known):
             return "who"
     return None
+
+
+#: How near to a blow stands whose it is: «قصف مدفعي تركي», «المدفعية التركية قصفت».
+_WHOSE: Final = 6
+
+
+def _agents(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return those beside whom a text tells of blows."""
+    found: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.concepts & _BLOWS:
+            near = tokens[max(0, at - _WHOSE) : at + 1 + _WHOSE]
+            found.update(*(one.concepts for one in near if one.sentence == token.sentence))
+    return frozenset(found)
 
 
 def _same_doer(who: frozenset[str], others: frozenset[str]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.arabic.words import word_set
 from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
-from bot.news.guard.claimed_fates import Fate
+from bot.news.guard.claimed_fates import RANKS, Fate
 from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.guard.concepts import load_concepts
 from bot.news.text.sentences import sentences
@@ -38,6 +39,10 @@ def miscounted(summary: Told, article: Told) -> str | None:
                 and _two_told(summary, count, article)
             ):
                 continue
+            if count.value in article.parts.casualties and _casualties(summary, count):
+                continue  # «خمسة ضحايا بين قتيل وجريح»
+            if count.value in article.parts.values and (not nouns or _people(nouns) or _fated(nouns)):
+                continue  # «ثلاثة» where an officer and two soldiers are told
             return "number"
     return None
 
@@ -48,7 +53,9 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
     elif count.kind == "over" and other.kind == "exact":
         enough = count.value <= other.value <= count.value * _HARDLY_MORE
     else:
-        enough = count.value == other.value and (count.kind == "share") == (other.kind == "share")
+        enough = count.value == other.value and all(
+            (count.kind == kind) == (other.kind == kind) for kind in ("share", "which")
+        )
     if not enough:
         return False
     return (
@@ -67,6 +74,14 @@ def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool
     if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
         return True
     return same_word(one, two)
+
+
+def _casualties(summary: Told, count: Count) -> bool:
+    words = summary.tokens[count.end : count.end + 4]
+    return any(token.plain in _CASUALTIES for token in words)
+
+
+_CASUALTIES: Final = word_set("ضحايا قتيل قتلى ضحية")
 
 
 def _fated(nouns: frozenset[str]) -> bool:
@@ -107,27 +122,50 @@ def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
 def misfated(summary: Told, article: Told) -> str | None:
     """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
     men = _same_men(article.tokens)
-    told = [_as_called(fate, men) for fate in article.fates]
-    for fate in summary.fates:
+    told = [_as_called(fate, men) for fate in (*article.fates, *article.parts.fates)]
+    parted = {fate.what for fate in article.parts.fates}
+    listed = [fate for fate in summary.parts.fates if fate.who and (fate.what in parted or _of_others(fate, article))]
+    for fate in (*summary.fates, *listed):
         known = [one for one in told if one.what == fate.what]
         if not fate.sequel:
             known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
             if fate.past and not known:
                 return "background"
+        opening = summary.tokens[fate.at].stop and is_verb(summary.tokens[fate.at])
+        same = [one for one in known if _same_people(fate, one)]
+        if opening and not fate.past and not fate.sequel and same and all(one.past for one in same):
+            return "background"  # «قتل النقيب خلال مداهمة» of one killed the year before
         if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
             known = [one for one in known if not one.unreal or not one.who] or known
         if fate.value is not None and all(one.value is None for one in known) and not fate.least:
             if not any(count.value == fate.value for count in article.counts) and fate.value > 1:
                 return "toll"
             fate = replace(fate, value=None)
+        if fate.rest and fate.value in article.parts.values:
+            fate = replace(fate, value=None)  # «القيادي وثلاثة آخرين» where four are told
+        elsewhere = any(one.what != fate.what and fate.first & one.who for one in told)
+        if fate.first and not fate.first & RANKS and not elsewhere:
+            fate = replace(fate, first=frozenset())
         own = [one for one in known if _same_people(fate, one)]
         if known and not any(_same_fate(fate, one) for one in own or known):
+            return "toll"
+        part = fate in listed and fate.what not in parted
+        if part and known and not own:
             return "toll"
     return None
 
 
+def _of_others(fate: Fate, article: Told) -> bool:
+    """Tell some whom, after the article, something else befell: «بينهما امرأة» of the killed, not the hurt."""
+    return any(one.who == fate.who and one.what != fate.what for one in article.parts.fates)
+
+
 def _same_people(fate: Fate, other: Fate) -> bool:
     return any(line_in(name, other.who) or lines_in(other.who, fate.who) for name in fate.who)
+
+
+#: Who they are isn't told by these.
+_UNTOLD: Final = frozenset({"accused"})
 
 
 def _same_fate(fate: Fate, other: Fate) -> bool:
@@ -141,17 +179,24 @@ def _same_fate(fate: Fate, other: Fate) -> bool:
         return False
     if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
         return False
-    return not fate.who or not other.who or _same_people(fate, other)
+    if fate.first and other.who and not any(line_in(name, other.who) for name in fate.first):
+        return lines_in(other.who, fate.first)
+    return not fate.who or not other.who - _UNTOLD or _same_people(fate, other)
 
 
-def missummed(answer: str, title: str, text: str) -> str | None:
+def missummed(summary: Told, article: Told, answer: str, title: str, text: str) -> str | None:
     """Find a toll of a whole sentence that no sentence of the article has."""
+    if any(count.kind not in {"exact", "which"} for count in summary.counts):
+        return None
+    sums = article.parts.values
+    # What is only summed up from several numbers was compared number by number.
+    own = {fate.value for fate in summary.fates}
     tolls = [toll_of_sentence(one) for one in (title, *sentences(text))]
     killed = {one.killed for one in tolls if one.killed}
     wounded = {one.wounded for one in tolls if one.wounded}
     for toll in map(toll_of_sentence, sentences(answer)):
-        if (toll.killed or 0) > 1 and killed and toll.killed not in killed:
+        if (toll.killed or 0) > 1 and toll.killed in own and killed and toll.killed not in killed | sums:
             return "toll"
-        if (toll.wounded or 0) > 1 and wounded and toll.wounded not in wounded:
+        if (toll.wounded or 0) > 1 and toll.wounded in own and wounded and toll.wounded not in wounded | sums:
             return "toll"
     return None

@@ -23,7 +23,7 @@ _VAGUE: Final = {
     "غالبيه": 0, "اغلب": 0,
 }  # fmt: skip
 _PROCLITICS: Final = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول", "ال", "وال", "بال", "لل")
-_UNIT_OF: Final = {"hour_span": ("minute", 60)}
+_UNIT_OF: Final = {"hour_span": ("minute", 60), "day_span": ("minute", 24 * 60), "week": ("minute", 7 * 24 * 60)}
 #: «الرابع عشر»: which one, not how many.
 _ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
 _ONE_OF: Final = word_set("أحد إحدى وأحد")
@@ -41,7 +41,7 @@ class Count:
     end: int
     #: Where its noun stands, if it has one.
     noun: int | None
-    #: "exact", "least" for «عشرات», "over" for «أكثر من 50», "share" for «نصف الجنود».
+    #: "exact", "least" for «عشرات», "over" for «أكثر من 50», "share" for «نصف الجنود», "which" for «المادة 4».
     kind: str = "exact"
 
 
@@ -97,12 +97,14 @@ def is_dual(word: str, plain: str) -> bool:
     singular = meaning_of(stem[:-1] + "ة") if stem.endswith("ت") else meaning_of(stem)
     if not singular.lemmas & meaning.lemmas or not singular.known:
         return False
-    return plain.endswith(("تين", "تان", "ان")) or (bool(meaning.concepts) and not _human(meaning.concepts))
+    return plain.endswith(("تين", "تان", "ان")) or _is_thing(meaning.concepts)
 
 
-def _human(concepts: frozenset[str]) -> bool:
+def _is_thing(concepts: frozenset[str]) -> bool:
+    """Tell what is two by «ين»; people may be many: «قادمين», «مسلحين»."""
     kind = load_concepts().kind
-    return any(kind[name] in {"who", "post", "fate", "act"} for name in concepts)
+    kinds = {kind[name] for name in concepts}
+    return bool(kinds & {"weapon", "thing", "site", "unit", "span"}) and not kinds & {"who", "post", "fate", "act"}
 
 
 def counts_of(tokens: Sequence[Token]) -> list[Count]:
@@ -130,6 +132,10 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if bare in _FRACTIONS:
         value, end = _scaled(tokens, _FRACTIONS[bare], at + 1)
         return _in_units(tokens, Count(value, at, end, _noun_after(tokens, end), "share"))
+    if _names_one(tokens, at):
+        return Count(float(tokens[at].plain), at, at + 1, at - 1, "which")
+    if plain.removesuffix("ه") in _AGED:
+        return Count(_AGED[plain.removesuffix("ه")], at, at + 1, None)
     parsed = _number(tokens, at)
     if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
@@ -141,6 +147,25 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if not agrees and (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
         return _in_units(tokens, Count(2, at, at + 1, at))
     return None
+
+
+#: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
+_NUMBERED: Final = word_set(
+    "المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق إف اف طراز f"
+)
+_MOST_DIGITS: Final = 6
+
+
+#: «تاجر ستيني»: in his sixties.
+_AGED: Final = {
+    "عشريني": 20, "ثلاثيني": 30, "اربعيني": 40, "خمسيني": 50, "ستيني": 60, "سبعيني": 70, "ثمانيني": 80,
+}  # fmt: skip
+
+
+def _names_one(tokens: Sequence[Token], at: int) -> bool:
+    figure = tokens[at].plain.isdigit() and len(tokens[at].plain) <= _MOST_DIGITS
+    before = tokens[at - 1].plain if at and not tokens[at].stop else ""
+    return figure and (before in _NUMBERED or before[1:] in _NUMBERED or before.replace("لل", "ال", 1) in _NUMBERED)
 
 
 def _over(tokens: Sequence[Token], at: int) -> bool:

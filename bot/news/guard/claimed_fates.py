@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.arabic.words import word_set
 from bot.news.guard.claimed_counts import Count, counts_of
-from bot.news.guard.claimed_words import Token
+from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.guard.concepts import load_concepts
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, is_a
@@ -22,7 +22,7 @@ _ENDS: Final = word_set(
     "في إثر جراء خلال أثناء بعد قبل على قرب داخل ضمن عند لدى نتيجة بسبب "
     "فيما بينما الذي التي الذين ما مما إلى باتجاه نحو عن"
 )
-_SUBSET: Final = word_set("بينهم بينهما بينهن منهم منهما منهن أحدهم أحدهما إحداهما إحداهن ضمنهم")
+SUBSET: Final = word_set("بينهم بينهما بينهن منهم منهما منهن أحدهم أحدهما إحداهما إحداهن ضمنهم")
 _ONE_OF: Final = word_set("أحد إحدى آخر أخرى أحدهم")
 _MEANS: Final = ("weapon", "act")
 
@@ -42,9 +42,13 @@ class Fate:
     hedged: bool
     past: bool
     sequel: bool
+    #: The lines of the first of those, where they stand behind the word: «قتل الرائد حسين من الشرطة».
+    first: frozenset[str] = frozenset()
+    #: The rest of a number: «وثلاثة آخرين».
+    rest: bool = False
 
 
-def _clause_after(tokens: Sequence[Token], at: int) -> int:
+def clause_after(tokens: Sequence[Token], at: int) -> int:
     """Return where those whom a word at `at` tells of are no longer told."""
     end = at + 1
     while end < min(len(tokens), at + _REACH):
@@ -52,7 +56,7 @@ def _clause_after(tokens: Sequence[Token], at: int) -> int:
         by_means = token.plain[:1] == "ب" and token.is_of(*_MEANS) and token.plain not in {"بجروح", "بجراح"}
         ended = token.plain in _ENDS and not (token.plain == "علي" and end == at + 1)  # «القبض على ثلاثة»
         aside = token.stop and not token.is_of("post")  # «العقيد حيدر، مدير الأمن»: he is both
-        if aside or ended or token.plain in _SUBSET or by_means or _fate_of(token):
+        if aside or ended or token.plain in SUBSET or by_means or _fate_of(token):
             break
         if end > at + 1 and token.is_of("act") and not token.is_of("who"):
             break
@@ -64,7 +68,8 @@ def _fate_of(token: Token) -> str | None:
     return next((name for name in sorted(token.concepts & _FATES)), None)
 
 
-def _who(tokens: Sequence[Token]) -> frozenset[str]:
+def people_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the lines of those whom words name, those who did it left out."""
     people: frozenset[str] = frozenset().union(*(_people(token) for token in tokens))
     people = people - _AT_LARGE or people
     return people - {"member"} or people  # «عناصر الشرطة» are police
@@ -81,7 +86,7 @@ def _people(token: Token) -> frozenset[str]:
     return frozenset(name for name in token.concepts if kind[name] in {"who", "post"} or name == "member")
 
 
-def _amount(token: Token) -> float | None:
+def amount_of(token: Token) -> float | None:
     """Return 1 for a person named without a number: «جندي», «ضابطا»."""
     plain = token.plain.removeprefix("و")
     if plain in _ONE_OF or is_a(plain, ONE):
@@ -92,17 +97,27 @@ def _amount(token: Token) -> float | None:
 def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> Iterator[Fate]:
     """Yield what a text says befell people, in order."""
     counts = counts_of(tokens) if counts is None else counts
+    counts = [count for count in counts if count.kind != "which"]
     by_start = {count.start: count for count in counts}
     by_end = {count.end: count for count in counts}
     for at, token in enumerate(tokens):
         whats = sorted(token.concepts & _FATES)
-        if not whats:
+        if not whats or _either(tokens, at):
             continue
         value, least, who = _told(tokens, at, by_start, by_end)
         if value is None and not who and _hits_a_thing(tokens, at):
             continue
+        if is_verb(token) and token.plain.endswith("ت") and who - _BODIES != who:
+            who = who - _BODIES  # «حررت قوة من الشرطة طبيبا»: they did it
         for what in whats:
-            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel)
+            first = _first_after(tokens, at)
+            rest = any(one.plain in _OTHERS for one in tokens[at + 1 : at + 1 + _REACH])
+            yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first, rest)
+
+
+def _either(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «بين قتيل وجريح»: which of the two isn't told."""
+    return any(token.plain == "بين" for token in tokens[max(0, at - 2) : at])
 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
@@ -116,30 +131,68 @@ def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
     return not through and following[-1].is_of("site", "thing")
 
 
+def people_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return whom the words after one at `at` name."""
+    return people_of(tokens[at + 1 : clause_after(tokens, at)])
+
+
+def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return the lines of the first man or body told behind a word, where they are no group."""
+    told = tokens[at + 1 : clause_after(tokens, at)]
+    behind = (people_of([one]) for one in told if not one.plain.endswith(("هما", "هم")))
+    return next((who for who in behind if who), frozenset()) & (RANKS | _KIN)
+
+
+#: Bodies that arrest, free and kill.
+_BODIES: Final = frozenset({
+    "force", "police", "federal", "army", "security", "intelligence", "squad", "counter_terror", "agency", "military",
+    "directorate", "command", "pmf", "border_guard", "swift", "riot", "iraqi", "brigade_unit", "regiment", "division",
+})  # fmt: skip
+_THAT: Final = word_set("أن إن بأن وأن")
+_OTHERS: Final = word_set("آخرين آخرون آخران")
+#: Men of rank and office: one isn't the other.
+RANKS: Final = frozenset({
+    "lieutenant", "captain", "major", "lt_colonel", "colonel", "brigadier", "general", "lt_general", "minister",
+    "governor", "mayor", "director", "commander", "spokesman", "ambassador", "wali", "fighter", "soldier",
+})  # fmt: skip
+#: … and those beside whom others are named.
+_KIN: Final = frozenset({
+    "brother", "son", "father", "mother", "wife", "husband", "sister", "daughter", "driver", "guard", "leader",
+})  # fmt: skip
+
+
 def _told(
     tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]
 ) -> tuple[float | None, bool, frozenset[str]]:
     """Return how many, whether at least, and who."""
     if at and tokens[at - 1].plain in _ONE_OF and tokens[at].plain.startswith("ال"):
         return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
+    if tokens[at].plain.endswith("هما") and not people_after(tokens, at):
+        return 2, False, frozenset()  # «ما أدى إلى مقتلهما»
+    if tokens[at].plain.removeprefix("و").startswith("قض"):  # «قضت الطائرات على ستة»
+        at = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].plain == "علي"), at)
     own = by_start.get(at)
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
     before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)
-    end = _clause_after(tokens, at)
+    end = clause_after(tokens, at)
     following = (by_start[place] for place in range(at + 1, end) if place in by_start)
     after = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
-    people = _who(tokens[at + 1 : end])
+    people = people_of(tokens[at + 1 : end])
     if own is not None:
         return own.value, own.kind != "exact", people
+    if before is None and at and own is None and not tokens[at].stop and tokens[at].plain.endswith(("ين", "ون")):
+        before = next((count for count in by_start.values() if count.noun == at - 1), None)
+        if before is not None and tokens[at - 1].is_of("who"):
+            return before.value, before.kind != "exact", people_of([tokens[at - 1]])  # «سبعة محتجين مصابين»
     if before is not None and before.noun in {None, at}:
         return before.value, before.kind != "exact", people
     if after is not None:
         of_them = not people and any(_points_back(one) for one in tokens[after.end : after.end + 2])
         return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
     if people or end > at + 1:
-        amounts = (_amount(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
+        amounts = (amount_of(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
         first = next((amount for amount in amounts if amount is not None), None)
-        value = 1.0 if _amount(tokens[at]) == 1 and is_a(tokens[at].plain, ONE) else first
+        value = 1.0 if amount_of(tokens[at]) == 1 and is_a(tokens[at].plain.removeprefix("و"), ONE) else first
         if people or value is not None:
             return value, False, people
     return _subject(tokens, at, by_end)
@@ -172,9 +225,15 @@ def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tupl
     if tokens[at].stop or tokens[at].plain.startswith("ال"):
         return None, False, frozenset()
     start = at
-    while start > max(0, at - _BEHIND) and not tokens[start].stop and not _fate_of(tokens[start - 1]):
+    while (
+        start > max(0, at - _BEHIND)
+        and not (tokens[start].stop or tokens[start - 1].plain in _THAT)
+        and not _fate_of(tokens[start - 1])
+    ):
         start -= 1
-    people = _who(tokens[start:at])
+    subset = next((place for place in range(start, at) if tokens[place].plain in SUBSET), at)
+    people = people_of(tokens[start:subset])
+    at = subset  # «خمسة أشخاص بينهم شرطيان قتلوا»
     ends = (by_end[place] for place in range(at, start, -1) if place in by_end)
     count = next((one for one in ends if one.noun is None or not tokens[one.noun].is_of("span")), None)
     if count is not None:

@@ -1,12 +1,10 @@
-"""Who does what, and what lies where, as a text claims it: subjects of verbs, posts and bodies, sides of places."""
+"""Who says so, and what lies where, as a text claims it: sources, posts and bodies, sides of places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from bot.arabic.numbers import number_at
 from bot.arabic.words import word_set
-from bot.news.guard.claimed_words import Token, is_verb
+from bot.news.guard.claimed_words import Token
 from bot.news.guard.concepts import load_concepts
 
 _SAYS: Final = word_set(
@@ -22,32 +20,18 @@ _TO: Final = word_set("عن ل من ما أفاد أفادت ذكر ذكرت ن�
 #: Between a side and its place: «شمال شرقي قضاء سنجار».
 _BEFORE_NAMES: Final = word_set("محافظة قضاء ناحية مدينة بلدة قرية مركز منطقة حي العاصمة")
 _SIDES: Final = frozenset({"north", "south", "east", "west"})
-#: Bodies and men that may strike, arrest, find.
-_ACTIVE: Final = frozenset({
-    "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
-    "swift", "riot", "isis", "faction", "coalition", "pkk", "gang", "clan", "gunman", "unknown", "attacker", "bomber",
-    "turkey", "iran", "us", "israel", "network", "resistance", "terror", "drone", "aircraft", "artillery", "agency",
-    "directorate", "border_guard", "patrol", "squad", "command", "commission",
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who does what a verb tells."""
-
-    #: The verb's lines; empty for a verb of saying.
-    does: frozenset[str]
-    #: The lines that its subject's words stand on.
-    who: frozenset[str]
 
 
 def _begins_object(before: Token, token: Token) -> bool:
     """Tell «الأمن الوطني شبكة»: after a word with the article one without it is no longer the subject."""
     definite = before.plain.removeprefix("و").startswith("ال")
-    return definite and not token.plain.startswith("ال") and token.is_of("who", "site", "thing", "weapon")
+    if not definite or token.plain.startswith("ال"):
+        return False
+    common = token.meaning.known and not before.is_of("post") and token.plain not in load_concepts().names
+    return token.is_of("who", "site", "thing", "weapon") or (common and not token.meaning.function)
 
 
-def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
+def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     """Return the places of the words of a noun phrase that begins at `start`."""
     found: list[int] = []
     for at in range(start, min(len(tokens), start + _LONGEST + 1)):
@@ -74,7 +58,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
 #: «وقال العميد كاظم الساعدي، مدير إعلام شرطة ميسان، إن …»: so far an article tells who says so.
 _FAR: Final = 14
 _TITLED_BY: Final = frozenset({"في", "من", "عن"})
-_THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
+THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
 
 
 def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -83,7 +67,7 @@ def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     for end in range(at + 1, min(len(tokens), at + _FAR)):
         if tokens[end].sentence != sentence:
             break
-        if tokens[end].plain in _THAT:
+        if tokens[end].plain in THAT:
             return tuple(range(at + 1, end))
     return ()
 
@@ -100,83 +84,31 @@ def sources_of(tokens: Sequence[Token], *, at_length: bool = False) -> Iterator[
             start = at + 1
             while start < len(tokens) and tokens[start].plain in _TO:
                 start += 1
-            yield _with_more(tokens, _phrase(tokens, start))
+            yield with_more(tokens, phrase_at(tokens, start))
         elif bare in _SAYS:
             if at_length:
                 yield _told_at_length(tokens, at)
-            yield _with_more(tokens, _phrase(tokens, at + 1))
+            yield with_more(tokens, phrase_at(tokens, at + 1))
             if not token.stop:
-                yield _before(tokens, at)
+                yield words_before(tokens, at)
 
 
-def _with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ...]:
+def with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ...]:
     """Add what «في» and «من» tell of a source: «مصدر في شرطة نينوى»."""
     if not phrase:
         return phrase
     end = phrase[-1] + 1
     if end < len(tokens) and tokens[end].plain in _TITLED_BY and not tokens[end].stop:
-        return phrase + _phrase(tokens, end + 1)
+        return phrase + phrase_at(tokens, end + 1)
     return phrase
 
 
-def _before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+def words_before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """Return the subject that stands before its verb."""
     start = at
     while start > max(0, at - _LONGEST) and not tokens[start].stop and tokens[start - 1].plain not in _NO_SUBJECT:
         start -= 1
     return tuple(range(start, at))
-
-
-def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
-    """Yield who does what, where a body or armed men do it."""
-    for at, token in enumerate(tokens):
-        launches = token.plain in _LAUNCHES
-        does = frozenset({"attack", "killed"}) if launches else _done_by(token)
-        if not does:
-            continue
-        # «قتل ستة إرهابيين»: so many are those whom it befell.
-        counted = token.is_of("fate") and number_at((tokens[at + 1].plain,), 0) if at + 1 < len(tokens) else None
-        after = _phrase(tokens, at + 1) if launches or (_leads(tokens, at) and not counted) else ()
-        for words in (_first_in_clause(tokens, at), after):
-            who = [one for one in words if _acts(tokens[one], launches=launches) and not tokens[one].is_of("act")]
-            if who:
-                yield Subject(does, frozenset().union(*(tokens[one].concepts for one in who)))
-                break
-
-
-def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a verb that its subject follows: it begins a clause; «عبوة استهدفت رتلا» has its subject before it."""
-    return tokens[at].opens or tokens[at].plain[0] in "وف" or tokens[at - 1].meaning.function
-
-
-def _done_by(token: Token) -> frozenset[str]:
-    """Return what a verb tells that somebody does; «أصيب» and «لقي حتفه» are done by nobody."""
-    if not token.is_of("act", "fate") or not is_verb(token) or token.plain.lstrip("وف").startswith(("اصيب", "يصاب")):
-        return frozenset()
-    return token.concepts - _SUFFERED
-
-
-#: What one doesn't do to others.
-_SUFFERED: Final = frozenset(
-    {"survived", "fled", "missing", "surrendered", "displaced", "alive", "fall", "accuse", "demand", "warn"}
-)
-
-
-def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
-    """Return the words of a subject that stands before its verb, right at the start of the clause or after «أن»."""
-    words = () if tokens[at].stop else _before(tokens, at)
-    if not words:
-        return ()
-    start = words[0]
-    begins = tokens[start].opens or start == 0 or tokens[start - 1].plain in _THAT
-    return words if begins else ()
-
-
-_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته يشن ينفذ أقدم أقدمت يقدم")
-
-
-def _acts(token: Token, *, launches: bool) -> bool:
-    return bool(token.concepts & _ACTIVE) or (launches and token.is_of("who"))
 
 
 def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | None]]:
@@ -206,6 +138,8 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield words that name one thing together: a post and its body, a rank and its man, the parts of a name."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
+        if second.plain[0] in "بل" and second.is_of("plain", "act", "fate"):
+            continue  # «طالبت السلطات بتوفير الحماية»
         if second.stop or second.meaning.function or (second.free and not second.concepts):
             continue
         # «وزارة الداخلية» is «الداخلية».
@@ -219,7 +153,8 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 #: Qualities of which one excludes the others.
 _EXCLUSIVE: Final = frozenset({
-    "heavy", "medium", "light", "grave", "stable", "white", "black", "red", "blue", "final", "first_count", "temporary",
+    "foreigner", "iraqi", "heavy", "medium", "light", "grave", "stable", "white", "black", "red", "blue", "final",
+    "first_count", "temporary",
 })  # fmt: skip
 _QUALIFIES: Final = 4
 
@@ -238,19 +173,19 @@ def qualities_of(tokens: Sequence[Token]) -> Iterator[tuple[int, frozenset[str]]
 
 
 #: Bodies that every province has.
-_OF_A_PLACE: Final = frozenset({"police", "command", "governor", "directorate", "health", "operation", "mayor"})
-_PROVINCE: Final = word_set("محافظة مدينة قضاء ناحية عمليات")
+OF_A_PLACE: Final = frozenset({"police", "command", "governor", "directorate", "health", "operation", "mayor"})
+PROVINCE: Final = word_set("محافظة مدينة قضاء ناحية عمليات")
 
 
 def bodies_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield a body and the name of its place: «شرطة النجف», «شرطة محافظة النجف»."""
     for at, token in enumerate(tokens):
         place = at + 1
-        while place < len(tokens) and tokens[place].plain in _PROVINCE:
+        while place < len(tokens) and tokens[place].plain in PROVINCE:
             place += 1
         if token.plain.startswith("ال"):
             continue
-        if token.concepts & _OF_A_PLACE and place < len(tokens) and not tokens[place].stop and _nameless(tokens[place]):
+        if token.concepts & OF_A_PLACE and place < len(tokens) and not tokens[place].stop and _nameless(tokens[place]):
             yield at, place
 
 

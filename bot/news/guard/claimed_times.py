@@ -16,6 +16,12 @@ _EARLIER: Final = word_set("سابقا سابق السابق")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
 
+#: «مطلع الشهر الجاري».
+_PARTS: Final = word_set("مطلع بداية أوائل أواخر منتصف نهاية مستهل")
+_OF_SPANS: Final = word_set("الشهر العام الأسبوع السنة شهر عام هذا")
+_COMING: Final = ("المقبل", "القادم")
+
+
 def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     start = 0
     for at in range(1, len(tokens) + 1):
@@ -28,22 +34,57 @@ def _tells_past(clause: Sequence[Token], at: int) -> bool:
     token = clause[at]
     if token.plain in _LAST or token.plain in _EARLIER or _YEAR.match(token.plain):
         return True
+    if token.plain in _PARTS and at + 1 < len(clause) and clause[at + 1].plain in _OF_SPANS:
+        return not any(one.plain.startswith(_COMING) for one in clause[at + 1 : at + 4])
     if token.plain not in _BEFORE:
         return False
     # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
     near = clause[at + 1 : at + 4]
+    if near and near[0].is_of("hour"):
+        return False  # «قبل ظهر اليوم»
     return any(one.is_of("span") for one in near)
 
 
 def set_times(tokens: Sequence[Token]) -> None:
     """Mark the clauses that tell of an earlier event: «وكانت القوات قد قتلت الأسبوع الماضي سبعة»."""
     sequel = any(token.plain in _SUCCESSION for token in tokens)
+    remnants = 0
     for token in tokens:
         token.sequel = sequel
+        # «حكم على مدان اغتال ضابطا»: what he did was before.
+        sequel = sequel or bool(token.concepts & {"convict", "accused"}) or token.plain.endswith("مسوول")
+        if token.plain.endswith("مخلفات"):
+            remnants = 3
+        token.past = remnants > 0  # «من مخلفات داعش»: whose they were
+        remnants -= 1
+    background = _is_background(tokens)
+    earlier = False
     for clause in _clauses(tokens):
-        start, end = _past_part(clause)
+        start, end = (0, len(clause)) if background else _past_part(clause)
+        if earlier and _is_outcome(clause[0]):
+            start, end = 0, len(clause)
+        if start == 0 and end and not any(token.is_of("act", "fate") for token in clause):
+            background = background or clause[0] is tokens[0]  # «وفي مطلع الشهر الجاري، …»
+        # «شهدت الأسبوع الماضي هجوما، ما أدى إلى …»: what came of it was then too.
+        earlier = end == len(clause) and start < end
         for token in clause[start:end]:
             token.past = True
+
+
+#: «يذكر أن», «يشار إلى أن», «الجدير بالذكر أن»: what follows is known from before.
+_REMINDS: Final = word_set("يذكر يشار جدير الجدير تجدر يشار والجدير ويذكر ويشار وتجدر وسبق سبق")
+_FIRST: Final = 2
+_OUTCOME: Final = word_set("ما مما حيث وأسفر أسفر وأسفرت أسفرت وأدى أدى وأدت أدت وخلف وأوقع وراح")
+
+
+def _is_background(tokens: Sequence[Token]) -> bool:
+    """Tell a sentence that reminds of what was before: «يذكر أن عبوة انفجرت السبت الماضي»."""
+    reminds = any(token.plain in _REMINDS for token in tokens[:_FIRST])
+    return reminds and any(_tells_past(tokens, at) for at in range(len(tokens)))
+
+
+def _is_outcome(token: Token) -> bool:
+    return token.plain in _OUTCOME
 
 
 _HAD: Final = word_set("كان كانت وكان وكانت كانوا وكانوا الذي التي الذين اللذين")
@@ -62,13 +103,15 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
         return 0, 0
     had = next((at for at in range(told, -1, -1) if clause[at].plain in _HAD), None)
     if had is not None:
-        return had, len(clause)
+        return had, len(clause) if had == 0 else _next_deed(clause, told)
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
-    verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at])), None)
+    verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at]) or _is_charge(clause[at])), None)
     if verb is None and told > _NEAR_TIME:
         return told - _NEAR_TIME, span + 1
     if verb is None or verb == 0 or clause[verb].plain[0] == "و":
         return 0, len(clause)
+    for token in clause[span + 1 : _next_deed(clause, span)]:
+        token.sequel = True  # «خطف قبل أسبوعين في مدينة الصدر»: where may be told of then or of now
     return verb, span + 1
 
 
@@ -78,6 +121,19 @@ def _is_deed(token: Token) -> bool:
         return False
     bare = next((token.word.removesuffix(end) for end in _OBJECTS if token.word.endswith(end)), "")
     return is_verb(token) or (len(bare) > 2 and any(found.entry.kind in VERBS for found in find(bare)))
+
+
+def _next_deed(clause: Sequence[Token], told: int) -> int:
+    """Return where, behind a time, something else is told: «موظف كان قد خطف قبل أسبوعين واعتقال اثنين»."""
+    behind = range(told + 1, len(clause))
+    joined = (at for at in behind if clause[at].plain[0] == "و")
+    deeds = (at for at in joined if clause[at].is_of("act", "fate") or _is_deed(clause[at]))
+    return next(deeds, len(clause))
+
+
+def _is_charge(token: Token) -> bool:
+    """Tell «بقتل», «لهجوم»: what somebody did, told behind what is told of him now."""
+    return token.plain[:1] in "بل" and token.is_of("act", "fate") and not token.is_of("weapon")
 
 
 def _since(clause: Sequence[Token], at: int) -> bool:

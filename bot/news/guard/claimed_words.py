@@ -59,8 +59,17 @@ class Token:
 _QUALITY: Final = word_set("شديدة شديد عالية سريعة")
 _SHORT: Final = 4
 #: «وسط مخاوف» is no place.
-_AMID: Final = word_set("مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
+_AMID: Final = word_set("خشية مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
+
+
+#: «نفذ حكم الإعدام» is more than a sentence; «القضاء على» is no court.
+_CARRIES_OUT: Final = re.compile("[وي]?[يت]?نفذت?|[وب]?تنفيذ")
+_NEAR: Final = 7
+_SENTENCES: Final = word_set("حكم أحكام إعدام")
+_FOR: Final = "مقابل"
+_CRASHES: Final = word_set("سير مروري دهس تصادم اصطدام")
+_DOES_AWAY: Final = word_set("القضاء بالقضاء والقضاء")
 
 
 def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
@@ -69,7 +78,27 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter.
     """
     if not meaning.concepts and plain[0] == "و" and len(plain) > _SHORT:  # «وفروا»: and they fled
-        return meaning_of(word[1:]).concepts
+        return meaning_of(word[1:]).concepts - _NUMBERED_DAYS
+    if before.translate(FOLDED) == "رباعيه":
+        return frozenset()
+    if "shooting" in meaning.concepts and following.translate(FOLDED).startswith("سراح"):
+        return frozenset({"freed"})
+    if plain.endswith("حادث") and following.translate(FOLDED).removeprefix("ال") in _CRASHES:
+        return frozenset({"accident"})
+    if "end" in meaning.concepts and following.startswith("ب"):
+        return frozenset()  # «انتهت بمقتل»
+    if "rise" in meaning.concepts and following.translate(FOLDED) in {"حصيله", "الحصيله"}:
+        return frozenset()
+    if following.translate(FOLDED) == "الاجتماعي" or before == "مواقع":
+        return frozenset()  # «مواقع التواصل الاجتماعي»
+    if "stop" in meaning.concepts and following.startswith(("وراء", "خلف")):
+        return frozenset({"behind"})  # «يقف وراء الهجوم»
+    if "ضحايا" in plain:
+        return frozenset({"victim"})  # killed or wounded
+    if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):
+        return frozenset({"come"})
+    if plain in _DOES_AWAY and following in {"على", "علي"}:
+        return frozenset({"killed"})
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
         return frozenset({"killed", "wounded", "damage"})
     if "middle" in meaning.concepts and following.translate(FOLDED) in _AMID:
@@ -89,10 +118,17 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
     return meaning.concepts - {"dawn"}
 
 
+def plain_another(word: str) -> bool:
+    """Tell «ثان»: another, not which one."""
+    return word in {"ثان", "ثانيا"}
+
+
 def _is_free(word: str, meaning: Meaning, concepts: frozenset[str]) -> bool:
     """Tell a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
     free = load_concepts().lists["free"]
     joined = word[:1] == "و" and len(word) > _LETTER_AND_MORE and bool(meaning_of(word[1:]).lemmas & free)
+    if plain_another(word):
+        return True
     return not concepts & _DAYS and (joined or bool(meaning.lemmas & free))
 
 
@@ -143,4 +179,10 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
             )
         )
         end = match.end()
+    for place, token in enumerate(found):
+        if "freed" in token.concepts and any(one.plain == _FOR for one in found[max(0, place - 2) : place]):
+            token.concepts, token.free = frozenset(), True  # «فدية مقابل إطلاق سراحه»
+        near = found[place + 1 : place + _NEAR]
+        if _CARRIES_OUT.fullmatch(token.plain) and any(one.plain.removeprefix("ال") in _SENTENCES for one in near):
+            token.concepts, token.free = frozenset({"carried_out"}), False
     return found

@@ -14,7 +14,7 @@ _NEGATORS: Final = word_set("لم لن لا ليس ليست عدم بلا بدو
 _GOES_ON: Final = re.compile("[يت]?زا?ل")
 _MAYBE: Final = word_set("قد وقد")
 #: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
-_REACH: Final = 16
+_REACH: Final = 20
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
 _NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
 
@@ -22,6 +22,19 @@ _NO_DENIED: Final = frozenset({"fall", "operation", "command", "leader"})
 def _passes(token: Token) -> bool:
     passing = load_concepts().lists["passing"]
     return token.meaning.function or token.free or bool(token.meaning.lemmas & passing)
+
+
+#: How far behind a foiled attack stands at what it aimed.
+_AIMED: Final = 7
+
+
+def _deny_aim(tokens: Sequence[Token], at: int) -> None:
+    """Mark «يستهدف» of «إحباط هجوم كان يستهدف …» as what did not happen either."""
+    for token in tokens[at + 1 : at + 1 + _AIMED]:
+        if token.stop:
+            return
+        if "aim" in token.concepts:
+            token.unreal = True
 
 
 def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
@@ -35,6 +48,7 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
         elif denying:
             if token.is_of("fate", "act") and not token.concepts <= _NO_DENIED:
                 token.unreal = True
+                _deny_aim(tokens, place)
                 return
         elif not _passes(token):
             token.unreal = True
@@ -46,6 +60,10 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
             token.unreal = True
 
 
+#: «خشية تجدد القصف الذي …»: what follows is no fear.
+_KNOWN: Final = word_set("الذي التي الذين")
+
+
 def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
     """Mark what a word at `at` makes a fear, a guess or a charge; after a verb, what follows its subject."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -53,7 +71,7 @@ def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
         return  # «ثلاثة متهمين في كمين»
     begun = charge or tokens[at].plain in _MAYBE or not is_verb(tokens[at])
     for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH]):
-        if token.stop:
+        if token.stop or token.plain in _KNOWN:
             return
         begun = begun or place > 0 or token.meaning.function
         if begun and charge:

@@ -12,7 +12,7 @@ from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.skeletons import stem
 
 #: The kinds of lines that concepts.yaml has, beside its lists of single words.
-_KINDS: Final = (
+KINDS: Final = (
     "fate", "act", "weapon", "who", "post", "unit", "site", "thing", "manner", "hour", "day", "span", "side", "plain",
 )  # fmt: skip
 _CLITICS: Final = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
@@ -69,7 +69,7 @@ def load_concepts() -> Concepts:
     data = read_yaml("concepts.yaml")
     of_lemma: dict[Key, set[str]] = {}
     kinds: dict[str, str] = {}
-    for kind in _KINDS:
+    for kind in KINDS:
         for name, words in data[kind].items():
             kinds[name] = kind
             for lemma in {lemma for word in words.split() for lemma in _lemmas_of(canonical(word))}:

@@ -1,0 +1,156 @@
+"""What words of a summary are tied by, that its article ties otherwise: from where, whither, by what, of whom."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.arabic.curation import NAME
+from bot.arabic.lexicon import find
+from bot.arabic.words import word_set
+from bot.news.guard.borne import Told, lines_in, same_word
+from bot.news.guard.claimed_fates import Fate
+from bot.news.guard.claimed_roles import PROVINCE
+from bot.news.guard.claimed_words import Token
+
+_WHITHER: Final = word_set("إلى نحو باتجاه صوب لجهة")
+_WHENCE: Final = word_set("من قادمين قادما قادمة")
+_BY: Final = word_set("في خلال إثر جراء نتيجة بسبب عقب")
+_REACH: Final = 7
+_STRUCK: Final = frozenset({"killed", "wounded", "kidnapped"})
+#: Bodies and men of whom others are some.
+_OF_WHOM: Final = frozenset({
+    "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "isis", "pkk", "coalition", "turkey",
+    "us", "iran", "israel", "border_guard", "faction", "brigade_unit", "regiment",
+})  # fmt: skip
+
+
+def mistied(summary: Told, article: Told) -> str | None:
+    """Find a place that they went to, not came from, or the reverse; and «تعزيزات من داعش» for those of the army."""
+    known = list(_ways(article.tokens))
+    for way, token in _ways(summary.tokens):
+        others = [other for other, one in known if same_word(token, one)]
+        if others and way not in others and not _elsewhere(token, article, known):
+            return "place"
+    against = list(_against(article.tokens))
+    struck = frozenset().union(*(fate.who for fate in article.fates if fate.what in _STRUCK))
+    for whom in _against(summary.tokens):
+        if against and whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against):
+            return "who"  # «حكم بحق الضابط» where he was the victim
+    bodies = list(_members(article.tokens))
+    for some, body in _members(summary.tokens):
+        theirs = [other for one, other in bodies if one.concepts & some.concepts]
+        if theirs and not any(lines_in(body, other) or lines_in(other, body) for other in theirs):
+            return "who"
+    return None
+
+
+def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
+    """Yield names with whether something goes there, or else comes from there."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.plain not in _WHITHER and token.plain not in _WHENCE:
+            continue
+        place = at + 1
+        while place < len(tokens) - 1 and tokens[place].plain in PROVINCE | {"داخل", "خارج"} and not tokens[place].stop:
+            place += 1
+        named = tokens[place]
+        if named.content and not named.concepts and not named.stop and (place > at + 1 or _is_place(named)):
+            yield token.plain in _WHITHER, named
+
+
+def _is_place(token: Token) -> bool:
+    """Tell a word that the lexicon has as a name, or not at all."""
+    return not token.meaning.known or any(found.entry.kind == NAME for found in find(token.word))
+
+
+def _elsewhere(token: Token, article: Told, known: Sequence[tuple[bool, Token]]) -> bool:
+    """Tell a name that the article has without saying whither or whence: «طريق نجف - كربلاء»."""
+    tied = {id(one) for _, one in known}
+    return any(same_word(token, one) and id(one) not in tied for one in article.tokens if one.content)
+
+
+def _against(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
+    """Yield against whom a court rules: «بحق مدان»."""
+    for at, token in enumerate(tokens[:-1]):
+        following = tokens[at + 1]
+        if token.plain == "بحق" and following.is_of("who", "post"):
+            yield following.concepts
+        elif token.plain == "بحق" and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
+            yield tokens[at + 2].concepts  # «بحق ثلاثة مدانين»
+
+
+def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
+    """Yield what is of a body, with the body: «تعزيزات من الجيش», «قوة من الشرطة»."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].plain != "من":
+            continue
+        before = tokens[at - 1]
+        if not before.concepts & {"reinforce", "support"}:
+            continue
+        body: frozenset[str] = frozenset()
+        for one in tokens[at + 1 : at + 1 + _REACH]:
+            if one.stop or one.is_of("act"):
+                break
+            body |= one.concepts & _OF_WHOM
+        if body:
+            yield before, body
+
+
+def misjoined(summary: Told, article: Told) -> str | None:
+    """Find people counted to a body of which the article doesn't tell beside what befell them."""
+    sentences: dict[str, set[str]] = {}
+    by_sentence: dict[int, set[str]] = {}
+    for token in article.tokens:
+        by_sentence.setdefault(token.sentence, set()).update(token.concepts)
+    for fate in article.fates:
+        if fate.past:
+            continue
+        sentence = article.tokens[fate.at].sentence
+        told = sentences.setdefault(fate.what, set(by_sentence.get(0, ())))
+        told.update(by_sentence[sentence], by_sentence.get(sentence - 1, ()))
+    for fate in summary.fates:
+        theirs = fate.who & _JOINED
+        if theirs and fate.what in sentences and not lines_in(theirs, frozenset(sentences[fate.what])):
+            return "who"
+    return None
+
+
+#: Bodies of which people are.
+_JOINED: Final = frozenset(
+    {"army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "isis", "pkk"}
+)
+
+
+def miscaused(summary: Told, article: Told) -> str | None:
+    """Find what befell people by something else than the article tells: «أصيب شرطيان في كمين» for «بحادث سير»."""
+    known = [(fate, _causes(article.tokens, fate)) for fate in article.fates]
+    for fate in summary.fates:
+        causes = _causes(summary.tokens, fate)
+        if not causes or fate.unreal or not fate.who:
+            continue
+        own = [
+            (theirs, other)
+            for other, theirs in known
+            if other.what == fate.what
+            and fate.who & other.who
+            and (fate.value is None or other.value in {None, fate.value})
+        ]
+        if own and all(theirs and not _overlap(causes, theirs) for theirs, _ in own):
+            return "cause"
+    return None
+
+
+def _causes(tokens: Sequence[Token], fate: Fate) -> frozenset[str]:
+    """Return by what something befell people, right behind it."""
+    found: frozenset[str] = frozenset()
+    for at in range(fate.at + 1, min(len(tokens), fate.at + 1 + _REACH)):
+        token, before = tokens[at], tokens[at - 1]
+        if token.stop or (token.plain.startswith("و") and token.is_of("fate")):
+            break
+        tied = token.plain.startswith("ب") or before.plain in _BY
+        if tied and token.is_of("act", "weapon") and not token.concepts & {"seize", "find", "move", "search"}:
+            found |= frozenset(token.concepts)
+            found |= frozenset().union(*(one.concepts for one in tokens[at + 1 : at + 3] if one.is_of("act", "weapon")))
+    return found
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    return lines_in(one, other) or lines_in(other, one) or bool((one | other) & {"operation"})
