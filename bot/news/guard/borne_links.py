@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.arabic.curation import NAME
+from bot.arabic.making.curation import NAME
 from bot.arabic.lexicon import find
 from bot.arabic.words import word_set
 from bot.news.guard.borne import Told, lines_in, same_word
