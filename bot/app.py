@@ -14,9 +14,7 @@ from urllib.parse import urlsplit
 from bot.alerts.sender import Sender
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.gate import Gate
-from bot.botapi.intake import Intake
 from bot.botapi.limits import Governor, Rate, at_once
-from bot.botapi.polling import Poller
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.session import (
     Connection,
@@ -29,10 +27,12 @@ from bot.botapi.session import (
     take_delivery,
     watch_token,
 )
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
 from bot.errors import RasidError
-from bot.feeds.catalogue import read_feeds
-from bot.feeds.fetch import Fetcher
-from bot.feeds.worker import ParseWorker
+from bot.feeds.catalogue.catalogue import read_feeds
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
 from bot.health import Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
@@ -46,9 +46,9 @@ from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
+from handlers.chats.menu import publish_menu
 from handlers.desk import Desk
 from handlers.errands import errand_of
-from handlers.menu import publish_menu
 from storage.opening import open_stores
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import FeedState, NewAlert, Place, Report, Story
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.rules import check_commands, check_keyboard, check_text
+from bot.sandbox.telegram.rules import check_commands, check_keyboard, check_text
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.feeds.parse import parse
-from bot.feeds.parsed import ParsedFeed
+from bot.feeds.parsing.parse import parse
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

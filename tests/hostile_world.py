@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.people import Person
 
 _ITEM: Final = "<item><title>{title}</title><guid>{guid}</guid><description>{text}</description></item>"
 _FEED: Final = '<rss version="2.0"><channel><title>شبكة الشر</title>{items}</channel></rss>'

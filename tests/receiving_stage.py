@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bot.app import build_intake
 from bot.botapi.gate import Gate
-from bot.botapi.intake import Intake
 from bot.botapi.limits import Governor, Rate
-from bot.botapi.polling import Poller
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.session import Connection, build_connection, build_poller, choose_webhook, connect, hang_up, say_goodbye
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.sandbox.server import Sandbox

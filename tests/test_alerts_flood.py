@@ -13,7 +13,7 @@ from bot.model import AlertState, FeedState, NewAlert, Story
 from bot.wording.catalogue import wording
 from bot.wording.safe import visible_length
 from storage.contract import PollResult
-from storage.flood import GRAVE_SINGLY, MOST, WINDOW, Recent, last_in_line, place_in_line, round_up
+from storage.news.flood import GRAVE_SINGLY, MOST, WINDOW, Recent, last_in_line, place_in_line, round_up
 from tests.alerts_stage import QUERY, START, Stage, answers, buttons, error, stage, story
 
 FLOODER, OTHER = "https://flood.example/rss", "https://other.example/rss"

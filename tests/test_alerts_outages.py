@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import AlertState
-from bot.sandbox.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER, Fault
+from bot.sandbox.telegram.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER, Fault
 from tests.alerts_stage import story
 from tests.test_alerts_sandbox import Scene, scene
 

@@ -12,8 +12,8 @@ from telegram import Bot
 from bot.botapi.limits import Rate
 from bot.botapi.transport import Request
 from bot.sandbox import Limits, Sandbox
-from bot.sandbox.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER
-from bot.sandbox.people import Person
+from bot.sandbox.telegram.faults import DELIVERED_THEN_TIMEOUT, INTERNAL_ERROR, RESET_AFTER
+from bot.sandbox.telegram.people import Person
 from storage.opening import open_stores
 from tests.alerts_stage import Stage, Telegram, WatchedNews, story
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from storage.database import postgres_database
-from storage.news import SqlNews
-from storage.people_sql import SqlPeople
+from storage.news.news import SqlNews
+from storage.people.sql import SqlPeople
 from tests.alerts_stage import START, story
 from tests.storage.conftest import empty
 from tests.storage.samples import alert, poll, put, subscriber
@@ -33,8 +33,8 @@ from bot.alerts.sender import Sender
 from bot.botapi.transport import Request
 from bot.wording.catalogue import wording
 from storage.database import postgres_database
-from storage.news import SqlNews
-from storage.people_sql import SqlPeople
+from storage.news.news import SqlNews
+from storage.people.sql import SqlPeople
 from tests.alerts_stage import FAST
 
 async def main(address, api, token):

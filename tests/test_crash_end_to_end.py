@@ -20,11 +20,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.chats import Message
 from bot.sandbox.feeds import FeedServer
-from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
-from storage.flood import MOST
+from bot.sandbox.telegram.chats import Message
+from bot.sandbox.telegram.people import Person
+from storage.news.flood import MOST
 from storage.opening import NEWS_FILE
 from tests.bot_process import PATIENCE, BotProcess, environment, running, start
 from tests.hostile_world import Flooder, HostileFeed

@@ -9,9 +9,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.faults import BAD_TOKEN, INTERNAL_ERROR
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import BAD_TOKEN, INTERNAL_ERROR
 from tests.bot_process import PATIENCE, environment, running
 
 BOMB_TITLE = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.feeds.addresses import absolute, begins_with_host, is_page
+from bot.feeds.parsing.addresses import absolute, begins_with_host, is_page
 
 
 @pytest.mark.parametrize(

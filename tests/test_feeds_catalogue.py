@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.feeds.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
+from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
 from bot.model import Feed
 
 

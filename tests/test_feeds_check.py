@@ -87,7 +87,7 @@ def test_reasons_in_words(reason: str, words: str) -> None:
 def test_every_word_that_is_raised_has_an_explanation() -> None:
     """Read the words from the code that raises them, so that a new one can't be forgotten."""
     (folder,) = bot.feeds.__path__
-    code = "".join(path.read_text() for path in Path(folder).glob("*.py"))
+    code = "".join(path.read_text() for path in Path(folder).rglob("*.py"))
     arguments = re.findall(r"(?:FetchError|ParseError)\((.*)\)", code)
     table = re.search(r"def _reason\(.*?\n\n\n", code, re.DOTALL)
     assert table is not None

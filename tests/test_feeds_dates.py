@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.feeds.dates import published, read_date, writes_month_first
+from bot.feeds.dates.dates import published, read_date, writes_month_first
 from tests.feeds_stage import NOW
 
 NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

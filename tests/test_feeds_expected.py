@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.feeds.parsed import ParsedFeed
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed
 from tests.feeds_stage import read
 

@@ -11,9 +11,9 @@ import pytest
 from aiohttp import web
 
 from bot.errors import FetchError
-from bot.feeds.fetch import Fetched, Fetcher
-from bot.feeds.headers import max_age, retry_after
-from bot.feeds.inflate import inflate
+from bot.feeds.fetching.fetch import Fetched, Fetcher
+from bot.feeds.fetching.headers import max_age, retry_after
+from bot.feeds.fetching.inflate import inflate
 from tests.feeds_stage import Handler, serve
 
 BODY = ("<rss>" + "خبر عاجل من كركوك " * 500 + "</rss>").encode()

@@ -6,9 +6,9 @@ import pytest
 from aiohttp import web
 
 from bot.errors import FetchError
-from bot.feeds import guard
-from bot.feeds.fetch import Fetcher
-from bot.feeds.guard import is_outer
+from bot.feeds.fetching import guard
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.fetching.guard import is_outer
 from tests.feeds_stage import serve
 
 INNER = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.feeds.headers import charset, is_whole, max_age, retry_after, validator
+from bot.feeds.fetching.headers import charset, is_whole, max_age, retry_after, validator
 
 DATE = "Sun, 22 Nov 2026 09:00:00 GMT"
 

@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from bot.errors import FetchError
-from bot.feeds import inflate as inflating
-from bot.feeds.inflate import inflate
+from bot.feeds.fetching import inflate as inflating
+from bot.feeds.fetching.inflate import inflate
 
 LIMIT = 5_000_000
 EMPTY = gzip.compress(b"")

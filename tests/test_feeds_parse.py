@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import ParseError
-from bot.feeds.markup import to_text
+from bot.feeds.parsing.markup import to_text
 from bot.model import Feed
 from tests.feeds_stage import FEED, NOW, item, read, rss
 

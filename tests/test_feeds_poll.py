@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetched, Fetcher
-from bot.feeds.parsed import ParsedFeed
+from bot.feeds.fetching.fetch import Fetched, Fetcher
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
 from storage.codec import FEED_STATE
 from tests.feeds_stage import NOW, fresh, item, rss, serve

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.feeds.target import target
+from bot.feeds.fetching.target import target
 
 HOST = "https://news.example"
 

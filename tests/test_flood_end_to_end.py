@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
-from storage.flood import GRAVE_SINGLY
+from storage.news.flood import GRAVE_SINGLY
 from tests.bot_process import PATIENCE, environment, running
 
 DEAD = "مقتل سبعة جنود بهجوم لداعش في الدبس"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.botapi.limits import Rate
-from bot.botapi.window import LIMIT, Window
-from bot.sandbox.faults import LOST
+from bot.botapi.updates.window import LIMIT, Window
 from bot.sandbox.feeds import FeedServer
-from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import LOST
+from bot.sandbox.telegram.limits import Limits
 from storage.opening import open_stores
 from tests.bot_process import PATIENCE, environment, running
 from tests.receiving_stage import UNLIMITED, Receiving, receiving

@@ -14,9 +14,9 @@ from bot.model import AlertState, FeedState, Story, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
 from bot.subscribers.changes import queries_gone
 from bot.wording.catalogue import wording
-from handlers.links import link_code
-from handlers.looking import look
-from handlers.menu import publish_menu
+from handlers.chats.menu import publish_menu
+from handlers.following.links import link_code
+from handlers.reading.looking import look
 from storage.contract import Change
 from tests.conversation_stage import OPERATOR, START, Json, Stage, labels, readable, stage, story_of
 

@@ -10,8 +10,8 @@ import pytest
 from bot.matching.document import document_of
 from bot.sandbox import Sandbox
 from bot.wording.catalogue import wording
+from handlers.chats.menu import publish_menu
 from handlers.desk import Desk
-from handlers.menu import publish_menu
 from tests.conversation_stage import story_of
 from tests.receiving_stage import receiving
 

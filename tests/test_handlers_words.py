@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.wording.catalogue import wording
 from handlers.durations import parse_duration, word_duration
-from handlers.links import link_code, linked_query
-from handlers.recent import split_span
+from handlers.following.links import link_code, linked_query
+from handlers.reading.recent import split_span
 from handlers.words import Request, read
 
 

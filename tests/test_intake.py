@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.botapi.intake import Intake
-from bot.botapi.lanes import Bounds, Errand
 from bot.botapi.limits import Rate
-from bot.botapi.updates import Traffic
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.lanes import Bounds, Errand
+from bot.botapi.updates.updates import Traffic
 from bot.sandbox.server import Sandbox
 from tests.receiving_stage import OPERATOR, receiving
 

@@ -20,7 +20,7 @@ import bot
 import handlers
 from bot.arabic.canonical import canonical
 from bot.errors import RasidError
-from bot.feeds.markup import to_text
+from bot.feeds.parsing.markup import to_text
 from bot.news.knowledge.rules import all_rulebooks
 from bot.news.text.cleaning import clean
 from bot.wording import safe
@@ -54,10 +54,10 @@ _READING: Final = (
 )
 #: Modules, or single patterns, whose texts are short before they are read, or that are asked at one place; and why.
 _LEFT_OUT: Final[Mapping[str, str]] = {
-    "bot.feeds.dates": "a date is cut to 120 characters",
-    "bot.feeds.addresses._HOST": "a host is matched whole, and has at most 260 characters",
-    "bot.feeds.opml._ATTRIBUTE": "matched where a tag's name ends, never searched for",
-    "bot.feeds.opml._END": "matched where a tag's attributes end, never searched for",
+    "bot.feeds.dates.dates": "a date is cut to 120 characters",
+    "bot.feeds.parsing.addresses._HOST": "a host is matched whole, and has at most 260 characters",
+    "bot.feeds.catalogue.opml._ATTRIBUTE": "matched where a tag's name ends, never searched for",
+    "bot.feeds.catalogue.opml._END": "matched where a tag's attributes end, never searched for",
     "bot.news.guard.grounding": "an answer of the model has at most 500 characters",
     "bot.news.guard.answer_form": "an answer of the model has at most 500 characters",
 }
@@ -65,7 +65,7 @@ _LEFT_OUT: Final[Mapping[str, str]] = {
 _NOT_CALLED: Final = {
     "bot.arabic.conjugated.is_passive",
     "bot.arabic.lexicon.stems_of",
-    "bot.feeds.networks.is_global",
+    "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
     "bot.news.guard.borne.borne",
     "bot.news.guard.borne.same_word",
@@ -113,7 +113,7 @@ _NOT_CALLED: Final = {
     "bot.news.relevance.model.answer",
     "bot.news.relevance.model.signs_of",
     "handlers.durations.word_duration",
-    "handlers.shapes.press_forms",
+    "handlers.following.shapes.press_forms",
     "handlers.turn.pressed_language",
 }
 

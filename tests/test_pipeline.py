@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.errors import StorageError
-from bot.feeds.fetch import Fetcher
-from bot.feeds.worker import ParseWorker
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand

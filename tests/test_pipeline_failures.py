@@ -12,10 +12,10 @@ from typing import Any, cast
 import pytest
 
 from bot.errors import UnstorableError
-from bot.feeds.fetch import Fetcher
-from bot.feeds.parse import parse
-from bot.feeds.parsed import ParsedFeed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.parsing.parse import parse
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.worker import ParseWorker
 from bot.matching.index import QueryIndex
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge

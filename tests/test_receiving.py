@@ -11,14 +11,14 @@ import pytest
 from telegram import Update
 
 from bot.botapi.gate import Gate
-from bot.botapi.intake import Intake
 from bot.botapi.limits import Governor
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.session import build_connection, take_delivery
-from bot.botapi.updates import decode
-from bot.sandbox.faults import CONFLICT, INTERNAL_ERROR, OK_PAGE
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.updates import decode
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import CONFLICT, INTERNAL_ERROR, OK_PAGE
 from bot.settings import Settings
 from tests.bot_process import PATIENCE, environment, running
 from tests.receiving_stage import Receiving, receiving
@@ -32,7 +32,7 @@ MESSAGE: dict[str, Any] = {"message_id": 1, "date": 0, "chat": CHAT, "from": AUT
 
 @pytest.fixture(autouse=True)
 def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.botapi.polling._PAUSE", 0.01)
+    monkeypatch.setattr("bot.botapi.updates.polling._PAUSE", 0.01)
 
 
 def update(**fields: Any) -> str:

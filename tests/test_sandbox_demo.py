@@ -12,13 +12,15 @@ import aiohttp
 import pytest
 from rich.console import Console
 
-from bot.sandbox import FeedServer, Sandbox, demo_news, stage
-from bot.sandbox.demo_news import BACKLOG, MORE, Piece
-from bot.sandbox.plot import LAYLA, PLOT, SAM, Act, Presses, Publishes, Says
-from bot.sandbox.rules import Button, Formatted
-from bot.sandbox.screen import Screen
-from bot.sandbox.stage import Stage, open_stage
-from bot.sandbox.world import Draft, Event
+from bot.sandbox import FeedServer, Sandbox
+from bot.sandbox.demo import news as demo_news
+from bot.sandbox.demo import stage
+from bot.sandbox.demo.news import BACKLOG, MORE, Piece
+from bot.sandbox.demo.plot import LAYLA, PLOT, SAM, Act, Presses, Publishes, Says
+from bot.sandbox.demo.screen import Screen
+from bot.sandbox.demo.stage import Stage, open_stage
+from bot.sandbox.telegram.rules import Button, Formatted
+from bot.sandbox.telegram.world import Draft, Event
 
 ALARM = Piece(outlet="sidra", title="انفجار عبوة في كركوك", text="انفجرت عبوة ناسفة في كركوك.")
 

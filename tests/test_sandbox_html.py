@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.sandbox.entities import Entity, piece, settle, utf16_length
-from bot.sandbox.found import with_found
-from bot.sandbox.html import parse_html
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.text.entities import Entity, piece, settle, utf16_length
+from bot.sandbox.text.found import with_found
+from bot.sandbox.text.html import parse_html
 
 
 def kinds(source: str) -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox.limits import Limits, Meter
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.rules import check_caption, check_commands, check_keyboard, check_language, check_text
+from bot.sandbox.telegram.limits import Limits, Meter
+from bot.sandbox.telegram.rules import check_caption, check_commands, check_keyboard, check_language, check_text
 
 
 def refusal(call: object, *arguments: object, **named: object) -> str:

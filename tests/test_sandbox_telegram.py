@@ -18,8 +18,9 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.sandbox import Limits, Sandbox, faults
-from bot.sandbox.people import Person
+from bot.sandbox import Limits, Sandbox
+from bot.sandbox.telegram import faults
+from bot.sandbox.telegram.people import Person
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import asyncio
 from bot.botapi.gate import Gate, Rank
 from bot.botapi.limits import Governor, Rate
 from bot.botapi.rate_limiter import Turnstile
-from bot.botapi.slots import Slots, put_down
+from bot.botapi.updates.slots import Slots, put_down
 from tests.receiving_stage import OPERATOR
 
 

@@ -26,7 +26,7 @@ from bot.wording.safe import (
     web_address,
     without_needless_isolates,
 )
-from handlers.offers import GOVERNORATES
+from handlers.following.offers import GOVERNORATES
 
 QUERIES = st.sampled_from(
     [

@@ -12,9 +12,9 @@ from bot.alerts.rendering import MAX_BYTES, render_alert, render_held, render_st
 from bot.alerts.reply import render_reply
 from bot.arabic.canonical import canonical
 from bot.matching.query import parse
-from bot.sandbox.entities import piece
-from bot.sandbox.found import with_found
-from bot.sandbox.rules import check_text
+from bot.sandbox.telegram.rules import check_text
+from bot.sandbox.text.entities import piece
+from bot.sandbox.text.found import with_found
 from bot.wording.catalogue import wording
 from bot.wording.dead import JOINER, dead
 from bot.wording.safe import clean, shown, utf16_length

@@ -19,16 +19,16 @@ import bot.news
 import bot.stories
 import bot.wording.safe
 import handlers.durations
-import handlers.shapes
+import handlers.following.shapes
+import handlers.following.understood
 import handlers.turn
-import handlers.understood
 import handlers.words
 from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
-from bot.feeds import identity
-from bot.feeds.json_feed import read_json_feed
-from bot.feeds.parse import parse
+from bot.feeds.parsing import identity
+from bot.feeds.parsing.json_feed import read_json_feed
+from bot.feeds.parsing.parse import parse
 from bot.matching import document as documents
 from bot.matching import query as queries
 from bot.matching import tree
@@ -52,12 +52,12 @@ OF_NO_TEXT: Final = frozenset(
     {
         "bot.arabic.compile",  # builds the lexicon from the package's own lists
         "bot.arabic.curation",
-        "bot.feeds.confine",
-        "bot.feeds.guard",
-        "bot.feeds.inflate",  # bytes; tests/test_feeds_fetch.py
+        "bot.feeds.worker.confine",
+        "bot.feeds.fetching.guard",
+        "bot.feeds.fetching.inflate",  # bytes; tests/test_feeds_fetch.py
         "bot.feeds.poll",
         "bot.feeds.schedule",
-        "bot.feeds.worker",
+        "bot.feeds.worker.worker",
         "bot.news.knowledge.files",
     }
 )
@@ -195,8 +195,8 @@ def _json_feed(text: str) -> object:
 
 
 _CALLED: Final[Mapping[str, Callable[[str], object]]] = {
-    "bot.feeds.parse.parse": _parsed,
-    "bot.feeds.json_feed.read_json_feed": _json_feed,
+    "bot.feeds.parsing.parse.parse": _parsed,
+    "bot.feeds.parsing.json_feed.read_json_feed": _json_feed,
 }
 
 
@@ -246,8 +246,8 @@ _BESIDES: Final = (
     rendering,
     handlers.words,
     handlers.durations,
-    handlers.shapes,
-    handlers.understood,
+    handlers.following.shapes,
+    handlers.following.understood,
     handlers.turn,
 )
 

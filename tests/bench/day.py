@@ -26,9 +26,9 @@ from bot.matching.document import document_of
 from bot.matching.evaluate import matches
 from bot.matching.query import parse
 from bot.model import AlertState
-from bot.sandbox.faults import INTERNAL_ERROR, RESET_BEFORE
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import INTERNAL_ERROR, RESET_BEFORE
 from storage.opening import open_stores
 from tests.bot_process import BotProcess, environment, running, start
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
 from tests.feeds_stage import NOW, fresh, item, rss, serve
 from tests.field.cases import Case, of_kinds

@@ -10,10 +10,10 @@ from typing import Any, cast
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetcher
-from bot.feeds.parse import parse
-from bot.feeds.parsed import ParsedFeed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.parsing.parse import parse
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Alert, ChatKind, Feed, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, known_states, load_stories

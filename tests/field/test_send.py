@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.faults import Fault
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.telegram.faults import Fault
 from storage.opening import open_stores
 from tests import conversation_stage
 from tests.alerts_stage import story
