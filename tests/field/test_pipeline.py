@@ -20,8 +20,8 @@ from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from storage.opening import Stores, open_stores
-from tests.feeds_stage import item, rss, serve
 from tests.field.cases import Case, of_kinds
+from tests.stages.feeds_stage import item, rss, serve
 
 CASES = [case for case in of_kinds("K1", "K1b") if case.how == "pipeline"]
 Entry = Mapping[str, str | None]
