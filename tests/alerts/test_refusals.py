@@ -12,6 +12,7 @@ from bot.botapi.gate import Gate, Rank
 from bot.botapi.limits import Governor
 from bot.botapi.message import Message
 from bot.botapi.posting import Post, Posted
+from bot.matching.document import document_of
 from bot.model import AlertState
 from tests.stages.alerts_stage import FAST, START, Call, Stage, Verdict, answers, buttons, error, stage, story
 
@@ -70,6 +71,7 @@ async def test_a_group_is_followed_to_its_new_id(at: Stage) -> None:
     assert followed is not None
     assert followed.subscriptions
     assert at.moved == [(-5, -1005)]
+    assert [list(chats) for chats in at.registry.index.match(document_of(story("a"))).chats] == [[-1005]]
     assert sender.tally.moved == 1
 
 

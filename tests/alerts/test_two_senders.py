@@ -29,8 +29,16 @@ SENDER = """
 import asyncio, os, sys
 from datetime import UTC, datetime
 from telegram import Bot
+from bot.alerts.delivery import Delivery
 from bot.alerts.sender import Sender
+from bot.alerts.settlement import Settling
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor
+from bot.botapi.posting import Post
+from bot.botapi.reachability import Line
 from bot.botapi.transport import Request
+from bot.matching.index import QueryIndex
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from storage.database import postgres_database
 from storage.news.news import SqlNews
@@ -41,16 +49,12 @@ async def main(address, api, token):
     database = postgres_database(address)
     request = Request(connections=16)
     bot = Bot(token, base_url=f"{api}/bot", request=request, get_updates_request=request)
-    sender = Sender(
-        bot=bot,
-        people=SqlPeople(database),
-        news=SqlNews(database),
-        wording=wording,
-        clock=lambda: datetime.now(UTC),
-        lease_seconds=2,
-        rate=FAST,
-        fresh_hours=10**6,
-    )
+    gate = Gate(Governor(FAST))
+    registry = Registry(people=SqlPeople(database), index=QueryIndex())
+    news, clock = SqlNews(database), lambda: datetime.now(UTC)
+    settling = Settling(registry=registry, news=news, gate=gate, clock=clock, line=Line(bot))
+    post = Post(bot, gate)
+    sender = Sender(Delivery(settling=settling, post=post, wording=wording, lease_seconds=2, fresh_hours=10**6))
     print("ready", flush=True)
     await sender.run()
 

@@ -14,11 +14,18 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.alerts.changes import says_more
-from bot.alerts.sender import Sender
-from bot.botapi.limits import Rate
+from bot.alerts.delivery import Delivery
+from bot.alerts.sender import GRACE, Sender
+from bot.alerts.settlement import Settling
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.posting import Post
+from bot.botapi.reachability import Line
 from bot.botapi.transport import Request
 from bot.errors import StorageError
+from bot.matching.index import QueryIndex
 from bot.model import Alert, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from storage.contract import News, People, PollResult
 from storage.opening import open_stores
@@ -139,6 +146,17 @@ class WatchedNews:
             await self._changed.wait_for(lambda: self.done.count(name) >= times)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WatchedRegistry(Registry):
+    """A real registry that remembers which chats it moved."""
+
+    moved: list[tuple[int, int]] = field(default_factory=list)
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        await super().move(old_chat_id, new_chat_id)
+        self.moved.append((old_chat_id, new_chat_id))
+
+
 @dataclass
 class Stage:
     """Everything a test needs at hand."""
@@ -149,22 +167,25 @@ class Stage:
     watched: WatchedNews
     bot: Bot
     now: datetime = START
-    moved: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         #: Stands still at `now` unless told to `tick`.
         self.clock: Callable[[], datetime] = lambda: self.now
+        self.registry = WatchedRegistry(people=self.people, index=QueryIndex())
 
-    def sender(self, **options: Any) -> Sender:
-        settings: dict[str, Any] = {"wording": wording, "rate": FAST} | options
-        return Sender(
-            bot=self.bot,
-            people=self.people,
+    def sender(
+        self, *, gate: Gate | None = None, rate: Rate = FAST, at_once: int = 8, grace: float = GRACE, **options: Any
+    ) -> Sender:
+        gate = gate or Gate(Governor(rate))
+        settling = Settling(
+            registry=self.registry,
             news=cast(News, self.watched),
+            gate=gate,
             clock=lambda: self.clock(),
-            on_moved=lambda old, new: self.moved.append((old, new)),
-            **settings,
+            line=Line(self.bot),
         )
+        how: dict[str, Any] = {"wording": wording} | options
+        return Sender(Delivery(settling=settling, post=Post(self.bot, gate), **how), at_once=at_once, grace=grace)
 
     @asynccontextmanager
     async def sending(self, **options: Any) -> AsyncIterator[Sender]:
@@ -180,6 +201,11 @@ class Stage:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+    @property
+    def moved(self) -> list[tuple[int, int]]:
+        """The groups whose new ids the registry knows."""
+        return self.registry.moved
 
     async def person(self, chat_id: int, *, thread_id: int | None = None, **more: Any) -> None:
         followed = Subscription(number=1, query=QUERY, typed=QUERY, thread_id=thread_id, created_at=START)
