@@ -7,17 +7,19 @@ import secrets
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.alerts.delivery import Delivery
 from bot.alerts.sender import Sender
+from bot.alerts.settlement import Settling
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.gate import Gate
-from bot.botapi.intake import Intake
 from bot.botapi.limits import Governor, Rate, at_once
-from bot.botapi.polling import Poller
+from bot.botapi.posting import Post
 from bot.botapi.rate_limiter import Turnstile
+from bot.botapi.reachability import Line
 from bot.botapi.session import (
     Connection,
     build_connection,
@@ -29,10 +31,12 @@ from bot.botapi.session import (
     take_delivery,
     watch_token,
 )
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
 from bot.errors import RasidError
-from bot.feeds.catalogue import read_feeds
-from bot.feeds.fetch import Fetcher
-from bot.feeds.worker import ParseWorker
+from bot.feeds.catalogue.catalogue import read_feeds
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
 from bot.health import Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.llm.budget import LLM_FILE, Budget
@@ -46,9 +50,9 @@ from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
+from handlers.chats.menu import publish_menu
 from handlers.desk import Desk
 from handlers.errands import errand_of
-from handlers.menu import publish_menu
 from storage.opening import open_stores
 
 log = logging.getLogger(__name__)
@@ -86,19 +90,6 @@ async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
         clock=clock,
     ) as writer:
         yield writer
-
-
-@dataclass(kw_only=True)
-class _Moves:
-    """Keeps the index in step when the sender learns that a group has a new id."""
-
-    registry: Registry
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-
-    def __call__(self, old_chat_id: int, new_chat_id: int) -> None:
-        task = asyncio.create_task(self.registry.move(old_chat_id, new_chat_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def build_intake(connection: Connection, desk: Desk) -> Intake:
@@ -206,18 +197,16 @@ async def serve(
         connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
         intake: Intake = build_intake(connection, desk)
         poller = build_poller(connection, intake) if settings.webhook_url is None else None
-        sender: Sender = Sender(
-            bot=connection.application.bot,
-            people=people,
-            news=news,
+        bot = connection.application.bot
+        settling = Settling(registry=registry, news=news, gate=gate, clock=clock, line=Line(bot))
+        delivery = Delivery(
+            settling=settling,
+            post=Post(bot, gate),
             wording=wording,
-            clock=clock,
             fresh_hours=settings.fresh_hours,
-            at_once=at_once(settings.messages_per_second),
-            gate=gate,
-            on_moved=_Moves(registry=registry),
             admits=desk.admits,
         )
+        sender: Sender = Sender(delivery, at_once=at_once(settings.messages_per_second))
         pipeline = Pipeline(
             fetcher=fetcher,
             worker=worker,

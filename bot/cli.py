@@ -106,7 +106,7 @@ def _feeds(arguments: argparse.Namespace) -> int:
 
 def _feeds_read(what: str, now: datetime | None) -> int:
     from bot.commands.feeds_read import is_address, read_address, read_file
-    from bot.feeds.catalogue import feed_at
+    from bot.feeds.catalogue.catalogue import feed_at
 
     clock = (lambda: now) if now else None
     if not is_address(what):
@@ -119,7 +119,7 @@ def _feeds_read(what: str, now: datetime | None) -> int:
 
 def _feeds_check() -> int:
     from bot.commands.feeds_check import check
-    from bot.feeds.catalogue import read_feed_list
+    from bot.feeds.catalogue.catalogue import read_feed_list
 
     settings = load(environment(), need_token=False)
     found = read_feed_list(settings.feeds)

@@ -9,7 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from bot.alerts.settlement import Tally
-from bot.botapi.updates import Traffic
+from bot.botapi.updates.updates import Traffic
 from storage.contract import News, OutboxCounts
 
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.

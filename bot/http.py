@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector, generate_late
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.alerts.settlement import Tally
-from bot.botapi.updates import decode
+from bot.botapi.updates.updates import decode
 from bot.doors import IDLE_SECONDS, in_service, open_doors
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, _Snapshot, health_report, problems

@@ -24,7 +24,7 @@ class Settings:
     data_dir: Path = Path("data")
     #: None: TinyDB and SQLite in the data folder.
     database: str | None = None
-    #: As bot.feeds.catalogue.read_feeds takes it; empty: the built-in catalogue.
+    #: As bot.feeds.catalogue.catalogue.read_feeds takes it; empty: the built-in catalogue.
     feeds: str = ""
     poll_seconds: int = 300
     operators: frozenset[int] = frozenset()

@@ -12,22 +12,12 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers import (
-    alert,
-    follow,
-    listing,
-    membership,
-    offers,
-    operators,
-    privacy,
-    recent,
-    settings,
-    shapes,
-    start,
-)
+from handlers.chats import membership, operators, privacy, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
+from handlers.following import follow, listing, offers, shapes
+from handlers.reading import alert, recent
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 

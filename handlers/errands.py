@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from telegram import Chat, Message, Update
 
-from bot.botapi.lanes import Errand
+from bot.botapi.updates.lanes import Errand
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.

@@ -149,7 +149,7 @@ class News(Protocol):
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
         Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The grave (severity
-        4 and 5) first, then by turns between feeds and between the stories of one (storage.flood: by created_at,
+        4 and 5) first, then by turns between feeds and between the stories of one (storage.news.flood: by created_at,
         later for each alert of the same feed to the same chat, and of the same story, before it; then id); no silent
         edit before anything that makes a sound. A claimed alert isn't claimed again before its lease ends, also by
         another process on PostgreSQL. `attempts` grows by one.

@@ -15,9 +15,9 @@ from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.contract import News, People
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
 from storage.folder import DataFolder
-from storage.news import SqlNews
-from storage.people import TinyPeople
-from storage.people_sql import SqlPeople
+from storage.news.news import SqlNews
+from storage.people.people import TinyPeople
+from storage.people.sql import SqlPeople
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,10 @@ both mean the same in either database, also inside the conditions of partial ind
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, SmallInteger, Table, Text, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreTooNew
 
@@ -166,3 +168,16 @@ def _version(connection: Connection) -> int:
         connection.exec_driver_sql("CREATE TABLE rasid_version (version BIGINT NOT NULL)")
         connection.execute(VERSION.insert().values(version=0))
     return int(connection.execute(VERSION.select()).scalar_one())
+
+
+def upsert(dialect: str, table: Table, *, replaces: bool) -> Any:
+    """Return INSERT … ON CONFLICT (primary key): the new row replaces the stored one, or gives way to it."""
+    # The two dialects keep ON CONFLICT in different modules.
+    new: Any = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    if not replaces:
+        return new.on_conflict_do_nothing()
+    keys = list(table.primary_key.columns)
+    return new.on_conflict_do_update(
+        index_elements=keys,
+        set_={column.name: new.excluded[column.name] for column in table.columns if column not in keys},
+    )

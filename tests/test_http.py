@@ -15,7 +15,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.alerts.settlement import Tally
-from bot.botapi.updates import Traffic
+from bot.botapi.updates.updates import Traffic
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, problems, take_vitals
 from bot.http import HttpFront, Webhook

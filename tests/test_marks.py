@@ -3,7 +3,7 @@
 import pytest
 
 from bot.arabic.canonical import canonical
-from bot.feeds.markup import one_line, to_text
+from bot.feeds.parsing.markup import one_line, to_text
 from bot.marks import MOST_MARKS, without_towers
 from bot.references import unescaped
 from bot.wording import safe

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.alerts.changes import told_again, told_of
 from bot.alerts.decide import (
@@ -61,6 +61,10 @@ class Plan:
         return isinstance(self.decision, Send | Edit | Reply | Fold)
 
 
+async def _everybody(_: int) -> bool:
+    return True
+
+
 @dataclass(kw_only=True, slots=True)
 class Delivery:
     """Deals with claimed alerts, one chat at a time; knows nothing of claiming."""
@@ -68,11 +72,12 @@ class Delivery:
     settling: Settling
     post: Post
     wording: Callable[[str], Wording]
-    clock: Callable[[], datetime]
-    fresh_hours: float
-    lease_seconds: float
+    #: No older alert is pushed.
+    fresh_hours: float = 24
+    #: A claimed alert is another sender's to claim after this.
+    lease_seconds: float = 300
     #: Whether a chat may use the bot, by the operator's list.
-    admits: Callable[[int], Awaitable[bool]]
+    admits: Callable[[int], Awaitable[bool]] = _everybody
     #: Stories read a moment ago, as a crowd of followers is served one by one.
     _lately: dict[str, Story] = field(default_factory=dict)
     #: What was rendered of them, by all that it depends on.
@@ -83,9 +88,11 @@ class Delivery:
     async def plan(self, alert: Alert) -> Plan:
         """Decide what to do with a claimed alert, by its story and its subscriber as they stand now."""
         story = await self._find_story(alert.story_id)
-        subscriber = await self.settling.durably(lambda: self.settling.people.find(alert.chat_id))
+        subscriber = await self.settling.durably(lambda: self.settling.registry.people.find(alert.chat_id))
         admitted = await self.settling.durably(lambda: self.admits(alert.chat_id))
-        decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours, admitted=admitted)
+        decision = decide(
+            alert, story, subscriber, now=self.settling.clock(), fresh_hours=self.fresh_hours, admitted=admitted
+        )
         return Plan(alert=alert, story=story, subscriber=subscriber, decision=decision)
 
     async def deliver(self, plan: Plan, waiting: list[Alert]) -> None:
@@ -144,7 +151,7 @@ class Delivery:
         if isinstance(receipt, Posted):
             # An alert that an earlier version sent begins to be measured here.
             anew = isinstance(decision, Send) or alert.told is None
-            told = told_of(story, self.clock()) if anew else None
+            told = told_of(story, self.settling.clock()) if anew else None
             await self.settling.sent(alert, receipt.message_id, story.revision, told)
             self.settling.tally.edited += isinstance(decision, Edit)
             self.settling.tally.sent += isinstance(decision, Send)
@@ -166,7 +173,7 @@ class Delivery:
                 queries=queries,
                 wording=self.wording(subscriber.language),
                 time_zone=subscriber.time_zone,
-                now=self.clock(),
+                now=self.settling.clock(),
             )
         return message
 
@@ -176,7 +183,7 @@ class Delivery:
         if not isinstance(receipt, Posted):
             await self.settling.failed([alert], receipt)
             return
-        now = self.clock()
+        now = self.settling.clock()
         told = told_of(story, now) if alert.told is None else told_again(alert.told, story, now)
         await self.settling.told(alert, told, max(now + _AFTER_REPLY, edit_opens_at(alert, now) or now))
         self.settling.tally.replied += 1
@@ -200,7 +207,8 @@ class Delivery:
         ready: list[tuple[Alert, Send, Story]] = []
         for alert in [first, *await self.rest_of(first, waiting)]:
             story = await self._find_story(alert.story_id)
-            decision = decide(alert, story, subscriber, now=self.clock(), fresh_hours=self.fresh_hours)
+            now = self.settling.clock()
+            decision = decide(alert, story, subscriber, now=now, fresh_hours=self.fresh_hours)
             if isinstance(decision, Send) and story is not None:
                 ready.append((alert, decision, story))
             else:
@@ -218,7 +226,7 @@ class Delivery:
             await self.settling.failed(alerts, receipt)
             return
         self.settling.tally.summed_up += len(alerts)
-        now = self.clock()
+        now = self.settling.clock()
         listed = [
             Shown(alert_id=alert.id, revision=story.revision, told=told_of(story, now)) for alert, _, story in ready
         ]
@@ -230,18 +238,18 @@ class Delivery:
         wording, total = self.wording(subscriber.language), len(stories)
         if first.gathered:
             return render_round_up(stories, total=total, source=outlet_of(stories), wording=wording)
-        time_zone, now = subscriber.time_zone, self.clock()
+        time_zone, now = subscriber.time_zone, self.settling.clock()
         return render_held(stories, total=total, wording=wording, time_zone=time_zone, now=now)
 
     async def _fold(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
         """Tell in one line, without sound, of all the topic's alerts that waited too long to be pushed."""
-        before = self.clock() - timedelta(hours=self.fresh_hours)
+        before = self.settling.clock() - timedelta(hours=self.fresh_hours)
         claimed = await self.settling.durably(
             lambda: self.settling.news.claim_aged(
                 first.chat_id,
                 first.thread_id,
                 before=before,
-                now=self.clock(),
+                now=self.settling.clock(),
                 lease_seconds=self.lease_seconds,
                 limit=_FOLDED_AT_ONCE,
             )
@@ -275,7 +283,7 @@ class Delivery:
         return list(rest.values())
 
     async def _claim_together(self, first: Alert) -> Sequence[Alert]:
-        news, topic, now = self.settling.news, (first.chat_id, first.thread_id), self.clock()
+        news, topic, now = self.settling.news, (first.chat_id, first.thread_id), self.settling.clock()
         lease, most = self.lease_seconds, _HELD_AT_ONCE
         if first.held:
             return await self.settling.durably(

@@ -2,26 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Bot
-
-from bot.alerts.alarms import Alarms
 from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
-from bot.alerts.settlement import Settling, Tally
-from bot.botapi.gate import Gate
-from bot.botapi.limits import Governor, Rate
-from bot.botapi.posting import Post
-from bot.botapi.reachability import Line
+from bot.alerts.settlement import Tally
 from bot.errors import StorageError
 from bot.logs import place_of
 from bot.model import Alert, AlertState
-from bot.wording.catalogue import Wording
-from storage.contract import News, People
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +47,6 @@ class _Work:
     again: set[int] = field(default_factory=set)
 
 
-async def _everybody(_: int) -> bool:
-    return True
-
-
 class Sender:
     """Delivers due alerts: `run` does it, `wake` tells it that a commit made some due, `stop` ends it.
 
@@ -68,56 +55,22 @@ class Sender:
     duplicates and no alert waits long after it.
     """
 
-    def __init__(
-        self,
-        *,
-        bot: Bot,
-        people: People,
-        news: News,
-        wording: Callable[[str], Wording],
-        clock: Callable[[], datetime],
-        fresh_hours: float = 24,
-        lease_seconds: float = 300,
-        at_once: int = 8,
-        grace: float = GRACE,
-        gate: Gate | None = None,
-        rate: Rate | None = None,
-        on_moved: Callable[[int, int], None] = lambda old, new: None,
-        admits: Callable[[int], Awaitable[bool]] = _everybody,
-    ) -> None:
-        self._news = news
-        self._clock = clock
-        self._lease_seconds = lease_seconds
+    def __init__(self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE) -> None:
+        self._delivery = delivery
+        self._settling = settling = delivery.settling
+        self._news = settling.news
+        self._clock = settling.clock
         self._at_once = at_once
         self._grace = grace
         #: Shared with whoever else sends (answers to people).
-        self.gate = gate or Gate(Governor(rate))
+        self.gate = settling.gate
         #: Whether Telegram can be reached.
-        self.line = Line(bot)
-        self._pace = Pace(gate=self.gate)
-        self._post = Post(bot, self.gate)
-        self._settling = Settling(
-            people=people,
-            news=news,
-            gate=self.gate,
-            clock=clock,
-            on_moved=on_moved,
-            on_line_down=self._line_is_down,
-            on_given_back=self._alarm,
-        )
-        self._delivery = Delivery(
-            settling=self._settling,
-            post=self._post,
-            wording=wording,
-            clock=clock,
-            fresh_hours=fresh_hours,
-            lease_seconds=lease_seconds,
-            admits=admits,
-        )
+        self.line = settling.line
+        self._pace = Pace(gate=settling.gate)
+        self._alarms = settling.alarms
+        self._wake = settling.wake
         self._chats: dict[int, _Work] = {}
-        self._wake = asyncio.Event()
         self._stopping = False
-        self._alarms = Alarms()
         #: The clock's last reading and that of the steady one; None before the first.
         self._read: tuple[datetime, float] | None = None
 
@@ -165,7 +118,7 @@ class Sender:
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
-            claimed = await self._news.claim(now=now, lease_seconds=self._lease_seconds, limit=room)
+            claimed = await self._news.claim(now=now, lease_seconds=self._delivery.lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
             await self._pause_while(lambda: True, _STORE_PAUSE)
@@ -187,7 +140,7 @@ class Sender:
         self._read = (now, steady)
 
     def _is_failing(self) -> bool:
-        return self._post.failing >= _FAILING
+        return self._delivery.post.failing >= _FAILING
 
     def _begin(self, alert: Alert) -> None:
         work = self._chats.get(alert.chat_id)
@@ -257,14 +210,6 @@ class Sender:
             with suppress(TimeoutError):
                 async with asyncio.timeout(max(seconds, 0.001)):
                     await self._wake.wait()
-
-    def _alarm(self, due_at: datetime) -> None:
-        if self._alarms.add(due_at):
-            self._wake.set()
-
-    def _line_is_down(self) -> None:
-        self.line.up = False
-        self._wake.set()
 
     async def _go_on_after(self, seconds: float) -> bool:
         await self._pause_while(lambda: True, seconds)  # commits go on during an outage; they change nothing here

@@ -4,17 +4,20 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.alerts.alarms import Alarms
 from bot.alerts.decide import retry_pause
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
 from bot.botapi.posting import Posted, Receipt, Refused
+from bot.botapi.reachability import Line
 from bot.errors import StorageError
-from bot.model import Alert, Subscriber, Told
-from storage.contract import News, People
+from bot.model import Alert, Told
+from bot.subscribers.registry import Registry
+from storage.contract import News
 
 log = logging.getLogger(__name__)
 
@@ -51,16 +54,16 @@ class Tally:
 class Settling:
     """Writes down what became of alerts, however long the store takes to let it."""
 
-    people: People
+    registry: Registry
     news: News
     gate: Gate
     clock: Callable[[], datetime]
-    #: Told (old, new) once both stores know that a group has a new id.
-    on_moved: Callable[[int, int], None]
-    #: Told that Telegram can't be reached.
-    on_line_down: Callable[[], None]
-    #: Told when an alert that was given back is due again.
-    on_given_back: Callable[[datetime], None]
+    #: Whether Telegram can be reached; whoever finds that it can't says so here.
+    line: Line
+    #: When alerts that were given back are due again.
+    alarms: Alarms = field(default_factory=Alarms)
+    #: Set when there is something to look at before its time.
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
     tally: Tally = field(default_factory=Tally)
     #: Failures in a row by alert: the stored attempts also count edits and pacing, which are no reason to wait longer.
     _failures: Counter[int] = field(default_factory=Counter)
@@ -76,7 +79,7 @@ class Settling:
         now = self.clock()
         recalled = await self.durably(lambda: self.news.recall(LINE_REASONS, now=now))
         if recalled:
-            self.on_given_back(now)
+            self._given_back(now)
             log.info("alerts.recalled", extra={"count": recalled})
 
     async def durably(self, action: Callable[[], Awaitable[T]]) -> T:
@@ -103,17 +106,17 @@ class Settling:
         """Record what a reply told; the message itself is brought up to date from `due_at` on."""
         self._failures.pop(alert.id, None)
         await self.durably(lambda: self.news.settle_told(alert.id, told=told, due_at=due_at))
-        self.on_given_back(due_at)
+        self._given_back(due_at)
 
     async def put_off(self, alert: Alert, until: datetime) -> None:
         """Let an alert wait because its chat heard of it a moment ago."""
         await self.durably(lambda: self.news.retry(alert.id, due_at=until, reason="told_lately"))
-        self.on_given_back(until)
+        self._given_back(until)
 
     async def hold(self, alert: Alert, until: datetime) -> None:
         """Keep an alert for the summing-up."""
         await self.durably(lambda: self.news.hold([alert.id], until=until))
-        self.on_given_back(until)
+        self._given_back(until)
 
     async def postpone(self, *alerts: Alert, reason: str, quick: bool = False) -> None:
         """Give back the alerts of one message that failed, for longer each time."""
@@ -129,7 +132,7 @@ class Settling:
             await self.durably(lambda: self.news.retry(ids[0], due_at=due_at, reason=reason))
         else:
             await self.durably(lambda: self.news.retry_all(ids, due_at=due_at, reason=reason))
-        self.on_given_back(due_at)
+        self._given_back(due_at)
 
     async def drop(self, alert: Alert, reason: str) -> None:
         """Give an alert up for good."""
@@ -157,8 +160,7 @@ class Settling:
                 raise AssertionError(receipt)
             case RetryLater():
                 if receipt.line_down:
-                    self._line_failed = True
-                    self.on_line_down()
+                    self._line_is_down()
                 self.tally.maybe_twice += receipt.maybe_delivered and not editing
                 self.tally.retried[receipt.reason] += 1
                 log.warning("alert.retried", extra={"alert": alerts[0].id, "reason": receipt.reason})
@@ -182,13 +184,7 @@ class Settling:
 
     async def _park(self, chat_id: int, reason: str) -> None:
         now = self.clock()
-
-        def parked(subscriber: Subscriber | None) -> Subscriber | None:
-            if subscriber is None or subscriber.parked_at is not None:
-                return subscriber
-            return replace(subscriber, parked_at=now)
-
-        await self.durably(lambda: self.people.update(chat_id, parked))
+        await self.durably(lambda: self.registry.park(chat_id, now))
         dropped = await self.durably(lambda: self.news.drop_chat(chat_id, reason="parked", now=now))
         self.tally.parked += 1
         self.tally.dropped["parked"] += dropped
@@ -201,8 +197,16 @@ class Settling:
         more would have to be dropped.
         """
         await self.durably(lambda: self.news.move_chat(old_chat_id, new_chat_id))
-        await self.durably(lambda: self.people.move(old_chat_id, new_chat_id))
+        await self.durably(lambda: self.registry.move(old_chat_id, new_chat_id))
         self.gate.governor.moved(old_chat_id, new_chat_id)
         self.tally.moved += 1
-        self.on_moved(old_chat_id, new_chat_id)
         log.info("chat.moved")
+
+    def _line_is_down(self) -> None:
+        self._line_failed = True
+        self.line.up = False
+        self.wake.set()
+
+    def _given_back(self, due_at: datetime) -> None:
+        if self.alarms.add(due_at):
+            self.wake.set()

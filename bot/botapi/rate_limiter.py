@@ -8,7 +8,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.botapi.gate import Gate, Rank, has_turn
-from bot.botapi.slots import put_down
+from bot.botapi.updates.slots import put_down
 
 Json = dict[str, Any]
 

@@ -12,11 +12,11 @@ from typing import Any
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
 
-from bot.botapi.intake import Intake
 from bot.botapi.limits import at_once
-from bot.botapi.polling import Poller
 from bot.botapi.transport import Request, proxy_for
-from bot.botapi.updates import Traffic, UnreadableUpdate, note_unreadable, read_update, update_id
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
+from bot.botapi.updates.updates import Traffic, UnreadableUpdate, note_unreadable, read_update, update_id
 from bot.errors import TokenRefused
 from bot.settings import Settings
 

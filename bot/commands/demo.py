@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from rich.console import Console
 
 from bot.app import serve
-from bot.sandbox.demo_news import BACKLOG, MORE
-from bot.sandbox.plot import CAST, PLOT
-from bot.sandbox.screen import Screen
-from bot.sandbox.stage import Stage, open_stage
+from bot.sandbox.demo.news import BACKLOG, MORE
+from bot.sandbox.demo.plot import CAST, PLOT
+from bot.sandbox.demo.screen import Screen
+from bot.sandbox.demo.stage import Stage, open_stage
 from bot.settings import Settings
 
 #: Seconds after each step, for a reader; none where nobody watches.

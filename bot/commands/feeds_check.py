@@ -14,9 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.addresses import shown
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
 
 _AT_ONCE = 16

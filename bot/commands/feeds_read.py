@@ -12,9 +12,9 @@ from typing import Any, Final, TextIO
 from bot.addresses import shown
 from bot.commands.feeds_check import in_words
 from bot.errors import FetchError, ParseError
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.poll import PollStatus, poll_feed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Feed, FeedState
 
 _ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)

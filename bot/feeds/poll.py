@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from bot.addresses import shown
 from bot.errors import FetchError, ParseError
-from bot.feeds.fetch import Fetched, Fetcher
-from bot.feeds.headers import validator
-from bot.feeds.parsed import ParsedFeed
+from bot.feeds.fetching.fetch import Fetched, Fetcher
+from bot.feeds.fetching.headers import validator
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.schedule import after_failure, after_success, is_body_overdue
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
 from bot.model import Article, Feed, FeedState
 

@@ -13,7 +13,7 @@ from typing import Final, Self
 
 import aiohttp
 
-from bot.feeds.headers import retry_after
+from bot.feeds.fetching.headers import retry_after
 from bot.llm.budget import Budget
 from bot.llm.prompt import question, summary_in
 from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in

@@ -10,10 +10,10 @@ from typing import Protocol
 from bot.addresses import shown
 from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.poll import poll_feed
 from bot.feeds.schedule import after_failure
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
 from bot.matching.recent import StoryIndex
 from bot.model import Article, Assessment, Feed, FeedState

@@ -8,12 +8,12 @@ from typing import Self, TypeVar
 
 from aiohttp import web
 
-from bot.sandbox.api import Api, Call
-from bot.sandbox.chats import Account, Chat, ChatType, Message
-from bot.sandbox.faults import Faults
-from bot.sandbox.limits import Limits, Meter
-from bot.sandbox.people import Person
-from bot.sandbox.world import Answer, Event, World
+from bot.sandbox.telegram.api import Api, Call
+from bot.sandbox.telegram.chats import Account, Chat, ChatType, Message
+from bot.sandbox.telegram.faults import Faults
+from bot.sandbox.telegram.limits import Limits, Meter
+from bot.sandbox.telegram.people import Person
+from bot.sandbox.telegram.world import Answer, Event, World
 
 TOKEN = "123456789:AAE-sandbox-token-0123456789abcdefgh"  # noqa: S105  # opens nothing but the sandbox
 _T = TypeVar("_T")

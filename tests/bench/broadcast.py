@@ -26,7 +26,7 @@ from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.transport import Request
 from bot.sandbox import Limits, Sandbox
 from storage.opening import open_stores
-from tests.alerts_stage import Stage, Telegram, WatchedNews, story
+from tests.stages.alerts_stage import Stage, Telegram, WatchedNews, story
 
 _ANSWERS = 5
 _CONNECTIONS = 8

@@ -21,7 +21,7 @@ from bot.model import ChatKind, FeedState, NewAlert, Subscriber, Subscription
 from bot.pipeline.newsdesk import Newsdesk, Pushed
 from storage.contract import People, PollResult
 from storage.opening import Stores, open_stores
-from tests.alerts_stage import QUERY, START, story
+from tests.stages.alerts_stage import QUERY, START, story
 
 _FEED = FeedState(url="https://feed.example/rss", added_at=START, next_poll_at=START)
 _CLAIMED_AT_ONCE = 8

@@ -26,14 +26,14 @@ from bot.matching.document import document_of
 from bot.matching.evaluate import matches
 from bot.matching.query import parse
 from bot.model import AlertState
-from bot.sandbox.faults import INTERNAL_ERROR, RESET_BEFORE
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import INTERNAL_ERROR, RESET_BEFORE
 from storage.opening import open_stores
-from tests.bot_process import BotProcess, environment, running, start
+from tests.stages.bot_process import BotProcess, environment, running, start
 
 FEEDS, ARTICLES, EVENTS, PEOPLE = 50, 2000, 600, 500
-CLOCKED = ("tests.clocked_bot",)
+CLOCKED = ("tests.stages.clocked_bot",)
 DAY = timedelta(hours=24)
 PLACES = (
     "كركوك", "الموصل", "الرمادي", "بعقوبة", "تكريت", "البصرة", "النجف", "كربلاء", "الحلة", "الكوت", "العمارة",

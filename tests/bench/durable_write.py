@@ -21,9 +21,9 @@ from tinydb.storages import JSONStorage
 from bot.model import Subscriber
 from storage.codec import SUBSCRIBER
 from storage.database import sqlite_database
-from storage.file import dump_tables, in_lines, place_file
-from storage.news import SqlNews
-from storage.people import TinyPeople
+from storage.news.news import SqlNews
+from storage.people.file import dump_tables, in_lines, place_file
+from storage.people.people import TinyPeople
 from tests.storage.samples import NOW, alert, article, poll, story, subscriber
 
 QUERIES = ("كركوك", "«عبوة ناسفة»")

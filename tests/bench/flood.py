@@ -13,10 +13,10 @@ from pathlib import Path
 import psutil
 
 from bot.sandbox.feeds import FeedServer
-from bot.sandbox.limits import Limits
-from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
-from tests.bot_process import PATIENCE, environment, running
+from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.people import Person
+from tests.stages.bot_process import PATIENCE, environment, running
 
 _FLOODER, _MEMBER, _OTHER, _BOSS, _GROUP = 666, 667, 7, 99, -100500
 _MEGABYTE = 1 << 20

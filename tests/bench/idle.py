@@ -23,7 +23,7 @@ from bot.app import serve
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.settings import load
-from tests.bot_process import environment, running
+from tests.stages.bot_process import environment, running
 
 FEEDS, ENTRIES = 40, 200
 #: One article in so many is about Iraq's security, as in a real agency's stream.

@@ -17,10 +17,10 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.commands.demo import _bot
-from bot.sandbox.chats import Message
-from bot.sandbox.plot import LAYLA, PLOT
-from bot.sandbox.screen import Screen
-from bot.sandbox.stage import open_stage
+from bot.sandbox.demo.plot import LAYLA, PLOT
+from bot.sandbox.demo.screen import Screen
+from bot.sandbox.demo.stage import open_stage
+from bot.sandbox.telegram.chats import Message
 
 _STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #0e1621; font: 17px/1.55 "Noto Sans Arabic", sans-serif }

@@ -22,8 +22,8 @@ from bot.news.text.cleaning import clean
 from bot.news.understand import understand
 from bot.stories.index import WINDOW, OpenStories
 from bot.stories.placing import Joined, place
-from tests import story_pairs
 from tests.bench.relevance import DATA, rate, rows, same_event
+from tests.stories import story_pairs
 
 _LABELS = Path(__file__).with_name("story_labels.csv")
 

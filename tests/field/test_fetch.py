@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
-from tests.feeds_stage import NOW, fresh, item, rss, serve
 from tests.field.cases import Case, of_kinds
+from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
 
 OLD = rss(item("انفجار في ديالى", guid="1")).encode()
 NEWER = rss(item("انفجار في ديالى", guid="1"), item("هجوم في كركوك", guid="2")).encode()

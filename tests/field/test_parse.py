@@ -11,11 +11,11 @@ import pytest
 
 from bot.commands.analyze import analyze
 from bot.commands.feeds_read import as_line
-from bot.feeds.catalogue import read_feeds
-from bot.feeds.parse import parse
+from bot.feeds.catalogue.catalogue import read_feeds
+from bot.feeds.parsing.parse import parse
 from bot.model import Article, Feed
-from tests.feeds_stage import FEED, NOW, item, rss
 from tests.field.cases import Case, of_kinds
+from tests.stages.feeds_stage import FEED, NOW, item, rss
 
 MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 

@@ -10,18 +10,18 @@ from typing import Any, cast
 import pytest
 from aiohttp import web
 
-from bot.feeds.fetch import Fetcher
-from bot.feeds.parse import parse
-from bot.feeds.parsed import ParsedFeed
-from bot.feeds.worker import ParseWorker
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.parsing.parse import parse
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import Alert, ChatKind, Feed, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from storage.opening import Stores, open_stores
-from tests.feeds_stage import item, rss, serve
 from tests.field.cases import Case, of_kinds
+from tests.stages.feeds_stage import item, rss, serve
 
 CASES = [case for case in of_kinds("K1", "K1b") if case.how == "pipeline"]
 Entry = Mapping[str, str | None]

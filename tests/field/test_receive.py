@@ -7,8 +7,8 @@ import pytest
 
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
-from tests.bot_process import environment, running
 from tests.field.cases import Case, of_kinds
+from tests.stages.bot_process import environment, running
 
 
 @pytest.mark.slow

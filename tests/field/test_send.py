@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.faults import Fault
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.telegram.faults import Fault
 from storage.opening import open_stores
-from tests import conversation_stage
-from tests.alerts_stage import story
+from tests.alerts.test_sandbox import scene
 from tests.field.cases import Case, of_kinds
+from tests.stages import conversation_stage
+from tests.stages.alerts_stage import story
 from tests.storage.samples import subscriber
-from tests.test_alerts_sandbox import scene
 
 GROUP, THREAD = -1001, 8
 

@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from storage.contract import News, People
 from storage.database import postgres_database, sqlite_database
-from storage.news import SqlNews
-from storage.people import TinyPeople
-from storage.people_sql import SqlPeople
+from storage.news.news import SqlNews
+from storage.people.people import TinyPeople
+from storage.people.sql import SqlPeople
 from storage.schema import migrate
 from tests.storage.samples import Shop
 

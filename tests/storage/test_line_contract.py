@@ -2,7 +2,7 @@
 
 from bot.model import Alert, AlertState
 from storage.contract import News
-from storage.flood import GRAVE_SINGLY, MOST
+from storage.news.flood import GRAVE_SINGLY, MOST
 from tests.storage.samples import FEED, alert, feed_state, later, poll, story
 
 OTHER = "https://other.example/rss"

@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 from bot.errors import DamagedStore, StorageError, StoreInUse, StoreTooNew
 from storage.database import postgres_database, sqlite_database
 from storage.folder import DataFolder
-from storage.news import SqlNews
+from storage.news.news import SqlNews
 from storage.opening import Stores, open_stores
 from storage.schema import METADATA, MIGRATIONS
 from tests.storage.conftest import empty, without_tables

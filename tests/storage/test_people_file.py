@@ -16,8 +16,8 @@ from tinydb import Query, TinyDB
 
 from bot.errors import DamagedStore, StorageError, StoreTooNew
 from bot.model import Subscriber
-from storage.file import AtomicStorage, Tables
-from storage.people import TinyPeople
+from storage.people.file import AtomicStorage, Tables
+from storage.people.people import TinyPeople
 from tests.storage.samples import everybody, put, subscriber
 
 
@@ -258,7 +258,7 @@ FULL_DISK = """
 import asyncio, resource, signal, sys
 from pathlib import Path
 from bot.errors import StorageError
-from storage.people import TinyPeople
+from storage.people.people import TinyPeople
 from tests.storage.samples import everybody, subscriber
 
 async def main():

@@ -1,0 +1,1 @@
+"""Which feeds are watched, and which outlets stand behind them."""

@@ -1,0 +1,1 @@
+"""When an entry says it was published, in whatever shape and language."""

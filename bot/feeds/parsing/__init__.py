@@ -1,0 +1,1 @@
+"""A feed's body made into articles, whatever its format, encoding and state of disrepair."""

@@ -1,0 +1,1 @@
+"""The processes that read feeds, each ended when a body hangs it."""

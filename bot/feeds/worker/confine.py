@@ -1,0 +1,74 @@
+"""The process that reads feeds, from its own side: what it does to itself first, and then one body after another."""
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+from datetime import datetime
+from importlib import import_module
+from multiprocessing.connection import Connection
+
+from bot.errors import ParseError
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.errand import Errand, Failed
+from bot.model import Feed
+
+#: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
+_MOST_MEMORY = 768 * 1024 * 1024
+#: After the time limit, this many seconds remain to the bot to end the process before it ends itself.
+_GRACE = 5.0
+
+
+def confine() -> None:
+    """Bound this process's memory, let it yield to the bot, and let SIGTERM end it at once, even inside C code."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with contextlib.suppress(ValueError, OSError):  # a lower limit is set already
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    os.nice(5)
+    import_module("bot.feeds.parsing.parse")  # before the first body, whose seconds are counted
+
+
+def parse_within(
+    seconds: float, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime
+) -> ParsedFeed:
+    """Parse a body in this process, which dies by its own alarm if nobody ends it (the bot was killed meanwhile)."""
+    from bot.feeds.parsing.parse import parse  # only here: whoever imports this module alone needs no feedparser
+
+    signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+    try:
+        return parse(body, feed=feed, charset=charset, base_url=base_url, now=now)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _outcome(errand: Errand) -> ParsedFeed | Failed:
+    try:
+        return parse_within(
+            errand.seconds,
+            errand.body,
+            feed=errand.feed,
+            charset=errand.charset,
+            base_url=errand.base_url,
+            now=errand.now,
+        )
+    except ParseError as error:
+        return Failed(reason=error.reason)
+    except MemoryError:
+        return Failed(reason="parse_crashed")
+    except Exception as error:  # a bug that one body wakes: its kind is told to the bot, the next body is read
+        return Failed(reason=type(error).__name__)
+
+
+def serve(bot: Connection) -> None:
+    """Say that this process is ready, then answer each request until the bot hangs up."""
+    confine()
+    bot.send(None)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            bot.send(_outcome(bot.recv()))
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))

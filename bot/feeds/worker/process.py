@@ -1,0 +1,109 @@
+"""The process that reads feeds, from the bot's side: started, asked, ended."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from multiprocessing.connection import Connection, Pipe
+
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.errand import Errand, Failed
+
+#: All that the process needs to know of the bot's environment. It reads what strangers wrote: the token, passwords and
+#: keys are not for it.
+_KEPT = (
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LD_LIBRARY_PATH",
+    "PATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONPYCACHEPREFIX",
+    "PYTHONUTF8",
+    "TMPDIR",
+    "TZ",
+)
+#: How long a process may take to start, in seconds, on a machine that has much else to do.
+_START = 60.0
+
+
+class TookTooLong(Exception):
+    """A body wasn't read in its time; the process is ended."""
+
+
+class Died(Exception):
+    """The process ended, by itself or from outside, before it answered."""
+
+
+def bare_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what of an environment the process is given, and the folders in which it finds the program."""
+    kept = {name: environment[name] for name in _KEPT if name in environment}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+class ReadingProcess:
+    """One process, started when it is first asked. `ask` blocks its thread; `end` may be called from any other."""
+
+    def __init__(self) -> None:
+        self._ending = threading.Lock()
+        self._has_ended = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection[Errand, ParsedFeed | Failed | None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id, or None unless it runs."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    def ask(self, errand: Errand) -> ParsedFeed | Failed:
+        """Return what the process makes of a body. Raises TookTooLong and Died; the process is of no use then."""
+        try:
+            connection = self._connected()
+            connection.send(errand)
+            answer = _received(connection, errand.seconds)
+        except (EOFError, OSError) as error:
+            raise Died from error
+        if answer is None:
+            raise Died
+        return answer
+
+    def _connected(self) -> "Connection[Errand, ParsedFeed | Failed | None]":
+        if self._connection is None:
+            self._connection = self._start()
+            _received(self._connection, _START)  # it says that it is ready: a body's seconds are for reading alone
+        return self._connection
+
+    def _start(self) -> "Connection[Errand, ParsedFeed | Failed | None]":
+        ours, theirs = Pipe()
+        with theirs, self._ending:
+            if self._has_ended:
+                ours.close()
+                raise EOFError
+            self._process = subprocess.Popen(  # noqa: S603  # this program's own module
+                [sys.executable, "-P", "-m", "bot.feeds.worker.confine", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env=bare_environment(os.environ),
+                process_group=0,  # Ctrl-C is for the bot, which ends this one in its time
+            )
+        return ours
+
+    def end(self) -> None:
+        """End the process at once, and wait until it is gone: milliseconds."""
+        with self._ending:
+            self._has_ended = True
+            process = self._process
+        if process is not None:
+            process.kill()
+            process.wait()
+
+
+def _received(
+    connection: "Connection[Errand, ParsedFeed | Failed | None]", seconds: float
+) -> ParsedFeed | Failed | None:
+    if not connection.poll(seconds):
+        raise TookTooLong
+    return connection.recv()

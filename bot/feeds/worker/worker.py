@@ -1,0 +1,94 @@
+"""The parse worker: processes that read feeds, each ended when a body hangs it, and replaced."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from bot.errors import ParseError
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.worker.errand import Errand, Failed
+from bot.feeds.worker.process import Died, ReadingProcess, TookTooLong
+from bot.feeds.worker.turns import Turns
+from bot.model import Feed
+
+#: Bodies read at one time: one that takes all its time leaves the other place to everybody else.
+_PROCESSES = 2
+
+
+class ParseWorker:
+    """Parses bodies in processes of its own, started when there is a body and ended when long idle."""
+
+    def __init__(self, *, timeout_seconds: float = 10, idle_seconds: float = 120) -> None:
+        self._timeout = timeout_seconds
+        self._idle_seconds = idle_seconds
+        self._turns = Turns(_PROCESSES)
+        self._threads = ThreadPoolExecutor(_PROCESSES + 1, thread_name_prefix="parse-worker")
+        self._busy: set[ReadingProcess] = set()
+        #: Each with the call that ends it.
+        self._idle: dict[ReadingProcess, asyncio.TimerHandle] = {}
+        #: Addresses of feeds whose last body was not read in its time, or broke its process.
+        self._slow: set[str] = set()
+        self._closed = False
+
+    async def parse(self, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
+        """Return what a body says.
+
+        Raises ParseError with the reasons of bot.feeds.parsing.parse, and `parse_timeout`, `parse_crashed` (the process
+        died, or there is no memory), `parse_stopped` (the worker was closed meanwhile), or a bug's kind.
+        """
+        errand = Errand(body=body, feed=feed, charset=charset, base_url=base_url, now=now, seconds=self._timeout)
+        async with self._turns.turn(is_slow=feed.url in self._slow):
+            try:
+                outcome = await self._read(errand)
+            except (TookTooLong, Died) as error:
+                if self._closed:
+                    raise ParseError("parse_stopped") from None
+                self._slow.add(feed.url)
+                raise ParseError("parse_timeout" if isinstance(error, TookTooLong) else "parse_crashed") from error
+        self._slow.discard(feed.url)
+        if isinstance(outcome, Failed):
+            raise ParseError(outcome.reason)
+        return outcome
+
+    async def _read(self, errand: Errand) -> ParsedFeed | Failed:
+        """Have a body read by a process; end the process unless it answers."""
+        if self._closed:
+            raise Died
+        process = self._taken()
+        try:
+            outcome = await asyncio.get_running_loop().run_in_executor(self._threads, process.ask, errand)
+        except BaseException:  # whoever stops waiting, too, leaves a process that is at work for nobody
+            self._ended(process)
+            raise
+        self._busy.discard(process)
+        self._idle[process] = asyncio.get_running_loop().call_later(self._idle_seconds, self._ended, process)
+        return outcome
+
+    def _taken(self) -> ReadingProcess:
+        """Return an idle process that still runs, or one to be started."""
+        process = ReadingProcess()
+        while self._idle:
+            idle, retiring = self._idle.popitem()
+            retiring.cancel()
+            if idle.pid is not None:
+                process = idle
+                break
+        self._busy.add(process)
+        return process
+
+    def _ended(self, process: ReadingProcess) -> None:
+        """End a process, which takes milliseconds that the event loop doesn't have."""
+        self._busy.discard(process)
+        self._idle.pop(process, None)
+        if not self._closed:
+            self._threads.submit(process.end)
+
+    def close(self) -> None:
+        """End the processes at once; bodies that are being read are given up."""
+        self._closed = True
+        for retiring in self._idle.values():
+            retiring.cancel()
+        for process in (*self._idle, *self._busy):
+            process.end()
+        self._idle.clear()
+        self._threads.shutdown()

@@ -1,0 +1,1 @@
+"""The demo: its news, its plot, its stage and its screen."""

@@ -1,0 +1,159 @@
+"""The demo's plot: who says what, which outlet publishes what, and who must hear of it; nobody else may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.sandbox.demo import news as news
+from bot.sandbox.demo.news import Piece
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """One of the people in the story."""
+
+    key: str
+    id: int
+    name: str
+    about: str
+    language: str = "ar"
+
+
+LAYLA = Role(key="layla", id=1001, name="ليلى", about="منسقة ميدانية في منظمة إغاثة، تهمّها كركوك")
+ZIYAD = Role(key="ziyad", id=1002, name="زياد", about="صحفي يتابع المسيّرات والتحالف")
+SAM = Role(key="sam", id=1003, name="Sam", about="analyst, reads English", language="en")
+UMM_HAYDAR = Role(key="umm_haydar", id=1004, name="أم حيدر", about="من أهالي قضاء هيت")
+CAST = (LAYLA, ZIYAD, SAM, UMM_HAYDAR)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Says:
+    """Somebody writes to the bot; the answer must have all these words."""
+
+    who: Role
+    text: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Presses:
+    """Somebody presses a button under the last alert they got; the bot answers with a message."""
+
+    who: Role
+    button: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publishes:
+    """Outlets publish; who must be alerted, told again, whose alert must be edited, and with which words."""
+
+    pieces: tuple[Piece, ...]
+    alerts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    #: Short replies to the alert that tell what changed.
+    replies: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    edits: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    #: Wait until the bot has surely read it all: needed where nothing is to be seen.
+    settles: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passes:
+    """A minute passes: a message is edited once in that time at most."""
+
+    seconds: int = 61
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """A few steps that show one thing."""
+
+    title: str
+    steps: tuple[Says | Presses | Publishes | Passes, ...]
+
+
+def _nobody(*pieces: Piece) -> Publishes:
+    return Publishes(pieces=pieces, settles=True)
+
+
+PLOT = (
+    Act(
+        title="أربعة أشخاص، ولكل واحد ما يهمّه",
+        steps=(
+            Says(who=LAYLA, text="/start", answer=("راصد", "تابع كركوك")),
+            Says(who=LAYLA, text="تابع كركوك", answer=("أتابع لك: كركوك", "خبر واحد", "إبطال عبوة لاصقة")),
+            Says(who=ZIYAD, text="تابع طائرة مسيّرة", answer=("أتابع لك", "مسيرة", "لا أخبار")),
+            Says(who=ZIYAD, text='/subscribe "التحالف الدولي"', answer=("أتابع لك", "التحالف الدولي")),
+            Says(who=SAM, text="/subscribe داعش", answer=("Following: داعش", "one story")),
+            Says(who=UMM_HAYDAR, text="اشترك هيت", answer=("أتابع لك: هيت", "لا أخبار")),
+        ),
+    ),
+    Act(
+        title="ضجيج: كرة ونفط، وتفجير في سوريا، ومعرض كتاب. لا يصل أحدًا شيء",
+        steps=(_nobody(news.FOOTBALL, news.OIL, news.SYRIA, news.BOOK_FAIR),),
+    ),
+    Act(
+        title="عبوة ناسفة تنقلها ثلاثة مصادر: تنبيه واحد يتحدّث في مكانه، وردّ قصير حين يتغيّر المهم",
+        steps=(
+            Publishes(pieces=(news.BOMB,), alerts={LAYLA: ("كركوك", "الحويجة", "قتيل واحد و٣ جرحى", "سدرة نيوز")}),
+            Passes(),
+            Publishes(
+                pieces=(news.BOMB_TOLL_GREW,),
+                replies={LAYLA: ("ارتفعت الحصيلة", "قتيلان و٤ جرحى")},
+                edits={LAYLA: ("قتيلان و٤ جرحى", "سدرة نيوز", "زاجل العراق")},
+            ),
+            Passes(),
+            Publishes(
+                pieces=(news.BOMB_CONFIRMED,),
+                replies={LAYLA: ("أكّدته مصادر رسمية",)},
+                edits={LAYLA: ("قتيلان و٤ جرحى", "+١")},
+            ),
+            Presses(who=LAYLA, button="المزيد", answer=("وكالة تخوم", "زاجل العراق", "سدرة نيوز")),
+        ),
+    ),
+    Act(
+        title="مسيّرة على حقل نفطي: لزياد وحده",
+        steps=(
+            Publishes(pieces=(news.DRONE,), alerts={ZIYAD: ("زاخو", "مسيّرة", "منارة الفرات")}),
+            Presses(who=ZIYAD, button="لماذا وصلني؟", answer=("مسيرة",)),
+        ),
+    ),
+    Act(
+        title="انسحاب التحالف من عين الأسد",
+        steps=(Publishes(pieces=(news.WITHDRAWAL,), alerts={ZIYAD: ("عين الأسد", "التحالف الدولي", "الأنبار")}),),
+    ),
+    Act(
+        title="اعتقال في كركوك: يهمّ ليلى، ويهمّ سام أيضًا",
+        steps=(
+            Publishes(
+                pieces=(news.ARREST,),
+                alerts={LAYLA: ("مسؤول التفخيخ", "زاجل العراق"), SAM: ("مسؤول التفخيخ", "Daesh")},
+            ),
+        ),
+    ),
+    Act(
+        title="إنذار كاذب، وخبر عمره يومان، وحروف «هيت» داخل كلمة أخرى: لا يصل أحدًا شيء",
+        steps=(_nobody(news.FALSE_ALARM, news.OLD, news.LOOKALIKE),),
+    ),
+    Act(
+        title="هيت نفسها",
+        steps=(Publishes(pieces=(news.HEET,), alerts={UMM_HAYDAR: ("هيت", "الأنبار"), SAM: ("هيت", "Daesh")}),),
+    ),
+    Act(
+        title="سؤال، وكتم، وما فات في رسالة واحدة",
+        steps=(
+            Says(who=LAYLA, text="آخر كركوك", answer=("مسؤول التفخيخ", "قتيلان و٤ جرحى")),
+            Says(who=LAYLA, text="اكتم ساعتين", answer=("أسكت",)),
+            _nobody(*news.WHILE_MUTED),
+            Says(who=LAYLA, text="/unmute", answer=("انتهى الكتم", "٣ أخبار")),
+            Publishes(pieces=(), alerts={LAYLA: ("في أثناء الكتم", "٣ أخبار", "تفكيك عبوتين", "داقوق", "برج")}),
+        ),
+    ),
+    Act(
+        title="ليلى تكتفي",
+        steps=(
+            Says(who=LAYLA, text="ألغِ كركوك", answer=("توقفت متابعة", "كركوك")),
+            _nobody(news.AFTER_GOODBYE),
+            Says(who=SAM, text="/list", answer=("You follow one thing", "داعش")),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Telegram as the sandbox plays it: its world, its methods, its refusals."""

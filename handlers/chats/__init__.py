@@ -1,0 +1,1 @@
+"""A chat's own affairs: its greeting, its settings, what is kept of it, its coming and going."""

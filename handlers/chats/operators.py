@@ -1,0 +1,93 @@
+"""What only the operator may do: /allow, /ban, /health."""
+
+import logging
+from datetime import timedelta
+
+from bot.addresses import shown
+from bot.arabic.canonical import canonical
+from bot.model import FeedState
+from bot.subscribers.changes import park, unpark
+from bot.wording.safe import Html, clean, cut
+from handlers.chats.start import unknown
+from handlers.turn import Turn
+
+log = logging.getLogger(__name__)
+
+#: Failures in a row from which a feed counts as failing; one may be chance.
+_FAILING = 3
+_SHOWN_FEEDS = 10
+
+
+async def allow(turn: Turn) -> None:
+    """Let a chat use the bot."""
+    if turn.chat_id not in turn.desk.operators:
+        await unknown(turn)
+        return
+    chat_id = _chat_id(turn.rest)
+    if chat_id is None:
+        await turn.say(turn.wording.html("allow-how"))
+        return
+    await turn.desk.people.set_access(chat_id, True)
+    await turn.desk.registry.update(chat_id, unpark)
+    await turn.say(turn.wording.html("allow-done", chat=str(chat_id)))
+
+
+async def ban(turn: Turn) -> None:
+    """Keep a chat from the bot, and give up what is on its way there."""
+    if turn.chat_id not in turn.desk.operators:
+        await unknown(turn)
+        return
+    chat_id = _chat_id(turn.rest)
+    if chat_id is None:
+        await turn.say(turn.wording.html("ban-how"))
+        return
+    if chat_id in turn.desk.operators:
+        await turn.say(turn.wording.html("ban-operator"))
+        return
+    await turn.desk.people.set_access(chat_id, False)
+    turn.desk.banned(chat_id)
+    await turn.desk.registry.update(chat_id, lambda current: park(current, turn.now))
+    await turn.desk.news.drop_chat(chat_id, reason="banned", now=turn.now)
+    await turn.say(turn.wording.html("ban-done", chat=str(chat_id)))
+
+
+async def health(turn: Turn) -> None:
+    """Show at a glance how everything stands."""
+    if turn.chat_id not in turn.desk.operators:
+        await unknown(turn)
+        return
+    words = turn.wording
+    states = list((await turn.desk.news.feed_states()).values())
+    counts = await turn.desk.news.outbox_counts(now=turn.now)
+    lines = [words.html("health-title"), *_feeds(turn, states)]
+    numbers = {"due": counts.due, "held": counts.held, "sent": counts.sent, "dropped": counts.dropped}
+    lines.append(words.html("health-outbox", **numbers))
+    if counts.oldest_due:
+        lines.append(words.html("health-oldest", time=words.moment(counts.oldest_due, turn.time_zone, turn.now)))
+    day = turn.desk.stories.count(None, since=turn.now - timedelta(days=1))
+    lines.append(words.html("health-stories", count=day))
+    await turn.say(Html("\n".join(lines)))
+
+
+def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
+    words = turn.wording
+    failing = sorted((each for each in states if each.failures >= _FAILING), key=lambda each: -each.failures)
+    polled = max((each.succeeded_at for each in states if each.succeeded_at), default=None)
+    lines = [words.html("health-feeds", feeds=len(states), failing=len(failing))]
+    lines += [
+        words.html("health-feed", feed=_short(each.title or shown(each.url)), reason=_short(each.last_error or "?"))
+        for each in failing[:_SHOWN_FEEDS]
+    ]
+    if polled is None:
+        return [*lines, words.html("health-never-polled")]
+    return [*lines, words.html("health-polled", time=words.moment(polled, turn.time_zone, turn.now))]
+
+
+def _short(text: str) -> str:
+    return cut(clean(text), 80)
+
+
+def _chat_id(text: str) -> int | None:
+    said = canonical(text).strip().replace("\u2212", "-")
+    digits = said.removeprefix("-")
+    return int(said) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None

@@ -1,0 +1,1 @@
+"""What a chat follows: asking for it, looking at it, stopping it."""

@@ -1,0 +1,134 @@
+"""What a chat follows, and stopping it: /list, /unsubscribe, and their buttons."""
+
+from bot.arabic.canonical import folded
+from bot.botapi.message import Button
+from bot.errors import QueryError
+from bot.matching.query import parse
+from bot.model import Subscriber, Subscription
+from bot.subscribers.changes import chosen, is_muted, unfollow
+from bot.wording.safe import Html, clean, cut
+from handlers.following.follow import drop_if_nothing_is_left, follow_button, word_stopped
+from handlers.keyboards import label, meant, stop_data
+from handlers.reading.recent import ask
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
+from handlers.turn import Turn
+
+_PAGE = 10
+_QUERY = 120
+_EVERYTHING = ("all", "الكل", "كل شيء", "الجميع")
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+async def show_list(turn: Turn) -> None:
+    """Show what the chat follows."""
+    html, buttons = listed(turn, turn.subscriber, page=0)
+    await turn.say(html, buttons)
+
+
+async def unsubscribe(turn: Turn) -> None:
+    """Stop one subscription, by number or query; without either, show the list."""
+    if turn.undecided and not _meant_by_words(turn):
+        await ask(turn)
+        return
+    if await refuse_unless_administrator(turn):
+        return
+    if not turn.rest:
+        await show_list(turn)
+    elif folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}:
+        await _stop_everything(turn)
+    else:
+        await _stop_one(turn)
+
+
+async def _stop_one(turn: Turn) -> None:
+    found = _meant_by_words(turn)
+    if not found:
+        unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY))
+        html, buttons = listed(turn, turn.subscriber, page=0)
+        await turn.say(f"{unknown}\n\n{html}", buttons)
+        return
+    numbers = {each.number for each in found}
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+    await drop_if_nothing_is_left(turn, after)
+    await turn.say(
+        turn.wording.html("unfollow-done", query=turn.wording.query(found[0].query)), ((follow_button(turn),),)
+    )
+
+
+async def _stop_everything(turn: Turn) -> None:
+    count = len(turn.subscriber.subscriptions) if turn.subscriber else 0
+    if turn.subscriber is None or not count:
+        await turn.say(turn.wording.html("list-none"))
+        return
+    numbers = {each.number for each in turn.subscriber.subscriptions}
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+    await drop_if_nothing_is_left(turn, after)
+    await turn.say(turn.wording.html("unfollow-all-done", count=count))
+
+
+def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:
+    try:
+        query = parse(turn.rest).canonical
+    except QueryError:
+        query = None
+    return chosen(turn.subscriber, turn.rest, query, turn.thread_id)
+
+
+async def press_stop(turn: Turn) -> str | None:
+    """Stop the subscription whose button was pressed; the list stays, with a way back."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    if subscription is None:
+        html, buttons = listed(turn, turn.subscriber, page=0)
+        await turn.show(html, buttons)
+        return turn.wording("unfollow-gone")
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
+    await drop_if_nothing_is_left(turn, after)
+    html, buttons = listed(turn, after, page=0)
+    done = word_stopped(turn, subscription)
+    back = Button(label=turn.wording("button-undo"), callback="follow")
+    await turn.show(f"{done}\n\n{html}", ((back,), *buttons))
+    return None
+
+
+async def press_page(turn: Turn) -> str | None:
+    """Turn to another page of the list."""
+    html, buttons = listed(turn, turn.subscriber, page=int(turn.rest) if turn.rest.isdecimal() else 0)
+    await turn.show(html, buttons)
+    return None
+
+
+def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Html, Rows]:
+    """Return one page of what is followed, with a button to stop each."""
+    words = turn.wording
+    if subscriber is None or not subscriber.subscriptions:
+        return words.html("list-none"), ()
+    count = len(subscriber.subscriptions)
+    page = min(page, (count - 1) // _PAGE)
+    shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]
+    lines: list[str] = [words.html("list-title", count=count)]
+    if is_muted(subscriber, turn.now) and subscriber.muted_until:
+        until = words.moment(subscriber.muted_until, subscriber.time_zone, turn.now)
+        lines.append(words.html("list-muted", until=until))
+    for each in shown:
+        elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id
+        query = cut(words.query(each.query), _QUERY)
+        lines.append(words.html("list-line-topic" if elsewhere else "list-line", number=each.number, query=query))
+    lines += ["", words.html("list-stop")]
+    stops = tuple((_stop_button(turn, each),) for each in shown)
+    return Html("\n".join(lines)), (*stops, _turning(turn, page=page, count=count))
+
+
+def _stop_button(turn: Turn, subscription: Subscription) -> Button:
+    query = label(turn.wording.query(subscription.query))
+    text = turn.wording("button-stop", number=subscription.number, query=query)
+    return Button(label=text, callback=stop_data("stop", subscription))
+
+
+def _turning(turn: Turn, *, page: int, count: int) -> tuple[Button, ...]:
+    back = [Button(label=turn.wording("button-previous"), callback=f"list:{page - 1}")] if page else []
+    more = (page + 1) * _PAGE < count
+    on = [Button(label=turn.wording("button-next"), callback=f"list:{page + 1}")] if more else []
+    return (*back, *on)

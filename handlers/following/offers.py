@@ -1,0 +1,57 @@
+"""What a newcomer is offered: a governorate, or everything grave."""
+
+from bot.botapi.message import Button
+from bot.matching.query import Query, parse
+from handlers.following.follow import follow_shown
+from handlers.refusals import notice_unless_administrator
+from handlers.turn import Turn
+
+#: As the gazetteer names them; catalogue keys count through this list.
+GOVERNORATES = (
+    "بغداد", "البصرة", "نينوى", "أربيل", "السليمانية", "دهوك", "حلبجة", "كركوك", "صلاح الدين", "الأنبار", "ديالى",
+    "بابل", "كربلاء", "النجف", "واسط", "الديوانية", "ميسان", "ذي قار", "المثنى",
+)  # fmt: skip
+_IN_A_ROW = 3
+_GRAVE = "severity:4"
+
+
+def governorate_query(number: int) -> Query:
+    """Return the query that follows a governorate."""
+    return parse(f'place:"{GOVERNORATES[number]}"')
+
+
+def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    """Return the first choices, one under the other."""
+    return (
+        (Button(label=turn.wording("button-places"), callback="places"),),
+        (Button(label=turn.wording("button-grave"), callback="grave"),),
+    )
+
+
+async def press_places(turn: Turn) -> str | None:
+    """Show the governorates."""
+    buttons = [
+        Button(label=turn.wording(f"governorate-{number}"), callback=f"place:{number}")
+        for number in range(len(GOVERNORATES))
+    ]
+    rows = [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
+    await turn.say(turn.wording.html("places-ask"), rows)
+    return None
+
+
+async def press_place(turn: Turn) -> str | None:
+    """Follow the governorate that was pressed."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    if not turn.rest.isdecimal() or int(turn.rest) >= len(GOVERNORATES):
+        return turn.wording("button-too-old")
+    await follow_shown(turn, governorate_query(int(turn.rest)))
+    return None
+
+
+async def press_grave(turn: Turn) -> str | None:
+    """Follow everything grave."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    await follow_shown(turn, parse(_GRAVE))
+    return None

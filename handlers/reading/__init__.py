@@ -1,0 +1,1 @@
+"""What a chat reads: searches, lately told stories, and the buttons under an alert."""

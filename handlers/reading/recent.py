@@ -1,0 +1,187 @@
+"""What happened lately: /recent, plain searches, and turning their pages."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.alerts.rendering import render_story_line
+from bot.arabic.canonical import canonical
+from bot.botapi.message import Button
+from bot.errors import QueryError
+from bot.matching.query import Query, parse
+from bot.model import Story, Subscriber
+from bot.wording.safe import Html
+from handlers.durations import parse_duration
+from handlers.following.follow import follow_button
+from handlers.keyboards import query_of
+from handlers.reading.looking import look, word_count
+from handlers.refusals import word_query_error
+from handlers.turn import Turn
+
+_PAGE = 5
+#: Counting further than this tells a reader nothing, and pages beyond it are never turned to.
+_MOST = 100
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_PAGE_DATA = re.compile(r"([qma]):(day|week|all):(\d{1,4})")
+
+
+class Whose(StrEnum):
+    """Which stories are shown."""
+
+    QUERY = "q"
+    MINE = "m"
+    ALL = "a"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """One page of stories."""
+
+    whose: Whose
+    query: Query | None = None
+    #: "day", "week" or "all".
+    span: str = "all"
+    offset: int = 0
+
+
+async def recent(turn: Turn) -> None:
+    """Show the newest stories: of a query, else of what the chat follows, else all."""
+    text, span = split_span(turn.rest)
+    if text:
+        await _search(turn, text, span)
+        return
+    mine = turn.subscriber is not None and bool(turn.subscriber.subscriptions)
+    html, buttons = await page(turn, View(whose=Whose.MINE if mine else Whose.ALL, span=span))
+    await turn.say(html, buttons)
+
+
+async def ask(turn: Turn) -> None:
+    """Show the newest stories of what was written."""
+    await _search(turn, turn.rest, "all")
+
+
+async def _search(turn: Turn, text: str, span: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError as error:
+        await turn.say(word_query_error(turn, error))
+        return
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, span=span))
+    await turn.say(html, buttons)
+
+
+async def press_latest(turn: Turn) -> str | None:
+    """Answer with a page of stories; the message with the button stays as it is."""
+    found = _PAGE_DATA.fullmatch(turn.rest)
+    if found is None or found[1] == Whose.QUERY:
+        return turn.wording("button-too-old")
+    html, buttons = await page(turn, View(whose=Whose(found[1]), span=found[2], offset=int(found[3])))
+    await turn.say(html, buttons)
+    return None
+
+
+async def press_page(turn: Turn) -> str | None:
+    """Turn to another page or span."""
+    found = _PAGE_DATA.fullmatch(turn.rest)
+    if found is None:
+        return turn.wording("button-too-old")
+    view = View(whose=Whose(found[1]), span=found[2], offset=int(found[3]))
+    if view.whose is Whose.QUERY:
+        shown = query_of(turn.message) if turn.message else None
+        try:
+            view = replace(view, query=parse(shown or ""))
+        except QueryError:
+            return turn.wording("button-too-old")
+    html, buttons = await page(turn, view)
+    await turn.show(html, buttons)
+    return None
+
+
+def split_span(text: str) -> tuple[str, str]:
+    """Take a span off the end of what was asked: «كركوك 24h» → «كركوك», "day"."""
+    words = text.split()
+    for size in (2, 1):
+        length = parse_duration(" ".join(words[-size:])) if len(words) >= size else None
+        # Only with a number is it a span: «كركوك يوم» may well be looking for the word.
+        if length is not None and canonical(words[-size])[:1].isdigit():
+            if length <= _DAY:
+                return " ".join(words[:-size]), "day"
+            return " ".join(words[:-size]), "week" if length <= _WEEK else "all"
+    return text, "all"
+
+
+async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+    """Return one page of stories and the buttons to others."""
+    words = turn.wording
+    found = await _found(turn, view)
+    # The page of an old message may lie behind the end of what is still kept.
+    view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
+    shown = found[view.offset : view.offset + _PAGE]
+    head = [_title(turn, view)]
+    if found:
+        head.append(words.html("recent-span", span=view.span, stories=word_count(found, _MOST, words)))
+    else:
+        head.append(words.html("recent-none", span=view.span))
+        head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
+    stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
+    html = "\n\n".join(["\n".join(head), *stories])
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view))
+
+
+async def _found(turn: Turn, view: View) -> Sequence[Story]:
+    since = {"day": turn.now - _DAY, "week": turn.now - _WEEK}.get(view.span)
+    stories = turn.desk.stories
+    if view.whose is Whose.MINE:
+        mine = _queries(turn.subscriber)
+        return await look(turn.desk, lambda: stories.matching_any(mine, since=since, limit=_MOST + 1))
+    return await look(turn.desk, lambda: stories.search(view.query, since=since, limit=_MOST + 1))
+
+
+def _queries(subscriber: Subscriber | None) -> list[Query]:
+    found = []
+    for subscription in subscriber.subscriptions if subscriber else ():
+        with suppress(QueryError):  # stored by a version that read queries otherwise
+            found.append(parse(subscription.query))
+    return found
+
+
+def _title(turn: Turn, view: View) -> Html:
+    if view.query is not None:
+        return turn.wording.html("recent-query", query=turn.wording.query(view.query.canonical))
+    return turn.wording.html("recent-mine" if view.whose is Whose.MINE else "recent-all")
+
+
+def _data(view: View, **changes: object) -> str:
+    changed = replace(view, **changes)  # type: ignore[arg-type]  # fields of View by name, checked by its own callers
+    return f"page:{changed.whose}:{changed.span}:{changed.offset}"
+
+
+def _turning(turn: Turn, view: View, count: int) -> tuple[Button, ...]:
+    newer, older = max(0, view.offset - _PAGE), view.offset + _PAGE
+    back = [Button(label=turn.wording("button-newer"), callback=_data(view, offset=newer))] if view.offset else []
+    on = [Button(label=turn.wording("button-older"), callback=_data(view, offset=older))] if older < count else []
+    return (*back, *on)
+
+
+def _spans(turn: Turn, view: View) -> tuple[Button, ...]:
+    choices = {"day": "button-day", "week": "button-week", "all": "button-all-time"}
+    return tuple(
+        Button(label=turn.wording(key), callback=_data(view, span=span, offset=0))
+        for span, key in choices.items()
+        if span != view.span
+    )
+
+
+def _may_follow(turn: Turn, view: View) -> bool:
+    if view.query is None:
+        return False
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    return all(each.query != view.query.canonical or each.thread_id != turn.thread_id for each in followed)
+
+
+def _following(turn: Turn, view: View) -> tuple[Button, ...]:
+    return (follow_button(turn),) if _may_follow(turn, view) else ()

@@ -1,0 +1,1 @@
+"""News in SQL: what feeds said, the stories, and the outbox of their alerts."""

@@ -1,0 +1,167 @@
+"""News in SQL: feeds' state, articles seen, stories and the outbox, on SQLite or PostgreSQL."""
+
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import FeedState, NewAlert, Story
+from storage.codec import FEED_STATE, STORY, to_micros
+from storage.contract import News, PollResult
+from storage.database import Database, unbroken
+from storage.news import statements as sql
+from storage.news.line import Line
+from storage.news.outbox import SqlOutbox
+from storage.news.outbox_statements import FOR_ROUND_UP
+from storage.news.rows import PORTION, Key, Row, alert_rows, article_row, feed_row, portions, story_row, union
+from storage.schema import ARTICLES, FEEDS, STORIES, migrate, upsert
+
+
+class SqlNews(SqlOutbox, News):
+    """The News contract on one database; `start` once before use."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        dialect = database.engine.dialect.name
+        self._put_feed = upsert(dialect, FEEDS, replaces=True)
+        self._add_article = upsert(dialect, ARTICLES, replaces=False)
+        self._put_story = upsert(dialect, STORIES, replaces=True)
+        self._add_alerts = sql.new_alerts(dialect)
+
+    @unbroken
+    async def start(self) -> None:
+        """Make or migrate the tables; raise DamagedStore or StoreTooNew and change nothing."""
+        async with self.database.write() as connection:
+            await connection.run_sync(migrate)
+
+    @unbroken
+    async def is_new(self) -> bool:
+        """Tell whether no bot has ever worked with this database."""
+        async with self.database.read() as connection:
+            return not await connection.scalar(sql.ANYTHING)
+
+    @unbroken
+    async def feed_states(self) -> Mapping[str, FeedState]:
+        """Return every feed's state by URL."""
+        async with self.database.read() as connection:
+            rows = (await connection.execute(sql.ALL_FEEDS)).all()
+        return {row.url: FEED_STATE.loads(row.document, "a feed's state") for row in rows}
+
+    @unbroken
+    async def put_feeds(self, states: Sequence[FeedState]) -> None:
+        """Write feeds' states."""
+        if states:
+            async with self.database.write() as connection:
+                await connection.execute(self._put_feed, [feed_row(state) for state in states])
+
+    @unbroken
+    async def seen(self, article_ids: Collection[str]) -> frozenset[str]:
+        """Return the ids that are recorded."""
+        found: set[str] = set()
+        if article_ids:
+            async with self.database.read() as connection:
+                for ids in portions(sorted(set(article_ids))):
+                    found.update(await connection.scalars(sql.SEEN, {"ids": ids}))
+        return frozenset(found)
+
+    @unbroken
+    async def commit(self, result: PollResult) -> None:
+        """Write a poll's outcome in one transaction."""
+        async with self.database.write() as connection:
+            await connection.execute(self._put_feed, feed_row(result.feed))
+            if result.seen:
+                await connection.execute(self._add_article, [article_row(article) for article in result.seen])
+            if result.stories:
+                await self._put_stories(connection, result)
+            line = Line(connection, feed=result.feed.url, now=result.now)
+            async for portion in _portions_of(result.alerts):
+                await self._put_alerts(connection, portion, line)
+
+    async def _put_stories(self, connection: AsyncConnection, result: PollResult) -> None:
+        # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
+        stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
+        await connection.execute(self._put_story, [story_row(story) for story in stories])
+        # A first revision is higher than none: nobody was sent less of it.
+        grown = [story for story in stories if story.revision > 1]
+        if not grown:
+            return
+        now = to_micros(result.now)
+        changed = [
+            {"story": s.id, "new_revision": s.revision, "moment": now, "silent": int(s.id not in result.loud)}
+            for s in grown
+        ]
+        await connection.execute(sql.DUE_AS_EDITS, changed)
+        await connection.execute(sql.RAISE, [{"story": s.id, "higher": s.severity} for s in grown])
+        loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
+        if loud:
+            await connection.execute(sql.HURRY, loud)
+
+    async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
+        rows = alert_rows(alerts, to_micros(line.now), line.feed)
+        before = await line.give_places(rows)
+        written = await connection.execute(self._add_alerts, list(rows.values()))
+        for row in written:
+            del rows[(row.story_id, row.chat_id, row.topic)]
+            before[row.chat_id, row.topic] += 1
+        await line.round_up(before)
+        if rows:
+            await self._add_queries(connection, rows, line)
+
+    async def _add_queries(self, connection: AsyncConnection, rows: Mapping[Key, Row], line: Line) -> None:
+        """Add the queries of alerts that stand already to those of them that are still unsent."""
+        longer, others = [], list[int]()
+        for story in sorted({story for story, _, _ in rows}):
+            for chats in portions(sorted({chat for s, chat, _ in rows if s == story})):
+                unsent = await connection.execute(sql.UNSENT_OF_STORY, {"story": story, "chats": chats})
+                for row in unsent:
+                    new = rows.get((story, row.chat_id, row.topic))
+                    if new is not None:
+                        longer.append({"alert_id": row.id, "all_queries": union(row.queries, new["queries"])})
+                        others += [row.id] if row.held == FOR_ROUND_UP and row.feed != line.feed else []
+        if longer:
+            await connection.execute(sql.ADD_QUERIES, longer)
+        await line.take_out(others)
+
+    @unbroken
+    async def find_story(self, story_id: str) -> Story | None:
+        """Return a story, or None."""
+        async with self.database.read() as connection:
+            document = await connection.scalar(sql.STORY, {"story_id": story_id})
+        return None if document is None else STORY.loads(document, f"story {story_id}")
+
+    @unbroken
+    async def stories_since(self, moment: datetime) -> Sequence[Story]:
+        """Return the stories of a period, newest first."""
+        async with self.database.read() as connection:
+            rows = (await connection.execute(sql.STORIES_SINCE, {"moment": to_micros(moment)})).all()
+        return [STORY.loads(row.document, f"story {row.id}") for row in rows]
+
+    @unbroken
+    async def prune(self, *, before: datetime) -> None:
+        """Forget what is older."""
+        moment = to_micros(before)
+        async with self.database.write() as connection:
+            await connection.execute(sql.PRUNE_ARTICLES, {"moment": moment})
+            old = (await connection.scalars(sql.OLD_STORIES, {"moment": moment})).all()
+            for ids in portions(old):
+                await connection.execute(sql.PRUNE_ALERTS, {"ids": ids})
+                await connection.execute(sql.PRUNE_STORIES, {"ids": ids})
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self.database.close()
+
+
+async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> AsyncIterator[list[NewAlert]]:
+    if isinstance(alerts, Sequence):
+        for portion in portions(alerts):
+            yield portion
+        return
+    gathered: list[NewAlert] = []
+    async for alert in alerts:
+        gathered.append(alert)
+        if len(gathered) == PORTION:
+            yield gathered
+            gathered = []
+    if gathered:
+        yield gathered

@@ -1,0 +1,1 @@
+"""Who the bot's people are, in a file or in SQL."""
