@@ -16,7 +16,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 def postgres() -> Iterator[str]:
     """Start a real PostgreSQL and give the address of a database in it.
 
-    As root its library opens the modes of all folders above its data: so they lie in a folder of their own under the temporary one.
+    As root its library opens the modes of all folders above its data, which so has a folder of its own under the
+    temporary one.
     """
     with warnings.catch_warnings():
         # It warns of a missing XDG_RUNTIME_DIR, which a server's root has none of.
