@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.sandbox.refusal import Refusal, bad_request, forbidden, too_many
+from bot.sandbox.refusal import Refusal, too_many
 
 #: answer: refuse instead of doing. The others lose the answer: `reset` breaks the connection, `hang` never answers;
 #: `before` the call was carried out, or `after` it was.
@@ -20,11 +20,6 @@ class Fault:
 
 
 BAD_TOKEN = Fault(refusal=Refusal(401, "Unauthorized"))
-BLOCKED = Fault(refusal=forbidden("bot was blocked by the user"))
-KICKED = Fault(refusal=forbidden("bot was kicked from the group chat"))
-DEACTIVATED = Fault(refusal=forbidden("user is deactivated"))
-CHAT_NOT_FOUND = Fault(refusal=bad_request("chat not found"))
-THREAD_NOT_FOUND = Fault(refusal=bad_request("message thread not found"))
 INTERNAL_ERROR = Fault(refusal=Refusal(500, "Internal Server Error"))
 #: Two programs ask for updates with one token.
 CONFLICT = Fault(
@@ -43,13 +38,6 @@ RESET_AFTER = Fault(manner="reset_after")
 LOST = Fault(manner="hang_before")
 #: The message is delivered, the answer never comes.
 DELIVERED_THEN_TIMEOUT = Fault(manner="hang_after")
-
-
-def migrated(new_chat_id: int) -> Fault:
-    """Return the answer for a group that became a supergroup."""
-    return Fault(
-        refusal=bad_request("group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new_chat_id})
-    )
 
 
 def flood_wait(seconds: int) -> Fault:
