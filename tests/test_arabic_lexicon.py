@@ -29,12 +29,12 @@ def _simplemma() -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not _simplemma(), reason="the source table comes with simplemma 2.0.0")
 def test_the_file_is_what_its_sources_make() -> None:
-    compiler = import_module("bot.arabic.compile")
+    compiler = import_module("bot.arabic.making.compile")
     folder = resources.files("bot.arabic")
     with resources.as_file(folder) as path:
         made = lzma.decompress(compiler.compiled(path))
     kept = lzma.decompress((folder / "lexicon.xz").read_bytes())
-    assert made == kept, "run python -m bot.arabic.compile"
+    assert made == kept, "run python -m bot.arabic.making.compile"
 
 
 def test_the_lemmas_are_numbered_without_gaps() -> None:

@@ -50,8 +50,10 @@ NOW: Final = datetime(2026, 5, 1, tzinfo=UTC)
 #: Public functions that read no text of others: data of the package, numbers, files, processes.
 OF_NO_TEXT: Final = frozenset(
     {
-        "bot.arabic.compile",  # builds the lexicon from the package's own lists
-        "bot.arabic.curation",
+        "bot.arabic.making.table",
+        "bot.arabic.making.entries",
+        "bot.arabic.making.compile",  # builds the lexicon from the package's own lists
+        "bot.arabic.making.curation",
         "bot.feeds.confine",
         "bot.feeds.guard",
         "bot.feeds.inflate",  # bytes; tests/test_feeds_fetch.py

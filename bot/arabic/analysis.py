@@ -138,33 +138,50 @@ def _ordered(word: str) -> list[Split]:
 def _readings(way: Split) -> Iterator[Reading]:
     direct = find(way.stem) if way.clitic != "س" else []
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
-    # السورية is the Syrian one, سورية may be the country.
-    nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
-    if way.clitic == "لل":  # للعراق: the article of a name is part of its spelling
-        nouns += [each for each in find("ال" + way.stem) if each.entry.kind in "bo"]
+    nouns = _nouns(way, direct, definite=definite)
     exact = any(each.distance == 0 for each in nouns)
     inflected = [] if exact or way.clitic == "س" else list(_inflected(way, definite=definite))
     yield from inflected
     # A word typed carelessly (مصرى) is read so only when nothing else spells it as it stands (كتابه).
     for each in nouns if not inflected else ():
         yield Reading(each.entry.lemma, definite)
-    if exact and way.stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
-        for each in _bases(way.stem, "ة", "", "bad" if len(way.stem) > 4 else "ad"):
-            yield Reading(each.entry.lemma, definite, True)
-    elif exact and way.stem.endswith("ة"):  # a noun of its own (خاصة), and still the feminine of خاص
-        for each in _bases(way.stem, "ة", "", "a"):
-            yield Reading(each.entry.lemma, definite, True)
-    found = bool(nouns or inflected)
-    certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
-    if way.clitic in {"", "س", "ل"}:
-        certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
-        forms = verbs(way.stem, past=not way.clitic, noun=certain, named=exact, possessed=bool(inflected))
-        lemmas = list(forms)
-        yield from map(Reading, lemmas)
-        found = found or bool(lemmas)
-    if not found and way.stem.endswith("ة"):  # the feminine of what the lexicon doesn't know as an adjective
+    if exact:
+        yield from _feminine_of_noun(way.stem, direct, definite=definite)
+    verbal = _verbal(way, direct, named=exact, possessed=bool(inflected))
+    yield from map(Reading, verbal)
+    if not nouns and not inflected and not verbal and way.stem.endswith("ة"):
+        # The feminine of what the lexicon doesn't know as an adjective.
         for each in _bases(way.stem, "ة", "", "bn"):
             yield Reading(each.entry.lemma, definite, True)
+
+
+def _nouns(way: Split, direct: list[Found], *, definite: bool) -> list[Found]:
+    """Return the nouns that a stem is as it stands: السورية is the Syrian one, سورية may be the country."""
+    nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
+    if way.clitic == "لل":  # للعراق: the article of a name is part of its spelling
+        nouns += [each for each in find("ال" + way.stem) if each.entry.kind in "bo"]
+    return nouns
+
+
+def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iterator[Reading]:
+    """Yield what a noun in ة is the feminine of: a noun of its own (خاصة), and still of خاص."""
+    if stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
+        kinds = "bad" if len(stem) > 4 else "ad"
+    elif stem.endswith("ة"):
+        kinds = "a"
+    else:
+        return
+    for each in _bases(stem, "ة", "", kinds):
+        yield Reading(each.entry.lemma, definite, True)
+
+
+def _verbal(way: Split, direct: list[Found], *, named: bool, possessed: bool) -> list[int]:
+    """Return the lemmas of verbs that a stem may be a form of; a preposition stands before none."""
+    if way.clitic not in {"", "س", "ل"}:
+        return []
+    certainly = "bapnodPLZ" if len(way.stem) == 3 else "bapod"
+    certain = any(each.distance == 0 and each.entry.kind in certainly for each in direct)
+    return list(verbs(way.stem, past=not way.clitic, noun=certain, named=named, possessed=possessed))
 
 
 def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:

@@ -36,14 +36,7 @@ def is_definite(keyword: str) -> bool:
 def _candidates(keyword: str, keys: set[int | str]) -> Iterator[str]:
     stems = sorted(stems_of({key // 4 for key in keys if isinstance(key, int)}), key=lambda each: _order(keyword, each))
     nouns = [each for each in stems if each[1] in "bnoadp"] or ([] if stems else [(keyword.removeprefix("ال"), "o")])
-    plural = any(kind == "p" for _, kind in nouns)
-    shapes = {stem: _inflected(stem, kind, plural=plural) for stem, kind in reversed(nouns)}
-    # Every stem by itself first: plurals and other spellings tell most.
-    yield from shapes
-    for stem, _ in nouns:
-        yield from shapes[stem]
-    for stem, kind in nouns:
-        yield from ("ال" + form for form in shapes[stem] if kind != "o")
+    yield from _nominal(nouns)
     for stem, kind in stems:
         yield from _conjugated(stem, kind)
     for stem, kind in nouns[:1]:
@@ -53,6 +46,17 @@ def _candidates(keyword: str, keys: set[int | str]) -> Iterator[str]:
             yield stem[:-1] + "ته" if stem.endswith("ة") else stem + "ه"
     if keyword.startswith("ال"):
         yield from ("و" + keyword, "ب" + keyword)
+
+
+def _nominal(nouns: list[Stem]) -> Iterator[str]:
+    """Yield the forms of nouns: every stem by itself first, as plurals and other spellings tell most."""
+    plural = any(kind == "p" for _, kind in nouns)
+    shapes = {stem: _inflected(stem, kind, plural=plural) for stem, kind in reversed(nouns)}
+    yield from shapes
+    for stem, _ in nouns:
+        yield from shapes[stem]
+    for stem, kind in nouns:
+        yield from ("ال" + form for form in shapes[stem] if kind != "o")
 
 
 def _order(keyword: str, stem: Stem) -> tuple[bool, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, Split, analyse, is_arabic
+from bot.arabic.analysis import Analysis, Reading, Split, analyse, is_arabic
 from bot.arabic.canonical import FOLDED
 from bot.arabic.lexicon import agreeing, find, lemmas
 
@@ -128,6 +128,18 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     if not is_arabic(word):
         return (word,), (word,)
     word = spelled_as_listed(word)
+    if told := _told_of_function(word):
+        return told, (word.translate(FOLDED),)
+    analysis = analyse(word)
+    keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
+    keys |= dict.fromkeys(_told_as_spelled(word, analysis))
+    if analysis.readings:
+        keys |= dict.fromkeys(_relative(analysis.splits[-1]))
+    return tuple(map(same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+
+
+def _told_of_function(word: str) -> tuple[Key, ...]:
+    """Return the keys of a function word, behind a proclitic or not; none when a word is no such."""
     for proclitic in _BEFORE_FUNCTIONS:
         rest = word[len(proclitic) :]
         if (
@@ -136,22 +148,21 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
             and (function := function_key(rest))
             and not (proclitic not in {"", "و"} and len(rest) > 2 and _is_word(word[len(proclitic) - 1 :]))
         ):
-            told = (function, "f:" + rest[2:]) if rest in _WITH_ARTICLE else (function,)
-            return told, (word.translate(FOLDED),)
-    analysis = analyse(word)
-    keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
+            return (function, "f:" + rest[2:]) if rest in _WITH_ARTICLE else (function,)
+    return ()
+
+
+def _told_as_spelled(word: str, analysis: Analysis) -> Iterator[str]:
+    """Yield the keys of a word's stems as they are spelled."""
     for way in analysis.splits:
         # A word that was read answers by its lemma; as it stands, only to who typed its proclitics, too.
         if analysis.readings and (way.stem != word or len(analysis.splits) == 1):
             continue
         for stem in (word,) if analysis.readings else _loose(way):
             for key in _told(stem):
-                keys[key] = None
+                yield key
                 if way.definite:
-                    keys["ال" + key] = None
-    for key in _relative(analysis.splits[-1]) if analysis.readings else ():
-        keys[key] = None
-    return tuple(map(same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+                    yield "ال" + key
 
 
 def _relative(way: Split) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.arabic.analysis import Reading, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
 from bot.arabic.conjugated import is_passive
 from bot.arabic.keys import FINALS, HAMZA, LEAST, Key, function_key, same, seated, spelled_as_listed, word_keys
-from bot.arabic.lexicon import agreeing, find
+from bot.arabic.lexicon import Entry, agreeing, find
 
 #: Letters that careless typing has no use for.
 _CAREFUL: Final = re.compile("[أإآؤئةى]")
@@ -137,16 +137,7 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     A noun of the table that is spelled as typed is meant; a verb or what was derived from one may as well be a
     noun typed carelessly (كره for كرة, قايد for قائد). What has the article is no verb.
     """
-    found = agreeing(stem)
-    nearest = [each for each in found if each.distance == 0]
-    nominal = "".join(each.entry.kind for each in nearest if each.entry.kind in "baop")
-    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
-    # its own, and still likelier كرة.
-    careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
-    if nearest and (careful or nominal) and not (nominal and set(nominal) <= _LAZY.get(stem[-1:], frozenset())):
-        found = nearest
-    only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
-    entries = [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]
+    entries = _meant(stem)
     if not definite:  # عراق is one way to type العراق
         entries += [each.entry for each in find("ال" + stem) if each.distance == 0 and each.entry.kind == "o"]
     kinds = "banod" if definite or any(entry.kind in "ho" for entry in entries) else "banodwPLZ"
@@ -154,6 +145,20 @@ def _lemmas(stem: str, *, definite: bool = False) -> list[int]:
     # عيد is no form of عاد to who asks for it, though it is its passive.
     heads = [entry for entry in heads if not is_passive(entry)] or heads
     return list(dict.fromkeys(entry.lemma * 4 for entry in heads or [e for e in entries if e.kind == "p"]))
+
+
+def _meant(stem: str) -> list[Entry]:
+    """Return the entries that a keyword may be meant as, by how carefully it is typed."""
+    found = agreeing(stem)
+    nearest = [each for each in found if each.distance == 0]
+    nominal = {each.entry.kind for each in nearest if each.entry.kind in "baop"}
+    # A last ى is how many type every ي (نادى): it tells of no care where only a verb is spelled so. كره is a word of
+    # its own, and still likelier كرة.
+    careful = _CAREFUL.search(stem[:-1] if stem.endswith("ى") else stem)
+    if nearest and (careful or nominal) and not (nominal and nominal <= _LAZY.get(stem[-1:], frozenset())):
+        found = nearest
+    only_verbs = all(each.entry.kind in "PLZ" + _BOUND_STEMS for each in nearest)
+    return [each.entry for each in found if each.distance == 0 or each.entry.kind in "baophnd" or only_verbs]
 
 
 def _resolved(stem: str) -> Iterable[int]:

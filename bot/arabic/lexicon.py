@@ -1,4 +1,4 @@
-"""The lexicon: which stems are words, and of which lemma. A compact file made by `bot.arabic.compile`.
+"""The lexicon: which stems are words, and of which lemma. A compact file made by `bot.arabic.making.compile`.
 
 The file is 200 kB, carried in the package: there is nothing to build at first start, nothing to cache, and a
 read-only container works. Derived from simplemma's Arabic table (MIT licence, notice in lexicon.LICENSE).
@@ -15,7 +15,7 @@ from bot.arabic.canonical import FOLDED
 
 
 class Entry(NamedTuple):
-    """A stem of a lemma: `kind` says which endings it takes (see bot.arabic.verbs and bot.arabic.compile)."""
+    """A stem of a lemma: `kind` says which endings it takes (see bot.arabic.verbs and bot.arabic.making.compile)."""
 
     kind: str
     lemma: int

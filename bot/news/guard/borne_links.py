@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.arabic.curation import NAME
 from bot.arabic.lexicon import find
+from bot.arabic.making.curation import NAME
 from bot.arabic.words import word_set
 from bot.news.guard.borne import Told, lines_in, same_word
 from bot.news.guard.claimed_fates import Fate
