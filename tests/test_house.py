@@ -62,6 +62,14 @@ def test_the_plan_of_the_house_names_only_what_is_there() -> None:
     assert rooms - {name for name in named if name.endswith("/")} == {"bot/news/"}
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/figures.md", ".github/CONTRIBUTING.md"])
+def test_what_a_page_tells_to_run_is_there(page: str) -> None:
+    told = (ROOT / page).read_text(encoding="utf-8")
+    paths = re.findall(r"(?<![\w/])tests/[\w./]*", told)
+    modules = [name.replace(".", "/") + ".py" for name in re.findall(r"-m (tests(?:\.\w+)+)", told)]
+    assert [name for name in (*paths, *modules) if not (ROOT / name.rstrip(".")).exists()] == []
+
+
 def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     for name in tracked:

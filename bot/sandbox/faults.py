@@ -1,6 +1,5 @@
 """Failures on demand: what Telegram and the line to it may do to a call, and to which calls."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,7 +52,6 @@ class _Plan:
     chat_id: int | None
     #: How many more times; None: until cleared.
     times: int | None
-    when: Callable[[], bool]
 
 
 class Faults:
@@ -69,10 +67,9 @@ class Faults:
         method: str | None = "sendMessage",
         chat_id: int | None = None,
         times: int | None = 1,
-        when: Callable[[], bool] = lambda: True,
     ) -> None:
         """Let the next `times` calls fail that have this method and chat (None: any; times None: until cleared)."""
-        self._plans.append(_Plan(fault, method.lower() if method else None, chat_id, times, when))
+        self._plans.append(_Plan(fault, method.lower() if method else None, chat_id, times))
 
     def clear(self) -> None:
         """Let everything work again."""
@@ -81,12 +78,7 @@ class Faults:
     def take(self, method: str, chat_id: int | str | None) -> Fault | None:
         """Return what goes wrong with this call, and count it."""
         for plan in self._plans:
-            if (
-                plan.method in (None, method.lower())
-                and plan.chat_id in (None, chat_id)
-                and plan.times != 0
-                and plan.when()
-            ):
+            if plan.method in (None, method.lower()) and plan.chat_id in (None, chat_id) and plan.times != 0:
                 if plan.times is not None:
                     plan.times -= 1
                 return plan.fault
