@@ -1,4 +1,4 @@
-"""health."""
+"""How the program is: what `/health` and `/metrics` tell of the stores, of Telegram and of what was done."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,8 @@ from storage.contract import News, OutboxCounts
 
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
 _LATE = 600.0
-
-
 #: Silence of all feeds for so many poll intervals, and at least so many seconds, means that polling is stuck.
 _SILENT_POLLS = 3
-
-
 _SILENT = 900.0
 
 

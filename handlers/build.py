@@ -119,7 +119,7 @@ class Reception:
                 log_storage(error, request.command or "unknown")
                 await turn.say(turn.wording.html("storage-failed"))
 
-    async def sent_no_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sent_no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell a person that only text is understood."""
         message, chat = update.message, update.effective_chat
         if message is None or chat is None:
@@ -128,7 +128,7 @@ class Reception:
             if turn := await self._admitted(chat, message.from_user, message, text=""):
                 await turn.say(turn.wording.html("text-only"))
 
-    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button stands for."""
         callback, chat = update.callback_query, update.effective_chat
         if callback is None:
@@ -158,7 +158,7 @@ class Reception:
         elif turn is not None:
             await turn.say(turn.wording.html("too-much"))
 
-    async def membership_changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def membership_changed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take note of being blocked, removed, added or unblocked."""
         change, chat = update.my_chat_member, update.effective_chat
         if change is None or chat is None or chat.type == Chat.CHANNEL:
@@ -169,7 +169,7 @@ class Reception:
             elif turn := await self._admitted(chat, change.from_user, None, text=""):
                 await membership.came(turn, change)
 
-    async def migrated(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Follow a group to the new id that it got as a supergroup."""
         message = update.message
         if message is None:

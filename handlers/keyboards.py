@@ -10,6 +10,9 @@ from bot.botapi.message import Button
 from bot.model import Subscription
 from bot.wording.safe import clean, cut
 
+#: UTF-16 units of outside text that a button has room for on a phone.
+_LABEL = 28
+
 
 def keyboard(rows: Iterable[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     """Return the rows as Telegram's object; None when there is no button."""
@@ -60,9 +63,9 @@ def query_of(message: Message) -> str | None:
     return None
 
 
-def label(text: str, units: int = 28) -> str:
+def label(text: str) -> str:
     """Return outside text as part of a button's label."""
-    return cut(clean(text), units)
+    return cut(clean(text), _LABEL)
 
 
 def stop_data(word: str, subscription: Subscription) -> str:

@@ -143,23 +143,23 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
 )
 
 
-def migrate(connection: Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+def migrate(connection: Connection) -> None:
     """Bring a database up to the newest version in the caller's transaction; raise StoreTooNew if it is newer."""
     if connection.dialect.name == "postgresql":
         # Two processes that start together would both create the tables.
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rasid_version'))"))
     found = _version(connection)
-    if found > len(migrations):
+    if found > len(MIGRATIONS):
         raise StoreTooNew(
-            f"the database has version {found}, this version of Rasid knows versions up to {len(migrations)}:"
+            f"the database has version {found}, this version of Rasid knows versions up to {len(MIGRATIONS)}:"
             " upgrade Rasid"
         )
     words = _WORDS[connection.dialect.name]
-    for statements in migrations[found:]:
+    for statements in MIGRATIONS[found:]:
         for statement in statements:
             connection.exec_driver_sql(statement.format_map(words))
-    if found < len(migrations):
-        connection.execute(VERSION.update().values(version=len(migrations)))
+    if found < len(MIGRATIONS):
+        connection.execute(VERSION.update().values(version=len(MIGRATIONS)))
 
 
 def _version(connection: Connection) -> int:

@@ -14,7 +14,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """Start a real PostgreSQL and give the address of a database in it."""
+    """Start a real PostgreSQL and give the address of a database in it.
+
+    As root its library opens the modes of all folders above its data, which so has a folder of its own under the
+    temporary one.
+    """
     with warnings.catch_warnings():
         # It warns of a missing XDG_RUNTIME_DIR, which a server's root has none of.
         warnings.simplefilter("ignore")

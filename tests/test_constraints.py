@@ -39,3 +39,12 @@ def test_every_dependency_is_pinned_and_the_project_itself_is_not() -> None:
 def test_it_is_told_how_the_pins_are_renewed() -> None:
     assert ".github/constraints.txt" in (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert ".github/constraints.txt" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_version_is_the_changelogs_newest_and_the_one_that_feeds_are_asked_as() -> None:
+    log = (ROOT / ".github" / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)", log, flags=re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == PROJECT["version"]
+    named = re.findall(r"Rasid/([\d.]+)", "".join(path.read_text() for path in (ROOT / "bot" / "feeds").rglob("*.py")))
+    assert named == [newest[1].rpartition(".")[0]]

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.cli import _parser
 from bot.settings import OPTIONS
 
@@ -42,12 +44,30 @@ def test_the_readme_names_every_command_of_the_program() -> None:
     assert told == set(commands)
 
 
-def test_what_the_readme_links_to_is_there() -> None:
-    targets = re.findall(r"\]\(([^)]+)\)", README)
+@pytest.mark.parametrize("page", ["README.md", "docs/house.md"])
+def test_what_a_page_links_to_is_there(page: str) -> None:
+    path = ROOT / page
+    targets = re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))
     assert targets
     for target in targets:
         if not target.startswith("https://"):
-            assert (ROOT / target).exists(), target
+            assert (path.parent / target).exists(), target
+
+
+def test_the_plan_of_the_house_names_only_what_is_there() -> None:
+    plan = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:bot|handlers|storage|tests)/[\w./]*)`", plan)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    rooms = {f"{path.parent.relative_to(ROOT)}/" for path in (ROOT / "bot").glob("*/__init__.py")}
+    assert rooms - {name for name in named if name.endswith("/")} == {"bot/news/"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/figures.md", ".github/CONTRIBUTING.md"])
+def test_what_a_page_tells_to_run_is_there(page: str) -> None:
+    told = (ROOT / page).read_text(encoding="utf-8")
+    paths = re.findall(r"(?<![\w/])tests/[\w./]*", told)
+    modules = [name.replace(".", "/") + ".py" for name in re.findall(r"-m (tests(?:\.\w+)+)", told)]
+    assert [name for name in (*paths, *modules) if not (ROOT / name.rstrip(".")).exists()] == []
 
 
 def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:

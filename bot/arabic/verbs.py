@@ -19,7 +19,7 @@ def stems(verb: str, attested: frozenset[str] = frozenset()) -> Iterator[Stem]:
     if len(verb) < 2:
         return
     if verb[-1] in "ىي" or (verb[-1] == "ا" and len(verb) >= 3):
-        yield from _defective(verb, attested)
+        yield from _defective(verb)
     elif len(verb) == 2:
         yield from _doubled(verb)
     elif verb[-2] == "ا" and _is_hollow(verb):
@@ -108,7 +108,7 @@ def _vowels(head: str, tail: str, attested: frozenset[str]) -> set[str]:
     return {vowel for vowel in "ويا" for start in "يت" if start + head + vowel + tail in attested}
 
 
-def _defective(verb: str, attested: frozenset[str]) -> Iterator[Stem]:
+def _defective(verb: str) -> Iterator[Stem]:
     stump = verb[:-1]
     if verb[-1] == "ي":  # بقي، لقي
         yield verb, PERFECT

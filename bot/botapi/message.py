@@ -1,4 +1,4 @@
-"""message."""
+"""A message and its buttons, as the rooms hand them on; Telegram's own objects are made of them when they are sent."""
 
 from dataclasses import dataclass
 

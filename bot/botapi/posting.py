@@ -124,7 +124,7 @@ class Post:
         form = Form(thread=thread_id is not None, reply=reply is not None)
         return await self._insist(ask, form, "sendMessage", chat_id, rank)
 
-    async def edit(self, message: Message, *, chat_id: int, message_id: int, rank: Rank = Rank.LATER) -> Receipt:
+    async def edit(self, message: Message, *, chat_id: int, message_id: int) -> Receipt:
         """Make a sent message show this; that it does already is a success."""
 
         async def ask(form: Form) -> int:
@@ -142,7 +142,7 @@ class Post:
                     raise
             return message_id
 
-        return await self._insist(ask, Form(thread=False, reply=False), "editMessageText", chat_id, rank)
+        return await self._insist(ask, Form(thread=False, reply=False), "editMessageText", chat_id, Rank.LATER)
 
     async def _insist(
         self, ask: Callable[[Form], Awaitable[int]], form: Form, method: str, chat_id: int, rank: Rank

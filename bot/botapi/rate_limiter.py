@@ -42,7 +42,7 @@ class Turnstile(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: None,  # noqa: ARG002  # the library hands it over by this name
     ) -> bool | Json | list[Json]:
         """Make a request when it may be made; a 429 is noted and passed on."""
         chat_id = data.get("chat_id")

@@ -114,16 +114,10 @@ class StoryIndex:
         return sum(1 for _ in self._newest(None if query is None else (query,), since))
 
     def matching_any(
-        self,
-        queries: Iterable[Query],
-        *,
-        since: datetime | None = None,
-        limit: int | None = None,
-        offset: int = 0,
+        self, queries: Iterable[Query], *, since: datetime | None = None, limit: int | None = None
     ) -> list[Story]:
         """Return the stories that match one query at least, each once, newest first."""
-        found = self._newest(tuple(queries), since)
-        return list(islice(found, offset, None if limit is None else offset + limit))
+        return list(islice(self._newest(tuple(queries), since), limit))
 
     def _newest(self, queries: tuple[Query, ...] | None, since: datetime | None) -> Iterator[Story]:
         """Yield what matches one of the queries, or everything."""

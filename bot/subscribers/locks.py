@@ -1,4 +1,4 @@
-"""locks."""
+"""A lock for each chat, for as long as somebody holds or waits for it."""
 
 import asyncio
 from weakref import WeakValueDictionary

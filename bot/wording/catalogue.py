@@ -30,7 +30,7 @@ class _ArabicNumber(FluentType):
     def __init__(self, value: int) -> None:
         self._value = int(value)
 
-    def format(self, locale: Locale) -> str:
+    def format(self, locale: Locale) -> str:  # noqa: ARG002  # Fluent hands it over
         return f"{self._value:,}".translate(_ARABIC_DIGITS)
 
 

@@ -1,6 +1,5 @@
 """What only the operator may do: /allow, /ban, /health."""
 
-import logging
 from datetime import timedelta
 
 from bot.addresses import shown
@@ -10,8 +9,6 @@ from bot.subscribers.changes import park, unpark
 from bot.wording.safe import Html, clean, cut
 from handlers.chats.start import unknown
 from handlers.turn import Turn
-
-log = logging.getLogger(__name__)
 
 #: Failures in a row from which a feed counts as failing; one may be chance.
 _FAILING = 3

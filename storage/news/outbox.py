@@ -86,13 +86,13 @@ class SqlOutbox:
         return done.rowcount
 
     @unbroken
-    async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:
+    async def drop(self, alert_id: int, *, reason: str, now: datetime) -> None:  # noqa: ARG002  # the contract's
         """Give an alert up."""
         async with self.database.write() as connection:
             await connection.execute(sql.DROP, {"alert_id": alert_id, "why": reason})
 
     @unbroken
-    async def drop_all(self, alert_ids: Sequence[int], *, reason: str, now: datetime) -> None:
+    async def drop_all(self, alert_ids: Sequence[int], *, reason: str, now: datetime) -> None:  # noqa: ARG002  # as above
         """Give alerts up."""
         if alert_ids:
             async with self.database.write() as connection:
@@ -192,7 +192,7 @@ class SqlOutbox:
         return None if row is None else read_alert(row)
 
     @unbroken
-    async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
+    async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:  # noqa: ARG002  # as above
         """Drop a chat's due alerts."""
         async with self.database.write() as connection:
             return (await connection.execute(sql.DROP_CHAT, {"chat": chat_id, "why": reason})).rowcount

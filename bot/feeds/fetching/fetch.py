@@ -29,7 +29,7 @@ _MOST_HEADERS = 510
 _CHUNK = 65_536
 _HEADERS = {
     # Outlets behind a shield refuse names that don't look like a browser's; ours says what it is all the same.
-    "User-Agent": "Mozilla/5.0 (compatible; Rasid/0.1; feed reader)",
+    "User-Agent": "Mozilla/5.0 (compatible; Rasid/0.2; feed reader)",
     "Accept": "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate, br",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.sandbox.telegram.rules import Button
-from bot.sandbox.text.entities import Entity, utf16_length
+from bot.sandbox.text.entities import Entity
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 Json = dict[str, object]
@@ -128,11 +128,6 @@ class Message:
     def labels(self) -> list[str]:
         """Return the buttons' texts in reading order."""
         return [button.text for row in self.buttons for button in row]
-
-    @property
-    def utf16_length(self) -> int:
-        """Return the length that Telegram limits."""
-        return utf16_length(self.text)
 
     def button(self, label_or_data: str) -> Button:
         """Return the button with this data, this label, or this in its label.

@@ -1,10 +1,9 @@
 """Failures on demand: what Telegram and the line to it may do to a call, and to which calls."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.sandbox.refusal import Refusal, bad_request, forbidden, too_many
+from bot.sandbox.refusal import Refusal, too_many
 
 #: answer: refuse instead of doing. The others lose the answer: `reset` breaks the connection, `hang` never answers;
 #: `before` the call was carried out, or `after` it was.
@@ -20,11 +19,6 @@ class Fault:
 
 
 BAD_TOKEN = Fault(refusal=Refusal(401, "Unauthorized"))
-BLOCKED = Fault(refusal=forbidden("bot was blocked by the user"))
-KICKED = Fault(refusal=forbidden("bot was kicked from the group chat"))
-DEACTIVATED = Fault(refusal=forbidden("user is deactivated"))
-CHAT_NOT_FOUND = Fault(refusal=bad_request("chat not found"))
-THREAD_NOT_FOUND = Fault(refusal=bad_request("message thread not found"))
 INTERNAL_ERROR = Fault(refusal=Refusal(500, "Internal Server Error"))
 #: Two programs ask for updates with one token.
 CONFLICT = Fault(
@@ -45,13 +39,6 @@ LOST = Fault(manner="hang_before")
 DELIVERED_THEN_TIMEOUT = Fault(manner="hang_after")
 
 
-def migrated(new_chat_id: int) -> Fault:
-    """Return the answer for a group that became a supergroup."""
-    return Fault(
-        refusal=bad_request("group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new_chat_id})
-    )
-
-
 def flood_wait(seconds: int) -> Fault:
     """Return the answer that asks for a pause."""
     return Fault(refusal=too_many(seconds))
@@ -65,7 +52,6 @@ class _Plan:
     chat_id: int | None
     #: How many more times; None: until cleared.
     times: int | None
-    when: Callable[[], bool]
 
 
 class Faults:
@@ -81,10 +67,9 @@ class Faults:
         method: str | None = "sendMessage",
         chat_id: int | None = None,
         times: int | None = 1,
-        when: Callable[[], bool] = lambda: True,
     ) -> None:
         """Let the next `times` calls fail that have this method and chat (None: any; times None: until cleared)."""
-        self._plans.append(_Plan(fault, method.lower() if method else None, chat_id, times, when))
+        self._plans.append(_Plan(fault, method.lower() if method else None, chat_id, times))
 
     def clear(self) -> None:
         """Let everything work again."""
@@ -93,12 +78,7 @@ class Faults:
     def take(self, method: str, chat_id: int | str | None) -> Fault | None:
         """Return what goes wrong with this call, and count it."""
         for plan in self._plans:
-            if (
-                plan.method in (None, method.lower())
-                and plan.chat_id in (None, chat_id)
-                and plan.times != 0
-                and plan.when()
-            ):
+            if plan.method in (None, method.lower()) and plan.chat_id in (None, chat_id) and plan.times != 0:
                 if plan.times is not None:
                     plan.times -= 1
                 return plan.fault

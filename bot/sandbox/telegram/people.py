@@ -125,10 +125,6 @@ class Person:
         """Delete the account."""
         self.world.chats[self.id].deactivated = True
 
-    async def adds_bot(self, chat: int, *, status: str = "member") -> None:
-        """Add the bot to a group, or give it this standing."""
-        self._move_bot(chat, status)
-
     async def removes_bot(self, chat: int) -> None:
         """Throw the bot out of a group."""
         self._move_bot(chat, "kicked")
