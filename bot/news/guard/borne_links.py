@@ -5,15 +5,13 @@ from typing import Final
 
 from bot.arabic.curation import NAME
 from bot.arabic.lexicon import find
-from bot.arabic.words import word_set
 from bot.news.guard.borne import Told, lines_in, same_word
 from bot.news.guard.claimed_fates import Fate
-from bot.news.guard.claimed_roles import PROVINCE
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
-_WHITHER: Final = word_set("إلى نحو باتجاه صوب لجهة")
-_WHENCE: Final = word_set("من قادمين قادما قادمة")
-_BY: Final = word_set("في خلال إثر جراء نتيجة بسبب عقب")
+_BEARING: Final = rulebook("bearing")
+_CLAIMS: Final = rulebook("claims")
 _REACH: Final = 7
 _STRUCK: Final = frozenset({"killed", "wounded", "kidnapped"})
 #: Bodies and men of whom others are some.
@@ -46,14 +44,18 @@ def mistied(summary: Told, article: Told) -> str | None:
 def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
     """Yield names with whether something goes there, or else comes from there."""
     for at, token in enumerate(tokens[:-1]):
-        if token.plain not in _WHITHER and token.plain not in _WHENCE:
+        if token.plain not in _BEARING.words("whither") and token.plain not in _BEARING.words("whence"):
             continue
         place = at + 1
-        while place < len(tokens) - 1 and tokens[place].plain in PROVINCE | {"داخل", "خارج"} and not tokens[place].stop:
+        while (
+            place < len(tokens) - 1
+            and tokens[place].plain in _CLAIMS.words("of_provinces") | {"داخل", "خارج"}
+            and not tokens[place].stop
+        ):
             place += 1
         named = tokens[place]
         if named.content and not named.concepts and not named.stop and (place > at + 1 or _is_place(named)):
-            yield token.plain in _WHITHER, named
+            yield token.plain in _BEARING.words("whither"), named
 
 
 def _is_place(token: Token) -> bool:
@@ -145,7 +147,7 @@ def _causes(tokens: Sequence[Token], fate: Fate) -> frozenset[str]:
         token, before = tokens[at], tokens[at - 1]
         if token.stop or (token.plain.startswith("و") and token.is_of("fate")):
             break
-        tied = token.plain.startswith("ب") or before.plain in _BY
+        tied = token.plain.startswith("ب") or before.plain in _BEARING.words("by_what")
         if tied and token.is_of("act", "weapon") and not token.concepts & {"seize", "find", "move", "search"}:
             found |= frozenset(token.concepts)
             found |= frozenset().union(*(one.concepts for one in tokens[at + 1 : at + 3] if one.is_of("act", "weapon")))

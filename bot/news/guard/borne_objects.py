@@ -3,20 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.arabic.words import word_set
 from bot.news.guard.borne import Told, lines_in, same_word
 from bot.news.guard.claimed_counts import Count
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
+_BEARING: Final = rulebook("bearing")
 #: What is done to goods and arms, or befalls them.
 _HANDLED: Final = frozenset({
     "seize", "find", "defuse", "destroy", "burn", "shoot_down", "steal", "smuggle", "blast", "fall", "hide", "damage",
 })  # fmt: skip
 _GOODS: Final = ("weapon", "thing")
 _REACH: Final = 7
-_ENDS: Final = word_set("في قرب خلال بعد قبل أثناء ما مما فيما بينما إلى على لدى")
-_ALL: Final = word_set("جميعا جميعهم جميعها جميعهن كلهم كلها كافتهم كلاهما كليهما بأكملهم")
-_AGED: Final = word_set("العمر عمر عمره عمرها البالغ البالغة عامه عامها")
 _OLDEST: Final = 110
 _NEAR: Final = 8
 
@@ -45,7 +43,7 @@ def _handled(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int]]:
             continue
         for place in range(at + 1, min(len(tokens), at + _REACH)):
             other = tokens[place]
-            if other.stop or other.plain in _ENDS or other.is_of("act", "fate"):
+            if other.stop or other.plain in _BEARING.words("ends_of_goods") or other.is_of("act", "fate"):
                 break
             if other.is_of(*_GOODS):
                 yield token.concepts, place
@@ -81,18 +79,19 @@ def misshared(summary: Told, article: Told) -> str | None:
 def _shared(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
     """Yield what all did or what befell them all: «أفرجت عنهم جميعا»."""
     for at, token in enumerate(tokens):
-        if token.plain.removeprefix("و") in _ALL:
+        if token.plain.removeprefix("و") in _BEARING.words("all_of_them"):
             before = (one for one in reversed(tokens[max(0, at - 4) : at]) if one.is_of("act", "fate"))
             yield next((one.concepts for one in before), frozenset())
-
-
-_EVERY: Final = word_set("جميع كل كافة وجميع بجميع")
 
 
 def _of_all(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the people of whom all are told: «جميع المهاجمين»."""
     for at, token in enumerate(tokens[:-1]):
-        if token.plain in _EVERY and tokens[at + 1].is_of("who", "fate") and tokens[at + 1].plain.startswith("ال"):
+        if (
+            token.plain in _BEARING.words("every")
+            and tokens[at + 1].is_of("who", "fate")
+            and tokens[at + 1].plain.startswith("ال")
+        ):
             yield tokens[at + 1]
 
 
@@ -114,7 +113,7 @@ def _ages(told: Told) -> Iterator[tuple[float, Token]]:
         if count.noun is None or "year" not in told.tokens[count.noun].concepts or not 0 < count.value < _OLDEST:
             continue
         before = told.tokens[max(0, count.start - _NEAR) : count.start]
-        if not any(token.plain in _AGED for token in before[-4:]):
+        if not any(token.plain in _BEARING.words("aged") for token in before[-4:]):
             continue
         who = next((one for one in reversed(before) if one.is_of("who") and one.sentence == before[-1].sentence), None)
         if who is not None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from bot.news.guard.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
-from bot.news.guard.claimed_roles import OF_A_PLACE, PROVINCE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
+from bot.news.guard.claimed_roles import OF_A_PLACE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
 from bot.news.guard.claimed_subjects import subjects_of
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
 _IN_FULL: Final = 3
 #: What is done to others by force.
@@ -55,12 +57,14 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
 def _of_the_place(tokens: Sequence[Token], one: Token, two: Token) -> bool:
     """Tell «قائممقام جمجمال» where the article has «قائممقام القضاء» and names the place: «قضاء جمجمال»."""
     place = any(
-        same_word(two, token) and tokens[at - 1].plain.removeprefix("ب").removeprefix("ل") in PROVINCE
+        same_word(two, token)
+        and tokens[at - 1].plain.removeprefix("ب").removeprefix("ل") in _CLAIMS.words("of_provinces")
         for at, token in enumerate(tokens)
         if at
     )
     return place and any(
-        same_word(one, token) and (token.plain.startswith("ال") or tokens[at + 1].plain.removeprefix("ال") in PROVINCE)
+        same_word(one, token)
+        and (token.plain.startswith("ال") or tokens[at + 1].plain.removeprefix("ال") in _CLAIMS.words("of_provinces"))
         for at, token in enumerate(tokens[:-1])
     )
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set
 from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.guard.concepts import load_concepts, meaning_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import TWO, is_a
 
+_CLAIMS: Final = rulebook("claims")
 _LONGEST: Final = 6
 #: How far from its number the noun may stand: «ثلاثة من عناصر الشرطة».
 _NEAR: Final = 3
@@ -24,11 +25,7 @@ _VAGUE: Final = {
 }  # fmt: skip
 _PROCLITICS: Final = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول", "ال", "وال", "بال", "لل")
 _UNIT_OF: Final = {"hour_span": ("minute", 60), "day_span": ("minute", 24 * 60), "week": ("minute", 7 * 24 * 60)}
-#: «الرابع عشر»: which one, not how many.
-_ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
-_ONE_OF: Final = word_set("أحد إحدى وأحد")
 _SHORTEST: Final = 4
-_NO_DUALS: Final = word_set("الاثنين عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين حين بين ان عين دين مباني")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def is_dual(word: str, plain: str) -> bool:
             return True
     if plain.endswith(("تي", "تا")) and len(plain) > _SHORTEST and not plain.startswith("ال"):
         return bool(meaning_of(word[:-2] + "ة").lemmas & meaning_of(word).lemmas)  # «قريتي بنافي وكيستة»
-    if plain in _NO_DUALS or len(plain) < 5 or not plain.endswith(("ان", "ين")):
+    if plain in _CLAIMS.words("no_duals") or len(plain) < 5 or not plain.endswith(("ان", "ين")):
         return False
     meaning = meaning_of(word)
     stem = word[:-2]
@@ -124,7 +121,7 @@ def counts_of(tokens: Sequence[Token]) -> list[Count]:
 
 def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     plain = tokens[at].plain
-    if tokens[at].is_of("day") or (at and tokens[at - 1].plain in _ONE_OF):
+    if tokens[at].is_of("day") or (at and tokens[at - 1].plain in _CLAIMS.words("one_of")):
         return None  # «ليلة الاثنين», «أحد مرافقيه»
     bare = plain.removeprefix("و").removeprefix("ب").removeprefix("ل")
     if bare in _VAGUE:
@@ -137,7 +134,9 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if plain.removesuffix("ه") in _AGED:
         return Count(_AGED[plain.removesuffix("ه")], at, at + 1, None)
     parsed = _number(tokens, at)
-    if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
+    if parsed is not None and not (
+        at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _CLAIMS.words("ordinals")
+    ):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
         return replace(count, kind="over") if _over(tokens, at) else count
     # «رمانتان يدويتان», «لا يزالان»: what agrees with a dual counts nothing.
@@ -149,10 +148,6 @@ def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     return None
 
 
-#: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
-_NUMBERED: Final = word_set(
-    "المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق إف اف طراز f"
-)
 _MOST_DIGITS: Final = 6
 
 
@@ -165,7 +160,11 @@ _AGED: Final = {
 def _names_one(tokens: Sequence[Token], at: int) -> bool:
     figure = tokens[at].plain.isdigit() and len(tokens[at].plain) <= _MOST_DIGITS
     before = tokens[at - 1].plain if at and not tokens[at].stop else ""
-    return figure and (before in _NUMBERED or before[1:] in _NUMBERED or before.replace("لل", "ال", 1) in _NUMBERED)
+    return figure and (
+        before in _CLAIMS.words("numbered")
+        or before[1:] in _CLAIMS.words("numbered")
+        or before.replace("لل", "ال", 1) in _CLAIMS.words("numbered")
+    )
 
 
 def _over(tokens: Sequence[Token], at: int) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.news.guard.claimed_counts import Count
-from bot.news.guard.claimed_fates import SUBSET, Fate, amount_of, clause_after, people_of
+from bot.news.guard.claimed_fates import Fate, amount_of, clause_after, people_of
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: How far before «بينهم» stands how many they are of.
 _BACK: Final = 12
 #: How far behind it stands whom it names.
@@ -45,7 +47,7 @@ def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[F
             of = tokens[some.end + 1]
             if of.is_of("fate") and of.plain.startswith("ال"):  # «اثنين من المصابين»
                 values.update(fate.value - some.value for fate in fates if fate.what in of.concepts and fate.value)
-        if token.plain not in SUBSET:
+        if token.plain not in _CLAIMS.words("subset"):
             continue
         value, who = _named(tokens, at, by_start)
         whole = _whole(tokens, at, by_start)

@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.arabic.words import word_set
 from bot.news.guard.claimed_words import Token
 from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 
-_SAYS: Final = word_set(
-    "قال قالت أفاد أفادت ذكر ذكرت أعلن أعلنت أكد أكدت أوضح أوضحت أضاف أضافت أشار أشارت كشف كشفت صرح لفت "
-    "نقلت نفى نفت ينفي تنفي يعلن تعلن يؤكد تؤكد حذر حذرت يحذر تحذر رجح رجحت اتهم اتهمت قرر قررت تبنى تبنت"
-)
-_ACCORDING: Final = word_set("بحسب وفق وفقا حسب نقلا حسبما وبحسب ووفق ووفقا")
+_CLAIMS: Final = rulebook("claims")
 #: A subject is told in so many words.
 _LONGEST: Final = 4
-_ISSUED: Final = word_set("صادر صادرة")
-_NO_SUBJECT: Final = word_set("أن إن بأن بان إلى عن على في من أنه أنها ما التي الذي لم لا إنه إنها هو هي")
-_TO: Final = word_set("عن ل من ما أفاد أفادت ذكر ذكرت نقلته نقلت أعلن أعلنت قال أكد")
-#: Between a side and its place: «شمال شرقي قضاء سنجار».
-_BEFORE_NAMES: Final = word_set("محافظة قضاء ناحية مدينة بلدة قرية مركز منطقة حي العاصمة")
 _SIDES: Final = frozenset({"north", "south", "east", "west"})
 
 
@@ -36,13 +27,13 @@ def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     found: list[int] = []
     for at in range(start, min(len(tokens), start + _LONGEST + 1)):
         token = tokens[at]
-        if (token.stop and at > start) or token.plain in _NO_SUBJECT or token.plain[0].isdigit():
+        if (token.stop and at > start) or token.plain in _CLAIMS.words("no_subject") or token.plain[0].isdigit():
             break
         if token.plain[:1] == "ب" and token.is_of("act", "fate", "weapon"):
             break
         if (
             token.is_of("act", "fate")
-            and token.plain not in _ISSUED
+            and token.plain not in _CLAIMS.words("issued")
             and not token.is_of("who", "post")
             and "operation" not in token.concepts
         ):
@@ -58,7 +49,6 @@ def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
 #: «وقال العميد كاظم الساعدي، مدير إعلام شرطة ميسان، إن …»: so far an article tells who says so.
 _FAR: Final = 14
 _TITLED_BY: Final = frozenset({"في", "من", "عن"})
-THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
 
 
 def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -67,7 +57,7 @@ def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     for end in range(at + 1, min(len(tokens), at + _FAR)):
         if tokens[end].sentence != sentence:
             break
-        if tokens[end].plain in THAT:
+        if tokens[end].plain in _CLAIMS.words("that"):
             return tuple(range(at + 1, end))
     return ()
 
@@ -79,13 +69,13 @@ def sources_of(tokens: Sequence[Token], *, at_length: bool = False) -> Iterator[
         yield tuple(range(heading))
     for at, token in enumerate(tokens):
         plain = token.plain
-        bare = plain[1:] if plain[:1] in "وف" and plain[1:] in _SAYS else plain
-        if plain in _ACCORDING:
+        bare = plain[1:] if plain[:1] in "وف" and plain[1:] in _CLAIMS.words("says") else plain
+        if plain in _CLAIMS.words("according"):
             start = at + 1
-            while start < len(tokens) and tokens[start].plain in _TO:
+            while start < len(tokens) and tokens[start].plain in _CLAIMS.words("between_source"):
                 start += 1
             yield with_more(tokens, phrase_at(tokens, start))
-        elif bare in _SAYS:
+        elif bare in _CLAIMS.words("says"):
             if at_length:
                 yield _told_at_length(tokens, at)
             yield with_more(tokens, phrase_at(tokens, at + 1))
@@ -106,7 +96,11 @@ def with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ..
 def words_before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """Return the subject that stands before its verb."""
     start = at
-    while start > max(0, at - _LONGEST) and not tokens[start].stop and tokens[start - 1].plain not in _NO_SUBJECT:
+    while (
+        start > max(0, at - _LONGEST)
+        and not tokens[start].stop
+        and tokens[start - 1].plain not in _CLAIMS.words("no_subject")
+    ):
         start -= 1
     return tuple(range(start, at))
 
@@ -124,7 +118,7 @@ def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | No
             sides |= tokens[end].concepts & _SIDES
             end += 1
         place = end
-        while place < len(tokens) and tokens[place].plain in _BEFORE_NAMES and not tokens[place].stop:
+        while place < len(tokens) and tokens[place].plain in _CLAIMS.words("before_names") and not tokens[place].stop:
             place += 1
         named = place < len(tokens) and not tokens[place].stop and not tokens[place].meaning.function
         yield frozenset(sides), place if named else None
@@ -174,14 +168,13 @@ def qualities_of(tokens: Sequence[Token]) -> Iterator[tuple[int, frozenset[str]]
 
 #: Bodies that every province has.
 OF_A_PLACE: Final = frozenset({"police", "command", "governor", "directorate", "health", "operation", "mayor"})
-PROVINCE: Final = word_set("محافظة مدينة قضاء ناحية عمليات")
 
 
 def bodies_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield a body and the name of its place: «شرطة النجف», «شرطة محافظة النجف»."""
     for at, token in enumerate(tokens):
         place = at + 1
-        while place < len(tokens) and tokens[place].plain in PROVINCE:
+        while place < len(tokens) and tokens[place].plain in _CLAIMS.words("of_provinces"):
             place += 1
         if token.plain.startswith("ال"):
             continue

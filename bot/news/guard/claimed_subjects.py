@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set
-from bot.news.guard.claimed_roles import THAT, phrase_at, words_before
+from bot.news.guard.claimed_roles import phrase_at, words_before
 from bot.news.guard.claimed_words import Token, is_verb
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: Bodies and men that may strike, arrest, find.
 _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
@@ -32,7 +33,7 @@ class Subject:
 def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
     """Yield who does what, where a body or armed men do it."""
     for at, token in enumerate(tokens):
-        launches = token.plain in _LAUNCHES
+        launches = token.plain in _CLAIMS.words("launches")
         does = frozenset({"attack", "killed"}) if launches else _done_by(token)
         if not does:
             continue
@@ -69,7 +70,6 @@ _SOME: Final = frozenset(
         "battalion",
     }
 )
-_RELATIVES: Final = word_set("الذي التي الذين اللذان اللذين")
 
 
 def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -91,7 +91,7 @@ _OF_EACH_OTHER: Final = 3
 
 def _related(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """Return the words before «الذين» where a verb tells of them: «المسلحين الذين هاجموا»."""
-    if at < 2 or tokens[at - 1].plain not in _RELATIVES:
+    if at < 2 or tokens[at - 1].plain not in _CLAIMS.words("relatives"):
         return ()
     return words_before(tokens, at - 1)
 
@@ -120,11 +120,8 @@ def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     if not words:
         return ()
     start = words[0]
-    begins = tokens[start].opens or start == 0 or tokens[start - 1].plain in THAT
+    begins = tokens[start].opens or start == 0 or tokens[start - 1].plain in _CLAIMS.words("that")
     return words if begins else ()
-
-
-_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته نفذتها نفذوا يشن ينفذ أقدم أقدمت يقدم")
 
 
 def _acts(token: Token, *, launches: bool) -> bool:

@@ -5,20 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.arabic.lexicon import find
-from bot.arabic.words import word_set
 from bot.news.guard.claimed_words import VERBS, Token, is_verb
+from bot.news.knowledge.rules import rulebook
 
-_BEFORE: Final = word_set("قبل وقبل")
-_SUCCESSION: Final = word_set("ثم وكان وكانت كان كانت سبق")
-_LAST: Final = word_set("الماضي الماضية المنصرم المنصرمة الفائت الفائتة الماضيين")
-_EARLIER: Final = word_set("سابقا سابق السابق")
+_CLAIMS: Final = rulebook("claims")
 #: «العام 2014», «في آذار 2019».
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
 
-#: «مطلع الشهر الجاري».
-_PARTS: Final = word_set("مطلع بداية أوائل أواخر منتصف نهاية مستهل")
-_OF_SPANS: Final = word_set("الشهر العام الأسبوع السنة شهر عام هذا")
 _COMING: Final = ("المقبل", "القادم")
 
 
@@ -32,11 +26,15 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _tells_past(clause: Sequence[Token], at: int) -> bool:
     token = clause[at]
-    if token.plain in _LAST or token.plain in _EARLIER or _YEAR.match(token.plain):
+    if token.plain in _CLAIMS.words("last") or token.plain in _CLAIMS.words("earlier") or _YEAR.match(token.plain):
         return True
-    if token.plain in _PARTS and at + 1 < len(clause) and clause[at + 1].plain in _OF_SPANS:
+    if (
+        token.plain in _CLAIMS.words("parts_of_spans")
+        and at + 1 < len(clause)
+        and clause[at + 1].plain in _CLAIMS.words("spans_of_now")
+    ):
         return not any(one.plain.startswith(_COMING) for one in clause[at + 1 : at + 4])
-    if token.plain not in _BEFORE:
+    if token.plain not in _CLAIMS.words("before"):
         return False
     # «قبل أسبوعين», «منذ ثلاثة أيام»; «قبل أن ينسحب» is no time.
     near = clause[at + 1 : at + 4]
@@ -47,7 +45,7 @@ def _tells_past(clause: Sequence[Token], at: int) -> bool:
 
 def set_times(tokens: Sequence[Token]) -> None:
     """Mark the clauses that tell of an earlier event: «وكانت القوات قد قتلت الأسبوع الماضي سبعة»."""
-    sequel = any(token.plain in _SUCCESSION for token in tokens)
+    sequel = any(token.plain in _CLAIMS.words("succession") for token in tokens)
     remnants = 0
     for token in tokens:
         token.sequel = sequel
@@ -71,23 +69,19 @@ def set_times(tokens: Sequence[Token]) -> None:
             token.past = True
 
 
-#: «يذكر أن», «يشار إلى أن», «الجدير بالذكر أن»: what follows is known from before.
-_REMINDS: Final = word_set("يذكر يشار جدير الجدير تجدر يشار والجدير ويذكر ويشار وتجدر وسبق سبق")
 _FIRST: Final = 2
-_OUTCOME: Final = word_set("ما مما حيث وأسفر أسفر وأسفرت أسفرت وأدى أدى وأدت أدت وخلف وأوقع وراح")
 
 
 def _is_background(tokens: Sequence[Token]) -> bool:
     """Tell a sentence that reminds of what was before: «يذكر أن عبوة انفجرت السبت الماضي»."""
-    reminds = any(token.plain in _REMINDS for token in tokens[:_FIRST])
+    reminds = any(token.plain in _CLAIMS.words("reminds") for token in tokens[:_FIRST])
     return reminds and any(_tells_past(tokens, at) for at in range(len(tokens)))
 
 
 def _is_outcome(token: Token) -> bool:
-    return token.plain in _OUTCOME
+    return token.plain in _CLAIMS.words("outcome")
 
 
-_HAD: Final = word_set("كان كانت وكان وكانت كانوا وكانوا الذي التي الذين اللذين")
 #: How far before a time its verb stands, where none is known: «منزل فخخه التنظيم قبل سنوات».
 _NEAR_TIME: Final = 3
 _OBJECTS: Final = ("ه", "ها", "هم")
@@ -101,7 +95,7 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
     told = next((at for at in range(len(clause)) if _tells_past(clause, at)), None)
     if told is None:
         return 0, 0
-    had = next((at for at in range(told, -1, -1) if clause[at].plain in _HAD), None)
+    had = next((at for at in range(told, -1, -1) if clause[at].plain in _CLAIMS.words("had")), None)
     if had is not None:
         return had, len(clause) if had == 0 else _next_deed(clause, told)
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)

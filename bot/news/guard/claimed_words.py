@@ -6,19 +6,17 @@ from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
 from bot.arabic.lexicon import find
-from bot.arabic.words import word_set
 from bot.news.guard.concepts import Meaning, load_concepts, meaning_of
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 _WORD: Final = re.compile(r"[A-Za-z]+\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _STOPS: Final = frozenset('.,،؛;:!?؟()[]{}«»"“”/|–—')
-#: A clause ends before these.
-_OPENERS: Final = word_set("فيما بينما لكن ولكن إذ حيث مما كما ثم وفيما وبينما وكان وكانت")
 _DAYS: Final = frozenset(
     {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "yesterday", "tomorrow"}
 )
 _NUMBERED_DAYS: Final = frozenset({"sunday", "monday"})
 _THE: Final = re.compile("[وف]?[بكل]?ال|[وف]?لل")
-_TODAY: Final = word_set("اليوم أمس غد هذا يوم")
 
 
 @dataclass(slots=True)
@@ -55,21 +53,14 @@ class Token:
         return any(known[name] in kinds for name in self.concepts)
 
 
-#: «شديدة الانفجار» is what explodes, and no explosion.
-_QUALITY: Final = word_set("شديدة شديد عالية سريعة")
 _SHORT: Final = 4
-#: «وسط مخاوف» is no place.
-_AMID: Final = word_set("خشية مخاوف إجراءات توتر توترات انتشار أنباء حالة ترقب استنفار اشتباكات إطلاق تحذيرات دعوات")
 _LOSSES: Final = re.compile("خسا[يئ]?ر")
 
 
 #: «نفذ حكم الإعدام» is more than a sentence; «القضاء على» is no court.
 _CARRIES_OUT: Final = re.compile("[وي]?[يت]?نفذت?|[وب]?تنفيذ")
 _NEAR: Final = 7
-_SENTENCES: Final = word_set("حكم أحكام إعدام")
 _FOR: Final = "مقابل"
-_CRASHES: Final = word_set("سير مروري دهس تصادم اصطدام")
-_DOES_AWAY: Final = word_set("القضاء بالقضاء والقضاء")
 
 
 def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: str) -> frozenset[str]:
@@ -83,7 +74,7 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset()
     if "shooting" in meaning.concepts and following.translate(FOLDED).startswith("سراح"):
         return frozenset({"freed"})
-    if plain.endswith("حادث") and following.translate(FOLDED).removeprefix("ال") in _CRASHES:
+    if plain.endswith("حادث") and following.translate(FOLDED).removeprefix("ال") in _CLAIMS.words("crashes"):
         return frozenset({"accident"})
     if "end" in meaning.concepts and following.startswith("ب"):
         return frozenset()  # «انتهت بمقتل»
@@ -97,15 +88,15 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return frozenset({"victim"})  # killed or wounded
     if "coming" in meaning.concepts and plain.endswith(("ين", "ون", "ا")):
         return frozenset({"come"})
-    if plain in _DOES_AWAY and following in {"على", "علي"}:
+    if plain in _CLAIMS.words("doing_away") and following in {"على", "علي"}:
         return frozenset({"killed"})
     if _LOSSES.search(plain) and following.translate(FOLDED) == "بشريه":
         return frozenset({"killed", "wounded", "damage"})
-    if "middle" in meaning.concepts and following.translate(FOLDED) in _AMID:
+    if "middle" in meaning.concepts and following.translate(FOLDED) in _CLAIMS.words("amid"):
         return frozenset()
     if "claim" in meaning.concepts and "تحمل" in before:
         return meaning.concepts - {"claim"}
-    if "blast" in meaning.concepts and before.translate(FOLDED) in _QUALITY:
+    if "blast" in meaning.concepts and before.translate(FOLDED) in _CLAIMS.words("explosive_qualities"):
         return frozenset({"explosives"})
     if meaning.concepts & _NUMBERED_DAYS and not _THE.match(plain):
         return meaning.concepts - _NUMBERED_DAYS
@@ -113,7 +104,12 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
         return meaning.concepts - ({"quarter"} if plain.endswith(("يا", "يه")) else {"alive"})
     if not {"dawn", "blast"} <= meaning.concepts:
         return meaning.concepts
-    if plain.endswith("ا") or "ال" in plain[:4] or following in _TODAY or meaning_of(following).concepts & _DAYS:
+    if (
+        plain.endswith("ا")
+        or "ال" in plain[:4]
+        or following in _CLAIMS.words("today")
+        or meaning_of(following).concepts & _DAYS
+    ):
         return meaning.concepts - {"blast"}
     return meaning.concepts - {"dawn"}
 
@@ -174,7 +170,7 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
                 concepts=concepts,
                 sentence=number,
                 stop=stop,
-                opens=stop or plain in _OPENERS,
+                opens=stop or plain in _CLAIMS.words("openers"),
                 free=_is_free(word, meaning, concepts),
             )
         )
@@ -183,6 +179,8 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
         if "freed" in token.concepts and any(one.plain == _FOR for one in found[max(0, place - 2) : place]):
             token.concepts, token.free = frozenset(), True  # «فدية مقابل إطلاق سراحه»
         near = found[place + 1 : place + _NEAR]
-        if _CARRIES_OUT.fullmatch(token.plain) and any(one.plain.removeprefix("ال") in _SENTENCES for one in near):
+        if _CARRIES_OUT.fullmatch(token.plain) and any(
+            one.plain.removeprefix("ال") in _CLAIMS.words("sentences") for one in near
+        ):
             token.concepts, token.free = frozenset({"carried_out"}), False
     return found

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.arabic.words import word_set
 from bot.news.guard.claimed_times import set_times
 from bot.news.guard.claimed_words import Token, is_verb, tokens_of
 from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 
-_NEGATORS: Final = word_set("لم لن لا ليس ليست عدم بلا بدون دون ولم ولن ولا وليس دونما وعدم بعدم لعدم")
+_CLAIMS: Final = rulebook("claims")
 _GOES_ON: Final = re.compile("[يت]?زا?ل")
-_MAYBE: Final = word_set("قد وقد")
 #: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
 _REACH: Final = 20
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
@@ -53,15 +52,11 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
         elif not _passes(token):
             token.unreal = True
             # «لم يطالب الخاطفون بفدية»
-            for of in tokens[place + 1 : place + 3] if tokens[at].plain in _NEGATORS else ():
+            for of in tokens[place + 1 : place + 3] if tokens[at].plain in _CLAIMS.words("negators") else ():
                 of.unreal = of.unreal or (of.plain.startswith("ب") and of.is_of("act"))
             return
         elif token.is_of("fate", "act"):
             token.unreal = True
-
-
-#: «خشية تجدد القصف الذي …»: what follows is no fear.
-_KNOWN: Final = word_set("الذي التي الذين")
 
 
 def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
@@ -69,9 +64,9 @@ def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if charge and not (following and following.plain.startswith("ب")) and not tokens[at].plain.endswith("تهمه"):
         return  # «ثلاثة متهمين في كمين»
-    begun = charge or tokens[at].plain in _MAYBE or not is_verb(tokens[at])
+    begun = charge or tokens[at].plain in _CLAIMS.words("maybe") or not is_verb(tokens[at])
     for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH]):
-        if token.stop or token.plain in _KNOWN:
+        if token.stop or token.plain in _CLAIMS.words("who"):
             return
         begun = begun or place > 0 or token.meaning.function
         if begun and charge:
@@ -84,10 +79,10 @@ def _mark(tokens: Sequence[Token]) -> None:
     """Mark what is denied, foiled, feared or only meant in one sentence."""
     lists = load_concepts().lists
     for at, token in enumerate(tokens):
-        negated = at > 0 and tokens[at - 1].plain in _NEGATORS
+        negated = at > 0 and tokens[at - 1].plain in _CLAIMS.words("negators")
         following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
         lemmas = token.meaning.lemmas
-        if token.plain in _NEGATORS:
+        if token.plain in _CLAIMS.words("negators"):
             if _GOES_ON.match(following):
                 continue  # «لا تزال»
             if at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas & lists["denying"]:
@@ -101,7 +96,7 @@ def _mark(tokens: Sequence[Token]) -> None:
             _deny(tokens, at, denying=False)
         elif lemmas & lists["charged"]:
             _hedge(tokens, at, charge=True)
-        elif lemmas & lists["hedged"] or (token.plain in _MAYBE and following.startswith("ي")):
+        elif lemmas & lists["hedged"] or (token.plain in _CLAIMS.words("maybe") and following.startswith("ي")):
             _hedge(tokens, at)
 
 

@@ -11,10 +11,12 @@ from bot.news.guard.answer_form import fault_of_form, without_orders
 from bot.news.guard.bearing_out import unborne
 from bot.news.guard.bearing_out_english import unborne_in_english
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading, read
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, TWO, is_a
 
+_GROUNDING: Final = rulebook("grounding")
 _NAMED_LAYERS: Final = frozenset({"place", "actor", "foreign"})
 _CARRIED: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "س")
 #: Given names as Iraqi news writes them, with how English writes them; those that are also common words are left out.
@@ -148,14 +150,9 @@ def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -
     ]
     if any(place.name == _CAPITAL for place in places):
         names.append("العاصمة")
-    return frozenset(word for name in names for word in words_of(name).words) - _WHICH
+    return frozenset(word for name in names for word in words_of(name).words) - _GROUNDING.words("ordinals")
 
 
-#: The fifth division is no other name of the eighth.
-_WHICH: Final = word_set(
-    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن "
-    "الثامنة التاسع التاسعة العاشر العاشرة"
-)
 #: Bodies by what they are, not who: the words alone tell whether the article bears them out.
 _GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", "tribal"})
 #: What every article here is about.
@@ -163,25 +160,19 @@ _EVERYWHERE: Final = "العراق العراقي العراقية العراق�
 _CAPITAL: Final = "بغداد"
 
 
-#: «جنوب الحويجة»: on which side is looked at by itself.
-_SIDES: Final = word_set("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط")
-
-
 def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> bool:
     """Tell a place that the article neither names nor names a place of."""
     known = {key for layer, key in _named(article) if layer == "place"}
     around = {knowledge.places[int(key)].place.governorate for key in known}
     strange = {key for layer, key in _named(told) if layer == "place"} - known
-    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)} | _SIDES
+    words = {
+        bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)
+    } | _GROUNDING.words("sides")
     return any(
         knowledge.places[int(hit.term.key)].place.name not in around
         for hit in (*told.title_hits, *told.text_hits)
         if hit.term.layer == "place" and hit.term.key in strange and not words.issuperset(words_of(hit.term.text).words)
     )
-
-
-#: Heads of names of bodies, which are said or left off.
-_HEADS: Final = word_set("وزارة قيادة قوات القوات جهاز مديرية هيئة تنظيم حركة حزب وكالة عناصر مسلحي مقاتلي")
 
 
 def _told_of(names: Iterable[str], words: set[str]) -> bool:
@@ -191,7 +182,7 @@ def _told_of(names: Iterable[str], words: set[str]) -> bool:
 
 def _strange_body(article: Reading, told: Reading) -> bool:
     words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
-    words |= set(words_of(_EVERYWHERE).words) | _HEADS
+    words |= set(words_of(_EVERYWHERE).words) | _GROUNDING.words("heads")
     known = _named(article)
     return any(
         (hit.term.layer, hit.term.key) not in known and not _told_of(words_of(hit.term.text).words, words)
