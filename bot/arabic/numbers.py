@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from bot.arabic.words import ARTICLE, FOR, WITH, after_and, words_of
+from bot.arabic.words import AND, ARTICLE, FOR, WITH, after_and, words_of
 
 #: As it stands, or behind a preposition that counts: «لثلاثة», «باثنين».
 PLAIN: Final = ("", WITH, FOR)
+#: … or joined to what stands before: «وثلاثة».
+JOINED: Final = (*PLAIN, AND)
 #: Behind these a number of a running text may stand.
 _ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل")
 _END_OF: Final = itemgetter(1)
@@ -112,14 +114,14 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
     return None
 
 
-def numbers_in(words: Sequence[str]) -> Iterator[Number]:
-    """Yield the numbers of a text in their order, whatever proclitics they carry.
+def numbers_in(words: Sequence[str], proclitics: Iterable[str] = _ANYWHERE) -> Iterator[Number]:
+    """Yield the numbers of a text in their order, whatever proclitics they carry, or behind some.
 
     Of two readings of a word the one that takes more words counts: «واحد عشر» is eleven.
     """
     at = 0
     while at < len(words):
-        readings = (number_behind(words, at, (proclitic,)) for proclitic in _ANYWHERE)
+        readings = (number_behind(words, at, (proclitic,)) for proclitic in proclitics)
         found = max(filter(None, readings), key=_END_OF, default=None)
         if found:
             yield Number(found[0], at, found[1])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.keys import Key
+from bot.arabic.words import bare
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_fates import Fate, fates_of
 from bot.news.guard.claimed_parts import Parts, parts_of
@@ -75,8 +76,8 @@ def lines_in(names: frozenset[str], known: frozenset[str]) -> bool:
 
 
 def is_given(plain: str, given: frozenset[str]) -> bool:
-    """Tell whether a folded word, its proclitics off, is one of those given."""
-    return any(plain[cut:] in given for cut in range(4)) or (plain.startswith("لل") and "ال" + plain[2:] in given)
+    """Return whether a folded word, its proclitics off, is one of those given."""
+    return bare(plain, given) is not None
 
 
 def token_at(claims: Told, place: int | None) -> Token | None:
