@@ -11,7 +11,7 @@ PLAIN: Final = ("", WITH, FOR)
 #: … or joined to what stands before: «وثلاثة».
 JOINED: Final = (*PLAIN, AND)
 #: Behind these a number of a running text may stand.
-_ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل")
+ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل", "وب", "ول")
 _END_OF: Final = itemgetter(1)
 #: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
 _LONGEST: Final = 6
@@ -114,7 +114,7 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
     return None
 
 
-def numbers_in(words: Sequence[str], proclitics: Iterable[str] = _ANYWHERE) -> Iterator[Number]:
+def numbers_in(words: Sequence[str], proclitics: Iterable[str] = ANYWHERE) -> Iterator[Number]:
     """Yield the numbers of a text in their order, whatever proclitics they carry, or behind some.
 
     Of two readings of a word the one that takes more words counts: «واحد عشر» is eleven.

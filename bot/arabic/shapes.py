@@ -17,6 +17,8 @@ _DUAL_CONSTRUCT: Final = ("تي", "تا")
 _THEIRS: Final = ("ها", "ه", "هم")
 _OF_TWO: Final = "هما"
 _OF_THEM: Final = ("هما", "هم")
+#: Letters of a verb behind «و» and «ف».
+_SHORTEST: Final = 3
 
 
 def is_future(word: str) -> bool:
@@ -42,6 +44,22 @@ def is_surely_dual(word: str) -> bool:
 def is_dual_construct(word: str) -> bool:
     """Return whether a word may be a feminine dual before what it belongs to: «قريتي بنافي»."""
     return word.endswith(_DUAL_CONSTRUCT) and not word.startswith(ARTICLE)
+
+
+def singular_of_dual(word: str) -> str:
+    """Return what a canonical word that ends as a dual is two of: «قذيفتين» of «قذيفة»."""
+    stem = word[:-2]
+    return feminine(stem[:-1]) if stem.endswith(_FEMININE_VERB) else stem
+
+
+def feminine(stem: str) -> str:
+    """Return a canonical word with the feminine ending."""
+    return stem + "ة"
+
+
+def is_his_imperfect(word: str) -> bool:
+    """Return whether a word begins as what he does or will do: «يقتل»."""
+    return word.startswith("ي")
 
 
 def is_dual_verb(word: str) -> bool:
@@ -103,6 +121,8 @@ def verb_stems(word: str) -> tuple[str, ...]:
     """Return a word, behind «و» and «ف» too, and what it is without the commonest endings and beginnings of verbs."""
     found: list[str] = []
     for option in joined(word):
+        if option != word and len(option) < _SHORTEST:
+            continue  # «وهو»
         past = option[:-1] if option.endswith(_FEMININE_VERB) else option.removesuffix(_PLURAL_VERB)
         found += [option, past]
         if option[:1] in _THIRD:
