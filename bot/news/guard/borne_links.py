@@ -47,15 +47,16 @@ def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
         if token.plain not in _BEARING.words("whither") and token.plain not in _BEARING.words("whence"):
             continue
         place = at + 1
-        while (
-            place < len(tokens) - 1
-            and tokens[place].plain in _CLAIMS.words("of_provinces") | {"داخل", "خارج"}
-            and not tokens[place].stop
-        ):
+        while place < len(tokens) - 1 and _leads_to_name(tokens[place]):
             place += 1
         named = tokens[place]
         if named.content and not named.concepts and not named.stop and (place > at + 1 or _is_place(named)):
             yield token.plain in _BEARING.words("whither"), named
+
+
+def _leads_to_name(token: Token) -> bool:
+    """Return whether a place's name may follow a word: «إلى داخل محافظة ديالى»."""
+    return not token.stop and (token.says("of_provinces") or token.says("inside"))
 
 
 def _is_place(token: Token) -> bool:
@@ -73,16 +74,16 @@ def _against(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
     """Yield against whom a court rules: «بحق مدان»."""
     for at, token in enumerate(tokens[:-1]):
         following = tokens[at + 1]
-        if token.plain == "بحق" and following.is_of("who", "post"):
+        if token.says("against") and following.is_of("who", "post"):
             yield following.concepts
-        elif token.plain == "بحق" and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
+        elif token.says("against") and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
             yield tokens[at + 2].concepts  # «بحق ثلاثة مدانين»
 
 
 def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
     """Yield what is of a body, with the body: «تعزيزات من الجيش», «قوة من الشرطة»."""
     for at in range(1, len(tokens) - 1):
-        if tokens[at].plain != "من":
+        if not tokens[at].says("of"):
             continue
         before = tokens[at - 1]
         if not before.concepts & {"reinforce", "support"}:
@@ -145,9 +146,9 @@ def _causes(tokens: Sequence[Token], fate: Fate) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for at in range(fate.at + 1, min(len(tokens), fate.at + 1 + _REACH)):
         token, before = tokens[at], tokens[at - 1]
-        if token.stop or (token.plain.startswith("و") and token.is_of("fate")):
+        if token.stop or (token.joined and token.is_of("fate")):
             break
-        tied = token.plain.startswith("ب") or before.plain in _BEARING.words("by_what")
+        tied = token.by or before.plain in _BEARING.words("by_what")
         if tied and token.is_of("act", "weapon") and not token.concepts & {"seize", "find", "move", "search"}:
             found |= frozenset(token.concepts)
             found |= frozenset().union(*(one.concepts for one in tokens[at + 1 : at + 3] if one.is_of("act", "weapon")))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.arabic.words import bare, joined
 from bot.news.guard.borne import Told, lines_in, same_word
 from bot.news.guard.claimed_counts import Count
 from bot.news.guard.claimed_words import Token
@@ -79,7 +80,7 @@ def misshared(summary: Told, article: Told) -> str | None:
 def _shared(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
     """Yield what all did or what befell them all: «أفرجت عنهم جميعا»."""
     for at, token in enumerate(tokens):
-        if token.plain.removeprefix("و") in _BEARING.words("all_of_them"):
+        if not _BEARING.words("all_of_them").isdisjoint(joined(token.plain)):
             before = (one for one in reversed(tokens[max(0, at - 4) : at]) if one.is_of("act", "fate"))
             yield next((one.concepts for one in before), frozenset())
 
@@ -88,9 +89,9 @@ def _of_all(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the people of whom all are told: «جميع المهاجمين»."""
     for at, token in enumerate(tokens[:-1]):
         if (
-            token.plain in _BEARING.words("every")
+            bare(token.plain, _BEARING.words("every"))
             and tokens[at + 1].is_of("who", "fate")
-            and tokens[at + 1].plain.startswith("ال")
+            and tokens[at + 1].definite
         ):
             yield tokens[at + 1]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.arabic.shapes import may_be_dual, may_be_several
 from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
 from bot.news.guard.claimed_fates import RANKS, Fate
@@ -97,9 +98,11 @@ def _two_told(summary: Told, count: Count, article: Told) -> bool:
     if count.noun is None:
         return False
     token = summary.tokens[count.noun]
-    return any(
-        one.meaning.lemmas & token.meaning.lemmas and one.plain.endswith(("ين", "ان", "ون")) for one in article.tokens
-    )
+    return any(one.meaning.lemmas & token.meaning.lemmas and _may_be_two(one.plain) for one in article.tokens)
+
+
+def _may_be_two(plain: str) -> bool:
+    return may_be_dual(plain) or may_be_several(plain)
 
 
 def _same_men(tokens: Sequence[Token]) -> list[frozenset[str]]:

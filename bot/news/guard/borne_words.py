@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.arabic.keys import Key
+from bot.arabic.shapes import is_future, is_participle_of_several
 from bot.news.guard.borne import Told, borne, is_given, same_word, stock_of
 from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.guard.concepts import KINDS, load_concepts
@@ -101,9 +102,9 @@ def turned(summary: Told, article: Told) -> str | None:
             continue  # «قيادة العمليات» is a body
         if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
             return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
-        if token.hedged and token.plain.startswith("ال"):
+        if token.hedged and token.definite:
             continue  # «رجح أن يكون دافع الخطف ماليا»: that it was is known
-        if token.plain.startswith("مت") and token.plain.endswith(("ين", "ون")):
+        if is_participle_of_several(token.plain):
             continue  # «متسللين» are men
         way = token.unreal or token.hedged
         known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
@@ -130,7 +131,7 @@ def _repelled(article: Told) -> bool:
 
 def _only_feared(token: Token, article: Told) -> bool:
     """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
-    coming = token.plain[:1] == "س" and token.plain[1:2] in {"ي", "ت", "ن"} and not token.is_of("who", "site", "thing")
+    coming = is_future(token.plain) and not token.is_of("who", "site", "thing")
     coming = coming or (not token.concepts and token.content and is_verb(token))
     if not (coming or token.concepts & _CULPRITS):
         return False

@@ -8,7 +8,7 @@ from typing import Final
 from bot.arabic.canonical import FOLDED, canonical
 from bot.arabic.lexicon import find
 from bot.arabic.shapes import is_accusative_or_several, is_of_relation, verb_stems
-from bot.arabic.words import AND, ARTICLE, WITH, accusative_base, after_and, bare, indefinite, is_definite
+from bot.arabic.words import AND, ARTICLE, WITH, accusative_base, after_and, bare, indefinite, is_definite, joined
 from bot.news.guard.concepts import Meaning, load_concepts, meaning_of
 from bot.news.knowledge.rules import rulebook
 
@@ -67,6 +67,10 @@ class Token:
     def says(self, name: str) -> bool:
         """Return whether the word, as it stands, is in a list of the claims' words."""
         return self.plain in _CLAIMS.words(name)
+
+    def joins(self, name: str) -> bool:
+        """Return whether the word, behind «و» or «ف» too, is in a list of the claims' words."""
+        return not _CLAIMS.words(name).isdisjoint(joined(self.plain))
 
     def carries(self, name: str) -> bool:
         """Return whether the word is in a list of the claims' words, whatever proclitics and article it carries."""

@@ -1,9 +1,9 @@
 """What a text claims, word by word: each word's meaning, and whether it is told as true, feared or of another time."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.arabic.shapes import is_his_imperfect
 from bot.news.guard.claimed_times import set_times
 from bot.news.guard.claimed_words import Token, is_verb, tokens_of
 from bot.news.guard.concepts import load_concepts
@@ -11,7 +11,6 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 
 _CLAIMS: Final = rulebook("claims")
-_GOES_ON: Final = re.compile("[يت]?زا?ل")
 #: How far a denial reaches for what it denies: «نفى العميد كاظم الساعدي، مدير …، مقتل أي من …».
 _REACH: Final = 20
 #: «سقوط قتلى» stands for its dead, «قيادة العمليات» for a body.
@@ -52,8 +51,8 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
         elif not _passes(token):
             token.unreal = True
             # «لم يطالب الخاطفون بفدية»
-            for of in tokens[place + 1 : place + 3] if tokens[at].plain in _CLAIMS.words("negators") else ():
-                of.unreal = of.unreal or (of.plain.startswith("ب") and of.is_of("act"))
+            for of in tokens[place + 1 : place + 3] if tokens[at].carries("negators") else ():
+                of.unreal = of.unreal or (of.by and of.is_of("act"))
             return
         elif token.is_of("fate", "act"):
             token.unreal = True
@@ -62,11 +61,11 @@ def _deny(tokens: Sequence[Token], at: int, *, denying: bool) -> None:
 def _hedge(tokens: Sequence[Token], at: int, *, charge: bool = False) -> None:
     """Mark what a word at `at` makes a fear, a guess or a charge; after a verb, what follows its subject."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if charge and not (following and following.plain.startswith("ب")) and not tokens[at].plain.endswith("تهمه"):
+    if charge and not (following and following.by) and not tokens[at].carries("charge"):
         return  # «ثلاثة متهمين في كمين»
-    begun = charge or tokens[at].plain in _CLAIMS.words("maybe") or not is_verb(tokens[at])
+    begun = charge or tokens[at].carries("maybe") or not is_verb(tokens[at])
     for place, token in enumerate(tokens[at + 1 : at + 1 + _REACH]):
-        if token.stop or token.plain in _CLAIMS.words("who"):
+        if token.stop or token.says("who"):
             return
         begun = begun or place > 0 or token.meaning.function
         if begun and charge:
@@ -79,11 +78,11 @@ def _mark(tokens: Sequence[Token]) -> None:
     """Mark what is denied, foiled, feared or only meant in one sentence."""
     lists = load_concepts().lists
     for at, token in enumerate(tokens):
-        negated = at > 0 and tokens[at - 1].plain in _CLAIMS.words("negators")
-        following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+        negated = at > 0 and tokens[at - 1].carries("negators")
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
         lemmas = token.meaning.lemmas
-        if token.plain in _CLAIMS.words("negators"):
-            if _GOES_ON.match(following):
+        if token.carries("negators"):
+            if following is not None and following.says("goes_on"):
                 continue  # «لا تزال»
             if at + 1 < len(tokens) and not tokens[at + 1].meaning.lemmas & lists["denying"]:
                 _deny(tokens, at, denying=False)
@@ -96,7 +95,7 @@ def _mark(tokens: Sequence[Token]) -> None:
             _deny(tokens, at, denying=False)
         elif lemmas & lists["charged"]:
             _hedge(tokens, at, charge=True)
-        elif lemmas & lists["hedged"] or (token.plain in _CLAIMS.words("maybe") and following.startswith("ي")):
+        elif lemmas & lists["hedged"] or (token.carries("maybe") and following and is_his_imperfect(following.plain)):
             _hedge(tokens, at)
 
 
