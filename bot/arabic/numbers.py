@@ -1,6 +1,7 @@
 """Numbers as Arabic writes them: digits, number words of both genders, hundreds, thousands, ranges."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -40,7 +41,8 @@ _HUNDRED: Final = _table(_HUNDREDS, 100, 100)
 _ELEVEN: Final = {"احد": 11, "احدي": 11, "اثنا": 12, "اثني": 12, "اثنتا": 12, "اثنتي": 12}
 _THOUSAND: Final = {"الف": 1000, "الفا": 1000, "الفان": 2000, "الفين": 2000, "الفي": 2000}
 _THOUSANDS: Final = frozenset({"الف", "الاف", "الفا", "الافا"})
-_MASCULINE_TEN: Final = frozenset({"عشر", "عشره"})
+_TEN_MORE: Final = "عشر"
+_MASCULINE_TEN: Final = frozenset({_TEN_MORE, "عشره"})
 
 
 def _digits(word: str) -> int | None:
@@ -114,6 +116,12 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
     return None
 
 
+@lru_cache(maxsize=20_000)
+def begins_number(word: str) -> bool:
+    """Return whether a number may begin with a word, whatever proclitics it carries."""
+    return any(number_behind((word, *rest), 0, ANYWHERE) for rest in ((), (_TEN_MORE,)))
+
+
 def numbers_in(words: Sequence[str], proclitics: Iterable[str] = ANYWHERE) -> Iterator[Number]:
     """Yield the numbers of a text in their order, whatever proclitics they carry, or behind some.
 
@@ -121,6 +129,9 @@ def numbers_in(words: Sequence[str], proclitics: Iterable[str] = ANYWHERE) -> It
     """
     at = 0
     while at < len(words):
+        if not begins_number(words[at]):
+            at += 1
+            continue
         readings = (number_behind(words, at, (proclitic,)) for proclitic in proclitics)
         found = max(filter(None, readings), key=_END_OF, default=None)
         if found:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Final
 
-from bot.arabic.numbers import ANYWHERE, number_behind
+from bot.arabic.numbers import ANYWHERE, begins_number, number_behind
 from bot.arabic.shapes import (
     feminine,
     is_dual_construct,
@@ -53,6 +53,7 @@ def _valued(table: str) -> Mapping[str, float]:
     return {word: float(Fraction(value)) for value, words in rows.items() for word in word_set(words)}
 
 
+@lru_cache(maxsize=20_000)
 def _value_of(word: str, table: str) -> float | None:
     """Return the value of a word of a table, whatever proclitics but the article it carries."""
     values = _valued(table)
@@ -60,6 +61,8 @@ def _value_of(word: str, table: str) -> float | None:
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    if not begins_number(tokens[at].plain):
+        return None
     parsed = number_behind([one.plain for one in tokens[at : at + _LONGEST]], 0, ANYWHERE)
     if parsed is None or (parsed[0] == _THOUSAND and is_definite(tokens[at].plain)):
         return None

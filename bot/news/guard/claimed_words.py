@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from bot.arabic.canonical import FOLDED, canonical
 from bot.arabic.lexicon import find
 from bot.arabic.shapes import is_accusative_or_several, is_of_relation, verb_stems
-from bot.arabic.words import AND, ARTICLE, WITH, accusative_base, after_and, bare, indefinite, is_definite, joined
+from bot.arabic.words import AND, ARTICLE, WITH, accusative_base, after_and, bases, is_definite, joined
 from bot.news.guard.concepts import Meaning, load_concepts, meaning_of
 from bot.news.knowledge.rules import rulebook
 
@@ -21,6 +22,26 @@ _DAYS: Final = frozenset(
 _NUMBERED_DAYS: Final = frozenset({"sunday", "monday"})
 
 
+class Lists(NamedTuple):
+    """The lists of the claims' words that a word is in: as it stands, behind «و» and «ف», behind all proclitics."""
+
+    says: frozenset[str]
+    joins: frozenset[str]
+    carries: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def lists_of(plain: str) -> Lists:
+    """Return the lists of the claims' words that a folded word is in."""
+    known = _CLAIMS.lists_of
+    says: frozenset[str] = known.get(plain, frozenset())
+    return Lists(
+        says,
+        says.union(*(known.get(form, ()) for form in joined(plain))),
+        says.union(*(known.get(base, ()) for base in bases(plain))),
+    )
+
+
 @dataclass(slots=True)
 class Token:
     """One word of a text, in its place."""
@@ -29,6 +50,7 @@ class Token:
     plain: str
     meaning: Meaning
     concepts: frozenset[str]
+    lists: Lists
     sentence: int
     #: Punctuation stands before it.
     stop: bool
@@ -66,15 +88,15 @@ class Token:
 
     def says(self, name: str) -> bool:
         """Return whether the word, as it stands, is in a list of the claims' words."""
-        return self.plain in _CLAIMS.words(name)
+        return name in self.lists.says
 
     def joins(self, name: str) -> bool:
         """Return whether the word, behind «و» or «ف» too, is in a list of the claims' words."""
-        return not _CLAIMS.words(name).isdisjoint(joined(self.plain))
+        return name in self.lists.joins
 
     def carries(self, name: str) -> bool:
         """Return whether the word is in a list of the claims' words, whatever proclitics and article it carries."""
-        return bare(self.plain, _CLAIMS.words(name)) is not None
+        return name in self.lists.carries
 
     def is_of(self, *kinds: str) -> bool:
         """Tell whether the word stands on a line of these kinds."""
@@ -99,34 +121,42 @@ def _concepts(word: str, plain: str, meaning: Meaning, before: str, following: s
 
 def _of_phrase(plain: str, concepts: frozenset[str], before: str, following: str) -> frozenset[str] | None:
     """Return the lines that a word stands on with its neighbour, or None where it means what it means by itself."""
-    words = _CLAIMS.words
-    if before in words("names_before") or following in words("names_after") or before in words("sites_of_the_net"):
+    own, ahead, behind = lists_of(plain), lists_of(before), lists_of(following)
+    if {"names_before", "sites_of_the_net"} & ahead.says or "names_after" in behind.says:
         return frozenset()  # «رباعيّة الدفع», «مواقع التواصل الاجتماعي»
-    if "shooting" in concepts and following.startswith(tuple(words("release"))):
-        return frozenset({"freed"})
-    if bare(plain, words("accident")) and indefinite(following) in words("crashes"):
+    if own.carries and (phrase := _of_word(own.carries, behind, definite=is_definite(plain))):
+        return phrase
+    return _of_line(plain, concepts, ahead, behind, following) if concepts else None
+
+
+def _of_word(own: frozenset[str], behind: Lists, *, definite: bool) -> frozenset[str] | None:
+    """Return the lines of a word of a list: «حادث سير», «القضاء على», «خسائر بشرية»."""
+    if "victims" in own:
+        return frozenset({"victim"})  # killed or wounded
+    if "accident" in own and "crashes" in behind.carries:
         return frozenset({"accident"})
+    if "doing_away" in own and definite and "upon" in behind.says:
+        return frozenset({"killed"})
+    return frozenset({"killed", "wounded", "damage"}) if "losses" in own and "human" in behind.says else None
+
+
+def _of_line(
+    plain: str, concepts: frozenset[str], ahead: Lists, behind: Lists, following: str
+) -> frozenset[str] | None:
+    """Return what words of a line mean beside their neighbours."""
+    if "shooting" in concepts and "release" in behind.says:
+        return frozenset({"freed"})
     if "end" in concepts and following.startswith(WITH):
         return frozenset()  # «انتهت بمقتل»
-    if "rise" in concepts and following in words("toll"):
+    if ("rise" in concepts and "toll" in behind.says) or ("middle" in concepts and "amid" in behind.says):
         return frozenset()
-    if "stop" in concepts and following.startswith(tuple(words("behind"))):
+    if "stop" in concepts and "behind" in behind.says:
         return frozenset({"behind"})  # «يقف وراء الهجوم»
-    if bare(plain, words("victims")):
-        return frozenset({"victim"})  # killed or wounded
     if "coming" in concepts and is_accusative_or_several(plain):
         return frozenset({"come"})
-    if bare(plain, words("doing_away")) and is_definite(plain) and following in words("upon"):
-        return frozenset({"killed"})
-    if bare(plain, words("losses")) and following in words("human"):
-        return frozenset({"killed", "wounded", "damage"})
-    if "middle" in concepts and following in words("amid"):
-        return frozenset()
-    if "claim" in concepts and bare(before, words("bears")):
+    if "claim" in concepts and "bears" in ahead.carries:
         return concepts - {"claim"}
-    if "blast" in concepts and before in words("explosive_qualities"):
-        return frozenset({"explosives"})
-    return None
+    return frozenset({"explosives"}) if "blast" in concepts and "explosive_qualities" in ahead.says else None
 
 
 def _of_time(plain: str, concepts: frozenset[str], following: str) -> frozenset[str]:
@@ -134,6 +164,8 @@ def _of_time(plain: str, concepts: frozenset[str], following: str) -> frozenset[
 
     «فجر» is an hour only beside a day, «أحد» a day only with the article, «حيا» no quarter.
     """
+    if not concepts:
+        return concepts
     if concepts & _NUMBERED_DAYS and not is_definite(plain):
         return concepts - _NUMBERED_DAYS
     if {"alive", "quarter"} <= concepts:
@@ -196,9 +228,10 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
                 plain=plain,
                 meaning=meaning,
                 concepts=concepts,
+                lists=lists_of(plain),
                 sentence=number,
                 stop=stop,
-                opens=stop or plain in _CLAIMS.words("openers"),
+                opens=stop or "openers" in lists_of(plain).says,
                 free=_is_free(word, meaning, concepts),
             )
         )
@@ -209,10 +242,8 @@ def tokens_of(sentence: str, number: int) -> list[Token]:
 
 def _read_together(tokens: Sequence[Token]) -> None:
     """Read what words mean with others that stand near them."""
-    sentences = _CLAIMS.words("sentences")
     for place, token in enumerate(tokens):
         if "freed" in token.concepts and any(one.says("in_return") for one in tokens[max(0, place - 2) : place]):
             token.concepts, token.free = frozenset(), True  # «فدية مقابل إطلاق سراحه»
-        near = tokens[place + 1 : place + _NEAR]
-        if token.carries("carries_out") and any(indefinite(one.plain) in sentences for one in near):
+        if token.carries("carries_out") and any(one.carries("sentences") for one in tokens[place + 1 : place + _NEAR]):
             token.concepts, token.free = frozenset({"carried_out"}), False
