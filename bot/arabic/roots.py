@@ -35,7 +35,7 @@ def root_of(plain: str) -> str:
             word = word[len(prefix) :]
             break
     bare = word[:1] + _VOWELS.sub("", word[1:])
-    if len(bare) > _ROOT and bare[1] == "ت":  # «انتقام», «اشتباك»: the eighth form
+    if len(bare) > _ROOT and bare[1] == "ت":  # «اشتباك»: the eighth form
         bare = bare[0] + bare[2:]
     return bare if len(bare) >= _ROOT else ""
 

@@ -9,7 +9,7 @@ from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
 from bot.news.guard.claimed_fates import RANKS, Fate
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 from bot.news.toll.arabic import toll_of_sentence

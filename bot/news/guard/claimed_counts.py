@@ -18,7 +18,7 @@ from bot.arabic.shapes import (
 )
 from bot.arabic.words import bare, heads, is_definite, word_set
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts, meaning_of
+from bot.news.knowledge.concepts import load_concepts, meaning_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import TWO, is_a

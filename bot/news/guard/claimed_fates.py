@@ -8,7 +8,7 @@ from bot.arabic.shapes import is_feminine_verb, is_of_men, is_of_somebody, is_of
 from bot.arabic.words import heads
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, is_a

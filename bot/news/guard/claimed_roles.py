@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.words import FOR, WITH, is_definite
 from bot.news.guard.claimed_words import Token
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
 from bot.news.knowledge.rules import rulebook
 
 _CLAIMS: Final = rulebook("claims")

@@ -10,7 +10,7 @@ from bot.arabic.canonical import FOLDED, canonical
 from bot.arabic.lexicon import find
 from bot.arabic.shapes import is_accusative_or_several, is_of_relation, verb_stems
 from bot.arabic.words import AND, ARTICLE, WITH, accusative_base, after_and, bases, is_definite, joined
-from bot.news.guard.concepts import Meaning, load_concepts, meaning_of
+from bot.news.knowledge.concepts import Meaning, load_concepts, meaning_of
 from bot.news.knowledge.rules import rulebook
 
 _CLAIMS: Final = rulebook("claims")

@@ -11,8 +11,7 @@ from bot.arabic.roots import rough_stem
 from bot.arabic.shapes import masculine
 from bot.arabic.words import bases, word_set, words_of
 from bot.news.guard.answer_form import fault_of_form, without_orders
-from bot.news.guard.bearing_out import unborne
-from bot.news.guard.bearing_out_english import unborne_in_english
+from bot.news.guard.bearing_out import unborne, unborne_in_english
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading, read
