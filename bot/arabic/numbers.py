@@ -1,15 +1,18 @@
 """Numbers as Arabic writes them: digits, number words of both genders, hundreds, thousands, ranges."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from bot.arabic.words import ARTICLE, FOR, WITH, after_and, words_of
+from bot.arabic.words import AND, ARTICLE, FOR, WITH, after_and, words_of
 
 #: As it stands, or behind a preposition that counts: «لثلاثة», «باثنين».
 PLAIN: Final = ("", WITH, FOR)
+#: … or joined to what stands before: «وثلاثة».
+JOINED: Final = (*PLAIN, AND)
 #: Behind these a number of a running text may stand.
-_ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل")
+ANYWHERE: Final = ("", "و", "ف", WITH, FOR, "ك", ARTICLE, "وال", "بال", "لل", "وب", "ول")
 _END_OF: Final = itemgetter(1)
 #: Words that one number may take: «ثلاثة آلاف ومئتين وخمسة وثلاثين».
 _LONGEST: Final = 6
@@ -38,7 +41,8 @@ _HUNDRED: Final = _table(_HUNDREDS, 100, 100)
 _ELEVEN: Final = {"احد": 11, "احدي": 11, "اثنا": 12, "اثني": 12, "اثنتا": 12, "اثنتي": 12}
 _THOUSAND: Final = {"الف": 1000, "الفا": 1000, "الفان": 2000, "الفين": 2000, "الفي": 2000}
 _THOUSANDS: Final = frozenset({"الف", "الاف", "الفا", "الافا"})
-_MASCULINE_TEN: Final = frozenset({"عشر", "عشره"})
+_TEN_MORE: Final = "عشر"
+_MASCULINE_TEN: Final = frozenset({_TEN_MORE, "عشره"})
 
 
 def _digits(word: str) -> int | None:
@@ -112,14 +116,23 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
     return None
 
 
-def numbers_in(words: Sequence[str]) -> Iterator[Number]:
-    """Yield the numbers of a text in their order, whatever proclitics they carry.
+@lru_cache(maxsize=20_000)
+def begins_number(word: str) -> bool:
+    """Return whether a number may begin with a word, whatever proclitics it carries."""
+    return any(number_behind((word, *rest), 0, ANYWHERE) for rest in ((), (_TEN_MORE,)))
+
+
+def numbers_in(words: Sequence[str], proclitics: Iterable[str] = ANYWHERE) -> Iterator[Number]:
+    """Yield the numbers of a text in their order, whatever proclitics they carry, or behind some.
 
     Of two readings of a word the one that takes more words counts: «واحد عشر» is eleven.
     """
     at = 0
     while at < len(words):
-        readings = (number_behind(words, at, (proclitic,)) for proclitic in _ANYWHERE)
+        if not begins_number(words[at]):
+            at += 1
+            continue
+        readings = (number_behind(words, at, (proclitic,)) for proclitic in proclitics)
         found = max(filter(None, readings), key=_END_OF, default=None)
         if found:
             yield Number(found[0], at, found[1])

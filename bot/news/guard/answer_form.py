@@ -6,10 +6,12 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.summary.extract import LONGEST
 from bot.news.text.clauses import hangs
 from bot.news.text.sentences import balanced, sentences
 
+_ANSWERS: Final = rulebook("answers")
 _SHORTEST: Final = 30
 _MARKUP: Final = re.compile(
     r"<[a-zA-Z/!]|</|&[a-z]+;|\*\*|__|```|`|\[[^\]]*\]\(|\w+://|www\.|@\s?\w|#\w|^\s*[-*•]\s|[{}\\|~^<>]|\$\w"
@@ -23,22 +25,19 @@ _MARKUP: Final = re.compile(
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 #: More marks on one letter than Arabic writes.
 _MOST_MARKS: Final = 3
-#: A model that speaks of itself, of its orders, of the article, or to the reader.
-_TALKS: Final = re.compile(
-    folded(
-        r"(?<!\w)(?:نموذجا? لغويا?|نموذج ذكاء|ذكاء اصطناعي|كمساعد|بصفتي|كنموذج|لا (?:أستطيع|يمكنني)|يمكنني|آسف"
-        r"|أعتذر|عذرا|بالتأكيد|بالطبع|إليك|إليكم|فيما يلي|وفيما يلي|هذا ملخص|(?:ال)?ملخص|تلخيص|خلاصة|باختصار|ملاحظة"
-        r"|التعليمات|تعليماتي|النص (?:المعطى|المقدم|الأصلي)|المقال|المقالة|الخبر (?:عن|حول|يتحدث)|يتناول"
-        r"|يتحدث (?:النص|الخبر)|اشترك|اشتركوا|تابعونا|تابعنا|تابع القناة|انضموا|اضغط|اضغطوا|انقر|أرسل|أرسلوا"
-        r"|اتصلوا|شاركوا|للمزيد|عزيزي|أيها|تجاهل)(?!\w)"
-    )
-    + r"|\bas an ai\b|language model|i cannot|here is|instructions|ignore",
-    re.IGNORECASE,
-)
 #: A run of so many words is told once.
 _RUN: Final = 4
 #: The share of letters that are Arabic.
 _ARABIC: Final = 0.8
+
+
+def _talks() -> re.Pattern[str]:
+    """Return what a model says that speaks of itself, of its orders, of the article, or to the reader."""
+    return _ANSWERS.any_of(_ANSWERS.table("talk"))
+
+
+def _is_arabic(letter: str) -> bool:
+    return "\u0600" <= letter <= "\u06ff"  # the block of Arabic letters
 
 
 def _hides(text: str) -> bool:
@@ -83,9 +82,9 @@ def fault_of_form(answer: str, source: str) -> str | None:
     if _MARKUP.search(answer) or not balanced(answer):
         return "markup"
     letters = [letter for letter in answer if letter.isalpha()]
-    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) < _ARABIC * len(letters):
+    if sum(map(_is_arabic, letters)) < _ARABIC * len(letters):
         return "language"
-    if _TALKS.search(folded(answer)):
+    if _talks().search(folded(answer)):
         return "talk"
     if any(hangs(sentence) for sentence in sentences(answer)):
         return "start"
@@ -94,20 +93,9 @@ def fault_of_form(answer: str, source: str) -> str | None:
     return "language" if _foreign(answer, source) else None
 
 
-#: What speaks to a model within an article is no news, and bears nothing out: an order, and what it is about.
-_ORDERS: Final = re.compile(
-    folded(r"(?<!\w)(?:تجاهل|تجاهلوا|اكتب|أجب|لخص|ترجم|قل|أضف|استبدل|لا تذكر|أنت|عليك|يجب أن تكتب)(?!\w)")
-    + r"|\b(?:ignore|disregard|you are|you must|reply|respond|answer|write|say|output|add|role)\b",
-    re.IGNORECASE,
-)
-_TO_MODELS: Final = re.compile(
-    folded(r"(?<!\w)(?:التعليمات|تعليمات|تعليماتك|النموذج|المساعد|الملخص|التلخيص|ملخص|ملخصك|موجه النظام)(?!\w)")
-    + r"|\b(?:instructions?|prompt|system|assistant|summary|summari[sz]e|ai|model)\b",
-    re.IGNORECASE,
-)
-
-
 def without_orders(text: str) -> str:
     """Return an article's text without the sentences that give orders to a model."""
     plain = ((one, folded(one)) for one in sentences(text))
-    return " ".join(one for one, read in plain if not (_ORDERS.search(read) and _TO_MODELS.search(read)))
+    return " ".join(
+        one for one, read in plain if not _ANSWERS["orders"].search(read) or not _ANSWERS["to_models"].search(read)
+    )

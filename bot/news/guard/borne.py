@@ -1,16 +1,18 @@
-"""What an article has to bear a summary out with: its words by what they mean."""
+"""What an article has to bear a summary out with: its words by what they mean, and those that it lacks or denies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.keys import Key
+from bot.arabic.shapes import is_future, is_participle_of_several
+from bot.arabic.words import bare
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_fates import Fate, fates_of
 from bot.news.guard.claimed_parts import Parts, parts_of
-from bot.news.guard.claimed_words import Token
+from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.guard.claims import claims_of
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import KINDS, load_concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def lines_in(names: frozenset[str], known: frozenset[str]) -> bool:
 
 
 def is_given(plain: str, given: frozenset[str]) -> bool:
-    """Tell whether a folded word, its proclitics off, is one of those given."""
-    return any(plain[cut:] in given for cut in range(4)) or (plain.startswith("لل") and "ال" + plain[2:] in given)
+    """Return whether a folded word, its proclitics off, is one of those given."""
+    return bare(plain, given) is not None
 
 
 def token_at(claims: Told, place: int | None) -> Token | None:
@@ -89,3 +91,143 @@ def same_word(one: Token, other: Token) -> bool:
     if one.meaning.lemmas & other.meaning.lemmas or one.meaning.root == other.meaning.root:
         return True
     return any(line_in(name, other.concepts) or name in other.concepts for name in one.concepts)
+
+
+#: A faithful summary may have so many common words beyond its article: one, or one in so many.
+_SPARE: Final = 6
+#: What happens or doesn't: of these the very word that was denied is no other event.
+_EVENTS: Final = frozenset({"blast", "attack", "strike", "clash", "shooting", "withdraw", "infiltrate", "raid"})
+#: Kinds of lines whose words tell a fact.
+_TELLING: Final = tuple(name for name in KINDS if name != "plain")
+#: A name has so many words.
+_NAME: Final = 3
+
+
+def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+    """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
+    whole = stock_of(article.tokens)
+    counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
+    # «30 دقيقة» was held to «نصف ساعة».
+    counted |= {at for count in summary.counts if (at := count.noun) is not None and summary.tokens[at].is_of("span")}
+    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
+    last = -2
+    for at, token in enumerate(summary.tokens):
+        if not token.content or is_given(token.plain, given) or _marks(token):
+            continue
+        if at in counted or borne(token, whole):
+            continue
+        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
+        last = at
+        telling = token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
+        if telling or beside or spare == 0 or not _common(summary.tokens, at):
+            return "words"
+        spare -= 1
+    return None
+
+
+def _common(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a common word: one of the lexicon that doesn't stand where names do, after «حي», «اللواء», «اسم»."""
+    if not tokens[at].meaning.known:
+        return False
+    if tokens[at].concepts:
+        return True  # no name stands on a line
+    before = tokens[at - 1] if at and not tokens[at].stop else None
+    named = any("name" in token.concepts for token in tokens[max(0, at - _NAME) : at])
+    return not named and (before is None or not before.is_of("site", "post", "unit"))
+
+
+def _marks(token: Token) -> bool:
+    lists = load_concepts().lists
+    marking = token.meaning.lemmas & (lists["unreal"] | lists["hedged"] | lists["passing"])
+    return bool(marking) and not token.concepts
+
+
+def another_time(summary: Told, article: Told) -> str | None:
+    """Find what the article tells of an earlier event, told as this one's."""
+    main = stock_of(token for token in article.tokens if not token.past)
+    whole = stock_of(article.tokens)
+    for token in summary.tokens:
+        told_now = token.content and not token.sequel and not token.past and not token.is_of("side")
+        if told_now and not borne(token, main) and borne(token, whole):
+            return "background"
+    return None
+
+
+def turned(summary: Told, article: Told) -> str | None:
+    """Find what is told as true and was denied or feared, or the reverse."""
+    ways: dict[str, set[bool]] = {}
+    lemma_ways: dict[Key, set[bool]] = {}
+    denied: dict[Key, set[bool]] = {}
+    for token in article.tokens:
+        for name in token.concepts:
+            ways.setdefault(name, set()).add(token.unreal or token.hedged)
+        for lemma in token.meaning.lemmas:
+            lemma_ways.setdefault(lemma, set()).add(token.unreal or token.hedged)
+            denied.setdefault(lemma, set()).add(token.unreal)
+    wider = load_concepts().wider
+    hedging = load_concepts().lists["hedged"]
+    surely: dict[int, bool] = {}
+    for token in summary.tokens:
+        sure = not (token.hedged or token.meaning.lemmas & hedging)
+        surely[token.sentence] = sure and surely.get(token.sentence, True)
+    for token in summary.tokens:
+        guessed = bool(token.concepts & _CULPRITS)
+        if not (token.content or token.is_of("act")) or token.charged or (token.is_of("who") and not guessed):
+            continue
+        if surely[token.sentence] and not token.unreal and not token.hedged and _only_feared(token, article):
+            return "denial"  # «يرجح وقوف داعش وراء التفجير»
+        if guessed and not token.is_of("fate", "act"):
+            continue
+        if not (token.is_of("fate", "act") or "motive" in token.concepts):
+            if not token.unreal and not token.concepts and _always_unreal(token, denied):
+                return "denial"
+            continue
+        if "operation" in token.concepts:
+            continue  # «قيادة العمليات» is a body
+        if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
+            return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
+        if token.hedged and token.definite:
+            continue  # «رجح أن يكون دافع الخطف ماليا»: that it was is known
+        if is_participle_of_several(token.plain):
+            continue  # «متسللين» are men
+        way = token.unreal or token.hedged
+        known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
+        near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
+        if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
+            known |= near  # what is only feared as an attack may be told as a shooting
+        if token.unreal and known and _repelled(article):
+            known.add(True)  # «أحبط هجوما» where the article has it repelled
+        known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+        if known and way not in known:
+            return "denial"
+    return None
+
+
+#: Who is often only guessed to have done it.
+_CULPRITS: Final = frozenset({
+    "isis", "faction", "pkk", "gang", "clan", "iran", "turkey", "us", "israel", "coalition", "resistance",
+})  # fmt: skip
+
+
+def _repelled(article: Told) -> bool:
+    return any("repel" in token.concepts for token in article.tokens)
+
+
+def _only_feared(token: Token, article: Told) -> bool:
+    """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
+    coming = is_future(token.plain) and not token.is_of("who", "site", "thing")
+    coming = coming or (not token.concepts and token.content and is_verb(token))
+    if not (coming or token.concepts & _CULPRITS):
+        return False
+    alike = [
+        one
+        for one in article.tokens
+        if one.concepts & token.concepts or (coming and same_word(one, token) and one.content)
+    ]
+    return bool(alike) and all(one.hedged for one in alike)
+
+
+def _always_unreal(token: Token, ways: Mapping[Key, set[bool]]) -> bool:
+    """Tell a word that the article denies wherever it has it: «لم يتسن التحقق»."""
+    known = set().union(*(ways.get(lemma, set()) for lemma in token.meaning.lemmas))
+    return bool(known) and all(known)

@@ -4,10 +4,12 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from bot.news.guard.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
-from bot.news.guard.claimed_roles import OF_A_PLACE, PROVINCE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
+from bot.news.guard.claimed_roles import OF_A_PLACE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
 from bot.news.guard.claimed_subjects import subjects_of
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
 _IN_FULL: Final = 3
 #: What is done to others by force.
@@ -55,12 +57,10 @@ def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None
 def _of_the_place(tokens: Sequence[Token], one: Token, two: Token) -> bool:
     """Tell «قائممقام جمجمال» where the article has «قائممقام القضاء» and names the place: «قضاء جمجمال»."""
     place = any(
-        same_word(two, token) and tokens[at - 1].plain.removeprefix("ب").removeprefix("ل") in PROVINCE
-        for at, token in enumerate(tokens)
-        if at
+        same_word(two, token) and tokens[at - 1].carries("of_provinces") for at, token in enumerate(tokens) if at
     )
     return place and any(
-        same_word(one, token) and (token.plain.startswith("ال") or tokens[at + 1].plain.removeprefix("ال") in PROVINCE)
+        same_word(one, token) and (token.definite or tokens[at + 1].carries("of_provinces"))
         for at, token in enumerate(tokens[:-1])
     )
 
@@ -100,7 +100,7 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     heads = {
         lemma
         for token in named
-        if token.is_of("post") or (token.content and token.plain.startswith("ال"))
+        if token.is_of("post") or (token.content and token.definite)
         for lemma in token.meaning.lemmas
     }
     return {
@@ -111,22 +111,19 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     }
 
 
-_UNNAMED: Final = ("مصدر", "مصادر")
-
-
 def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
     told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
     stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
-    unnamed = any(token.plain.endswith(_UNNAMED) for token in article.tokens)
+    unnamed = any(token.carries("unnamed") for token in article.tokens)
     for words in sources_of(summary.tokens):
-        if not unnamed and any(summary.tokens[at].plain in _UNNAMED for at in words):
+        if not unnamed and any(summary.tokens[at].says("unnamed") for at in words):
             return "source"  # «مصدر أمني» for a command that said so
         for at in words:
             token = summary.tokens[at]
             if (
                 token.content
-                and token.plain != "السلطات"
+                and not token.says("authorities")
                 and token.is_of("who", "post")
                 and not borne(token, stock)
                 and not is_given(token.plain, outlet)

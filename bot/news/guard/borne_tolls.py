@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.arabic.words import word_set
+from bot.arabic.shapes import may_be_dual, may_be_several
 from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
 from bot.news.guard.claimed_fates import RANKS, Fate
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 from bot.news.toll.arabic import toll_of_sentence
 
+_BEARING: Final = rulebook("bearing")
 _PEOPLE: Final = frozenset({"who", "post", "fate"})
 #: Counted as such, not by their people.
 _GROUPS: Final = frozenset({"family", "clan", "network", "gang", "faction", "force", "tribal_force"})
@@ -78,10 +80,7 @@ def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool
 
 def _casualties(summary: Told, count: Count) -> bool:
     words = summary.tokens[count.end : count.end + 4]
-    return any(token.plain in _CASUALTIES for token in words)
-
-
-_CASUALTIES: Final = word_set("ضحايا قتيل قتلى ضحية")
+    return any(token.plain in _BEARING.words("casualties") for token in words)
 
 
 def _fated(nouns: frozenset[str]) -> bool:
@@ -99,9 +98,11 @@ def _two_told(summary: Told, count: Count, article: Told) -> bool:
     if count.noun is None:
         return False
     token = summary.tokens[count.noun]
-    return any(
-        one.meaning.lemmas & token.meaning.lemmas and one.plain.endswith(("ين", "ان", "ون")) for one in article.tokens
-    )
+    return any(one.meaning.lemmas & token.meaning.lemmas and _may_be_two(one.plain) for one in article.tokens)
+
+
+def _may_be_two(plain: str) -> bool:
+    return may_be_dual(plain) or may_be_several(plain)
 
 
 def _same_men(tokens: Sequence[Token]) -> list[frozenset[str]]:

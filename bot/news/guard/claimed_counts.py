@@ -1,34 +1,35 @@
 """How many of what a text claims: numbers in figures and words, duals, fractions, and «عشرات»."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Final
 
-from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set
+from bot.arabic.numbers import ANYWHERE, begins_number, number_behind
+from bot.arabic.shapes import (
+    feminine,
+    is_dual_construct,
+    is_dual_verb,
+    is_surely_dual,
+    masculine,
+    may_be_dual,
+    singular_of_dual,
+)
+from bot.arabic.words import bare, heads, is_definite, word_set
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts, meaning_of
+from bot.news.knowledge.concepts import load_concepts, meaning_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import TWO, is_a
 
+_CLAIMS: Final = rulebook("claims")
 _LONGEST: Final = 6
 #: How far from its number the noun may stand: «ثلاثة من عناصر الشرطة».
 _NEAR: Final = 3
-_FRACTIONS: Final = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3, "ثلثي": 2 / 3, "ثلثا": 2 / 3}
-_SCALES: Final = {"مليون": 10**6, "ملايين": 10**6, "مليونا": 10**6, "مليار": 10**9, "مليارات": 10**9, "الف": 1000}
-#: Said where the number isn't: with how many there are at least.
-_VAGUE: Final = {
-    "عشرات": 20, "العشرات": 20, "مئات": 200, "المئات": 200, "الاف": 2000, "الالاف": 2000, "بضعه": 3, "معظم": 0,
-    "غالبيه": 0, "اغلب": 0,
-}  # fmt: skip
-_PROCLITICS: Final = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول", "ال", "وال", "بال", "لل")
 _UNIT_OF: Final = {"hour_span": ("minute", 60), "day_span": ("minute", 24 * 60), "week": ("minute", 7 * 24 * 60)}
-#: «الرابع عشر»: which one, not how many.
-_ORDINALS: Final = word_set("الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع")
-_ONE_OF: Final = word_set("أحد إحدى وأحد")
 _SHORTEST: Final = 4
-_NO_DUALS: Final = word_set("الاثنين عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين حين بين ان عين دين مباني")
+_THOUSAND: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,32 @@ class Count:
     kind: str = "exact"
 
 
+@cache
+def _valued(table: str) -> Mapping[str, float]:
+    """Return the words of a table of value → words, each with its value."""
+    rows: Mapping[str, str] = _CLAIMS.table(table)
+    return {word: float(Fraction(value)) for value, words in rows.items() for word in word_set(words)}
+
+
+@lru_cache(maxsize=20_000)
+def _value_of(word: str, table: str) -> float | None:
+    """Return the value of a word of a table, whatever proclitics but the article it carries."""
+    values = _valued(table)
+    return next((values[head] for head in heads(word) if head in values), None)
+
+
 def _number(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    word = tokens[at].plain
-    for clitic in _PROCLITICS:
-        rest = word[len(clitic) :]
-        if not rest or not word.startswith(clitic):
-            continue
-        parsed = number_at((rest, *(one.plain for one in tokens[at + 1 : at + _LONGEST])), 0)
-        if parsed and not (clitic.endswith(("ال", "لل")) and parsed[0] in {1000}):
-            return _scaled(tokens, parsed[0], at + parsed[1])
-    return None
+    if not begins_number(tokens[at].plain):
+        return None
+    parsed = number_behind([one.plain for one in tokens[at : at + _LONGEST]], 0, ANYWHERE)
+    if parsed is None or (parsed[0] == _THOUSAND and is_definite(tokens[at].plain)):
+        return None
+    return _scaled(tokens, parsed[0], at + parsed[1])
 
 
 def _scaled(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
-    if end < len(tokens) and tokens[end].plain in _SCALES and not tokens[end].stop:
-        return value * _SCALES[tokens[end].plain], end + 1
+    if end < len(tokens) and not tokens[end].stop and (scale := _valued("scales").get(tokens[end].plain)):
+        return value * scale, end + 1
     return value, end
 
 
@@ -68,15 +80,15 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
         token = tokens[at]
         if token.stop:
             return None
-        if at > end and tokens[at - 1].plain == "من" and "family" in token.concepts:
+        if at > end and tokens[at - 1].says("of") and "family" in token.concepts:
             return None  # «أربعة من عائلة واحدة»
         if token.content or token.is_of("fate", "span"):
             return at
-        if token.free and not token.meaning.function and token.plain != "من":
+        if token.free and not token.meaning.function and not token.says("of"):
             # «خمسة أشخاص», «ثلاثة عناصر أمن», «ثلاثة من عناصرها وطالبت»
             of = tokens[at + 1] if at + 1 < len(tokens) else None
             return at + 1 if of and not of.stop and of.is_of("who") else None
-        if token.meaning.function and token.plain != "من":
+        if token.meaning.function and not token.says("of"):
             return None
     return None
 
@@ -84,20 +96,17 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
 @lru_cache(maxsize=20_000)
 def is_dual(word: str, plain: str) -> bool:
     """Tell a noun in the dual: «عجلتين», «صاروخان», «جنديان»; «مسلحين» may be many."""
-    for clitic in ("", "و", "ب", "ل", "ف"):
-        bare = plain[len(clitic) :]
-        if plain.startswith(clitic) and (is_a(bare, TWO) or person_amount(bare) == 2):
-            return True
-    if plain.endswith(("تي", "تا")) and len(plain) > _SHORTEST and not plain.startswith("ال"):
-        return bool(meaning_of(word[:-2] + "ة").lemmas & meaning_of(word).lemmas)  # «قريتي بنافي وكيستة»
-    if plain in _NO_DUALS or len(plain) < 5 or not plain.endswith(("ان", "ين")):
+    if is_a(plain, TWO) or any(person_amount(head) == 2 for head in heads(plain)):
+        return True
+    if is_dual_construct(plain) and len(plain) > _SHORTEST:
+        return bool(meaning_of(feminine(word[:-2])).lemmas & meaning_of(word).lemmas)  # «قريتي بنافي وكيستة»
+    if plain in _CLAIMS.words("no_duals") or len(plain) <= _SHORTEST or not may_be_dual(plain):
         return False
     meaning = meaning_of(word)
-    stem = word[:-2]
-    singular = meaning_of(stem[:-1] + "ة") if stem.endswith("ت") else meaning_of(stem)
+    singular = meaning_of(singular_of_dual(word))
     if not singular.lemmas & meaning.lemmas or not singular.known:
         return False
-    return plain.endswith(("تين", "تان", "ان")) or _is_thing(meaning.concepts)
+    return is_surely_dual(plain) or _is_thing(meaning.concepts)
 
 
 def _is_thing(concepts: frozenset[str]) -> bool:
@@ -124,68 +133,47 @@ def counts_of(tokens: Sequence[Token]) -> list[Count]:
 
 def _count_at(tokens: Sequence[Token], at: int) -> Count | None:
     plain = tokens[at].plain
-    if tokens[at].is_of("day") or (at and tokens[at - 1].plain in _ONE_OF):
+    if tokens[at].is_of("day") or (at and tokens[at - 1].says("one_of")):
         return None  # «ليلة الاثنين», «أحد مرافقيه»
-    bare = plain.removeprefix("و").removeprefix("ب").removeprefix("ل")
-    if bare in _VAGUE:
-        return Count(_VAGUE[bare], at, at + 1, _noun_after(tokens, at + 1), "least")
-    if bare in _FRACTIONS:
-        value, end = _scaled(tokens, _FRACTIONS[bare], at + 1)
+    if (least := _value_of(plain, "vague")) is not None:
+        return Count(least, at, at + 1, _noun_after(tokens, at + 1), "least")
+    if (share := _value_of(plain, "fractions")) is not None:
+        value, end = _scaled(tokens, share, at + 1)
         return _in_units(tokens, Count(value, at, end, _noun_after(tokens, end), "share"))
     if _names_one(tokens, at):
         return Count(float(tokens[at].plain), at, at + 1, at - 1, "which")
-    if plain.removesuffix("ه") in _AGED:
-        return Count(_AGED[plain.removesuffix("ه")], at, at + 1, None)
+    if (age := _valued("aged").get(masculine(plain))) is not None:
+        return Count(age, at, at + 1, None)
     parsed = _number(tokens, at)
-    if parsed is not None and not (at and tokens[at - 1].plain.lstrip("بلو").removesuffix("ه") in _ORDINALS):
+    if parsed is not None and not (at and bare(masculine(tokens[at - 1].plain), _CLAIMS.words("ordinals"))):
         count = _in_units(tokens, _with_noun(tokens, at, *parsed))
         return replace(count, kind="over") if _over(tokens, at) else count
     # «رمانتان يدويتان», «لا يزالان»: what agrees with a dual counts nothing.
     agrees = (at and not tokens[at].stop and is_dual(tokens[at - 1].word, tokens[at - 1].plain)) or (
-        plain[0] in "يت" and plain.endswith("ان") and is_verb(tokens[at])
+        is_dual_verb(plain) and is_verb(tokens[at])
     )
     if not agrees and (tokens[at].content or tokens[at].free) and is_dual(tokens[at].word, plain):
         return _in_units(tokens, Count(2, at, at + 1, at))
     return None
 
 
-#: A figure after these tells which one, not how many: «المادة 406», «الفوج 3».
-_NUMBERED: Final = word_set(
-    "المادة مادة اللواء لواء الفوج فوج الفرقة فرقة الكتيبة رقم شارع الشارع قطاع بلوك محلة زقاق إف اف طراز f"
-)
 _MOST_DIGITS: Final = 6
-
-
-#: «تاجر ستيني»: in his sixties.
-_AGED: Final = {
-    "عشريني": 20, "ثلاثيني": 30, "اربعيني": 40, "خمسيني": 50, "ستيني": 60, "سبعيني": 70, "ثمانيني": 80,
-}  # fmt: skip
 
 
 def _names_one(tokens: Sequence[Token], at: int) -> bool:
     figure = tokens[at].plain.isdigit() and len(tokens[at].plain) <= _MOST_DIGITS
     before = tokens[at - 1].plain if at and not tokens[at].stop else ""
-    return figure and (before in _NUMBERED or before[1:] in _NUMBERED or before.replace("لل", "ال", 1) in _NUMBERED)
+    return figure and bare(before, _CLAIMS.words("numbered")) is not None
 
 
 def _over(tokens: Sequence[Token], at: int) -> bool:
     """Tell «أكثر من 50», «ما لا يقل عن 50»: so many at least, and hardly more."""
-    return (
-        at > 1
-        and tokens[at - 1].plain in {"من", "عن"}
-        and tokens[at - 2].plain.removeprefix("و") in {"اكثر", "يقل", "يزيد"}
-    )
+    return at > 1 and tokens[at - 1].says("than") and tokens[at - 2].carries("more")
 
 
 def _with_noun(tokens: Sequence[Token], at: int, value: float, end: int) -> Count:
     before = tokens[at - 1] if at and not tokens[at].stop else None
-    if (
-        before is not None
-        and value <= 2
-        and before.plain.endswith(("ين", "ان"))
-        and before.content
-        and not tokens[at].plain.startswith("و")
-    ):
+    if before is not None and value <= 2 and may_be_dual(before.plain) and before.content and not tokens[at].joined:
         return Count(value, at, end, at - 1)  # «مدنيين اثنين»
     return Count(value, at, end, _noun_after(tokens, end))
 

@@ -4,26 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.arabic.words import word_set
+from bot.arabic.shapes import is_feminine_verb, is_of_men, is_of_somebody, is_of_two, may_be_several
+from bot.arabic.words import heads
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, is_a
 
+_CLAIMS: Final = rulebook("claims")
 #: What befalls people: of two reports of one thing, these words tell it.
 _FATES: Final = frozenset({
     "killed", "wounded", "arrested", "kidnapped", "freed", "survived", "fled", "missing", "surrendered", "choked",
 })  # fmt: skip
 _REACH: Final = 10
 _BEHIND: Final = 6
-#: Where, when, how or by whom; no longer who.
-_ENDS: Final = word_set(
-    "في إثر جراء خلال أثناء بعد قبل على قرب داخل ضمن عند لدى نتيجة بسبب "
-    "فيما بينما الذي التي الذين ما مما إلى باتجاه نحو عن"
-)
-SUBSET: Final = word_set("بينهم بينهما بينهن منهم منهما منهن أحدهم أحدهما إحداهما إحداهن ضمنهم")
-_ONE_OF: Final = word_set("أحد إحدى آخر أخرى أحدهم")
 _MEANS: Final = ("weapon", "act")
 
 
@@ -53,10 +49,10 @@ def clause_after(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
     while end < min(len(tokens), at + _REACH):
         token = tokens[end]
-        by_means = token.plain[:1] == "ب" and token.is_of(*_MEANS) and token.plain not in {"بجروح", "بجراح"}
-        ended = token.plain in _ENDS and not (token.plain == "علي" and end == at + 1)  # «القبض على ثلاثة»
+        by_means = token.by and token.is_of(*_MEANS) and not token.says("with_wounds")
+        ended = token.says("ends_of_people") and not (token.says("upon") and end == at + 1)  # «القبض على ثلاثة»
         aside = token.stop and not token.is_of("post")  # «العقيد حيدر، مدير الأمن»: he is both
-        if aside or ended or token.plain in SUBSET or by_means or _fate_of(token):
+        if aside or ended or token.says("subset") or by_means or _fate_of(token):
             break
         if end > at + 1 and token.is_of("act") and not token.is_of("who"):
             break
@@ -88,10 +84,9 @@ def _people(token: Token) -> frozenset[str]:
 
 def amount_of(token: Token) -> float | None:
     """Return 1 for a person named without a number: «جندي», «ضابطا»."""
-    plain = token.plain.removeprefix("و")
-    if plain in _ONE_OF or is_a(plain, ONE):
+    if token.joins("one_or_other") or is_a(token.plain, ONE):
         return 1
-    return 1 if person_amount(plain) == 1 or person_amount(plain.removeprefix("ب").removeprefix("ل")) == 1 else None
+    return 1 if any(person_amount(head) == 1 for head in heads(token.plain)) else None
 
 
 def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> Iterator[Fate]:
@@ -107,17 +102,17 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
         value, least, who = _told(tokens, at, by_start, by_end)
         if value is None and not who and _hits_a_thing(tokens, at):
             continue
-        if is_verb(token) and token.plain.endswith("ت") and who - _BODIES != who:
+        if is_verb(token) and is_feminine_verb(token.plain) and who - _BODIES != who:
             who = who - _BODIES  # «حررت قوة من الشرطة طبيبا»: they did it
         for what in whats:
             first = _first_after(tokens, at)
-            rest = any(one.plain in _OTHERS for one in tokens[at + 1 : at + 1 + _REACH])
+            rest = any(one.says("others") for one in tokens[at + 1 : at + 1 + _REACH])
             yield Fate(what, value, least, who, at, token.unreal, token.hedged, token.past, token.sequel, first, rest)
 
 
 def _either(tokens: Sequence[Token], at: int) -> bool:
     """Tell «بين قتيل وجريح»: which of the two isn't told."""
-    return any(token.plain == "بين" for token in tokens[max(0, at - 2) : at])
+    return any(token.says("between") for token in tokens[max(0, at - 2) : at])
 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
@@ -127,7 +122,7 @@ def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
         return False
     if following[0].is_of("site", "thing", "plain"):
         return True
-    through = following[0].plain in _ENDS or following[0].meaning.function
+    through = following[0].says("ends_of_people") or following[0].meaning.function
     return not through and following[-1].is_of("site", "thing")
 
 
@@ -139,7 +134,7 @@ def people_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
 def _first_after(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the lines of the first man or body told behind a word, where they are no group."""
     told = tokens[at + 1 : clause_after(tokens, at)]
-    behind = (people_of([one]) for one in told if not one.plain.endswith(("هما", "هم")))
+    behind = (people_of([one]) for one in told if not is_of_men(one.plain))
     return next((who for who in behind if who), frozenset()) & (RANKS | _KIN)
 
 
@@ -148,8 +143,6 @@ _BODIES: Final = frozenset({
     "force", "police", "federal", "army", "security", "intelligence", "squad", "counter_terror", "agency", "military",
     "directorate", "command", "pmf", "border_guard", "swift", "riot", "iraqi", "brigade_unit", "regiment", "division",
 })  # fmt: skip
-_THAT: Final = word_set("أن إن بأن وأن")
-_OTHERS: Final = word_set("آخرين آخرون آخران")
 #: Men of rank and office: one isn't the other.
 RANKS: Final = frozenset({
     "lieutenant", "captain", "major", "lt_colonel", "colonel", "brigadier", "general", "lt_general", "minister",
@@ -165,22 +158,22 @@ def _told(
     tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]
 ) -> tuple[float | None, bool, frozenset[str]]:
     """Return how many, whether at least, and who."""
-    if at and tokens[at - 1].plain in _ONE_OF and tokens[at].plain.startswith("ال"):
+    if at and tokens[at - 1].says("one_or_other") and tokens[at].definite:
         return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
-    if tokens[at].plain.endswith("هما") and not people_after(tokens, at):
+    if is_of_two(tokens[at].plain) and not people_after(tokens, at):
         return 2, False, frozenset()  # «ما أدى إلى مقتلهما»
-    if tokens[at].plain.removeprefix("و").startswith("قض"):  # «قضت الطائرات على ستة»
-        at = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].plain == "علي"), at)
+    if tokens[at].joins("does_away"):  # «قضت الطائرات على ستة»
+        at = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].says("upon")), at)
     own = by_start.get(at)
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
-    before = None if tokens[at].stop or tokens[at].plain.startswith("و") else by_end.get(at)
+    before = None if tokens[at].stop or tokens[at].joined else by_end.get(at)
     end = clause_after(tokens, at)
     following = (by_start[place] for place in range(at + 1, end) if place in by_start)
     after = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
     people = people_of(tokens[at + 1 : end])
     if own is not None:
         return own.value, own.kind != "exact", people
-    if before is None and at and own is None and not tokens[at].stop and tokens[at].plain.endswith(("ين", "ون")):
+    if before is None and at and own is None and not tokens[at].stop and may_be_several(tokens[at].plain):
         before = next((count for count in by_start.values() if count.noun == at - 1), None)
         if before is not None and tokens[at - 1].is_of("who"):
             return before.value, before.kind != "exact", people_of([tokens[at - 1]])  # «سبعة محتجين مصابين»
@@ -190,21 +183,17 @@ def _told(
         of_them = not people and any(_points_back(one) for one in tokens[after.end : after.end + 2])
         return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
     if people or end > at + 1:
-        amounts = (amount_of(one) for one in tokens[at + 1 : end] if one.content or one.plain in _ONE_OF)
+        amounts = (amount_of(one) for one in tokens[at + 1 : end] if one.content or one.says("one_or_other"))
         first = next((amount for amount in amounts if amount is not None), None)
-        value = 1.0 if amount_of(tokens[at]) == 1 and is_a(tokens[at].plain.removeprefix("و"), ONE) else first
+        value = 1.0 if amount_of(tokens[at]) == 1 and is_a(tokens[at].plain, ONE) else first
         if people or value is not None:
             return value, False, people
     return _subject(tokens, at, by_end)
 
 
-_OF_THEM: Final = word_set("منهم منهما منهن")
-_THEIRS: Final = ("ها", "ه", "هم")
-
-
 def _points_back(token: Token) -> bool:
     """Tell «منهم», «عناصرها», «مقاتليه»: they are those of whom was spoken."""
-    return token.plain in _OF_THEM or (token.free and not token.meaning.function and token.plain.endswith(_THEIRS))
+    return token.says("of_them") or (token.free and not token.meaning.function and is_of_somebody(token.plain))
 
 
 _BACK: Final = 14
@@ -222,21 +211,21 @@ def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tupl
     """Return who stands before the word: «ثلاثة جنود قتلوا», «أحد أفراد حمايته قتل»."""
     if is_a(tokens[at].plain, ONE):
         return 1, False, frozenset()
-    if tokens[at].stop or tokens[at].plain.startswith("ال"):
+    if tokens[at].stop or tokens[at].definite:
         return None, False, frozenset()
     start = at
     while (
         start > max(0, at - _BEHIND)
-        and not (tokens[start].stop or tokens[start - 1].plain in _THAT)
+        and not (tokens[start].stop or tokens[start - 1].says("clause_that"))
         and not _fate_of(tokens[start - 1])
     ):
         start -= 1
-    subset = next((place for place in range(start, at) if tokens[place].plain in SUBSET), at)
+    subset = next((place for place in range(start, at) if tokens[place].says("subset")), at)
     people = people_of(tokens[start:subset])
     at = subset  # «خمسة أشخاص بينهم شرطيان قتلوا»
     ends = (by_end[place] for place in range(at, start, -1) if place in by_end)
     count = next((one for one in ends if one.noun is None or not tokens[one.noun].is_of("span")), None)
     if count is not None:
         return count.value, count.kind != "exact", people
-    one = any(token.plain.removeprefix("و") in _ONE_OF for token in tokens[start:at])
+    one = any(token.joins("one_or_other") for token in tokens[start:at])
     return 1.0 if one else None, False, people

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.news.guard.claimed_counts import Count
-from bot.news.guard.claimed_fates import SUBSET, Fate, amount_of, clause_after, people_of
+from bot.news.guard.claimed_fates import Fate, amount_of, clause_after, people_of
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: How far before «بينهم» stands how many they are of.
 _BACK: Final = 12
 #: How far behind it stands whom it names.
@@ -39,13 +41,13 @@ def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[F
             found.append(replace(fate, value=total, who=frozenset().union(*(who for _, who in items)), least=False))
             values.add(total)
     for at, token in enumerate(tokens):
-        if token.plain == "بين" and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
+        if token.says("between") and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
             found.extend(_among(tokens, at + 1, fates, by_start))
-        if (some := by_start.get(at)) is not None and some.end + 1 < len(tokens) and tokens[some.end].plain == "من":
+        if (some := by_start.get(at)) is not None and some.end + 1 < len(tokens) and tokens[some.end].says("of"):
             of = tokens[some.end + 1]
-            if of.is_of("fate") and of.plain.startswith("ال"):  # «اثنين من المصابين»
+            if of.is_of("fate") and of.definite:  # «اثنين من المصابين»
                 values.update(fate.value - some.value for fate in fates if fate.what in of.concepts and fate.value)
-        if token.plain not in SUBSET:
+        if not token.says("subset"):
             continue
         value, who = _named(tokens, at, by_start)
         whole = _whole(tokens, at, by_start)
@@ -64,7 +66,7 @@ def _listed(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> Ite
     place = at + 1
     first = True
     while place < end:
-        joined = tokens[place].plain.startswith("و")
+        joined = tokens[place].joined
         count = by_start.get(place)
         if count is not None and (first or joined):
             noun = count.noun if count.noun is not None else count.start
@@ -94,7 +96,7 @@ def _named(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> tupl
     if count is not None:
         noun = count.noun if count.noun is not None else count.start
         return count.value, people_of(tokens[count.start : noun + 1])
-    if tokens[at].plain.startswith(("احد", "احدا")):
+    if tokens[at].says("one_of_them"):
         return 1, people_of(behind[:2])
     if behind and behind[0].free and amount_of(behind[0]) == 1:
         return 1, people_of(behind)  # «بينهم شخص يحمل جنسية أجنبية»

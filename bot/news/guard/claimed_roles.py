@@ -3,29 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.arabic.words import word_set
+from bot.arabic.words import FOR, WITH, is_definite
 from bot.news.guard.claimed_words import Token
-from bot.news.guard.concepts import load_concepts
+from bot.news.knowledge.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 
-_SAYS: Final = word_set(
-    "قال قالت أفاد أفادت ذكر ذكرت أعلن أعلنت أكد أكدت أوضح أوضحت أضاف أضافت أشار أشارت كشف كشفت صرح لفت "
-    "نقلت نفى نفت ينفي تنفي يعلن تعلن يؤكد تؤكد حذر حذرت يحذر تحذر رجح رجحت اتهم اتهمت قرر قررت تبنى تبنت"
-)
-_ACCORDING: Final = word_set("بحسب وفق وفقا حسب نقلا حسبما وبحسب ووفق ووفقا")
+_CLAIMS: Final = rulebook("claims")
 #: A subject is told in so many words.
 _LONGEST: Final = 4
-_ISSUED: Final = word_set("صادر صادرة")
-_NO_SUBJECT: Final = word_set("أن إن بأن بان إلى عن على في من أنه أنها ما التي الذي لم لا إنه إنها هو هي")
-_TO: Final = word_set("عن ل من ما أفاد أفادت ذكر ذكرت نقلته نقلت أعلن أعلنت قال أكد")
-#: Between a side and its place: «شمال شرقي قضاء سنجار».
-_BEFORE_NAMES: Final = word_set("محافظة قضاء ناحية مدينة بلدة قرية مركز منطقة حي العاصمة")
 _SIDES: Final = frozenset({"north", "south", "east", "west"})
 
 
 def _begins_object(before: Token, token: Token) -> bool:
     """Tell «الأمن الوطني شبكة»: after a word with the article one without it is no longer the subject."""
-    definite = before.plain.removeprefix("و").startswith("ال")
-    if not definite or token.plain.startswith("ال"):
+    definite = is_definite(before.plain)
+    if not definite or token.definite:
         return False
     common = token.meaning.known and not before.is_of("post") and token.plain not in load_concepts().names
     return token.is_of("who", "site", "thing", "weapon") or (common and not token.meaning.function)
@@ -36,13 +28,13 @@ def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     found: list[int] = []
     for at in range(start, min(len(tokens), start + _LONGEST + 1)):
         token = tokens[at]
-        if (token.stop and at > start) or token.plain in _NO_SUBJECT or token.plain[0].isdigit():
+        if (token.stop and at > start) or token.says("no_subject") or token.plain[0].isdigit():
             break
-        if token.plain[:1] == "ب" and token.is_of("act", "fate", "weapon"):
+        if token.by and token.is_of("act", "fate", "weapon"):
             break
         if (
             token.is_of("act", "fate")
-            and token.plain not in _ISSUED
+            and not token.says("issued")
             and not token.is_of("who", "post")
             and "operation" not in token.concepts
         ):
@@ -57,8 +49,6 @@ def phrase_at(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
 
 #: «وقال العميد كاظم الساعدي، مدير إعلام شرطة ميسان، إن …»: so far an article tells who says so.
 _FAR: Final = 14
-_TITLED_BY: Final = frozenset({"في", "من", "عن"})
-THAT: Final = word_set("أن إن بأن أنه إنه أنها إنها")
 
 
 def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -67,7 +57,7 @@ def _told_at_length(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     for end in range(at + 1, min(len(tokens), at + _FAR)):
         if tokens[end].sentence != sentence:
             break
-        if tokens[end].plain in THAT:
+        if tokens[end].says("that"):
             return tuple(range(at + 1, end))
     return ()
 
@@ -78,14 +68,12 @@ def sources_of(tokens: Sequence[Token], *, at_length: bool = False) -> Iterator[
     if at_length and tokens and tokens[0].sentence == 0 and tokens[min(heading, len(tokens) - 1)].sentence == 0:
         yield tuple(range(heading))
     for at, token in enumerate(tokens):
-        plain = token.plain
-        bare = plain[1:] if plain[:1] in "وف" and plain[1:] in _SAYS else plain
-        if plain in _ACCORDING:
+        if token.joins("according"):
             start = at + 1
-            while start < len(tokens) and tokens[start].plain in _TO:
+            while start < len(tokens) and tokens[start].says("between_source"):
                 start += 1
             yield with_more(tokens, phrase_at(tokens, start))
-        elif bare in _SAYS:
+        elif token.joins("says"):
             if at_length:
                 yield _told_at_length(tokens, at)
             yield with_more(tokens, phrase_at(tokens, at + 1))
@@ -98,7 +86,7 @@ def with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ..
     if not phrase:
         return phrase
     end = phrase[-1] + 1
-    if end < len(tokens) and tokens[end].plain in _TITLED_BY and not tokens[end].stop:
+    if end < len(tokens) and tokens[end].says("titled_by") and not tokens[end].stop:
         return phrase + phrase_at(tokens, end + 1)
     return phrase
 
@@ -106,7 +94,7 @@ def with_more(tokens: Sequence[Token], phrase: tuple[int, ...]) -> tuple[int, ..
 def words_before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """Return the subject that stands before its verb."""
     start = at
-    while start > max(0, at - _LONGEST) and not tokens[start].stop and tokens[start - 1].plain not in _NO_SUBJECT:
+    while start > max(0, at - _LONGEST) and not tokens[start].stop and not tokens[start - 1].says("no_subject"):
         start -= 1
     return tuple(range(start, at))
 
@@ -124,7 +112,7 @@ def sides_of(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int | No
             sides |= tokens[end].concepts & _SIDES
             end += 1
         place = end
-        while place < len(tokens) and tokens[place].plain in _BEFORE_NAMES and not tokens[place].stop:
+        while place < len(tokens) and tokens[place].says("before_names") and not tokens[place].stop:
             place += 1
         named = place < len(tokens) and not tokens[place].stop and not tokens[place].meaning.function
         yield frozenset(sides), place if named else None
@@ -138,7 +126,7 @@ def pairs_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield words that name one thing together: a post and its body, a rank and its man, the parts of a name."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
-        if second.plain[0] in "بل" and second.is_of("plain", "act", "fate"):
+        if second.plain.startswith((WITH, FOR)) and second.is_of("plain", "act", "fate"):
             continue  # «طالبت السلطات بتوفير الحماية»
         if second.stop or second.meaning.function or (second.free and not second.concepts):
             continue
@@ -174,16 +162,15 @@ def qualities_of(tokens: Sequence[Token]) -> Iterator[tuple[int, frozenset[str]]
 
 #: Bodies that every province has.
 OF_A_PLACE: Final = frozenset({"police", "command", "governor", "directorate", "health", "operation", "mayor"})
-PROVINCE: Final = word_set("محافظة مدينة قضاء ناحية عمليات")
 
 
 def bodies_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield a body and the name of its place: «شرطة النجف», «شرطة محافظة النجف»."""
     for at, token in enumerate(tokens):
         place = at + 1
-        while place < len(tokens) and tokens[place].plain in PROVINCE:
+        while place < len(tokens) and tokens[place].says("of_provinces"):
             place += 1
-        if token.plain.startswith("ال"):
+        if token.definite:
             continue
         if token.concepts & OF_A_PLACE and place < len(tokens) and not tokens[place].stop and _nameless(tokens[place]):
             yield at, place
@@ -201,6 +188,6 @@ def _nameless(token: Token) -> bool:
 
 def _is_name(first: Token, second: Token) -> bool:
     """Tell «حيدر الجبوري»: a word without the article, and one that no lexicon has or that says whose son he is."""
-    if first.plain.startswith("ال") or (first.meaning.known and first.plain not in load_concepts().names):
+    if first.definite or (first.meaning.known and first.plain not in load_concepts().names):
         return False
-    return not second.meaning.known or second.plain.startswith("ال") or second.plain in load_concepts().names
+    return not second.meaning.known or second.definite or second.plain in load_concepts().names

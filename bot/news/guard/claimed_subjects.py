@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.numbers import number_at
-from bot.arabic.words import word_set
-from bot.news.guard.claimed_roles import THAT, phrase_at, words_before
+from bot.arabic.shapes import is_plural_verb
+from bot.arabic.words import joined
+from bot.news.guard.claimed_roles import phrase_at, words_before
 from bot.news.guard.claimed_words import Token, is_verb
+from bot.news.knowledge.rules import rulebook
 
+_CLAIMS: Final = rulebook("claims")
 #: Bodies and men that may strike, arrest, find.
 _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",
@@ -32,13 +35,13 @@ class Subject:
 def subjects_of(tokens: Sequence[Token]) -> Iterator[Subject]:
     """Yield who does what, where a body or armed men do it."""
     for at, token in enumerate(tokens):
-        launches = token.plain in _LAUNCHES
+        launches = token.says("launches")
         does = frozenset({"attack", "killed"}) if launches else _done_by(token)
         if not does:
             continue
         # «قتل ستة إرهابيين»: so many are those whom it befell.
         counted = token.is_of("fate") and number_at((tokens[at + 1].plain,), 0) if at + 1 < len(tokens) else None
-        plural = token.plain.endswith("وا")  # «هاجموا»: its subject was named before
+        plural = is_plural_verb(token.plain)  # «هاجموا»: its subject was named before
         after = _subject_after(tokens, at) if launches or (_leads(tokens, at) and not counted) else ()
         for words in (_related(tokens, at), _first_in_clause(tokens, at), () if plural else after):
             who = [
@@ -69,7 +72,6 @@ _SOME: Final = frozenset(
         "battalion",
     }
 )
-_RELATIVES: Final = word_set("الذي التي الذين اللذان اللذين")
 
 
 def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
@@ -78,7 +80,7 @@ def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
         of = words[-1] + 1 if words else len(tokens)
         while of < len(tokens) and tokens[of].plain.isdigit():
             of += 1  # «اللواء 110 في الحشد»
-        tied = of < len(tokens) and tokens[of].plain in {"من", "في"} and not tokens[of].stop
+        tied = of < len(tokens) and tokens[of].says("of_or_in") and not tokens[of].stop
         if not tied or not tokens[words[-1]].concepts & _SOME:
             break
         words += phrase_at(tokens, of + 1)
@@ -91,19 +93,19 @@ _OF_EACH_OTHER: Final = 3
 
 def _related(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """Return the words before «الذين» where a verb tells of them: «المسلحين الذين هاجموا»."""
-    if at < 2 or tokens[at - 1].plain not in _RELATIVES:
+    if at < 2 or not tokens[at - 1].says("relatives"):
         return ()
     return words_before(tokens, at - 1)
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
     """Tell a verb that its subject follows: it begins a clause; «عبوة استهدفت رتلا» has its subject before it."""
-    return tokens[at].opens or tokens[at].plain[0] in "وف" or tokens[at - 1].meaning.function
+    return tokens[at].opens or len(joined(tokens[at].plain)) > 1 or tokens[at - 1].meaning.function
 
 
 def _done_by(token: Token) -> frozenset[str]:
     """Return what a verb tells that somebody does; «أصيب» and «لقي حتفه» are done by nobody."""
-    if not token.is_of("act", "fate") or not is_verb(token) or token.plain.lstrip("وف").startswith(("اصيب", "يصاب")):
+    if not token.is_of("act", "fate") or not is_verb(token) or token.joins("struck"):
         return frozenset()
     return token.concepts - _SUFFERED
 
@@ -120,11 +122,8 @@ def _first_in_clause(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     if not words:
         return ()
     start = words[0]
-    begins = tokens[start].opens or start == 0 or tokens[start - 1].plain in THAT
+    begins = tokens[start].opens or start == 0 or tokens[start - 1].says("that")
     return words if begins else ()
-
-
-_LAUNCHES: Final = word_set("شن شنه شنها شنت شنته نفذ نفذه نفذها نفذت نفذته نفذتها نفذوا يشن ينفذ أقدم أقدمت يقدم")
 
 
 def _acts(token: Token, *, launches: bool) -> bool:

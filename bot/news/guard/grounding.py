@@ -2,35 +2,24 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.numbers import number_at
-from bot.arabic.words import Words, word_set, words_of
+from bot.arabic.numbers import JOINED, numbers_in
+from bot.arabic.roots import rough_stem
+from bot.arabic.shapes import masculine
+from bot.arabic.words import bases, word_set, words_of
 from bot.news.guard.answer_form import fault_of_form, without_orders
-from bot.news.guard.bearing_out import unborne
-from bot.news.guard.bearing_out_english import unborne_in_english
+from bot.news.guard.bearing_out import unborne, unborne_in_english
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading, read
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, TWO, is_a
 
+_GROUNDING: Final = rulebook("grounding")
 _NAMED_LAYERS: Final = frozenset({"place", "actor", "foreign"})
-_CARRIED: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "س")
-#: Given names as Iraqi news writes them, with how English writes them; those that are also common words are left out.
-_NAMES_WRITTEN: Final = (
-    "محمد moham muham mehm, احمد ahm, حسين huss hoss, حسن hass hasan, مصطفي must, عباس abbas, "
-    "جاسم jas, كاظم kad kaz kath, ابراهيم ibrah abrah, اسماعيل isma, عثمان othm uthm osm, "
-    "عمر omar umar, خالد khal, يوسف yous yus jos, مهدي mah meh, هادي hadi, حيدر haid hayd, "
-    "قاسم qas kas, نوري nour nuri, مقتدي moqt muqt, عدنان adn, سعد saad, رعد raad, طارق tar, زياد zi, "
-    "وليد wal, ماجد maj, سلمان salm, عبدالله abd, هيثم hai hay, ليث lai lay, اكرم akr, مسعود mas, "
-    "مسرور mas, نيجيرفان nech, بافل baf, جوتيار jut, سيروان sir, هيمن hem, دلشاد dil, عزيز aziz, "
-    "غالب ghal, ثامر tham, فالح fal, رياض riy, باسم bas, عقيل aq, ستار satt, جبار jab, سمير sam, "
-    "منصور mans, شهاب shih shah, ياسر yas, رافد raf, فاضل fad, "
-)
-_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    arabic: tuple(latin) for arabic, *latin in (row.split() for row in _NAMES_WRITTEN.split(",") if row.strip())
-}
 _ENGLISH_NUMBERS: Final = {
     word: value
     for value, word in enumerate(
@@ -44,29 +33,11 @@ _LONGEST_TEXT: Final = 6_000
 _NEW_WORDS: Final = 0.7
 
 
-def _number_words(words: Words) -> set[int]:
-    found: set[int] = set()
-    position = 0
-    while position < len(words):
-        word = words.words[position]
-        step = position + 1
-        for bare in (word, word[1:] if word[0] in "وبل" and len(word) > 2 else ""):
-            parsed = number_at((bare, *words.words[position + 1 : position + 6]), 0) if bare else None
-            if parsed:
-                found.add(parsed[0])
-                step = position + parsed[1]
-                break
-        else:
-            if word in _ENGLISH_NUMBERS:
-                found.add(_ENGLISH_NUMBERS[word])
-        position = step
-    return found
-
-
 def numbers_of(text: str) -> frozenset[int]:
     """Return every number that a text writes, in digits or words."""
     words = words_of(text)
-    found = _number_words(words)
+    found = {number.value for number in numbers_in(words.words, JOINED)}
+    found |= {_ENGLISH_NUMBERS[word] for word in words.words if word in _ENGLISH_NUMBERS}
     found |= {int(digits) for word in words.words for digits in re.findall(r"\d{1,9}", word)}
     return frozenset(found)
 
@@ -75,8 +46,7 @@ def _implied(text: str) -> set[int]:
     """Return the ones and twos that nouns are by themselves: «جنديان», «قتيلين»."""
     found: set[int] = set()
     for word in words_of(text).words:
-        bare = word[1:] if word[0] in "وبل" and len(word) > 3 else word
-        amount = person_amount(word) or person_amount(bare)
+        amount = next(filter(None, map(person_amount, bases(word))), None)
         if amount:
             found.add(amount)
         found |= {1} if is_a(word, ONE) else set()
@@ -92,38 +62,28 @@ def _named(reading: Reading) -> set[tuple[str, str]]:
     }
 
 
-def _bares(word: str) -> Iterable[str]:
-    yield word
-    for clitic in _CARRIED:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
-            yield word[len(clitic) :]
+@lru_cache(maxsize=1)
+def _given_names() -> Mapping[str, tuple[str, ...]]:
+    """Return how English writes given names, by how Arabic does."""
+    table: Mapping[str, str] = _GROUNDING.table("names")
+    return {folded(name): tuple(latin.split()) for name, latin in table.items()}
 
 
 def _strange_name(answer: str, source: str) -> str | None:
     """Return a given name that the answer has and the article hasn't, in either script."""
-    words = words_of(source).words
-    known = {bare for word in words for bare in _bares(word)}
+    words, names = words_of(source).words, _given_names()
+    known = {bare for word in words for bare in bases(word)}
     for word in words_of(answer).words:
-        for bare in _bares(word):
-            if bare in _NAMES and bare not in known and not any(other.startswith(_NAMES[bare]) for other in words):
+        for bare in bases(word):
+            if bare in names and bare not in known and not any(other.startswith(names[bare]) for other in words):
                 return bare
     return None
 
 
-def _stem(word: str) -> str:
-    """Return a rough stem: without clitics, endings and long vowels."""
-    bare = min(_bares(word), key=len)
-    for ending in ("ات", "ون", "ين", "ان", "وا", "ها", "هم", "ه", "ي", "ت", "ا"):
-        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
-            bare = bare[: -len(ending)]
-            break
-    return re.sub("[اويء]", "", bare) or bare
-
-
 def _share_of_new_words(answer: str, source: str) -> float:
-    known = {_stem(word) for word in words_of(source).words}
+    known = {rough_stem(word) for word in words_of(source).words}
     told = [word for word in words_of(answer).words if len(word) > 3]
-    return sum(_stem(word) not in known for word in told) / max(1, len(told))
+    return sum(rough_stem(word) not in known for word in told) / max(1, len(told))
 
 
 _QUOTE: Final = re.compile(r"«([^»]+)»|\"([^\"]+)\"|“([^”]+)”")
@@ -140,31 +100,19 @@ def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -
     """
     known = _named(article)
     places = {knowledge.places[int(key)].place for layer, key in known if layer == "place"}
-    names = [source, _EVERYWHERE, *(place.governorate for place in places)]
+    names = [source, *_GROUNDING.words("everywhere"), *(place.governorate for place in places)]
     names += [
         hit.term.text
         for hit in (*told.title_hits, *told.text_hits)
         if (hit.term.layer, hit.term.key) in known and hit.term.key not in _GENERAL
     ]
-    if any(place.name == _CAPITAL for place in places):
-        names.append("العاصمة")
-    return frozenset(word for name in names for word in words_of(name).words) - _WHICH
+    if any(folded(place.name) in _GROUNDING.words("capitals") for place in places):
+        names += _GROUNDING.words("capital")
+    return frozenset(word for name in names for word in words_of(name).words) - _GROUNDING.words("ordinals")
 
 
-#: The fifth division is no other name of the eighth.
-_WHICH: Final = word_set(
-    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن "
-    "الثامنة التاسع التاسعة العاشر العاشرة"
-)
 #: Bodies by what they are, not who: the words alone tell whether the article bears them out.
 _GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", "tribal"})
-#: What every article here is about.
-_EVERYWHERE: Final = "العراق العراقي العراقية العراقيين عراقي عراقية عراقيين البلاد"
-_CAPITAL: Final = "بغداد"
-
-
-#: «جنوب الحويجة»: on which side is looked at by itself.
-_SIDES: Final = word_set("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط")
 
 
 def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> bool:
@@ -172,7 +120,9 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
     known = {key for layer, key in _named(article) if layer == "place"}
     around = {knowledge.places[int(key)].place.governorate for key in known}
     strange = {key for layer, key in _named(told) if layer == "place"} - known
-    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)} | _SIDES
+    words = {
+        bare for word in (*article.title_words.words, *article.text_words.words) for bare in bases(word)
+    } | _GROUNDING.words("sides")
     return any(
         knowledge.places[int(hit.term.key)].place.name not in around
         for hit in (*told.title_hits, *told.text_hits)
@@ -180,18 +130,14 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
     )
 
 
-#: Heads of names of bodies, which are said or left off.
-_HEADS: Final = word_set("وزارة قيادة قوات القوات جهاز مديرية هيئة تنظيم حركة حزب وكالة عناصر مسلحي مقاتلي")
-
-
 def _told_of(names: Iterable[str], words: set[str]) -> bool:
     """Tell whether an article has these words in any ending: «تركي» where it has «التركية»."""
-    return all(any(word.startswith(name) or name == word + "ه" for word in words) for name in names)
+    return all(any(word.startswith(name) or word == masculine(name) for word in words) for name in names)
 
 
 def _strange_body(article: Reading, told: Reading) -> bool:
-    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in _bares(word)}
-    words |= set(words_of(_EVERYWHERE).words) | _HEADS
+    words = {bare for word in (*article.title_words.words, *article.text_words.words) for bare in bases(word)}
+    words |= _GROUNDING.words("everywhere") | _GROUNDING.words("heads")
     known = _named(article)
     return any(
         (hit.term.layer, hit.term.key) not in known and not _told_of(words_of(hit.term.text).words, words)
@@ -207,7 +153,7 @@ def _of_arabic(answer: str, title: str, text: str, given: frozenset[str], source
         return "quote"
     if _share_of_new_words(answer, f"{title}\n{text}") > _NEW_WORDS:
         return "words"
-    return unborne(answer, title, text, given=given, outlet=word_set(f"{source} {_EVERYWHERE}"))
+    return unborne(answer, title, text, given=given, outlet=word_set(source) | _GROUNDING.words("everywhere"))
 
 
 def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source: str = "") -> str | None:

@@ -1,19 +1,19 @@
-"""What words of a summary are tied by, that its article ties otherwise: from where, whither, by what, of whom."""
+"""What words of a summary are tied by, and what is done to what, that its article ties otherwise."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.arabic.lexicon import find
 from bot.arabic.making.curation import NAME
-from bot.arabic.words import word_set
+from bot.arabic.words import bare, joined
 from bot.news.guard.borne import Told, lines_in, same_word
+from bot.news.guard.claimed_counts import Count
 from bot.news.guard.claimed_fates import Fate
-from bot.news.guard.claimed_roles import PROVINCE
 from bot.news.guard.claimed_words import Token
+from bot.news.knowledge.rules import rulebook
 
-_WHITHER: Final = word_set("إلى نحو باتجاه صوب لجهة")
-_WHENCE: Final = word_set("من قادمين قادما قادمة")
-_BY: Final = word_set("في خلال إثر جراء نتيجة بسبب عقب")
+_BEARING: Final = rulebook("bearing")
+_CLAIMS: Final = rulebook("claims")
 _REACH: Final = 7
 _STRUCK: Final = frozenset({"killed", "wounded", "kidnapped"})
 #: Bodies and men of whom others are some.
@@ -46,14 +46,19 @@ def mistied(summary: Told, article: Told) -> str | None:
 def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
     """Yield names with whether something goes there, or else comes from there."""
     for at, token in enumerate(tokens[:-1]):
-        if token.plain not in _WHITHER and token.plain not in _WHENCE:
+        if token.plain not in _BEARING.words("whither") and token.plain not in _BEARING.words("whence"):
             continue
         place = at + 1
-        while place < len(tokens) - 1 and tokens[place].plain in PROVINCE | {"داخل", "خارج"} and not tokens[place].stop:
+        while place < len(tokens) - 1 and _leads_to_name(tokens[place]):
             place += 1
         named = tokens[place]
         if named.content and not named.concepts and not named.stop and (place > at + 1 or _is_place(named)):
-            yield token.plain in _WHITHER, named
+            yield token.plain in _BEARING.words("whither"), named
+
+
+def _leads_to_name(token: Token) -> bool:
+    """Return whether a place's name may follow a word: «إلى داخل محافظة ديالى»."""
+    return not token.stop and (token.says("of_provinces") or token.says("inside"))
 
 
 def _is_place(token: Token) -> bool:
@@ -71,16 +76,16 @@ def _against(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
     """Yield against whom a court rules: «بحق مدان»."""
     for at, token in enumerate(tokens[:-1]):
         following = tokens[at + 1]
-        if token.plain == "بحق" and following.is_of("who", "post"):
+        if token.says("against") and following.is_of("who", "post"):
             yield following.concepts
-        elif token.plain == "بحق" and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
+        elif token.says("against") and at + 2 < len(tokens) and tokens[at + 2].is_of("who", "post"):
             yield tokens[at + 2].concepts  # «بحق ثلاثة مدانين»
 
 
 def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
     """Yield what is of a body, with the body: «تعزيزات من الجيش», «قوة من الشرطة»."""
     for at in range(1, len(tokens) - 1):
-        if tokens[at].plain != "من":
+        if not tokens[at].says("of"):
             continue
         before = tokens[at - 1]
         if not before.concepts & {"reinforce", "support"}:
@@ -143,9 +148,9 @@ def _causes(tokens: Sequence[Token], fate: Fate) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for at in range(fate.at + 1, min(len(tokens), fate.at + 1 + _REACH)):
         token, before = tokens[at], tokens[at - 1]
-        if token.stop or (token.plain.startswith("و") and token.is_of("fate")):
+        if token.stop or (token.joined and token.is_of("fate")):
             break
-        tied = token.plain.startswith("ب") or before.plain in _BY
+        tied = token.by or before.plain in _BEARING.words("by_what")
         if tied and token.is_of("act", "weapon") and not token.concepts & {"seize", "find", "move", "search"}:
             found |= frozenset(token.concepts)
             found |= frozenset().union(*(one.concepts for one in tokens[at + 1 : at + 3] if one.is_of("act", "weapon")))
@@ -154,3 +159,121 @@ def _causes(tokens: Sequence[Token], fate: Fate) -> frozenset[str]:
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     return lines_in(one, other) or lines_in(other, one) or bool((one | other) & {"operation"})
+
+
+#: What is done to goods and arms, or befalls them.
+_HANDLED: Final = frozenset({
+    "seize", "find", "defuse", "destroy", "burn", "shoot_down", "steal", "smuggle", "blast", "fall", "hide", "damage",
+})  # fmt: skip
+_GOODS: Final = ("weapon", "thing")
+_OLDEST: Final = 110
+_NEAR: Final = 8
+
+
+def misdirected(summary: Told, article: Told) -> str | None:
+    """Find goods or arms of which the article tells, but not that this was done to them, or to so many."""
+    by_noun = {count.noun: count for count in summary.counts if count.kind == "exact"}
+    for does, at in _handled(summary.tokens):
+        goods = summary.tokens[at]
+        told = {
+            token.sentence for token in article.tokens if lines_in(does & _HANDLED, token.concepts) and not token.unreal
+        }
+        if not told or not any(_alike(goods, token) for token in article.tokens):
+            continue
+        if not any(token.sentence in told and _alike(goods, token) for token in article.tokens):
+            return "words"
+        if (count := by_noun.get(at)) is not None and count.value > 1 and not _counted(count, goods, article, told):
+            return "number"
+    return None
+
+
+def _handled(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield what is done, and where that stands which it is done to."""
+    for at, token in enumerate(tokens):
+        if not token.concepts & _HANDLED or token.unreal or token.hedged or token.is_of(*_GOODS):
+            continue
+        for place in range(at + 1, min(len(tokens), at + _REACH)):
+            other = tokens[place]
+            if other.stop or other.plain in _BEARING.words("ends_of_goods") or other.is_of("act", "fate"):
+                break
+            if other.is_of(*_GOODS):
+                yield token.concepts, place
+                break
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return lines_in(one.concepts, other.concepts) or lines_in(other.concepts, one.concepts)
+
+
+def _counted(count: Count, goods: Token, article: Told, told: set[int]) -> bool:
+    """Tell whether so many are told beside what was done to them, or nowhere by their number."""
+    nouns = [
+        article.tokens[other.noun]
+        for other in article.counts
+        if other.noun is not None and other.value == count.value and _alike(goods, article.tokens[other.noun])
+    ]
+    return not nouns or any(noun.sentence in told for noun in nouns)
+
+
+def misshared(summary: Told, article: Told) -> str | None:
+    """Find «جميعا» where the article tells it of nobody."""
+    known = list(_of_all(article.tokens))
+    if not all(any(same_word(token, other) for other in known) for token in _of_all(summary.tokens)):
+        return "words"
+    shared = list(_shared(article.tokens))
+    for does in _shared(summary.tokens):
+        if not any(not does or not other or lines_in(does, other) or lines_in(other, does) for other in shared):
+            return "words"
+    return None
+
+
+def _shared(tokens: Sequence[Token]) -> Iterator[frozenset[str]]:
+    """Yield what all did or what befell them all: «أفرجت عنهم جميعا»."""
+    for at, token in enumerate(tokens):
+        if not _BEARING.words("all_of_them").isdisjoint(joined(token.plain)):
+            before = (one for one in reversed(tokens[max(0, at - 4) : at]) if one.is_of("act", "fate"))
+            yield next((one.concepts for one in before), frozenset())
+
+
+def _of_all(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the people of whom all are told: «جميع المهاجمين»."""
+    for at, token in enumerate(tokens[:-1]):
+        if (
+            bare(token.plain, _BEARING.words("every"))
+            and tokens[at + 1].is_of("who", "fate")
+            and tokens[at + 1].definite
+        ):
+            yield tokens[at + 1]
+
+
+def misaged(summary: Told, article: Told) -> str | None:
+    """Find the age of one given to another."""
+    known = list(_ages(article))
+    for age, who in _ages(summary):
+        of_age = [other for value, other in known if value == age]
+        if of_age and not any(_same_person(who, other) for other in of_age):
+            return "number"
+        others = any(value != age and _is_same(who, other) for value, other in known)
+        if of_age and others and not any(_is_same(who, other) for other in of_age):
+            return "number"
+    return None
+
+
+def _ages(told: Told) -> Iterator[tuple[float, Token]]:
+    for count in told.counts:
+        if count.noun is None or "year" not in told.tokens[count.noun].concepts or not 0 < count.value < _OLDEST:
+            continue
+        before = told.tokens[max(0, count.start - _NEAR) : count.start]
+        if not any(token.plain in _BEARING.words("aged") for token in before[-4:]):
+            continue
+        who = next((one for one in reversed(before) if one.is_of("who") and one.sentence == before[-1].sentence), None)
+        if who is not None:
+            yield count.value, who
+
+
+def _is_same(one: Token, other: Token) -> bool:
+    return bool(one.concepts & other.concepts)
+
+
+def _same_person(one: Token, other: Token) -> bool:
+    return same_word(one, other) or _alike(one, other)

@@ -1,6 +1,5 @@
 """What words mean, for holding a summary to its article: lemmas, and the lines of concepts.yaml that they stand on."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
 from bot.arabic.keys import Key, word_keys
+from bot.arabic.roots import root_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.skeletons import stem
 
@@ -15,14 +15,6 @@ from bot.news.knowledge.skeletons import stem
 KINDS: Final = (
     "fate", "act", "weapon", "who", "post", "unit", "site", "thing", "manner", "hour", "day", "span", "side", "plain",
 )  # fmt: skip
-_CLITICS: Final = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
-_PREFIXES: Final = ("است", "مست", "يست", "تست", "نست", "ان", "من", "مت", "ين", "تن", "م", "ي", "ت", "ا", "ن")
-_SUFFIXES: Final = (
-    "تهما", "تيهما", "تين", "تان", "تها", "تهم", "هما", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ية", "يه", "ته",
-    "ه", "ي", "ا", "ت",
-)  # fmt: skip
-_VOWELS: Final = re.compile("[اويء]")
-_ROOT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +77,6 @@ def load_concepts() -> Concepts:
             for name in ("free", "unreal", "hedged", "passing", "denying", "charged", "causing")
         },
     )
-
-
-def root_of(plain: str) -> str:
-    """Return the consonants that a folded word is likely built on."""
-    word = plain
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= _ROOT:
-            word = word[len(clitic) :]
-            break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _ROOT:
-            word = word[: -len(suffix)]
-            break
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(_VOWELS.sub("", word[len(prefix) :])) >= _ROOT:
-            word = word[len(prefix) :]
-            break
-    bare = word[:1] + _VOWELS.sub("", word[1:])
-    if len(bare) > _ROOT and bare[1] == "ت":  # «انتقام», «اشتباك»: the eighth form
-        bare = bare[0] + bare[2:]
-    return bare if len(bare) >= _ROOT else ""
 
 
 @lru_cache(maxsize=20_000)
