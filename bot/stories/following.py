@@ -1,6 +1,5 @@
 """Whether a report follows a told event up: a funeral, an arrest, a reaction."""
 
-from math import inf
 from typing import Final
 
 from bot.model import Place, Story
@@ -11,28 +10,28 @@ from bot.stories.index import WINDOW, Told
 from bot.stories.places import places_conflict
 from bot.stories.report.aspects import EVENT
 from bot.stories.report.profile import Profile
-from bot.stories.scale import Sign, story_scale
+from bot.stories.scale import Sign, Signs
 from bot.stories.similarity import Likeness
 
 _RULES: Final = rulebook("facts", "bot.stories")
 
 
-def how_surely_follows(new: Told, theirs: Profile, story: Story, alike: Likeness) -> float:
-    """Return how surely an article follows up what a report tells, above 0 when it does."""
+def signs_of_following(new: Told, theirs: Profile, story: Story, alike: Likeness) -> Signs | None:
+    """Return what speaks for an article that follows up what a report tells, or None when it can't."""
     mine, published = new.profile, new.article.published_at
     # What follows is told for as long as the event stands in the index.
     if mine.aspect == EVENT or not story.first_at <= published <= story.last_at + WINDOW:
-        return -inf
+        return None
     places = [place for place in new.assessment.places if not _is_seat(place, story)]
     if places_conflict(places, story.places, mine.toward + theirs.toward) or number_conflict(mine, theirs):
-        return -inf
+        return None
     support = support_of(new.assessment, story, load_knowledge(), security=True)
     signs: dict[Sign, float] = {"follow_bias": 1.0, **alike.signs, **support.signs}
     if one_named_place(mine, theirs):
         signs["named_place"] = 1.0
     if mine.refers:
         signs["refers"] = 1.0
-    return story_scale().weigh(signs)
+    return signs
 
 
 def one_named_place(one: Profile, other: Profile) -> bool:

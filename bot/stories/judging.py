@@ -23,7 +23,7 @@ from bot.stories.facts import (
     number_conflict,
     times_conflict,
 )
-from bot.stories.following import how_surely_follows, one_named_place
+from bot.stories.following import one_named_place, signs_of_following
 from bot.stories.index import Candidate, OpenStories, Told
 from bot.stories.report.aspects import EVENT, is_apart, one_aspect
 from bot.stories.report.profile import Profile
@@ -47,6 +47,8 @@ class Verdict:
     follows: float = -inf
     #: What was weighed; empty where facts ruled it out, or it is a copy.
     signs: Signs = field(default_factory=dict)
+    #: … for its following the story up.
+    follow_signs: Signs | None = None
 
 
 def judge(new: Told, candidate: Candidate, stories: OpenStories) -> Verdict | None:
@@ -90,10 +92,17 @@ def _against_report(
         apart = "the same form with other numbers"
     may_follow = new.profile.aspect != EVENT and theirs.aspect == EVENT
     alike = None if apart and not may_follow else measure_likeness(new.profile, theirs, stories.rarity)
-    follows = how_surely_follows(new, theirs, story, alike) if may_follow and alike else -inf
     scale = story_scale()
+    following = signs_of_following(new, theirs, story, alike) if may_follow and alike else None
+    follows = scale.weigh(following) if following else -inf
     if apart or alike is None:
-        return Verdict(story=story, margin=scale.thresholds.ruled_out, why=apart or "", follows=follows)
+        return Verdict(
+            story=story,
+            margin=scale.thresholds.ruled_out,
+            why=apart or "",
+            follows=follows,
+            follow_signs=following,
+        )
     security = is_security(new.assessment, story)
     signs = _signs(new, report, story, alike, found)
     against, sign = _contradiction(new, theirs, story, security=security)
@@ -105,9 +114,9 @@ def _against_report(
     margin = scale.weigh(signs) - enough
     if against and not sign:
         contradicted = min(0.0, margin) + scale.thresholds.contradicted
-        return Verdict(story=story, margin=contradicted, why=against, follows=follows)
+        return Verdict(story=story, margin=contradicted, why=against, follows=follows, follow_signs=following)
     why = against or _why(alike, found, signs)
-    return Verdict(story=story, margin=margin, why=why, follows=follows, signs=signs)
+    return Verdict(story=story, margin=margin, why=why, follows=follows, signs=signs, follow_signs=following)
 
 
 def _signs(

@@ -6,6 +6,7 @@ import pytest
 
 from bot.news.knowledge.rules import RuleError, rulebook
 from bot.stories.scale import Sign, story_scale
+from tests.bench.stories_fit import TABLE, Example, fit, priors, with_weights
 
 BOOK = rulebook("scale", "bot.stories")
 SIGNS = BOOK.table("signs")
@@ -57,3 +58,25 @@ def test_signs_are_weighed_and_the_strongest_against_are_told_first() -> None:
     told = scale.reasons_against({"bias": 1.0, "same_place": 1.0, "same_outlet": 1.0, "mine_or_fight": 1.0})
     assert told == ["a mine is no fight", "told by the same outlet"]
     assert scale.reasons_against({"days_apart": 0.01}) == []
+
+
+def test_fitted_weights_are_written_into_the_rows_and_nothing_else_changes() -> None:
+    table = TABLE.read_text(encoding="utf-8")
+    own = with_weights(table, story_scale().weights)
+    assert [line.split("weight: ")[0] for line in own.splitlines()] == [
+        line.split("weight: ")[0] for line in table.splitlines()
+    ]
+    changed = with_weights(table, {**priors(), "same_toll": 1.25, "follow_bias": -4.5})
+    assert "toll agree?, weight: 1.25, prior: 0.8, en: one toll" in changed
+    assert "weight: -4.50, prior: -4.2, en: before anything is compared" in changed
+    assert with_weights(changed, story_scale().weights) == own
+
+
+def test_a_fit_moves_weights_by_the_pairs_and_never_to_the_other_side() -> None:
+    hand = priors()
+    wrong = [Example(signs={"same_actor": 1.0}, enough=0.0, label=False, group=str(number)) for number in range(100)]
+    right = [Example(signs={"same_kind": 1.0}, enough=0.0, label=True, group=str(number)) for number in range(100)]
+    fitted = fit([*wrong, *right])
+    assert fitted["same_kind"] > hand["same_kind"]
+    assert fitted["same_actor"] == 0.0
+    assert fitted["same_toll"] == hand["same_toll"]
