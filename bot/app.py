@@ -46,6 +46,7 @@ from bot.news.relevance.model import relevance_model
 from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.settings import Settings
 from bot.stories.newsroom import Newsroom
+from bot.stories.scale import story_scale
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
@@ -171,6 +172,7 @@ async def serve(
         stories = await load_stories(news, since=clock() - timedelta(days=settings.keep_days))
         knowledge = load_knowledge()  # read once, whoever asks again
         relevance_model()  # a name that no feature has stops the start
+        story_scale()  # … and one that no sign has
         # Read now, not when the first person asks: the lexicon and the catalogues.
         keyword_keys("العراق")
         for language in ("ar", "en"):

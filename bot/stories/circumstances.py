@@ -7,21 +7,13 @@ from bot.arabic.canonical import folded
 from bot.model import Assessment, Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.skeletons import stem
-from bot.stories.facts import BESIDE_KM, BROAD_KINDS, distance_km, exact, kinds_apart
+from bot.stories.facts import BROAD_KINDS, kinds_apart
+from bot.stories.places import distance_km, exact
 from bot.stories.report.directions import lies_there
 from bot.stories.report.profile import Profile
 from bot.stories.report.targets import ASSAULT, GUN, MINE
+from bot.stories.scale import Sign, Signs, story_scale
 
-#: In the scale of `Likeness.strength`, rounded from how often each is found in pairs of one event and of two.
-_SAME_VICTIMS: Final = 0.5
-_LIES_THERE: Final = 0.8
-#: Two parts of one day that lie side by side; farther apart they are two events.
-_OTHER_HOUR: Final = -0.9
-_OTHER_SCENE: Final = -0.8
-_MINE_OR_FIGHT: Final = -5.0
-#: A bomb with one killed and an attack with five, though either may differ; a bomb at a post and an attack on a house.
-_AND_OTHER_TOLL: Final = -5.0
-_AND_OTHER_TARGET: Final = -1.0
 #: States and their forces that strike: one blow is one's.
 _STRIKING: Final = {"coalition": "us", "us_forces": "us", "turkey": "turkey", "irgc": "iran", "israel": "israel"}
 #: Bodies that arrest and raid: one operation is told with the same one.
@@ -30,24 +22,31 @@ _ARRESTING: Final = frozenset({"cts", "fedpol", "intel", "army", "asayish", "pmf
 _MILITARY_INTELLIGENCE: Final = frozenset({"intel", "army"})
 
 
-def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool) -> float:
-    """Return what they are worth; above 0 they speak for one event.
+def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool) -> Signs:
+    """Return what they say for one event or against it.
 
     `assessment` is that of the first report; `update` says that it calls itself a new count.
     """
-    worth = _SAME_VICTIMS if mine.roles & theirs.roles else 0.0
+    found: dict[Sign, float] = {}
+    if mine.roles & theirs.roles:
+        found["same_victims"] = 1.0
     targets = _apart(mine.targets, theirs.targets)
-    worth += _OTHER_SCENE * (targets + _apart(mine.weapons - {ASSAULT}, theirs.weapons - {ASSAULT}))
+    if scene := targets + _apart(mine.weapons - {ASSAULT}, theirs.weapons - {ASSAULT}):
+        found["other_scene"] = float(scene)
     # A new count is headed «ارتفاع حصيلة هجوم …» whatever it was.
     if not update and (_mine_or_fight(mine.weapons, theirs.weapons) or _mine_or_fight(theirs.weapons, mine.weapons)):
-        worth += _MINE_OR_FIGHT
+        found["mine_or_fight"] = 1.0
     if _kinds_differ(assessment, story):
-        killed = {assessment.killed, story.killed} - {None}
         counted = update or mine.leader or theirs.leader
-        worth += _AND_OTHER_TOLL if len(killed) == 2 and not counted else _AND_OTHER_TARGET if targets else 0.0
+        if len({assessment.killed, story.killed} - {None}) == 2 and not counted:
+            found["kind_and_toll"] = 1.0
+        elif targets:
+            found["kind_and_target"] = 1.0
     if mine.hour is not None and theirs.hour is not None and mine.hour != theirs.hour:
-        worth += _OTHER_HOUR
-    return worth + (_LIES_THERE if lies_as_said(mine, theirs, assessment, story) else 0.0)
+        found["other_hour"] = 1.0
+    if lies_as_said(mine, theirs, assessment, story):
+        found["lies_there"] = 1.0
+    return found
 
 
 def lies_as_said(mine: Profile, theirs: Profile, assessment: Assessment, story: Story) -> bool | None:
@@ -70,7 +69,7 @@ def _mine_or_fight(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _kinds_differ(assessment: Assessment, story: Story) -> bool:
     kinds = assessment.event or "other", story.event
-    return not BROAD_KINDS & {*kinds} and kinds_apart(*kinds) < 0
+    return not BROAD_KINDS & {*kinds} and kinds_apart(*kinds) is not None
 
 
 def quarters_conflict(mine: Profile, theirs: Profile, assessment: Assessment, story: Story) -> str | None:
@@ -79,7 +78,8 @@ def quarters_conflict(mine: Profile, theirs: Profile, assessment: Assessment, st
     own, others = mine.quarters | here.keys(), theirs.quarters | there.keys()
     if not own or not others or own & others or own & theirs.stems.keys() or others & mine.stems.keys():
         return None
-    if any(distance_km(one, other) <= BESIDE_KM for one in here.values() for other in there.values()):
+    near = story_scale().bounds.beside_km
+    if any(distance_km(one, other) <= near for one in here.values() for other in there.values()):
         return None
     return f"{min(own)} is not {min(others)}"
 

@@ -1,35 +1,19 @@
 """What an article's facts say for or against a story: places, kind, toll, time; one conflict forbids joining."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from math import cos, hypot, inf, radians
 from typing import Final
 
-from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Place, Story
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.knowledge.skeletons import stem
+from bot.stories.places import beside, exact, is_within, main_governorate, places_conflict
 from bot.stories.report.details import sides_conflict
-from bot.stories.report.directions import Side, lies_there
+from bot.stories.report.directions import Side
 from bot.stories.report.profile import Profile
 from bot.stories.report.victims import same_person
+from bot.stories.scale import Sign, Signs, story_scale
 
-#: An event of Iraq's security is told for a day, other news a little longer, a text is copied for three.
-_TOLD: Final = timedelta(hours=24)
-_TOLD_ELSEWHERE: Final = timedelta(hours=48)
-#: Exact places nearer than this may be one.
-_NEAR_KM: Final = 15.0
-#: … and small ones nearer than this are told for each other,
-BESIDE_KM: Final = 2.0
-#: … and «شمال شرقي بعقوبة» is said of what lies as far from it as this.
-_AROUND_KM: Final = 35.0
-#: … of a lesser town only on the side that is named, and no farther than this.
-_BEYOND_KM: Final = 40.0
-#: Towns that give their governorates another's name: what happened around them is told by them.
-_CENTRES: Final = frozenset(
-    ("الموصل", "بعقوبة", "الرمادي", "الحلة", "الكوت", "العمارة", "الناصرية", "السماوة", "الديوانية", "تكريت")
-)
 #: Kinds that outlets give to one event.
 _SAME_KINDS: Final = (
     frozenset({"explosion_ied", "mines_erw"}),
@@ -38,26 +22,12 @@ _SAME_KINDS: Final = (
     frozenset({"prison", "operations"}),
     frozenset({"prison", "judicial"}),
 )
-#: What agrees speaks so much for one event.
-_SAME_PLACE: Final = 1.6
-_BESIDE: Final = 1.2
-_SMALL_PLACE: Final = 0.8
-_SAME_GOVERNORATE: Final = 0.6
-_SAME_KIND: Final = 0.6
-_SAME_TOLL: Final = 0.8
-_SAME_ACTOR: Final = 0.4
 #: «استشهد جندي بتفجير» is told as an attack by some and as a bomb by others.
 _BLAST_OR_ATTACK: Final = frozenset({"explosion_ied", "armed_attack"})
 #: «هجوم» is said of a drone's, too.
 _STRIKE_OR_ATTACK: Final = frozenset({"air_missile_drone", "armed_attack"})
 #: «عملية» is said of an air strike and of a fight; what sets an arrest apart from its cause is told elsewhere.
 BROAD_KINDS: Final = frozenset({"operations", "militia_politics"})
-_UNLIKE_KINDS: Final = -0.8
-_OTHER_KINDS: Final = -9.0
-#: A few wounded less in a later report: outlets count them differently.
-_FEWER_WOUNDED: Final = -1.0
-#: One report counts the leader who fell, another all.
-_HIM_ALONE: Final = -0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,112 +36,79 @@ class Agreement:
 
     #: Why the article can't be of the story's event.
     conflict: str | None = None
-    #: How strongly they speak for it, in the scale of `Likeness.strength`.
-    support: float = 0.0
+    #: What speaks for it or against it.
+    signs: Signs = field(default_factory=dict)
     #: What agrees, in words.
     shared: tuple[str, ...] = ()
 
 
-def distance_km(one: Place, other: Place) -> float:
-    """Return how far two places lie apart."""
-    north = (one.lat - other.lat) * 111.0
-    east = (one.lon - other.lon) * 111.0 * cos(radians((one.lat + other.lat) / 2))
-    return hypot(north, east)
-
-
-def exact(places: Sequence[Place]) -> list[Place]:
-    """Return the places that are more exact than a governorate."""
-    return [place for place in places if place.governorate and place.name != place.governorate]
-
-
-def _around(one: Place, other: Place, sides: Collection[Side]) -> bool:
-    """Tell a place that lies around a town, or on that side of it, for which the town is named."""
-    for town, place in ((one, other), (other, one)):
-        named = [side for side in sides if side[0] == stem(folded(town.name))]
-        apart = distance_km(town, place) if named else inf
-        centre = town.name in _CENTRES
-        if (centre and apart <= _AROUND_KM) or (
-            (centre or apart <= _BEYOND_KM) and named and lies_there(named, [place]) is True
-        ):
-            return True
-    return False
-
-
-def _within(one: Place, other: Place) -> bool:
-    """Tell one place, or one that another's name holds: «حاوي العظيم» is told as «العظيم»."""
-    if one.name == other.name:
-        return True
-    words, others = set(one.name.split()), set(other.name.split())
-    return one.governorate == other.governorate and (words < others or others < words)
-
-
-def _main(places: Sequence[Place]) -> str:
-    return next((place.governorate for place in places if place.governorate), "")
-
-
-def _its_own(places: Sequence[Place], sides: Collection[Side]) -> list[Place]:
-    """Return the exact places but for a town that is named for a side of it only, when there are others."""
-    found = exact(places)
-    named = {name for name, _ in sides}
-    return [place for place in found if stem(folded(place.name)) not in named] or found if named else found
-
-
-def places_conflict(one: Sequence[Place], other: Sequence[Place], sides: Collection[Side] = ()) -> str | None:
-    """Tell two main governorates, or exact places that lie apart.
-
-    `sides` has the sides of towns that the reports name: «شمالي بعقوبة» may lie far from it.
-    """
-    here, there = _main(one), _main(other)
-    if not here or not there:
-        return None
-    if here not in {place.governorate for place in other} and there not in {place.governorate for place in one}:
-        return f"{here} is not {there}"
-    near, far = _its_own(one, sides), _its_own(other, sides)
-    if not near or not far:
-        return None
-    for a in near[:3]:
-        for b in far[:3]:
-            if _within(a, b) or distance_km(a, b) <= _NEAR_KM or (sides and _around(a, b, sides)):
-                return None
-    return f"{near[0].name} is not {far[0].name}"
-
-
-def kinds_apart(one: str, other: str) -> float:
-    """Return how strongly two kinds speak against one event; "other" says nothing."""
+def kinds_apart(one: str, other: str) -> Sign | None:
+    """Return what two kinds that may be of one event weigh as against it, or None; "other" says nothing."""
     pair = frozenset({one, other})
     if one == other or "other" in pair or pair in _SAME_KINDS:
-        return 0.0
-    if pair == _STRIKE_OR_ATTACK:
-        return 2 * _UNLIKE_KINDS
-    return _UNLIKE_KINDS if pair == _BLAST_OR_ATTACK or pair & BROAD_KINDS else _OTHER_KINDS
+        return None
+    return "strike_or_attack" if pair == _STRIKE_OR_ATTACK else "unlike_kinds"
+
+
+def kinds_conflict(one: str, other: str) -> bool:
+    """Return whether two kinds can't be of one event."""
+    pair = frozenset({one, other})
+    told_alike = pair in (_BLAST_OR_ATTACK, _STRIKE_OR_ATTACK) or pair & BROAD_KINDS
+    return kinds_apart(one, other) is not None and not told_alike
 
 
 def _grows(earlier: int | None, later: int | None) -> bool:
     """Tell a number that may be a later one of the same count; of many, outlets count a little differently."""
     if earlier is None or later is None or later >= earlier:
         return True
-    return earlier >= 5 and later >= 0.8 * earlier
+    bounds = story_scale().bounds
+    return earlier >= bounds.many and later >= bounds.many_left * earlier
 
 
-def toll_apart(story: Story, assessment: Assessment, *, later: bool, leader: bool = False) -> float | None:
-    """Return how strongly a toll speaks against one event, None when it can't be the event's.
+def toll_conflict(story: Story, assessment: Assessment, *, later: bool, leader: bool = False) -> bool:
+    """Return whether a toll can't be the event's.
 
     It grows from the earlier report to the later one, within reason. Some of the wounded die: fewer wounded with
     more killed is growth.
     """
-    killed, wounded = (story.killed, assessment.killed), (story.wounded, assessment.wounded)
-    if not later:
-        killed, wounded = killed[::-1], wounded[::-1]
-    if leader and 1 in killed and max(killed, key=lambda one: one or 0) in (2, 3, 4):
-        return _HIM_ALONE
+    if leader and _leader_alone(story, assessment):
+        return False
+    bounds = story_scale().bounds
+    killed, wounded = _in_time(story, assessment, later=later)
     if not _grows(*killed):
-        return None
-    if killed[0] is not None and killed[1] is not None and killed[1] - killed[0] > max(10, 4 * killed[0]):
-        return None
-    if _grows(*wounded) or (killed[1] or 0) > (killed[0] or 0):
-        return 0.0
+        return True
+    before, after = killed
+    if before is not None and after is not None and after - before > max(bounds.growth_anyway, bounds.growth * before):
+        return True
+    if not _wounded_fewer(killed, wounded):
+        return False
     fewer = (wounded[0] or 0) - (wounded[1] or 0)
-    return _FEWER_WOUNDED if wounded[1] and fewer <= max(1, 0.3 * (wounded[0] or 0)) else None
+    return not (wounded[1] and fewer <= max(1, bounds.wounded_less * (wounded[0] or 0)))
+
+
+def toll_apart(story: Story, assessment: Assessment, *, later: bool, leader: bool = False) -> Sign | None:
+    """Return what a toll that may be the event's weighs as against it, or None."""
+    if leader and _leader_alone(story, assessment):
+        return "leader_alone"
+    return "fewer_wounded" if _wounded_fewer(*_in_time(story, assessment, later=later)) else None
+
+
+_Count = tuple[int | None, int | None]
+
+
+def _in_time(story: Story, assessment: Assessment, *, later: bool) -> tuple[_Count, _Count]:
+    """Return the dead and the wounded, each of the earlier report and of the later one."""
+    killed, wounded = (story.killed, assessment.killed), (story.wounded, assessment.wounded)
+    return (killed, wounded) if later else (killed[::-1], wounded[::-1])
+
+
+def _wounded_fewer(killed: _Count, wounded: _Count) -> bool:
+    return not _grows(*wounded) and (killed[1] or 0) <= (killed[0] or 0)
+
+
+def _leader_alone(story: Story, assessment: Assessment) -> bool:
+    counts = story.killed or 0, assessment.killed or 0
+    return 1 in counts and 2 <= max(counts) <= story_scale().bounds.leaders_company
 
 
 def _says_something(one: int | None, other: int | None) -> bool:
@@ -180,11 +117,11 @@ def _says_something(one: int | None, other: int | None) -> bool:
 
 def is_security(assessment: Assessment, story: Story) -> bool:
     """Tell whether one may be about Iraq's security, or both are set in Iraq: then every conflict forbids joining."""
-    located = bool(_main(assessment.places) and _main(story.places))
+    located = bool(main_governorate(assessment.places) and main_governorate(story.places))
     return located or assessment.relevant or story.event != "other"
 
 
-def agreement(
+def compare_facts(
     article: Article,
     assessment: Assessment,
     story: Story,
@@ -200,57 +137,53 @@ def agreement(
     and may not count who fell with him; `sides` is as in `places_conflict`.
     """
     security = is_security(assessment, story)
-    told = _TOLD if security else _TOLD_ELSEWHERE
+    bounds = story_scale().bounds
+    told = timedelta(hours=bounds.told_hours if security else bounds.told_hours_elsewhere)
     if not story.first_at - told <= article.published_at <= story.last_at + told:
         return Agreement(conflict="too long apart")
     if conflict := places_conflict(assessment.places, story.places, sides):
         return Agreement(conflict=conflict)
-    told_too = story.event in assessment.kinds
-    apart = kinds_apart(assessment.event or "other", story.event) if of_event and not told_too else 0.0
-    if apart <= _OTHER_KINDS:
+    kinds = assessment.event or "other", story.event
+    of_kind = of_event and story.event not in assessment.kinds
+    if of_kind and kinds_conflict(*kinds):
         return Agreement(conflict=f"{assessment.event} is not {story.event}")
     later = article.published_at >= story.last_at
-    toll = toll_apart(story, assessment, later=later, leader=leader) if security else 0.0
-    if toll is None:
+    if security and toll_conflict(story, assessment, later=later, leader=leader):
         return Agreement(conflict="the toll can't be")
     found = support_of(assessment, story, knowledge, security=security)
-    return Agreement(support=found.support + apart + toll, shared=found.shared)
-
-
-def _beside(mine: Sequence[Place], theirs: Sequence[Place], knowledge: Knowledge) -> str | None:
-    """Return two quarters that lie beside each other: outlets tell the square or the quarter."""
-    for one in mine:
-        for other in theirs:
-            if {one.name, other.name} <= knowledge.quarters and distance_km(one, other) <= BESIDE_KM:
-                return f"{one.name} / {other.name}"
-    return None
+    against = [kinds_apart(*kinds)] if of_kind else []
+    if security:
+        against.append(toll_apart(story, assessment, later=later, leader=leader))
+    return Agreement(signs={**found.signs, **{name: 1.0 for name in against if name}}, shared=found.shared)
 
 
 def support_of(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
     """Return what agrees: places, kind, actors, toll."""
-    support, shared = 0.0, []
-    mine, theirs = exact(assessment.places), exact(story.places)
-    names = {place.name for place in mine for known in theirs if _within(place, known)}
-    if names:
-        support += _SAME_PLACE + (_SMALL_PLACE if names & knowledge.small_places else 0.0)
-        shared += sorted(names)
-    elif beside := _beside(mine, theirs, knowledge):
-        support += _BESIDE
-        shared.append(beside)
-    elif (here := _main(assessment.places)) and here == _main(story.places):
-        support += _SAME_GOVERNORATE
-        shared.append(here)
+    signs, shared = _places_shared(assessment.places, story.places, knowledge)
     if security and assessment.event == story.event != "other":
-        support += _SAME_KIND
+        signs["same_kind"] = 1.0
         shared.append(story.event)
-    if security and set(assessment.actors) & set(story.actors):
-        support += _SAME_ACTOR
-        shared.append(min(set(assessment.actors) & set(story.actors)))
+    if security and (actors := set(assessment.actors) & set(story.actors)):
+        signs["same_actor"] = 1.0
+        shared.append(min(actors))
     for name in ("killed", "wounded"):
         if _says_something(getattr(assessment, name), getattr(story, name)):
-            support += _SAME_TOLL
+            signs["same_toll"] = signs.get("same_toll", 0.0) + 1.0
             shared.append(f"{getattr(story, name)} {name}")
-    return Agreement(support=support, shared=tuple(shared))
+    return Agreement(signs=signs, shared=tuple(shared))
+
+
+def _places_shared(
+    one: Sequence[Place], other: Sequence[Place], knowledge: Knowledge
+) -> tuple[dict[Sign, float], list[str]]:
+    mine, theirs = exact(one), exact(other)
+    if names := {place.name for place in mine for known in theirs if is_within(place, known)}:
+        small: dict[Sign, float] = {"small_place": 1.0} if names & knowledge.small_places else {}
+        return {"same_place": 1.0, **small}, sorted(names)
+    if quarters := beside(mine, theirs, knowledge):
+        return {"places_beside": 1.0}, [quarters]
+    here = main_governorate(one)
+    return ({"same_governorate": 1.0}, [here]) if here and here == main_governorate(other) else ({}, [])
 
 
 def number_conflict(one: Profile, other: Profile) -> str | None:
@@ -298,7 +231,7 @@ def times_conflict(one: Profile, other: Profile) -> str | None:
     if one.hour is None or other.hour is None:
         return None
     apart = abs(one.hour - other.hour)
-    return "different hours of the day" if min(apart, 24 - apart) > 5 else None
+    return "different hours of the day" if min(apart, 24 - apart) > story_scale().bounds.hours_apart else None
 
 
 def _one_night(one: Profile, other: Profile) -> bool:

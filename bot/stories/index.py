@@ -15,23 +15,16 @@ from bot.news.text.cleaning import clean
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.profile import Profile, profile
+from bot.stories.scale import story_scale
 
 _Key = TypeVar("_Key", str, int)
 _Kept = TypeVar("_Kept")
 
 #: An article is compared with stories that were told of this lately.
 WINDOW: Final = timedelta(hours=72)
-#: Entries of the index that are looked at for one article: rarest words first.
-_LOOKED_AT: Final = 250
-#: Stories that are then compared in full.
-_COMPARED: Final = 5
-#: A place that is shared counts like a word that is as rare.
-_A_PLACE: Final = 6.0
+#: Reports read last that are kept for the story that they will be put with.
 _READ_LAST: Final = 64
 _DIGITS: Final = re.compile(r"\d+")
-#: Reports of a story that are compared, and that copies are told by; the first ones and the last.
-_REPORTS: Final = 4
-_KEPT: Final = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +55,7 @@ class Candidate:
     @property
     def compared(self) -> Sequence[tuple[datetime, str, Profile]]:
         """Return the reports that are compared in full: the first ones and the last."""
-        return _ends(self.reports, _REPORTS)
+        return _ends(self.reports, story_scale().bounds.reports_compared)
 
 
 def form_of(title: str) -> str:
@@ -137,7 +130,8 @@ class OpenStories:
         for part, read in self._read_last.items():
             if part[0] in times and part[0] not in told:
                 parts[part] = read
-        parts = dict(_ends(sorted(parts.items(), key=lambda item: times.get(item[0][0], first)[0]), _KEPT))
+        in_order = sorted(parts.items(), key=lambda item: times.get(item[0][0], first)[0])
+        parts = dict(_ends(in_order, story_scale().bounds.reports_kept))
         if story.id in self._stories:
             self._unlist(story.id)
         reports = tuple((*times.get(title, first), read) for (title, _), read in parts.items())
@@ -184,25 +178,26 @@ class OpenStories:
         """Return the story that holds this article already, by its id, or by its link and words."""
         if story_id := self._articles.get(article.id):
             return self.find(story_id)
-        linked = islice(reversed(self._links.get(article.link, {})), _LOOKED_AT)
+        linked = islice(reversed(self._links.get(article.link, {})), story_scale().bounds.entries)
         stories = (self._stories[story_id].story for story_id in linked)
         return next((story for story in stories if report_of(story, article)), None)
 
     def candidates(self, new: Told) -> list[Candidate]:
         """Return the stories that may be the article's, the likeliest first."""
         found: dict[str, float] = {}
+        bounds = story_scale().bounds
         looked_at, holding, of, get = 0, self._holding, self.rarity.of, found.get
         keys = new.profile.stems.keys() | _keys_of(new)
         lists = sorted((len(holding[key]), key) for key in keys if key in holding)
         for length, key in lists:
             looked_at += length
-            if looked_at > _LOOKED_AT and found:
+            if looked_at > bounds.entries and found:
                 break
-            weight = _A_PLACE if key[0] in "@#" else of(key) ** 2
+            weight = bounds.place_weight if key[0] in "@#" else of(key) ** 2
             # A list is cut too: half the news may hold one word.
-            for story_id in islice(reversed(holding[key]), _LOOKED_AT):
+            for story_id in islice(reversed(holding[key]), bounds.entries):
                 found[story_id] = get(story_id, 0.0) + weight
-        likeliest = sorted(found, key=found.__getitem__, reverse=True)[:_COMPARED]
+        likeliest = sorted(found, key=found.__getitem__, reverse=True)[: bounds.stories_compared]
         copies = self._sharing_runs(new.profile)
         return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
 

@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from bot.model import Article, Assessment, Story
-from bot.stories.backing import copying
+from bot.stories.backing import find_copies
 from bot.stories.index import OpenStories
-from bot.stories.judging import judged
+from bot.stories.judging import judge
 from bot.stories.merging import LONGEST_TEXT, again, merged, new_story, report_of, revised_by, story_id
+from bot.stories.scale import story_scale
 
 __all__ = ["LONGEST_TEXT", "Joined", "join", "new_story", "place", "story_id"]
-
-#: A story that was this near to being the article's is named when it is not.
-_NEAR: Final = -3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +39,11 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
         story = again(held, report, article, assessment)
         return Joined(story=story, new=False, why="the same article")
     new = stories.told(article, assessment)
-    found = [(one, verdict) for one in stories.candidates(new) if (verdict := judged(new, one, stories))]
+    found = [(one, verdict) for one in stories.candidates(new) if (verdict := judge(new, one, stories))]
     likeliest = max(found, key=lambda pair: pair[1].margin, default=None)
     if likeliest and likeliest[1].margin > 0:
         candidate, best = likeliest
-        told_before, told_since = copying(new, candidate)
+        told_before, told_since = find_copies(new, candidate)
         if told_before and (report := revised_by(best.story, article)):
             return Joined(story=again(best.story, report, article, assessment), new=False, why=best.why)
         story = merged(best.story, article, assessment, copies=told_before, copied_by=told_since)
@@ -55,7 +52,7 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
     if followed and followed.follows > 0:
         story = new_story(article, assessment, follows=followed.story.id)
         return Joined(story=story, new=True, why=f"new: it follows up an event ({new.profile.aspect})")
-    near = likeliest and likeliest[1].margin > _NEAR
+    near = likeliest and likeliest[1].margin > story_scale().thresholds.near
     why = f"new: the nearest is not near enough ({likeliest[1].why})" if likeliest and near else "new: nothing like it"
     return Joined(story=new_story(article, assessment), new=True, why=why)
 

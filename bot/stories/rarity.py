@@ -8,11 +8,8 @@ from typing import Final
 
 from bot.news.knowledge.skeletons import common_stems
 from bot.stories.report.profile import Profile
+from bot.stories.scale import story_scale
 
-#: What is known of news in general counts like this many articles of these days.
-_BEFORE: Final = 400.0
-#: Share of articles that hold a stem which is not among the common ones.
-_UNCOMMON: Final = 0.002
 #: The weights are taken anew when the articles have grown or shrunk by one in this many, the lengths later.
 _STALE: Final = 8
 _STALE_SIZES: Final = 4
@@ -40,6 +37,8 @@ class Rarity:
         self._of: dict[str, float] = {}
         self._sizes: dict[Profile, Sizes] = {}
         self._common = common_stems()
+        bounds = story_scale().bounds
+        self._known, self._uncommon = bounds.known_articles, bounds.uncommon
 
     def add(self, stems: Iterable[str]) -> None:
         """Count one report."""
@@ -62,8 +61,8 @@ class Rarity:
         """Return the weight of a stem, 0 or more."""
         weight = self._of.get(known)
         if weight is None:
-            expected = self._common.get(known, _UNCOMMON) * _BEFORE + self._holding.get(known, 0) + 0.5
-            weight = self._of[known] = max(0.0, log((_BEFORE + self._articles + 1) / expected))
+            expected = self._common.get(known, self._uncommon) * self._known + self._holding.get(known, 0) + 0.5
+            weight = self._of[known] = max(0.0, log((self._known + self._articles + 1) / expected))
         return weight
 
     def sizes(self, report: Profile) -> Sizes:

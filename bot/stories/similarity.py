@@ -1,19 +1,11 @@
 """How alike two reports' words are."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from bot.stories.rarity import Rarity
 from bot.stories.report.profile import Profile
 from bot.stories.report.transliteration import shared_meanings, shared_names
-
-#: What two languages say of one event agrees in no word: so much is allowed for it, and so much a name is worth.
-_FOREIGN: Final = 0.8
-_A_NAME: Final = 0.9
-_MOST_NAMES: Final = 3
-_A_MEANING: Final = 0.6
-_MOST_MEANINGS: Final = 4
-_RARE: Final = 4.0
+from bot.stories.scale import Signs, story_scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +24,13 @@ class Likeness:
     meanings: int = 0
 
     @property
-    def strength(self) -> float:
-        """Return the three as one figure, near the scale of log-odds; fitted on labelled pairs of other news."""
+    def signs(self) -> Signs:
+        """Return what it says for one event."""
         if self.names is not None:
-            said = _A_NAME * min(self.names, _MOST_NAMES) + _A_MEANING * min(self.meanings, _MOST_MEANINGS)
-            return _FOREIGN + said
-        return 8.0 * self.words + 2.0 * self.titles + 3.0 * self.covered
+            bounds = story_scale().bounds
+            names, meanings = min(self.names, bounds.most_names), min(self.meanings, bounds.most_meanings)
+            return {"foreign": 1.0, "names": names, "meanings": meanings}
+        return {"words": self.words, "titles": self.titles, "covered": self.covered}
 
     @property
     def shown(self) -> str:
@@ -47,7 +40,7 @@ class Likeness:
         return f"told in like words ({self.words:.0%}, headline {self.titles:.0%})"
 
 
-def likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
+def measure_likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
     """Measure two reports against each other; of two languages only names compare, and facts must speak."""
     if one.tongue != other.tongue:
         return _across(one, other, rarity)
@@ -65,7 +58,8 @@ def likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
 
 def _across(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
     latin, arabic = (one, other) if one.names else (other, one)
-    rare = [known for known in arabic.stems if rarity.of(known) >= _RARE]
+    least = story_scale().bounds.rare
+    rare = [known for known in arabic.stems if rarity.of(known) >= least]
     shared = shared_names(latin.names, rare) if latin.names else sum(known in latin.stems for known in rare)
     foreign = one if one.meanings else other
     meant = shared_meanings(foreign.meanings, (other if foreign is one else one).stems)

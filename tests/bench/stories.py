@@ -25,7 +25,7 @@ from bot.stories.placing import Joined, place
 from tests.bench.relevance import DATA, rate, rows, same_event
 from tests.stories import story_pairs
 
-_LABELS = Path(__file__).with_name("story_labels.csv")
+LABELS = Path(__file__).with_name("story_labels.csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def grouping() -> Grouping:
     """Group the pool of five outlets; a repeat is caught when its story holds a report of the same event."""
     same: dict[str, set[str]] = defaultdict(set)
     unsure: dict[str, set[str]] = defaultdict(set)
-    with _LABELS.open(encoding="utf-8") as lines:
+    with LABELS.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             for one, other in ((row["one"], row["other"]), (row["other"], row["one"])):
                 if row["same"] != "no":

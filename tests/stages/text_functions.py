@@ -40,7 +40,7 @@ from bot.news.text import reading
 from bot.news.toll import patterns as toll_patterns
 from bot.news.toll import quantities as toll_quantities
 from bot.stories import index as open_stories
-from bot.stories import rarity
+from bot.stories import rarity, similarity
 from bot.stories.report import profile
 from bot.stories.report import shingles as prints
 from bot.wording.catalogue import Wording, wording
@@ -175,6 +175,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     open_stories.OpenStories: _stories,
     open_stories.Told: _told,
     open_stories.Candidate: _candidate,
+    similarity.Likeness: lambda _: similarity.Likeness(words=0.5, titles=0.5, covered=0.5),
 }
 
 #: What a parameter of text gets that is no text from outside.

@@ -97,8 +97,8 @@ def _time(one: Telling) -> datetime:
     return one.article.published_at
 
 
-def pairs(*, held: bool) -> Iterator[Pair]:
-    """Yield what becomes of every two reports of an event, and of its first report beside each that is not of it."""
+def told_pairs(*, held: bool) -> Iterator[tuple[Telling, Telling]]:
+    """Yield every two reports of an event, and its first report with each that is not of it; the earlier one first."""
     for tellings in events():
         if tellings[0].held != held:
             continue
@@ -106,15 +106,21 @@ def pairs(*, held: bool) -> Iterator[Pair]:
         every = [*combinations(same, 2), *((same[0], one) for one in tellings if one.why is not None)]
         for two in every:
             one, other = sorted(two, key=_time)
-            first, second = _told(one, other)
-            yield Pair(
-                one=one,
-                other=other,
-                same=one.why is None and other.why is None,
-                joined=second.story.id == first.story.id,
-                followed=second.story.follows == first.story.id,
-                why=second.why,
-            )
+            yield one, other
+
+
+def pairs(*, held: bool) -> Iterator[Pair]:
+    """Yield what becomes of every two reports of an event, and of its first report beside each that is not of it."""
+    for one, other in told_pairs(held=held):
+        first, second = _told(one, other)
+        yield Pair(
+            one=one,
+            other=other,
+            same=one.why is None and other.why is None,
+            joined=second.story.id == first.story.id,
+            followed=second.story.follows == first.story.id,
+            why=second.why,
+        )
 
 
 def strangers() -> list[str]:

@@ -11,8 +11,8 @@ from bot.model import Article, Assessment, Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.skeletons import stem
 from bot.news.understand import understand
-from bot.stories.facts import places_conflict
 from bot.stories.index import OpenStories
+from bot.stories.places import places_conflict
 from bot.stories.placing import Joined, place
 from bot.stories.rarity import Rarity
 from bot.stories.report.aspects import aspect_of

@@ -12,6 +12,7 @@ from bot.stories.report.details import hour_in, is_another, named_in
 from bot.stories.report.directions import lies_there, sides_of_towns
 from bot.stories.report.targets import struck_in
 from bot.stories.report.victims import same_person, victims_in
+from bot.stories.scale import story_scale
 from tests.stories.test_story import article
 from tests.stories.test_story_index import both, judged, told
 
@@ -264,5 +265,6 @@ def test_another_kind_and_another_toll_speak_against_one_event_but_for_a_new_cou
     stories = OpenStories()
     story, new = told(stories, attack).story, stories.told(bomb, judged(bomb))
     theirs = stories.candidates(new)[0].reports[0][2]
-    worth = [circumstances(new.profile, theirs, new.assessment, story, update=update) for update in (False, True)]
+    found = [circumstances(new.profile, theirs, new.assessment, story, update=update) for update in (False, True)]
+    worth = [story_scale().weigh(signs) for signs in found]
     assert worth[0] < -3 < worth[1]

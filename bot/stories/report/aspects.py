@@ -1,14 +1,12 @@
-"""What a report is of its event: the event itself, or what came of it; and which told event it follows up."""
+"""What a report is of its event: the event itself, or what came of it."""
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import WORD_BEGINS
-from bot.model import Story
 from bot.news.knowledge.rules import Rule, rulebook
 
 EVENT: Final = "event"
@@ -45,10 +43,6 @@ _NATURAL: Final[Mapping[str, frozenset[str]]] = {
     "protest_violence": frozenset({"reaction", "measure"}),
     "militia_politics": frozenset({"reaction", _STATEMENT, "claim", "visit", "measure", "trial"}),
 }
-#: What follows is told for as long as the event stands in the index.
-_FOLLOWED: Final = timedelta(hours=72)
-_REFERRING: Final = 1.0
-_ENOUGH: Final = 4.2
 _RULES: Final = rulebook("aspects", "bot.stories")
 
 
@@ -109,13 +103,3 @@ def refers(title: str, lead: str) -> bool:
 def denies(title: str, text: str) -> bool:
     """Tell a denial that says the event didn't happen, not only that somebody didn't do it."""
     return not (_RULES["of_involvement"].search(folded(title)) or _RULES["of_involvement"].search(folded(text)))
-
-
-def link(aspect: str, published: datetime, story: Story, *, alike: float, support: float, referring: bool) -> float:
-    """Return how surely a report of some aspect follows a story up, above 0 when it does.
-
-    `alike` and `support` are what words and facts speak for one event, `referring` that the report speaks of one.
-    """
-    if aspect == EVENT or not story.first_at <= published <= story.last_at + _FOLLOWED:
-        return -_ENOUGH
-    return alike + support + (_REFERRING if referring else 0.0) - _ENOUGH
