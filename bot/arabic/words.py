@@ -1,6 +1,7 @@
 """Words of a text and the terms found among them: tokens, clitics, and a trie over whole words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +42,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def until(self, end: int) -> "Words":
+        """Return the words that begin before an offset."""
+        count = bisect_left(self.starts, end)
+        return Words(self.words[:count], self.before[:count], self.starts[:count])
 
 
 @lru_cache(maxsize=64)  # a sentence is read for its toll, its words and its overlaps in turn

@@ -9,9 +9,7 @@ from typing import Any, TextIO
 from bot.commands.articles import BadLine, Written, numbered_lines, read_article
 from bot.model import Article
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.stories.index import WINDOW, OpenStories
 from bot.stories.newsroom import Newsroom
-from bot.stories.placing import place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +77,14 @@ class _Teller:
     def __init__(self, articles: Iterable[Article]) -> None:
         self._newsroom = Newsroom(knowledge=load_knowledge())
         self._newsroom.learn(articles)
-        self._stories = OpenStories()
         #: Story → the name of the article that began it.
         self._names: dict[str, str] = {}
 
     def answer(self, line: _Line) -> dict[str, Any]:
         """Return what became of an article."""
         one = self._newsroom.read(_article(line), line.published)
-        self._stories.forget(line.published - WINDOW)
-        joined = place(one.article, one.assessment, self._stories, line.published)
-        self._stories.put(joined.story)
+        joined = self._newsroom.join(one, line.published)
+        self._newsroom.put(joined.story)
         name = self._names.setdefault(joined.story.id, line.name)
         follows = self._names.get(joined.follows) if joined.follows else None
         return {"id": line.name, "story": name, "new": joined.new, "why": joined.why, "follows": follows}

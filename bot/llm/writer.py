@@ -20,6 +20,7 @@ from bot.llm.protocols import Api, Call, anthropic_call, openai_call, text_in
 from bot.model import Article, Assessment
 from bot.news.guard.grounding import fault_of
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.text.article import reading_of
 from bot.tls import trust
 
 log = logging.getLogger(__name__)
@@ -125,6 +126,7 @@ class Writer:
                 text=article.text,
                 knowledge=self.knowledge,
                 source=article.source,
+                reading=reading_of(article),
             )
         )
         if fault is not None:

@@ -67,12 +67,19 @@ def understand(
     knowledge: Knowledge,
     now: datetime,
 ) -> Assessment:
-    """Return what an article says; the same arguments give the same answer.
+    """Return what an article says that nobody has read yet; the same arguments give the same answer.
 
     The language is read from the letters: feeds mix them, so `language` is what the feed claims and only that.
     `published` and `now` say how old it is; `link` is at hand, and no judgement of today needs it.
     """
     reading = read(title, text, knowledge)
+    return assess(reading, source=source, published=published, knowledge=knowledge, now=now)
+
+
+def assess(
+    reading: Reading, *, source: str = "", published: datetime | None = None, knowledge: Knowledge, now: datetime
+) -> Assessment:
+    """Return what an article says that was read; the same arguments give the same answer."""
     found = mentions(reading, knowledge)
     places = rank_places(found, reading, knowledge)
     verdict = judge(reading, found, source, knowledge)

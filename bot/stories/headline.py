@@ -5,7 +5,7 @@ from typing import Final
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.skeletons import empty_words
-from bot.news.text.cleaning import clean_title
+from bot.news.text.article import cleaned_of
 from bot.news.text.sentences import as_sentence
 
 #: A headline takes another's place when it says so many words more, a summary so many characters: an edit is worth it.
@@ -18,7 +18,7 @@ _LONGEST_OPENING: Final = 140
 
 def headline_of(article: Article, assessment: Assessment) -> str:
     """Return an article's headline, or what its summary opens with."""
-    if title := clean_title(article.title):
+    if title := cleaned_of(article).title:
         return title
     first = assessment.summary.partition(". ")[0]
     return first if len(first) <= _LONGEST_OPENING else first[:_LONGEST_OPENING].rpartition(" ")[0] + "…"
@@ -26,7 +26,7 @@ def headline_of(article: Article, assessment: Assessment) -> str:
 
 def summary_of(article: Article, assessment: Assessment) -> str:
     """Return what may be shown of an article: its outlet's terms may allow no more than its own headline."""
-    return as_sentence(clean_title(article.title)) if article.headline_only else assessment.summary
+    return as_sentence(cleaned_of(article).title) if article.headline_only else assessment.summary
 
 
 def told_best(story: Story, article: Article, assessment: Assessment, *, grew: bool, behind: bool) -> tuple[str, str]:

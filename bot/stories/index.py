@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
-from bot.news.text.cleaning import clean
+from bot.news.text.article import cleaned_of, words_read
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.profile import Profile, profile
@@ -159,8 +159,8 @@ class OpenStories:
 
     def told(self, article: Article, assessment: Assessment) -> Told:
         """Return what is compared of an article."""
-        cleaned = clean(article.title, article.text)
-        read = profile(cleaned.title, cleaned.text, article.published_at)
+        cleaned = cleaned_of(article)
+        read = profile(cleaned.title, cleaned.text, article.published_at, words_read(article))
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read

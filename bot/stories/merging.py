@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
-from bot.news.text.cleaning import clean, clean_title
+from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, summary_of, told_best
 from bot.stories.report.aspects import denies
 
@@ -29,7 +29,7 @@ def story_id(article_id: str) -> str:
 
 
 def _title_of(article: Article) -> str:
-    return clean_title(article.title) or article.title
+    return cleaned_of(article).title or article.title
 
 
 def _report(article: Article, *, copies: bool = False) -> Report:
@@ -45,7 +45,7 @@ def _report(article: Article, *, copies: bool = False) -> Report:
 
 
 def _text_of(article: Article) -> str:
-    cleaned = clean(article.title, article.text)
+    cleaned = cleaned_of(article)
     return f"{cleaned.title}\n{cleaned.text}".strip()[:LONGEST_TEXT]
 
 
@@ -214,7 +214,7 @@ def again(story: Story, report: Report, article: Article, assessment: Assessment
 
     An outlet that alone tells a story may also take back what it told.
     """
-    revised = replace(report, title=clean_title(article.title) or report.title)
+    revised = replace(report, title=cleaned_of(article).title or report.title)
     if len(story.reports) == 1:
         changed = _corrected(story, article, assessment)
     else:

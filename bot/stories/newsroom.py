@@ -8,11 +8,13 @@ from datetime import datetime
 from bot.matching.document import Document, document_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.text.article import ReadArticle
 from bot.news.text.boilerplate import RecurringLines
-from bot.news.understand import understand
+from bot.news.text.reading import read
+from bot.news.understand import assess
 from bot.stories.index import WINDOW, OpenStories
 from bot.stories.merging import denied_by
-from bot.stories.placing import new_story, place
+from bot.stories.placing import Joined, new_story, place
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +23,7 @@ log = logging.getLogger(__name__)
 class Assessed:
     """An article that was read."""
 
-    #: In its final text.
+    #: In its final text; what was read of it stands there too.
     article: Article
     assessment: Assessment
 
@@ -48,20 +50,17 @@ class Newsroom:
             self._lines.learn(article.source, article.title, article.text)
 
     def read(self, article: Article, now: datetime) -> Assessed:
-        """Return an article in its final text, and what it says: nothing else reads it in another one."""
+        """Return an article in its final text, read once for all who ask after it, and what it says."""
         text = self._lines.without(article.source, article.title, article.text)
-        article = replace(article, text=text)
-        assessment = understand(
-            title=article.title,
-            text=article.text,
+        reading = read(article.title, text, self.knowledge)
+        assessment = assess(
+            reading,
             source=article.source,
-            link=article.link,
             published=article.published_at if article.date_known else None,
-            language=article.language,
             knowledge=self.knowledge,
             now=now,
         )
-        return Assessed(article=article, assessment=assessment)
+        return Assessed(article=ReadArticle.of(replace(article, text=text), reading), assessment=assessment)
 
     def assess(self, articles: Sequence[Article], now: datetime) -> tuple[list[Assessed], dict[str, str]]:
         """Return the articles that are about Iraq's security, and the ids of those that woke a bug, with its kind."""
@@ -77,18 +76,26 @@ class Newsroom:
                 kept.append(one)
         return kept, failed
 
+    def join(self, one: Assessed, now: datetime) -> Joined:
+        """Return the story that an article belongs to, as it is with it; the newsroom knows it so when it is put."""
+        self._open.forget(now - WINDOW)
+        try:
+            return place(one.article, one.assessment, self._open, now)
+        except Exception as error:  # a bug in comparing must not cost an alert: told twice is better than never
+            _complain("story.failed", article=one.article.id, error=error)
+            return Joined(story=new_story(one.article, one.assessment), new=True, why="new: it could not be compared")
+
+    def put(self, story: Story) -> None:
+        """Know a story as it is now, for the next articles."""
+        self._open.put(story)
+
     def place(self, one: Assessed, now: datetime) -> tuple[Story, Document, Story | None]:
         """Put an article with the story it belongs to, or begin one.
 
         Returns the story, its document for matching, and what it was before (None: it is new). Raises whatever a bug
         wakes; then nothing was changed.
         """
-        self._open.forget(now - WINDOW)
-        try:
-            story = place(one.article, one.assessment, self._open, now).story
-        except Exception as error:  # a bug in comparing must not cost an alert: told twice is better than never
-            _complain("story.failed", article=one.article.id, error=error)
-            story = new_story(one.article, one.assessment)
+        story = self.join(one, now).story
         original = self._open.find(story.id)
         document = document_of(story)
         try:

@@ -15,8 +15,10 @@ from time import perf_counter, thread_time
 from typing import Final
 
 from bot.arabic.words import words_of
+from bot.model import Article
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
+from bot.stories.newsroom import Newsroom
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
 _TITLES: Final = (
@@ -68,6 +70,30 @@ def _split(one: tuple[str, str]) -> object:
     return words_of(f"{one[0]} {one[1]}")
 
 
+def trip(words: int) -> float:
+    """Return the median milliseconds of an article's whole way: read, understood, placed in a story."""
+    newsroom = Newsroom(knowledge=load_knowledge())
+
+    def work(one: tuple[str, str]) -> None:
+        newsroom.place(newsroom.read(_as_article(one), NOW), NOW)
+
+    return times(work, [article(words, seed) for seed in range(60)])
+
+
+def _as_article(one: tuple[str, str]) -> Article:
+    return Article(
+        id=f"{hash(one)}",
+        feed_url="",
+        source="مثال",
+        language="ar",
+        title=one[0],
+        text=one[1],
+        link="",
+        published_at=NOW,
+        seen_at=NOW,
+    )
+
+
 def _resident_kb() -> int:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
@@ -95,6 +121,9 @@ def main() -> int:
         times(_understood, articles[:5])
         whole, split = times(_understood, articles), times(_split, articles)
         print(f"{words:>5} words: {whole:5.1f} ms median, {whole / split:4.1f} times splitting it into words")
+    print(
+        "with its way to a story: " + ", ".join(f"{trip(words):.1f} ms at {words}" for words in (60, 200, 500, 1_500))
+    )
     empty = "print(int(open('/proc/self/status').read().split('VmRSS:')[1].split()[0]))"
     base = int(subprocess.run([sys.executable, "-c", empty], capture_output=True, check=True, text=True).stdout)
     own = [sys.executable, "-m", "tests.bench.understanding", "--memory"]

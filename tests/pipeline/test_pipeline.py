@@ -14,7 +14,8 @@ from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.understand import understand
+from bot.news.text.reading import Reading
+from bot.news.understand import assess
 from bot.pipeline.pipeline import Pipeline, known_states, load_stories
 from bot.sandbox.feeds import FeedServer
 from bot.stories.newsroom import Newsroom
@@ -214,12 +215,12 @@ async def test_a_bug_in_comparing_stories_costs_no_alert(at: Stage, monkeypatch:
 async def test_an_article_that_cannot_be_understood_stops_no_other(at: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     await at.poll("one")
 
-    def fail_at_a_bomb(*, title: str, **rest: Any) -> Assessment:
-        if "قنبلة" in title:
+    def fail_at_a_bomb(reading: Reading, **rest: Any) -> Assessment:
+        if "قنبلة" in reading.title:
             raise ZeroDivisionError
-        return understand(title=title, **rest)
+        return assess(reading, **rest)
 
-    monkeypatch.setattr("bot.stories.newsroom.understand", fail_at_a_bomb)
+    monkeypatch.setattr("bot.stories.newsroom.assess", fail_at_a_bomb)
     at.server.publish("one", "انفجار قنبلة في كركوك", "انفجرت قنبلة وسط كركوك.")
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")

@@ -156,17 +156,31 @@ def _of_arabic(answer: str, title: str, text: str, given: frozenset[str], source
     return unborne(answer, title, text, given=given, outlet=word_set(source) | _GROUNDING.words("everywhere"))
 
 
-def fault_of(answer: str, *, title: str, text: str, knowledge: Knowledge, source: str = "") -> str | None:
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two texts differ in nothing but their spaces."""
+    return one.split() == other.split()
+
+
+def fault_of(
+    answer: str,
+    *,
+    title: str,
+    text: str,
+    knowledge: Knowledge,
+    source: str = "",
+    reading: Reading | None = None,
+) -> str | None:
     """Return why an answer must not be shown, as one word, or None when the article bears it out.
 
     Of its form: "length", "hidden", "markup", "language", "talk", "start", "repeats". Of what it tells: "number",
-    "place", "name", "quote", "words", and what `unborne` finds. `source` is the outlet, which may be named.
+    "place", "name", "quote", "words", and what `unborne` finds. `source` is the outlet, which may be named;
+    `reading` is the article's, where it was read.
     """
     if (form := fault_of_form(answer, f"{title}\n{text}\n{source}")) is not None:
         return form
-    text = without_orders(text[:_LONGEST_TEXT])
+    written, text = text, without_orders(text[:_LONGEST_TEXT])
     whole = f"{title}\n{text}"
-    article = read(title, text, knowledge)
+    article = reading if reading is not None and _is_same(written, text) else read(title, text, knowledge)
     # «بغداد اليوم» is no place.
     told = read("", answer.replace(source, " ") if source else answer, knowledge)
     if article.tongue != "ar" and numbers_of(answer) - numbers_of(whole) - _implied(whole) - {1}:

@@ -9,7 +9,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_of
 from bot.news.knowledge.knowledge import KURDISH, Knowledge
 from bot.news.knowledge.trie import Hit, without_overlap
-from bot.news.text.cleaning import clean
+from bot.news.text.cleaning import Cleaned, clean
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
 
@@ -32,6 +32,8 @@ _DATELINE_WORDS: Final = re.compile(r"(?:متابعه|خاص|ترجمه خاصه
 class Reading:
     """What the judgements read; positions are word indices."""
 
+    #: Title and text without furniture, the text with the cities of its dateline.
+    cleaned: Cleaned
     title: str
     #: Cleaned text without its dateline.
     text: str
@@ -50,6 +52,12 @@ class Reading:
     lead_end: int
     #: The end of the text is missing.
     stump: bool
+
+    @property
+    def cleaned_words(self) -> tuple[Words, Words] | None:
+        """Return the words of the cleaned title and text; None where what was read is not just these."""
+        same = self.cleaned.title and self.text == self.cleaned.text
+        return (self.title_words, self.text_words) if same else None
 
     @property
     def lead_hits(self) -> tuple[Hit, ...]:
@@ -193,6 +201,7 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
     text_words = words_of(body[:_BODY_CHARACTERS])
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
     return Reading(
+        cleaned=cleaned,
         title=cleaned.title,
         text=body,
         tongue=tongue,

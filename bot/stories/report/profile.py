@@ -9,7 +9,7 @@ from math import log
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_in
+from bot.arabic.words import Words, words_in, words_of
 from bot.news.knowledge.skeletons import empty_words, stem
 from bot.news.text.reading import tongue_of
 from bot.stories.report.aspects import EVENT, aspect_of, refers
@@ -38,6 +38,8 @@ _LEAD: Final = 350
 _LATIN: Final = frozenset({"en", "kmr"})
 #: Characters whose runs of words tell copies.
 _PRINTED: Final = 1_200
+#: … before vowel signs are taken off.
+_READ: Final = 2_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,17 +89,17 @@ class Profile:
     numbers: frozenset[str]
 
 
-def profile(title: str, text: str, published: datetime) -> Profile:
-    """Return what is compared of a report whose title and text are clean."""
-    plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
-    titled, told = words_in(plain_title), words_in(plain_text)
+def profile(title: str, text: str, published: datetime, words: tuple[Words, Words] | None = None) -> Profile:
+    """Return what is compared of a report whose title and text are clean; `words` are theirs, where they were read."""
+    plain_title, plain_lead = folded(title).casefold(), folded(text[:_READ]).casefold()[:_LEAD]
+    titled, told = words or (words_in(plain_title), words_of(text[:_READ]))
+    told = told.until(_PRINTED)
     in_lead = bisect_left(told.starts, _LEAD)
     lead_words = titled.words + told.words[:in_lead]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
     counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in empty_words())
     said = frozenset(lead_words)
     targets, weapons = struck_in(said)
-    plain_lead = plain_text[:_LEAD]
     plain = f"{plain_title} . {plain_lead}"
     named = named_in(plain)
     tongue = tongue_of(title or text[:_LEAD])
