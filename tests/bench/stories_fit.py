@@ -23,7 +23,7 @@ from bot.stories.merging import new_story
 from bot.stories.scale import QUESTIONS, Sign, Signs, story_scale
 from tests.bench.relevance import DATA
 from tests.bench.stories import LABELS, Item, pool
-from tests.story_pairs import Telling, told_pairs
+from tests.stories.story_pairs import Telling, told_pairs
 
 TABLE = Path(str(files("bot.stories").joinpath("rules", "scale.yaml")))
 Weights = dict[Sign, float]
