@@ -109,7 +109,7 @@ def _story(text: str) -> Story:
 
 
 def _profile(text: str) -> profile.Profile:
-    return profile.profile(text[:500], text, NOW)
+    return profile.profile_of(text[:500], text, NOW)
 
 
 def _stories(text: str) -> open_stories.OpenStories:
@@ -118,8 +118,8 @@ def _stories(text: str) -> open_stories.OpenStories:
     return found
 
 
-def _told(text: str) -> open_stories.Told:
-    return _stories(text).told(_article(text), _assessment(text))
+def _told(text: str) -> open_stories.Incoming:
+    return _stories(text).prepare(_article(text), _assessment(text))
 
 
 def _candidate(text: str) -> open_stories.Candidate:
@@ -171,7 +171,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     tree.Node: lambda text: _query(text).root,
     tree.Word: lambda text: tree.Word(text),
     open_stories.OpenStories: _stories,
-    open_stories.Told: _told,
+    open_stories.Incoming: _told,
     open_stories.Candidate: _candidate,
     similarity.Likeness: lambda _: similarity.Likeness(words=0.5, titles=0.5, covered=0.5),
 }

@@ -22,7 +22,9 @@ _ARRESTING: Final = frozenset({"cts", "fedpol", "intel", "army", "asayish", "pmf
 _MILITARY_INTELLIGENCE: Final = frozenset({"intel", "army"})
 
 
-def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool) -> Signs:
+def compare_circumstances(
+    mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool
+) -> Signs:
     """Return what they say for one event or against it.
 
     `assessment` is that of the first report; `update` says that it calls itself a new count.

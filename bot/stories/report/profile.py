@@ -87,7 +87,7 @@ class Profile:
     numbers: frozenset[str]
 
 
-def profile(title: str, text: str, published: datetime) -> Profile:
+def profile_of(title: str, text: str, published: datetime) -> Profile:
     """Return what is compared of a report whose title and text are clean."""
     plain_title, plain_text = folded(title).casefold(), folded(text[:_PRINTED]).casefold()
     titled, told = words_in(plain_title), words_in(plain_text)
