@@ -72,7 +72,7 @@ def share_copied(new: Incoming, published: datetime, theirs: Profile, story: Sto
 
 
 def is_refilled(new: Incoming, theirs: Profile, story: Story) -> bool:
-    """Tell a form that was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
+    """Return whether a form was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
     here = new.assessment.killed is not None or new.assessment.wounded is not None
     counted = here and (story.killed is not None or story.wounded is not None)
     same_form = contained(new.profile.prints, theirs.prints) >= story_scale().bounds.form_share
@@ -80,7 +80,7 @@ def is_refilled(new: Incoming, theirs: Profile, story: Story) -> bool:
 
 
 def is_another_of_its_form(new: Incoming, candidate: Candidate) -> bool:
-    """Tell an article whose headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
+    """Return whether a headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
     story = candidate.story
     if (new.assessment.killed, new.assessment.wounded) != (story.killed, story.wounded):
         return False
@@ -88,5 +88,5 @@ def is_another_of_its_form(new: Incoming, candidate: Candidate) -> bool:
 
 
 def _numbers_differ(one: Profile, other: Profile) -> bool:
-    """Tell two fillings of one form: each has numbers that the other lacks."""
+    """Return whether two texts are fillings of one form: each has numbers that the other lacks."""
     return bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)

@@ -154,7 +154,7 @@ def _is_update(title: str) -> bool:
 
 
 def _again_by_its_outlet(new: Incoming, theirs: Profile, story: Story) -> bool:
-    """Tell whether an outlet that told the story may be telling it again; two reports of one are two events else.
+    """Return whether an outlet that told the story may be telling it again; two reports of one are two events else.
 
     It does so with a word of an update, under the same headline, or with a toll that grew in one named place.
     """
@@ -196,7 +196,7 @@ def _contradiction(new: Incoming, theirs: Profile, story: Story, *, security: bo
 
 
 def _reversed(new: Incoming, story: Story) -> str | None:
-    """Tell an actor that struck in one headline and was struck in the other; read only where kinds differ as well."""
+    """Return which actor struck in one headline and was struck in the other; read only where kinds differ as well."""
     mine = {actor: role for actor, role in new.assessment.roles if role in _SIDES and actor in story.actors}
     if not mine or new.assessment.event == story.event:
         return None
