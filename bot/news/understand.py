@@ -18,7 +18,7 @@ from bot.news.text.sentences import END_MARKS
 from bot.news.toll.arabic import toll_of
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4
@@ -31,7 +31,7 @@ def _uncut(sentences: list[str]) -> list[str]:
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Toll:
+def _toll(reading: Reading) -> Casualties:
     sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
     if threatens(reading.title):
         sentences = []  # the dead of a threat's text are those of another event
@@ -46,7 +46,7 @@ def _summary(
     reading: Reading,
     kind: str | None,
     places: tuple[Place, ...],
-    toll: Toll,
+    toll: Casualties,
     source: str,
     actors: tuple[str, ...],
 ) -> str:

@@ -9,7 +9,7 @@ from bot.arabic.words import WORD_BEGINS, WORD_ENDS
 from bot.model import Story
 from bot.news.knowledge.rules import rulebook
 from bot.stories.facts import details_conflict, number_conflict
-from bot.stories.index import Candidate, Told
+from bot.stories.index import Candidate, Incoming
 from bot.stories.merging import Printed
 from bot.stories.places import places_conflict
 from bot.stories.report.aspects import one_aspect
@@ -20,7 +20,7 @@ from bot.stories.scale import story_scale
 _RULES: Final = rulebook("facts", "bot.stories")
 
 
-def find_copies(new: Told, candidate: Candidate) -> tuple[bool, frozenset[Printed]]:
+def find_copies(new: Incoming, candidate: Candidate) -> tuple[bool, frozenset[Printed]]:
     """Return whether an article copies a report of the story, and which later reports copy it."""
     at = new.article.published_at
     shared = [(published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)]
@@ -48,7 +48,7 @@ def _credits(text: str, outlets: set[str]) -> bool:
     return bool(re.search(f"(?:{_RULES['credits'].pattern}){names}", folded(text[: bounds.credited]), re.IGNORECASE))
 
 
-def share_copied(new: Told, published: datetime, theirs: Profile, story: Story) -> float:
+def share_copied(new: Incoming, published: datetime, theirs: Profile, story: Story) -> float:
     """Return how much of the text is a copy of a report's, 0 when it isn't one or only the form is the same."""
     mine, bounds = new.profile, story_scale().bounds
     share = contained(mine.prints, theirs.prints)
@@ -71,16 +71,16 @@ def share_copied(new: Told, published: datetime, theirs: Profile, story: Story) 
     return 0.0 if other_time or _numbers_differ(mine, theirs) else share
 
 
-def is_refilled(new: Told, theirs: Profile, story: Story) -> bool:
-    """Tell a form that was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
+def is_refilled(new: Incoming, theirs: Profile, story: Story) -> bool:
+    """Return whether a form was filled with other numbers (rates, weather); a toll that grows is told elsewhere."""
     here = new.assessment.killed is not None or new.assessment.wounded is not None
     counted = here and (story.killed is not None or story.wounded is not None)
     same_form = contained(new.profile.prints, theirs.prints) >= story_scale().bounds.form_share
     return same_form and not counted and _numbers_differ(new.profile, theirs)
 
 
-def is_another_of_its_form(new: Told, candidate: Candidate) -> bool:
-    """Tell an article whose headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
+def is_another_of_its_form(new: Incoming, candidate: Candidate) -> bool:
+    """Return whether a headline is a report's but for a number that is no toll: «… رقم 17», «… رقم 18»."""
     story = candidate.story
     if (new.assessment.killed, new.assessment.wounded) != (story.killed, story.wounded):
         return False
@@ -88,5 +88,5 @@ def is_another_of_its_form(new: Told, candidate: Candidate) -> bool:
 
 
 def _numbers_differ(one: Profile, other: Profile) -> bool:
-    """Tell two fillings of one form: each has numbers that the other lacks."""
+    """Return whether two texts are fillings of one form: each has numbers that the other lacks."""
     return bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)

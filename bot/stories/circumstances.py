@@ -22,7 +22,9 @@ _ARRESTING: Final = frozenset({"cts", "fedpol", "intel", "army", "asayish", "pmf
 _MILITARY_INTELLIGENCE: Final = frozenset({"intel", "army"})
 
 
-def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool) -> Signs:
+def compare_circumstances(
+    mine: Profile, theirs: Profile, assessment: Assessment, story: Story, *, update: bool
+) -> Signs:
     """Return what they say for one event or against it.
 
     `assessment` is that of the first report; `update` says that it calls itself a new count.
@@ -50,7 +52,7 @@ def circumstances(mine: Profile, theirs: Profile, assessment: Assessment, story:
 
 
 def lies_as_said(mine: Profile, theirs: Profile, assessment: Assessment, story: Story) -> bool | None:
-    """Tell whether the places of one report lie on the side of town where the other says it happened.
+    """Return whether the places of one report lie on the side of town where the other says it happened.
 
     None when neither says so; False when they lie on the opposite one.
     """
@@ -63,7 +65,7 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _mine_or_fight(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell a report of a mine only and one of a fight only."""
+    """Return whether one report is of a mine only and the other of a fight only."""
     return one == {MINE} and bool(other) and other <= {GUN, ASSAULT}
 
 
@@ -73,7 +75,7 @@ def _kinds_differ(assessment: Assessment, story: Story) -> bool:
 
 
 def quarters_conflict(mine: Profile, theirs: Profile, assessment: Assessment, story: Story) -> str | None:
-    """Tell two quarters of a town, each introduced as one or known to be one, that lie apart."""
+    """Return which two quarters of a town lie apart, each introduced as one or known to be one."""
     here, there = _quarters(assessment.places), _quarters(story.places)
     own, others = mine.quarters | here.keys(), theirs.quarters | there.keys()
     if not own or not others or own & others or own & theirs.stems.keys() or others & mine.stems.keys():
@@ -90,7 +92,7 @@ def _quarters(places: Sequence[Place]) -> dict[str, Place]:
 
 
 def actors_conflict(one: Sequence[str], other: Sequence[str], kind: str) -> str | None:
-    """Tell two powers that struck, or two bodies that arrested."""
+    """Return which two powers struck, or which two bodies arrested."""
     here = {_STRIKING[actor] for actor in one if actor in _STRIKING}
     there = {_STRIKING[actor] for actor in other if actor in _STRIKING}
     if kind == "operations" and not here and not there:

@@ -58,7 +58,7 @@ def kinds_conflict(one: str, other: str) -> bool:
 
 
 def _grows(earlier: int | None, later: int | None) -> bool:
-    """Tell a number that may be a later one of the same count; of many, outlets count a little differently."""
+    """Return whether a number may be a later one of the same count; of many, outlets count a little differently."""
     if earlier is None or later is None or later >= earlier:
         return True
     bounds = story_scale().bounds
@@ -116,7 +116,7 @@ def _says_something(one: int | None, other: int | None) -> bool:
 
 
 def is_security(assessment: Assessment, story: Story) -> bool:
-    """Tell whether one may be about Iraq's security, or both are set in Iraq: then every conflict forbids joining."""
+    """Return whether one may be of Iraq's security, or both are set in Iraq: then every conflict forbids joining."""
     located = bool(main_governorate(assessment.places) and main_governorate(story.places))
     return located or assessment.relevant or story.event != "other"
 
@@ -187,7 +187,7 @@ def _places_shared(
 
 
 def number_conflict(one: Profile, other: Profile) -> str | None:
-    """Tell two things of one kind with different numbers: «عبوة رقم 17» and «رقم 18», wherever it happened."""
+    """Return which two things of one kind have different numbers: «عبوة رقم 17» and «رقم 18», wherever it was."""
     for kind, numbers in one.numbered.items():
         theirs = other.numbered.get(kind)
         if theirs and not numbers & theirs:
@@ -196,7 +196,7 @@ def number_conflict(one: Profile, other: Profile) -> str | None:
 
 
 def exact_places_conflict(one: Profile, other: Profile) -> str | None:
-    """Tell two streets, two villages, two quarters: things of one kind with different names."""
+    """Return which two streets, villages or quarters differ: things of one kind with different names."""
     for kind, names in one.exact_places.items():
         others = other.exact_places.get(kind)
         if others and not names & others:
@@ -235,7 +235,7 @@ def times_conflict(one: Profile, other: Profile) -> str | None:
 
 
 def _one_night(one: Profile, other: Profile) -> bool:
-    """Tell «ليل الثلاثاء» and «فجر الأربعاء»: one night on two days."""
+    """Return whether two days share a night: «ليل الثلاثاء» and «فجر الأربعاء»."""
     apart = min(abs(a - b) for a in one.days for b in other.days)
     hours = {one.hour, other.hour} - {None}
     return apart == timedelta(days=1) and bool(hours) and hours <= {4, 20, 23, 24}

@@ -6,7 +6,7 @@ from bot.model import Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.stories.facts import number_conflict, support_of
-from bot.stories.index import WINDOW, Told
+from bot.stories.index import WINDOW, Incoming
 from bot.stories.places import places_conflict
 from bot.stories.report.aspects import EVENT
 from bot.stories.report.profile import Profile
@@ -16,7 +16,7 @@ from bot.stories.similarity import Likeness
 _RULES: Final = rulebook("facts", "bot.stories")
 
 
-def signs_of_following(new: Told, theirs: Profile, story: Story, alike: Likeness) -> Signs | None:
+def signs_of_following(new: Incoming, theirs: Profile, story: Story, alike: Likeness) -> Signs | None:
     """Return what speaks for an article that follows up what a report tells, or None when it can't."""
     mine, published = new.profile, new.article.published_at
     # What follows is told for as long as the event stands in the index.

@@ -14,7 +14,7 @@ from bot.model import Article, Assessment, Story
 from bot.news.text.article import cleaned_of, words_read
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
-from bot.stories.report.profile import Profile, profile
+from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
 _Key = TypeVar("_Key", str, int)
@@ -28,7 +28,7 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Incoming:
     """An article as it is compared."""
 
     article: Article
@@ -123,7 +123,7 @@ class OpenStories:
         parts: dict[tuple[str, str], Profile] = {}
         for part in dict.fromkeys(_parts(story)):
             read = known.get(part) or self._read_last.get(part)
-            parts[part] = read or profile(*part, times.get(part[0], first)[0])
+            parts[part] = read or profile_of(*part, times.get(part[0], first)[0])
         # The text of a story is bounded: what no longer stands in it is still known while the program runs.
         parts = {part: read for part, read in known.items() if part[0] in times} | parts
         told = {title for title, _ in parts}
@@ -157,15 +157,15 @@ class OpenStories:
             if known and known.story.last_at < before:
                 self.discard(story_id)
 
-    def told(self, article: Article, assessment: Assessment) -> Told:
+    def prepare(self, article: Article, assessment: Assessment) -> Incoming:
         """Return what is compared of an article."""
         cleaned = cleaned_of(article)
-        read = profile(cleaned.title, cleaned.text, article.published_at, words_read(article))
+        read = profile_of(cleaned.title, cleaned.text, article.published_at, words_read(article))
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read
         spelled = canonical(cleaned.title)
-        return Told(
+        return Incoming(
             article=article,
             assessment=assessment,
             title=cleaned.title,
@@ -182,7 +182,7 @@ class OpenStories:
         stories = (self._stories[story_id].story for story_id in linked)
         return next((story for story in stories if report_of(story, article)), None)
 
-    def candidates(self, new: Told) -> list[Candidate]:
+    def candidates(self, new: Incoming) -> list[Candidate]:
         """Return the stories that may be the article's, the likeliest first."""
         found: dict[str, float] = {}
         bounds = story_scale().bounds
@@ -244,6 +244,6 @@ class OpenStories:
                 del lists[key]
 
 
-def _keys_of(new: Told) -> set[str]:
+def _keys_of(new: Incoming) -> set[str]:
     places = [(place.name, place.governorate) for place in new.assessment.places]
     return _place_keys(places, new.assessment.event or "other")

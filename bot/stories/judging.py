@@ -13,7 +13,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.tags.roles import STRIKER, TARGET, roles_of
 from bot.news.text.reading import read
 from bot.stories.backing import is_another_of_its_form, is_refilled, share_copied
-from bot.stories.circumstances import actors_conflict, circumstances, lies_as_said, quarters_conflict
+from bot.stories.circumstances import actors_conflict, compare_circumstances, lies_as_said, quarters_conflict
 from bot.stories.facts import (
     Agreement,
     compare_facts,
@@ -24,7 +24,7 @@ from bot.stories.facts import (
     times_conflict,
 )
 from bot.stories.following import one_named_place, signs_of_following
-from bot.stories.index import Candidate, OpenStories, Told
+from bot.stories.index import Candidate, Incoming, OpenStories
 from bot.stories.report.aspects import EVENT, is_apart, one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.scale import Sign, Signs, story_scale
@@ -36,7 +36,7 @@ _RULES: Final = rulebook("facts", "bot.stories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Judgement:
     """What an article is to one story."""
 
     story: Story
@@ -51,7 +51,7 @@ class Verdict:
     follow_signs: Signs | None = None
 
 
-def judge(new: Told, candidate: Candidate, stories: OpenStories) -> Verdict | None:
+def judge(new: Incoming, candidate: Candidate, stories: OpenStories) -> Judgement | None:
     """Return what an article is to a story: what it is to the report that is most like it."""
     verdicts = list(_verdicts(new, candidate, stories))
     best = max(verdicts, key=lambda verdict: verdict.margin, default=None)
@@ -61,15 +61,15 @@ def judge(new: Told, candidate: Candidate, stories: OpenStories) -> Verdict | No
     return replace(best, follows=surest)
 
 
-def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator[Verdict]:
+def _verdicts(new: Incoming, candidate: Candidate, stories: OpenStories) -> Iterator[Judgement]:
     """Judge an article against each report of a story."""
     story, thresholds = candidate.story, story_scale().thresholds
     if is_another_of_its_form(new, candidate):
-        yield Verdict(story=story, margin=thresholds.contradicted, why="one headline, another number")
+        yield Judgement(story=story, margin=thresholds.contradicted, why="one headline, another number")
         return
     copied = (share_copied(new, published, theirs, story) for published, _, theirs in candidate.reports)
     if share := max(copied, default=0.0):
-        yield Verdict(story=story, margin=thresholds.copy + share, why=f"a copy of {share:.0%} of a report's text")
+        yield Judgement(story=story, margin=thresholds.copy + share, why=f"a copy of {share:.0%} of a report's text")
         return
     sides = (*new.profile.toward, *(side for _, _, theirs in candidate.compared for side in theirs.toward))
     facts: dict[tuple[bool, bool], Agreement] = {}
@@ -83,8 +83,8 @@ def _verdicts(new: Told, candidate: Candidate, stories: OpenStories) -> Iterator
 
 
 def _against_report(
-    new: Told, report: tuple[datetime, str, Profile], story: Story, found: Agreement, stories: OpenStories
-) -> Verdict:
+    new: Incoming, report: tuple[datetime, str, Profile], story: Story, found: Agreement, stories: OpenStories
+) -> Judgement:
     """Judge an article against one report of a story, with which its facts agree so."""
     theirs = report[2]
     apart = found.conflict or number_conflict(new.profile, theirs)
@@ -96,7 +96,7 @@ def _against_report(
     following = signs_of_following(new, theirs, story, alike) if may_follow and alike else None
     follows = scale.weigh(following) if following else -inf
     if apart or alike is None:
-        return Verdict(
+        return Judgement(
             story=story,
             margin=scale.thresholds.ruled_out,
             why=apart or "",
@@ -114,13 +114,13 @@ def _against_report(
     margin = scale.weigh(signs) - enough
     if against and not sign:
         contradicted = min(0.0, margin) + scale.thresholds.contradicted
-        return Verdict(story=story, margin=contradicted, why=against, follows=follows, follow_signs=following)
+        return Judgement(story=story, margin=contradicted, why=against, follows=follows, follow_signs=following)
     why = against or _why(alike, found, signs)
-    return Verdict(story=story, margin=margin, why=why, follows=follows, signs=signs, follow_signs=following)
+    return Judgement(story=story, margin=margin, why=why, follows=follows, signs=signs, follow_signs=following)
 
 
 def _signs(
-    new: Told, report: tuple[datetime, str, Profile], story: Story, alike: Likeness, found: Agreement
+    new: Incoming, report: tuple[datetime, str, Profile], story: Story, alike: Likeness, found: Agreement
 ) -> dict[Sign, float]:
     """Return all that speaks for one event or against it, but for what contradicts it."""
     published, source, theirs = report
@@ -133,7 +133,7 @@ def _signs(
     if source and source == new.article.source:
         signs["same_outlet"] = 1.0
     if is_security(new.assessment, story):
-        signs |= circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))
+        signs |= compare_circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))
     return signs
 
 
@@ -144,7 +144,7 @@ def _why(alike: Likeness, found: Agreement, signs: Signs) -> str:
     return f"{alike.shown}{both}{but}"
 
 
-def _shape(new: Told, theirs: Profile) -> tuple[bool, bool]:
+def _shape(new: Incoming, theirs: Profile) -> tuple[bool, bool]:
     """Return whether one of two reports tells the event itself, and whether one counts a man of rank only."""
     return EVENT in (new.profile.aspect, theirs.aspect), new.profile.leader or theirs.leader
 
@@ -153,8 +153,8 @@ def _is_update(title: str) -> bool:
     return bool(_RULES["new_count"].search(folded(title)))
 
 
-def _again_by_its_outlet(new: Told, theirs: Profile, story: Story) -> bool:
-    """Tell whether an outlet that told the story may be telling it again; two reports of one are two events else.
+def _again_by_its_outlet(new: Incoming, theirs: Profile, story: Story) -> bool:
+    """Return whether an outlet that told the story may be telling it again; two reports of one are two events else.
 
     It does so with a word of an update, under the same headline, or with a toll that grew in one named place.
     """
@@ -168,13 +168,13 @@ def _again_by_its_outlet(new: Told, theirs: Profile, story: Story) -> bool:
     return any(folded(report.title) == title for report in own)
 
 
-def _grew(new: Told, story: Story) -> bool:
+def _grew(new: Incoming, story: Story) -> bool:
     killed, wounded = new.assessment.killed or 0, new.assessment.wounded or 0
     known = story.killed or 0, story.wounded or 0
     return killed >= known[0] and wounded >= known[1] and (killed, wounded) != known
 
 
-def _contradiction(new: Told, theirs: Profile, story: Story, *, security: bool) -> tuple[str | None, Sign | None]:
+def _contradiction(new: Incoming, theirs: Profile, story: Story, *, security: bool) -> tuple[str | None, Sign | None]:
     """Return why two reports hardly are of one event, and what that weighs as; None: then they can't be."""
     mine = new.profile
     kinds = new.assessment.event or "other", story.event
@@ -195,8 +195,8 @@ def _contradiction(new: Told, theirs: Profile, story: Story, *, security: bool) 
     return detail, "other_street" if exact_places_conflict(mine, theirs) else "other_detail"
 
 
-def _reversed(new: Told, story: Story) -> str | None:
-    """Tell an actor that struck in one headline and was struck in the other; read only where kinds differ as well."""
+def _reversed(new: Incoming, story: Story) -> str | None:
+    """Return which actor struck in one headline and was struck in the other; read only where kinds differ as well."""
     mine = {actor: role for actor, role in new.assessment.roles if role in _SIDES and actor in story.actors}
     if not mine or new.assessment.event == story.event:
         return None

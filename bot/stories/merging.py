@@ -182,7 +182,7 @@ def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
     )
 
 
-def merged(
+def merge(
     story: Story,
     article: Article,
     assessment: Assessment,
@@ -209,7 +209,7 @@ def merged(
     return _revised(story, grown)
 
 
-def again(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:
+def revise(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:
     """Take an article that a story already holds: unchanged, or revised by its outlet.
 
     An outlet that alone tells a story may also take back what it told.

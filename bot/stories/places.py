@@ -34,7 +34,7 @@ def _centres() -> frozenset[str]:
 
 
 def _around(one: Place, other: Place, sides: Collection[Side]) -> bool:
-    """Tell a place that lies around a town, or on that side of it, for which the town is named."""
+    """Return whether a place lies around a town, or on that side of it, for which the town is named."""
     bounds, centres = story_scale().bounds, _centres()
     for town, place in ((one, other), (other, one)):
         named = [side for side in sides if side[0] == stem(folded(town.name))]
@@ -48,7 +48,7 @@ def _around(one: Place, other: Place, sides: Collection[Side]) -> bool:
 
 
 def is_within(one: Place, other: Place) -> bool:
-    """Tell one place, or one that another's name holds: «حاوي العظيم» is told as «العظيم»."""
+    """Return whether two places are one, or one's name holds the other's: «حاوي العظيم» is told as «العظيم»."""
     if one.name == other.name:
         return True
     words, others = set(one.name.split()), set(other.name.split())
@@ -68,7 +68,7 @@ def _its_own(places: Sequence[Place], sides: Collection[Side]) -> list[Place]:
 
 
 def places_conflict(one: Sequence[Place], other: Sequence[Place], sides: Collection[Side] = ()) -> str | None:
-    """Tell two main governorates, or exact places that lie apart.
+    """Return which main governorates differ, or which exact places lie apart.
 
     `sides` has the sides of towns that the reports name: «شمالي بعقوبة» may lie far from it.
     """

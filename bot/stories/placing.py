@@ -8,14 +8,14 @@ from bot.model import Article, Assessment, Story
 from bot.stories.backing import find_copies
 from bot.stories.index import OpenStories
 from bot.stories.judging import judge
-from bot.stories.merging import LONGEST_TEXT, again, merged, new_story, report_of, revised_by, story_id
+from bot.stories.merging import LONGEST_TEXT, merge, new_story, report_of, revise, revised_by, story_id
 from bot.stories.scale import story_scale
 
-__all__ = ["LONGEST_TEXT", "Joined", "join", "new_story", "place", "story_id"]
+__all__ = ["LONGEST_TEXT", "Placed", "join", "new_story", "place", "story_id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class Placed:
     """What became of an article."""
 
     story: Story
@@ -29,32 +29,32 @@ class Joined:
         return self.story.follows
 
 
-def place(article: Article, assessment: Assessment, stories: OpenStories, now: datetime) -> Joined:
+def place(article: Article, assessment: Assessment, stories: OpenStories, now: datetime) -> Placed:
     """Return the story the article belongs to, changed by it, or a new one; `stories` is left as it was.
 
     `now` is at hand for the judgement of age.
     """
     held = stories.holding(article)
     if held and (report := report_of(held, article)):
-        story = again(held, report, article, assessment)
-        return Joined(story=story, new=False, why="the same article")
-    new = stories.told(article, assessment)
+        story = revise(held, report, article, assessment)
+        return Placed(story=story, new=False, why="the same article")
+    new = stories.prepare(article, assessment)
     found = [(one, verdict) for one in stories.candidates(new) if (verdict := judge(new, one, stories))]
     likeliest = max(found, key=lambda pair: pair[1].margin, default=None)
     if likeliest and likeliest[1].margin > 0:
         candidate, best = likeliest
         told_before, told_since = find_copies(new, candidate)
         if told_before and (report := revised_by(best.story, article)):
-            return Joined(story=again(best.story, report, article, assessment), new=False, why=best.why)
-        story = merged(best.story, article, assessment, copies=told_before, copied_by=told_since)
-        return Joined(story=story, new=False, why=best.why)
+            return Placed(story=revise(best.story, report, article, assessment), new=False, why=best.why)
+        story = merge(best.story, article, assessment, copies=told_before, copied_by=told_since)
+        return Placed(story=story, new=False, why=best.why)
     followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)
     if followed and followed.follows > 0:
         story = new_story(article, assessment, follows=followed.story.id)
-        return Joined(story=story, new=True, why=f"new: it follows up an event ({new.profile.aspect})")
+        return Placed(story=story, new=True, why=f"new: it follows up an event ({new.profile.aspect})")
     near = likeliest and likeliest[1].margin > story_scale().thresholds.near
     why = f"new: the nearest is not near enough ({likeliest[1].why})" if likeliest and near else "new: nothing like it"
-    return Joined(story=new_story(article, assessment), new=True, why=why)
+    return Placed(story=new_story(article, assessment), new=True, why=why)
 
 
 def join(article: Article, assessment: Assessment, candidates: Sequence[Story], now: datetime) -> Story:

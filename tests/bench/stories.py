@@ -21,7 +21,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.text.cleaning import clean
 from bot.news.understand import understand
 from bot.stories.index import WINDOW, OpenStories
-from bot.stories.placing import Joined, place
+from bot.stories.placing import Placed, place
 from tests.bench.relevance import DATA, rate, rows, same_event
 from tests.stories import story_pairs
 
@@ -62,7 +62,7 @@ def pool(part: str) -> list[Item]:
     return sorted(found.values(), key=lambda one: one.article.published_at)
 
 
-def told(items: list[Item], *, cold: bool = True) -> Iterator[tuple[Item, Joined, float]]:
+def told(items: list[Item], *, cold: bool = True) -> Iterator[tuple[Item, Placed, float]]:
     """Place items one after the other; yield what became of each and the CPU seconds it took.
 
     `cold`: nothing is remembered of the article, as when it was understood long before; else its text is clean already.

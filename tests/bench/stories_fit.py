@@ -61,7 +61,7 @@ def examples_of(
     """Yield what is asked of two reports, the earlier one first; nothing where facts rule it out, or it is a copy."""
     stories, scale = OpenStories(), story_scale()
     stories.put(new_story(one.article, one.assessment))
-    new = stories.told(other.article, other.assessment)
+    new = stories.prepare(other.article, other.assessment)
     for candidate in stories.candidates(new):
         verdict = judge(new, candidate, stories)
         if verdict and verdict.signs:

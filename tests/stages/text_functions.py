@@ -111,7 +111,7 @@ def _story(text: str) -> Story:
 
 
 def _profile(text: str) -> profile.Profile:
-    return profile.profile(text[:500], text, NOW)
+    return profile.profile_of(text[:500], text, NOW)
 
 
 def _stories(text: str) -> open_stories.OpenStories:
@@ -120,8 +120,8 @@ def _stories(text: str) -> open_stories.OpenStories:
     return found
 
 
-def _told(text: str) -> open_stories.Told:
-    return _stories(text).told(_article(text), _assessment(text))
+def _told(text: str) -> open_stories.Incoming:
+    return _stories(text).prepare(_article(text), _assessment(text))
 
 
 def _candidate(text: str) -> open_stories.Candidate:
@@ -157,8 +157,8 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     Wording: lambda _: wording("ar"),
     words.Words: words.words_of,
     reading.Reading: lambda text: reading.read(text, text, load_knowledge()),
-    toll_quantities.Line: toll_quantities.line_of,
-    toll_patterns.Toll: lambda _: toll_patterns.Toll(killed=2, wounded=None),
+    toll_quantities.SplitSentence: toll_quantities.split_sentence,
+    toll_patterns.Casualties: lambda _: toll_patterns.Casualties(killed=2, wounded=None),
     profile.Profile: _profile,
     prints.Prints: lambda text: prints.prints_of(text.split(), text.split()),
     documents.Document: lambda text: documents.document(text[:500], text),
@@ -173,7 +173,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     tree.Node: lambda text: _query(text).root,
     tree.Word: lambda text: tree.Word(text),
     open_stories.OpenStories: _stories,
-    open_stories.Told: _told,
+    open_stories.Incoming: _told,
     open_stories.Candidate: _candidate,
     similarity.Likeness: lambda _: similarity.Likeness(words=0.5, titles=0.5, covered=0.5),
 }

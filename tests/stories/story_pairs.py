@@ -18,7 +18,7 @@ from bot.model import Article, Assessment
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import WINDOW, OpenStories
-from bot.stories.placing import Joined, place
+from bot.stories.placing import Placed, place
 
 PAIRS: Final = Path(__file__).with_name("story_pairs.jsonl")
 
@@ -84,7 +84,7 @@ def events() -> tuple[tuple[Telling, ...], ...]:
     return tuple(found)
 
 
-def _told(*tellings: Telling) -> list[Joined]:
+def _told(*tellings: Telling) -> list[Placed]:
     stories, found = OpenStories(), []
     for one in tellings:
         stories.forget(one.article.published_at - WINDOW)

@@ -10,7 +10,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
 from bot.stories.newsroom import Assessed, Newsroom
-from bot.stories.placing import Joined, place
+from bot.stories.placing import Placed, place
 from bot.stories.report.aspects import aspect_of, denies, one_aspect
 from tests.stories.test_story import NOW, article
 
@@ -20,7 +20,7 @@ ATTACK = article(
 )
 
 
-def told(*articles: Article) -> list[Joined]:
+def told(*articles: Article) -> list[Placed]:
     stories, found = OpenStories(), []
     for one in articles:
         assessment = understand(title=one.title, text=one.text, source=one.source, knowledge=load_knowledge(), now=NOW)

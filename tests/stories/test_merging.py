@@ -10,7 +10,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.tags.attribution import standing_after
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
-from bot.stories.merging import again, denied_by, merged, new_story
+from bot.stories.merging import denied_by, merge, new_story, revise
 from bot.stories.placing import place
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -77,7 +77,7 @@ def tolls(story: Story) -> list[tuple[int | None, int | None, str]]:
 )
 def test_what_says_more_is_how_the_story_stands(held: str | None, told: str | None, after: str | None) -> None:
     assert standing_after(held, told) == after
-    grown = merged(begun(status=held), article(source="أ", at=5), assessed(status=told))
+    grown = merge(begun(status=held), article(source="أ", at=5), assessed(status=told))
     assert grown.status == after
     assert grown.revision == 1 + (held != after)
 
@@ -86,26 +86,26 @@ def test_the_toll_has_a_history_of_real_changes_only() -> None:
     story = begun(killed=1, wounded=2)
     assert tolls(story) == [(1, 2, "أ")]
     for source, killed, wounded, at in (("ب", 1, 2, 10), ("ج", None, None, 15), ("د", 3, 2, 20), ("ه", 1, None, 25)):
-        story = merged(story, article(source=source, at=at), assessed(killed, wounded))
+        story = merge(story, article(source=source, at=at), assessed(killed, wounded))
     assert tolls(story) == [(1, 2, "أ"), (3, 2, "د")]
     assert (story.killed, story.wounded) == (3, 2)
     assert story.tolls[1].at == NOW + timedelta(minutes=20)
 
 
 def test_no_losses_told_is_no_change_and_the_first_dead_are() -> None:
-    story = merged(begun(), article(source="ب", at=5), assessed(0, 0))
+    story = merge(begun(), article(source="ب", at=5), assessed(0, 0))
     assert story.tolls == ()
-    story = merged(story, article(source="ج", at=9), assessed(2, None))
+    story = merge(story, article(source="ج", at=9), assessed(2, None))
     assert tolls(story) == [(2, 0, "ج")]
 
 
 def test_some_of_the_wounded_may_have_died() -> None:
-    story = merged(begun(killed=1, wounded=5), article(source="ب", at=50), assessed(3, 3))
+    story = merge(begun(killed=1, wounded=5), article(source="ب", at=50), assessed(3, 3))
     assert (story.killed, story.wounded) == (3, 3)
 
 
 def test_a_report_that_comes_late_with_an_older_toll_changes_none() -> None:
-    late = merged(begun(killed=3, wounded=3), article(source="ب", at=-50), assessed(1, 5))
+    late = merge(begun(killed=3, wounded=3), article(source="ب", at=-50), assessed(1, 5))
     assert tolls(late) == [(3, 3, "أ")]
     assert (late.killed, late.wounded) == (3, 3)
     assert late.first_at == NOW - timedelta(minutes=50)
@@ -113,14 +113,14 @@ def test_a_report_that_comes_late_with_an_older_toll_changes_none() -> None:
 
 def test_a_story_stored_before_tolls_were_kept_gets_its_history_from_the_first_change_on() -> None:
     old = replace(begun(killed=1, wounded=None), tolls=())
-    story = merged(old, article(source="ب", at=10), assessed(2, None))
+    story = merge(old, article(source="ب", at=10), assessed(2, None))
     assert tolls(story) == [(1, None, "أ"), (2, None, "ب")]
 
 
 def test_a_history_stays_bounded() -> None:
     story = begun(killed=1)
     for number in range(2, 60):
-        story = merged(story, article(source=str(number), at=number), assessed(number))
+        story = merge(story, article(source=str(number), at=number), assessed(number))
     assert len(story.tolls) == 20
     assert (story.tolls[0].killed, story.tolls[-1].killed) == (1, 59)
 
@@ -134,48 +134,48 @@ FULL_TITLE = "مقتل جندي بانفجار عبوة ناسفة استهدف�
 
 def test_the_fullest_headline_and_summary_are_told_whoever_was_first() -> None:
     for first, second in (((article(), SHORT), (FULL_TITLE, FULL)), ((article(FULL_TITLE), FULL), ("انفجار", SHORT))):
-        story = merged(new_story(*first), article(second[0], source="ب", at=5), second[1])
+        story = merge(new_story(*first), article(second[0], source="ب", at=5), second[1])
         assert story.headline == FULL_TITLE
         assert story.summary == FULL.summary
 
 
 def test_a_fuller_text_of_an_older_state_hides_no_newer_toll() -> None:
     newest = new_story(article("ارتفاع حصيلة داقوق إلى ثلاثة قتلى"), replace(SHORT, killed=3, summary="ثلاثة قتلى."))
-    story = merged(newest, article(FULL_TITLE, source="ب", at=-20), FULL)
+    story = merge(newest, article(FULL_TITLE, source="ب", at=-20), FULL)
     assert (story.headline, story.summary) == (newest.headline, newest.summary)
 
 
 def test_a_new_toll_is_told_in_the_words_that_brought_it() -> None:
-    story = merged(new_story(article(FULL_TITLE), FULL), article("قتيلان في داقوق", source="ب", at=9), assessed(2))
+    story = merge(new_story(article(FULL_TITLE), FULL), article("قتيلان في داقوق", source="ب", at=9), assessed(2))
     assert story.headline == "قتيلان في داقوق"
 
 
 def test_arabic_words_take_the_place_of_others_and_not_the_reverse() -> None:
     english = article("Soldier killed in Kirkuk by roadside bomb near the village", source="ب", language="en")
-    story = merged(new_story(english, SHORT), article(at=5), FULL)
+    story = merge(new_story(english, SHORT), article(at=5), FULL)
     assert (story.headline, story.language) == ("انفجار في داقوق", "ar")
-    story = merged(new_story(article(), SHORT), english, FULL)
+    story = merge(new_story(article(), SHORT), english, FULL)
     assert (story.headline, story.language) == ("انفجار في داقوق", "ar")
 
 
 def test_an_outlet_that_allows_its_headline_only_is_not_summed_up_and_others_are() -> None:
     bare = article("خبر", headline_only=True)
     story = new_story(bare, FULL)
-    assert merged(story, article(source="ب", at=5), SHORT).summary == SHORT.summary
-    assert merged(new_story(article(), SHORT), replace(bare, source="ب"), FULL).summary == SHORT.summary
+    assert merge(story, article(source="ب", at=5), SHORT).summary == SHORT.summary
+    assert merge(new_story(article(), SHORT), replace(bare, source="ب"), FULL).summary == SHORT.summary
 
 
 def test_severity_places_and_kind_are_the_gravest_and_the_nearest() -> None:
     story = begun(severity=2, places=(IRAQ,), event="other")
-    story = merged(story, article(source="ب", at=5), assessed(severity=4, places=(DAQUQ, KIRKUK)))
+    story = merge(story, article(source="ب", at=5), assessed(severity=4, places=(DAQUQ, KIRKUK)))
     assert (story.severity, story.event) == (4, "explosion_ied")
     assert story.places == (DAQUQ, KIRKUK, IRAQ)
-    assert merged(story, article(source="ج", at=6), assessed(severity=1)).severity == 4
+    assert merge(story, article(source="ج", at=6), assessed(severity=1)).severity == 4
 
 
 def test_the_revision_grows_with_what_is_seen_and_with_nothing_else() -> None:
     story = begun(killed=1)
-    seen_already = merged(story, article("انفجار بداقوق", "تفاصيل لا تظهر في الخبر", at=5), assessed(1))
+    seen_already = merge(story, article("انفجار بداقوق", "تفاصيل لا تظهر في الخبر", at=5), assessed(1))
     assert len(seen_already.reports) == 2
     assert seen_already.revision == 1
     changes = [
@@ -189,13 +189,13 @@ def test_the_revision_grows_with_what_is_seen_and_with_nothing_else() -> None:
         (article(at=5, link="http://127.0.0.1/1"), assessed(1)),
     ]
     for one, found in changes:
-        assert merged(story, one, found).revision == 2, (one, found)
+        assert merge(story, one, found).revision == 2, (one, found)
 
 
 def test_an_outlet_corrects_what_it_alone_has_told() -> None:
     first = article("مقتل 30 في داقوق", link="http://127.0.0.1/a")
     story = new_story(first, assessed(30))
-    changed = again(story, story.reports[0], replace(first, title="مقتل 3 في داقوق"), assessed(3))
+    changed = revise(story, story.reports[0], replace(first, title="مقتل 3 في داقوق"), assessed(3))
     assert (changed.headline, changed.killed, changed.revision) == ("مقتل 3 في داقوق", 3, 2)
     assert tolls(changed) == [(30, None, "أ"), (3, None, "أ")]
     assert (changed.id, len(changed.reports)) == (story.id, 1)
@@ -203,11 +203,11 @@ def test_an_outlet_corrects_what_it_alone_has_told() -> None:
 
 def test_an_outlet_that_changes_its_words_changes_what_is_told_in_them() -> None:
     first = article("انفجار في داقوق", link="http://127.0.0.1/a")
-    story = merged(new_story(first, assessed(1)), article("خبر", source="ب", at=5), assessed(1))
-    changed = again(story, story.reports[0], replace(first, title="انفجار في الحويجة"), assessed(1))
+    story = merge(new_story(first, assessed(1)), article("خبر", source="ب", at=5), assessed(1))
+    changed = revise(story, story.reports[0], replace(first, title="انفجار في الحويجة"), assessed(1))
     assert changed.headline == "انفجار في الحويجة"
     assert changed.revision == story.revision + 1
-    other = again(story, story.reports[1], replace(first, title="خبر آخر", source="ب"), assessed(1))
+    other = revise(story, story.reports[1], replace(first, title="خبر آخر", source="ب"), assessed(1))
     assert other.headline == story.headline
 
 

@@ -9,7 +9,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.facts import details_conflict
 from bot.stories.placing import LONGEST_TEXT, join, new_story
-from bot.stories.report.profile import profile
+from bot.stories.report.profile import profile_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -281,4 +281,4 @@ def test_an_article_without_title_has_a_headline() -> None:
 )
 def test_arrests_by_two_bodies_are_two_events(one: str, other: str, *, told_apart: bool) -> None:
     moment = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
-    assert bool(details_conflict(profile(one, "", moment), profile(other, "", moment))) is told_apart
+    assert bool(details_conflict(profile_of(one, "", moment), profile_of(other, "", moment))) is told_apart

@@ -13,7 +13,7 @@ from bot.news.knowledge.skeletons import stem
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
 from bot.stories.places import places_conflict
-from bot.stories.placing import Joined, place
+from bot.stories.placing import Placed, place
 from bot.stories.rarity import Rarity
 from bot.stories.report.aspects import aspect_of
 from bot.stories.report.details import (
@@ -50,13 +50,13 @@ def judged(one: Article) -> Assessment:
     return understand(title=one.title, text=one.text, source=one.source, knowledge=load_knowledge(), now=NOW)
 
 
-def told(stories: OpenStories, one: Article) -> Joined:
+def told(stories: OpenStories, one: Article) -> Placed:
     joined = place(one, judged(one), stories, one.published_at)
     stories.put(joined.story)
     return joined
 
 
-def both(one: Article, other: Article) -> tuple[Joined, Joined]:
+def both(one: Article, other: Article) -> tuple[Placed, Placed]:
     stories = OpenStories()
     return told(stories, one), told(stories, other)
 
@@ -223,7 +223,7 @@ def test_a_discarded_story_leaves_nothing_behind() -> None:
     for one in joined:
         stories.discard(one.story.id)
     stories.discard("nothing")
-    read = stories.told(SAME[0][1], judged(SAME[0][1]))
+    read = stories.prepare(SAME[0][1], judged(SAME[0][1]))
     assert stories.candidates(read) == []
     assert stories.holding(SAME[0][1]) is None
 
@@ -235,7 +235,7 @@ def test_a_story_put_again_is_found_by_all_its_reports() -> None:
     grown = told(stories, SAME[0][2]).story
     again = OpenStories()
     again.put(grown)
-    read = again.told(SAME[0][1], judged(SAME[0][1]))
+    read = again.prepare(SAME[0][1], judged(SAME[0][1]))
     (candidate,) = again.candidates(read)
     assert len(candidate.reports) == 2
 
@@ -246,7 +246,7 @@ def test_few_stories_are_compared_however_many_are_kept() -> None:
         text = f"قتل {number + 3} مسلحين في اشتباكات مع قوة أمنية قرب قرية نائية، بحسب مصدر رقم {number}."
         told(stories, article(f"اشتباكات في كركوك {number}", text, source=str(number), at=number))
     assert len(stories) > 200
-    read = stories.told(SAME[0][1], judged(SAME[0][1]))
+    read = stories.prepare(SAME[0][1], judged(SAME[0][1]))
     assert len(stories.candidates(read)) <= 12
 
 

@@ -6,7 +6,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.model import Place
 from bot.news.knowledge.skeletons import stem
-from bot.stories.circumstances import circumstances
+from bot.stories.circumstances import compare_circumstances
 from bot.stories.index import OpenStories
 from bot.stories.report.details import hour_in, is_another, named_in
 from bot.stories.report.directions import lies_there, sides_of_towns
@@ -263,8 +263,10 @@ def test_another_kind_and_another_toll_speak_against_one_event_but_for_a_new_cou
     attack = article("مقتل شرطي بهجوم لداعش في بيجي", "قتل شرطي وأصيب اثنان بهجوم لعناصر داعش في بيجي مساء الأحد.")
     bomb = article("مقتل خمسة من الشرطة بعبوة ناسفة في بيجي", "قتل خمسة من الشرطة بانفجار عبوة ناسفة في بيجي.", at=40)
     stories = OpenStories()
-    story, new = told(stories, attack).story, stories.told(bomb, judged(bomb))
+    story, new = told(stories, attack).story, stories.prepare(bomb, judged(bomb))
     theirs = stories.candidates(new)[0].reports[0][2]
-    found = [circumstances(new.profile, theirs, new.assessment, story, update=update) for update in (False, True)]
+    found = [
+        compare_circumstances(new.profile, theirs, new.assessment, story, update=update) for update in (False, True)
+    ]
     worth = [story_scale().weigh(signs) for signs in found]
     assert worth[0] < -3 < worth[1]

@@ -153,54 +153,82 @@ def another_time(summary: Told, article: Told) -> str | None:
     return None
 
 
-def turned(summary: Told, article: Told) -> str | None:
-    """Find what is told as true and was denied or feared, or the reverse."""
-    ways: dict[str, set[bool]] = {}
-    lemma_ways: dict[Key, set[bool]] = {}
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How an article has what it tells: as so, or as denied, feared or guessed (True)."""
+
+    of_lines: Mapping[str, set[bool]]
+    of_lemmas: Mapping[Key, set[bool]]
+    #: By lemma, whether it is told as not so.
+    denied: Mapping[Key, set[bool]]
+
+
+def _ways_of(article: Told) -> _Ways:
+    lines: dict[str, set[bool]] = {}
+    lemmas: dict[Key, set[bool]] = {}
     denied: dict[Key, set[bool]] = {}
     for token in article.tokens:
         for name in token.concepts:
-            ways.setdefault(name, set()).add(token.unreal or token.hedged)
+            lines.setdefault(name, set()).add(token.unreal or token.hedged)
         for lemma in token.meaning.lemmas:
-            lemma_ways.setdefault(lemma, set()).add(token.unreal or token.hedged)
+            lemmas.setdefault(lemma, set()).add(token.unreal or token.hedged)
             denied.setdefault(lemma, set()).add(token.unreal)
-    wider = load_concepts().wider
+    return _Ways(lines, lemmas, denied)
+
+
+def _told_surely(summary: Told) -> Mapping[int, bool]:
+    """Return for each sentence whether nothing in it says that it is only feared or guessed."""
     hedging = load_concepts().lists["hedged"]
     surely: dict[int, bool] = {}
     for token in summary.tokens:
         sure = not (token.hedged or token.meaning.lemmas & hedging)
         surely[token.sentence] = sure and surely.get(token.sentence, True)
+    return surely
+
+
+def turned(summary: Told, article: Told) -> str | None:
+    """Find what is told as true and was denied or feared, or the reverse."""
+    ways, surely = _ways_of(article), _told_surely(summary)
     for token in summary.tokens:
         guessed = bool(token.concepts & _CULPRITS)
         if not (token.content or token.is_of("act")) or token.charged or (token.is_of("who") and not guessed):
             continue
-        if surely[token.sentence] and not token.unreal and not token.hedged and _only_feared(token, article):
+        if surely[token.sentence] and _as_fact(token) and _only_feared(token, article):
             return "denial"  # «يرجح وقوف داعش وراء التفجير»
-        if guessed and not token.is_of("fate", "act"):
-            continue
-        if not (token.is_of("fate", "act") or "motive" in token.concepts):
-            if not token.unreal and not token.concepts and _always_unreal(token, denied):
-                return "denial"
-            continue
-        if "operation" in token.concepts:
-            continue  # «قيادة العمليات» is a body
-        if not token.unreal and not token.hedged and token.concepts & _EVENTS and _always_unreal(token, denied):
-            return "denial"  # «نفى وقوع انفجار … تفجير مسيطر عليه»
-        if token.hedged and token.definite:
-            continue  # «رجح أن يكون دافع الخطف ماليا»: that it was is known
-        if is_participle_of_several(token.plain):
-            continue  # «متسللين» are men
-        way = token.unreal or token.hedged
-        known: set[bool] = set().union(*(ways.get(name, set()) for name in token.concepts))
-        near = set().union(*(ways.get(one, set()) for name in token.concepts for one in wider.get(name, ())))
-        if not known or not any(token.concepts & name_of.concepts and name_of.unreal for name_of in article.tokens):
-            known |= near  # what is only feared as an attack may be told as a shooting
-        if token.unreal and known and _repelled(article):
-            known.add(True)  # «أحبط هجوما» where the article has it repelled
-        known = known or set().union(*(lemma_ways.get(lemma, set()) for lemma in token.meaning.lemmas))
-        if known and way not in known:
+        if (not guessed or token.is_of("fate", "act")) and _is_turned(token, article, ways):
             return "denial"
     return None
+
+
+def _as_fact(token: Token) -> bool:
+    return not token.unreal and not token.hedged
+
+
+def _is_turned(token: Token, article: Told, ways: _Ways) -> bool:
+    """Return whether a word of a summary is told in a way in which the article never tells it."""
+    if not (token.is_of("fate", "act") or "motive" in token.concepts):
+        return not token.unreal and not token.concepts and _always_unreal(token, ways.denied)
+    if "operation" in token.concepts:
+        return False  # «قيادة العمليات» is a body
+    if _as_fact(token) and token.concepts & _EVENTS and _always_unreal(token, ways.denied):
+        return True  # «نفى وقوع انفجار … تفجير مسيطر عليه»
+    # «رجح أن يكون دافع الخطف ماليا»: that it was is known; «متسللين» are men.
+    if (token.hedged and token.definite) or is_participle_of_several(token.plain):
+        return False
+    known = _known_ways(token, article, ways)
+    return bool(known) and (token.unreal or token.hedged) not in known
+
+
+def _known_ways(token: Token, article: Told, ways: _Ways) -> set[bool]:
+    """Return in which ways the article tells what a word says."""
+    known: set[bool] = set().union(*(ways.of_lines.get(name, set()) for name in token.concepts))
+    if not known or not any(token.concepts & one.concepts and one.unreal for one in article.tokens):
+        # What is only feared as an attack may be told as a shooting.
+        wider = load_concepts().wider
+        known |= set().union(*(ways.of_lines.get(o, set()) for n in token.concepts for o in wider.get(n, ())))
+    if token.unreal and known and _repelled(article):
+        known.add(True)  # «أحبط هجوما» where the article has it repelled
+    return known or set().union(*(ways.of_lemmas.get(lemma, set()) for lemma in token.meaning.lemmas))
 
 
 #: Who is often only guessed to have done it.

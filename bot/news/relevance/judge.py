@@ -34,7 +34,7 @@ def judge(reading: Reading, found: Iterable[Mention], source: str, knowledge: Kn
 
 
 def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
-    """Tell what moved the answers most."""
+    """Return what moved the answers most, in words."""
     model = relevance_model()
     moved = [
         (weight, question, name)

@@ -7,7 +7,7 @@ from bot.arabic.canonical import folded
 from bot.model import Place
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("brief")
 _WEEKDAYS: Final = rulebook("weekdays")
@@ -32,7 +32,7 @@ def _counted(number: int, of: str) -> str:
     return f"{number} {many}" if 11 <= tail <= 99 else f"{number} {one}"
 
 
-def toll_in_words(toll: Toll) -> str:
+def toll_in_words(toll: Casualties) -> str:
     """Return the toll as a clause, counted as Arabic counts people, or nothing when it is unknown."""
     told = (("killed", toll.killed), ("wounded", toll.wounded))
     parts = [_counted(number, of) for of, number in told if number]
@@ -92,7 +92,13 @@ def _outlet(source: str) -> str:
 
 
 def brief(
-    reading: Reading, *, kind: str | None, place: Place | None, toll: Toll, source: str, actors: Sequence[str] = ()
+    reading: Reading,
+    *,
+    kind: str | None,
+    place: Place | None,
+    toll: Casualties,
+    source: str,
+    actors: Sequence[str] = (),
 ) -> str:
     """Return an Arabic brief, at most 400 characters, that quotes the original headline and says its language.
 

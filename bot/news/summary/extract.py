@@ -12,7 +12,7 @@ from bot.news.text.clauses import freed, hangs, opened
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import END_MARKS, as_sentence, balanced, sentences
 from bot.news.toll.arabic import toll_of_sentence
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 LONGEST: Final = 400
 #: Two sentences of this length need no third: an editor's own has about as many characters.
@@ -22,7 +22,7 @@ _PRICE: Final = 1.5
 #: A companion that is worth less says something else.
 _LEAST_WORTH: Final = -3.0
 _SHORTEST_SENTENCE: Final = 28
-_UNKNOWN: Final = Toll()
+_UNKNOWN: Final = Casualties()
 #: Only this many sentences are looked at: what comes later is background.
 _LOOKED_AT: Final = 8
 
@@ -165,7 +165,7 @@ def _fits_title(title: str) -> str:
     return as_sentence(title) if len(title) < LONGEST else _shortened(as_sentence(title), LONGEST)
 
 
-def _tells(text: str, toll: Toll) -> frozenset[str]:
+def _tells(text: str, toll: Casualties) -> frozenset[str]:
     """Return which numbers of the toll a text tells."""
     told = toll_of_sentence(text)
     return frozenset(
@@ -175,7 +175,7 @@ def _tells(text: str, toll: Toll) -> frozenset[str]:
     )
 
 
-def summarise(reading: Reading, place: str = "", toll: Toll = _UNKNOWN) -> str:
+def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
     `place` is the main place, which the summary should name; `toll` is what it should tell.
@@ -217,7 +217,7 @@ def _best(
     chosen: frozenset[str],
     headline: frozenset[str],
     wanted: frozenset[str],
-    toll: Toll,
+    toll: Casualties,
     room: int,
     *,
     attributed: bool,
@@ -261,7 +261,7 @@ def _that_fit(parts: Sequence[str], room: int) -> str:
 _SAME_TOLD: Final = 0.7
 
 
-def _with_title(summary: str, title: str, place: str, toll: Toll) -> str:
+def _with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
     """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
     if not title:
         return summary

@@ -21,7 +21,7 @@ from bot.arabic.words import bases, is_definite, joined
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 _BY_KIND: Final[Mapping[str, int]] = {
     "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
@@ -61,13 +61,13 @@ def threatens(title: str) -> bool:
     return _RULES["threatens"].search(folded(title)) is not None
 
 
-def severity_of(reading: Reading, kind: str, toll: Toll) -> int:
+def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
     """Return the gravity of an event by the table above."""
     words = reading.title_words.words
     forms = _forms(words)
     killed, wounded = toll.killed or 0, toll.wounded or 0
     value = _BY_KIND.get(kind, 1)
-    if value == 4 and not killed and not wounded and toll != Toll():
+    if value == 4 and not killed and not wounded and toll != Casualties():
         value = 3
     if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5

@@ -16,7 +16,7 @@ from bot.arabic.words import after_and, words_of
 from bot.news.toll.governors import counts, is_kunya
 from bot.news.toll.patterns import (
     RULES,
-    Toll,
+    Casualties,
     nothing_of,
     now_only,
     respoken,
@@ -24,14 +24,14 @@ from bot.news.toll.patterns import (
     total_of,
 )
 from bot.news.toll.quantities import (
-    Line,
+    SplitSentence,
     first_quantity,
-    line_of,
     number,
     open_ended,
     person_amount,
     quantity,
     rest_of_list,
+    split_sentence,
 )
 from bot.news.toll.words import (
     AFTER_SUBJECT,
@@ -81,7 +81,7 @@ class _Count:
             self.wounded = (self.wounded or 0) + amount
 
 
-def _govern(line: Line, at: int, count: _Count) -> int:
+def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a governing word at `at` counts; returns where to go on."""
     known = senses(line.words[at])
     noun, verb = not known.isdisjoint(_NOUNS), not known.isdisjoint(_VERBS)
@@ -106,7 +106,7 @@ def _govern(line: Line, at: int, count: _Count) -> int:
     return end
 
 
-def _victims(line: Line, at: int, end: int) -> tuple[int, int] | None:
+def _victims(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
     """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
     if end != at + 2 or end >= len(line.words) or line.stop[end] or person_amount(line.words[at + 1]) != 1:
         return None
@@ -115,7 +115,7 @@ def _victims(line: Line, at: int, end: int) -> tuple[int, int] | None:
     return number(line, end)
 
 
-def _longest_before(line: Line, at: int) -> int | None:
+def _longest_before(line: SplitSentence, at: int) -> int | None:
     """Return the longest number that ends right before a casualty noun."""
     best: int | None = None
     for start in range(max(0, at - 5), at):
@@ -128,7 +128,7 @@ def _longest_before(line: Line, at: int) -> int | None:
     return best
 
 
-def _count_noun(line: Line, at: int, count: _Count) -> int:
+def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(KILLED)
@@ -146,7 +146,7 @@ def _count_noun(line: Line, at: int, count: _Count) -> int:
     return end
 
 
-def _amount_of(line: Line, at: int, known: frozenset[str]) -> int | None:
+def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | None:
     """Return the number of a casualty noun: before it, in its form, or after it («جثث ثلاثة»)."""
     # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
     before = None if after_and(line.words[at]) else _longest_before(line, at)
@@ -166,7 +166,7 @@ def _amount_of(line: Line, at: int, known: frozenset[str]) -> int | None:
 _NEAR: Final = 4
 
 
-def _subject_first(line: Line, at: int, count: _Count) -> None:
+def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
     """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(_SUBJECT_KILLED)
@@ -184,12 +184,12 @@ def _subject_first(line: Line, at: int, count: _Count) -> None:
         count.add(killed=killed, amount=2)
 
 
-def _is_alone(line: Line, start: int, at: int) -> bool:
+def _is_alone(line: SplitSentence, start: int, at: int) -> bool:
     """Return whether one person is the subject of a verb: near before it, and no part of a number of people."""
     return at - start <= _NEAR and (start == 0 or not follows_people(line.words[start - 1]))
 
 
-def _is_passive(line: Line, at: int) -> bool:
+def _is_passive(line: SplitSentence, at: int) -> bool:
     """Return whether a verb's subject stood before it: nothing that it could count follows."""
     if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
         return False
@@ -198,7 +198,7 @@ def _is_passive(line: Line, at: int) -> bool:
     return (shows_passive(following) or and_so_was) and counts(line, at)
 
 
-def _walk(line: Line) -> _Count:
+def _walk(line: SplitSentence) -> _Count:
     count = _Count()
     position, muted = 0, False
     while position < len(line.words):
@@ -207,7 +207,7 @@ def _walk(line: Line) -> _Count:
     return count
 
 
-def _is_muted(line: Line, at: int, *, muted: bool) -> bool:
+def _is_muted(line: SplitSentence, at: int, *, muted: bool) -> bool:
     """Return whether a word is within a part: from «بينهم» to the next stop, or to the next «و» with an act."""
     word = line.words[at]
     if "parts" in company(word) or (line.stop[at] and stands_in(word, "they")):
@@ -221,7 +221,7 @@ def _is_counted_act(word: str) -> bool:
     return any(stands_in(word, name) for name in _COUNTED_ACTS)
 
 
-def _step(line: Line, at: int, count: _Count) -> int:
+def _step(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a word tells; returns where to go on."""
     known = senses(line.words[at])
     if not known:
@@ -241,7 +241,7 @@ def _count_clauses(plain: str) -> _Count:
     """Count a sentence; what «فيما» and «بينما» set beside it is another event once a number is known."""
     whole = _Count()
     for clause in RULES["aside"].split(plain):
-        line = line_of(clause)
+        line = split_sentence(clause)
         if not any(is_a(word, _TELLING) for word in line.words):
             continue
         count = _walk(line)
@@ -251,32 +251,32 @@ def _count_clauses(plain: str) -> _Count:
 
 
 @lru_cache(maxsize=64)  # the summary asks again what the tags have asked
-def toll_of_sentence(sentence: str) -> Toll:
+def toll_of_sentence(sentence: str) -> Casualties:
     """Return the toll that one sentence tells of its event."""
     sentence = sentence[:_LONGEST_SENTENCE]
     if not any(map(tells, words_of(sentence).words)):
-        return Toll()
+        return Casualties()
     plain = now_only(folded(sentence))
     if RULES["verdict"].search(plain):
-        return Toll()
+        return Casualties()
     no = nothing_of(plain)
     told = stripped(respoken(plain))
     if RULES["combined"].search(told):
         return total_of(told) or no
     count = _count_clauses(told)
-    total = total_of(told) or Toll()
+    total = total_of(told) or Casualties()
     killed = total.killed if total.killed is not None else count.killed
     if count.killed is not None and total.killed is None and RULES["killed_then"].search(told):
         killed = count.killed + 1
     if killed is None and RULES["found_dead"].search(told):
         killed = 1
     wounded = total.wounded if total.wounded is not None else count.wounded
-    return Toll(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
+    return Casualties(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
 
 
-def toll_of(title: str, sentences: Iterable[str]) -> Toll:
+def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an article: the title's numbers first, then what the first sentences add."""
-    tolls: Sequence[Toll] = [toll_of_sentence(title), *(toll_of_sentence(sentence) for sentence in sentences)]
+    tolls: Sequence[Casualties] = [toll_of_sentence(title), *(toll_of_sentence(sentence) for sentence in sentences)]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
-    return Toll(killed, wounded)
+    return Casualties(killed, wounded)

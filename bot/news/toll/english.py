@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("toll_english")
 #: A longer sentence is a page without full stops.
@@ -108,11 +108,11 @@ def _of_sentence(sentence: str) -> dict[str, int]:
     return found
 
 
-def toll_in_english(title: str, sentences: Iterable[str]) -> Toll:
+def toll_in_english(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an English article, the title's numbers first."""
     killed = wounded = None
     for sentence in (title, *sentences):
         found = _of_sentence(sentence[:_LONGEST])
         killed = found.get("killed") if killed is None else killed
         wounded = found.get("wounded") if wounded is None else wounded
-    return Toll(killed, wounded)
+    return Casualties(killed, wounded)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.words import WITH, behind
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.quantities import Line, number, person_amount
+from bot.news.toll.quantities import SplitSentence, number, person_amount
 from bot.news.toll.words import senses, stands_in
 
 _CASUALTIES: Final = rulebook("casualties")
@@ -21,77 +21,77 @@ _COURT_BEFORE: Final = 3
 _EXECUTION_REACH: Final = 12
 
 
-def is_kunya(line: Line, at: int) -> bool:
+def is_kunya(line: SplitSentence, at: int) -> bool:
     """Return whether a man's name begins here: «مقتل أبو ياسر», not «في أبو غريب»."""
     name = line.at(at + 1)
     return bool(name) and stands_in(line.words[at], "kunya") and not stands_in(name, "kunya_places")
 
 
-def _any(line: Line, first: int, last: int, name: str) -> bool:
+def _any(line: SplitSentence, first: int, last: int, name: str) -> bool:
     return not _CASUALTIES.words(name).isdisjoint(line.words[first:last])
 
 
-def _follows(line: Line, at: int, name: str) -> bool:
+def _follows(line: SplitSentence, at: int, name: str) -> bool:
     return line.at(at + 1) in _CASUALTIES.words(name)
 
 
-def _is_before(line: Line, at: int, name: str) -> bool:
+def _is_before(line: SplitSentence, at: int, name: str) -> bool:
     return at > 0 and name in senses(line.words[at - 1])
 
 
-def _counts_murder(line: Line, at: int) -> bool | None:
+def _counts_murder(line: SplitSentence, at: int) -> bool | None:
     return False if _is_before(line, at, "tried") else None
 
 
-def _counts_killing(line: Line, at: int) -> bool | None:
+def _counts_killing(line: SplitSentence, at: int) -> bool | None:
     return False if _is_before(line, at, "charges") else None  # «متهمون بقضايا قتل»
 
 
-def _counts_met(line: Line, at: int) -> bool:
+def _counts_met(line: SplitSentence, at: int) -> bool:
     return _any(line, at, at + _FATE_REACH, "fate")
 
 
-def _counts_left(line: Line, at: int) -> bool:
+def _counts_left(line: SplitSentence, at: int) -> bool:
     return _any(line, at, at + _LIFE_REACH, "life")
 
 
-def _counts_carries(line: Line, at: int) -> bool:
+def _counts_carries(line: SplitSentence, at: int) -> bool:
     """Read «أودى باثنين»: only what «ب» or the lives name was killed."""
     follows = line.at(at + 1)
     return bool(behind(follows, WITH)) and "lives" not in senses(follows)
 
 
-def _counts_finishes(line: Line, at: int) -> bool:
+def _counts_finishes(line: SplitSentence, at: int) -> bool:
     return _follows(line, at, "upon")  # «قضت على خمسة», «القضاء على أربعة»
 
 
-def _counts_harvests(line: Line, at: int) -> bool:
+def _counts_harvests(line: SplitSentence, at: int) -> bool:
     """Read «حصد ثلاثة»: of people, not of medals; where lives follow they count."""
     return not _any(line, at, at + _LIVES_REACH, "lives") and not _any(line, at, at + _PRIZE_REACH, "won")
 
 
-def _counts_perished(line: Line, at: int) -> bool | None:
+def _counts_perished(line: SplitSentence, at: int) -> bool | None:
     return True if _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of") else None
 
 
-def _counts_rose(line: Line, at: int) -> bool:
+def _counts_rose(line: SplitSentence, at: int) -> bool:
     """Read «ارتقى سبعة من المقاتلين»: martyrs; who rises to a rank or a list has no number beside."""
     follows = line.at(at + 1)
     return bool(follows) and bool(number(line, at + 1) or person_amount(follows))
 
 
-def _counts_fell(line: Line, at: int) -> bool | None:
+def _counts_fell(line: SplitSentence, at: int) -> bool | None:
     follows = line.at(at + 1)
     perished = "perished" in senses(line.words[at])
     return None if follows and perished and person_amount(follows) is None and number(line, at + 1) else False
 
 
-def _counts_lives(line: Line, at: int) -> bool:
+def _counts_lives(line: SplitSentence, at: int) -> bool:
     """Read «أودى بحياة», «يحصد أرواح ثلاثين»."""
     return at > 0 and (bool(behind(line.words[at], WITH)) or _is_before(line, at, "reaps"))
 
 
-def _counts_executed(line: Line, at: int) -> bool:
+def _counts_executed(line: SplitSentence, at: int) -> bool:
     """Read «أعدم ستة شبان على يد التنظيم»: a murder, where no court is named."""
     if at == 0:
         after = (1, _EXECUTION_REACH)
@@ -99,12 +99,12 @@ def _counts_executed(line: Line, at: int) -> bool:
     return not any("courts" in senses(word) for word in line.words[max(0, at - _COURT_BEFORE) : at])
 
 
-def _counts_hit(line: Line, at: int) -> bool:
+def _counts_hit(line: SplitSentence, at: int) -> bool:
     return not _follows(line, at, "hit_things")
 
 
 #: Asked in this order of the word that is in the list; None leaves it to the next.
-_TESTS: Final[tuple[tuple[str, Callable[[Line, int], bool | None]], ...]] = (
+_TESTS: Final[tuple[tuple[str, Callable[[SplitSentence, int], bool | None]], ...]] = (
     ("murder", _counts_murder),
     ("killing", _counts_killing),
     ("met", _counts_met),
@@ -123,7 +123,7 @@ _TESTS: Final[tuple[tuple[str, Callable[[Line, int], bool | None]], ...]] = (
 )
 
 
-def counts(line: Line, at: int) -> bool:
+def counts(line: SplitSentence, at: int) -> bool:
     """Return whether a governing word counts casualties."""
     known = senses(line.words[at])
     for name, test in _TESTS:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.patterns import Toll
+from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("toll_kurdish")
 #: A longer sentence is a page without full stops.
@@ -137,13 +137,13 @@ def _outcome(word: str, killed: str, wounded: str) -> str:
     return "wounded" if _RULES[wounded].match(word) else ""
 
 
-def _of_sentence(sentence: str) -> Toll:
+def _of_sentence(sentence: str) -> Casualties:
     plain = _plain(sentence[:_LONGEST])
     if _RULES["nobody_hurt"].search(plain):
-        return Toll(0, 0)
+        return Casualties(0, 0)
     counted = _totals(plain)
     if not counted and _RULES["together"].search(plain):
-        return Toll()
+        return Casualties()
     words = _WORD.findall(plain)
     taken = 0
     for at, word in enumerate(words):
@@ -154,14 +154,14 @@ def _of_sentence(sentence: str) -> Toll:
             taken = said.end if governs and said else at + 1
         if said is not None and said.amount is not None:
             counted.setdefault(governs or told, said.amount)
-    return Toll(counted.get("killed"), counted.get("wounded"))
+    return Casualties(counted.get("killed"), counted.get("wounded"))
 
 
-def toll_in_kurdish(title: str, sentences: Iterable[str]) -> Toll:
+def toll_in_kurdish(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of a Sorani or Kurmanji article, the title's numbers first."""
     killed = wounded = None
     for sentence in (title, *sentences):
         found = _of_sentence(sentence)
         killed = found.killed if killed is None else killed
         wounded = found.wounded if wounded is None else wounded
-    return Toll(killed, wounded)
+    return Casualties(killed, wounded)

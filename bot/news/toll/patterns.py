@@ -20,7 +20,7 @@ _SINCE_REACH: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Toll:
+class Casualties:
     """Killed and wounded; None is unknown."""
 
     killed: int | None = None
@@ -73,16 +73,16 @@ def now_only(plain: str) -> str:
     return plain[: match.start()] if match else plain
 
 
-def nothing_of(plain: str) -> Toll:
+def nothing_of(plain: str) -> Casualties:
     """Return what a sentence says did not happen: «دون خسائر» 0 and 0, «لم تسجل إصابات» wounded 0 only."""
     if RULES["no_news"].search(plain):
-        return Toll()
+        return Casualties()
     if RULES["no_losses"].search(plain) or RULES["no_victims"].search(plain):
-        return Toll(0, 0)
-    return Toll(0 if RULES["no_killed"].search(plain) else None, 0 if RULES["no_wounded"].search(plain) else None)
+        return Casualties(0, 0)
+    return Casualties(0 if RULES["no_killed"].search(plain) else None, 0 if RULES["no_wounded"].search(plain) else None)
 
 
-def total_of(plain: str) -> Toll | None:
+def total_of(plain: str) -> Casualties | None:
     """Read «ارتفاع عدد القتلى … إلى ٣٧»: a new total stands above whatever else the sentence counts."""
     killed = wounded = None
     hurt, victims = RULES.words("hurt"), RULES.words("victims")
@@ -95,7 +95,7 @@ def total_of(plain: str) -> Toll | None:
             wounded = parsed[0]
         elif match["who"] not in victims or set(words[parsed[1] : parsed[1] + 1]) & RULES.words("killed"):
             killed = parsed[0]
-    return Toll(killed, wounded) if (killed, wounded) != (None, None) else None
+    return Casualties(killed, wounded) if (killed, wounded) != (None, None) else None
 
 
 def _totals(plain: str) -> Iterable[re.Match[str]]:

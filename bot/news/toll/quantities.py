@@ -61,7 +61,7 @@ def is_of_somebody(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SplitSentence:
     """One sentence, split; `stop[i]` says that punctuation stands before word i."""
 
     words: tuple[str, ...]
@@ -77,7 +77,7 @@ _LONGEST_FILLER: Final = 9
 _MARKS: Final = frozenset(",،؛;:.؟!()/")
 
 
-def line_of(sentence: str) -> Line:
+def split_sentence(sentence: str) -> SplitSentence:
     """Split a sentence into words, «و» joined to what it adds."""
     words = words_of(sentence)
     joined: list[str] = []
@@ -89,10 +89,10 @@ def line_of(sentence: str) -> Line:
             continue
         joined.append(word)
         stop.append(bool(before) and not _MARKS.isdisjoint(before))
-    return Line(tuple(joined), tuple(stop))
+    return SplitSentence(tuple(joined), tuple(stop))
 
 
-def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | None:
+def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, int] | None:
     """Read a number of people at a word; `joined` takes a «و» off first."""
     words = line.words
     before = company(words[at - 1]) if at else frozenset[str]()
@@ -108,7 +108,7 @@ def number(line: Line, at: int, *, joined: bool = False) -> tuple[int, int] | No
     return parsed if parsed and not stands_in(line.at(parsed[1]), "things") else None
 
 
-def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
+def quantity(line: SplitSentence, at: int, *, joined: bool) -> tuple[int, int] | None:
     """Read a quantity of people at a word: number, or one or two persons; returns (amount, end)."""
     if at >= len(line.words):
         return None
@@ -120,7 +120,7 @@ def quantity(line: Line, at: int, *, joined: bool) -> tuple[int, int] | None:
     return amount, at + (2 if stands_in(line.at(at + 1), "so_many") else 1)
 
 
-def _of_people(line: Line, at: int, parsed: tuple[int, int], *, joined: bool) -> tuple[int, int] | None:
+def _of_people(line: SplitSentence, at: int, parsed: tuple[int, int], *, joined: bool) -> tuple[int, int] | None:
     """Return a number with the noun that it counts, or None when what «و» adds in digits is no people."""
     amount, end = parsed
     follows = line.at(end) if end < len(line.words) and not line.stop[end] else ""
@@ -133,7 +133,7 @@ def _may_follow(word: str) -> bool:
     return follows_people(word) or is_how_hurt(word) or is_a(word, AFTER_SUBJECT) or bool(person_amount(word))
 
 
-def _added(line: Line, at: int) -> int | None:
+def _added(line: SplitSentence, at: int) -> int | None:
     """Read what «و» adds without a number: «وجنديين», «وآخر»."""
     word = after_and(line.words[at])
     if not word:
@@ -141,7 +141,7 @@ def _added(line: Line, at: int) -> int | None:
     return 1 if stands_in(word, "one_more_woman") else _amount(line, at, word)
 
 
-def _unnumbered(line: Line, at: int) -> int | None:
+def _unnumbered(line: SplitSentence, at: int) -> int | None:
     """Read a noun that is one or two people, behind a preposition too: «لجندي»."""
     word = line.words[at]
     for option in (word, *behind(word, WITH, FOR)):
@@ -150,7 +150,7 @@ def _unnumbered(line: Line, at: int) -> int | None:
     return None
 
 
-def _amount(line: Line, at: int, word: str) -> int | None:
+def _amount(line: SplitSentence, at: int, word: str) -> int | None:
     amount = _all_of(line, at, word) or person_amount(word)
     if amount is None and stands_in(word, "two_more"):
         amount = 2
@@ -161,7 +161,7 @@ def _amount(line: Line, at: int, word: str) -> int | None:
     return amount
 
 
-def _all_of(line: Line, at: int, word: str) -> int | None:
+def _all_of(line: SplitSentence, at: int, word: str) -> int | None:
     """Read «الإخوة الثلاثة», «أبنائه الثلاثة»: so many, and no others."""
     if not stands_in(word, "the_many") and not is_owned_plural(word):
         return None
@@ -169,7 +169,7 @@ def _all_of(line: Line, at: int, word: str) -> int | None:
     return parsed[0] if parsed else None
 
 
-def open_ended(line: Line, at: int) -> bool:
+def open_ended(line: SplitSentence, at: int) -> bool:
     """Return whether what is added has no number, so that the sum has none: «ضابط وعدد من الجنود»."""
     some = after_and(line.words[at])
     if not some or line.stop[at] or not stands_in(some, "some_more"):
@@ -178,7 +178,7 @@ def open_ended(line: Line, at: int) -> bool:
     return stands_in(some, "others") or not is_a(line.at(at + 2) if stands_in(follows, "of_them") else follows, COUNTED)
 
 
-def rest_of_list(line: Line, at: int) -> tuple[int, int]:
+def rest_of_list(line: SplitSentence, at: int) -> tuple[int, int]:
     """Sum what «و», «مع» and «إضافة إلى» add after a first quantity; returns (amount, end)."""
     total, position, filler = 0, at, 0
     while position < len(line.words) and filler < _LONGEST_FILLER:
@@ -196,7 +196,7 @@ def rest_of_list(line: Line, at: int) -> tuple[int, int]:
     return total, position
 
 
-def _next_of_list(line: Line, at: int) -> tuple[int, int] | None:
+def _next_of_list(line: SplitSentence, at: int) -> tuple[int, int] | None:
     word = line.words[at]
     if stands_in(word, "together_with"):
         found = quantity(line, at + 1, joined=False)
@@ -208,13 +208,13 @@ def _next_of_list(line: Line, at: int) -> tuple[int, int] | None:
     return quantity(line, at, joined=True)
 
 
-def _counts_for_itself(line: Line, end: int) -> bool:
+def _counts_for_itself(line: SplitSentence, end: int) -> bool:
     """Return whether a quantity that ends here is of another fate: «وثلاثة جرحى», «وعشرون معتقلا»."""
     follows, counted = line.at(end), line.words[min(end, len(line.words)) - 1]
     return is_a(follows, COUNTED) or stands_in(follows, "others_fate") or stands_in(counted, "others_fate")
 
 
-def first_quantity(line: Line, at: int, reach: int) -> tuple[int, int] | None:
+def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] | None:
     """Find the first quantity after a governing word, across adjectives and qualifiers."""
     position = at
     for _ in range(reach + 1):

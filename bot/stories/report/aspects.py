@@ -83,12 +83,12 @@ def _first(plain: str) -> str | None:
 
 
 def is_apart(aspect: str) -> bool:
-    """Tell an aspect that is another event whatever the news is about."""
+    """Return whether an aspect is another event whatever the news is about."""
     return aspect in _APART
 
 
 def one_aspect(one: str, other: str, kinds: tuple[str, str]) -> bool:
-    """Tell whether reports of two aspects, of events of two kinds, may be of one: an arrest is an operation."""
+    """Return whether reports of two aspects, of events of two kinds, may be of one: an arrest is an operation."""
     if one == other:
         return True
     natural = _NATURAL.get(kinds[0], frozenset()) if kinds[0] == kinds[1] else frozenset()
@@ -96,10 +96,10 @@ def one_aspect(one: str, other: str, kinds: tuple[str, str]) -> bool:
 
 
 def refers(title: str, lead: str) -> bool:
-    """Tell folded texts that speak of something as told before."""
+    """Return whether folded texts speak of something as told before."""
     return bool(_RULES["refers"].search(title) or _RULES["refers"].search(lead))
 
 
 def denies(title: str, text: str) -> bool:
-    """Tell a denial that says the event didn't happen, not only that somebody didn't do it."""
+    """Return whether a denial says that the event didn't happen, not only that somebody didn't do it."""
     return not (_RULES["of_involvement"].search(folded(title)) or _RULES["of_involvement"].search(folded(text)))

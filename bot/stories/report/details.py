@@ -103,7 +103,7 @@ def directions_in(plain: str) -> dict[str, str]:
 
 
 def sides_conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str | None:
-    """Tell two opposite sides of one place: «شمالي بعقوبة», «جنوبي بعقوبة»."""
+    """Return which two opposite sides of one place are told: «شمالي بعقوبة», «جنوبي بعقوبة»."""
     for name in one.keys() & other.keys():
         if _OPPOSITE.get(one[name]) == other[name]:
             return f"{name}: {one[name]} is not {other[name]}"
@@ -111,7 +111,7 @@ def sides_conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str | No
 
 
 def is_of_leader(words: Set[str]) -> bool:
-    """Tell a text, by its folded words, about one man of rank: it counts him, and not those who fell with him."""
+    """Return whether a text, by its folded words, is about one man of rank: it counts him alone, none beside him."""
     leaders = _RULES.words("leaders")
     return any(bare(word, leaders) for word in words)
 
@@ -137,7 +137,7 @@ def charges_in(plain: str, words: Set[str]) -> frozenset[str]:
 
 
 def is_another(title: str) -> bool:
-    """Tell a folded headline that says it is not the first event of its kind."""
+    """Return whether a folded headline says that it is not the first event of its kind."""
     return bool(_RULES["another"].search(title))
 
 

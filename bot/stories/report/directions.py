@@ -79,7 +79,7 @@ def _turned(side: Side, name: str, governorate: str, lat: float, lon: float) -> 
 
 
 def lies_there(sides: Sequence[Side], places: Sequence[Place]) -> bool | None:
-    """Tell whether one of some places lies where a report says; False when all lie on the other side."""
+    """Return whether one of some places lies where a report says; False when all lie on the other side."""
     turned = [
         (off, place.name)
         for side in sides

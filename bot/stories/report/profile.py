@@ -89,7 +89,7 @@ class Profile:
     numbers: frozenset[str]
 
 
-def profile(title: str, text: str, published: datetime, words: tuple[Words, Words] | None = None) -> Profile:
+def profile_of(title: str, text: str, published: datetime, words: tuple[Words, Words] | None = None) -> Profile:
     """Return what is compared of a report whose title and text are clean; `words` are theirs, where they were read."""
     plain_title, plain_lead = folded(title).casefold(), folded(text[:_READ]).casefold()[:_LEAD]
     titled, told = words or (words_in(plain_title), words_of(text[:_READ]))

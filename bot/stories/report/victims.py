@@ -122,5 +122,5 @@ def victims_in(text: Words, until: int) -> frozenset[str]:
 
 
 def same_person(roles: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two sets of roles may be one victim's."""
+    """Return whether two sets of roles may be one victim's."""
     return bool(roles & others) or any(pair & roles and pair & others for pair in _pairs())
