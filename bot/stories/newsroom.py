@@ -14,7 +14,7 @@ from bot.news.text.reading import read
 from bot.news.understand import assess
 from bot.stories.index import WINDOW, OpenStories
 from bot.stories.merging import denied_by
-from bot.stories.placing import Joined, new_story, place
+from bot.stories.placing import Placed, new_story, place
 
 log = logging.getLogger(__name__)
 
@@ -76,14 +76,14 @@ class Newsroom:
                 kept.append(one)
         return kept, failed
 
-    def join(self, one: Assessed, now: datetime) -> Joined:
+    def join(self, one: Assessed, now: datetime) -> Placed:
         """Return the story that an article belongs to, as it is with it; the newsroom knows it so when it is put."""
         self._open.forget(now - WINDOW)
         try:
             return place(one.article, one.assessment, self._open, now)
         except Exception as error:  # a bug in comparing must not cost an alert: told twice is better than never
             _complain("story.failed", article=one.article.id, error=error)
-            return Joined(story=new_story(one.article, one.assessment), new=True, why="new: it could not be compared")
+            return Placed(story=new_story(one.article, one.assessment), new=True, why="new: it could not be compared")
 
     def put(self, story: Story) -> None:
         """Know a story as it is now, for the next articles."""
