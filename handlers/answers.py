@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.botapi.message import Button
-from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, classify
+from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, asked_pause, classify
 from handlers.keyboards import keyboard
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -41,7 +41,7 @@ async def send_answer(
                 message_thread_id=thread_id,
             )
         except RetryAfter as wait:
-            seconds = _seconds(wait)
+            seconds = asked_pause(wait)
             if waited or seconds > _LONGEST_WAIT:
                 raise
             waited = True
@@ -86,8 +86,3 @@ def _misses_the_answered(error: TelegramError) -> bool:
         case MessageGone() | Fault(kind=FaultKind.REPLY):
             return True
     return False
-
-
-def _seconds(wait: RetryAfter) -> float:
-    # The attribute warns of its coming change of type, the private one is the timedelta it will be.
-    return float(wait._retry_after.total_seconds())

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Messag
 
 from bot.botapi.message import Button
 from bot.model import Subscription
+from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
 
 #: UTF-16 units of outside text that a button has room for on a phone.
@@ -85,3 +86,8 @@ def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | No
 def _mark(subscription: Subscription) -> str:
     text = f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}"
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def follow_button(wording: Wording) -> Button:
+    """Return the button that follows the query which its message shows."""
+    return Button(label=wording("button-follow"), callback="follow")

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.alerts.alarms import Alarms
 from bot.alerts.decide import retry_pause
+from bot.backoff import backoff
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
 from bot.botapi.posting import Posted, Receipt, Refused
@@ -84,14 +85,13 @@ class Settling:
 
     async def durably(self, action: Callable[[], Awaitable[T]]) -> T:
         """Do something in a store, again and again until it succeeds: what was sent must be recorded."""
-        pause = 0.1
-        while True:
+        for pause in backoff(0.1, _LONGEST_STORE_PAUSE):
             try:
                 return await action()
             except StorageError as error:
                 log.error("outbox.store_failed", extra={"reason": type(error).__name__, "pause": pause})  # noqa: TRY400  # one line, its text may name rows
             await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_STORE_PAUSE)
+        raise AssertionError  # the pauses have no end
 
     async def sent(self, alert: Alert, message_id: int, revision: int, told: Told | None = None) -> None:
         """Record what an alert's message shows, and (unless None) what it told."""

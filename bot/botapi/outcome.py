@@ -6,6 +6,7 @@ plain NetworkError; what 400 and 403 mean stands in their texts (`error_texts`).
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from telegram.error import (
@@ -121,6 +122,12 @@ _CURABLE = {
 }
 
 
+def asked_pause(error: RetryAfter) -> float:
+    """Return the seconds that Telegram asks to be left alone for."""
+    asked = error.retry_after  # a timedelta where PTB_TIMEDELTA is set, as the program does
+    return max(0.0, asked.total_seconds() if isinstance(asked, timedelta) else float(asked))
+
+
 def classify(error: Exception) -> Outcome:
     """Tell what to do about an error of a send or an edit.
 
@@ -128,8 +135,7 @@ def classify(error: Exception) -> Outcome:
     """
     match error:
         case RetryAfter():
-            # The attribute warns of its coming change of type, the private one is the timedelta it will be.
-            return Wait(seconds=max(0.0, error._retry_after.total_seconds()))
+            return Wait(seconds=asked_pause(error))
         case ChatMigrated():
             return Moved(chat_id=error.new_chat_id)
         case Forbidden() | BadRequest():

@@ -8,6 +8,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.botapi.gate import Gate, Rank, has_turn
+from bot.botapi.outcome import asked_pause
 from bot.botapi.updates.slots import put_down
 
 Json = dict[str, Any]
@@ -55,7 +56,7 @@ class Turnstile(BaseRateLimiter[None]):
             async with put_down(), self._gate.turn(chat_id, rank):
                 answer = await callback(*args, **kwargs)
         except RetryAfter as wait:
-            self._gate.refused(chat_id, wait._retry_after.total_seconds())
+            self._gate.refused(chat_id, asked_pause(wait))
             raise
         self._gate.governor.accepted()
         return answer

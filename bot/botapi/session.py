@@ -12,7 +12,9 @@ from typing import Any
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter
 
+from bot.backoff import backoff
 from bot.botapi.limits import at_once
+from bot.botapi.outcome import asked_pause
 from bot.botapi.transport import Request, proxy_for
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
@@ -118,17 +120,16 @@ async def connect(application: AnyApplication) -> None:
 
     Raises TokenRefused when it answers that it doesn't know the token.
     """
-    pause = 1.0
+    pauses = backoff(1.0, _LONGEST_PAUSE)
     while True:
         try:
             await application.initialize()
         except InvalidToken as error:
             raise TokenRefused(_REFUSED) from error.__cause__  # the error itself holds the token
         except TelegramError as error:
-            wait = float(error._retry_after.total_seconds()) if isinstance(error, RetryAfter) else pause
+            wait = asked_pause(error) if isinstance(error, RetryAfter) else next(pauses)
             log.warning("telegram.unreachable", extra={"reason": type(error).__name__, "retry_seconds": wait})
             await asyncio.sleep(wait)
-            pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             return
 
@@ -138,16 +139,16 @@ async def _insist(doing: str, call: Callable[[], Awaitable[object]]) -> None:
 
     Raises TokenRefused.
     """
-    pause = 1.0
+    pauses = backoff(1.0, _LONGEST_PAUSE)
     while True:
         try:
             await call()
         except InvalidToken:
             raise TokenRefused(_REFUSED) from None
         except TelegramError as error:
+            pause = next(pauses)
             log.warning(doing, extra={"reason": type(error).__name__, "retry_seconds": pause})
             await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
         else:
             return
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 
-from bot.app import serve
+from bot.app.run import run as run_bot
 from bot.sandbox.demo.news import BACKLOG, MORE
 from bot.sandbox.demo.plot import CAST, PLOT
 from bot.sandbox.demo.screen import Screen
@@ -78,7 +78,7 @@ async def _bot(stage: Stage, folder: Path) -> AsyncIterator[asyncio.Task[None]]:
         allow_private_feeds=True,
     )
     stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(serve(settings, stop=stop, ready=ready.set, clock=stage.clock))
+    bot = asyncio.create_task(run_bot(settings, stop=stop, ready=ready.set, clock=stage.clock))
 
     async def started() -> None:
         async with asyncio.timeout(_START_SECONDS):

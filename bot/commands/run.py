@@ -5,7 +5,7 @@ import signal
 import sys
 
 from bot import logs
-from bot.app import serve
+from bot.app.run import run as run_bot
 from bot.errors import RasidError
 from bot.settings import Settings
 
@@ -15,7 +15,7 @@ async def _until_signalled(settings: Settings, *, new_people: bool) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    await serve(settings, stop=stop, new_people=new_people)
+    await run_bot(settings, stop=stop, new_people=new_people)
 
 
 def run(settings: Settings, *, new_people: bool = False) -> int:

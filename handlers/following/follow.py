@@ -12,7 +12,7 @@ from bot.wording.safe import Html
 from handlers.failures import log_storage
 from handlers.following.shapes import shapes_button
 from handlers.following.understood import word_understood
-from handlers.keyboards import meant, query_of, stop_data
+from handlers.keyboards import follow_button, meant, query_of, stop_data
 from handlers.reading.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error
 from handlers.turn import Turn
@@ -52,7 +52,7 @@ async def test(turn: Turn) -> None:
         return
     heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
     lines = [heading, *_understood(turn, query), await preview(turn, query)]
-    await turn.say("\n".join(lines), ((follow_button(turn), *shapes_button(turn.wording, query)),))
+    await turn.say("\n".join(lines), ((follow_button(turn.wording), *shapes_button(turn.wording, query)),))
 
 
 async def press_follow(turn: Turn) -> str | None:
@@ -86,7 +86,8 @@ async def press_undo(turn: Turn) -> str | None:
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
     await turn.show(
-        turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query)), ((follow_button(turn),),)
+        turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query)),
+        ((follow_button(turn.wording),),),
     )
     return None
 
@@ -105,11 +106,6 @@ async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> 
 def word_stopped(turn: Turn, subscription: Subscription) -> Html:
     """Tell that a subscription was stopped; its query stands whole in the message, for the way back."""
     return turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query))
-
-
-def follow_button(turn: Turn) -> Button:
-    """Return the button that follows the query which its message shows."""
-    return Button(label=turn.wording("button-follow"), callback="follow")
 
 
 async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple[tuple[Button, ...], ...]]:

@@ -7,8 +7,8 @@ from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import chosen, is_muted, unfollow
 from bot.wording.safe import Html, clean, cut
-from handlers.following.follow import drop_if_nothing_is_left, follow_button, word_stopped
-from handlers.keyboards import label, meant, stop_data
+from handlers.following.follow import drop_if_nothing_is_left, word_stopped
+from handlers.keyboards import follow_button, label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -52,7 +52,7 @@ async def _stop_one(turn: Turn) -> None:
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
     await turn.say(
-        turn.wording.html("unfollow-done", query=turn.wording.query(found[0].query)), ((follow_button(turn),),)
+        turn.wording.html("unfollow-done", query=turn.wording.query(found[0].query)), ((follow_button(turn.wording),),)
     )
 
 

@@ -15,8 +15,7 @@ from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber
 from bot.wording.safe import Html
 from handlers.durations import parse_duration
-from handlers.following.follow import follow_button
-from handlers.keyboards import query_of
+from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, word_count
 from handlers.refusals import word_query_error
 from handlers.turn import Turn
@@ -184,4 +183,4 @@ def _may_follow(turn: Turn, view: View) -> bool:
 
 
 def _following(turn: Turn, view: View) -> tuple[Button, ...]:
-    return (follow_button(turn),) if _may_follow(turn, view) else ()
+    return (follow_button(turn.wording),) if _may_follow(turn, view) else ()

@@ -19,7 +19,7 @@ from pathlib import Path
 import aiosqlite
 import psutil
 
-from bot.app import serve
+from bot.app.run import run
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.settings import load
@@ -94,7 +94,7 @@ async def busy() -> None:
             gaps.append(time.perf_counter() - before - BEAT)
 
     started, begun = asyncio.Event(), time.perf_counter()
-    task = asyncio.create_task(serve(settings, stop=stop, ready=started.set))
+    task = asyncio.create_task(run(settings, stop=stop, ready=started.set))
     await started.wait()
     beat = asyncio.create_task(heartbeat())
     articles = 0

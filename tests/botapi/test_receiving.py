@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.backoff import backoff
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor
 from bot.botapi.rate_limiter import Turnstile
@@ -197,11 +198,11 @@ async def test_another_program_with_the_same_token_is_told_once_and_asked_after_
     async with Sandbox() as sandbox:
         sandbox.faults.add(CONFLICT, method="getUpdates", times=4)
         async with receiving(sandbox, tmp_path) as bot:
-            bot.poller._conflict_pause.first = bot.poller._conflict_pause._next = 0.01
+            bot.poller._conflict_pauses = backoff(0.01, 240.0)
             await sandbox.user(ALI).says("/help")
             await sandbox.next_message(ALI)
             assert bot.connection.traffic.token_shared
-            assert bot.poller._conflict_pause.take() == pytest.approx(0.16)
+            assert next(bot.poller._conflict_pauses) == pytest.approx(0.16)
     (line,) = lines(caplog, "polling.conflict")
     assert vars(line)["reason"] == "another program uses the token"
     assert "@BotFather" in vars(line)["remedy"]
@@ -210,7 +211,7 @@ async def test_another_program_with_the_same_token_is_told_once_and_asked_after_
 
 async def test_a_webhook_that_somebody_set_is_taken_away_again(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, receiving(sandbox, tmp_path) as bot:
-        bot.poller._conflict_pause.first = bot.poller._conflict_pause._next = 0.01
+        bot.poller._conflict_pauses = backoff(0.01, 240.0)
         await bot.connection.application.bot.set_webhook("http://127.0.0.1:9/hook")
         await sandbox.user(ALI).says("/help")
         await sandbox.next_message(ALI)

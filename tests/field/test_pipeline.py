@@ -10,15 +10,14 @@ from typing import Any, cast
 import pytest
 from aiohttp import web
 
+from bot.app.build import build
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.worker.worker import ParseWorker
 from bot.model import Alert, ChatKind, Feed, Subscriber, Subscription
-from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, known_states, load_stories
-from bot.stories.newsroom import Newsroom
-from bot.subscribers.registry import Registry
+from bot.pipeline.pipeline import Pipeline, known_states
+from bot.settings import Settings
 from storage.opening import Stores, open_stores
 from tests.field.cases import Case, of_kinds
 from tests.stages.feeds_stage import item, rss, serve
@@ -82,21 +81,9 @@ async def _reading(folder: Path, query: str, url: str) -> AsyncIterator[Reader]:
     person = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=since, subscriptions=(followed,))
     async with open_stores(database=None, data_dir=folder) as stores, Fetcher(allow_private=True) as fetcher:
         await stores.people.update(7, lambda _: person)
-        pipeline = Pipeline(
-            fetcher=fetcher,
-            worker=cast(ParseWorker, Here()),
-            people=stores.people,
-            news=stores.news,
-            index=(await Registry.load(stores.people)).index,
-            stories=await load_stories(stores.news, since=since),
-            newsroom=Newsroom(knowledge=load_knowledge()),
-            clock=lambda: datetime.now(UTC),
-            poll_seconds=60,
-            fresh_hours=24,
-            keep_days=30,
-            committed=lambda: None,
-        )
-        yield Reader(stores, pipeline, url)
+        settings = Settings(telegram_token="1:token", data_dir=folder, poll_seconds=60)
+        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
+        yield Reader(stores, rooms.pipeline, url)
 
 
 async def _told(folder: Path, query: str, polls: Sequence[Sequence[Entry]]) -> Reader:

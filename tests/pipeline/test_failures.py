@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 
+from bot.app.build import build
 from bot.errors import UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.parsing.parse import parse
@@ -18,12 +19,10 @@ from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.worker.worker import ParseWorker
 from bot.matching.index import QueryIndex
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
-from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.arrivals import fit_state, storable
-from bot.pipeline.pipeline import Pipeline, known_states, load_stories
+from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
-from bot.stories.newsroom import Newsroom
-from bot.subscribers.registry import Registry
+from bot.settings import Settings
 from storage.contract import News, PollResult
 from storage.opening import Stores, open_stores
 from tests.stages.feeds_stage import fresh
@@ -179,25 +178,11 @@ async def at(tmp_path: Path) -> AsyncIterator[Stage]:
         await stores.people.update(7, lambda _: reader)
         server.add(BAD, "وكالة الأولى")
         server.add(GOOD, "وكالة الثانية")
-        stage = Stage(
-            stores=stores,
-            server=server,
-            pipeline=Pipeline(
-                fetcher=fetcher,
-                worker=cast(ParseWorker, Here()),
-                people=stores.people,
-                news=stores.news,
-                index=(await Registry.load(stores.people)).index,
-                stories=await load_stories(stores.news, since=now),
-                newsroom=Newsroom(knowledge=load_knowledge()),
-                writer=Plain(),
-                clock=lambda: datetime.now(UTC),
-                poll_seconds=0,
-                fresh_hours=24,
-                keep_days=30,
-                committed=lambda: stage.delivered.set(),
-            ),
-        )
+        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=0)
+        worker = cast(ParseWorker, Here())
+        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=worker, writer=Plain())
+        stage = Stage(stores=stores, server=server, pipeline=rooms.pipeline)
+        rooms.pipeline.committed = stage.delivered.set
         yield stage
 
 

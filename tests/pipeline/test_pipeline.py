@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from bot.app.build import build
 from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
-from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.text.reading import Reading
 from bot.news.understand import assess
-from bot.pipeline.pipeline import Pipeline, known_states, load_stories
+from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
-from bot.stories.newsroom import Newsroom
+from bot.settings import Settings
 from bot.subscribers.registry import Registry
 from storage.contract import PollResult
 from storage.opening import Stores, open_stores
@@ -100,21 +100,9 @@ async def at(tmp_path: Path) -> AsyncIterator[Stage]:
         await stores.people.update(7, lambda _: reader)
         server.add("one", "وكالة الأولى")
         server.add("two", "وكالة الثانية")
-        pipeline = Pipeline(
-            fetcher=fetcher,
-            worker=worker,
-            people=stores.people,
-            news=stores.news,
-            index=(await Registry.load(stores.people)).index,
-            stories=await load_stories(stores.news, since=now),
-            newsroom=Newsroom(knowledge=load_knowledge()),
-            clock=lambda: datetime.now(UTC),
-            poll_seconds=1,
-            fresh_hours=24,
-            keep_days=30,
-            committed=lambda: None,
-        )
-        yield Stage(stores=stores, server=server, pipeline=pipeline)
+        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=1)
+        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=worker)
+        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline)
     worker.close()
 
 

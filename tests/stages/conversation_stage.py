@@ -5,22 +5,22 @@ import re
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from telegram import Update
 from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
 
-from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
+from bot.app.build import build
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
 from bot.model import FeedState, NewAlert, Place, Report, Story
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.telegram.rules import check_commands, check_keyboard, check_text
-from bot.subscribers.registry import Registry
-from bot.wording.catalogue import wording
+from bot.settings import Settings
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from storage.contract import PollResult
@@ -209,17 +209,15 @@ async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open") 
     async with open_stores(database=None, data_dir=folder) as stores:
         line = Line()
         made: list[Stage] = []
-        desk = Desk(
-            registry=Registry(people=stores.people, index=QueryIndex()),
-            news=stores.news,
-            stories=StoryIndex(),
-            wording=wording,
-            operators=frozenset({OPERATOR}),
-            access=access,
-            fresh_hours=24,
-            clock=lambda: made[0].now,
-            outbox_changed=lambda: setattr(made[0], "woken", made[0].woken + 1),
+        settings = Settings(telegram_token=TOKEN, data_dir=folder, operators=frozenset({OPERATOR}), access=access)
+        rooms = await build(
+            settings,
+            stores=stores,
+            fetcher=Fetcher(),
+            worker=cast(ParseWorker, None),  # no feed is read
+            clock=lambda: made[0].now if made else START,
         )
+        desk = replace(rooms.desk, outbox_changed=lambda: setattr(made[0], "woken", made[0].woken + 1))
         builder = Application.builder().token(TOKEN).request(line).get_updates_request(Line()).updater(None)
         application = builder.build()
         application.add_handlers(build_handlers(desk))

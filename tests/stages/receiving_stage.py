@@ -6,21 +6,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
-from bot.app import build_intake
-from bot.botapi.gate import Gate
-from bot.botapi.limits import Governor, Rate
-from bot.botapi.rate_limiter import Turnstile
-from bot.botapi.session import Connection, build_connection, build_poller, choose_webhook, connect, hang_up, say_goodbye
+from bot.app.build import build
+from bot.botapi.limits import Rate
+from bot.botapi.session import Connection, choose_webhook, connect, hang_up, say_goodbye
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
-from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from bot.subscribers.registry import Registry
-from bot.wording.catalogue import wording
-from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from storage.opening import open_stores
 
@@ -56,26 +52,14 @@ async def receiving(sandbox: Sandbox, folder: Path, *, rate: Rate = UNLIMITED) -
         telegram_token=sandbox.token, telegram_api=sandbox.url, operators=frozenset({OPERATOR}), data_dir=folder
     )
     async with open_stores(database=None, data_dir=folder) as stores:
-        desk = Desk(
-            registry=Registry(people=stores.people, index=QueryIndex()),
-            news=stores.news,
-            stories=StoryIndex(),
-            wording=wording,
-            operators=settings.operators,
-            access="open",
-            fresh_hours=24,
-            clock=lambda: NOW,
-            outbox_changed=lambda: None,
-            banned=lambda chat_id: intake.forget(chat_id),
-        )
-        turnstile = Turnstile(Gate(Governor(rate)), operators=settings.operators)
-        connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
-        intake: Intake = build_intake(connection, desk)
-        poller = build_poller(connection, intake)
+        worker = cast(ParseWorker, None)  # no feed is read
+        rooms = await build(settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=lambda: NOW, rate=rate)
+        connection, poller = rooms.connection, rooms.poller
+        assert poller is not None
         await connect(connection.application)
         await choose_webhook(connection.application, url=None, secret="")
         polling: asyncio.Task[None] = asyncio.create_task(poller.run())
-        bot = Receiving(connection=connection, intake=intake, poller=poller, desk=desk, polling=polling)
+        bot = Receiving(connection=connection, intake=rooms.intake, poller=poller, desk=rooms.desk, polling=polling)
         try:
             yield bot
         finally:

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final, NoReturn
 
 from telegram import Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
+from bot.backoff import backoff
+from bot.botapi.outcome import asked_pause
 from bot.botapi.updates.updates import Broken, Traffic, UnreadableUpdate, decode, note_unreadable, salvage, update_id
 from bot.botapi.updates.window import LIMIT, Window
 
@@ -30,26 +31,6 @@ _WEBHOOK: Final = "webhook"
 
 #: Asks for updates with these parameters, for at most so many seconds; returns the status and the body.
 Ask = Callable[[Mapping[str, str], float], Awaitable[tuple[int, bytes]]]
-
-
-@dataclass(slots=True)
-class _Pause:
-    """How long to wait after failures in a row."""
-
-    first: float
-    longest: float
-    _next: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.reset()
-
-    def reset(self) -> None:
-        self._next = self.first
-
-    def take(self) -> float:
-        pause = self._next
-        self._next = min(pause * 2, self.longest)
-        return pause
 
 
 class Poller:
@@ -84,8 +65,9 @@ class Poller:
         self._traffic = traffic
         self._allowed = '["' + '","'.join(allowed) + '"]'
         self._window = Window()
-        self._pause = _Pause(_PAUSE, _LONGEST_PAUSE)
-        self._conflict_pause = _Pause(conflict_pause, _LONGEST_CONFLICT_PAUSE)
+        self._pauses = backoff(_PAUSE, _LONGEST_PAUSE)
+        self._first_conflict_pause = conflict_pause
+        self._conflict_pauses = backoff(conflict_pause, _LONGEST_CONFLICT_PAUSE)
         self._conflict_at = float("-inf")
         #: What could not be read of the last answer, which was no JSON as a whole.
         self._cut: list[int] = []
@@ -103,7 +85,7 @@ class Poller:
             except Conflict as error:
                 await self._wait_for_the_other(error)
             except TelegramError as error:
-                seconds = error._retry_after.total_seconds() if isinstance(error, RetryAfter) else self._pause.take()
+                seconds = asked_pause(error) if isinstance(error, RetryAfter) else next(self._pauses)
                 log.warning("polling.failed", extra={"reason": _reason(error), "retry_seconds": seconds})
                 await asyncio.sleep(seconds)
 
@@ -142,7 +124,7 @@ class Poller:
             self._pass(raw, number)
         if self._window.is_stuck:
             raise NetworkError("updates without an id")
-        self._pause.reset()
+        self._pauses = backoff(_PAUSE, _LONGEST_PAUSE)
 
     def _entries(self, body: bytes) -> list[object]:
         """Return the updates in an answer, read or not.
@@ -180,7 +162,7 @@ class Poller:
         """Say once what is wrong, and ask less often: both programs get a part of the updates."""
         now = asyncio.get_running_loop().time()
         self._conflict_at = now
-        seconds = self._conflict_pause.take()
+        seconds = next(self._conflict_pauses)
         if not self._traffic.token_shared:
             self._traffic.token_shared = True
             fields = {"reason": _SHARED, "remedy": _SHARED_REMEDY, "retry_seconds": seconds}
@@ -198,7 +180,7 @@ class Poller:
     def _note_alone(self) -> None:
         if self._traffic.token_shared and asyncio.get_running_loop().time() - self._conflict_at > _ALONE_AFTER:
             self._traffic.token_shared = False
-            self._conflict_pause.reset()
+            self._conflict_pauses = backoff(self._first_conflict_pause, _LONGEST_CONFLICT_PAUSE)
             log.info("polling.alone")
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.backoff import backoff
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.telegram.chats import Json
 from bot.sandbox.telegram.params import Params
@@ -73,7 +74,7 @@ class Courier:
     async def _deliver(self, webhook: Webhook) -> None:
         headers = {_SECRET_HEADER: webhook.secret} if webhook.secret else {}
         timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
-        pause = _FIRST_PAUSE
+        pauses = backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
             while True:
                 self._news.clear()
@@ -83,10 +84,9 @@ class Courier:
                 update = self.updates.pending[0]
                 if await self._post(session, webhook.url, update):
                     self.updates.confirm(update.update_id + 1)
-                    pause = _FIRST_PAUSE
+                    pauses = backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
                 else:
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, _LONGEST_PAUSE)
+                    await asyncio.sleep(next(pauses))
 
     async def _post(self, session: aiohttp.ClientSession, url: str, update: Queued) -> bool:
         now = int(asyncio.get_running_loop().time())

@@ -1,0 +1,186 @@
+"""Every room of the bot, built from the settings and wired; nothing runs yet. Tests build with the same."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from bot.alerts.delivery import Delivery
+from bot.alerts.sender import Sender
+from bot.alerts.settlement import Settling
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate, at_once
+from bot.botapi.posting import Post
+from bot.botapi.rate_limiter import Turnstile
+from bot.botapi.reachability import Line
+from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.worker.worker import ParseWorker
+from bot.health import Vitals, take_vitals
+from bot.http import HttpFront, Webhook
+from bot.model import Feed
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.pipeline.pipeline import Pipeline, Wording, load_stories
+from bot.settings import Settings
+from bot.stories.newsroom import Newsroom
+from bot.subscribers.registry import Registry
+from bot.subscribers.retention import Retention
+from bot.wording.catalogue import wording
+from handlers.build import build_handlers, on_error, turn_away
+from handlers.desk import Desk
+from handlers.errands import errand_of
+from storage.opening import Stores
+
+
+def utc_now() -> datetime:
+    """Read the clock; the only place that does."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rooms:
+    """What the bot is made of."""
+
+    desk: Desk
+    retention: Retention
+    connection: Connection
+    intake: Intake
+    #: None where a webhook receives.
+    poller: Poller | None
+    #: What a webhook's deliveries must show.
+    secret: str
+    sender: Sender
+    pipeline: Pipeline
+    front: HttpFront | None
+
+
+async def build(
+    settings: Settings,
+    *,
+    stores: Stores,
+    fetcher: Fetcher,
+    worker: ParseWorker,
+    writer: Wording | None = None,
+    feeds: Sequence[Feed] = (),
+    clock: Callable[[], datetime] = utc_now,
+    rate: Rate | None = None,
+) -> Rooms:
+    """Return the rooms over open stores; `rate` stands in for what the settings say of Telegram's limits.
+
+    Raises StorageError.
+    """
+    wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
+    desk = Desk(
+        registry=await Registry.load(stores.people),
+        news=stores.news,
+        stories=await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days)),
+        wording=wording,
+        operators=settings.operators,
+        access=settings.access,
+        fresh_hours=settings.fresh_hours,
+        clock=clock,
+        outbox_changed=wake.set,
+        banned=lambda chat_id: intake.forget(chat_id),
+    )
+    gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
+    turnstile = Turnstile(gate, operators=settings.operators)
+    connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
+    intake: Intake = _intake(connection, desk)
+    sender = _sender(settings, desk, connection, gate, wake)
+    secret = secrets.token_urlsafe(32)
+    return Rooms(
+        desk=desk,
+        retention=Retention(
+            registry=desk.registry,
+            news=desk.news,
+            stories=desk.stories,
+            locks=desk.locks,
+            keep_days=settings.keep_days,
+            clock=clock,
+        ),
+        connection=connection,
+        intake=intake,
+        poller=build_poller(connection, intake) if settings.webhook_url is None else None,
+        secret=secret,
+        sender=sender,
+        pipeline=Pipeline(
+            fetcher=fetcher,
+            worker=worker,
+            people=desk.people,
+            news=desk.news,
+            index=desk.index,
+            stories=desk.stories,
+            newsroom=Newsroom(knowledge=load_knowledge()),
+            writer=writer,
+            clock=clock,
+            poll_seconds=settings.poll_seconds,
+            fresh_hours=settings.fresh_hours,
+            keep_days=settings.keep_days,
+            committed=sender.wake,
+        ),
+        front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret), feeds),
+    )
+
+
+def _intake(connection: Connection, desk: Desk) -> Intake:
+    """Return what has updates handled by the conversations."""
+    bot = connection.application.bot
+    return Intake(
+        handle=connection.application.process_update,
+        errand_of=lambda update: errand_of(update, bot_name=bot.username, operators=desk.operators),
+        turn_away=lambda update: turn_away(desk, update),
+        traffic=connection.traffic,
+    )
+
+
+def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, wake: asyncio.Event) -> Sender:
+    bot = connection.application.bot
+    settling = Settling(registry=desk.registry, news=desk.news, gate=gate, clock=desk.clock, line=Line(bot), wake=wake)
+    delivery = Delivery(
+        settling=settling,
+        post=Post(bot, gate),
+        wording=wording,
+        fresh_hours=settings.fresh_hours,
+        admits=desk.admits,
+    )
+    return Sender(delivery, at_once=at_once(settings.messages_per_second))
+
+
+def _webhook(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
+    if settings.webhook_url is None:
+        return None
+
+    async def accept(payload: object) -> None:
+        take_delivery(payload, connection, intake)
+
+    return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
+
+
+def _front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    connection: Connection,
+    webhook: Webhook | None,
+    feeds: Sequence[Feed],
+) -> HttpFront | None:
+    if not settings.http:
+        return None
+    addresses = frozenset(feed.url for feed in feeds)
+
+    async def vitals() -> Vitals:
+        traffic = replace(connection.traffic)
+        return await take_vitals(desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=desk.clock())
+
+    return HttpFront(
+        address=settings.http,
+        vitals=vitals,
+        tally=lambda: sender.tally,
+        clock=desk.clock,
+        poll_seconds=settings.poll_seconds,
+        webhook=webhook,
+    )
