@@ -10,7 +10,6 @@ from bot.arabic.words import WORD_BEGINS
 from bot.news.knowledge.rules import Rule, rulebook
 
 EVENT: Final = "event"
-DENIAL: Final = "denial"
 _FUNERAL: Final = "funeral"
 _TRIAL: Final = "trial"
 _STATEMENT: Final = "statement"

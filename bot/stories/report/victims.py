@@ -10,7 +10,6 @@ from bot.news.knowledge.rules import rulebook
 
 MILITANT: Final = "militant"
 _FORCES: Final = "forces"
-_POLICE: Final = "police"
 _FIGHTER: Final = "fighter"
 _CIVILIAN: Final = "civilian"
 _MERCHANT: Final = "merchant"
