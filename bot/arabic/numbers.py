@@ -41,8 +41,8 @@ _HUNDRED: Final = _table(_HUNDREDS, 100, 100)
 _ELEVEN: Final = {"احد": 11, "احدي": 11, "اثنا": 12, "اثني": 12, "اثنتا": 12, "اثنتي": 12}
 _THOUSAND: Final = {"الف": 1000, "الفا": 1000, "الفان": 2000, "الفين": 2000, "الفي": 2000}
 _THOUSANDS: Final = frozenset({"الف", "الاف", "الفا", "الافا"})
-_TEN_MORE: Final = "عشر"
-_MASCULINE_TEN: Final = frozenset({_TEN_MORE, "عشره"})
+_MASCULINE_TEN: Final = frozenset({"عشر", "عشره"})
+_BEGINNINGS: Final = frozenset({*_SMALL, *_TEN, *_HUNDRED, *_ELEVEN, *_THOUSAND})
 
 
 def _digits(word: str) -> int | None:
@@ -119,7 +119,8 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
 @lru_cache(maxsize=20_000)
 def begins_number(word: str) -> bool:
     """Return whether a number may begin with a word, whatever proclitics it carries."""
-    return any(number_behind((word, *rest), 0, ANYWHERE) for rest in ((), (_TEN_MORE,)))
+    rests = (word[len(proclitic) :] for proclitic in ANYWHERE if word.startswith(proclitic))
+    return any(rest in _BEGINNINGS or rest[:1].isdigit() for rest in rests)
 
 
 def numbers_in(words: Sequence[str], proclitics: Iterable[str] = ANYWHERE) -> Iterator[Number]:

@@ -53,7 +53,7 @@ def _hides(text: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    """Tell a text that says a run of words twice, though not in a row of figures."""
+    """Return whether it is a text that says a run of words twice, though not in a row of figures."""
     words = words_of(text).words
     seen: set[tuple[str, ...]] = set()
     for at in range(len(words) - _RUN + 1):
@@ -65,7 +65,7 @@ def _repeats(text: str) -> bool:
 
 
 def _foreign(answer: str, source: str) -> bool:
-    """Tell a word in other letters that the article hasn't."""
+    """Return whether it is a word in other letters that the article hasn't."""
     known = set(words_of(source).words)
     return any(word not in known for word in words_of(answer).words if word.isascii() and word.isalpha())
 

@@ -60,19 +60,19 @@ def stock_of(tokens: Iterable[Token]) -> Stock:
 
 
 def borne(token: Token, stock: Stock) -> bool:
-    """Tell whether words bear out one: of its lemma, of its line or a narrower one; without a line, of its root."""
+    """Return whether words bear out one: of its lemma, of its line or a narrower one; without a line, of its root."""
     if token.concepts:
         return any(line_in(name, stock.concepts) for name in token.concepts)
     return bool(token.meaning.lemmas & stock.lemmas) or token.meaning.root in stock.roots
 
 
 def line_in(name: str, known: frozenset[str]) -> bool:
-    """Tell whether lines bear out one: itself, or a narrower one."""
+    """Return whether lines bear out one: itself, or a narrower one."""
     return name in known or not load_concepts().wider.get(name, frozenset()).isdisjoint(known)
 
 
 def lines_in(names: frozenset[str], known: frozenset[str]) -> bool:
-    """Tell whether lines bear out one of several."""
+    """Return whether lines bear out one of several."""
     return any(line_in(name, known) for name in names)
 
 
@@ -87,7 +87,7 @@ def token_at(claims: Told, place: int | None) -> Token | None:
 
 
 def same_word(one: Token, other: Token) -> bool:
-    """Tell whether two words say one thing: of one lemma, root or line."""
+    """Return whether two words say one thing: of one lemma, root or line."""
     if one.meaning.lemmas & other.meaning.lemmas or one.meaning.root == other.meaning.root:
         return True
     return any(line_in(name, other.concepts) or name in other.concepts for name in one.concepts)
@@ -242,7 +242,7 @@ def _repelled(article: Told) -> bool:
 
 
 def _only_feared(token: Token, article: Told) -> bool:
-    """Tell a culprit, or what is yet to come, that the article names as feared or guessed alone."""
+    """Return whether it is a culprit, or what is yet to come, that the article names as feared or guessed alone."""
     coming = is_future(token.plain) and not token.is_of("who", "site", "thing")
     coming = coming or (not token.concepts and token.content and is_verb(token))
     if not (coming or token.concepts & _CULPRITS):
@@ -256,6 +256,6 @@ def _only_feared(token: Token, article: Told) -> bool:
 
 
 def _always_unreal(token: Token, ways: Mapping[Key, set[bool]]) -> bool:
-    """Tell a word that the article denies wherever it has it: «لم يتسن التحقق»."""
+    """Return whether it is a word that the article denies wherever it has it: «لم يتسن التحقق»."""
     known = set().union(*(ways.get(lemma, set()) for lemma in token.meaning.lemmas))
     return bool(known) and all(known)

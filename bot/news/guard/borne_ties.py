@@ -62,12 +62,12 @@ def _leads_to_name(token: Token) -> bool:
 
 
 def _is_place(token: Token) -> bool:
-    """Tell a word that the lexicon has as a name, or not at all."""
+    """Return whether it is a word that the lexicon has as a name, or not at all."""
     return not token.meaning.known or any(found.entry.kind == NAME for found in find(token.word))
 
 
 def _elsewhere(token: Token, article: Told, known: Sequence[tuple[bool, Token]]) -> bool:
-    """Tell a name that the article has without saying whither or whence: «طريق نجف - كربلاء»."""
+    """Return whether it is a name that the article has without saying whither or whence: «طريق نجف - كربلاء»."""
     tied = {id(one) for _, one in known}
     return any(same_word(token, one) and id(one) not in tied for one in article.tokens if one.content)
 
@@ -206,7 +206,7 @@ def _alike(one: Token, other: Token) -> bool:
 
 
 def _counted(count: Count, goods: Token, article: Told, told: set[int]) -> bool:
-    """Tell whether so many are told beside what was done to them, or nowhere by their number."""
+    """Return whether so many are told beside what was done to them, or nowhere by their number."""
     nouns = [
         article.tokens[other.noun]
         for other in article.counts

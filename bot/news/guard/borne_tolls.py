@@ -71,7 +71,7 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
 
 
 def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool:
-    """Tell whether two counted things of no line are the same by their words."""
+    """Return whether two counted things of no line are the same by their words."""
     one, two = token_at(summary, count.noun), token_at(article, other.noun)
     if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
         return True
@@ -94,7 +94,7 @@ def _people(nouns: frozenset[str]) -> bool:
 
 
 def _two_told(summary: Told, count: Count, article: Told) -> bool:
-    """Tell «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
+    """Return whether it is «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
     if count.noun is None:
         return False
     token = summary.tokens[count.noun]

@@ -95,7 +95,7 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
 
 @lru_cache(maxsize=20_000)
 def is_dual(word: str, plain: str) -> bool:
-    """Tell a noun in the dual: «عجلتين», «صاروخان», «جنديان»; «مسلحين» may be many."""
+    """Return whether it is a noun in the dual: «عجلتين», «صاروخان», «جنديان»; «مسلحين» may be many."""
     if is_a(plain, TWO) or any(person_amount(head) == 2 for head in heads(plain)):
         return True
     if is_dual_construct(plain) and len(plain) > _SHORTEST:
@@ -110,7 +110,7 @@ def is_dual(word: str, plain: str) -> bool:
 
 
 def _is_thing(concepts: frozenset[str]) -> bool:
-    """Tell what is two by «ين»; people may be many: «قادمين», «مسلحين»."""
+    """Return whether it is two by «ين»; people may be many: «قادمين», «مسلحين»."""
     kind = load_concepts().kind
     kinds = {kind[name] for name in concepts}
     return bool(kinds & {"weapon", "thing", "site", "unit", "span"}) and not kinds & {"who", "post", "fate", "act"}
@@ -167,7 +167,7 @@ def _names_one(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _over(tokens: Sequence[Token], at: int) -> bool:
-    """Tell «أكثر من 50», «ما لا يقل عن 50»: so many at least, and hardly more."""
+    """Return whether it is «أكثر من 50», «ما لا يقل عن 50»: so many at least, and hardly more."""
     return at > 1 and tokens[at - 1].says("than") and tokens[at - 2].carries("more")
 
 

@@ -111,12 +111,12 @@ def fates_of(tokens: Sequence[Token], counts: Sequence[Count] | None = None) -> 
 
 
 def _either(tokens: Sequence[Token], at: int) -> bool:
-    """Tell «بين قتيل وجريح»: which of the two isn't told."""
+    """Return whether it is «بين قتيل وجريح»: which of the two isn't told."""
     return any(token.says("between") for token in tokens[max(0, at - 2) : at])
 
 
 def _hits_a_thing(tokens: Sequence[Token], at: int) -> bool:
-    """Tell «أصابت خزانا», «أوقف الإنتاج»: it befell nobody."""
+    """Return whether it is «أصابت خزانا», «أوقف الإنتاج»: it befell nobody."""
     following = tokens[at + 1 : at + 3]
     if not following or following[0].stop:
         return False
@@ -192,7 +192,7 @@ def _told(
 
 
 def _points_back(token: Token) -> bool:
-    """Tell «منهم», «عناصرها», «مقاتليه»: they are those of whom was spoken."""
+    """Return whether it is «منهم», «عناصرها», «مقاتليه»: they are those of whom was spoken."""
     return token.says("of_them") or (token.free and not token.meaning.function and is_of_somebody(token.plain))
 
 

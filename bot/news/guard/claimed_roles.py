@@ -182,7 +182,7 @@ _STATES: Final = frozenset(
 
 
 def _nameless(token: Token) -> bool:
-    """Tell a word of no line that may be part of a name."""
+    """Return whether it is a word of no line that may be part of a name."""
     return token.content and not token.concepts and not token.meaning.function and len(token.plain) > 2
 
 

@@ -68,7 +68,7 @@ class Token:
 
     @property
     def content(self) -> bool:
-        """Tell whether the word tells something that must be borne out."""
+        """Return whether the word tells something that must be borne out."""
         return not self.free and not self.meaning.function and len(self.plain) > 1 and not self.plain[0].isdigit()
 
     @property
@@ -99,7 +99,7 @@ class Token:
         return name in self.lists.carries
 
     def is_of(self, *kinds: str) -> bool:
-        """Tell whether the word stands on a line of these kinds."""
+        """Return whether the word stands on a line of these kinds."""
         known = load_concepts().kind
         return any(known[name] in kinds for name in self.concepts)
 
@@ -181,12 +181,12 @@ def _is_day(word: str) -> bool:
 
 
 def plain_another(word: str) -> bool:
-    """Tell «ثان»: another, not which one."""
+    """Return whether it is «ثان»: another, not which one."""
     return word in _CLAIMS.words("another")
 
 
 def _is_free(word: str, meaning: Meaning, concepts: frozenset[str]) -> bool:
-    """Tell a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
+    """Return whether it is a word of every report, with «و» or without; a day is none, «الأحد» or «أحد»."""
     free = load_concepts().lists["free"]
     rest = after_and(word) if len(word) > _LETTER_AND_MORE else ""
     if plain_another(word):
@@ -200,7 +200,7 @@ _LETTER_AND_MORE: Final = 2
 
 
 def is_verb(token: Token) -> bool:
-    """Tell a word that the lexicon has as a verb, as it stands or after «و» and «ف»."""
+    """Return whether it is a word that the lexicon has as a verb, as it stands or after «و» and «ف»."""
     return any(found.entry.kind in VERBS for stem in verb_stems(token.word) for found in find(stem))
 
 

@@ -70,7 +70,7 @@ _FIRST: Final = 2
 
 
 def _is_background(tokens: Sequence[Token]) -> bool:
-    """Tell a sentence that reminds of what was before: «يذكر أن عبوة انفجرت السبت الماضي»."""
+    """Return whether it is a sentence that reminds of what was before: «يذكر أن عبوة انفجرت السبت الماضي»."""
     reminds = any(token.says("reminds") for token in tokens[:_FIRST])
     return reminds and any(_tells_past(tokens, at) for at in range(len(tokens)))
 
@@ -106,7 +106,7 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
 
 
 def _is_deed(token: Token) -> bool:
-    """Tell a verb, with its object or without: «قتل», «فخخه»."""
+    """Return whether it is a verb, with its object or without: «قتل», «فخخه»."""
     if token.is_of("span") or token.free:
         return False
     bare = without_object(token.word)
@@ -122,12 +122,12 @@ def _next_deed(clause: Sequence[Token], told: int) -> int:
 
 
 def _is_charge(token: Token) -> bool:
-    """Tell «بقتل», «لهجوم»: what somebody did, told behind what is told of him now."""
+    """Return whether it is «بقتل», «لهجوم»: what somebody did, told behind what is told of him now."""
     return token.plain.startswith((WITH, FOR)) and token.is_of("act", "fate") and not token.is_of("weapon")
 
 
 def _since(clause: Sequence[Token], at: int) -> bool:
-    """Tell «بعد يومين من مقتل …», «منذ تفجير …»: what follows was earlier."""
+    """Return whether it is «بعد يومين من مقتل …», «منذ تفجير …»: what follows was earlier."""
     near = clause[at + 1 : at + 4]
     if clause[at].says("since"):
         return not any(one.is_of("span", "plain") for one in near[:2])  # «منذ أشهر» is until now

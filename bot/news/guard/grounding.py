@@ -116,7 +116,7 @@ _GENERAL: Final = frozenset({"terrorists_generic", "factions_generic", "gangs", 
 
 
 def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> bool:
-    """Tell a place that the article neither names nor names a place of."""
+    """Return whether it is a place that the article neither names nor names a place of."""
     known = {key for layer, key in _named(article) if layer == "place"}
     around = {knowledge.places[int(key)].place.governorate for key in known}
     strange = {key for layer, key in _named(told) if layer == "place"} - known
@@ -131,7 +131,7 @@ def _strange_place(article: Reading, told: Reading, knowledge: Knowledge) -> boo
 
 
 def _told_of(names: Iterable[str], words: set[str]) -> bool:
-    """Tell whether an article has these words in any ending: «تركي» where it has «التركية»."""
+    """Return whether an article has these words in any ending: «تركي» where it has «التركية»."""
     return all(any(word.startswith(name) or word == masculine(name) for word in words) for name in names)
 
 
