@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import word_set, words_of
+from bot.arabic.words import words_of
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.clauses import freed, hangs, opened
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import END_MARKS, as_sentence, balanced, sentences
 from bot.news.toll.arabic import toll_of_sentence
 from bot.news.toll.patterns import Casualties
 
+_RULES: Final = rulebook("summary")
 LONGEST: Final = 400
 #: Two sentences of this length need no third: an editor's own has about as many characters.
 _LONG_ENOUGH: Final = 140
@@ -27,17 +29,6 @@ _UNKNOWN: Final = Casualties()
 _LOOKED_AT: Final = 8
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(folded(text))
-
-
-_BACKGROUND: Final = _pattern(
-    r"^(?:و)?(?:كان|كانت|يذكر|يشار|تجدر|الجدير|سبق|منذ|خلال السنوات|في العام الماضي|قبل (?:عام|سنوات|أشهر))\s"
-)
-_ATTRIBUTION: Final = _pattern(
-    r"(?:أعلن|أفاد|ذكر|قال|أكد|كشف|أوضح|صرح|أبلغ|بحسب|وفق|نقل|بيان|مصدر|مصادر|مسؤول|المتحدث"
-    r"|الناطق|شهود|وكالة|تغريدة|نفى|دان|أدان)"
-)
 _PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,80}\)")
 _COMMA: Final = re.compile(r"[،,؛;]")
 
@@ -52,17 +43,12 @@ class _Candidate:
     dangling: bool
 
 
-_EMPTY_WORDS: Final = word_set(
-    "في من على إلى عن مع أن إن التي الذي الذين ما لا لم لن هذا هذه ذلك بعد قبل قد كان كانت "
-    "أو ثم بين حتى عند منذ خلال وفي ومن وعلى يوم اليوم أمس بن"
-)
-
-
 @lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
 def _content(text: str) -> frozenset[str]:
     found: set[str] = set()
+    empty = _RULES.words("says_nothing")
     for word in words_of(text).words:
-        if word in _EMPTY_WORDS:
+        if word in empty:
             continue
         bare = word
         for clitic in ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"):
@@ -95,15 +81,9 @@ def _whole_clauses(sentence: str, room: int) -> str:
     return ""
 
 
-_CUT_BADLY: Final = _pattern(
-    r"(?:^|\s)(?:إن|أن|التي|الذي|من|في|على|إلى|عن|و|بين|مع|قال|أعلن|حيث|بعد|الأحد|الاثنين"
-    r"|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|اليوم|أمس)$"
-)
-
-
 def _needs_more(piece: str) -> bool:
     words = folded(piece)
-    if _CUT_BADLY.search(words):
+    if _RULES["cut_badly"].search(words):
         return True
     # «قال مصدر أمني، …»: the speaker without what he said.
     return len(words.split()) < 8
@@ -143,9 +123,9 @@ def _worth(
     lacking = (headline - chosen) & candidate.words
     numbers = sum(1 for word in lacking if _NUMBER.fullmatch(word))
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
-    worth += 1.2 * (not attributed and bool(_ATTRIBUTION.search(folded(candidate.text))))
+    worth += 1.2 * (not attributed and bool(_RULES["attribution"].search(folded(candidate.text))))
     worth -= 0.35 * candidate.position + _PRICE * len(candidate.text) / 100
-    worth -= 1.5 * bool(_BACKGROUND.match(folded(candidate.text)))
+    worth -= 1.5 * bool(_RULES["background"].match(folded(candidate.text)))
     return worth
 
 
@@ -196,7 +176,7 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) ->
         size = sum(len(text) + 1 for _, text in parts)
         if len(parts) == 2 and size > _LONG_ENOUGH:
             break
-        attributed = any(_ATTRIBUTION.search(folded(text)) for _, text in parts)
+        attributed = any(_RULES["attribution"].search(folded(text)) for _, text in parts)
         best = _best(candidates, parts, chosen, headline, wanted, toll, LONGEST - size, attributed=attributed)
         if best is None:
             break
@@ -235,7 +215,7 @@ def _best(
             len(text) < _SHORTEST_SENTENCE
             or len(text) > room
             or _overlap(words, chosen)
-            > _most_alike(counts=counts, speaks=not attributed and bool(_ATTRIBUTION.search(folded(text))))
+            > _most_alike(counts=counts, speaks=not attributed and bool(_RULES["attribution"].search(folded(text))))
         ):
             continue
         worth = 2.5 * counts + _worth(

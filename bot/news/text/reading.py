@@ -6,13 +6,15 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, words_of
+from bot.arabic.words import Words, bare, is_definite, joined, words_of
 from bot.news.knowledge.knowledge import KURDISH, Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.cleaning import Cleaned, clean
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
 
+_RULES: Final = rulebook("reading")
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
 #: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
@@ -25,7 +27,6 @@ _BODY_CHARACTERS: Final = 2_500
 _KURDISH_LETTERS: Final = frozenset("ێۆەڕڵڤگپچژ")
 _KURMANJI_LETTERS: Final = frozenset("êîûşçÊÎÛŞÇ")
 _BETWEEN_CITIES: Final = re.compile(r"[\s/،,\-–—:|]+")
-_DATELINE_WORDS: Final = re.compile(r"(?:متابعه|خاص|ترجمه خاصه|محافظات|وكالات|تقرير)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,7 @@ def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
     abroad = False
     for _ in range(4):
         plain = folded(text[:60])
-        match = knowledge.dateline_city.match(plain) or _DATELINE_WORDS.match(plain)
+        match = knowledge.dateline_city.match(plain) or _RULES["no_city"].match(plain)
         rest = _cut(text, match.group()) if match else None
         if match is None or rest is None:
             break
@@ -127,32 +128,27 @@ def tongue_of(text: str) -> str:
 
 
 _STRONG: Final = 3
-_HAPPENED: Final = frozenset(
-    {"وقوع", "حدوث", "تسجيل", "وجود", "سماع", "لوقوع", "لحدوث", "لوجود", "بوقوع", "بوجود", "اي"}
-)
-_DENIED: Final = frozenset({"نفي", "ينفي", "تنفي", "نفت", "ونفت", "ونفي", "صحه", "عدم"})
 
 
 def _did_not_happen(words: Words, hit: Hit) -> bool:
-    """Tell «لا انفجار», «نفت وقوع انفجار»: the word stands for what did not happen."""
+    """Return whether a word stands for what did not happen: «لا انفجار», «نفت وقوع انفجار»."""
     before = words.words[max(0, hit.start - 4) : hit.start]
     if not before or hit.term.layer != "event":
         return False
     if before[-1] == "لا" and words.words[hit.start] == words_of(hit.term.text).words[0]:
         return True
-    return before[-1] in _HAPPENED and bool(_DENIED & set(before[:-1]))
-
-
-_SUDANI: Final = "السوداني"
+    if not bare(before[-1], _RULES.words("happening")):
+        return False
+    return not _RULES.words("denying").isdisjoint(base for word in before[:-1] for base in joined(word))
 
 
 def _another_sudani(words: Words, hit: Hit) -> bool:
-    """Tell «السوداني» read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
-    if hit.end - hit.start != 1 or words.words[hit.start].removeprefix("و") != _SUDANI:
+    """Return whether «السوداني» is read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
+    word, names = words.words[hit.start], _RULES.words("sudani")
+    if hit.end - hit.start != 1 or names.isdisjoint(joined(word)):
         return False
     before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    joined = words.words[hit.start].startswith("و")
-    layer = "anchor" if not joined and before.lstrip("وبلف").startswith(("ال", "لل")) else "foreign"
+    layer = "anchor" if word in names and before and is_definite(before) else "foreign"
     return hit.term.layer == layer
 
 
