@@ -24,7 +24,7 @@ def main() -> int:
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     from bot.commands import run
 
-    run.serve = functools.partial(run.serve, clock=clock)  # type: ignore[attr-defined]  # the name it was imported by
+    run.run_bot = functools.partial(run.run_bot, clock=clock)  # type: ignore[attr-defined]  # the name it was imported by
     from bot.cli import main as run_command_line
 
     return run_command_line(["run"])

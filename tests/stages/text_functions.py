@@ -61,6 +61,7 @@ OF_NO_TEXT: Final = frozenset(
         "bot.feeds.schedule",
         "bot.feeds.worker.worker",
         "bot.news.knowledge.files",
+        "bot.news.knowledge.vocabulary",
     }
 )
 
@@ -155,7 +156,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     Feed: lambda _: Feed(url="https://feeds.example/"),
     Knowledge: lambda _: load_knowledge(),
     Wording: lambda _: wording("ar"),
-    words.Words: words.words_of,
+    words.Words: lambda text: words.words_of(f"انفجار {text}"),
     reading.Reading: lambda text: reading.read(text, text, load_knowledge()),
     toll_quantities.SplitSentence: toll_quantities.split_sentence,
     toll_patterns.Casualties: lambda _: toll_patterns.Casualties(killed=2, wounded=None),
@@ -281,7 +282,9 @@ def readers() -> tuple[tuple[Reader, ...], frozenset[str]]:
     found: list[Reader] = []
     others: set[str] = set()
     for name, function in public_functions():
-        parameters = inspect.signature(function).parameters.values()
+        parameters = [
+            each for each in inspect.signature(function).parameters.values() if each.kind is not each.VAR_POSITIONAL
+        ]
         kinds = {each.name: each.annotation for each in parameters if each.default is each.empty}
         kinds |= {each.name: each.annotation for each in parameters if each.annotation is str}
         call = _CALLED.get(name, partial(_call, function, kinds))

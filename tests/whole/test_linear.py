@@ -61,6 +61,10 @@ _LEFT_OUT: Final[Mapping[str, str]] = {
     "bot.news.guard.grounding": "an answer of the model has at most 500 characters",
     "bot.news.guard.answer_form": "an answer of the model has at most 500 characters",
 }
+#: Functions of two texts, each compared with the other, and what bounds them.
+_BOUNDED: Final[Mapping[str, str]] = {
+    "bot.news.guard.bearing_out.unborne": "a model's answer has at most 500 characters, what it was sent 6,000",
+}
 #: Public functions that no text can be handed to by itself: their arguments are made by others of this list.
 _NOT_CALLED: Final = {
     "bot.arabic.conjugated.is_passive",
@@ -254,7 +258,9 @@ def test_what_text_from_outside_meets_first_is_linear(call: Callable[[str], obje
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("reader", readers()[0], ids=lambda reader: reader.name)
+@pytest.mark.parametrize(
+    "reader", [reader for reader in readers()[0] if reader.name not in _BOUNDED], ids=lambda reader: reader.name
+)
 def test_a_function_costs_no_more_than_its_text_is_long(reader: Reader) -> None:
     assert _superlinear(reader.call, shapes=_share(reader.name)) == []
 
