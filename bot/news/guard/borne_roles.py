@@ -7,9 +7,7 @@ from bot.news.guard.borne import Told, borne, is_given, lines_in, same_word, sto
 from bot.news.guard.claimed_roles import OF_A_PLACE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
 from bot.news.guard.claimed_subjects import subjects_of
 from bot.news.guard.claimed_words import Token
-from bot.news.knowledge.rules import rulebook
 
-_CLAIMS: Final = rulebook("claims")
 #: Words that name a body in full: «مديرية الاستخبارات العسكرية», later «المديرية».
 _IN_FULL: Final = 3
 #: What is done to others by force.

@@ -13,7 +13,6 @@ from bot.news.guard.claimed_words import Token
 from bot.news.knowledge.rules import rulebook
 
 _BEARING: Final = rulebook("bearing")
-_CLAIMS: Final = rulebook("claims")
 _REACH: Final = 7
 _STRUCK: Final = frozenset({"killed", "wounded", "kidnapped"})
 #: Bodies and men of whom others are some.

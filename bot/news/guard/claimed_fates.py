@@ -9,11 +9,9 @@ from bot.arabic.words import heads
 from bot.news.guard.claimed_counts import Count, counts_of
 from bot.news.guard.claimed_words import Token, is_verb
 from bot.news.knowledge.concepts import load_concepts
-from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import person_amount
 from bot.news.toll.words import ONE, is_a
 
-_CLAIMS: Final = rulebook("claims")
 #: What befalls people: of two reports of one thing, these words tell it.
 _FATES: Final = frozenset({
     "killed", "wounded", "arrested", "kidnapped", "freed", "survived", "fled", "missing", "surrendered", "choked",

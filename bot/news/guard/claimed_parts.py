@@ -7,9 +7,7 @@ from typing import Final
 from bot.news.guard.claimed_counts import Count
 from bot.news.guard.claimed_fates import Fate, amount_of, clause_after, people_of
 from bot.news.guard.claimed_words import Token
-from bot.news.knowledge.rules import rulebook
 
-_CLAIMS: Final = rulebook("claims")
 #: How far before «بينهم» stands how many they are of.
 _BACK: Final = 12
 #: How far behind it stands whom it names.

@@ -6,9 +6,7 @@ from typing import Final
 from bot.arabic.words import FOR, WITH, is_definite
 from bot.news.guard.claimed_words import Token
 from bot.news.knowledge.concepts import load_concepts
-from bot.news.knowledge.rules import rulebook
 
-_CLAIMS: Final = rulebook("claims")
 #: A subject is told in so many words.
 _LONGEST: Final = 4
 _SIDES: Final = frozenset({"north", "south", "east", "west"})

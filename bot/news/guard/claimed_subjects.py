@@ -9,9 +9,7 @@ from bot.arabic.shapes import is_plural_verb
 from bot.arabic.words import joined
 from bot.news.guard.claimed_roles import phrase_at, words_before
 from bot.news.guard.claimed_words import Token, is_verb
-from bot.news.knowledge.rules import rulebook
 
-_CLAIMS: Final = rulebook("claims")
 #: Bodies and men that may strike, arrest, find.
 _ACTIVE: Final = frozenset({
     "army", "police", "federal", "pmf", "peshmerga", "asayish", "counter_terror", "intelligence", "security", "force",

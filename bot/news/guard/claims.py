@@ -9,10 +9,8 @@ from bot.arabic.shapes import is_his_imperfect, without_object
 from bot.arabic.words import FOR, WITH
 from bot.news.guard.claimed_words import VERBS, Token, is_verb, tokens_of
 from bot.news.knowledge.concepts import load_concepts
-from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 
-_CLAIMS: Final = rulebook("claims")
 #: «العام 2014», «في آذار 2019».
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
