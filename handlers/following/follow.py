@@ -28,27 +28,29 @@ async def subscribe(turn: Turn) -> None:
     """Follow a query, and tell what was understood and what it would have brought."""
     if await refuse_unless_administrator(turn):
         return
-    if not turn.rest:
-        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
-        return
-    try:
-        query = parse(turn.rest)
-    except QueryError as error:
-        await turn.say(word_query_error(turn, error))
+    query = await _typed_query(turn)
+    if query is None:
         return
     html, buttons = await _followed(turn, query, typed=turn.rest)
     await turn.say(html, buttons)
 
 
-async def test(turn: Turn) -> None:
-    """Tell what a query would bring, without following it."""
+async def _typed_query(turn: Turn) -> Query | None:
+    """Return the query that was typed; where there is none, say how one is, or what is wrong with it."""
     if not turn.rest:
         await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
-        return
+        return None
     try:
-        query = parse(turn.rest)
+        return parse(turn.rest)
     except QueryError as error:
         await turn.say(word_query_error(turn, error))
+        return None
+
+
+async def test(turn: Turn) -> None:
+    """Tell what a query would bring, without following it."""
+    query = await _typed_query(turn)
+    if query is None:
         return
     heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
     lines = [heading, *_understood(turn, query), await preview(turn, query)]
