@@ -13,8 +13,8 @@ from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
+from bot.news.text.ending import is_cut
 from bot.news.text.reading import Reading, read
-from bot.news.text.sentences import END_MARKS
 from bot.news.toll.arabic import toll_of
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
@@ -24,15 +24,17 @@ from bot.news.toll.patterns import Casualties
 _TOLL_SENTENCES = 4
 
 
-def _uncut(sentences: list[str]) -> list[str]:
+def _uncut(reading: Reading) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
-    if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
+    cleaned, sentences = reading.cleaned, reading.sentences
+    # What stands without a title was written as one piece.
+    if not cleaned.title or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
 def _toll(reading: Reading) -> Casualties:
-    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
+    sentences = _uncut(reading)[:_TOLL_SENTENCES]
     if threatens(reading.title):
         sentences = []  # the dead of a threat's text are those of another event
     if reading.tongue == "en":

@@ -11,16 +11,15 @@ from bot.news.knowledge.knowledge import KURDISH, Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.ending import is_cut
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
 
 _RULES: Final = rulebook("reading")
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
-#: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
+#: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
 SHORTEST_TEXT: Final = 60
-#: A short text that ends with one full stop is whole: «قتل شخصان بانفجار عبوة جنوبي كركوك.»
-_WHOLE: Final = re.compile(r"\w[»”\"')\]]?[.؟!][»”\"')\]]?$")
 #: Tags are looked for up to here; what follows is background.
 _BODY_CHARACTERS: Final = 2_500
 #: Letters that Sorani writes and Arabic does not.
@@ -51,7 +50,7 @@ class Reading:
     text_hits: tuple[Hit, ...]
     #: Words of the text that belong to the lead.
     lead_end: int
-    #: The end of the text is missing.
+    #: Beside a title: a feed left only the beginning of the first sentence.
     stump: bool
 
     @property
@@ -180,6 +179,11 @@ def _headline_of(body: str) -> str:
     return first if len(first) <= 140 else first[:140].rpartition(" ")[0]
 
 
+def _is_stump(cleaned: Cleaned, body: str) -> bool:
+    short = bool(cleaned.title) and len(body) < SHORTEST_TEXT and not cleaned.whole
+    return short and (not body or is_cut(body, dispatch=bool(cleaned.dateline)))
+
+
 def read(title: str, text: str, knowledge: Knowledge) -> Reading:
     """Clean an article and find what is known in it."""
     cleaned = clean(title, text)
@@ -209,5 +213,5 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
         title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
-        stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _WHOLE.search(body[-4:]),
+        stump=_is_stump(cleaned, body),
     )
