@@ -21,7 +21,7 @@ def _is_closed(sentence: str) -> bool:
 
 
 def _can_be_last(word: str) -> bool:
-    """Return whether a sentence may end with a word: no preposition, conjunction or relative, and no word's first letter."""
+    """Return whether a sentence may end with a word: no preposition, no conjunction, no word's first letter."""
     plain = folded(word).casefold().strip("«“\"'([،,:;؛-–—")
     if not plain or plain[0].isdigit():
         return bool(plain)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import after_and, words_of
+from bot.arabic.words import accusative_base, after_and, words_of
 from bot.news.toll.governors import counts, is_kunya
 from bot.news.toll.patterns import (
     RULES,
@@ -60,7 +60,7 @@ _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
-_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS
+_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him"}
 _BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -155,7 +155,8 @@ def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | Non
     if not known.isdisjoint(TWO):
         return 2
     if not known.isdisjoint(ONE):
-        return 1
+        # «قتيلا و27 جريحا» at the very beginning: its number was cut off.
+        return 1 if at or not accusative_base(line.words[at]) else None
     if "bodies" in known and at + 1 < len(line.words) and not line.stop[at + 1]:
         following = quantity(line, at + 1, joined=False)
         return following[0] if following else None
@@ -226,6 +227,10 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
     known = senses(line.words[at])
     if not known:
         return at + 1
+    if "kills_him" in known:
+        if count.killed is None and not is_a(line.at(at + 1), COUNTED):
+            count.add(killed=True, amount=1)
+        return at + 1
     if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
         count.add(killed="deaths" in known, amount=amount)
         return at + 1
@@ -256,8 +261,9 @@ def toll_of_sentence(sentence: str) -> Casualties:
     sentence = sentence[:_LONGEST_SENTENCE]
     if not any(map(tells, words_of(sentence).words)):
         return Casualties()
-    plain = now_only(folded(sentence))
-    if RULES["verdict"].search(plain):
+    whole = folded(sentence)
+    plain = now_only(whole)
+    if RULES["verdict"].search(plain) or RULES["old_grave"].search(whole):
         return Casualties()
     no = nothing_of(plain)
     told = stripped(respoken(plain))

@@ -57,7 +57,8 @@ def _is_accusative(word: str) -> bool:
 
 def is_of_somebody(word: str) -> bool:
     """Return whether a noun is one person who is somebody's: «مصوره», «طفلتهما»."""
-    return word not in _PEOPLE.words("things") and not persons().isdisjoint(owned_bases(word))
+    mine = _PEOPLE.words("owned") | persons()
+    return word not in _PEOPLE.words("things") and not mine.isdisjoint(owned_bases(word))
 
 
 @dataclass(frozen=True, slots=True)
