@@ -6,7 +6,7 @@ an addition. Rules, after the labels' README: lower bound of a range, the new va
 nouns 1 and 2, «عشرات» and killed-and-wounded together unknown, no losses 0, no injuries wounded 0 only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -139,7 +139,7 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
             count.add(killed=True, amount=1)
             return at + 1  # «توفي جريح»
     amount = _amount_of(line, at, known)
-    if amount is None:
+    if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
@@ -282,7 +282,10 @@ def toll_of_sentence(sentence: str) -> Casualties:
 
 def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an article: the title's numbers first, then what the first sentences add."""
-    tolls: Sequence[Casualties] = [toll_of_sentence(title), *(toll_of_sentence(sentence) for sentence in sentences)]
+    told = [sentence for sentence in (title, *sentences) if sentence]
+    if told and RULES["verdict"].search(folded(told[0])):
+        return Casualties()  # what follows is what the convicted did
+    tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
     return Casualties(killed, wounded)

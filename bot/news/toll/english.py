@@ -16,6 +16,8 @@ _RULES: Final = rulebook("toll_english")
 _LONGEST: Final = 1_500
 #: A longer number is no count of people.
 _LONGEST_NUMBER: Final = 6
+#: «Forces "kill" 15 militants», «kill "nine"»: an agency's doubt, no other number.
+_QUOTES: Final = dict.fromkeys(map(ord, '"“”'))
 #: This rule's number is of all; nothing is added to it.
 _TOLL: Final = "toll"
 
@@ -98,6 +100,7 @@ def _of_sentence(sentence: str) -> dict[str, int]:
     nobody = bool(_RULES["nobody_hurt"].search(sentence))
     if _RULES["together"].search(sentence) and not nobody:
         return {}
+    sentence = sentence.translate(_QUOTES)
     plain = _RULES["bounds"].sub(r"\g<low>", _RULES["dozens"].sub(_of_dozens, _RULES["parts"].sub("", sentence)))
     found = _outcomes(plain)
     if not found and _RULES["nobody_hurt"].search(plain):

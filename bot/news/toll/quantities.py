@@ -15,6 +15,7 @@ from bot.arabic.words import (
     behind,
     dual_bases,
     is_owned_plural,
+    may_be_feminine_nisba,
     may_be_plural,
     owned_bases,
     owned_dual_bases,
@@ -215,6 +216,13 @@ def _counts_for_itself(line: SplitSentence, end: int) -> bool:
     return is_a(follows, COUNTED) or stands_in(follows, "others_fate") or stands_in(counted, "others_fate")
 
 
+def _describes(line: SplitSentence, at: int) -> bool:
+    """Return whether a noun that is one person describes what stands before it: «عناصر إرهابية», «لمسيرة انتحارية»."""
+    if number(line, at) or person_amount(line.words[at]) != 1:
+        return False
+    return may_be_feminine_nisba(line.words[at]) or stands_in(line.words[at - 1], "plurals")
+
+
 def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] | None:
     """Find the first quantity after a governing word, across adjectives and qualifiers."""
     position = at
@@ -226,7 +234,8 @@ def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] 
         word = line.words[position]
         if "uncounted" in company(word) or ends_list(word) or is_a(word, COUNTED):
             return None
-        if found := quantity(line, position, joined=False):
+        found = quantity(line, position, joined=False)
+        if found and not (position > at and _describes(line, position)):
             return found
         position += 1
     return None
