@@ -90,7 +90,8 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
 def _is_pair(words: Sequence[str], at: int) -> bool:
     if at <= 1 or not _is_and(words[at - 1]) or not _RULES["bare_person"].match(words[at - 2]):
         return False
-    return at == _PAIR or _number_at(words, at - _PAIR - 1) is None
+    # «فەرماندەیەکی پێشمەرگە و …»: what is numbered before it, or is somebody's rank, is no one of two.
+    return at == _PAIR or _quantity_at(words, at - _PAIR - 1) is None
 
 
 #: One of two persons stands so many words after the other: «ژن و مێردێک».
@@ -104,7 +105,10 @@ _AND_REACH: Final = 4
 def _joined_people(words: Sequence[str], end: int, start: int) -> bool:
     """Return whether people, «and», more people stand there: «sê pêşmerge û du çekdar»."""
     between = words[end:start]
-    return 1 < len(between) <= _AND_REACH and _is_and(between[-1]) and bool(_RULES["person"].match(between[0]))
+    if not 0 < len(between) <= _AND_REACH or not _is_and(between[-1]):
+        return False
+    # «sê pêşmerge û du», and «باوکێک و دوو», where the person itself was the one.
+    return bool(_RULES["person"].match(between[0] if len(between) > 1 else words[end - 1]))
 
 
 def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:

@@ -167,8 +167,10 @@ def _all_of(line: SplitSentence, at: int, word: str) -> int | None:
     """Read «الإخوة الثلاثة», «أبنائه الثلاثة»: so many, and no others."""
     if not stands_in(word, "the_many") and not is_owned_plural(word):
         return None
-    parsed = number_behind(line.words, at + 1, (ARTICLE,)) if at + 1 < len(line.words) else None
-    return parsed[0] if parsed else None
+    for place in (at + 1, at + 2):  # «أفراد عائلتها الخمسة»
+        if place < len(line.words) and (parsed := number_behind(line.words, place, (ARTICLE,))):
+            return parsed[0]
+    return None
 
 
 def open_ended(line: SplitSentence, at: int) -> bool:
