@@ -132,12 +132,12 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(KILLED)
-    if not killed and at:
-        if "dying" in senses(line.words[at - 1]):
-            return at + 1  # «وفاة جريحين»: no longer wounded
-        if "died" in senses(line.words[at - 1]) and "wounded_one" in known:
-            count.add(killed=True, amount=1)
-            return at + 1  # «توفي جريح»
+    before = senses(line.words[at - 1]) if at and not killed else frozenset[str]()
+    if "dying" in before:
+        return at + 1  # «وفاة جريحين»: no longer wounded
+    if "died" in before and not known.isdisjoint(ONE | TWO):
+        count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
+        return at + 1  # «توفي جريح»
     amount = _amount_of(line, at, known)
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
