@@ -19,6 +19,9 @@ from bot.stories.scale import Sign, Signs, story_scale
 _SAME_KINDS: Final = (
     frozenset({"explosion_ied", "mines_erw"}),
     frozenset({"explosion_ied", "air_missile_drone"}),
+    frozenset({"unknown_blast", "explosion_ied"}),
+    frozenset({"unknown_blast", "air_missile_drone"}),
+    frozenset({"unknown_blast", "mines_erw"}),
     frozenset({"protest_violence", "armed_attack"}),
     frozenset({"prison", "operations"}),
     frozenset({"prison", "judicial"}),
