@@ -26,6 +26,10 @@ class Casualties:
     killed: int | None = None
     wounded: int | None = None
 
+    def denied(self) -> "Casualties":
+        """Return what is left where the event is denied: that nobody was hurt, where that is told."""
+        return Casualties(None if self.killed else self.killed, None if self.wounded else self.wounded)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rewrite:
