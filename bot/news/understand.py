@@ -24,20 +24,22 @@ from bot.news.toll.tongues import toll_in
 _TOLL_SENTENCES = 4
 
 
-def _uncut(reading: Reading) -> list[str]:
+def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
-    cleaned, sentences = reading.cleaned, reading.sentences
+    cleaned = reading.cleaned
     # What stands without a title was written as one piece.
-    if reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
+    if not sentences or reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Casualties:
-    sentences = _uncut(reading)[:_TOLL_SENTENCES]
-    if threatens(reading.title):
+def _toll(told: Told) -> Casualties:
+    title, lines = told.counted
+    sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
+    if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    return toll_in(reading.tongue, reading.title, sentences)
+    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
+    return toll if told.sum is None or toll != Casualties() else told.sum
 
 
 def is_denied(told: Told) -> bool:
@@ -94,7 +96,7 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = _toll(own).denied() if is_denied(told) else _toll(own)
+    toll = _toll(told).denied() if is_denied(told) else _toll(told)
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
