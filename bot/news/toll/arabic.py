@@ -209,13 +209,16 @@ def _walk(line: SplitSentence) -> _Count:
 
 
 def _is_muted(line: SplitSentence, at: int, *, muted: bool) -> bool:
-    """Return whether a word is within a part: from «بينهم» to the next stop, or to the next «و» with an act."""
+    """Return whether a word is within a part: from «بينهم» to the next stop, or «و» with an act or other casualties."""
     word = line.words[at]
     if "parts" in company(word) or (line.stop[at] and stands_in(word, "they")):
         return True
     if line.stop[at]:
         return False
-    return muted and not (after_and(word) and is_a(word, GOVERNING))
+    if not muted or not after_and(word):
+        return muted
+    parsed = number(line, at, joined=True)
+    return not is_a(word, GOVERNING) and not (parsed and is_a(line.at(parsed[1]), COUNTED))
 
 
 def _is_counted_act(word: str) -> bool:

@@ -74,6 +74,8 @@ class SplitSentence:
         return self.words[position] if position < len(self.words) else ""
 
 
+#: So near behind two of them a third is told of.
+_THIRD_REACH: Final = 5
 #: Words that may stand between the quantities of a list.
 _LONGEST_FILLER: Final = 9
 _MARKS: Final = frozenset(",،؛;:.؟!()/")
@@ -158,9 +160,15 @@ def _amount(line: SplitSentence, at: int, word: str) -> int | None:
         amount = 2
     if amount is None and stands_in(word, "one_more"):
         amount = 1
-    if amount is None and stands_in(line.at(at + 1), "dual_signs") and not persons().isdisjoint(dual_bases(word)):
-        amount = 2  # «انتحاريين حاولا»: what may be a plural is a dual by what follows
+    if amount is None and _is_told_dual(line, at) and not persons().isdisjoint(dual_bases(word)):
+        amount = 2
     return amount
+
+
+def _is_told_dual(line: SplitSentence, at: int) -> bool:
+    """Return whether what may be a plural is a dual by what follows: «انتحاريين حاولا», «مدنيين وإصابة ثالث»."""
+    third = any(stands_in(word, "third") for word in line.words[at + 1 : at + _THIRD_REACH])
+    return third or stands_in(line.at(at + 1), "dual_signs")
 
 
 def _all_of(line: SplitSentence, at: int, word: str) -> int | None:
@@ -187,7 +195,7 @@ def rest_of_list(line: SplitSentence, at: int) -> tuple[int, int]:
     total, position, filler = 0, at, 0
     while position < len(line.words) and filler < _LONGEST_FILLER:
         word = line.words[position]
-        if line.stop[position] or ends_list(word) or is_a(word, COUNTED):
+        if line.stop[position] or ends_list(word) or is_a(word, COUNTED) or stands_in(word, "between"):
             break
         found = _next_of_list(line, position)
         if found is None:
