@@ -42,6 +42,12 @@ def _toll(told: Told) -> Casualties:
     return toll if told.sum is None or toll != Casualties() else told.sum
 
 
+def _nobody(reading: Reading) -> Casualties:
+    """Return that nobody was hurt, where that is told: by what did not come to pass, too."""
+    sentences = _uncut(reading, reading.sentences)[:_TOLL_SENTENCES]
+    return toll_in(reading.tongue, reading.title, sentences).denied()
+
+
 def is_denied(told: Told) -> bool:
     """Return whether the main event of an article is denied."""
     return told.main is not None and told.main.polarity is Polarity.DENIED
@@ -96,7 +102,7 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = _toll(told).denied() if is_denied(told) else _toll(told)
+    toll = (_toll(told).denied() if is_denied(told) else _toll(told)).or_else(_nobody(own))
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,

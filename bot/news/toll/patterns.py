@@ -30,6 +30,13 @@ class Casualties:
         """Return what is left where the event is denied: that nobody was hurt, where that is told."""
         return Casualties(None if self.killed else self.killed, None if self.wounded else self.wounded)
 
+    def or_else(self, other: "Casualties") -> "Casualties":
+        """Return it with what another tells where it tells nothing."""
+        return Casualties(
+            other.killed if self.killed is None else self.killed,
+            other.wounded if self.wounded is None else self.wounded,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Rewrite:
