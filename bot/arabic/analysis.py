@@ -186,16 +186,9 @@ def _verbal(way: Split, direct: list[Found], *, named: bool, possessed: bool) ->
 
 def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
     """Yield readings of a noun with endings; a base in ة comes before one without."""
-    after_preposition = way.clitic not in {"", "ال"}
-    feminine_found = False
-    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
-        if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
-            continue
-        for each in _bases(way.stem, ending, restored, kinds):
-            if ending == "ا" and each.entry.kind == "p" and each.entry.spelling[-1] == "و":
-                continue  # بنوا is no بنو
-            feminine_found = feminine_found or restored == "ة"
-            yield Reading(each.entry.lemma, definite, feminine)
+    ended = list(_ended(way, definite=definite))
+    yield from (Reading(each.entry.lemma, definite, feminine) for each, _, feminine in ended)
+    feminine_found = any(restored == "ة" for _, restored, _ in ended)
     if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
         for each in _bases(way.stem, "ات" if way.stem.endswith("ات") else way.stem[-3:], "", "bad"):
             yield Reading(each.entry.lemma, definite, True)
@@ -206,6 +199,17 @@ def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
             yield Reading(each.entry.lemma, definite, True)
     if not definite:
         yield from _possessed(way.stem)
+
+
+def _ended(way: Split, *, definite: bool) -> Iterator[tuple[Found, str, bool]]:
+    """Yield the nouns that a stem is with an ending, what the ending took the place of, and whether it is feminine."""
+    after_preposition = way.clitic not in {"", "ال"}
+    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
+        if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
+            continue
+        for each in _bases(way.stem, ending, restored, kinds):
+            if ending != "ا" or each.entry.kind != "p" or each.entry.spelling[-1] != "و":  # بنوا is no بنو
+                yield each, restored, feminine
 
 
 def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:

@@ -1,6 +1,6 @@
 """What an article has to bear a summary out with: its words by what they mean, and those that it lacks or denies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,24 +105,34 @@ _NAME: Final = 3
 
 def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
     """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
+    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
+    last = -2
+    for at in _unborne_places(summary, article, given):
+        token = summary.tokens[at]
+        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
+        last = at
+        if beside or spare == 0 or _tells(token) or not _common(summary.tokens, at):
+            return "words"
+        spare -= 1
+    return None
+
+
+def _unborne_places(summary: Told, article: Told, given: frozenset[str]) -> Iterator[int]:
+    """Yield where words stand that no word of the article bears out; numbers are compared as such."""
     whole = stock_of(article.tokens)
     counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
     # «30 دقيقة» was held to «نصف ساعة».
     counted |= {at for count in summary.counts if (at := count.noun) is not None and summary.tokens[at].is_of("span")}
-    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
-    last = -2
     for at, token in enumerate(summary.tokens):
         if not token.content or is_given(token.plain, given) or _marks(token):
             continue
-        if at in counted or borne(token, whole):
-            continue
-        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
-        last = at
-        telling = token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
-        if telling or beside or spare == 0 or not _common(summary.tokens, at):
-            return "words"
-        spare -= 1
-    return None
+        if at not in counted and not borne(token, whole):
+            yield at
+
+
+def _tells(token: Token) -> bool:
+    """Return whether a word tells a fact by its line."""
+    return token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
 
 
 def _common(tokens: Sequence[Token], at: int) -> bool:

@@ -24,22 +24,39 @@ _OF_WHOM: Final = frozenset({
 
 def mistied(summary: Told, article: Told) -> str | None:
     """Find a place that they went to, not came from, or the reverse; and «تعزيزات من داعش» for those of the army."""
+    if _leads_astray(summary, article):
+        return "place"
+    return "who" if _judges_victim(summary, article) or _is_of_another_body(summary, article) else None
+
+
+def _leads_astray(summary: Told, article: Told) -> bool:
+    """Return whether they went to where the article has them come from, or the reverse."""
     known = list(_ways(article.tokens))
     for way, token in _ways(summary.tokens):
         others = [other for other, one in known if same_word(token, one)]
         if others and way not in others and not _elsewhere(token, article, known):
-            return "place"
+            return True
+    return False
+
+
+def _judges_victim(summary: Told, article: Told) -> bool:
+    """Return whether a court rules against whom the article has as struck: «حكم بحق الضابط» where he was the victim."""
     against = list(_against(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if fate.what in _STRUCK))
-    for whom in _against(summary.tokens):
-        if against and whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against):
-            return "who"  # «حكم بحق الضابط» where he was the victim
+    return bool(against) and any(
+        whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against)
+        for whom in _against(summary.tokens)
+    )
+
+
+def _is_of_another_body(summary: Told, article: Told) -> bool:
+    """Return whether what is of a body is another's in the article."""
     bodies = list(_members(article.tokens))
     for some, body in _members(summary.tokens):
         theirs = [other for one, other in bodies if one.concepts & some.concepts]
         if theirs and not any(lines_in(body, other) or lines_in(other, body) for other in theirs):
-            return "who"
-    return None
+            return True
+    return False
 
 
 def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:

@@ -92,6 +92,11 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
     had = next((at for at in range(told, -1, -1) if clause[at].says("had")), None)
     if had is not None:
         return had, len(clause) if had == 0 else _next_deed(clause, told)
+    return _around_time(clause, told)
+
+
+def _around_time(clause: Sequence[Token], told: int) -> tuple[int, int]:
+    """Return which words a time at `told` is told of, from their verb on; mark what is told behind it of either."""
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
     verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at]) or _is_charge(clause[at])), None)
     if verb is None and told > _NEAR_TIME:

@@ -1,6 +1,7 @@
 """One article, read once: cleaned, split into words, its terms found and its dateline understood."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -159,20 +160,30 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     if kurdish:
         rest += [_in_arabic_layer(hit) for hit in hits if hit.term.layer.startswith(KURDISH)]
         rest.sort(key=lambda hit: hit.start)
-    names = [hit for hit in rest if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
-    # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
-    inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
-    lost = set(inside) - set(without_overlap(inside, names)) if names else set()
-    # «أسلحة مهربة» is no word about smugglers of goods.
-    weapons = [
-        hit for hit in rest if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
-    ]
-    topics = [hit for hit in rest if hit.term.layer == "topic"]
-    lost |= set(topics) - set(without_overlap(topics, weapons)) if weapons else set()
+    lost = _inside_names(rest) | _inside_weapons(rest)
     kept = [
         hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
     ]
     return tuple(without_overlap(kept, blanked) if blanked else kept)
+
+
+def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
+    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria."""
+    names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
+    return _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+
+
+def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
+    """Return what only stands in an event's strong words: «أسلحة مهربة» is no word about smugglers of goods."""
+    strong = [
+        hit for hit in hits if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
+    ]
+    return _inside([hit for hit in hits if hit.term.layer == "topic"], strong)
+
+
+def _inside(hits: Sequence[Hit], others: Sequence[Hit]) -> set[Hit]:
+    """Return the hits that stand in others of several words."""
+    return set(hits) - set(without_overlap(hits, others)) if others else set()
 
 
 def _headline_of(body: str) -> str:
