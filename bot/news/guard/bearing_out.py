@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.words import words_of
-from bot.news.guard.borne import another_time, told_in, turned, unborne_words
+from bot.news.guard.borne import account_of, another_time, turned, unborne_words
 from bot.news.guard.borne_roles import another_body, misattributed, misdone, misnamed, misplaced, misqualified
 from bot.news.guard.borne_ties import misaged, miscaused, misdirected, misjoined, misshared, mistied
 from bot.news.guard.borne_tolls import miscounted, misfated, missummed
@@ -26,7 +26,7 @@ def unborne(
 
     `given` are words that are borne out though the article may lack them, `outlet` those of its outlet's name.
     """
-    summary, article = told_in("", answer), told_in(title, text)
+    summary, article = account_of("", answer), account_of(title, text)
     checks: tuple[Callable[[], str | None], ...] = (
         lambda: miscounted(summary, article),
         lambda: turned(summary, article),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.arabic.shapes import may_be_dual, may_be_several
-from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
+from bot.news.guard.borne import Account, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
 from bot.news.guard.claimed_fates import RANKS, Fate
 from bot.news.guard.claimed_words import Token, is_verb
@@ -23,7 +23,7 @@ _HARDLY_MORE: Final = 1.2
 _TITLED: Final = 5
 
 
-def miscounted(summary: Told, article: Told) -> str | None:
+def miscounted(summary: Account, article: Account) -> str | None:
     """Find a number that the article doesn't tell of that thing."""
     known = [(count, nouns_of(article.tokens, count)) for count in article.counts]
     for count in summary.counts:
@@ -70,7 +70,7 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
     )
 
 
-def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool:
+def _same_noun(summary: Account, count: Count, article: Account, other: Count) -> bool:
     """Return whether two counted things of no line are the same by their words."""
     one, two = token_at(summary, count.noun), token_at(article, other.noun)
     if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
@@ -78,7 +78,7 @@ def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool
     return same_word(one, two)
 
 
-def _casualties(summary: Told, count: Count) -> bool:
+def _casualties(summary: Account, count: Count) -> bool:
     words = summary.tokens[count.end : count.end + 4]
     return any(token.plain in _BEARING.words("casualties") for token in words)
 
@@ -93,7 +93,7 @@ def _people(nouns: frozenset[str]) -> bool:
     return any(kind[name] in _PEOPLE and name not in _GROUPS for name in nouns)
 
 
-def _two_told(summary: Told, count: Count, article: Told) -> bool:
+def _two_told(summary: Account, count: Count, article: Account) -> bool:
     """Return whether it is «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
     if count.noun is None:
         return False
@@ -120,7 +120,7 @@ def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
     return replace(fate, who=fate.who.union(*(man for man in men if lines_in(fate.who, man))))
 
 
-def misfated(summary: Told, article: Told) -> str | None:
+def misfated(summary: Account, article: Account) -> str | None:
     """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
     men = _same_men(article.tokens)
     told = [_as_called(fate, men) for fate in (*article.fates, *article.parts.fates)]
@@ -147,7 +147,7 @@ def _at_its_time(fate: Fate, known: list[Fate]) -> list[Fate]:
     return [one for one in known if one.past == fate.past] or ([] if fate.past else known)
 
 
-def _of_another_time(summary: Told, fate: Fate, known: Sequence[Fate]) -> bool:
+def _of_another_time(summary: Account, fate: Fate, known: Sequence[Fate]) -> bool:
     """Return whether it is told of then and was now, or the reverse: «قتل النقيب خلال مداهمة» of the year before."""
     if fate.sequel:
         return False
@@ -158,7 +158,7 @@ def _of_another_time(summary: Told, fate: Fate, known: Sequence[Fate]) -> bool:
     return token.stop and is_verb(token) and bool(same) and all(one.past for one in same)
 
 
-def _not_to_others(summary: Told, fate: Fate, known: list[Fate]) -> list[Fate]:
+def _not_to_others(summary: Account, fate: Fate, known: list[Fate]) -> list[Fate]:
     """Return what to hold «دون إصابات» to: of nobody, not what didn't befall somebody named."""
     if not fate.unreal or fate.who or is_verb(summary.tokens[fate.at]):
         return known
@@ -170,14 +170,14 @@ def _is_numbered_alone(fate: Fate, known: Sequence[Fate]) -> bool:
     return fate.value is not None and not fate.least and all(one.value is None for one in known)
 
 
-def _is_made_up(fate: Fate, known: Sequence[Fate], article: Told) -> bool:
+def _is_made_up(fate: Fate, known: Sequence[Fate], article: Account) -> bool:
     """Return whether the article has the number of a fate nowhere."""
     if fate.value is None or fate.value <= 1 or not _is_numbered_alone(fate, known):
         return False
     return not any(count.value == fate.value for count in article.counts)
 
 
-def _comparable(fate: Fate, known: Sequence[Fate], told: Sequence[Fate], article: Told) -> Fate:
+def _comparable(fate: Fate, known: Sequence[Fate], told: Sequence[Fate], article: Account) -> Fate:
     """Return a fate without what the article tells otherwise: its number elsewhere, its first man by what he was."""
     is_rest = fate.rest and fate.value in article.parts.values  # «القيادي وثلاثة آخرين» where four are told
     if is_rest or _is_numbered_alone(fate, known):
@@ -196,7 +196,7 @@ def _is_known(fate: Fate, known: Sequence[Fate], *, only_them: bool) -> bool:
     return any(_same_fate(fate, one) for one in own or known)
 
 
-def _of_others(fate: Fate, article: Told) -> bool:
+def _of_others(fate: Fate, article: Account) -> bool:
     """Tell some whom, after the article, something else befell: «بينهما امرأة» of the killed, not the hurt."""
     return any(one.who == fate.who and one.what != fate.what for one in article.parts.fates)
 
@@ -228,7 +228,7 @@ def _same_number(fate: Fate, other: Fate) -> bool:
     return enough and (not fate.who or bool(other.who)) and (fate.unreal or fate.value <= 1)
 
 
-def missummed(summary: Told, article: Told, answer: str, title: str, text: str) -> str | None:
+def missummed(summary: Account, article: Account, answer: str, title: str, text: str) -> str | None:
     """Find a toll of a whole sentence that no sentence of the article has."""
     if any(count.kind not in {"exact", "which"} for count in summary.counts):
         return None
