@@ -1,6 +1,5 @@
 """A short summary made only of the article's own sentences, shortened only by leaving out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,10 +26,6 @@ _SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Casualties()
 #: Only this many sentences are looked at: what comes later is background.
 _LOOKED_AT: Final = 8
-
-
-_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,80}\)")
-_COMMA: Final = re.compile(r"[،,؛;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ def _shortened(sentence: str, room: int) -> str:
     """Leave out parentheses, then whole clauses from the end, until the sentence fits; empty when it can't."""
     if len(sentence) <= room:
         return sentence
-    sentence = _PARENTHESIS.sub("", sentence)
+    sentence = _RULES["parenthesis"].sub("", sentence)
     return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
 
 
@@ -74,7 +69,7 @@ _MOST_CLAUSES: Final = 40
 
 def _whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses from the start that fits; empty when there is none."""
-    for comma in list(_COMMA.finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
+    for comma in list(_RULES["comma"].finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
         piece = sentence[: comma.start()]
         if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
             return as_sentence(piece)
@@ -114,14 +109,11 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-_NUMBER: Final = re.compile(r"\d+")
-
-
 def _worth(
     candidate: _Candidate, chosen: frozenset[str], headline: frozenset[str], wanted: frozenset[str], attributed: bool
 ) -> float:
     lacking = (headline - chosen) & candidate.words
-    numbers = sum(1 for word in lacking if _NUMBER.fullmatch(word))
+    numbers = sum(1 for word in lacking if word.isdecimal())
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
     worth += 1.2 * (not attributed and bool(_RULES["attribution"].search(folded(candidate.text))))
     worth -= 0.35 * candidate.position + _PRICE * len(candidate.text) / 100
@@ -246,7 +238,7 @@ def _with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
     if not title:
         return summary
     told, headline = _content(summary), _content(title)
-    missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
+    missing_number = any(word.isdecimal() for word in headline - told)
     # «للموصل» and «بالموصل» name it too.
     name = folded(place).removeprefix("ال")
     missing_place = bool(name) and name in folded(title) and name not in folded(summary)
