@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_of
+from bot.arabic.words import indefinite, stripped, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.clauses import freed, hangs, opened
 from bot.news.text.reading import Reading
@@ -40,18 +40,8 @@ class _Candidate:
 
 @lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
 def _content(text: str) -> frozenset[str]:
-    found: set[str] = set()
     empty = _RULES.words("says_nothing")
-    for word in words_of(text).words:
-        if word in empty:
-            continue
-        bare = word
-        for clitic in ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"):
-            if bare.startswith(clitic) and len(bare) - len(clitic) >= 3:
-                bare = bare[len(clitic) :]
-                break
-        found.add(bare)
-    return frozenset(found)
+    return frozenset(stripped(word) for word in words_of(text).words if word not in empty)
 
 
 def _shortened(sentence: str, room: int) -> str:
@@ -240,7 +230,7 @@ def _with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
     told, headline = _content(summary), _content(title)
     missing_number = any(word.isdecimal() for word in headline - told)
     # «للموصل» and «بالموصل» name it too.
-    name = folded(place).removeprefix("ال")
+    name = indefinite(folded(place))
     missing_place = bool(name) and name in folded(title) and name not in folded(summary)
     counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
     missing_toll = bool(_tells(title, toll) - counted)
