@@ -46,7 +46,7 @@ def test_a_list_of_another_file_is_a_fragment() -> None:
 
 
 ROOT = Path(__file__).parents[2]
-#: Literals with Arabic letters that Python code of these packages still has: each has its reason on its line. Never raise it.
+#: Literals with Arabic letters that Python code of these packages still has, each with its reason. Never raise it.
 MOST_LITERALS = 5
 #: Hand-made readings of proclitics and the article that patterns outside bot/arabic still have: none is to be left.
 MOST_CLITICS = 3
