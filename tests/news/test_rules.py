@@ -51,7 +51,7 @@ MOST_LITERALS = 5
 #: Hand-made readings of proclitics and the article that patterns outside bot/arabic still have: none is to be left.
 MOST_CLITICS = 3
 #: Patterns that Python code there still compiles by itself, mostly of markup and numbers. Never raise it.
-MOST_COMPILED = 23
+MOST_COMPILED = 22
 ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 CLITICS = re.compile(r"\[[وفبلكس]{2,6}\](?:\?|\{0)|\(\?:[وفب]\)\?|\(\?:ال(?:\|لل)?\)\?")
 
