@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.event import Place, Polarity
-from bot.model import Assessment
+from bot.model import Assessment, Place, Polarity
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge

@@ -20,6 +20,7 @@ from bot.arabic.words import (
     may_be_plural,
     owned_bases,
     owned_dual_bases,
+    stripped,
     word_set,
 )
 
@@ -155,3 +156,21 @@ def test_the_feminine_of_an_adjective_of_belonging() -> None:
     assert may_be_feminine_nisba("ارهابيه")
     assert not may_be_feminine_nisba("معلمه")
     assert not may_be_feminine_nisba("نيه")
+
+
+@pytest.mark.parametrize(
+    ("word", "alone"),
+    [
+        ("عبوه", "عبوه"),
+        ("العبوه", "عبوه"),
+        ("وبالعبوه", "عبوه"),
+        ("فللعراق", "عراق"),
+        ("وعبوه", "عبوه"),
+        ("وكانت", "كانت"),
+        ("والد", "الد"),
+        ("ودم", "ودم"),
+        ("ستنفجر", "ستنفجر"),
+    ],
+)
+def test_words_are_compared_without_the_article_and_what_stands_before_it(word: str, alone: str) -> None:
+    assert stripped(word) == alone

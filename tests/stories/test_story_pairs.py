@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.event import Place
-from bot.model import Article, Story
+from bot.model import Article, Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import OpenStories

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.words import Words
-from bot.event import Polarity
+from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 

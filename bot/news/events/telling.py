@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_of
-from bot.event import IRAQ, Event, Polarity, When
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of

@@ -21,7 +21,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, is_definite, joined
-from bot.event import Polarity
+from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
