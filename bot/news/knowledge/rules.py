@@ -164,9 +164,7 @@ class Rulebook:
         if not isinstance(entries, dict):
             return _word_set(entries)
         if unknown := set(entries) - _ASKED:
-            raise RuleError(
-                f"{self.file}, {name!r}: it asks of, as, in, and, but; unknown: {', '.join(sorted(unknown))}"
-            )
+            raise RuleError(f"{self.file}, {name!r}: no list asks the vocabulary for {', '.join(sorted(unknown))}")
         asked = {key: entries[part] for part, key in (("as", "parts"), ("in", "languages")) if part in entries}
         found = words_meaning(*entries["of"], **asked)
         return (found - _word_set(entries.get("but", ()))) | _word_set(entries.get("and", ()))
