@@ -113,6 +113,33 @@ def test_a_town_of_a_persons_name_is_told_by_what_stands_before_it(text: str, na
     assert name in [place.name for place in places(text)]
 
 
+QUARTERS = [
+    ("انتشار أمني في حي جميلة", "بغداد"),
+    ("صافرات إنذار داخل قاعدة التوحيد الثالثة", "بغداد"),
+    ("حريق قرب مصفى الدورة بعد سقوط قذيفة", "بغداد"),
+    ("مقتل جندي بانفجار لغم في ناوران", "نينوى"),
+    ("هجوم على نقطة للجيش قرب آلوس", "الأنبار"),
+    ("نزاع عشائري مسلح في ناحية الدبوني", "واسط"),
+    ("قصف مدفعي على جبل غارا", "دهوك"),
+    ("مسيرة مفخخة على جبل حرير", "أربيل"),
+    ("ضبط زورق في خور عبد الله", "البصرة"),
+    ("تقتل شخصا مسيرة في سنكاو", "السليمانية"),
+    ("تەقینەوەیەک لە داقووق", "كركوك"),
+    ("هێرشێکی درۆنی لە سەنگەسەر", "السليمانية"),
+    ("Drone crashes in Iraqi capital", "بغداد"),
+]
+
+
+@pytest.mark.parametrize(("text", "governorate"), QUARTERS, ids=[row[0] for row in QUARTERS])
+def test_a_quarter_a_village_or_a_site_gives_its_governorate(text: str, governorate: str) -> None:
+    assert governorates(text)[0] == governorate
+
+
+def test_a_name_that_is_an_adjective_here_is_no_town() -> None:
+    assert places("العراق: الصراع الرمادي يتسع بعد الهجوم") == ()
+    assert governorates("العراق: هجوم على دورية في الرمادي") == ["الأنبار"]
+
+
 def test_a_word_without_its_article_is_no_town() -> None:
     assert places("العراق: أجواء رطبة وضباب في رطبة الصباح") == ()
 

@@ -1,4 +1,4 @@
-"""Whether a name that is a place's is somebody's or something else's here: «حيدر العبيدي», «العاصمة» of another state."""
+"""Whether a name that is a place's is somebody's or something else's here: «حيدر العبيدي», «العاصمة السورية»."""
 
 from typing import Final
 
@@ -25,6 +25,12 @@ def is_called(words: Words, hit: Hit) -> bool:
     """Return whether a title or a given name stands before a name: «الشيخ ربيعة», «قاسم سليماني»."""
     known = _RULES.words("titles") | _RULES.words("given_names")
     return not known.isdisjoint(joined(_stands_before(words, hit)))
+
+
+def is_adjective(words: Words, hit: Hit) -> bool:
+    """Return whether a name of that shape is an adjective of the definite noun before it: «الصراع الرمادي»."""
+    before = _stands_before(words, hit)
+    return is_nisba(hit) and is_definite(before) and not (is_designated(words, hit.start) or is_city(words, hit.start))
 
 
 def is_person(words: Words, hit: Hit) -> bool:

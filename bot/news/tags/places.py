@@ -27,7 +27,7 @@ from bot.news.tags.locatives import (
     is_told_as_government,
     side_follows,
 )
-from bot.news.tags.namesakes import is_another_capital, is_called, is_person
+from bot.news.tags.namesakes import is_adjective, is_another_capital, is_called, is_person
 from bot.news.text.reading import Reading
 
 #: A name found in so many articles that never mention Iraq is a word first.
@@ -207,7 +207,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         for hit, known in _one_each(candidates, others):
             if not hit.term.weight and not _surely(known, words, hit, around, abroad, named):
                 continue
-            if hit.term.weight and is_called(words, hit):
+            if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue
             weight = _weight(known, words, hit, in_title=in_title, brief=around.brief)
             located = _located(words, hit, in_title=in_title)
