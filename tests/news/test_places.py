@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.model import Place
+from bot.event import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 
