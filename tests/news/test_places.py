@@ -154,5 +154,15 @@ def test_where_a_post_was_held_is_not_where_it_happened() -> None:
     assert governorates("خطف شيخ عشائر الأنبار قرب سامراء")[0] == "صلاح الدين"
 
 
+def test_a_side_of_the_capital_gives_way_to_a_nearer_name() -> None:
+    text = "اندلعت الاشتباكات في قضاء الرطبة، وفق مصدر أمني، وأسفرت عن مقتل ستة مسلحين."
+    assert governorates(text, title="مقتل ستة مسلحين باشتباكات غربي بغداد")[0] == "الأنبار"
+    assert governorates("هجوم مسلح شمالي بغداد") == ["بغداد"]
+
+
+def test_a_man_named_like_a_governorate_is_none_where_another_state_is_named() -> None:
+    assert "صلاح الدين" not in governorates("تركيا: محكمة تنظر في قضية صلاح الدين دمرداش بعد هجوم شمال العراق")
+
+
 def test_where_somebody_came_from_is_not_where_it_happened() -> None:
     assert governorates("قوة أمنية من بغداد تقتحم منزلا في الديوانية")[0] == "الديوانية"

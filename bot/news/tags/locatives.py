@@ -63,6 +63,11 @@ def is_on_way(words: Words, start: int) -> bool:
     return start > 0 and words.words[start - 1] in _RULES.words("ways")
 
 
+def is_side_of(words: Words, start: int) -> bool:
+    """Return whether only the direction from a place is told: «شمالي بغداد»."""
+    return _any_of("sides", _before(words, start)) and not _any_of("middle", _before(words, start))
+
+
 def is_locative(words: Words, hit: Hit) -> bool:
     """Return whether a preposition, attached or not, or a blow stands before a name."""
     if hit.end < len(words) and words.words[hit.end] in _RULES.words("after_in_english") and not words.before[hit.end]:

@@ -33,6 +33,11 @@ def is_adjective(words: Words, hit: Hit) -> bool:
     return is_nisba(hit) and is_definite(before) and not (is_designated(words, hit.start) or is_city(words, hit.start))
 
 
+def is_sited(words: Words, hit: Hit) -> bool:
+    """Return whether a name of several words says itself what it is a name of: «ساحة التحرير»."""
+    return not _RULES.words("designators").isdisjoint(heads(words.words[hit.start]))
+
+
 def is_person(words: Words, hit: Hit) -> bool:
     """Return whether an uncertain name is a person's.
 
@@ -46,8 +51,7 @@ def is_person(words: Words, hit: Hit) -> bool:
     if is_nisba(hit):
         return not is_inside(words, hit)
     # «صلاح الدين الأيوبي»: what follows is his; not so «منفذ ربيعة الحدودي».
-    sited = not _RULES.words("designators").isdisjoint(heads(words.words[hit.start]))
-    return hit.end - hit.start > 1 and not sited and _has_family_name(words, hit)
+    return hit.end - hit.start > 1 and not is_sited(words, hit) and _has_family_name(words, hit)
 
 
 def _has_family_name(words: Words, hit: Hit) -> bool:

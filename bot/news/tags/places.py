@@ -24,10 +24,11 @@ from bot.news.tags.locatives import (
     is_on_way,
     is_post,
     is_quarter,
+    is_side_of,
     is_told_as_government,
     side_follows,
 )
-from bot.news.tags.namesakes import is_adjective, is_another_capital, is_called, is_person
+from bot.news.tags.namesakes import is_adjective, is_another_capital, is_called, is_person, is_sited
 from bot.news.text.reading import Reading
 
 #: A name found in so many articles that never mention Iraq is a word first.
@@ -67,6 +68,8 @@ class _Around:
     abroad: bool
     #: … or the article does, or one that does without a word of Iraq.
     elsewhere: bool
+    #: Another state is named.
+    states: bool
     #: A report of one line.
     brief: bool
 
@@ -100,7 +103,10 @@ def _surely(
         return True
     if is_person(words, hit):
         return False
-    return hit.end - hit.start > 1 or _supported(known, words, hit, around)
+    if hit.end - hit.start > 1:
+        # «صلاح الدين» is Iraq's unless another state is named beside a man of that name.
+        return is_sited(words, hit) or not around.states or is_locative(words, hit) or is_headline_dateline(words, hit)
+    return _supported(known, words, hit, around)
 
 
 def _lacks_article(known: Known, hit: Hit) -> bool:
@@ -143,6 +149,9 @@ def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool
         town = is_capital_city(words, hit) or (brief and not is_told_as_government(words, hit))
         if alone and not locative and not town:
             return weight * 0.12
+        if is_side_of(words, hit.start):
+            # «شمالي بغداد» may be another governorate's, which a nearer name tells.
+            weight *= 0.4
     if locative:
         weight *= 1.5
     if is_beside_source(words, hit.start):
@@ -185,6 +194,7 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> _
         iraqi=iraqi,
         abroad=any(not knowledge.reach.get(hit.term.key) for hit in states if hit in reading.title_hits),
         elsewhere=bool(states) and (not tied or any(not knowledge.reach.get(hit.term.key) for hit in states)),
+        states=bool(states),
         brief=short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits)),
     )
 
