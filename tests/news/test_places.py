@@ -59,6 +59,9 @@ ELSEWHERE = [
     "اشتباكات بالعاصمة طهران بمشاركة فصائل عراقية",
     "اشتباكات في العاصمة الليبية",
     "دوي انفجار قرب مطار الرياض",
+    "مظاهرة في منطقة الرياض",
+    "اليمن: قصف على معسكر الحمزة",
+    "اشتباكات في مخيم اليرموك",
     "تفجير في مدينة الخالدية بريف حمص السورية",
 ]
 
@@ -133,6 +136,21 @@ QUARTERS = [
 @pytest.mark.parametrize(("text", "governorate"), QUARTERS, ids=[row[0] for row in QUARTERS])
 def test_a_quarter_a_village_or_a_site_gives_its_governorate(text: str, governorate: str) -> None:
     assert governorates(text)[0] == governorate
+
+
+WORDS = [
+    "العراق: المحافظ يتقدم بخالص العزاء لذوي ضحايا الانفجار في كركوك",
+    "العراق: مظاهرات في كركوك تطالب بالإصلاح",
+    "العراق: أبناء الحي يطاردون لصا في كركوك",
+    "العراق: انفجار وسط الحي الصناعي في كركوك",
+    "العراق: الدعوة إلى وقف النار والوقف التام للقصف في كركوك",
+    "العراق: سوران محمد ينجو من محاولة اغتيال في كركوك",
+]
+
+
+@pytest.mark.parametrize("text", WORDS, ids=WORDS)
+def test_a_word_that_some_town_is_called_by_is_no_place(text: str) -> None:
+    assert governorates(text) == ["كركوك"]
 
 
 def test_a_name_that_is_an_adjective_here_is_no_town() -> None:

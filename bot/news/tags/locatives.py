@@ -37,6 +37,21 @@ def is_administrative(words: Words, start: int) -> bool:
     return _any_of("administrative", _before(words, start))
 
 
+def is_unit(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be that of a unit as Iraq has them: «ناحية الرياض», «محافظة واسط»."""
+    return _any_of("units", _unit(words, hit))
+
+
+def is_province(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be a province's, as other states have them too."""
+    return _any_of("province", _unit(words, hit))
+
+
+def _unit(words: Words, hit: Hit) -> tuple[str, ...]:
+    """Return the noun that says what a name is one of: before it, or as its own first word."""
+    return heads(words.words[hit.start]) if hit.end - hit.start > 1 else _before(words, hit.start)
+
+
 def is_quarter(words: Words, start: int) -> bool:
     """Return whether a name is said to be a quarter's: «حي النصر»."""
     return _any_of("quarter", _before(words, start))
@@ -65,7 +80,12 @@ def is_on_way(words: Words, start: int) -> bool:
 
 def is_side_of(words: Words, start: int) -> bool:
     """Return whether only the direction from a place is told: «شمالي بغداد»."""
-    return _any_of("sides", _before(words, start)) and not _any_of("middle", _before(words, start))
+    return _any_of("sides", _before(words, start)) and not is_middle(words, start)
+
+
+def is_middle(words: Words, start: int) -> bool:
+    """Return whether something happened in the middle of a place: «وسط الكوت», and of «وسط الحي» too."""
+    return _any_of("middle", _before(words, start))
 
 
 def is_locative(words: Words, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from bot.arabic.words import FOR, Words, bases, behind, heads, is_definite, joined
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
-from bot.news.tags.locatives import is_city, is_designated, is_inside
+from bot.news.tags.locatives import is_city, is_designated, is_inside, is_locative
 
 _RULES: Final = rulebook("places")
 
@@ -50,6 +50,10 @@ def is_person(words: Words, hit: Hit) -> bool:
         return True
     if is_nisba(hit):
         return not is_inside(words, hit)
+    follows = words.words[hit.end] if hit.end < len(words) and not words.before[hit.end] else ""
+    if follows in _RULES.words("given_names") and not is_locative(words, hit):
+        # «سوران محمد»: a Kurd's own name, and his father's.
+        return True
     # «صلاح الدين الأيوبي»: what follows is his; not so «منفذ ربيعة الحدودي».
     return hit.end - hit.start > 1 and not is_sited(words, hit) and _has_family_name(words, hit)
 

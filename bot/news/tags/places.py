@@ -20,12 +20,16 @@ from bot.news.tags.locatives import (
     is_designated,
     is_government,
     is_headline_dateline,
+    is_inside,
     is_locative,
+    is_middle,
     is_on_way,
     is_post,
+    is_province,
     is_quarter,
     is_side_of,
     is_told_as_government,
+    is_unit,
     side_follows,
 )
 from bot.news.tags.namesakes import is_adjective, is_another_capital, is_called, is_person, is_sited
@@ -33,6 +37,8 @@ from bot.news.text.reading import Reading
 
 #: A name found in so many articles that never mention Iraq is a word first.
 _COMMON_WORD: Final = 300
+#: … one found in so many is often one …
+_OFTEN_A_WORD: Final = 50
 #: … and one found in so few is the place wherever something happens «in» it.
 _RARE: Final = 24
 #: A report of so many words is of one line; of so few, no more than a name and a cry.
@@ -87,19 +93,27 @@ def _surely(
     """Decide whether an ambiguous name is meant as the place."""
     if folded(hit.term.text) in _RULES.words("capital_city"):
         return _is_the_capital(words, hit, around, named)
-    if (
-        hit.start in abroad
-        or known.false_hits >= _COMMON_WORD
-        or folded(hit.term.text) in _RULES.words("article_needed")
-    ):
+    if is_unit(words, hit) and (known.kind == "governorate" or not is_province(words, hit)):
+        return True
+    if not around.iraqi and (around.elsewhere or (known.kind != "governorate" and _lacks_article(known, hit))):
+        return False
+    if hit.start in abroad:
+        # «منطقة الرياض» is another state's; of Iraq is «ناحية الرياض» alone.
+        return False
+    if known.false_hits >= _COMMON_WORD or folded(hit.term.text) in _RULES.words("article_needed"):
         # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
-        if is_administrative(words, hit.start) or hit.end - hit.start > 1:
+        if is_administrative(words, hit.start) or (hit.end - hit.start > 1 and is_sited(words, hit)):
             return True
         return around.iraqi and is_locative(words, hit) and side_follows(words, hit)
+    return _told(known, words, hit, around)
+
+
+def _told(known: Known, words: Words, hit: Hit, around: _Around) -> bool:
+    """Decide whether a name that is also a word or a man's is told as a place's by what stands around it."""
     if is_quarter(words, hit.start) and known.kind not in _QUARTERS:
         # Every town has a «حي النصر».
         return known.place.governorate in around.others
-    if is_designated(words, hit.start):
+    if is_administrative(words, hit.start) or (is_designated(words, hit.start) and not _is_word(known, around)):
         return True
     if is_person(words, hit):
         return False
@@ -114,11 +128,14 @@ def _lacks_article(known: Known, hit: Hit) -> bool:
     return hit.end - hit.start == 1 and known.place.name == ARTICLE + hit.term.text
 
 
+def _is_word(known: Known, around: _Around) -> bool:
+    """Return whether a name is rather a word: «أبناء الحي», where nothing else speaks of its governorate."""
+    return known.false_hits >= _OFTEN_A_WORD and known.place.governorate not in around.others
+
+
 def _supported(known: Known, words: Words, hit: Hit, around: _Around) -> bool:
     """Decide whether the article bears out a name that no noun beside it says to be a place's."""
     others, iraqi, abroad = around.others, around.iraqi, around.abroad
-    if known.kind != "governorate" and _lacks_article(known, hit) and not iraqi:
-        return False
     if abroad and known.kind != "governorate" and known.place.governorate not in others:
         return False
     in_place = is_locative(words, hit) or is_headline_dateline(words, hit)
@@ -126,11 +143,12 @@ def _supported(known: Known, words: Words, hit: Hit, around: _Around) -> bool:
         return True
     if known.kind == "governorate":
         return iraqi or in_place
-    if is_city(words, hit.start):
+    if is_city(words, hit.start) and not is_middle(words, hit.start):
         return iraqi
+    often = known.false_hits >= _OFTEN_A_WORD
     if known.place.governorate in others:
-        return in_place or known.false_hits < 10
-    return iraqi and in_place and (known.false_hits < 50 or known.place.name in _RULES.table("inside_only"))
+        return known.false_hits < 10 or (in_place and (not often or is_inside(words, hit)))
+    return iraqi and in_place and (not often or known.place.name in _RULES.table("inside_only"))
 
 
 def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
@@ -211,7 +229,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     around = _around(reading, others, knowledge)
     found: list[Mention] = []
     for in_title, words, hits in parts:
-        abroad = frozenset(hit.start for hit in hits if hit.term.layer == "foreign")
+        abroad = frozenset(at for hit in hits if hit.term.layer == "foreign" for at in range(hit.start, hit.end))
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
         for hit, known in _one_each(candidates, others):
