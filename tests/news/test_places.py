@@ -182,5 +182,9 @@ def test_a_man_named_like_a_governorate_is_none_where_another_state_is_named() -
     assert "صلاح الدين" not in governorates("تركيا: محكمة تنظر في قضية صلاح الدين دمرداش بعد هجوم شمال العراق")
 
 
+def test_what_is_remembered_is_not_where_it_happened() -> None:
+    assert governorates("مجلس محافظة الديوانية يشدد الإجراءات الأمنية في ذكرى فاجعة سبايكر")[0] == "الديوانية"
+
+
 def test_where_somebody_came_from_is_not_where_it_happened() -> None:
     assert governorates("قوة أمنية من بغداد تقتحم منزلا في الديوانية")[0] == "الديوانية"

@@ -173,6 +173,11 @@ def is_post(words: Words, start: int) -> bool:
     return _any_of("posts", _before(words, start))
 
 
+def is_remembered(words: Words, start: int) -> bool:
+    """Return whether a place is what a day of mourning is called after: «ذكرى فاجعة سبايكر»."""
+    return _any_of("remembered", _before(words, start))
+
+
 def is_beside_source(words: Words, start: int) -> bool:
     """Return whether a place is where the source sat: «مصدر في شرطة ديالى»."""
     # «وحدة تابعة لشرطة الأنبار»: what belongs to them is no source.

@@ -27,6 +27,7 @@ from bot.news.tags.locatives import (
     is_post,
     is_province,
     is_quarter,
+    is_remembered,
     is_side_of,
     is_told_as_government,
     is_unit,
@@ -157,7 +158,7 @@ def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
 
 def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
-    if is_post(words, hit.start):
+    if is_post(words, hit.start) or is_remembered(words, hit.start):
         return weight * 0.3
     locative = _located(words, hit, in_title=in_title)
     if known.place.name in _RULES.table("capitals"):
