@@ -31,11 +31,13 @@ def _uncut(sentences: list[str]) -> list[str]:
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Casualties:
-    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
-    if threatens(reading.title):
+def _toll(told: Told) -> Casualties:
+    title, lines = told.counted
+    sentences = [] if told.reading.stump else _uncut(list(lines))[:_TOLL_SENTENCES]
+    if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    return toll_in(reading.tongue, reading.title, sentences)
+    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
+    return toll if told.sum is None or toll != Casualties() else told.sum
 
 
 def is_denied(told: Told) -> bool:
@@ -92,7 +94,7 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = Casualties() if is_denied(told) else _toll(own)
+    toll = Casualties() if is_denied(told) else _toll(told)
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
