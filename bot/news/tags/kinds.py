@@ -152,7 +152,8 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _kind_scores(titled, len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
-    _add_first(titled, scores)
+    if reading.head is None:
+        _add_first(titled, scores)
     _struck_from_afar(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]

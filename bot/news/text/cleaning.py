@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.marks import without_towers
 from bot.news.knowledge.rules import rulebook
+from bot.news.text.disguised import undisguised
 from bot.news.text.footers import without_footers
 from bot.news.text.furniture import is_caption, is_closed, is_furniture, opens_list, tells, without_pointers
 from bot.references import unescaped
@@ -48,7 +49,7 @@ class Cleaned:
 
 
 def _plain(text: str) -> str:
-    text = without_towers(_INVISIBLE.sub("", unescaped(text).replace("\r", "\n")))
+    text = undisguised(without_towers(_INVISIBLE.sub("", unescaped(text).replace("\r", "\n"))))
     return _RULES["space_before_mark"].sub("", _SPACES.sub(" ", text)).strip()
 
 
