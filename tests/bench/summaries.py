@@ -14,7 +14,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.model import Assessment
 from bot.news.guard.grounding import numbers_of
-from bot.news.summary.extract import LONGEST
+from bot.news.summary.cutting import LONGEST
 from bot.news.text.cleaning import clean
 from bot.news.text.sentences import END_MARKS, balanced, sentences
 from bot.news.toll.arabic import toll_of
@@ -53,6 +53,12 @@ def _letters(text: str) -> str:
     return "".join(words_of(re.sub(r"\([^()]*\)", " ", text)).words)
 
 
+def _is_named(place: str, summary: str) -> bool:
+    """Return whether each word of a place's name stands in a summary, as «صحراء» and «الأنبار» do in different ones."""
+    plain = folded(summary)
+    return all(word in plain for word in words_of(place).words)
+
+
 def checks(item: Mapping[str, str], found: Assessment, text: str) -> dict[str, bool]:
     """Return each check's answer for one summary."""
     summary = found.summary
@@ -68,9 +74,14 @@ def checks(item: Mapping[str, str], found: Assessment, text: str) -> dict[str, b
         "start": not any(_DANGLING.match(folded(part)) for part in parts),
         "orphans": not (parts and _ORPHAN.match(folded(parts[0]))),
         "marks": balanced(summary) and summary.rstrip("»”\"')]")[-1:] in END_MARKS,
-        "place": not main or folded(main) not in folded(item["title"]) or folded(main) in folded(summary),
-        "numbers": _numbers(item["title"]) <= _numbers(summary),
-        "casualties": (not found.killed or counted.killed is not None or "مقتل" not in folded(item["title"]))
+        "place": not main or folded(main) not in folded(item["title"]) or _is_named(main, summary),
+        "numbers": numbers_of(" ".join(_numbers(item["title"]))) <= numbers_of(summary),
+        "casualties": (
+            not found.killed
+            or counted.killed is not None
+            or "مقتل" not in folded(item["title"])
+            or (found.killed == 1 and "قتل" in folded(summary))  # he is told by his name or office
+        )
         and (not found.killed or not _numbers(lead) & {str(found.killed)} or str(found.killed) in _numbers(summary)),
         "furniture": not _FURNITURE.search(summary),
         "faithful": all(_letters(part) in whole for part in parts),

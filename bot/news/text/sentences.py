@@ -64,12 +64,28 @@ def balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
 
 
+#: A quote of so many words that its end was cut off is closed; a shorter one is none.
+_FEWEST_QUOTED: Final = 3
+
+
 def mended(text: str) -> str:
-    """Return the text without the quotes and brackets that have no partner."""
-    for opener, closer in _PAIRS:
-        if text.count(opener) != text.count(closer):
-            text = text.replace(opener, "").replace(closer, "")
-    return text if text.count('"') % 2 == 0 else text.replace('"', "")
+    """Return the text with its last quote closed, and without the quotes and brackets that have no partner."""
+    for opener, closer in (*_PAIRS, ('"', '"')):
+        opened = text.count(opener) - text.count(closer) if opener != closer else text.count(opener) % 2
+        if not opened:
+            continue
+        at = text.rfind(opener)
+        is_cut = opened == 1 and opener not in "([" and len(text[at:].split()) >= _FEWEST_QUOTED
+        text = f"{text}{closer}" if is_cut else _without_odd(text, opener, closer)
+    return text
+
+
+def _without_odd(text: str, opener: str, closer: str) -> str:
+    """Leave out the signs of a pair that has no partner: the last of the plain ones, else all of them."""
+    if opener == closer:
+        at = text.rfind(opener)
+        return f"{text[:at]}{text[at + 1 :]}"
+    return text.replace(opener, "").replace(closer, "")
 
 
 def as_sentence(text: str) -> str:
