@@ -72,7 +72,7 @@ def understand(
     The language is read from the letters: feeds mix them, so `language` is what the feed claims and only that.
     `published` and `now` say how old it is; `link` is at hand, and no judgement of today needs it.
     """
-    reading = read(title, text, knowledge)
+    reading = read(title, text, knowledge, source)
     return assess(reading, source=source, published=published, knowledge=knowledge, now=now)
 
 
