@@ -5,8 +5,9 @@ from typing import Final
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.skeletons import empty_words
+from bot.news.summary.cutting import shortened
 from bot.news.text.article import cleaned_of
-from bot.news.text.sentences import as_sentence
+from bot.news.text.sentences import as_sentence, sentences
 
 #: A headline takes another's place when it says so many words more, a summary so many characters: an edit is worth it.
 _MORE_WORDS: Final = 3
@@ -20,8 +21,11 @@ def headline_of(article: Article, assessment: Assessment) -> str:
     """Return an article's headline, or what its summary opens with."""
     if title := cleaned_of(article).title:
         return title
-    first = assessment.summary.partition(". ")[0]
-    return first if len(first) <= _LONGEST_OPENING else first[:_LONGEST_OPENING].rpartition(" ")[0] + "…"
+    first = next(iter(sentences(assessment.summary)), "").rstrip(".")
+    if len(first) <= _LONGEST_OPENING:
+        return first
+    whole = shortened(first, _LONGEST_OPENING).rstrip(".")
+    return whole or first[:_LONGEST_OPENING].rpartition(" ")[0] + "…"
 
 
 def summary_of(article: Article, assessment: Assessment) -> str:

@@ -103,3 +103,20 @@ def test_an_initial_of_a_foreign_name_ends_no_sentence(initial: str) -> None:
 def test_a_quote_that_was_cut_off_is_closed() -> None:
     assert as_sentence("قال الوزير: «سنرد على كل هجوم يستهدف جنودنا") == "قال الوزير: «سنرد على كل هجوم يستهدف جنودنا»."
     assert as_sentence('نقلت صحيفة "المدى" عنه قوله: "الهجوم لن يمر') == 'نقلت صحيفة "المدى" عنه قوله: "الهجوم لن يمر".'
+
+
+def test_a_title_that_only_names_the_speaker_opens_the_summary() -> None:
+    said = "أحبطت قواتنا هجوما على نقطة للجيش في الحويجة وقتلت ثلاثة إرهابيين كانوا يرتدون أحزمة ناسفة."
+    assert summary("الناطق باسم القائد العام:", said) == f"الناطق باسم القائد العام: {said}"
+
+
+@pytest.mark.parametrize("title", ["", "عاجل", "🔴", "#كركوك"])
+def test_a_text_without_a_headline_is_told_once(title: str) -> None:
+    assert summary(title, LEAD) == LEAD
+
+
+def test_a_text_too_long_for_a_summary_says_that_it_goes_on() -> None:
+    endless = "هاجم مسلحو داعش نقطة للجيش العراقي قرب الحويجة " + "وقتلوا جنديا في نقطة أخرى " * 30
+    text = summary("", endless)
+    assert len(text) <= 400
+    assert text.endswith("…")

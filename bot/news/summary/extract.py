@@ -172,16 +172,19 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) ->
     `place` is the main place, which the summary should name; `toll` is what it should tell.
     With no usable text it is the headline as a sentence.
     """
+    # A headline that was found in the text adds nothing to it; one that only named who speaks does.
+    title = "" if reading.headless else reading.title
+    speaker = _speaker(reading)
     wanted = _Wanted(content(reading.title), content(place), toll)
     candidates = [] if reading.stump else _candidates(reading)
     lead = _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits(reading.title or reading.text)
-    first = as_sentence(shortened(opened(lead.text), LONGEST))
-    if not first and not reading.title:
-        return _fits(lead.text)
+        return _fits(title or f"{speaker}{reading.text}" or reading.title)
+    first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
+    if not first and not title:
+        return _fits(f"{speaker}{lead.text}")
     # A lead that no cut makes short enough leaves its place to the headline.
-    chosen = _Chosen(((lead.position, first or _fits(reading.title)),))
+    chosen = _Chosen(((lead.position, first or _fits(title)),))
     for _ in range(2):
         if len(chosen.parts) == 2 and chosen.size() > _LONG_ENOUGH:
             break
@@ -189,7 +192,14 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) ->
         if best is None:
             break
         chosen = _Chosen((*chosen.parts, best))
-    return with_title(chosen.text(), reading.title, place, toll)
+    return with_title(chosen.text(), title, place, toll)
+
+
+def _speaker(reading: Reading) -> str:
+    """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
+    speaker, colon, said = reading.title.partition(": ")
+    names = reading.headless and colon and said and not reading.text.startswith(reading.title[: len(speaker)])
+    return f"{speaker}: " if names else ""
 
 
 def _most_alike(*, counts: bool, speaks: bool) -> float:
