@@ -2,7 +2,9 @@
 
 | step | value |
 |---|---|
-| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 · operation 2 · others 1 |
+| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 |
+| kind | operation, blast of unknown cause 2 · others 1 |
+| several blasts, or a violent one | 3 |
 | explosion without casualties, attack that only threatens | −1 |
 | suicide attack, assassination | 5 |
 | 1 or more killed | at least 3; 3 or more at least 4; 10 or more 5 |
@@ -25,7 +27,7 @@ from bot.news.toll.patterns import Casualties
 
 _BY_KIND: Final[Mapping[str, int]] = {
     "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
-    "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
+    "unknown_blast": 2, "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
 }  # fmt: skip
 
 _RULES: Final = rulebook("severity")
@@ -71,6 +73,8 @@ def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
         value = 3
     if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5
+    if kind == "unknown_blast" and not _RULES.words("violent_blasts").isdisjoint(forms):
+        value = 3
     value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
     if value >= 3 and _names_target(words, forms):
         value += 1
