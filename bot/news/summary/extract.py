@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.skeletons import stem
 from bot.news.summary.content import NUMBER, content, overlap, tells
 from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
 from bot.news.summary.titles import with_title
@@ -22,10 +22,14 @@ _LONG_ENOUGH: Final = 140
 _PRICE: Final = 1.2
 #: A companion that is worth less says something else.
 _LEAST_WORTH: Final = -4.0
+#: … where the lead is short, and alone.
+_LEAST_BY_ITSELF: Final = -6.0
 _SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Casualties()
 #: Only this many sentences are looked at: what comes later is background.
 _LOOKED_AT: Final = 8
+#: Behind the lead a question is an interviewer's.
+_ASKS: Final = ("؟", "?")
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.6
 _TOLD_AGAIN: Final = 2.0
@@ -45,6 +49,8 @@ class _Candidate:
     dangling: bool
     #: The speaker who goes on in it, empty where it names none; None where nobody does.
     following: str | None = None
+    #: Freed of the verb of saying: it stands behind the sentence that named the speaker, or where it tells the toll.
+    loose: bool = False
 
 
 def _is_closed(sentence: str) -> bool:
@@ -63,7 +69,7 @@ def _candidates(reading: Reading) -> list[_Candidate]:
             sentence = whole_clauses(sentence, len(sentence))
         elif found and not is_last and _is_heading(place, told):
             continue
-        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
+        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
             continue
         # What is no sentence puts none further from the lead.
         found.append(_candidate(len(found), sentence))
@@ -84,7 +90,7 @@ def _candidate(position: int, sentence: str) -> _Candidate:
     if not hangs(sentence) or (speaker is not None and position):
         return _Candidate(position, sentence, content(sentence), speaker is not None and hangs(sentence), speaker)
     rest = freed(sentence)
-    return _Candidate(position, rest or sentence, content(rest or sentence), dangling=not rest)
+    return _Candidate(position, rest or sentence, content(rest or sentence), dangling=not rest, loose=bool(rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,12 @@ class _Chosen:
         before = dict(self.parts).get(candidate.position - 1)
         if before is None or candidate.following is None:
             return False
-        return _speaks(before) and (not candidate.following or stem(candidate.following) in content(before))
+        return _speaks(before) and (not candidate.following or _names(before, candidate.following))
+
+
+def _names(text: str, speaker: str) -> bool:
+    """Return whether a text has a speaker, with the article or without: «مصدر أمني» is «المصدر» next time."""
+    return any(indefinite(speaker) in bases(word) for word in words_of(text).words)
 
 
 def _speaks(text: str) -> bool:
@@ -216,22 +227,25 @@ def _best(candidates: Sequence[_Candidate], chosen: _Chosen, wanted: _Wanted) ->
     for candidate in candidates:
         if candidate.position in taken or candidate.position < min(taken):
             continue
-        standing = _standing(candidate, chosen)
+        standing, loose = _standing(candidate, chosen)
         text = as_sentence(shortened(opened(standing), room)) if standing else ""
         if not _SHORTEST_SENTENCE <= len(text) <= room:
             continue
         words = content(text)
         counts = bool(tells(text, wanted.toll) - told)
+        if loose and not counts and candidate.position - 1 not in taken:
+            continue
         if overlap(words, words_told) > _most_alike(counts=counts, speaks=not attributed and _speaks(text)):
             continue
         worth = 2.5 * counts + _worth(_Candidate(candidate.position, text, words, dangling=False), chosen, wanted)
         if best is None or worth > best[0]:
             best = (worth, candidate.position, text)
-    return (best[1], best[2]) if best and best[0] > _LEAST_WORTH else None
+    least = _LEAST_WORTH if chosen.size() > _LONG_ENOUGH else _LEAST_BY_ITSELF
+    return (best[1], best[2]) if best and best[0] > least else None
 
 
-def _standing(candidate: _Candidate, chosen: _Chosen) -> str:
-    """Return a sentence as it may stand behind those chosen; empty when it hangs on one that was left out."""
+def _standing(candidate: _Candidate, chosen: _Chosen) -> tuple[str, bool]:
+    """Return a sentence as it may stand behind those chosen, nothing if it can't, and whether it lost its speaker."""
     if not candidate.dangling or chosen.names(candidate):
-        return candidate.text
-    return freed(candidate.text)
+        return candidate.text, candidate.loose
+    return freed(candidate.text), True
