@@ -47,6 +47,7 @@ def is_denied(told: Told) -> bool:
 
 def _summary(
     reading: Reading,
+    about: Reading,
     kind: str | None,
     places: tuple[Place, ...],
     toll: Casualties,
@@ -55,8 +56,8 @@ def _summary(
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
+        return summarise(reading, main.name if main else "", toll, about)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors)
 
 
 def understand(
@@ -106,7 +107,9 @@ def assess(
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, kind if verdict.relevant else None, places, toll, source, actors),
+        summary=_summary(
+            reading, own if split else reading, kind if verdict.relevant else None, places, toll, source, actors
+        ),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if is_denied(told) else status_of(own.title, [] if own.stump else own.sentences),

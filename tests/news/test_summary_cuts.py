@@ -120,3 +120,23 @@ def test_a_text_too_long_for_a_summary_says_that_it_goes_on() -> None:
     text = summary("", endless)
     assert len(text) <= 400
     assert text.endswith("…")
+
+
+def test_a_headline_of_two_events_leaves_whole_sentences_of_its_own() -> None:
+    own = 'أصيب جندي عراقي في ما سماه الجيش "عملا إرهابيا جبانا" استهدف نقطة تفتيش في كركوك، وفق مصدر أمني.'
+    text = summary(
+        "إصابة جندي في كركوك ومقتل عشرة بغارة على صنعاء", f"{own} وقتل عشرة أشخاص بغارة جوية على العاصمة اليمنية صنعاء."
+    )
+    assert text.endswith(own)
+    assert "صنعاء" not in text
+
+
+@pytest.mark.parametrize("party", ["لـ«المدى»", "عن كتلة الفتح النيابية"])
+def test_a_speaker_of_a_party_is_not_left_without_his_words(party: str) -> None:
+    spoken = f"وقال جوهر علي، النائب في البرلمان العراقي {party} في محافظة كركوك، إن الهجوم لن يمر من دون رد من القوات."
+    for room in range(70, len(spoken)):
+        assert "إن الهجوم" in (shortened(spoken, room) or "إن الهجوم"), room
+
+
+def test_a_sentence_that_opens_with_a_comma_belongs_to_the_one_before() -> None:
+    assert len(sentences("تغيرت الأوضاع كثيرا.. ، وأعني بذلك الحشد. وانتهى البيان.")) == 2

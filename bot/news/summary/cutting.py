@@ -23,6 +23,8 @@ _MOST_CLAUSES: Final = 40
 _LOOKED_BACK: Final = 24
 _LOOKED_ON: Final = 60
 _SHORTEST_PIECE: Final = 60
+_COLON: Final = ": "
+_LONGEST_SPEAKER: Final = 70
 _FEWEST_WORDS: Final = 8
 
 
@@ -47,7 +49,7 @@ def whole_clauses(sentence: str, room: int) -> str:
     fits = _from_start(sentence, room, main)
     if fits or not main:
         return fits
-    rest = sentence[main:]
+    rest = f"{sentence[: _speaker(sentence)]}{sentence[main:]}"
     return rest if len(rest) <= room and balanced(rest) else _from_start(rest, room, 0)
 
 
@@ -76,10 +78,16 @@ def main_clause(sentence: str) -> int:
 
     «في حين احتج العشرات في بغداد، كشف ناشط عن …»: behind the first comma that no dependent clause follows.
     """
-    if not _RULES["sets_beside"].match(folded(sentence[:_LOOKED_ON])):
+    start = _speaker(sentence)
+    if not _RULES["sets_beside"].match(folded(sentence[start : start + _LOOKED_ON])):
         return 0
     ends = (comma.end() for comma in _commas(sentence, min(len(sentence), _LONGEST_CLAUSES)))
     return next((end for end in ends if not _may_go(sentence[end:])), len(sentence))
+
+
+def _speaker(sentence: str) -> int:
+    """Return where a sentence begins behind who says it: «القيادة: …»."""
+    return sentence.find(_COLON, 0, _LONGEST_SPEAKER) + len(_COLON) if _COLON in sentence[:_LONGEST_SPEAKER] else 0
 
 
 def _needs_more(piece: str) -> bool:
@@ -87,5 +95,7 @@ def _needs_more(piece: str) -> bool:
     if _RULES["cut_badly"].search(words) or len(words.split()) < _FEWEST_WORDS:
         return True
     # «قال مصدر أمني في بغداد، …»: the speaker without what he said.
+    if saying := _RULES["only_says"].match(words):
+        return not _RULES["says_that"].search(words, saying.end())
     saying = _RULES["says"].match(words)
     return saying is not None and not _RULES["says_what"].search(words, saying.end())

@@ -30,6 +30,8 @@ _UNKNOWN: Final = Casualties()
 _LOOKED_AT: Final = 8
 #: Behind the lead a question is an interviewer's.
 _ASKS: Final = ("؟", "?")
+#: A sentence or a headline tells of the article's event when so much of it does.
+_LEAST_KEPT: Final = 0.6
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.6
 _TOLD_AGAIN: Final = 2.0
@@ -57,9 +59,10 @@ def _is_closed(sentence: str) -> bool:
     return sentence.rstrip("»”\"')]")[-1:] in END_MARKS
 
 
-def _candidates(reading: Reading) -> list[_Candidate]:
+def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
     told = reading.sentences[:_LOOKED_AT]
+    kept = None if about is reading else frozenset(about.text_words.words)
     for place, sentence in enumerate(told):
         is_last = place == len(reading.sentences) - 1
         if found and turns(sentence):
@@ -69,11 +72,19 @@ def _candidates(reading: Reading) -> list[_Candidate]:
             sentence = whole_clauses(sentence, len(sentence))
         elif found and not is_last and _is_heading(place, told):
             continue
+        if kept is not None and _share(sentence, kept) < _LEAST_KEPT:
+            continue  # what it tells is of another country, or long ago
         if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
             continue
         # What is no sentence puts none further from the lead.
         found.append(_candidate(len(found), sentence))
     return found
+
+
+def _share(sentence: str, words: frozenset[str]) -> float:
+    """Return how much of a sentence stands in some words."""
+    own = words_of(sentence).words
+    return sum(word in words for word in own) / max(1, len(own))
 
 
 def _is_heading(place: int, told: Sequence[str]) -> bool:
@@ -177,17 +188,18 @@ def _fits(text: str) -> str:
     return as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
 
 
-def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) -> str:
+def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, about: Reading | None = None) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
-    `place` is the main place, which the summary should name; `toll` is what it should tell.
-    With no usable text it is the headline as a sentence.
+    `place` is the main place, which the summary should name; `toll` is what it should tell; `about` is the article
+    without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
+    about = about or reading
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
-    title = "" if reading.headless else reading.title
+    title = "" if reading.headless else _title(reading, about)
     speaker = _speaker(reading)
     wanted = _Wanted(content(reading.title), content(place), toll)
-    candidates = [] if reading.stump else _candidates(reading)
+    candidates = [] if reading.stump else _candidates(reading, about)
     lead = _lead(candidates, wanted.headline)
     if lead is None:
         return _fits(title or f"{speaker}{reading.text}" or reading.title)
@@ -204,6 +216,12 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) ->
             break
         chosen = _Chosen((*chosen.parts, best))
     return with_title(chosen.text(), title, place, toll)
+
+
+def _title(reading: Reading, about: Reading) -> str:
+    """Return the headline whole, or without what it tells of another event."""
+    kept = _share(reading.title, frozenset(about.title_words.words))
+    return reading.title if kept >= _LEAST_KEPT else about.title
 
 
 def _speaker(reading: Reading) -> str:

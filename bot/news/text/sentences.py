@@ -15,6 +15,8 @@ _LONGEST_QUOTE: Final = 600
 
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 END_MARKS: Final = ".!؟?"
+#: What is behind one of these goes on.
+_COMMAS: Final = ("،", ",", "؛", ";")
 
 
 def _inside_quote(text: str, start: int, end: int) -> bool:
@@ -32,6 +34,8 @@ def _inside_quote(text: str, start: int, end: int) -> bool:
 def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
     if mark.group() == "\n":
         return True
+    if text[mark.end() : mark.end() + 2].lstrip()[:1] in _COMMAS:
+        return False
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark.group() == ".":
         if before.isdigit() and after.isdigit():
