@@ -140,3 +140,15 @@ def test_a_speaker_of_a_party_is_not_left_without_his_words(party: str) -> None:
 
 def test_a_sentence_that_opens_with_a_comma_belongs_to_the_one_before() -> None:
     assert len(sentences("تغيرت الأوضاع كثيرا.. ، وأعني بذلك الحشد. وانتهى البيان.")) == 2
+
+
+def test_curled_quotes_that_open_with_the_closing_one_are_turned() -> None:
+    assert as_sentence("ما يعرف ب”داعش” في بيان “جديد” له") == "ما يعرف ب“داعش” في بيان “جديد” له."
+
+
+def test_a_condition_is_not_left_without_what_follows_from_it() -> None:
+    condition = (
+        "ولو ثبت أن مصدر الهجوم على المنشآت النفطية جاء من داخل الأراضي العراقية، وأن منفذيه معروفون، لن نسكت عنه أبدا."
+    )
+    for room in range(70, len(condition)):
+        assert not shortened(condition, room).endswith(("العراقية.", "معروفون.")), room

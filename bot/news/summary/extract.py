@@ -182,7 +182,8 @@ def _fits(text: str) -> str:
     """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
     whole = as_sentence(text)
     if len(whole) <= LONGEST:
-        return f"{whole.rstrip('.')}…" if _RULES["cut_badly"].search(folded(whole).rstrip(".")) else whole
+        is_cut = text.rstrip().endswith("…") or _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        return f"{whole.rstrip('.')}…" if is_cut else whole
     if piece := shortened(whole, LONGEST):
         return piece
     return as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"

@@ -80,6 +80,9 @@ def _lines(text: str) -> list[str]:
     listed = False
     for line in text.split("\n"):
         line = line.strip()
+        if line.startswith(":"):
+            # What a speaker's line lacked: «مغردا», and below it «: …».
+            line = f"{kept.pop() if kept else ''}{line}".lstrip(": ")
         if not line:
             continue
         # Under «مواضيع ذات صلة» stand headlines, which no full stop ends.
@@ -87,9 +90,6 @@ def _lines(text: str) -> list[str]:
         if listed or is_furniture(line) or (kept and points_elsewhere(line)):
             continue
         line = _RULES["line_start"].sub("", line)
-        if line.startswith(":"):
-            # What a speaker's line lacked: «مغردا», and below it «: …».
-            line = f"{kept.pop() if kept else ''}{line}".lstrip(": ")
         if line and (not kept or kept[-1] != line):
             kept.append(line)
     return kept

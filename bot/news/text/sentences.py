@@ -1,6 +1,7 @@
 """Sentences: cut from a text without breaking quotes, numbers and abbreviations, and closed properly."""
 
 import re
+from itertools import cycle
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
@@ -74,6 +75,7 @@ _FEWEST_QUOTED: Final = 3
 
 def mended(text: str) -> str:
     """Return the text with its last quote closed, and without the quotes and brackets that have no partner."""
+    text = _turned(text)
     for opener, closer in (*_PAIRS, ('"', '"')):
         opened = text.count(opener) - text.count(closer) if opener != closer else text.count(opener) % 2
         if not opened:
@@ -82,6 +84,15 @@ def mended(text: str) -> str:
         is_cut = opened == 1 and opener not in "([" and len(text[at:].split()) >= _FEWEST_QUOTED
         text = f"{text}{closer}" if is_cut else _without_odd(text, opener, closer)
     return text
+
+
+def _turned(text: str) -> str:
+    """Turn the curled quotes of an outlet that opens with the closing one: ”داعش”."""
+    opened, closed = text.count("“"), text.count("”")
+    if opened == closed or (opened + closed) % 2:
+        return text
+    sides = cycle("“”")
+    return re.sub("[“”]", lambda _: next(sides), text)
 
 
 def _without_odd(text: str, opener: str, closer: str) -> str:
