@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.event import Place, Polarity
-from bot.model import Assessment
+from bot.model import Assessment, Place, Polarity
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
@@ -40,11 +39,6 @@ def _toll(told: Told) -> Casualties:
     return toll if told.sum is None or toll != Casualties() else told.sum
 
 
-def is_denied(told: Told) -> bool:
-    """Return whether the main event of an article is denied."""
-    return told.main is not None and told.main.polarity is Polarity.DENIED
-
-
 def _summary(
     reading: Reading,
     about: Reading,
@@ -53,11 +47,12 @@ def _summary(
     toll: Casualties,
     source: str,
     actors: tuple[str, ...],
+    polarity: Polarity,
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll, about)
-    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -95,24 +90,24 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = Casualties() if is_denied(told) else _toll(told)
+    denied = told.polarity is Polarity.DENIED
+    toll = Casualties() if denied else _toll(told)
+    event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
         reasons=verdict.reasons,
-        event=kind if verdict.relevant else None,
-        severity=severity_of(own, kind, toll) if verdict.relevant else None,
+        event=event,
+        severity=severity_of(own, kind, toll, told.polarity) if verdict.relevant else None,
         places=places,
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(
-            reading, own if split else reading, kind if verdict.relevant else None, places, toll, source, actors
-        ),
+        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=DENIED if is_denied(told) else status_of(own.title, [] if own.stump else own.sentences),
+        status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
         events=told.events,
     )

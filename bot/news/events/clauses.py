@@ -1,12 +1,11 @@
 """Headline and lead as clauses, each of which tells one event at most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words
 from bot.news.events.pieces import pieces_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -16,6 +15,8 @@ _RULES: Final = rulebook("events")
 #: So many sentences, and so many words of a text, are read for events; what follows is background.
 _SENTENCES: Final = 5
 _WORDS: Final = 150
+#: Languages that put the verb at a clause's end.
+_VERB_LAST: Final = frozenset({"ckb", "kmr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def acts() -> frozenset[str]:
 
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
     """Return the clauses of the headline, then those of the lead's sentences, in order."""
-    title = _of_sentence(reading.title, 0, 0, reading.title_words, reading.title_hits, in_title=True)
+    title = _of_sentence(reading.title, 0, 0, reading, in_title=True)
     return (*title, *_of_lead(reading))
 
 
@@ -55,17 +56,16 @@ def _of_lead(reading: Reading) -> Iterator[Clause]:
     for number, sentence in enumerate(reading.sentences[:_SENTENCES]):
         if start >= _WORDS:
             return
-        found = list(_of_sentence(sentence, number, start, reading.text_words, reading.text_hits, in_title=False))
+        found = list(_of_sentence(sentence, number, start, reading, in_title=False))
         other = other or bool(_RULES["new_subject"].search(folded(sentence)))
         yield from (replace(clause, other_subject=other) for clause in found)
         start = found[-1].end if found else start
 
 
-def _of_sentence(
-    sentence: str, number: int, start: int, words: Words, hits: Sequence[Hit], *, in_title: bool
-) -> Iterator[Clause]:
+def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in_title: bool) -> Iterator[Clause]:
+    words, hits = (reading.title_words, reading.title_hits) if in_title else (reading.text_words, reading.text_hits)
     known = [hit for hit in hits if hit.term.layer == "event" and hit.term.meaning in acts()]
-    for piece in pieces_of(sentence, start, words, hits, known):
+    for piece in pieces_of(sentence, start, words, hits, known, verb_last=reading.tongue in _VERB_LAST):
         yield Clause(
             in_title=in_title,
             sentence=number,

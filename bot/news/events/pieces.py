@@ -43,16 +43,22 @@ class Piece:
     tells: bool = False
 
 
-def pieces_of(sentence: str, start: int, words: Words, hits: Sequence[Hit], acts: Sequence[Hit]) -> list[Piece]:
-    """Return a sentence's pieces, its first word being word `start`: each tells one event at most, or is recalled."""
-    return _merged(_cut(sentence, start, words, _Joints(words, hits, acts)))
+def pieces_of(
+    sentence: str, start: int, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], *, verb_last: bool
+) -> list[Piece]:
+    """Return a sentence's pieces, its first word being word `start`: each tells one event at most, or is recalled.
+
+    `verb_last` says that its language puts the verb at a clause's end, as Kurdish does.
+    """
+    return _merged(_cut(sentence, start, words, _Joints(words, hits, acts, verb_last=verb_last)))
 
 
 class _Joints:
     """Where in a text's words «و» begins a clause."""
 
-    def __init__(self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit]) -> None:
+    def __init__(self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], *, verb_last: bool) -> None:
         self.words = words
+        self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
         self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign"}
@@ -75,7 +81,9 @@ class _Joints:
         if word in _AND_ALONE:
             # «and wounded three», «و17 قتيلا»
             counted = at + 1 < len(self.words) and self.words.words[at + 1].isdigit()
-            return (at + 1 in self.acts or (counted and at + 2 in self.acts)) and at not in self._ends
+            if at in self._ends:
+                return self._verb_last  # «پێنج کەس کوژران و بۆمبێک تەقییەوە»
+            return at + 1 in self.acts or (counted and at + 2 in self.acts)
         if not behind(word, AND):
             return False
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_of
-from bot.event import IRAQ, Event, Polarity, When
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -21,8 +22,6 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
-#: What did not come to pass has no dead.
-_UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +31,22 @@ class Told:
     events: tuple[Event, ...]
     #: The gravest current one of Iraq in headline and lead; None where nothing is told.
     main: Event | None
+    #: The headline tells it.
+    main_in_title: bool
     #: What is about the main one: the article without what it tells of other countries, earlier days, other subjects.
     reading: Reading
     #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
     counted: tuple[str, tuple[str, ...]]
     #: The sum of the events of a digest.
     sum: Casualties | None = None
+
+    @property
+    def polarity(self) -> Polarity:
+        """Return whether the main event came to pass: its clause says so, or the headline over it."""
+        headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
+        if self.main is None or (headline in UNREAL and not self.main_in_title):
+            return headline
+        return self.main.polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     return Told(
         events=tuple(one.event for one in telling),
         main=main.event if main else None,
+        main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
         counted=_counted(clauses, others, telling, reading),
         sum=_sum(reading, telling),
@@ -89,7 +99,8 @@ def _event(
     inside = [_shifted(hit, clause.start) for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     roles = dict(_sides(_slice(words, clause), inside))
     plain = folded(clause.text)
-    polarity = _polarity(plain, clause, before)
+    held = before.event.polarity if before is not None and _follows_on(clause, before) else None
+    polarity = polarity_of(plain, _slice(words, clause), [_shifted(hit, clause.start) for hit in clause.acts], held)
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and _counts(clause) else Casualties()
     if act is None and not toll.killed and not toll.wounded:
@@ -132,20 +143,6 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
 def _follows_on(clause: Clause, before: _Found | None) -> bool:
     """Return whether a clause goes on with the sentence of the event before it."""
     return before is not None and (before.clause.in_title, before.clause.sentence) == (clause.in_title, clause.sentence)
-
-
-def _polarity(plain: str, clause: Clause, before: _Found | None) -> Polarity:
-    if _RULES["denied"].search(plain) and not _RULES["denies_part"].search(plain):
-        return Polarity.DENIED
-    if _RULES["drill"].search(plain):
-        return Polarity.DRILL
-    if any(hit.term.meaning in _RULES.table("averting") for hit in clause.acts):
-        return Polarity.AVERTED
-    if _RULES["feared"].search(plain):
-        return Polarity.FEARED
-    if before is not None and _follows_on(clause, before) and before.event.polarity is Polarity.DENIED:
-        return Polarity.DENIED
-    return Polarity.HAPPENED
 
 
 def _when(plain: str) -> When:
@@ -228,7 +225,7 @@ def _counted(
     clauses: Sequence[Clause], others: Container[int], telling: Iterable[_Found], reading: Reading
 ) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the sentences in which the toll is told."""
-    unsaid = {id(one.clause) for one in telling if one.event.polarity in _UNREAL or not _counts(one.clause)}
+    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL or not _counts(one.clause)}
     kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
     if len(kept) == len(clauses):
         return reading.title, tuple(reading.sentences)

@@ -1,6 +1,5 @@
 """What a sentence says: its words by their meaning, and which numbers of the toll it tells."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +11,6 @@ from bot.news.toll.arabic import toll_of_sentence
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
-NUMBER: Final = re.compile(r"\d+")
 
 
 @lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before

@@ -14,8 +14,6 @@ from bot.news.text.sentences import as_sentence, balanced
 _RULES: Final = rulebook("summary")
 #: No summary is longer.
 LONGEST: Final = 400
-_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,80}\)")
-_COMMA: Final = re.compile(r"[،,؛;]\s*")
 #: A sentence is searched so far, from its last clauses back.
 _LONGEST_CLAUSES: Final = 1_500
 _MOST_CLAUSES: Final = 40
@@ -32,7 +30,7 @@ def shortened(sentence: str, room: int) -> str:
     """Leave out brackets, then whole clauses, until the sentence fits; empty when it can't."""
     if len(sentence) <= room:
         return sentence
-    sentence = _PARENTHESIS.sub(_bracket_left, sentence)
+    sentence = _RULES["parenthesis"].sub(_bracket_left, sentence)
     return sentence if len(sentence) <= room else whole_clauses(sentence, room)
 
 
@@ -65,7 +63,7 @@ def _from_start(sentence: str, room: int, main: int) -> str:
 
 
 def _commas(sentence: str, end: int) -> Iterator[re.Match[str]]:
-    return _COMMA.finditer(sentence, 0, end)
+    return _RULES["comma"].finditer(sentence, 0, end)
 
 
 def _may_go(rest: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.summary.content import NUMBER, content, overlap, tells
+from bot.news.summary.content import content, overlap, tells
 from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import freed, hangs, opened, speaks_again, turns
@@ -155,7 +155,7 @@ def _speaks(text: str) -> bool:
 def _worth(candidate: _Candidate, chosen: _Chosen, wanted: _Wanted) -> float:
     told = chosen.words()
     lacking = (wanted.headline - told) & candidate.words
-    numbers = sum(1 for word in lacking if NUMBER.fullmatch(word))
+    numbers = sum(1 for word in lacking if word.isdecimal())
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted.place - told) & candidate.words)
     worth += 1.2 * (not chosen.is_attributed() and _speaks(candidate.text))
     worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100

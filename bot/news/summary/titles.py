@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.words import indefinite
 from bot.news.summary.content import content, numbers, overlap, tells
 from bot.news.summary.cutting import LONGEST, shortened
 from bot.news.text.sentences import as_sentence, sentences
@@ -37,7 +38,7 @@ def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
     if any(not _is_told(number, known) for number in numbers(title) if number > 1):
         return True
     # «للموصل» and «بالموصل» name it too.
-    name = folded(place).removeprefix("ال")
+    name = indefinite(folded(place))
     if name and name in folded(title) and name not in folded(summary) and not content(place) <= told:
         return True
     if len(headline) >= _LEAST_HEADLINE and len(headline & told) <= _FEWEST_SHARED:

@@ -13,6 +13,7 @@
 | «عاجل» | +1 |
 | verdicts, trials, mass graves | at most 2 |
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
+| an event that was denied or rehearsed | at most 2 |
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, is_definite, joined
+from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
@@ -31,6 +33,8 @@ _BY_KIND: Final[Mapping[str, int]] = {
 }  # fmt: skip
 
 _RULES: Final = rulebook("severity")
+#: What was denied or rehearsed hurt nobody.
+_NOTHING_HAPPENED: Final = frozenset({Polarity.DENIED, Polarity.DRILL})
 #: Words of a headline that stand at its front.
 _FRONT: Final = 2
 
@@ -63,7 +67,7 @@ def threatens(title: str) -> bool:
     return _RULES["threatens"].search(folded(title)) is not None
 
 
-def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
+def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarity = Polarity.HAPPENED) -> int:
     """Return the gravity of an event by the table above."""
     words = reading.title_words.words
     forms = _forms(words)
@@ -80,6 +84,8 @@ def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
         value += 1
     value += reading.urgent
     if _only_speaks(words, forms) or (only_recalls(reading.title) and not reading.urgent):
+        value = min(value, 2)
+    if polarity in _NOTHING_HAPPENED:
         value = min(value, 2)
     if kind == "judicial" or not _RULES.words("graves").isdisjoint(forms):
         value = min(value, 2)  # the dead are those of years ago

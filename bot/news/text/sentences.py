@@ -92,7 +92,7 @@ def _turned(text: str) -> str:
     if opened == closed or (opened + closed) % 2:
         return text
     sides = cycle("“”")
-    return re.sub("[“”]", lambda _: next(sides), text)
+    return "".join(next(sides) if sign in "“”" else sign for sign in text)
 
 
 def _without_odd(text: str, opener: str, closer: str) -> str:
