@@ -92,7 +92,7 @@ def test_a_sign_stays_with_what_it_stands_for() -> None:
 def test_an_alert_in_english_is_worded_in_english() -> None:
     lines = read(alert(story(), "en").html).splitlines()
     assert lines[0] == "🔴 Urgent · كركوك"
-    assert lines[3].endswith("💥 Explosion   ☠️ 3 killed, 5 wounded")
+    assert lines[3].endswith("💥 Bomb   ☠️ 3 killed, 5 wounded")
     assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2)"
 
 
