@@ -33,7 +33,7 @@ _ASKS: Final = ("؟", "?")
 #: A sentence or a headline tells of the article's event when so much of it does.
 _LEAST_KEPT: Final = 0.6
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
-_FURTHER: Final = 0.6
+_FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110

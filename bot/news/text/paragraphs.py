@@ -37,7 +37,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 def _between(line: str, following: str, *, first: bool) -> str | None:
     """Return what joins a line to the one under it; None where they are two."""
-    if _RULES["joins_next"].search(line[-20:]):
+    if _RULES["joins_next"].search(line[-20:]) or (not is_closed(line) and _RULES["goes_on"].match(following)):
         return " "
     speaks = first and len(line) <= _LONGEST_SPEAKER and not is_closed(line) and not tells(line)
     return _COLON if speaks and _RULES["speaks_as_we"].match(following) else None
