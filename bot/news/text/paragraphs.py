@@ -21,7 +21,7 @@ _COLON: Final = ": "
 
 def paragraphs(lines: Sequence[str], headline: str) -> list[str]:
     """Return a text's lines, joined where one goes on in the next, without the headings of other articles."""
-    return _joined(_without_strange_headings(lines, headline))
+    return _without_strange_headings(_joined(lines), headline)
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
