@@ -30,9 +30,14 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
+@lru_cache(maxsize=64)  # as above
+def _toll(text: str) -> Casualties:
+    return toll_of_sentence(text)
+
+
 def tells(text: str, toll: Casualties) -> frozenset[str]:
     """Return which numbers of the toll a text tells."""
-    told = toll_of_sentence(text)
+    told = _toll(text)
     return frozenset(
         name
         for name, known, here in (("killed", toll.killed, told.killed), ("wounded", toll.wounded, told.wounded))

@@ -27,7 +27,7 @@ _LEAST_BY_ITSELF: Final = -6.0
 _SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Casualties()
 #: Only this many sentences are looked at: what comes later is background.
-_LOOKED_AT: Final = 8
+_LOOKED_AT: Final = 6
 #: Behind the lead a question is an interviewer's.
 _ASKS: Final = ("؟", "?")
 #: A sentence or a headline tells of the article's event when so much of it does.

@@ -21,7 +21,7 @@ _LONGEST_OPENING: Final = 120
 
 def hangs(sentence: str) -> bool:
     """Return whether a sentence can't stand without the one before it."""
-    return bool(_RULES.any_of(_HANGS).match(folded(sentence)))
+    return bool(_RULES.any_of(_HANGS).match(folded(sentence[:_LONGEST_OPENING])))
 
 
 def turns(sentence: str) -> bool:
