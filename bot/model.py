@@ -186,6 +186,8 @@ class Story(Timed):
     tolls: tuple[Toll, ...] = ()
     #: The id of the story that this one follows up: a funeral, arrests, a statement, a denial.
     follows: str | None = None
+    #: How often its words were said again so late that it may have happened again.
+    repeats: int = 0
 
     @property
     def backing(self) -> int:
@@ -262,6 +264,8 @@ class Told(Timed):
     status: str | None = None
     #: When.
     at: datetime
+    #: As the story's.
+    repeats: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -293,8 +293,9 @@ STORY = Record(
         "status": _maybe(_TEXT),
         "tolls": _many(TOLL.kind),
         "follows": _maybe(_TEXT),
+        "repeats": _WHOLE,
     },
-    later={"status": None, "tolls": [], "follows": None},
+    later={"status": None, "tolls": [], "follows": None, "repeats": 0},
 )
 
 TOLD = Record(
@@ -305,7 +306,9 @@ TOLD = Record(
         "wounded": _maybe(_WHOLE),
         "status": _maybe(_TEXT),
         "at": _MOMENT,
+        "repeats": _WHOLE,
     },
+    later={"repeats": 0},
 )
 
 

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
 from bot.news.text.article import cleaned_of, words_read
+from bot.stories.again.habits import Habits
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.profile import Profile, profile_of
@@ -93,6 +94,7 @@ class OpenStories:
 
     def __init__(self) -> None:
         self.rarity = Rarity()
+        self.habits = Habits()
         self._stories: dict[str, Candidate] = {}
         self._parts: dict[str, dict[tuple[str, str], Profile]] = {}
         self._keys: dict[str, frozenset[str]] = {}
@@ -219,6 +221,7 @@ class OpenStories:
         self._keys[story.id] = frozenset(keys)
         for key in keys:
             self._holding[key][story.id] = None
+        self.habits.add(story.reports)
         for report in story.reports:
             self._articles[report.article_id] = story.id
             if report.link:
@@ -231,6 +234,7 @@ class OpenStories:
             self.rarity.remove(read.stems)
             for run in read.prints.sample:
                 self._drop(self._runs, run, story_id)
+        self.habits.remove(self._stories[story_id].story.reports)
         for report in self._stories[story_id].story.reports:
             self._articles.pop(report.article_id, None)
             self._drop(self._links, report.link, story_id)

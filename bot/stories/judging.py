@@ -12,6 +12,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.tags.roles import STRIKER, TARGET, roles_of
 from bot.news.text.reading import read
+from bot.stories.again.recurrence import Recurrence, recurrence
 from bot.stories.backing import is_another_of_its_form, is_refilled, share_copied
 from bot.stories.circumstances import actors_conflict, compare_circumstances, lies_as_said, quarters_conflict
 from bot.stories.facts import (
@@ -31,6 +32,7 @@ from bot.stories.scale import Sign, Signs, story_scale
 from bot.stories.similarity import Likeness, measure_likeness
 
 _DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
 _SIDES: Final = frozenset({STRIKER, TARGET})
 _RULES: Final = rulebook("facts", "bot.stories")
 
@@ -49,6 +51,8 @@ class Judgement:
     signs: Signs = field(default_factory=dict)
     #: … for its following the story up.
     follow_signs: Signs | None = None
+    #: It says the same words so late that it may be of one more event.
+    again: bool = False
 
 
 def judge(new: Incoming, candidate: Candidate, stories: OpenStories) -> Judgement | None:
@@ -67,6 +71,17 @@ def _verdicts(new: Incoming, candidate: Candidate, stories: OpenStories) -> Iter
     if is_another_of_its_form(new, candidate):
         yield Judgement(story=story, margin=thresholds.contradicted, why="one headline, another number")
         return
+    recurs = recurrence(new, candidate, stories)
+    if recurs is Recurrence.ANOTHER:
+        yield Judgement(story=story, margin=thresholds.contradicted, why="said again so late that it is another")
+        return
+    for verdict in _compared(new, candidate, stories):
+        yield replace(verdict, again=recurs is Recurrence.UNCLEAR)
+
+
+def _compared(new: Incoming, candidate: Candidate, stories: OpenStories) -> Iterator[Judgement]:
+    """Judge an article against each report of a story that it may be of, however late it is."""
+    story, thresholds = candidate.story, story_scale().thresholds
     copied = (share_copied(new, published, theirs, story) for published, _, theirs in candidate.reports)
     if share := max(copied, default=0.0):
         yield Judgement(story=story, margin=thresholds.copy + share, why=f"a copy of {share:.0%} of a report's text")
@@ -106,8 +121,9 @@ def _against_report(
     security = is_security(new.assessment, story)
     signs = _signs(new, report, story, alike, found)
     against, sign = _contradiction(new, theirs, story, security=security)
-    if security and not against and not _again_by_its_outlet(new, theirs, story):
-        against, sign = "its outlet told that one already", None
+    if security and not _again_by_its_outlet(new, theirs, story):
+        hours = signs["days_apart"] * _DAY / _HOUR
+        signs["told_already"] = min(1.0, hours / scale.bounds.told_already_hours)
     if sign:
         signs[sign] = 1.0
     enough = scale.thresholds.security if security else scale.thresholds.elsewhere

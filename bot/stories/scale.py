@@ -9,7 +9,7 @@ from bot.news.knowledge.rules import RuleError, rulebook
 
 #: What the comparison of two reports may find; the table scale.yaml says what each asks and weighs.
 Sign = Literal[
-    "bias", "words", "titles", "covered", "foreign", "names", "meanings", "days_apart", "same_outlet",
+    "bias", "words", "titles", "covered", "foreign", "names", "meanings", "days_apart", "same_outlet", "told_already",
     "shared_numbers", "named_place", "same_place", "small_place", "places_beside", "same_governorate", "same_kind",
     "same_actor", "same_toll", "unlike_kinds", "strike_or_attack", "fewer_wounded", "leader_alone", "same_victims",
     "lies_there", "other_hour", "other_scene", "mine_or_fight", "kind_and_toll", "kind_and_target", "other_detail",
@@ -59,6 +59,7 @@ class Bounds:
     shortest_name: int
     longest_name: int
     told_hours: int
+    told_already_hours: int
     told_hours_elsewhere: int
     near_km: float
     beside_km: float
