@@ -44,6 +44,7 @@ _ACTORS: Final = {
 }
 
 _EVENTS: Final = {
+    "unknown_blast": "انفجار|انفجار مجهول|دوي انفجار|explosion|blast",
     "explosion_ied": "انفجار|تفجير|عبوة ناسفة|مفخخة|حزام ناسف|explosion|bomb|bombing|IED",
     "air_missile_drone": "قصف|غارة|ضربة جوية|صاروخ|مسيرة|طائرة مسيرة|airstrike|shelling|missile|rocket|drone",
     "armed_attack": "هجوم|هجوم مسلح|اشتباك|اغتيال|خطف|إطلاق نار|attack|clash|assassination|kidnapping",

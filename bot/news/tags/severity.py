@@ -24,7 +24,7 @@ from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
 
 _BY_KIND: Final[Mapping[str, int]] = {
-    "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
+    "explosion_ied": 4, "unknown_blast": 2, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
     "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
 }  # fmt: skip
 

@@ -61,7 +61,7 @@ class Reading:
     @property
     def cleaned_words(self) -> tuple[Words, Words] | None:
         """Return the words of the cleaned title and text; None where what was read is not just these."""
-        same = self.cleaned.title and self.text == self.cleaned.text
+        same = self.title and self.title == self.cleaned.title and self.text == self.cleaned.text
         return (self.title_words, self.text_words) if same else None
 
     @property
@@ -211,4 +211,20 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
         stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _WHOLE.search(body[-4:]),
+    )
+
+
+def reread(reading: Reading, title: str, text: str, knowledge: Knowledge) -> Reading:
+    """Return an article as it is with less of its headline and text; nothing is cleaned again."""
+    kurdish = reading.tongue == "ckb"
+    title_words, text_words = words_of(title), words_of(text[:_BODY_CHARACTERS])
+    return replace(
+        reading,
+        title=title,
+        text=text,
+        title_words=title_words,
+        text_words=text_words,
+        title_hits=_hits(title_words, knowledge, kurdish=kurdish),
+        text_hits=_hits(text_words, knowledge, kurdish=kurdish),
+        lead_end=sum(start < LEAD_CHARACTERS for start in text_words.starts),
     )
