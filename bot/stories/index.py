@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import islice
@@ -11,10 +11,12 @@ from typing import Final, TypeVar
 
 from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
+from bot.news.tags.attribution import DENIED
 from bot.news.text.article import cleaned_of, words_read
 from bot.stories.again.habits import Habits
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
+from bot.stories.report.aspects import DENIAL, EVENT
 from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
@@ -166,6 +168,8 @@ class OpenStories:
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read
+        if assessment.status == DENIED and read.aspect == EVENT:  # the clauses tell a denial that no word of it shows
+            read = replace(read, aspect=DENIAL)
         spelled = canonical(cleaned.title)
         return Incoming(
             article=article,

@@ -112,6 +112,8 @@ def _words_in_common(one: Profile, other: Profile) -> float:
 def _factor(plain: str, source: str, candidate: Candidate, stories: OpenStories) -> float:
     """Return what the hours are multiplied by, for a folded text of an outlet."""
     own = any(report.source == source for report in candidate.story.reports)
+    if _RULES["one_more"].search(plain):
+        return float(_RULES.table("one_more"))
     if _RULES["again"].search(plain):
         return float(_RULES.table("said_again"))
     factor = float(_RULES.table("now")) if _RULES["now"].search(plain) else 1.0
