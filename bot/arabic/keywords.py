@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, analyse, is_arabic, read_as
+from bot.arabic.analysis import Inflection, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
 from bot.arabic.conjugated import is_passive
 from bot.arabic.keys import FINALS, HAMZA, LEAST, Key, function_key, same, seated, spelled_as_listed, word_keys
@@ -31,7 +31,7 @@ def _asked(stem: str) -> tuple[str, ...]:
     return (plain, "?" + plain) if _BARE.search(stem) else (plain,)
 
 
-def _packed(reading: Reading) -> int:
+def _packed(reading: Inflection) -> int:
     return reading.lemma * 4 + reading.definite + 2 * reading.feminine
 
 

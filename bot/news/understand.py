@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.event import Place, Polarity
-from bot.model import Assessment
+from bot.model import Assessment, Place, Polarity
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
@@ -31,16 +30,13 @@ def _uncut(sentences: list[str]) -> list[str]:
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Casualties:
-    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
-    if threatens(reading.title):
+def _toll(told: Told) -> Casualties:
+    title, lines = told.counted
+    sentences = [] if told.reading.stump else _uncut(list(lines))[:_TOLL_SENTENCES]
+    if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    return toll_in(reading.tongue, reading.title, sentences)
-
-
-def is_denied(told: Told) -> bool:
-    """Return whether the main event of an article is denied."""
-    return told.main is not None and told.main.polarity is Polarity.DENIED
+    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
+    return toll if told.sum is None or toll != Casualties() else told.sum
 
 
 def _summary(
@@ -50,11 +46,12 @@ def _summary(
     toll: Casualties,
     source: str,
     actors: tuple[str, ...],
+    polarity: Polarity,
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
+    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -92,22 +89,24 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = Casualties() if is_denied(told) else _toll(own)
+    denied = told.polarity is Polarity.DENIED
+    toll = Casualties() if denied else _toll(told)
+    event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
         reasons=verdict.reasons,
-        event=kind if verdict.relevant else None,
-        severity=severity_of(own, kind, toll) if verdict.relevant else None,
+        event=event,
+        severity=severity_of(own, kind, toll, told.polarity) if verdict.relevant else None,
         places=places,
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, kind if verdict.relevant else None, places, toll, source, actors),
+        summary=_summary(own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=DENIED if is_denied(told) else status_of(own.title, [] if own.stump else own.sentences),
+        status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
         events=told.events,
     )

@@ -6,8 +6,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Final
 
-from bot.event import Place
-from bot.model import Article, Assessment, Story
+from bot.model import Article, Assessment, Place, Story
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.stories.places import beside, exact, is_within, main_governorate, places_conflict

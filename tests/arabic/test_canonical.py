@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.arabic.canonical import canonical, folded
+from bot.arabic.canonical import canonical, folded, unvowelled
 
 arabic_text = st.text(
     st.one_of(
@@ -91,3 +91,7 @@ def test_no_mark_tatweel_or_control_survives(text: str) -> None:
 @given(st.text("اأإبتجدذروهةيىلكم ", max_size=30))
 def test_marks_change_nothing(text: str) -> None:
     assert canonical("".join(letter + "\u064e\u0651" for letter in text)) == canonical(text)
+
+
+def test_a_text_without_vowels_is_else_as_it_was_written() -> None:
+    assert unvowelled("أعلنَـت الشّرطةُ") == "أعلنت الشرطة"

@@ -9,7 +9,7 @@ from bot.model import Article
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.newsroom import Newsroom
 from bot.stories.placing import Placed
-from tests.stories.test_story import NOW
+from tests.stories.articles import NOW
 
 HEARD = "سماع دوي انفجار في أربيل"
 STATEMENT = (

@@ -36,6 +36,8 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
 _CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
 #: A bang, and what it may turn out to be.
 _BLAST: Final = "unknown_blast"
+#: Within so many letters of the text its cause is told, or that nobody knows it.
+_CAUSE_TOLD: Final = 200
 _MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 _CAUSE_WEIGHT: Final = 5.0
 
@@ -105,6 +107,9 @@ def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
         for hit in (*reading.title_hits, *reading.lead_hits)
         if hit.term.layer == "event" and hit.term.key in _MADE_BY and hit.term.weight >= 2
     }
+    if _RULES["cause_unclear"].search(folded(f"{reading.title} {reading.text[:_CAUSE_TOLD]}")):
+        scores[_BLAST] += sum(scores.pop(kind) for kind in named)
+        return
     cause = max(named, key=lambda kind: (scores[kind], -_MADE_BY.index(kind)), default=None)
     if cause is not None:
         scores[cause] += scores.pop(_BLAST)

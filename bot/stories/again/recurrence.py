@@ -51,6 +51,12 @@ def recurrence(new: Incoming, candidate: Candidate, stories: OpenStories) -> Rec
     if limits is None:
         return None
     hours = min(abs(new.article.published_at - published) for published, _, _ in told) / _HOUR
+    # Another outlet's «انفجار ثان» is the one that was told as the second.
+    if not any(theirs.another for _, _, theirs in told):
+        if _RULES["one_more"].search(plain):
+            return Recurrence.ANOTHER
+        if new.profile.another or _RULES["again"].search(plain):
+            return Recurrence.SAME if hours <= _RULES.table("goes_on") else Recurrence.ANOTHER
     factor = _factor(plain, new.article.source, candidate, stories)
     if hours <= limits["same"] * factor:
         return Recurrence.SAME
@@ -112,9 +118,5 @@ def _words_in_common(one: Profile, other: Profile) -> float:
 def _factor(plain: str, source: str, candidate: Candidate, stories: OpenStories) -> float:
     """Return what the hours are multiplied by, for a folded text of an outlet."""
     own = any(report.source == source for report in candidate.story.reports)
-    if _RULES["one_more"].search(plain):
-        return float(_RULES.table("one_more"))
-    if _RULES["again"].search(plain):
-        return float(_RULES.table("said_again"))
     factor = float(_RULES.table("now")) if _RULES["now"].search(plain) else 1.0
     return factor * (float(_RULES.table("repeats_itself")) if own and stories.habits.repeats_itself(source) else 1.0)

@@ -9,7 +9,7 @@ from bot.news.toll.arabic import toll_of, toll_of_sentence
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.understand import understand
-from tests.news import toll_phrases
+from tests.news.toll import toll_phrases
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
