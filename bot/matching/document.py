@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from bot.arabic.canonical import canonical
+from bot.arabic.canonical import spelled
 from bot.arabic.keys import Key, beginnings, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
@@ -48,7 +48,7 @@ class Document:
     def _read(self) -> None:
         start = 0
         for part in (self.title, self.text):
-            for at, word in positioned(canonical(part), start=start):
+            for at, word in positioned(spelled(part), start=start):
                 self.positions.setdefault(word, []).append(at)
                 start = at + 2
         for word in self.positions:
