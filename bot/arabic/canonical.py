@@ -159,9 +159,11 @@ def spelled(text: str) -> str:
 
     Of a text without such letters this is `canonical`, and `canonical` of it is that of the text.
     """
-    if _SORANI.search(text):
-        return _unified(_OLD_VOWEL.sub("ە", text), _KEEPING_SORANI)
-    return canonical(text)
+    plain = canonical(text)
+    if not _SORANI.search(text):
+        return plain
+    kept = _unified(_OLD_VOWEL.sub("ە", text), _KEEPING_SORANI)
+    return kept if canonical(kept) == plain else plain  # a mark made another letter of one
 
 
 def folded(text: str) -> str:
