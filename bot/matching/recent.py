@@ -49,6 +49,10 @@ class StoryIndex:
         """Count the stories."""
         return len(self._stories)
 
+    def sources(self) -> frozenset[str]:
+        """Return the names of the outlets whose reports are kept."""
+        return frozenset(report.source for story in self._stories.values() for report in story.reports)
+
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id."""
         self.discard(story.id)

@@ -340,6 +340,13 @@ part-exact = «{ $text }» exactly as written
 part-prefix = any word that begins with «{ $text }»
 part-phrase = the words «{ $text }» side by side
 part-place = the place «{ $text }» and what lies in it
+part-governorate = the governorate of «{ $text }» with all its districts
+part-country = every story in Iraq
+part-text = «{ $text }» anywhere in the text
+part-grade-4 = every urgent story in Iraq
+part-grade-3 = every important or urgent story in Iraq
+part-only-grade-4 = urgent stories only
+part-only-grade-3 = important and urgent stories only
 part-actor = the actor «{ $text }»
 part-event = the kind of event «{ $text }»
 part-source = the source «{ $text }»
@@ -351,6 +358,15 @@ part-any = {" "}or{" "}
 part-group = ({ $parts })
 part-not = without { $part }
 button-follow = ➕ Follow
+button-word = 🔤 The word «{ $text }» itself
+button-both = 🔗 What has all of them
+button-grave-only = 🔴 Only the urgent ones
+follow-several = { $count ->
+    [one] ✅ Following one thing:
+   *[other] ✅ Following { $count } things:
+}
+follow-several-line = • <code>{ $query }</code>
+follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
@@ -382,6 +398,10 @@ field-actor = actor
 field-event = event
 field-source = source
 field-severity = severity
+field-text = text
+grade-4 = urgent
+grade-3 = important
+grade-2 = update
 query-or = OR
 
 ## The first choices
@@ -494,6 +514,19 @@ health-stories = Stories of the last 24 hours: { $count }
 
 ## Queries that can't be read
 
+query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
+query-error-says-nothing-example = Kirkuk
+query-error-unknown-place = I know no place in Iraq called «{ $shown }».
+query-error-unknown-place-example = place:Kirkuk
+query-error-unknown-actor = I know no actor called «{ $shown }».
+query-error-unknown-actor-example = actor:PMF
+query-error-unknown-event = I know no kind of event called «{ $shown }».
+query-error-unknown-event-example = event:explosion
+query-error-unknown-source = I watch no source called «{ $shown }».
+query-error-unknown-source-example = source:"Iraqi News"
+query-error-unknown-severity = I know no grade called «{ $shown }». The grades: urgent, important, update, information.
+query-error-unknown-severity-example = severity:urgent
+query-error-nearest = The nearest that I know: { $values }
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
 query-error-empty = There is no word here to look for.

@@ -1,7 +1,7 @@
 """What happened lately: /recent, plain searches, and turning their pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,10 +14,14 @@ from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber
 from bot.wording.safe import Html
+from handlers.asking.asked import understand
+from handlers.asking.echo import again, echoed
+from handlers.asking.readings import as_all, as_word, reading_buttons
+from handlers.asking.understood import word_understood
 from handlers.durations import parse_duration
 from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, word_count
-from handlers.refusals import word_query_error
+from handlers.refusals import understood_or_told
 from handlers.turn import Turn
 
 _PAGE = 5
@@ -42,6 +46,8 @@ class View:
 
     whose: Whose
     query: Query | None = None
+    #: The query as it was asked.
+    text: str = ""
     #: "day", "week" or "all".
     span: str = "all"
     offset: int = 0
@@ -64,13 +70,34 @@ async def ask(turn: Turn) -> None:
 
 
 async def _search(turn: Turn, text: str, span: str) -> None:
-    try:
-        query = parse(text)
-    except QueryError as error:
-        await turn.say(word_query_error(turn, error))
+    asked = await understood_or_told(turn, text)
+    if asked is None:
         return
-    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, span=span))
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=asked.query, text=asked.text, span=span))
     await turn.say(html, buttons)
+
+
+async def press_word(turn: Turn) -> str | None:
+    """Look for the word that the name in the message also is."""
+    return await _read_otherwise(turn, lambda query: as_word(query, turn.wording))
+
+
+async def press_both(turn: Turn) -> str | None:
+    """Look for what has all of the places of which the message asks for one."""
+    return await _read_otherwise(turn, as_all)
+
+
+async def _read_otherwise(turn: Turn, reading: Callable[[Query], Query | None]) -> str | None:
+    shown = query_of(turn.message) if turn.message else None
+    try:
+        query = reading(again(shown or ""))
+    except QueryError:
+        query = None
+    if query is None:
+        return turn.wording("button-too-old")
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, text=query.canonical))
+    await turn.say(html, buttons)
+    return None
 
 
 async def press_latest(turn: Turn) -> str | None:
@@ -92,9 +119,10 @@ async def press_page(turn: Turn) -> str | None:
     if view.whose is Whose.QUERY:
         shown = query_of(turn.message) if turn.message else None
         try:
-            view = replace(view, query=parse(shown or ""))
+            asked = understand(shown or "")
         except QueryError:
             return turn.wording("button-too-old")
+        view = replace(view, query=asked.query, text=asked.text)
     html, buttons = await page(turn, view)
     await turn.show(html, buttons)
     return None
@@ -120,7 +148,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     # The page of an old message may lie behind the end of what is still kept.
     view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
     shown = found[view.offset : view.offset + _PAGE]
-    head = [_title(turn, view)]
+    head = [_title(turn, view), *_understood(turn, view)]
     if found:
         head.append(words.html("recent-span", span=view.span, stories=word_count(found, _MOST, words)))
     else:
@@ -128,7 +156,8 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
     html = "\n\n".join(["\n".join(head), *stories])
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view))
+    readings = reading_buttons(view.query, words) if view.query else ()
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view), readings)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
@@ -150,8 +179,13 @@ def _queries(subscriber: Subscriber | None) -> list[Query]:
 
 def _title(turn: Turn, view: View) -> Html:
     if view.query is not None:
-        return turn.wording.html("recent-query", query=turn.wording.query(view.query.canonical))
+        return turn.wording.html("recent-query", query=echoed(view.text, turn.wording))
     return turn.wording.html("recent-mine" if view.whose is Whose.MINE else "recent-all")
+
+
+def _understood(turn: Turn, view: View) -> list[Html]:
+    understood = word_understood(view.query, turn.wording) if view.query else None
+    return [] if understood is None or view.offset else [understood]
 
 
 def _data(view: View, **changes: object) -> str:
