@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from bot.event import Event, Place
+
 #: Class → the names of its fields that are times; filled as objects are made.
 _TIMES: dict[type, tuple[str, ...]] = {}
 
@@ -91,17 +93,6 @@ class Article(Timed):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A place of the gazetteer."""
-
-    name: str
-    #: Arabic name of the governorate; empty for the country itself.
-    governorate: str
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Assessment:
     """What the news stage understood of one article."""
 
@@ -129,6 +120,8 @@ class Assessment:
     status: str | None = None
     #: No new event: an anniversary, a feature, a tally, a late repost.
     old_news: bool = False
+    #: What it tells, clause by clause.
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,17 +15,8 @@ from typing import Any, Generic, TypeVar
 import orjson
 
 from bot.errors import DamagedStore
-from bot.model import (
-    ChatKind,
-    FeedState,
-    Place,
-    Report,
-    Story,
-    Subscriber,
-    Subscription,
-    Told,
-    Toll,
-)
+from bot.event import Place
+from bot.model import ChatKind, FeedState, Report, Story, Subscriber, Subscription, Told, Toll
 
 T = TypeVar("T")
 Document = dict[str, Any]

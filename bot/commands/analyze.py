@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, numbered_lines, read_article
+from bot.event import Event
 from bot.model import Article, Assessment
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.newsroom import Newsroom
@@ -30,6 +31,24 @@ def _answer(found: Assessment) -> dict[str, Any]:
         "roles": dict(found.roles),
         "status": found.status,
         "old_news": found.old_news,
+        "events": [_told(event) for event in found.events],
+    }
+
+
+def _told(event: Event) -> dict[str, Any]:
+    return {
+        "act": event.act,
+        "polarity": event.polarity,
+        "when": event.when,
+        "place": event.place.name if event.place else None,
+        "country": event.country or None,
+        "actor": event.actor,
+        "target": event.target,
+        "weapon": event.weapon,
+        "killed": event.killed,
+        "wounded": event.wounded,
+        "according_to": event.according_to or None,
+        "text": event.text,
     }
 
 

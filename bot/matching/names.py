@@ -59,6 +59,7 @@ _ACTORS: Final = {
 }
 
 _EVENTS: Final = {
+    "unknown_blast": "انفجار|انفجار مجهول|دوي انفجار|explosion|blast|انفجار لم تُعرف طبيعته|Blast of unknown cause",
     "explosion_ied": "انفجار|تفجير|عبوة ناسفة|مفخخة|حزام ناسف|explosion|bomb|bombing|IED",
     "air_missile_drone": (
         "قصف|غارة|ضربة جوية|صاروخ|مسيرة|طائرة مسيرة|airstrike|shelling|missile|"

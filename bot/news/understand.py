@@ -2,23 +2,23 @@
 
 from datetime import datetime
 
-from bot.model import Assessment, Place
+from bot.event import Place, Polarity
+from bot.model import Assessment
+from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
 from bot.news.tags.actors import actors_of
-from bot.news.tags.attribution import is_old, status_of
+from bot.news.tags.attribution import DENIED, is_old, status_of
 from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
 from bot.news.text.reading import Reading, read
 from bot.news.text.sentences import END_MARKS
-from bot.news.toll.arabic import toll_of
-from bot.news.toll.english import toll_in_english
-from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.toll.patterns import Casualties
+from bot.news.toll.tongues import toll_in
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4
@@ -31,15 +31,13 @@ def _uncut(sentences: list[str]) -> list[str]:
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Casualties:
-    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
-    if threatens(reading.title):
+def _toll(told: Told) -> Casualties:
+    title, lines = told.counted
+    sentences = [] if told.reading.stump else _uncut(list(lines))[:_TOLL_SENTENCES]
+    if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    if reading.tongue == "en":
-        return toll_in_english(reading.title, sentences)
-    if reading.tongue == "ar":
-        return toll_of(reading.title, sentences)
-    return toll_in_kurdish(reading.title, sentences)
+    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
+    return toll if told.sum is None or toll != Casualties() else told.sum
 
 
 def _summary(
@@ -49,11 +47,12 @@ def _summary(
     toll: Casualties,
     source: str,
     actors: tuple[str, ...],
+    polarity: Polarity,
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
+    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -72,7 +71,7 @@ def understand(
     The language is read from the letters: feeds mix them, so `language` is what the feed claims and only that.
     `published` and `now` say how old it is; `link` is at hand, and no judgement of today needs it.
     """
-    reading = read(title, text, knowledge)
+    reading = read(title, text, knowledge, source)
     return assess(reading, source=source, published=published, knowledge=knowledge, now=now)
 
 
@@ -80,27 +79,35 @@ def assess(
     reading: Reading, *, source: str = "", published: datetime | None = None, knowledge: Knowledge, now: datetime
 ) -> Assessment:
     """Return what an article says that was read; the same arguments give the same answer."""
-    found = mentions(reading, knowledge)
-    places = rank_places(found, reading, knowledge)
-    verdict = judge(reading, found, source, knowledge)
-    roles = roles_of(reading.title_words, reading.title_hits)
-    kinds = by_who_struck(kinds_of(reading), roles, reading)
+    named = mentions(reading, knowledge)
+    told = told_by(reading, named, knowledge)
+    own = told.reading
+    found = named if own is reading else mentions(own, knowledge)
+    places = rank_places(found, own, knowledge)
+    # What else an article tells of speaks against it, but not what else its headline does.
+    split = own.title != reading.title
+    verdict = judge(own if split else reading, found if split else named, source, knowledge)
+    roles = roles_of(own.title_words, own.title_hits)
+    kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = _toll(reading)
-    actors = actors_of(reading, kind)
+    denied = told.polarity is Polarity.DENIED
+    toll = Casualties() if denied else _toll(told)
+    event = kind if verdict.relevant else None
+    actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
         reasons=verdict.reasons,
-        event=kind if verdict.relevant else None,
-        severity=severity_of(reading, kind, toll) if verdict.relevant else None,
+        event=event,
+        severity=severity_of(own, kind, toll, told.polarity) if verdict.relevant else None,
         places=places,
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(reading, kind if verdict.relevant else None, places, toll, source, actors),
+        summary=_summary(own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=status_of(reading.title, [] if reading.stump else reading.sentences),
+        status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
+        events=told.events,
     )

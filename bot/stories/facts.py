@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from bot.model import Article, Assessment, Place, Story
+from bot.event import Place
+from bot.model import Article, Assessment, Story
 from bot.news.knowledge.knowledge import Knowledge
 from bot.stories.places import beside, exact, is_within, main_governorate, places_conflict
 from bot.stories.report.details import sides_conflict
@@ -18,6 +19,9 @@ from bot.stories.scale import Sign, Signs, story_scale
 _SAME_KINDS: Final = (
     frozenset({"explosion_ied", "mines_erw"}),
     frozenset({"explosion_ied", "air_missile_drone"}),
+    frozenset({"unknown_blast", "explosion_ied"}),
+    frozenset({"unknown_blast", "air_missile_drone"}),
+    frozenset({"unknown_blast", "mines_erw"}),
     frozenset({"protest_violence", "armed_attack"}),
     frozenset({"prison", "operations"}),
     frozenset({"prison", "judicial"}),

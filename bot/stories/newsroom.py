@@ -52,7 +52,7 @@ class Newsroom:
     def read(self, article: Article, now: datetime) -> Assessed:
         """Return an article in its final text, read once for all who ask after it, and what it says."""
         text = self._lines.without(article.source, article.title, article.text)
-        reading = read(article.title, text, self.knowledge)
+        reading = read(article.title, text, self.knowledge, article.source)
         assessment = assess(
             reading,
             source=article.source,

@@ -114,6 +114,7 @@ button-why = لماذا وصلني؟
 button-hush = اكتم القصة
 
 kind-explosion_ied = تفجير
+kind-unknown_blast = انفجار لم تُعرف طبيعته
 kind-air_missile_drone = قصف أو مسيّرة
 kind-armed_attack = هجوم مسلح
 kind-operations = عملية أمنية

@@ -85,7 +85,8 @@ button-more = More
 button-why = Why this?
 button-hush = Mute story
 
-kind-explosion_ied = Explosion
+kind-explosion_ied = Bomb
+kind-unknown_blast = Blast of unknown cause
 kind-air_missile_drone = Strike or drone
 kind-armed_attack = Armed attack
 kind-operations = Security operation

@@ -35,7 +35,7 @@ class Name:
 
     #: "place", "actor", "event", "source" or "severity".
     field: str
-    #: As a query's field has it: the gazetteer's name, an id, the outlet's name, a grade.
+    #: As a query's field has it: the gazetteer's name, an id, the outlet's name, a grade; kinds may be two, "a|b".
     value: str
     #: It is nothing else: a plain word may be read as it.
     sure: bool = True
@@ -129,9 +129,11 @@ def _with_and_without_brackets(name: str) -> tuple[str, ...]:
 
 def _kinds() -> Iterator[tuple[str, Name]]:
     whole: Mapping[str, list[str]] = _RULES.table("kinds")
+    for kind, names in whole.items():
+        yield from ((written, Name(field="event", value=kind, sure=False)) for written in names)
     for kind in EVENTS:
         labels = [wording(language)(f"kind-{kind}") for language in LANGUAGES]
-        for written in (kind, *labels, *whole.get(kind, ())):
+        for written in (kind, *labels):
             sure = written in labels and not is_said(written, "loose")
             yield written, Name(field="event", value=kind, sure=sure)
         for written in event_names(kind):

@@ -28,7 +28,8 @@ def name_text(name: Name) -> str:
     """Return a name as a query has it."""
     if name.narrower:
         return f"event:{name.value} {_quoted(name.narrower)}"
-    return f"{name.field}:{_quoted(name.value)}"
+    choices = " | ".join(f"{name.field}:{_quoted(value)}" for value in name.value.split("|"))
+    return f"({choices})" if "|" in name.value else choices
 
 
 def field_text(field: str, value: str, known: Names, watched: Watched) -> str:

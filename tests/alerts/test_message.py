@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.alerts.details import render_more, render_why
 from bot.alerts.rendering import render_alert, render_held, render_story_line
 from bot.botapi.message import Button, Message
-from bot.model import Place, Report, Story, Toll
+from bot.event import Place
+from bot.model import Report, Story, Toll
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Article, Assessment, Place, Story, Toll
+from bot.event import Place
+from bot.model import Article, Assessment, Story, Toll
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.tags.attribution import standing_after
 from bot.news.understand import understand

@@ -7,7 +7,8 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
-from bot.model import Article, Assessment, Place
+from bot.event import Place
+from bot.model import Article, Assessment
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.skeletons import stem
 from bot.news.understand import understand

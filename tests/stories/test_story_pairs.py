@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.model import Article, Place, Story
+from bot.event import Place
+from bot.model import Article, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import OpenStories

@@ -4,7 +4,7 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
-from bot.model import Place
+from bot.event import Place
 from bot.news.knowledge.skeletons import stem
 from bot.stories.circumstances import compare_circumstances
 from bot.stories.index import OpenStories

@@ -71,6 +71,7 @@ _NOT_CALLED: Final = {
     "bot.arabic.lexicon.stems_of",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
+    "bot.news.events.setting.settings_of",
     "bot.news.guard.borne.borne",
     "bot.news.guard.borne.same_word",
     "bot.news.guard.borne.stock_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import Place
+from bot.event import Place
 from bot.news.knowledge.files import read_rows, read_yaml
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie

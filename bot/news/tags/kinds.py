@@ -14,8 +14,8 @@ from bot.news.text.reading import Reading
 OTHER: Final = "other"
 #: When a title holds two kinds alike, the graver way of dying names the event.
 _TIE: Final = (
-    "judicial", "prison", "mines_erw", "explosion_ied", "air_missile_drone", "protest_violence", "armed_attack",
-    "militia_politics", "operations",
+    "judicial", "prison", "mines_erw", "explosion_ied", "air_missile_drone", "unknown_blast", "protest_violence",
+    "armed_attack", "militia_politics", "operations",
 )  # fmt: skip
 
 _RULES: Final = rulebook("kinds")
@@ -33,7 +33,12 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
 
 
 #: What kills: each says more of the kind than «مقتل» and «جرحى» do.
-_CAUSES: Final = frozenset({"explosion_ied", "air_missile_drone", "mines_erw", "protest_violence"})
+_CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
+#: A bang, and what it may turn out to be.
+_BLAST: Final = "unknown_blast"
+#: Within so many letters of the text its cause is told, or that nobody knows it.
+_CAUSE_TOLD: Final = 200
+_MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 _CAUSE_WEIGHT: Final = 5.0
 
 
@@ -93,6 +98,23 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     return None
 
 
+def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
+    """Count a bang for what is told to have made it: «انفجار عبوة» is a bomb's, «انفجار» alone is nobody's."""
+    if _BLAST not in scores:
+        return
+    named = {
+        hit.term.key
+        for hit in (*reading.title_hits, *reading.lead_hits)
+        if hit.term.layer == "event" and hit.term.key in _MADE_BY and hit.term.weight >= 2
+    }
+    if _RULES["cause_unclear"].search(folded(f"{reading.title} {reading.text[:_CAUSE_TOLD]}")):
+        scores[_BLAST] += sum(scores.pop(kind) for kind in named)
+        return
+    cause = max(named, key=lambda kind: (scores[kind], -_MADE_BY.index(kind)), default=None)
+    if cause is not None:
+        scores[cause] += scores.pop(_BLAST)
+
+
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
@@ -102,6 +124,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _add_causes(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
+    _name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
-from bot.model import Place
+from bot.event import Place
 from bot.news.knowledge.gazetteer import Known
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook

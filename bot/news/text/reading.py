@@ -11,6 +11,7 @@ from bot.news.knowledge.knowledge import KURDISH, Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
 
@@ -33,9 +34,12 @@ _BETWEEN_CITIES: Final = re.compile(r"[\s/،,\-–—:|]+")
 class Reading:
     """What the judgements read; positions are word indices."""
 
-    #: Title and text without furniture, the text with the cities of its dateline.
+    #: Headline and text without furniture, the text with the cities of its dateline.
     cleaned: Cleaned
+    #: The outlet's own, or where that tells nothing the text's first words.
     title: str
+    #: The headline was found in the text.
+    headless: bool
     #: Cleaned text without its dateline.
     text: str
     #: "ar", "ckb", "kmr" or "en", by its letters.
@@ -57,7 +61,7 @@ class Reading:
     @property
     def cleaned_words(self) -> tuple[Words, Words] | None:
         """Return the words of the cleaned title and text; None where what was read is not just these."""
-        same = self.cleaned.title and self.text == self.cleaned.text
+        same = self.title and self.title == self.cleaned.title and self.text == self.cleaned.text
         return (self.title_words, self.text_words) if same else None
 
     @property
@@ -175,14 +179,11 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     return tuple(without_overlap(kept, blanked) if blanked else kept)
 
 
-def _headline_of(body: str) -> str:
-    first = next(iter(sentences(body[:400])), "")
-    return first if len(first) <= 140 else first[:140].rpartition(" ")[0]
-
-
-def read(title: str, text: str, knowledge: Knowledge) -> Reading:
-    """Clean an article and find what is known in it."""
+def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Reading:
+    """Clean an article, find its headline and what is known in it; a title that is its source's name is none."""
     cleaned = clean(title, text)
+    headline, headless = heading_of(title, cleaned.title, cleaned.text, source)
+    cleaned = replace(cleaned, title=headline)
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
     places, abroad = _cities_within(cleaned.dateline, knowledge)
@@ -190,15 +191,15 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
         body, more, also_abroad = _cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad
-    if cleaned.title and folded(body).startswith(folded(cleaned.title)):
+    if not headless and cleaned.title and folded(body).startswith(folded(cleaned.title)):
         body = body[len(cleaned.title) :].lstrip(" .:،\n") if len(body) > len(cleaned.title) + 40 else body
-    # An article without a headline is judged by its first sentence, cut where a headline would end.
-    title_words = words_of(cleaned.title or _headline_of(body))
+    title_words = words_of(cleaned.title)
     text_words = words_of(body[:_BODY_CHARACTERS])
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
     return Reading(
         cleaned=cleaned,
         title=cleaned.title,
+        headless=headless,
         text=body,
         tongue=tongue,
         urgent=cleaned.urgent,
@@ -210,4 +211,20 @@ def read(title: str, text: str, knowledge: Knowledge) -> Reading:
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
         stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _WHOLE.search(body[-4:]),
+    )
+
+
+def reread(reading: Reading, title: str, text: str, knowledge: Knowledge) -> Reading:
+    """Return an article as it is with less of its headline and text; nothing is cleaned again."""
+    kurdish = reading.tongue == "ckb"
+    title_words, text_words = words_of(title), words_of(text[:_BODY_CHARACTERS])
+    return replace(
+        reading,
+        title=title,
+        text=text,
+        title_words=title_words,
+        text_words=text_words,
+        title_hits=_hits(title_words, knowledge, kurdish=kurdish),
+        text_hits=_hits(text_words, knowledge, kurdish=kurdish),
+        lead_end=sum(start < LEAD_CHARACTERS for start in text_words.starts),
     )

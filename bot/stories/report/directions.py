@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, radians
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import Place
+from bot.event import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.skeletons import stem

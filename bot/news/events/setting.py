@@ -1,0 +1,125 @@
+"""Where a clause is set: in Iraq, and at which of its places, or in another country."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import WITH, Words, bare, behind, indefinite, words_of
+from bot.event import IRAQ
+from bot.news.events.clauses import Clause
+from bot.news.events.pieces import nisba
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.places import Mention
+from bot.news.text.reading import Reading
+
+_RULES: Final = rulebook("events")
+#: How far before «على» the word for a blow may stand.
+_REACH: Final = 5
+#: Letters that tell a country's name in all its forms: «سوريا», «سورية», «السوري».
+_LETTERS_OF_A_NAME: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where something happened."""
+
+    #: IRAQ, or a key of foreign.yaml.
+    country: str
+    #: The place of Iraq that is named, where one is.
+    mention: Mention | None = None
+
+
+def settings_of(
+    clauses: Sequence[Clause], reading: Reading, found: Iterable[Mention]
+) -> list[tuple[Setting | None, bool]]:
+    """Return for each clause where it is set, and whether it says so itself.
+
+    A clause that names nowhere is set where the one before it in its sentence is, else where the next one is, else
+    where the sentence before was; a text is set where its headline is until it says otherwise.
+    """
+    mentions = list(found)
+    own = [None if clause.recalls else _own_setting(clause, reading, mentions) for clause in clauses]
+    held: Setting | None = None
+    shared: list[tuple[Setting | None, bool]] = []
+    for place, clause in enumerate(clauses):
+        mine = own[place]
+        if mine is None:
+            before = held if not clause.other_subject or _same_sentence(clauses, place - 1, place) else None
+            inherited = before if place and _same_sentence(clauses, place - 1, place) else None
+            shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
+        else:
+            held = mine
+            shared.append((mine, True))
+    return shared
+
+
+def _same_sentence(clauses: Sequence[Clause], one: int, other: int) -> bool:
+    if not (0 <= one < len(clauses) and 0 <= other < len(clauses)):
+        return False
+    mine, theirs = clauses[one], clauses[other]
+    return (mine.in_title, mine.sentence) == (theirs.in_title, theirs.sentence)
+
+
+def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
+    later = range(place + 1, len(clauses))
+    return next((own[at] for at in later if _same_sentence(clauses, place, at) and own[at]), None)
+
+
+def _own_setting(clause: Clause, reading: Reading, mentions: Sequence[Mention]) -> Setting | None:
+    words, hits = (
+        (reading.title_words, reading.title_hits) if clause.in_title else (reading.text_words, reading.text_hits)
+    )
+    inside = [hit for hit in hits if clause.start <= hit.start < clause.end]
+    named = [
+        mention
+        for mention in mentions
+        if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
+    ]
+    abroad = [hit for hit in inside if hit.term.layer == "foreign" and is_where(words, hit, clause.acts)]
+    taken = {position for hit in abroad for position in range(hit.start, hit.end)}
+    home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
+    if home is not None and (home.located or not abroad):
+        return Setting(country=IRAQ, mention=home)
+    if abroad:
+        return Setting(country=abroad[0].term.key)
+    if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
+        return Setting(country=IRAQ)
+    speaker = next((hit for hit in inside if hit.term.layer == "foreign" and _speaks(clause, words, hit)), None)
+    return Setting(country=speaker.term.key) if speaker else None
+
+
+def _speaks(clause: Clause, words: Words, hit: Hit) -> bool:
+    """Return whether a state opens a clause by announcing: «طهران تعلن مقتل ثلاثين»; its own dead are meant."""
+    if hit.start - clause.start > 1 or indefinite(words.words[hit.start]).endswith(nisba()):
+        return False
+    return _RULES["speaks_abroad"].search(folded(clause.text)) is not None
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    return frozenset(_RULES.table("anchors"))
+
+
+def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+    """Return whether another country, or a town of it, is where something happened or where a blow fell."""
+    before = words.words[hit.start - 1] if hit.start else ""
+    if bare(before, _RULES.words("no_where")) or _RULES.words("no_where").intersection((words.words[hit.start],)):
+        return False
+    if bare(before, _RULES.words("where")) or _is_behind_with(words.words[hit.start], hit):
+        return True
+    follows = words.words[hit.end] if hit.end < len(words) and not words.before[hit.end] else ""
+    if follows in _RULES.words("after_in_english"):
+        return True
+    if bare(before, _RULES.words("onto")):
+        return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
+    struck = any(act.end == hit.start for act in acts)
+    return struck and not indefinite(words.words[hit.start]).endswith(nisba())
+
+
+def _is_behind_with(word: str, hit: Hit) -> bool:
+    """Return whether a name stands behind «ب»: «بسوريا», and not «بريطانيا», whose «ب» is its own."""
+    name = indefinite(words_of(hit.term.text).words[0])[:_LETTERS_OF_A_NAME]
+    return any(indefinite(stem).startswith(name) for stem in behind(word, WITH))
