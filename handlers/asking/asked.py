@@ -9,7 +9,7 @@ from bot.matching.query import MAX_LENGTH, Query, parse
 from bot.news.knowledge.rules import rulebook
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
-from handlers.asking.values import Watched, field_text, name_text, within
+from handlers.asking.values import Watched, field_text, name_text, weapon_text, within
 
 _RULES: Final = rulebook("asking")
 
@@ -43,23 +43,13 @@ def understand(request: str, watched: Watched = None) -> Asked:
     """
     if len(request) > MAX_LENGTH:
         raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
-    reader = _Reader(_without_courtesies(pieces(request)), known_names(), watched)
+    reader = _Reader(pieces(request), known_names(), watched)
     items = reader.read()
     if not any(not item.operator for item in items):
         raise QueryError("query-error-says-nothing" if request.strip() else "query-error-empty", shown=request.strip())
     grouped, either = _grouped(items)
     text = _written(grouped)
     return Asked(query=parse(text), text=text, names=tuple(reader.names), either=either)
-
-
-def _without_courtesies(found: list[Piece]) -> list[Piece]:
-    """Leave out what is said before and after the thing that is asked for, as long as something is left."""
-    start, end = 0, len(found)
-    while start < end and found[start].kind == "word" and is_said(found[start].text, "opening", "empty"):
-        start += 1
-    while end > start + 1 and found[end - 1].kind == "word" and is_said(found[end - 1].text, "closing"):
-        end -= 1
-    return found[start:end]
 
 
 class _Reader:
@@ -73,10 +63,21 @@ class _Reader:
         self.names: list[Name] = []
 
     def read(self) -> list[_Item]:
+        self._skip_courtesies()
         items: list[_Item] = []
         while self._at < len(self._pieces):
             items += self._next()
         return items
+
+    def _skip_courtesies(self) -> None:
+        """Leave out what is said before and after the thing that is asked for."""
+        found = self._pieces
+        while len(found) > 1 and found[-1].kind == "word" and is_said(found[-1].text, "closing"):
+            found.pop()
+        while self._at < len(found) and found[self._at].kind == "word":
+            if not is_said(found[self._at].text, "opening", "empty") or self._sure_name():
+                break
+            self._at += 1
 
     def _next(self) -> list[_Item]:
         piece = self._pieces[self._at]
@@ -86,8 +87,14 @@ class _Reader:
         if piece.kind == "field":
             return [self._field(piece.text)]
         if piece.kind == "quote":
-            return [_Item(piece.text)]
+            return [_Item(self._quoted(piece.text))]
         return [_Item("-" if piece.kind == "minus" else piece.text, operator=piece.kind)]
+
+    def _quoted(self, text: str) -> str:
+        """Return a phrase; a name between quotation marks is the word itself."""
+        inner = text.strip('="')
+        name = self._known.find(inner.split()) if inner.strip() else None
+        return f"={inner}" if name and name.sure and " " not in inner.strip() else text
 
     def _word(self, word: str) -> list[_Item]:
         if word.startswith("=") or word.endswith("*"):
@@ -128,8 +135,10 @@ class _Reader:
         """Find the place of «قضاء القائم»: what says the kind of a place makes sure of its name."""
         if not is_said(word, "divisions"):
             return None
-        found = self._longest(self._ahead(1), field="place")
-        return (found[0], found[1] + 1) if found else None
+        after = self._ahead(1)
+        skipped = 1 + bool(after and is_said(after[0], "empty"))  # city of Mosul
+        found = self._longest(self._ahead(skipped), field="place")
+        return (found[0], found[1] + skipped) if found else None
 
     def _longest(
         self, words: list[str], *, field: str | None = None, accept: Callable[[Name], bool] = lambda name: True
@@ -160,11 +169,9 @@ class _Reader:
     def _weapon(self, word: str) -> _Item | None:  # noqa: ARG002  # one of several ways to read a word
         words = self._ahead()
         for length in range(len(words), 0, -1):
-            written = "".join(map(plain, words[:length]))
-            for names in _RULES.table("weapons"):
-                if written.replace("-", "").rstrip("0123456789") in {plain(name).replace(" ", "") for name in names}:
-                    self._at += length
-                    return _Item("(" + " | ".join(f'"{name}"' if " " in name else name for name in names) + ")")
+            if text := weapon_text(words[:length]):
+                self._at += length
+                return _Item(text)
         return None
 
     def _field(self, field: str) -> _Item:
@@ -177,6 +184,9 @@ class _Reader:
 
     def _value(self, field: str) -> str:
         """Return the words that follow a field: the longest name of it, else the first."""
+        if field == "severity" and self._at < len(self._pieces) and self._pieces[self._at].kind == "word":
+            self._at += 1
+            return self._pieces[self._at - 1].text
         words = self._ahead()
         found = self._longest(words, field=field)
         length = found[1] if found else min(1, len(words))

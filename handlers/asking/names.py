@@ -80,7 +80,7 @@ class Names:
     def nearest(self, written: str, field: str, count: int = 3) -> list[str]:
         """Return the names of a field that are spelled most like what was written."""
         known = self._written.get(field, {})
-        found = get_close_matches(key_of(written), known, n=4 * count, cutoff=0.7)
+        found = get_close_matches(key_of(written), known, n=4 * count, cutoff=0.75)
         by_value = {self._of[field][key].value: known[key] for key in reversed(found)}
         return list(reversed(by_value.values()))[:count]
 
