@@ -513,6 +513,14 @@ recent-none = { $span ->
     [week] لا أخبار في آخر ٧ أيام.
    *[all] لا أخبار محفوظة عن هذا.
 }
+recent-time = { $time }: { $stories }
+recent-none-time = لا أخبار { $time }.
+time-today = اليوم
+time-yesterday = أمس
+time-tonight = الليلة
+time-last = في آخر { $duration }
+time-since = منذ { $since }
+time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
@@ -599,6 +607,8 @@ query-error-unknown-source-example = مصدر:"شفق نيوز"
 query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: عاجل، مهم، متابعة، للعلم.
 query-error-unknown-severity-example = درجة:عاجل
 query-error-nearest = أقرب ما أعرف: { $values }
+query-error-time = لا يصح هذا الوقت: «{ $shown }».
+query-error-time-example = كركوك من ١/١١ إلى ٧/١١
 query-error-where = عند: <code>{ $shown }</code>
 query-error-example = مثال: <code>{ $example }</code>
 query-error-empty = لا كلمة هنا أبحث عنها.

@@ -445,6 +445,14 @@ recent-none = { $span ->
     [week] No stories in the last 7 days.
    *[all] No stories about this are stored.
 }
+recent-time = { $time }: { $stories }
+recent-none-time = No stories { $time }.
+time-today = today
+time-yesterday = yesterday
+time-tonight = tonight
+time-last = in the last { $duration }
+time-since = since { $since }
+time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
@@ -528,6 +536,8 @@ query-error-unknown-source-example = source:"Iraqi News"
 query-error-unknown-severity = I know no grade called «{ $shown }». The grades: urgent, important, update, information.
 query-error-unknown-severity-example = severity:urgent
 query-error-nearest = The nearest that I know: { $values }
+query-error-time = This time can't be: «{ $shown }».
+query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
 query-error-empty = There is no word here to look for.

@@ -52,6 +52,14 @@ def understand(request: str, watched: Watched = None) -> Asked:
     return Asked(query=parse(text), text=text, names=tuple(reader.names), either=either)
 
 
+def asks_nothing(request: str) -> bool:
+    """Tell whether a request holds nothing but courtesies: «أخبار», "what's new"."""
+    try:
+        return all(item.operator for item in _Reader(pieces(request), known_names(), None).read())
+    except QueryError:
+        return False
+
+
 class _Reader:
     """Reads pieces into items, longest names first."""
 

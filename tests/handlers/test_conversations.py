@@ -264,6 +264,59 @@ async def test_a_word_is_answered_with_its_stories_and_a_way_to_follow_it(play: 
     assert await queries(play, ALI) == ["place:كركوك"]
 
 
+async def test_what_happened_at_a_time_is_asked_for_in_words(play: Stage) -> None:
+    for number, hours in enumerate((1, 20, 30, 60)):
+        await play.happens(story_of(number, hours=hours))
+    answer = await heard(play, ALI, "شنو صار بكركوك أمس")
+    assert readable(answer).splitlines()[::2][:2] == ["🔎 كركوك", "أمس: خبران"]
+    await play.presses(ALI, answer, "٧ أيام")
+    assert "آخر ٧ أيام: ٤ أخبار" in readable(answer)
+    assert readable(await heard(play, ALI, "أخبار اليوم")).startswith("🔎 آخر الأخبار\nاليوم: خبر واحد")
+    assert "لا يصح هذا الوقت" in readable(await heard(play, ALI, "كركوك من ٣٢/١"))
+
+
+async def test_a_name_is_looked_for_as_a_word_and_either_as_all_at_a_press(play: Stage) -> None:
+    await play.happens(story_of(1))
+    answer = await heard(play, ALI, "كركوك")
+    await play.presses(ALI, answer, "🔤 كلمة «كركوك» نفسها")
+    assert readable(play.line.sent[-1]).startswith("🔎 =كركوك\n")
+    answer = await heard(play, ALI, "كركوك وديالى")
+    assert readable(answer).splitlines()[:2] == ["🔎 كركوك أو ديالى", "فهمت أن المطلوب خبر فيه واحد من هذه:"]
+    await play.presses(ALI, answer, "🔗 ما يجمعها كلها")
+    assert "خبر يجمع هذه كلها" in readable(play.line.sent[-1])
+
+
+async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stage) -> None:
+    answer = readable(await heard(play, ALI, "تابع مكان:كركوق"))
+    assert answer.splitlines() == ["لا أعرف مكانًا في العراق اسمه «كركوق».", "أقرب ما أعرف: مكان:كركوك"]
+    answer = readable(await heard(play, ALI, "تابع نوع:زلزال"))
+    assert answer.splitlines()[0] == "لا أعرف نوعًا اسمه «زلزال»."
+    assert "لا تدل على شيء" in readable(await heard(play, ALI, "تابع في"))
+    assert await queries(play, ALI) == []
+
+
+async def test_each_line_is_followed_by_itself(play: Stage) -> None:
+    answer = readable(await heard(play, ALI, "تابع\nكركوك\nديالى\nمكان:باريس"))
+    assert answer.splitlines() == [
+        "✅ أتابع لك شيئين:",
+        "• كركوك",
+        "• ديالى",
+        "لم أفهم السطر «مكان:باريس». أرسله وحده.",
+    ]
+    assert await queries(play, ALI) == ["place:كركوك", "place:ديالى"]
+
+
+async def test_what_would_bring_too_many_is_offered_narrower(play: Stage) -> None:
+    for number in range(400):
+        play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
+    answer = await heard(play, ALI, "تابع كركوك")
+    assert "هذا كثير" in readable(answer)
+    await play.presses(ALI, answer, "🔴 العاجل منها فقط")
+    assert readable(play.line.sent[-1]).startswith("🔎 كركوك عاجل")
+    await play.presses(ALI, play.line.sent[-1], "➕ تابع")
+    assert await queries(play, ALI) == ["place:كركوك", "place:كركوك severity:4"]
+
+
 async def test_recent_without_a_query_shows_what_is_followed_else_everything(play: Stage) -> None:
     await play.happens(story_of(1))
     await play.happens(story_of(2, place="البصرة"))

@@ -102,7 +102,18 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "governorate-",
         "field-",
     )
-    made += ("forms-", "part-", "understood-", "standing-", "more-standing-", "reply-", "killed-", "wounded-", "grade-")
+    made += (
+        "forms-",
+        "part-",
+        "understood-",
+        "standing-",
+        "more-standing-",
+        "reply-",
+        "killed-",
+        "wounded-",
+        "grade-",
+        "time-",
+    )
     idle = {
         key for key in catalogue("ar") if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(made)
     }
