@@ -62,6 +62,9 @@ _DROPPED: Final = (
     (0xFEFF, 0xFEFF),
 )
 
+#: What vowels, doubling and stretching are written with.
+_VOWELS: Final = dict.fromkeys((*range(0x064B, 0x0653), 0x0670, ord(TATWEEL)))
+
 #: Spaced and stretched marks: NFKC would make a space or a tatweel of them.
 _SPACED_MARKS: Final = ((0xFC5E, 0xFC63), (0xFE70, 0xFE7F))
 
@@ -164,6 +167,11 @@ def spelled(text: str) -> str:
         return plain
     kept = _unified(_OLD_VOWEL.sub("ە", text), _KEEPING_SORANI)
     return kept if canonical(kept) == plain else plain  # a mark made another letter of one
+
+
+def unvowelled(text: str) -> str:
+    """Return a text as it is written but for vowels, doubled and stretched letters."""
+    return text.translate(_VOWELS)
 
 
 def folded(text: str) -> str:

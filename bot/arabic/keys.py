@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Analysis, Reading, Split, analyse, is_arabic
+from bot.arabic.analysis import Analysis, Inflection, Split, analyse, is_arabic
 from bot.arabic.canonical import FOLDED, SORANI, canonical, folded
 from bot.arabic.lexicon import agreeing, find, lemmas
 from bot.english import inflection as english
@@ -59,7 +59,7 @@ def _told(stem: str) -> Iterator[str]:
         yield stem.translate(FOLDED)
 
 
-def _telling(reading: Reading) -> Iterator[int]:
+def _telling(reading: Inflection) -> Iterator[int]:
     """Yield all that a form tells: a definite feminine also answers who asks for less."""
     base = reading.lemma * 4
     yield base

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Reading, analyse, is_arabic, read_as
+from bot.arabic.analysis import Inflection, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
 from bot.arabic.conjugated import is_passive
 from bot.arabic.keys import (
@@ -46,7 +46,7 @@ def _asked(stem: str) -> tuple[str, ...]:
     return (plain, "?" + plain) if _BARE.search(stem) else (plain,)
 
 
-def _packed(reading: Reading) -> int:
+def _packed(reading: Inflection) -> int:
     return reading.lemma * 4 + reading.definite + 2 * reading.feminine
 
 

@@ -7,10 +7,9 @@ from typing import Any
 from bot.arabic.canonical import spelled
 from bot.arabic.keys import Key, beginnings, word_keys
 from bot.arabic.tokens import positioned, tokens
-from bot.event import Place
 from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
-from bot.model import Story
+from bot.model import Place, Story
 
 #: What a query may hang on: a key of the words, "=" and an exact word, "*" and two letters, or a key within a field.
 Anchor = Key | tuple[str, Key]

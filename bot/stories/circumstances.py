@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place
-from bot.model import Assessment, Story
+from bot.model import Assessment, Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.skeletons import stem
 from bot.stories.facts import BROAD_KINDS, kinds_apart

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from bot.event import Place
-from bot.model import Article, Assessment, Story
+from bot.model import Article, Assessment, Place, Story
 from bot.news.knowledge.knowledge import Knowledge
 from bot.stories.places import beside, exact, is_within, main_governorate, places_conflict
 from bot.stories.report.details import sides_conflict

@@ -7,8 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from bot.event import Place
-from bot.model import Article, Assessment, Report, Story, Toll
+from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, summary_of, told_best

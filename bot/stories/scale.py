@@ -83,6 +83,10 @@ class Bounds:
     stories_compared: int
     reports_compared: int
     reports_kept: int
+    more_words: int
+    more_text: int
+    longest_headline: int
+    longest_opening: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,12 +19,12 @@ from storage.codec import (
     SUBSCRIBER,
     SUBSCRIPTION,
     TOLL,
-    Record,
     dump_queries,
     from_micros,
     load_queries,
     to_micros,
 )
+from storage.kinds import Record
 from tests.storage.samples import feed_state, story, subscriber
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, Words, bare, behind, indefinite, words_of
-from bot.event import IRAQ
+from bot.model import IRAQ
 from bot.news.events.clauses import Clause
 from bot.news.events.pieces import nisba
 from bot.news.knowledge.rules import rulebook

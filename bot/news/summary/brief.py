@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place, Polarity
+from bot.model import Place, Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties

@@ -1,13 +1,12 @@
 """A short summary made only of the article's own sentences, shortened only by leaving out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_of
+from bot.arabic.words import indefinite, stripped, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.clauses import freed, hangs, opened
 from bot.news.text.reading import Reading
@@ -29,10 +28,6 @@ _UNKNOWN: Final = Casualties()
 _LOOKED_AT: Final = 8
 
 
-_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,80}\)")
-_COMMA: Final = re.compile(r"[،,؛;]")
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A sentence that may stand in a summary."""
@@ -45,25 +40,15 @@ class _Candidate:
 
 @lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
 def _content(text: str) -> frozenset[str]:
-    found: set[str] = set()
     empty = _RULES.words("says_nothing")
-    for word in words_of(text).words:
-        if word in empty:
-            continue
-        bare = word
-        for clitic in ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"):
-            if bare.startswith(clitic) and len(bare) - len(clitic) >= 3:
-                bare = bare[len(clitic) :]
-                break
-        found.add(bare)
-    return frozenset(found)
+    return frozenset(stripped(word) for word in words_of(text).words if word not in empty)
 
 
 def _shortened(sentence: str, room: int) -> str:
     """Leave out parentheses, then whole clauses from the end, until the sentence fits; empty when it can't."""
     if len(sentence) <= room:
         return sentence
-    sentence = _PARENTHESIS.sub("", sentence)
+    sentence = _RULES["parenthesis"].sub("", sentence)
     return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
 
 
@@ -74,7 +59,7 @@ _MOST_CLAUSES: Final = 40
 
 def _whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses from the start that fits; empty when there is none."""
-    for comma in list(_COMMA.finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
+    for comma in list(_RULES["comma"].finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
         piece = sentence[: comma.start()]
         if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
             return as_sentence(piece)
@@ -114,14 +99,11 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-_NUMBER: Final = re.compile(r"\d+")
-
-
 def _worth(
     candidate: _Candidate, chosen: frozenset[str], headline: frozenset[str], wanted: frozenset[str], attributed: bool
 ) -> float:
     lacking = (headline - chosen) & candidate.words
-    numbers = sum(1 for word in lacking if _NUMBER.fullmatch(word))
+    numbers = sum(1 for word in lacking if word.isdecimal())
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
     worth += 1.2 * (not attributed and bool(_RULES["attribution"].search(folded(candidate.text))))
     worth -= 0.35 * candidate.position + _PRICE * len(candidate.text) / 100
@@ -246,9 +228,9 @@ def _with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
     if not title:
         return summary
     told, headline = _content(summary), _content(title)
-    missing_number = any(_NUMBER.fullmatch(word) for word in headline - told)
+    missing_number = any(word.isdecimal() for word in headline - told)
     # «للموصل» and «بالموصل» name it too.
-    name = folded(place).removeprefix("ال")
+    name = indefinite(folded(place))
     missing_place = bool(name) and name in folded(title) and name not in folded(summary)
     counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
     missing_toll = bool(_tells(title, toll) - counted)

@@ -25,8 +25,6 @@ _CODE_ENDS: Final = {
 }
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,100}>", re.IGNORECASE)
-_HASH_WORDS: Final = re.compile(r"#(\w+)")
-_URL: Final = re.compile(r"https?://\S+|www\.\S+|pic\.twitter\.com/\S+")
 
 
 #: What follows in a longer page is not read.
@@ -57,11 +55,15 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
-    plain = _URL.sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
+    plain = _RULES["link"].sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
     plain = _RULES["title_label"].sub("", plain)
     for _ in range(2):
         plain = _RULES["title_opening"].sub("", plain)
-    return _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), plain).strip(" |-–—")
+    return _with_tags_as_words(plain).strip(" |-–—")
+
+
+def _with_tags_as_words(text: str) -> str:
+    return _RULES["tag"].sub(lambda tag: tag[1].replace("_", " "), text)
 
 
 def _lines(text: str) -> list[str]:
@@ -142,7 +144,7 @@ def _last_line(text: str) -> str:
 
 def _without_marks(line: str) -> str:
     """Return a line with its links gone and its tags as words."""
-    return _HASH_WORDS.sub(lambda tag: tag[1].replace("_", " "), _URL.sub("", _RULES["end_tags"].sub("", line))).strip()
+    return _with_tags_as_words(_RULES["link"].sub("", _RULES["end_tags"].sub("", line))).strip()
 
 
 @lru_cache(maxsize=32)  # an article is read, compared and kept, one after the other

@@ -1,6 +1,6 @@
 """One story to a crowd of followers: what writing its alerts and claiming them takes, in time and memory.
 
-.venv/bin/python -m tests.bench.crowd [chats] [stories]
+.venv/bin/python -m tests.bench.load.crowd [chats] [stories]
 """
 
 import asyncio

@@ -3,16 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A place of the gazetteer."""
-
-    name: str
-    #: Arabic name of the governorate; empty for the country itself.
-    governorate: str
-    lat: float
-    lon: float
+from bot.model.places import Place
 
 
 class Polarity(StrEnum):

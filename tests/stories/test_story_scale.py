@@ -6,7 +6,7 @@ import pytest
 
 from bot.news.knowledge.rules import RuleError, rulebook
 from bot.stories.scale import Sign, story_scale
-from tests.bench.stories_fit import TABLE, Example, fit, priors, with_weights
+from tests.bench.fits.stories import TABLE, Example, fit, priors, with_weights
 
 BOOK = rulebook("scale", "bot.stories")
 SIGNS = BOOK.table("signs")

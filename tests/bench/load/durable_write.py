@@ -1,6 +1,6 @@
 """Cost of one durable write as the stores grow, and how long a People write stalls the event loop.
 
-    .venv/bin/python -m tests.bench.durable_write [--most 100000]
+    .venv/bin/python -m tests.bench.load.durable_write [--most 100000]
 
 Aims: News flat and under 3 ms; People at 10,000 subscribers under 40 ms with the loop free.
 """

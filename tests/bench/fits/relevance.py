@@ -1,8 +1,8 @@
-"""Fit the weights of relevance: `python -m tests.bench.relevance_fit` prints them, and what five folds give.
+"""Fit the weights of relevance: `python -m tests.bench.fits.relevance` prints them, and what five folds give.
 
 With --write they are written into the table, bot/news/rules/relevance.yaml. The signs are what the table's features
 find. The weights are pulled towards the table's priors, which were set by hand from the label rules, so that a sign
-seldom seen keeps its sense. Beside the labelled items, pool_labels.csv holds this project's own labels
+seldom seen keeps its sense. Beside the labelled items, labels/pool.csv holds this project's own labels
 for some of the unlabelled pool: those an earlier version was least sure of (so they are harder than the pool is).
 """
 
@@ -61,11 +61,11 @@ def labelled() -> list[Example]:
 def own_labels(known: frozenset[str]) -> list[Example]:
     """Return the pool's items that this project labelled, but for those whose title is among the known.
 
-    Of held_out_labels.csv half A is among them, half B is not.
+    Of labels/held_out.csv half A is among them, half B is not.
     """
     labels: dict[str, dict[str, str]] = {}
-    for name in ("pool_labels.csv", "held_out_labels.csv"):
-        with Path(__file__).with_name(name).open(encoding="utf-8") as lines:
+    for name in ("labels/pool.csv", "labels/held_out.csv"):
+        with Path(__file__).parents[1].joinpath(name).open(encoding="utf-8") as lines:
             labels |= {row["id"]: row for row in csv.DictReader(lines) if row.get("half") != "B"}
     with (DATA / "news_pool.jsonl").open(encoding="utf-8") as lines:
         items = [item for line in lines if (item := json.loads(line))["id"] in labels and item["title"] not in known]

@@ -1,7 +1,7 @@
 """A flood of messages from one user and from a member of a group: how long others wait for their answers.
 
 The program runs as its own process against the sandbox, which refuses what Telegram would.
-.venv/bin/python -m tests.bench.flood [messages from the user] [messages from the member]
+.venv/bin/python -m tests.bench.load.flood [messages from the user] [messages from the member]
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """A day in minutes: `rasid run` by a clock that runs fast, with feeds, subscribers, outages and a SIGKILL.
 
-.venv/bin/python -m tests.bench.day [minutes]
+.venv/bin/python -m tests.bench.load.day [minutes]
 
 50 feeds publish 2,000 articles on 600 events, 500 people follow real queries, Telegram is away at random, and the bot
 is killed once. At the end every alert that was due, judged story by story with each query alone, was delivered once.

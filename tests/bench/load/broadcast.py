@@ -1,7 +1,7 @@
 """One story to many chats under Telegram's strict limits: rate, refusals, and how long what is urgent waits.
 
-.venv/bin/python -m tests.bench.broadcast [chats]             our sender, then python-telegram-bot's AIORateLimiter
-.venv/bin/python -m tests.bench.broadcast [chats] [a second]  our sender alone, allowed that many messages a second
+.venv/bin/python -m tests.bench.load.broadcast [chats]             our sender, then python-telegram-bot's AIORateLimiter
+.venv/bin/python -m tests.bench.load.broadcast [chats] [a second]  our sender alone, allowed that many messages a second
 """
 
 import asyncio

@@ -1,9 +1,10 @@
-"""Fit the weights of the story scale: `python -m tests.bench.stories_fit` prints them, and what five folds give.
+"""Fit the weights of the story scale: `python -m tests.bench.fits.stories` prints them, and what five folds give.
 
 With --write they are written into the table, bot/stories/rules/scale.yaml, but only when they are better than those
 that stand there on pairs they weren't fitted on: the folds, and the pairs of our own that nothing may be mended by.
-The pairs are those of tests/story_pairs.jsonl and those of the pool in story_labels.csv. A weight is pulled towards its
-prior, which was set by hand, and never changes sides. A wrong join loses an alert: it counts as much as three missed.
+The pairs are those of tests/stories/story_pairs.jsonl and those of the pool in labels/stories.csv. A weight is pulled
+towards its prior, which was set by hand, and never changes sides. A wrong join loses an alert: it counts as much as
+three missed.
 """
 
 import csv

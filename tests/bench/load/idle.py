@@ -1,6 +1,6 @@
 """How the whole bot stands: first answer after the start, memory when idle, the event loop's longest stall.
 
-    .venv/bin/python -m tests.bench.idle
+    .venv/bin/python -m tests.bench.load.idle
 
 Two runs against the sandbox: `rasid run` with the built-in catalogue (feeds that can't be reached here fail, which is
 work too), and the same composition root with 40 feeds of 200 articles each on loopback, all new, while a heartbeat
@@ -73,7 +73,7 @@ async def stalls(folder: Path) -> None:
         fill(feeds)
         env = environment(sandbox, feeds, folder / "busy", RASID_LOG="error")
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.bench.idle", "busy", env=env, stdout=asyncio.subprocess.PIPE
+            sys.executable, "-m", "tests.bench.load.idle", "busy", env=env, stdout=asyncio.subprocess.PIPE
         )
         assert child.stdout is not None
         result = json.loads(await child.stdout.read())
