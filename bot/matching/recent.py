@@ -195,6 +195,7 @@ def _anchors(read: Document) -> Iterator[Anchor]:
     yield from ("=" + word for word in read.positions)
     yield from ("*" + stem for stem in read.stems())
     yield from read.facts()
+    yield from read.text_facts()
 
 
 def _is_exact(node: Node) -> bool:

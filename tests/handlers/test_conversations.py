@@ -179,7 +179,7 @@ async def test_a_query_that_cannot_be_read_is_answered_with_where_and_an_example
     assert "مثال:" in answer
     answer = readable(await heard(play, ALI, "تابع لون:كركوك"))
     assert answer.splitlines() == [
-        "لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة.",
+        "لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.",
         "عند: لون",
         "مثال: مكان:كركوك",
     ]
