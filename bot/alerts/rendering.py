@@ -217,7 +217,7 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
-    names = [isolated(shown(wording.query(query), _QUERY)) for query in queries[:_NAMES]]
+    names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
 
