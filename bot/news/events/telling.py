@@ -27,10 +27,17 @@ class Told:
     """An article's events."""
 
     events: tuple[Event, ...]
+    #: Those that the headline tells, which stand first.
+    of_title: tuple[Event, ...]
     #: The gravest current one of Iraq in headline and lead; None where nothing is told.
     main: Event | None
     #: What is about the main one: the article without what it tells of other countries, earlier days, other subjects.
     reading: Reading
+
+    @property
+    def of_lead(self) -> tuple[Event, ...]:
+        """Return those that the text tells."""
+        return self.events[len(self.of_title) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,12 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         telling.append(_Found(clause, setting, placed, event))
     main = _main(telling)
     own = reading if main is None else _narrowed(clauses, telling, main, reading, knowledge)
-    return Told(events=tuple(one.event for one in telling), main=main.event if main else None, reading=own)
+    return Told(
+        events=tuple(one.event for one in telling),
+        of_title=tuple(one.event for one in telling if one.clause.in_title),
+        main=main.event if main else None,
+        reading=own,
+    )
 
 
 def _part(clause: Clause, reading: Reading) -> tuple[Words, Sequence[Hit]]:
