@@ -51,6 +51,12 @@ def _people_fell(part: str, scene: Scene) -> Found | None:
     return None if _is_common(scene) else _of_acts("casualties", part, scene)
 
 
+def _fell_by_blow(part: str, scene: Scene) -> Found | None:
+    """Find a blow in Iraq that killed or wounded, whatever else is told of: «Attack on a football pitch kills ten»."""
+    events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
+    return if_so(any(_means(event, "blows") and (event.killed or event.wounded) for event in events))
+
+
 def _many_fell(part: str, scene: Scene) -> Found | None:
     events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
     return if_so(not _is_common(scene) and any((event.killed or 0) >= _MANY for event in events))
@@ -126,6 +132,7 @@ _OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {
     "blow_fell": partial(_of_acts, "blows"),
     "forces_act": partial(_of_acts, "of_forces"),
     "people_fell": _people_fell,
+    "fell_by_blow": _fell_by_blow,
     "many_fell": _many_fell,
     "blow_denied": _denied,
     "blow_averted": _averted,

@@ -12,6 +12,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
 from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.figures import without_figures
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
@@ -177,7 +178,7 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     kept = [
         hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
     ]
-    return tuple(without_overlap(kept, blanked) if blanked else kept)
+    return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
 
 
 def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Reading:
