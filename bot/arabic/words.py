@@ -201,6 +201,11 @@ def is_owned_plural(word: str) -> bool:
     return word.endswith(_OWNED_PLURAL)
 
 
+def may_be_feminine_nisba(word: str) -> bool:
+    """Return whether a folded word ends as the feminine of «عسكري», «إرهابي», which may describe many or a thing."""
+    return len(word) > _SHORTEST_STEM and word.endswith("يه")
+
+
 def accusative_base(word: str) -> str:
     """Return what a folded word is without the «ا» of the accusative, or nothing where it has none."""
     return word[:-1] if word.endswith("ا") else ""

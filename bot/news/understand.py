@@ -14,8 +14,8 @@ from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
+from bot.news.text.ending import is_cut
 from bot.news.text.reading import Reading, read
-from bot.news.text.sentences import END_MARKS
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
@@ -23,24 +23,33 @@ from bot.news.toll.tongues import toll_in
 _TOLL_SENTENCES = 4
 
 
-def _uncut(sentences: list[str]) -> list[str]:
+def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
-    if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
+    cleaned = reading.cleaned
+    # What stands without a title was written as one piece.
+    if not sentences or reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
 def _toll(told: Told) -> Casualties:
     title, lines = told.counted
-    sentences = [] if told.reading.stump else _uncut(list(lines))[:_TOLL_SENTENCES]
+    sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
     if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
     toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
     return toll if told.sum is None or toll != Casualties() else told.sum
 
 
+def _nobody(reading: Reading) -> Casualties:
+    """Return that nobody was hurt, where that is told: by what did not come to pass, too."""
+    sentences = _uncut(reading, reading.sentences)[:_TOLL_SENTENCES]
+    return toll_in(reading.tongue, reading.title, sentences).denied()
+
+
 def _summary(
     reading: Reading,
+    about: Reading,
     kind: str | None,
     places: tuple[Place, ...],
     toll: Casualties,
@@ -50,8 +59,8 @@ def _summary(
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
+        return summarise(reading, main.name if main else "", toll, about)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -90,7 +99,7 @@ def assess(
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
     denied = told.polarity is Polarity.DENIED
-    toll = Casualties() if denied else _toll(told)
+    toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
     event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(
@@ -103,7 +112,7 @@ def assess(
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, event, places, toll, source, actors, told.polarity),
+        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),

@@ -16,6 +16,7 @@ from bot.arabic.words import (
     heads,
     indefinite,
     is_owned_plural,
+    may_be_feminine_nisba,
     may_be_plural,
     owned_bases,
     owned_dual_bases,
@@ -149,6 +150,12 @@ def test_a_name_is_read_behind_a_preposition_and_not_behind_its_own_letter() -> 
     assert "رياض" in behind("بالرياض", "ب")
     assert indefinite("الرياض") == "رياض"
     assert indefinite("الم") == "الم"
+
+
+def test_the_feminine_of_an_adjective_of_belonging() -> None:
+    assert may_be_feminine_nisba("ارهابيه")
+    assert not may_be_feminine_nisba("معلمه")
+    assert not may_be_feminine_nisba("نيه")
 
 
 @pytest.mark.parametrize(

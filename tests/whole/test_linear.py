@@ -108,6 +108,7 @@ _NOT_CALLED: Final = {
     "bot.news.guard.claimed_roles.phrase_at",
     "bot.news.guard.claimed_roles.qualities_of",
     "bot.news.guard.claimed_roles.sides_of",
+    "bot.news.tags.meant.is_meant",
     "bot.news.guard.claimed_roles.sources_of",
     "bot.news.guard.claimed_roles.with_more",
     "bot.news.guard.claimed_roles.words_before",

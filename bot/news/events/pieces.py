@@ -1,6 +1,5 @@
 """A sentence cut where a clause may end: at marks, at links, before what «و» adds and before what is only recalled."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +10,6 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("events")
-_TOKEN: Final = re.compile(r"\S+")
 #: A clause may end behind these.
 _MARKS: Final = "،,؛;:.…!؟?"
 #: Behind these a piece stands by itself, if it has so many words.
@@ -105,7 +103,7 @@ def nisba() -> tuple[str, ...]:
 def _cut(sentence: str, start: int, words: Words, joints: _Joints) -> list[Piece]:
     found: list[Piece] = []
     piece_at, piece_start, at, before, apart, added = 0, start, start, "", False, False
-    for token in _TOKEN.finditer(sentence):
+    for token in _RULES["token"].finditer(sentence):
         if at > piece_start and _ends_before(sentence[token.start() :], at, before, words, joints):
             found.append(_piece(sentence[piece_at : token.start()], piece_start, at, joints, apart=apart, added=added))
             piece_at, piece_start = token.start(), at

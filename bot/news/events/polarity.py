@@ -6,7 +6,7 @@ The rules are data: bot/news/rules/polarity.yaml.
 from collections.abc import Sequence
 from typing import Final
 
-from bot.arabic.words import Words
+from bot.arabic.words import Words, words_in
 from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -26,7 +26,7 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
         return Polarity.DRILL
     if any(act.term.meaning in _RULES.table("averting") for act in acts):
         return Polarity.AVERTED
-    if _RULES["feared"].search(plain):
+    if _is_feared(plain, acts):
         return Polarity.FEARED
     return Polarity.DENIED if held is Polarity.DENIED else Polarity.HAPPENED
 
@@ -39,6 +39,15 @@ def denies(plain: str) -> bool:
 def is_drill(plain: str) -> bool:
     """Return whether a folded text tells of a drill or a false alarm."""
     return _RULES["drill"].search(plain) is not None
+
+
+def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether an act is warned of or threatened: «تحذير من هجوم», but not «مقتل جندي وداعش يتوعد»."""
+    fear = _RULES["feared"].search(plain)
+    if fear is None:
+        return False
+    first = min((act.start for act in acts), default=None)
+    return first is None or len(words_in(plain[: fear.start()].casefold())) <= first
 
 
 def _is_negated(words: Words, act: Hit) -> bool:

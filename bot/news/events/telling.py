@@ -203,15 +203,23 @@ def _gravity(one: _Found) -> tuple[int, float, int]:
 
 
 def _counts(clause: Clause) -> bool:
-    """Return whether a clause's dead are of its own event: not of what one who is arrested or tried did before."""
-    if _is_against_doers(clause):
+    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
+    first = _first_act(clause)
+    if first is not None and first.term.meaning in _RULES.table("courts"):
         return False
-    doer = _RULES["doer"].search(folded(clause.text))
-    return doer is None or (bool(clause.acts) and _tells_deaths_before(clause, doer.start()))
+    plain = folded(clause.text)
+    doer = _RULES["doer"].search(plain)
+    if doer is None or _RULES["earlier"].search(plain) is None:
+        return True
+    return _tells_deaths_before(clause, doer.start())
+
+
+def _first_act(clause: Clause) -> Hit | None:
+    return min(clause.acts, key=lambda hit: hit.start, default=None)
 
 
 def _is_against_doers(clause: Clause) -> bool:
-    first = min(clause.acts, key=lambda hit: hit.start, default=None)
+    first = _first_act(clause)
     return first is not None and first.term.meaning in _RULES.table("against_doers")
 
 

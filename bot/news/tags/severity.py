@@ -4,7 +4,7 @@
 |---|---|
 | kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 |
 | kind | operation, blast of unknown cause 2 · others 1 |
-| several blasts, or a violent one | 3 |
+| several blasts, or a violent one 3 · a blast with dead 4 |
 | explosion without casualties, attack that only threatens | −1 |
 | suicide attack, assassination | 5 |
 | 1 or more killed | at least 3; 3 or more at least 4; 10 or more 5 |
@@ -35,6 +35,8 @@ _BY_KIND: Final[Mapping[str, int]] = {
 _RULES: Final = rulebook("severity")
 #: What was denied or rehearsed hurt nobody.
 _NOTHING_HAPPENED: Final = frozenset({Polarity.DENIED, Polarity.DRILL})
+#: Words of a headline that tell of dead and wounded, however many.
+_DEATHS: Final = frozenset({"kill", "victims"})
 #: Words of a headline that stand at its front.
 _FRONT: Final = 2
 
@@ -77,7 +79,9 @@ def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarit
         value = 3
     if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5
-    if kind == "unknown_blast" and not _RULES.words("violent_blasts").isdisjoint(forms):
+    if kind == "unknown_blast" and any(hit.term.meaning in _DEATHS for hit in reading.title_hits):
+        value = 4
+    elif kind == "unknown_blast" and not _RULES.words("violent_blasts").isdisjoint(forms):
         value = 3
     value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
     if value >= 3 and _names_target(words, forms):

@@ -11,6 +11,7 @@ from bot.news.knowledge.knowledge import KURDISH, Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.ending import is_cut
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
@@ -18,7 +19,7 @@ from bot.news.text.sentences import sentences
 _RULES: Final = rulebook("reading")
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
-#: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
+#: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
 SHORTEST_TEXT: Final = 60
 #: Tags are looked for up to here; what follows is background.
 _BODY_CHARACTERS: Final = 2_500
@@ -49,7 +50,7 @@ class Reading:
     text_hits: tuple[Hit, ...]
     #: Words of the text that belong to the lead.
     lead_end: int
-    #: The end of the text is missing.
+    #: Beside a title: a feed left only the beginning of the first sentence.
     stump: bool
 
     @property
@@ -165,6 +166,11 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     return tuple(without_overlap(kept, blanked) if blanked else kept)
 
 
+def _is_stump(cleaned: Cleaned, body: str) -> bool:
+    short = len(body) < SHORTEST_TEXT and not cleaned.whole
+    return short and (not body or is_cut(body, dispatch=bool(cleaned.dateline)))
+
+
 def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
     """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria."""
     names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
@@ -215,7 +221,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
-        stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _RULES["whole"].search(body[-4:]),
+        stump=not headless and _is_stump(cleaned, body),
     )
 
 
