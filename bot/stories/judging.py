@@ -178,6 +178,8 @@ def _signs(
     if is_security(new.assessment, story):
         placed = not found.signs.keys().isdisjoint(_PLACED)
         signs |= how_near_in_time(new.profile, theirs, abs(new.article.published_at - published), placed=placed)
+        if {"foreign", "both_bare", "same_kind"} <= signs.keys():
+            signs["bare_abroad"] = signs["both_bare"]
         if placed and new.profile.shows and new.article.published_at >= published:
             signs["shows"] = 1.0
         signs |= compare_circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))

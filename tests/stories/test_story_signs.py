@@ -89,6 +89,12 @@ def test_an_outlet_tells_what_goes_on_in_one_line_after_the_other() -> None:
     assert len({one.story.id for one in told(*posts)}) == 1
 
 
+@pytest.mark.parametrize(("line", "same"), [("Explosions heard in Erbil", True), ("Explosions heard in Basra", False)])
+def test_first_words_in_two_languages_agree_in_place_and_kind_alone(line: str, same: bool) -> None:
+    arabic, english = article("انفجارات تهز أربيل"), article(line, source="ب", at=12)
+    assert told(arabic, english)[1].new is not same
+
+
 def test_an_outlet_that_told_an_event_tells_another_hours_later() -> None:
     first = article("مقتل شرطي بهجوم مسلح في الطارمية", "قتل شرطي بهجوم شنه مسلحون على نقطة أمنية في الطارمية.")
     later = replace(
