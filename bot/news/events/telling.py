@@ -17,7 +17,7 @@ from bot.news.tags.kinds import OTHER
 from bot.news.tags.places import Mention
 from bot.news.tags.roles import ARRESTED, STRIKER, TARGET, roles_of
 from bot.news.text.clauses import opened
-from bot.news.text.reading import Reading, reread
+from bot.news.text.reading import Reading, without
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
@@ -272,7 +272,10 @@ def _narrowed(
     kept = [clause for clause in clauses if not clause.in_title and id(clause) not in others]
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     text = " ".join([*(clause.text for clause in kept), *reading.sentences[read_to:]])
-    return reread(reading, opened(title) or (main.clause.text if main else reading.title), text, knowledge)
+    cut = [(clause.start, clause.end) for clause in clauses if not clause.in_title and id(clause) in others]
+    same = all(id(clause) not in others for clause in clauses if clause.in_title)
+    title = reading.title if same else opened(title) or (main.clause.text if main else reading.title)
+    return without(reading, title, text, cut, knowledge)
 
 
 def _is_another(one: _Found, main: _Found) -> bool:
