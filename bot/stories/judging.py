@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -111,7 +112,7 @@ def _compared(new: Incoming, candidate: Candidate, stories: OpenStories, *, soon
                 load_knowledge(),
                 of_event=shape[0],
                 leader=shape[1],
-                corrects=bool(_RULES["corrects"].search(folded(f"{new.title} {new.article.text[:_OPENING]}"))),
+                corrects=_corrects(f"{new.title} {new.article.text[:_OPENING]}"),
                 sides=sides,
             )
         yield _against_report(new, report, story, facts[shape], stories, soon=soon)
@@ -199,6 +200,11 @@ def _why(alike: Likeness, found: Agreement, signs: Signs) -> str:
 def _shape(new: Incoming, theirs: Profile) -> tuple[bool, bool]:
     """Return whether one of two reports tells the event itself, and whether one counts a man of rank only."""
     return EVENT in (new.profile.aspect, theirs.aspect), new.profile.leader or theirs.leader
+
+
+@lru_cache(maxsize=8)  # asked of one article for each story that is near
+def _corrects(opening: str) -> bool:
+    return bool(_RULES["corrects"].search(folded(opening)))
 
 
 def _is_update(title: str) -> bool:
