@@ -54,10 +54,15 @@ def heading_of(title: str, cleaned_title: str, body: str, source: str) -> tuple[
 
 
 def opening_of(body: str) -> str:
-    """Return a text's first words that tell something, cut where a headline would end."""
+    """Return a text's first words that tell something, cut where a headline would end.
+
+    A verse that a statement opens with tells nothing, and who speaks is no headline without what he says.
+    """
     opening = ""
     for sentence in sentences(body[:_OPENING]):
+        if _RULES["invocation"].search(folded(sentence)):
+            continue
         opening = f"{opening} {sentence}".strip()
-        if len(words_of(opening)) >= _LEAST_WORDS and not opening.endswith(_COLON):
+        if len(words_of(opening)) >= _LEAST_WORDS and not _RULES["speaker"].search(folded(opening)):
             break
     return opening if len(opening) <= _LONGEST else opening[:_LONGEST].rpartition(" ")[0]
