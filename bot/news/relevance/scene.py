@@ -73,6 +73,9 @@ class Part:
             found["accident_armed"] = found.pop("accident")
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
+        for field in _RULES.table("topics")["arts"]:
+            if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
+                del found[field]
         return found
 
     @cached_property

@@ -15,8 +15,8 @@ _RULES: Final = rulebook("heading")
 _TELL_NOTHING: Final = ("label", "passed_on", "dated", "outlet")
 #: A headline of a text's own ends about here.
 _LONGEST: Final = 160
-#: Lines of fewer words are joined by the next: «كركوك», «بيان», «المتحدث باسم الوزارة:».
-_LEAST_WORDS: Final = 3
+#: Sentences of fewer words are joined by the next: «كركوك», «بيان», «انفجار جديد.», half a sentence on its own line.
+_LEAST_WORDS: Final = 9
 #: So much of a text's opening can be its headline.
 _OPENING: Final = 500
 #: A longer title tells something.
