@@ -151,9 +151,9 @@ def _did_not_happen(words: Words, hit: Hit) -> bool:
 def _is_title_of_honour(words: Words, hit: Hit) -> bool:
     """Return whether a martyr is somebody's title: «مرقد الشهيد», and not «سقوط شهيد»."""
     word = words.words[hit.start]
-    if hit.term.layer != "event" or hit.end - hit.start != 1 or not is_definite(word):
+    if hit.term.layer != "event" or hit.end - hit.start != 1 or not bare(word, _RULES.words("honoured")):
         return False
-    return bare(word, _RULES.words("honoured")) is not None
+    return is_definite(word)
 
 
 def _another_sudani(words: Words, hit: Hit) -> bool:
