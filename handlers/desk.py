@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
+
+from cachetools import TTLCache
 
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
@@ -19,23 +21,21 @@ _REMEMBERED = 10_000
 
 
 class Recently:
-    """What was found out a moment ago and holds for a while; bounded."""
+    """What was found out a moment ago and holds for a while; bounded, by the time that it is handed."""
 
     def __init__(self, lasting: timedelta) -> None:
-        self._lasting = lasting
-        self._known: dict[object, tuple[datetime, bool]] = {}
+        self._now = datetime.min.replace(tzinfo=UTC)
+        self._known: TTLCache[object, bool, datetime] = TTLCache(_REMEMBERED, lasting, timer=lambda: self._now)
 
     def get(self, key: object, now: datetime) -> bool | None:
         """Return what is known, or None when nothing is or it is too old."""
-        found = self._known.get(key)
-        return found[1] if found and now - found[0] < self._lasting else None
+        self._now = now
+        return self._known.get(key)
 
     def put(self, key: object, value: bool, now: datetime) -> None:
-        """Remember a finding; the oldest is forgotten when there are too many."""
-        self._known.pop(key, None)
-        self._known[key] = (now, value)
-        if len(self._known) > _REMEMBERED:
-            del self._known[next(iter(self._known))]
+        """Remember a finding; the one longest unasked for is forgotten when there are too many."""
+        self._now = now
+        self._known[key] = value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +54,8 @@ class Desk:
     outbox_changed: Callable[[], None]
     #: Called when somebody was banned: what they have waiting needs no answer.
     banned: Callable[[int], None] = lambda chat_id: None
+    #: The names of the outlets that are watched; None where they aren't known.
+    outlets: Callable[[], frozenset[str]] | None = None
     #: (chat, user) → is an administrator.
     administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.

@@ -3,12 +3,13 @@
 import math
 from dataclasses import dataclass, field
 
+from cachetools import TLRUCache
+
 from bot.botapi.gate import Gate
 from bot.model import GRAVE, Alert
 
 #: An alert whose chat allows it only later than this (seconds) is given back meanwhile: no chat blocks the others.
 PATIENCE = 0.25
-_REMEMBERED = 1000
 
 
 @dataclass(kw_only=True, slots=True)
@@ -17,7 +18,12 @@ class Pace:
 
     gate: Gate
     #: When the last alert that was put off is planned, by chat.
-    _planned: dict[int, float] = field(default_factory=dict)
+    _planned: TLRUCache[int, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        step = self.gate.governor.chat_step
+        # Once the next one's turn has come anyway a plan keeps nothing back.
+        self._planned = TLRUCache(math.inf, lambda chat_id, planned, _: planned + step(chat_id), timer=self.gate.now)
 
     def pause(self, alert: Alert) -> float:
         """Return the seconds to put an alert off, behind those already put off; 0 when it may go now."""
@@ -28,7 +34,5 @@ class Pace:
         planned = self._planned.get(alert.chat_id, -math.inf)
         if alert.severity < GRAVE:
             opens = max(opens, planned + governor.chat_step(alert.chat_id))
-        if len(self._planned) > _REMEMBERED:
-            self._planned = {chat: moment for chat, moment in self._planned.items() if moment > now}
         self._planned[alert.chat_id] = max(opens, planned)
         return opens - now

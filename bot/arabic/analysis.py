@@ -15,8 +15,8 @@ from bot.arabic.endings import BOUND_ENDINGS, NOUN_ENDINGS
 from bot.arabic.lexicon import Found, find, settled
 
 
-class Reading(NamedTuple):
-    """One lemma that a word may be a form of."""
+class Inflection(NamedTuple):
+    """One lemma that a word may be a form of, and in which form."""
 
     lemma: int
     definite: bool = False
@@ -39,7 +39,7 @@ class Split(NamedTuple):
 class Analysis(NamedTuple):
     """The readings of a word, and the splits that may stand when the lexicon knows none of them."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Inflection, ...]
     splits: tuple[Split, ...]
 
 
@@ -100,14 +100,14 @@ def _is_likelier(way: Split) -> bool:
     return len(way.stem) > 2 and _is_word(way.stem, "bao" if len(way.stem) == 3 else "bapnodPLZ")
 
 
-def read_as(word: str) -> tuple[Reading, ...]:
+def read_as(word: str) -> tuple[Inflection, ...]:
     """Return what a form is read as, whatever else it may be: تعد is of عد before it is of وعد."""
     for proclitic in ("", "و", "ف", "س", "وس"):
         if not word.startswith(proclitic) or not (found := settled(rest := word[len(proclitic) :])):
             continue
         past = proclitic.endswith("س") and _is_word(rest, "PZ")  # ستعرض is no past of تعرض
         if not past and not (proclitic and _is_word(word)):
-            return tuple(map(Reading, found))
+            return tuple(map(Inflection, found))
     return ()
 
 
@@ -135,7 +135,7 @@ def _ordered(word: str) -> list[Split]:
     return ways
 
 
-def _readings(way: Split) -> Iterator[Reading]:
+def _readings(way: Split) -> Iterator[Inflection]:
     direct = find(way.stem) if way.clitic != "س" else []
     definite = way.definite or (way.clitic == "ل" and way.stem.startswith("ل"))
     nouns = _nouns(way, direct, definite=definite)
@@ -144,15 +144,15 @@ def _readings(way: Split) -> Iterator[Reading]:
     yield from inflected
     # A word typed carelessly (مصرى) is read so only when nothing else spells it as it stands (كتابه).
     for each in nouns if not inflected else ():
-        yield Reading(each.entry.lemma, definite)
+        yield Inflection(each.entry.lemma, definite)
     if exact:
         yield from _feminine_of_noun(way.stem, direct, definite=definite)
     verbal = _verbal(way, direct, named=exact, possessed=bool(inflected))
-    yield from map(Reading, verbal)
+    yield from map(Inflection, verbal)
     if not nouns and not inflected and not verbal and way.stem.endswith("ة"):
         # The feminine of what the lexicon doesn't know as an adjective.
         for each in _bases(way.stem, "ة", "", "bn"):
-            yield Reading(each.entry.lemma, definite, True)
+            yield Inflection(each.entry.lemma, definite, True)
 
 
 def _nouns(way: Split, direct: list[Found], *, definite: bool) -> list[Found]:
@@ -163,7 +163,7 @@ def _nouns(way: Split, direct: list[Found], *, definite: bool) -> list[Found]:
     return nouns
 
 
-def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iterator[Reading]:
+def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iterator[Inflection]:
     """Yield what a noun in ة is the feminine of: a noun of its own (خاصة), and still of خاص."""
     if stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
         kinds = "bad" if len(stem) > 4 else "ad"
@@ -172,7 +172,7 @@ def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iter
     else:
         return
     for each in _bases(stem, "ة", "", kinds):
-        yield Reading(each.entry.lemma, definite, True)
+        yield Inflection(each.entry.lemma, definite, True)
 
 
 def _verbal(way: Split, direct: list[Found], *, named: bool, possessed: bool) -> list[int]:
@@ -184,41 +184,45 @@ def _verbal(way: Split, direct: list[Found], *, named: bool, possessed: bool) ->
     return list(verbs(way.stem, past=not way.clitic, noun=certain, named=named, possessed=possessed))
 
 
-def _inflected(way: Split, *, definite: bool) -> Iterator[Reading]:
+def _inflected(way: Split, *, definite: bool) -> Iterator[Inflection]:
     """Yield readings of a noun with endings; a base in ة comes before one without."""
-    after_preposition = way.clitic not in {"", "ال"}
-    feminine_found = False
-    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
-        if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
-            continue
-        for each in _bases(way.stem, ending, restored, kinds):
-            if ending == "ا" and each.entry.kind == "p" and each.entry.spelling[-1] == "و":
-                continue  # بنوا is no بنو
-            feminine_found = feminine_found or restored == "ة"
-            yield Reading(each.entry.lemma, definite, feminine)
+    ended = list(_ended(way, definite=definite))
+    yield from (Inflection(each.entry.lemma, definite, feminine) for each, _, feminine in ended)
+    feminine_found = any(restored == "ة" for _, restored, _ in ended)
     if way.stem.endswith(("يتان", "يتين", "يات")) and feminine_found:  # of إيرانية, and so of إيراني
         for each in _bases(way.stem, "ات" if way.stem.endswith("ات") else way.stem[-3:], "", "bad"):
-            yield Reading(each.entry.lemma, definite, True)
+            yield Inflection(each.entry.lemma, definite, True)
     if way.stem.endswith(("ات", "تان", "تين")) and not feminine_found:
         yield from _without_feminine(way, definite=definite)
     if way.stem.endswith("ه") and len(way.stem) > 4:  # كرديه is كردية, typed carelessly
         for each in _bases(way.stem, "ه", "", "bad"):
-            yield Reading(each.entry.lemma, definite, True)
+            yield Inflection(each.entry.lemma, definite, True)
     if not definite:
         yield from _possessed(way.stem)
 
 
-def _without_feminine(way: Split, *, definite: bool) -> Iterator[Reading]:
+def _ended(way: Split, *, definite: bool) -> Iterator[tuple[Found, str, bool]]:
+    """Yield the nouns that a stem is with an ending, what the ending took the place of, and whether it is feminine."""
+    after_preposition = way.clitic not in {"", "ال"}
+    for ending, restored, kinds, feminine, bars in NOUN_ENDINGS:
+        if not way.stem.endswith(ending) or (definite and "a" in bars) or (after_preposition and "p" in bars):
+            continue
+        for each in _bases(way.stem, ending, restored, kinds):
+            if ending != "ا" or each.entry.kind != "p" or each.entry.spelling[-1] != "و":  # بنوا is no بنو
+                yield each, restored, feminine
+
+
+def _without_feminine(way: Split, *, definite: bool) -> Iterator[Inflection]:
     """Read ـات on a masculine (تفجيرات), and the feminine of an adjective that has no entry of its own."""
     if way.stem.endswith("ات"):
         for each in _bases(way.stem, "ات", "", "band"):
-            yield Reading(each.entry.lemma, definite, True)
+            yield Inflection(each.entry.lemma, definite, True)
     else:
         for each in _bases(way.stem, way.stem[-3:], "", "ad"):
-            yield Reading(each.entry.lemma, definite, True)
+            yield Inflection(each.entry.lemma, definite, True)
 
 
-def _possessed(stem: str) -> Iterator[Reading]:
+def _possessed(stem: str) -> Iterator[Inflection]:
     for pronoun in PRONOUNS:
         if not stem.endswith(pronoun):
             continue
@@ -230,13 +234,13 @@ def _possessed(stem: str) -> Iterator[Reading]:
                     continue  # بناه is no dual of بن
                 for each in _bases(bound, ending, restored, kinds):
                     feminine_found = feminine_found or restored == "ة"
-                    yield Reading(each.entry.lemma, False, feminine)
+                    yield Inflection(each.entry.lemma, False, feminine)
         if not feminine_found and bound.endswith("ات"):
             for each in _bases(bound, "ات", "", "band"):
-                yield Reading(each.entry.lemma, False, True)
+                yield Inflection(each.entry.lemma, False, True)
         elif not feminine_found and bound.endswith("ت"):
             for each in _bases(bound, "ت", "", "ad"):
-                yield Reading(each.entry.lemma, False, True)
+                yield Inflection(each.entry.lemma, False, True)
 
 
 def _bases(stem: str, ending: str, restored: str, kinds: str) -> list[Found]:

@@ -45,3 +45,22 @@ def rough_stem(plain: str) -> str:
     """Return a folded word without clitics, one ending and long vowels."""
     word = _without(_shortest_base(plain), _ENDINGS)
     return _VOWELS.sub("", word) or word
+
+
+#: Endings, each with the letters that must be left: «ايران» and «لبنان» are no duals.
+_INFLECTIONS: Final = (
+    ("تين", 3), ("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("يه", 3), ("ها", 3), ("هم", 3), ("ته", 3),
+    ("ه", 3), ("ا", 3), ("ي", 3), ("ت", 3),
+)  # fmt: skip
+_LONG_VOWELS: Final = dict.fromkeys(map(ord, "اوي"))
+_SHORTEST_SKELETON: Final = 3
+
+
+def skeleton(stem: str) -> str:
+    """Return a folded word that has lost its proclitics without its ending and long vowels: spellings meet in it."""
+    for ending, left in _INFLECTIONS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= left:
+            stem = stem[: -len(ending)]
+            break
+    bare = stem[0] + stem[1:].translate(_LONG_VOWELS)
+    return bare if len(bare) >= _SHORTEST_SKELETON else stem

@@ -5,11 +5,19 @@ marks several conjugations look alike, so every stem that the spelling allows is
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 #: Perfect: all endings; hollow's long and short stem; defective's bare form and stump.
 PERFECT, LONG, SHORT, BARE, STUMP = "PLSZD"
 #: Imperfect without its prefix: all endings; hollow's short stem; defective's bare form and stump.
 IMPERFECT, JUSSIVE, IMPERFECT_BARE, IMPERFECT_STUMP = "IJTE"
+
+#: Of the third person, as news has them: she, they, the two; and before them the masculine, bare.
+_PAST_ENDINGS: Final = ("ت", "وا", "تا")
+_PRESENT_ENDINGS: Final = ("ون", "ان")
+_SHE: Final = "ت"
+#: A last root letter that is a vowel goes before an ending that is one too.
+_WEAK: Final = frozenset("اىوي")
 
 Stem = tuple[str, str]
 
@@ -141,3 +149,16 @@ def _defective(verb: str) -> Iterator[Stem]:
         yield "ؤ" + verb[1] + "ي", IMPERFECT
     if verb[0] == "و" and len(verb) == 3:  # وفى، يفي
         yield verb[1:-1] + "ي", IMPERFECT
+
+
+def common_forms(past: str, present: str) -> Iterator[str]:
+    """Yield the common forms of a verb in the third person, of its dictionary form and its present: نفى، ينفي."""
+    yield past
+    stump = past[:-1] if past[-1] in _WEAK else past
+    yield from (past + ending if past[-1] == "ي" and ending != "وا" else stump + ending for ending in _PAST_ENDINGS)
+    yield present
+    plural, dual = _PRESENT_ENDINGS
+    yield (present[:-1] if present[-1] in _WEAK else present) + plural
+    yield (present[:-1] + "ي" if present[-1] == "ى" else present) + dual
+    yield _SHE + present[1:]
+    yield _SHE + (present[1:-1] + "ي" if present[-1] == "ى" else present[1:]) + dual

@@ -109,6 +109,18 @@ def bare(word: str, known: frozenset[str]) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
+def stripped(word: str) -> str:
+    """Return a folded word as it is compared with others: without the article and all before it, else one proclitic.
+
+    «وبالعبوة», «العبوة» and «عبوة» meet in it. A second letter without the article is likelier the word's own, and
+    three letters are left at least; س is the future's, and stays.
+    """
+    ways = [way for way in splits(word) if len(way.stem) >= _SHORTEST_BASE and way.clitic != "س"]
+    definite = [way.stem for way in ways if way.definite]
+    return min(definite, key=len) if definite else next((w.stem for w in ways if len(w.stem) == len(word) - 1), word)
+
+
+@lru_cache(maxsize=20_000)
 def heads(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind the proclitics that leave it free to govern what follows.
 
@@ -187,6 +199,11 @@ def owned_bases(word: str) -> tuple[str, ...]:
 def is_owned_plural(word: str) -> bool:
     """Return whether a folded word ends as a plural that is somebody's: «ابنايه», «مرافقيها»."""
     return word.endswith(_OWNED_PLURAL)
+
+
+def may_be_feminine_nisba(word: str) -> bool:
+    """Return whether a folded word ends as the feminine of «عسكري», «إرهابي», which may describe many or a thing."""
+    return len(word) > _SHORTEST_STEM and word.endswith("يه")
 
 
 def accusative_base(word: str) -> str:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.commands.articles import BadLine, numbered_lines, read_article
-from bot.event import Event
-from bot.model import Article, Assessment
+from bot.model import Article, Assessment, Event
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.newsroom import Newsroom
 

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
+from cachetools import FIFOCache
 
 from bot.feeds.fetching.headers import retry_after
 from bot.llm.budget import Budget
@@ -63,7 +63,7 @@ class Writer:
     deadline: float = 12.0
     at_once: int = 2
     _session: aiohttp.ClientSession | None = None
-    _cache: OrderedDict[str, str | None] = field(default_factory=OrderedDict)
+    _cache: FIFOCache[str, str | None] = field(default_factory=lambda: FIFOCache(_CACHED))
     _failures: int = 0
     _rests_until: datetime | None = None
     #: The server takes `response_format`; found out by being refused once.
@@ -95,8 +95,6 @@ class Writer:
             if not keep:
                 return assessment
             self._cache[name] = summary
-            if len(self._cache) > _CACHED:
-                self._cache.popitem(last=False)
         summary = self._cache[name]
         return replace(assessment, summary=summary) if summary else assessment
 

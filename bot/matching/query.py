@@ -1,20 +1,17 @@
 """The query language: text → Query, and back to the one text that equal queries share."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.arabic.canonical import canonical
 from bot.arabic.tokens import tokens
 from bot.errors import QueryError
 from bot.matching.described import Described, described
+from bot.matching.pieces import Piece, pieces
 from bot.matching.tree import (
-    EITHER_WORDS,
     HIGHEST,
-    JOINING_WORDS,
-    WITHOUT_WORDS,
     Either,
     Every,
     Field,
@@ -69,31 +66,10 @@ _FIELDS: Final = {
     "event": FieldName.EVENT,
     "مصدر": FieldName.SOURCE,
     "source": FieldName.SOURCE,
+    "النص": FieldName.TEXT,
+    "text": FieldName.TEXT,
 }
-_JOINING: Final = JOINING_WORDS | {"AND"}
 _SEVERITY_FIELDS: Final = frozenset({"درجة", "درجه", "severity"})
-
-_OPENING: Final = "«“”„‹"
-_CLOSING: Final = {"«": "»", "“": "”“", "”": "”“", "„": "“”", "‹": "›", '"': '"'}
-_TOKEN: Final = re.compile(
-    rf"""
-      (?P<space>\s+)
-    | (?P<open>\()
-    | (?P<close>\))
-    | (?P<either>\|+)
-    | (?P<minus>[-\u2212\u2013\u2014](?=\S))
-    | (?P<field>[^\W\d_]+):\s*
-    | (?P<exact>=)?(?P<quote>["{_OPENING}])
-    | (?P<word>[^\s()|"»›{_OPENING}]+)
-    """,
-    re.VERBOSE,
-)
-
-
-class _Piece(NamedTuple):
-    kind: str
-    text: str
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +137,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pieces = list(_pieces(text))
+        self._pieces = list(pieces(text))
         self._next = 0
         self._open = 0
 
@@ -173,10 +149,10 @@ class _Reader:
             raise QueryError("query-error-group-close", position=piece.position, shown=piece.text)
         return node
 
-    def _peek(self) -> _Piece | None:
+    def _peek(self) -> Piece | None:
         return self._pieces[self._next] if self._next < len(self._pieces) else None
 
-    def _take(self, kind: str) -> _Piece | None:
+    def _take(self, kind: str) -> Piece | None:
         piece = self._peek()
         if piece is None or piece.kind != kind:
             return None
@@ -221,7 +197,7 @@ class _Reader:
         self._next += 1
         return _worded(piece)
 
-    def _group(self, opening: _Piece) -> Node:
+    def _group(self, opening: Piece) -> Node:
         self._open += 1
         if self._open > MAX_DEPTH:
             raise QueryError("query-error-too-deep", position=opening.position, shown=str(MAX_DEPTH))
@@ -231,7 +207,7 @@ class _Reader:
         self._open -= 1
         return node
 
-    def _field(self, name: _Piece) -> Node:
+    def _field(self, name: Piece) -> Node:
         key = canonical(name.text).casefold()
         if key not in _FIELDS.keys() | _SEVERITY_FIELDS:
             raise QueryError("query-error-field", position=name.position, shown=name.text)
@@ -246,38 +222,7 @@ class _Reader:
         return Field(_FIELDS[key], tuple(map(Word, found)))
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:  # only a closing quote without its opening one is left
-            raise QueryError("query-error-quote", position=position, shown=text[position])
-        start, position = position, match.end()
-        if quote := match["quote"]:
-            end = min((at for mark in _CLOSING[quote] if (at := text.find(mark, position)) >= 0), default=-1)
-            if end < 0:
-                raise QueryError("query-error-quote", position=start, shown=text[start:])
-            yield _Piece("exact" if match["exact"] else "quote", text[position:end], start)
-            position = end + 1
-        elif name := match["field"]:
-            yield _Piece("field", name, start)
-        elif word := match["word"]:
-            if canonical(word) not in _JOINING:
-                yield _Piece(_kind(word), word, start)
-        elif not match["space"]:
-            yield _Piece(match.lastgroup or "", match[0], start)
-
-
-def _kind(word: str) -> str:
-    plain = canonical(word)
-    if plain == "OR" or plain in EITHER_WORDS:
-        return "either"
-    if plain == "NOT" or plain in WITHOUT_WORDS:
-        return "minus"
-    return "word"
-
-
-def _worded(piece: _Piece) -> Node:
+def _worded(piece: Piece) -> Node:
     text = piece.text
     exact = piece.kind == "exact" or (piece.kind == "word" and text.startswith("="))
     prefix = text.endswith("*")
@@ -293,7 +238,7 @@ def _worded(piece: _Piece) -> Node:
     return words[0] if len(words) == 1 else Phrase(tuple(words))
 
 
-def _severity(piece: _Piece) -> Node:
+def _severity(piece: Piece) -> Node:
     value = canonical(piece.text).replace("+", "").replace(">=", "")
     if found := re.fullmatch(r"(=?)([1-5])", value):
         return Severity(int(found[2]), int(found[2]) if found[1] else HIGHEST)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from bot.event import Place, Polarity
-from bot.model import Assessment
+from bot.model import Assessment, Place, Polarity
 from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
@@ -16,8 +15,8 @@ from bot.news.tags.kinds import by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
+from bot.news.text.ending import is_cut
 from bot.news.text.reading import Reading, read
-from bot.news.text.sentences import END_MARKS
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
@@ -25,37 +24,44 @@ from bot.news.toll.tongues import toll_in
 _TOLL_SENTENCES = 4
 
 
-def _uncut(sentences: list[str]) -> list[str]:
+def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
-    if not sentences or sentences[-1].rstrip("»”\"')]")[-1:] in END_MARKS:
+    cleaned = reading.cleaned
+    # What stands without a title was written as one piece.
+    if not sentences or reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
 
-def _toll(reading: Reading) -> Casualties:
-    sentences = [] if reading.stump else _uncut(reading.sentences)[:_TOLL_SENTENCES]
-    if threatens(reading.title):
+def _toll(told: Told) -> Casualties:
+    title, lines = told.counted
+    sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
+    if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    return toll_in(reading.tongue, reading.title, sentences)
+    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
+    return toll if told.sum is None or toll != Casualties() else told.sum
 
 
-def is_denied(told: Told) -> bool:
-    """Return whether the main event of an article is denied."""
-    return told.main is not None and told.main.polarity is Polarity.DENIED
+def _nobody(reading: Reading) -> Casualties:
+    """Return that nobody was hurt, where that is told: by what did not come to pass, too."""
+    sentences = _uncut(reading, reading.sentences)[:_TOLL_SENTENCES]
+    return toll_in(reading.tongue, reading.title, sentences).denied()
 
 
 def _summary(
     reading: Reading,
+    about: Reading,
     kind: str | None,
     places: tuple[Place, ...],
     toll: Casualties,
     source: str,
     actors: tuple[str, ...],
+    polarity: Polarity,
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors)
+        return summarise(reading, main.name if main else "", toll, about)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -91,22 +97,24 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    toll = Casualties() if is_denied(told) else _toll(own)
+    denied = told.polarity is Polarity.DENIED
+    toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
+    event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(
         relevant=verdict.relevant,
         score=verdict.score,
         reasons=verdict.reasons,
-        event=kind if verdict.relevant else None,
-        severity=severity_of(own, kind, toll) if verdict.relevant else None,
+        event=event,
+        severity=severity_of(own, kind, toll, told.polarity) if verdict.relevant else None,
         places=places,
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, kind if verdict.relevant else None, places, toll, source, actors),
+        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=DENIED if is_denied(told) else status_of(own.title, [] if own.stump else own.sentences),
+        status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
         events=told.events,
     )

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+
+from cachetools import FIFOCache
 
 from bot.addresses import shown
 from bot.alerts.changes import says_more
@@ -101,7 +102,7 @@ class Newsdesk:
     poll_seconds: int
     fresh_hours: int
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
-    _tries: Counter[str] = field(default_factory=Counter)
+    _tries: FIFOCache[str, int] = field(default_factory=lambda: FIFOCache(_REMEMBERED))
 
     async def settle(self, batch: Batch) -> Written:
         """Commit a batch but for articles that can't be dealt with, which are tried again before they count as seen.
@@ -155,7 +156,7 @@ class Newsdesk:
         """Tell an article that was tried often enough; where none of several can be dealt with it isn't their fault."""
         if not written.articles and len(batch.articles) > 1:
             return False
-        return self._tries[article.id] + 1 >= (_TRIES if written.articles else _TRIES_ALONE)
+        return self._tries.get(article.id, 0) + 1 >= (_TRIES if written.articles else _TRIES_ALONE)
 
     def _count(self, batch: Batch, written: Written) -> None:
         """Note what failed, and tell of it once when it is first tried and once when it is given up."""
@@ -168,11 +169,9 @@ class Newsdesk:
                 log.error("article.left_out", extra={"feed": feed, "article": article.id, "reason": reason})
                 self._tries.pop(article.id, None)
                 continue
-            if not self._tries[article.id]:
+            if article.id not in self._tries:
                 log.error("article.failed", extra={"feed": feed, "article": article.id, "reason": reason})
-            self._tries[article.id] += 1
-        while len(self._tries) > _REMEMBERED:
-            del self._tries[next(iter(self._tries))]
+            self._tries[article.id] = self._tries.get(article.id, 0) + 1
 
     async def _commit(self, batch: Batch, articles: Sequence[Article], written: Written, *, whole: bool) -> None:
         """Decide on some articles and write down what was decided, all in one transaction."""

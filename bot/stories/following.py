@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from bot.event import Place
-from bot.model import Story
+from bot.model import Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.stories.facts import number_conflict, support_of

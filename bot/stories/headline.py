@@ -1,27 +1,24 @@
 """Which headline and summary tell a story best: the fullest of its newest state, not the first."""
 
-from typing import Final
-
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.skeletons import empty_words
+from bot.news.summary.cutting import shortened
 from bot.news.text.article import cleaned_of
-from bot.news.text.sentences import as_sentence
-
-#: A headline takes another's place when it says so many words more, a summary so many characters: an edit is worth it.
-_MORE_WORDS: Final = 3
-_MORE_TEXT: Final = 60
-#: A headline longer than this is a first sentence.
-_LONGEST_HEADLINE: Final = 130
-_LONGEST_OPENING: Final = 140
+from bot.news.text.sentences import as_sentence, sentences
+from bot.stories.scale import story_scale
 
 
 def headline_of(article: Article, assessment: Assessment) -> str:
     """Return an article's headline, or what its summary opens with."""
     if title := cleaned_of(article).title:
         return title
-    first = assessment.summary.partition(". ")[0]
-    return first if len(first) <= _LONGEST_OPENING else first[:_LONGEST_OPENING].rpartition(" ")[0] + "…"
+    first = next(iter(sentences(assessment.summary)), "").rstrip(".")
+    longest = story_scale().bounds.longest_opening
+    if len(first) <= longest:
+        return first
+    whole = shortened(first, longest).rstrip(".")
+    return whole or first[:longest].rpartition(" ")[0] + "…"
 
 
 def summary_of(article: Article, assessment: Assessment) -> str:
@@ -44,7 +41,7 @@ def told_best(story: Story, article: Article, assessment: Assessment, *, grew: b
         return headline, summary or story.summary
     if behind:
         return story.headline, summary if unsummed and summary else story.summary
-    fuller = unsummed or len(summary) >= len(story.summary) + _MORE_TEXT
+    fuller = unsummed or len(summary) >= len(story.summary) + story_scale().bounds.more_text
     return (
         headline if _says_more(headline, story.headline) else story.headline,
         summary if fuller and summary else story.summary,
@@ -52,7 +49,8 @@ def told_best(story: Story, article: Article, assessment: Assessment, *, grew: b
 
 
 def _says_more(headline: str, held: str) -> bool:
-    return len(headline) <= _LONGEST_HEADLINE and _said(headline) >= _said(held) + _MORE_WORDS
+    bounds = story_scale().bounds
+    return len(headline) <= bounds.longest_headline and _said(headline) >= _said(held) + bounds.more_words
 
 
 def _said(headline: str) -> int:

@@ -6,7 +6,7 @@ from math import cos, hypot, inf, radians
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place
+from bot.model import Place
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.skeletons import stem

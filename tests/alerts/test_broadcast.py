@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench.broadcast import with_aio_rate_limiter, with_sender
+from tests.bench.load.broadcast import with_aio_rate_limiter, with_sender
 
 
 async def test_a_broadcast_is_refused_nothing_and_everybody_gets_it_once() -> None:

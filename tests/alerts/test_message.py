@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from bot.alerts.details import render_more, render_why
 from bot.alerts.rendering import render_alert, render_held, render_story_line
 from bot.botapi.message import Button, Message
-from bot.event import Place
-from bot.model import Report, Story, Toll
+from bot.model import Place, Report, Story, Toll
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length
@@ -93,7 +92,7 @@ def test_a_sign_stays_with_what_it_stands_for() -> None:
 def test_an_alert_in_english_is_worded_in_english() -> None:
     lines = read(alert(story(), "en").html).splitlines()
     assert lines[0] == "🔴 Urgent · كركوك"
-    assert lines[3].endswith("💥 Explosion   ☠️ 3 killed, 5 wounded")
+    assert lines[3].endswith("💥 Bomb   ☠️ 3 killed, 5 wounded")
     assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2)"
 
 
@@ -159,6 +158,13 @@ def test_a_first_sentence_that_is_the_headline_is_not_shown_twice() -> None:
 def test_a_summary_that_goes_on_after_the_headlines_words_is_shown_whole() -> None:
     html = alert(story(headline="انفجار في كركوك", summary="انفجار في كركوك يوقع جرحى، بحسب مصدر.")).html
     assert html.count("انفجار في كركوك") == 2
+
+
+def test_a_headline_that_is_a_text_s_own_first_words_is_not_said_twice() -> None:
+    opening = "هاجم مسلحون من داعش فجر اليوم نقطة تفتيش للجيش في قضاء الحويجة جنوب غربي كركوك"
+    html = alert(story(headline=f"{opening}…", summary=f"{opening}، وقتلوا جنديين وأصابوا ثلاثة آخرين.")).html
+    assert html.count("هاجم مسلحون") == 1
+    assert "…وقتلوا جنديين وأصابوا ثلاثة آخرين." in html
 
 
 def test_a_summary_that_only_repeats_the_headline_is_not_shown_twice() -> None:

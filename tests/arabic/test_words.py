@@ -16,9 +16,11 @@ from bot.arabic.words import (
     heads,
     indefinite,
     is_owned_plural,
+    may_be_feminine_nisba,
     may_be_plural,
     owned_bases,
     owned_dual_bases,
+    stripped,
     word_set,
 )
 
@@ -148,3 +150,27 @@ def test_a_name_is_read_behind_a_preposition_and_not_behind_its_own_letter() -> 
     assert "رياض" in behind("بالرياض", "ب")
     assert indefinite("الرياض") == "رياض"
     assert indefinite("الم") == "الم"
+
+
+def test_the_feminine_of_an_adjective_of_belonging() -> None:
+    assert may_be_feminine_nisba("ارهابيه")
+    assert not may_be_feminine_nisba("معلمه")
+    assert not may_be_feminine_nisba("نيه")
+
+
+@pytest.mark.parametrize(
+    ("word", "alone"),
+    [
+        ("عبوه", "عبوه"),
+        ("العبوه", "عبوه"),
+        ("وبالعبوه", "عبوه"),
+        ("فللعراق", "عراق"),
+        ("وعبوه", "عبوه"),
+        ("وكانت", "كانت"),
+        ("والد", "الد"),
+        ("ودم", "ودم"),
+        ("ستنفجر", "ستنفجر"),
+    ],
+)
+def test_words_are_compared_without_the_article_and_what_stands_before_it(word: str, alone: str) -> None:
+    assert stripped(word) == alone

@@ -1,6 +1,6 @@
 """How well the news is understood on items labelled before they were judged: `python -m tests.bench.held_out`.
 
-held_out_labels.csv holds this project's labels of 288 pool items, given by the label rules from title and lead alone.
+labels/held_out.csv holds this project's labels of 288 pool items, given by the label rules from title and lead alone.
 Half A may be read to find faults (`--show` names its wrong items); half B is only counted. An actor marked `?` may be
 named or not; a toll or age of `?` isn't judged. Names are separated by
 spaces, the words of a governorate's by _.
@@ -18,7 +18,7 @@ from typing import Any
 from bot.model import Assessment
 from tests.bench.relevance import DATA, Rate, rate, rows, understood
 
-_LABELS = Path(__file__).with_name("held_out_labels.csv")
+_LABELS = Path(__file__).with_name("labels") / "held_out.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How well stories are joined, on real items: `python -m tests.bench.stories`.
 
-The items lie beside the repository and may not be there: then it says so and stops. story_labels.csv holds what a
+The items lie beside the repository and may not be there: then it says so and stops. labels/stories.csv holds what a
 reader said of pairs of them, by id: the same event, not the same, or «?» for what two readers could see differently.
 """
 
@@ -25,7 +25,7 @@ from bot.stories.placing import Placed, place
 from tests.bench.relevance import DATA, rate, rows, same_event
 from tests.stories import story_pairs
 
-LABELS = Path(__file__).with_name("story_labels.csv")
+LABELS = Path(__file__).with_name("labels") / "stories.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot.commands.analyze import analyze
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GOOD = json.dumps({"title": "مقتل جنديين بعبوة ناسفة في الحويجة", "text": ""}, ensure_ascii=False)
 KEYS = {"relevant", "score", "reasons", "event", "severity", "places", "actors", "killed", "wounded", "summary"}
-KEYS |= {"kinds", "roles", "status", "old_news"}
+KEYS |= {"kinds", "roles", "status", "old_news", "events"}
 
 
 def run(*lines: bytes | str) -> tuple[int, list[dict[str, Any]], str]:

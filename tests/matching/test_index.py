@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import QueryError
-from bot.event import Place
 from bot.matching.document import Document, document, document_of
 from bot.matching.evaluate import explain, matches
 from bot.matching.index import Match, QueryIndex
 from bot.matching.query import Query, parse
 from bot.matching.recent import StoryIndex
-from bot.model import Report, Story
+from bot.model import Place, Report, Story
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HAWIJA = Place(name="الحويجة", governorate="كركوك", lat=35.3, lon=43.8)

@@ -7,7 +7,7 @@ import pytest
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import RuleError, rulebook
 from bot.news.relevance.model import SECURITY, SETTING, relevance_model
-from tests.bench.relevance_fit import TABLE, priors, with_weights
+from tests.bench.fits.relevance import TABLE, priors, with_weights
 
 FEATURES = rulebook("relevance").table("features")
 

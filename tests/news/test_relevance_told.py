@@ -13,7 +13,7 @@ from bot.news.text.reading import read
 from tests.news.test_relevance import judged as assessed
 
 KNOWLEDGE = load_knowledge()
-NEAR_MISSES = Path(__file__).parents[1] / "bench" / "english_near_misses.csv"
+NEAR_MISSES = Path(__file__).parents[1] / "bench" / "labels" / "english_near_misses.csv"
 
 TERSE = [
     "دوي انفجارات في سماء أربيل",

@@ -15,10 +15,9 @@ from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
 
 from bot.app.build import build
-from bot.event import Place
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.worker.worker import ParseWorker
-from bot.model import FeedState, NewAlert, Report, Story
+from bot.model import FeedState, NewAlert, Place, Report, Story
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.telegram.rules import check_commands, check_keyboard, check_text
 from bot.settings import Settings

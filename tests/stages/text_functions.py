@@ -18,22 +18,21 @@ import bot.matching
 import bot.news
 import bot.stories
 import bot.wording.safe
+import handlers.asking.understood
 import handlers.durations
 import handlers.following.shapes
-import handlers.following.understood
 import handlers.turn
 import handlers.words
 from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
-from bot.event import Place
 from bot.feeds.parsing import identity
 from bot.feeds.parsing.json_feed import read_json_feed
 from bot.feeds.parsing.parse import parse
 from bot.matching import document as documents
 from bot.matching import query as queries
 from bot.matching import tree
-from bot.model import Article, Assessment, Feed, Report, Story
+from bot.model import Article, Assessment, Feed, Place, Report, Story
 from bot.news.knowledge import trie
 from bot.news.knowledge.knowledge import Knowledge, load_knowledge
 from bot.news.tags import places
@@ -252,7 +251,7 @@ _BESIDES: Final = (
     handlers.words,
     handlers.durations,
     handlers.following.shapes,
-    handlers.following.understood,
+    handlers.asking.understood,
     handlers.turn,
 )
 

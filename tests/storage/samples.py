@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.event import Place
-from bot.model import Article, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription, Told, Toll
+from bot.model import Article, ChatKind, FeedState, NewAlert, Place, Report, Story, Subscriber, Subscription, Told, Toll
 from storage.contract import People, PollResult
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, 589793, tzinfo=UTC)
@@ -76,6 +75,7 @@ def story(name: str = "s1", **fields: Any) -> Story:
         "status": "unnamed",
         "tolls": (Toll(at=NOW, wounded=2, source="وكالة المثال"),),
         "follows": "abcdefghijkl",
+        "repeats": 1,
     }
     return Story(id=name, **(values | fields))
 

@@ -5,8 +5,8 @@ import pytest
 from bot.arabic.words import words_of
 from bot.news.knowledge.skeletons import stem
 from bot.stories.report.transliteration import arabic_key, latin_names, meanings, shared_meanings, shared_names
+from tests.stories.articles import article
 from tests.stories.test_follow_up import told
-from tests.stories.test_story import article
 
 
 @pytest.mark.parametrize(

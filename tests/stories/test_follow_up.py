@@ -12,7 +12,7 @@ from bot.stories.index import OpenStories
 from bot.stories.newsroom import Assessed, Newsroom
 from bot.stories.placing import Placed, place
 from bot.stories.report.aspects import aspect_of, denies, one_aspect
-from tests.stories.test_story import NOW, article
+from tests.stories.articles import NOW, article
 
 ATTACK = article(
     "مقتل أربعة جنود بهجوم لداعش على ثكنة في العظيم",

@@ -1,41 +1,22 @@
 """What a reader is told again: the fullest words of the newest state, its standing, its tolls, who backs it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.event import Place
-from bot.model import Article, Assessment, Story, Toll
+from bot.model import Article, Assessment, Place, Story, Toll
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.tags.attribution import standing_after
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
 from bot.stories.merging import denied_by, merge, new_story, revise
 from bot.stories.placing import place
+from tests.stories.articles import NOW, article
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAQUQ = Place(name="داقوق", governorate="كركوك", lat=35.14, lon=44.45)
 KIRKUK = Place(name="كركوك", governorate="كركوك", lat=35.47, lon=44.39)
 IRAQ = Place(name="العراق", governorate="", lat=33.2, lon=43.7)
-
-
-def article(
-    title: str = "انفجار في داقوق", text: str = "", *, source: str = "أ", at: int = 0, **more: object
-) -> Article:
-    moment = NOW + timedelta(minutes=at)
-    found = Article(
-        id=f"{source}|{title}|{at}",
-        feed_url="",
-        source=source,
-        language="ar",
-        title=title,
-        text=text,
-        link="",
-        published_at=moment,
-        seen_at=moment,
-    )
-    return replace(found, **more)  # type: ignore[arg-type]  # any field of an article
 
 
 def assessed(killed: int | None = None, wounded: int | None = None, **more: object) -> Assessment:

@@ -1,46 +1,19 @@
 """One story per event: joined only when safe."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.model import Article, Assessment, Story
-from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.understand import understand
 from bot.stories.facts import details_conflict
 from bot.stories.placing import LONGEST_TEXT, join, new_story
 from bot.stories.report.profile import profile_of
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-def article(
-    title: str,
-    text: str = "",
-    *,
-    source: str = "أ",
-    at: int = 0,
-    number: str = "",
-    link: str = "",
-    headline_only: bool = False,
-) -> Article:
-    moment = NOW + timedelta(minutes=at)
-    return Article(
-        id=number or f"{source}|{title}",
-        feed_url="http://127.0.0.1/feed",
-        source=source,
-        language="ar",
-        title=title,
-        text=text,
-        link=link,
-        published_at=moment,
-        seen_at=moment,
-        headline_only=headline_only,
-    )
+from tests.stories.articles import NOW, article
+from tests.stories.articles import judged as understood_of
 
 
 def judged(one: Article) -> Assessment:
-    found = understand(title=one.title, text=one.text, source=one.source, knowledge=load_knowledge(), now=NOW)
+    found = understood_of(one)
     assert found.relevant, found.reasons
     return found
 
@@ -233,7 +206,7 @@ def test_the_same_article_again_changes_nothing() -> None:
 def test_the_same_link_under_a_new_id_is_no_new_report() -> None:
     first = article(FIRST.title, FIRST.text, link="http://127.0.0.1/a")
     story = story_of(first)
-    again = article(FIRST.title, FIRST.text, link="http://127.0.0.1/a", number="another", at=5)
+    again = article(FIRST.title, FIRST.text, link="http://127.0.0.1/a", id="another", at=5)
     assert joined(again, story) is story
 
 
@@ -241,7 +214,7 @@ def test_a_revised_article_replaces_its_own_report() -> None:
     first = article(FIRST.title, FIRST.text, link="http://127.0.0.1/a")
     story = story_of(first)
     revised = article(
-        "مقتل جنديين وإصابة ثلاثة بعبوة ناسفة في داقوق", FIRST.text, link="http://127.0.0.1/a", number="another", at=30
+        "مقتل جنديين وإصابة ثلاثة بعبوة ناسفة في داقوق", FIRST.text, link="http://127.0.0.1/a", id="another", at=30
     )
     changed = joined(revised, story)
     assert len(changed.reports) == 1

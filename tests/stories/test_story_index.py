@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
-from bot.event import Place
-from bot.model import Article, Assessment
-from bot.news.knowledge.knowledge import load_knowledge
+from bot.model import Article, Place
 from bot.news.knowledge.skeletons import stem
-from bot.news.understand import understand
 from bot.stories.index import OpenStories
 from bot.stories.places import places_conflict
 from bot.stories.placing import Placed, place
@@ -28,27 +26,11 @@ from bot.stories.report.details import (
 )
 from bot.stories.report.directions import sides_of_towns
 from bot.stories.report.shingles import contained, prints_of
+from tests.stories import articles
+from tests.stories.articles import NOW, judged
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # a Sunday
-
-
-def article(title: str, text: str = "", *, source: str = "", at: int = 0, link: str = "") -> Article:
-    moment = NOW + timedelta(minutes=at)
-    return Article(
-        id=f"{source}|{title}|{at}",
-        feed_url="",
-        source=source,
-        language="ar",
-        title=title,
-        text=text,
-        link=link,
-        published_at=moment,
-        seen_at=moment,
-    )
-
-
-def judged(one: Article) -> Assessment:
-    return understand(title=one.title, text=one.text, source=one.source, knowledge=load_knowledge(), now=NOW)
+#: Of no outlet: what outlets say of their own news before isn't asked here.
+article = partial(articles.article, source="")
 
 
 def told(stories: OpenStories, one: Article) -> Placed:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from bot.event import Place
-from bot.model import Article, Story
+from bot.model import Article, Place, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
 from bot.stories.placing import place
+from tests.stories.articles import NOW, article
 from tests.stories.story_pairs import Pair, pairs, strangers
-from tests.stories.test_story import NOW, article
 
 
 @pytest.fixture(scope="module")

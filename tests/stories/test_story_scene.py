@@ -4,7 +4,7 @@ import pytest
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
-from bot.event import Place
+from bot.model import Place
 from bot.news.knowledge.skeletons import stem
 from bot.stories.circumstances import compare_circumstances
 from bot.stories.index import OpenStories
@@ -13,8 +13,8 @@ from bot.stories.report.directions import lies_there, sides_of_towns
 from bot.stories.report.targets import struck_in
 from bot.stories.report.victims import same_person, victims_in
 from bot.stories.scale import story_scale
-from tests.stories.test_story import article
-from tests.stories.test_story_index import both, judged, told
+from tests.stories.articles import article, judged
+from tests.stories.test_story_index import both, told
 
 
 @pytest.mark.parametrize(

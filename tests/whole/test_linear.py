@@ -69,6 +69,7 @@ _BOUNDED: Final[Mapping[str, str]] = {
 _NOT_CALLED: Final = {
     "bot.arabic.conjugated.is_passive",
     "bot.arabic.lexicon.stems_of",
+    "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
     "bot.news.events.setting.settings_of",
@@ -109,6 +110,7 @@ _NOT_CALLED: Final = {
     "bot.news.guard.claimed_roles.phrase_at",
     "bot.news.guard.claimed_roles.qualities_of",
     "bot.news.guard.claimed_roles.sides_of",
+    "bot.news.tags.meant.is_meant",
     "bot.news.guard.claimed_roles.sources_of",
     "bot.news.guard.claimed_roles.with_more",
     "bot.news.guard.claimed_roles.words_before",

@@ -25,22 +25,32 @@ def _rule_made(form: str, lemma: str) -> bool:
 
 
 def _nominal(lemma: str, forms: set[str], *, verb: bool) -> Iterable[Entry]:
-    defined = {form[2:] for form in forms if form.startswith("ال") and len(form) >= 4 and not lemma.startswith("ال")}
+    defined = _behind_article(lemma, forms)
     if verb and lemma not in defined:
         # What stands with the article in a verb's group is derived from it: words of their own.
         yield from ((form, BASE, form) for form in sorted(defined) if not any(_rule_made(form, one) for one in defined))
         return
     yield lemma, ADJECTIVE if lemma + "ة" in forms else BASE, lemma
     for form in sorted(forms - {lemma}):
-        if form.startswith("ال") and form[2:] in defined:
-            continue
-        if _rule_made(form, lemma) or (form.endswith("ا") and form[:-1] in forms):
+        if (form.startswith("ال") and form[2:] in defined) or _is_inflected(form, lemma, forms):
             continue
         if form[0] in "إا" and lemma[0] == "أ":  # إرهاب is no plural of أرهب
             if form[0] == "إ":
                 yield form, BASE, form
         elif form in defined or (not verb and skeleton(form) == skeleton(lemma) and len(form) > 2):
             yield form, PLURAL, lemma
+
+
+def _behind_article(lemma: str, forms: set[str]) -> set[str]:
+    """Return the forms that stand with the article, without it; a lemma in ال has none."""
+    if lemma.startswith("ال"):
+        return set()
+    return {form[2:] for form in forms if form.startswith("ال") and len(form) >= 4}
+
+
+def _is_inflected(form: str, lemma: str, forms: set[str]) -> bool:
+    """Tell whether a form is the lemma with an ending, or another form in the accusative."""
+    return _rule_made(form, lemma) or (form.endswith("ا") and form[:-1] in forms)
 
 
 def entries(

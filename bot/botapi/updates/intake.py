@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cachetools import TTLCache
 from telegram import Update
 
 from bot.botapi.updates.lanes import Bounds, Errand, Item, Lane, Shares, is_too_much
@@ -60,8 +61,8 @@ class Intake:
         #: Ids of updates that were taken and aren't done, and when they were taken.
         self._unfinished: dict[int, float] = {}
         self._finished = asyncio.Event()
-        #: When the last surplus of a chat was dropped.
-        self._dropped_at: dict[int, float] = {}
+        #: Chats of which surplus was dropped a moment ago.
+        self._dropped: TTLCache[int, bool] = TTLCache(_REMEMBERED, _BURST_SECONDS, timer=self.now)
         self._words: set[asyncio.Task[None]] = set()
         self._closed = False
         self._confirmed_before = 0.0
@@ -104,12 +105,11 @@ class Intake:
         if writer is None:
             return False
         chat = self._chats.get((False, writer[0]))
-        told_at, now = self._dropped_at.get(writer[0]), self.now()
-        if chat is None or told_at is None or now - told_at >= _BURST_SECONDS:
+        if chat is None or writer[0] not in self._dropped:
             return False
-        if not is_too_much(Errand(chat_id=writer[0], user_id=writer[1]), chat.lane, self._shares, now):
+        if not is_too_much(Errand(chat_id=writer[0], user_id=writer[1]), chat.lane, self._shares, self.now()):
             return False
-        self._dropped_at[writer[0]] = now
+        self._dropped[writer[0]] = True
         self._traffic.dropped += 1
         return True
 
@@ -154,12 +154,8 @@ class Intake:
     def _drop(self, item: Item) -> None:
         self._traffic.dropped += 1
         self._finish(item)
-        chat_id, now = item.errand.chat_id, self.now()
-        told_at = self._dropped_at.pop(chat_id, None)
-        self._dropped_at[chat_id] = now
-        if len(self._dropped_at) > _REMEMBERED:
-            del self._dropped_at[next(iter(self._dropped_at))]
-        is_told = told_at is not None and now - told_at < _BURST_SECONDS
+        is_told = item.errand.chat_id in self._dropped
+        self._dropped[item.errand.chat_id] = True
         if (is_told and not item.errand.press) or len(self._words) >= _TURNED_AWAY_AT_ONCE:
             return
         if not is_told:

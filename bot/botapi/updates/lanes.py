@@ -1,8 +1,10 @@
 """Whose turn it is in a chat, and what is too much: pure; time is handed in as seconds of a steady clock."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
+from cachetools import TTLCache
 from telegram import Update
 
 
@@ -116,10 +118,16 @@ class Shares:
     """What each member of a group was given of late."""
 
     bounds: Bounds
-    _given: dict[tuple[int, int], deque[float]] = field(default_factory=dict)
+    _given: TTLCache[tuple[int, int], deque[float]] = field(init=False)
+    _now: float = -math.inf
+
+    def __post_init__(self) -> None:
+        bounds = self.bounds
+        self._given = TTLCache(bounds.total, bounds.share_seconds, timer=lambda: self._now)
 
     def used_up(self, errand: Errand, now: float) -> bool:
         """Tell whether a member had their share of the group's answers."""
+        self._now = now
         given = self._given.get((errand.chat_id, errand.user_id))
         return given is not None and self._is_full(given) and now - given[0] < self.bounds.share_seconds
 
@@ -128,15 +136,11 @@ class Shares:
 
     def give(self, errand: Errand, now: float) -> None:
         """Note that a member's errand is taken."""
+        self._now = now
         key = errand.chat_id, errand.user_id
-        given = self._given.pop(key, None) or deque(maxlen=self.bounds.share)
+        given = self._given.get(key) or deque(maxlen=self.bounds.share)
         given.append(now)
-        self._given[key] = given  # last given last, for the sweep
-        while self._given:
-            oldest = next(iter(self._given))
-            if now - self._given[oldest][-1] < self.bounds.share_seconds and len(self._given) <= self.bounds.total:
-                return
-            del self._given[oldest]
+        self._given[key] = given
 
 
 def is_too_much(errand: Errand, lane: Lane, shares: Shares, now: float) -> bool:

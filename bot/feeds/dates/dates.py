@@ -93,14 +93,20 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
     if not by_day or not by_month:
         return False
     plain = [moment for text in simplified if not _figures(text) and (moment := read_date(text, now=now))]
-    plain = sorted(moment for moment in plain if _EARLIEST <= moment <= now + _DAY)
-    ahead = [sum(moment > now + _DAY for moment in moments) for moments in (by_day, by_month)]
+    return _fit_better(by_month, by_day, [moment for moment in plain if _EARLIEST <= moment <= now + _DAY], now=now)
+
+
+def _fit_better(
+    american: Sequence[datetime], iraqi: Sequence[datetime], plain: Iterable[datetime], *, now: datetime
+) -> bool:
+    """Tell whether dates read the American way fit a feed's plain dates, and the time of day, better."""
+    ahead = [sum(moment > now + _DAY for moment in moments) for moments in (iraqi, american)]
     if ahead[0] != ahead[1]:
         return ahead[1] < ahead[0]
-    if plain:
-        return _apart(by_month, plain) < _apart(by_day, plain)
-    newest, oldest = max(by_month), min(by_month)
-    return (newest, oldest) > (max(by_day), min(by_day)) and newest >= now - _LATELY
+    if known := sorted(plain):
+        return _apart(american, known) < _apart(iraqi, known)
+    newest, oldest = max(american), min(american)
+    return (newest, oldest) > (max(iraqi), min(iraqi)) and newest >= now - _LATELY
 
 
 def _figures(text: str) -> re.Match[str] | None:

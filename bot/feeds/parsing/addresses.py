@@ -1,7 +1,7 @@
 """Web addresses as feeds write them: mended, made absolute, compared, and told from a site's own pages. Pure."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit
 
 _WEB = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|fbclid|gclid)=[^&#]*(?:&|(?=#)|$)", re.IGNORECASE)
@@ -142,20 +142,30 @@ def is_page(address: str, *, bare: bool = False) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    if unquote(parts.fragment).strip("/!").lower() not in _TOPS:
-        return False
-    if any(value and name.lower() not in _ASIDE for name, value in parse_qsl(parts.query, keep_blank_values=False)):
+    if _names_entry(parts):
         return False
     segments = [segment for segment in unquote(parts.path).split("/") if segment]
     if (parts.hostname or "").removeprefix("www.") in _SOCIAL and len(segments) <= 1:
         return True
-    if segments:
-        name, _, ending = segments[-1].rpartition(".")
-        segments[-1] = name if name and ending.lower() in _FILES else segments[-1]
-    segments = [segment for segment in segments if not _LANGUAGE.fullmatch(segment)]
+    segments = _named(segments)
     is_day = bool(_DAY_PAGE.fullmatch("/".join(segments)))
     is_bare = bare and len(segments) == 1 and bool(_BARE_WORD.fullmatch(segments[0]))
     return is_day or is_bare or _is_list(segments) or all(map(_is_pages_name, segments))
+
+
+def _names_entry(parts: SplitResult) -> bool:
+    """Tell whether an address asks for one entry behind its path: «?p=123», «#post-5»."""
+    if unquote(parts.fragment).strip("/!").lower() not in _TOPS:
+        return True
+    return any(value and name.lower() not in _ASIDE for name, value in parse_qsl(parts.query, keep_blank_values=False))
+
+
+def _named(segments: list[str]) -> list[str]:
+    """Return a path's parts without a file's ending and without what only says the language."""
+    if segments:
+        name, _, ending = segments[-1].rpartition(".")
+        segments = [*segments[:-1], name if name and ending.lower() in _FILES else segments[-1]]
+    return [segment for segment in segments if not _LANGUAGE.fullmatch(segment)]
 
 
 def _is_pages_name(segment: str) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, Words, bare, behind, indefinite, words_of
-from bot.event import IRAQ
+from bot.model import IRAQ
 from bot.news.events.clauses import Clause
+from bot.news.events.pieces import nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
@@ -39,7 +41,7 @@ def settings_of(
     where the sentence before was; a text is set where its headline is until it says otherwise.
     """
     mentions = list(found)
-    own = [_own_setting(clause, reading, mentions) for clause in clauses]
+    own = [None if clause.recalls else _own_setting(clause, reading, mentions) for clause in clauses]
     held: Setting | None = None
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
@@ -85,7 +87,15 @@ def _own_setting(clause: Clause, reading: Reading, mentions: Sequence[Mention]) 
         return Setting(country=abroad[0].term.key)
     if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
         return Setting(country=IRAQ)
-    return None
+    speaker = next((hit for hit in inside if hit.term.layer == "foreign" and _speaks(clause, words, hit)), None)
+    return Setting(country=speaker.term.key) if speaker else None
+
+
+def _speaks(clause: Clause, words: Words, hit: Hit) -> bool:
+    """Return whether a state opens a clause by announcing: «طهران تعلن مقتل ثلاثين»; its own dead are meant."""
+    if hit.start - clause.start > 1 or indefinite(words.words[hit.start]).endswith(nisba()):
+        return False
+    return _RULES["speaks_abroad"].search(folded(clause.text)) is not None
 
 
 @cache
@@ -106,7 +116,7 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
     if bare(before, _RULES.words("onto")):
         return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
     struck = any(act.end == hit.start for act in acts)
-    return struck and not indefinite(words.words[hit.start]).endswith(tuple(_RULES.table("nisba")))
+    return struck and not indefinite(words.words[hit.start]).endswith(nisba())
 
 
 def _is_behind_with(word: str, hit: Hit) -> bool:

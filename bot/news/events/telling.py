@@ -1,17 +1,19 @@
 """What an article tells, as a list of events, and the text that is about the main one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words
-from bot.event import IRAQ, Event, Polarity, When
+from bot.arabic.words import Words, words_of
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.tags.kinds import OTHER
 from bot.news.tags.places import Mention
 from bot.news.tags.roles import ARRESTED, STRIKER, TARGET, roles_of
 from bot.news.text.clauses import opened
@@ -31,8 +33,22 @@ class Told:
     of_title: tuple[Event, ...]
     #: The gravest current one of Iraq in headline and lead; None where nothing is told.
     main: Event | None
+    #: The headline tells it.
+    main_in_title: bool
     #: What is about the main one: the article without what it tells of other countries, earlier days, other subjects.
     reading: Reading
+    #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
+    counted: tuple[str, tuple[str, ...]]
+    #: The sum of the events of a digest.
+    sum: Casualties | None = None
+
+    @property
+    def polarity(self) -> Polarity:
+        """Return whether the main event came to pass: its clause says so, or the headline over it."""
+        headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
+        if self.main is None or (headline in UNREAL and not self.main_in_title):
+            return headline
+        return self.main.polarity
 
     @property
     def of_lead(self) -> tuple[Event, ...]:
@@ -55,19 +71,25 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     settings = settings_of(clauses, reading, found)
     telling: list[_Found] = []
     for place, clause in enumerate(clauses):
-        if not clause.acts:
-            continue
         setting, placed = settings[place]
-        before = telling[-1] if telling else None
-        event = _event(clause, setting, reading, knowledge, before)
-        telling.append(_Found(clause, setting, placed, event))
-    main = _main(telling)
-    own = reading if main is None else _narrowed(clauses, telling, main, reading, knowledge)
+        event = _event(clause, setting, reading, knowledge, telling[-1] if telling else None)
+        if event is not None:
+            telling.append(_Found(clause, setting, placed, event))
+    telling = _same_toll_same_place(telling)
+    at_home = any(
+        clause.in_title and placed and setting is not None and setting.country == IRAQ
+        for clause, (setting, placed) in zip(clauses, settings, strict=True)
+    )
+    main = _main(telling, titled_home=at_home)
+    others = _others(clauses, telling, main)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
-        reading=own,
+        main_in_title=main is not None and main.clause.in_title,
+        reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
+        counted=_counted(clauses, others, telling, reading),
+        sum=_sum(reading, telling),
     )
 
 
@@ -79,20 +101,24 @@ def _part(clause: Clause, reading: Reading) -> tuple[Words, Sequence[Hit]]:
 
 def _event(
     clause: Clause, setting: Setting | None, reading: Reading, knowledge: Knowledge, before: _Found | None
-) -> Event:
+) -> Event | None:
+    """Return what a clause tells; one without an act tells an event by its dead and wounded alone."""
     words, hits = _part(clause, reading)
     inside = [_shifted(hit, clause.start) for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     roles = dict(_sides(_slice(words, clause), inside))
     plain = folded(clause.text)
-    polarity = _polarity(plain, clause, before)
-    act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start))
-    toll = Casualties() if polarity is Polarity.DENIED else toll_in(reading.tongue, clause.text)
+    held = before.event.polarity if before is not None and _follows_on(clause, before) else None
+    polarity = polarity_of(plain, _slice(words, clause), [_shifted(hit, clause.start) for hit in clause.acts], held)
+    act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
+    toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and _counts(clause) else Casualties()
+    if act is None and not toll.killed and not toll.wounded:
+        return None
     mention = setting.mention if setting else None
     return Event(
-        act=act.term.meaning,
-        kind=act.term.key,
+        act=act.term.meaning if act else "kill" if toll.killed else "wound",
+        kind=act.term.key if act else OTHER,
         polarity=polarity,
-        when=_when(plain),
+        when=When.EARLIER if clause.recalls else When.NOW if _is_against_doers(clause) else _when(plain),
         place=knowledge.places[mention.index].place if mention else None,
         country=setting.country if setting else "",
         actor=roles.get(STRIKER),
@@ -127,20 +153,6 @@ def _follows_on(clause: Clause, before: _Found | None) -> bool:
     return before is not None and (before.clause.in_title, before.clause.sentence) == (clause.in_title, clause.sentence)
 
 
-def _polarity(plain: str, clause: Clause, before: _Found | None) -> Polarity:
-    if _RULES["denied"].search(plain) and not _RULES["denies_part"].search(plain):
-        return Polarity.DENIED
-    if _RULES["drill"].search(plain):
-        return Polarity.DRILL
-    if any(hit.term.meaning in _RULES.table("averting") for hit in clause.acts):
-        return Polarity.AVERTED
-    if _RULES["feared"].search(plain):
-        return Polarity.FEARED
-    if before is not None and _follows_on(clause, before) and before.event.polarity is Polarity.DENIED:
-        return Polarity.DENIED
-    return Polarity.HAPPENED
-
-
 def _when(plain: str) -> When:
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
@@ -154,14 +166,36 @@ def _told_before(clause: Clause, before: _Found | None) -> str:
     return before.event.according_to if before is not None and _follows_on(clause, before) else ""
 
 
-def _main(telling: Sequence[_Found]) -> _Found | None:
+def _others(clauses: Sequence[Clause], telling: Iterable[_Found], main: _Found | None) -> set[int]:
+    """Return the clauses that are not about the main event; something of the headline always is."""
+    others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
+    if main is not None:
+        others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main)}
+    titled = {id(clause) for clause in clauses if clause.in_title}
+    return others - titled if titled <= others and (main is None or main.clause.in_title) else others
+
+
+def _same_toll_same_place(telling: Sequence[_Found]) -> list[_Found]:
+    """Set a headline's event that names nowhere where the text has the same dead: «انفجار مصنع يحصد 16 روحا»."""
+    placed = {(one.event.killed, one.event.wounded): one for one in telling if one.placed and not one.clause.in_title}
+    placed = {toll: one for toll, one in placed.items() if any(toll)}
+    return [
+        replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
+        if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
+        else one
+        for one in telling
+    ]
+
+
+def _main(telling: Sequence[_Found], *, titled_home: bool) -> _Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
-    Under a headline that tells only of another country, what the text says of Iraq is background.
+    Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
+    that the headline names a place of Iraq.
     """
     current = [one for one in telling if one.event.when is When.NOW and one.event.country in (IRAQ, "")]
     titled = [one for one in telling if one.clause.in_title]
-    if titled and all(one.event.country not in (IRAQ, "") for one in titled):
+    if titled and not titled_home and all(one.event.country not in (IRAQ, "") for one in titled):
         return None
     for in_title in (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
@@ -172,22 +206,73 @@ def _main(telling: Sequence[_Found]) -> _Found | None:
 
 
 def _gravity(one: _Found) -> tuple[int, float, int]:
-    weight = max(hit.term.weight for hit in one.clause.acts)
+    weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
     return one.event.killed or 0, weight, -one.clause.start
 
 
+def _counts(clause: Clause) -> bool:
+    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
+    first = _first_act(clause)
+    if first is not None and first.term.meaning in _RULES.table("courts"):
+        return False
+    plain = folded(clause.text)
+    doer = _RULES["doer"].search(plain)
+    if doer is None or _RULES["earlier"].search(plain) is None:
+        return True
+    return _tells_deaths_before(clause, doer.start())
+
+
+def _first_act(clause: Clause) -> Hit | None:
+    return min(clause.acts, key=lambda hit: hit.start, default=None)
+
+
+def _is_against_doers(clause: Clause) -> bool:
+    first = _first_act(clause)
+    return first is not None and first.term.meaning in _RULES.table("against_doers")
+
+
+def _tells_deaths_before(clause: Clause, end: int) -> bool:
+    """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
+    words = len(words_of(folded(clause.text)[:end]))
+    return any(hit.term.meaning in ("kill", "wound") and hit.start - clause.start < words for hit in clause.acts)
+
+
+def _counted(
+    clauses: Sequence[Clause], others: Container[int], telling: Iterable[_Found], reading: Reading
+) -> tuple[str, tuple[str, ...]]:
+    """Return the headline and the sentences in which the toll is told."""
+    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL or not _counts(one.clause)}
+    kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
+    if len(kept) == len(clauses):
+        return reading.title, tuple(reading.sentences)
+    title = " ".join(clause.text for clause in kept if clause.in_title)
+    lines: dict[int, list[str]] = {}
+    for clause in kept:
+        if not clause.in_title:
+            lines.setdefault(clause.sentence, []).append(clause.text)
+    read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
+    return title, (*(" ".join(line) for line in lines.values()), *reading.sentences[read_to:])
+
+
+def _sum(reading: Reading, telling: Iterable[_Found]) -> Casualties | None:
+    """Return the dead and the wounded of a digest's events, where its headline has no sum of them."""
+    if not _RULES["digest"].search(folded(reading.title)):
+        return None
+    events = [one.event for one in telling if not one.clause.in_title and one.event.country in (IRAQ, "")]
+    killed = [event.killed for event in events if event.killed is not None]
+    wounded = [event.wounded for event in events if event.wounded is not None]
+    return Casualties(sum(killed) if killed else None, sum(wounded) if wounded else None)
+
+
 def _narrowed(
-    clauses: Sequence[Clause], telling: Sequence[_Found], main: _Found, reading: Reading, knowledge: Knowledge
+    clauses: Sequence[Clause], others: Container[int], main: _Found | None, reading: Reading, knowledge: Knowledge
 ) -> Reading:
     """Return an article without the clauses that tell of something else."""
-    others = {id(one.clause) for one in telling if one is not main and _is_another(one, main)}
-    if not others:
-        return reading
     title = " ".join(clause.text for clause in clauses if clause.in_title and id(clause) not in others)
     kept = [clause for clause in clauses if not clause.in_title and id(clause) not in others]
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     text = " ".join([*(clause.text for clause in kept), *reading.sentences[read_to:]])
-    return reread(reading, opened(title) or main.clause.text, text, knowledge)
+    return reread(reading, opened(title) or (main.clause.text if main else reading.title), text, knowledge)
 
 
 def _is_another(one: _Found, main: _Found) -> bool:

@@ -7,20 +7,12 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.summary.extract import LONGEST
+from bot.news.summary.cutting import LONGEST
 from bot.news.text.clauses import hangs
 from bot.news.text.sentences import balanced, sentences
 
 _ANSWERS: Final = rulebook("answers")
 _SHORTEST: Final = 30
-_MARKUP: Final = re.compile(
-    r"<[a-zA-Z/!]|</|&[a-z]+;|\*\*|__|```|`|\[[^\]]*\]\(|\w+://|www\.|@\s?\w|#\w|^\s*[-*•]\s|[{}\\|~^<>]|\$\w"
-    # A command, and an address without its scheme; «نجف/كربلاء» is none.
-    r"|(?:^|\s)/[A-Za-z_]|[A-Za-z0-9-]+\.[A-Za-z]{2,}\b|\w+/[A-Za-z0-9_+]{3,}"
-    # A number to call.
-    r"|\+?\d[\d\s-]{8,}\d",
-    re.MULTILINE,
-)
 #: Kinds of letters that show nothing, or turn what is shown: controls, formats, private and unassigned ones.
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 #: More marks on one letter than Arabic writes.
@@ -79,7 +71,7 @@ def fault_of_form(answer: str, source: str) -> str | None:
         return "length"
     if _hides(answer):
         return "hidden"
-    if _MARKUP.search(answer) or not balanced(answer):
+    if _ANSWERS["markup"].search(answer) or not balanced(answer):
         return "markup"
     letters = [letter for letter in answer if letter.isalpha()]
     if sum(map(_is_arabic, letters)) < _ARABIC * len(letters):

@@ -1,12 +1,11 @@
 """Does an article bear out what a summary claims? Of an Arabic one each claim, of an English one lines and toll."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from bot.arabic.words import words_of
-from bot.news.guard.borne import another_time, told_in, turned, unborne_words
+from bot.news.guard.borne import account_of, another_time, turned, unborne_words
 from bot.news.guard.borne_roles import another_body, misattributed, misdone, misnamed, misplaced, misqualified
 from bot.news.guard.borne_ties import misaged, miscaused, misdirected, misjoined, misshared, mistied
 from bot.news.guard.borne_tolls import miscounted, misfated, missummed
@@ -14,6 +13,7 @@ from bot.news.guard.claimed_words import Token
 from bot.news.guard.claims import claims_of
 from bot.news.knowledge.concepts import load_concepts
 from bot.news.knowledge.files import read_yaml
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 from bot.news.toll.arabic import toll_of_sentence
 from bot.news.toll.english import toll_in_english
@@ -26,7 +26,7 @@ def unborne(
 
     `given` are words that are borne out though the article may lack them, `outlet` those of its outlet's name.
     """
-    summary, article = told_in("", answer), told_in(title, text)
+    summary, article = account_of("", answer), account_of(title, text)
     checks: tuple[Callable[[], str | None], ...] = (
         lambda: miscounted(summary, article),
         lambda: turned(summary, article),
@@ -52,11 +52,7 @@ def unborne(
 
 #: The most of a text that is read for its toll.
 _SENTENCES: Final = 12
-_DENIES: Final = re.compile(
-    r"\b(?:no|not|none|never|without|den(?:y|ied|ies)|reject\w*|surviv\w*|unharmed|unhurt|fail\w*|foil\w*|thwart\w*"
-    r"|prevent\w*|attempt\w*|repel\w*|\w+n[’']t)\b",
-    re.IGNORECASE,
-)
+_BEARING: Final = rulebook("bearing")
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +105,6 @@ def unborne_in_english(answer: str, title: str, text: str) -> str | None:
     if _another_toll(answer, title, text):
         return "toll"
     tokens = claims_of("", answer)
-    if any(token.unreal for token in tokens) and not _DENIES.search(f"{title}\n{text}"):
+    if any(token.unreal for token in tokens) and not _BEARING["denied_in_english"].search(f"{title}\n{text}"):
         return "denial"
     return "words" if _unborne(tokens, _lines_in(f"{title}\n{text}")) else None

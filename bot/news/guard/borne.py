@@ -1,6 +1,6 @@
 """What an article has to bear a summary out with: its words by what they mean, and those that it lacks or denies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,8 +25,8 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All that a text claims."""
+class Account:
+    """All that a text claims: its words, numbers, and whom what befell."""
 
     tokens: Sequence[Token]
     counts: Sequence[Count]
@@ -34,12 +34,12 @@ class Told:
     parts: Parts
 
 
-def told_in(title: str, text: str) -> Told:
+def account_of(title: str, text: str) -> Account:
     """Return what a text claims."""
     tokens = claims_of(title, text)
     counts = counts_of(tokens)
     fates = tuple(fates_of(tokens, counts))
-    return Told(tokens, counts, fates, parts_of(tokens, counts, fates))
+    return Account(tokens, counts, fates, parts_of(tokens, counts, fates))
 
 
 _BOMBS: Final = frozenset({"ied", "mine", "car_bomb", "belt", "suicide", "grenade", "booby"})
@@ -81,7 +81,7 @@ def is_given(plain: str, given: frozenset[str]) -> bool:
     return bare(plain, given) is not None
 
 
-def token_at(claims: Told, place: int | None) -> Token | None:
+def token_at(claims: Account, place: int | None) -> Token | None:
     """Return the word at a place, if there is one."""
     return None if place is None else claims.tokens[place]
 
@@ -103,26 +103,36 @@ _TELLING: Final = tuple(name for name in KINDS if name != "plain")
 _NAME: Final = 3
 
 
-def unborne_words(summary: Told, article: Told, given: frozenset[str]) -> str | None:
+def unborne_words(summary: Account, article: Account, given: frozenset[str]) -> str | None:
     """Find what no word of the article bears out, `given` being folded words that are borne out otherwise."""
+    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
+    last = -2
+    for at in _unborne_places(summary, article, given):
+        token = summary.tokens[at]
+        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
+        last = at
+        if beside or spare == 0 or _tells(token) or not _common(summary.tokens, at):
+            return "words"
+        spare -= 1
+    return None
+
+
+def _unborne_places(summary: Account, article: Account, given: frozenset[str]) -> Iterator[int]:
+    """Yield where words stand that no word of the article bears out; numbers are compared as such."""
     whole = stock_of(article.tokens)
     counted = {at for count in summary.counts for at in range(count.start, count.end) if at != count.noun}
     # «30 دقيقة» was held to «نصف ساعة».
     counted |= {at for count in summary.counts if (at := count.noun) is not None and summary.tokens[at].is_of("span")}
-    spare = max(1, sum(token.content for token in summary.tokens) // _SPARE)
-    last = -2
     for at, token in enumerate(summary.tokens):
         if not token.content or is_given(token.plain, given) or _marks(token):
             continue
-        if at in counted or borne(token, whole):
-            continue
-        beside = last == at - 1 and not token.stop and not token.concepts  # «كانوا يجمعون الخردة»
-        last = at
-        telling = token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
-        if telling or beside or spare == 0 or not _common(summary.tokens, at):
-            return "words"
-        spare -= 1
-    return None
+        if at not in counted and not borne(token, whole):
+            yield at
+
+
+def _tells(token: Token) -> bool:
+    """Return whether a word tells a fact by its line."""
+    return token.is_of(*_TELLING) and not token.concepts & load_concepts().soft
 
 
 def _common(tokens: Sequence[Token], at: int) -> bool:
@@ -142,7 +152,7 @@ def _marks(token: Token) -> bool:
     return bool(marking) and not token.concepts
 
 
-def another_time(summary: Told, article: Told) -> str | None:
+def another_time(summary: Account, article: Account) -> str | None:
     """Find what the article tells of an earlier event, told as this one's."""
     main = stock_of(token for token in article.tokens if not token.past)
     whole = stock_of(article.tokens)
@@ -163,7 +173,7 @@ class _Ways:
     denied: Mapping[Key, set[bool]]
 
 
-def _ways_of(article: Told) -> _Ways:
+def _ways_of(article: Account) -> _Ways:
     lines: dict[str, set[bool]] = {}
     lemmas: dict[Key, set[bool]] = {}
     denied: dict[Key, set[bool]] = {}
@@ -176,7 +186,7 @@ def _ways_of(article: Told) -> _Ways:
     return _Ways(lines, lemmas, denied)
 
 
-def _told_surely(summary: Told) -> Mapping[int, bool]:
+def _told_surely(summary: Account) -> Mapping[int, bool]:
     """Return for each sentence whether nothing in it says that it is only feared or guessed."""
     hedging = load_concepts().lists["hedged"]
     surely: dict[int, bool] = {}
@@ -186,7 +196,7 @@ def _told_surely(summary: Told) -> Mapping[int, bool]:
     return surely
 
 
-def turned(summary: Told, article: Told) -> str | None:
+def turned(summary: Account, article: Account) -> str | None:
     """Find what is told as true and was denied or feared, or the reverse."""
     ways, surely = _ways_of(article), _told_surely(summary)
     for token in summary.tokens:
@@ -204,7 +214,7 @@ def _as_fact(token: Token) -> bool:
     return not token.unreal and not token.hedged
 
 
-def _is_turned(token: Token, article: Told, ways: _Ways) -> bool:
+def _is_turned(token: Token, article: Account, ways: _Ways) -> bool:
     """Return whether a word of a summary is told in a way in which the article never tells it."""
     if not (token.is_of("fate", "act") or "motive" in token.concepts):
         return not token.unreal and not token.concepts and _always_unreal(token, ways.denied)
@@ -219,7 +229,7 @@ def _is_turned(token: Token, article: Told, ways: _Ways) -> bool:
     return bool(known) and (token.unreal or token.hedged) not in known
 
 
-def _known_ways(token: Token, article: Told, ways: _Ways) -> set[bool]:
+def _known_ways(token: Token, article: Account, ways: _Ways) -> set[bool]:
     """Return in which ways the article tells what a word says."""
     known: set[bool] = set().union(*(ways.of_lines.get(name, set()) for name in token.concepts))
     if not known or not any(token.concepts & one.concepts and one.unreal for one in article.tokens):
@@ -237,11 +247,11 @@ _CULPRITS: Final = frozenset({
 })  # fmt: skip
 
 
-def _repelled(article: Told) -> bool:
+def _repelled(article: Account) -> bool:
     return any("repel" in token.concepts for token in article.tokens)
 
 
-def _only_feared(token: Token, article: Told) -> bool:
+def _only_feared(token: Token, article: Account) -> bool:
     """Return whether it is a culprit, or what is yet to come, that the article names as feared or guessed alone."""
     coming = is_future(token.plain) and not token.is_of("who", "site", "thing")
     coming = coming or (not token.concepts and token.content and is_verb(token))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import Final
 
-from bot.news.guard.borne import Told, borne, is_given, lines_in, same_word, stock_of, token_at
+from bot.news.guard.borne import Account, borne, is_given, lines_in, same_word, stock_of, token_at
 from bot.news.guard.claimed_roles import OF_A_PLACE, bodies_of, pairs_of, qualities_of, sides_of, sources_of
 from bot.news.guard.claimed_subjects import subjects_of
 from bot.news.guard.claimed_words import Token
@@ -23,7 +23,7 @@ _NO_BODY: Final = frozenset({
 })  # fmt: skip
 
 
-def misplaced(summary: Told, article: Told) -> str | None:
+def misplaced(summary: Account, article: Account) -> str | None:
     """Find a side of a place that the article doesn't name."""
     known = [(sides, token_at(article, place)) for sides, place in sides_of(article.tokens)]
     for sides, place in sides_of(summary.tokens):
@@ -36,7 +36,7 @@ def misplaced(summary: Told, article: Told) -> str | None:
     return None
 
 
-def misnamed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
+def misnamed(summary: Account, article: Account, outlet: frozenset[str]) -> str | None:
     """Find a post, rank or name that the article has, but not with that body, man or other name."""
     for first, second in pairs_of(summary.tokens):
         one, two = summary.tokens[first], summary.tokens[second]
@@ -63,7 +63,7 @@ def _of_the_place(tokens: Sequence[Token], one: Token, two: Token) -> bool:
     )
 
 
-def misqualified(summary: Told, article: Told) -> str | None:
+def misqualified(summary: Account, article: Account) -> str | None:
     """Find a thing that the article calls otherwise: «جروح خفيفة» for «جروح خطرة»."""
     known = list(qualities_of(article.tokens))
     for at, told in qualities_of(summary.tokens):
@@ -75,7 +75,7 @@ def misqualified(summary: Told, article: Told) -> str | None:
     return None
 
 
-def another_body(summary: Told, article: Told) -> str | None:
+def another_body(summary: Account, article: Account) -> str | None:
     """Find the police or command of another place than the article's."""
     known = list(bodies_of(article.tokens))
     for body, place in bodies_of(summary.tokens):
@@ -109,7 +109,7 @@ def _named_in_full(tokens: Sequence[Token], told: Set[int]) -> set[int]:
     }
 
 
-def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str | None:
+def misattributed(summary: Account, article: Account, outlet: frozenset[str]) -> str | None:
     """Find a source that the article doesn't name as one."""
     told = {at for words in sources_of(article.tokens, at_length=True) for at in words}
     stock = stock_of(article.tokens[at] for at in told | _named_in_full(article.tokens, told))
@@ -130,7 +130,7 @@ def misattributed(summary: Told, article: Told, outlet: frozenset[str]) -> str |
     return None
 
 
-def misdone(summary: Told, article: Told) -> str | None:
+def misdone(summary: Account, article: Account) -> str | None:
     """Find who, after the article, did not do what is told of him."""
     known = list(subjects_of(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if not fate.unreal))

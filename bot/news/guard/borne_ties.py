@@ -6,7 +6,7 @@ from typing import Final
 from bot.arabic.lexicon import find
 from bot.arabic.making.curation import NAME
 from bot.arabic.words import bare, joined
-from bot.news.guard.borne import Told, lines_in, same_word
+from bot.news.guard.borne import Account, lines_in, same_word
 from bot.news.guard.claimed_counts import Count
 from bot.news.guard.claimed_fates import Fate
 from bot.news.guard.claimed_words import Token
@@ -22,24 +22,41 @@ _OF_WHOM: Final = frozenset({
 })  # fmt: skip
 
 
-def mistied(summary: Told, article: Told) -> str | None:
+def mistied(summary: Account, article: Account) -> str | None:
     """Find a place that they went to, not came from, or the reverse; and «تعزيزات من داعش» for those of the army."""
+    if _leads_astray(summary, article):
+        return "place"
+    return "who" if _judges_victim(summary, article) or _is_of_another_body(summary, article) else None
+
+
+def _leads_astray(summary: Account, article: Account) -> bool:
+    """Return whether they went to where the article has them come from, or the reverse."""
     known = list(_ways(article.tokens))
     for way, token in _ways(summary.tokens):
         others = [other for other, one in known if same_word(token, one)]
         if others and way not in others and not _elsewhere(token, article, known):
-            return "place"
+            return True
+    return False
+
+
+def _judges_victim(summary: Account, article: Account) -> bool:
+    """Return whether a court rules against whom the article has as struck: «حكم بحق الضابط» where he was the victim."""
     against = list(_against(article.tokens))
     struck = frozenset().union(*(fate.who for fate in article.fates if fate.what in _STRUCK))
-    for whom in _against(summary.tokens):
-        if against and whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against):
-            return "who"  # «حكم بحق الضابط» where he was the victim
+    return bool(against) and any(
+        whom & struck and not any(lines_in(whom, other) or lines_in(other, whom) for other in against)
+        for whom in _against(summary.tokens)
+    )
+
+
+def _is_of_another_body(summary: Account, article: Account) -> bool:
+    """Return whether what is of a body is another's in the article."""
     bodies = list(_members(article.tokens))
     for some, body in _members(summary.tokens):
         theirs = [other for one, other in bodies if one.concepts & some.concepts]
         if theirs and not any(lines_in(body, other) or lines_in(other, body) for other in theirs):
-            return "who"
-    return None
+            return True
+    return False
 
 
 def _ways(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
@@ -65,7 +82,7 @@ def _is_place(token: Token) -> bool:
     return not token.meaning.known or any(found.entry.kind == NAME for found in find(token.word))
 
 
-def _elsewhere(token: Token, article: Told, known: Sequence[tuple[bool, Token]]) -> bool:
+def _elsewhere(token: Token, article: Account, known: Sequence[tuple[bool, Token]]) -> bool:
     """Return whether it is a name that the article has without saying whither or whence: «طريق نجف - كربلاء»."""
     tied = {id(one) for _, one in known}
     return any(same_word(token, one) and id(one) not in tied for one in article.tokens if one.content)
@@ -98,7 +115,7 @@ def _members(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
             yield before, body
 
 
-def misjoined(summary: Told, article: Told) -> str | None:
+def misjoined(summary: Account, article: Account) -> str | None:
     """Find people counted to a body of which the article doesn't tell beside what befell them."""
     sentences: dict[str, set[str]] = {}
     by_sentence: dict[int, set[str]] = {}
@@ -123,7 +140,7 @@ _JOINED: Final = frozenset(
 )
 
 
-def miscaused(summary: Told, article: Told) -> str | None:
+def miscaused(summary: Account, article: Account) -> str | None:
     """Find what befell people by something else than the article tells: «أصيب شرطيان في كمين» for «بحادث سير»."""
     known = [(fate, _causes(article.tokens, fate)) for fate in article.fates]
     for fate in summary.fates:
@@ -169,7 +186,7 @@ _OLDEST: Final = 110
 _NEAR: Final = 8
 
 
-def misdirected(summary: Told, article: Told) -> str | None:
+def misdirected(summary: Account, article: Account) -> str | None:
     """Find goods or arms of which the article tells, but not that this was done to them, or to so many."""
     by_noun = {count.noun: count for count in summary.counts if count.kind == "exact"}
     for does, at in _handled(summary.tokens):
@@ -204,7 +221,7 @@ def _alike(one: Token, other: Token) -> bool:
     return lines_in(one.concepts, other.concepts) or lines_in(other.concepts, one.concepts)
 
 
-def _counted(count: Count, goods: Token, article: Told, told: set[int]) -> bool:
+def _counted(count: Count, goods: Token, article: Account, told: set[int]) -> bool:
     """Return whether so many are told beside what was done to them, or nowhere by their number."""
     nouns = [
         article.tokens[other.noun]
@@ -214,7 +231,7 @@ def _counted(count: Count, goods: Token, article: Told, told: set[int]) -> bool:
     return not nouns or any(noun.sentence in told for noun in nouns)
 
 
-def misshared(summary: Told, article: Told) -> str | None:
+def misshared(summary: Account, article: Account) -> str | None:
     """Find «جميعا» where the article tells it of nobody."""
     known = list(_of_all(article.tokens))
     if not all(any(same_word(token, other) for other in known) for token in _of_all(summary.tokens)):
@@ -245,7 +262,7 @@ def _of_all(tokens: Sequence[Token]) -> Iterator[Token]:
             yield tokens[at + 1]
 
 
-def misaged(summary: Told, article: Told) -> str | None:
+def misaged(summary: Account, article: Account) -> str | None:
     """Find the age of one given to another."""
     known = list(_ages(article))
     for age, who in _ages(summary):
@@ -258,7 +275,7 @@ def misaged(summary: Told, article: Told) -> str | None:
     return None
 
 
-def _ages(told: Told) -> Iterator[tuple[float, Token]]:
+def _ages(told: Account) -> Iterator[tuple[float, Token]]:
     for count in told.counts:
         if count.noun is None or "year" not in told.tokens[count.noun].concepts or not 0 < count.value < _OLDEST:
             continue

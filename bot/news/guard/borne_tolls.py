@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.arabic.shapes import may_be_dual, may_be_several
-from bot.news.guard.borne import Told, line_in, lines_in, same_word, token_at
+from bot.news.guard.borne import Account, line_in, lines_in, same_word, token_at
 from bot.news.guard.claimed_counts import Count, nouns_of
 from bot.news.guard.claimed_fates import RANKS, Fate
 from bot.news.guard.claimed_words import Token, is_verb
@@ -23,7 +23,7 @@ _HARDLY_MORE: Final = 1.2
 _TITLED: Final = 5
 
 
-def miscounted(summary: Told, article: Told) -> str | None:
+def miscounted(summary: Account, article: Account) -> str | None:
     """Find a number that the article doesn't tell of that thing."""
     known = [(count, nouns_of(article.tokens, count)) for count in article.counts]
     for count in summary.counts:
@@ -70,7 +70,7 @@ def _same_count(count: Count, nouns: frozenset[str], other: Count, others: froze
     )
 
 
-def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool:
+def _same_noun(summary: Account, count: Count, article: Account, other: Count) -> bool:
     """Return whether two counted things of no line are the same by their words."""
     one, two = token_at(summary, count.noun), token_at(article, other.noun)
     if one is None or two is None or not one.content or not two.content or (one.concepts and two.concepts):
@@ -78,7 +78,7 @@ def _same_noun(summary: Told, count: Count, article: Told, other: Count) -> bool
     return same_word(one, two)
 
 
-def _casualties(summary: Told, count: Count) -> bool:
+def _casualties(summary: Account, count: Count) -> bool:
     words = summary.tokens[count.end : count.end + 4]
     return any(token.plain in _BEARING.words("casualties") for token in words)
 
@@ -93,7 +93,7 @@ def _people(nouns: frozenset[str]) -> bool:
     return any(kind[name] in _PEOPLE and name not in _GROUPS for name in nouns)
 
 
-def _two_told(summary: Told, count: Count, article: Told) -> bool:
+def _two_told(summary: Account, count: Count, article: Account) -> bool:
     """Return whether it is «المهاجمان» where the article has «المهاجمين»: the same word, which may be two."""
     if count.noun is None:
         return False
@@ -120,43 +120,83 @@ def _as_called(fate: Fate, men: Sequence[frozenset[str]]) -> Fate:
     return replace(fate, who=fate.who.union(*(man for man in men if lines_in(fate.who, man))))
 
 
-def misfated(summary: Told, article: Told) -> str | None:
+def misfated(summary: Account, article: Account) -> str | None:
     """Find people of whom, or a number of whom, the article doesn't tell that this befell them."""
     men = _same_men(article.tokens)
     told = [_as_called(fate, men) for fate in (*article.fates, *article.parts.fates)]
     parted = {fate.what for fate in article.parts.fates}
     listed = [fate for fate in summary.parts.fates if fate.who and (fate.what in parted or _of_others(fate, article))]
     for fate in (*summary.fates, *listed):
-        known = [one for one in told if one.what == fate.what]
-        if not fate.sequel:
-            known = [one for one in known if one.past == fate.past] or ([] if fate.past else known)
-            if fate.past and not known:
-                return "background"
-        opening = summary.tokens[fate.at].stop and is_verb(summary.tokens[fate.at])
-        same = [one for one in known if _same_people(fate, one)]
-        if opening and not fate.past and not fate.sequel and same and all(one.past for one in same):
-            return "background"  # «قتل النقيب خلال مداهمة» of one killed the year before
-        if fate.unreal and not fate.who and not is_verb(summary.tokens[fate.at]):  # «دون إصابات»: of nobody
-            known = [one for one in known if not one.unreal or not one.who] or known
-        if fate.value is not None and all(one.value is None for one in known) and not fate.least:
-            if not any(count.value == fate.value for count in article.counts) and fate.value > 1:
-                return "toll"
-            fate = replace(fate, value=None)
-        if fate.rest and fate.value in article.parts.values:
-            fate = replace(fate, value=None)  # «القيادي وثلاثة آخرين» where four are told
-        elsewhere = any(one.what != fate.what and fate.first & one.who for one in told)
-        if fate.first and not fate.first & RANKS and not elsewhere:
-            fate = replace(fate, first=frozenset())
-        own = [one for one in known if _same_people(fate, one)]
-        if known and not any(_same_fate(fate, one) for one in own or known):
+        known = _at_its_time(fate, [one for one in told if one.what == fate.what])
+        if _of_another_time(summary, fate, known):
+            return "background"
+        known = _not_to_others(summary, fate, known)
+        if _is_made_up(fate, known, article):
             return "toll"
-        part = fate in listed and fate.what not in parted
-        if part and known and not own:
+        compared = _comparable(fate, known, told, article)
+        is_part = compared in listed and fate.what not in parted
+        if known and not _is_known(compared, known, only_them=is_part):
             return "toll"
     return None
 
 
-def _of_others(fate: Fate, article: Told) -> bool:
+def _at_its_time(fate: Fate, known: list[Fate]) -> list[Fate]:
+    """Return what befell people when a fate did, or ever where two times are told or nothing is told of now."""
+    if fate.sequel:
+        return known
+    return [one for one in known if one.past == fate.past] or ([] if fate.past else known)
+
+
+def _of_another_time(summary: Account, fate: Fate, known: Sequence[Fate]) -> bool:
+    """Return whether it is told of then and was now, or the reverse: «قتل النقيب خلال مداهمة» of the year before."""
+    if fate.sequel:
+        return False
+    if fate.past:
+        return not known
+    token = summary.tokens[fate.at]
+    same = [one for one in known if _same_people(fate, one)]
+    return token.stop and is_verb(token) and bool(same) and all(one.past for one in same)
+
+
+def _not_to_others(summary: Account, fate: Fate, known: list[Fate]) -> list[Fate]:
+    """Return what to hold «دون إصابات» to: of nobody, not what didn't befall somebody named."""
+    if not fate.unreal or fate.who or is_verb(summary.tokens[fate.at]):
+        return known
+    return [one for one in known if not one.unreal or not one.who] or known
+
+
+def _is_numbered_alone(fate: Fate, known: Sequence[Fate]) -> bool:
+    """Return whether only the summary has a number of those whom something befell."""
+    return fate.value is not None and not fate.least and all(one.value is None for one in known)
+
+
+def _is_made_up(fate: Fate, known: Sequence[Fate], article: Account) -> bool:
+    """Return whether the article has the number of a fate nowhere."""
+    if fate.value is None or fate.value <= 1 or not _is_numbered_alone(fate, known):
+        return False
+    return not any(count.value == fate.value for count in article.counts)
+
+
+def _comparable(fate: Fate, known: Sequence[Fate], told: Sequence[Fate], article: Account) -> Fate:
+    """Return a fate without what the article tells otherwise: its number elsewhere, its first man by what he was."""
+    is_rest = fate.rest and fate.value in article.parts.values  # «القيادي وثلاثة آخرين» where four are told
+    if is_rest or _is_numbered_alone(fate, known):
+        fate = replace(fate, value=None)
+    elsewhere = any(one.what != fate.what and fate.first & one.who for one in told)
+    if fate.first and not fate.first & RANKS and not elsewhere:
+        fate = replace(fate, first=frozenset())
+    return fate
+
+
+def _is_known(fate: Fate, known: Sequence[Fate], *, only_them: bool) -> bool:
+    """Return whether one of the fates known is the same; with `only_them` one of the same people's."""
+    own = [one for one in known if _same_people(fate, one)]
+    if only_them and not own:
+        return False
+    return any(_same_fate(fate, one) for one in own or known)
+
+
+def _of_others(fate: Fate, article: Account) -> bool:
     """Tell some whom, after the article, something else befell: «بينهما امرأة» of the killed, not the hurt."""
     return any(one.who == fate.who and one.what != fate.what for one in article.parts.fates)
 
@@ -170,22 +210,25 @@ _UNTOLD: Final = frozenset({"accused"})
 
 
 def _same_fate(fate: Fate, other: Fate) -> bool:
-    if (fate.unreal or fate.hedged) != (other.unreal or other.hedged):
-        return False
-    if fate.value is not None and fate.who and other.value is None and not other.who:
-        return False
-    if fate.value is not None and not fate.least and other.value is not None and fate.value != other.value:
-        return False
-    if fate.value is not None and fate.least and (other.value or 0) < fate.value and not other.least:
-        return False
-    if fate.value is not None and other.value is None and not fate.unreal and fate.value > 1:
+    if (fate.unreal or fate.hedged) != (other.unreal or other.hedged) or not _same_number(fate, other):
         return False
     if fate.first and other.who and not any(line_in(name, other.who) for name in fate.first):
         return lines_in(other.who, fate.first)
     return not fate.who or not other.who - _UNTOLD or _same_people(fate, other)
 
 
-def missummed(summary: Told, article: Told, answer: str, title: str, text: str) -> str | None:
+def _same_number(fate: Fate, other: Fate) -> bool:
+    """Return whether the number of one is told by the other, or none is claimed."""
+    if fate.value is None:
+        return True
+    at_least = other.least or (other.value or 0) >= fate.value
+    enough = at_least if fate.least else other.value in {None, fate.value}
+    if other.value is not None:
+        return enough
+    return enough and (not fate.who or bool(other.who)) and (fate.unreal or fate.value <= 1)
+
+
+def missummed(summary: Account, article: Account, answer: str, title: str, text: str) -> str | None:
     """Find a toll of a whole sentence that no sentence of the article has."""
     if any(count.kind not in {"exact", "which"} for count in summary.counts):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.arabic.shapes import is_feminine_verb, is_of_men, is_of_somebody, is_of_two, may_be_several
 from bot.arabic.words import heads
@@ -40,6 +40,16 @@ class Fate:
     first: frozenset[str] = frozenset()
     #: The rest of a number: «وثلاثة آخرين».
     rest: bool = False
+
+
+class Those(NamedTuple):
+    """Those whom something befell."""
+
+    value: float | None
+    #: So many at least.
+    least: bool = False
+    #: The lines that they stand on.
+    who: frozenset[str] = frozenset()
 
 
 def clause_after(tokens: Sequence[Token], at: int) -> int:
@@ -152,41 +162,73 @@ _KIN: Final = frozenset({
 })  # fmt: skip
 
 
-def _told(
-    tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]
-) -> tuple[float | None, bool, frozenset[str]]:
-    """Return how many, whether at least, and who."""
+def _told(tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]) -> Those:
+    """Return whom a word at `at` tells of."""
     if at and tokens[at - 1].says("one_or_other") and tokens[at].definite:
-        return None, False, frozenset()  # «أحد المعتقلين»: how many there are isn't told
+        return Those(None)  # «أحد المعتقلين»: how many there are isn't told
     if is_of_two(tokens[at].plain) and not people_after(tokens, at):
-        return 2, False, frozenset()  # «ما أدى إلى مقتلهما»
-    if tokens[at].joins("does_away"):  # «قضت الطائرات على ستة»
-        at = next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].says("upon")), at)
-    own = by_start.get(at)
+        return Those(2)  # «ما أدى إلى مقتلهما»
+    at = _upon(tokens, at)
+    if (count := _number_at(tokens, at, by_start, by_end)) is not None:
+        return _of_count(count, people_after(tokens, at))
+    if (those := _described(tokens, at, by_start, by_end)) is not None:
+        return those
+    end = clause_after(tokens, at)
+    return _counted_behind(tokens, at, end, by_start) or _named_behind(tokens, at, end) or _subject(tokens, at, by_end)
+
+
+def _of_count(count: Count, who: frozenset[str]) -> Those:
+    return Those(count.value, count.kind != "exact", who)
+
+
+def _upon(tokens: Sequence[Token], at: int) -> int:
+    """Return where «على» stands of «قضت الطائرات على ستة», else the place itself."""
+    if not tokens[at].joins("does_away"):
+        return at
+    return next((place for place in range(at + 1, min(len(tokens), at + _REACH)) if tokens[place].says("upon")), at)
+
+
+def _number_at(tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]) -> Count | None:
+    """Return the number that a word is, or has right before it: «قتيلان», «ثلاثة قتلى»."""
+    if (own := by_start.get(at)) is not None:
+        return own
     # «طفلين وإصابة أربعة»: what stands before «و» counts the other.
     before = None if tokens[at].stop or tokens[at].joined else by_end.get(at)
-    end = clause_after(tokens, at)
+    return before if before is not None and before.noun in {None, at} else None
+
+
+def _described(tokens: Sequence[Token], at: int, by_start: dict[int, Count], by_end: dict[int, Count]) -> Those | None:
+    """Return whom a word describes that stands behind them: «سبعة محتجين مصابين»."""
+    token = tokens[at]
+    if not at or token.stop or not may_be_several(token.plain) or not tokens[at - 1].is_of("who"):
+        return None
+    if at in by_end and not token.joined:
+        return None
+    count = next((one for one in by_start.values() if one.noun == at - 1), None)
+    return None if count is None else _of_count(count, people_of([tokens[at - 1]]))
+
+
+def _counted_behind(tokens: Sequence[Token], at: int, end: int, by_start: dict[int, Count]) -> Those | None:
+    """Return whom the first number behind a word counts, up to `end`: «مقتل ثلاثة جنود», «قتل ثلاثة منهم»."""
     following = (by_start[place] for place in range(at + 1, end) if place in by_start)
-    after = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
+    count = next((one for one in following if one.noun is None or not tokens[one.noun].is_of("span")), None)
+    if count is None:
+        return None
     people = people_of(tokens[at + 1 : end])
-    if own is not None:
-        return own.value, own.kind != "exact", people
-    if before is None and at and own is None and not tokens[at].stop and may_be_several(tokens[at].plain):
-        before = next((count for count in by_start.values() if count.noun == at - 1), None)
-        if before is not None and tokens[at - 1].is_of("who"):
-            return before.value, before.kind != "exact", people_of([tokens[at - 1]])  # «سبعة محتجين مصابين»
-    if before is not None and before.noun in {None, at}:
-        return before.value, before.kind != "exact", people
-    if after is not None:
-        of_them = not people and any(_points_back(one) for one in tokens[after.end : after.end + 2])
-        return after.value, after.kind != "exact", _last_named(tokens, at) if of_them else people
-    if people or end > at + 1:
-        amounts = (amount_of(one) for one in tokens[at + 1 : end] if one.content or one.says("one_or_other"))
-        first = next((amount for amount in amounts if amount is not None), None)
-        value = 1.0 if amount_of(tokens[at]) == 1 and is_a(tokens[at].plain, ONE) else first
-        if people or value is not None:
-            return value, False, people
-    return _subject(tokens, at, by_end)
+    of_them = not people and any(_points_back(one) for one in tokens[count.end : count.end + 2])
+    return _of_count(count, _last_named(tokens, at) if of_them else people)
+
+
+def _named_behind(tokens: Sequence[Token], at: int, end: int) -> Those | None:
+    """Return whom the words behind one name without a number, up to `end`: «مقتل ضابط»."""
+    behind = tokens[at + 1 : end]
+    if not behind:
+        return None
+    people = people_of(behind)
+    amounts = (amount_of(one) for one in behind if one.content or one.says("one_or_other"))
+    first = next((amount for amount in amounts if amount is not None), None)
+    value = 1.0 if amount_of(tokens[at]) == 1 and is_a(tokens[at].plain, ONE) else first
+    return Those(value, False, people) if people or value is not None else None
 
 
 def _points_back(token: Token) -> bool:
@@ -205,12 +247,12 @@ def _last_named(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return frozenset()
 
 
-def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tuple[float | None, bool, frozenset[str]]:
+def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> Those:
     """Return who stands before the word: «ثلاثة جنود قتلوا», «أحد أفراد حمايته قتل»."""
     if is_a(tokens[at].plain, ONE):
-        return 1, False, frozenset()
+        return Those(1)
     if tokens[at].stop or tokens[at].definite:
-        return None, False, frozenset()
+        return Those(None)
     start = at
     while (
         start > max(0, at - _BEHIND)
@@ -224,6 +266,6 @@ def _subject(tokens: Sequence[Token], at: int, by_end: dict[int, Count]) -> tupl
     ends = (by_end[place] for place in range(at, start, -1) if place in by_end)
     count = next((one for one in ends if one.noun is None or not tokens[one.noun].is_of("span")), None)
     if count is not None:
-        return count.value, count.kind != "exact", people
+        return _of_count(count, people)
     one = any(token.joins("one_or_other") for token in tokens[start:at])
-    return 1.0 if one else None, False, people
+    return Those(1.0 if one else None, False, people)

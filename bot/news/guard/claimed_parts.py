@@ -29,33 +29,50 @@ class Parts:
 def parts_of(tokens: Sequence[Token], counts: Sequence[Count], fates: Sequence[Fate]) -> Parts:
     """Return the parts and sums of those whom something befell."""
     by_start = {count.start: count for count in counts if count.kind == "exact"}
-    found: list[Fate] = []
-    values: set[float] = set()
-    for fate in fates:
-        items = list(_listed(tokens, fate.at, by_start))
-        if len(items) > 1:
-            found.extend(replace(fate, value=value, who=who, least=False) for value, who in items)
-            total = sum(value for value, _ in items)
-            found.append(replace(fate, value=total, who=frozenset().union(*(who for _, who in items)), least=False))
-            values.add(total)
-    for at, token in enumerate(tokens):
-        if token.says("between") and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
-            found.extend(_among(tokens, at + 1, fates, by_start))
-        if (some := by_start.get(at)) is not None and some.end + 1 < len(tokens) and tokens[some.end].says("of"):
-            of = tokens[some.end + 1]
-            if of.is_of("fate") and of.definite:  # «اثنين من المصابين»
-                values.update(fate.value - some.value for fate in fates if fate.what in of.concepts and fate.value)
-        if not token.says("subset"):
-            continue
+    lists = [_each_and_all(fate, items) for fate in fates if (items := list(_listed(tokens, fate.at, by_start)))[1:]]
+    places = range(len(tokens))
+    found = [fate for each in lists for fate in each]
+    found += [fate for at in places for fate in _some_of(tokens, at, fates, by_start)]
+    values = {each[-1].value or 0 for each in lists}
+    values.update(rest for at in places for rest in _left_of(tokens, at, fates, by_start))
+    return Parts(tuple(found), frozenset(values), _casualties((*fates, *found)))
+
+
+def _casualties(fates: Sequence[Fate]) -> frozenset[float]:
+    """Return how many may be killed and wounded together."""
+    killed, wounded = (
+        {fate.value for fate in fates if fate.what == what and fate.value} for what in ("killed", "wounded")
+    )
+    return frozenset(one + other for one in killed for other in wounded)
+
+
+def _each_and_all(fate: Fate, items: Sequence[tuple[float, frozenset[str]]]) -> list[Fate]:
+    """Return what befell each of those listed, and at last all of them together."""
+    total = sum(value for value, _ in items), frozenset().union(*(who for _, who in items))
+    return [replace(fate, value=value, who=who, least=False) for value, who in (*items, total)]
+
+
+def _some_of(tokens: Sequence[Token], at: int, fates: Sequence[Fate], by_start: dict[int, Count]) -> Iterator[Fate]:
+    """Yield what befell those whom a word names of the others: «بينهم شرطيان», «بين القتلى مقاتل»."""
+    if tokens[at].says("between") and at + 1 < len(tokens) and tokens[at + 1].is_of("fate"):
+        yield from _among(tokens, at + 1, fates, by_start)
+    if tokens[at].says("subset") and (of := _fate_around(tokens, at, fates)) is not None:
         value, who = _named(tokens, at, by_start)
-        whole = _whole(tokens, at, by_start)
+        if value is not None and who:
+            yield replace(of, value=value, who=who, least=False)
+
+
+def _left_of(tokens: Sequence[Token], at: int, fates: Sequence[Fate], by_start: dict[int, Count]) -> Iterator[float]:
+    """Yield how many are left beside those whom words name of the others: «خمسة بينهم شرطيان», «اثنين من المصابين»."""
+    some = by_start.get(at)
+    if some is not None and some.end + 1 < len(tokens) and tokens[some.end].says("of"):
+        of = tokens[some.end + 1]
+        if of.is_of("fate") and of.definite:
+            yield from (fate.value - some.value for fate in fates if fate.what in of.concepts and fate.value)
+    if tokens[at].says("subset"):
+        value, whole = _named(tokens, at, by_start)[0], _whole(tokens, at, by_start)
         if whole is not None and value is not None and 0 < value < whole:
-            values.add(whole - value)
-        if (fate_of := _fate_around(tokens, at, fates)) is not None and value is not None and who:
-            found.append(replace(fate_of, value=value, who=who, least=False))
-    killed = {fate.value for fate in (*fates, *found) if fate.what == "killed" and fate.value}
-    wounded = {fate.value for fate in (*fates, *found) if fate.what == "wounded" and fate.value}
-    return Parts(tuple(found), frozenset(values), frozenset(one + other for one in killed for other in wounded))
+            yield whole - value
 
 
 def _listed(tokens: Sequence[Token], at: int, by_start: dict[int, Count]) -> Iterator[tuple[float, frozenset[str]]]:

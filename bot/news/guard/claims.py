@@ -1,6 +1,5 @@
 """What a text claims, word by word: what each means, and whether it is true, only feared, or of another time."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,10 +8,10 @@ from bot.arabic.shapes import is_his_imperfect, without_object
 from bot.arabic.words import FOR, WITH
 from bot.news.guard.claimed_words import VERBS, Token, is_verb, tokens_of
 from bot.news.knowledge.concepts import load_concepts
+from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 
-#: «العام 2014», «في آذار 2019».
-_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+_CLAIMS: Final = rulebook("claims")
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -25,7 +24,7 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _tells_past(clause: Sequence[Token], at: int) -> bool:
     token = clause[at]
-    if token.says("last") or token.says("earlier") or _YEAR.match(token.plain):
+    if token.says("last") or token.says("earlier") or _CLAIMS["year"].match(token.plain):
         return True
     if token.says("parts_of_spans") and at + 1 < len(clause) and clause[at + 1].says("spans_of_now"):
         return not any(one.definite and one.carries("coming") for one in clause[at + 1 : at + 4])
@@ -92,6 +91,11 @@ def _past_part(clause: Sequence[Token]) -> tuple[int, int]:
     had = next((at for at in range(told, -1, -1) if clause[at].says("had")), None)
     if had is not None:
         return had, len(clause) if had == 0 else _next_deed(clause, told)
+    return _around_time(clause, told)
+
+
+def _around_time(clause: Sequence[Token], told: int) -> tuple[int, int]:
+    """Return which words a time at `told` is told of, from their verb on; mark what is told behind it of either."""
     span = next((at for at in range(told, min(len(clause), told + _NEAR_TIME + 1)) if clause[at].is_of("span")), told)
     verb = next((at for at in range(told - 1, -1, -1) if _is_deed(clause[at]) or _is_charge(clause[at])), None)
     if verb is None and told > _NEAR_TIME:

@@ -20,12 +20,6 @@ from bot.news.toll.words import ONE, TWO, is_a
 
 _GROUNDING: Final = rulebook("grounding")
 _NAMED_LAYERS: Final = frozenset({"place", "actor", "foreign"})
-_ENGLISH_NUMBERS: Final = {
-    word: value
-    for value, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
-    )
-} | {"dozen": 12, "twenty": 20, "thirty": 30, "hundred": 100, "thousand": 1000, "a": 1, "an": 1}
 #: No model was sent more of an article; what follows bears nothing out.
 _LONGEST_TEXT: Final = 6_000
 #: A summary may have this share of words that its Arabic article hasn't by their stems; what they mean is held to the
@@ -37,7 +31,8 @@ def numbers_of(text: str) -> frozenset[int]:
     """Return every number that a text writes, in digits or words."""
     words = words_of(text)
     found = {number.value for number in numbers_in(words.words, JOINED)}
-    found |= {_ENGLISH_NUMBERS[word] for word in words.words if word in _ENGLISH_NUMBERS}
+    english = _GROUNDING.table("english_numbers")
+    found |= {english[word] for word in words.words if word in english}
     found |= {int(digits) for word in words.words for digits in re.findall(r"\d{1,9}", word)}
     return frozenset(found)
 
@@ -86,11 +81,8 @@ def _share_of_new_words(answer: str, source: str) -> float:
     return sum(rough_stem(word) not in known for word in told) / max(1, len(told))
 
 
-_QUOTE: Final = re.compile(r"«([^»]+)»|\"([^\"]+)\"|“([^”]+)”")
-
-
 def _quotes(text: str) -> list[str]:
-    return ["".join(parts) for parts in _QUOTE.findall(text)]
+    return ["".join(parts) for parts in _GROUNDING["quote"].findall(text)]
 
 
 def _given(article: Reading, told: Reading, source: str, knowledge: Knowledge) -> frozenset[str]:

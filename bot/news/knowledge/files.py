@@ -11,6 +11,10 @@ import yaml
 _DATA: Final = "data"
 
 
+class RuleError(ValueError):
+    """A file of rules can't be read; the message names the file, the rule and the remedy."""
+
+
 def _folder() -> Traversable:
     return files("bot.news").joinpath(_DATA)
 
@@ -24,6 +28,16 @@ def parse_yaml(text: str) -> Any:
 def read_yaml(name: str) -> Any:
     """Return the contents of a YAML file of the data folder."""
     return parse_yaml(_folder().joinpath(name).read_text(encoding="utf-8"))
+
+
+def rules_folder(house: str) -> Traversable:
+    """Return the folder of a package's files of rules."""
+    return files(house).joinpath("rules")
+
+
+def read_rules(house: str, name: str) -> Any:
+    """Return what a file of rules says, as it is written."""
+    return parse_yaml(rules_folder(house).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place
+from bot.arabic.words import ARTICLE
+from bot.model import Place
 from bot.news.knowledge.files import read_rows, read_yaml
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
@@ -26,6 +27,9 @@ class Known:
 
 
 _RULES: Final = rulebook("gazetteer")
+#: Kinds whose names are written without their article too, and how long what is left must be.
+_TOWNS: Final = frozenset({"governorate", "district", "city", "town", "neighbourhood"})
+_SHORTEST_BARE: Final = 4
 
 
 def _latin_names(english: str) -> Iterator[str]:
@@ -76,6 +80,12 @@ def _add(trie: Trie, index: int, name: str, *, sure: bool = True, layer: str = "
     trie.add(Term(layer=layer, key=str(index), text=name, weight=1 if sure else 0), strict=True)
 
 
+def _without_article(name: str) -> str:
+    """Return a name of one word as careless texts write it: «سليمانية», or nothing where that is too short."""
+    bare = name.removeprefix(ARTICLE)
+    return bare if bare != name and len(bare) >= _SHORTEST_BARE and " " not in bare else ""
+
+
 def _add_names(trie: Trie, index: int, entry: Known, row: Mapping[str, str], own_names: frozenset[str]) -> None:
     dropped = {folded(name) for name in _RULES.table("dropped_names")}
     for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
@@ -83,6 +93,8 @@ def _add_names(trie: Trie, index: int, entry: Known, row: Mapping[str, str], own
             # A second name that is another place's own («العامرية») says little by itself.
             unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
             _add(trie, index, name, sure=not unsure)
+    if entry.kind in _TOWNS and not entry.ambiguous and (bare := _without_article(entry.place.name)):
+        _add(trie, index, bare, sure=False)
     for name in filter(None, row["ambiguous_alt"].split("|")):
         if folded(name) not in dropped and len(name) > 3:
             _add(trie, index, name, sure=False)

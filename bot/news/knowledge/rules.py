@@ -18,32 +18,38 @@ A pattern is a regular expression over a folded text (`bot.arabic.canonical.fold
 stands where a word begins, behind whatever proclitics and article it may carry, and `›` where it ends. A pattern that
 is a list of patterns is found where one of them is. With `raw: true` text and pattern are taken as they are written.
 Latin letters match in either case. A list of words is a fragment too ({targets}), and so are a table's keys.
+
+Words that mean the same stand once, in the vocabulary; a list asks it for them, in all their forms:
+
+    words:
+      blows: {of: [attack, bombard], as: [verbs], and: "شن يشن", but: "هوجم"}
+
+`of` some meanings, `as` some parts of speech, `in` some languages (all, where it isn't said), `and` words beside them,
+`but` without some. A list may ask several times, and have words of its own beside.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import groupby
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set, words_of
-from bot.news.knowledge.files import parse_yaml
+from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
+from bot.news.knowledge.files import RuleError as RuleError  # whoever reads rules catches it from here
+from bot.news.knowledge.files import read_rules, rules_folder
+from bot.news.knowledge.vocabulary import words_meaning
 
 _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
+#: What a list asks the vocabulary for.
+_ASKED: Final = frozenset({"of", "as", "in", "and", "but"})
 _FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw", "gives"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b[A-Za-z]")
 _BEGINNING: Final = re.compile(r"‹|\{[a-z][a-z_0-9]*\}(?![?*+{])")
 #: The packages whose folder `rules` holds files of rules.
 _HOUSES: Final = ("bot.news", "bot.stories")
-
-
-class RuleError(ValueError):
-    """A file of rules can't be read; the message names the file, the rule and the remedy."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +115,7 @@ class Rulebook:
         """Return a table of class → words the other way round: folded word → class. Raises RuleError."""
         if name not in self._classes:
             table = self.table(name)
-            self._classes[name] = {word: kind for kind, words in table.items() for word in words_of(words).words}
+            self._classes[name] = {word: kind for kind, words in table.items() for word in self._listed(kind, words)}
         return self._classes[name]
 
     @cached_property
@@ -141,7 +147,7 @@ class Rulebook:
     @cached_property
     def _data(self) -> Mapping[str, Any]:
         house, _, name = self.file.partition("/")
-        data = parse_yaml(_folder(house).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+        data = read_rules(house, name)
         if not isinstance(data, dict) or set(data) - _PARTS:
             raise RuleError(f"{self.file}: its parts are {', '.join(sorted(_PARTS))}, and no others")
         return data
@@ -149,7 +155,19 @@ class Rulebook:
     @cached_property
     def _words(self) -> Mapping[str, frozenset[str]]:
         lists = self._data.get("words") or {}
-        return {name: word_set(" ".join(_several(entries))) for name, entries in lists.items()}
+        return {name: self._listed(name, entries) for name, entries in lists.items()}
+
+    def _listed(self, name: str, entries: Any) -> frozenset[str]:
+        """Return the folded words of a list as it is written, or as it asks the vocabulary for them."""
+        if isinstance(entries, list):
+            return frozenset[str]().union(*(self._listed(name, entry) for entry in entries))
+        if not isinstance(entries, dict):
+            return _word_set(entries)
+        if unknown := set(entries) - _ASKED:
+            raise RuleError(f"{self.file}, {name!r}: no list asks the vocabulary for {', '.join(sorted(unknown))}")
+        asked = {key: entries[part] for part, key in (("as", "parts"), ("in", "languages")) if part in entries}
+        found = words_meaning(*entries["of"], **asked)
+        return (found - _word_set(entries.get("but", ()))) | _word_set(entries.get("and", ()))
 
     @cached_property
     def _pieces(self) -> Mapping[str, str | Sequence[str]]:
@@ -223,12 +241,12 @@ def _several(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # YAML's lists of strings
 
 
+def _word_set(entries: object) -> frozenset[str]:
+    return word_set(" ".join(_several(entries)))
+
+
 def _longest_first(words: Iterable[object]) -> tuple[str, ...]:
     return tuple(sorted(map(str, words), key=lambda word: (-len(word), word)))
-
-
-def _folder(house: str) -> Traversable:
-    return files(house).joinpath("rules")
 
 
 @cache
@@ -240,7 +258,7 @@ def rulebook(name: str, house: str = "bot.news") -> Rulebook:
 def all_rulebooks() -> Iterator[Rulebook]:
     """Yield every file of rules that the house has."""
     for house in _HOUSES:
-        entries = _folder(house).iterdir() if _folder(house).is_dir() else ()
+        entries = rules_folder(house).iterdir() if rules_folder(house).is_dir() else ()
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.endswith(".yaml"):
                 yield rulebook(entry.name.removesuffix(".yaml"), house)

@@ -1,18 +1,18 @@
-"""The one vocabulary of events: each word once, by what it means, with its part of speech and its strength."""
+"""The one vocabulary: each word once, by what it means, with its part of speech and its strength for kinds of event."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from bot.arabic.verbs import common_forms
 from bot.arabic.words import words_of
-from bot.news.knowledge.files import read_yaml
-from bot.news.knowledge.rules import RuleError, rulebook
+from bot.news.knowledge.files import RuleError, read_rules, read_yaml
 
 #: Sorani has words that are other words of Arabic; each other language shares its layers.
 SORANI: Final = "sorani"
 LANGUAGES: Final = ("arabic", "english", "kurmanji", SORANI)
-_PARTS: Final = ("nouns", "adjectives", "verbs", "phrases")
+_PARTS: Final = ("acts", "nouns", "adjectives", "verbs", "passives", "phrases")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,9 @@ class Entry:
     text: str
     language: str
     meaning: str
-    #: "nouns", "adjectives", "verbs" or "phrases".
+    #: "acts" (verbal nouns), "nouns", "adjectives", "verbs", "passives" (told of whom it was done to) or "phrases".
     part: str
-    #: Kind of event → how strongly the word speaks for it.
+    #: Kind of event → how strongly the word speaks for it; empty where it is told of any.
     kinds: Mapping[str, float]
 
     @property
@@ -39,16 +39,13 @@ def conjugated(verb: str) -> Iterator[str]:
     head, _, rest = past.partition(" ")
     stem, _, _ = present.partition(" ")
     rest = f" {rest}" if rest else ""
-    table = rulebook("vocabulary").table("conjugation")
-    yield from (f"{head}{ending}{rest}" for ending in table["past"])
-    yield from (f"{stem}{ending}{rest}" for ending in table["present"])
-    yield f"{table['she']}{stem[1:]}{rest}"
+    yield from (f"{form}{rest}" for form in common_forms(head, stem))
 
 
 @cache
 def strength(name: str) -> float:
     """Return the weight of a strength: "strong", "medium", "fair" or "weak"."""
-    return float(rulebook("vocabulary").table("strengths")[name])
+    return float(_manner()["strengths"][name])
 
 
 @cache
@@ -57,25 +54,48 @@ def vocabulary() -> tuple[Entry, ...]:
     return tuple(entry for language in LANGUAGES for entry in _of_language(language))
 
 
+def words_meaning(
+    *meanings: str, parts: Collection[str] = _PARTS, languages: Collection[str] = LANGUAGES
+) -> frozenset[str]:
+    """Return the single folded words of some meanings, in all their forms; of some parts of speech and languages only.
+
+    Raises RuleError for a meaning, a part or a language that there isn't.
+    """
+    if wrong := {*meanings} - {*_manner()["meanings"]} | {*parts} - {*_PARTS} | {*languages} - {*LANGUAGES}:
+        raise RuleError(f"the vocabulary has no meaning, part of speech or language {', '.join(sorted(wrong))}")
+    return frozenset[str]().union(
+        *(
+            words
+            for entry, words in _single_words()
+            if entry.meaning in meanings and entry.part in parts and entry.language in languages
+        )
+    )
+
+
 @cache
-def words_meaning(*meanings: str) -> frozenset[str]:
-    """Return the single folded words of some meanings, in all their forms."""
-    found = {
-        words
-        for entry in vocabulary()
-        if entry.meaning in meanings
-        for form in (conjugated(entry.text) if entry.conjugated else (entry.text,))
-        if len(words := words_of(form).words) == 1
-    }
-    return frozenset(word for (word,) in found)
+def _single_words() -> tuple[tuple[Entry, frozenset[str]], ...]:
+    """Return the entries, each with its forms that are one folded word."""
+    return tuple((entry, frozenset(_forms(entry))) for entry in vocabulary())
+
+
+def _forms(entry: Entry) -> Iterator[str]:
+    for form in conjugated(entry.text) if entry.conjugated else (entry.text,):
+        if len(words := words_of(form).words) == 1:
+            yield words[0]
+
+
+@cache
+def _manner() -> Mapping[str, Any]:
+    """Return what vocabulary.yaml says of meanings and strengths."""
+    tables: Mapping[str, Any] = read_rules("bot.news", "vocabulary")["tables"]
+    return tables
 
 
 def _of_language(language: str) -> Iterator[Entry]:
-    book = rulebook(f"vocabulary_{language}")
-    meanings = rulebook("vocabulary").table("meanings")
-    for meaning, rows in book.table("words").items():
-        if meaning not in meanings:
-            raise RuleError(f"{book.file}: vocabulary.yaml doesn't say what {meaning!r} means")
+    file = f"vocabulary_{language}"
+    for meaning, rows in read_rules("bot.news", file)["tables"]["words"].items():
+        if meaning not in _manner()["meanings"]:
+            raise RuleError(f"{file}: vocabulary.yaml doesn't say what {meaning!r} means")
         for row in rows:
             yield from _of_row(row, language, meaning)
 
@@ -86,11 +106,11 @@ def _kinds() -> frozenset[str]:
 
 
 def _of_row(row: Mapping[str, Any], language: str, meaning: str) -> Iterator[Entry]:
-    strengths = rulebook("vocabulary").table("strengths")
-    wrong = {*row} - {"for", *_PARTS} | {*row["for"]} - {*_kinds()} | {*row["for"].values()} - {*strengths}
+    strengths, told = _manner()["strengths"], row.get("for", {})
+    wrong = {*row} - {"for", *_PARTS} | {*told} - {*_kinds()} | {*told.values()} - {*strengths}
     if wrong:
         raise RuleError(f"vocabulary_{language}, {meaning!r}: unknown: {', '.join(sorted(wrong))}")
-    kinds = {kind: strengths[strength] for kind, strength in row["for"].items()}
+    kinds = {kind: strengths[strength] for kind, strength in told.items()}
     for part in _PARTS:
         for text in row.get(part, ()):
             yield Entry(text=text, language=language, meaning=meaning, part=part, kinds=kinds)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite, is_definite, words_of
-from bot.event import IRAQ
+from bot.model import IRAQ
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from bot.arabic.words import bare
-from bot.event import IRAQ, Event, Polarity, When
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place
+from bot.model import Place, Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
@@ -50,6 +50,16 @@ def _what(plain: str, kind: str | None) -> str:
         return _say("intercepted")
     kinds = _RULES.table("kinds")
     return _RULES.giving(plain) or str(kinds.get(kind, kinds["other"]))
+
+
+def _come_to_pass(what: str, polarity: Polarity) -> str:
+    """Return what is told as what became of it: «نفي انفجار», «إحباط هجوم»."""
+    if polarity is Polarity.DRILL:
+        return _say("drill")
+    if polarity is Polarity.DENIED:
+        return f"{_say('denial')} {what}"
+    stands = what.startswith(tuple(_RULES.table("came_to_pass")))
+    return f"{_say('averting')} {what}" if polarity is Polarity.AVERTED and stands else what
 
 
 def _where(place: Place | None, what: str, plain: str) -> str:
@@ -99,13 +109,14 @@ def brief(
     toll: Casualties,
     source: str,
     actors: Sequence[str] = (),
+    polarity: Polarity = Polarity.HAPPENED,
 ) -> str:
     """Return an Arabic brief, at most 400 characters, that quotes the original headline and says its language.
 
     Kind, place, day, toll and source in one sentence, then who is named, then the headline.
     """
     plain = folded(reading.title)
-    what = _what(plain, kind)
+    what = _come_to_pass(_what(plain, kind), polarity)
     opening = what + (_where(place, what, plain) if kind is not None or place is not None else "")
     if kind is not None:
         opening += _when(reading) + toll_in_words(toll)

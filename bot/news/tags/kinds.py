@@ -14,8 +14,8 @@ from bot.news.text.reading import Reading
 OTHER: Final = "other"
 #: When a title holds two kinds alike, the graver way of dying names the event.
 _TIE: Final = (
-    "judicial", "prison", "mines_erw", "explosion_ied", "air_missile_drone", "protest_violence", "armed_attack",
-    "militia_politics", "operations",
+    "judicial", "prison", "mines_erw", "explosion_ied", "air_missile_drone", "unknown_blast", "protest_violence",
+    "armed_attack", "militia_politics", "operations",
 )  # fmt: skip
 
 _RULES: Final = rulebook("kinds")
@@ -33,7 +33,12 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
 
 
 #: What kills: each says more of the kind than «مقتل» and «جرحى» do.
-_CAUSES: Final = frozenset({"explosion_ied", "air_missile_drone", "mines_erw", "protest_violence"})
+_CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
+#: A bang, and what it may turn out to be.
+_BLAST: Final = "unknown_blast"
+#: Within so many letters of the text its cause is told, or that nobody knows it.
+_CAUSE_TOLD: Final = 200
+_MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 _CAUSE_WEIGHT: Final = 5.0
 
 
@@ -93,15 +98,66 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     return None
 
 
+def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
+    """Count a bang for what is told to have made it: «انفجار عبوة» is a bomb's, «انفجار» alone is nobody's."""
+    if _BLAST not in scores:
+        return
+    named = {
+        hit.term.key
+        for hit in (*reading.title_hits, *reading.lead_hits)
+        if hit.term.layer == "event" and hit.term.key in _MADE_BY and hit.term.weight >= 2
+    }
+    if _RULES["cause_unclear"].search(folded(f"{reading.title} {reading.text[:_CAUSE_TOLD]}")):
+        scores[_BLAST] += sum(scores.pop(kind) for kind in named)
+        return
+    cause = max(named, key=lambda kind: (scores[kind], -_MADE_BY.index(kind)), default=None)
+    if cause is not None:
+        scores[cause] += scores.pop(_BLAST)
+
+
+#: Words of a generic blow, and of what it did: they say nothing of how it was struck.
+_GENERIC: Final = frozenset({"attack", "kill", "die", "wound", "victims", "body", "massacre"})
+#: A kind has so much more for the act that opens the headline.
+_FIRST_WEIGHT: Final = 4.0
+
+
+def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
+    """Count another state's blow as one from the air, unless men on the ground are told of: «العدوان التركي على …»."""
+    if "armed_attack" not in scores:
+        return
+    hits = (*reading.title_hits, *reading.lead_hits)
+    if not any(hit.term.layer == "foreign" and hit.term.key in _RULES.table("striking_states") for hit in hits):
+        return
+    blows = [hit for hit in hits if hit.term.layer == "event" and hit.term.key == "armed_attack"]
+    if all(hit.term.meaning in _GENERIC for hit in blows) and any(hit.term.meaning == "attack" for hit in blows):
+        scores["air_missile_drone"] += scores.pop("armed_attack")
+
+
+def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
+    """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
+    first = min(
+        (hit for hit in votes if hit.term.layer == "event" and hit.term.weight >= _LEAST),
+        key=lambda hit: (hit.start, -hit.term.weight),
+        default=None,
+    )
+    if first is not None and first.term.key in scores:
+        scores[first.term.key] += _FIRST_WEIGHT
+
+
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
     told_better = _names_its_cause(reading)
-    _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
+    titled = _votes(reading.title_hits, told_better=told_better)
+    _kind_scores(titled, len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
+    if reading.head is None:
+        _add_first(titled, scores)
+    _struck_from_afar(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
+    _name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:

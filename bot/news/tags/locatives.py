@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
-from bot.arabic.words import AND, FOR, WITH, Words, bare, bases, behind, heads, joined, words_of
+from bot.arabic.words import AND, FOR, WITH, Words, bare, bases, behind, heads, is_definite, joined, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import words_meaning
 
 _RULES: Final = rulebook("places")
+#: What these verbs and nouns govern is what was struck: «تستهدف أربيل», «قصف سنجار».
+_BLOWS: Final = ("attack", "bombard", "blast", "air_raid", "clash", "suicide_attack", "storm", "shell")
 #: How far before «على» a blow may stand, and before a place its source.
 _BLOW_REACH: Final = 5
 _SOURCE_REACH: Final = 4
@@ -25,8 +28,43 @@ def _before(words: Words, start: int) -> tuple[str, ...]:
 
 
 def is_designated(words: Words, start: int) -> bool:
-    """Return whether a noun in construct says that a name is a place: «قضاء سنجار»."""
+    """Return whether a noun in construct says that a name is a place: «قضاء سنجار», «العاصمة العراقية بغداد»."""
     return _any_of("designators", _before(words, start))
+
+
+def is_administrative(words: Words, start: int) -> bool:
+    """Return whether a noun says that a name is that of a unit or a site, and no word: «ناحية الرياض»."""
+    return _any_of("administrative", _before(words, start))
+
+
+def is_unit(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be that of a unit as Iraq has them: «ناحية الرياض», «محافظة واسط»."""
+    return _any_of("units", _unit(words, hit))
+
+
+def is_province(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be a province's, as other states have them too."""
+    return _any_of("province", _unit(words, hit))
+
+
+def _unit(words: Words, hit: Hit) -> tuple[str, ...]:
+    """Return the noun that says what a name is one of: before it, or as its own first word."""
+    return heads(words.words[hit.start]) if hit.end - hit.start > 1 else _before(words, hit.start)
+
+
+def is_quarter(words: Words, start: int) -> bool:
+    """Return whether a name is said to be a quarter's: «حي النصر»."""
+    return _any_of("quarter", _before(words, start))
+
+
+def is_capital_city(words: Words, hit: Hit) -> bool:
+    """Return whether a capital is told as a town: «العاصمة بغداد», «العاصمة الاتحادية بغداد», «بغداد العاصمة»."""
+    near = words.words[max(0, hit.start - 2) : hit.start]
+    if near and _any_of("capital_city", bases(near[-1])):
+        return True
+    if len(near) == 2 and is_definite(near[-1]) and _any_of("capital_city", bases(near[0])):
+        return True
+    return hit.end < len(words) and not words.before[hit.end] and words.words[hit.end] in _RULES.words("capital_city")
 
 
 def is_city(words: Words, start: int) -> bool:
@@ -40,6 +78,16 @@ def is_on_way(words: Words, start: int) -> bool:
     return start > 0 and words.words[start - 1] in _RULES.words("ways")
 
 
+def is_side_of(words: Words, start: int) -> bool:
+    """Return whether only the direction from a place is told: «شمالي بغداد»."""
+    return _any_of("sides", _before(words, start)) and not is_middle(words, start)
+
+
+def is_middle(words: Words, start: int) -> bool:
+    """Return whether something happened in the middle of a place: «وسط الكوت», and of «وسط الحي» too."""
+    return _any_of("middle", _before(words, start))
+
+
 def is_locative(words: Words, hit: Hit) -> bool:
     """Return whether a preposition, attached or not, or a blow stands before a name."""
     if hit.end < len(words) and words.words[hit.end] in _RULES.words("after_in_english") and not words.before[hit.end]:
@@ -50,8 +98,15 @@ def is_locative(words: Words, hit: Hit) -> bool:
     return _any_of("locatives", before) or _any_of("city", before) or _is_struck(words, hit.start)
 
 
+def is_inside(words: Words, hit: Hit) -> bool:
+    """Return whether a preposition of place stands before a name, or after it is said where it lies."""
+    return _any_of("prepositions", _before(words, hit.start)) or side_follows(words, hit)
+
+
 def _is_struck(words: Words, start: int) -> bool:
-    """Return whether a blow fell on a place: «قصف إيراني على أربيل»."""
+    """Return whether a blow fell on a place: «قصف إيراني على أربيل», «استهدفت أربيل», «انفجارات أربيل»."""
+    if start and not words.before[start] and not words_meaning(*_BLOWS).isdisjoint(_before(words, start)):
+        return True
     blows = _RULES.words("blows")
     return _any_of("onto", _before(words, start)) and any(
         bare(word, blows) for word in words.words[max(0, start - 1 - _BLOW_REACH) : start - 1]
@@ -69,12 +124,29 @@ def _is_coordinate(words: Words, hit: Hit) -> bool:
 
 def is_government(words: Words, hit: Hit) -> bool:
     """Return whether a capital is a government: «بين بغداد وواشنطن», «أربيل وبغداد», but not «في بغداد وأربيل»."""
-    if hit.end - hit.start > 1:
+    if hit.end - hit.start > 1 or is_capital_city(words, hit):
         return False
     first = hit.start if _is_joined_seat(words, hit.start + 1) else hit.start - 1
     if first < 0 or not _is_joined_seat(words, first + 1):
         return False
     return not _any_of("inside", _before(words, first)) and _any_of("seats", joined(words.words[first]))
+
+
+def is_told_as_government(words: Words, hit: Hit) -> bool:
+    """Return whether a capital is spoken of as a government is: «بغداد تدين», «خلافات مع بغداد», «رسالة لبغداد»."""
+    before = _before(words, hit.start)
+    if _any_of("governments", before) or _any_of("relations", before) or _for_capital(words, hit):
+        return True
+    if hit.end >= len(words) or words.before[hit.end]:
+        return False
+    follows = words.words[hit.end]
+    if not _RULES.words("acted").isdisjoint(joined(follows)):
+        return True
+    return bool(_RULES["acts"].search(follows)) and _RULES.words("undergone").isdisjoint(joined(follows))
+
+
+def _for_capital(words: Words, hit: Hit) -> bool:
+    return words_of(hit.term.text).words[0] in behind(words.words[hit.start], FOR)
 
 
 def _is_joined_seat(words: Words, at: int) -> bool:
@@ -94,6 +166,16 @@ def side_follows(words: Words, hit: Hit) -> bool:
     follows = words.words[hit.end]
     inside = behind(follows, WITH)
     return follows in _RULES.words("sides") or _any_of("sides", inside) or _any_of("capital", inside)
+
+
+def is_post(words: Words, start: int) -> bool:
+    """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «شيخ عشائر الأنبار»."""
+    return _any_of("posts", _before(words, start))
+
+
+def is_remembered(words: Words, start: int) -> bool:
+    """Return whether a place is what a day of mourning is called after: «ذكرى فاجعة سبايكر»."""
+    return _any_of("remembered", _before(words, start))
 
 
 def is_beside_source(words: Words, start: int) -> bool:

@@ -7,27 +7,32 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
-from bot.event import Place
+from bot.model import Place
 from bot.news.knowledge.gazetteer import Known
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.locatives import (
     is_beside_source,
-    is_city,
+    is_capital_city,
     is_designated,
     is_government,
     is_headline_dateline,
     is_locative,
     is_on_way,
-    side_follows,
+    is_post,
+    is_remembered,
+    is_side_of,
+    is_told_as_government,
 )
+from bot.news.tags.meant import Around, is_meant
+from bot.news.tags.namesakes import is_adjective, is_called
 from bot.news.text.reading import Reading
 
-#: A name found in so many articles that never mention Iraq is a word first.
-_COMMON_WORD: Final = 300
-#: … and one found in so few is the place wherever something happens «in» it.
-_RARE: Final = 24
+#: A report of so many words is of one line; of so few, no more than a name and a cry.
+_ONE_LINE: Final = 32
+_A_WORD: Final = 6
 _RULES: Final = rulebook("places")
 
 
@@ -45,39 +50,25 @@ class Mention:
     located: bool
 
 
-def _surely(known: Known, words: Words, hit: Hit, others: frozenset[str], *, iraqi: bool, abroad: bool) -> bool:
-    """Decide whether an ambiguous name is meant as the place."""
-    if is_designated(words, hit.start) or hit.end - hit.start > 1:
-        return True
-    if known.false_hits >= _COMMON_WORD:
-        # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
-        return iraqi and is_locative(words, hit) and side_follows(words, hit)
-    if abroad and known.kind != "governorate" and known.place.governorate not in others:
-        return False
-    in_place = is_locative(words, hit) or is_headline_dateline(words, hit)
-    if in_place and known.false_hits <= _RARE and not abroad:
-        return True
-    if known.kind == "governorate":
-        return iraqi or in_place
-    if is_city(words, hit.start):
-        return iraqi
-    if known.place.governorate in others:
-        return in_place or known.false_hits < 10
-    return iraqi and in_place and (known.false_hits < 50 or known.place.name in _RULES.table("inside_only"))
-
-
 def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
     return is_locative(words, hit) or is_designated(words, hit.start) or (in_title and is_headline_dateline(words, hit))
 
 
-def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool) -> float:
+def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
+    if is_post(words, hit.start) or is_remembered(words, hit.start):
+        return weight * 0.3
     locative = _located(words, hit, in_title=in_title)
-    single = hit.end - hit.start == 1
-    if known.place.name in _RULES.table("capitals") and is_government(words, hit):
-        return 0.0
-    if known.place.name in _RULES.table("capitals") and single and not locative:
-        return weight * 0.12
+    if known.place.name in _RULES.table("capitals"):
+        if is_government(words, hit):
+            return 0.0
+        alone = hit.end - hit.start == 1 and folded(hit.term.text) not in _RULES.words("capital_city")
+        town = is_capital_city(words, hit) or (brief and not is_told_as_government(words, hit))
+        if alone and not locative and not town:
+            return weight * 0.12
+        if is_side_of(words, hit.start):
+            # «شمالي بغداد» may be another governorate's, which a nearer name tells.
+            weight *= 0.4
     if locative:
         weight *= 1.5
     if is_beside_source(words, hit.start):
@@ -107,6 +98,30 @@ def _iraqi(reading: Reading, others: frozenset[str]) -> bool:
     return any(hit.term.layer == "anchor" for hit in (*reading.title_hits, *reading.lead_hits))
 
 
+def _is_telling(hit: Hit) -> bool:
+    return hit.term.layer == "event" and hit.term.weight >= strength("medium")
+
+
+def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> Around:
+    iraqi = _iraqi(reading, others)
+    hits = (*reading.title_hits, *reading.lead_hits)
+    states = [hit for hit in hits if hit.term.layer == "foreign"]
+    tied = bool(others) or any(hit.term.layer == "anchor" and hit.term.key in _RULES.table("ties") for hit in hits)
+    title, text = reading.title_words.words, reading.text_words.words
+    whole = not (reading.title and text) or text[: len(title)] == title
+    short = whole and max(len(title), len(text)) <= _ONE_LINE
+    brief = short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits))
+    return Around(
+        others=others | {knowledge.places[index].place.governorate for index in reading.dateline},
+        # A line that tells of a blow and names no other state is news of Iraq: that is what is watched.
+        iraqi=iraqi or (brief and not states and any(_is_telling(hit) for hit in hits)),
+        abroad=any(not knowledge.reach.get(hit.term.key) for hit in states if hit in reading.title_hits),
+        elsewhere=bool(states) and (not tied or any(not knowledge.reach.get(hit.term.key) for hit in states)),
+        states=bool(states),
+        brief=brief,
+    )
+
+
 def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """Return every naming of an Iraqi place, ambiguous names only when something supports them."""
     parts = ((True, reading.title_words, reading.title_hits), (False, reading.text_words, reading.text_hits))
@@ -116,20 +131,22 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         for hit, known in _candidates(hits, knowledge)
         if hit.term.weight and known.place.governorate
     )
-    iraqi = _iraqi(reading, others)
-    others |= {knowledge.places[index].place.governorate for index in reading.dateline}
-    abroad = any(hit.term.layer == "foreign" and not knowledge.reach.get(hit.term.key) for hit in reading.title_hits)
+    around = _around(reading, others, knowledge)
     found: list[Mention] = []
     for in_title, words, hits in parts:
-        for hit, known in _one_each(_candidates(hits, knowledge), others):
-            if hit.term.weight or _surely(known, words, hit, others, iraqi=iraqi, abroad=abroad):
-                weight = _weight(known, words, hit, in_title=in_title)
-                located = _located(words, hit, in_title=in_title)
-                found.append(
-                    Mention(
-                        index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located
-                    )
-                )
+        abroad = frozenset(at for hit in hits if hit.term.layer == "foreign" for at in range(hit.start, hit.end))
+        candidates = _candidates(hits, knowledge)
+        named = abroad | {hit.start for hit, _ in candidates}
+        for hit, known in _one_each(candidates, others):
+            if not hit.term.weight and not is_meant(known, words, hit, around, abroad, named):
+                continue
+            if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
+                continue
+            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief)
+            located = _located(words, hit, in_title=in_title)
+            found.append(
+                Mention(index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located)
+            )
     return found
 
 

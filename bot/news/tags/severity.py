@@ -2,7 +2,9 @@
 
 | step | value |
 |---|---|
-| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 · operation 2 · others 1 |
+| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 |
+| kind | operation, blast of unknown cause 2 · others 1 |
+| several blasts, or a violent one 3 · a blast with dead 4 |
 | explosion without casualties, attack that only threatens | −1 |
 | suicide attack, assassination | 5 |
 | 1 or more killed | at least 3; 3 or more at least 4; 10 or more 5 |
@@ -11,6 +13,7 @@
 | «عاجل» | +1 |
 | verdicts, trials, mass graves | at most 2 |
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
+| an event that was denied or rehearsed | at most 2 |
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +21,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, is_definite, joined
+from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.headline import only_recalls
 from bot.news.text.reading import Reading
@@ -25,10 +29,14 @@ from bot.news.toll.patterns import Casualties
 
 _BY_KIND: Final[Mapping[str, int]] = {
     "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
-    "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
+    "unknown_blast": 2, "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
 }  # fmt: skip
 
 _RULES: Final = rulebook("severity")
+#: What was denied or rehearsed hurt nobody.
+_NOTHING_HAPPENED: Final = frozenset({Polarity.DENIED, Polarity.DRILL})
+#: Words of a headline that tell of dead and wounded, however many.
+_DEATHS: Final = frozenset({"kill", "victims"})
 #: Words of a headline that stand at its front.
 _FRONT: Final = 2
 
@@ -61,7 +69,7 @@ def threatens(title: str) -> bool:
     return _RULES["threatens"].search(folded(title)) is not None
 
 
-def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
+def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarity = Polarity.HAPPENED) -> int:
     """Return the gravity of an event by the table above."""
     words = reading.title_words.words
     forms = _forms(words)
@@ -71,11 +79,17 @@ def severity_of(reading: Reading, kind: str, toll: Casualties) -> int:
         value = 3
     if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         value = 5
+    if kind == "unknown_blast" and any(hit.term.meaning in _DEATHS for hit in reading.title_hits):
+        value = 4
+    elif kind == "unknown_blast" and not _RULES.words("violent_blasts").isdisjoint(forms):
+        value = 3
     value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
     if value >= 3 and _names_target(words, forms):
         value += 1
     value += reading.urgent
     if _only_speaks(words, forms) or (only_recalls(reading.title) and not reading.urgent):
+        value = min(value, 2)
+    if polarity in _NOTHING_HAPPENED:
         value = min(value, 2)
     if kind == "judicial" or not _RULES.words("graves").isdisjoint(forms):
         value = min(value, 2)  # the dead are those of years ago

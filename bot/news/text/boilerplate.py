@@ -1,9 +1,10 @@
 """Lines that one outlet puts into article after article: learnt as they come, then left out."""
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
+
+from cachetools import LRUCache
 
 from bot.arabic.canonical import folded
 
@@ -14,6 +15,9 @@ _MOST_LINES: Final = 2_000
 _MOST_OUTLETS: Final = 200
 _LONGEST_LINE: Final = 400
 _MOST_LINES_READ: Final = 200
+
+#: Mark of a line → marks of the titles it stood under, until they are often enough.
+_Lines: TypeAlias = LRUCache[bytes, set[bytes]]
 
 
 def _mark(text: str) -> bytes:
@@ -32,8 +36,8 @@ class RecurringLines:
     The first line of a text is never left out: it is the news even when an outlet tells it again.
     """
 
-    #: Outlet → mark of a line → marks of the titles it stood under, until they are often enough.
-    _seen: OrderedDict[str, OrderedDict[bytes, set[bytes]]] = field(default_factory=OrderedDict)
+    #: By outlet.
+    _seen: LRUCache[str, _Lines] = field(default_factory=lambda: LRUCache(_MOST_OUTLETS))
 
     def learn(self, source: str, title: str, text: str) -> None:
         """Learn from an article without asking what to leave out."""
@@ -44,26 +48,15 @@ class RecurringLines:
         lines = _lines(text)
         if not source or len(lines) < 2:
             return text
-        known = self._outlet(source)
+        known = self._seen.setdefault(source, LRUCache(_MOST_LINES))
         name = _mark(title or lines[0])
         kept = [lines[0], *(line for line in lines[1:] if not self._repeats(known, line, name))]
         return text if len(kept) == len(lines) else "\n".join(kept)
 
-    def _outlet(self, source: str) -> OrderedDict[bytes, set[bytes]]:
-        known = self._seen.setdefault(source, OrderedDict())
-        self._seen.move_to_end(source)
-        if len(self._seen) > _MOST_OUTLETS:
-            self._seen.popitem(last=False)
-        return known
-
-    def _repeats(self, known: OrderedDict[bytes, set[bytes]], line: str, name: bytes) -> bool:
+    def _repeats(self, known: _Lines, line: str, name: bytes) -> bool:
         if len(line) > _LONGEST_LINE:
             return False
-        mark = _mark(line)
-        titles = known.setdefault(mark, set())
-        known.move_to_end(mark)
-        if len(known) > _MOST_LINES:
-            known.popitem(last=False)
+        titles = known.setdefault(_mark(line), set())
         if len(titles) < _OFTEN:
             titles.add(name)
         return len(titles) >= _OFTEN

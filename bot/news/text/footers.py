@@ -7,7 +7,7 @@ one («The post came under fire») is news.
 import re
 from typing import Final
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import folded, unvowelled
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("footers")
@@ -15,7 +15,6 @@ _RULES: Final = rulebook("footers")
 _LONGEST: Final = 700
 #: What may stand before one.
 _OPENERS: Final = ' «"“(['
-_VOWELS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
 _MOST_FOOTERS: Final = 3
 #: … behind a headline whose footer was cut off before the site's name.
 _MORE_WORDS: Final = 5
@@ -75,7 +74,7 @@ def _is_turkish(text: str, headline: str) -> bool:
 
 
 def _is_footer(text: str, headline: str) -> bool:
-    plain = _VOWELS.sub("", text).strip().lstrip(_OPENERS)
+    plain = unvowelled(text).strip().lstrip(_OPENERS)
     if untitled := _RULES["untitled"].fullmatch(plain):
         return _is_site(untitled["site"].strip())
     if onwards := _RULES["onwards"].fullmatch(plain):
@@ -99,7 +98,7 @@ def without_footers(text: str, headline: str) -> str:
 
 def _names_it(text: str, headline: str) -> bool:
     """Return whether a footer holds the article's own headline: then it is one with no full stop before it, too."""
-    plain = _VOWELS.sub("", text).strip()
+    plain = unvowelled(text).strip()
     wholes = (_RULES[language].fullmatch(plain) for language in _RULES.table("languages"))
     return any(whole and _names(whole["title"], headline) for whole in wholes)
 

@@ -1,6 +1,6 @@
 """One article, read once: cleaned, split into words, its terms found and its dateline understood."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -12,6 +12,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
 from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.ending import is_cut
 from bot.news.text.figures import without_figures
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
@@ -20,16 +21,10 @@ from bot.news.text.sentences import sentences
 _RULES: Final = rulebook("reading")
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
-#: Texts shorter than this are a feed's stump of the first sentence («شفق نيوز- بغداد أعلن»), not a text.
+#: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
 SHORTEST_TEXT: Final = 60
-#: A short text that ends with one full stop is whole: «قتل شخصان بانفجار عبوة جنوبي كركوك.»
-_WHOLE: Final = re.compile(r"\w[»”\"')\]]?[.؟!][»”\"')\]]?$")
 #: Tags are looked for up to here; what follows is background.
 _BODY_CHARACTERS: Final = 2_500
-#: Letters that Sorani writes and Arabic does not.
-_KURDISH_LETTERS: Final = frozenset("ێۆەڕڵڤگپچژ")
-_KURMANJI_LETTERS: Final = frozenset("êîûşçÊÎÛŞÇ")
-_BETWEEN_CITIES: Final = re.compile(r"[\s/،,\-–—:|]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +52,7 @@ class Reading:
     text_hits: tuple[Hit, ...]
     #: Words of the text that belong to the lead.
     lead_end: int
-    #: The end of the text is missing.
+    #: Beside a title: a feed left only the beginning of the first sentence.
     stump: bool
 
     @property
@@ -105,7 +100,7 @@ def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
             abroad = True
         elif index >= 0:
             places.append(index)
-        gap = _BETWEEN_CITIES.match(rest)
+        gap = _RULES["between_cities"].match(rest)
         text = rest[gap.end() :] if gap else rest
         if gap and "\n" in gap.group():
             break
@@ -126,10 +121,11 @@ def tongue_of(text: str) -> str:
     """Return the language that the letters show: "ar", "ckb", "kmr" or "en"."""
     letters = [letter for letter in text[:600] if letter.isalpha()]
     latin = sum(letter.isascii() for letter in letters)
-    kurmanji = sum(letter in _KURMANJI_LETTERS for letter in letters)
+    alphabets = _RULES.table("letters")
+    kurmanji = sum(letter in alphabets["kurmanji"] for letter in letters)
     if (latin + kurmanji) * 2 > len(letters):
         return "kmr" if kurmanji * 40 > len(letters) else "en"
-    kurdish = sum(letter in _KURDISH_LETTERS for letter in letters)
+    kurdish = sum(letter in alphabets["sorani"] for letter in letters)
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
 
@@ -141,7 +137,7 @@ def _did_not_happen(words: Words, hit: Hit) -> bool:
     before = words.words[max(0, hit.start - 4) : hit.start]
     if not before or hit.term.layer != "event":
         return False
-    if before[-1] == "لا" and words.words[hit.start] == words_of(hit.term.text).words[0]:
+    if before[-1] in _RULES.words("negating") and words.words[hit.start] == words_of(hit.term.text).words[0]:
         return True
     if not bare(before[-1], _RULES.words("happening")):
         return False
@@ -173,16 +169,7 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     if kurdish:
         rest += [_in_arabic_layer(hit) for hit in hits if hit.term.layer.startswith(KURDISH)]
         rest.sort(key=lambda hit: hit.start)
-    names = [hit for hit in rest if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
-    # «قاعدة عين الأسد» is no word about Syria, «حزب الله العراقي» none about a party.
-    inside = [hit for hit in rest if hit.term.layer in {"foreign", "topic"}]
-    lost = set(inside) - set(without_overlap(inside, names)) if names else set()
-    # «أسلحة مهربة» is no word about smugglers of goods.
-    weapons = [
-        hit for hit in rest if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
-    ]
-    topics = [hit for hit in rest if hit.term.layer == "topic"]
-    lost |= set(topics) - set(without_overlap(topics, weapons)) if weapons else set()
+    lost = _inside_names(rest) | _inside_weapons(rest)
     kept = [
         hit
         for hit in rest
@@ -192,6 +179,30 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
         and not _is_title_of_honour(words, hit)
     ]
     return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
+
+
+def _is_stump(cleaned: Cleaned, body: str) -> bool:
+    short = len(body) < SHORTEST_TEXT and not cleaned.whole
+    return short and (not body or is_cut(body, dispatch=bool(cleaned.dateline)))
+
+
+def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
+    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria."""
+    names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
+    return _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+
+
+def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
+    """Return what only stands in an event's strong words: «أسلحة مهربة» is no word about smugglers of goods."""
+    strong = [
+        hit for hit in hits if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
+    ]
+    return _inside([hit for hit in hits if hit.term.layer == "topic"], strong)
+
+
+def _inside(hits: Sequence[Hit], others: Sequence[Hit]) -> set[Hit]:
+    """Return the hits that stand in others of several words."""
+    return set(hits) - set(without_overlap(hits, others)) if others else set()
 
 
 def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Reading:
@@ -225,7 +236,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
         text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
         lead_end=lead_end,
-        stump=len(body) < SHORTEST_TEXT and not cleaned.whole and not _WHOLE.search(body[-4:]),
+        stump=not headless and _is_stump(cleaned, body),
     )
 
 

@@ -6,13 +6,13 @@ an addition. Rules, after the labels' README: lower bound of a range, the new va
 nouns 1 and 2, «عشرات» and killed-and-wounded together unknown, no losses 0, no injuries wounded 0 only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import after_and, words_of
+from bot.arabic.words import accusative_base, after_and, words_of
 from bot.news.toll.governors import counts, is_kunya
 from bot.news.toll.patterns import (
     RULES,
@@ -60,7 +60,7 @@ _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
-_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS
+_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him"}
 _BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -132,14 +132,14 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(KILLED)
-    if not killed and at:
-        if "dying" in senses(line.words[at - 1]):
-            return at + 1  # «وفاة جريحين»: no longer wounded
-        if "died" in senses(line.words[at - 1]) and "wounded_one" in known:
-            count.add(killed=True, amount=1)
-            return at + 1  # «توفي جريح»
+    before = senses(line.words[at - 1]) if at and not killed else frozenset[str]()
+    if "dying" in before:
+        return at + 1  # «وفاة جريحين»: no longer wounded
+    if "died" in before and not known.isdisjoint(ONE | TWO):
+        count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
+        return at + 1  # «توفي جريح»
     amount = _amount_of(line, at, known)
-    if amount is None:
+    if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
@@ -155,7 +155,8 @@ def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | Non
     if not known.isdisjoint(TWO):
         return 2
     if not known.isdisjoint(ONE):
-        return 1
+        # «قتيلا و27 جريحا» at the very beginning: its number was cut off.
+        return 1 if at or not accusative_base(line.words[at]) else None
     if "bodies" in known and at + 1 < len(line.words) and not line.stop[at + 1]:
         following = quantity(line, at + 1, joined=False)
         return following[0] if following else None
@@ -208,13 +209,16 @@ def _walk(line: SplitSentence) -> _Count:
 
 
 def _is_muted(line: SplitSentence, at: int, *, muted: bool) -> bool:
-    """Return whether a word is within a part: from «بينهم» to the next stop, or to the next «و» with an act."""
+    """Return whether a word is within a part: from «بينهم» to the next stop, or «و» with an act or other casualties."""
     word = line.words[at]
     if "parts" in company(word) or (line.stop[at] and stands_in(word, "they")):
         return True
     if line.stop[at]:
         return False
-    return muted and not (after_and(word) and is_a(word, GOVERNING))
+    if not muted or not after_and(word):
+        return muted
+    parsed = number(line, at, joined=True)
+    return not is_a(word, GOVERNING) and not (parsed and is_a(line.at(parsed[1]), COUNTED))
 
 
 def _is_counted_act(word: str) -> bool:
@@ -225,6 +229,10 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a word tells; returns where to go on."""
     known = senses(line.words[at])
     if not known:
+        return at + 1
+    if "kills_him" in known:
+        if count.killed is None and not is_a(line.at(at + 1), COUNTED):
+            count.add(killed=True, amount=1)
         return at + 1
     if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
         count.add(killed="deaths" in known, amount=amount)
@@ -256,8 +264,9 @@ def toll_of_sentence(sentence: str) -> Casualties:
     sentence = sentence[:_LONGEST_SENTENCE]
     if not any(map(tells, words_of(sentence).words)):
         return Casualties()
-    plain = now_only(folded(sentence))
-    if RULES["verdict"].search(plain):
+    whole = folded(sentence)
+    plain = now_only(whole)
+    if RULES["verdict"].search(plain) or RULES["old_grave"].search(whole):
         return Casualties()
     no = nothing_of(plain)
     told = stripped(respoken(plain))
@@ -276,7 +285,10 @@ def toll_of_sentence(sentence: str) -> Casualties:
 
 def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an article: the title's numbers first, then what the first sentences add."""
-    tolls: Sequence[Casualties] = [toll_of_sentence(title), *(toll_of_sentence(sentence) for sentence in sentences)]
+    told = [sentence for sentence in (title, *sentences) if sentence]
+    if told and RULES["verdict"].search(folded(told[0])):
+        return Casualties()  # what follows is what the convicted did
+    tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
     return Casualties(killed, wounded)

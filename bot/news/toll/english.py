@@ -16,6 +16,8 @@ _RULES: Final = rulebook("toll_english")
 _LONGEST: Final = 1_500
 #: A longer number is no count of people.
 _LONGEST_NUMBER: Final = 6
+#: «Forces "kill" 15 militants», «kill "nine"»: an agency's doubt, no other number.
+_QUOTES: Final = dict.fromkeys(map(ord, '"“”'))
 #: This rule's number is of all; nothing is added to it.
 _TOLL: Final = "toll"
 
@@ -27,12 +29,13 @@ def _added(match: re.Match[str] | None) -> int:
 def _summed(sentence: str, match: re.Match[str], value: int) -> int:
     """Add what «and» joins to a count: «a soldier and two policemen killed», «killing two soldiers and a driver»."""
     if match.end("number") == match.end():
-        return value + _added(_RULES["and_after"].search(sentence[match.end() :]))
+        rest = sentence[match.end() :]
+        return value + _added(_RULES["and_after"].search(rest)) + bool(_RULES["and_kin"].search(rest))
     before = sentence[: match.start()]
     added = _RULES["and_before"].search(before) or _RULES["comma_before"].search(before)
     if added and _RULES["did"].search(sentence[: added.start()]):
         return value  # «killing two and 5 others injured»
-    return value + _added(added)
+    return value + _added(added) + (added is None and bool(_RULES["one_before"].search(before)))
 
 
 @lru_cache(maxsize=1_024)
@@ -97,7 +100,8 @@ def _of_sentence(sentence: str) -> dict[str, int]:
     nobody = bool(_RULES["nobody_hurt"].search(sentence))
     if _RULES["together"].search(sentence) and not nobody:
         return {}
-    plain = _RULES["dozens"].sub(_of_dozens, _RULES["parts"].sub("", sentence))
+    sentence = sentence.translate(_QUOTES)
+    plain = _RULES["bounds"].sub(r"\g<low>", _RULES["dozens"].sub(_of_dozens, _RULES["parts"].sub("", sentence)))
     found = _outcomes(plain)
     if not found and _RULES["nobody_hurt"].search(plain):
         return {"killed": 0, "wounded": 0}

@@ -103,6 +103,10 @@ def _counts_hit(line: SplitSentence, at: int) -> bool:
     return not _follows(line, at, "hit_things")
 
 
+def _counts_mourned(line: SplitSentence, at: int) -> bool:
+    return at > 0 and not line.stop[at]
+
+
 #: Asked in this order of the word that is in the list; None leaves it to the next.
 _TESTS: Final[tuple[tuple[str, Callable[[SplitSentence, int], bool | None]], ...]] = (
     ("murder", _counts_murder),
@@ -120,6 +124,7 @@ _TESTS: Final[tuple[tuple[str, Callable[[SplitSentence, int], bool | None]], ...
     ("lives", _counts_lives),
     ("executed", _counts_executed),
     ("hit", _counts_hit),
+    ("mourns", _counts_mourned),
 )
 
 

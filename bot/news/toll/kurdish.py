@@ -81,9 +81,21 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
         return _Said(None, at + 1)
     if (said := _number_at(words, at)) is not None:
         return said
-    return _Said(1, at + 1) if _RULES["one_person"].match(words[at]) else None
+    if not _RULES["one_person"].match(words[at]):
+        return None
+    # «ژن و مێردێک», «دایک و کوڕێک»: the ending belongs to both.
+    return _Said(2 if _is_pair(words, at) else 1, at + 1)
 
 
+def _is_pair(words: Sequence[str], at: int) -> bool:
+    if at <= 1 or not _is_and(words[at - 1]) or not _RULES["bare_person"].match(words[at - 2]):
+        return False
+    # «فەرماندەیەکی پێشمەرگە و …»: what is numbered before it, or is somebody's rank, is no one of two.
+    return at == _PAIR or _quantity_at(words, at - _PAIR - 1) is None
+
+
+#: One of two persons stands so many words after the other: «ژن و مێردێک».
+_PAIR: Final = 2
 #: Words that may stand between what happened and its number.
 _REACH: Final = 7
 #: Words that may stand between two numbers of one sum.
@@ -93,7 +105,10 @@ _AND_REACH: Final = 4
 def _joined_people(words: Sequence[str], end: int, start: int) -> bool:
     """Return whether people, «and», more people stand there: «sê pêşmerge û du çekdar»."""
     between = words[end:start]
-    return 1 < len(between) <= _AND_REACH and _is_and(between[-1]) and bool(_RULES["person"].match(between[0]))
+    if not 0 < len(between) <= _AND_REACH or not _is_and(between[-1]):
+        return False
+    # «sê pêşmerge û du», and «باوکێک و دوو», where the person itself was the one.
+    return bool(_RULES["person"].match(between[0] if len(between) > 1 else words[end - 1]))
 
 
 def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
@@ -142,12 +157,17 @@ def _of_sentence(sentence: str) -> Casualties:
     if _RULES["nobody_hurt"].search(plain):
         return Casualties(0, 0)
     counted = _totals(plain)
+    if _RULES["nobody_wounded"].search(plain):
+        counted["wounded"] = 0
     if not counted and _RULES["together"].search(plain):
         return Casualties()
     words = _WORD.findall(plain)
     taken = 0
+    found_bodies = bool(_RULES["found"].search(plain))
     for at, word in enumerate(words):
         governs = _outcome(word, "killing_of", "wounding_of")
+        if found_bodies and _RULES["body_of"].match(word):
+            governs = "killed"
         told = _outcome(word, "killed", "wounded")
         said = _after(words, at) if governs else _before(words, at, taken) if told else None
         if governs or told:

@@ -26,6 +26,17 @@ class Casualties:
     killed: int | None = None
     wounded: int | None = None
 
+    def denied(self) -> "Casualties":
+        """Return what is left where the event is denied: that nobody was hurt, where that is told."""
+        return Casualties(None if self.killed else self.killed, None if self.wounded else self.wounded)
+
+    def or_else(self, other: "Casualties") -> "Casualties":
+        """Return it with what another tells where it tells nothing."""
+        return Casualties(
+            other.killed if self.killed is None else self.killed,
+            other.wounded if self.wounded is None else self.wounded,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Rewrite:
@@ -64,6 +75,8 @@ def respoken(plain: str) -> str:
 
 def stripped(plain: str) -> str:
     """Leave out of a sentence what would be counted wrongly: parts, old values, upper bounds, what didn't happen."""
+    if not RULES["moved"].search(plain):
+        plain = _rewritten(plain, _rewrites(RULES, "guessed"))
     return _rewritten(plain, _rewrites(RULES, "strips"))
 
 
@@ -101,7 +114,7 @@ def total_of(plain: str) -> Casualties | None:
 def _totals(plain: str) -> Iterable[re.Match[str]]:
     """Yield the totals that a sentence tells of this event, not since long ago."""
     since = RULES["since"]
-    for name in ("total", "total_turned", "and_total", "the_many"):
+    for name in ("total", "total_turned", "and_total", "many_of", "the_many"):
         for match in RULES[name].finditer(plain):
             if not since.search(match["between"]) and not since.search(plain, match.end(), match.end() + _SINCE_REACH):
                 yield match

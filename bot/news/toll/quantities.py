@@ -15,6 +15,7 @@ from bot.arabic.words import (
     behind,
     dual_bases,
     is_owned_plural,
+    may_be_feminine_nisba,
     may_be_plural,
     owned_bases,
     owned_dual_bases,
@@ -57,7 +58,8 @@ def _is_accusative(word: str) -> bool:
 
 def is_of_somebody(word: str) -> bool:
     """Return whether a noun is one person who is somebody's: «مصوره», «طفلتهما»."""
-    return word not in _PEOPLE.words("things") and not persons().isdisjoint(owned_bases(word))
+    mine = _PEOPLE.words("owned") | persons()
+    return word not in _PEOPLE.words("things") and not mine.isdisjoint(owned_bases(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class SplitSentence:
         return self.words[position] if position < len(self.words) else ""
 
 
+#: So near behind two of them a third is told of.
+_THIRD_REACH: Final = 5
 #: Words that may stand between the quantities of a list.
 _LONGEST_FILLER: Final = 9
 _MARKS: Final = frozenset(",،؛;:.؟!()/")
@@ -156,17 +160,25 @@ def _amount(line: SplitSentence, at: int, word: str) -> int | None:
         amount = 2
     if amount is None and stands_in(word, "one_more"):
         amount = 1
-    if amount is None and stands_in(line.at(at + 1), "dual_signs") and not persons().isdisjoint(dual_bases(word)):
-        amount = 2  # «انتحاريين حاولا»: what may be a plural is a dual by what follows
+    if amount is None and _is_told_dual(line, at) and not persons().isdisjoint(dual_bases(word)):
+        amount = 2
     return amount
+
+
+def _is_told_dual(line: SplitSentence, at: int) -> bool:
+    """Return whether what may be a plural is a dual by what follows: «انتحاريين حاولا», «مدنيين وإصابة ثالث»."""
+    third = any(stands_in(word, "third") for word in line.words[at + 1 : at + _THIRD_REACH])
+    return third or stands_in(line.at(at + 1), "dual_signs")
 
 
 def _all_of(line: SplitSentence, at: int, word: str) -> int | None:
     """Read «الإخوة الثلاثة», «أبنائه الثلاثة»: so many, and no others."""
     if not stands_in(word, "the_many") and not is_owned_plural(word):
         return None
-    parsed = number_behind(line.words, at + 1, (ARTICLE,)) if at + 1 < len(line.words) else None
-    return parsed[0] if parsed else None
+    for place in (at + 1, at + 2):  # «أفراد عائلتها الخمسة»
+        if place < len(line.words) and (parsed := number_behind(line.words, place, (ARTICLE,))):
+            return parsed[0]
+    return None
 
 
 def open_ended(line: SplitSentence, at: int) -> bool:
@@ -183,7 +195,7 @@ def rest_of_list(line: SplitSentence, at: int) -> tuple[int, int]:
     total, position, filler = 0, at, 0
     while position < len(line.words) and filler < _LONGEST_FILLER:
         word = line.words[position]
-        if line.stop[position] or ends_list(word) or is_a(word, COUNTED):
+        if line.stop[position] or ends_list(word) or is_a(word, COUNTED) or stands_in(word, "between"):
             break
         found = _next_of_list(line, position)
         if found is None:
@@ -214,6 +226,13 @@ def _counts_for_itself(line: SplitSentence, end: int) -> bool:
     return is_a(follows, COUNTED) or stands_in(follows, "others_fate") or stands_in(counted, "others_fate")
 
 
+def _describes(line: SplitSentence, at: int) -> bool:
+    """Return whether a noun that is one person describes what stands before it: «عناصر إرهابية», «لمسيرة انتحارية»."""
+    if number(line, at) or person_amount(line.words[at]) != 1:
+        return False
+    return may_be_feminine_nisba(line.words[at]) or stands_in(line.words[at - 1], "plurals")
+
+
 def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] | None:
     """Find the first quantity after a governing word, across adjectives and qualifiers."""
     position = at
@@ -225,7 +244,8 @@ def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] 
         word = line.words[position]
         if "uncounted" in company(word) or ends_list(word) or is_a(word, COUNTED):
             return None
-        if found := quantity(line, position, joined=False):
+        found = quantity(line, position, joined=False)
+        if found and not (position > at and _describes(line, position)):
             return found
         position += 1
     return None

@@ -98,17 +98,9 @@ class SentFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
-    """A message as it stands now, with what it was before."""
+class Posted:
+    """What a message has from whoever posts it, beside its words."""
 
-    message_id: int
-    chat_id: int
-    sender: Account
-    #: Unix time.
-    date: int
-    #: What a reader sees; the words under the file when there is one.
-    text: str = ""
-    entities: tuple[Entity, ...] = ()
     #: What the bot sent, markup included.
     html: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -120,6 +112,20 @@ class Message:
     file: SentFile | None = None
     #: Fields of a service message.
     service: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message(Posted):
+    """A message as it stands now, with what it was before."""
+
+    message_id: int
+    chat_id: int
+    sender: Account
+    #: Unix time.
+    date: int
+    #: What a reader sees; the words under the file when there is one.
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
     edited: int | None = None
     #: Earlier versions, oldest first.
     history: tuple["Message", ...] = ()

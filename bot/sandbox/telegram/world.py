@@ -3,10 +3,11 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from bot.sandbox.refusal import bad_request, forbidden
-from bot.sandbox.telegram.chats import Account, Chat, ChatType, Json, Message, SentFile
+from bot.sandbox.telegram.chats import Account, Chat, ChatType, Json, Message, Posted
 from bot.sandbox.telegram.rules import Button, Formatted
 from bot.sandbox.telegram.updates import UpdateQueue
 from bot.sandbox.text.entities import Entity
@@ -34,18 +35,10 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(Posted):
     """A message about to be posted."""
 
     formatted: Formatted
-    html: str = ""
-    buttons: tuple[tuple[Button, ...], ...] = ()
-    thread_id: int | None = None
-    silent: bool = False
-    reply_to: int | None = None
-    preview: Mapping[str, object] | None = None
-    file: SentFile | None = None
-    service: Mapping[str, object] = field(default_factory=dict)
 
 
 class World:
@@ -167,6 +160,8 @@ class World:
             raise bad_request("TOPIC_CLOSED")
         if draft.reply_to is not None and draft.reply_to not in self._messages[chat.id]:
             raise bad_request("message to be replied not found")
+        posted: dict[str, Any] = {each.name: getattr(draft, each.name) for each in fields(Posted)}
+        posted["html"] = draft.html or draft.formatted.text
         message = Message(
             message_id=self._next_message_id(chat.type, chat.id),
             chat_id=chat.id,
@@ -174,14 +169,7 @@ class World:
             date=int(self.clock()),
             text=draft.formatted.text,
             entities=draft.formatted.entities,
-            html=draft.html or draft.formatted.text,
-            buttons=draft.buttons,
-            thread_id=draft.thread_id,
-            silent=draft.silent,
-            reply_to=draft.reply_to,
-            preview=draft.preview,
-            file=draft.file,
-            service=draft.service,
+            **posted,
         )
         self._messages[chat.id][message.message_id] = message
         by_bot = sender.id == self.bot.id

@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, radians
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.event import Place
+from bot.model import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.skeletons import stem
@@ -17,11 +17,16 @@ _TOWN_KINDS: Final = frozenset({"district", "city", "town"})
 _WIDE: Final = frozenset({"area", "mountain", "river", "crossing", "governorate", "region", "country"})
 #: … and only the point of something small contradicts what is said.
 _SMALL: Final = frozenset({"town", "neighbourhood", "landmark", "infrastructure", "base", "camp", "airport", "prison"})
-#: Nearer than the first there is no side to speak of, and farther than the second another town would be named.
+#: A degree of latitude: a meridian's 20,004 km by 180.
+_KM_A_DEGREE: Final = 111.0
+# The four below were set by hand.
+#: Nearer to a town than this (km) there is no side to speak of: its point stands for all its streets.
 _LEAST_KM: Final = 4.0
+#: Farther from it (km) than this another town would be named.
 _MOST_KM: Final = 80.0
-#: What is said of the north is true of the north-east; of the south it is not.
+#: So many degrees off a side still lies on it: what is said of the north is true of the north-east, 45 degrees off …
 _AGREES: Final = 60.0
+#: … and from so many on it lies on the other side: the south-east is 135 degrees off, and the points are rough.
 _CONTRADICTS: Final = 125.0
 
 #: A town, as a stem, and the side of it, in degrees.
@@ -70,8 +75,8 @@ def _turned(side: Side, name: str, governorate: str, lat: float, lon: float) -> 
     town = _towns().get(side[0])
     if town is None or town.governorate != governorate or town.name == name or _kinds().get(name) in _WIDE:
         return None
-    north = (lat - town.lat) * 111.0
-    east = (lon - town.lon) * 111.0 * cos(radians(lat))
+    north = (lat - town.lat) * _KM_A_DEGREE
+    east = (lon - town.lon) * _KM_A_DEGREE * cos(radians(lat))
     if not _LEAST_KM <= hypot(north, east) <= _MOST_KM:
         return None
     off = abs(degrees(atan2(east, north)) - side[1]) % 360

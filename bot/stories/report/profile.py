@@ -12,7 +12,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_in, words_of
 from bot.news.knowledge.skeletons import empty_words, stem
 from bot.news.text.reading import tongue_of
-from bot.stories.report.aspects import EVENT, aspect_of, refers
+from bot.stories.report.aspects import EVENT, aspect_of, refers, shows
 from bot.stories.report.details import (
     arresting_in,
     charges_in,
@@ -31,15 +31,20 @@ from bot.stories.report.targets import struck_in
 from bot.stories.report.transliteration import latin_names, meanings
 from bot.stories.report.victims import victims_in
 
-#: Words of a text that are compared; the title's count twice.
+# How much of a text is read for what; set by hand.
+#: Words of a text that are compared, some 350 characters; the title's count twice.
 _COMPARED: Final = 55
-#: Details are read from the title and this much of the text; what follows is background.
+#: Details are read from the title and so many characters of the text; what follows is background.
 _LEAD: Final = 350
-_LATIN: Final = frozenset({"en", "kmr"})
-#: Characters whose runs of words tell copies.
+#: … and what the report is of its event from so many: its first sentence.
+_OPENING: Final = 160
+#: Characters whose runs of words tell copies: the words that shingles.py prints, with some to spare.
 _PRINTED: Final = 1_200
-#: … before vowel signs are taken off.
+#: … before vowel signs are taken off, which may double a text.
 _READ: Final = 2_500
+#: Letters that a word has at least to be compared: shorter ones are prepositions and proclitics that stand apart.
+_SHORTEST: Final = 3
+_LATIN: Final = frozenset({"en", "kmr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,6 +59,8 @@ class Profile:
     aspect: str
     #: It speaks of something as told before.
     refers: bool
+    #: It shows pictures of something.
+    shows: bool
     #: "ar", "en" …; and the names, when the letters are Latin ones.
     tongue: str
     names: frozenset[str]
@@ -97,19 +104,20 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
     in_lead = bisect_left(told.starts, _LEAD)
     lead_words = titled.words + told.words[:in_lead]
     heard = (*titled.words, *titled.words, *told.words[:_COMPARED])
-    counted = Counter(stem(word) for word in heard if len(word) > 2 and word not in empty_words())
+    counted = Counter(stem(word) for word in heard if len(word) >= _SHORTEST and word not in empty_words())
     said = frozenset(lead_words)
     targets, weapons = struck_in(said)
     plain = f"{plain_title} . {plain_lead}"
     named = named_in(plain)
     tongue = tongue_of(title or text[:_LEAD])
-    aspect = aspect_of(plain_title, plain_lead[:160])
+    aspect = aspect_of(plain_title, plain_lead[:_OPENING])
     return Profile(
         stems={known: 1 + log(count) for known, count in counted.items()},
-        title=frozenset(stem(word) for word in titled.words if len(word) > 2 and word not in empty_words()),
+        title=frozenset(stem(word) for word in titled.words if len(word) >= _SHORTEST and word not in empty_words()),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
-        refers=aspect != EVENT and refers(plain_title, plain_lead[:160]),
+        shows=shows(plain_title),
+        refers=aspect != EVENT and refers(plain_title, plain_lead[:_OPENING]),
         tongue=tongue,
         names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
         meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),

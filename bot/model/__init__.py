@@ -1,0 +1,36 @@
+"""The nouns of the program: feeds, articles, stories, subscribers, alerts.
+
+Frozen, keyword-only; every datetime is aware and in UTC (checked).
+"""
+
+from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
+from bot.model.events import IRAQ, Event, Polarity, When
+from bot.model.news import Article, Assessment, Feed, FeedState
+from bot.model.places import Place
+from bot.model.stories import Report, Story, Toll
+from bot.model.subscribers import ChatKind, Subscriber, Subscription
+from bot.model.times import Timed
+
+__all__ = [
+    "GRAVE",
+    "IRAQ",
+    "Alert",
+    "AlertState",
+    "Article",
+    "Assessment",
+    "ChatKind",
+    "Event",
+    "Feed",
+    "FeedState",
+    "NewAlert",
+    "Place",
+    "Polarity",
+    "Report",
+    "Story",
+    "Subscriber",
+    "Subscription",
+    "Timed",
+    "Told",
+    "Toll",
+    "When",
+]

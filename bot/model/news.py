@@ -1,0 +1,99 @@
+"""Feeds, their articles, and what was understood of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.events import Event
+from bot.model.places import Place
+from bot.model.times import Timed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """An address that publishes entries, and the outlet behind it."""
+
+    url: str
+    #: The outlet's name as readers see it; empty until the feed itself has told.
+    title: str = ""
+    language: str = "ar"
+    group: str = ""
+    #: The outlet's terms allow no adapted summary: headline and link only.
+    headline_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedState(Timed):
+    """What is remembered of a feed between polls."""
+
+    url: str
+    #: When this feed was first known; nothing published before it is ever pushed from its first poll.
+    added_at: datetime
+    next_poll_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    #: Hash of the last body that was parsed; the same body is not parsed again.
+    body_hash: str | None = None
+    #: When a body last came, new or not; None until then, and where an earlier version polled.
+    body_at: datetime | None = None
+    polled_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    #: Publication time of the newest entry seen.
+    newest_at: datetime | None = None
+    #: Failures in a row.
+    failures: int = 0
+    last_error: str | None = None
+    #: The title the feed gives itself.
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article(Timed):
+    """One entry of a feed, without markup."""
+
+    #: Stable across polls: from the guid, else the link, else a hash of title and text.
+    id: str
+    feed_url: str
+    #: The outlet's name as readers see it.
+    source: str
+    language: str
+    title: str
+    text: str
+    #: Absolute http(s) address, or empty.
+    link: str
+    published_at: datetime
+    #: False when the feed gave no date or an absurd one: `published_at` is then the time of first sight.
+    date_known: bool = True
+    seen_at: datetime
+    headline_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """What the news stage understood of one article."""
+
+    relevant: bool
+    #: 0..1
+    score: float
+    #: In words, for the operator.
+    reasons: tuple[str, ...] = ()
+    #: A key of the lexicon's `events`, or "other"; None when not relevant.
+    event: str | None = None
+    #: 1..5; None when not relevant.
+    severity: int | None = None
+    #: Main place first.
+    places: tuple[Place, ...] = ()
+    #: Lexicon ids.
+    actors: tuple[str, ...] = ()
+    killed: int | None = None
+    wounded: int | None = None
+    summary: str = ""
+    #: Every kind of event told, `event` first; empty when not relevant.
+    kinds: tuple[str, ...] = ()
+    #: (actor, "striker" | "target" | "arrested") where the headline's grammar shows it.
+    roles: tuple[tuple[str, str], ...] = ()
+    #: "official", "unnamed", "claimed", "denied", or None when nobody is named behind it.
+    status: str | None = None
+    #: No new event: an anniversary, a feature, a tally, a late repost.
+    old_news: bool = False
+    #: What it tells, clause by clause.
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,71 @@
+"""Stories: events, as outlets tell them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.places import Place
+from bot.model.times import Timed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report(Timed):
+    """One outlet's article as part of a story."""
+
+    article_id: str
+    source: str
+    title: str
+    link: str
+    published_at: datetime
+    headline_only: bool = False
+    #: Its text is an earlier report's, or it says that it has the news from that outlet: it backs nothing.
+    copies: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toll(Timed):
+    """How many were killed and wounded, as told from one moment on; 0 is told, None is not."""
+
+    at: datetime
+    killed: int | None = None
+    wounded: int | None = None
+    #: The outlet that told it.
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story(Timed):
+    """One event, as told by one or more outlets."""
+
+    #: Short (12 characters of a–z 2–7), fits callback data.
+    id: str
+    headline: str
+    summary: str
+    #: What matching and /recent read: title and cleaned text of the reports, bounded.
+    text: str
+    event: str
+    severity: int
+    places: tuple[Place, ...] = ()
+    actors: tuple[str, ...] = ()
+    killed: int | None = None
+    wounded: int | None = None
+    language: str = "ar"
+    #: Oldest first: reports[0] was first.
+    reports: tuple[Report, ...]
+    first_at: datetime
+    #: Publication time of the newest report.
+    last_at: datetime
+    #: Grows with every change a reader would see, and with no other.
+    revision: int = 1
+    #: How the news stands: "unnamed", "claimed", "official", "denied", or None when nobody is named behind it.
+    status: str | None = None
+    #: Every toll that was told, oldest first: the last one is `killed` and `wounded`.
+    tolls: tuple[Toll, ...] = ()
+    #: The id of the story that this one follows up: a funeral, arrests, a statement, a denial.
+    follows: str | None = None
+    #: How often its words were said again so late that it may have happened again.
+    repeats: int = 0
+
+    @property
+    def backing(self) -> int:
+        """Count the outlets that tell it by themselves: copies of one text count once."""
+        return max(1, len({report.source for report in self.reports if not report.copies}))

@@ -1,0 +1,56 @@
+"""Subscribers: chats, their settings and what they follow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.times import Timed
+
+
+class ChatKind(StrEnum):
+    """Telegram's kinds of chat."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription(Timed):
+    """One query that a chat follows, in one forum topic or (None) the chat itself."""
+
+    #: Position in the chat's list as people see it, from 1; never reused within a chat.
+    number: int
+    #: Canonical form; two equal queries have the same.
+    query: str
+    #: As the person typed it, for showing.
+    typed: str
+    thread_id: int | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscriber(Timed):
+    """A chat that talked to the bot, its settings and what it follows."""
+
+    chat_id: int
+    kind: ChatKind
+    language: str = "ar"
+    #: The person chose the language, it was not guessed.
+    language_chosen: bool = False
+    time_zone: str = "Asia/Baghdad"
+    created_at: datetime
+    muted_until: datetime | None = None
+    #: Since when the chat cannot be written to (blocked, kicked); its subscriptions are kept a while.
+    parked_at: datetime | None = None
+    #: Stories this chat asked to hear no more of.
+    hushed: tuple[str, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    #: The highest number that a subscription of this chat ever had (as far as one was given up: it is not used again).
+    last_number: int = 0
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next subscription: higher than any that the chat ever had."""
+        return 1 + max(self.last_number, *(each.number for each in self.subscriptions), 0)

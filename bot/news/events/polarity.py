@@ -1,0 +1,57 @@
+"""Whether what a clause names came to pass: it happened, or was denied, a drill, feared, averted.
+
+The rules are data: bot/news/rules/polarity.yaml.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.arabic.words import Words, words_in
+from bot.model import Polarity
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+
+_RULES: Final = rulebook("polarity")
+#: What did not come to pass has no dead.
+UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
+#: So many words before an act can negate it.
+_REACH: Final = 6
+
+
+def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | None) -> Polarity:
+    """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
+    if denies(plain) or any(_is_negated(words, act) for act in acts):
+        return Polarity.DENIED
+    if _RULES["drill"].search(plain):
+        return Polarity.DRILL
+    if any(act.term.meaning in _RULES.table("averting") for act in acts):
+        return Polarity.AVERTED
+    if _is_feared(plain, acts):
+        return Polarity.FEARED
+    return Polarity.DENIED if held is Polarity.DENIED else Polarity.HAPPENED
+
+
+def denies(plain: str) -> bool:
+    """Return whether a folded clause denies an event, and not only somebody's part in it."""
+    return _RULES["denied"].search(plain) is not None and _RULES["denies_part"].search(plain) is None
+
+
+def is_drill(plain: str) -> bool:
+    """Return whether a folded text tells of a drill or a false alarm."""
+    return _RULES["drill"].search(plain) is not None
+
+
+def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether an act is warned of or threatened: «تحذير من هجوم», but not «مقتل جندي وداعش يتوعد»."""
+    fear = _RULES["feared"].search(plain)
+    if fear is None:
+        return False
+    first = min((act.start for act in acts), default=None)
+    return first is None or len(words_in(plain[: fear.start()].casefold())) <= first
+
+
+def _is_negated(words: Words, act: Hit) -> bool:
+    if act.term.meaning in _RULES.table("casualties"):
+        return False
+    before = " ".join(words.words[max(0, act.start - _REACH) : act.start])
+    return bool(before) and _RULES["negation"].search(f"{before} ") is not None

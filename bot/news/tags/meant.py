@@ -1,0 +1,122 @@
+"""Whether a name that is a word, a man's or another state's too is meant as the place of Iraq."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import ARTICLE, Words
+from bot.news.knowledge.gazetteer import Known
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.locatives import (
+    is_administrative,
+    is_city,
+    is_designated,
+    is_headline_dateline,
+    is_inside,
+    is_locative,
+    is_middle,
+    is_province,
+    is_quarter,
+    is_unit,
+    side_follows,
+)
+from bot.news.tags.namesakes import is_another_capital, is_person, is_sited
+
+#: A name found in so many articles that never mention Iraq is a word first.
+_COMMON_WORD: Final = 300
+#: … one found in so many is often one …
+_OFTEN_A_WORD: Final = 50
+#: … and one found in so few is the place wherever something happens «in» it.
+_RARE: Final = 24
+#: Kinds of places of which a town has many.
+_QUARTERS: Final = frozenset({"neighbourhood"})
+_RULES: Final = rulebook("places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What an article says of where it is set, beside a name."""
+
+    #: Governorates named for sure, and the dateline's.
+    others: frozenset[str]
+    iraqi: bool
+    #: The headline names a country that doesn't act in Iraq …
+    abroad: bool
+    #: … or the article does, or one that does without a word of Iraq.
+    elsewhere: bool
+    #: Another state is named.
+    states: bool
+    #: A report of one line.
+    brief: bool
+
+
+def _is_the_capital(words: Words, hit: Hit, around: Around, named: frozenset[int]) -> bool:
+    """Decide whether «العاصمة» alone is Baghdad: in news of Iraq, with no other state's, and no name behind it."""
+    if not around.iraqi or around.elsewhere or hit.end in named:
+        return False
+    return not is_another_capital(words, hit)
+
+
+def is_meant(
+    known: Known, words: Words, hit: Hit, around: Around, abroad: frozenset[int], named: frozenset[int]
+) -> bool:
+    """Decide whether an ambiguous name is meant as the place."""
+    if folded(hit.term.text) in _RULES.words("capital_city"):
+        return _is_the_capital(words, hit, around, named)
+    if is_unit(words, hit) and (known.kind == "governorate" or not is_province(words, hit)):
+        return True
+    if not around.iraqi and (around.elsewhere or (known.kind != "governorate" and _lacks_article(known, hit))):
+        return False
+    if hit.start in abroad:
+        # «منطقة الرياض» is another state's; of Iraq is «ناحية الرياض» alone.
+        return False
+    if known.false_hits >= _COMMON_WORD or folded(hit.term.text) in _RULES.words("article_needed"):
+        # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
+        if is_administrative(words, hit.start) or (hit.end - hit.start > 1 and is_sited(words, hit)):
+            return True
+        return around.iraqi and is_locative(words, hit) and side_follows(words, hit)
+    return _told(known, words, hit, around)
+
+
+def _told(known: Known, words: Words, hit: Hit, around: Around) -> bool:
+    """Decide whether a name that is also a word or a man's is told as a place's by what stands around it."""
+    if is_quarter(words, hit.start) and known.kind not in _QUARTERS:
+        # Every town has a «حي النصر».
+        return known.place.governorate in around.others
+    if is_administrative(words, hit.start) or (is_designated(words, hit.start) and not _is_word(known, around)):
+        return True
+    if is_person(words, hit):
+        return False
+    if hit.end - hit.start > 1:
+        # «صلاح الدين» is Iraq's unless another state is named beside a man of that name.
+        return is_sited(words, hit) or not around.states or is_locative(words, hit) or is_headline_dateline(words, hit)
+    return _supported(known, words, hit, around)
+
+
+def _lacks_article(known: Known, hit: Hit) -> bool:
+    """Return whether a name is written without the article that it has: «فلوجة»."""
+    return hit.end - hit.start == 1 and known.place.name == ARTICLE + hit.term.text
+
+
+def _is_word(known: Known, around: Around) -> bool:
+    """Return whether a name is rather a word: «أبناء الحي», where nothing else speaks of its governorate."""
+    return known.false_hits >= _OFTEN_A_WORD and known.place.governorate not in around.others
+
+
+def _supported(known: Known, words: Words, hit: Hit, around: Around) -> bool:
+    """Decide whether the article bears out a name that no noun beside it says to be a place's."""
+    others, iraqi, abroad = around.others, around.iraqi, around.abroad
+    if abroad and known.kind != "governorate" and known.place.governorate not in others:
+        return False
+    in_place = is_locative(words, hit) or is_headline_dateline(words, hit)
+    if in_place and known.false_hits <= _RARE and not abroad:
+        return True
+    if known.kind == "governorate":
+        return iraqi or in_place
+    if is_city(words, hit.start) and not is_middle(words, hit.start):
+        return iraqi
+    often = known.false_hits >= _OFTEN_A_WORD
+    if known.place.governorate in others:
+        return known.false_hits < 10 or (in_place and (not often or is_inside(words, hit)))
+    return iraqi and in_place and (not often or known.place.name in _RULES.table("inside_only"))

@@ -1,0 +1,67 @@
+"""What a query was understood to ask, in plain words."""
+
+from typing import Final
+
+from bot.matching.described import Described
+from bot.matching.query import Query
+from bot.matching.tree import HIGHEST
+from bot.wording.catalogue import Wording
+from bot.wording.safe import Html
+from handlers.asking.names import COUNTRY
+from handlers.asking.values import is_governorate
+
+_GRAVE: Final = {"4": "grade-4", "3": "grade-3"}
+
+
+def word_understood(query: Query, words: Wording) -> Html | None:
+    """Word a query part by part; None when its own text says it all (one word)."""
+    asked = query.describe()
+    if asked.kind == "word":
+        return None
+    if asked.kind == "severity" and asked.text in _GRAVE:
+        return words.html("understood-one", part=words.html(f"part-{_GRAVE[asked.text]}"))
+    if asked.kind not in {"all", "any"}:
+        return words.html("understood-one", part=_worded(asked, words))
+    lines = [words.html(f"understood-{asked.kind}")]
+    lines += [words.html("understood-part", part=_outermost(part, words)) for part in asked.parts]
+    return Html("\n".join(lines))
+
+
+def _outermost(part: Described, words: Wording) -> Html:
+    """Word a part that has a line to itself: a group needs no brackets there."""
+    return _joined(part, words) if part.kind in {"all", "any"} else _worded(part, words)
+
+
+def _joined(part: Described, words: Wording) -> Html:
+    return Html(words(f"part-{part.kind}").join(_worded(each, words) for each in part.parts))
+
+
+def _worded(part: Described, words: Wording) -> Html:
+    match part.kind:
+        case "severity":
+            return _grades(part.text, words)
+        case "field":
+            return _field(part, words)
+        case "all" | "any":
+            return words.html("part-group", parts=_joined(part, words))
+        case "not":
+            return words.html("part-not", part=_worded(part.parts[0], words))
+        case kind:
+            return words.html(f"part-{kind}", text=part.text)
+
+
+def _field(part: Described, words: Wording) -> Html:
+    if part.name == "place" and part.text == COUNTRY:
+        return words.html("part-country")
+    key = "governorate" if part.name == "place" and is_governorate(part.text) else part.name
+    return words.html(f"part-{key}", text=words.value(part.name, part.text))
+
+
+def _grades(text: str, words: Wording) -> Html:
+    if text in _GRAVE:
+        return words.html(f"part-only-{_GRAVE[text]}")
+    least, _, most = text.strip("=").partition("-")
+    if most:
+        return words.html("part-severity-range", least=int(least), most=int(most))
+    only = text.startswith("=") or int(least) == HIGHEST
+    return words.html("part-severity-only" if only else "part-severity", grade=int(least))
