@@ -144,6 +144,14 @@ def _did_not_happen(words: Words, hit: Hit) -> bool:
     return not _RULES.words("denying").isdisjoint(base for word in before[:-1] for base in joined(word))
 
 
+def _is_title_of_honour(words: Words, hit: Hit) -> bool:
+    """Return whether a martyr is somebody's title: «مرقد الشهيد», and not «سقوط شهيد»."""
+    word = words.words[hit.start]
+    if hit.term.layer != "event" or hit.end - hit.start != 1 or not bare(word, _RULES.words("honoured")):
+        return False
+    return is_definite(word)
+
+
 def _another_sudani(words: Words, hit: Hit) -> bool:
     """Return whether «السوداني» is read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
     word, names = words.words[hit.start], _RULES.words("sudani")
@@ -163,7 +171,12 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
         rest.sort(key=lambda hit: hit.start)
     lost = _inside_names(rest) | _inside_weapons(rest)
     kept = [
-        hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
+        hit
+        for hit in rest
+        if hit not in lost
+        and not _did_not_happen(words, hit)
+        and not _another_sudani(words, hit)
+        and not _is_title_of_honour(words, hit)
     ]
     return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
 
