@@ -220,6 +220,7 @@ reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was 
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
 reply-official = ✅ أكّدته مصادر رسمية.
 reply-denied = ❌ نُفي هذا الخبر.
+reply-repeated = 🔁 تكرّر: { $said }. لم يتضح أهو حدث جديد.
 reply-source = بحسب { $source }
 
 ## After a mute

@@ -183,6 +183,7 @@ reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
 reply-official = ✅ Confirmed by official sources.
 reply-denied = ❌ This was denied.
+reply-repeated = 🔁 Reported again: { $said }. Whether it is a new event is not clear yet.
 reply-source = According to { $source }
 
 ## After a mute
