@@ -1,6 +1,5 @@
 """Names that only their capitals tell from a common word: «IS launches an attack», and never «is»."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +7,6 @@ from bot.arabic.words import Words, words_of
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("reading")
-_LATIN: Final = re.compile(r"[^\W\d_]+")
 #: A word of so many small letters shows that capitals mean something in a text: «Is» and «de» may stand among capitals.
 _SHORTEST_SMALL: Final = 3
 
@@ -26,7 +24,7 @@ def words_as_written(text: str) -> Words:
 
 
 def _with_name(words: Words, text: str, written: str, name: str) -> Words:
-    tokens = _LATIN.findall(text)
+    tokens = _RULES["letters"].findall(text)
     if not any(token.islower() and len(token) >= _SHORTEST_SMALL for token in tokens):
         return words
     plain = written.casefold()

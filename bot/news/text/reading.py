@@ -227,17 +227,15 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     )
 
 
-def reread(reading: Reading, title: str, text: str, knowledge: Knowledge) -> Reading:
-    """Return an article as it is with less of its headline and text; nothing is cleaned again."""
-    kurdish = reading.tongue == "ckb"
-    title_words, text_words = words_as_written(title), words_as_written(text[:_BODY_CHARACTERS])
-    return replace(
-        reading,
-        title=title,
-        text=text,
-        title_words=title_words,
-        text_words=text_words,
-        title_hits=_hits(title_words, knowledge, kurdish=kurdish),
-        text_hits=_hits(text_words, knowledge, kurdish=kurdish),
-        lead_end=sum(start < LEAD_CHARACTERS for start in text_words.starts),
-    )
+def without(reading: Reading, title: str, text: str, cut: Sequence[tuple[int, int]], knowledge: Knowledge) -> Reading:
+    """Return an article with less of its headline and text; nothing is cleaned again.
+
+    `cut` are the runs of the text's words, [start, end), in which nothing is known any more.
+    """
+    text_hits = tuple(hit for hit in reading.text_hits if not any(start <= hit.start < end for start, end in cut))
+    shorter = replace(reading, text=text, text_hits=text_hits)
+    if title == reading.title:
+        return shorter
+    title_words = words_as_written(title)
+    title_hits = _hits(title_words, knowledge, kurdish=reading.tongue == "ckb")
+    return replace(shorter, title=title, title_words=title_words, title_hits=title_hits)
