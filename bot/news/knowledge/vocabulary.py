@@ -9,9 +9,9 @@ from bot.arabic.verbs import common_forms
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import RuleError, read_rules, read_yaml
 
-#: Sorani has words that are other words of Arabic; each other language shares its layers.
 SORANI: Final = "sorani"
-LANGUAGES: Final = ("arabic", "english", "kurmanji", SORANI)
+KURMANJI: Final = "kurmanji"
+LANGUAGES: Final = ("arabic", "english", KURMANJI, SORANI)
 _PARTS: Final = ("acts", "nouns", "adjectives", "verbs", "passives", "phrases")
 
 
