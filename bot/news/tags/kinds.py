@@ -91,7 +91,7 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     head = folded(reading.title)
     if _RULES["opponents"].search(head) and _WORDINGS["violence"].search(head):
         return "protest_violence", _CAUSE_WEIGHT
-    if _RULES["forces_kill"].search(head):
+    if _RULES["forces_kill"].search(head) or _RULES["militants_die"].search(head):
         return "operations", _HEAD_WEIGHT
     if reading.tongue != "ar" and _RULES["arrests_abroad"].search(head):
         return "operations", _CAUSE_WEIGHT

@@ -174,6 +174,8 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
 
 def _with_own(hits: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
     """Return the hits with those of the text's own tongue, which speak first: «تاوان» is no Arabic word."""
+    abroad = [hit for hit in own if hit.term.layer == "foreign" and hit.end - hit.start > 1]
+    own = [hit for hit in own if hit.term.layer != "anchor" or without_overlap([hit], abroad)]
     layers = {hit.term.layer for hit in own}
     kept = [hit for hit in hits if hit.term.layer not in layers]
     for layer in layers:

@@ -199,10 +199,17 @@ def _of_sentence(sentence: str) -> Casualties:
 
 
 def toll_in_kurdish(title: str, sentences: Iterable[str]) -> Casualties:
-    """Return the toll of a Sorani or Kurmanji article, the title's numbers first."""
-    killed = wounded = None
-    for sentence in (title, *sentences):
-        found = _of_sentence(sentence)
-        killed = found.killed if killed is None else killed
-        wounded = found.wounded if wounded is None else wounded
+    """Return the toll of a Sorani or Kurmanji article, the title's numbers first.
+
+    One that the title tells may be the chief of several: «فەرماندەیەک کوژرا» over «فەرماندەیەک و پاسەوانێک».
+    """
+    found = [_of_sentence(sentence) for sentence in (title, *sentences)]
+    killed = next((toll.killed for toll in found if toll.killed is not None), None)
+    wounded = next((toll.wounded for toll in found if toll.wounded is not None), None)
+    if len(found) > 1:
+        killed, wounded = _at_least(killed, found[1].killed), _at_least(wounded, found[1].wounded)
     return Casualties(killed, wounded)
+
+
+def _at_least(told: int | None, first: int | None) -> int | None:
+    return first if told == 1 and first is not None and first > 1 else told
