@@ -175,13 +175,20 @@ def _once(hits: Iterable[Hit]) -> list[Hit]:
 def _with_own(hits: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
     """Return the hits with those of the text's own tongue, which speak first: «تاوان» is no Arabic word."""
     abroad = [hit for hit in own if hit.term.layer == "foreign" and hit.end - hit.start > 1]
-    own = [hit for hit in own if hit.term.layer != "anchor" or without_overlap([hit], abroad)]
+    hits, own = _not_inside(hits, abroad), _not_inside(own, abroad)
     layers = {hit.term.layer for hit in own}
     kept = [hit for hit in hits if hit.term.layer not in layers]
     for layer in layers:
         of_layer = [hit for hit in hits if hit.term.layer == layer]
         kept += without_overlap(of_layer, [hit for hit in own if hit.term.layer == layer])
     return sorted((*kept, *own), key=lambda hit: hit.start)
+
+
+def _not_inside(hits: Sequence[Hit], abroad: Sequence[Hit]) -> list[Hit]:
+    """Leave out words of Iraq in names of other countries: «باکووری کوردستان» is in Turkey."""
+    home = [hit for hit in hits if hit.term.layer in {"anchor", "place"}]
+    inside = set(home) - set(without_overlap(home, abroad))
+    return [hit for hit in hits if hit not in inside]
 
 
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
