@@ -10,7 +10,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.gazetteer import Known, add_places, kurdish_places
-from bot.news.knowledge.kurdish import kurmanji_forms, kurmanji_spellings, sorani_forms, sorani_spellings
+from bot.news.knowledge.kurdish import as_name, kurmanji_forms, kurmanji_spellings, sorani_forms, sorani_spellings
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
 from bot.news.knowledge.vocabulary import KURMANJI, SORANI, Entry, conjugated, vocabulary
@@ -116,6 +116,7 @@ def _add_latin(trie: Trie, actors: Mapping[str, Actor]) -> None:
 _NAMES: Final = {"anchor": "anchors", "foreign": "foreign", "topic": "topics"}
 
 
+_OF_NAMES: Final = frozenset({"place", "foreign"})
 #: Text's tongue → the files of its names.
 _FILES: Final = {"ckb": ("kurdish.yaml",), "kmr": ("latin.yaml", "kurmanji.yaml")}
 
@@ -139,7 +140,7 @@ def _of_tongue(tongue: str, actors: Mapping[str, Actor], places: Sequence[Known]
     terms += kurdish_places(places, sorani=tongue == "ckb")
     for term in terms:
         for spelled in sorani_spellings(term.text) if tongue == "ckb" else kurmanji_spellings(term.text):
-            trie.add(term, strict=True, spelled=spelled)
+            trie.add(term, strict=True, spelled=as_name(spelled) if term.layer in _OF_NAMES else spelled)
     return trie
 
 

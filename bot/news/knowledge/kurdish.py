@@ -21,6 +21,8 @@ class _Grammar:
     shortest: int
     beginnings: Sequence[str]
     endings: Sequence[Sequence[str]]
+    #: The rows of endings that names take too.
+    of_names: Sequence[Sequence[str]]
 
 
 @cache
@@ -28,7 +30,8 @@ def _grammar(name: str) -> _Grammar:
     table: Mapping[str, Any] = _RULES.table(name)
     spelled = sorani_spelling if name == "sorani" else str
     rows = [sorted({spelled("".join(words_of(end).words)) for end in row}) for row in table["endings"]]
-    return _Grammar(table["shortest"], [spelled(word) for word in _words(table["beginnings"])], rows)
+    of_names = [row for place, row in enumerate(rows) if place not in table["not_of_names"]]
+    return _Grammar(table["shortest"], [spelled(word) for word in _words(table["beginnings"])], rows, of_names)
 
 
 def _words(entries: Collection[str]) -> list[str]:
@@ -49,14 +52,23 @@ def _doubled() -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def sorani_forms(word: str) -> tuple[str, ...]:
-    """Return a folded Sorani word in its one spelling, then what it is without its endings."""
-    return tuple(_stems(sorani_spelling(word), _grammar("sorani")))
+    """Return a folded Sorani word in its one spelling, then what it is without its endings; and as a name, marked."""
+    return _forms(sorani_spelling(word), _grammar("sorani"))
 
 
 @lru_cache(maxsize=20_000)
 def kurmanji_forms(word: str) -> tuple[str, ...]:
-    """Return a folded Kurmanji word, then what it is without its endings."""
-    return tuple(_stems(word, _grammar("kurmanji")))
+    """Return a folded Kurmanji word, then what it is without its endings; and as a name, marked."""
+    return _forms(word, _grammar("kurmanji"))
+
+
+def as_name(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name so that no ending of common nouns stands behind its last."""
+    return (*words[:-1], _NAME + words[-1])
+
+
+#: Before what a word may be if it is a name.
+_NAME: Final = "="
 
 
 def sorani_spellings(text: str) -> Iterator[tuple[str, ...]]:
@@ -80,15 +92,22 @@ def is_kurmanji(words: Sequence[str]) -> bool:
     return len(word_set(table["common"]).intersection(words)) >= int(table["commonly"])
 
 
-def _stems(word: str, grammar: _Grammar) -> dict[str, None]:
-    found = {word: None}
-    for row in reversed(grammar.endings):
-        for form in tuple(found):
-            for end in row:
-                if len(form) - len(end) >= grammar.shortest and form.endswith(end):
-                    found[form[: -len(end)]] = None
-    for form in tuple(found):
+def _forms(word: str, grammar: _Grammar) -> tuple[str, ...]:
+    names = _without_endings(word, grammar.of_names, grammar.shortest)
+    stems = _without_endings(word, grammar.endings, grammar.shortest)
+    for form in tuple(stems):
         for start in grammar.beginnings:
             if len(form) - len(start) >= grammar.shortest and form.startswith(start):
-                found[form[len(start) :]] = None
+                stems[form[len(start) :]] = None
+    return (*stems, *(_NAME + name for name in names))
+
+
+def _without_endings(word: str, rows: Sequence[Sequence[str]], shortest: int) -> dict[str, None]:
+    """Return a word and what it is without one ending of each row, the last row's first."""
+    found = {word: None}
+    for row in reversed(rows):
+        for form in tuple(found):
+            for end in row:
+                if len(form) - len(end) >= shortest and form.endswith(end):
+                    found[form[: -len(end)]] = None
     return found

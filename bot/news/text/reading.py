@@ -176,6 +176,8 @@ def _with_own(hits: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
     """Return the hits with those of the text's own tongue, which speak first: «تاوان» is no Arabic word."""
     abroad = [hit for hit in own if hit.term.layer == "foreign" and hit.end - hit.start > 1]
     hits, own = _not_inside(hits, abroad), _not_inside(own, abroad)
+    # «سلێمانی» is a town, whoever is called «سليماني» in Arabic.
+    hits = without_overlap(hits, [hit for hit in own if hit.term.layer == "place"])
     layers = {hit.term.layer for hit in own}
     kept = [hit for hit in hits if hit.term.layer not in layers]
     for layer in layers:
