@@ -61,7 +61,12 @@ def words_meaning(
 
     Raises RuleError for a meaning, a part or a language that there isn't.
     """
-    if wrong := {*meanings} - {*_manner()["meanings"]} | {*parts} - {*_PARTS} | {*languages} - {*LANGUAGES}:
+    return _words_meaning(meanings, frozenset(parts), frozenset(languages))
+
+
+@cache
+def _words_meaning(meanings: tuple[str, ...], parts: frozenset[str], languages: frozenset[str]) -> frozenset[str]:
+    if wrong := {*meanings} - {*_manner()["meanings"]} | parts - {*_PARTS} | languages - {*LANGUAGES}:
         raise RuleError(f"the vocabulary has no meaning, part of speech or language {', '.join(sorted(wrong))}")
     return frozenset[str]().union(
         *(

@@ -22,7 +22,6 @@ _LONGEST_NUMBER: Final = 6
 _WORD: Final = re.compile(r"\d[\d,]*|[^\W\d_]+|[،,؛;:.]")
 
 
-#: Texts of long ago write ە with it.
 _JOINER: Final = "\u200c"
 _STRETCH: Final = "\u0640"
 
@@ -34,8 +33,7 @@ def _letters() -> Mapping[int, str]:
 
 def _plain(text: str) -> str:
     """Return a text in the one spelling that the rules are written in."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    text = _RULES["old_e"].sub(_RULES.table("e"), text).translate(_letters())
+    text = unicodedata.normalize("NFC", text).casefold().translate(_letters())
     for doubled, letter in _RULES.table("twice").items():
         text = text.replace(doubled, letter)
     return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
