@@ -10,7 +10,14 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.gazetteer import Known, add_places, kurdish_places
-from bot.news.knowledge.kurdish import as_name, kurmanji_forms, kurmanji_spellings, sorani_forms, sorani_spellings
+from bot.news.knowledge.kurdish import (
+    as_name,
+    as_phrase,
+    kurmanji_forms,
+    kurmanji_spellings,
+    sorani_forms,
+    sorani_spellings,
+)
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
 from bot.news.knowledge.vocabulary import KURMANJI, SORANI, Entry, conjugated, vocabulary
@@ -140,7 +147,8 @@ def _of_tongue(tongue: str, actors: Mapping[str, Actor], places: Sequence[Known]
     terms += kurdish_places(places, sorani=tongue == "ckb")
     for term in terms:
         for spelled in sorani_spellings(term.text) if tongue == "ckb" else kurmanji_spellings(term.text):
-            trie.add(term, strict=True, spelled=as_name(spelled) if term.layer in _OF_NAMES else spelled)
+            words = as_phrase(spelled, _KURDISH[tongue]) if term.layer == "event" else spelled
+            trie.add(term, strict=True, spelled=as_name(words) if term.layer in _OF_NAMES else words)
     return trie
 
 

@@ -23,6 +23,8 @@ class _Grammar:
     endings: Sequence[Sequence[str]]
     #: The rows of endings that names take too.
     of_names: Sequence[Sequence[str]]
+    #: What joins a word of a phrase to the next.
+    joining: Sequence[str]
 
 
 @cache
@@ -31,7 +33,8 @@ def _grammar(name: str) -> _Grammar:
     spelled = sorani_spelling if name == "sorani" else str
     rows = [sorted({spelled("".join(words_of(end).words)) for end in row}) for row in table["endings"]]
     of_names = [row for place, row in enumerate(rows) if place not in table["not_of_names"]]
-    return _Grammar(table["shortest"], [spelled(word) for word in _words(table["beginnings"])], rows, of_names)
+    beginnings, joining = ([spelled(word) for word in _words(table[name])] for name in ("beginnings", "joining"))
+    return _Grammar(table["shortest"], beginnings, rows, of_names, joining)
 
 
 def _words(entries: Collection[str]) -> list[str]:
@@ -65,6 +68,16 @@ def kurmanji_forms(word: str) -> tuple[str, ...]:
 def as_name(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words of a name so that no ending of common nouns stands behind its last."""
     return (*words[:-1], _NAME + words[-1])
+
+
+def as_phrase(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return the words of a listed phrase without what joins them: «هێرشی چەکداری» is found in «هێرشێکی چەکداری»."""
+    return (*(_unjoined(word, _grammar(language)) for word in words[:-1]), words[-1])
+
+
+def _unjoined(word: str, grammar: _Grammar) -> str:
+    ending = next((end for end in grammar.joining if word.endswith(end)), "")
+    return word.removesuffix(ending) if len(word) - len(ending) >= grammar.shortest else word
 
 
 #: Before what a word may be if it is a name.
