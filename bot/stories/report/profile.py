@@ -12,10 +12,11 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_in, words_of
 from bot.news.knowledge.skeletons import empty_words, stem
 from bot.news.text.reading import tongue_of
-from bot.stories.report.aspects import EVENT, aspect_of, refers
+from bot.stories.report.aspects import EVENT, aspect_of, refers, shows
 from bot.stories.report.details import (
     arresting_in,
     charges_in,
+    clock_in,
     days_in,
     directions_in,
     hour_in,
@@ -59,6 +60,8 @@ class Profile:
     aspect: str
     #: It speaks of something as told before.
     refers: bool
+    #: It shows pictures of something.
+    shows: bool
     #: "ar", "en" …; and the names, when the letters are Latin ones.
     tongue: str
     names: frozenset[str]
@@ -80,6 +83,8 @@ class Profile:
     #: It says of itself that it is one more event of its kind.
     another: bool
     hour: int | None
+    #: … and by the clock.
+    clock: float | None
     #: Days that the report names.
     days: frozenset[date]
     exact_places: Mapping[str, frozenset[str]]
@@ -114,6 +119,7 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
         title=frozenset(stem(word) for word in titled.words if len(word) >= _SHORTEST and word not in empty_words()),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
+        shows=shows(plain_title),
         refers=aspect != EVENT and refers(plain_title, plain_lead[:_OPENING]),
         tongue=tongue,
         names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
@@ -127,6 +133,7 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
         weapons=weapons,
         another=is_another(plain_title),
         hour=hour_in(plain, said),
+        clock=clock_in(plain),
         days=days_in(plain, published),
         exact_places=named.exact,
         roles=victims_in(titled, len(titled)) | victims_in(told, in_lead),
