@@ -180,10 +180,11 @@ def _others(
     if main is not None:
         at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
         others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home)}
+        told = {id(one.clause) for one in telling}
         beside = (
             clause
             for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False)
-            if after is main.clause and elsewhere and _is_beside(clause, after)
+            if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after)
         )
         others |= set(map(id, beside))
     titled = {id(clause) for clause in clauses if clause.in_title}
@@ -254,7 +255,7 @@ def _is_against_doers(clause: Clause) -> bool:
 def _tells_deaths_before(clause: Clause, end: int) -> bool:
     """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
     words = len(words_of(folded(clause.text)[:end]))
-    return any(hit.term.meaning in ("kill", "wound") and hit.start - clause.start < words for hit in clause.acts)
+    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
 
 
 def _counted(
