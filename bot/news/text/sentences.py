@@ -16,6 +16,7 @@ _LONGEST_QUOTE: Final = 600
 
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 END_MARKS: Final = ".!؟?"
+_LONGEST_HEADING: Final = 70
 #: What is behind one of these goes on.
 _COMMAS: Final = ("،", ",", "؛", ";")
 
@@ -62,6 +63,16 @@ def sentences(text: str) -> list[str]:
         start = end
     found.append(text[start:])
     return [sentence.strip() for sentence in found if sentence.strip()]
+
+
+def is_closed(sentence: str) -> bool:
+    """Return whether a mark ends a sentence."""
+    return sentence.rstrip(_CLOSERS)[-1:] in END_MARKS
+
+
+def is_heading(line: str, before: str) -> bool:
+    """Return whether a line behind a sentence is none: it is short, and no mark ends it."""
+    return len(line) < _LONGEST_HEADING and not is_closed(line) and is_closed(before)
 
 
 def balanced(text: str) -> bool:
