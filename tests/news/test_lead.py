@@ -12,8 +12,8 @@ from bot.news.text.reading import read
 from bot.news.understand import understand
 
 BOMB = (
-    "A roadside bomb killed two Iraqi soldiers and wounded three others on Tuesday when it hit their patrol near Daquq, "
-    "south of Kirkuk, a security official said."
+    "A roadside bomb killed two Iraqi soldiers and wounded three others on Tuesday when it hit their patrol near "
+    "Daquq, south of Kirkuk, a security official said."
 )
 PLANTED = "The official said the bomb had been planted on a dirt track that the army uses every day."
 GAS_FIELD = (
@@ -22,23 +22,25 @@ GAS_FIELD = (
 )
 HALTED = "But production was halted as a precaution, two engineers told the agency."
 VILLAGES = (
-    "Turkish warplanes bombed the outskirts of three villages in the Amedi district of Duhok province at dawn on Sunday, "
-    "setting orchards on fire, local officials said."
+    "Turkish warplanes bombed the outskirts of three villages in the Amedi district of Duhok province at dawn on "
+    "Sunday, setting orchards on fire, local officials said."
 )
 AMBUSH = (
-    "Three members of the Federal Police were killed and four wounded in an ambush by ISIS fighters near Hawija, southwest "
-    "of Kirkuk, a police source told the agency on Saturday."
+    "Three members of the Federal Police were killed and four wounded in an ambush by ISIS fighters near Hawija, "
+    "southwest of Kirkuk, a police source told the agency on Saturday."
 )
 ARRESTS = (
-    "Iraqi security forces arrested five suspected members of ISIS in the old city of Mosul on Thursday, following a week "
-    "of surveillance, which began when residents of the Bab al-Tob neighbourhood reported strangers in an abandoned house"
+    "Iraqi security forces arrested five suspected members of ISIS in the old city of Mosul on Thursday, "
+    "following a week of surveillance, which began when residents of the Bab al-Tob neighbourhood reported "
+    "strangers in an abandoned house"
 )
 STILL_SOUGHT = (
-    ", while a sixth man fled across the river and is still being sought by the police and the army's intelligence "
-    "directorate, which has circulated his name, his photograph and those of his two brothers at every checkpoint"
+    ", while a sixth man fled across the river and is still being sought by the police and the army's "
+    "intelligence directorate, which has circulated his name, his photograph and those of his two brothers at "
+    "every checkpoint"
 )
 DENIAL = "The Interior Ministry on Friday denied reports of an attack on the port of Umm Qasr in Basra."
-NO_BLAST = "“There was no explosion,” Brig. Gen. Saad Karim, a spokesman for the ministry, told reporters at 3 p.m. in Baghdad."
+NO_BLAST = "“There was no explosion,” Brig. Gen. Saad Karim told reporters at 3 p.m. in Baghdad on Friday evening."
 
 
 def lead_of(title: str, text: str) -> str:
