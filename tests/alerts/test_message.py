@@ -91,8 +91,8 @@ def test_a_sign_stays_with_what_it_stands_for() -> None:
 
 def test_an_alert_in_english_is_worded_in_english() -> None:
     lines = read(alert(story(), "en").html).splitlines()
-    assert lines[0] == "🔴 Urgent · كركوك"
-    assert lines[3].endswith("💥 Bomb   ☠️ 3 killed, 5 wounded")
+    assert lines[0] == "🔴 Urgent · Kirkuk"
+    assert lines[3] == "📍 Daquq, Kirkuk   👥 Islamic State (Daesh), Iraqi army   💥 Bomb   ☠️ 3 killed, 5 wounded"
     assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2)"
 
 
@@ -258,7 +258,7 @@ def test_what_a_mute_held_is_summed_up_with_the_rest_counted() -> None:
 def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
     line = read(render_story_line(story(), wording=EN, time_zone="Asia/Baghdad", now=NOW))
     assert line.splitlines() == [
-        "🔴 كركوك · 12:49",
+        "🔴 Kirkuk · 12:49",
         "انفجار عبوة ناسفة جنوبي كركوك",
         "3 killed, 5 wounded · وكالة الفرات, صوت دجلة (+2)",
     ]
