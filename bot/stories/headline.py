@@ -1,7 +1,5 @@
 """Which headline and summary tell a story best: the fullest of its newest state, not the first."""
 
-from dataclasses import replace
-
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, OwnWords, Story
 from bot.news.knowledge.skeletons import empty_words
@@ -33,7 +31,7 @@ def summary_of(article: Article, assessment: Assessment) -> str:
 def own_words(article: Article, assessment: Assessment) -> OwnWords | None:
     """Return what may be shown of an English article in its own words; None for another, and where nothing may."""
     told = assessment.english
-    if told is None:
+    if told is None or article.language != "en":  # the letters alone don't tell English from French
         return None
     headline = told.headline or ("" if article.headline_only else _opening(told.lead))
     lead = "" if article.headline_only else told.lead
@@ -82,11 +80,6 @@ def _is_outdated(held: OwnWords, story: Story) -> bool:
     """Return whether the toll has changed since the report whose words are held."""
     told = next((report.published_at for report in story.reports if report.article_id == held.article_id), None)
     return told is not None and len(story.tolls) > 1 and told < story.tolls[-1].at
-
-
-def kept_for(english: OwnWords | None, article: Article, article_id: str) -> OwnWords | None:
-    """Return words of an article as those of the report that it revises."""
-    return replace(english, article_id=article_id) if english and english.article_id == article.id else english
 
 
 def _says_more(headline: str, held: str) -> bool:

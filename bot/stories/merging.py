@@ -10,7 +10,7 @@ from typing import Final
 from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
-from bot.stories.headline import headline_of, kept_for, own_words, summary_of, told_best, told_best_in_english
+from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
 from bot.stories.report.aspects import denies
 
 LONGEST_TEXT: Final = 6_000
@@ -223,7 +223,8 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
             changed = replace(changed, english=own_words(article, assessment) or story.english)
         if story.headline == report.title and changed.headline == story.headline:
             changed = replace(changed, headline=revised.title)
-    changed = replace(changed, english=kept_for(changed.english, article, report.article_id))
+    if changed.english and changed.english.article_id == article.id:
+        changed = replace(changed, english=replace(changed.english, article_id=report.article_id))
     if revised == report and _shown(changed) == _shown(story):
         return story
     reports = tuple(revised if known == report else known for known in story.reports)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.alerts.details import render_more, render_why
 from bot.alerts.rendering import render_alert, render_held, render_story_line
 from bot.botapi.message import Button, Message
-from bot.model import Place, Report, Story, Toll
+from bot.model import OwnWords, Place, Report, Story, Toll
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length
@@ -310,6 +310,7 @@ def hostile_stories(draw: st.DrawFn) -> Story:
         reports=tuple(replace(report(f"{n}{name}", minutes=n, link=link), copies=n > 3) for n in range(30)),
         tolls=tuple(Toll(at=NOW, killed=99_999 + n, wounded=n, source=f"{n}{name}") for n in range(1, 20)),
         status=draw(st.sampled_from([None, "denied", "unnamed", name])),
+        english=draw(st.none() | st.builds(OwnWords, headline=ANY_TEXT, lead=ANY_TEXT, article_id=ANY_TEXT)),
     )
 
 

@@ -121,6 +121,11 @@ def test_a_kurdish_report_has_no_english_words() -> None:
     assert joined(begun(ENGLISH), kurdish).english == words_of(ENGLISH)
 
 
+def test_a_report_of_a_feed_in_another_language_of_latin_letters_has_no_english_words() -> None:
+    french = article("Deux soldats tués à Kirkouk", "Deux soldats ont été tués par une bombe à Kirkouk.", language="fr")
+    assert begun(french).english is None
+
+
 def test_an_english_article_without_a_title_is_headed_by_its_lead() -> None:
     told: Assessment = replace(judged(ENGLISH), english=OwnWords(headline="", lead=LEAD))
     untitled = new_story(replace(ENGLISH, title=""), told)

@@ -1,6 +1,5 @@
 """What places of the gazetteer are called in English news."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -11,8 +10,6 @@ from bot.news.knowledge.files import read_rows, read_yaml
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("gazetteer")
-#: What stands beside a name: «Zap area (PKK)», and signs that no newspaper writes: «Al Qā’im».
-_BESIDE: Final = re.compile(r"\s{0,3}\([^()]*\)|[‘’ʻ'`]")
 
 
 def english_name(place: Place) -> str:
@@ -37,6 +34,6 @@ def _as_written(latin: str) -> str:
     """Return a name without its marks, its second name and, in the manner of GeoNames, its article."""
     decomposed = unicodedata.normalize("NFKD", latin)
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    name = _BESIDE.sub("", plain).partition("/")[0].strip()
+    name = _RULES["beside_the_name"].sub("", plain).partition("/")[0].strip()
     article = _RULES["latin_article"].match(name.casefold())
     return name[article.end() :] if article else name
