@@ -96,6 +96,11 @@ def test_what_hangs_on_a_sentence_that_is_left_out_is_left_out_with_it() -> None
     )
 
 
+def test_a_quote_that_opens_a_line_keeps_its_mark() -> None:
+    ordered = '"The minister ordered an inquiry," the statement said, adding that two officers were detained.'
+    assert lead_of("Bomb hits patrol", f"{BOMB}\n{ordered}\nThe road was closed.") == f"{BOMB} {ordered}"
+
+
 def test_a_text_that_was_cut_off_gives_whole_clauses_or_nothing() -> None:
     assert lead_of("Bomb hits patrol near Daquq", "A roadside bomb hit a…") == ""
     cut = f"{BOMB.removesuffix(' a security official said.')} while the wounded were taken to a hospital in"

@@ -57,7 +57,8 @@ def sentences(text: str) -> list[str]:
         if mark.start() < start or not _is_end(text, start, mark):
             continue
         end = mark.end()
-        while end < len(text) and text[end] in _CLOSERS:
+        # What stands first in a line opens.
+        while mark.group() != "\n" and end < len(text) and text[end] in _CLOSERS:
             end += 1
         found.append(text[start:end])
         start = end
