@@ -56,10 +56,12 @@ def sentences(text: str) -> list[str]:
     for mark in _END.finditer(text):
         if mark.start() < start or not _is_end(text, start, mark):
             continue
-        end = mark.end()
-        # What stands first in a line opens.
-        while mark.group() != "\n" and end < len(text) and text[end] in _CLOSERS:
-            end += 1
+        end = behind = mark.end()
+        while behind < len(text) and text[behind] in _CLOSERS:
+            behind += 1
+        # What stands first in a line, tied to its first word, opens.
+        if mark.group() != "\n" or not text[behind : behind + 1].strip():
+            end = behind
         found.append(text[start:end])
         start = end
     found.append(text[start:])
