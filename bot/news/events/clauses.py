@@ -37,6 +37,10 @@ class Clause:
     acts: tuple[Hit, ...]
     #: It opens as what recalls opens: «وكان قد …», «في 2013 …».
     recalls: bool = False
+    #: «و» adds it to what stands before.
+    added: bool = False
+    #: Lexicon ids of who is named in it.
+    named: frozenset[str] = frozenset()
 
 
 @cache
@@ -74,4 +78,8 @@ def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in
             end=piece.end,
             acts=tuple(hit for hit in known if piece.start <= hit.start < piece.end),
             recalls=piece.recalls,
+            added=piece.added,
+            named=frozenset(
+                hit.term.key for hit in hits if hit.term.layer == "actor" and piece.start <= hit.start < piece.end
+            ),
         )
