@@ -131,6 +131,7 @@ def test_a_place_is_called_as_english_news_call_it(name: str, governorate: str, 
 
 
 def test_every_place_of_the_gazetteer_has_an_english_name() -> None:
+    """Where the gazetteer has no Latin name for a place, places_english.yaml has."""
     places = tuple(known.place for known in load_knowledge().places)
     assert KIRKUK.name in {place.name for place in places}
     read_in_english = as_read(story(places=places), EN).places
