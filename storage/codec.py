@@ -14,6 +14,7 @@ from bot.errors import DamagedStore
 from bot.model import (
     ChatKind,
     FeedState,
+    OwnWords,
     Place,
     Report,
     Story,
@@ -115,6 +116,8 @@ TOLL = Record(
     },
 )
 
+OWN_WORDS = Record(OwnWords, {"headline": TEXT, "lead": TEXT, "article_id": TEXT})
+
 STORY = Record(
     Story,
     {
@@ -137,8 +140,9 @@ STORY = Record(
         "tolls": many(TOLL.kind),
         "follows": maybe(TEXT),
         "repeats": WHOLE,
+        "english": maybe(OWN_WORDS.kind),
     },
-    later={"status": None, "tolls": [], "follows": None, "repeats": 0},
+    later={"status": None, "tolls": [], "follows": None, "repeats": 0, "english": None},
 )
 
 TOLD = Record(

@@ -5,7 +5,7 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 
 from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState
+from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords
 from bot.model.places import Place
 from bot.model.stories import Report, Story, Toll
 from bot.model.subscribers import ChatKind, Subscriber, Subscription
@@ -23,6 +23,7 @@ __all__ = [
     "Feed",
     "FeedState",
     "NewAlert",
+    "OwnWords",
     "Place",
     "Polarity",
     "Report",

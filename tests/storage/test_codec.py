@@ -13,6 +13,7 @@ from bot.errors import DamagedStore
 from bot.model import ChatKind, Subscriber, Subscription
 from storage.codec import (
     FEED_STATE,
+    OWN_WORDS,
     PLACE,
     REPORT,
     STORY,
@@ -52,7 +53,7 @@ SUBSCRIBERS = st.builds(
     subscriptions=st.lists(SUBSCRIPTIONS, max_size=3).map(tuple),
 )
 
-RECORDS: list[Record[Any]] = [SUBSCRIPTION, SUBSCRIBER, FEED_STATE, PLACE, REPORT, TOLL, STORY]
+RECORDS: list[Record[Any]] = [SUBSCRIPTION, SUBSCRIBER, FEED_STATE, PLACE, REPORT, TOLL, OWN_WORDS, STORY]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.made.__name__))
@@ -106,11 +107,11 @@ def test_a_subscriber_of_the_first_version_is_still_read() -> None:
 def test_a_story_of_the_first_version_is_still_read() -> None:
     """A stored story that knows neither its standing nor its toll's history means what it meant."""
     old = STORY.write(story())
-    for name in ("status", "tolls", "follows", "repeats"):
+    for name in ("status", "tolls", "follows", "repeats", "english"):
         del old[name]
     for one in old["reports"]:
         del one["copies"]
-    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0)
+    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0, english=None)
 
 
 def test_what_never_was_optional_is_still_missed() -> None:
