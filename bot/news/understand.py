@@ -106,6 +106,8 @@ def assess(
     kind = kinds[0]
     denied = told.polarity is Polarity.DENIED
     toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
+    if told.beside:
+        toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(

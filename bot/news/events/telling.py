@@ -42,6 +42,8 @@ class Told:
     reading: Reading
     #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
     counted: tuple[str, tuple[str, ...]]
+    #: Another country's event is told beside it.
+    beside: bool = False
     #: The sum of the events of a digest.
     sum: Casualties | None = None
 
@@ -92,6 +94,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
         counted=_counted(clauses, others, telling, reading),
+        beside=main is not None
+        and any(one.event.country not in (IRAQ, "") and id(one.clause) in others for one in telling),
         sum=_sum(reading, telling),
     )
 
