@@ -17,6 +17,7 @@ from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.following import follow, listing, offers, shapes
+from handlers.pictures import pictures
 from handlers.reading import alert, recent
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
@@ -36,6 +37,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "list": listing.show_list,
     "recent": recent.recent,
     "ask": recent.ask,
+    "map": pictures.show_map,
+    "stats": pictures.show_stats,
     "mute": settings.mute_chat,
     "unmute": settings.unmute_chat,
     "language": settings.language,
@@ -57,6 +60,8 @@ PRESSES: Final[Mapping[str, Press]] = {
     "list": listing.press_page,
     "page": recent.press_page,
     "latest": recent.press_latest,
+    "map": pictures.press_map,
+    "stats": pictures.press_stats,
     "mute": settings.press_mute,
     "unmute": settings.press_unmute,
     "language": settings.press_language,

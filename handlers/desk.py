@@ -10,6 +10,7 @@ from cachetools import TTLCache
 
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
+from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
@@ -59,6 +60,7 @@ class Desk:
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
     locks: Locks = field(default_factory=Locks)
+    studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.
     searches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 

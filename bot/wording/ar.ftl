@@ -495,6 +495,50 @@ button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-all-time = كل المحفوظ
 
+## Pictures
+
+events = { $count ->
+    [0] لا أحداث
+    [one] حدث واحد
+    [two] حدثان
+    [few] { NUMBER($count) } أحداث
+    [many] { NUMBER($count) } حدثًا
+   *[other] { NUMBER($count) } حدث
+}
+map-title = خريطة الأحداث الأمنية
+map-range = { NUMBER($least) }–{ NUMBER($most) }
+map-over = { NUMBER($least) } فأكثر
+map-spot = عاجل
+map-footer = راصد · حدود المحافظات: Natural Earth
+stats-title = الأحداث الأمنية بالأرقام
+stats-days = في كل يوم
+stats-kinds = أنواعها
+stats-places = أين
+stats-day = { NUMBER($day) }/{ NUMBER($month) }
+stats-footer = راصد
+picture-number = { NUMBER($count) }
+picture-count = { $name } { NUMBER($count) }
+picture-span = { $span ->
+    [day] آخر ٢٤ ساعة: { $events }
+    [week] آخر ٧ أيام: { $events }
+   *[month] آخر ٣٠ يومًا: { $events }
+}
+picture-until = حتى { $time } { $zone }
+picture-mine = من اشتراكاتك
+picture-mine-group = مما تتابعه المجموعة
+picture-caption = <b>{ $title }</b>
+    { $subtitle }
+picture-most = الأكثر: { $places }
+picture-none = { $span ->
+    [day] لا أحداث في آخر ٢٤ ساعة.
+    [week] لا أحداث في آخر ٧ أيام.
+   *[month] لا أحداث في آخر ٣٠ يومًا.
+}
+picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل.
+button-month = ٣٠ يومًا
+button-my-events = اشتراكاتي فقط
+button-all-events = كل الأحداث
+
 ## Mute
 
 mute-how = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
@@ -604,6 +648,8 @@ menu-unsubscribe = أوقف متابعة
 menu-list = اشتراكاتي
 menu-recent = آخر الأخبار
 menu-test = جرّب كلمة قبل متابعتها
+menu-map = خريطة الأحداث
+menu-stats = الأحداث بالأرقام
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم
 menu-language = اللغة

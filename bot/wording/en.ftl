@@ -430,6 +430,47 @@ button-day = 24 hours
 button-week = 7 days
 button-all-time = All stored
 
+## Pictures
+
+events = { $count ->
+    [0] no events
+    [one] one event
+   *[other] { NUMBER($count) } events
+}
+map-title = Map of security events
+map-range = { NUMBER($least) }–{ NUMBER($most) }
+map-over = { NUMBER($least) }+
+map-spot = urgent
+map-footer = Rasid · Borders: Natural Earth
+stats-title = Security events in figures
+stats-days = Each day
+stats-kinds = Kinds
+stats-places = Where
+stats-day = { NUMBER($day) }/{ NUMBER($month) }
+stats-footer = Rasid
+picture-number = { NUMBER($count) }
+picture-count = { $name } { NUMBER($count) }
+picture-span = { $span ->
+    [day] Last 24 hours: { $events }
+    [week] Last 7 days: { $events }
+   *[month] Last 30 days: { $events }
+}
+picture-until = until { $time } { $zone }
+picture-mine = of your subscriptions
+picture-mine-group = of what the group follows
+picture-caption = <b>{ $title }</b>
+    { $subtitle }
+picture-most = Most: { $places }
+picture-none = { $span ->
+    [day] No events in the last 24 hours.
+    [week] No events in the last 7 days.
+   *[month] No events in the last 30 days.
+}
+picture-failed = ⚠️ I couldn't draw the picture. Try again in a while.
+button-month = 30 days
+button-my-events = Mine only
+button-all-events = All events
+
 ## Mute
 
 mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>
@@ -536,6 +577,8 @@ menu-unsubscribe = Stop following
 menu-list = What I follow
 menu-recent = Latest stories
 menu-test = Try a word before following it
+menu-map = Map of events
+menu-stats = Events in figures
 menu-mute = Mute alerts for a while
 menu-unmute = Unmute
 menu-language = Language

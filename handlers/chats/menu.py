@@ -18,6 +18,8 @@ _PRIVATE = (
     "unmute",
     "unsubscribe",
     "test",
+    "map",
+    "stats",
     "language",
     "privacy",
     "wipe",

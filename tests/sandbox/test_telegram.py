@@ -1,6 +1,7 @@
 """The sandbox as python-telegram-bot sees it, over sockets: messages, edits, presses, groups, failures."""
 
 import asyncio
+import struct
 from collections.abc import AsyncIterator
 
 import pytest
@@ -46,6 +47,13 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 @pytest.fixture
 def nour(sandbox: Sandbox) -> Person:
     return sandbox.user(1001, name="نور", language_code="ar")
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the beginning and the end of a picture of that size."""
+    return (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + bytes(5) + b"\0\0\0\0IEND\xaeB\x60\x82"
+    )
 
 
 async def next_update(bot: Bot, *, offset: int | None = None) -> Update:
@@ -125,12 +133,30 @@ async def test_a_reply_carries_what_it_replies_to(sandbox: Sandbox, bot: Bot, no
 
 async def test_files_and_pictures_are_kept_with_their_words(sandbox: Sandbox, bot: Bot, nour: Person) -> None:
     await bot.send_document(nour.id, b'{"a": 1}', filename="بياناتي.json", caption="<b>بياناتك</b>", parse_mode="HTML")
-    await bot.send_photo(nour.id, b"not really a picture")
+    returned = await bot.send_photo(nour.id, png(1080, 1324))
     document, photo = sandbox.messages(nour.id)
     assert document.file is not None
     assert photo.file is not None
     assert (document.file.content, document.file.name, document.text) == (b'{"a": 1}', "بياناتي.json", "بياناتك")
     assert photo.file.is_photo
+    assert (returned.photo[0].width, returned.photo[0].height) == (1080, 1324)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"not really a picture", "(?i)image_process_failed"),
+        (png(1080, 1324)[:-12], "(?i)image_process_failed"),
+        (png(8000, 4000), "(?i)photo_invalid_dimensions"),
+        (png(100, 2001), "(?i)photo_invalid_dimensions"),
+        (png(100, 100) + bytes(10 * 1024 * 1024), "too big"),
+    ],
+)
+async def test_a_photo_that_telegram_does_not_take_is_refused(
+    bot: Bot, nour: Person, content: bytes, reason: str
+) -> None:
+    with pytest.raises(BadRequest, match=reason):
+        await bot.send_photo(nour.id, content)
 
 
 async def test_a_text_that_is_too_long_or_misspelt_is_refused(bot: Bot, nour: Person) -> None:
