@@ -17,6 +17,7 @@ def render_reply(story: Story, change: Change, *, named: bool, wording: Wording)
     lines = [
         headline_line(story, linked=True, units=_HEADLINE) if named else "",
         wording(f"reply-{change.standing}") if change.standing else "",
+        wording("reply-repeated", said=isolated(shown(change.repeated, _HEADLINE))) if change.repeated else "",
         wording("reply-severity", grade=change.severity) if change.severity else "",
         _toll(change, wording),
         wording("reply-source", source=source) if source else "",

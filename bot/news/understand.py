@@ -49,6 +49,7 @@ def _nobody(reading: Reading) -> Casualties:
 
 def _summary(
     reading: Reading,
+    about: Reading,
     kind: str | None,
     places: tuple[Place, ...],
     toll: Casualties,
@@ -58,8 +59,8 @@ def _summary(
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
+        return summarise(reading, main.name if main else "", toll, about)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -111,7 +112,7 @@ def assess(
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, event, places, toll, source, actors, told.polarity),
+        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),

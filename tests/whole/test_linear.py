@@ -69,6 +69,7 @@ _BOUNDED: Final[Mapping[str, str]] = {
 _NOT_CALLED: Final = {
     "bot.arabic.conjugated.is_passive",
     "bot.arabic.lexicon.stems_of",
+    "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
     "bot.news.events.setting.settings_of",
