@@ -12,13 +12,13 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import membership, operators, privacy, settings, start
+from handlers.chats import export, membership, operators, privacy, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.following import follow, listing, offers, shapes
 from handlers.pictures import pictures
-from handlers.reading import alert, recent
+from handlers.reading import alert, recent, sources
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
@@ -43,10 +43,14 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "unmute": settings.unmute_chat,
     "language": settings.language,
     "privacy": privacy.privacy,
+    "about": privacy.about,
+    "export": export.export,
     "wipe": privacy.wipe,
+    "sources": sources.sources,
     "allow": operators.allow,
     "ban": operators.ban,
     "health": operators.health,
+    "feeds": operators.feeds,
 }
 PRESSES: Final[Mapping[str, Press]] = {
     "more": alert.press_more,
@@ -69,6 +73,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "unmute": settings.press_unmute,
     "language": settings.press_language,
     "wipe": privacy.press_wipe,
+    "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,

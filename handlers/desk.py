@@ -1,7 +1,7 @@
 """The desk: what every conversation works with, given once by the composition root."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -10,6 +10,7 @@ from cachetools import TTLCache
 
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
+from bot.model import Feed
 from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
@@ -53,6 +54,8 @@ class Desk:
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
+    #: Those that are watched.
+    feeds: Sequence[Feed] = ()
     #: Called when somebody was banned: what they have waiting needs no answer.
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.

@@ -244,6 +244,10 @@ class News(Protocol):
         """Return the alert of a story to a chat and topic, or None."""
         ...
 
+    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
+        """Return all that is kept of a chat's alerts, oldest first, whatever became of them."""
+        ...
+
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
         """Settle every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many.
 

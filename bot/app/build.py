@@ -84,6 +84,7 @@ async def build(
         fresh_hours=settings.fresh_hours,
         clock=clock,
         outbox_changed=wake.set,
+        feeds=feeds,
         banned=lambda chat_id: intake.forget(chat_id),
         outlets=(lambda: _outlets(feeds) | desk.stories.sources()) if feeds else None,
     )

@@ -571,6 +571,74 @@ button-month = ٣٠ يومًا
 button-my-events = اشتراكاتي فقط
 button-all-events = كل الأحداث
 
+## Sources
+
+sources-title = { $count ->
+    [one] <b>مصدر واحد</b>
+    [two] <b>مصدران</b>، يعمل منهما { NUMBER($working) }
+    [few] <b>{ NUMBER($count) } مصادر</b>، يعمل منها { NUMBER($working) }
+    [many] <b>{ NUMBER($count) } مصدرًا</b>، يعمل منها { NUMBER($working) }
+   *[other] <b>{ NUMBER($count) } مصدر</b>، يعمل منها { NUMBER($working) }
+}
+sources-none = لا مصادر أقرؤها الآن.
+sources-line = { $icon } { $name } · { $time }
+sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
+sources-line-silent = { $icon } { $name }
+sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد
+    بجانب كل مصدر وقت آخر ما نشره.
+source-working = 🟢
+source-silent = 🟡
+source-failing = 🔴
+source-unread = ⚪
+feed-http-401 = الصفحة تطلب كلمة مرور ({ $status })
+feed-http-403 = الموقع يمنع القراءة ({ $status })
+feed-http-404 = الصفحة غير موجودة ({ $status })
+feed-http-410 = أُزيلت الصفحة ({ $status })
+feed-http-429 = الموقع يطلب التمهل ({ $status })
+feed-http-5xx = عطل في الموقع نفسه ({ $status })
+feed-http-other = جواب غير متوقع من الموقع ({ $status })
+feed-error-timeout = الموقع لا يجيب
+feed-error-dns = لا عنوان بهذا الاسم
+feed-error-tls = شهادة الموقع غير صالحة
+feed-error-bad-url = عنوان المصدر مكتوب خطأ
+feed-error-truncated = انقطع الجواب قبل آخره
+feed-error-disconnected = انقطع الاتصال بالموقع
+feed-error-refused = الموقع يرفض الاتصال
+feed-error-bad-http = جواب الموقع غير مفهوم
+feed-error-forbidden-address = العنوان داخلي ولا يُقرأ
+feed-error-bad-redirect = الموقع يحوّل إلى عنوان لا يُقرأ
+feed-error-too-many-redirects = الموقع يحوّل بلا نهاية
+feed-error-too-large = الصفحة أكبر مما أقرأ
+feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرفه
+feed-error-empty = الصفحة فارغة
+feed-error-web-page = صفحة عادية، لا قائمة أخبار
+feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
+feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
+feed-error-parse-crashed = تعذرت قراءة الصفحة
+feed-error-other = خلل غير معروف ({ $reason })
+
+## Own data, about
+
+export-done =
+    📄 <b>كل ما أحفظه عنك</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتك أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: /wipe
+export-done-group =
+    📄 <b>كل ما أحفظه عن هذه المجموعة</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: /wipe
+about =
+    <b>راصد</b> برنامج حر يتابع أخبار الأمن في العراق، يشغّله صاحبه على خادمه هو.
+
+    أقرأ { NUMBER($sources) } من مصادر الأخبار، وأختار منها ما يخص الأمن في العراق، وأختصره. إذا نقلت مصادر كثيرة حدثًا واحدًا جمعتها في رسالة واحدة. المصادر وحالها: /sources
+
+    الخبر لصاحبه، ورابطه معه. أختصر آليًا وقد أخطئ، فارجع إلى المصدر قبل أن تبني عليه قرارًا.
+
+    أسماء الأماكن: GeoNames (CC BY 4.0). حدود المحافظات: Natural Earth.
+    ما أحفظه عنك: /privacy
+
 ## Mute
 
 mute-how = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
@@ -610,8 +678,8 @@ wipe-kept = لم أمسح شيئًا.
 admins-only = يغيّر الاشتراكات مشرفو المجموعة فقط.
 admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
 access-refused =
-    هذا البوت لمن أذن له مشغّله.
-    أعطه هذا الرقم ليأذن لك: <code>{ $chat }</code>
+    هذا البوت لمن يأذن له صاحبه.
+    أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
 too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
@@ -622,8 +690,8 @@ too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى ب�
 
 allow-how = اكتب رقم المحادثة: <code>/allow 123456</code>
 ban-how = اكتب رقم المحادثة: <code>/ban 123456</code>
-allow-done = ✅ صار مسموحًا: <code>{ $chat }</code>
-ban-done = ⛔ صار محظورًا: <code>{ $chat }</code>
+allow-done = ✅ أُذن له: <code>{ $chat }</code>
+ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.
 health-title = <b>حال راصد</b>
 health-feeds = { $failing ->
@@ -633,7 +701,8 @@ health-feeds = { $failing ->
 health-feed = ⚠️ { $feed }: { $reason }
 health-polled = آخر قراءة ناجحة: { $time }
 health-never-polled = لم يُقرأ مصدر بنجاح بعد.
-health-outbox = في الطريق: { NUMBER($due) }، مؤجل بالكتم: { NUMBER($held) }، أُرسل: { NUMBER($sent) }، تُرك: { NUMBER($dropped) }.
+health-outbox = التنبيهات: تنتظر { NUMBER($due) } · مؤجلة { NUMBER($held) } · أُرسلت { NUMBER($sent) } · أُلغيت { NUMBER($dropped) }
+health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 
@@ -697,6 +766,9 @@ menu-recent = آخر الأخبار
 menu-test = جرّب كلمة قبل متابعتها
 menu-map = خريطة الأحداث
 menu-stats = الأحداث بالأرقام
+menu-sources = المصادر وحالها
+menu-export = كل ما يُحفظ عني في ملف
+menu-about = عن راصد
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم
 menu-language = اللغة

@@ -20,9 +20,12 @@ _PRIVATE = (
     "test",
     "map",
     "stats",
+    "sources",
     "language",
     "privacy",
+    "export",
     "wipe",
+    "about",
     "help",
 )
 _GROUP = ("subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "language", "help")

@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.botapi.message import Button
 from bot.pictures.sheets import Sheet
@@ -13,7 +14,7 @@ from bot.pictures.tally import Tally, tally
 from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.durations import parse_duration
-from handlers.pictures.sheets import chart_sheet, governorate_name, map_sheet
+from handlers.pictures.sheets import chart_sheet, map_sheet
 from handlers.reading.looking import look, queries_of
 from handlers.turn import Turn
 
@@ -93,13 +94,22 @@ async def _send(turn: Turn, order: Order) -> None:
 
 
 async def _counted(turn: Turn, order: Order) -> Tally:
-    since = turn.now - _SPANS[order.span]
+    since = _since(turn, order)
     stories, queries = turn.desk.stories, queries_of(turn.subscriber)
     if order.mine:
         found = await look(turn.desk, lambda: stories.matching_any(queries, since=since))
     else:
         found = await look(turn.desk, lambda: stories.search(None, since=since))
     return await asyncio.to_thread(tally, found, since=since, now=turn.now, zone=turn.time_zone)
+
+
+def _since(turn: Turn, order: Order) -> datetime:
+    """Return when the time begins; a chart is of whole days, today's among them."""
+    begin = turn.now - _SPANS[order.span]
+    if order.kind is Kind.MAP:
+        return begin
+    local = (begin + timedelta(days=1)).astimezone(ZoneInfo(turn.time_zone))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def _sheet(turn: Turn, order: Order, counted: Tally) -> Sheet:
@@ -127,7 +137,7 @@ def _caption(turn: Turn, order: Order, counted: Tally) -> Html:
     title = words("map-title" if order.kind is Kind.MAP else "stats-title")
     lines = [words.html("picture-caption", title=title, subtitle=_subtitle(turn, order, counted))]
     most = counted.governorates[:_MOST_NAMED]
-    named = [words("picture-count", name=governorate_name(name, words), count=count) for name, count in most]
+    named = [words("picture-count", name=words.value("place", name), count=count) for name, count in most]
     if named:
         lines.append(words.html("picture-most", places=words.listed(named)))
     return Html("\n".join(lines))

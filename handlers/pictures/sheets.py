@@ -14,11 +14,6 @@ STEPS: Final = {"day": (1, 3, 6, 10), "week": (1, 6, 16, 31)}
 _KINDS, _PLACES = 6, 8
 
 
-def governorate_name(name: str, words: Wording) -> str:
-    """Return a governorate's name in a language."""
-    return words(f"governorate-{GOVERNORATES.index(name)}") if name in GOVERNORATES else name
-
-
 def map_sheet(counted: Tally, *, span: str, subtitle: str, words: Wording) -> MapSheet:
     """Return what stands on the map."""
     counts, steps = dict(counted.governorates), STEPS[span]
@@ -30,7 +25,7 @@ def map_sheet(counted: Tally, *, span: str, subtitle: str, words: Wording) -> Ma
         areas=tuple(
             Area(
                 name=name,
-                label=governorate_name(name, words),
+                label=words.value("place", name),
                 count=words("picture-number", count=counts[name]) if name in counts else "",
                 shade=sum(counts.get(name, 0) >= step for step in steps),
             )
@@ -51,7 +46,7 @@ def chart_sheet(counted: Tally, *, subtitle: str, words: Wording) -> ChartSheet:
     """Return what stands on the chart."""
     days = [(words("stats-day", day=day.day, month=day.month), count) for day, count in counted.days]
     kinds = [(words(f"kind-{kind}"), count) for kind, count in counted.kinds if words.has(f"kind-{kind}")]
-    places = [(governorate_name(name, words), count) for name, count in counted.governorates]
+    places = [(words.value("place", name), count) for name, count in counted.governorates]
     rows = [
         Section(title=words(title), bars=_bars(bars, words))
         for title, bars in (("stats-kinds", kinds[:_KINDS]), ("stats-places", places[:_PLACES]))

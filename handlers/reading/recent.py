@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError
-from bot.matching.query import Query, parse
-from bot.model import Story, Subscriber
+from bot.matching.query import Query
+from bot.model import Story
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
@@ -18,7 +17,7 @@ from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_understood
 from handlers.keyboards import follow_button, query_of
-from handlers.reading.looking import look, word_count
+from handlers.reading.looking import look, queries_of, word_count
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
@@ -166,17 +165,9 @@ async def _found(turn: Turn, view: View) -> Sequence[Story]:
     span, stories = bounds(view.span, turn.now, turn.time_zone), turn.desk.stories
     since, until = span.since, span.until
     if view.whose is Whose.MINE:
-        mine = _queries(turn.subscriber)
+        mine = queries_of(turn.subscriber)
         return await look(turn.desk, lambda: stories.matching_any(mine, since=since, until=until, limit=_MOST + 1))
     return await look(turn.desk, lambda: stories.search(view.query, since=since, until=until, limit=_MOST + 1))
-
-
-def _queries(subscriber: Subscriber | None) -> list[Query]:
-    found = []
-    for subscription in subscriber.subscriptions if subscriber else ():
-        with suppress(QueryError):  # stored by a version that read queries otherwise
-            found.append(parse(subscription.query))
-    return found
 
 
 def _title(turn: Turn, view: View) -> Html:
