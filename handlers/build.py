@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.errors import StorageError
 from bot.model import Subscriber
@@ -17,6 +25,7 @@ from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.following import follow, listing, offers, shapes
+from handlers.inline import answer_inline
 from handlers.pictures import pictures
 from handlers.reading import alert, recent, sources
 from handlers.turn import Turn, guess_language, pressed_language
@@ -94,6 +103,7 @@ def build_handlers(desk: Desk) -> list[AnyHandler]:
         MessageHandler(sent & filters.TEXT & groups_and_people, reception.said),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
         CallbackQueryHandler(reception.pressed),
+        InlineQueryHandler(reception.asked_inline),
         ChatMemberHandler(reception.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
@@ -158,6 +168,11 @@ class Reception:
                 await _answer(callback, None)
                 return
             await _answer(callback, await _pressed(press, _with(turn, rest=rest)))
+
+    async def asked_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what is typed after the bot's name in another chat."""
+        if update.inline_query is not None:
+            await answer_inline(self._desk, update.inline_query)
 
     async def turned_away(self, update: Update) -> None:
         """Say that there was too much to answer all of it; a press is answered as a press."""

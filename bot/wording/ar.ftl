@@ -639,6 +639,11 @@ about =
     أسماء الأماكن: GeoNames (CC BY 4.0). حدود المحافظات: Natural Earth.
     ما أحفظه عنك: /privacy
 
+## Inline mode
+
+inline-none = لم أجد خبرًا عن هذا. اضغط لتتابعه.
+inline-refused = هذا البوت لمن يأذن له صاحبه.
+
 ## Mute
 
 mute-how = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>

@@ -565,6 +565,11 @@ about =
     Place names: GeoNames (CC BY 4.0). Governorates' borders: Natural Earth.
     What I keep about you: /privacy
 
+## Inline mode
+
+inline-none = I found no news of this. Press to follow it.
+inline-refused = This bot is for those whom its owner allows.
+
 ## Mute
 
 mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>

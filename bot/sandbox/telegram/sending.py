@@ -88,6 +88,26 @@ def send_photo(world: World, params: Params) -> Json:
     return _send_file(world, params, "photo")
 
 
+def send_location(world: World, params: Params) -> Json:
+    """Carry out sendLocation."""
+    chat = world.writable_chat(params.chat())
+    try:
+        latitude, longitude = float(params.text("latitude")), float(params.text("longitude"))
+    except ValueError:
+        raise bad_request("latitude or longitude isn't specified") from None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise bad_request("wrong location specified")
+    draft = Draft(
+        formatted=Formatted(text=""),
+        buttons=_keyboard(params),
+        thread_id=_thread(params),
+        silent=params.yes("disable_notification"),
+        reply_to=_reply_to(params, world, chat),
+        service={"location": {"latitude": latitude, "longitude": longitude}},
+    )
+    return world.message_json(world.post(chat, world.bot, draft))
+
+
 def _own_message(world: World, params: Params) -> Message:
     chat = world.writable_chat(params.chat())
     if not params.text("message_id"):
