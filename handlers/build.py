@@ -20,7 +20,7 @@ from telegram.ext import (
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import export, membership, operators, privacy, settings, start
+from handlers.chats import broadcasting, export, membership, operators, privacy, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
@@ -60,6 +60,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "ban": operators.ban,
     "health": operators.health,
     "feeds": operators.feeds,
+    "broadcast": broadcasting.broadcast,
 }
 PRESSES: Final[Mapping[str, Press]] = {
     "more": alert.press_more,
@@ -82,6 +83,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "unmute": settings.press_unmute,
     "language": settings.press_language,
     "wipe": privacy.press_wipe,
+    "broadcast": broadcasting.press_broadcast,
     "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from cachetools import TTLCache
 
+from bot.alerts.broadcast import Broadcast
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Feed
@@ -54,6 +55,7 @@ class Desk:
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
+    broadcast: Broadcast
     #: Those that are watched.
     feeds: Sequence[Feed] = ()
     #: Called when somebody was banned: what they have waiting needs no answer.

@@ -14,7 +14,7 @@ _ALIASES = {
 }  # fmt: skip
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {"wipe", "allow", "ban", "health", "map", "stats", "sources", "export", "about", "feeds"}
+    | {"wipe", "allow", "ban", "health", "map", "stats", "sources", "export", "about", "feeds", "broadcast"}
 )
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.alerts.broadcast import Broadcast
 from bot.alerts.delivery import Delivery
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
@@ -74,8 +75,10 @@ async def build(
     Raises StorageError.
     """
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
+    gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
+    registry = await Registry.load(stores.people)
     desk = Desk(
-        registry=await Registry.load(stores.people),
+        registry=registry,
         news=stores.news,
         stories=await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days)),
         wording=wording,
@@ -84,11 +87,11 @@ async def build(
         fresh_hours=settings.fresh_hours,
         clock=clock,
         outbox_changed=wake.set,
+        broadcast=Broadcast(gate, park=lambda chat_id: registry.park(chat_id, clock())),
         feeds=feeds,
         banned=lambda chat_id: intake.forget(chat_id),
         outlets=(lambda: _outlets(feeds) | desk.stories.sources()) if feeds else None,
     )
-    gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     intake: Intake = _intake(connection, desk)

@@ -153,6 +153,7 @@ async def _until_the_end(rooms: Rooms, tasks: Sequence[asyncio.Task[None]], stop
         stopping.cancel()
         for task in tasks:
             task.cancel()
+        await rooms.desk.broadcast.close()
         if rooms.front:
             await rooms.front.stop()  # no new updates from here on
         # Side by side: people's answers and the last alerts on their way.

@@ -711,6 +711,31 @@ health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 
+## A word to everybody
+
+broadcast-how = اكتب الرسالة بعد الأمر: <code>/broadcast سيتوقف البوت ساعة للصيانة</code>
+broadcast-too-long = الرسالة طويلة. الحد { NUMBER($limit) } حرف.
+broadcast-running = رسالة سابقة ما زالت في الطريق. أوقفها أو انتظر.
+broadcast-nobody = لا أحد يتابع شيئًا بعد، فلا أحد تصله.
+broadcast-preview = { $count ->
+    [one] 📢 تصل إلى محادثة واحدة، هكذا:
+    [two] 📢 تصل إلى محادثتين، هكذا:
+    [few] 📢 تصل إلى { NUMBER($count) } محادثات، هكذا:
+    [many] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
+   *[other] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
+}
+broadcast-title = 📢 <b>رسالة من صاحب البوت</b>
+broadcast-title-group = 📢 <b>رسالة من صاحب البوت إلى المجموعة</b>
+broadcast-dropped = لم أرسل شيئًا.
+broadcast-progress = 📢 في الطريق: وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
+broadcast-done = ✅ وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
+broadcast-stopped = ⏹ توقفت. وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) } · لم أرسل إلى: { NUMBER($left) }
+broadcast-stopping = تتوقف الآن.
+broadcast-over = انتهى الإرسال، ولا شيء في الطريق.
+button-broadcast-send = أرسلها إلى الجميع
+button-broadcast-drop = لا ترسلها
+button-broadcast-stop = ⏹ أوقف
+
 ## Queries that can't be read
 
 query-error-says-nothing = «{ $shown }» وحدها لا تدل على شيء أبحث عنه. اكتب مكانًا أو جهة أو كلمة.

@@ -634,6 +634,28 @@ health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 
+## A word to everybody
+
+broadcast-how = Write the message after the command: <code>/broadcast The bot will be down for an hour</code>
+broadcast-too-long = The message is long. The limit is { NUMBER($limit) } characters.
+broadcast-running = An earlier message is still on its way. Stop it or wait.
+broadcast-nobody = Nobody follows anything yet, so nobody would get it.
+broadcast-preview = { $count ->
+    [one] 📢 It goes to one chat, like this:
+   *[other] 📢 It goes to { NUMBER($count) } chats, like this:
+}
+broadcast-title = 📢 <b>A message from the bot's owner</b>
+broadcast-title-group = 📢 <b>A message from the bot's owner to the group</b>
+broadcast-dropped = Nothing was sent.
+broadcast-progress = 📢 On its way: reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
+broadcast-done = ✅ Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
+broadcast-stopped = ⏹ Stopped. Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) } · not sent to: { NUMBER($left) }
+broadcast-stopping = It stops now.
+broadcast-over = The sending is over, nothing is on its way.
+button-broadcast-send = Send it to everybody
+button-broadcast-drop = Don't send it
+button-broadcast-stop = ⏹ Stop
+
 ## Queries that can't be read
 
 query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
