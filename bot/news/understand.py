@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.model import Assessment, Place, Polarity
-from bot.news.events.telling import Told, told_by
+from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
+from bot.news.relevance.scene import judged
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
 from bot.news.tags.actors import actors_of
@@ -87,14 +88,12 @@ def assess(
     reading: Reading, *, source: str = "", published: datetime | None = None, knowledge: Knowledge, now: datetime
 ) -> Assessment:
     """Return what an article says that was read; the same arguments give the same answer."""
-    named = mentions(reading, knowledge)
-    told = told_by(reading, named, knowledge)
-    own = told.reading
-    found = named if own is reading else mentions(own, knowledge)
+    article = judged(reading, knowledge)
+    told, own = article.told, article.told.reading
+    split = article.reading is not reading
+    found = article.places if article.reading is own else mentions(own, knowledge)
     places = rank_places(found, own, knowledge)
-    # What else an article tells of speaks against it, but not what else its headline does.
-    split = own.title != reading.title
-    verdict = judge(own if split else reading, found if split else named, source, knowledge)
+    verdict = judge(article, source, knowledge)
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]

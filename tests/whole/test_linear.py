@@ -73,6 +73,8 @@ _NOT_CALLED: Final = {
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
     "bot.news.events.setting.settings_of",
+    "bot.news.relevance.judge.judge",
+    "bot.news.relevance.scene.scene_of",
     "bot.news.guard.borne.borne",
     "bot.news.guard.borne.same_word",
     "bot.news.guard.borne.stock_of",

@@ -13,8 +13,8 @@ from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
 #: So many sentences, and so many words of a text, are read for events; what follows is background.
-_SENTENCES: Final = 5
-_WORDS: Final = 150
+_SENTENCES: Final = 4
+_WORDS: Final = 120
 #: Languages that put the verb at a clause's end.
 _VERB_LAST: Final = frozenset({"ckb", "kmr"})
 

@@ -17,7 +17,7 @@ from bot.news.tags.kinds import OTHER
 from bot.news.tags.places import Mention
 from bot.news.tags.roles import ARRESTED, STRIKER, TARGET, roles_of
 from bot.news.text.clauses import opened
-from bot.news.text.reading import Reading, reread
+from bot.news.text.reading import Reading, without
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
@@ -29,6 +29,8 @@ class Told:
     """An article's events."""
 
     events: tuple[Event, ...]
+    #: Those that the headline tells, which stand first.
+    of_title: tuple[Event, ...]
     #: The gravest current one of Iraq in headline and lead; None where nothing is told.
     main: Event | None
     #: The headline tells it.
@@ -47,6 +49,11 @@ class Told:
         if self.main is None or (headline in UNREAL and not self.main_in_title):
             return headline
         return self.main.polarity
+
+    @property
+    def of_lead(self) -> tuple[Event, ...]:
+        """Return those that the text tells."""
+        return self.events[len(self.of_title) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     others = _others(clauses, telling, main)
     return Told(
         events=tuple(one.event for one in telling),
+        of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
@@ -264,7 +272,10 @@ def _narrowed(
     kept = [clause for clause in clauses if not clause.in_title and id(clause) not in others]
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     text = " ".join([*(clause.text for clause in kept), *reading.sentences[read_to:]])
-    return reread(reading, opened(title) or (main.clause.text if main else reading.title), text, knowledge)
+    cut = [(clause.start, clause.end) for clause in clauses if not clause.in_title and id(clause) in others]
+    same = all(id(clause) not in others for clause in clauses if clause.in_title)
+    title = reading.title if same else opened(title) or (main.clause.text if main else reading.title)
+    return without(reading, title, text, cut, knowledge)
 
 
 def _is_another(one: _Found, main: _Found) -> bool:
