@@ -27,7 +27,7 @@ from handlers.failures import log_storage, on_error
 from handlers.following import follow, listing, offers, shapes
 from handlers.inline import answer_inline
 from handlers.pictures import pictures
-from handlers.reading import alert, recent, sources
+from handlers.reading import alert, pin, recent, sources
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
@@ -77,6 +77,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "word": recent.press_word,
     "both": recent.press_both,
     "latest": recent.press_latest,
+    "pin": pin.press_pin,
     "map": pictures.press_map,
     "stats": pictures.press_stats,
     "mute": settings.press_mute,

@@ -1,6 +1,7 @@
 """The operator's word to everybody: sent one by one behind all else, counted, and stopped when told to."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,6 +12,9 @@ from bot.botapi.gate import Gate, Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import Moved, Park, RetryLater, Wait
 from bot.botapi.posting import Post, Posted, Receipt
+from bot.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 #: How often a chat is tried, and the pause between (seconds): what Telegram is away for longer is told as not sent.
 _TRIES: Final = 5
@@ -102,7 +106,10 @@ class Broadcast:
         if isinstance(receipt, Posted):
             return replace(progress, sent=progress.sent + 1)
         if isinstance(receipt, Park):
-            await self._park(recipient.chat_id)
+            try:
+                await self._park(recipient.chat_id)
+            except StorageError as error:  # the next alert will find the chat closed as well
+                log.warning("chat.not_parked", extra={"reason": type(error).__name__})
             return replace(progress, gone=progress.gone + 1)
         return replace(progress, failed=progress.failed + 1)
 

@@ -262,9 +262,13 @@ help =
     /mute 2h
     I stay silent, then sum up what you missed in one message.
 
+    /map   /stats
+    What happened and where, in a picture.
+
+    /sources
     /language
     /privacy
-    /wipe
+    /export   /wipe
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
@@ -291,6 +295,7 @@ privacy =
     It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
 
     If you block the bot, or it is removed from the group, all of it is erased after 30 days.
+    To see all that I keep: /export
     To erase it all at once: /wipe
 
 ## Following
@@ -457,6 +462,7 @@ time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
+button-pin = 📍 Roughly where
 button-all-time = All stored
 
 ## Pictures

@@ -18,6 +18,7 @@ from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_understood
 from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, queries_of, word_count
+from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
@@ -158,7 +159,8 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
     html = "\n\n".join(["\n".join(head), *stories])
     readings = reading_buttons(view.query, words) if view.query else ()
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view), readings)
+    following = (*_following(turn, view), *pin_button(view.query, words))
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), following, readings)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
