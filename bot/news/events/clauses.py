@@ -37,6 +37,8 @@ class Clause:
     acts: tuple[Hit, ...]
     #: It opens as what recalls opens: «وكان قد …», «في 2013 …».
     recalls: bool = False
+    #: «و» adds it to what stands before.
+    added: bool = False
 
 
 @cache
@@ -74,4 +76,5 @@ def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in
             end=piece.end,
             acts=tuple(hit for hit in known if piece.start <= hit.start < piece.end),
             recalls=piece.recalls,
+            added=piece.added,
         )

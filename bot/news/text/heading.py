@@ -57,7 +57,7 @@ def opening_of(body: str) -> str:
     """Return a text's first words that tell something, cut where a headline would end."""
     opening = ""
     for sentence in sentences(body[:_OPENING]):
-        opening = f"{opening} {sentence}".strip()
+        opening = f"{opening} {_RULES['bullet'].sub('', sentence)}".strip()
         if len(words_of(opening)) >= _LEAST_WORDS and not opening.endswith(_COLON):
             break
     return opening if len(opening) <= _LONGEST else opening[:_LONGEST].rpartition(" ")[0]
