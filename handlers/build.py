@@ -20,7 +20,7 @@ from telegram.ext import (
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import broadcasting, export, membership, operators, privacy, settings, start
+from handlers.chats import broadcasting, export, feeds, membership, operators, privacy, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
@@ -60,6 +60,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "ban": operators.ban,
     "health": operators.health,
     "feeds": operators.feeds,
+    "addfeed": feeds.add_feed,
+    "delfeed": feeds.drop_feed,
     "broadcast": broadcasting.broadcast,
 }
 PRESSES: Final[Mapping[str, Press]] = {
@@ -85,6 +87,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "language": settings.press_language,
     "wipe": privacy.press_wipe,
     "broadcast": broadcasting.press_broadcast,
+    "feed": feeds.press_feed,
     "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,

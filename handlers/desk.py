@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from cachetools import TTLCache
 
 from bot.alerts.broadcast import Broadcast
+from bot.feeds.poll import Polled
+from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
-from bot.model import Feed
+from bot.model import Feed, FeedState
 from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
@@ -41,6 +43,22 @@ class Recently:
         self._known[key] = value
 
 
+class Watching(Protocol):
+    """Whoever polls the feeds."""
+
+    async def read(self, feed: Feed) -> Polled:
+        """Read a feed once, to see whether it can be read; nothing of it is kept."""
+        ...
+
+    def follow(self, feed: Feed, state: FeedState) -> None:
+        """Poll a feed from now on."""
+        ...
+
+    async def leave(self, url: str) -> None:
+        """Poll it no more; when this returns, nothing of it is on its way."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The collaborators of the conversations."""
@@ -56,8 +74,10 @@ class Desk:
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
     broadcast: Broadcast
-    #: Those that are watched.
-    feeds: Sequence[Feed] = ()
+    #: The feeds that are watched, and those that the settings name.
+    feeds: Watch
+    listed: Sequence[Feed]
+    watching: Watching
     #: Called when somebody was banned: what they have waiting needs no answer.
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.

@@ -14,7 +14,21 @@ _ALIASES = {
 }  # fmt: skip
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {"wipe", "allow", "ban", "health", "map", "stats", "sources", "export", "about", "feeds", "broadcast"}
+    | {
+        "wipe",
+        "allow",
+        "ban",
+        "health",
+        "map",
+        "stats",
+        "sources",
+        "export",
+        "about",
+        "feeds",
+        "addfeed",
+        "delfeed",
+        "broadcast",
+    }
 )
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.

@@ -54,10 +54,11 @@ async def run(
         _writer(settings, clock) as writer,
     ):
         await stores.news.release_claims()
-        states = await known_states(stores.news, feeds, now=clock())
         rooms = await build(
             settings, stores=stores, fetcher=fetcher, worker=worker, writer=writer, feeds=feeds, clock=clock
         )
+        feeds = tuple(rooms.desk.feeds)
+        states = await known_states(stores.news, feeds, now=clock())
         _warm_up()
         if rooms.front:
             await rooms.front.start()

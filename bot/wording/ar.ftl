@@ -717,6 +717,27 @@ health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 
+## Feeds added and taken out
+
+addfeed-how = اكتب عنوان المصدر بعد الأمر: <code>/addfeed https://example.org/rss</code>
+addfeed-known = هذا المصدر عندي: { $feed }
+addfeed-failed = لم أستطع قراءته، ولم أضفه: { $reason }
+addfeed-done = { $count ->
+    [0] ✅ أضفت: { $feed }. لا أخبار فيه الآن.
+    [one] ✅ أضفت: { $feed }، وفيه خبر واحد.
+    [two] ✅ أضفت: { $feed }، وفيه خبران.
+    [few] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } أخبار.
+    [many] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبرًا.
+   *[other] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبر.
+}
+addfeed-newest = أحدثها ({ $time }): { $title }
+addfeed-back = ↩️ عاد المصدر: { $feed }
+delfeed-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delfeed شفق</code>
+    كل المصادر: /feeds
+delfeed-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
+delfeed-which = أيها تعني؟
+delfeed-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
+
 ## A word to everybody
 
 broadcast-how = اكتب الرسالة بعد الأمر: <code>/broadcast سيتوقف البوت ساعة للصيانة</code>

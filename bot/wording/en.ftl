@@ -640,6 +640,24 @@ health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 
+## Feeds added and taken out
+
+addfeed-how = Write the feed's address after the command: <code>/addfeed https://example.org/rss</code>
+addfeed-known = I have this source already: { $feed }
+addfeed-failed = I couldn't read it and didn't add it: { $reason }
+addfeed-done = { $count ->
+    [0] ✅ Added: { $feed }. There is nothing in it now.
+    [one] ✅ Added: { $feed }, with one story.
+   *[other] ✅ Added: { $feed }, with { NUMBER($count) } stories.
+}
+addfeed-newest = The newest ({ $time }): { $title }
+addfeed-back = ↩️ The source is back: { $feed }
+delfeed-how = Write the source's name or address after the command: <code>/delfeed Shafaq</code>
+    All sources: /feeds
+delfeed-none = I found no single source of that name. All sources: /feeds
+delfeed-which = Which one do you mean?
+delfeed-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
+
 ## A word to everybody
 
 broadcast-how = Write the message after the command: <code>/broadcast The bot will be down for an hour</code>

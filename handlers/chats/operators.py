@@ -52,7 +52,7 @@ async def health(turn: Turn) -> None:
         await unknown(turn)
         return
     words = turn.wording
-    states = list((await turn.desk.news.feed_states()).values())
+    states = [state for state in (await turn.desk.news.feed_states()).values() if state.wanted is not False]
     counts = await turn.desk.news.outbox_counts(now=turn.now)
     lines = [words.html("health-title"), *_feeds(turn, states)]
     numbers = {"due": counts.due, "held": counts.held, "sent": counts.sent, "dropped": counts.dropped}
@@ -96,8 +96,7 @@ def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
 
 
 def _name(turn: Turn, state: FeedState) -> str:
-    feed = next((each for each in turn.desk.feeds if each.url == state.url), Feed(url=state.url))
-    return feed_name(feed, state)
+    return feed_name(turn.desk.feeds.find(state.url) or Feed(url=state.url), state)
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,7 @@
 """/sources: the outlets, when each last had news, and whether its feed works; operators see why it doesn't."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -76,7 +76,7 @@ async def listed_sources(turn: Turn) -> list[Source]:
 
 
 def sources_of(
-    feeds: Sequence[Feed], states: Mapping[str, FeedState], stories: Iterable[Story], *, now: datetime
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], stories: Iterable[Story], *, now: datetime
 ) -> list[Source]:
     """Return how each feed stands, the one that spoke last first."""
     reports: dict[str, int] = {}
