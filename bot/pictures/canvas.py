@@ -5,6 +5,7 @@ needs a system library (FriBiDi) which slim systems lack.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
@@ -31,6 +32,8 @@ MARGIN: Final = 44
 #: Shapes are drawn so much larger and made smaller, which smooths their edges.
 _LARGER: Final = 2
 _COLOURS: Final = 128
+#: Marks of direction, isolates and joiners.
+_UNSEEN: Final = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 class Canvas:
@@ -122,7 +125,8 @@ def _reshaper() -> ArabicReshaper:
 
 
 def _joined(text: str, rtl: bool) -> str:
-    return str(get_display(_reshaper().reshape(text), base_dir="R" if rtl else "L"))
+    """Return the letters as they stand on paper, from left to right; what only ordered them has no shape."""
+    return _UNSEEN.sub("", str(get_display(_reshaper().reshape(text), base_dir="R" if rtl else "L")))
 
 
 @cache

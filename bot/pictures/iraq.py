@@ -44,8 +44,13 @@ _LABELS: Final[dict[str, Point]] = {
 
 def place(point: Point, width: float) -> Point:
     """Return where a longitude and latitude lie on a map so wide, from its upper left corner."""
-    scale = width / ((_EAST - _WEST) * _SHORTER)
+    scale = degree(width)
     return (point[0] - _WEST) * _SHORTER * scale, (_NORTH - point[1]) * scale
+
+
+def degree(width: float) -> float:
+    """Return how long a degree of latitude is on a map so wide."""
+    return width / ((_EAST - _WEST) * _SHORTER)
 
 
 @cache

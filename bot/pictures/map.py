@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.pictures.canvas import FAINT, GRAVE, INK, MARGIN, SHADES, WIDTH, Canvas, text_width
-from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, outlines, place
+from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, degree, outlines, place
 from bot.pictures.sheets import Area, MapSheet
 from bot.pictures.tally import Spot
 
@@ -13,10 +13,10 @@ _MAP: Final = WIDTH - 2 * MARGIN
 _TOP: Final = 150
 _LEGEND: Final = 120
 _NAME, _COUNT = 30, 38
-_DISC: Final = 40
+_DISC: Final = 44
 _MOST_SPOTS: Final = 60
 #: How far a name may be moved out of the way of dots.
-_STEPS: Final = (0, -14, 14, -28, 28, -42, 42)
+_STEPS: Final = (0, -14, 14, -28, 28, -42, 42, -56, 56)
 
 #: Its middle, and its radius.
 Dot = tuple[float, float, float]
@@ -34,7 +34,7 @@ def draw_map(sheet: MapSheet) -> bytes:
         canvas.polygon([_on_paper(point) for point in outline.points], SHADES[shade])
     for name, middle in DISCS.items():
         canvas.disc(_on_paper(middle), _DISC if areas[name].count else _DISC / 2, SHADES[areas[name].shade])
-    dots = [_dot(spot) for spot in sheet.spots[:_MOST_SPOTS]]
+    dots = [_dot(spot) for spot in _gathered(sheet.spots)[:_MOST_SPOTS]]
     for x, y, radius in reversed(dots):
         canvas.disc((x, y), radius, GRAVE)
     for outline in outlines():
@@ -54,16 +54,31 @@ def _on_paper(point: tuple[float, float]) -> tuple[float, float]:
     return x + MARGIN, y + _TOP
 
 
+def _gathered(spots: Sequence[Spot]) -> list[Spot]:
+    """Return the spots, those that a disc covers as one on its rim: the number stands in its middle."""
+    inside: dict[str, int] = {}
+    others = []
+    for spot in spots:
+        if covering := next((name for name, middle in DISCS.items() if _is_within(spot, middle)), None):
+            inside[covering] = inside.get(covering, 0) + spot.count
+        else:
+            others.append(spot)
+    return [*(_on_rim(DISCS[name], count) for name, count in inside.items()), *others]
+
+
+def _is_within(spot: Spot, middle: tuple[float, float]) -> bool:
+    return math.dist(_on_paper((spot.lon, spot.lat)), _on_paper(middle)) < _DISC * 1.3
+
+
+def _on_rim(middle: tuple[float, float], count: int) -> Spot:
+    lon, lat = middle
+    away = _DISC * math.sqrt(0.5) / degree(_MAP)
+    return Spot(lat=lat - away, lon=lon + away, count=count)
+
+
 def _dot(spot: Spot) -> Dot:
-    """Return where a dot lies; one inside a disc lies on its rim, as the number stands in the middle."""
-    x, y = _on_paper((spot.lon, spot.lat))
-    radius = min(8 + 2 * spot.count, 16)
-    for middle_x, middle_y in map(_on_paper, DISCS.values()):
-        away = math.hypot(x - middle_x, y - middle_y)
-        if away < _DISC:
-            angle = math.atan2(y - middle_y, x - middle_x) if away > _DISC / 4 else math.pi / 4
-            x, y = middle_x + _DISC * math.cos(angle), middle_y + _DISC * math.sin(angle)
-    return x, y, radius
+    """Return where a dot lies, and its radius."""
+    return (*_on_paper((spot.lon, spot.lat)), min(8 + 2 * spot.count, 18))
 
 
 def clear_of(dots: Sequence[Dot], at: tuple[float, float], wide: float, high: float) -> tuple[float, float]:

@@ -2,11 +2,13 @@
 
 import io
 import math
+import unicodedata
 from dataclasses import replace
 
 import pytest
 from PIL import Image
 
+from bot.pictures.canvas import _joined
 from bot.pictures.iraq import DISCS, outlines, place
 from bot.pictures.map import clear_of
 from bot.pictures.sheets import Bar, ChartSheet, MapSheet, Section, Sheet
@@ -99,6 +101,7 @@ def test_a_name_moves_off_a_dot_no_further_than_it_must() -> None:
     x, y = clear_of([(100, 100, 8)], (100, 100), 30, 20)
     assert abs(x - 100) >= 38 or abs(y - 100) >= 28
     assert math.hypot(x - 100, y - 100) <= 42
+    assert clear_of([(100, 100, 8), (100, 60, 8)], (100, 100), 30, 20) != (100, 60)
 
 
 def test_shades_follow_the_steps_of_the_time() -> None:
@@ -109,3 +112,12 @@ def test_shades_follow_the_steps_of_the_time() -> None:
         shades = {area.name: area.shade for area in sheet.areas}
         assert (shades["كركوك"], shades["ديالى"], shades["بغداد"]) == (kirkuk, 1, 0)
         assert sheet.spots == (Spot(lat=35.0, lon=44.0, count=11),)
+
+
+def test_arabic_is_joined_and_ordered_and_what_orders_it_leaves_no_box() -> None:
+    words = wording("ar")
+    written = _joined(words("picture-until", time="13:00", zone=words.zone("Asia/Baghdad")), True)
+    assert "13:00" in written
+    assert written.endswith("\ufef0\ufe98\ufea3")  # «حتى», its letters joined, is the first word and so the last here
+    assert not any(unicodedata.category(char) == "Cf" for char in written)
+    assert _joined("Kirkuk 24", False) == "Kirkuk 24"
