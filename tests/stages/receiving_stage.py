@@ -18,6 +18,7 @@ from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.wording.catalogue import wording
 from handlers.desk import Desk
 from storage.opening import open_stores
 
@@ -54,6 +55,7 @@ async def receiving(
     settings = Settings(
         telegram_token=sandbox.token, telegram_api=sandbox.url, operators=frozenset({OPERATOR}), data_dir=folder
     )
+    wording("ar")  # read at the start, as the program does: on the loop it would hold up the first polls
     async with open_stores(database=None, data_dir=folder) as stores:
         worker = cast(ParseWorker, None)  # no feed is read
         rooms = await build(
