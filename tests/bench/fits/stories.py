@@ -5,8 +5,8 @@ that stand there on pairs they weren't fitted on: the folds, and the pairs of ou
 The pairs are those of tests/stories/story_pairs.jsonl, those of the pool in labels/stories.csv, what the pool's five
 outlets come to when they are told one after the other, and, with `--pairs FILE …`, labelled ones: a line has two
 reports "a" and "b" with title, text, source and published, and "same"; where "sure" is false, nobody is asked. A weight
-is pulled towards its prior, which was set by hand, and never changes sides. A wrong join loses an alert: it counts as much
-as one and a half missed, and the thresholds of the table are chosen afterwards on other pairs.
+is pulled towards its prior, which was set by hand, and never changes sides. A wrong join loses an alert: it counts as
+much as one and a half missed, and the thresholds of the table are chosen afterwards on other pairs.
 """
 
 import csv
