@@ -244,10 +244,6 @@ class News(Protocol):
         """Return the alert of a story to a chat and topic, or None."""
         ...
 
-    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
-        """Return all that is kept of a chat's alerts, oldest first, whatever became of them."""
-        ...
-
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
         """Settle every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many.
 
@@ -258,6 +254,10 @@ class News(Protocol):
 
     async def erase_chat(self, chat_id: int) -> None:
         """Remove every row about a chat (/wipe); no trace stays in the store's files."""
+        ...
+
+    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
+        """Return all that is kept of a chat's alerts, oldest first, whatever became of them."""
         ...
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:

@@ -714,10 +714,10 @@ health-feeds = { $failing ->
 health-feed = ⚠️ { $feed }: { $reason }
 health-polled = آخر قراءة ناجحة: { $time }
 health-never-polled = لم يُقرأ مصدر بنجاح بعد.
-health-outbox = التنبيهات: تنتظر { NUMBER($due) } · مؤجلة { NUMBER($held) } · أُرسلت { NUMBER($sent) } · أُلغيت { NUMBER($dropped) }
-health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
+health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } · أُرسلت: { NUMBER($sent) } · أُلغيت: { NUMBER($dropped) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
+health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
 
 ## Feeds added and taken out
 

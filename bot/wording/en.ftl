@@ -259,16 +259,16 @@ help =
     /recent ديالى
     The latest stories. The word alone does it too.
 
-    /mute 2h
-    I stay silent, then sum up what you missed in one message.
-
     /map   /stats
     What happened and where, in a picture.
 
-    /sources
+    /mute 2h
+    I stay silent, then sum up what you missed in one message.
+
     /language
     /privacy
     /export   /wipe
+    /sources
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
@@ -637,10 +637,10 @@ health-feeds = { $failing ->
 health-feed = ⚠️ { $feed }: { $reason }
 health-polled = Last successful poll: { $time }
 health-never-polled = No feed has been read successfully yet.
-health-outbox = Alerts: { NUMBER($due) } waiting · { NUMBER($held) } put off · { NUMBER($sent) } sent · { NUMBER($dropped) } given up
-health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
+health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · dropped: { $dropped }
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
+health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
 
 ## Feeds added and taken out
 

@@ -192,12 +192,6 @@ class SqlOutbox:
         return None if row is None else read_alert(row)
 
     @unbroken
-    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
-        """Return a chat's alerts."""
-        async with self.database.read() as connection:
-            return [read_alert(row) for row in await connection.execute(sql.ALERTS_OF, {"chat": chat_id})]
-
-    @unbroken
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:  # noqa: ARG002  # as above
         """Drop a chat's due alerts."""
         async with self.database.write() as connection:
@@ -209,6 +203,12 @@ class SqlOutbox:
         async with self.database.write() as connection:
             await connection.execute(sql.ERASE_CHAT, {"chat": chat_id})
         await self.database.truncate_log()
+
+    @unbroken
+    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
+        """Return a chat's alerts."""
+        async with self.database.read() as connection:
+            return [read_alert(row) for row in await connection.execute(sql.ALERTS_OF, {"chat": chat_id})]
 
     @unbroken
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
