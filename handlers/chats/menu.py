@@ -18,9 +18,14 @@ _PRIVATE = (
     "unmute",
     "unsubscribe",
     "test",
+    "map",
+    "stats",
+    "sources",
     "language",
     "privacy",
+    "export",
     "wipe",
+    "about",
     "help",
 )
 _GROUP = ("subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "language", "help")
