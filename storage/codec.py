@@ -14,8 +14,13 @@ from bot.errors import DamagedStore
 from bot.model import (
     ChatKind,
     FeedState,
+    Hours,
+    Mode,
+    Period,
     Place,
+    Preferences,
     Report,
+    Sound,
     Story,
     Subscriber,
     Subscription,
@@ -48,6 +53,28 @@ SUBSCRIPTION = Record(
         "typed": TEXT,
         "thread_id": maybe(WHOLE),
         "created_at": MOMENT,
+        "mode": maybe(choice(Mode)),
+        "muted_until": maybe(MOMENT),
+    },
+    later={"mode": None, "muted_until": None},
+)
+
+HOURS = Record(Hours, {"start": WHOLE, "end": WHOLE})
+
+PREFERENCES = Record(
+    Preferences,
+    {
+        "mode": choice(Mode),
+        "least_severity": WHOLE,
+        "digest": choice(Period),
+        "digest_at": WHOLE,
+        "quiet": maybe(HOURS.kind),
+        "grave_breaks": TRUTH,
+        "budget": maybe(WHOLE),
+        "sound": choice(Sound),
+        "link_preview": TRUTH,
+        "field_mode": TRUTH,
+        "latin_digits": TRUTH,
     },
 )
 
@@ -65,8 +92,9 @@ SUBSCRIBER = Record(
         "hushed": many(TEXT),
         "subscriptions": many(SUBSCRIPTION.kind),
         "last_number": WHOLE,
+        "preferences": PREFERENCES.kind,
     },
-    later={"last_number": 0},
+    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences())},
 )
 
 FEED_STATE = Record(

@@ -192,6 +192,13 @@ class SqlOutbox:
         return None if row is None else read_alert(row)
 
     @unbroken
+    async def count_single(self, chat_id: int, *, since: datetime) -> int:
+        """Count what was sent singly."""
+        async with self.database.read() as connection:
+            found = await connection.scalar(sql.COUNT_SINGLE, {"chat": chat_id, "since": to_micros(since)})
+        return int(found or 0)
+
+    @unbroken
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:  # noqa: ARG002  # as above
         """Drop a chat's due alerts."""
         async with self.database.write() as connection:
