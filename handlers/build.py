@@ -209,7 +209,7 @@ class Reception:
             message=message,
             callback=callback,
             subscriber=subscriber,
-            wording=desk.wording(subscriber.language if subscriber else guessed),
+            wording=desk.wording(subscriber.locale if subscriber else guessed),
             now=desk.clock(),
         )
         if desk.access == "allowlist" and not operator and verdict is not True:

@@ -1,7 +1,7 @@
 """The short reply that tells what has changed since a story was sent. Pure."""
 
 from bot.alerts.changes import Change
-from bot.alerts.rendering import headline_line, joined, toll_of
+from bot.alerts.rendering import headline_line, joined, neutral_line, toll_of
 from bot.botapi.message import Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
@@ -11,10 +11,14 @@ _HEADLINE = 140
 _SOURCE = 60
 
 
-def render_reply(story: Story, change: Change, *, named: bool, wording: Wording) -> Message:
-    """Tell what changed, from what to what, and who says so; `named` adds the headline, where no message shows it."""
+def render_reply(story: Story, change: Change, *, named: bool, wording: Wording, brief: bool = False) -> Message:
+    """Tell what changed, from what to what, and who says so; `named` adds the headline, where no message shows it.
+
+    A brief one begins as a brief alert does.
+    """
     source = isolated(shown(change.source, _SOURCE))
     lines = [
+        neutral_line(wording) if brief else "",
         headline_line(story, linked=True, units=_HEADLINE) if named else "",
         wording(f"reply-{change.standing}") if change.standing else "",
         wording("reply-severity", grade=change.severity) if change.severity else "",

@@ -18,3 +18,5 @@ class Message:
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    #: Telegram may show what the first link leads to.
+    preview: bool = False

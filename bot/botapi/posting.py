@@ -114,7 +114,7 @@ class Post:
                 _text(message, form),
                 parse_mode=ParseMode.HTML if form.markup else None,
                 message_thread_id=thread_id if form.thread else None,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=LinkPreviewOptions(is_disabled=not message.preview),
                 reply_markup=_keyboard(message) if form.buttons else None,
                 disable_notification=silent or None,
                 reply_parameters=reply if form.reply else None,
@@ -134,7 +134,7 @@ class Post:
                     chat_id=chat_id,
                     message_id=message_id,
                     parse_mode=ParseMode.HTML if form.markup else None,
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    link_preview_options=LinkPreviewOptions(is_disabled=not message.preview),
                     reply_markup=_keyboard(message) if form.buttons else None,
                 )
             except BadRequest as error:

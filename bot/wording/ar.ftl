@@ -103,6 +103,7 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-neutral = 🔔 راصد: رسالة جديدة
 alert-sources = { $count ->
     [one] المصدر: { $sources }
    *[other] المصادر: { $sources }
@@ -224,19 +225,25 @@ reply-source = بحسب { $source }
 
 ## After a mute
 
-held-title = { $count ->
-    [one] 🔔 في أثناء الكتم وصل <b>خبر واحد</b>
-    [two] 🔔 في أثناء الكتم وصل <b>خبران</b>
-    [few] 🔔 في أثناء الكتم وصلت <b>{ NUMBER($count) } أخبار</b>
-    [many] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبرًا</b>
-   *[other] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبر</b>
+held-title = 🔔 <b>ما فاتك</b>: { $stories }
+
+## Digests
+
+digest-title = { $period ->
+    [hourly] 🗞 <b>موجز الساعة</b>: { $stories }
+    [weekly] 🗞 <b>موجز الأسبوع</b>: { $stories }
+   *[daily] 🗞 <b>موجز اليوم</b>: { $stories }
 }
-held-rest = { $count ->
-    [one] وخبر آخر. اكتب «آخر» لتراه.
-    [two] وخبران آخران. اكتب «آخر» لتراهما.
-    [few] و{ NUMBER($count) } أخبار أخرى. اكتب «آخر» لتراها.
-    [many] و{ NUMBER($count) } خبرًا آخر. اكتب «آخر» لتراها.
-   *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
+digest-page = ({ NUMBER($number) } من { NUMBER($pages) })
+digest-place = 📍 <b>{ $place }</b>
+digest-elsewhere = 📍 <b>أماكن أخرى</b>
+digest-line = { $icon } { $headline } · { $facts }
+digest-rest = { $count ->
+    [one] وخبر آخر.
+    [two] وخبران آخران.
+    [few] و{ NUMBER($count) } أخبار أخرى.
+    [many] و{ NUMBER($count) } خبرًا آخر.
+   *[other] و{ NUMBER($count) } خبر آخر.
 }
 
 ## Too much from one outlet at a time

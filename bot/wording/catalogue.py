@@ -18,6 +18,8 @@ from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_i
 LANGUAGES = ("ar", "en")
 
 _ARABIC_DIGITS = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+_LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_LATIN = "-u-nu-latn"
 _QUERY_PIECE = re.compile(
     r"""(?P<quoted>"[^"]*")|(?<![^\s(\-])(?P<field>place|actor|event|source|severity):|(?P<either>\s\|\s)"""
 )
@@ -37,9 +39,11 @@ class _ArabicNumber(FluentType):
 class Wording:
     """One language's catalogue, and the dates and lists that go with it."""
 
-    def __init__(self, language: str, source: str) -> None:
+    def __init__(self, language: str, source: str, *, latin_digits: bool = False) -> None:
         self.language = language
-        functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if language == "ar" else {}
+        native = language == "ar" and not latin_digits
+        functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if native else {}
+        source = source if native else source.translate(_LATIN_DIGITS)
         self._bundle = FluentBundle([language], functions=functions, use_isolating=True)
         self._bundle.add_resource(FluentResource(_isolate_commands(source)))
 
@@ -123,9 +127,12 @@ def _isolate_commands(source: str) -> str:
 
 @cache
 def wording(language: str) -> Wording:
-    """Return the catalogue of a language, Arabic for one we don't speak."""
-    known = language if language in LANGUAGES else "ar"
-    if known != language:
-        return wording(known)
+    """Return the catalogue of a language, Arabic for one we don't speak; `ar-u-nu-latn` writes 123 for ١٢٣."""
+    plain = language.removesuffix(_LATIN)
+    known = plain if plain in LANGUAGES else "ar"
+    latin = known != "en" and plain != language
+    chosen = f"{known}{_LATIN}" if latin else known
+    if chosen != language:
+        return wording(chosen)
     source = files("bot.wording").joinpath(f"{known}.ftl").read_text(encoding="utf-8")
-    return Wording(known, source)
+    return Wording(known, source, latin_digits=latin)

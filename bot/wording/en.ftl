@@ -75,6 +75,7 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }
    *[other] Sources: { $sources }
@@ -187,13 +188,22 @@ reply-source = According to { $source }
 
 ## After a mute
 
-held-title = { $count ->
-    [one] 🔔 While muted: <b>one story</b>
-   *[other] 🔔 While muted: <b>{ $count } stories</b>
+held-title = 🔔 <b>What you missed</b>: { $stories }
+
+## Digests
+
+digest-title = { $period ->
+    [hourly] 🗞 <b>The hour</b>: { $stories }
+    [weekly] 🗞 <b>The week</b>: { $stories }
+   *[daily] 🗞 <b>The day</b>: { $stories }
 }
-held-rest = { $count ->
-    [one] and one more: /recent
-   *[other] and { $count } more: /recent
+digest-page = ({ $number } of { $pages })
+digest-place = 📍 <b>{ $place }</b>
+digest-elsewhere = 📍 <b>Elsewhere</b>
+digest-line = { $icon } { $headline } · { $facts }
+digest-rest = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
 }
 
 ## Too much from one outlet at a time
