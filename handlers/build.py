@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import membership, operators, privacy, settings, start
+from handlers.chats import language, membership, mute, operators, privacy, quiet, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
@@ -36,9 +36,12 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "list": listing.show_list,
     "recent": recent.recent,
     "ask": recent.ask,
-    "mute": settings.mute_chat,
-    "unmute": settings.unmute_chat,
-    "language": settings.language,
+    "mute": mute.mute_chat,
+    "unmute": mute.unmute_chat,
+    "quiet": quiet.quiet,
+    "digest": quiet.digest,
+    "settings": settings.settings,
+    "language": language.language,
     "privacy": privacy.privacy,
     "wipe": privacy.wipe,
     "allow": operators.allow,
@@ -57,9 +60,10 @@ PRESSES: Final[Mapping[str, Press]] = {
     "list": listing.press_page,
     "page": recent.press_page,
     "latest": recent.press_latest,
-    "mute": settings.press_mute,
-    "unmute": settings.press_unmute,
-    "language": settings.press_language,
+    "mute": mute.press_mute,
+    "unmute": mute.press_unmute,
+    "set": settings.press_settings,
+    "language": language.press_language,
     "wipe": privacy.press_wipe,
     "places": offers.press_places,
     "place": offers.press_place,

@@ -103,8 +103,13 @@ class Wording:
 
     def zone(self, zone: str) -> str:
         """Return what follows a time: «بتوقيت بغداد»."""
-        city = zone.rsplit("/", 1)[-1]
-        return self("zone-baghdad") if city == "Baghdad" else self("zone-other", city=city.replace("_", " "))
+        return self("zone-baghdad") if zone == "Asia/Baghdad" else self("zone-other", city=self.city(zone))
+
+    def city(self, zone: str) -> str:
+        """Return the city that a zone is named after."""
+        name = zone.rsplit("/", 1)[-1]
+        key = f"city-{name.casefold()}"
+        return self(key) if self.has(key) else name.replace("_", " ")
 
     def query(self, canonical: str) -> str:
         """Return a query's canonical form with fields and operators in this language; it is still a query."""

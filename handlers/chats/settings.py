@@ -1,0 +1,80 @@
+"""Everything that a chat may choose, in one message: /settings and its buttons."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.botapi.message import Button
+from bot.model import Preferences, Subscriber
+from bot.subscribers.changes import prefer
+from bot.wording.catalogue import Wording
+from bot.wording.safe import Html
+from handlers.chats.choices import WORD, choice_rows, chosen, value_of, values_of, word_value
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
+from handlers.turn import Turn
+
+#: As they stand in the message; two buttons in a row.
+_NAMES: Final = (
+    "language", "zone", "digits", "least", "mode", "digest", "budget", "quiet", "grave", "sound", "preview", "field",
+)  # fmt: skip
+_IN_A_ROW: Final = 2
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+async def settings(turn: Turn) -> None:
+    """Show how the chat is told, with a button for each thing that can be changed."""
+    if await refuse_unless_administrator(turn):
+        return
+    html, rows = _menu(turn.subscriber, turn.wording)
+    await turn.say(html, rows)
+
+
+async def press_settings(turn: Turn) -> str | None:
+    """Show the choices of a preference, choose one, or go back to all."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    name, _, value = turn.rest.partition(":")
+    if not name:
+        await turn.show(*_menu(turn.subscriber, turn.wording))
+        return None
+    if name not in _names(turn.wording) or (value and value not in values_of(name)):
+        return turn.wording("button-too-old")
+    if not value:
+        back = Button(label=turn.wording("button-back"), callback=WORD)
+        await turn.show(turn.wording.html(f"setting-{name}-how"), (*choice_rows(turn, name), (back,)))
+        return None
+    subscriber = await change(turn, chosen(turn, name, value))
+    words = turn.desk.wording(subscriber.locale)
+    await turn.show(*_menu(subscriber, words))
+    return words("setting-done")
+
+
+async def change(turn: Turn, made: Callable[[Subscriber | None], Subscriber]) -> Subscriber:
+    """Store a change of how the chat is told; what was held back by what it changes is decided on anew."""
+    _, after = await turn.desk.registry.update(turn.chat_id, made)
+    assert after is not None  # noqa: S101  # such a change erases nobody
+    if await turn.desk.news.release(turn.chat_id, now=turn.now):
+        turn.desk.outbox_changed()
+    return after
+
+
+async def change_preferences(turn: Turn, made: Callable[[Preferences], Preferences]) -> Subscriber:
+    """Store a change of the chat's preferences."""
+    return await change(turn, lambda current: prefer(current, turn.newcomer, made))
+
+
+def _names(words: Wording) -> tuple[str, ...]:
+    """Return what can be chosen: English has but one kind of digits."""
+    return tuple(name for name in _NAMES if name != "digits" or words.language == "ar")
+
+
+def _menu(subscriber: Subscriber | None, words: Wording) -> tuple[Html, Rows]:
+    names = _names(words)
+    lines: list[str] = [words.html("settings-title"), ""]
+    lines += [
+        words.html(f"setting-{name}", value=word_value(name, value_of(subscriber, name, words), words))
+        for name in names
+    ]
+    buttons = [Button(label=words(f"button-setting-{name}"), callback=f"{WORD}:{name}") for name in names]
+    rows = tuple(tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW))
+    return Html("\n".join(lines)), rows
