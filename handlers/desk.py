@@ -54,6 +54,8 @@ class Desk:
     outbox_changed: Callable[[], None]
     #: Called when somebody was banned: what they have waiting needs no answer.
     banned: Callable[[int], None] = lambda chat_id: None
+    #: The names of the outlets that are watched; None where they aren't known.
+    outlets: Callable[[], frozenset[str]] | None = None
     #: (chat, user) → is an administrator.
     administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.

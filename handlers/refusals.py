@@ -1,7 +1,10 @@
 """What is said when a request can't be met: a query that can't be read, a right that is missing."""
 
 from bot.errors import QueryError
-from bot.wording.safe import Html, clean, cut
+from bot.wording.catalogue import Wording
+from bot.wording.safe import Html, clean, cut, escaped
+from handlers.asking.asked import Asked, understand
+from handlers.asking.values import UnknownValueError
 from handlers.turn import CannotTellError, Turn
 
 _PIECE = 60
@@ -11,11 +14,30 @@ def word_query_error(turn: Turn, error: QueryError) -> Html:
     """Tell what is wrong with a query, where, and how it is written right."""
     shown = cut(clean(error.shown), _PIECE)
     lines = [turn.wording.html(error.key, shown=shown or "…")]
+    if isinstance(error, UnknownValueError) and error.nearest:
+        return Html(f"{lines[0]}\n{_nearest(turn.wording, error)}")
     # The two limits carry the limit itself, which is no piece of the query.
     if shown and not shown.isdigit():
         lines.append(turn.wording.html("query-error-where", shown=shown))
     lines.append(turn.wording.html("query-error-example", example=turn.wording(f"{error.key}-example")))
     return Html("\n".join(lines))
+
+
+def _nearest(words: Wording, error: UnknownValueError) -> Html:
+    """Word the values that a meaningless one is spelled most like; each can be sent back."""
+    field = words(f"field-{error.field}")
+    values = [f'{field}:"{value}"' if " " in value else f"{field}:{value}" for value in error.nearest]
+    listed = Html(words("comma").join(f"<code>{escaped(clean(value))}</code>" for value in values))
+    return words.html("query-error-nearest", values=listed)
+
+
+async def understood_or_told(turn: Turn, request: str) -> Asked | None:
+    """Return what a request asks for; tell what is wrong with one that can't be read, and return None."""
+    try:
+        return understand(request, turn.desk.outlets)
+    except QueryError as error:
+        await turn.say(word_query_error(turn, error))
+        return None
 
 
 async def refuse_unless_administrator(turn: Turn) -> bool:

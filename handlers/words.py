@@ -60,6 +60,10 @@ _FILLERS = {
 }
 #: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
 _UNDECIDED = ("إلغاء",)
+#: Emoji and other signs that no query has.
+_ORNAMENTS = re.compile(r"[^\w\s!-/:-@\[-`{-~«»“”،؛؟…]")
+#: Marks of direction and byte order that come along when something is copied.
+_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _EDGES = ".,،؛:!؟?…"
 
 
@@ -75,7 +79,7 @@ class Request:
 
 def read(text: str, *, bot_name: str, private: bool) -> Request | None:
     """Return what a message asks for, or None when it isn't said to the bot."""
-    text = text.strip()
+    text = _MARKS.sub("", text).strip()
     if text.startswith("/"):
         return _read_slash(text, bot_name=bot_name, private=private)
     if not private or not text:
@@ -86,7 +90,7 @@ def read(text: str, *, bot_name: str, private: bool) -> Request | None:
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:
     found = _SLASH.match(text)
     if found is None:
-        return Request(command="ask", rest=text) if private else None
+        return _read_slash_in_arabic(text, private=private)
     name, addressee = found[1].casefold(), found[2]
     if addressee and addressee.casefold() != bot_name.casefold():
         return None
@@ -97,9 +101,19 @@ def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:
     return Request(command="") if private or addressee else None
 
 
+def _read_slash_in_arabic(text: str, *, private: bool) -> Request | None:
+    """Read «/تابع كركوك», which Telegram takes for plain text; in a group only what is a command."""
+    request = _read_plain(text[1:]) if text[1:].strip() else Request(command="ask")
+    if request.command != "ask":
+        return request
+    return Request(command="ask", rest=text) if private else None
+
+
 def _read_plain(text: str) -> Request:
     words = text.split()
     said = [_key(word) for word in words]
+    if len(said) > 1 and not said[0]:  # an emoji, a sign
+        return _read_plain(_after(text, 1))
     alone = _alone().get(" ".join(said))
     if alone:
         return Request(command=alone)
@@ -137,7 +151,7 @@ def _after(text: str, words: int) -> str:
 
 
 def _key(word: str) -> str:
-    return folded(word).casefold().strip(_EDGES)
+    return _ORNAMENTS.sub("", folded(word).casefold()).strip(_EDGES)
 
 
 @cache

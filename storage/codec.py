@@ -164,8 +164,9 @@ STORY = Record(
         "status": maybe(TEXT),
         "tolls": many(TOLL.kind),
         "follows": maybe(TEXT),
+        "repeats": WHOLE,
     },
-    later={"status": None, "tolls": [], "follows": None},
+    later={"status": None, "tolls": [], "follows": None, "repeats": 0},
 )
 
 TOLD = Record(
@@ -176,7 +177,9 @@ TOLD = Record(
         "wounded": maybe(WHOLE),
         "status": maybe(TEXT),
         "at": MOMENT,
+        "repeats": WHOLE,
     },
+    later={"repeats": 0},
 )
 
 

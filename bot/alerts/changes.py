@@ -1,6 +1,6 @@
 """What a chat was told of a story, and whether a change is worth another sound. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -37,12 +37,14 @@ class TollChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """What a reader of the first message has to be told again; at least one of the three is there."""
+    """What a reader of the first message has to be told again; at least one of the four is there."""
 
     #: The new severity, if it is higher.
     severity: int | None = None
     toll: TollChange | None = None
     standing: Literal["official", "denied"] | None = None
+    #: The words that were said again so late that it may have happened again; else empty.
+    repeated: str = ""
     #: The outlet that says so, where it is known; else empty.
     source: str = ""
 
@@ -59,7 +61,14 @@ class Change:
 
 def told_of(story: Story, now: datetime) -> Told:
     """Return what a message that shows the story tells."""
-    return Told(severity=story.severity, killed=story.killed, wounded=story.wounded, status=story.status, at=now)
+    return Told(
+        severity=story.severity,
+        killed=story.killed,
+        wounded=story.wounded,
+        status=story.status,
+        at=now,
+        repeats=story.repeats,
+    )
 
 
 def change_since(told: Told, story: Story) -> Change | None:
@@ -76,9 +85,10 @@ def change_since(told: Told, story: Story) -> Change | None:
     elif story.status == _OFFICIAL and told.status not in (_OFFICIAL, None):
         standing = "official"
     severity = story.severity if story.severity > told.severity else None
-    if toll is None and standing is None and severity is None:
+    repeated = _last_words(story) if story.repeats > told.repeats else ""
+    if toll is None and standing is None and severity is None and not repeated:
         return None
-    return Change(severity=severity, toll=toll, standing=standing, source=_source(told, story, toll))
+    return Change(severity=severity, toll=toll, standing=standing, repeated=repeated, source=_source(told, story, toll))
 
 
 def says_more(before: Story, after: Story) -> bool:
@@ -102,14 +112,15 @@ def _source(told: Told, story: Story, toll: TollChange | None) -> str:
     return since.pop() if len(since) == 1 else ""
 
 
+def _last_words(story: Story) -> str:
+    """Return the newest report's headline."""
+    return max(story.reports, key=lambda report: report.published_at).title or story.headline
+
+
 def told_again(told: Told, story: Story, now: datetime) -> Told:
     """Return what the chat has been told once a reply told the change.
 
     A severity that fell isn't forgotten: rising to it again is no news.
     """
     again = told_of(story, now)
-    return (
-        again
-        if again.severity >= told.severity
-        else Told(severity=told.severity, killed=again.killed, wounded=again.wounded, status=again.status, at=now)
-    )
+    return again if again.severity >= told.severity else replace(again, severity=told.severity)

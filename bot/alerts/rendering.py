@@ -174,14 +174,21 @@ def may_summarise(story: Story) -> bool:
 _MOST_COMPARED = 2_000
 
 
+#: A headline this long that a summary begins with is the text's own first words, cut off.
+_OPENING = 60
+
+
 def _told_below(story: Story) -> str:
-    """Return the summary without a first sentence that is the headline, which stands above it."""
+    """Return the summary without what the headline above it says in the same words: a sentence, or the start of one."""
     headline, summary = (clean(text[:_MOST_COMPARED]) for text in (story.headline, story.summary))
-    headline = headline.rstrip(".")
+    headline = headline.rstrip(".…")
     if not headline or not summary.startswith(headline):
         return summary
     rest = summary[len(headline) :]
-    return summary if rest and rest[0] not in ".؟!" else rest.lstrip(".؟! ")
+    if not rest or rest[0] in ".؟!":
+        return rest.lstrip(".؟! ")
+    goes_on = len(headline) >= _OPENING and not rest[0].isalnum()
+    return f"…{rest.lstrip('،, ')}" if goes_on else summary
 
 
 def _facts(story: Story, wording: Wording) -> str:
@@ -232,7 +239,7 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
-    names = [isolated(shown(wording.query(query), _QUERY)) for query in queries[:_NAMES]]
+    names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
 

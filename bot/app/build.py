@@ -85,6 +85,7 @@ async def build(
         clock=clock,
         outbox_changed=wake.set,
         banned=lambda chat_id: intake.forget(chat_id),
+        outlets=(lambda: _outlets(feeds) | desk.stories.sources()) if feeds else None,
     )
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     turnstile = Turnstile(gate, operators=settings.operators)
@@ -124,6 +125,10 @@ async def build(
         ),
         front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret), feeds),
     )
+
+
+def _outlets(feeds: Sequence[Feed]) -> frozenset[str]:
+    return frozenset(feed.title for feed in feeds if feed.title)
 
 
 def _intake(connection: Connection, desk: Desk) -> Intake:

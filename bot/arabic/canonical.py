@@ -7,7 +7,7 @@ presentation forms are removed before NFKC, which would turn each into a space a
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.marks import without_towers
 
@@ -75,8 +75,8 @@ _PRESENTATION: Final = ((0xFB50, 0xFBB1), (0xFBD3, 0xFD3D), (0xFD50, 0xFDFB), (0
 _COMPOSING: Final = re.compile("[\u0653-\u0655]")
 
 #: A letter of these never joins to its left, so a tatweel after it is drawn as a dash.
-_NON_JOINING: Final = "اأإآدذرزوؤةىء"
-_ARABIC: Final = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
+_NON_JOINING: Final = "اأإآدذرزوؤةىءەۆڕ"
+_ARABIC: Final = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
 _STRETCH: Final = re.compile(rf"(?<=[{_ARABIC}])(?<![{_NON_JOINING}]){TATWEEL}+(?=[{_ARABIC}])")
 _DASH: Final = re.compile(f"{TATWEEL}+")
 
@@ -111,15 +111,40 @@ _IN_ONE: Final = {code: plain.translate(_TO_NOTHING) for code, plain in _TO_LETT
 FOLDED: Final = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 
 
-def _pass(text: str) -> str:
+class _Tables(NamedTuple):
+    #: Variants of letters to the letter that they stand for.
+    letters: dict[int, str]
+    #: The same, and marks to nothing: for the usual text without composing marks.
+    in_one: dict[int, str]
+
+
+#: Letters that Sorani has and Arabic hasn't: a word with one of them is Kurdish.
+SORANI: Final = "ەێۆڕڵ"
+_SORANI: Final = re.compile(f"[{SORANI}]|[هھ]\u200c")
+#: How ە was typed before keyboards had it: a heh that joins nothing.
+_OLD_VOWEL: Final = re.compile("[هھ]\u200c+")
+_KEPT: Final = {ord(letter): letter for letter in SORANI}
+_UNIFYING: Final = _Tables(_TO_LETTERS, _IN_ONE)
+_KEEPING_SORANI: Final = _Tables(_TO_LETTERS | _KEPT, _IN_ONE | _KEPT)
+
+
+def _pass(text: str, tables: _Tables) -> str:
     if _COMPOSING.search(text):
-        text = unicodedata.normalize("NFC", without_towers(text.translate(_TO_LETTERS))).translate(_IN_ONE)
+        text = unicodedata.normalize("NFC", without_towers(text.translate(tables.letters))).translate(tables.in_one)
     else:
-        text = text.translate(_IN_ONE)
+        text = text.translate(tables.in_one)
     # What was dropped may have kept marks apart.
     text = without_towers(text)
     if TATWEEL in text:
         text = _DASH.sub("-", _STRETCH.sub("", text))
+    return text
+
+
+def _unified(text: str, tables: _Tables) -> str:
+    text = _pass(text, tables)
+    # Compatibility forms may hide letters, marks and more compatibility forms; two rounds reach the end.
+    while not unicodedata.is_normalized("NFKC", text):
+        text = _pass(unicodedata.normalize("NFKC", text), tables)
     return text
 
 
@@ -129,13 +154,19 @@ def canonical(text: str) -> str:
     Keeps hamza, ة, ى and letter case; a tatweel at a word's edge or after a letter that doesn't join is a dash.
     Idempotent.
     """
-    if text.isascii():
-        return text
-    text = _pass(text)
-    # Compatibility forms may hide letters, marks and more compatibility forms; two rounds reach the end.
-    while not unicodedata.is_normalized("NFKC", text):
-        text = _pass(unicodedata.normalize("NFKC", text))
-    return text
+    return text if text.isascii() else _unified(text, _UNIFYING)
+
+
+def spelled(text: str) -> str:
+    """Return the canonical text with the letters that only Sorani has: سلێمانی is a city, سليماني a man.
+
+    Of a text without such letters this is `canonical`, and `canonical` of it is that of the text.
+    """
+    plain = canonical(text)
+    if not _SORANI.search(text):
+        return plain
+    kept = _unified(_OLD_VOWEL.sub("ە", text), _KEEPING_SORANI)
+    return kept if canonical(kept) == plain else plain  # a mark made another letter of one
 
 
 def unvowelled(text: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.arabic.keys import word_keys
+from bot.arabic.analysis import is_arabic
+from bot.arabic.keys import is_sorani, word_keys
 from bot.arabic.keywords import keyword_keys
 from bot.arabic.lexicon import find, stems_of
+from bot.english import inflection as english
 
 _PERFECT: Final = ("", "ت", "وا")
 _SHOWN_PROCLITICS: Final = ("و", "ب", "ل", "لل")
@@ -15,6 +17,8 @@ Stem = tuple[str, str]
 
 def forms(keyword: str, *, limit: int = 24) -> tuple[str, ...]:
     """Return forms of a canonical keyword that it matches, the keyword first: a choice of them, not all."""
+    if not is_arabic(keyword):
+        return (keyword,) if is_sorani(keyword) else english.forms(keyword)[:limit]
     keys = set(keyword_keys(keyword))
     found = {keyword: None}
     for form in _candidates(keyword, keys):

@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.analysis import Analysis, Inflection, Split, analyse, is_arabic
-from bot.arabic.canonical import FOLDED
+from bot.arabic.canonical import FOLDED, SORANI, canonical, folded
 from bot.arabic.lexicon import agreeing, find, lemmas
+from bot.english import inflection as english
+from bot.sorani import inflection as sorani
 
 #: Four numbers a lemma (any form, definite, feminine, both), or text: a folded stem, "ال" and a stem, "?" and a stem.
 Key = int | str
@@ -31,6 +33,7 @@ _NOUNLIKE_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WITH_ARTICLE: Final = frozenset({"البعض", "الكل", "الغير"})
 #: How else a function word is typed.
 _TYPED: Final = {"اي": "أي"}
+_SORANI_LETTERS: Final = frozenset(SORANI)
 _CONJUNCTIONS: Final = ("", "و", "ف")
 #: A preposition only before a function word of three letters or more: كان is no ك and أن.
 _BEFORE_FUNCTIONS: Final = (*_CONJUNCTIONS, "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -126,7 +129,7 @@ def spelled_as_listed(word: str) -> str:
 @lru_cache(maxsize=16384)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     if not is_arabic(word):
-        return (word,), (word,)
+        return _read_foreign(word)
     word = spelled_as_listed(word)
     if told := _told_of_function(word):
         return told, (word.translate(FOLDED),)
@@ -135,7 +138,35 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
     keys |= dict.fromkeys(_told_as_spelled(word, analysis))
     if analysis.readings:
         keys |= dict.fromkeys(_relative(analysis.splits[-1]))
+    elif single := with_single_vowel(word):
+        keys |= dict.fromkeys(word_keys(single))
     return tuple(map(same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+
+
+def _read_foreign(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
+    """Read a word of Sorani, which Arabic ones may stand for, or of a language in Latin letters."""
+    if not is_sorani(word):
+        return tuple(map(same, english.told(word))), (word,)
+    stems = sorani.stems(word)
+    keys: list[Key] = [sorani_key(stem) for stem in stems]
+    # Letter for letter a word of Arabic may be meant (پێشمەرگە); a name in ی is one in ية there.
+    keys += [key for stem in stems for key in word_keys(canonical(stem) + "ة" * stem.endswith("ي"))]
+    return tuple(map(same, dict.fromkeys(keys))), (folded(word),)
+
+
+def with_single_vowel(word: str) -> str | None:
+    """Return an unknown word with وو, which Kurdish spells so (داقووق), as Arabic spells it; None for others."""
+    return word.replace("وو", "و") if "وو" in word[2:] and not analyse(word).readings else None
+
+
+def is_sorani(word: str) -> bool:
+    """Tell whether a word has a letter that only Sorani has."""
+    return not _SORANI_LETTERS.isdisjoint(word)
+
+
+def sorani_key(word: str) -> str:
+    """Return the key of a word of Sorani."""
+    return "ku:" + sorani.folded(word)
 
 
 def _told_of_function(word: str) -> tuple[Key, ...]:

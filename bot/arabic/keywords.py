@@ -8,8 +8,23 @@ from typing import Final
 from bot.arabic.analysis import Inflection, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
 from bot.arabic.conjugated import is_passive
-from bot.arabic.keys import FINALS, HAMZA, LEAST, Key, function_key, same, seated, spelled_as_listed, word_keys
+from bot.arabic.keys import (
+    FINALS,
+    HAMZA,
+    LEAST,
+    Key,
+    function_key,
+    is_sorani,
+    same,
+    seated,
+    sorani_key,
+    spelled_as_listed,
+    with_single_vowel,
+    word_keys,
+)
 from bot.arabic.lexicon import Entry, agreeing, find
+from bot.english import inflection as english
+from bot.sorani import inflection as sorani
 
 #: Letters that careless typing has no use for.
 _CAREFUL: Final = re.compile("[أإآؤئةى]")
@@ -56,10 +71,12 @@ def lone_keys(word: str) -> tuple[Key, ...]:
 
 def _wanted(word: str) -> tuple[Key, ...]:
     if not is_arabic(word):
-        return (word,)
+        return _asked_of_foreign(word)
     word = spelled_as_listed(word)
     if function := function_key(word):
         return (function, *_content(word))
+    if single := with_single_vowel(word):
+        return tuple(dict.fromkeys((*_asked(word), *_wanted(single))))
     told = word_keys(word)
     definite = _has_article(word)
     if word.endswith("ه") and len(word) > LEAST and not agreeing(word[2 * definite :]):
@@ -75,6 +92,13 @@ def _wanted(word: str) -> tuple[Key, ...]:
     own = _own(told, definite=definite)
     of_name = any(each.entry.kind == "o" for each in find("ال" + word))  # سنغال is one way to type السنغال
     return tuple(dict.fromkeys((*keys, *own))) if word[-1] in _LAZY or of_name else own
+
+
+def _asked_of_foreign(word: str) -> tuple[Key, ...]:
+    if not is_sorani(word):
+        return english.asked(word)
+    name = sorani.in_arabic(word)
+    return (sorani_key(word), *(_wanted(name) if name else ()))
 
 
 def _is_function(told: tuple[Key, ...]) -> bool:
@@ -101,13 +125,20 @@ def _restored(stem: str) -> bool:
 def _keyed(word: str) -> tuple[Key, ...]:
     definite = _has_article(word)
     stem = word[2:] if definite else word
-    lemmas = [key + definite for key in _lemmas(stem, definite=definite)]
+    insists = definite and not _is_name(stem)
+    lemmas = [key + insists for key in _lemmas(stem, definite=definite)]
     if lemmas:
         return tuple(lemmas)
     lemmas = [key + definite for key in _resolved(stem)]
     if lemmas and not (stem.endswith("ي") and len(stem) > LEAST):
         return tuple(lemmas)
     return (*lemmas, *("ال" + key for key in _asked(stem))) if definite else (*lemmas, *_asked(stem))
+
+
+def _is_name(stem: str) -> bool:
+    """Tell whether a stem is a name and nothing else: it is the same one without its article (الحوثي, حوثي)."""
+    kinds = {each.entry.kind for each in find(stem) if each.distance == 0}
+    return kinds == {"o"} or "y" in kinds
 
 
 def _has_article(word: str) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.arabic.canonical import canonical
+from bot.arabic.canonical import SORANI, spelled
 
 #: Clitics that a writer may set apart from a quoted, Latin or numeric word.
 CLITICS: Final = "[وف]?(?:بال|كال|ال|لل|ب|ك|ل)|[وف]"  # longest first, so that a match takes the whole clitic
 
-_ARABIC: Final = "\u0621-\u063a\u0641-\u064a"
+_ARABIC: Final = f"\u0621-\u063a\u0641-\u064a{SORANI}"
 #: An Arabic word, a number, or a word of another script; «F-16» and «F16» are both two words.
 _WORD: Final = re.compile(rf"[{_ARABIC}]+|\d+(?:[.,:]\d+)*|[^\W\d_{_ARABIC}]+(?:['’][^\W\d_{_ARABIC}]+)?")
 _QUOTES: Final = "«»‹›\"“”„'‘’`"
@@ -26,7 +26,7 @@ def attached(text: str) -> str:
 
 def _attach(match: re.Match[str]) -> str:
     following = match.string[match.end()]
-    return match.group(1) if "\u0621" <= following <= "\u064a" else ""
+    return match.group(1) if "\u0621" <= following <= "\u06d5" else ""
 
 
 def words(text: str) -> list[str]:
@@ -45,5 +45,5 @@ def positioned(text: str, *, start: int = 0) -> Iterator[tuple[int, str]]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of any text."""
-    return words(canonical(text))
+    """Return the words of any text, Kurdish ones with the letters that only Sorani has."""
+    return words(spelled(text))

@@ -87,7 +87,14 @@ class _Teller:
         self._newsroom.put(joined.story)
         name = self._names.setdefault(joined.story.id, line.name)
         follows = self._names.get(joined.follows) if joined.follows else None
-        return {"id": line.name, "story": name, "new": joined.new, "why": joined.why, "follows": follows}
+        return {
+            "id": line.name,
+            "story": name,
+            "new": joined.new,
+            "why": joined.why,
+            "follows": follows,
+            "again": joined.again,
+        }
 
 
 def tell_stories(lines: Iterable[bytes | str], out: TextIO, *, now: datetime | None = None) -> int:

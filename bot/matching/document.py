@@ -1,10 +1,11 @@
 """A text as queries see it: its words and fields, taken apart once."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
-from bot.arabic.canonical import canonical
+from bot.arabic.canonical import spelled
 from bot.arabic.keys import Key, beginnings, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
@@ -15,12 +16,18 @@ from bot.model import Place, Story
 Anchor = Key | tuple[str, Key]
 
 _IRAQ = "العراق"
+_SENTENCE: Final = re.compile(r"(?<=[.!?؟؛\n])\s+|\n+")
+#: What every document has of the field «text»: its words are read only where a query asks for them.
+ANY_TEXT: Final[Anchor] = (FieldName.TEXT.value, "")
 
 
 class Document:
     """A text and its fields, tokenised once."""
 
-    __slots__ = ("_others", "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of")
+    __slots__ = (
+        "_background", "_others", "_sentences", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
+        "title", "words_of",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -28,6 +35,7 @@ class Document:
         text: str,
         names: dict[FieldName, list[frozenset[Key]]],
         severity: int | None,
+        background: str = "",
     ) -> None:
         self.title = title
         self.text = text
@@ -44,11 +52,22 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._others: set[Anchor] | None = None
+        self._background = background
+        self._sentences: list[frozenset[Key]] | None = None
+
+    def named(self, field: FieldName) -> list[frozenset[Key]]:
+        """Return the keys of each name in a field; of the text, those of each sentence."""
+        if field is not FieldName.TEXT:
+            return self.names[field]
+        if self._sentences is None:
+            text = self._background or f"{self.title}\n{self.text}"
+            self._sentences = _names(sentence for sentence in _SENTENCE.split(text) if sentence.strip())
+        return self._sentences
 
     def _read(self) -> None:
         start = 0
         for part in (self.title, self.text):
-            for at, word in positioned(canonical(part), start=start):
+            for at, word in positioned(spelled(part), start=start):
                 self.positions.setdefault(word, []).append(at)
                 start = at + 2
         for word in self.positions:
@@ -76,9 +95,15 @@ class Document:
         facts: set[Anchor] = {
             (field.value, key) for field, names in self.names.items() for keys in names for key in keys
         }
+        facts.add(ANY_TEXT)
         if self.severity is not None:
             facts.add(("severity", self.severity))
         return facts
+
+    def text_facts(self) -> Iterator[Anchor]:
+        """Yield the anchors of the field «text»."""
+        for key in frozenset().union(*self.named(FieldName.TEXT)):
+            yield FieldName.TEXT.value, key
 
 
 def document(
@@ -90,22 +115,29 @@ def document(
     event: str | None = None,
     sources: Iterable[str] = (),
     severity: int | None = None,
+    background: str = "",
 ) -> Document:
-    """Make a document; actors and event are ids of the lexicon or names, a place covers its governorate."""
+    """Make a document; actors and event are ids of the lexicon or names, a place covers its governorate.
+
+    `background` is the whole text where `text` is less.
+    """
     names = {
         FieldName.PLACE: _names(_covering(places)),
         FieldName.ACTOR: _names(name for actor in actors for name in actor_names(actor)),
         FieldName.EVENT: _names(event_names(event) if event else ()),
         FieldName.SOURCE: _names(sources),
     }
-    return Document(title, text, names, severity)
+    return Document(title, text, names, severity, background)
 
 
 def document_of(story: Story) -> Document:
-    """Make the document of a story: all its reports' text and what was understood of it."""
+    """Make the document of a story: headlines, summary and what was understood; its text as background."""
+    titles = dict.fromkeys(report.title for report in story.reports if report.title != story.headline)
+    told = "\n".join(filter(None, (*titles, story.summary)))
     return document(
         story.headline,
-        story.text or story.summary,
+        told or story.text,
+        background=story.text,
         places=story.places,
         actors=story.actors,
         event=story.event,

@@ -84,7 +84,7 @@ def _runs(words: tuple[Word, ...], document: Document) -> Iterator[tuple[str, ..
 
 
 def _named(words: tuple[Word, ...], name: FieldName, document: Document) -> Iterator[bool]:
-    for keys in document.names[name]:
+    for keys in document.named(name):
         if all(not keys.isdisjoint(word.keys) for word in words):
             yield True
 

@@ -11,13 +11,13 @@ from operator import attrgetter
 from typing import Final, overload
 
 from bot.arabic.canonical import folded
-from bot.matching.document import Anchor, Document
+from bot.matching.document import ANY_TEXT, Anchor, Document
 from bot.matching.evaluate import matched_words
 from bot.matching.followers import Followers
 from bot.matching.plan import passes, plan
 from bot.matching.postings import Postings
 from bot.matching.query import Query
-from bot.matching.tree import Either, Every, Field, Mode, Node, Phrase, Severity, Without, Word
+from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
 
 
 @dataclass(slots=True, eq=False)
@@ -132,9 +132,10 @@ class QueryIndex:
 
     def _new(self, query: Query) -> Followers:
         choices = required(query.root)
+        choices = [anchors for anchors in choices if ANY_TEXT not in map(_hung, anchors)] or choices
         anchors = min(choices, key=self._cost) if len(choices) > 1 else choices[0]
         check = None if _asks_one(query.root) else plan(query.root)
-        return self._put(Followers(query, tuple(dict.fromkeys(anchors)), check, self._reads))
+        return self._put(Followers(query, tuple(dict.fromkeys(map(_hung, anchors))), check, self._reads))
 
     def _put(self, followers: Followers) -> Followers:
         self._followed[followers.query.canonical] = followers
@@ -167,14 +168,19 @@ def _asks_one(node: Node) -> bool:
     match node:
         case Word(_, mode):
             return mode is not Mode.PREFIX
-        case Field(_, words):
-            return len(words) == 1
+        case Field(name, words):
+            return len(words) == 1 and name is not FieldName.TEXT
         case Severity():
             return True
         case Either(parts):
             return all(map(_asks_one, parts))
         case _:
             return False
+
+
+def _hung(anchor: Anchor) -> Anchor:
+    """Return what a query hangs on for an anchor: texts are read through only where they have all else."""
+    return ANY_TEXT if isinstance(anchor, tuple) and anchor[0] == FieldName.TEXT else anchor
 
 
 def _word_anchors(word: Word) -> tuple[Anchor, ...]:

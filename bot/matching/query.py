@@ -66,6 +66,8 @@ _FIELDS: Final = {
     "event": FieldName.EVENT,
     "مصدر": FieldName.SOURCE,
     "source": FieldName.SOURCE,
+    "النص": FieldName.TEXT,
+    "text": FieldName.TEXT,
 }
 _SEVERITY_FIELDS: Final = frozenset({"درجة", "درجه", "severity"})
 

@@ -49,6 +49,10 @@ class StoryIndex:
         """Count the stories."""
         return len(self._stories)
 
+    def sources(self) -> frozenset[str]:
+        """Return the names of the outlets whose reports are kept."""
+        return frozenset(report.source for story in self._stories.values() for report in story.reports)
+
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id."""
         self.discard(story.id)
@@ -100,11 +104,12 @@ class StoryIndex:
         query: Query | None,
         *,
         since: datetime | None = None,
+        until: datetime | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Story]:
         """Return the stories that match (all when the query is None), newest first, from `offset` on."""
-        found = self._newest(None if query is None else (query,), since)
+        found = self._newest(None if query is None else (query,), since, until)
         return list(islice(found, offset, None if limit is None else offset + limit))
 
     def count(self, query: Query | None, *, since: datetime | None = None) -> int:
@@ -114,12 +119,19 @@ class StoryIndex:
         return sum(1 for _ in self._newest(None if query is None else (query,), since))
 
     def matching_any(
-        self, queries: Iterable[Query], *, since: datetime | None = None, limit: int | None = None
+        self,
+        queries: Iterable[Query],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
     ) -> list[Story]:
         """Return the stories that match one query at least, each once, newest first."""
-        return list(islice(self._newest(tuple(queries), since), limit))
+        return list(islice(self._newest(tuple(queries), since, until), limit))
 
-    def _newest(self, queries: tuple[Query, ...] | None, since: datetime | None) -> Iterator[Story]:
+    def _newest(
+        self, queries: tuple[Query, ...] | None, since: datetime | None, until: datetime | None = None
+    ) -> Iterator[Story]:
         """Yield what matches one of the queries, or everything."""
         sets = [(query.root, self._candidates(query.root)) for query in queries or ()]
         certain = self._stories.keys() if queries is None else set().union(*(s for root, s in sets if _is_exact(root)))
@@ -128,6 +140,8 @@ class StoryIndex:
         for moment, _, number in self._in_order(few):
             if since is not None and moment < since:
                 return
+            if until is not None and moment >= until:
+                continue
             if number in certain or any(
                 number in some and holds(root, self._document(number)) for root, some in possible
             ):
@@ -181,6 +195,7 @@ def _anchors(read: Document) -> Iterator[Anchor]:
     yield from ("=" + word for word in read.positions)
     yield from ("*" + stem for stem in read.stems())
     yield from read.facts()
+    yield from read.text_facts()
 
 
 def _is_exact(node: Node) -> bool:

@@ -23,6 +23,8 @@ class FieldName(StrEnum):
     ACTOR = "actor"
     EVENT = "event"
     SOURCE = "source"
+    #: The whole text, background included.
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

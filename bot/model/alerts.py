@@ -28,6 +28,8 @@ class Told(Timed):
     status: str | None = None
     #: When.
     at: datetime
+    #: As the story's.
+    repeats: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -62,6 +62,8 @@ class Story(Timed):
     tolls: tuple[Toll, ...] = ()
     #: The id of the story that this one follows up: a funeral, arrests, a statement, a denial.
     follows: str | None = None
+    #: How often its words were said again so late that it may have happened again.
+    repeats: int = 0
 
     @property
     def backing(self) -> int:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.model import Assessment, Place, Polarity
-from bot.news.events.telling import Told, told_by
+from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
+from bot.news.relevance.scene import judged
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
 from bot.news.tags.actors import actors_of
@@ -49,6 +50,7 @@ def _nobody(reading: Reading) -> Casualties:
 
 def _summary(
     reading: Reading,
+    about: Reading,
     kind: str | None,
     places: tuple[Place, ...],
     toll: Casualties,
@@ -58,8 +60,8 @@ def _summary(
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
-        return summarise(reading, main.name if main else "", toll)
-    return brief(reading, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
+        return summarise(reading, main.name if main else "", toll, about)
+    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
 def understand(
@@ -86,14 +88,12 @@ def assess(
     reading: Reading, *, source: str = "", published: datetime | None = None, knowledge: Knowledge, now: datetime
 ) -> Assessment:
     """Return what an article says that was read; the same arguments give the same answer."""
-    named = mentions(reading, knowledge)
-    told = told_by(reading, named, knowledge)
-    own = told.reading
-    found = named if own is reading else mentions(own, knowledge)
+    article = judged(reading, knowledge)
+    told, own = article.told, article.told.reading
+    split = article.reading is not reading
+    found = article.places if article.reading is own else mentions(own, knowledge)
     places = rank_places(found, own, knowledge)
-    # What else an article tells of speaks against it, but not what else its headline does.
-    split = own.title != reading.title
-    verdict = judge(own if split else reading, found if split else named, source, knowledge)
+    verdict = judge(article, source, knowledge)
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
@@ -111,7 +111,7 @@ def assess(
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(own if split else reading, event, places, toll, source, actors, told.polarity),
+        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),

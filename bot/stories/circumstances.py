@@ -1,6 +1,7 @@
 """How victims, actors, quarters, hours, targets and weapons of two reports speak for one event or against it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -29,12 +30,12 @@ def compare_circumstances(
 
     `assessment` is that of the first report; `update` says that it calls itself a new count.
     """
-    found: dict[Sign, float] = {}
-    if mine.roles & theirs.roles:
-        found["same_victims"] = 1.0
+    found = _agreeing(mine, theirs)
     targets = _apart(mine.targets, theirs.targets)
-    if scene := targets + _apart(mine.weapons - {ASSAULT}, theirs.weapons - {ASSAULT}):
-        found["other_scene"] = float(scene)
+    if targets:
+        found["other_target"] = 1.0
+    if _apart(mine.weapons - {ASSAULT}, theirs.weapons - {ASSAULT}):
+        found["other_weapon"] = 1.0
     # A new count is headed «ارتفاع حصيلة هجوم …» whatever it was.
     if not update and (_mine_or_fight(mine.weapons, theirs.weapons) or _mine_or_fight(theirs.weapons, mine.weapons)):
         found["mine_or_fight"] = 1.0
@@ -49,6 +50,30 @@ def compare_circumstances(
     if lies_as_said(mine, theirs, assessment, story):
         found["lies_there"] = 1.0
     return found
+
+
+def _agreeing(mine: Profile, theirs: Profile) -> dict[Sign, float]:
+    """Return what of victims, target, weapon and hour is the same."""
+    found: dict[Sign, float] = {}
+    if mine.roles & theirs.roles:
+        found["same_victims"] = 1.0
+    if targets := mine.targets & theirs.targets:
+        found["same_target"] = float(len(targets))
+    if weapons := (mine.weapons & theirs.weapons) - {ASSAULT}:
+        found["same_weapon"] = float(len(weapons))
+    if mine.hour is not None and mine.hour == theirs.hour:
+        found["same_hour"] = 1.0
+    return found
+
+
+def how_near_in_time(mine: Profile, theirs: Profile, apart: timedelta, *, placed: bool) -> Signs:
+    """Return what it says that two reports, both of one place or not, were told so soon after each other."""
+    bounds = story_scale().bounds
+    soon = 1.0 - apart / timedelta(hours=bounds.at_once_hours)
+    if not placed or soon <= 0:
+        return {}
+    bare = max(len(mine.stems), len(theirs.stems)) <= bounds.bare_words
+    return {"at_once": soon, "both_bare": soon} if bare else {"at_once": soon}
 
 
 def lies_as_said(mine: Profile, theirs: Profile, assessment: Assessment, story: Story) -> bool | None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from bot.model import Article, Assessment, Place, Story
 from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.rules import rulebook
 from bot.stories.places import beside, exact, is_within, main_governorate, places_conflict
 from bot.stories.report.details import sides_conflict
 from bot.stories.report.directions import Side
@@ -14,21 +16,12 @@ from bot.stories.report.profile import Profile
 from bot.stories.report.victims import same_person
 from bot.stories.scale import Sign, Signs, story_scale
 
-#: Kinds that outlets give to one event.
-_SAME_KINDS: Final = (
-    frozenset({"explosion_ied", "mines_erw"}),
-    frozenset({"explosion_ied", "air_missile_drone"}),
-    frozenset({"unknown_blast", "explosion_ied"}),
-    frozenset({"unknown_blast", "air_missile_drone"}),
-    frozenset({"unknown_blast", "mines_erw"}),
-    frozenset({"protest_violence", "armed_attack"}),
-    frozenset({"prison", "operations"}),
-    frozenset({"prison", "judicial"}),
-)
-#: «استشهد جندي بتفجير» is told as an attack by some and as a bomb by others.
-_BLAST_OR_ATTACK: Final = frozenset({"explosion_ied", "armed_attack"})
 #: «هجوم» is said of a drone's, too.
 _STRIKE_OR_ATTACK: Final = frozenset({"air_missile_drone", "armed_attack"})
+_RULES: Final = rulebook("facts", "bot.stories")
+#: Hours of a night before its day is over, and behind that; midnight is said of both.
+_EVENING: Final = frozenset({20, 23, 24})
+_AFTER_MIDNIGHT: Final = frozenset({4, 24, 23})
 #: «عملية» is said of an air strike and of a fight; what sets an arrest apart from its cause is told elsewhere.
 BROAD_KINDS: Final = frozenset({"operations", "militia_politics"})
 
@@ -45,10 +38,16 @@ class Agreement:
     shared: tuple[str, ...] = ()
 
 
+@cache
+def _pairs(table: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of kinds of a table, each as a set."""
+    return frozenset(frozenset({one, other}) for one, others in _RULES.table(table).items() for other in others)
+
+
 def kinds_apart(one: str, other: str) -> Sign | None:
     """Return what two kinds that may be of one event weigh as against it, or None; "other" says nothing."""
     pair = frozenset({one, other})
-    if one == other or "other" in pair or pair in _SAME_KINDS:
+    if one == other or "other" in pair or pair in _pairs("same_kinds"):
         return None
     return "strike_or_attack" if pair == _STRIKE_OR_ATTACK else "unlike_kinds"
 
@@ -56,7 +55,7 @@ def kinds_apart(one: str, other: str) -> Sign | None:
 def kinds_conflict(one: str, other: str) -> bool:
     """Return whether two kinds can't be of one event."""
     pair = frozenset({one, other})
-    told_alike = pair in (_BLAST_OR_ATTACK, _STRIKE_OR_ATTACK) or pair & BROAD_KINDS
+    told_alike = pair in _pairs("told_alike") or pair & BROAD_KINDS
     return kinds_apart(one, other) is not None and not told_alike
 
 
@@ -124,6 +123,11 @@ def is_security(assessment: Assessment, story: Story) -> bool:
     return located or assessment.relevant or story.event != "other"
 
 
+def tells_security(assessment: Assessment, story: Story) -> bool:
+    """Return whether one is of security: else a visit or a demand may be the event itself, not what came of one."""
+    return assessment.relevant or story.event != "other"
+
+
 def compare_facts(
     article: Article,
     assessment: Assessment,
@@ -132,16 +136,19 @@ def compare_facts(
     *,
     of_event: bool,
     leader: bool,
+    corrects: bool = False,
     sides: Collection[Side] = (),
 ) -> Agreement:
     """Compare an article's facts with a story's.
 
     `of_event` is False for two reactions, which have no kind; `leader` says that one of them tells of a man of rank,
-    and may not count who fell with him; `sides` is as in `places_conflict`.
+    and may not count who fell with him; `corrects` that the article calls what was counted before wrong; `sides` is
+    as in `places_conflict`.
     """
     security = is_security(assessment, story)
     bounds = story_scale().bounds
-    told = timedelta(hours=bounds.told_hours if security else bounds.told_hours_elsewhere)
+    hours = bounds.told_hours if tells_security(assessment, story) else bounds.told_hours_elsewhere
+    told = timedelta(hours=hours)
     if not story.first_at - told <= article.published_at <= story.last_at + told:
         return Agreement(conflict="too long apart")
     if conflict := places_conflict(assessment.places, story.places, sides):
@@ -151,7 +158,7 @@ def compare_facts(
     if of_kind and kinds_conflict(*kinds):
         return Agreement(conflict=f"{assessment.event} is not {story.event}")
     later = article.published_at >= story.last_at
-    if security and toll_conflict(story, assessment, later=later, leader=leader):
+    if security and not corrects and toll_conflict(story, assessment, later=later, leader=leader):
         return Agreement(conflict="the toll can't be")
     found = support_of(assessment, story, knowledge, security=security)
     against = [kinds_apart(*kinds)] if of_kind else []
@@ -163,7 +170,8 @@ def compare_facts(
 def support_of(assessment: Assessment, story: Story, knowledge: Knowledge, *, security: bool) -> Agreement:
     """Return what agrees: places, kind, actors, toll."""
     signs, shared = _places_shared(assessment.places, story.places, knowledge)
-    if security and assessment.event == story.event != "other":
+    kinds = assessment.event or "other", story.event
+    if security and "other" not in kinds and (kinds[0] == kinds[1] or frozenset(kinds) in _pairs("cause_told_later")):
         signs["same_kind"] = 1.0
         shared.append(story.event)
     if security and (actors := set(assessment.actors) & set(story.actors)):
@@ -240,5 +248,8 @@ def times_conflict(one: Profile, other: Profile) -> str | None:
 def _one_night(one: Profile, other: Profile) -> bool:
     """Return whether two days share a night: «ليل الثلاثاء» and «فجر الأربعاء»."""
     apart = min(abs(a - b) for a in one.days for b in other.days)
-    hours = {one.hour, other.hour} - {None}
-    return apart == timedelta(days=1) and bool(hours) and hours <= {4, 20, 23, 24}
+    earlier, later = (one, other) if min(one.days) <= min(other.days) else (other, one)
+    hours = {earlier.hour, later.hour} - {None}
+    if apart != timedelta(days=1) or not hours or not hours <= _EVENING | _AFTER_MIDNIGHT:
+        return False
+    return (earlier.hour is None or earlier.hour in _EVENING) and (later.hour is None or later.hour in _AFTER_MIDNIGHT)

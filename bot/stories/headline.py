@@ -3,8 +3,9 @@
 from bot.arabic.words import words_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.skeletons import empty_words
+from bot.news.summary.cutting import shortened
 from bot.news.text.article import cleaned_of
-from bot.news.text.sentences import as_sentence
+from bot.news.text.sentences import as_sentence, sentences
 from bot.stories.scale import story_scale
 
 
@@ -12,9 +13,12 @@ def headline_of(article: Article, assessment: Assessment) -> str:
     """Return an article's headline, or what its summary opens with."""
     if title := cleaned_of(article).title:
         return title
-    first = assessment.summary.partition(". ")[0]
+    first = next(iter(sentences(assessment.summary)), "").rstrip(".")
     longest = story_scale().bounds.longest_opening
-    return first if len(first) <= longest else first[:longest].rpartition(" ")[0] + "…"
+    if len(first) <= longest:
+        return first
+    whole = shortened(first, longest).rstrip(".")
+    return whole or first[:longest].rpartition(" ")[0] + "…"
 
 
 def summary_of(article: Article, assessment: Assessment) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import islice
@@ -11,9 +11,12 @@ from typing import Final, TypeVar
 
 from bot.arabic.canonical import canonical
 from bot.model import Article, Assessment, Story
+from bot.news.tags.attribution import DENIED
 from bot.news.text.article import cleaned_of, words_read
+from bot.stories.again.habits import Habits
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
+from bot.stories.report.aspects import DENIAL, EVENT
 from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
@@ -93,6 +96,7 @@ class OpenStories:
 
     def __init__(self) -> None:
         self.rarity = Rarity()
+        self.habits = Habits()
         self._stories: dict[str, Candidate] = {}
         self._parts: dict[str, dict[tuple[str, str], Profile]] = {}
         self._keys: dict[str, frozenset[str]] = {}
@@ -164,6 +168,8 @@ class OpenStories:
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
         self._read_last[cleaned.title, cleaned.text] = read
+        if assessment.status == DENIED and read.aspect == EVENT:  # the clauses tell a denial that no word of it shows
+            read = replace(read, aspect=DENIAL)
         spelled = canonical(cleaned.title)
         return Incoming(
             article=article,
@@ -219,6 +225,7 @@ class OpenStories:
         self._keys[story.id] = frozenset(keys)
         for key in keys:
             self._holding[key][story.id] = None
+        self.habits.add(story.reports)
         for report in story.reports:
             self._articles[report.article_id] = story.id
             if report.link:
@@ -231,6 +238,7 @@ class OpenStories:
             self.rarity.remove(read.stems)
             for run in read.prints.sample:
                 self._drop(self._runs, run, story_id)
+        self.habits.remove(self._stories[story_id].story.reports)
         for report in self._stories[story_id].story.reports:
             self._articles.pop(report.article_id, None)
             self._drop(self._links, report.link, story_id)

@@ -12,8 +12,15 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.tags.roles import STRIKER, TARGET, roles_of
 from bot.news.text.reading import read
+from bot.stories.again.recurrence import Recurrence, recurrence
 from bot.stories.backing import is_another_of_its_form, is_refilled, share_copied
-from bot.stories.circumstances import actors_conflict, compare_circumstances, lies_as_said, quarters_conflict
+from bot.stories.circumstances import (
+    actors_conflict,
+    compare_circumstances,
+    how_near_in_time,
+    lies_as_said,
+    quarters_conflict,
+)
 from bot.stories.facts import (
     Agreement,
     compare_facts,
@@ -21,16 +28,22 @@ from bot.stories.facts import (
     exact_places_conflict,
     is_security,
     number_conflict,
+    tells_security,
     times_conflict,
 )
 from bot.stories.following import one_named_place, signs_of_following
 from bot.stories.index import Candidate, Incoming, OpenStories
-from bot.stories.report.aspects import EVENT, is_apart, one_aspect
+from bot.stories.report.aspects import EVENT, is_apart, is_said, one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.scale import Sign, Signs, story_scale
 from bot.stories.similarity import Likeness, measure_likeness
 
 _DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
+#: So much of a text says that what was told before was wrong.
+_OPENING: Final = 300
+#: What agrees of two reports that are of one place, or of one governorate.
+_PLACED: Final[frozenset[Sign]] = frozenset({"same_place", "places_beside", "same_governorate"})
 _SIDES: Final = frozenset({STRIKER, TARGET})
 _RULES: Final = rulebook("facts", "bot.stories")
 
@@ -49,6 +62,8 @@ class Judgement:
     signs: Signs = field(default_factory=dict)
     #: … for its following the story up.
     follow_signs: Signs | None = None
+    #: It says the same words so late that it may be of one more event.
+    again: bool = False
 
 
 def judge(new: Incoming, candidate: Candidate, stories: OpenStories) -> Judgement | None:
@@ -67,6 +82,17 @@ def _verdicts(new: Incoming, candidate: Candidate, stories: OpenStories) -> Iter
     if is_another_of_its_form(new, candidate):
         yield Judgement(story=story, margin=thresholds.contradicted, why="one headline, another number")
         return
+    recurs = recurrence(new, candidate, stories)
+    if recurs is Recurrence.ANOTHER:
+        yield Judgement(story=story, margin=thresholds.contradicted, why="said again so late that it is another")
+        return
+    for verdict in _compared(new, candidate, stories, soon=recurs is Recurrence.SAME):
+        yield replace(verdict, again=recurs is Recurrence.UNCLEAR)
+
+
+def _compared(new: Incoming, candidate: Candidate, stories: OpenStories, *, soon: bool) -> Iterator[Judgement]:
+    """Judge an article against each report of a story that it may be of; `soon`: said again at once."""
+    story, thresholds = candidate.story, story_scale().thresholds
     copied = (share_copied(new, published, theirs, story) for published, _, theirs in candidate.reports)
     if share := max(copied, default=0.0):
         yield Judgement(story=story, margin=thresholds.copy + share, why=f"a copy of {share:.0%} of a report's text")
@@ -77,13 +103,26 @@ def _verdicts(new: Incoming, candidate: Candidate, stories: OpenStories) -> Iter
         shape = _shape(new, report[2])
         if shape not in facts:
             facts[shape] = compare_facts(
-                new.article, new.assessment, story, load_knowledge(), of_event=shape[0], leader=shape[1], sides=sides
+                new.article,
+                new.assessment,
+                story,
+                load_knowledge(),
+                of_event=shape[0],
+                leader=shape[1],
+                corrects=bool(_RULES["corrects"].search(folded(f"{new.title} {new.article.text[:_OPENING]}"))),
+                sides=sides,
             )
-        yield _against_report(new, report, story, facts[shape], stories)
+        yield _against_report(new, report, story, facts[shape], stories, soon=soon)
 
 
 def _against_report(
-    new: Incoming, report: tuple[datetime, str, Profile], story: Story, found: Agreement, stories: OpenStories
+    new: Incoming,
+    report: tuple[datetime, str, Profile],
+    story: Story,
+    found: Agreement,
+    stories: OpenStories,
+    *,
+    soon: bool,
 ) -> Judgement:
     """Judge an article against one report of a story, with which its facts agree so."""
     theirs = report[2]
@@ -105,9 +144,10 @@ def _against_report(
         )
     security = is_security(new.assessment, story)
     signs = _signs(new, report, story, alike, found)
-    against, sign = _contradiction(new, theirs, story, security=security)
-    if security and not against and not _again_by_its_outlet(new, theirs, story):
-        against, sign = "its outlet told that one already", None
+    against, sign = _contradiction(new, theirs, story, security=security, soon=soon)
+    if security and not _again_by_its_outlet(new, theirs, story):
+        hours = signs["days_apart"] * _DAY / _HOUR
+        signs["told_already"] = min(1.0, hours / scale.bounds.told_already_hours)
     if sign:
         signs[sign] = 1.0
     enough = scale.thresholds.security if security else scale.thresholds.elsewhere
@@ -130,10 +170,15 @@ def _signs(
         signs["shared_numbers"] = min(story_scale().bounds.most_numbers, len(numbers))
     if one_named_place(new.profile, theirs):
         signs["named_place"] = 1.0
-    if source and source == new.article.source:
-        signs["same_outlet"] = 1.0
     if is_security(new.assessment, story):
+        placed = not found.signs.keys().isdisjoint(_PLACED)
+        signs |= how_near_in_time(new.profile, theirs, abs(new.article.published_at - published), placed=placed)
+        if placed and new.profile.shows and new.article.published_at >= published:
+            signs["shows"] = 1.0
         signs |= compare_circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))
+    if source and source == new.article.source:
+        # A channel tells what goes on in one bare line after the other.
+        signs["same_outlet"] = 1.0 - signs.get("both_bare", 0.0)
     return signs
 
 
@@ -160,7 +205,7 @@ def _again_by_its_outlet(new: Incoming, theirs: Profile, story: Story) -> bool:
     """
     source = new.article.source
     own = [report for report in story.reports if source and report.source == source]
-    if not own or _is_update(new.title):
+    if not own or _is_update(new.title) or new.profile.shows:
         return True
     if _grew(new, story) and one_named_place(new.profile, theirs):
         return True
@@ -174,14 +219,20 @@ def _grew(new: Incoming, story: Story) -> bool:
     return killed >= known[0] and wounded >= known[1] and (killed, wounded) != known
 
 
-def _contradiction(new: Incoming, theirs: Profile, story: Story, *, security: bool) -> tuple[str | None, Sign | None]:
-    """Return why two reports hardly are of one event, and what that weighs as; None: then they can't be."""
+def _contradiction(
+    new: Incoming, theirs: Profile, story: Story, *, security: bool, soon: bool
+) -> tuple[str | None, Sign | None]:
+    """Return why two reports hardly are of one event, and what that weighs as; None: then they can't be.
+
+    `soon`: said of an event a moment after it was told, «مجددا» and «جديد» mean that it goes on.
+    """
     mine = new.profile
     kinds = new.assessment.event or "other", story.event
     if not one_aspect(mine.aspect, theirs.aspect, kinds):
-        hard = security or is_apart(mine.aspect) or is_apart(theirs.aspect)
+        said = is_said(mine.aspect) and is_said(theirs.aspect) and not tells_security(new.assessment, story)
+        hard = (security and not said) or is_apart(mine.aspect) or is_apart(theirs.aspect)
         return f"{mine.aspect} after {theirs.aspect}", None if hard else "other_aspect"
-    detail = number_conflict(mine, theirs) or details_conflict(mine, theirs)
+    detail = number_conflict(mine, theirs) or details_conflict(mine, theirs, headlines=not soon)
     if detail is None and (time := times_conflict(mine, theirs)):
         return time, None if security else "other_time"
     if detail is None and security and lies_as_said(mine, theirs, new.assessment, story) is False:

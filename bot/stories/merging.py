@@ -147,7 +147,7 @@ def _shown(story: Story) -> tuple[object, ...]:
     link = next((report.link for report in story.reports if report.link), "")
     toll = _visible(story.killed, story.wounded)
     said = (story.headline, story.summary, story.event, story.severity, story.places, story.actors, toll)
-    return (*said, story.status, outlets, story.backing, link, story.first_at)
+    return (*said, story.status, outlets, story.backing, link, story.first_at, story.repeats)
 
 
 def _revised(before: Story, after: Story) -> Story:
@@ -189,11 +189,12 @@ def merge(
     *,
     copies: bool = False,
     copied_by: Collection[Printed] = (),
+    again: bool = False,
 ) -> Story:
     """Return the story with one more report; what it says changes only for the fuller and the newer.
 
     `copies`: the report has its text, or its news, from an earlier one; `copied_by` are later ones that have theirs
-    from it.
+    from it. `again`: it says the same so late that it may have happened again.
     """
     known = (
         replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
@@ -205,6 +206,7 @@ def merge(
         reports=tuple(reports),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
+        repeats=story.repeats + again,
     )
     return _revised(story, grown)
 
@@ -238,6 +240,7 @@ def _corrected(story: Story, article: Article, assessment: Assessment) -> Story:
         status=standing_after(story.status, assessment.status),
         tolls=_tolls_after(story, killed, wounded, article),
         revision=story.revision,
+        repeats=story.repeats,
     )
 
 

@@ -22,6 +22,8 @@ class Placed:
     new: bool
     #: For the operator, in words.
     why: str
+    #: It says what the story says so late that it may have happened again: whoever was told of it is told so.
+    again: bool = False
 
     @property
     def follows(self) -> str | None:
@@ -46,8 +48,8 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
         told_before, told_since = find_copies(new, candidate)
         if told_before and (report := revised_by(best.story, article)):
             return Placed(story=revise(best.story, report, article, assessment), new=False, why=best.why)
-        story = merge(best.story, article, assessment, copies=told_before, copied_by=told_since)
-        return Placed(story=story, new=False, why=best.why)
+        story = merge(best.story, article, assessment, copies=told_before, copied_by=told_since, again=best.again)
+        return Placed(story=story, new=False, why=best.why, again=best.again)
     followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)
     if followed and followed.follows > 0:
         story = new_story(article, assessment, follows=followed.story.id)

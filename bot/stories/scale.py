@@ -9,10 +9,11 @@ from bot.news.knowledge.rules import RuleError, rulebook
 
 #: What the comparison of two reports may find; the table scale.yaml says what each asks and weighs.
 Sign = Literal[
-    "bias", "words", "titles", "covered", "foreign", "names", "meanings", "days_apart", "same_outlet",
-    "shared_numbers", "named_place", "same_place", "small_place", "places_beside", "same_governorate", "same_kind",
-    "same_actor", "same_toll", "unlike_kinds", "strike_or_attack", "fewer_wounded", "leader_alone", "same_victims",
-    "lies_there", "other_hour", "other_scene", "mine_or_fight", "kind_and_toll", "kind_and_target", "other_detail",
+    "bias", "words", "titles", "covered", "rare_words", "foreign", "names", "meanings", "days_apart", "same_outlet",
+    "told_already", "at_once", "both_bare", "shows", "same_target", "same_weapon", "same_hour", "shared_numbers",
+    "named_place", "same_place", "small_place", "places_beside", "same_governorate", "same_kind", "same_actor",
+    "same_toll", "unlike_kinds", "strike_or_attack", "fewer_wounded", "leader_alone", "same_victims", "lies_there",
+    "other_hour", "other_target", "other_weapon", "mine_or_fight", "kind_and_toll", "kind_and_target", "other_detail",
     "other_street", "other_time", "other_aspect", "follow_bias", "refers",
 ]  # fmt: skip
 #: Sign → how much of it was found; what was not found is 0.
@@ -59,6 +60,9 @@ class Bounds:
     shortest_name: int
     longest_name: int
     told_hours: int
+    told_already_hours: int
+    at_once_hours: float
+    bare_words: int
     told_hours_elsewhere: int
     near_km: float
     beside_km: float
@@ -76,6 +80,7 @@ class Bounds:
     most_names: int
     most_meanings: int
     rare: float
+    rarest: float
     known_articles: float
     uncommon: float
     place_weight: float

@@ -22,6 +22,8 @@ class Likeness:
     names: int | None = None
     #: Other words that both have, in their own languages.
     meanings: int = 0
+    #: Words that hardly any other report has, told in one language.
+    rare: int = 0
 
     @property
     def signs(self) -> Signs:
@@ -30,7 +32,8 @@ class Likeness:
             bounds = story_scale().bounds
             names, meanings = min(self.names, bounds.most_names), min(self.meanings, bounds.most_meanings)
             return {"foreign": 1.0, "names": names, "meanings": meanings}
-        return {"words": self.words, "titles": self.titles, "covered": self.covered}
+        rare = min(self.rare, story_scale().bounds.most_names)
+        return {"words": self.words, "titles": self.titles, "covered": self.covered, "rare_words": rare}
 
     @property
     def shown(self) -> str:
@@ -49,10 +52,12 @@ def measure_likeness(one: Profile, other: Profile, rarity: Rarity) -> Likeness:
     product = sum(few.stems[known] * many.stems[known] * rare * rare for known, rare in shared.items())
     titled = sum(rarity.of(known) ** 2 for known in one.title & other.title)
     mine, theirs = rarity.sizes(one), rarity.sizes(other)
+    least = story_scale().bounds.rarest
     return Likeness(
         words=_share(product, mine.words * theirs.words),
         titles=_share(titled, mine.title * theirs.title),
         covered=_share(sum(shared.values()), min(mine.weight, theirs.weight)),
+        rare=sum(rare >= least for rare in shared.values()),
     )
 
 

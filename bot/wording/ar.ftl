@@ -221,6 +221,7 @@ reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was 
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
 reply-official = ✅ أكّدته مصادر رسمية.
 reply-denied = ❌ نُفي هذا الخبر.
+reply-repeated = 🔁 تكرّر: { $said }. لم يتضح أهو حدث جديد.
 reply-source = بحسب { $source }
 
 ## After a mute
@@ -407,9 +408,16 @@ part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
 part-phrase = عبارة متصلة «{ $text }»
 part-place = المكان «{ $text }» وما يتبعه
-part-actor = الجهة «{ $text }»
-part-event = نوع الحدث «{ $text }»
-part-source = المصدر «{ $text }»
+part-governorate = محافظة { $text } وكل أقضيتها
+part-country = كل خبر في العراق
+part-text = «{ $text }» في نص الخبر كله
+part-grade-4 = كل خبر عاجل في العراق
+part-grade-3 = كل خبر مهم أو عاجل في العراق
+part-only-grade-4 = العاجل فقط
+part-only-grade-3 = المهم والعاجل فقط
+part-actor = ما يخص «{ $text }»
+part-event = كل ما نوعه «{ $text }»
+part-source = ما ينشره «{ $text }»
 part-severity = الدرجة { NUMBER($grade) } فأعلى
 part-severity-only = الدرجة { NUMBER($grade) }
 part-severity-range = الدرجة من { NUMBER($least) } إلى { NUMBER($most) }
@@ -418,6 +426,18 @@ part-any = {" "}أو{" "}
 part-group = ({ $parts })
 part-not = من دون { $part }
 button-follow = ➕ تابع
+button-word = 🔤 كلمة «{ $text }» نفسها
+button-both = 🔗 ما يجمعها كلها
+button-grave-only = 🔴 العاجل منها فقط
+follow-several = { $count ->
+    [one] ✅ أتابع لك شيئًا واحدًا:
+    [two] ✅ أتابع لك شيئين:
+    [few] ✅ أتابع لك { NUMBER($count) } أشياء:
+    [many] ✅ أتابع لك { NUMBER($count) } شيئًا:
+   *[other] ✅ أتابع لك { NUMBER($count) } شيء:
+}
+follow-several-line = • <code>{ $query }</code>
+follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
 unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
@@ -455,6 +475,10 @@ field-actor = جهة
 field-event = نوع
 field-source = مصدر
 field-severity = درجة
+field-text = النص
+grade-4 = عاجل
+grade-3 = مهم
+grade-2 = متابعة
 query-or = أو
 
 ## The first choices
@@ -497,6 +521,14 @@ recent-none = { $span ->
     [week] لا أخبار في آخر ٧ أيام.
    *[all] لا أخبار محفوظة عن هذا.
 }
+recent-time = { $time }: { $stories }
+recent-none-time = لا أخبار { $time }.
+time-today = اليوم
+time-yesterday = أمس
+time-tonight = الليلة
+time-last = في آخر { $duration }
+time-since = منذ { $since }
+time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
@@ -697,6 +729,21 @@ health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 
 ## Queries that can't be read
 
+query-error-says-nothing = «{ $shown }» وحدها لا تدل على شيء أبحث عنه. اكتب مكانًا أو جهة أو كلمة.
+query-error-says-nothing-example = كركوك
+query-error-unknown-place = لا أعرف مكانًا في العراق اسمه «{ $shown }».
+query-error-unknown-place-example = مكان:كركوك
+query-error-unknown-actor = لا أعرف جهة اسمها «{ $shown }».
+query-error-unknown-actor-example = جهة:"الحشد الشعبي"
+query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }».
+query-error-unknown-event-example = نوع:تفجير
+query-error-unknown-source = لا أتابع مصدرًا اسمه «{ $shown }».
+query-error-unknown-source-example = مصدر:"شفق نيوز"
+query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: عاجل، مهم، متابعة، للعلم.
+query-error-unknown-severity-example = درجة:عاجل
+query-error-nearest = أقرب ما أعرف: { $values }
+query-error-time = لا يصح هذا الوقت: «{ $shown }».
+query-error-time-example = كركوك من ١/١١ إلى ٧/١١
 query-error-where = عند: <code>{ $shown }</code>
 query-error-example = مثال: <code>{ $example }</code>
 query-error-empty = لا كلمة هنا أبحث عنها.
@@ -719,7 +766,7 @@ query-error-word = لا كلمة في هذا الموضع.
 query-error-word-example = كركوك
 query-error-prefix = النجمة تأتي في آخر الكلمة، بعد حرفين على الأقل.
 query-error-prefix-example = انفجار*
-query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة.
+query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.
 query-error-field-example = مكان:كركوك
 query-error-field-value = تنقص القيمة بعد النقطتين.
 query-error-field-value-example = مكان:كركوك

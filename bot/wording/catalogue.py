@@ -21,8 +21,11 @@ _ARABIC_DIGITS = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _LATIN = "-u-nu-latn"
 _QUERY_PIECE = re.compile(
-    r"""(?P<quoted>"[^"]*")|(?<![^\s(\-])(?P<field>place|actor|event|source|severity):|(?P<either>\s\|\s)"""
+    r"""(?<![^\s(\-])(?P<field>place|actor|event|source|severity|text):(?P<value>"[^"]*"|[^\s()"|]*)"""
+    r"""|(?P<quoted>"[^"]*")|(?P<either>\s\|\s)"""
 )
+#: Fields whose values have labels → how the labels' keys begin.
+_LABELS = {"actor": "actor", "event": "kind", "severity": "grade"}
 _COMMAND = re.compile(r"(?<![\w<:/])/[a-z]+")
 
 
@@ -79,6 +82,10 @@ class Wording:
         """Tell whether the catalogue knows a key."""
         return self._bundle.has_message(key)
 
+    def count(self, series: str) -> int:
+        """Count the messages that are numbered from 0: «governorate-0» and on."""
+        return next(number for number in range(1_000) if not self.has(f"{series}-{number}"))
+
     def directed(self, html: str) -> Html:
         """Make every line of an Arabic message run from the right, with no isolates but those that are needed."""
         rtl = self.language == "ar"
@@ -113,12 +120,29 @@ class Wording:
 
     def query(self, canonical: str) -> str:
         """Return a query's canonical form with fields and operators in this language; it is still a query."""
-        return _QUERY_PIECE.sub(self._query_piece, canonical)
+        return _QUERY_PIECE.sub(lambda found: self._query_piece(found, plain=False), canonical)
 
-    def _query_piece(self, found: re.Match[str]) -> str:
-        if found["field"]:
-            return f"{self('field-' + found['field'])}:"
-        return f" {self('query-or')} " if found["either"] else found.group()
+    def plain_query(self, canonical: str) -> str:
+        """Return a query in plain words: what is a name stands there without its field."""
+        return _QUERY_PIECE.sub(lambda found: self._query_piece(found, plain=True), canonical)
+
+    def _query_piece(self, found: re.Match[str], *, plain: bool) -> str:
+        if found["either"]:
+            return f" {self('query-or')} "
+        if not found["field"]:
+            return found.group()
+        field, value = found["field"], found["value"].strip('"')
+        called = self.value(field, value) if plain or field not in {"severity", "place"} else value
+        if plain and field != "text" and not (field == "severity" and called == value):
+            return called
+        return f"{self('field-' + field)}:" + (f'"{called}"' if " " in called else called)
+
+    def value(self, field: str, value: str) -> str:
+        """Return what a field's value is called in this language: a label, or the name of a governorate."""
+        if field == "place":
+            return _governorates(self).get(value, value)
+        key = f"{_LABELS.get(field, field)}-{value.replace(' ', '_')}"
+        return self(key) if field in _LABELS and self.has(key) else value
 
     def listed(self, items: list[str]) -> str:
         """Join items with the language's comma."""
@@ -128,6 +152,13 @@ class Wording:
 def _isolate_commands(source: str) -> str:
     # Without isolation a slash before Latin letters jumps to their other end in a line that runs from the right.
     return _COMMAND.sub(lambda found: f"\u2066{found.group()}\u2069", source)
+
+
+@cache
+def _governorates(words: Wording) -> dict[str, str]:
+    """Return the names of the governorates in Arabic, as the gazetteer has them, and in a language."""
+    keys = [f"governorate-{number}" for number in range(words.count("governorate"))]
+    return {wording("ar")(key): words(key) for key in keys}
 
 
 @cache

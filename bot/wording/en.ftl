@@ -184,6 +184,7 @@ reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
 reply-official = ✅ Confirmed by official sources.
 reply-denied = ❌ This was denied.
+reply-repeated = 🔁 Reported again: { $said }. Whether it is a new event is not clear yet.
 reply-source = According to { $source }
 
 ## After a mute
@@ -351,6 +352,13 @@ part-exact = «{ $text }» exactly as written
 part-prefix = any word that begins with «{ $text }»
 part-phrase = the words «{ $text }» side by side
 part-place = the place «{ $text }» and what lies in it
+part-governorate = the governorate of «{ $text }» with all its districts
+part-country = every story in Iraq
+part-text = «{ $text }» anywhere in the text
+part-grade-4 = every urgent story in Iraq
+part-grade-3 = every important or urgent story in Iraq
+part-only-grade-4 = urgent stories only
+part-only-grade-3 = important and urgent stories only
 part-actor = the actor «{ $text }»
 part-event = the kind of event «{ $text }»
 part-source = the source «{ $text }»
@@ -362,6 +370,15 @@ part-any = {" "}or{" "}
 part-group = ({ $parts })
 part-not = without { $part }
 button-follow = ➕ Follow
+button-word = 🔤 The word «{ $text }» itself
+button-both = 🔗 What has all of them
+button-grave-only = 🔴 Only the urgent ones
+follow-several = { $count ->
+    [one] ✅ Following one thing:
+   *[other] ✅ Following { $count } things:
+}
+follow-several-line = • <code>{ $query }</code>
+follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
@@ -393,6 +410,10 @@ field-actor = actor
 field-event = event
 field-source = source
 field-severity = severity
+field-text = text
+grade-4 = urgent
+grade-3 = important
+grade-2 = update
 query-or = OR
 
 ## The first choices
@@ -435,6 +456,14 @@ recent-none = { $span ->
     [week] No stories in the last 7 days.
    *[all] No stories about this are stored.
 }
+recent-time = { $time }: { $stories }
+recent-none-time = No stories { $time }.
+time-today = today
+time-yesterday = yesterday
+time-tonight = tonight
+time-last = in the last { $duration }
+time-since = since { $since }
+time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
@@ -631,6 +660,21 @@ health-stories = Stories of the last 24 hours: { $count }
 
 ## Queries that can't be read
 
+query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
+query-error-says-nothing-example = Kirkuk
+query-error-unknown-place = I know no place in Iraq called «{ $shown }».
+query-error-unknown-place-example = place:Kirkuk
+query-error-unknown-actor = I know no actor called «{ $shown }».
+query-error-unknown-actor-example = actor:PMF
+query-error-unknown-event = I know no kind of event called «{ $shown }».
+query-error-unknown-event-example = event:explosion
+query-error-unknown-source = I watch no source called «{ $shown }».
+query-error-unknown-source-example = source:"Iraqi News"
+query-error-unknown-severity = I know no grade called «{ $shown }». The grades: urgent, important, update, information.
+query-error-unknown-severity-example = severity:urgent
+query-error-nearest = The nearest that I know: { $values }
+query-error-time = This time can't be: «{ $shown }».
+query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
 query-error-empty = There is no word here to look for.
@@ -653,7 +697,7 @@ query-error-word = There is no word in this place.
 query-error-word-example = كركوك
 query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
 query-error-prefix-example = انفجار*
-query-error-field = I don't know this field. The fields: place, actor, event, source, severity.
+query-error-field = I don't know this field. The fields: place, actor, event, source, severity, text.
 query-error-field-example = place:كركوك
 query-error-field-value = The value after the colon is missing.
 query-error-field-value-example = place:كركوك

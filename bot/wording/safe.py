@@ -78,6 +78,9 @@ def cut(text: str, units: int) -> str:
     at_word = short.rsplit(None, 1)[0] if any(map(str.isspace, short)) else short
     # A text of one endless word is cut inside it rather than away.
     chosen = at_word if len(at_word) * 2 > len(short) else short
+    if chosen[-1:].isdigit() and text[len(chosen) :].lstrip()[:1].isdigit():
+        # «1 500» and «20261122» are no numbers by halves.
+        chosen = chosen.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") or chosen
     while chosen and unicodedata.combining(text[len(chosen)] if len(chosen) < len(text) else " "):
         chosen = chosen[:-1]
     return chosen.rstrip(f" \u200c\u200d{JOINER}.,،؛:-–—") + ELLIPSIS

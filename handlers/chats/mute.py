@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.botapi.message import Button
-from bot.errors import QueryError
-from bot.matching.query import parse
 from bot.model import Mode, Subscriber, Subscription
 from bot.subscribers.calm import quiet_until
-from bot.subscribers.changes import chosen, is_muted, mute, mute_one, muted_alone, unmute
+from bot.subscribers.changes import is_muted, mute, mute_one, muted_alone, unmute
 from bot.wording.safe import Html, clean, cut
+from handlers.asking.echo import echoed_subscription
+from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
 from handlers.keyboards import meant, stop_data
 from handlers.moments import parse_end
@@ -67,18 +67,18 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _named(turn: Turn, said: str) -> tuple[Subscription, ...]:
-    try:
-        query = parse(said).canonical
-    except QueryError:
-        query = None
-    return chosen(turn.subscriber, said, query, turn.thread_id)
+    return meant_by(turn.subscriber, said, turn.thread_id)
+
+
+def _shown(turn: Turn, subscription: Subscription) -> str:
+    return cut(echoed_subscription(subscription, turn.wording), _QUERY)
 
 
 async def _ask_back(turn: Turn) -> None:
     """Ask how long, where only what is to be muted was said; else tell how it is written."""
     found = _named(turn, turn.rest)
     if found:
-        query = cut(turn.wording.query(found[0].query), _QUERY)
+        query = _shown(turn, found[0])
         await turn.say(turn.wording.html("mute-how-one", query=query), _choices(turn, found[0]))
         return
     key = "mute-not-understood" if turn.private else "mute-not-understood-group"
@@ -136,7 +136,7 @@ async def _muted(turn: Turn, until: datetime, length: timedelta | None, one: Sub
         return words.html("mute-nothing"), ()
     moment = words.moment(until, after.time_zone, turn.now)
     if one is not None:
-        done = words.html("mute-one-done", query=cut(words.query(one.query), _QUERY), until=moment)
+        done = words.html("mute-one-done", query=_shown(turn, one), until=moment)
         return done, ((Button(label=words("button-unmute"), callback=stop_data("unmute", one)),),)
     if length is None:
         done = words.html("mute-until-done", until=moment)
@@ -182,7 +182,7 @@ async def _unmuted(turn: Turn, one: Subscription | None) -> Html:
         return words.html("mute-off-later")
     if one is not None or not is_muted(before, turn.now):
         names = [one] if one is not None else list(muted_alone(before, turn.now))
-        listed = words.listed([cut(words.query(each.query), _QUERY) for each in names])
+        listed = words.listed([_shown(turn, each) for each in names])
         return words.html("mute-one-off", query=listed)
     return words.html("mute-off", count=released)
 

@@ -1,60 +1,90 @@
 """Following and what it would bring: /subscribe, /test, and their buttons."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError, StorageError
-from bot.matching.query import Query, parse
+from bot.matching.query import Query
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
-from bot.wording.safe import Html
+from bot.wording.safe import Html, clean, cut
+from handlers.asking.asked import Asked, understand
+from handlers.asking.echo import again, echoed, echoed_subscription
+from handlers.asking.readings import as_grave, reading_buttons
+from handlers.asking.understood import word_understood
 from handlers.failures import log_storage
 from handlers.following.shapes import shapes_button
-from handlers.following.understood import word_understood
 from handlers.keyboards import follow_button, meant, query_of, stop_data
 from handlers.reading.looking import look, word_count
-from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, word_query_error
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 
 _SPAN = timedelta(days=7)
 #: More stories a day than this wear a reader out.
-_MANY_A_DAY = 15
+_MANY_A_DAY = 50
+#: Characters of a line among several.
+_LINE = 120
 #: Counting further says nothing new.
-_MOST = 300
+_MOST = 400
 
 
 async def subscribe(turn: Turn) -> None:
     """Follow a query, and tell what was understood and what it would have brought."""
     if await refuse_unless_administrator(turn):
         return
-    query = await _typed_query(turn)
-    if query is None:
+    lines = [line for line in turn.rest.splitlines() if line.strip()]
+    if len(lines) > 1:
+        await _follow_each(turn, lines)
         return
-    html, buttons = await _followed(turn, query, typed=turn.rest)
+    asked = await _typed(turn)
+    if asked is None:
+        return
+    html, buttons = await _followed(turn, asked)
     await turn.say(html, buttons)
 
 
-async def _typed_query(turn: Turn) -> Query | None:
-    """Return the query that was typed; where there is none, say how one is, or what is wrong with it."""
+async def _typed(turn: Turn) -> Asked | None:
+    """Return what was typed; where there is nothing, say how a query is written, or what is wrong with it."""
     if not turn.rest:
         await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
         return None
-    try:
-        return parse(turn.rest)
-    except QueryError as error:
-        await turn.say(word_query_error(turn, error))
-        return None
+    return await understood_or_told(turn, turn.rest)
+
+
+async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
+    """Follow each line by itself."""
+    words, followed, refused = turn.wording, [], []
+    for line in lines:
+        try:
+            asked = understand(line, turn.desk.outlets)
+            await _update(turn, asked)
+        except TooManySubscriptionsError:
+            refused.append(words.html("follow-too-many", limit=MOST_SUBSCRIPTIONS))
+            break
+        except QueryError:
+            refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
+        else:
+            followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
+    heading = [words.html("follow-several", count=len(followed))] if followed else []
+    await turn.say("\n".join((*heading, *followed, *refused)))
 
 
 async def test(turn: Turn) -> None:
     """Tell what a query would bring, without following it."""
-    query = await _typed_query(turn)
-    if query is None:
+    asked = await _typed(turn)
+    if asked is None:
         return
-    heading = turn.wording.html("preview-test", query=turn.wording.query(query.canonical))
-    lines = [heading, *_understood(turn, query), await preview(turn, query)]
-    await turn.say("\n".join(lines), ((follow_button(turn.wording), *shapes_button(turn.wording, query)),))
+    await _try_out(turn, asked)
+
+
+async def _try_out(turn: Turn, asked: Asked) -> None:
+    found, narrower = await preview(turn, asked.query)
+    heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
+    first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
+    html = "\n".join([heading, *_understood(turn, asked.query), found])
+    await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
 
 
 async def press_follow(turn: Turn) -> str | None:
@@ -65,16 +95,17 @@ async def press_follow(turn: Turn) -> str | None:
     if not shown:
         return turn.wording("button-too-old")
     try:
-        query = parse(shown)
+        asked = understand(shown)
     except QueryError:
         return turn.wording("button-too-old")
-    await follow_shown(turn, query)
+    html, buttons = await _followed(turn, asked)
+    await turn.say(html, buttons)
     return None
 
 
 async def follow_shown(turn: Turn, query: Query) -> None:
     """Follow a query that was offered rather than typed."""
-    html, buttons = await _followed(turn, query, typed=turn.wording.query(query.canonical))
+    html, buttons = await _followed(turn, Asked(query=query, text=query.canonical))
     await turn.say(html, buttons)
 
 
@@ -88,7 +119,7 @@ async def press_undo(turn: Turn) -> str | None:
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
     await turn.show(
-        turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query)),
+        word_stopped(turn, subscription),
         ((follow_button(turn.wording),),),
     )
     return None
@@ -107,36 +138,43 @@ async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> 
 
 def word_stopped(turn: Turn, subscription: Subscription) -> Html:
     """Tell that a subscription was stopped; its query stands whole in the message, for the way back."""
-    return turn.wording.html("unfollow-done", query=turn.wording.query(subscription.query))
+    return turn.wording.html("unfollow-done", query=echoed_subscription(subscription, turn.wording))
 
 
-async def _followed(turn: Turn, query: Query, *, typed: str) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+async def _update(turn: Turn, asked: Asked) -> Followed:
+    """Let the chat follow a query. Raises TooManySubscriptionsError."""
     outcome: list[Followed] = []
 
     def change(current: Subscriber | None) -> Subscriber:
-        made = follow(current, turn.newcomer, query=query.canonical, typed=typed, thread_id=turn.thread_id)
+        query = asked.query.canonical
+        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id)
         outcome[:] = [made]
         return made.subscriber
 
+    await turn.desk.registry.update(turn.chat_id, change)
+    return outcome[0]
+
+
+async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     try:
-        await turn.desk.registry.update(turn.chat_id, change)
+        made = await _update(turn, asked)
     except TooManySubscriptionsError:
         return turn.wording.html("follow-too-many", limit=MOST_SUBSCRIPTIONS), ()
-    made = outcome[0]
-    words, number = turn.wording, made.subscription.number
+    words, number, shown = turn.wording, made.subscription.number, echoed(asked.text, turn.wording)
     if made.already:
-        already = words.html("follow-already", query=words.query(query.canonical))
+        already = words.html("follow-already", query=shown)
         return f"{already}\n{words.html('follow-already-number', number=number)}", ()
-    done = words.html("follow-done", query=words.query(query.canonical))
+    found, narrower = await preview(turn, asked.query)
     lines = [
-        done,
-        *_understood(turn, query),
+        words.html("follow-done", query=shown),
+        *_understood(turn, asked.query),
         words.html("follow-number", number=number),
         "",
-        await preview(turn, query),
+        found,
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
-    return "\n".join(lines), ((*shapes_button(words, query), undo),)
+    readings = reading_buttons(asked.query, words)
+    return "\n".join(lines), ((*shapes_button(words, asked.query), undo), readings, narrower)
 
 
 def _understood(turn: Turn, query: Query) -> list[Html]:
@@ -144,19 +182,36 @@ def _understood(turn: Turn, query: Query) -> list[Html]:
     return [] if understood is None else [understood]
 
 
-async def preview(turn: Turn, query: Query) -> Html:
-    """Word how many stories of the last week match, and show the newest of all that are kept."""
+async def preview(turn: Turn, query: Query) -> tuple[Html, tuple[Button, ...]]:
+    """Word how many stories of the last week match, and show the newest of all that are kept.
+
+    What would bring too many a day comes with a button for the grave ones.
+    """
     words, stories = turn.wording, turn.desk.stories
     week = await look(turn.desk, lambda: stories.search(query, since=turn.now - _SPAN, limit=_MOST + 1))
     newest = week[:1] or await look(turn.desk, lambda: stories.search(query, limit=1))
     count = len(week)
+    rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
     lines: list[str] = [words.html("preview-none")]
     if count:
-        rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
         lines = [words.html("preview-count", stories=word_count(week, _MOST, words), rate=rate)]
-        if rate > _MANY_A_DAY:
-            lines.append(words.html("preview-many"))
+    if rate > _MANY_A_DAY:
+        lines.append(words.html("preview-many"))
     for story in newest:
         line = render_story_line(story, wording=words, time_zone=turn.time_zone, now=turn.now)
         lines += ["", words.html("preview-newest"), line]
-    return Html("\n".join(lines))
+    narrower = as_grave(query) if rate > _MANY_A_DAY else None
+    return Html("\n".join(lines)), (Button(label=words("button-grave-only"), callback="graver"),) if narrower else ()
+
+
+async def press_graver(turn: Turn) -> str | None:
+    """Tell what the grave part of a query would bring, with a button to follow that."""
+    shown = query_of(turn.message) if turn.message else None
+    try:
+        query = as_grave(again(shown or ""))
+    except QueryError:
+        query = None
+    if query is None:
+        return turn.wording("button-too-old")
+    await _try_out(turn, Asked(query=query, text=query.canonical))
+    return None

@@ -2,11 +2,11 @@
 
 from bot.arabic.canonical import folded
 from bot.botapi.message import Button
-from bot.errors import QueryError
-from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
-from bot.subscribers.changes import chosen, is_muted, unfollow
+from bot.subscribers.changes import is_muted, unfollow
 from bot.wording.safe import Html, clean, cut
+from handlers.asking.echo import echoed_subscription
+from handlers.asking.meant import meant_by
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.keyboards import follow_button, label, meant, stop_data
 from handlers.reading.recent import ask
@@ -51,9 +51,7 @@ async def _stop_one(turn: Turn) -> None:
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
-    await turn.say(
-        turn.wording.html("unfollow-done", query=turn.wording.query(found[0].query)), ((follow_button(turn.wording),),)
-    )
+    await turn.say(word_stopped(turn, found[0]), ((follow_button(turn.wording),),))
 
 
 async def _stop_everything(turn: Turn) -> None:
@@ -68,11 +66,7 @@ async def _stop_everything(turn: Turn) -> None:
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:
-    try:
-        query = parse(turn.rest).canonical
-    except QueryError:
-        query = None
-    return chosen(turn.subscriber, turn.rest, query, turn.thread_id)
+    return meant_by(turn.subscriber, turn.rest, turn.thread_id)
 
 
 async def press_stop(turn: Turn) -> str | None:
@@ -114,7 +108,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
         lines.append(words.html("list-muted", until=until))
     for each in shown:
         elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id
-        query = cut(words.query(each.query), _QUERY)
+        query = cut(echoed_subscription(each, words), _QUERY)
         lines.append(words.html("list-line-topic" if elsewhere else "list-line", number=each.number, query=query))
     lines += ["", words.html("list-stop")]
     stops = tuple((_stop_button(turn, each),) for each in shown)
@@ -122,7 +116,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
 
 
 def _stop_button(turn: Turn, subscription: Subscription) -> Button:
-    query = label(turn.wording.query(subscription.query))
+    query = label(echoed_subscription(subscription, turn.wording))
     text = turn.wording("button-stop", number=subscription.number, query=query)
     return Button(label=text, callback=stop_data("stop", subscription))
 

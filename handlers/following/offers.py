@@ -6,7 +6,7 @@ from handlers.following.follow import follow_shown
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
-#: As the gazetteer names them; catalogue keys count through this list.
+#: As the gazetteer names them, and the Arabic catalogue; catalogue keys count through this list.
 GOVERNORATES = (
     "بغداد", "البصرة", "نينوى", "أربيل", "السليمانية", "دهوك", "حلبجة", "كركوك", "صلاح الدين", "الأنبار", "ديالى",
     "بابل", "كربلاء", "النجف", "واسط", "الديوانية", "ميسان", "ذي قار", "المثنى",

@@ -6,10 +6,11 @@ from typing import Final
 from bot.arabic.forms import forms, is_definite
 from bot.botapi.message import Button
 from bot.errors import QueryError
-from bot.matching.query import Query, parse
+from bot.matching.query import Query
 from bot.matching.tree import Mode, Phrase, Word, leaves
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
+from handlers.asking.echo import again
 from handlers.keyboards import query_of
 from handlers.turn import Turn
 
@@ -34,7 +35,7 @@ async def press_forms(turn: Turn) -> str | None:
     """Answer with the forms of each word of the query that the message shows."""
     shown = query_of(turn.message) if turn.message else None
     try:
-        query = parse(shown or "")
+        query = again(shown or "")
     except QueryError:
         return turn.wording("button-too-old")
     # The whole lexicon is read through for each word.

@@ -1,31 +1,31 @@
 """What happened lately: /recent, plain searches, and turning their pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from enum import StrEnum
 
 from bot.alerts.rendering import render_story_line
-from bot.arabic.canonical import canonical
 from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber
 from bot.wording.safe import Html
-from handlers.durations import parse_duration
+from handlers.asking.asked import asks_nothing, understand
+from handlers.asking.echo import again, echoed
+from handlers.asking.readings import as_all, as_word, reading_buttons
+from handlers.asking.times import bounds, is_span, split_time, word_span
+from handlers.asking.understood import word_understood
 from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, word_count
-from handlers.refusals import word_query_error
+from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
 _PAGE = 5
 #: Counting further than this tells a reader nothing, and pages beyond it are never turned to.
 _MOST = 100
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
-_PAGE_DATA = re.compile(r"([qma]):(day|week|all):(\d{1,4})")
+_PAGE_DATA = re.compile(r"([qma]):([^:]{1,20}):(\d{1,4})")
 
 
 class Whose(StrEnum):
@@ -42,15 +42,20 @@ class View:
 
     whose: Whose
     query: Query | None = None
-    #: "day", "week" or "all".
+    #: The query as it was asked.
+    text: str = ""
+    #: "day", "week", "all", or another time (`handlers.asking.times`).
     span: str = "all"
     offset: int = 0
 
 
 async def recent(turn: Turn) -> None:
     """Show the newest stories: of a query, else of what the chat follows, else all."""
-    text, span = split_span(turn.rest)
-    if text:
+    timed = await _timed(turn)
+    if timed is None:
+        return
+    text, span = timed
+    if text and not (span != "all" and asks_nothing(text)):
         await _search(turn, text, span)
         return
     mine = turn.subscriber is not None and bool(turn.subscriber.subscriptions)
@@ -60,23 +65,60 @@ async def recent(turn: Turn) -> None:
 
 async def ask(turn: Turn) -> None:
     """Show the newest stories of what was written."""
-    await _search(turn, turn.rest, "all")
+    timed = await _timed(turn)
+    if timed is None:
+        return
+    text, span = timed
+    if span != "all" and (not text or asks_nothing(text)):
+        await recent(turn)
+        return
+    await _search(turn, text, span)
+
+
+async def _timed(turn: Turn) -> tuple[str, str] | None:
+    """Part what was asked from its time; tell of a time that can't be, and return None."""
+    try:
+        return split_time(turn.rest, turn.now, turn.time_zone)
+    except QueryError as error:
+        await turn.say(word_query_error(turn, error))
+        return None
 
 
 async def _search(turn: Turn, text: str, span: str) -> None:
-    try:
-        query = parse(text)
-    except QueryError as error:
-        await turn.say(word_query_error(turn, error))
+    asked = await understood_or_told(turn, text)
+    if asked is None:
         return
-    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, span=span))
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=asked.query, text=asked.text, span=span))
     await turn.say(html, buttons)
+
+
+async def press_word(turn: Turn) -> str | None:
+    """Look for the word that the name in the message also is."""
+    return await _read_otherwise(turn, lambda query: as_word(query, turn.wording))
+
+
+async def press_both(turn: Turn) -> str | None:
+    """Look for what has all of the places of which the message asks for one."""
+    return await _read_otherwise(turn, as_all)
+
+
+async def _read_otherwise(turn: Turn, reading: Callable[[Query], Query | None]) -> str | None:
+    shown = query_of(turn.message) if turn.message else None
+    try:
+        query = reading(again(shown or ""))
+    except QueryError:
+        query = None
+    if query is None:
+        return turn.wording("button-too-old")
+    html, buttons = await page(turn, View(whose=Whose.QUERY, query=query, text=query.canonical))
+    await turn.say(html, buttons)
+    return None
 
 
 async def press_latest(turn: Turn) -> str | None:
     """Answer with a page of stories; the message with the button stays as it is."""
     found = _PAGE_DATA.fullmatch(turn.rest)
-    if found is None or found[1] == Whose.QUERY:
+    if found is None or found[1] == Whose.QUERY or not is_span(found[2]):
         return turn.wording("button-too-old")
     html, buttons = await page(turn, View(whose=Whose(found[1]), span=found[2], offset=int(found[3])))
     await turn.say(html, buttons)
@@ -86,31 +128,19 @@ async def press_latest(turn: Turn) -> str | None:
 async def press_page(turn: Turn) -> str | None:
     """Turn to another page or span."""
     found = _PAGE_DATA.fullmatch(turn.rest)
-    if found is None:
+    if found is None or not is_span(found[2]):
         return turn.wording("button-too-old")
     view = View(whose=Whose(found[1]), span=found[2], offset=int(found[3]))
     if view.whose is Whose.QUERY:
         shown = query_of(turn.message) if turn.message else None
         try:
-            view = replace(view, query=parse(shown or ""))
+            asked = understand(shown or "")
         except QueryError:
             return turn.wording("button-too-old")
+        view = replace(view, query=asked.query, text=asked.text)
     html, buttons = await page(turn, view)
     await turn.show(html, buttons)
     return None
-
-
-def split_span(text: str) -> tuple[str, str]:
-    """Take a span off the end of what was asked: «كركوك 24h» → «كركوك», "day"."""
-    words = text.split()
-    for size in (2, 1):
-        length = parse_duration(" ".join(words[-size:])) if len(words) >= size else None
-        # Only with a number is it a span: «كركوك يوم» may well be looking for the word.
-        if length is not None and canonical(words[-size])[:1].isdigit():
-            if length <= _DAY:
-                return " ".join(words[:-size]), "day"
-            return " ".join(words[:-size]), "week" if length <= _WEEK else "all"
-    return text, "all"
 
 
 async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
@@ -120,24 +150,25 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     # The page of an old message may lie behind the end of what is still kept.
     view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
     shown = found[view.offset : view.offset + _PAGE]
-    head = [_title(turn, view)]
+    head = [_title(turn, view), *_understood(turn, view)]
     if found:
-        head.append(words.html("recent-span", span=view.span, stories=word_count(found, _MOST, words)))
+        head.append(_counted(turn, view, word_count(found, _MOST, words)))
     else:
-        head.append(words.html("recent-none", span=view.span))
+        head.append(_none(turn, view))
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
     html = "\n\n".join(["\n".join(head), *stories])
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view))
+    readings = reading_buttons(view.query, words) if view.query else ()
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view), readings)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
-    since = {"day": turn.now - _DAY, "week": turn.now - _WEEK}.get(view.span)
-    stories = turn.desk.stories
+    span, stories = bounds(view.span, turn.now, turn.time_zone), turn.desk.stories
+    since, until = span.since, span.until
     if view.whose is Whose.MINE:
         mine = _queries(turn.subscriber)
-        return await look(turn.desk, lambda: stories.matching_any(mine, since=since, limit=_MOST + 1))
-    return await look(turn.desk, lambda: stories.search(view.query, since=since, limit=_MOST + 1))
+        return await look(turn.desk, lambda: stories.matching_any(mine, since=since, until=until, limit=_MOST + 1))
+    return await look(turn.desk, lambda: stories.search(view.query, since=since, until=until, limit=_MOST + 1))
 
 
 def _queries(subscriber: Subscriber | None) -> list[Query]:
@@ -150,8 +181,27 @@ def _queries(subscriber: Subscriber | None) -> list[Query]:
 
 def _title(turn: Turn, view: View) -> Html:
     if view.query is not None:
-        return turn.wording.html("recent-query", query=turn.wording.query(view.query.canonical))
+        return turn.wording.html("recent-query", query=echoed(view.text, turn.wording))
     return turn.wording.html("recent-mine" if view.whose is Whose.MINE else "recent-all")
+
+
+def _counted(turn: Turn, view: View, stories: str) -> Html:
+    time = word_span(view.span, turn.wording, turn.time_zone)
+    if time is None:
+        return turn.wording.html("recent-span", span=view.span, stories=stories)
+    return turn.wording.html("recent-time", time=time, stories=stories)
+
+
+def _none(turn: Turn, view: View) -> Html:
+    time = word_span(view.span, turn.wording, turn.time_zone)
+    if time is None:
+        return turn.wording.html("recent-none", span=view.span)
+    return turn.wording.html("recent-none-time", time=time)
+
+
+def _understood(turn: Turn, view: View) -> list[Html]:
+    understood = word_understood(view.query, turn.wording) if view.query else None
+    return [] if understood is None or view.offset else [understood]
 
 
 def _data(view: View, **changes: object) -> str:

@@ -161,6 +161,13 @@ def test_a_summary_that_goes_on_after_the_headlines_words_is_shown_whole() -> No
     assert html.count("انفجار في كركوك") == 2
 
 
+def test_a_headline_that_is_a_text_s_own_first_words_is_not_said_twice() -> None:
+    opening = "هاجم مسلحون من داعش فجر اليوم نقطة تفتيش للجيش في قضاء الحويجة جنوب غربي كركوك"
+    html = alert(story(headline=f"{opening}…", summary=f"{opening}، وقتلوا جنديين وأصابوا ثلاثة آخرين.")).html
+    assert html.count("هاجم مسلحون") == 1
+    assert "…وقتلوا جنديين وأصابوا ثلاثة آخرين." in html
+
+
 def test_a_summary_that_only_repeats_the_headline_is_not_shown_twice() -> None:
     html = alert(story(summary="انفجار عبوة ناسفة جنوبي كركوك.")).html
     assert html.count("انفجار عبوة ناسفة") == 1

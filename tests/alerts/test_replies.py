@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,6 +52,22 @@ async def test_a_risen_toll_is_told_in_a_reply_with_sound_and_then_shown(at: Sta
     assert alert.told is not None
     assert alert.told.killed == 5
     assert (sender.tally.sent, sender.tally.replied, sender.tally.edited) == (0, 1, 1)
+
+
+async def test_what_may_have_happened_again_is_told_in_one_reply_with_sound(at: Stage) -> None:
+    await sent(at, 1)
+    await at.due(replace(story(revision=2, killed=2, status="unnamed"), repeats=1))
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_told")
+        at.later(1.1)
+        sender.wake()
+        await at.watched.until_done("settle_sent")
+    (reply,) = replies(at)
+    assert "disable_notification" not in reply.params
+    assert reply.text.startswith("🔁 تكرّر:")
+    alert = await at.alert(story().id, 1)
+    assert alert.told is not None
+    assert alert.told.repeats == 1
 
 
 async def test_a_denial_goes_to_exactly_those_who_got_the_alert(at: Stage) -> None:

@@ -112,6 +112,15 @@ def test_a_severity_that_fell_and_rose_again_is_told_once() -> None:
     assert change_since(told_again(again, replace(STORY, killed=9), NOW), replace(graver, killed=9)) is None
 
 
+def test_words_said_again_so_late_that_it_may_have_happened_again_are_told_once() -> None:
+    again = replace(report("السومرية", 240), title="دوي انفجار في كركوك")
+    change = changed(repeats=1, reports=(report("شفق نيوز", -5), again))
+    assert change is not None
+    assert (change.repeated, change.corrects, change.grave) == ("دوي انفجار في كركوك", False, False)
+    assert read(change) == "🔁 تكرّر: دوي انفجار في كركوك. لم يتضح أهو حدث جديد.\nبحسب السومرية"
+    assert change_since(replace(TOLD, repeats=1), replace(STORY, repeats=1)) is None
+
+
 def test_a_story_that_goes_on_says_more_only_when_a_reader_has_to_be_told() -> None:
     assert says_more(STORY, replace(STORY, killed=3))
     assert not says_more(STORY, replace(STORY, headline="أخرى", revision=2))

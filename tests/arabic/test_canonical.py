@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.arabic.canonical import canonical, folded, unvowelled
+from bot.arabic.canonical import canonical, folded, spelled, unvowelled
 
 arabic_text = st.text(
     st.one_of(
@@ -91,6 +91,17 @@ def test_no_mark_tatweel_or_control_survives(text: str) -> None:
 @given(st.text("اأإبتجدذروهةيىلكم ", max_size=30))
 def test_marks_change_nothing(text: str) -> None:
     assert canonical("".join(letter + "\u064e\u0651" for letter in text)) == canonical(text)
+
+
+@given(st.one_of(st.text(), arabic_text))
+def test_keeping_the_letters_of_sorani_is_settled_once_and_changes_no_more(text: str) -> None:
+    assert spelled(spelled(text)) == spelled(text)
+    assert canonical(spelled(text)) == canonical(text)
+
+
+def test_a_vowel_of_sorani_may_be_typed_as_a_heh_that_joins_nothing() -> None:
+    assert spelled("هه\u200cولێر") == spelled("هەولێر") != canonical("هەولێر")
+    assert spelled("کرکوک") == canonical("کرکوک")
 
 
 def test_a_text_without_vowels_is_else_as_it_was_written() -> None:

@@ -60,7 +60,7 @@ async def test_a_governorate_is_followed_in_two_presses(play: Stage) -> None:
     await play.presses(ALI, answer, "📍 تابع محافظتك")
     await play.presses(ALI, play.line.sent[-1], "صلاح الدين")
     assert await queries(play, ALI) == ['place:"صلاح الدين"']
-    assert 'أتابع لك: مكان:"صلاح الدين"' in readable(play.line.sent[-1])
+    assert "أتابع لك: صلاح الدين\n" in readable(play.line.sent[-1])
     assert followers(play, "صلاح الدين") == [ALI]
 
 
@@ -72,7 +72,7 @@ async def test_everything_grave_is_followed_in_one_press(play: Stage) -> None:
 
 async def test_a_deep_link_follows_at_once_and_a_broken_one_says_so(play: Stage) -> None:
     await play.says(ALI, f"/start {link_code('كركوك')}")
-    assert await queries(play, ALI) == ["كركوك"]
+    assert await queries(play, ALI) == ["place:كركوك"]
     assert "غير صالح" in readable(await heard(play, ALI, "/start s_u***"))
 
 
@@ -85,10 +85,10 @@ async def test_english_is_guessed_only_when_all_signs_speak_for_it(play: Stage) 
     assert readable(await heard(play, ALI, "/start", language="en")).startswith("Rasid watches")
     assert readable(await heard(play, ALI, "/start", language="ckb")).startswith("راصد")
     page = await heard(play, ALI, "كركوك", language="en")
-    assert readable(page).startswith("🔎 كركوك\nلا أخبار")
+    assert readable(page).startswith("🔎 كركوك\nفهمت أن المطلوب محافظة كركوك وكل أقضيتها.\nلا أخبار")
     await play.presses(ALI, page, "➕ تابع", language="en")
     assert "أتابع لك" in readable(play.line.sent[-1])
-    assert "Following: كركوك" in readable(await heard(play, SARA, "/follow كركوك", language="en"))
+    assert "Following: Kirkuk" in readable(await heard(play, SARA, "/follow كركوك", language="en"))
 
 
 # following
@@ -99,8 +99,9 @@ async def test_following_tells_what_was_understood_and_what_it_would_have_brough
         await play.happens(story_of(number, hours=number + 1))
     await play.happens(story_of(5, place="البصرة"))
     answer = readable(await heard(play, ALI, "/subscribe كركوك"))
-    assert answer.splitlines()[:4] == [
+    assert answer.splitlines()[:5] == [
         "✅ أتابع لك: كركوك",
+        "فهمت أن المطلوب محافظة كركوك وكل أقضيتها.",
         "الاشتراك رقم ١. يصلك كل خبر جديد من الآن.",
         "",
         "في آخر ٧ أيام: ٣ أخبار، أي أقل من خبر في اليوم.",
@@ -114,22 +115,22 @@ async def test_following_a_longer_query_tells_part_by_part_what_was_understood(p
     assert answer.splitlines()[1:6] == [
         "فهمت أن المطلوب خبر يجمع هذه كلها:",
         "• عبارة متصلة «عبوة ناسفة» أو «لغم»",
-        "• المكان «كركوك» وما يتبعه",
-        "• الدرجة ٣ فأعلى",
+        "• محافظة كركوك وكل أقضيتها",
+        "• المهم والعاجل فقط",
         "• من دون «تدريب»",
     ]
     either = readable(await heard(play, SARA, "/test ديالى أو (كركوك -قصف*)", language="en"))
-    assert "• «كركوك» and without any word that begins with «قصف»" in either
+    assert "• the governorate of «Kirkuk» with all its districts and without any word that begins with «قصف»" in either
 
 
 async def test_the_forms_of_a_query_are_shown_at_a_press(play: Stage) -> None:
-    answer = await heard(play, ALI, "/subscribe قنبلة القائم =قصف انفج*")
+    answer = await heard(play, ALI, "/subscribe قنبلة الجسر =قصف انفج*")
     await play.presses(ALI, answer, "🔤 الصيغ")
     shown = readable(play.line.sent[-1]).splitlines()
     assert shown[0] == "الصيغ التي أبحث عنها"
     by_word = dict(line.split(": ", 1) for line in shown if ": " in line)
     assert {"قنابل", "القنابل", "بقنبلة"} <= set(by_word["قنبلة"].split("، "))
-    assert by_word["القائم"].endswith("معرّفًا فقط، لأنك كتبت «ال».")
+    assert by_word["الجسر"].endswith("معرّفًا فقط، لأنك كتبت «ال».")
     assert by_word["قصف"] == "كما كتبتها فقط."
     assert by_word["انفج"] == "كل كلمة تبدأ بها."
 
@@ -143,11 +144,11 @@ async def test_the_forms_of_the_longest_query_fit_one_message_in_both_languages(
 
 
 async def test_a_query_of_fields_alone_has_no_forms_to_show(play: Stage) -> None:
-    assert labels(await heard(play, ALI, "/subscribe مكان:كركوك")) == [["↩️ تراجع"]]
+    assert labels(await heard(play, ALI, "/subscribe مكان:كركوك")) == [["↩️ تراجع"], ["🔤 كلمة «كركوك» نفسها"]]
 
 
 async def test_the_forms_of_a_message_without_a_query_are_no_guess(play: Stage) -> None:
-    answer = await heard(play, ALI, "/subscribe كركوك")
+    answer = await heard(play, ALI, "/subscribe انفجار")
     assert await play.presses(ALI, answer, "🔤 الصيغ", visible=False) == wording("ar")("button-too-old")
 
 
@@ -157,7 +158,7 @@ async def test_undo_takes_a_subscription_back_and_offers_it_again(play: Stage) -
     assert (await queries(play, ALI), followers(play)) == ([], [])
     assert readable(answer) == "🗑 توقفت متابعة: كركوك"
     await play.presses(ALI, answer, "➕ تابع")
-    assert await queries(play, ALI) == ["كركوك"]
+    assert await queries(play, ALI) == ["place:كركوك"]
     assert await play.presses(ALI, {**answer, "reply_markup": _undo_of("1:00000000")}, "x") == wording("ar")(
         "unfollow-gone"
     )
@@ -170,7 +171,7 @@ def _undo_of(data: str) -> Json:
 async def test_following_the_same_again_says_so(play: Stage) -> None:
     await play.says(ALI, "تابع كركوك")
     assert readable(await heard(play, ALI, "/follow كركوك")).startswith("تتابع هذا من قبل: كركوك")
-    assert await queries(play, ALI) == ["كركوك"]
+    assert await queries(play, ALI) == ["place:كركوك"]
 
 
 async def test_a_query_that_cannot_be_read_is_answered_with_where_and_an_example(play: Stage) -> None:
@@ -178,7 +179,7 @@ async def test_a_query_that_cannot_be_read_is_answered_with_where_and_an_example
     assert "مثال:" in answer
     answer = readable(await heard(play, ALI, "تابع لون:كركوك"))
     assert answer.splitlines() == [
-        "لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة.",
+        "لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.",
         "عند: لون",
         "مثال: مكان:كركوك",
     ]
@@ -187,7 +188,7 @@ async def test_a_query_that_cannot_be_read_is_answered_with_where_and_an_example
 
 async def test_what_is_understood_is_shown_in_the_readers_words(play: Stage) -> None:
     answer = readable(await heard(play, ALI, "تابع place:كركوك | severity:5"))
-    assert "أتابع لك: مكان:كركوك أو درجة:5" in answer
+    assert "أتابع لك: كركوك أو درجة:5" in answer
     assert await queries(play, ALI) == ["place:كركوك | severity:5"]
 
 
@@ -199,10 +200,10 @@ async def test_stopping_works_by_number_by_words_and_by_button(play: Stage) -> N
     answer = await heard(play, ALI, "اشتراكاتي")
     assert readable(answer).splitlines()[:3] == ["تتابع شيئين", "١. كركوك", "٤. البصرة"]
     await play.presses(ALI, answer, "✖️ ١ · كركوك")
-    assert await queries(play, ALI) == ["البصرة"]
+    assert await queries(play, ALI) == ["place:البصرة"]
     assert followers(play) == []
     await play.presses(ALI, answer, "↩️ تراجع")
-    assert await queries(play, ALI) == ["البصرة", "كركوك"]
+    assert await queries(play, ALI) == ["place:البصرة", "place:كركوك"]
 
 
 async def test_stopping_what_is_not_followed_shows_the_list(play: Stage) -> None:
@@ -239,7 +240,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
 
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
-    answer = await heard(play, ALI, "جرّب كركوك")
+    answer = await heard(play, ALI, "جرّب انفجار")
     assert labels(answer) == [["➕ تابع", "🔤 الصيغ"]]
     assert await queries(play, ALI) == []
 
@@ -251,16 +252,69 @@ async def test_a_word_is_answered_with_its_stories_and_a_way_to_follow_it(play: 
     for number in range(12):
         await play.happens(story_of(number, hours=number * 3))
     answer = await heard(play, ALI, "كركوك")
-    assert readable(answer).splitlines()[:2] == ["🔎 كركوك", "المحفوظ: ١٢ خبرًا"]
+    assert readable(answer).splitlines()[::2][:2] == ["🔎 كركوك", "المحفوظ: ١٢ خبرًا"]
     assert readable(answer).count("انفجار عبوة") == 5
-    assert labels(answer) == [["الأقدم ◀️"], ["٢٤ ساعة", "٧ أيام"], ["➕ تابع"]]
+    assert labels(answer) == [["الأقدم ◀️"], ["٢٤ ساعة", "٧ أيام"], ["➕ تابع"], ["🔤 كلمة «كركوك» نفسها"]]
     await play.presses(ALI, answer, "الأقدم ◀️")
     await play.presses(ALI, answer, "الأقدم ◀️")
     assert readable(answer).count("انفجار عبوة") == 2
     await play.presses(ALI, answer, "٢٤ ساعة")
     assert "آخر ٢٤ ساعة: ٩ أخبار" in readable(answer)
     await play.presses(ALI, answer, "➕ تابع")
-    assert await queries(play, ALI) == ["كركوك"]
+    assert await queries(play, ALI) == ["place:كركوك"]
+
+
+async def test_what_happened_at_a_time_is_asked_for_in_words(play: Stage) -> None:
+    for number, hours in enumerate((1, 20, 30, 60)):
+        await play.happens(story_of(number, hours=hours))
+    answer = await heard(play, ALI, "شنو صار بكركوك أمس")
+    assert readable(answer).splitlines()[::2][:2] == ["🔎 كركوك", "أمس: خبران"]
+    await play.presses(ALI, answer, "٧ أيام")
+    assert "آخر ٧ أيام: ٤ أخبار" in readable(answer)
+    assert readable(await heard(play, ALI, "أخبار اليوم")).startswith("🔎 آخر الأخبار\nاليوم: خبر واحد")
+    assert "لا يصح هذا الوقت" in readable(await heard(play, ALI, "كركوك من ٣٢/١"))
+
+
+async def test_a_name_is_looked_for_as_a_word_and_either_as_all_at_a_press(play: Stage) -> None:
+    await play.happens(story_of(1))
+    answer = await heard(play, ALI, "كركوك")
+    await play.presses(ALI, answer, "🔤 كلمة «كركوك» نفسها")
+    assert readable(play.line.sent[-1]).startswith("🔎 =كركوك\n")
+    answer = await heard(play, ALI, "كركوك وديالى")
+    assert readable(answer).splitlines()[:2] == ["🔎 كركوك أو ديالى", "فهمت أن المطلوب خبر فيه واحد من هذه:"]
+    await play.presses(ALI, answer, "🔗 ما يجمعها كلها")
+    assert "خبر يجمع هذه كلها" in readable(play.line.sent[-1])
+
+
+async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stage) -> None:
+    answer = readable(await heard(play, ALI, "تابع مكان:كركوق"))
+    assert answer.splitlines() == ["لا أعرف مكانًا في العراق اسمه «كركوق».", "أقرب ما أعرف: مكان:كركوك"]
+    answer = readable(await heard(play, ALI, "تابع نوع:زلزال"))
+    assert answer.splitlines()[0] == "لا أعرف نوعًا اسمه «زلزال»."
+    assert "لا تدل على شيء" in readable(await heard(play, ALI, "تابع في"))
+    assert await queries(play, ALI) == []
+
+
+async def test_each_line_is_followed_by_itself(play: Stage) -> None:
+    answer = readable(await heard(play, ALI, "تابع\nكركوك\nديالى\nمكان:باريس"))
+    assert answer.splitlines() == [
+        "✅ أتابع لك شيئين:",
+        "• كركوك",
+        "• ديالى",
+        "لم أفهم السطر «مكان:باريس». أرسله وحده.",
+    ]
+    assert await queries(play, ALI) == ["place:كركوك", "place:ديالى"]
+
+
+async def test_what_would_bring_too_many_is_offered_narrower(play: Stage) -> None:
+    for number in range(400):
+        play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
+    answer = await heard(play, ALI, "تابع كركوك")
+    assert "هذا كثير" in readable(answer)
+    await play.presses(ALI, answer, "🔴 العاجل منها فقط")
+    assert readable(play.line.sent[-1]).startswith("🔎 كركوك عاجل")
+    await play.presses(ALI, play.line.sent[-1], "➕ تابع")
+    assert await queries(play, ALI) == ["place:كركوك", "place:كركوك severity:4"]
 
 
 async def test_recent_without_a_query_shows_what_is_followed_else_everything(play: Stage) -> None:
@@ -296,7 +350,7 @@ async def test_a_search_begins_again_when_a_story_goes_meanwhile(play: Stage) ->
 
 async def test_nothing_found_says_so_and_offers_to_follow(play: Stage) -> None:
     answer = await heard(play, ALI, "/recent كركوك 24h")
-    assert readable(answer) == "🔎 كركوك\nلا أخبار في آخر ٢٤ ساعة.\nتابعه ليصلك أول خبر."
+    assert readable(answer).splitlines()[2:] == ["لا أخبار في آخر ٢٤ ساعة.", "تابعه ليصلك أول خبر."]
     assert ["➕ تابع"] in labels(answer)
 
 
@@ -344,7 +398,7 @@ async def test_the_language_is_chosen_by_button_or_word_and_kept(play: Stage) ->
     answer = await heard(play, ALI, "اللغة")
     await play.presses(ALI, answer, "English")
     assert readable(answer).startswith("✅ I will write in English")
-    assert readable(await heard(play, ALI, "تابع كركوك")).startswith("✅ Following: كركوك")
+    assert readable(await heard(play, ALI, "تابع كركوك")).startswith("✅ Following: Kirkuk")
     await play.says(ALI, "/language العربية")
     assert readable(await heard(play, ALI, "/list")).startswith("تتابع شيئًا واحدًا")
 
@@ -354,7 +408,7 @@ async def test_a_wipe_asks_first_and_then_leaves_nothing(play: Stage) -> None:
     await play.happens(story_of(), to=ALI)
     answer = await heard(play, ALI, "امسح بياناتي")
     await play.presses(ALI, answer, "لا")
-    assert await queries(play, ALI) == ["كركوك"]
+    assert await queries(play, ALI) == ["place:كركوك"]
     answer = await heard(play, ALI, "/wipe")
     await play.presses(ALI, answer, "نعم، امسح كل شيء")
     assert readable(answer) == "✅ مُسح كل شيء. لا أحفظ عن هذه المحادثة شيئًا."
@@ -500,7 +554,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(play: Sta
     ):
         await play.receives(update)
     assert await play.desk.people.find(GROUP) is None
-    assert await queries(play, FORUM) == ["كركوك"]
+    assert await queries(play, FORUM) == ["place:كركوك"]
     assert followers(play) == [FORUM]
     assert await play.desk.news.find_alert(story_of().id, FORUM) is not None
 
@@ -586,7 +640,7 @@ async def test_when_the_store_fails_the_answer_is_honest_and_nothing_changes(
     monkeypatch.setattr(play.desk.people, "update", full)
     assert readable(await heard(play, ALI, "تابع كركوك")).startswith("⚠️ لم أستطع الحفظ")
     assert await play.presses(ALI, answer, "↩️ تراجع") == wording("ar")("storage-failed")
-    assert await queries(play, ALI) == ["ديالى"]
+    assert await queries(play, ALI) == ["place:ديالى"]
     assert followers(play) == []
 
 

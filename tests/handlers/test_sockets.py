@@ -42,7 +42,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
         assert readable((await sandbox.next_message(7)).text).startswith("راصد يتابع")
         await ali.says("كركوك")
         page = await sandbox.next_message(7)
-        assert readable(page.text).startswith("🔎 كركوك\nالمحفوظ: ٨ أخبار")
+        assert readable(page.text).startswith("🔎 كركوك\nفهمت أن المطلوب محافظة كركوك وكل أقضيتها.\nالمحفوظ: ٨ أخبار")
         await ali.presses(page, "الأقدم")
         assert readable((await sandbox.next_edit(7)).text).count("انفجار عبوة") == 3
         await ali.presses(page, "تابع")
@@ -72,7 +72,7 @@ async def test_what_a_chat_says_quickly_is_worked_on_in_order(tmp_path: Path) ->
         assert answers == ["✅", "🗑"] * 5 + ["✅"]
         subscriber = await desk.people.find(7)
         assert subscriber is not None
-        assert [each.query for each in subscriber.subscriptions] == ["ديالى"]
+        assert [each.query for each in subscriber.subscriptions] == ["place:ديالى"]
         assert followers(desk) == []
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.wording.catalogue import wording
 from handlers.durations import parse_duration, word_duration
 from handlers.following.links import link_code, linked_query
-from handlers.reading.recent import split_span
 from handlers.words import Request, read
 
 
@@ -153,22 +152,6 @@ def test_no_text_breaks_the_reading_of_durations(text: str) -> None:
 def test_a_length_of_time_is_worded_with_the_right_plural(length: timedelta, arabic: str, english: str) -> None:
     assert word_duration(length, wording("ar")) == arabic
     assert word_duration(length, wording("en")) == english
-
-
-@pytest.mark.parametrize(
-    ("text", "query", "span"),
-    [
-        ("كركوك 24h", "كركوك", "day"),
-        ("كركوك ٧ أيام", "كركوك", "week"),
-        ("كركوك 7d", "كركوك", "week"),
-        ("24h", "", "day"),
-        ("كركوك", "كركوك", "all"),
-        ("فوج 3", "فوج 3", "all"),
-        ("كركوك يوم", "كركوك يوم", "all"),
-    ],
-)
-def test_a_span_is_taken_off_the_end_of_a_search(text: str, query: str, span: str) -> None:
-    assert split_span(text) == (query, span)
 
 
 @pytest.mark.parametrize("query", ["كركوك", "عبوة ناسفة كركوك", '"طريق كركوك" أو ديالى', "پێشمەرگە"])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.summary.extract import LONGEST
+from bot.news.summary.cutting import LONGEST
 from bot.news.text.boilerplate import RecurringLines
 from bot.news.text.cleaning import clean, clean_title
 from bot.news.text.sentences import as_sentence, balanced, sentences

@@ -18,9 +18,9 @@ import bot.matching
 import bot.news
 import bot.stories
 import bot.wording.safe
+import handlers.asking.understood
 import handlers.durations
 import handlers.following.shapes
-import handlers.following.understood
 import handlers.turn
 import handlers.words
 from bot.alerts import rendering
@@ -251,7 +251,7 @@ _BESIDES: Final = (
     handlers.words,
     handlers.durations,
     handlers.following.shapes,
-    handlers.following.understood,
+    handlers.asking.understood,
     handlers.turn,
 )
 

@@ -75,6 +75,7 @@ def story(name: str = "s1", **fields: Any) -> Story:
         "status": "unnamed",
         "tolls": (Toll(at=NOW, wounded=2, source="وكالة المثال"),),
         "follows": "abcdefghijkl",
+        "repeats": 1,
     }
     return Story(id=name, **(values | fields))
 

@@ -148,11 +148,11 @@ def test_a_subscriber_from_before_there_were_preferences_is_told_everything_at_o
 def test_a_story_of_the_first_version_is_still_read() -> None:
     """A stored story that knows neither its standing nor its toll's history means what it meant."""
     old = STORY.write(story())
-    for name in ("status", "tolls", "follows"):
+    for name in ("status", "tolls", "follows", "repeats"):
         del old[name]
     for one in old["reports"]:
         del one["copies"]
-    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None)
+    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0)
 
 
 def test_what_never_was_optional_is_still_missed() -> None:

@@ -54,7 +54,7 @@ async def test_a_chat_that_left_is_kept_for_its_grace_and_then_leaves_no_trace(p
     await play.membership(GROUP, "member", "left")
 
     assert await retention(play, START + GRACE).forget_gone() == 0
-    assert await follows(play, ALI) == await follows(play, GROUP) == [parse("كركوك").canonical]
+    assert await follows(play, ALI) == await follows(play, GROUP) == [parse("مكان:كركوك").canonical]
     assert await retention(play, START + GRACE + JUST).forget_gone() == 2
     for chat in (ALI, GROUP):
         assert await play.desk.people.find(chat) is None
@@ -75,7 +75,7 @@ async def test_who_comes_back_within_the_grace_goes_on_as_before(play: Stage) ->
     assert answer is not None
     assert "محفوظ كما تركته" in readable(answer)
     assert await retention(play, START + GRACE + JUST).forget_gone() == 0
-    assert await follows(play, ALI) == [parse("كركوك").canonical]
+    assert await follows(play, ALI) == [parse("مكان:كركوك").canonical]
     assert indexed(play) == {ALI}
 
 

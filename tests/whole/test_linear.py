@@ -69,9 +69,12 @@ _BOUNDED: Final[Mapping[str, str]] = {
 _NOT_CALLED: Final = {
     "bot.arabic.conjugated.is_passive",
     "bot.arabic.lexicon.stems_of",
+    "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
     "bot.news.events.setting.settings_of",
+    "bot.news.relevance.judge.judge",
+    "bot.news.relevance.scene.scene_of",
     "bot.news.guard.borne.borne",
     "bot.news.guard.borne.same_word",
     "bot.news.guard.borne.stock_of",

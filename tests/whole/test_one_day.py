@@ -48,7 +48,7 @@ async def test_the_main_job(sandbox: Sandbox, feeds: FeedServer, tmp_path: Path)
         followed = await sandbox.next_message(11, timeout=PATIENCE)
         assert "عبوة ناسفة" in followed.text
         await other.says("/subscribe Basra")
-        assert "Following: basra" in (await sandbox.next_message(12, timeout=PATIENCE)).text
+        assert "Following: Basra" in (await sandbox.next_message(12, timeout=PATIENCE)).text
 
         # What was there before subscribing isn't sent, nor what is old, nor what isn't about Iraq's security.
         feeds.publish("nahrain", "انفجار عبوة ناسفة في الموصل", published=datetime.now(UTC) - timedelta(hours=25))

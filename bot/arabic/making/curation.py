@@ -8,8 +8,8 @@ from bot.arabic.canonical import canonical
 from bot.arabic.derived import derived
 from bot.arabic.verbs import PERFECT, stems
 
-#: What a lemma's stem is; APART and NOUN_ONLY are notes about one that has another entry.
-BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY = "bapowfxh"
+#: What a lemma's stem is; APART, NOUN_ONLY and NAMED are notes about one that has another entry.
+BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY, NAMED = "bapowfxhy"
 #: A form that is read as this lemma's, whatever else it may be.
 READ: Final = "r"
 POSSESSIVES: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
@@ -83,6 +83,7 @@ _ADDING: Final[Mapping[str, Callable[[list[str]], Iterator[Entry]]]] = {
     "same-adj": _all(ADJECTIVE),
     "name": _all(NAME),
     "apart": _all(APART),
+    "named": lambda words: ((word, NAMED, word) for word in words),
     "passive": lambda words: ((word, PERFECT, words[0] + "/v") for word in words[1:]),
     "function": lambda words: ((word, FUNCTION, word) for word in words),
     "verb": _verb,

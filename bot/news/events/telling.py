@@ -29,6 +29,8 @@ class Told:
     """An article's events."""
 
     events: tuple[Event, ...]
+    #: Those that the headline tells, which stand first.
+    of_title: tuple[Event, ...]
     #: The gravest current one of Iraq in headline and lead; None where nothing is told.
     main: Event | None
     #: The headline tells it.
@@ -47,6 +49,11 @@ class Told:
         if self.main is None or (headline in UNREAL and not self.main_in_title):
             return headline
         return self.main.polarity
+
+    @property
+    def of_lead(self) -> tuple[Event, ...]:
+        """Return those that the text tells."""
+        return self.events[len(self.of_title) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     others = _others(clauses, telling, main)
     return Told(
         events=tuple(one.event for one in telling),
+        of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,

@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.summary.extract import LONGEST
+from bot.news.summary.cutting import LONGEST
 from bot.news.text.clauses import hangs
 from bot.news.text.sentences import balanced, sentences
 

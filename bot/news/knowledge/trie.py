@@ -60,6 +60,14 @@ class Trie:
                 return
         node.terms.append(term)
 
+    def terms(self) -> Iterator[Term]:
+        """Yield every term."""
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            yield from node.terms
+            nodes += node.children.values()
+
     def scan(self, words: Sequence[str]) -> list[Hit]:
         """Return all terms present, in order of start; per layer only the longest at each place."""
         hits: list[Hit] = []

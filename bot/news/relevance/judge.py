@@ -4,15 +4,12 @@ The score is the product of the two answers. Features are taken from the title a
 of their weights is bot/news/rules/relevance.yaml.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.features import Found
 from bot.news.relevance.model import SECURITY, SETTING, Signs, answer, relevance_model, signs_of
-from bot.news.relevance.scene import scene_of
-from bot.news.tags.places import Mention
-from bot.news.text.reading import Reading
+from bot.news.relevance.scene import Judged, scene_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +21,9 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(reading: Reading, found: Iterable[Mention], source: str, knowledge: Knowledge) -> Verdict:
+def judge(article: Judged, source: str, knowledge: Knowledge) -> Verdict:
     """Decide whether an article is about security in Iraq, with reasons."""
-    model, signs = relevance_model(), signs_of(scene_of(reading, found, source, knowledge))
+    model, signs = relevance_model(), signs_of(scene_of(article, source, knowledge))
     security, setting = (answer(signs[question], model.weights[question]) for question in (SECURITY, SETTING))
     score = round(security * setting, 3)
     head = f"security {security:.2f} × Iraq {setting:.2f}"

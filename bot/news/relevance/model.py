@@ -7,13 +7,13 @@ from math import exp
 from typing import Final
 
 from bot.news.knowledge.rules import RuleError, rulebook
-from bot.news.relevance import security, setting
+from bot.news.relevance import security, setting, told
 from bot.news.relevance.features import Feature, Finder, Found
 from bot.news.relevance.scene import Scene
 
 SECURITY: Final = "security"
 SETTING: Final = "setting"
-_FEATURES: Final[Mapping[str, Feature]] = security.FEATURES | setting.FEATURES
+_FEATURES: Final[Mapping[str, Feature]] = security.FEATURES | setting.FEATURES | told.FEATURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, words_of
+from bot.arabic.words import Words, bare, indefinite, is_definite, words_of
+from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
-from bot.news.tags.places import Mention
+from bot.news.tags.places import Mention, mentions
 from bot.news.text.reading import Reading
 
 #: The names of the parts.
@@ -115,7 +116,13 @@ class Part:
     def struck_abroad(self, *, reach: int) -> bool:
         """Return whether the word for a blow governs a place abroad: «تفجير دمشق», «غارات على صنعاء»."""
         blows = {hit.end for hit in self.telling}
-        return any(hit.start - apart in blows for hit in self.elsewhere for apart in range(reach + 1))
+        places = [hit for hit in self.elsewhere if not self._is_adjective(hit)]
+        return any(hit.start - apart in blows for hit in places for apart in range(reach + 1))
+
+    def _is_adjective(self, hit: Hit) -> bool:
+        """Return whether a country's word says whose a thing is: «العدوان السعودي»."""
+        word = self.words.words[hit.start]
+        return is_definite(word) and indefinite(word).endswith(tuple(_RULES.table("nisba")))
 
 
 #: Actors of Iraq by their name alone, on the lexicon's scale.
@@ -133,6 +140,27 @@ def _only(texts: Iterable[str], name: str) -> bool:
     return bool(words) and all(bare(word, known) for word in words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What is judged of an article: all of it, or where its headline tells of other countries too, Iraq's part."""
+
+    reading: Reading
+    places: Sequence[Mention]
+    told: Told
+
+
+def judged(reading: Reading, knowledge: Knowledge) -> Judged:
+    """Return what of an article is judged.
+
+    What else an article tells of speaks against it, but not what else its headline does.
+    """
+    named = mentions(reading, knowledge)
+    told = told_by(reading, named, knowledge)
+    if told.reading.title == reading.title:
+        return Judged(reading=reading, places=named, told=told)
+    return Judged(reading=told.reading, places=mentions(told.reading, knowledge), told=told)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     """One article with its headline and its lead."""
@@ -140,6 +168,7 @@ class Scene:
     title: Part
     lead: Part
     reading: Reading
+    told: Told
     source: str
 
     @cached_property
@@ -158,6 +187,12 @@ class Scene:
         return folded(self.reading.title)
 
     @cached_property
+    def condemns_abroad(self) -> bool:
+        """Return whether the headline condemns a blow that fell abroad."""
+        far = self.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow"))
+        return far and rulebook("wordings")["condemns"].search(self.headline) is not None
+
+    @cached_property
     def is_iraqi_title(self) -> bool:
         """Return whether the headline says that it is about Iraq."""
         title = self.title
@@ -167,9 +202,9 @@ class Scene:
         return title.is_about_factions and "nation" in title.anchors
 
 
-def scene_of(reading: Reading, found: Iterable[Mention], source: str, knowledge: Knowledge) -> Scene:
+def scene_of(article: Judged, source: str, knowledge: Knowledge) -> Scene:
     """Return an article as the features see it."""
-    found = list(found)
+    reading, found = article.reading, article.places
     title_places = [mention for mention in found if mention.in_title]
     lead_places = [mention for mention in found if not mention.in_title and mention.position < reading.lead_end]
     return Scene(
@@ -188,5 +223,6 @@ def scene_of(reading: Reading, found: Iterable[Mention], source: str, knowledge:
             is_title=False,
         ),
         reading=reading,
+        told=article.told,
         source=source,
     )

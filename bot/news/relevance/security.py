@@ -19,7 +19,7 @@ _WORDINGS: Final = rulebook("wordings")
 #: Topics of topics.yaml that speak against, and an accident that weapons made.
 _TOPICS: Final = (
     *("crime", "family", "corruption", "accident", "sport", "economy", "politics", "culture", "society", "history"),
-    *("opinion", "humanitarian", "abroad", "accident_armed"),
+    *("opinion", "humanitarian", "abroad", "accident_armed", "ceremony", "service"),
 )
 
 

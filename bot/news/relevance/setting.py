@@ -13,7 +13,6 @@ from bot.news.relevance.scene import Part, Scene
 
 FEATURES: Final = Features()
 _RULES: Final = rulebook("relevance")
-_WORDINGS: Final = rulebook("wordings")
 
 
 @FEATURES.of_part("country", needs="anchor")
@@ -90,9 +89,7 @@ def _struck_abroad(title: Part) -> Found | None:
 
 @FEATURES.of_article("title_condemns_abroad", needs="title:foreign")
 def _condemns_abroad(scene: Scene) -> Found | None:
-    if not scene.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow")):
-        return None
-    return if_so(_WORDINGS["condemns"].search(scene.headline))
+    return if_so(scene.condemns_abroad)
 
 
 @FEATURES.of_title("faction_at_home")

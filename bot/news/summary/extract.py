@@ -2,30 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import indefinite, stripped, words_of
+from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.text.clauses import freed, hangs, opened
+from bot.news.summary.content import content, overlap, tells
+from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
+from bot.news.summary.titles import with_title
+from bot.news.text.clauses import freed, hangs, opened, speaks_again, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import END_MARKS, as_sentence, balanced, sentences
-from bot.news.toll.arabic import toll_of_sentence
+from bot.news.text.sentences import END_MARKS, as_sentence
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
-LONGEST: Final = 400
 #: Two sentences of this length need no third: an editor's own has about as many characters.
 _LONG_ENOUGH: Final = 140
 #: What a hundred characters of a companion have to bring, in words of the headline.
-_PRICE: Final = 1.5
+_PRICE: Final = 1.2
 #: A companion that is worth less says something else.
-_LEAST_WORTH: Final = -3.0
+_LEAST_WORTH: Final = -4.0
+#: … where the lead is short, and alone.
+_LEAST_BY_ITSELF: Final = -6.0
 _SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Casualties()
 #: Only this many sentences are looked at: what comes later is background.
-_LOOKED_AT: Final = 8
+_LOOKED_AT: Final = 6
+#: Behind the lead a question is an interviewer's.
+_ASKS: Final = ("؟", "?")
+#: A sentence or a headline tells of the article's event when so much of it does.
+_LEAST_KEPT: Final = 0.6
+#: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
+_FURTHER: Final = 0.9
+_TOLD_AGAIN: Final = 2.0
+#: A lone sentence this short without a full stop is whole: many a post has none.
+_SHORTEST_CUT: Final = 110
+_LONGEST_HEADING: Final = 70
+_LONGEST_MOTTO: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,77 +49,117 @@ class _Candidate:
     text: str
     words: frozenset[str]
     dangling: bool
+    #: The speaker who goes on in it, empty where it names none; None where nobody does.
+    following: str | None = None
+    #: Freed of the verb of saying: it stands behind the sentence that named the speaker, or where it tells the toll.
+    loose: bool = False
 
 
-@lru_cache(maxsize=64)  # each choice asks again for the sentences that it weighed before
-def _content(text: str) -> frozenset[str]:
-    empty = _RULES.words("says_nothing")
-    return frozenset(stripped(word) for word in words_of(text).words if word not in empty)
+def _is_closed(sentence: str) -> bool:
+    return sentence.rstrip("»”\"')]")[-1:] in END_MARKS
 
 
-def _shortened(sentence: str, room: int) -> str:
-    """Leave out parentheses, then whole clauses from the end, until the sentence fits; empty when it can't."""
-    if len(sentence) <= room:
-        return sentence
-    sentence = _RULES["parenthesis"].sub("", sentence)
-    return sentence if len(sentence) <= room else _whole_clauses(sentence, room)
-
-
-#: A sentence is searched so far, from its last clauses back.
-_LONGEST_CLAUSES: Final = 1_500
-_MOST_CLAUSES: Final = 40
-
-
-def _whole_clauses(sentence: str, room: int) -> str:
-    """Return the longest run of whole clauses from the start that fits; empty when there is none."""
-    for comma in list(_RULES["comma"].finditer(sentence, 0, min(room, _LONGEST_CLAUSES)))[: -_MOST_CLAUSES - 1 : -1]:
-        piece = sentence[: comma.start()]
-        if len(piece) >= 60 and balanced(piece) and not _needs_more(piece):
-            return as_sentence(piece)
-    return ""
-
-
-def _needs_more(piece: str) -> bool:
-    words = folded(piece)
-    if _RULES["cut_badly"].search(words):
-        return True
-    # «قال مصدر أمني، …»: the speaker without what he said.
-    return len(words.split()) < 8
-
-
-def _candidates(reading: Reading) -> list[_Candidate]:
+def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for place, sentence in enumerate(reading.sentences[:_LOOKED_AT]):
+    told = reading.sentences[:_LOOKED_AT]
+    kept = None if about is reading else frozenset(about.text_words.words)
+    for place, sentence in enumerate(told):
         is_last = place == len(reading.sentences) - 1
-        if (
-            is_last
-            and sentence.rstrip("»”\"')]")[-1:] not in END_MARKS
-            and (len(reading.sentences) > 1 or len(sentence) > 110)
-        ):
+        if found and turns(sentence):
+            break  # another matter
+        if is_last and not _is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
             # A feed cut it off; whole clauses may still stand.
-            sentence = _whole_clauses(sentence, len(sentence))
-        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":"):
+            sentence = whole_clauses(sentence, len(sentence))
+        elif found and not is_last and _is_heading(place, told):
             continue
-        dangling = hangs(sentence)
-        if dangling and (rest := freed(sentence)):
-            sentence, dangling = rest, False
+        if kept is not None and _share(sentence, kept) < _LEAST_KEPT:
+            continue  # what it tells is of another country, or long ago
+        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
+            continue
         # What is no sentence puts none further from the lead.
-        found.append(_Candidate(len(found), sentence, _content(sentence), dangling))
+        found.append(_candidate(len(found), sentence))
     return found
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _share(sentence: str, words: frozenset[str]) -> float:
+    """Return how much of a sentence stands in some words."""
+    own = words_of(sentence).words
+    return sum(word in words for word in own) / max(1, len(own))
 
 
-def _worth(
-    candidate: _Candidate, chosen: frozenset[str], headline: frozenset[str], wanted: frozenset[str], attributed: bool
-) -> float:
-    lacking = (headline - chosen) & candidate.words
+def _is_heading(place: int, told: Sequence[str]) -> bool:
+    """Return whether a line between sentences is none: no mark ends it."""
+    sentence = told[place]
+    return len(sentence) < _LONGEST_HEADING and not _is_closed(sentence) and _is_closed(told[place - 1])
+
+
+def _candidate(position: int, sentence: str) -> _Candidate:
+    if position == 0 and main_clause(sentence):
+        # «بينما تتقدم القوات، دخل …» hangs on nothing where nothing stands before it.
+        return _Candidate(position, sentence, content(sentence), dangling=False)
+    speaker = speaks_again(sentence)
+    if not hangs(sentence) or (speaker is not None and position):
+        return _Candidate(position, sentence, content(sentence), speaker is not None and hangs(sentence), speaker)
+    rest = freed(sentence)
+    return _Candidate(position, rest or sentence, content(rest or sentence), dangling=not rest, loose=bool(rest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a summary should tell."""
+
+    headline: frozenset[str]
+    place: frozenset[str]
+    toll: Casualties
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The sentences of a summary so far, by their positions in the text."""
+
+    parts: tuple[tuple[int, str], ...]
+
+    def text(self) -> str:
+        """Return the sentences in the text's order."""
+        return " ".join(text for _, text in sorted(self.parts))
+
+    def size(self) -> int:
+        """Return how many characters they take, each with a space behind it."""
+        return sum(len(text) + 1 for _, text in self.parts)
+
+    def words(self) -> frozenset[str]:
+        """Return what they tell."""
+        return frozenset[str]().union(*(content(text) for _, text in self.parts))
+
+    def is_attributed(self) -> bool:
+        """Return whether somebody is named who says it."""
+        return any(_speaks(text) for _, text in self.parts)
+
+    def names(self, candidate: _Candidate) -> bool:
+        """Return whether the sentence before a candidate is here and names the speaker who goes on in it."""
+        before = dict(self.parts).get(candidate.position - 1)
+        if before is None or candidate.following is None:
+            return False
+        return _speaks(before) and (not candidate.following or _names(before, candidate.following))
+
+
+def _names(text: str, speaker: str) -> bool:
+    """Return whether a text has a speaker, with the article or without: «مصدر أمني» is «المصدر» next time."""
+    return any(indefinite(speaker) in bases(word) for word in words_of(text).words)
+
+
+def _speaks(text: str) -> bool:
+    return bool(_RULES["attribution"].search(folded(text)))
+
+
+def _worth(candidate: _Candidate, chosen: _Chosen, wanted: _Wanted) -> float:
+    told = chosen.words()
+    lacking = (wanted.headline - told) & candidate.words
     numbers = sum(1 for word in lacking if word.isdecimal())
-    worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted - chosen) & candidate.words)
-    worth += 1.2 * (not attributed and bool(_RULES["attribution"].search(folded(candidate.text))))
-    worth -= 0.35 * candidate.position + _PRICE * len(candidate.text) / 100
+    worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted.place - told) & candidate.words)
+    worth += 1.2 * (not chosen.is_attributed() and _speaks(candidate.text))
+    worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
+    worth -= _TOLD_AGAIN * overlap(candidate.words, told)
     worth -= 1.5 * bool(_RULES["background"].match(folded(candidate.text)))
     return worth
 
@@ -116,6 +169,8 @@ def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candid
     if not whole:
         return None
     first = whole[0]
+    if len(first.text) > _LONGEST_MOTTO:
+        return first
     for candidate in whole[1:3]:
         # A first line that says nothing of the headline is a motto or a caption.
         if not first.words & headline and len(candidate.words & headline) >= 2:
@@ -123,49 +178,58 @@ def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candid
     return first
 
 
-def _fits_title(title: str) -> str:
-    return as_sentence(title) if len(title) < LONGEST else _shortened(as_sentence(title), LONGEST)
+def _fits(text: str) -> str:
+    """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
+    whole = as_sentence(text)
+    if len(whole) <= LONGEST:
+        is_cut = text.rstrip().endswith("…") or _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        return f"{whole.rstrip('.')}…" if is_cut else whole
+    if piece := shortened(whole, LONGEST):
+        return piece
+    return as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
 
 
-def _tells(text: str, toll: Casualties) -> frozenset[str]:
-    """Return which numbers of the toll a text tells."""
-    told = toll_of_sentence(text)
-    return frozenset(
-        name
-        for name, known, here in (("killed", toll.killed, told.killed), ("wounded", toll.wounded, told.wounded))
-        if known and here == known
-    )
-
-
-def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN) -> str:
+def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, about: Reading | None = None) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
-    `place` is the main place, which the summary should name; `toll` is what it should tell.
-    With no usable text it is the headline as a sentence.
+    `place` is the main place, which the summary should name; `toll` is what it should tell; `about` is the article
+    without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
-    headline = _content(reading.title)
-    wanted = _content(place)
-    candidates = [] if reading.stump else _candidates(reading)
-    lead = _lead(candidates, headline)
+    about = about or reading
+    # A headline that was found in the text adds nothing to it; one that only named who speaks does.
+    title = "" if reading.headless else _title(reading, about)
+    speaker = _speaker(reading)
+    wanted = _Wanted(content(reading.title), content(place), toll)
+    candidates = [] if reading.stump else _candidates(reading, about)
+    lead = _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits_title(reading.title or reading.text[:LONGEST])
-    first = as_sentence(_shortened(opened(lead.text), LONGEST))
-    if not first:
-        return _fits_title(reading.title or lead.text[:LONGEST])
-    parts = [(lead.position, first)]
-    chosen = _content(first)
+        return _fits(title or f"{speaker}{reading.text}" or reading.title)
+    first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
+    if not first and not title:
+        return _fits(f"{speaker}{lead.text}")
+    # A lead that no cut makes short enough leaves its place to the headline.
+    chosen = _Chosen(((lead.position, first or _fits(title)),))
     for _ in range(2):
-        size = sum(len(text) + 1 for _, text in parts)
-        if len(parts) == 2 and size > _LONG_ENOUGH:
+        if len(chosen.parts) == 2 and chosen.size() > _LONG_ENOUGH:
             break
-        attributed = any(_RULES["attribution"].search(folded(text)) for _, text in parts)
-        best = _best(candidates, parts, chosen, headline, wanted, toll, LONGEST - size, attributed=attributed)
+        best = _best(candidates, chosen, wanted)
         if best is None:
             break
-        parts.append(best)
-        chosen |= _content(best[1])
-    parts.sort()
-    return _with_title(" ".join(text for _, text in parts), reading.title, place, toll)
+        chosen = _Chosen((*chosen.parts, best))
+    return with_title(chosen.text(), title, place, toll)
+
+
+def _title(reading: Reading, about: Reading) -> str:
+    """Return the headline whole, or without what it tells of another event."""
+    kept = _share(reading.title, frozenset(about.title_words.words))
+    return reading.title if kept >= _LEAST_KEPT else about.title
+
+
+def _speaker(reading: Reading) -> str:
+    """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
+    speaker, colon, said = reading.title.partition(": ")
+    names = reading.headless and colon and said and not reading.text.startswith(reading.title[: len(speaker)])
+    return f"{speaker}: " if names else ""
 
 
 def _most_alike(*, counts: bool, speaks: bool) -> float:
@@ -173,78 +237,34 @@ def _most_alike(*, counts: bool, speaks: bool) -> float:
     return 0.85 if counts else 0.66 if speaks else 0.55
 
 
-def _best(
-    candidates: Sequence[_Candidate],
-    parts: Sequence[tuple[int, str]],
-    chosen: frozenset[str],
-    headline: frozenset[str],
-    wanted: frozenset[str],
-    toll: Casualties,
-    room: int,
-    *,
-    attributed: bool,
-) -> tuple[int, str] | None:
-    taken = {position for position, _ in parts}
-    told = frozenset[str]().union(*(_tells(text, toll) for _, text in parts))
+def _best(candidates: Sequence[_Candidate], chosen: _Chosen, wanted: _Wanted) -> tuple[int, str] | None:
+    taken = {position for position, _ in chosen.parts}
+    room = LONGEST - chosen.size()
+    told = frozenset[str]().union(*(tells(text, wanted.toll) for _, text in chosen.parts))
+    attributed, words_told = chosen.is_attributed(), chosen.words()
     best: tuple[float, int, str] | None = None
     for candidate in candidates:
-        if candidate.position in taken or candidate.dangling or candidate.position < min(taken):
+        if candidate.position in taken or candidate.position < min(taken):
             continue
-        text = as_sentence(_shortened(opened(candidate.text), room))
-        words = _content(text)
-        counts = bool(_tells(text, toll) - told)
-        if (
-            len(text) < _SHORTEST_SENTENCE
-            or len(text) > room
-            or _overlap(words, chosen)
-            > _most_alike(counts=counts, speaks=not attributed and bool(_RULES["attribution"].search(folded(text))))
-        ):
+        standing, loose = _standing(candidate, chosen)
+        text = as_sentence(shortened(opened(standing), room)) if standing else ""
+        if not _SHORTEST_SENTENCE <= len(text) <= room:
             continue
-        worth = 2.5 * counts + _worth(
-            _Candidate(candidate.position, text, words, False), chosen, headline, wanted, attributed
-        )
+        words = content(text)
+        counts = bool(tells(text, wanted.toll) - told)
+        if loose and not counts and candidate.position - 1 not in taken:
+            continue
+        if overlap(words, words_told) > _most_alike(counts=counts, speaks=not attributed and _speaks(text)):
+            continue
+        worth = 2.5 * counts + _worth(_Candidate(candidate.position, text, words, dangling=False), chosen, wanted)
         if best is None or worth > best[0]:
             best = (worth, candidate.position, text)
-    return (best[1], best[2]) if best and best[0] > _LEAST_WORTH else None
+    least = _LEAST_WORTH if chosen.size() > _LONG_ENOUGH else _LEAST_BY_ITSELF
+    return (best[1], best[2]) if best and best[0] > least else None
 
 
-def _that_fit(parts: Sequence[str], room: int) -> str:
-    """Return the first sentences that fit, the very first shortened if it must be."""
-    kept: list[str] = []
-    for part in parts:
-        left = room - sum(len(text) + 1 for text in kept)
-        text = part if kept else _shortened(part, left)
-        if not text or len(text) > left:
-            break
-        kept.append(text)
-    return " ".join(kept)
-
-
-_SAME_TOLD: Final = 0.7
-
-
-def _with_title(summary: str, title: str, place: str, toll: Casualties) -> str:
-    """Put the headline first when the text's sentences miss its numbers, its toll or the place it names."""
-    if not title:
-        return summary
-    told, headline = _content(summary), _content(title)
-    missing_number = any(word.isdecimal() for word in headline - told)
-    # «للموصل» and «بالموصل» name it too.
-    name = indefinite(folded(place))
-    missing_place = bool(name) and name in folded(title) and name not in folded(summary)
-    counted = frozenset[str]().union(*(_tells(sentence, toll) for sentence in sentences(summary)))
-    missing_toll = bool(_tells(title, toll) - counted)
-    if not (missing_number or missing_place or missing_toll):
-        return summary
-    opening = as_sentence(title)
-    room = LONGEST - len(opening) - 1
-    if room < 60 or opening in summary:
-        return summary
-    first, *others = sentences(summary)
-    if others and _overlap(headline, _content(first)) > _SAME_TOLD and _tells(first, toll) <= _tells(opening, toll):
-        # The headline says what the first sentence does, and the place: it stands in its stead.
-        return f"{opening} {_that_fit(others, room)}"
-    if len(summary) <= room:
-        return f"{opening} {summary}"
-    rest = _that_fit(sentences(summary), room)
-    return f"{opening} {rest}" if rest else summary
+def _standing(candidate: _Candidate, chosen: _Chosen) -> tuple[str, bool]:
+    """Return a sentence as it may stand behind those chosen, nothing if it can't, and whether it lost its speaker."""
+    if not candidate.dangling or chosen.names(candidate):
+        return candidate.text, candidate.loose
+    return freed(candidate.text), True

@@ -115,13 +115,46 @@ def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
         scores[cause] += scores.pop(_BLAST)
 
 
+#: Words of a generic blow, and of what it did: they say nothing of how it was struck.
+_GENERIC: Final = frozenset({"attack", "kill", "die", "wound", "victims", "body", "massacre"})
+#: A kind has so much more for the act that opens the headline.
+_FIRST_WEIGHT: Final = 4.0
+
+
+def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
+    """Count another state's blow as one from the air, unless men on the ground are told of: «العدوان التركي على …»."""
+    if "armed_attack" not in scores:
+        return
+    hits = (*reading.title_hits, *reading.lead_hits)
+    if not any(hit.term.layer == "foreign" and hit.term.key in _RULES.table("striking_states") for hit in hits):
+        return
+    blows = [hit for hit in hits if hit.term.layer == "event" and hit.term.key == "armed_attack"]
+    if all(hit.term.meaning in _GENERIC for hit in blows) and any(hit.term.meaning == "attack" for hit in blows):
+        scores["air_missile_drone"] += scores.pop("armed_attack")
+
+
+def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
+    """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
+    first = min(
+        (hit for hit in votes if hit.term.layer == "event" and hit.term.weight >= _LEAST),
+        key=lambda hit: (hit.start, -hit.term.weight),
+        default=None,
+    )
+    if first is not None and first.term.key in scores:
+        scores[first.term.key] += _FIRST_WEIGHT
+
+
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
     told_better = _names_its_cause(reading)
-    _kind_scores(_votes(reading.title_hits, told_better=told_better), len(reading.title_words), 2.6, scores)
+    titled = _votes(reading.title_hits, told_better=told_better)
+    _kind_scores(titled, len(reading.title_words), 2.6, scores)
     _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
+    if reading.head is None:
+        _add_first(titled, scores)
+    _struck_from_afar(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     _name_the_blast(scores, reading)

@@ -12,6 +12,7 @@ from bot.news.knowledge.gazetteer import Known
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.locatives import (
     is_beside_source,
     is_capital_city,
@@ -97,6 +98,10 @@ def _iraqi(reading: Reading, others: frozenset[str]) -> bool:
     return any(hit.term.layer == "anchor" for hit in (*reading.title_hits, *reading.lead_hits))
 
 
+def _is_telling(hit: Hit) -> bool:
+    return hit.term.layer == "event" and hit.term.weight >= strength("medium")
+
+
 def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> Around:
     iraqi = _iraqi(reading, others)
     hits = (*reading.title_hits, *reading.lead_hits)
@@ -105,13 +110,15 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> A
     title, text = reading.title_words.words, reading.text_words.words
     whole = not (reading.title and text) or text[: len(title)] == title
     short = whole and max(len(title), len(text)) <= _ONE_LINE
+    brief = short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits))
     return Around(
         others=others | {knowledge.places[index].place.governorate for index in reading.dateline},
-        iraqi=iraqi,
+        # A line that tells of a blow and names no other state is news of Iraq: that is what is watched.
+        iraqi=iraqi or (brief and not states and any(_is_telling(hit) for hit in hits)),
         abroad=any(not knowledge.reach.get(hit.term.key) for hit in states if hit in reading.title_hits),
         elsewhere=bool(states) and (not tied or any(not knowledge.reach.get(hit.term.key) for hit in states)),
         states=bool(states),
-        brief=short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits)),
+        brief=brief,
     )
 
 

@@ -21,7 +21,23 @@ _LONGEST_OPENING: Final = 120
 
 def hangs(sentence: str) -> bool:
     """Return whether a sentence can't stand without the one before it."""
-    return bool(_RULES.any_of(_HANGS).match(folded(sentence)))
+    return bool(_RULES.any_of(_HANGS).match(folded(sentence[:_LONGEST_OPENING])))
+
+
+def turns(sentence: str) -> bool:
+    """Return whether a sentence turns to another matter: «من جهة أخرى», «إلى ذلك», «في سياق منفصل»."""
+    return bool(_RULES["turns"].match(folded(sentence[:_LONGEST_OPENING])))
+
+
+def speaks_again(sentence: str) -> str | None:
+    """Return the folded word for a speaker whom the sentence before names: «المصدر» of «وقال المصدر إن …».
+
+    Empty where it names none: «وأكد أن …». None where nobody goes on speaking.
+    """
+    plain = folded(sentence[:_LONGEST_OPENING])
+    if found := _RULES["speaks_again"].match(plain):
+        return found["speaker"]
+    return "" if _RULES["says_on"].match(plain) else None
 
 
 def _after(rule: str, text: str) -> str:
@@ -61,4 +77,5 @@ def opened(text: str) -> str:
         return text
     first, _, _ = text.partition(" ")
     tied = len(first) >= _SHORTEST_TIED and _RULES["tied_by_and"].match(folded(first))
+    tied = tied or _RULES["said_and"].match(folded(first))
     return (after_and(text) or text) if tied else text

@@ -7,8 +7,11 @@ from typing import Final
 
 from bot.marks import without_towers
 from bot.news.knowledge.rules import rulebook
+from bot.news.text.datelines import split_dateline
+from bot.news.text.disguised import undisguised
 from bot.news.text.footers import without_footers
-from bot.news.text.furniture import is_caption, is_closed, is_furniture, opens_list, tells, without_pointers
+from bot.news.text.furniture import is_caption, is_closed, is_furniture, opens_list, points_elsewhere, without_pointers
+from bot.news.text.paragraphs import paragraphs
 from bot.references import unescaped
 
 _RULES: Final = rulebook("cleaning")
@@ -30,7 +33,8 @@ _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,100}>", re.IG
 #: What follows in a longer page is not read.
 LONGEST_TEXT: Final = 20_000
 _LONGEST_TITLE: Final = 600
-_LONGEST_DATELINE: Final = 100
+#: No label and no run of signs before a text is longer.
+_LONGEST_FRONT: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +52,25 @@ class Cleaned:
 
 
 def _plain(text: str) -> str:
-    text = without_towers(_INVISIBLE.sub("", unescaped(text).replace("\r", "\n")))
+    text = undisguised(without_towers(_INVISIBLE.sub("", unescaped(text).replace("\r", "\n"))))
     return _RULES["space_before_mark"].sub("", _SPACES.sub(" ", text)).strip()
+
+
+def _unlabelled(text: str) -> str:
+    """Take «عاجل» and its kin off the front, and flags, lights and other signs wherever they stand."""
+    for _ in range(2):
+        front, rest = text[:_LONGEST_FRONT], text[_LONGEST_FRONT:]
+        front = _RULES["title_opening"].sub("", front, count=1)
+        text = _RULES["tagged_label"].sub("", front, count=1) + rest
+    return _RULES["signs"].sub(" ", text).strip()
 
 
 @lru_cache(maxsize=64)
 def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
     plain = _RULES["link"].sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
-    plain = _RULES["title_label"].sub("", plain)
-    for _ in range(2):
-        plain = _RULES["title_opening"].sub("", plain)
+    plain = _RULES["title_label"].sub("", _unlabelled(plain))
+    plain = _RULES["title_tail"].sub("", plain)
     return _with_tags_as_words(plain).strip(" |-–—")
 
 
@@ -71,11 +83,17 @@ def _lines(text: str) -> list[str]:
     listed = False
     for line in text.split("\n"):
         line = line.strip()
+        if line.startswith(":"):
+            # What a speaker's line lacked: «مغردا», and below it «: …».
+            line = f"{kept.pop() if kept else ''}{line}".lstrip(": ")
         if not line:
             continue
         # Under «مواضيع ذات صلة» stand headlines, which no full stop ends.
         listed = opens_list(line) or (listed and not is_closed(line))
-        if not listed and not is_furniture(line) and (not kept or kept[-1] != line):
+        if listed or is_furniture(line) or (kept and points_elsewhere(line)):
+            continue
+        line = _RULES["line_start"].sub("", line)
+        if line and (not kept or kept[-1] != line):
             kept.append(line)
     return kept
 
@@ -122,22 +140,6 @@ def _without_code(text: str) -> str:
     return _TAG.sub(" ", _BREAK.sub("\n", _without_blocks(text)))
 
 
-def _is_place(city: str) -> bool:
-    """Return whether it is a name, not the opening of a sentence: «قتل ثلاثة - بينهم ضابط - …» begins with no city."""
-    return not tells(city) and not any(map(str.isdigit, city))
-
-
-def _split_dateline(text: str) -> tuple[str, str]:
-    start = 0
-    for name in ("outlet_first", "bare_credit", "city_first", "bare_credit"):
-        match = _RULES[name].match(text[start : start + _LONGEST_DATELINE])
-        if match and match.end() < _LONGEST_DATELINE - 10 and _is_place(match.groupdict().get("city") or ""):
-            start += match.end()
-    if not start and (match := _RULES["city_dash"].match(text[:_LONGEST_DATELINE])) and _is_place(match["city"]):
-        start = match.end()
-    return text[:start], text[start:]
-
-
 def _last_line(text: str) -> str:
     return text.rstrip().rpartition("\n")[2].strip()
 
@@ -155,7 +157,7 @@ def clean(title: str, text: str) -> Cleaned:
     left in the text here; the reading, which knows the gazetteer, takes it off.
     """
     headline = clean_title(title)
-    page = _plain(_without_code(text[:LONGEST_TEXT]))
+    page = _unlabelled(_plain(_without_code(text[:LONGEST_TEXT])))
     body = without_footers(page, headline)
     has_footer = _last_line(body) != _last_line(page)
     lines = [line for line in body.split("\n") if not is_caption(line.strip())]
@@ -168,7 +170,8 @@ def clean(title: str, text: str) -> Cleaned:
     body = without_footers("\n".join(kept or [line for line in body.split("\n") if "#" in line]), headline)
     lines = [bare for line in body.split("\n") if (bare := _without_marks(line))]
     body = _RULES["end_credit"].sub("", "\n".join(_without_pull_quotes(lines)))
-    dateline, body = _split_dateline(body)
+    dateline, body = split_dateline(body)
+    body = "\n".join(paragraphs(body.split("\n"), headline))
     return Cleaned(
         title=headline,
         text=body.strip(),

@@ -6,6 +6,7 @@ news, and news that is lost is worse than furniture that stays.
 
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("furniture")
@@ -24,7 +25,7 @@ _SHARING: Final = (
     "sharing_turkish",
 )
 #: What is furniture by how a line begins.
-_WHOLE: Final = ("about_the_article", "by_names", "credit", "crumbs", "outlet_line")
+_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "crumbs", "outlet_line")
 
 
 def tells(text: str) -> bool:
@@ -62,6 +63,18 @@ def is_lone(line: str) -> bool:
     return all(lone.fullmatch(word) for word in line.split()) or bool(_RULES["ago"].match(line))
 
 
+def points_elsewhere(line: str) -> bool:
+    """Return whether a line is another article's headline behind a pointer: «◄ …», with no full stop."""
+    return bool(_RULES["pointer"].match(line)) and not is_closed(line)
+
+
+def _is_scripture(line: str) -> bool:
+    """Return whether a line opens or closes a statement with God's name, or is a verse, bracketed and vowelled."""
+    if _RULES["scripture"].match(folded(line)):
+        return True
+    return bool(_RULES["bracketed"].match(line)) and len(_RULES["vowel"].findall(line)) * 6 > len(line)
+
+
 def is_furniture(line: str) -> bool:
     """Return whether a line is none of the article's words."""
     if len(line) > _LONGEST:
@@ -73,6 +86,8 @@ def is_furniture(line: str) -> bool:
         or is_caption(line)
         or _is_byline(line)
         or _is_advert(line)
+        or _is_scripture(line)
+        or (_RULES["channel_link"].match(line) is not None and not tells(line))
         or is_lone(line)
     )
 

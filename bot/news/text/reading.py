@@ -10,8 +10,10 @@ from bot.arabic.words import Words, bare, is_definite, joined, words_of
 from bot.news.knowledge.knowledge import KURDISH, Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.text.capitals import words_as_written
 from bot.news.text.cleaning import Cleaned, clean
 from bot.news.text.ending import is_cut
+from bot.news.text.figures import without_figures
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.sentences import sentences
@@ -163,7 +165,7 @@ def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ..
     kept = [
         hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
     ]
-    return tuple(without_overlap(kept, blanked) if blanked else kept)
+    return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
 
 
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
@@ -204,8 +206,8 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         abroad = abroad or also_abroad
     if not headless and cleaned.title and folded(body).startswith(folded(cleaned.title)):
         body = body[len(cleaned.title) :].lstrip(" .:،\n") if len(body) > len(cleaned.title) + 40 else body
-    title_words = words_of(cleaned.title)
-    text_words = words_of(body[:_BODY_CHARACTERS])
+    title_words = words_as_written(cleaned.title)
+    text_words = words_as_written(body[:_BODY_CHARACTERS])
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
     return Reading(
         cleaned=cleaned,
@@ -228,7 +230,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
 def reread(reading: Reading, title: str, text: str, knowledge: Knowledge) -> Reading:
     """Return an article as it is with less of its headline and text; nothing is cleaned again."""
     kurdish = reading.tongue == "ckb"
-    title_words, text_words = words_of(title), words_of(text[:_BODY_CHARACTERS])
+    title_words, text_words = words_as_written(title), words_as_written(text[:_BODY_CHARACTERS])
     return replace(
         reading,
         title=title,

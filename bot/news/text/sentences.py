@@ -1,6 +1,7 @@
 """Sentences: cut from a text without breaking quotes, numbers and abbreviations, and closed properly."""
 
 import re
+from itertools import cycle
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
@@ -15,6 +16,8 @@ _LONGEST_QUOTE: Final = 600
 
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 END_MARKS: Final = ".!؟?"
+#: What is behind one of these goes on.
+_COMMAS: Final = ("،", ",", "؛", ";")
 
 
 def _inside_quote(text: str, start: int, end: int) -> bool:
@@ -32,6 +35,8 @@ def _inside_quote(text: str, start: int, end: int) -> bool:
 def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
     if mark.group() == "\n":
         return True
+    if text[mark.end() : mark.end() + 2].lstrip()[:1] in _COMMAS:
+        return False
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     if mark.group() == ".":
         if before.isdigit() and after.isdigit():
@@ -64,12 +69,38 @@ def balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(opener) == text.count(closer) for opener, closer in _PAIRS)
 
 
+#: A quote of so many words that its end was cut off is closed; a shorter one is none.
+_FEWEST_QUOTED: Final = 3
+
+
 def mended(text: str) -> str:
-    """Return the text without the quotes and brackets that have no partner."""
-    for opener, closer in _PAIRS:
-        if text.count(opener) != text.count(closer):
-            text = text.replace(opener, "").replace(closer, "")
-    return text if text.count('"') % 2 == 0 else text.replace('"', "")
+    """Return the text with its last quote closed, and without the quotes and brackets that have no partner."""
+    text = _turned(text)
+    for opener, closer in (*_PAIRS, ('"', '"')):
+        opened = text.count(opener) - text.count(closer) if opener != closer else text.count(opener) % 2
+        if not opened:
+            continue
+        at = text.rfind(opener)
+        is_cut = opened == 1 and opener not in "([" and len(text[at:].split()) >= _FEWEST_QUOTED
+        text = f"{text}{closer}" if is_cut else _without_odd(text, opener, closer)
+    return text
+
+
+def _turned(text: str) -> str:
+    """Turn the curled quotes of an outlet that opens with the closing one: ”داعش”."""
+    opened, closed = text.count("“"), text.count("”")
+    if opened == closed or (opened + closed) % 2:
+        return text
+    sides = cycle("“”")
+    return "".join(next(sides) if sign in "“”" else sign for sign in text)
+
+
+def _without_odd(text: str, opener: str, closer: str) -> str:
+    """Leave out the signs of a pair that has no partner: the last of the plain ones, else all of them."""
+    if opener == closer:
+        at = text.rfind(opener)
+        return f"{text[:at]}{text[at + 1 :]}"
+    return text.replace(opener, "").replace(closer, "")
 
 
 def as_sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from bot.arabic.words import WORD_BEGINS
 from bot.news.knowledge.rules import Rule, rulebook
 
 EVENT: Final = "event"
+DENIAL: Final = "denial"
 _FUNERAL: Final = "funeral"
 _TRIAL: Final = "trial"
 _STATEMENT: Final = "statement"
@@ -34,6 +35,8 @@ _LOOSE: Final = frozenset(
 )
 #: Of news of any kind these are never the event.
 _APART: Final = frozenset({"anniversary", _FUNERAL, "tally"})
+#: In politics what is said is what happens.
+_SAID: Final = frozenset({EVENT, _REACTION, _STATEMENT, "visit"})
 #: What is the event itself in news of some kinds.
 _NATURAL: Final[Mapping[str, frozenset[str]]] = {
     "operations": frozenset({"arrest", "search", "release", "inquiry"}),
@@ -86,6 +89,11 @@ def is_apart(aspect: str) -> bool:
     return aspect in _APART
 
 
+def is_said(aspect: str) -> bool:
+    """Return whether an aspect is the event itself, or what somebody said: in politics these are one."""
+    return aspect in _SAID
+
+
 def one_aspect(one: str, other: str, kinds: tuple[str, str]) -> bool:
     """Return whether reports of two aspects, of events of two kinds, may be of one: an arrest is an operation."""
     if one == other:
@@ -97,6 +105,11 @@ def one_aspect(one: str, other: str, kinds: tuple[str, str]) -> bool:
 def refers(title: str, lead: str) -> bool:
     """Return whether folded texts speak of something as told before."""
     return bool(_RULES["refers"].search(title) or _RULES["refers"].search(lead))
+
+
+def shows(title: str) -> bool:
+    """Return whether a folded headline says that there are pictures of something."""
+    return bool(_RULES["shows"].search(title))
 
 
 def denies(title: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_in, words_of
 from bot.news.knowledge.skeletons import empty_words, stem
 from bot.news.text.reading import tongue_of
-from bot.stories.report.aspects import EVENT, aspect_of, refers
+from bot.stories.report.aspects import EVENT, aspect_of, refers, shows
 from bot.stories.report.details import (
     arresting_in,
     charges_in,
@@ -59,6 +59,8 @@ class Profile:
     aspect: str
     #: It speaks of something as told before.
     refers: bool
+    #: It shows pictures of something.
+    shows: bool
     #: "ar", "en" …; and the names, when the letters are Latin ones.
     tongue: str
     names: frozenset[str]
@@ -114,6 +116,7 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
         title=frozenset(stem(word) for word in titled.words if len(word) >= _SHORTEST and word not in empty_words()),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
+        shows=shows(plain_title),
         refers=aspect != EVENT and refers(plain_title, plain_lead[:_OPENING]),
         tongue=tongue,
         names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),

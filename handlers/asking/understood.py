@@ -7,15 +7,19 @@ from bot.matching.query import Query
 from bot.matching.tree import HIGHEST
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
+from handlers.asking.names import COUNTRY
+from handlers.asking.values import is_governorate
 
-_PLAIN: Final = frozenset({"word", "field", "severity"})
+_GRAVE: Final = {"4": "grade-4", "3": "grade-3"}
 
 
 def word_understood(query: Query, words: Wording) -> Html | None:
-    """Word a query part by part; None when its own text says it all (one word, one place)."""
+    """Word a query part by part; None when its own text says it all (one word)."""
     asked = query.describe()
-    if asked.kind in _PLAIN:
+    if asked.kind == "word":
         return None
+    if asked.kind == "severity" and asked.text in _GRAVE:
+        return words.html("understood-one", part=words.html(f"part-{_GRAVE[asked.text]}"))
     if asked.kind not in {"all", "any"}:
         return words.html("understood-one", part=_worded(asked, words))
     lines = [words.html(f"understood-{asked.kind}")]
@@ -37,7 +41,7 @@ def _worded(part: Described, words: Wording) -> Html:
         case "severity":
             return _grades(part.text, words)
         case "field":
-            return words.html(f"part-{part.name}", text=part.text)
+            return _field(part, words)
         case "all" | "any":
             return words.html("part-group", parts=_joined(part, words))
         case "not":
@@ -46,7 +50,16 @@ def _worded(part: Described, words: Wording) -> Html:
             return words.html(f"part-{kind}", text=part.text)
 
 
+def _field(part: Described, words: Wording) -> Html:
+    if part.name == "place" and part.text == COUNTRY:
+        return words.html("part-country")
+    key = "governorate" if part.name == "place" and is_governorate(part.text) else part.name
+    return words.html(f"part-{key}", text=words.value(part.name, part.text))
+
+
 def _grades(text: str, words: Wording) -> Html:
+    if text in _GRAVE:
+        return words.html(f"part-only-{_GRAVE[text]}")
     least, _, most = text.strip("=").partition("-")
     if most:
         return words.html("part-severity-range", least=int(least), most=int(most))

@@ -1,0 +1,147 @@
+"""What the events that an article tells show: what fell on whom, where, when, and whether it did."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from bot.arabic.words import bare
+from bot.model import IRAQ, Event, Polarity, When
+from bot.news.knowledge.rules import rulebook
+from bot.news.relevance.features import Features, Found, if_so
+from bot.news.relevance.scene import LEAD, TITLE, Part, Scene
+
+FEATURES: Final = Features()
+_RULES: Final = rulebook("relevance")
+_WORDINGS: Final = rulebook("wordings")
+#: From so many on the dead of one event are no private matter.
+_MANY: Final = 3
+
+
+def _events(scene: Scene, part: str) -> Sequence[Event]:
+    return scene.told.of_title if part == TITLE else scene.told.of_lead
+
+
+def _is_home(event: Event) -> bool:
+    """Return whether an event is Iraq's, as far as is told."""
+    return event.country in (IRAQ, "")
+
+
+def _is_news(event: Event) -> bool:
+    """Return whether it came to pass, and now."""
+    return event.polarity is Polarity.HAPPENED and event.when is When.NOW
+
+
+def _means(event: Event, group: str) -> bool:
+    return event.act in _RULES.table("meanings")[group]
+
+
+def _is_common(scene: Scene) -> bool:
+    """Return whether an accident, a crime, a family's affair and the like is told of."""
+    common = _RULES.table("topics")["common_deaths"]
+    return any(topic in part.topics for part in (scene.title, scene.lead) for topic in common)
+
+
+def _of_acts(group: str, part: str, scene: Scene) -> Found | None:
+    """Find what came to pass at home, by a group of acts."""
+    return if_so(any(_is_news(event) and _is_home(event) and _means(event, group) for event in _events(scene, part)))
+
+
+def _people_fell(part: str, scene: Scene) -> Found | None:
+    """Find the dead and wounded of Iraq, where nothing tells of a private matter or a mishap."""
+    return None if _is_common(scene) else _of_acts("casualties", part, scene)
+
+
+def _fell_by_blow(part: str, scene: Scene) -> Found | None:
+    """Find a blow in Iraq that killed or wounded, whatever else is told of: «Attack on a football pitch kills ten»."""
+    events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
+    return if_so(any(_means(event, "blows") and (event.killed or event.wounded) for event in events))
+
+
+def _many_fell(part: str, scene: Scene) -> Found | None:
+    events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
+    return if_so(not _is_common(scene) and any((event.killed or 0) >= _MANY for event in events))
+
+
+def _denied(part: str, scene: Scene) -> Found | None:
+    """Find the denial of a blow in Iraq."""
+    denied = (event for event in _events(scene, part) if event.polarity is Polarity.DENIED)
+    return if_so(any(_is_home(event) and (_means(event, "blows") or _means(event, "casualties")) for event in denied))
+
+
+def _averted(part: str, scene: Scene) -> Found | None:
+    averted = (event for event in _events(scene, part) if event.polarity is Polarity.AVERTED)
+    return if_so(any(map(_is_home, averted)))
+
+
+def _only_earlier(part: str, scene: Scene) -> Found | None:
+    """Find a part whose every event is of earlier days."""
+    events = _events(scene, part)
+    return if_so(events and all(event.when is When.EARLIER for event in events))
+
+
+def _at_home(part: str, scene: Scene) -> Found | None:
+    """Find an event of today that is set in Iraq."""
+    return if_so(any(event.country == IRAQ and event.when is When.NOW for event in _events(scene, part)))
+
+
+def _abroad(part: str, scene: Scene) -> Found | None:
+    """Find a part whose every event is set in other countries."""
+    events = _events(scene, part)
+    acts_itself = _of(scene, part).names_iraqi_actor  # «طائرات عراقية تقصف موقعا داخل سوريا»
+    return if_so(events and not acts_itself and not any(map(_is_home, events)))
+
+
+def _of(scene: Scene, part: str) -> Part:
+    return scene.title if part == TITLE else scene.lead
+
+
+def _only_named(part: str, scene: Scene) -> Found | None:
+    """Find a part that names forces or factions, and tells of nothing that they did or met with."""
+    naming = _RULES.table("meanings")["naming"]
+    hits = _of(scene, part).hits
+    names = any(hit.term.layer == "actor" or hit.term.meaning in naming for hit in hits)
+    tells = any(hit.term.layer == "event" and hit.term.meaning not in naming for hit in hits)
+    return if_so(names and not tells)
+
+
+def _only_neighbour(part: str, scene: Scene) -> Found | None:
+    """Find events abroad where of Iraq only its border is told: «في الكويت قرب الحدود العراقية»."""
+    if _abroad(part, scene) is None:
+        return None
+    border = _RULES.words("borders")
+    anchors = [hit for hit in _of(scene, part).hits if hit.term.layer in {"anchor", "place"}]
+    words = _of(scene, part).words.words
+    beside = (word for hit in anchors for word in words[max(0, hit.start - 2) : hit.end])
+    return if_so(anchors and any(bare(word, border) for word in beside))
+
+
+@FEATURES.of_article("title_condemned_on_iraq")
+@FEATURES.of_article("title_condemned_at_home")
+def _condemned_at_home(scene: Scene) -> Found | None:
+    """Find the condemnation of a blow on Iraq, whoever condemns it, and wherever he is: «ندين العدوان على العراق»."""
+    if not _WORDINGS["condemns"].search(scene.headline):
+        return None
+    meanings = _RULES.table("meanings")
+    blows = [hit.end for hit in scene.title.hits if hit.term.meaning in (*meanings["blows"], *meanings["casualties"])]
+    homes = [hit.start for hit in scene.title.hits if hit.term.layer in {"anchor", "place"}]
+    reach = _RULES.table("reach_of_a_blow_at_home")
+    return if_so(any(0 <= home - blow <= reach for blow in blows for home in homes) and not scene.condemns_abroad)
+
+
+_OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {
+    "blow_fell": partial(_of_acts, "blows"),
+    "forces_act": partial(_of_acts, "of_forces"),
+    "people_fell": _people_fell,
+    "fell_by_blow": _fell_by_blow,
+    "many_fell": _many_fell,
+    "blow_denied": _denied,
+    "blow_averted": _averted,
+    "only_earlier": _only_earlier,
+    "only_named": _only_named,
+    "only_neighbour": _only_neighbour,
+    "event_at_home": _at_home,
+    "events_abroad": _abroad,
+}
+for _name, _find in _OF_PARTS.items():
+    for _part in (TITLE, LEAD):
+        FEATURES.of_article(f"{_part}_{_name}")(partial(_find, _part))

@@ -1,0 +1,1 @@
+"""Sorani as far as queries need it: which words are forms of one word, and how Arabic spells its names."""

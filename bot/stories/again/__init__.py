@@ -1,0 +1,1 @@
+"""Whether what is said again is said of one more event."""

@@ -1,0 +1,34 @@
+"""A query as it is shown: in plain words and in the order of the asking, and so that it can be sent back."""
+
+from bot.errors import QueryError
+from bot.matching.query import Query, parse
+from bot.model import Subscription
+from bot.wording.catalogue import Wording
+from handlers.asking.asked import understand
+
+
+def echoed(text: str, words: Wording) -> str:
+    """Return a query's text in the reader's words: without fields where it is understood without them, too."""
+    full, plain = words.query(text), words.plain_query(text)
+    return plain if _same(plain, text) else full
+
+
+def echoed_subscription(subscription: Subscription, words: Wording) -> str:
+    """Return the query of a subscription as it was asked, if its words still mean that query."""
+    try:
+        asked = parse(subscription.typed).canonical == subscription.query
+    except QueryError:
+        asked = False
+    return echoed(subscription.typed if asked else subscription.query, words)
+
+
+def again(shown: str) -> Query:
+    """Read a query that was shown. Raises QueryError."""
+    return understand(shown).query
+
+
+def _same(shown: str, text: str) -> bool:
+    try:
+        return understand(shown).query == parse(text)
+    except QueryError:
+        return False

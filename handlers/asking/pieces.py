@@ -1,0 +1,117 @@
+"""A request taken apart: words, phrases, fields and operators, whatever else came along with them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from bot.arabic.canonical import FOLDED, folded, spelled
+from bot.errors import QueryError
+from bot.news.knowledge.rules import rulebook
+
+_RULES: Final = rulebook("asking")
+_CLOSING: Final = {"«": "»", "“": "”“", "”": "”“", "„": "“”", "‹": "›", '"': '"'}
+_PIECE: Final = re.compile(
+    r"""
+      (?P<space>[^\S\n]+)
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?P<either>\|+)
+    | (?P<comma>[,،;؛\n]|/(?!\d))
+    | (?P<minus>[-\u2212\u2013\u2014!](?=[^\s\d]))
+    | (?P<field>[^\W\d_]+):(?P<apart>\s*)(?=\S)
+    | (?P<quote>=?["«“”„‹])
+    | (?P<word>[^\s()|"»›«“”„‹,،;؛/]+|/)
+    """,
+    re.VERBOSE,
+)
+#: Stands around a word and is none of it.
+_EDGES: Final = "+#@.,:!?؟…·•*_~'`’‘[]{}<>%$^&|-–—»›"
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """A part of a request.
+
+    `kind` is "word", "quote", "field" (its name), "either", "comma", "minus", "open" or "close".
+    """
+
+    kind: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return a text as words are compared: one spelling, folded, small letters; Sorani keeps its own letters."""
+    return spelled(text).translate(FOLDED).lower()
+
+
+def is_said(word: str, *lists: str) -> bool:
+    """Tell whether a word stands in a list of the rule book «asking»."""
+    key = folded(word).casefold().replace("'", "").replace("’", "")
+    return any(key in _RULES.words(name) for name in lists)
+
+
+def without_ornaments(text: str) -> str:
+    """Return a text without emoji, marks of direction and other characters that are no letters."""
+    return "".join(" " if _is_ornament(char) else char for char in text)
+
+
+def _is_ornament(char: str) -> bool:
+    return unicodedata.category(char) in {"So", "Cs", "Co", "Cn", "Sk"} and char not in "`^"
+
+
+def links(text: str) -> tuple[str, ...]:
+    """Return the addresses that were pasted."""
+    return tuple(found.group().rstrip(".,)؛،") for found in _LINK.finditer(text))
+
+
+def pieces(text: str) -> list[Piece]:
+    """Take a request apart; nothing is an operator inside a word."""
+    return list(_read(spelled(without_ornaments(_LINK.sub(" ", text)))))
+
+
+def _read(text: str) -> Iterator[Piece]:
+    position = 0
+    while position < len(text):
+        found = _PIECE.match(text, position)
+        if found is None:  # a closing quotation mark without its opening one
+            raise QueryError("query-error-quote", position=position, shown=text[position])
+        start, position = position, found.end()
+        if quote := found["quote"]:
+            end = min((at for mark in _CLOSING[quote[-1]] if (at := text.find(mark, position)) >= 0), default=-1)
+            if end < 0:
+                raise QueryError("query-error-quote", position=start, shown=text[start:])
+            yield Piece("quote", f'{"=" * quote.startswith("=")}"{text[position:end]}"')
+            position = end + 1
+        elif name := found["field"]:
+            # «كركوك: انفجار عبوة» is a headline.
+            known = field_called(name)
+            if known or not found["apart"]:
+                yield Piece("field", known or name)
+            elif not is_said(name, "grave"):
+                yield Piece("word", name)
+        elif word := found["word"]:
+            yield from _worded(word)
+        elif not found["space"]:
+            yield Piece(found.lastgroup or "", found.group())
+
+
+def field_called(name: str) -> str | None:
+    """Return the field of the query language that goes by a name."""
+    return _fields().get(folded(name).casefold())
+
+
+@cache
+def _fields() -> dict[str, str]:
+    fields: dict[str, list[str]] = _RULES.table("fields")
+    return {folded(called).casefold(): field for field, names in fields.items() for called in names}
+
+
+def _worded(word: str) -> Iterator[Piece]:
+    """Yield the words of one: «#كركوك_اليوم» has two."""
+    exact, prefix = word.startswith("="), word.endswith("*") and len(word) > 1
+    inner = word.strip(_EDGES + "=")
+    for part in inner.split("_") if word.lstrip(_EDGES[2:]).startswith("#") or "_" in inner else (inner,):
+        if any(map(str.isalnum, part)):
+            yield Piece("word", f"{'=' * exact}{part}{'*' * prefix}")

@@ -1,0 +1,57 @@
+"""The other way to read a query: the word that a name also is, all of the places of which one was asked for."""
+
+from bot.botapi.message import Button
+from bot.matching.query import Query, parse
+from bot.matching.tree import HIGHEST, Either, Every, Field, FieldName, Node, Severity, every, leaves, printed
+from bot.model import GRAVE
+from bot.wording.catalogue import Wording
+from handlers.keyboards import label
+
+
+def reading_buttons(query: Query, words: Wording) -> tuple[Button, ...]:
+    """Return the buttons for other readings of the query that the message shows."""
+    if name := _name(query.root):
+        text = label(words.value(name.name.value, " ".join(word.text for word in name.words)))
+        return (Button(label=words("button-word", text=text), callback="word"),)
+    return (Button(label=words("button-both"), callback="both"),) if _choice(query.root) else ()
+
+
+def as_word(query: Query, words: Wording) -> Query | None:
+    """Return the query that looks for a name as it is written; None where the query is no name."""
+    name = _name(query.root)
+    if name is None:
+        return None
+    called = words.value(name.name.value, " ".join(word.text for word in name.words))
+    return parse(f'="{called}"')
+
+
+def as_all(query: Query) -> Query | None:
+    """Return the query that asks for all of the places of which it asks for one; None where it doesn't."""
+    choice = _choice(query.root)
+    if choice is None:
+        return None
+    others = [part for part in query.root.parts if part is not choice] if isinstance(query.root, Every) else []
+    return parse(printed(every([*choice.parts, *others])))
+
+
+def as_grave(query: Query) -> Query | None:
+    """Return the query for the grave part of what it asks for; None where it says already how grave."""
+    if any(isinstance(leaf, Severity) for leaf in leaves(query.root)):
+        return None
+    return parse(printed(every([query.root, Severity(GRAVE, HIGHEST)])))
+
+
+def _name(node: Node) -> Field | None:
+    return node if isinstance(node, Field) and node.name is not FieldName.SOURCE else None
+
+
+def _choice(node: Node) -> Either | None:
+    """Return the part of a query that asks for one of several places."""
+    for part in node.parts if isinstance(node, Every) else (node,):
+        if isinstance(part, Either) and all(_is_place(each) for each in part.parts):
+            return part
+    return None
+
+
+def _is_place(node: Node) -> bool:
+    return isinstance(node, Field) and node.name is FieldName.PLACE

@@ -1,0 +1,97 @@
+"""What people say and what is understood: the table beside, and that what is echoed says the same again."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import QueryError
+from bot.matching.query import parse
+from bot.wording.catalogue import LANGUAGES, wording
+from handlers.asking.asked import understand
+from handlers.asking.echo import again, echoed
+from handlers.asking.readings import as_all, as_grave, as_word
+from handlers.asking.values import UnknownValueError
+from handlers.words import Request, read
+from tests.field.cases import Case, of_kinds
+
+TABLE = [
+    (said.replace("\\n", "\n"), understood)
+    for line in Path(__file__).with_name("said.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for said, _, understood in [line.partition(" => ")]
+]
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len({said for said, _ in TABLE}) >= 200
+
+
+@pytest.mark.parametrize(("said", "understood"), TABLE)
+def test_what_is_said_is_understood(said: str, understood: str) -> None:
+    if not understood.startswith("! "):
+        assert understand(said).text == understood
+        return
+    with pytest.raises(QueryError) as refused:
+        understand(said)
+    key, _, nearest = understood[2:].partition(": ")
+    assert refused.value.key == f"query-error-{key}"
+    if isinstance(refused.value, UnknownValueError):
+        assert "، ".join(refused.value.nearest) == nearest
+
+
+@pytest.mark.parametrize("said", [said for said, understood in TABLE if not understood.startswith("! ")])
+def test_what_is_echoed_says_the_same_when_it_is_sent_back(said: str) -> None:
+    asked = understand(said)
+    for words in map(wording, LANGUAGES):
+        assert again(echoed(asked.text, words)) == asked.query
+        assert again(words.query(asked.query.canonical)) == asked.query
+
+
+@pytest.mark.parametrize("case", of_kinds("K15"), ids=lambda case: case.id)
+def test_a_request_of_the_field_is_a_command_or_a_query(case: Case) -> None:
+    request = read(case.input["text"], bot_name="RasidBot", private=True)
+    assert request is not None
+    understood = {
+        "F86": ("subscribe", "place:كركوك -رياضة"),
+        "F87": ("subscribe", "place:ديالى | place:كركوك | place:نينوى"),
+        "F88": ("subscribe", "place:ديالى | place:كركوك"),
+        "F89": ("list", None),
+        "F90": ("subscribe", "place:كركوك"),
+        "F91": ("subscribe", "query-error-says-nothing"),
+    }[case.id]
+    assert (request.command, _asked(request)) == understood
+
+
+def _asked(request: Request) -> str | None:
+    try:
+        return understand(request.rest).query.canonical if request.rest else None
+    except QueryError as error:
+        return error.key
+
+
+def test_a_slash_makes_a_command_of_an_arabic_word_in_a_group_too() -> None:
+    assert read("/تابع كركوك", bot_name="RasidBot", private=False) == Request(command="subscribe", rest="كركوك")
+    assert read("/كركوك", bot_name="RasidBot", private=False) is None
+
+
+def test_a_name_is_also_a_word_and_either_is_also_all() -> None:
+    words = wording("ar")
+    assert as_word(understand("نينوى").query, words) == parse("=نينوى")
+    assert as_word(understand("عصائب أهل الحق").query, words) == parse('="عصائب أهل الحق"')
+    assert as_word(understand("عبوة نينوى").query, words) is None
+    assert as_all(understand("عبوة كركوك، ديالى").query) == parse("مكان:كركوك مكان:ديالى عبوة")
+    assert as_all(understand("عبوة كركوك").query) is None
+
+
+def test_the_grave_part_of_a_query_is_asked_for_once() -> None:
+    assert as_grave(understand("بغداد").query) == parse("مكان:بغداد درجة:4")
+    assert as_grave(understand("عاجل بغداد").query) is None
+
+
+def test_an_outlet_is_known_only_if_it_is_watched() -> None:
+    watched = frozenset({"شفق نيوز", "وكالة الفرات", "المدى"})
+    assert understand("مصدر:shafaq", lambda: watched).text == 'source:"شفق نيوز"'
+    assert understand("مصدر:الفرات", lambda: watched).text == "source:الفرات"
+    with pytest.raises(UnknownValueError) as refused:
+        understand("مصدر:الجزيرة", lambda: watched)
+    assert refused.value.nearest

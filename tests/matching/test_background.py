@@ -1,0 +1,65 @@
+"""What a word is looked for in: headlines and summary; the text behind them only where it is asked for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.matching.document import document, document_of
+from bot.matching.evaluate import matches
+from bot.matching.index import QueryIndex
+from bot.matching.query import parse
+from bot.matching.recent import StoryIndex
+from bot.model import Report, Story
+
+AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+
+
+def story(number: int = 0) -> Story:
+    titles = ("انفجار عبوة جنوب كركوك", "Bomb wounds two soldiers near Kirkuk")
+    reports = tuple(
+        Report(article_id=f"a{number}{at}", source="وكالة", title=title, link="", published_at=AT)
+        for at, title in enumerate(titles)
+    )
+    return Story(
+        id=f"story{number}",
+        headline=titles[0],
+        summary="أصيب جنديان بانفجار عبوة ناسفة.",
+        text="انفجار عبوة جنوب كركوك\nأصيب جنديان بانفجار عبوة ناسفة. وشهدت المدينة تظاهرة قبل شهر. وأغلق السوق.",
+        event="explosion_ied",
+        severity=3,
+        reports=reports,
+        first_at=AT,
+        last_at=AT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("عبوة", True),
+        ("جنود", True),
+        ("soldier", True),
+        ("تظاهرة", False),
+        ("النص:تظاهرة", True),
+        ("text:تظاهرات", True),
+        ('النص:"تظاهرة المدينة"', True),
+        ('النص:"تظاهرة السوق"', False),
+        ("عبوة -النص:تظاهرة", False),
+        ("عبوة النص:السوق", True),
+        ("قصف أو النص:السوق", True),
+        ("قصف النص:السوق", False),
+    ],
+)
+def test_background_is_read_only_where_it_is_asked_for(query: str, expected: bool) -> None:
+    parsed, told = parse(query), document_of(story())
+    assert matches(parsed, told) is expected
+    index, kept = QueryIndex(), StoryIndex()
+    index.add(parsed, 7)
+    kept.put(story(1))
+    assert [chat for match in index.match(told) for chat in match.chats] == [7] * expected
+    assert len(kept.search(parsed)) == kept.count(parsed) == expected
+
+
+def test_a_text_by_itself_is_all_that_there_is() -> None:
+    assert matches(parse("النص:انفجار"), document("انفجار في كركوك", ""))
+    assert matches(parse("انفجار"), document("", "سمع دوي انفجار."))
