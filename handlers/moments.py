@@ -9,8 +9,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.arabic.canonical import folded
+from bot.news.knowledge.rules import rulebook
 from handlers.durations import parse_duration
 
+_RULES: Final = rulebook("moments")
 _DAY: Final = timedelta(days=1)
 
 
@@ -25,25 +27,6 @@ class Part(Enum):
     NIGHT = 21
 
 
-_PARTS: Final = {
-    Part.MIDNIGHT: ("منتصف", "midnight"),
-    Part.MORNING: ("صبح", "صباح", "صباحا", "الفجر", "فجرا", "الصبحية", "ص", "morning", "am"),
-    Part.NOON: ("ظهر", "ظهرا", "الظهرية", "noon"),
-    Part.AFTERNOON: ("عصر", "عصرا", "afternoon", "pm"),
-    Part.EVENING: ("مساء", "مغرب", "مسا", "م", "العشية", "evening"),
-    Part.NIGHT: ("ليل", "ليلا", "بالليل", "night"),
-}
-#: The night as a span: it ends in the morning.
-_TONIGHT: Final = ("ليلة", "الليلة", "هالليلة", "tonight", "overnight")
-_TODAY: Final = ("اليوم", "today")
-_TOMORROW: Final = ("غد", "غدا", "بكرة", "بكرا", "بكره", "باچر", "باجر", "tomorrow")
-#: Monday first, as Python counts.
-_WEEKDAYS: Final = (
-    ("الاثنين", "الإثنين", "monday"), ("الثلاثاء", "tuesday"), ("الأربعاء", "wednesday"), ("الخميس", "thursday"),
-    ("الجمعة", "friday"), ("السبت", "saturday"), ("الأحد", "sunday"),
-)  # fmt: skip
-_UNTIL: Final = ("الساعة", "حتى", "إلى", "لحد", "لغاية", "لين", "until", "till", "til")
-_IDLE: Final = ("يوم", "نهاية", "طول", "طوال", "في", "the", "for", "at", "on", "of", "all", "end", "this")
 _WORD: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d+|[^\W\d]+")
 _MOST_WORDS: Final = 8
 _NOON_HOUR: Final = 12
@@ -179,18 +162,13 @@ def _times(said: _Said) -> list[time] | None:
 
 @cache
 def _kinds() -> dict[str, tuple[str, object]]:
-    kinds: dict[str, tuple[str, object]] = {}
-    named: list[tuple[tuple[str, ...], str, object]] = [
-        (_UNTIL, "idle", True),
-        (_IDLE, "idle", None),
-        (_TONIGHT, "tonight", True),
-        (_TODAY, "days", 0),
-        (_TOMORROW, "days", 1),
-        *((words, "weekday", number) for number, words in enumerate(_WEEKDAYS)),
-        *((words, "part", part) for part, words in _PARTS.items()),
-    ]
-    for words, kind, value in named:
-        kinds |= {folded(word).casefold(): (kind, value) for word in words}
+    """Return what each word says: the field of `_Said` that it is, and its value."""
+    kinds: dict[str, tuple[str, object]] = dict.fromkeys(_RULES.words("idle"), ("idle", None))
+    kinds |= dict.fromkeys(_RULES.words("until"), ("idle", True))
+    kinds |= dict.fromkeys(_RULES.words("tonight"), ("tonight", True))
+    kinds |= {word: ("days", int(days)) for word, days in _RULES.classes("days").items()}
+    kinds |= {word: ("weekday", int(day)) for word, day in _RULES.classes("weekdays").items()}
+    kinds |= {word: ("part", Part(int(hour))) for word, hour in _RULES.classes("parts").items()}
     return kinds
 
 

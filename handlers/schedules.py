@@ -7,33 +7,11 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Hours, Period
+from bot.news.knowledge.rules import rulebook
 from handlers.moments import parse_clock
 
-_OFF: Final = (
-    "off",
-    "no",
-    "none",
-    "stop",
-    "إيقاف",
-    "أوقف",
-    "أوقفه",
-    "أوقفها",
-    "إلغاء",
-    "ألغ",
-    "ألغه",
-    "ألغها",
-    "لا",
-    "بلا",
-    "بدون",
-)
-#: Between the two ends; a hyphen may be any of its kind.
-_BETWEEN: Final = re.compile(r"\s*[-\u2010-\u2015\u2212~]\s*|\s+(?:الي|الى|لحد|لغايه|حتي|حتى|to|till|until)\s+")
-_FROM: Final = re.compile(r"^(?:من|بين|from|between)\s+(?:الساعه\s+)?")
-_PERIODS: Final = {
-    Period.HOUR: ("hourly", "hour", "ساعي", "ساعة", "الساعة", "كل ساعة", "every hour", "بالساعة"),
-    Period.DAY: ("daily", "day", "يومي", "يوميا", "اليومي", "كل يوم", "every day", "كل صباح", "اليوم", "يوم"),
-    Period.WEEK: ("weekly", "week", "أسبوعي", "أسبوعيا", "الأسبوعي", "كل أسبوع", "every week", "الأسبوع", "أسبوع"),
-}
+_RULES: Final = rulebook("moments")
+_HYPHEN: Final = re.compile(r"[-\u2010-\u2015\u2212~]")
 _LONGEST: Final = 60
 
 
@@ -47,17 +25,26 @@ class Schedule:
 
 def is_off(text: str) -> bool:
     """Tell whether something is to be turned off."""
-    return _key(text) in _offs()
+    return _key(text) in _RULES.words("never")
 
 
 def parse_hours(text: str) -> Hours | None:
     """Read a part of the day with both its ends; None if it isn't understood."""
-    said = _FROM.sub("", _key(text))
-    ends = _BETWEEN.split(said) if len(said) <= _LONGEST else []
+    said = _key(text)
+    ends = _ends(said) if len(said) <= _LONGEST else []
     if len(ends) != 2:
         return None
     start, end = (parse_clock(each) for each in ends)
     return Hours(start=start.minutes, end=end.minutes) if start and end else None
+
+
+def _ends(said: str) -> list[str]:
+    """Return what stands on either side of a hyphen, or of the word that stands for one."""
+    words = said.split()
+    if words and words[0] in _RULES.words("from"):
+        words = words[1:]
+    between = _RULES.words("between")
+    return _HYPHEN.split(" ".join("-" if word in between else word for word in words))
 
 
 def parse_schedule(text: str) -> Schedule | None:
@@ -81,12 +68,7 @@ def _key(text: str) -> str:
 
 
 @cache
-def _offs() -> frozenset[str]:
-    return frozenset(_key(word) for word in _OFF)
-
-
-@cache
 def _names() -> list[tuple[str, Period]]:
     """Return what periods are called, the longest names first."""
-    names = [(_key(word), period) for period, words in _PERIODS.items() for word in words]
+    names = [(_key(word), Period(period)) for period, words in _RULES.table("periods").items() for word in words]
     return sorted(names, key=lambda named: -len(named[0]))
