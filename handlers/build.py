@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import language, membership, mute, operators, privacy, quiet, settings, start
+from handlers.chats import language, membership, mute, one, operators, privacy, quiet, settings, start
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
@@ -65,6 +65,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "latest": recent.press_latest,
     "mute": mute.press_mute,
     "unmute": mute.press_unmute,
+    "one": one.press_one,
     "set": settings.press_settings,
     "language": language.press_language,
     "wipe": privacy.press_wipe,

@@ -35,7 +35,7 @@ async def mute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     if not turn.rest:
-        await turn.say(turn.wording.html("mute-how" if turn.private else "mute-how-group"), _choices(turn))
+        await turn.say(turn.wording.html("mute-how" if turn.private else "mute-how-group"), mute_choices(turn))
         return
     until = parse_end(turn.rest, turn.now, turn.time_zone)
     if until is not None:
@@ -79,7 +79,7 @@ async def _ask_back(turn: Turn) -> None:
     found = _named(turn, turn.rest)
     if found:
         query = _shown(turn, found[0])
-        await turn.say(turn.wording.html("mute-how-one", query=query), _choices(turn, found[0]))
+        await turn.say(turn.wording.html("mute-how-one", query=query), mute_choices(turn, found[0]))
         return
     key = "mute-not-understood" if turn.private else "mute-not-understood-group"
     await turn.say(turn.wording.html(key, shown=cut(clean(turn.rest), 40)))
@@ -113,7 +113,8 @@ async def press_mute(turn: Turn) -> str | None:
     return None
 
 
-def _choices(turn: Turn, one: Subscription | None = None) -> Rows:
+def mute_choices(turn: Turn, one: Subscription | None = None) -> Rows:
+    """Return a button for each usual span, of everything or of one subscription."""
     about = stop_data("", one) if one else ""
     buttons = [
         Button(

@@ -11,6 +11,7 @@ from bot.wording.safe import Html
 from handlers.chats.choices import WORD, choice_rows, chosen, value_of, values_of, word_value
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
+from storage.contract import Change
 
 #: As they stand in the message; two buttons in a row.
 _NAMES: Final = (
@@ -49,7 +50,7 @@ async def press_settings(turn: Turn) -> str | None:
     return words("setting-done")
 
 
-async def change(turn: Turn, made: Callable[[Subscriber | None], Subscriber]) -> Subscriber:
+async def change(turn: Turn, made: Change) -> Subscriber:
     """Store a change of how the chat is told; what was held back by what it changes is decided on anew."""
     _, after = await turn.desk.registry.update(turn.chat_id, made)
     assert after is not None  # noqa: S101  # such a change erases nobody

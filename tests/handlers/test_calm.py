@@ -92,6 +92,34 @@ async def test_what_waits_for_a_digest_is_not_promised_at_once(play: Stage) -> N
     assert await heard(play, "إلغاء الكتم") == "🔔 انتهى الكتم. ما وصل في أثنائه يأتيك في موعده."
 
 
+# one subscription's own way
+
+
+async def test_a_subscription_has_a_mode_of_its_own_by_the_buttons_of_the_list(play: Stage) -> None:
+    await play.says(ALI, "تابع كركوك")
+    await play.says(ALI, "تابع ديالى")
+    listed = await play.says(ALI, "اشتراكاتي")
+    assert listed is not None
+    one = [button["callback_data"] for row in listed["reply_markup"]["inline_keyboard"] for button in row][3]
+    await press(play, listed, one)
+    panel = last(play)
+    assert readable(panel).startswith("📌 ديالى")
+    assert labels(panel)[0] == ["✅ كبقية الاشتراكات"]
+    await play.presses(ALI, panel, "العاجل فقط")
+    assert [each.mode for each in (await ali(play)).subscriptions] == [None, Mode.GRAVE]
+    assert ["✅ العاجل فقط"] in labels(panel)
+    await play.presses(ALI, panel, "🔕 اكتم")
+    await play.presses(ALI, panel, "٣ ساعات")
+    assert "٢. ديالى 🔴 🔕" in await heard(play, "اشتراكاتي")
+    await play.presses(ALI, panel, "🔔 إلغاء الكتم")
+    await press(play, panel, f"{one}:chat")
+    assert [each.mode for each in (await ali(play)).subscriptions] == [None, None]
+    await press(play, panel, one)
+    await play.presses(ALI, last(play), "✖️ إيقاف")
+    assert [each.query for each in (await ali(play)).subscriptions] == ['place:"كركوك"']
+    assert await press(play, panel, one) == "ليس هذا الاشتراك موجودًا الآن."
+
+
 # quiet hours
 
 
