@@ -179,14 +179,19 @@ def word_value(name: str, value: str, words: Wording) -> str:
     return words(f"choice-{name}-{value}")
 
 
-def choice_rows(turn: Turn, name: str, subscriber: Subscriber | None = None) -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each value of a preference; the one that is chosen is marked."""
+def choice_rows(
+    turn: Turn, name: str, subscriber: Subscriber | None = None, *, under: str = ""
+) -> tuple[tuple[Button, ...], ...]:
+    """Return a button for each value of a preference; the one that is chosen is marked.
+
+    `under` names the message that they stand under, if that isn't the settings.
+    """
     words = turn.wording
     now = value_of(subscriber or turn.subscriber, name, words)
-    buttons = [
-        Button(label=words("choice-chosen", value=text) if value == now else text, callback=f"{WORD}:{name}:{value}")
-        for value in values_of(name)
-        for text in (word_value(name, value, words),)
-    ]
+    buttons = []
+    for value in values_of(name):
+        text = word_value(name, value, words)
+        label = words("choice-chosen", value=text) if value == now else text
+        buttons.append(Button(label=label, callback=":".join(filter(None, (WORD, name, value, under)))))
     in_a_row = CHOICES[name].in_a_row if name in CHOICES else 2
     return tuple(tuple(buttons[start : start + in_a_row]) for start in range(0, len(buttons), in_a_row))

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.model import Mode, Subscriber
-from bot.subscribers.calm import digest_after
-from bot.wording.safe import Html, clean, cut
-from handlers.chats.choices import choice_rows, with_schedule, word_hours
+from bot.wording.safe import clean, cut
+from handlers.chats.choices import choice_rows, with_schedule
+from handlers.chats.promises import told_digest, told_quiet
 from handlers.chats.settings import change_preferences
 from handlers.refusals import refuse_unless_administrator
 from handlers.schedules import is_off, parse_hours, parse_schedule
@@ -25,8 +24,7 @@ async def quiet(turn: Turn) -> None:
         await turn.say(turn.wording.html("quiet-empty" if turn.private else "quiet-empty-group"))
     else:
         subscriber = await change_preferences(turn, lambda current: replace(current, quiet=hours))
-        rows = choice_rows(turn, "grave") if hours else ()
-        await turn.say(word_quiet(turn, subscriber), rows)
+        await turn.say(*told_quiet(turn, subscriber))
 
 
 async def digest(turn: Turn) -> None:
@@ -38,7 +36,7 @@ async def digest(turn: Turn) -> None:
         await _ask(turn, "digest")
         return
     subscriber = await change_preferences(turn, lambda current: with_schedule(current, schedule))
-    await turn.say(word_digest(turn, subscriber), choice_rows(turn, "grave") if schedule else ())
+    await turn.say(*told_digest(turn, subscriber))
 
 
 async def _ask(turn: Turn, name: str) -> None:
@@ -47,25 +45,7 @@ async def _ask(turn: Turn, name: str) -> None:
     said = cut(clean(turn.rest), _SAID)
     lines = [words.html("time-not-understood", shown=said)] if said else []
     if turn.subscriber is not None:
-        lines.append(word_quiet(turn, turn.subscriber) if name == "quiet" else word_digest(turn, turn.subscriber))
+        html, _ = (told_quiet if name == "quiet" else told_digest)(turn, turn.subscriber)
+        lines.append(html)
     lines.append(words.html(f"{name}-how" if turn.private else f"{name}-how-group"))
     await turn.say("\n\n".join(lines), choice_rows(turn, name))
-
-
-def word_quiet(turn: Turn, subscriber: Subscriber) -> Html:
-    """Tell when the chat is left in peace."""
-    words, hours = turn.wording, subscriber.preferences.quiet
-    if hours is None:
-        return words.html("quiet-off")
-    done = words.html("quiet-done", hours=word_hours(hours, words), zone=words.zone(subscriber.time_zone))
-    return Html(f"{done} {words.html('grave-breaks' if subscriber.preferences.grave_breaks else 'grave-waits')}")
-
-
-def word_digest(turn: Turn, subscriber: Subscriber) -> Html:
-    """Tell when the chat's next digest comes."""
-    words, preferences = turn.wording, subscriber.preferences
-    if preferences.mode is not Mode.DIGEST:
-        return words.html("digest-off")
-    due = words.moment(digest_after(subscriber, turn.now), subscriber.time_zone, turn.now)
-    done = words.html("digest-done", period=str(preferences.digest), due=due)
-    return Html(f"{done} {words.html('grave-breaks' if preferences.grave_breaks else 'grave-waits')}")

@@ -9,6 +9,7 @@ from bot.subscribers.changes import prefer
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
 from handlers.chats.choices import WORD, choice_rows, chosen, value_of, values_of, word_value
+from handlers.chats.promises import told_digest, told_quiet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 from storage.contract import Change
@@ -18,6 +19,8 @@ _NAMES: Final = (
     "language", "zone", "digits", "least", "mode", "digest", "budget", "quiet", "grave", "sound", "preview", "field",
 )  # fmt: skip
 _IN_A_ROW: Final = 2
+#: The messages other than the settings under which a choice may stand.
+_PROMISES: Final = {"quiet": told_quiet, "digest": told_digest}
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -34,7 +37,7 @@ async def press_settings(turn: Turn) -> str | None:
     """Show the choices of a preference, choose one, or go back to all."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    name, _, value = turn.rest.partition(":")
+    name, value, under = (*turn.rest.split(":"), "", "", "")[:3]
     if not name:
         await turn.show(*_menu(turn.subscriber, turn.wording))
         return None
@@ -46,7 +49,8 @@ async def press_settings(turn: Turn) -> str | None:
         return None
     subscriber = await change(turn, chosen(turn, name, value))
     words = turn.desk.wording(subscriber.locale)
-    await turn.show(*_menu(subscriber, words))
+    told = _PROMISES.get(under)
+    await turn.show(*(told(turn, subscriber) if told else _menu(subscriber, words)))
     return words("setting-done")
 
 

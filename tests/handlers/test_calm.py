@@ -116,7 +116,7 @@ async def test_a_subscription_has_a_mode_of_its_own_by_the_buttons_of_the_list(p
     assert [each.mode for each in (await ali(play)).subscriptions] == [None, None]
     await press(play, panel, one)
     await play.presses(ALI, last(play), "✖️ إيقاف")
-    assert [each.query for each in (await ali(play)).subscriptions] == ['place:"كركوك"']
+    assert [each.query for each in (await ali(play)).subscriptions] == ["place:كركوك"]
     assert await press(play, panel, one) == "ليس هذا الاشتراك موجودًا الآن."
 
 
@@ -130,6 +130,8 @@ async def test_quiet_hours_are_set_and_the_grave_may_break_them(play: Stage, sai
     assert await wishes(play) == Preferences(quiet=Hours(start=1320, end=360))
     await play.presses(ALI, last(play), "يصل فورًا")
     assert (await wishes(play)).grave_breaks
+    assert readable(last(play)).endswith("ثم أجمع لك ما فاتك. أما العاجل فيصل فورًا.")
+    assert labels(last(play)) == [["✅ يصل فورًا"], ["ينتظر"]]
     assert await heard(play, "هدوء إيقاف") == "🔔 لا ساعات هدوء. التنبيهات تصل في كل وقت."
     assert (await wishes(play)).quiet is None
 
