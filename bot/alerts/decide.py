@@ -143,6 +143,8 @@ def _decide_sent(
     if story.id in subscriber.hushed:
         return Done(message_id=message_id, revision=story.revision)
     change = change_since(alert.told, story) if alert.told is not None else None
+    if change is not None and waits_for_digest(alert, subscriber) and not (change.corrects or change.grave):
+        change = None  # whoever reads digests is told by itself only what was wrong, or has become grave
     if alert.told is not None and change is not None and (queries or change.corrects):
         until = reply_opens_at(alert.told, change, now)
         if until is not None:

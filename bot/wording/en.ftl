@@ -272,6 +272,15 @@ help =
     /mute 2h
     I stay silent, then sum up what you missed in one message.
 
+    /quiet 22:00-06:00
+    Hours without alerts every day.
+
+    /digest daily
+    One message in its time instead of alerts.
+
+    /settings
+    Sound, importance, a day's most, field mode and more.
+
     /language
     /privacy
     /wipe
@@ -294,7 +303,7 @@ unknown-command = I don't know this command. All I understand is here: /help
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
-    The number of this chat, your language, what you follow, how long you muted me, and the numbers of the messages I sent you.
+    The number of this chat, your language and settings, what you follow, how long you muted me, and the numbers of the messages I sent you.
 
     Not your name, not your phone number, not what you ask me. And nothing before you follow something or choose a language.
 
@@ -664,7 +673,7 @@ health-feeds = { $failing ->
 health-feed = ⚠️ { $feed }: { $reason }
 health-polled = Last successful poll: { $time }
 health-never-polled = No feed has been read successfully yet.
-health-outbox = On the way: { $due }, held by mutes: { $held }, sent: { $sent }, dropped: { $dropped }.
+health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · dropped: { $dropped }
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 

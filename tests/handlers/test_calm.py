@@ -1,5 +1,6 @@
 """Mutes, quiet hours, digests and settings, said and pressed; each button works after a restart."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.model import Hours, Mode, Period, Preferences, Sound, Subscriber
+from bot.wording.catalogue import LANGUAGES, wording
 from handlers.chats.choices import CHOICES, values_of
 from tests.stages.conversation_stage import START, Json, Stage, labels, readable, stage, story_of
 
@@ -260,3 +262,42 @@ async def test_in_a_group_only_administrators_change_how_it_is_told(play: Stage,
     answer = await play.says(9, said, chat_id=GROUP)
     assert answer is not None
     assert readable(answer) != "هذا الأمر لمشرفي المجموعة فقط."
+
+
+# what is shown as an example
+
+
+_EXAMPLES = re.compile(r"<code>([^<]*)</code>")
+_SHOWN = (
+    "mute-how",
+    "mute-not-understood",
+    "quiet-how",
+    "quiet-empty",
+    "digest-how",
+    "setting-quiet-how",
+    "setting-digest-how",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", [*_SHOWN, "setting-digest-how"])
+async def test_every_example_does_what_it_says_when_it_is_sent_back(play: Stage, key: str, language: str) -> None:
+    await play.says(ALI, "تابع كركوك")
+    words = wording(language)
+    examples = _EXAMPLES.findall(words.html(key, shown="x"))
+    assert examples
+    for example in examples:
+        before = await ali(play)
+        answer = await heard(play, example)
+        assert answer.startswith(("🔕", "🌙", "🗞"))
+        assert await ali(play) != before
+
+
+@pytest.mark.parametrize(
+    "key", [f"{key}-group" for key in ("mute-how", "mute-not-understood", "quiet-how", "digest-how")]
+)
+async def test_every_example_for_a_group_works_in_the_group(play: Stage, key: str) -> None:
+    play.line.administrators.add((GROUP, ALI))
+    await play.says(ALI, "/subscribe كركوك", chat_id=GROUP)
+    for example in _EXAMPLES.findall(wording("ar").html(key, shown="x")):
+        assert (await heard(play, example, chat_id=GROUP)).startswith(("🔕", "🌙", "🗞"))

@@ -615,7 +615,7 @@ async def test_health_shows_feeds_and_outbox(play: Stage) -> None:
     await play.happens(story_of(), to=ALI)
     answer = readable(await heard(play, OPERATOR, "/health"))
     assert "✅ المصادر: ١، وكلها تعمل." in answer
-    assert "في الطريق: ١" in answer
+    assert "تنتظر: ١" in answer
 
 
 async def test_health_names_a_failing_feed_by_an_address_without_its_secrets(play: Stage) -> None:

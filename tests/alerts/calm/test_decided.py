@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.alerts.changes import told_of
-from bot.alerts.decide import Decision, Hold, Reply, Send, decide
+from bot.alerts.decide import Decision, Done, Hold, Reply, Send, decide
 from bot.alerts.due import alerts_due
 from bot.model import Hours, Mode, Period, Preferences, Sound, Story, Subscriber
 from tests.alerts.test_outbox import ALERT, NOW, STORY, SUBSCRIBER
@@ -108,7 +109,6 @@ def test_after_the_days_budget_all_but_the_grave_waits(
         (wishing(), False),
         (wishing(quiet=NIGHT), True),
         (wishing(quiet=NIGHT, grave_breaks=True), False),
-        (wishing(mode=Mode.DIGEST), True),
         (wishing(muted=[1, 2]), True),
         (wishing(muted=[1]), False),
         (wishing(sound=Sound.NONE), True),
@@ -120,6 +120,25 @@ def test_what_changes_is_told_with_a_sound_only_where_the_story_would_be(subscri
     decision = decided(subscriber, changed, message_id=55, shown_revision=1, told=told)
     assert isinstance(decision, Reply)
     assert decision.silent is silent
+
+
+@pytest.mark.parametrize(
+    ("told", "story", "decision"),
+    [
+        ({"killed": 1}, {"killed": 2}, Done(message_id=55, revision=2)),
+        ({"killed": 2}, {"killed": 1}, Reply),
+        ({"status": None}, {"status": "denied"}, Reply),
+        ({"severity": 3}, {"severity": 4}, Reply),
+        ({"severity": 2}, {"severity": 3}, Done(message_id=55, revision=2)),
+    ],
+)
+def test_who_reads_digests_is_told_by_itself_only_what_was_wrong_or_became_grave(
+    told: dict[str, Any], story: dict[str, Any], decision: object
+) -> None:
+    before, after = replace(GRAVE, **told), replace(GRAVE, revision=2, **story)
+    told_before, reader = told_of(before, NOW - HOUR), wishing(mode=Mode.DIGEST)
+    made = decided(reader, after, message_id=55, shown_revision=1, listed=True, told=told_before)
+    assert isinstance(made, Reply) if decision is Reply else made == decision
 
 
 @pytest.mark.parametrize(
