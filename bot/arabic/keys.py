@@ -128,6 +128,7 @@ def spelled_as_listed(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
+    word = word.replace(" ", "")  # a name of two words
     if not is_arabic(word):
         return _read_foreign(word)
     word = spelled_as_listed(word)

@@ -70,6 +70,7 @@ def lone_keys(word: str) -> tuple[Key, ...]:
 
 
 def _wanted(word: str) -> tuple[Key, ...]:
+    word = word.replace(" ", "")  # a name of two words
     if not is_arabic(word):
         return _asked_of_foreign(word)
     word = spelled_as_listed(word)

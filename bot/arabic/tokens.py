@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.arabic.canonical import SORANI, spelled
+from bot.arabic.compounds import compounded
 
 #: Clitics that a writer may set apart from a quoted, Latin or numeric word.
 CLITICS: Final = "[وف]?(?:بال|كال|ال|لل|ب|ك|ل)|[وف]"  # longest first, so that a match takes the whole clitic
@@ -31,15 +32,18 @@ def _attach(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of canonical text, in order, case-folded."""
-    return [word.casefold() for word in _WORD.findall(attached(text))]
+    return [word for _, word in positioned(text)]
 
 
 def positioned(text: str, *, start: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield (position, word) of canonical text; positions leave a gap at the end of a sentence."""
+    """Yield (position, word) of canonical text; positions leave a gap at the end of a sentence.
+
+    A name of two words is one (`bot.arabic.compounds`).
+    """
     position = start
     for piece in _BREAK.split(attached(text)):
-        for word in _WORD.findall(piece):
-            yield position, word.casefold()
+        for word in compounded([word.casefold() for word in _WORD.findall(piece)]):
+            yield position, word
             position += 1
         position += 1
 

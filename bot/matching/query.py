@@ -1,6 +1,7 @@
 """The query language: text → Query, and back to the one text that equal queries share."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -34,6 +35,8 @@ MAX_LENGTH: Final = 400
 MAX_TERMS: Final = 32
 MAX_DEPTH: Final = 8
 MIN_PREFIX: Final = 2
+#: Words of the longest name that is one word to a query.
+_LONGEST_NAME: Final = 3
 
 #: Every key that `parse` may raise.
 ERROR_KEYS: Final = frozenset(
@@ -132,12 +135,32 @@ def _demands(node: Node) -> bool:
             return True
 
 
+def _with_names(found: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; words side by side that are one name («أبو غريب») are one phrase."""
+    at = 0
+    while at < len(found):
+        for size in range(_LONGEST_NAME, 1, -1):
+            some = found[at : at + size]
+            words = " ".join(piece.text for piece in some)
+            if len(some) == size and all(_is_plain(piece) for piece in some) and len(tokens(words)) == 1:
+                yield Piece("quote", words, some[0].position)
+                at += size
+                break
+        else:
+            yield found[at]
+            at += 1
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.kind == "word" and piece.text.isalpha()
+
+
 class _Reader:
     """Recursive descent: either := every ('|' every)*, every := ('-'? part)+."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pieces = list(pieces(text))
+        self._pieces = list(_with_names(list(pieces(text))))
         self._next = 0
         self._open = 0
 

@@ -53,6 +53,13 @@ class StoryIndex:
         """Return the names of the outlets whose reports are kept."""
         return frozenset(report.source for story in self._stories.values() for report in story.reports)
 
+    def linked(self, address: str) -> list[Story]:
+        """Return the stories one of whose reports stands at an address."""
+        wanted = _bare(address)
+        return [
+            story for story in self._stories.values() if any(_bare(report.link) == wanted for report in story.reports)
+        ]
+
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id."""
         self.discard(story.id)
@@ -188,6 +195,12 @@ class StoryIndex:
 
     def _holding(self, anchors: Iterable[Anchor]) -> set[int]:
         return set().union(*(self._postings.get(anchor, ()) for anchor in anchors))
+
+
+def _bare(address: str) -> str:
+    """Return an address without what links to one page differ in: scheme, www., what follows ? and #."""
+    page = address.partition("://")[2] or address
+    return page.partition("#")[0].partition("?")[0].removeprefix("www.").rstrip("/").casefold()
 
 
 def _anchors(read: Document) -> Iterator[Anchor]:

@@ -118,6 +118,8 @@ def printed(node: Node) -> str:
 
 
 def _printed_word(word: Word) -> str:
+    if " " in word.text:  # a name of two words
+        return _quoted((word,))
     match word.mode:
         case Mode.EXACT:
             return "=" + word.text

@@ -239,6 +239,9 @@ def times_conflict(one: Profile, other: Profile) -> str | None:
     """Return why two reports tell of different times, or None."""
     if one.days and other.days and not one.days & other.days and not _one_night(one, other):
         return f"{min(one.days)} is not {min(other.days)}"
+    if one.clock is not None and other.clock is not None:
+        apart = abs(one.clock - other.clock)
+        return "another hour by the clock" if min(apart, 24 - apart) > story_scale().bounds.clock_apart else None
     if one.hour is None or other.hour is None:
         return None
     apart = abs(one.hour - other.hour)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -33,13 +34,15 @@ from bot.stories.facts import (
 )
 from bot.stories.following import one_named_place, signs_of_following
 from bot.stories.index import Candidate, Incoming, OpenStories
-from bot.stories.report.aspects import EVENT, is_apart, is_said, one_aspect
+from bot.stories.report.aspects import EVENT, LIVE, is_apart, is_said, one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.scale import Sign, Signs, story_scale
 from bot.stories.similarity import Likeness, measure_likeness
 
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
+#: From here on two first words were told at once.
+_LIVE: Final = 0.5
 #: So much of a text says that what was told before was wrong.
 _OPENING: Final = 300
 #: What agrees of two reports that are of one place, or of one governorate.
@@ -109,7 +112,7 @@ def _compared(new: Incoming, candidate: Candidate, stories: OpenStories, *, soon
                 load_knowledge(),
                 of_event=shape[0],
                 leader=shape[1],
-                corrects=bool(_RULES["corrects"].search(folded(f"{new.title} {new.article.text[:_OPENING]}"))),
+                corrects=_corrects(f"{new.title} {new.article.text[:_OPENING]}"),
                 sides=sides,
             )
         yield _against_report(new, report, story, facts[shape], stories, soon=soon)
@@ -144,7 +147,8 @@ def _against_report(
         )
     security = is_security(new.assessment, story)
     signs = _signs(new, report, story, alike, found)
-    against, sign = _contradiction(new, theirs, story, security=security, soon=soon)
+    live = signs.get("both_bare", 0.0) >= _LIVE and LIVE.issuperset((new.profile.aspect, theirs.aspect))
+    against, sign = _contradiction(new, theirs, story, security=security, soon=soon, live=live)
     if security and not _again_by_its_outlet(new, theirs, story):
         hours = signs["days_apart"] * _DAY / _HOUR
         signs["told_already"] = min(1.0, hours / scale.bounds.told_already_hours)
@@ -170,9 +174,13 @@ def _signs(
         signs["shared_numbers"] = min(story_scale().bounds.most_numbers, len(numbers))
     if one_named_place(new.profile, theirs):
         signs["named_place"] = 1.0
+    if is_apart(new.profile.aspect) and new.profile.aspect == theirs.aspect:
+        signs["ceremony"] = 1.0
     if is_security(new.assessment, story):
         placed = not found.signs.keys().isdisjoint(_PLACED)
         signs |= how_near_in_time(new.profile, theirs, abs(new.article.published_at - published), placed=placed)
+        if {"foreign", "both_bare", "same_kind"} <= signs.keys():
+            signs["bare_abroad"] = signs["both_bare"]
         if placed and new.profile.shows and new.article.published_at >= published:
             signs["shows"] = 1.0
         signs |= compare_circumstances(new.profile, theirs, new.assessment, story, update=_is_update(new.title))
@@ -192,6 +200,11 @@ def _why(alike: Likeness, found: Agreement, signs: Signs) -> str:
 def _shape(new: Incoming, theirs: Profile) -> tuple[bool, bool]:
     """Return whether one of two reports tells the event itself, and whether one counts a man of rank only."""
     return EVENT in (new.profile.aspect, theirs.aspect), new.profile.leader or theirs.leader
+
+
+@lru_cache(maxsize=8)  # asked of one article for each story that is near
+def _corrects(opening: str) -> bool:
+    return bool(_RULES["corrects"].search(folded(opening)))
 
 
 def _is_update(title: str) -> bool:
@@ -220,17 +233,18 @@ def _grew(new: Incoming, story: Story) -> bool:
 
 
 def _contradiction(
-    new: Incoming, theirs: Profile, story: Story, *, security: bool, soon: bool
+    new: Incoming, theirs: Profile, story: Story, *, security: bool, soon: bool, live: bool
 ) -> tuple[str | None, Sign | None]:
     """Return why two reports hardly are of one event, and what that weighs as; None: then they can't be.
 
-    `soon`: said of an event a moment after it was told, «مجددا» and «جديد» mean that it goes on.
+    `soon`: said of an event a moment after it was told, «مجددا» and «جديد» mean that it goes on. `live`: both are first
+    words, told at once, and what somebody sees of a blow is no other event.
     """
     mine = new.profile
     kinds = new.assessment.event or "other", story.event
     if not one_aspect(mine.aspect, theirs.aspect, kinds):
         said = is_said(mine.aspect) and is_said(theirs.aspect) and not tells_security(new.assessment, story)
-        hard = (security and not said) or is_apart(mine.aspect) or is_apart(theirs.aspect)
+        hard = (security and not said and not live) or is_apart(mine.aspect) or is_apart(theirs.aspect)
         return f"{mine.aspect} after {theirs.aspect}", None if hard else "other_aspect"
     detail = number_conflict(mine, theirs) or details_conflict(mine, theirs, headlines=not soon)
     if detail is None and (time := times_conflict(mine, theirs)):

@@ -10,11 +10,11 @@ from bot.news.knowledge.rules import RuleError, rulebook
 #: What the comparison of two reports may find; the table scale.yaml says what each asks and weighs.
 Sign = Literal[
     "bias", "words", "titles", "covered", "rare_words", "foreign", "names", "meanings", "days_apart", "same_outlet",
-    "told_already", "at_once", "both_bare", "shows", "same_target", "same_weapon", "same_hour", "shared_numbers",
-    "named_place", "same_place", "small_place", "places_beside", "same_governorate", "same_kind", "same_actor",
-    "same_toll", "unlike_kinds", "strike_or_attack", "fewer_wounded", "leader_alone", "same_victims", "lies_there",
-    "other_hour", "other_target", "other_weapon", "mine_or_fight", "kind_and_toll", "kind_and_target", "other_detail",
-    "other_street", "other_time", "other_aspect", "follow_bias", "refers",
+    "told_already", "at_once", "both_bare", "bare_abroad", "shows", "same_target", "same_weapon", "same_hour",
+    "ceremony", "shared_numbers", "named_place", "same_place", "small_place", "places_beside", "same_governorate",
+    "same_kind", "same_actor", "same_toll", "unlike_kinds", "strike_or_attack", "fewer_wounded", "leader_alone",
+    "same_victims", "lies_there", "other_hour", "other_target", "other_weapon", "mine_or_fight", "kind_and_toll",
+    "kind_and_target", "other_detail", "other_street", "other_time", "other_aspect", "follow_bias", "refers",
 ]  # fmt: skip
 #: Sign → how much of it was found; what was not found is 0.
 Signs = Mapping[Sign, float]
@@ -76,6 +76,7 @@ class Bounds:
     wounded_less: float
     leaders_company: int
     hours_apart: int
+    clock_apart: float
     most_numbers: int
     most_names: int
     most_meanings: int

@@ -540,6 +540,8 @@ recent-none = { $span ->
     [week] لا أخبار في آخر ٧ أيام.
    *[all] لا أخبار محفوظة عن هذا.
 }
+link-unknown = لا أحفظ خبرًا من هذا الرابط. أرسل كلمة من عنوانه.
+nearest-names = هل تقصد: { $names }؟
 recent-time = { $time }: { $stories }
 recent-none-time = لا أخبار { $time }.
 time-today = اليوم

@@ -475,6 +475,8 @@ recent-none = { $span ->
     [week] No stories in the last 7 days.
    *[all] No stories about this are stored.
 }
+link-unknown = I keep no story from this link. Send a word of its headline.
+nearest-names = Did you mean: { $names }?
 recent-time = { $time }: { $stories }
 recent-none-time = No stories { $time }.
 time-today = today

@@ -4,12 +4,14 @@ from typing import Final
 
 from bot.matching.described import Described
 from bot.matching.query import Query
-from bot.matching.tree import HIGHEST
+from bot.matching.tree import HIGHEST, Mode, Word
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html
-from handlers.asking.names import COUNTRY
+from bot.wording.safe import Html, escaped
+from handlers.asking.names import COUNTRY, known_names
 from handlers.asking.values import is_governorate
 
+#: Names that are offered for a misspelt one.
+_NEAREST: Final = 3
 _GRAVE: Final = {"4": "grade-4", "3": "grade-3"}
 
 
@@ -25,6 +27,16 @@ def word_understood(query: Query, words: Wording) -> Html | None:
     lines = [words.html(f"understood-{asked.kind}")]
     lines += [words.html("understood-part", part=_outermost(part, words)) for part in asked.parts]
     return Html("\n".join(lines))
+
+
+def word_nearest(query: Query, words: Wording) -> list[Html]:
+    """Word the names that a query's only word is spelled like: for one that found nothing."""
+    if not isinstance(query.root, Word) or query.root.mode is not Mode.INFLECTED:
+        return []
+    names = known_names()
+    found = [name for field in ("place", "actor", "source") for name in names.nearest(query.root.text, field, 2)]
+    listed = Html(words("comma").join(f"<code>{escaped(name)}</code>" for name in found[:_NEAREST]))
+    return [words.html("nearest-names", names=listed)] if found else []
 
 
 def _outermost(part: Described, words: Wording) -> Html:

@@ -13,7 +13,7 @@ from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
 from handlers.asking.echo import again, echoed, echoed_subscription
 from handlers.asking.readings import as_grave, reading_buttons
-from handlers.asking.understood import word_understood
+from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
 from handlers.following.shapes import shapes_button
 from handlers.keyboards import follow_button, meant, query_of, stop_data
@@ -192,7 +192,7 @@ async def preview(turn: Turn, query: Query) -> tuple[Html, tuple[Button, ...]]:
     newest = week[:1] or await look(turn.desk, lambda: stories.search(query, limit=1))
     count = len(week)
     rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
-    lines: list[str] = [words.html("preview-none")]
+    lines: list[str] = [words.html("preview-none"), *([] if newest else word_nearest(query, words))]
     if count:
         lines = [words.html("preview-count", stories=word_count(week, _MOST, words), rate=rate)]
     if rate > _MANY_A_DAY:

@@ -14,9 +14,10 @@ from bot.model import Story, Subscriber
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
+from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
-from handlers.asking.understood import word_understood
+from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, word_count
 from handlers.refusals import understood_or_told, word_query_error
@@ -65,6 +66,9 @@ async def recent(turn: Turn) -> None:
 
 async def ask(turn: Turn) -> None:
     """Show the newest stories of what was written."""
+    if (pasted := links(turn.rest)) and asks_nothing(turn.rest):
+        await _told_by_link(turn, pasted[0])
+        return
     timed = await _timed(turn)
     if timed is None:
         return
@@ -73,6 +77,14 @@ async def ask(turn: Turn) -> None:
         await recent(turn)
         return
     await _search(turn, text, span)
+
+
+async def _told_by_link(turn: Turn, address: str) -> None:
+    """Show the story that a pasted link tells."""
+    words = turn.wording
+    found = await look(turn.desk, lambda: turn.desk.stories.linked(address))
+    stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in found]
+    await turn.say("\n\n".join(stories[:_PAGE]) or words.html("link-unknown"))
 
 
 async def _timed(turn: Turn) -> tuple[str, str] | None:
@@ -155,6 +167,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
         head.append(_counted(turn, view, word_count(found, _MOST, words)))
     else:
         head.append(_none(turn, view))
+        head += [] if view.query is None else word_nearest(view.query, words)
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
     html = "\n\n".join(["\n".join(head), *stories])

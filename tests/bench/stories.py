@@ -92,8 +92,8 @@ class Grouping:
     missed: tuple[str, ...]
 
 
-def grouping() -> Grouping:
-    """Group the pool of five outlets; a repeat is caught when its story holds a report of the same event."""
+def labels() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return for each of the pool's items those of the same event, and those that may be."""
     same: dict[str, set[str]] = defaultdict(set)
     unsure: dict[str, set[str]] = defaultdict(set)
     with LABELS.open(encoding="utf-8") as lines:
@@ -101,6 +101,12 @@ def grouping() -> Grouping:
             for one, other in ((row["one"], row["other"]), (row["other"], row["one"])):
                 if row["same"] != "no":
                     (same if row["same"] == "yes" else unsure)[one].add(other)
+    return same, unsure
+
+
+def grouping() -> Grouping:
+    """Group the pool of five outlets; a repeat is caught when its story holds a report of the same event."""
+    same, unsure = labels()
     seen: set[str] = set()
     repeats = caught = 0
     lost, missed = list[str](), list[str]()

@@ -295,6 +295,20 @@ async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stag
     assert await queries(play, ALI) == []
 
 
+async def test_a_misspelt_name_that_finds_nothing_is_offered_as_it_is_spelled(play: Stage) -> None:
+    for text in ("الفلوجه العراقيه", "Kirkuck"):
+        answer = readable(await heard(play, ALI, text))
+        assert ("هل تقصد: kirkuk؟" in answer) is (text == "Kirkuck")
+    assert "هل تقصد: " in readable(await heard(play, ALI, "تابع بعقوبا"))
+
+
+async def test_a_pasted_link_is_answered_with_its_story(play: Stage) -> None:
+    await play.happens(story_of(4))
+    answer = readable(await heard(play, ALI, "http://www.news.example/4/?utm_source=x"))
+    assert "انفجار عبوة في كركوك" in answer
+    assert "لا أحفظ خبرًا من هذا الرابط" in readable(await heard(play, ALI, "https://news.example/5"))
+
+
 async def test_each_line_is_followed_by_itself(play: Stage) -> None:
     answer = readable(await heard(play, ALI, "تابع\nكركوك\nديالى\nمكان:باريس"))
     assert answer.splitlines() == [

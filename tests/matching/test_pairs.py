@@ -11,7 +11,7 @@ from tests.field.cases import Case, of_kinds
 
 PAIRS = [
     tuple(part.strip() for part in line.split("|"))
-    for name in ("pairs.txt", "pairs_english.txt", "pairs_kurdish.txt")
+    for name in ("pairs.txt", "pairs_english.txt", "pairs_kurdish.txt", "pairs_names.txt")
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -118,6 +118,7 @@ _NOT_CALLED: Final = {
     "bot.news.guard.claims.set_times",
     "bot.news.guard.claimed_words.is_verb",
     "bot.news.knowledge.gazetteer.add_places",
+    "bot.news.knowledge.gazetteer.kurdish_places",
     "bot.news.relevance.features.if_so",
     "bot.news.relevance.model.answer",
     "bot.news.relevance.model.signs_of",

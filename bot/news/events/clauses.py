@@ -13,8 +13,8 @@ from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
 #: So many sentences, and so many words of a text, are read for events; what follows is background.
-_SENTENCES: Final = 5
-_WORDS: Final = 150
+_SENTENCES: Final = 4
+_WORDS: Final = 120
 #: Languages that put the verb at a clause's end.
 _VERB_LAST: Final = frozenset({"ckb", "kmr"})
 
@@ -37,6 +37,8 @@ class Clause:
     acts: tuple[Hit, ...]
     #: It opens as what recalls opens: «وكان قد …», «في 2013 …».
     recalls: bool = False
+    #: «و» adds it to what stands before.
+    added: bool = False
 
 
 @cache
@@ -74,4 +76,5 @@ def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in
             end=piece.end,
             acts=tuple(hit for hit in known if piece.start <= hit.start < piece.end),
             recalls=piece.recalls,
+            added=piece.added,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -15,8 +16,8 @@ _MARKS: Final = "،,؛;:.…!؟?"
 #: Behind these a piece stands by itself, if it has so many words.
 _STOPS: Final = "؛;:.…!؟?"
 _LEAST_APART: Final = 3
-#: What recalls shows it in so many letters.
-_OPENING: Final = 90
+#: What recalls shows it in so many words.
+_OPENING: Final = 14
 _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
 #: "and", and the Kurdish ones, which stand alone.
 _AND_ALONE: Final = frozenset({AND, "and", "û"})
@@ -104,12 +105,12 @@ def _cut(sentence: str, start: int, words: Words, joints: _Joints) -> list[Piece
     found: list[Piece] = []
     piece_at, piece_start, at, before, apart, added = 0, start, start, "", False, False
     for token in _RULES["token"].finditer(sentence):
-        if at > piece_start and _ends_before(sentence[token.start() :], at, before, words, joints):
+        if at > piece_start and _ends_before(at, before, words, joints):
             found.append(_piece(sentence[piece_at : token.start()], piece_start, at, joints, apart=apart, added=added))
             piece_at, piece_start = token.start(), at
             apart = before in _DASHES or before[-1:] in _STOPS
             added = at < len(words) and joints.adds(at)
-        at += len(words_in(folded(token.group()).casefold()))
+        at += _words_of_token(token.group())
         before = token.group()
     if at > piece_start:
         found.append(_piece(sentence[piece_at:], piece_start, at, joints, apart=apart, added=added))
@@ -122,21 +123,26 @@ def _piece(text: str, start: int, end: int, joints: _Joints, *, apart: bool, add
         for place in range(start, end)
     )
     long = end - start >= _LEAST_APART
-    return Piece(text.strip(), start, end, apart and long, added, _recalls(text), tells)
+    return Piece(text.strip(), start, end, apart and long, added, _recalls(joints.words, start), tells)
 
 
-def _recalls(text: str) -> bool:
-    """Return whether a text opens as what recalls opens."""
-    return _RULES["opens_background"].match(folded(text[:_OPENING])) is not None
+@lru_cache(maxsize=16_384)
+def _words_of_token(token: str) -> int:
+    return len(words_in(folded(token).casefold()))
 
 
-def _ends_before(rest: str, at: int, before: str, words: Words, joints: _Joints) -> bool:
+def _recalls(words: Words, at: int) -> bool:
+    """Return whether a clause opens as what recalls opens."""
+    return _RULES["opens_background"].match(" ".join(words.words[at : at + _OPENING])) is not None
+
+
+def _ends_before(at: int, before: str, words: Words, joints: _Joints) -> bool:
     """Return whether a piece ends before a word, which stands behind another token."""
     if before in _DASHES or (before[-1:] in _MARKS and not before[-2:-1].isdigit()):
         return True
     if at >= len(words):
         return False
-    return _RULES["opens_clause"].search(words.words[at]) is not None or joints.adds(at) or _recalls(rest)
+    return _RULES["opens_clause"].search(words.words[at]) is not None or joints.adds(at) or _recalls(words, at)
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

@@ -1,6 +1,6 @@
 """Where a clause is set: in Iraq, and at which of its places, or in another country."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -18,6 +18,8 @@ from bot.news.text.reading import Reading
 _RULES: Final = rulebook("events")
 #: How far before «على» the word for a blow may stand.
 _REACH: Final = 5
+#: So many words of an English compound may stand between a place and what happened there.
+_COMPOUND: Final = 2
 #: Letters that tell a country's name in all its forms: «سوريا», «سورية», «السوري».
 _LETTERS_OF_A_NAME: Final = 4
 
@@ -33,20 +35,24 @@ class Setting:
 
 
 def settings_of(
-    clauses: Sequence[Clause], reading: Reading, found: Iterable[Mention]
+    clauses: Sequence[Clause], reading: Reading, found: Iterable[Mention], reach: Mapping[str, int]
 ) -> list[tuple[Setting | None, bool]]:
     """Return for each clause where it is set, and whether it says so itself.
 
     A clause that names nowhere is set where the one before it in its sentence is, else where the next one is, else
-    where the sentence before was; a text is set where its headline is until it says otherwise.
+    where the sentence before was; a text is set where its headline is until it says otherwise. What «و» adds to a
+    clause without an act is set where it says itself: «نفوق أسماك في واسط وهجوم على حقل». `reach` says of a country
+    whether it acts in Iraq.
     """
     mentions = list(found)
-    own = [None if clause.recalls else _own_setting(clause, reading, mentions) for clause in clauses]
+    own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach) for clause in clauses]
     held: Setting | None = None
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
         mine = own[place]
-        if mine is None:
+        if mine is None and clause.added and place and not clauses[place - 1].acts:
+            shared.append((None, False))
+        elif mine is None:
             before = held if not clause.other_subject or _same_sentence(clauses, place - 1, place) else None
             inherited = before if place and _same_sentence(clauses, place - 1, place) else None
             shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
@@ -68,7 +74,9 @@ def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], 
     return next((own[at] for at in later if _same_sentence(clauses, place, at) and own[at]), None)
 
 
-def _own_setting(clause: Clause, reading: Reading, mentions: Sequence[Mention]) -> Setting | None:
+def _own_setting(
+    clause: Clause, reading: Reading, mentions: Sequence[Mention], reach: Mapping[str, int]
+) -> Setting | None:
     words, hits = (
         (reading.title_words, reading.title_hits) if clause.in_title else (reading.text_words, reading.text_hits)
     )
@@ -87,15 +95,22 @@ def _own_setting(clause: Clause, reading: Reading, mentions: Sequence[Mention]) 
         return Setting(country=abroad[0].term.key)
     if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
         return Setting(country=IRAQ)
-    speaker = next((hit for hit in inside if hit.term.layer == "foreign" and _speaks(clause, words, hit)), None)
-    return Setting(country=speaker.term.key) if speaker else None
+    states = (hit for hit in inside if hit.term.layer == "foreign")
+    state = next((hit for hit in states if _acts_itself(clause, words, hit, reach)), None)
+    return Setting(country=state.term.key) if state else None
 
 
-def _speaks(clause: Clause, words: Words, hit: Hit) -> bool:
-    """Return whether a state opens a clause by announcing: «طهران تعلن مقتل ثلاثين»; its own dead are meant."""
+def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
+    """Return whether a state opens a clause by what it announces or does at home.
+
+    «طهران تعلن مقتل ثلاثين» tells of its own dead; «الأردن يحبط تهريبا» is set there, as it doesn't act in Iraq.
+    """
     if hit.start - clause.start > 1 or indefinite(words.words[hit.start]).endswith(nisba()):
         return False
-    return _RULES["speaks_abroad"].search(folded(clause.text)) is not None
+    if _RULES["speaks_abroad"].search(folded(clause.text)):
+        return True
+    acts = hit.end < clause.end and _RULES["present_verb"].match(words.words[hit.end])
+    return bool(acts) and not reach.get(hit.term.key)
 
 
 @cache
@@ -115,8 +130,18 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
         return True
     if bare(before, _RULES.words("onto")):
         return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
+    if _opens_compound(words, hit, acts):
+        return True
     struck = any(act.end == hit.start for act in acts)
     return struck and not indefinite(words.words[hit.start]).endswith(nisba())
+
+
+def _opens_compound(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+    """Return whether an English headline names a town or country before what happened there: "Mexico bus ambush"."""
+    name = words.words[hit.start]
+    if not name.isascii() or name in _RULES.words("english_demonyms") or (hit.start and not words.before[hit.start]):
+        return False
+    return any(hit.end < act.start <= hit.end + _COMPOUND for act in acts)
 
 
 def _is_behind_with(word: str, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -17,11 +18,13 @@ from bot.news.tags.kinds import OTHER
 from bot.news.tags.places import Mention
 from bot.news.tags.roles import ARRESTED, STRIKER, TARGET, roles_of
 from bot.news.text.clauses import opened
-from bot.news.text.reading import Reading, reread
+from bot.news.text.reading import Reading, without
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
+#: The kind of what courts do.
+_JUDICIAL: Final = "judicial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ class _Found:
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
     """Return the events of an article, and what of its text is about the main one."""
     clauses = clauses_of(reading)
-    settings = settings_of(clauses, reading, found)
+    settings = settings_of(clauses, reading, found, knowledge.reach)
     telling: list[_Found] = []
     for place, clause in enumerate(clauses):
         setting, placed = settings[place]
@@ -170,7 +173,10 @@ def _others(clauses: Sequence[Clause], telling: Iterable[_Found], main: _Found |
     """Return the clauses that are not about the main event; something of the headline always is."""
     others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
     if main is not None:
-        others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main)}
+        at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
+        others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home)}
+        beside = (clause for clause, after in pairwise(clauses) if after is main.clause and _is_beside(clause, after))
+        others |= set(map(id, beside))
     titled = {id(clause) for clause in clauses if clause.in_title}
     return others - titled if titled <= others and (main is None or main.clause.in_title) else others
 
@@ -213,7 +219,7 @@ def _gravity(one: _Found) -> tuple[int, float, int]:
 def _counts(clause: Clause) -> bool:
     """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
     first = _first_act(clause)
-    if first is not None and first.term.meaning in _RULES.table("courts"):
+    if first is not None and (first.term.meaning in _RULES.table("courts") or first.term.key == _JUDICIAL):
         return False
     plain = folded(clause.text)
     doer = _RULES["doer"].search(plain)
@@ -272,13 +278,21 @@ def _narrowed(
     kept = [clause for clause in clauses if not clause.in_title and id(clause) not in others]
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     text = " ".join([*(clause.text for clause in kept), *reading.sentences[read_to:]])
-    return reread(reading, opened(title) or (main.clause.text if main else reading.title), text, knowledge)
+    cut = [(clause.start, clause.end) for clause in clauses if not clause.in_title and id(clause) in others]
+    same = all(id(clause) not in others for clause in clauses if clause.in_title)
+    title = reading.title if same else opened(title) or (main.clause.text if main else reading.title)
+    return without(reading, title, text, cut, knowledge)
 
 
-def _is_another(one: _Found, main: _Found) -> bool:
+def _is_beside(clause: Clause, after: Clause) -> bool:
+    """Return whether «و» adds a clause to one that tells of no act: that one is another matter."""
+    return after.added and not clause.acts and clause.in_title and after.in_title
+
+
+def _is_another(one: _Found, main: _Found, *, at_home: bool) -> bool:
     """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
     event = one.event
-    if event.country not in (IRAQ, "") and main.event.country == IRAQ:
+    if event.country not in (IRAQ, "") and at_home:
         return True
     if one.clause.in_title:
         return False

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -107,7 +107,26 @@ def _add_other_languages(trie: Trie, by_name: Mapping[str, int]) -> None:
     for name, latin in read_yaml("latin.yaml")["places"].items():
         for written in latin:
             _add(trie, by_name[name], written)
-    kurdish = read_yaml("kurdish.yaml")
-    for written, name in kurdish["places"].items():
-        for ending in kurdish["endings"]["places"]:
-            _add(trie, by_name[name], written + ending, layer="ku:place")
+
+
+def kurdish_places(known: Sequence[Known], *, sorani: bool) -> Iterator[Term]:
+    """Yield the places' names in Sorani or in Kurmanji, the term's key being the place's index."""
+    by_name: dict[str, int] = {}
+    for index, entry in enumerate(known):
+        by_name.setdefault(entry.place.name, index)
+    for name, written in _kurdish_names(sorani=sorani):
+        yield Term(layer="place", key=str(by_name[name]), text=written)
+
+
+def _kurdish_names(*, sorani: bool) -> Iterator[tuple[str, str]]:
+    """Yield each place's Arabic name and how it is called, as the two lists and the gazetteer's other names have it."""
+    if not sorani:
+        for file in ("latin.yaml", "kurmanji.yaml"):
+            yield from ((name, latin) for name, names in read_yaml(file)["places"].items() for latin in names)
+        return
+    yield from ((name, written) for written, name in read_yaml("kurdish.yaml")["places"].items())
+    letters = frozenset(rulebook("reading").table("letters")["sorani"])
+    for row in (row for file in ("places.csv", "places_more.csv") for row in read_rows(file)):
+        if row["type"] not in {"alias", "country"} and row["ambiguous"] != "1":
+            name = row["name_ar"].split(" (")[0]
+            yield from ((name, other) for other in row["alt_names"].split("|") if not letters.isdisjoint(other))

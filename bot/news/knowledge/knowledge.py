@@ -3,19 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import read_yaml
-from bot.news.knowledge.gazetteer import Known, add_places
+from bot.news.knowledge.gazetteer import Known, add_places, kurdish_places
+from bot.news.knowledge.kurdish import (
+    as_name,
+    as_phrase,
+    kurmanji_forms,
+    kurmanji_spellings,
+    sorani_forms,
+    sorani_spellings,
+)
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Term, Trie
-from bot.news.knowledge.vocabulary import SORANI, Entry, conjugated, vocabulary
+from bot.news.knowledge.vocabulary import KURMANJI, SORANI, Entry, conjugated, vocabulary
 
-#: Prefix of the layers that count only in a Kurdish text.
-KURDISH: Final = "ku:"
+#: Languages with words and names of their own, as texts are called that are in them.
+_KURDISH: Final = {"ckb": SORANI, "kmr": KURMANJI}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,8 @@ class Knowledge:
     """Everything the judgements draw on; immutable and shared."""
 
     trie: Trie
+    #: What counts only in a text of one tongue, "ckb" or "kmr": its words are other words of Arabic and English.
+    tongues: Mapping[str, Trie]
     places: tuple[Known, ...]
     actors: Mapping[str, Actor]
     #: Topic → how strongly it speaks against relevance.
@@ -58,10 +68,11 @@ def spelled(entry: str) -> Iterator[str]:
 
 def _add_vocabulary(trie: Trie) -> None:
     """Add the words of events; a word that is listed by itself has its own strength, whatever verb it is of too."""
-    listed = {_spelling(entry, entry.text): entry for entry in vocabulary() if not entry.conjugated}
+    words = [entry for entry in vocabulary() if entry.language not in _KURDISH.values()]
+    listed = {_spelling(entry, entry.text): entry for entry in words if not entry.conjugated}
     for entry in listed.values():
         _add_entry(trie, entry, entry.text, entry.kinds)
-    for entry in (entry for entry in vocabulary() if entry.conjugated):
+    for entry in (entry for entry in words if entry.conjugated):
         for form in conjugated(entry.text):
             known = listed.get(_spelling(entry, form))
             taken = known.kinds if known else ()
@@ -73,29 +84,13 @@ def _spelling(entry: Entry, form: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _add_entry(trie: Trie, entry: Entry, form: str, kinds: Mapping[str, float]) -> None:
-    sorani = entry.language == SORANI
-    layer = f"{KURDISH}event" if sorani else "event"
     for kind, weight in kinds.items():
-        for text in _ended(form) if sorani else (form,):
-            trie.add(Term(layer=layer, key=kind, text=text, weight=weight, meaning=entry.meaning))
+        trie.add(Term(layer="event", key=kind, text=form, weight=weight, meaning=entry.meaning))
 
 
-def _ended(word: str) -> Iterator[str]:
-    """Yield a Sorani word with the endings that any may carry."""
-    return (word + ending for ending in _sorani_endings()["words"])
-
-
-@cache
-def _sorani_endings() -> Mapping[str, Sequence[str]]:
-    endings: Mapping[str, Sequence[str]] = read_yaml("kurdish.yaml")["endings"]
-    return endings
-
-
-def _add_actor_names(
-    trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]], tongue: str = ""
-) -> None:
+def _add_actor_names(trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]]) -> None:
     for identity, name in names:
-        term = Term(layer=f"{tongue}actor", key=identity, text=name.removeprefix("="), weight=actors[identity].weight)
+        term = Term(layer="actor", key=identity, text=name.removeprefix("="), weight=actors[identity].weight)
         trie.add(term, strict=name.startswith("="))
 
 
@@ -117,18 +112,44 @@ def _add_words(trie: Trie, layer: str, groups: Mapping[str, Iterable[str]]) -> N
             trie.add(Term(layer=layer, key=key, text=text.removeprefix("=")), strict=text.startswith("="))
 
 
-def _add_languages(trie: Trie, actors: Mapping[str, Actor]) -> None:
-    """Add the names of English, Kurmanji and Sorani; Sorani in layers of its own, its words being words of Arabic."""
-    for name, tongue in (("latin.yaml", ""), ("kurdish.yaml", KURDISH)):
-        data = read_yaml(name)
-        endings = _sorani_endings()["actors"] if tongue else ("",)
-        names = ((key, text + end) for key, texts in data["actors"].items() for text in texts for end in endings)
-        _add_actor_names(trie, actors, names, tongue)
-        for layer, part in (("anchor", "anchors"), ("foreign", "foreign"), ("topic", "topics")):
-            words = data[part]
-            if tongue:
-                words = {key: [form for text in texts for form in _ended(text)] for key, texts in words.items()}
-            _add_words(trie, tongue + layer, words)
+def _add_latin(trie: Trie, actors: Mapping[str, Actor]) -> None:
+    data = read_yaml("latin.yaml")
+    _add_actor_names(trie, actors, ((key, text) for key, texts in data["actors"].items() for text in texts))
+    for layer, part in _NAMES.items():
+        _add_words(trie, layer, data[part])
+
+
+#: Layer of knowledge → its part in a file of names.
+_NAMES: Final = {"anchor": "anchors", "foreign": "foreign", "topic": "topics"}
+
+
+_OF_NAMES: Final = frozenset({"place", "foreign"})
+#: Text's tongue → the files of its names.
+_FILES: Final = {"ckb": ("kurdish.yaml",), "kmr": ("latin.yaml", "kurmanji.yaml")}
+
+
+def _of_tongue(tongue: str, actors: Mapping[str, Actor], places: Sequence[Known]) -> Trie:
+    """Return the words and names of Sorani or Kurmanji, found whatever endings they carry."""
+    trie = Trie(sorani_forms if tongue == "ckb" else kurmanji_forms)
+    files = [read_yaml(file) for file in _FILES[tongue]]
+    terms = [
+        Term(layer="event", key=kind, text=entry.text, weight=weight, meaning=entry.meaning)
+        for entry in vocabulary()
+        if entry.language == _KURDISH[tongue]
+        for kind, weight in entry.kinds.items()
+    ]
+    for data in files:
+        for key, names in data["actors"].items():
+            terms += [Term(layer="actor", key=key, text=name, weight=actors[key].weight) for name in names]
+        for layer, part in _NAMES.items():
+            terms += [Term(layer=layer, key=key, text=text) for key, texts in data[part].items() for text in texts]
+        terms += [Term(layer="blank", key="blank", text=text) for text in data.get("blank", ())]
+    terms += kurdish_places(places, sorani=tongue == "ckb")
+    for term in terms:
+        for spelled in sorani_spellings(term.text) if tongue == "ckb" else kurmanji_spellings(term.text):
+            words = as_phrase(spelled, _KURDISH[tongue]) if term.layer == "event" else spelled
+            trie.add(term, strict=True, spelled=as_name(words) if term.layer in _OF_NAMES else words)
+    return trie
 
 
 def _dateline_cities(places: tuple[Known, ...], foreign: Mapping[str, Any]) -> dict[str, int | None]:
@@ -160,11 +181,12 @@ def load_knowledge() -> Knowledge:
     _add_words(trie, "anchor", read_yaml("anchors.yaml"))
     foreign = read_yaml("foreign.yaml")
     _add_words(trie, "foreign", {key: row["terms"] for key, row in foreign.items()})
-    _add_languages(trie, actors)
+    _add_latin(trie, actors)
     datelines = _dateline_cities(places, foreign)
     longest_first = sorted(datelines, key=len, reverse=True)
     return Knowledge(
         trie=trie,
+        tongues={tongue: _of_tongue(tongue, actors, places) for tongue in _KURDISH},
         places=places,
         actors=actors,
         topics={key: float(row["against"]) for key, row in topics.items()},

@@ -1,7 +1,7 @@
 """Terms of several words found in a text in one walk, whatever clitics and endings they carry."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.words import forms, indefinite, words_of
@@ -41,15 +41,19 @@ def _key(word: str, *, strict: bool) -> str:
 
 
 class Trie:
-    """Find terms of several words in a text in one walk, whatever clitics they carry."""
+    """Find terms of several words in a text in one walk, whatever clitics and endings they carry.
 
-    def __init__(self) -> None:
+    A word of a text is looked for under its `forms`; without them as Arabic and English have it.
+    """
+
+    def __init__(self, word_forms: Callable[[str], tuple[str, ...]] = forms) -> None:
         self._root = _Node()
+        self._forms = word_forms
 
-    def add(self, term: Term, *, strict: bool = False) -> None:
-        """Add a term; a strict one keeps its article and takes no endings."""
+    def add(self, term: Term, *, strict: bool = False, spelled: Sequence[str] = ()) -> None:
+        """Add a term; a strict one keeps its article and takes no endings. `spelled` are its words, if others."""
         node = self._root
-        for word in words_of(term.text).words:
+        for word in spelled or words_of(term.text).words:
             node = node.children.setdefault(_key(word, strict=strict), _Node())
         if node is self._root:
             return
@@ -90,7 +94,7 @@ class Trie:
     def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, list[Term]]]:
         nodes = [self._root]
         for end in range(start, len(words)):
-            keys = forms(words[end])
+            keys = self._forms(words[end])
             nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
             if not nodes:
                 return

@@ -9,9 +9,9 @@ from bot.arabic.verbs import common_forms
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import RuleError, read_rules, read_yaml
 
-#: Sorani has words that are other words of Arabic; each other language shares its layers.
 SORANI: Final = "sorani"
-LANGUAGES: Final = ("arabic", "english", "kurmanji", SORANI)
+KURMANJI: Final = "kurmanji"
+LANGUAGES: Final = ("arabic", "english", KURMANJI, SORANI)
 _PARTS: Final = ("acts", "nouns", "adjectives", "verbs", "passives", "phrases")
 
 
@@ -61,7 +61,12 @@ def words_meaning(
 
     Raises RuleError for a meaning, a part or a language that there isn't.
     """
-    if wrong := {*meanings} - {*_manner()["meanings"]} | {*parts} - {*_PARTS} | {*languages} - {*LANGUAGES}:
+    return _words_meaning(meanings, frozenset(parts), frozenset(languages))
+
+
+@cache
+def _words_meaning(meanings: tuple[str, ...], parts: frozenset[str], languages: frozenset[str]) -> frozenset[str]:
+    if wrong := {*meanings} - {*_manner()["meanings"]} | parts - {*_PARTS} | languages - {*LANGUAGES}:
         raise RuleError(f"the vocabulary has no meaning, part of speech or language {', '.join(sorted(wrong))}")
     return frozenset[str]().union(
         *(

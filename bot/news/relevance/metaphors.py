@@ -26,9 +26,16 @@ def _borrowed(hit: Hit) -> bool:
     return all(bare(word, _borrowed_words()) for word in words_of(hit.term.text).words)
 
 
+def _of_animals(hits: Sequence[Hit], events: Iterable[Hit]) -> bool:
+    """Return whether a word of war in a headline is told of animals: «هجوم كلاب», «قنص الطيور»."""
+    animals, reach = _RULES.words("animals"), _RULES.table("words_to_an_animal")
+    beasts = [hit for hit in hits if hit.term.layer == "topic" and bare(hit.term.text, animals)]
+    return any(abs(beast.start - event.start) <= reach for beast in beasts for event in events)
+
+
 def _field(hits: Iterable[Hit]) -> bool:
-    """Return whether a text is of sport, of the arts, of markets or of animals."""
-    markets, animals, buildings = (_RULES.words(name) for name in ("markets", "animals", "buildings"))
+    """Return whether a text is of sport, of the arts or of markets."""
+    markets, buildings = (_RULES.words(name) for name in ("markets", "buildings"))
     arts = _RULES.table("topics")["arts"]
     topics: dict[str, set[str]] = {}
     for hit in hits:
@@ -37,8 +44,6 @@ def _field(hits: Iterable[Hit]) -> bool:
             continue
         if hit.term.key in arts or (hit.term.key == "economy" and any(word in markets for word in words)):
             topics.setdefault(hit.term.key, set()).add(folded(hit.term.text))
-        elif hit.term.key == "society" and any(word in animals for word in words):
-            return True
     return any(len(found) >= _RULES.table("words_of_a_field") for found in topics.values())
 
 
@@ -74,4 +79,6 @@ def is_figurative(reading: Reading, events: Sequence[Hit], actors: Sequence[Hit]
     if any(hit.term.meaning in casualties for hit in events):
         return False
     plain = [hit for hit in reading.lead_hits if hit.term.layer == "event" and is_telling(hit)]
-    return all(map(_borrowed, plain)) and _field((*reading.title_hits, *reading.lead_hits))
+    if not all(map(_borrowed, plain)):
+        return False
+    return _of_animals(reading.title_hits, events) or _field((*reading.title_hits, *reading.lead_hits))

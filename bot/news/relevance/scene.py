@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite, is_definite, words_of
+from bot.model import IRAQ
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -72,6 +73,9 @@ class Part:
             found["accident_armed"] = found.pop("accident")
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
+        for field in _RULES.table("topics")["arts"]:
+            if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
+                del found[field]
         return found
 
     @cached_property
@@ -116,10 +120,10 @@ class Part:
     def struck_abroad(self, *, reach: int) -> bool:
         """Return whether the word for a blow governs a place abroad: «تفجير دمشق», «غارات على صنعاء»."""
         blows = {hit.end for hit in self.telling}
-        places = [hit for hit in self.elsewhere if not self._is_adjective(hit)]
+        places = [hit for hit in self.elsewhere if not self.is_adjective(hit)]
         return any(hit.start - apart in blows for hit in places for apart in range(reach + 1))
 
-    def _is_adjective(self, hit: Hit) -> bool:
+    def is_adjective(self, hit: Hit) -> bool:
         """Return whether a country's word says whose a thing is: «العدوان السعودي»."""
         word = self.words.words[hit.start]
         return is_definite(word) and indefinite(word).endswith(tuple(_RULES.table("nisba")))
@@ -187,10 +191,35 @@ class Scene:
         return folded(self.reading.title)
 
     @cached_property
+    def _condemns_from(self) -> int | None:
+        """Return the word of the headline that condemns; None where none does."""
+        match = rulebook("wordings")["condemns"].search(" ".join(self.title.words.words))
+        return None if match is None else match.string.count(" ", 0, match.start())
+
+    @cached_property
+    def condemns_at_home(self) -> bool:
+        """Return whether the headline condemns a blow on Iraq: «ندين العدوان على العراق»."""
+        if self._condemns_from is None:
+            return False
+        meanings, reach = _RULES.table("meanings"), _RULES.table("reach_of_a_blow_at_home")
+        condemned = [hit for hit in self.title.hits if hit.start >= self._condemns_from]
+        blows = [hit.end for hit in condemned if hit.term.meaning in (*meanings["blows"], *meanings["casualties"])]
+        homes = [hit.start for hit in condemned if hit.term.layer in {"anchor", "place"}]
+        fields = [hit.start for hit in self.title.elsewhere if not self.title.is_adjective(hit)]
+        return any(
+            0 <= home - blow <= reach and not any(blow <= field < home for field in fields)
+            for blow in blows
+            for home in homes
+        )
+
+    @cached_property
     def condemns_abroad(self) -> bool:
         """Return whether the headline condemns a blow that fell abroad."""
-        far = self.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow"))
-        return far and rulebook("wordings")["condemns"].search(self.headline) is not None
+        if self._condemns_from is None or self.condemns_at_home:
+            return False
+        titled = self.told.of_title
+        abroad = bool(titled) and all(event.country not in (IRAQ, "") for event in titled)
+        return abroad or self.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow"))
 
     @cached_property
     def is_iraqi_title(self) -> bool:

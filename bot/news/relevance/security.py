@@ -38,18 +38,35 @@ def _grade(scene: Scene, part: Part) -> str | None:
     weight = part.events[0].term.weight
     if weight >= strength("strong"):
         return "strong_term"
-    if weight >= strength("fair") or (part.is_title and _tells_of_dead_soldiers(part)):
+    if weight >= strength("fair") or (part.is_title and _tells_of_forces(part)):
         return "medium_term"
     return "weak_term"
 
 
+def _tells_of_forces(part: Part) -> bool:
+    return _tells_of_dead_soldiers(part) or _tells_of_forces_coming(part)
+
+
 def _tells_of_dead_soldiers(part: Part) -> bool:
-    """Return whether weak words tell of the dead, and of the forces beside them: «مقتل جندي»."""
+    """Return whether weak words tell of the dead, and who they are is no private matter: «مقتل جندي»."""
     topics = {hit.term.key for hit in part.of_layer("topic")}
     if not topics.isdisjoint(_RULES.table("topics")["common_deaths"]):
         return False
     deaths = _RULES.table("meanings")["deaths"]
-    return any(hit.term.meaning in deaths for hit in part.events) and any(map(_names_soldiers, part.events))
+    if not any(hit.term.meaning in deaths for hit in part.events):
+        return False
+    of_note = _RULES.words("persons_of_note")
+    return any(map(_names_soldiers, part.events)) or any(bare(word, of_note) for word in part.words.words)
+
+
+def _tells_of_forces_coming(part: Part) -> bool:
+    """Return whether the forces spread out or come: «القطعات تنتشر في المدينة», and no pictures or rumours."""
+    meanings = {hit.term.meaning for hit in part.events}
+    return "deploy" in meanings and any(map(_names_forces, part.hits))
+
+
+def _names_forces(hit: Hit) -> bool:
+    return hit.term.layer == "actor" or hit.term.meaning == "forces"
 
 
 def _names_soldiers(hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.arabic.words import bare
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
 from bot.news.relevance.scene import LEAD, TITLE, Part, Scene
 
@@ -96,12 +97,16 @@ def _of(scene: Scene, part: str) -> Part:
 
 
 def _only_named(part: str, scene: Scene) -> Found | None:
-    """Find a part that names forces or factions, and tells of nothing that they did or met with."""
-    naming = _RULES.table("meanings")["naming"]
-    hits = _of(scene, part).hits
+    """Find a part that names forces or factions, and tells of nothing that they did, met with or threatened."""
+    naming, terror = _RULES.table("meanings")["naming"], _RULES.table("actors")["terror"]
+    hits, plain = _of(scene, part).hits, " ".join(_of(scene, part).words.words)
     names = any(hit.term.layer == "actor" or hit.term.meaning in naming for hit in hits)
-    tells = any(hit.term.layer == "event" and hit.term.meaning not in naming for hit in hits)
-    return if_so(names and not tells)
+    tells = any(hit.term.key in terror or _is_act(hit, naming) for hit in hits)
+    return if_so(names and not tells and not _RULES["threat"].search(plain) and not _WORDINGS["command"].search(plain))
+
+
+def _is_act(hit: Hit, naming: Sequence[str]) -> bool:
+    return hit.term.layer == "event" and hit.term.meaning not in naming
 
 
 def _only_neighbour(part: str, scene: Scene) -> Found | None:
@@ -119,13 +124,7 @@ def _only_neighbour(part: str, scene: Scene) -> Found | None:
 @FEATURES.of_article("title_condemned_at_home")
 def _condemned_at_home(scene: Scene) -> Found | None:
     """Find the condemnation of a blow on Iraq, whoever condemns it, and wherever he is: «ندين العدوان على العراق»."""
-    if not _WORDINGS["condemns"].search(scene.headline):
-        return None
-    meanings = _RULES.table("meanings")
-    blows = [hit.end for hit in scene.title.hits if hit.term.meaning in (*meanings["blows"], *meanings["casualties"])]
-    homes = [hit.start for hit in scene.title.hits if hit.term.layer in {"anchor", "place"}]
-    reach = _RULES.table("reach_of_a_blow_at_home")
-    return if_so(any(0 <= home - blow <= reach for blow in blows for home in homes) and not scene.condemns_abroad)
+    return if_so(scene.condemns_at_home)
 
 
 _OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {

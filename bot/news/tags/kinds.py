@@ -79,6 +79,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 _HEAD_WEIGHT: Final = 12.0
 #: Of an escape the lead tells in the words of a search for the escaped.
 _PRISON_WEIGHT: Final = 24.0
+#: Of militants dead or driven back a headline tells in words of an attack.
+_PREVAIL_WEIGHT: Final = 24.0
 #: Acts that name their kind by themselves.
 _PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
 _LEAST: Final = 1.5
@@ -93,6 +95,8 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "protest_violence", _CAUSE_WEIGHT
     if _RULES["forces_kill"].search(head):
         return "operations", _HEAD_WEIGHT
+    if _RULES["forces_prevail"].search(head):
+        return "operations", _PREVAIL_WEIGHT
     if reading.tongue != "ar" and _RULES["arrests_abroad"].search(head):
         return "operations", _CAUSE_WEIGHT
     return None
@@ -180,6 +184,8 @@ _THEIRS: Final = ("armed_attack", "explosion_ied", "air_missile_drone", "prison"
 def by_who_struck(kinds: tuple[str, ...], roles: Iterable[tuple[str, str]], reading: Reading) -> tuple[str, ...]:
     """Put the kind of an insurgents' blow first, «داعش يقتل عشرات من الحشد في كمين», unless it was foiled."""
     if _INSURGENTS.isdisjoint(roles) or kinds[0] not in _NOT_THEIRS or reading.head is not None:
+        return kinds
+    if _RULES["forces_prevail"].search(folded(reading.title)):
         return kinds
     main = next((kind for kind in kinds if kind in _THEIRS), "armed_attack")
     return (main, *(kind for kind in kinds if kind not in {main, "militia_politics"}))

@@ -16,6 +16,7 @@ from bot.references import unescaped
 
 _RULES: Final = rulebook("cleaning")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_JOINER: Final = "\u200c"
 _SPACES: Final = re.compile(r"[^\S\n]+")
 #: A page's own code that came along with its text, and what ends each piece of it.
 _CODE_BLOCK: Final = re.compile(r"<(?:(script|style|noscript|iframe)\b[^<>]{0,500}>|!--)", re.IGNORECASE)
@@ -52,7 +53,7 @@ class Cleaned:
 
 
 def _plain(text: str) -> str:
-    text = undisguised(without_towers(_INVISIBLE.sub("", unescaped(text).replace("\r", "\n"))))
+    text = undisguised(without_towers(_INVISIBLE.sub("", _with_new_letters(unescaped(text).replace("\r", "\n")))))
     return _RULES["space_before_mark"].sub("", _SPACES.sub(" ", text)).strip()
 
 
@@ -63,6 +64,13 @@ def _unlabelled(text: str) -> str:
         front = _RULES["title_opening"].sub("", front, count=1)
         text = _RULES["tagged_label"].sub("", front, count=1) + rest
     return _RULES["signs"].sub(" ", text).strip()
+
+
+def _with_new_letters(text: str) -> str:
+    """Return a Sorani text of old spelling as it is written today: without joiners its words would run together."""
+    if _JOINER not in text or not any(letter in text for letter in _RULES.table("sorani")):
+        return text
+    return _RULES["old_sorani_e"].sub(_RULES.table("e"), text)
 
 
 @lru_cache(maxsize=64)

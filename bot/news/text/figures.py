@@ -10,6 +10,8 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("figures")
+#: So many words of a text are read for figures: headline and lead decide, and what follows is background.
+_WORDS: Final = 80
 
 
 def without_figures(words: Words, hits: Iterable[Hit]) -> list[Hit]:
@@ -23,10 +25,11 @@ def without_figures(words: Words, hits: Iterable[Hit]) -> list[Hit]:
 
 def _borrowed(words: Words) -> list[tuple[int, int]]:
     """Return the places of the figures, as words [start, end)."""
-    ends = list(accumulate(len(word) + 1 for word in words.words))
+    opening = words.words[:_WORDS]
+    ends = list(accumulate(len(word) + 1 for word in opening))
     return [
         (bisect_right(ends, match.start()), bisect_left(ends, match.end()) + 1)
-        for match in _RULES["figure_of_speech"].finditer(" ".join(words.words))
+        for match in _RULES["figure_of_speech"].finditer(" ".join(opening))
     ]
 
 

@@ -15,8 +15,8 @@ _RULES: Final = rulebook("heading")
 _TELL_NOTHING: Final = ("label", "passed_on", "dated", "outlet")
 #: A headline of a text's own ends about here.
 _LONGEST: Final = 160
-#: Lines of fewer words are joined by the next: «كركوك», «بيان», «المتحدث باسم الوزارة:».
-_LEAST_WORDS: Final = 3
+#: Sentences of fewer words are joined by the next: «كركوك», «بيان», «انفجار جديد.», half a sentence on its own line.
+_LEAST_WORDS: Final = 9
 #: So much of a text's opening can be its headline.
 _OPENING: Final = 500
 #: A longer title tells something.
@@ -54,10 +54,15 @@ def heading_of(title: str, cleaned_title: str, body: str, source: str) -> tuple[
 
 
 def opening_of(body: str) -> str:
-    """Return a text's first words that tell something, cut where a headline would end."""
+    """Return a text's first words that tell something, cut where a headline would end.
+
+    A verse that a statement opens with tells nothing, and who speaks is no headline without what he says.
+    """
     opening = ""
     for sentence in sentences(body[:_OPENING]):
-        opening = f"{opening} {sentence}".strip()
-        if len(words_of(opening)) >= _LEAST_WORDS and not opening.endswith(_COLON):
+        if _RULES["invocation"].search(folded(sentence)):
+            continue
+        opening = f"{opening} {_RULES['bullet'].sub('', sentence)}".strip()
+        if len(words_of(opening)) >= _LEAST_WORDS and not _RULES["speaker"].search(folded(opening)):
             break
     return opening if len(opening) <= _LONGEST else opening[:_LONGEST].rpartition(" ")[0]

@@ -1,13 +1,14 @@
 """One article, read once: cleaned, split into words, its terms found and its dateline understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, is_definite, joined, words_of
-from bot.news.knowledge.knowledge import KURDISH, Knowledge
+from bot.news.knowledge.knowledge import Knowledge
+from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
@@ -113,10 +114,6 @@ def _cities_within(dateline: str, knowledge: Knowledge) -> tuple[list[int], bool
     return [index for index in found if index is not None], None in found
 
 
-def _in_arabic_layer(hit: Hit) -> Hit:
-    return Hit(hit.start, hit.end, replace(hit.term, layer=hit.term.layer.removeprefix(KURDISH)))
-
-
 def tongue_of(text: str) -> str:
     """Return the language that the letters show: "ar", "ckb", "kmr" or "en"."""
     letters = [letter for letter in text[:600] if letter.isalpha()]
@@ -124,7 +121,7 @@ def tongue_of(text: str) -> str:
     alphabets = _RULES.table("letters")
     kurmanji = sum(letter in alphabets["kurmanji"] for letter in letters)
     if (latin + kurmanji) * 2 > len(letters):
-        return "kmr" if kurmanji * 40 > len(letters) else "en"
+        return "kmr" if kurmanji * 40 > len(letters) or is_kurmanji(words_of(text).words) else "en"
     kurdish = sum(letter in alphabets["sorani"] for letter in letters)
     return "ckb" if kurdish * 25 > len(letters) else "ar"
 
@@ -144,6 +141,14 @@ def _did_not_happen(words: Words, hit: Hit) -> bool:
     return not _RULES.words("denying").isdisjoint(base for word in before[:-1] for base in joined(word))
 
 
+def _is_title_of_honour(words: Words, hit: Hit) -> bool:
+    """Return whether a martyr is somebody's title: «مرقد الشهيد», and not «سقوط شهيد»."""
+    word = words.words[hit.start]
+    if hit.term.layer != "event" or hit.end - hit.start != 1 or not bare(word, _RULES.words("honoured")):
+        return False
+    return is_definite(word)
+
+
 def _another_sudani(words: Words, hit: Hit) -> bool:
     """Return whether «السوداني» is read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
     word, names = words.words[hit.start], _RULES.words("sudani")
@@ -154,18 +159,53 @@ def _another_sudani(words: Words, hit: Hit) -> bool:
     return hit.term.layer == layer
 
 
-def _hits(words: Words, knowledge: Knowledge, *, kurdish: bool) -> tuple[Hit, ...]:
+def _hits(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ...]:
     hits = knowledge.trie.scan(words.words)
+    if tongue in knowledge.tongues:
+        hits = _with_own(hits, _once(knowledge.tongues[tongue].scan(words.words)))
     blanked = [hit for hit in hits if hit.term.layer == "blank"]
-    rest = [hit for hit in hits if hit.term.layer != "blank" and not hit.term.layer.startswith(KURDISH)]
-    if kurdish:
-        rest += [_in_arabic_layer(hit) for hit in hits if hit.term.layer.startswith(KURDISH)]
-        rest.sort(key=lambda hit: hit.start)
+    rest = [hit for hit in hits if hit.term.layer != "blank"]
     lost = _inside_names(rest) | _inside_weapons(rest)
     kept = [
-        hit for hit in rest if hit not in lost and not _did_not_happen(words, hit) and not _another_sudani(words, hit)
+        hit
+        for hit in rest
+        if hit not in lost
+        and not _did_not_happen(words, hit)
+        and not _another_sudani(words, hit)
+        and not _is_title_of_honour(words, hit)
     ]
     return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits, the strongest of each kind at one place: a word is listed with and without its ending."""
+    best: dict[tuple[int, int, str, str], Hit] = {}
+    for hit in hits:
+        place = (hit.start, hit.end, hit.term.layer, hit.term.key)
+        if place not in best or best[place].term.weight < hit.term.weight:
+            best[place] = hit
+    return list(best.values())
+
+
+def _with_own(hits: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with those of the text's own tongue, which speak first: «تاوان» is no Arabic word."""
+    abroad = [hit for hit in own if hit.term.layer == "foreign" and hit.end - hit.start > 1]
+    hits, own = _not_inside(hits, abroad), _not_inside(own, abroad)
+    # «سلێمانی» is a town, whoever is called «سليماني» in Arabic.
+    hits = without_overlap(hits, [hit for hit in own if hit.term.layer == "place"])
+    layers = {hit.term.layer for hit in own}
+    kept = [hit for hit in hits if hit.term.layer not in layers]
+    for layer in layers:
+        of_layer = [hit for hit in hits if hit.term.layer == layer]
+        kept += without_overlap(of_layer, [hit for hit in own if hit.term.layer == layer])
+    return sorted((*kept, *own), key=lambda hit: hit.start)
+
+
+def _not_inside(hits: Sequence[Hit], abroad: Sequence[Hit]) -> list[Hit]:
+    """Leave out words of Iraq in names of other countries: «باکووری کوردستان» is in Turkey."""
+    home = [hit for hit in hits if hit.term.layer in {"anchor", "place"}]
+    inside = set(home) - set(without_overlap(home, abroad))
+    return [hit for hit in hits if hit not in inside]
 
 
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
@@ -220,24 +260,22 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         dateline_abroad=abroad,
         title_words=title_words,
         text_words=text_words,
-        title_hits=_hits(title_words, knowledge, kurdish=tongue == "ckb"),
-        text_hits=_hits(text_words, knowledge, kurdish=tongue == "ckb"),
+        title_hits=_hits(title_words, knowledge, tongue=tongue),
+        text_hits=_hits(text_words, knowledge, tongue=tongue),
         lead_end=lead_end,
         stump=not headless and _is_stump(cleaned, body),
     )
 
 
-def reread(reading: Reading, title: str, text: str, knowledge: Knowledge) -> Reading:
-    """Return an article as it is with less of its headline and text; nothing is cleaned again."""
-    kurdish = reading.tongue == "ckb"
-    title_words, text_words = words_as_written(title), words_as_written(text[:_BODY_CHARACTERS])
-    return replace(
-        reading,
-        title=title,
-        text=text,
-        title_words=title_words,
-        text_words=text_words,
-        title_hits=_hits(title_words, knowledge, kurdish=kurdish),
-        text_hits=_hits(text_words, knowledge, kurdish=kurdish),
-        lead_end=sum(start < LEAD_CHARACTERS for start in text_words.starts),
-    )
+def without(reading: Reading, title: str, text: str, cut: Sequence[tuple[int, int]], knowledge: Knowledge) -> Reading:
+    """Return an article with less of its headline and text; nothing is cleaned again.
+
+    `cut` are the runs of the text's words, [start, end), in which nothing is known any more.
+    """
+    text_hits = tuple(hit for hit in reading.text_hits if not any(start <= hit.start < end for start, end in cut))
+    shorter = replace(reading, text=text, text_hits=text_hits)
+    if title == reading.title:
+        return shorter
+    title_words = words_as_written(title)
+    title_hits = _hits(title_words, knowledge, tongue=reading.tongue)
+    return replace(shorter, title=title, title_words=title_words, title_hits=title_hits)

@@ -259,6 +259,7 @@ def _count_clauses(plain: str) -> _Count:
 
 
 @lru_cache(maxsize=64)  # the summary asks again what the tags have asked
+@lru_cache(maxsize=64)  # a sentence is read as a clause, too
 def toll_of_sentence(sentence: str) -> Casualties:
     """Return the toll that one sentence tells of its event."""
     sentence = sentence[:_LONGEST_SENTENCE]

@@ -22,19 +22,21 @@ _LONGEST_NUMBER: Final = 6
 _WORD: Final = re.compile(r"\d[\d,]*|[^\W\d_]+|[،,؛;:.]")
 
 
-#: One letter for each sound, in code points that the rules are written in; no stretching, no joiner.
-_LETTERS: Final = {
-    0x064A: "\u06cc",
-    0x0649: "\u06cc",
-    0x0643: "\u06a9",
-    0x06BE: "\u0647",
-    0x06C1: "\u0647",
-} | dict.fromkeys((0x0640, 0x200C))
+_JOINER: Final = "\u200c"
+_STRETCH: Final = "\u0640"
+
+
+@cache
+def _letters() -> Mapping[int, str]:
+    return str.maketrans(_RULES.table("letters") | {_JOINER: "", _STRETCH: ""})
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text).casefold()
+    """Return a text in the one spelling that the rules are written in."""
+    text = unicodedata.normalize("NFC", text).casefold().translate(_letters())
+    for doubled, letter in _RULES.table("twice").items():
+        text = text.replace(doubled, letter)
+    return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
 
 
 @cache
@@ -42,9 +44,13 @@ def _numbers() -> Mapping[str, int]:
     return {word: value for value, words in _RULES.table("numbers").items() for word in _plain(words).split()}
 
 
-@cache
-def _more() -> str:
-    return _plain(_RULES.table("more"))
+def _number_of(word: str) -> int | None:
+    """Return the number that a word is, with what it may carry: «دووانیش», «یەکێکیان»."""
+    numbers = _numbers()
+    if word in numbers:
+        return numbers[word]
+    carried = (word.removesuffix(end) for end in _RULES.table("more") if word.endswith(end))
+    return next((numbers[bare] for bare in carried if bare in numbers), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def _number_at(words: Sequence[str], at: int) -> _Said | None:
     if digits.isdigit():
         return _Said(int(digits), at + 1) if len(digits) <= _LONGEST_NUMBER else None
     numbers = _numbers()
-    value = numbers.get(words[at], numbers.get(words[at].removesuffix(_more())))
+    value = 1 if _RULES["one_of_them"].match(words[at]) else _number_of(words[at])
     if value is None:
         return None
     end = at + 1
@@ -97,7 +103,7 @@ def _is_pair(words: Sequence[str], at: int) -> bool:
 #: One of two persons stands so many words after the other: «ژن و مێردێک».
 _PAIR: Final = 2
 #: Words that may stand between what happened and its number.
-_REACH: Final = 7
+_REACH: Final = 10
 #: Words that may stand between two numbers of one sum.
 _AND_REACH: Final = 4
 
@@ -108,7 +114,7 @@ def _joined_people(words: Sequence[str], end: int, start: int) -> bool:
     if not 0 < len(between) <= _AND_REACH or not _is_and(between[-1]):
         return False
     # «sê pêşmerge û du», and «باوکێک و دوو», where the person itself was the one.
-    return bool(_RULES["person"].match(between[0] if len(between) > 1 else words[end - 1]))
+    return any(_RULES["person"].match(word) for word in words[end - 1 : start - 1])
 
 
 def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
@@ -117,8 +123,8 @@ def _before(words: Sequence[str], at: int, taken: int) -> _Said | None:
     position = max(taken, at - _REACH)
     while position < at:
         said = _quantity_at(words, position)
-        if said is None:
-            position += 1
+        if said is None or (position and _RULES["by"].match(words[position - 1])):
+            position = said.end if said else position + 1
             continue
         if found is not None and found.amount and said.amount and _joined_people(words, found.end, position):
             said = _Said(found.amount + said.amount, said.end)
@@ -152,6 +158,22 @@ def _outcome(word: str, killed: str, wounded: str) -> str:
     return "wounded" if _RULES[wounded].match(word) else ""
 
 
+def _governs(words: Sequence[str], at: int, plain: str) -> str:
+    """Return the outcome of the people who stand behind a word."""
+    if _RULES["body_of"].match(words[at]) and _RULES["found"].search(plain):
+        return "killed"
+    if _RULES["life_of"].match(words[at]) and _RULES["takes_life"].search(plain):
+        return "killed"
+    return _outcome(words[at], "killing_of", "wounding_of")
+
+
+def _tells(words: Sequence[str], at: int) -> str:
+    """Return the outcome of the people who stand before a verb."""
+    if _RULES["killed_in_two"].match(" ".join(words[at : at + 2])):
+        return "killed"
+    return _outcome(words[at], "killed", "wounded")
+
+
 def _of_sentence(sentence: str) -> Casualties:
     plain = _plain(sentence[:_LONGEST])
     if _RULES["nobody_hurt"].search(plain):
@@ -163,12 +185,9 @@ def _of_sentence(sentence: str) -> Casualties:
         return Casualties()
     words = _WORD.findall(plain)
     taken = 0
-    found_bodies = bool(_RULES["found"].search(plain))
-    for at, word in enumerate(words):
-        governs = _outcome(word, "killing_of", "wounding_of")
-        if found_bodies and _RULES["body_of"].match(word):
-            governs = "killed"
-        told = _outcome(word, "killed", "wounded")
+    for at in range(len(words)):
+        governs = _governs(words, at, plain)
+        told = _tells(words, at)
         said = _after(words, at) if governs else _before(words, at, taken) if told else None
         if governs or told:
             taken = said.end if governs and said else at + 1
@@ -178,10 +197,17 @@ def _of_sentence(sentence: str) -> Casualties:
 
 
 def toll_in_kurdish(title: str, sentences: Iterable[str]) -> Casualties:
-    """Return the toll of a Sorani or Kurmanji article, the title's numbers first."""
-    killed = wounded = None
-    for sentence in (title, *sentences):
-        found = _of_sentence(sentence)
-        killed = found.killed if killed is None else killed
-        wounded = found.wounded if wounded is None else wounded
+    """Return the toll of a Sorani or Kurmanji article, the title's numbers first.
+
+    One that the title tells may be the chief of several: «فەرماندەیەک کوژرا» over «فەرماندەیەک و پاسەوانێک».
+    """
+    found = [_of_sentence(sentence) for sentence in (title, *sentences)]
+    killed = next((toll.killed for toll in found if toll.killed is not None), None)
+    wounded = next((toll.wounded for toll in found if toll.wounded is not None), None)
+    if len(found) > 1:
+        killed, wounded = _at_least(killed, found[1].killed), _at_least(wounded, found[1].wounded)
     return Casualties(killed, wounded)
+
+
+def _at_least(told: int | None, first: int | None) -> int | None:
+    return first if told == 1 and first is not None and first > 1 else told

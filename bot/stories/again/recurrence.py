@@ -41,6 +41,8 @@ class Recurrence(StrEnum):
 
 def recurrence(new: Incoming, candidate: Candidate, stories: OpenStories) -> Recurrence | None:
     """Return what a bare report is to a story that told such an event before; None of any other report."""
+    if new.profile.shows:  # pictures come late
+        return None
     kind = new.assessment.event or "other"
     if not one_aspect(new.profile.aspect, EVENT, (kind, kind)) or not (told := _told_barely(new, candidate)):
         return None

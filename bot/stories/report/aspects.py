@@ -35,6 +35,8 @@ _LOOSE: Final = frozenset(
 )
 #: Of news of any kind these are never the event.
 _APART: Final = frozenset({"anniversary", _FUNERAL, "tally"})
+#: What is seen of a blow while it is told.
+LIVE: Final = frozenset({EVENT, "aftermath", "search", "measure", "inquiry"})
 #: In politics what is said is what happens.
 _SAID: Final = frozenset({EVENT, _REACTION, _STATEMENT, "visit"})
 #: What is the event itself in news of some kinds.

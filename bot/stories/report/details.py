@@ -39,7 +39,7 @@ def named_in(plain: str) -> Named:
     every, quarters, exact = set[str](), set[str](), dict[str, set[str]]()
     for match in _RULES["named_place"].finditer(plain):
         kind, name = match["kind"], match["name"]
-        if name in _RULES.words("no_name") or len(name) < 3:
+        if name in _RULES.words("no_name") or (len(name) < 3 and name in empty_words()):
             continue
         if kind in _RULES.words("exact") and not plain[: match.start("kind")].endswith(ARTICLE):
             exact.setdefault(kind, set()).add(name.removeprefix(ARTICLE))
@@ -73,6 +73,24 @@ def hour_in(plain: str, words: Set[str]) -> int | None:
     if _RULES.table("dawn") in words and _RULES["at_dawn"].search(plain):
         found.add(_AT_DAWN)
     return found.pop() if len(found) == 1 else None
+
+
+def clock_in(plain: str) -> float | None:
+    """Return the hour of the clock that a folded text names, 0 to 24, when it names one only."""
+    if _RULES.table("clock_hint") not in plain:  # ten times as fast as the pattern
+        return None
+    found = {_hour_of(match) for match in _RULES["clock"].finditer(plain)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _hour_of(match: re.Match[str]) -> float | None:
+    """Return the hour that a clock's match says; before noon and after it there are twelve."""
+    said = match["hour"]
+    hour = int(said) if said.isdigit() else int(_RULES.classes("ordinals").get(said, "0"))
+    if not 0 < hour <= 24:
+        return None
+    late = match["late"] and hour < 12
+    return hour + (12 if late else 0) + int(match["minute"] or 0) / 60
 
 
 def days_in(plain: str, published: datetime) -> frozenset[date]:

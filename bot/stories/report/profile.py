@@ -16,6 +16,7 @@ from bot.stories.report.aspects import EVENT, aspect_of, refers, shows
 from bot.stories.report.details import (
     arresting_in,
     charges_in,
+    clock_in,
     days_in,
     directions_in,
     hour_in,
@@ -82,6 +83,8 @@ class Profile:
     #: It says of itself that it is one more event of its kind.
     another: bool
     hour: int | None
+    #: … and by the clock.
+    clock: float | None
     #: Days that the report names.
     days: frozenset[date]
     exact_places: Mapping[str, frozenset[str]]
@@ -130,6 +133,7 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
         weapons=weapons,
         another=is_another(plain_title),
         hour=hour_in(plain, said),
+        clock=clock_in(plain),
         days=days_in(plain, published),
         exact_places=named.exact,
         roles=victims_in(titled, len(titled)) | victims_in(told, in_lead),

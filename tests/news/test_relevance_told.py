@@ -1,0 +1,200 @@
+"""Relevance judges what is told: terse reports, wires, condemnations, ceremonies, figures of speech."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.relevance.model import SECURITY, SETTING, Signs, signs_of
+from bot.news.relevance.scene import judged, scene_of
+from bot.news.text.capitals import words_as_written
+from bot.news.text.reading import read
+from tests.news.test_relevance import judged as assessed
+
+KNOWLEDGE = load_knowledge()
+NEAR_MISSES = Path(__file__).parents[1] / "bench" / "labels" / "english_near_misses.csv"
+
+TERSE = [
+    "دوي انفجارات في سماء أربيل",
+    "صافرات الإنذار تدوي في محيط القنصلية الأمريكية بأربيل",
+    "سماع أصوات قوية في العاصمة بغداد",
+    "تصاعد الدخان من محيط مطار بغداد الدولي",
+    "إغلاق المجال الجوي العراقي حتى إشعار آخر",
+    "طيران مسير يحلق فوق السليمانية",
+    "تحليق مكثف للطيران الحربي في سماء كركوك",
+    "قوة كبيرة من الجيش تنتشر في شوارع البصرة",
+    "رتل من المدرعات يدخل المنطقة الخضراء",
+    "انقطاع الطريق بين بغداد وكركوك بعد هجوم لداعش",
+    "انفجار سيارة قرب نقطة تفتيش في الموصل",
+    "انفجار داخل معسكر للحشد في بابل",
+    "سقوط حطام مسيرة في أربيل",
+    "الدفاعات الجوية تتصدى لأهداف في سماء بغداد",
+    "منظومة السيرام تعمل في محيط السفارة الأمريكية ببغداد",
+    "استشهاد مقاتل من الحشد بهجوم في ديالى",
+    "إصابة ثلاثة منتسبين بانفجار في صلاح الدين",
+    "الخارجية الفرنسية تدين الهجوم على أربيل",
+    "الجامعة العربية تستنكر العدوان على العراق",
+    "الأردن يدين القصف الإيراني على إقليم كردستان",
+    "اشتباكات مسلحة شرقي البصرة الآن",
+    "إطلاق نار كثيف في ميسان",
+    "ضربة ثانية الآن على واسط",
+    "غارة على مقر في الأنبار",
+    "قصف يستهدف قاعدة عين الأسد",
+    "القوات التركية تنشئ ثكنة جديدة في دهوك",
+    "الجيش التركي يتوغل في قرى العمادية",
+    "حظر تجوال في سامراء",
+    "اغتيال ضابط في بغداد",
+    "مجهولون يستقلون دراجة يقتلون صحفيا في البصرة",
+    "استنفار أمني في كركوك",
+    "السفارة الأمريكية في بغداد تدعو رعاياها إلى المغادرة",
+    "انفجار لغم على راع في الحويجة",
+    "انفجار مخلف حربي جنوب الموصل",
+    "فصائل عراقية تعلن استهداف قاعدة أمريكية",
+    "سماع دوي صافرات الإنذار في قاعدة فيكتوريا",
+]
+
+
+@pytest.mark.parametrize("text", TERSE, ids=TERSE)
+def test_a_terse_report_is_kept_with_a_title_and_without(text: str) -> None:
+    assert assessed(text, "", "قناة").relevant
+    assert assessed("", text, "قناة").relevant
+
+
+NO_NEWS = [
+    "هيئة الحشد الشعبي تعلن فتح باب التقديم على الدورات الإعلامية",
+    "لواء في الحشد يقيم مجلس عزاء في كربلاء",
+    "الحشد الشعبي يشارك في حملة لتنظيف شوارع البصرة",
+    "رئيس هيئة الحشد يستقبل وفدا من العشائر",
+    "مواكب الحشد تقدم الخدمات للزائرين في النجف",
+    "وزير الدفاع يزور كلية الأركان ببغداد",
+    "تشييع الشهيد القائد في طهران بحضور وفد عراقي",
+    "انفجارات في الكويت قرب الحدود العراقية",
+    "صواريخ إيرانية على قواعد أمريكية في قطر والبحرين",
+    "الجيش الإسرائيلي يقصف ضاحية بيروت",
+    "قصف على مطار الكويت الدولي",
+    "الدفاعات الإماراتية تعترض مسيرات",
+    "قيادي في الحشد يحضر افتتاح معرض الكتاب في بغداد",
+    "وزارة الداخلية تعلن موعد صرف البطاقة الموحدة",
+    "مسير راجل لزوار الأربعين في كربلاء",
+    "تخرج دفعة جديدة من ضباط الشرطة في بغداد",
+    "الشرطة العراقية تحتفل بعيد تأسيسها",
+    "البيشمركة تحيي ذكرى تأسيسها",
+    "قائد شرطة البصرة يكرم المنتسبين",
+    "انفجار إطار شاحنة يقلب حافلة على طريق بغداد",
+    "الحرس الثوري يستهدف سفينة في مضيق هرمز",
+    "هجوم على ناقلة نفط قرب الفجيرة",
+    "كتائب القسام تعلن قتل جنود في خان يونس",
+    "الفريق يفجر مفاجأة ويقصي الزوراء",
+    "الأسعار تشتعل في أسواق بغداد",
+    "وفد من حشد المرجعية يزور مرقد الإمام",
+    "أمطار غزيرة تغرق شوارع الموصل",
+]
+
+
+@pytest.mark.parametrize("text", NO_NEWS, ids=NO_NEWS)
+def test_ceremonies_notices_and_neighbours_are_left(text: str) -> None:
+    assert not assessed(text, "", "قناة").relevant
+    assert not assessed("", text, "قناة").relevant
+
+
+WIRES = [
+    "IS launches attack near Iraqi town",
+    "Jihadists kill 14 in fighting west of Ramadi",
+    "April deadliest month of year for Iraq",
+    "Nine dead in fresh Iraq bloodshed",
+    "Troops retake village near Hawija from insurgents",
+    "UN: families held as human shields in Mosul",
+    "Attack on football pitch in Baquba kills ten",
+    "Air raid sirens heard at base in Erbil",
+]
+
+
+@pytest.mark.parametrize("title", WIRES, ids=WIRES)
+def test_wires_of_iraqs_wars_are_kept(title: str) -> None:
+    assert assessed(title, "", "Example Wire").relevant
+
+
+def test_few_english_headlines_of_other_countries_or_of_politics_and_sport_are_kept() -> None:
+    with NEAR_MISSES.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    for of in ("abroad", "iraq"):
+        titles = [row["title"] for row in rows if row["of"] == of]
+        kept = [title for title in titles if assessed(title, "", "Example Wire").relevant]
+        assert len(kept) * 100 <= 3 * len(titles), kept
+
+
+FIGURES = [
+    "Rents rocket in Erbil as demand explodes",
+    "Nurses in Najaf strike over unpaid wages",
+    "Blocs clash over ministry seats in Baghdad",
+    "Iraq and Jordan strike new trade deal",
+    "انفجار الأسعار في أسواق النجف قبل العيد",
+    "قصف متبادل بالتصريحات بين نائبين في بغداد",
+    "معركة رئاسة البرلمان تبدأ في بغداد",
+    "غارات تفتيشية على مخابز كربلاء",
+]
+
+
+@pytest.mark.parametrize("title", FIGURES, ids=FIGURES)
+def test_what_cannot_burst_or_be_struck_is_a_figure_of_speech(title: str) -> None:
+    assert not assessed(title, "", "شفق نيوز").relevant
+
+
+BLOWS = [
+    "US strikes kill three in Jurf al-Sakhar after talks on a deal",
+    "Troops clash with tribesmen over border post in Anbar",
+    "قصف بالصواريخ على قاعدة في كركوك",
+    "قنبلة غير منفلقة قرب ملعب كركوك",
+]
+
+
+@pytest.mark.parametrize("title", BLOWS, ids=BLOWS)
+def test_a_blow_beside_such_words_is_a_blow(title: str) -> None:
+    assert assessed(title, "", "شفق نيوز").relevant
+
+
+def test_a_name_in_capitals_is_told_from_the_word_it_looks_like() -> None:
+    assert words_as_written("IS launches raid, and Mosul is calm").words[:2] == ("isis", "launches")
+    assert words_as_written("IS launches raid, and Mosul is calm").words[5] == "is"
+    assert "isis" not in words_as_written("BAGHDAD IS CALM").words
+    assert "isis" not in words_as_written("Is Baghdad safe?").words
+
+
+def _signs(title: str, text: str = "") -> Signs:
+    return signs_of(scene_of(judged(read(title, text, KNOWLEDGE), KNOWLEDGE), "", KNOWLEDGE))
+
+
+@pytest.mark.parametrize(
+    ("question", "sign", "title", "other"),
+    [
+        (SECURITY, "title_blow_fell", "انفجار في كركوك", "انفجار في دمشق"),
+        (SECURITY, "title_forces_act", "اعتقال مطلوب في كركوك", "زيارة وفد إلى كركوك"),
+        (SECURITY, "title_people_fell", "مقتل شخص في كركوك", "مقتل شخص بحادث سير في كركوك"),
+        (SECURITY, "title_many_fell", "مقتل أربعة أشخاص في كركوك", "مقتل شخص في كركوك"),
+        (SECURITY, "title_fell_by_blow", "Attack kills ten in Kirkuk", "Attack in Kirkuk"),
+        (SECURITY, "title_blow_denied", "الداخلية تنفي قصف كركوك", "الداخلية تؤكد قصف كركوك"),
+        (SECURITY, "title_blow_averted", "إحباط هجوم في كركوك", "هجوم في كركوك"),
+        (SECURITY, "title_only_earlier", "هجوم في كركوك قبل ثلاثة أعوام", "هجوم في كركوك"),
+        (SECURITY, "title_only_named", "الحشد الشعبي في كركوك", "الحشد الشعبي يقصف وكرا في كركوك"),
+        (SECURITY, "title_condemned_at_home", "ندين العدوان على العراق", "ندين العدوان على لبنان"),
+        (SETTING, "title_event_at_home", "انفجار في كركوك", "انفجار في دمشق"),
+        (SETTING, "title_events_abroad", "انفجار في دمشق", "انفجار في كركوك"),
+        (SETTING, "title_only_neighbour", "قصف في الكويت قرب الحدود العراقية", "قصف في الكويت"),
+        (SETTING, "title_condemns_abroad", "العراق يدين الهجوم في دمشق", "سوريا تدين الهجوم على كركوك"),
+    ],
+)
+def test_a_sign_is_found_where_it_is_told(question: str, sign: str, title: str, other: str) -> None:
+    assert sign in _signs(title)[question]
+    assert sign not in _signs(other)[question]
+
+
+def test_a_martyr_with_the_article_is_a_title() -> None:
+    assert "kill" in {event.act for event in assessed("سقوط شهيد في كركوك", "").events}
+    assert not assessed("وفد يزور مرقد الشهيد في كركوك", "").events
+
+
+def test_who_speaks_and_what_a_statement_opens_with_is_no_headline() -> None:
+    said = "نستنكر القصف الذي استهدف مقرا للجيش في كركوك فجر اليوم."
+    for opening in ("السفارة الأسترالية في العراق", "بسم الله الرحمن الرحيم", "(ومن أحياها فكأنما أحيا الناس)"):
+        assert said.rstrip(".") in read("", f"{opening}\n{said}", KNOWLEDGE).title
