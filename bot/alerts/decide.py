@@ -23,6 +23,8 @@ class Send:
 
     queries: tuple[str, ...]
     silent: bool = False
+    #: It fills the day's budget: what isn't grave waits from now on until then.
+    last_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +132,12 @@ def decide(
         return Hold(until=until)
     if stale and not alert.held:
         return Fold()
-    return Send(queries=queries, silent=is_silent(subscriber, grave=grave, now=now))
+    fills = not alert.held and sent_today + 1 == subscriber.preferences.budget
+    return Send(
+        queries=queries,
+        silent=is_silent(subscriber, grave=grave, now=now),
+        last_until=day_ends(subscriber, now) if fills else None,
+    )
 
 
 def _decide_sent(

@@ -158,7 +158,7 @@ class Delivery:
                 await self.settling.postpone(alert, reason=reason)
 
     async def _show(self, alert: Alert, decision: Send | Edit, story: Story, subscriber: Subscriber) -> None:
-        message = self._rendered(story, decision.queries, subscriber)
+        message = self._rendered(story, decision, subscriber)
         if isinstance(decision, Edit):
             receipt = await self.post.edit(message, chat_id=alert.chat_id, message_id=decision.message_id)
         else:
@@ -178,10 +178,11 @@ class Delivery:
         else:
             await self.settling.failed([alert], receipt, editing=isinstance(decision, Edit))
 
-    def _rendered(self, story: Story, queries: tuple[str, ...], subscriber: Subscriber) -> Message:
+    def _rendered(self, story: Story, decision: Send | Edit, subscriber: Subscriber) -> Message:
         """Return the alert; a crowd that reads the same of a story gets the message that was rendered once."""
-        preferences = subscriber.preferences
-        asked = (story.id, story.revision, queries, subscriber.locale, subscriber.time_zone, preferences)
+        queries, preferences = decision.queries, subscriber.preferences
+        last = decision.last_until if isinstance(decision, Send) else None
+        asked = (story.id, story.revision, queries, subscriber.locale, subscriber.time_zone, preferences, last)
         message = self._messages.get(asked)
         if message is None:
             message = self._messages[asked] = render_alert(
@@ -192,6 +193,7 @@ class Delivery:
                 now=self.settling.clock(),
                 brief=preferences.field_mode,
                 preview=preferences.link_preview and not preferences.field_mode,
+                last_until=last,
             )
         return message
 

@@ -41,13 +41,16 @@ def render_alert(
     now: datetime,
     brief: bool = False,
     preview: bool = False,
+    last_until: datetime | None = None,
 ) -> Message:
     """Lay out one alert; fields that are empty leave no trace.
 
     A brief one leaves the summary to «more», and begins with a line that tells nothing to who looks at a locked phone.
+    `last_until` says that it is the day's last but for the grave, and when the rest comes.
     """
+    last = wording.html("alert-last", time=wording.moment(last_until, time_zone, now)) if last_until else ""
     if brief:
-        lines = [neutral_line(wording), "", *_brief_lines(story, wording, time_zone, now)]
+        lines = [neutral_line(wording), "", *_brief_lines(story, wording, time_zone, now), *([last] if last else [])]
         return Message(html=wording.directed("\n".join(lines)), buttons=_alert_buttons(story, wording))
     lines = [
         _head(story, wording),
@@ -56,8 +59,10 @@ def render_alert(
         _facts(story, wording),
         _origin(story, wording=wording, time_zone=time_zone, now=now),
         _asked(queries, wording),
+        last,
     ]
-    return Message(html=joined(lines, wording), buttons=_alert_buttons(story, wording), preview=preview)
+    page = _first_address(story) if preview else None
+    return Message(html=joined(lines, wording), buttons=_alert_buttons(story, wording), preview=page)
 
 
 def neutral_line(wording: Wording) -> Html:

@@ -18,5 +18,5 @@ class Message:
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
-    #: Telegram may show what the first link leads to.
-    preview: bool = False
+    #: The address of a page that is shown in small under it.
+    preview: str | None = None

@@ -103,6 +103,7 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-last = 🎚 بلغت حد اليوم. ما بعده أجمعه لك { $time }، إلا العاجل.
 alert-neutral = 🔔 راصد: رسالة جديدة
 alert-sources = { $count ->
     [one] المصدر: { $sources }

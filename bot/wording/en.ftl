@@ -75,6 +75,7 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-last = 🎚 That is the day's most. The rest comes together at { $time }, breaking news at once.
 alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }

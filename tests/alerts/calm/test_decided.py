@@ -91,7 +91,9 @@ def test_a_digest_that_falls_into_quiet_hours_waits_for_their_end() -> None:
 @pytest.mark.parametrize(
     ("sent_today", "story", "held", "decision"),
     [
-        (9, LIGHT, False, SENT),
+        (8, LIGHT, False, SENT),
+        (9, LIGHT, False, replace(SENT, last_until=TOMORROW)),
+        (9, GRAVE, False, replace(SENT, last_until=TOMORROW)),
         (10, LIGHT, False, Hold(until=TOMORROW)),
         (10, GRAVE, False, SENT),
         (10, LIGHT, True, SENT),  # what is summed up is one message, not ten

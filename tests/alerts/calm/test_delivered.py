@@ -147,6 +147,7 @@ async def test_after_the_days_budget_the_rest_is_one_message_in_the_morning(at: 
         sender.wake()
         await at.watched.until_done("settle_listed")
     assert len(at.telegram.calls) == 4
+    assert ["بلغت حد اليوم" in call.text for call in at.telegram.calls] == [False, True, False, False]
     assert first_line(at.telegram.calls[-1]) == "🔔 ما فاتك: خبران"
 
 
@@ -193,7 +194,8 @@ async def test_an_alert_looks_and_sounds_as_its_chat_wishes(
         await at.watched.until_done("settle_sent")
     (call,) = at.telegram.calls
     assert call.params.get("disable_notification") == ("true" if silent else None)
-    assert json.loads(call.params["link_preview_options"]) == {"is_disabled": not preview}
+    page = {"url": "https://news.example/b", "prefer_small_media": True}
+    assert json.loads(call.params["link_preview_options"]) == (page if preview else {"is_disabled": True})
     assert first_line(call) == first
     assert len(call.text.splitlines()) <= (6 if preferences.field_mode else 12)
 
