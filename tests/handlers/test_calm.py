@@ -222,12 +222,17 @@ async def press(play: Stage, message: Json, data: str) -> str | None:
     return None if text is None else str(text)
 
 
-@pytest.mark.parametrize(
-    "data", ["set:colour", "set:zone:Mars/Olympus", "set:quiet:1-2-3", "set:budget:-1", "set:x:y:z"]
-)
-async def test_a_button_that_stands_for_nothing_changes_nothing(play: Stage, data: str) -> None:
+async def test_a_button_that_stands_for_nothing_changes_nothing(play: Stage) -> None:
     await play.says(ALI, "/settings")
-    assert await press(play, last(play), data) == "هذه الرسالة قديمة. أعد الطلب من جديد."
+    for data in (
+        "set:colour",
+        "set:zone:Mars/Olympus",
+        "set:quiet:1-2",
+        "set:budget:-1",
+        "set:x:y",
+        "set:digits:roman",
+    ):
+        assert await press(play, last(play), data) == "هذه الرسالة قديمة. أعد الطلب من جديد.", data
     assert await play.desk.people.find(ALI) is None
 
 
@@ -250,16 +255,17 @@ async def test_another_zone_is_told_and_gone_by(play: Stage) -> None:
     assert (await ali(play)).muted_until == START + HOUR
 
 
-@pytest.mark.parametrize("said", ["/settings", "/quiet 22-6", "/digest hourly", "/mute 2h", "/unmute"])
-async def test_in_a_group_only_administrators_change_how_it_is_told(play: Stage, said: str) -> None:
-    answer = await play.says(ALI, said, chat_id=GROUP)
-    assert answer is not None
-    assert readable(answer) == "هذا الأمر لمشرفي المجموعة فقط."
+async def test_in_a_group_only_administrators_change_how_it_is_told(play: Stage) -> None:
+    commands = ("/settings", "/quiet 22-6", "/digest hourly", "/mute 2h", "/unmute")
+    for said in commands:
+        assert await heard(play, said, chat_id=GROUP) == "هذا الأمر لمشرفي المجموعة فقط."
     assert await play.desk.people.find(GROUP) is None
     play.line.administrators.add((GROUP, 9))
-    answer = await play.says(9, said, chat_id=GROUP)
-    assert answer is not None
-    assert readable(answer) != "هذا الأمر لمشرفي المجموعة فقط."
+    for said in commands:
+        answer = await play.says(9, said, chat_id=GROUP)
+        assert answer is not None
+        assert readable(answer) != "هذا الأمر لمشرفي المجموعة فقط."
+    assert await play.desk.people.find(GROUP) is not None
 
 
 # what is shown as an example
@@ -278,24 +284,22 @@ _SHOWN = (
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", [*_SHOWN, "setting-digest-how"])
-async def test_every_example_does_what_it_says_when_it_is_sent_back(play: Stage, key: str, language: str) -> None:
+async def test_every_example_does_what_it_says_when_it_is_sent_back(play: Stage, language: str) -> None:
     await play.says(ALI, "تابع كركوك")
     words = wording(language)
-    examples = _EXAMPLES.findall(words.html(key, shown="x"))
-    assert examples
-    for example in examples:
-        before = await ali(play)
-        answer = await heard(play, example)
-        assert answer.startswith(("🔕", "🌙", "🗞"))
-        assert await ali(play) != before
+    for key in _SHOWN:
+        examples = _EXAMPLES.findall(words.html(key, shown="x"))
+        assert examples, key
+        for example in examples:
+            before = await ali(play)
+            assert (await heard(play, example)).startswith(("🔕", "🌙", "🗞")), example
+            assert await ali(play) != before, example
+            play.now += timedelta(minutes=1)
 
 
-@pytest.mark.parametrize(
-    "key", [f"{key}-group" for key in ("mute-how", "mute-not-understood", "quiet-how", "digest-how")]
-)
-async def test_every_example_for_a_group_works_in_the_group(play: Stage, key: str) -> None:
+async def test_every_example_for_a_group_works_in_the_group(play: Stage) -> None:
     play.line.administrators.add((GROUP, ALI))
     await play.says(ALI, "/subscribe كركوك", chat_id=GROUP)
-    for example in _EXAMPLES.findall(wording("ar").html(key, shown="x")):
-        assert (await heard(play, example, chat_id=GROUP)).startswith(("🔕", "🌙", "🗞"))
+    for key in ("mute-how-group", "mute-not-understood-group", "quiet-how-group", "digest-how-group"):
+        for example in _EXAMPLES.findall(wording("ar").html(key, shown="x")):
+            assert (await heard(play, example, chat_id=GROUP)).startswith(("🔕", "🌙", "🗞")), example
