@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.alerts.changes import Change, change_since, reply_opens_at
 from bot.model import GRAVE, Alert, Mode, Sound, Story, Subscriber, Subscription
-from bot.subscribers.calm import day_ends, digest_after, is_muted, mode_of, quiet_until
+from bot.subscribers.calm import day_ends, digest_after, heard_from, is_muted, mode_of, quiet_until
 
 #: A message is edited at most once in this many seconds; the last state always arrives.
 EDIT_SECONDS = 60.0
@@ -136,7 +136,7 @@ def decide(
     return Send(
         queries=queries,
         silent=is_silent(subscriber, grave=grave, now=now),
-        last_until=day_ends(subscriber, now) if fills else None,
+        last_until=heard_from(subscriber, day_ends(subscriber, now)) if fills else None,
     )
 
 

@@ -33,6 +33,11 @@ def _quiet_around(hours: Hours, zone: ZoneInfo, now: datetime) -> Iterable[tuple
         yield _at(day, hours.start, zone), _at(day + _DAY if over_midnight else day, hours.end, zone)
 
 
+def heard_from(subscriber: Subscriber, moment: datetime) -> datetime:
+    """Return when what is due at a moment is told: then, or at the end of the quiet hours that it falls into."""
+    return quiet_until(subscriber, moment) or moment
+
+
 def digest_after(subscriber: Subscriber, moment: datetime) -> datetime:
     """Return when the first digest after a moment is due."""
     preferences, zone = subscriber.preferences, ZoneInfo(subscriber.time_zone)

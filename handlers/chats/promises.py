@@ -2,7 +2,7 @@
 
 from bot.botapi.message import Button
 from bot.model import Mode, Subscriber
-from bot.subscribers.calm import digest_after
+from bot.subscribers.calm import digest_after, heard_from
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
 from handlers.chats.choices import choice_rows, word_hours
@@ -25,7 +25,8 @@ def told_digest(turn: Turn, subscriber: Subscriber) -> tuple[Html, Rows]:
     words, preferences = turn.wording, subscriber.preferences
     if preferences.mode is not Mode.DIGEST:
         return words.html("digest-off"), ()
-    due = words.moment(digest_after(subscriber, turn.now), subscriber.time_zone, turn.now)
+    first = heard_from(subscriber, digest_after(subscriber, turn.now))
+    due = words.moment(first, subscriber.time_zone, turn.now)
     done = words.html("digest-done", period=str(preferences.digest), due=due)
     return Html(f"{done} {_grave(subscriber, words)}"), choice_rows(turn, "grave", subscriber, under="digest")
 

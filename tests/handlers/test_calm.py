@@ -165,6 +165,11 @@ async def test_a_digest_takes_the_place_of_alerts_until_it_is_ended(play: Stage)
     assert (await wishes(play)).mode is Mode.ALL
 
 
+async def test_a_digest_in_quiet_hours_is_promised_for_their_end(play: Stage) -> None:
+    await play.says(ALI, "هدوء 22:00-08:30")
+    assert "والأول ٤ آذار، 08:30." in await heard(play, "موجز يومي 07:00")
+
+
 async def test_an_end_of_the_digest_releases_what_waited_for_it(play: Stage) -> None:
     await play.says(ALI, "تابع كركوك")
     await play.says(ALI, "/digest daily")
