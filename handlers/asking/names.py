@@ -96,9 +96,8 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     more: Mapping[str, list[str]] = _RULES.table("places")
     yield from ((name, Name(field="place", value=place)) for place, names in more.items() for name in names)
     meant = frozenset(_RULES.table("sure_places"))
-    for term in knowledge.trie.terms():
-        if term.layer not in {"place", "ku:place"}:
-            continue
+    tries = (knowledge.trie, *knowledge.tongues.values())
+    for term in (term for trie in tries for term in trie.terms() if term.layer == "place"):
         known = knowledge.places[int(term.key)]
         # A governorate is asked for, even where its name is a common word too.
         sure = known.kind == "governorate" or term.text in meant or (term.weight > 0 and not known.ambiguous)

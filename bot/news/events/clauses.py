@@ -39,6 +39,8 @@ class Clause:
     recalls: bool = False
     #: «و» adds it to what stands before.
     added: bool = False
+    #: Lexicon ids of who is named in it.
+    named: frozenset[str] = frozenset()
 
 
 @cache
@@ -77,4 +79,7 @@ def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in
             acts=tuple(hit for hit in known if piece.start <= hit.start < piece.end),
             recalls=piece.recalls,
             added=piece.added,
+            named=frozenset(
+                hit.term.key for hit in hits if hit.term.layer == "actor" and piece.start <= hit.start < piece.end
+            ),
         )

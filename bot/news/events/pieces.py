@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import AND, Words, behind, indefinite, words_in
+from bot.arabic.words import AND, Words, bases, behind, indefinite, words_in
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -23,6 +23,8 @@ _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
 _AND_ALONE: Final = frozenset({AND, "and", "û"})
 #: So many words may stand between «و» and the verb of what it adds: «وحرس الحدود العراقي يشتبك».
 _SUBJECT: Final = 5
+#: So many words before an «و» «بين» may stand whose second it joins.
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,15 @@ class _Joints:
             if at in self._ends:
                 return self._verb_last  # «پێنج کەس کوژران و بۆمبێک تەقییەوە»
             return at + 1 in self.acts or (counted and at + 2 in self.acts)
-        if not behind(word, AND):
+        if not behind(word, AND) or self._is_between(at):
             return False
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.
         return (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at)
+
+    def _is_between(self, at: int) -> bool:
+        """Return whether «و» joins the second of two: «بين شهيد وجريح»."""
+        between = _RULES.words("between")
+        return any(base in between for word in self.words.words[max(0, at - _PAIR) : at] for base in bases(word))
 
     def _is_state_that_acts(self, at: int) -> bool:
         """Return whether a state does something of its own: «وطهران تعلن», but not «بغداد وطهران»."""

@@ -84,7 +84,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         for clause, (setting, placed) in zip(clauses, settings, strict=True)
     )
     main = _main(telling, titled_home=at_home)
-    others = _others(clauses, telling, main)
+    others = _others(clauses, telling, main, [placed for _, placed in settings])
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
@@ -169,13 +169,23 @@ def _told_before(clause: Clause, before: _Found | None) -> str:
     return before.event.according_to if before is not None and _follows_on(clause, before) else ""
 
 
-def _others(clauses: Sequence[Clause], telling: Iterable[_Found], main: _Found | None) -> set[int]:
-    """Return the clauses that are not about the main event; something of the headline always is."""
+def _others(
+    clauses: Sequence[Clause], telling: Sequence[_Found], main: _Found | None, placed: Sequence[bool]
+) -> set[int]:
+    """Return the clauses that are not about the main event; something of the headline always is.
+
+    `placed` says of each clause whether it says itself where it is set.
+    """
     others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
     if main is not None:
         at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
         others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home)}
-        beside = (clause for clause, after in pairwise(clauses) if after is main.clause and _is_beside(clause, after))
+        told = {id(one.clause) for one in telling}
+        beside = (
+            clause
+            for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False)
+            if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after)
+        )
         others |= set(map(id, beside))
     titled = {id(clause) for clause in clauses if clause.in_title}
     return others - titled if titled <= others and (main is None or main.clause.in_title) else others
@@ -219,13 +229,18 @@ def _gravity(one: _Found) -> tuple[int, float, int]:
 def _counts(clause: Clause) -> bool:
     """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
     first = _first_act(clause)
-    if first is not None and (first.term.meaning in _RULES.table("courts") or first.term.key == _JUDICIAL):
+    if first is not None and (first.term.meaning in _RULES.table("courts") or _is_lawful(clause, first)):
         return False
     plain = folded(clause.text)
     doer = _RULES["doer"].search(plain)
     if doer is None or _RULES["earlier"].search(plain) is None:
         return True
     return _tells_deaths_before(clause, doer.start())
+
+
+def _is_lawful(clause: Clause, act: Hit) -> bool:
+    """Return whether an act is a court's or a state's, and no militants' own: «داعش يعدم أربعة»."""
+    return act.term.key == _JUDICIAL and clause.named.isdisjoint(_RULES.table("militants"))
 
 
 def _first_act(clause: Clause) -> Hit | None:
@@ -240,7 +255,7 @@ def _is_against_doers(clause: Clause) -> bool:
 def _tells_deaths_before(clause: Clause, end: int) -> bool:
     """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
     words = len(words_of(folded(clause.text)[:end]))
-    return any(hit.term.meaning in ("kill", "wound") and hit.start - clause.start < words for hit in clause.acts)
+    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
 
 
 def _counted(
@@ -285,7 +300,7 @@ def _narrowed(
 
 
 def _is_beside(clause: Clause, after: Clause) -> bool:
-    """Return whether «و» adds a clause to one that tells of no act: that one is another matter."""
+    """Return whether «و» adds a clause to one that tells of no act, which is then another matter."""
     return after.added and not clause.acts and clause.in_title and after.in_title
 
 

@@ -62,7 +62,7 @@ def _is_closed(sentence: str) -> bool:
 def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
     told = reading.sentences[:_LOOKED_AT]
-    kept = None if about is reading else frozenset(about.text_words.words)
+    kept = None if about is reading else frozenset(words_of(about.text).words)
     for place, sentence in enumerate(told):
         is_last = place == len(reading.sentences) - 1
         if found and turns(sentence):

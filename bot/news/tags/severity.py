@@ -36,7 +36,7 @@ _RULES: Final = rulebook("severity")
 #: What was denied or rehearsed hurt nobody.
 _NOTHING_HAPPENED: Final = frozenset({Polarity.DENIED, Polarity.DRILL})
 #: Words of a headline that tell of dead and wounded, however many.
-_DEATHS: Final = frozenset({"kill", "victims"})
+_DEATHS: Final = frozenset({"kill", "die", "victims"})
 #: Words of a headline that stand at its front.
 _FRONT: Final = 2
 
