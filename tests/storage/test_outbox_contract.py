@@ -547,3 +547,11 @@ async def test_only_what_has_a_message_of_its_own_counts_as_told_singly(news: Ne
     assert await news.count_single(7, since=later(60)) == 1
     assert await news.count_single(7, since=later(60.000001)) == 0
     assert await news.count_single(8, since=NOW) == 0
+
+
+async def test_holds_at_one_time_each_keep_their_own_end(news: News) -> None:
+    await due(news, 7, 8, 9)
+    ids = [one.id for one in await claim(news)]
+    await asyncio.gather(*(news.hold([alert_id], until=later(100 + at)) for at, alert_id in enumerate(ids)))
+    found = [await get(news, chat) for chat in (7, 8, 9)]
+    assert [(one.held, one.due_at) for one in found] == [(True, later(100)), (True, later(101)), (True, later(102))]

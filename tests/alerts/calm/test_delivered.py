@@ -218,3 +218,15 @@ async def test_a_digest_refused_for_its_form_is_sent_plainly(at: Stage) -> None:
     async with at.sending():
         await at.watched.until_done("settle_listed")
     assert len(at.telegram.sent_to(1)) == 1
+
+
+async def test_a_digest_whose_record_fails_for_a_while_is_not_sent_again(at: Stage) -> None:
+    await at.person(1, preferences=Preferences(mode=Mode.DIGEST))
+    await held(at, *map(large, NAMES))
+    at.now = TOMORROW
+    at.watched.failing["settle_listed"] = 2
+    async with at.sending() as sender:
+        await at.watched.until_done("settle_listed", 2)
+        sender.wake()
+    told = [name for call in at.telegram.calls for name in NAMES if f"news.example/{name}" in call.text]
+    assert sorted(told) == sorted(NAMES)
