@@ -75,7 +75,7 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
-alert-last = 🎚 That is the day's most. The rest comes together at { $time }, breaking news at once.
+alert-last = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
 alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }
@@ -280,7 +280,7 @@ help =
     One message in its time instead of alerts.
 
     /settings
-    Sound, importance, a day's most, field mode and more.
+    Sound, importance, a daily limit, field mode and more.
 
     /language
     /privacy
@@ -537,8 +537,8 @@ quiet-empty = It ends where it begins. For a whole day of silence write: <code>/
 quiet-empty-group = It ends where it begins. For a whole day of silence: <code>/mute 1d</code>
 quiet-done = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what you missed.
 quiet-off = 🔔 No quiet hours. Alerts come at any time.
-grave-breaks = Breaking news comes at once all the same.
-grave-waits = Breaking news waits too.
+grave-breaks = Urgent news comes at once all the same.
+grave-waits = Urgent news waits too.
 digest-how =
     When shall the digest come? Choose, or write for example:
     <code>/digest daily 07:00</code>
@@ -548,9 +548,9 @@ digest-how-group =
     When shall the digest come? An administrator may choose, or write for example:
     <code>/digest daily 07:00</code>
 digest-done = { $period ->
-    [hourly] 🗞 A digest every hour instead of alerts, the first at { $due }.
-    [weekly] 🗞 A digest every Sunday instead of alerts, the first at { $due }.
-   *[daily] 🗞 A digest every day instead of alerts, the first at { $due }.
+    [hourly] 🗞 A digest every hour instead of alerts, the first { $due }.
+    [weekly] 🗞 A digest every Sunday instead of alerts, the first { $due }.
+   *[daily] 🗞 A digest every day instead of alerts, the first { $due }.
 }
 digest-off = 🔔 No digest. Each story comes by itself, at once.
 
@@ -568,12 +568,12 @@ setting-mode = 📬 What comes: { $value }
 setting-mode-how = 📬 What shall I send of what matches? Each subscription may differ, see /list
 setting-digest = 🗞 Digest: { $value }
 setting-digest-how = 🗞 When shall the digest come? For another time write for example: <code>/digest daily 18:30</code>
-setting-budget = 🎚 A day's most: { $value }
-setting-budget-how = 🎚 How many alerts a day? What is more I put in one message; breaking news always comes.
+setting-budget = 🎚 Daily limit: { $value }
+setting-budget-how = 🎚 How many alerts a day? What is more I put in one message; urgent news always comes.
 setting-quiet = 🌙 Quiet: { $value }
 setting-quiet-how = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet 22:30-05:30</code>
-setting-grave = 🔴 Breaking news in quiet hours and digests: { $value }
-setting-grave-how = 🔴 Shall breaking news come at once, in quiet hours and instead of waiting for a digest?
+setting-grave = 🔴 Urgent news in quiet hours and digests: { $value }
+setting-grave-how = 🔴 Shall urgent news come at once, in quiet hours and instead of waiting for a digest?
 setting-sound = 🔊 Sound: { $value }
 setting-sound-how = 🔊 Which alerts make a sound?
 setting-preview = 🖼 Link previews: { $value }
@@ -587,9 +587,9 @@ button-setting-digits = 🔢 Digits
 button-setting-least = 📶 Importance
 button-setting-mode = 📬 What comes
 button-setting-digest = 🗞 Digest
-button-setting-budget = 🎚 A day's most
+button-setting-budget = 🎚 Daily limit
 button-setting-quiet = 🌙 Quiet
-button-setting-grave = 🔴 Breaking news
+button-setting-grave = 🔴 Urgent news
 button-setting-sound = 🔊 Sound
 button-setting-preview = 🖼 Previews
 button-setting-field = 🦺 Field mode
@@ -604,7 +604,7 @@ choice-digits-latin = 123
 choice-least = { $grade } and above
 choice-least-1 = All news
 choice-mode-all = Each story at once
-choice-mode-grave = Breaking news only
+choice-mode-grave = Urgent news only
 choice-mode-digest = In the digest
 choice-digest-off = No digest
 choice-digest-hourly = Every hour
@@ -619,7 +619,7 @@ choice-quiet-off = No quiet hours
 choice-grave-on = Comes at once
 choice-grave-off = Waits
 choice-sound-all = All with sound
-choice-sound-grave = Breaking news only
+choice-sound-grave = Urgent news only
 choice-sound-none = All silent
 city-amman = Amman
 city-baghdad = Baghdad
