@@ -548,9 +548,9 @@ digest-how-group =
     When shall the digest come? An administrator may choose, or write for example:
     <code>/digest daily 07:00</code>
 digest-done = { $period ->
-    [hourly] 🗞 A digest every hour instead of alerts, the first { $due }.
-    [weekly] 🗞 A digest every Sunday instead of alerts, the first { $due }.
-   *[daily] 🗞 A digest every day instead of alerts, the first { $due }.
+    [hourly] 🗞 A digest every hour instead of alerts, from { $due } on.
+    [weekly] 🗞 A digest every Sunday instead of alerts, from { $due } on.
+   *[daily] 🗞 A digest every day instead of alerts, from { $due } on.
 }
 digest-off = 🔔 No digest. Each story comes by itself, at once.
 
