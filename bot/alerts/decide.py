@@ -192,15 +192,17 @@ def held_until(
         return None
     return (
         quiet_until(subscriber, now)
-        or _digest_until(alert, subscriber, heard, now)
+        or _digest_until(alert, subscriber, heard, grave=grave, now=now)
         or _budget_until(alert, subscriber, grave=grave, now=now, sent_today=sent_today)
     )
 
 
 def _digest_until(
-    alert: Alert, subscriber: Subscriber, heard: Sequence[Subscription], now: datetime
+    alert: Alert, subscriber: Subscriber, heard: Sequence[Subscription], *, grave: bool, now: datetime
 ) -> datetime | None:
-    if any(mode_of(each, subscriber.preferences) is not Mode.DIGEST for each in heard):
+    """Return when the digest is due; what isn't grave waits for it too where only the grave is told any more."""
+    modes = {mode_of(each, subscriber.preferences) for each in heard}
+    if Mode.ALL in modes or (grave and Mode.GRAVE in modes):
         return None
     due = digest_after(subscriber, min(alert.created_at, now))
     if due > now:

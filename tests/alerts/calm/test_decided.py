@@ -57,6 +57,11 @@ def decided(subscriber: Subscriber, story: Story = LIGHT, *, sent_today: int = 0
         (wishing(Mode.DIGEST, Mode.DIGEST), LIGHT, Hold(until=TOMORROW)),
         (wishing(Mode.ALL, mode=Mode.DIGEST), LIGHT, SENT),
         (wishing(mode=Mode.DIGEST, digest=Period.WEEK), LIGHT, Hold(until=TOMORROW + timedelta(days=6))),
+        # only the grave, chosen after the alert was written: it is neither lost nor told at once
+        (wishing(mode=Mode.GRAVE), LIGHT, Hold(until=TOMORROW)),
+        (wishing(mode=Mode.GRAVE), GRAVE, SENT),
+        (wishing(Mode.GRAVE, Mode.DIGEST), GRAVE, SENT),
+        (wishing(Mode.GRAVE, Mode.ALL), LIGHT, SENT),
         # one query's mute
         (wishing(muted=[1]), LIGHT, SENT),
         (wishing(muted=[1, 2]), LIGHT, Hold(until=NOW + HOUR)),
