@@ -10,16 +10,17 @@ _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
+_MONTH = timedelta(days=30)
 
 _UNITS = {
     "m": _MINUTE, "min": _MINUTE, "mins": _MINUTE, "minute": _MINUTE, "minutes": _MINUTE,
     "h": _HOUR, "hr": _HOUR, "hrs": _HOUR, "hour": _HOUR, "hours": _HOUR,
     "d": _DAY, "day": _DAY, "days": _DAY,
-    "w": _WEEK, "week": _WEEK, "weeks": _WEEK,
+    "w": _WEEK, "week": _WEEK, "weeks": _WEEK, "month": _MONTH,
     "دقيقه": _MINUTE, "دقايق": _MINUTE, "د": _MINUTE,
     "ساعه": _HOUR, "ساعات": _HOUR, "س": _HOUR,
     "يوم": _DAY, "يوما": _DAY, "ايام": _DAY,
-    "اسبوع": _WEEK, "اسبوعا": _WEEK, "اسابيع": _WEEK,
+    "اسبوع": _WEEK, "اسبوعا": _WEEK, "اسابيع": _WEEK, "شهر": _MONTH, "شهرا": _MONTH,
 }  # fmt: skip
 _DUALS = {
     "دقيقتين": _MINUTE, "دقيقتان": _MINUTE,

@@ -1,16 +1,19 @@
 """What a message asks for: commands with a slash, and the Arabic words that do the same."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.arabic.canonical import folded
+from handlers.schedules import is_off, parse_hours, parse_schedule
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
     "subscriptions": "list", "news": "recent", "latest": "recent", "lang": "language",
+    "preferences": "settings",
 }  # fmt: skip
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
@@ -28,6 +31,9 @@ COMMANDS = frozenset(
         "addfeed",
         "delfeed",
         "broadcast",
+        "digest",
+        "quiet",
+        "settings",
     }
 )
 
@@ -38,6 +44,7 @@ _ALONE = {
     "list": ("اشتراكاتي", "قائمتي", "متابعاتي", "list"),
     "unmute": ("إلغاء الكتم", "ألغ الكتم", "ألغي الكتم", "أوقف الكتم", "أنه الكتم", "unmute"),
     "language": ("اللغة", "لغة", "غيّر اللغة", "language"),
+    "settings": ("الإعدادات", "إعدادات", "الاعدادات", "اعداداتي", "settings"),
     "privacy": ("الخصوصية", "خصوصية", "privacy"),
     "wipe": ("امسح", "امسحي", "امسح بياناتي", "امسحي بياناتي", "امسح كل شيء"),
     "sources": ("المصادر", "مصادر", "مصادرك", "sources"),
@@ -54,15 +61,24 @@ _LEADING = {
     "unsubscribe": ("ألغ", "ألغي", "unfollow", "unsubscribe"),
     "recent": ("آخر",),
     "test": ("جرّب", "جرّبي"),
-    "mute": ("اكتم", "اكتمي", "mute"),
+    "mute": ("اكتم", "اكتمي", "أسكت", "mute"),
+    "unmute": ("unmute",),
 }
+# Words that are commands only with what they take, or alone: «هدوء حذر في كركوك» is a search.
+_TAKING = {
+    "quiet": ("هدوء", "الهدوء", "ساعات الهدوء", "وقت الهدوء", "quiet"),
+    "digest": ("موجز", "الموجز", "ملخص", "digest"),
+    "unmute": ("إلغاء كتم", "ألغ كتم", "ألغي كتم", "فك كتم"),
+}
+_TAKES: Mapping[str, Callable[[str], object]] = {"quiet": parse_hours, "digest": parse_schedule, "unmute": str}
 # Said between the command and what it is about, without adding to it: «اشترك في كركوك», «آخر أخبار كركوك».
 _FILLERS = {
     "subscribe": ("في", "أخبار"),
     "unsubscribe": ("متابعة", "المتابعة", "اشتراك", "الاشتراك"),
     "recent": ("أخبار",),
     "test": (),
-    "mute": (),
+    "mute": ("أخبار",),
+    "unmute": (),
 }
 #: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
 _UNDECIDED = ("إلغاء",)
@@ -123,6 +139,8 @@ def _read_plain(text: str) -> Request:
     alone = _alone().get(" ".join(said))
     if alone:
         return Request(command=alone)
+    if taking := _read_taking(text, words, said):
+        return taking
     command = _leading().get(said[0])
     if command:
         fillers = {_key(word) for word in _FILLERS[command]}
@@ -136,6 +154,16 @@ def _read_plain(text: str) -> Request:
         start = 2 if len(words) > 2 and said[1] in fillers else 1
         return Request(command="unsubscribe", rest=_after(text, start), undecided=True)
     return Request(command="ask", rest=text)
+
+
+def _read_taking(text: str, words: list[str], said: list[str]) -> Request | None:
+    for size in (2, 1):
+        command = _taking().get(" ".join(said[:size])) if len(words) >= size else None
+        if command is not None:
+            rest = _after(text, size)
+            if not rest or is_off(rest) or _TAKES[command](rest):
+                return Request(command=command, rest=rest)
+    return None
 
 
 def _after(text: str, words: int) -> str:
@@ -156,3 +184,8 @@ def _alone() -> dict[str, str]:
 @cache
 def _leading() -> dict[str, str]:
     return {_key(word): command for command, words in _LEADING.items() for word in words}
+
+
+@cache
+def _taking() -> dict[str, str]:
+    return {" ".join(map(_key, name.split())): command for command, names in _TAKING.items() for name in names}

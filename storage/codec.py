@@ -14,9 +14,14 @@ from bot.errors import DamagedStore
 from bot.model import (
     ChatKind,
     FeedState,
+    Hours,
+    Mode,
     OwnWords,
+    Period,
     Place,
+    Preferences,
     Report,
+    Sound,
     Story,
     Subscriber,
     Subscription,
@@ -49,6 +54,28 @@ SUBSCRIPTION = Record(
         "typed": TEXT,
         "thread_id": maybe(WHOLE),
         "created_at": MOMENT,
+        "mode": maybe(choice(Mode)),
+        "muted_until": maybe(MOMENT),
+    },
+    later={"mode": None, "muted_until": None},
+)
+
+HOURS = Record(Hours, {"start": WHOLE, "end": WHOLE})
+
+PREFERENCES = Record(
+    Preferences,
+    {
+        "mode": choice(Mode),
+        "least_severity": WHOLE,
+        "digest": choice(Period),
+        "digest_at": WHOLE,
+        "quiet": maybe(HOURS.kind),
+        "grave_breaks": TRUTH,
+        "budget": maybe(WHOLE),
+        "sound": choice(Sound),
+        "link_preview": TRUTH,
+        "field_mode": TRUTH,
+        "latin_digits": TRUTH,
     },
 )
 
@@ -66,8 +93,9 @@ SUBSCRIBER = Record(
         "hushed": many(TEXT),
         "subscriptions": many(SUBSCRIPTION.kind),
         "last_number": WHOLE,
+        "preferences": PREFERENCES.kind,
     },
-    later={"last_number": 0},
+    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences())},
 )
 
 FEED_STATE = Record(

@@ -244,6 +244,10 @@ class News(Protocol):
         """Return the alert of a story to a chat and topic, or None."""
         ...
 
+    async def count_single(self, chat_id: int, *, since: datetime) -> int:
+        """Count the chat's alerts that were written at or after the moment and have a message of their own."""
+        ...
+
     async def drop_chat(self, chat_id: int, *, reason: str, now: datetime) -> int:
         """Settle every due alert of a chat (it blocked the bot, the person unsubscribed from all); return how many.
 

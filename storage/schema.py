@@ -140,6 +140,8 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "DROP INDEX rasid_alerts_by_chat",
         "CREATE INDEX rasid_alerts_by_chat ON rasid_alerts (chat_id, feed, created_at)",
     ),
+    # Subscribers have preferences: as above.
+    (),
 )
 
 

@@ -1,11 +1,13 @@
 """What should happen with an alert of the outbox: pure decisions over the alert, its story and its subscriber."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.alerts.changes import Change, change_since, reply_opens_at
-from bot.model import Alert, Story, Subscriber
+from bot.model import GRAVE, Alert, Mode, Sound, Story, Subscriber, Subscription
+from bot.subscribers.calm import day_ends, digest_after, heard_from, is_muted, mode_of, quiet_until
 
 #: A message is edited at most once in this many seconds; the last state always arrives.
 EDIT_SECONDS = 60.0
@@ -20,6 +22,9 @@ class Send:
     """Send the story as a new message; `queries` are those still followed, as the person typed them."""
 
     queries: tuple[str, ...]
+    silent: bool = False
+    #: It fills the day's budget: what isn't grave waits from now on until then.
+    last_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +58,7 @@ class Fold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hold:
-    """Keep it for the summing-up when the mute ends."""
+    """Keep it for the summing-up at `until`: a mute or quiet hours end, a digest is due, a new day begins."""
 
     until: datetime
 
@@ -91,8 +96,11 @@ def decide(
     now: datetime,
     fresh_hours: float,
     admitted: bool = True,
+    sent_today: int = 0,
 ) -> Decision:
     """Tell what to do with a claimed alert; `admitted` is whether the chat may use the bot at all.
+
+    `sent_today` is how many alerts the chat got singly since the day of its budget began.
 
     Staleness is counted from when the alert was written, not from the article's own time: what was fresh when it was
     committed may be sent late, but is not lost to a queue of minutes; what waited longer is told of in one line. Held
@@ -110,19 +118,26 @@ def decide(
             return Drop(reason="parked" if admitted else "not_admitted")
         # What was sent stays known: should the chat come back, the story's next change is told there too.
         return Done(message_id=alert.message_id, revision=story.revision)
-    queries = followed(alert, subscriber)
+    asked = subscriptions_of(alert, subscriber)
+    queries = tuple(each.typed for each in asked)
     if alert.message_id is not None:
         return _decide_sent(alert, alert.message_id, story, subscriber, queries, now)
     if story.id in subscriber.hushed:
         return Drop(reason="hushed")
     if not queries:
         return Drop(reason="unfollowed")
-    until = silenced_until(subscriber, now)
+    grave = max(alert.severity, story.severity) >= GRAVE
+    until = held_until(alert, subscriber, asked, grave=grave, now=now, sent_today=sent_today)
     if until is not None:
         return Hold(until=until)
     if stale and not alert.held:
         return Fold()
-    return Send(queries=queries)
+    fills = not alert.held and sent_today + 1 == subscriber.preferences.budget
+    return Send(
+        queries=queries,
+        silent=is_silent(subscriber, grave=grave, now=now),
+        last_until=heard_from(subscriber, day_ends(subscriber, now)) if fills else None,
+    )
 
 
 def _decide_sent(
@@ -135,11 +150,15 @@ def _decide_sent(
     if story.id in subscriber.hushed:
         return Done(message_id=message_id, revision=story.revision)
     change = change_since(alert.told, story) if alert.told is not None else None
+    if change is not None and waits_for_digest(alert, subscriber) and not (change.corrects or change.grave):
+        change = None  # whoever reads digests is told by itself only what was wrong, or has become grave
     if alert.told is not None and change is not None and (queries or change.corrects):
         until = reply_opens_at(alert.told, change, now)
         if until is not None:
             return Postpone(until=until)
-        return Reply(message_id=message_id, change=change, silent=silenced_until(subscriber, now) is not None)
+        grave = story.severity >= GRAVE
+        silent = is_silent(subscriber, grave=grave, now=now) or _is_unheard(alert, subscriber, grave=grave, now=now)
+        return Reply(message_id=message_id, change=change, silent=silent)
     if alert.listed:  # nothing to edit: the message shows others as well
         return Done(message_id=message_id, revision=story.revision)
     if story.revision <= alert.shown_revision:
@@ -150,10 +169,78 @@ def _decide_sent(
     return Edit(message_id=message_id, queries=queries or alert.queries)
 
 
-def silenced_until(subscriber: Subscriber, now: datetime) -> datetime | None:
-    """Return when the chat wants to hear sounds again, or None when it does now. The one place that is asked."""
-    muted = subscriber.muted_until
-    return muted if muted is not None and muted > now else None
+def held_until(
+    alert: Alert,
+    subscriber: Subscriber,
+    asked: Sequence[Subscription],
+    *,
+    grave: bool,
+    now: datetime,
+    sent_today: int,
+) -> datetime | None:
+    """Return until when an alert that isn't sent yet is kept back, or None when it may go now.
+
+    A mute keeps everything back; quiet hours and digests let what is grave through where the chat allows it. A digest
+    is the first that is due after the alert was written, so that what falls due with it is not put off to the next.
+    """
+    if subscriber.muted_until is not None and subscriber.muted_until > now:
+        return subscriber.muted_until
+    heard = [each for each in asked if not is_muted(each, now)]
+    if not heard:
+        return min((each.muted_until for each in asked if each.muted_until is not None), default=None)
+    if grave and subscriber.preferences.grave_breaks:
+        return None
+    return (
+        quiet_until(subscriber, now)
+        or _digest_until(alert, subscriber, heard, grave=grave, now=now)
+        or _budget_until(alert, subscriber, grave=grave, now=now, sent_today=sent_today)
+    )
+
+
+def _digest_until(
+    alert: Alert, subscriber: Subscriber, heard: Sequence[Subscription], *, grave: bool, now: datetime
+) -> datetime | None:
+    """Return when the digest is due; what isn't grave waits for it too where only the grave is told any more."""
+    modes = {mode_of(each, subscriber.preferences) for each in heard}
+    if Mode.ALL in modes or (grave and Mode.GRAVE in modes):
+        return None
+    due = digest_after(subscriber, min(alert.created_at, now))
+    if due > now:
+        return due
+    return None if alert.held else now  # its digest is due already: it joins what is summed up now
+
+
+def _budget_until(
+    alert: Alert, subscriber: Subscriber, *, grave: bool, now: datetime, sent_today: int
+) -> datetime | None:
+    budget = subscriber.preferences.budget
+    if budget is None or grave or alert.held or sent_today < budget:
+        return None
+    return day_ends(subscriber, now)
+
+
+def is_silent(subscriber: Subscriber, *, grave: bool, now: datetime) -> bool:
+    """Tell whether a message may make no sound. The one place that is asked."""
+    preferences = subscriber.preferences
+    if subscriber.muted_until is not None and subscriber.muted_until > now:
+        return True
+    if quiet_until(subscriber, now) is not None and not (grave and preferences.grave_breaks):
+        return True
+    return preferences.sound is Sound.NONE or (preferences.sound is Sound.GRAVE and not grave)
+
+
+def _is_unheard(alert: Alert, subscriber: Subscriber, *, grave: bool, now: datetime) -> bool:
+    """Tell whether all that brought a story which was sent is silenced by itself, or told in digests only."""
+    if grave and subscriber.preferences.grave_breaks:
+        return False
+    asked = subscriptions_of(alert, subscriber)
+    return waits_for_digest(alert, subscriber) or (bool(asked) and all(is_muted(each, now) for each in asked))
+
+
+def waits_for_digest(alert: Alert, subscriber: Subscriber) -> bool:
+    """Tell whether all that brought an alert is told in digests only."""
+    asked = subscriptions_of(alert, subscriber)
+    return bool(asked) and all(mode_of(each, subscriber.preferences) is Mode.DIGEST for each in asked)
 
 
 def edit_opens_at(alert: Alert, now: datetime) -> datetime | None:
@@ -164,12 +251,10 @@ def edit_opens_at(alert: Alert, now: datetime) -> datetime | None:
     return opens if opens > now else None
 
 
-def followed(alert: Alert, subscriber: Subscriber) -> tuple[str, ...]:
-    """Return the alert's queries that are still followed where it goes, as the person typed them."""
+def subscriptions_of(alert: Alert, subscriber: Subscriber) -> tuple[Subscription, ...]:
+    """Return what is still followed, where the alert goes, of that which brought it."""
     return tuple(
-        subscription.typed
-        for subscription in subscriber.subscriptions
-        if subscription.query in alert.queries and subscription.thread_id == alert.thread_id
+        each for each in subscriber.subscriptions if each.query in alert.queries and each.thread_id == alert.thread_id
     )
 
 

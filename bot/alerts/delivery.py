@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.alerts.changes import told_again, told_of
 from bot.alerts.decide import (
@@ -20,17 +21,20 @@ from bot.alerts.decide import (
     Send,
     decide,
     edit_opens_at,
-    followed,
+    waits_for_digest,
 )
-from bot.alerts.rendering import render_alert, render_folded, render_held, render_round_up
+from bot.alerts.digest import Page, render_digest
+from bot.alerts.folding import Folding
+from bot.alerts.rendering import render_alert, render_round_up
 from bot.alerts.reply import render_reply
 from bot.alerts.settlement import Settling
-from bot.alerts.together import is_aged, outlet_of, take_together
+from bot.alerts.together import outlet_of, take_together
 from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
 from bot.botapi.posting import Post, Posted, Receipt
 from bot.model import GRAVE, Alert, Story, Subscriber
+from bot.subscribers.calm import day_began
 from bot.wording.catalogue import Wording
 from storage.contract import Shown
 
@@ -38,10 +42,6 @@ log = logging.getLogger(__name__)
 
 #: So many held alerts are sent singly when a mute ends; more become one message.
 _SINGLY = 1
-#: Held alerts summed up in one message, and such as a round-up lists; more follow in the next.
-_HELD_AT_ONCE = 2000
-#: Alerts too old to be pushed that one line counts; nobody has more.
-_FOLDED_AT_ONCE = 5000
 #: A chat may get one message a second: what follows a reply is claimed anew when its turn has come.
 _AFTER_REPLY = timedelta(seconds=1.1)
 
@@ -81,7 +81,7 @@ class Delivery:
     #: Stories read a moment ago, as a crowd of followers is served one by one.
     _lately: dict[str, Story] = field(default_factory=dict)
     #: What was rendered of them, by all that it depends on.
-    _messages: dict[tuple[str, int, tuple[str, ...], str, str], Message] = field(default_factory=dict)
+    _messages: dict[tuple[object, ...], Message] = field(default_factory=dict)
     #: One reads, the others find what it has read.
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -91,7 +91,13 @@ class Delivery:
         subscriber = await self.settling.durably(lambda: self.settling.registry.people.find(alert.chat_id))
         admitted = await self.settling.durably(lambda: self.admits(alert.chat_id))
         decision = decide(
-            alert, story, subscriber, now=self.settling.clock(), fresh_hours=self.fresh_hours, admitted=admitted
+            alert,
+            story,
+            subscriber,
+            now=self.settling.clock(),
+            fresh_hours=self.fresh_hours,
+            admitted=admitted,
+            sent_today=await self._sent_today(subscriber),
         )
         return Plan(alert=alert, story=story, subscriber=subscriber, decision=decision)
 
@@ -104,9 +110,18 @@ class Delivery:
         if isinstance(plan.decision, Send) and (alert.held or alert.gathered) and subscriber is not None:
             await self._sum_up(alert, waiting, subscriber)
         elif isinstance(plan.decision, Fold) and subscriber is not None:
-            await self._fold(alert, waiting, subscriber)
+            folding = Folding(settling=self.settling, post=self.post, wording=self.wording)
+            before = self.settling.clock() - timedelta(hours=self.fresh_hours)
+            await folding.fold(alert, waiting, subscriber, before=before, lease_seconds=self.lease_seconds)
         else:
             await self._carry_out(plan.decision, alert, plan.story, subscriber)
+
+    async def _sent_today(self, subscriber: Subscriber | None) -> int:
+        """Count what the chat got singly in this day of its budget, if it has one."""
+        if subscriber is None or subscriber.preferences.budget is None:
+            return 0
+        chat_id, since = subscriber.chat_id, day_began(subscriber, self.settling.clock())
+        return await self.settling.durably(lambda: self.settling.news.count_single(chat_id, since=since))
 
     def forget_stories(self) -> None:
         """Read and render stories anew: they, or the time that is shown, may have changed."""
@@ -136,18 +151,18 @@ class Delivery:
             case Postpone(until=until):
                 await self.settling.put_off(alert, until)
             case Hold(until=until):
-                await self.settling.hold(alert, until)
+                await self.settling.hold([alert], until)
             case Drop(reason=reason):
                 await self.settling.drop(alert, reason)
             case Later(reason=reason):
                 await self.settling.postpone(alert, reason=reason)
 
     async def _show(self, alert: Alert, decision: Send | Edit, story: Story, subscriber: Subscriber) -> None:
-        message = self._rendered(story, decision.queries, subscriber)
+        message = self._rendered(story, decision, subscriber)
         if isinstance(decision, Edit):
             receipt = await self.post.edit(message, chat_id=alert.chat_id, message_id=decision.message_id)
         else:
-            receipt = await self._send(message, alert)
+            receipt = await self._send(message, alert, silent=decision.silent)
         if isinstance(receipt, Posted):
             # An alert that an earlier version sent begins to be measured here.
             anew = isinstance(decision, Send) or alert.told is None
@@ -163,22 +178,33 @@ class Delivery:
         else:
             await self.settling.failed([alert], receipt, editing=isinstance(decision, Edit))
 
-    def _rendered(self, story: Story, queries: tuple[str, ...], subscriber: Subscriber) -> Message:
+    def _rendered(self, story: Story, decision: Send | Edit, subscriber: Subscriber) -> Message:
         """Return the alert; a crowd that reads the same of a story gets the message that was rendered once."""
-        asked = (story.id, story.revision, queries, subscriber.language, subscriber.time_zone)
+        queries, preferences = decision.queries, subscriber.preferences
+        last = decision.last_until if isinstance(decision, Send) else None
+        asked = (story.id, story.revision, queries, subscriber.locale, subscriber.time_zone, preferences, last)
         message = self._messages.get(asked)
         if message is None:
             message = self._messages[asked] = render_alert(
                 story,
                 queries=queries,
-                wording=self.wording(subscriber.language),
+                wording=self.wording(subscriber.locale),
                 time_zone=subscriber.time_zone,
                 now=self.settling.clock(),
+                brief=preferences.field_mode,
+                preview=preferences.link_preview and not preferences.field_mode,
+                last_until=last,
             )
         return message
 
     async def _reply(self, alert: Alert, decision: Reply, story: Story, subscriber: Subscriber) -> None:
-        message = render_reply(story, decision.change, named=alert.listed, wording=self.wording(subscriber.language))
+        message = render_reply(
+            story,
+            decision.change,
+            named=alert.listed,
+            wording=self.wording(subscriber.locale),
+            brief=subscriber.preferences.field_mode,
+        )
         receipt = await self._send(message, alert, silent=decision.silent, reply_to=decision.message_id)
         if not isinstance(receipt, Posted):
             await self.settling.failed([alert], receipt)
@@ -203,94 +229,69 @@ class Delivery:
         )
 
     async def _sum_up(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
-        """Send what a mute, or a round-up, held back in the topic of `first`: in one message when it is much."""
+        """Send together what was held back in the topic of `first`, or is too much from one outlet."""
         ready: list[tuple[Alert, Send, Story]] = []
+        kept: dict[datetime, list[Alert]] = defaultdict(list)
         for alert in [first, *await self.rest_of(first, waiting)]:
             story = await self._find_story(alert.story_id)
             now = self.settling.clock()
             decision = decide(alert, story, subscriber, now=now, fresh_hours=self.fresh_hours)
             if isinstance(decision, Send) and story is not None:
                 ready.append((alert, decision, story))
+            elif isinstance(decision, Hold):
+                kept[decision.until].append(alert)
             else:
                 await self._carry_out(decision, alert, story, subscriber)
+        for until, alerts in kept.items():
+            await self.settling.hold(alerts, until)
         if len(ready) <= _SINGLY:
             for alert, send, story in ready:
                 await self._show(alert, send, story, subscriber)
             return
-        ready.sort(key=lambda one: (one[2].severity, one[2].last_at), reverse=True)
-        message = self._summed_up(first, [story for _, _, story in ready], subscriber)
-        alerts = [alert for alert, _, _ in ready]
+        await self._list(first, ready, subscriber)
+
+    async def _list(self, first: Alert, ready: Sequence[tuple[Alert, Send, Story]], subscriber: Subscriber) -> None:
+        """Send the messages that list stories, one after the other; each is settled before the next is sent."""
+        ready = sorted(ready, key=lambda one: (one[2].severity, one[2].last_at), reverse=True)
+        by_story = {story.id: (alert, story) for alert, _, story in ready}
+        silent = all(send.silent for _, send, _ in ready)
         # A round-up is behind what is grave elsewhere, whatever its outlet calls grave.
-        receipt = await self._send(message, alerts[0], rank=Rank.ALERT if first.gathered else None)
-        if not isinstance(receipt, Posted):
-            await self.settling.failed(alerts, receipt)
-            return
-        self.settling.tally.summed_up += len(alerts)
-        now = self.settling.clock()
-        listed = [
-            Shown(alert_id=alert.id, revision=story.revision, told=told_of(story, now)) for alert, _, story in ready
-        ]
-        await self.settling.durably(
-            lambda: self.settling.news.settle_listed(listed, message_id=receipt.message_id, now=now)
-        )
+        rank = Rank.ALERT if first.gathered else None
+        pages = self._pages(first, [alert for alert, _, _ in ready], [story for _, _, story in ready], subscriber)
+        for number, page in enumerate(pages):
+            receipt = await self._send(page.message, ready[0][0], rank=rank, silent=silent)
+            if not isinstance(receipt, Posted):
+                left = [by_story[story_id][0] for rest in pages[number:] for story_id in rest.story_ids]
+                await self.settling.failed(left, receipt)
+                return
+            now = self.settling.clock()
+            told = [by_story[story_id] for story_id in page.story_ids]
+            listed = [
+                Shown(alert_id=alert.id, revision=story.revision, told=told_of(story, now)) for alert, story in told
+            ]
+            self.settling.tally.summed_up += len(listed)
+            await self.settling.listed(listed, receipt.message_id)
 
-    def _summed_up(self, first: Alert, stories: Sequence[Story], subscriber: Subscriber) -> Message:
-        wording, total = self.wording(subscriber.language), len(stories)
+    def _pages(
+        self, first: Alert, alerts: Sequence[Alert], stories: Sequence[Story], subscriber: Subscriber
+    ) -> Sequence[Page]:
+        wording = self.wording(subscriber.locale)
         if first.gathered:
-            return render_round_up(stories, total=total, source=outlet_of(stories), wording=wording)
-        time_zone, now = subscriber.time_zone, self.settling.clock()
-        return render_held(stories, total=total, wording=wording, time_zone=time_zone, now=now)
-
-    async def _fold(self, first: Alert, waiting: list[Alert], subscriber: Subscriber) -> None:
-        """Tell in one line, without sound, of all the topic's alerts that waited too long to be pushed."""
-        before = self.settling.clock() - timedelta(hours=self.fresh_hours)
-        claimed = await self.settling.durably(
-            lambda: self.settling.news.claim_aged(
-                first.chat_id,
-                first.thread_id,
-                before=before,
-                now=self.settling.clock(),
-                lease_seconds=self.lease_seconds,
-                limit=_FOLDED_AT_ONCE,
-            )
+            message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
+            return [Page(message=message, story_ids=tuple(story.id for story in stories))]
+        digest = all(waits_for_digest(alert, subscriber) for alert in alerts)
+        return render_digest(
+            stories,
+            period=subscriber.preferences.digest if digest else None,
+            wording=wording,
+            time_zone=subscriber.time_zone,
+            now=self.settling.clock(),
         )
-        here = [alert for alert in waiting if is_aged(alert, before) and alert.thread_id == first.thread_id]
-        aged = {alert.id: alert for alert in (first, *here, *claimed)}
-        waiting[:] = [alert for alert in waiting if alert.id not in aged]
-        wanted: list[Alert] = []
-        unwanted: list[Alert] = []
-        for alert in aged.values():
-            is_wanted = followed(alert, subscriber) and alert.story_id not in subscriber.hushed
-            (wanted if is_wanted else unwanted).append(alert)
-        await self.settling.drop_all(unwanted, "unwanted")
-        if not wanted:
-            return
-        message = render_folded(len(wanted), wording=self.wording(subscriber.language))
-        receipt = await self.post.send(
-            message, chat_id=first.chat_id, thread_id=first.thread_id, rank=Rank.LATER, silent=True
-        )
-        if isinstance(receipt, Posted):
-            await self.settling.drop_all(wanted, "folded")
-            self.settling.tally.folded += len(wanted)
-        else:
-            await self.settling.failed(wanted, receipt)
 
     async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         """Return, taken out of `waiting` or claimed, what goes into one message with an alert."""
-        claimed = await self._claim_together(first)  # first: meanwhile the sender may claim some of them too
+        # First: meanwhile the sender may claim some of them too.
+        claimed = await self.settling.claim_with(first, self.lease_seconds)
         rest = {alert.id: alert for alert in (*take_together(first, waiting), *claimed)}
         rest.pop(first.id, None)
         return list(rest.values())
-
-    async def _claim_together(self, first: Alert) -> Sequence[Alert]:
-        news, topic, now = self.settling.news, (first.chat_id, first.thread_id), self.settling.clock()
-        lease, most = self.lease_seconds, _HELD_AT_ONCE
-        if first.held:
-            return await self.settling.durably(
-                lambda: news.claim_held(*topic, now=now, lease_seconds=lease, limit=most)
-            )
-        if first.gathered:
-            return await self.settling.durably(
-                lambda: news.claim_gathered(*topic, feed=first.feed, now=now, lease_seconds=lease, limit=most)
-            )
-        return ()

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from bot.model import Article, FeedState, NewAlert, Story, Subscriber
+from bot.model import GRAVE, Article, FeedState, Mode, NewAlert, Story, Subscriber, Subscription
+from bot.subscribers.calm import mode_of
 
 
 def may_be_pushed(article: Article, feed: FeedState, *, now: datetime, fresh_hours: int) -> bool:
@@ -47,13 +48,17 @@ def alerts_due(
 
     A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on. One
     that seems to be made after `now` counts: the clock was put back since, and silence until it catches up would lose
-    what is due.
+    what is due. What is less severe than the chat asks for is due once it has become so severe.
     """
     if subscriber.parked_at is not None or story.id in subscriber.hushed:
+        return []
+    if story.severity < subscriber.preferences.least_severity:
         return []
     by_thread: dict[int | None, list[str]] = defaultdict(list)
     for subscription in subscriber.subscriptions:
         if subscription.query in queries and not seen_at < subscription.created_at <= now:
+            if not _is_wanted(story, subscription, subscriber):
+                continue
             by_thread[subscription.thread_id].append(subscription.query)
     return [
         NewAlert(
@@ -65,3 +70,7 @@ def alerts_due(
         )
         for thread_id, asked in by_thread.items()
     ]
+
+
+def _is_wanted(story: Story, subscription: Subscription, subscriber: Subscriber) -> bool:
+    return story.severity >= GRAVE or mode_of(subscription, subscriber.preferences) is not Mode.GRAVE

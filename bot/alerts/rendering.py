@@ -33,9 +33,27 @@ _BUTTONS = 5
 _ABSURD = 1_000_000
 
 
-def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time_zone: str, now: datetime) -> Message:
-    """Lay out one alert; fields that are empty leave no trace."""
+def render_alert(
+    story: Story,
+    *,
+    queries: Sequence[str],
+    wording: Wording,
+    time_zone: str,
+    now: datetime,
+    brief: bool = False,
+    preview: bool = False,
+    last_until: datetime | None = None,
+) -> Message:
+    """Lay out one alert; fields that are empty leave no trace.
+
+    A brief one leaves the summary to «more», and begins with a line that tells nothing to who looks at a locked phone.
+    `last_until` says that it is the day's last but for the grave, and when the rest comes.
+    """
     story = as_read(story, wording)
+    last = wording.html("alert-last", time=wording.moment(last_until, time_zone, now)) if last_until else ""
+    if brief:
+        lines = [neutral_line(wording), "", *_brief_lines(story, wording, time_zone, now), *([last] if last else [])]
+        return Message(html=wording.directed("\n".join(lines)), buttons=_alert_buttons(story, wording))
     lines = [
         _head(story, wording),
         headline_line(story, linked=not may_summarise(story)),
@@ -43,18 +61,26 @@ def render_alert(story: Story, *, queries: Sequence[str], wording: Wording, time
         _facts(story, wording),
         _origin(story, wording=wording, time_zone=time_zone, now=now),
         _asked(queries, wording),
+        last,
     ]
-    return Message(html=joined(lines, wording), buttons=_alert_buttons(story, wording))
+    page = _first_address(story) if preview else None
+    return Message(html=joined(lines, wording), buttons=_alert_buttons(story, wording), preview=page)
 
 
-def render_held(stories: Sequence[Story], *, total: int, wording: Wording, time_zone: str, now: datetime) -> Message:
-    """Sum up in one message what a mute held back; `total` counts also what isn't listed here."""
-    shown_stories = stories[:_LINES]
-    parts = [wording.html("held-title", count=total)]
-    parts += [render_story_line(story, wording=wording, time_zone=time_zone, now=now) for story in shown_stories]
-    if total > len(shown_stories):
-        parts.append(wording.html("held-rest", count=total - len(shown_stories)))
-    return Message(html="\n\n".join(parts))
+def neutral_line(wording: Wording) -> Html:
+    """Return the line that a locked phone may show to anybody."""
+    return wording.html("alert-neutral")
+
+
+def _brief_lines(story: Story, wording: Wording, time_zone: str, now: datetime) -> Iterable[str]:
+    facts = (toll(story, wording), wording.moment(story.first_at, time_zone, now))
+    names, _ = _source_names(story, wording, units=_LIST_NAME)
+    lines = [
+        _head(story, wording),
+        headline_line(story, linked=not may_summarise(story), units=_LIST_HEADLINE),
+        " · ".join(filter(None, (*facts, names))),
+    ]
+    return filter(None, lines)
 
 
 def render_round_up(stories: Sequence[Story], *, total: int, source: str, wording: Wording) -> Message:
@@ -79,7 +105,7 @@ def render_round_up(stories: Sequence[Story], *, total: int, source: str, wordin
 def _numbered(number: int, story: Story, wording: Wording) -> Html:
     """Return a story as one line of a list that its number's button stands for."""
     story = as_read(story, wording)
-    icon = wording(f"severity-icon-{_severity(story)}")
+    icon = wording(f"severity-icon-{severity_of(story)}")
     denied = _standing(story, wording) if story.status == "denied" else ""
     facts = Html("".join(f" · {fact}" for fact in (denied, toll(story, wording)) if fact))
     headline = headline_line(story, linked=True, units=_LIST_HEADLINE)
@@ -99,7 +125,7 @@ def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: da
     denied = _standing(story, wording) if story.status == "denied" else ""
     head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now), denied]))
     foot = " · ".join(filter(None, [toll(story, wording), _source_names(story, wording, units=_LIST_NAME)[0]]))
-    icon = wording(f"severity-icon-{_severity(story)}")
+    icon = wording(f"severity-icon-{severity_of(story)}")
     return joined([f"{icon} {head}", headline_line(story, linked=True, units=_LIST_HEADLINE), foot], wording)
 
 
@@ -108,13 +134,14 @@ def joined(lines: Iterable[str], wording: Wording) -> Html:
     return wording.directed("\n".join(filter(None, lines)))
 
 
-def _severity(story: Story) -> int:
+def severity_of(story: Story) -> int:
+    """Return a story's severity as there are words for it."""
     return min(5, max(1, story.severity))
 
 
 def _head(story: Story, wording: Wording) -> str:
     return " · ".join(
-        filter(None, [wording(f"severity-{_severity(story)}"), _place_name(story), _standing(story, wording)])
+        filter(None, [wording(f"severity-{severity_of(story)}"), _place_name(story), _standing(story, wording)])
     )
 
 

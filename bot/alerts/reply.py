@@ -1,7 +1,7 @@
 """The short reply that tells what has changed since a story was sent. Pure."""
 
 from bot.alerts.changes import Change
-from bot.alerts.rendering import headline_line, joined, toll_of
+from bot.alerts.rendering import headline_line, joined, neutral_line, toll_of
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
 from bot.model import Story
@@ -12,10 +12,14 @@ _HEADLINE = 140
 _SOURCE = 60
 
 
-def render_reply(story: Story, change: Change, *, named: bool, wording: Wording) -> Message:
-    """Tell what changed, from what to what, and who says so; `named` adds the headline, where no message shows it."""
+def render_reply(story: Story, change: Change, *, named: bool, wording: Wording, brief: bool = False) -> Message:
+    """Tell what changed, from what to what, and who says so; `named` adds the headline, where no message shows it.
+
+    A brief one begins as a brief alert does.
+    """
     source = isolated(shown(change.source, _SOURCE))
     lines = [
+        neutral_line(wording) if brief else "",
         headline_line(as_read(story, wording), linked=True, units=_HEADLINE) if named else "",
         wording(f"reply-{change.standing}") if change.standing else "",
         wording("reply-repeated", said=isolated(shown(change.repeated, _HEADLINE))) if change.repeated else "",

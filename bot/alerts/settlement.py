@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.alerts.alarms import Alarms
 from bot.alerts.decide import retry_pause
@@ -18,11 +18,14 @@ from bot.botapi.reachability import Line
 from bot.errors import StorageError
 from bot.model import Alert, Told
 from bot.subscribers.registry import Registry
-from storage.contract import News
+from storage.contract import News, Shown
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+#: Alerts summed up at one time; more follow in the next summing-up.
+_TOGETHER = 2000
 
 _LONGEST_STORE_PAUSE = 5.0
 #: While Telegram takes one message and refuses the next, what it refused isn't asked again sooner than this (seconds).
@@ -113,9 +116,25 @@ class Settling:
         await self.durably(lambda: self.news.retry(alert.id, due_at=until, reason="told_lately"))
         self._given_back(until)
 
-    async def hold(self, alert: Alert, until: datetime) -> None:
-        """Keep an alert for the summing-up."""
-        await self.durably(lambda: self.news.hold([alert.id], until=until))
+    async def listed(self, shown: Sequence[Shown], message_id: int) -> None:
+        """Record what a message that lists several stories shows of each."""
+        now = self.clock()
+        await self.durably(lambda: self.news.settle_listed(shown, message_id=message_id, now=now))
+
+    async def claim_with(self, first: Alert, lease_seconds: float) -> Sequence[Alert]:
+        """Claim what is summed up with a claimed alert in its topic."""
+        topic, now = (first.chat_id, first.thread_id), self.clock()
+        how: dict[str, Any] = {"now": now, "lease_seconds": lease_seconds, "limit": _TOGETHER}
+        if first.held:
+            return await self.durably(lambda: self.news.claim_held(*topic, **how))
+        if first.gathered:
+            return await self.durably(lambda: self.news.claim_gathered(*topic, feed=first.feed, **how))
+        return ()
+
+    async def hold(self, alerts: Sequence[Alert], until: datetime) -> None:
+        """Keep alerts for a summing-up."""
+        ids = [alert.id for alert in alerts]
+        await self.durably(lambda: self.news.hold(ids, until=until))
         self._given_back(until)
 
     async def postpone(self, *alerts: Alert, reason: str, quick: bool = False) -> None:

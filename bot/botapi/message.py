@@ -18,3 +18,5 @@ class Message:
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    #: The address of a page that is shown in small under it.
+    preview: str | None = None

@@ -83,6 +83,12 @@ def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     )
 
 
+def _preview(message: Message) -> LinkPreviewOptions:
+    if message.preview is None:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=message.preview, prefer_small_media=True)
+
+
 class Post:
     """Sends and edits through the gate; Telegram's answers come back as values, never as exceptions."""
 
@@ -114,7 +120,7 @@ class Post:
                 _text(message, form),
                 parse_mode=ParseMode.HTML if form.markup else None,
                 message_thread_id=thread_id if form.thread else None,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=_preview(message),
                 reply_markup=_keyboard(message) if form.buttons else None,
                 disable_notification=silent or None,
                 reply_parameters=reply if form.reply else None,
@@ -134,7 +140,7 @@ class Post:
                     chat_id=chat_id,
                     message_id=message_id,
                     parse_mode=ParseMode.HTML if form.markup else None,
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    link_preview_options=_preview(message),
                     reply_markup=_keyboard(message) if form.buttons else None,
                 )
             except BadRequest as error:

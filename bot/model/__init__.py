@@ -7,11 +7,13 @@ from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
 from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords
 from bot.model.places import Place
+from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Report, Story, Toll
 from bot.model.subscribers import ChatKind, Subscriber, Subscription
 from bot.model.times import Timed
 
 __all__ = [
+    "DAY_MINUTES",
     "GRAVE",
     "IRAQ",
     "Alert",
@@ -22,11 +24,16 @@ __all__ = [
     "Event",
     "Feed",
     "FeedState",
+    "Hours",
+    "Mode",
     "NewAlert",
     "OwnWords",
+    "Period",
     "Place",
     "Polarity",
+    "Preferences",
     "Report",
+    "Sound",
     "Story",
     "Subscriber",
     "Subscription",

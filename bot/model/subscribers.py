@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.preferences import PLAIN, Mode, Preferences
 from bot.model.times import Timed
 
 
@@ -28,6 +29,9 @@ class Subscription(Timed):
     typed: str
     thread_id: int | None = None
     created_at: datetime
+    #: None where the chat's own counts.
+    mode: Mode | None = None
+    muted_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +53,12 @@ class Subscriber(Timed):
     subscriptions: tuple[Subscription, ...] = ()
     #: The highest number that a subscription of this chat ever had (as far as one was given up: it is not used again).
     last_number: int = 0
+    preferences: Preferences = PLAIN
+
+    @property
+    def locale(self) -> str:
+        """The language that the chat is written to in, with its digits, as BCP 47 names both."""
+        return f"{self.language}-u-nu-latn" if self.preferences.latin_digits else self.language
 
     @property
     def next_number(self) -> int:

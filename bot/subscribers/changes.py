@@ -1,11 +1,12 @@
 """Changes to a subscriber. Pure: what is stored comes in, what is to be stored comes out."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.arabic.canonical import canonical
-from bot.model import ChatKind, Subscriber, Subscription
+from bot.model import ChatKind, Mode, Preferences, Subscriber, Subscription
+from bot.subscribers.calm import is_muted as is_one_muted
 
 MOST_SUBSCRIPTIONS = 100
 #: A hushed story is over long before two hundred others were hushed.
@@ -113,9 +114,48 @@ def mute(current: Subscriber | None, until: datetime) -> Subscriber | None:
     return replace(current, muted_until=until) if current and current.subscriptions else current
 
 
+def mute_one(current: Subscriber | None, number: int, until: datetime | None) -> Subscriber | None:
+    """Silence one subscription until a moment, or (None) let it be heard again."""
+    return _with_subscription(current, number, lambda one: replace(one, muted_until=until))
+
+
+def give_mode(current: Subscriber | None, number: int, mode: Mode | None) -> Subscriber | None:
+    """Let what one subscription brings be told in its own way, or (None) as the chat's other stories."""
+    return _with_subscription(current, number, lambda one: replace(one, mode=mode))
+
+
+def _with_subscription(
+    current: Subscriber | None, number: int, change: Callable[[Subscription], Subscription]
+) -> Subscriber | None:
+    if current is None:
+        return None
+    changed = tuple(change(each) if each.number == number else each for each in current.subscriptions)
+    return current if changed == current.subscriptions else replace(current, subscriptions=changed)
+
+
 def unmute(current: Subscriber | None, now: datetime) -> Subscriber | None:
-    """Let a chat be heard again; one that is heard stays as it is."""
-    return replace(current, muted_until=None) if current and is_muted(current, now) else current
+    """Let a chat be heard again, with everything that it follows; one that is heard stays as it is."""
+    if current is None or not (is_muted(current, now) or muted_alone(current, now)):
+        return current
+    heard = tuple(replace(each, muted_until=None) for each in current.subscriptions)
+    return replace(current, muted_until=None, subscriptions=heard)
+
+
+def muted_alone(subscriber: Subscriber | None, now: datetime) -> tuple[Subscription, ...]:
+    """Return the subscriptions that are silenced by themselves."""
+    return tuple(each for each in subscriber.subscriptions if is_one_muted(each, now)) if subscriber else ()
+
+
+def prefer(current: Subscriber | None, newcomer: Newcomer, change: Callable[[Preferences], Preferences]) -> Subscriber:
+    """Change how a chat is told."""
+    subscriber = current or newcomer.subscriber()
+    preferences = change(subscriber.preferences)
+    return subscriber if preferences == subscriber.preferences else replace(subscriber, preferences=preferences)
+
+
+def choose_zone(current: Subscriber | None, newcomer: Newcomer, zone: str) -> Subscriber:
+    """Tell a chat the time of a zone, and go by it."""
+    return replace(current or newcomer.subscriber(), time_zone=zone)
 
 
 def is_muted(subscriber: Subscriber | None, now: datetime) -> bool:

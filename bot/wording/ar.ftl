@@ -103,6 +103,8 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-last = 🎚 بلغت حد اليوم. ما بعده أجمعه لك { $time }، إلا العاجل.
+alert-neutral = 🔔 راصد: رسالة جديدة
 alert-sources = { $count ->
     [one] المصدر: { $sources }
    *[other] المصادر: { $sources }
@@ -225,19 +227,25 @@ reply-source = بحسب { $source }
 
 ## After a mute
 
-held-title = { $count ->
-    [one] 🔔 في أثناء الكتم وصل <b>خبر واحد</b>
-    [two] 🔔 في أثناء الكتم وصل <b>خبران</b>
-    [few] 🔔 في أثناء الكتم وصلت <b>{ NUMBER($count) } أخبار</b>
-    [many] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبرًا</b>
-   *[other] 🔔 في أثناء الكتم وصل <b>{ NUMBER($count) } خبر</b>
+held-title = 🔔 <b>ما فاتك</b>: { $stories }
+
+## Digests
+
+digest-title = { $period ->
+    [hourly] 🗞 <b>موجز الساعة</b>: { $stories }
+    [weekly] 🗞 <b>موجز الأسبوع</b>: { $stories }
+   *[daily] 🗞 <b>موجز اليوم</b>: { $stories }
 }
-held-rest = { $count ->
-    [one] وخبر آخر. اكتب «آخر» لتراه.
-    [two] وخبران آخران. اكتب «آخر» لتراهما.
-    [few] و{ NUMBER($count) } أخبار أخرى. اكتب «آخر» لتراها.
-    [many] و{ NUMBER($count) } خبرًا آخر. اكتب «آخر» لتراها.
-   *[other] و{ NUMBER($count) } خبر آخر. اكتب «آخر» لتراها.
+digest-page = ({ NUMBER($number) } من { NUMBER($pages) })
+digest-place = 📍 <b>{ $place }</b>
+digest-elsewhere = 📍 <b>أماكن أخرى</b>
+digest-line = { $icon } { $headline } · { $facts }
+digest-rest = { $count ->
+    [one] وخبر آخر.
+    [two] وخبران آخران.
+    [few] و{ NUMBER($count) } أخبار أخرى.
+    [many] و{ NUMBER($count) } خبرًا آخر.
+   *[other] و{ NUMBER($count) } خبر آخر.
 }
 
 ## Too much from one outlet at a time
@@ -313,7 +321,16 @@ help =
     أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
 
     <b>اكتم</b> ساعتين · /mute
-    أسكت، ثم أجمع لك ما فات في رسالة واحدة.
+    أصمت، ثم أجمع لك ما فات في رسالة واحدة.
+
+    <b>هدوء</b> 22:00-06:00 · /quiet
+    ساعات بلا تنبيهات كل يوم.
+
+    <b>موجز</b> يومي · /digest
+    رسالة واحدة في موعدها بدل التنبيهات.
+
+    <b>الإعدادات</b> · /settings
+    الصوت، والأهمية، والحد اليومي، والوضع الميداني، وغيرها.
 
     <b>خريطة</b> · /map   <b>إحصاء</b> · /stats
     ما حدث وأين، في صورة.
@@ -341,7 +358,7 @@ unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: 
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
     <b>ما أحفظه عنك</b>
-    رقم هذه المحادثة، ولغتك، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليك.
+    رقم هذه المحادثة، ولغتك، وإعداداتك، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليك.
 
     لا أحفظ اسمك ولا رقم هاتفك ولا ما تكتبه لي من أسئلة. ولا أحفظ شيئًا قبل أن تتابع أو تختار لغة.
 
@@ -458,7 +475,17 @@ list-title = { $count ->
 }
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
-list-stop = للإيقاف اضغط على ما تريد:
+list-stop = اضغط على ما تريد إيقافه، أو ⚙️ لتغييره:
+one-title = 📌 <b>{ $query }</b>
+one-how = كيف تصلك أخبارها؟
+button-one = ⚙️
+button-mute = 🔕 اكتم
+button-stop-one = ✖️ إيقاف
+choice-mode-chat = كبقية الاشتراكات
+mode-icon-all = 🔔
+mode-icon-grave = 🔴
+mode-icon-digest = 🗞
+mute-icon = 🔕
 list-muted = 🔕 مكتوم حتى { $until }
 button-stop = ✖️ { NUMBER($number) } · { $query }
 button-newer = ▶️ الأحدث
@@ -654,12 +681,25 @@ inline-refused = هذا البوت لمن يأذن له صاحبه.
 
 ## Mute
 
-mute-how = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code>
-mute-how-group = إلى متى أسكت؟ اختر، أو اكتب مثلًا: <code>/mute 2h</code>
-mute-not-understood = لم أفهم المدة «{ $shown }». اكتب مثلًا: <code>ساعتين</code> أو <code>30m</code> أو <code>يوم</code>
+mute-how = كم أكتم التنبيهات؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code> أو <code>اكتم للصبح</code>
+mute-how-group = كم أكتم التنبيهات؟ ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
+mute-how-one = كم أكتم أخبار «{ $query }»؟
+mute-not-understood =
+    لم أفهم المدة «{ $shown }». اكتب مثلًا:
+    <code>اكتم ساعتين</code>
+    <code>اكتم ٣٠ دقيقة</code>
+    <code>اكتم للصبح</code>
+mute-not-understood-group =
+    لم أفهم المدة «{ $shown }». اكتب مثلًا:
+    <code>/mute ساعتين</code>
+    <code>/mute للصبح</code>
 mute-out-of-range = المدة بين { $shortest } و{ $longest }.
-mute-done = 🔕 أسكت { $duration }، حتى { $until }. ما يصل في أثنائها أجمعه لك بعدها.
+mute-done = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع لك ما فاتك.
+mute-until-done = 🔕 سأصمت حتى { $until }، ثم أجمع لك ما فاتك.
+mute-one-done = 🔕 لن تصلك أخبار «{ $query }» حتى { $until }، ثم أجمع لك ما فاتك منها.
+mute-one-off = 🔔 عادت أخبار «{ $query }».
 mute-nothing = لا تتابع شيئًا بعد، فلا شيء يُكتم.
+mute-off-later = 🔔 انتهى الكتم. ما وصل في أثنائه يأتيك في موعده.
 mute-off = { $count ->
     [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
     [one] 🔔 انتهى الكتم. يأتيك الآن خبر واحد وصل في أثنائه.
@@ -668,9 +708,123 @@ mute-off = { $count ->
     [many] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبرًا.
    *[other] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبر.
 }
-mute-was-off = 🔔 لست مكتومًا، الأخبار تصلك.
+mute-was-off = 🔔 التنبيهات تصلك، ولا كتم الآن.
 button-one-day = يوم
+button-until-morning = 🌅 للصبح
 button-unmute = 🔔 إلغاء الكتم
+
+## Quiet hours, digests, settings
+
+hours = { $start }–{ $end }
+time-not-understood = لم أفهم «{ $shown }».
+quiet-how =
+    متى أهدأ كل يوم؟ اختر، أو اكتب مثلًا:
+    <code>هدوء 22:00-06:00</code>
+    <code>هدوء من ١١ مساء إلى ٧ صباحا</code>
+quiet-how-group =
+    متى أهدأ كل يوم؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
+    <code>/quiet 22:00-06:00</code>
+quiet-empty = البداية والنهاية وقت واحد. للصمت يومًا كاملًا اكتب: <code>اكتم يوم</code>
+quiet-empty-group = البداية والنهاية وقت واحد. للصمت يومًا كاملًا: <code>/mute يوم</code>
+quiet-done = 🌙 سأهدأ كل يوم { $hours } { $zone }، ثم أجمع لك ما فاتك.
+quiet-off = 🔔 لا ساعات هدوء. التنبيهات تصل في كل وقت.
+grave-breaks = أما العاجل فيصل فورًا.
+grave-waits = والعاجل ينتظر أيضًا.
+digest-how =
+    متى يصل الموجز؟ اختر، أو اكتب مثلًا:
+    <code>موجز يومي 07:00</code>
+    <code>موجز كل ساعة</code>
+    <code>موجز أسبوعي</code>
+digest-how-group =
+    متى يصل الموجز؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
+    <code>/digest daily 07:00</code>
+digest-done = { $period ->
+    [hourly] 🗞 موجز كل ساعة بدل التنبيهات، والأول { $due }.
+    [weekly] 🗞 موجز كل أحد بدل التنبيهات، والأول { $due }.
+   *[daily] 🗞 موجز كل يوم بدل التنبيهات، والأول { $due }.
+}
+digest-off = 🔔 لا موجز الآن. كل خبر يصل وحده فور نشره.
+
+settings-title = ⚙️ <b>الإعدادات</b>
+setting-done = ✅ تم
+setting-language = 🌐 اللغة: { $value }
+setting-language-how = 🌐 بأي لغة أكتب؟
+setting-zone = 🕒 التوقيت: { $value }
+setting-zone-how = 🕒 بتوقيت أي مدينة؟ به تُحسب ساعات الهدوء والموجز أيضًا.
+setting-digits = 🔢 الأرقام: { $value }
+setting-digits-how = 🔢 كيف أكتب الأرقام؟
+setting-least = 📶 الأهمية: { $value }
+setting-least-how = 📶 أي الأخبار أرسل؟ ما هو دون ذلك لا يصل، إلا إذا صار أخطر.
+setting-mode = 📬 ما يصل: { $value }
+setting-mode-how = 📬 ماذا أرسل مما يطابق الاشتراكات؟ ولكل اشتراك أن يخالف ذلك في /list
+setting-digest = 🗞 الموجز: { $value }
+setting-digest-how = 🗞 متى يصل الموجز؟ ولوقت آخر اكتب مثلًا: <code>/digest daily 18:30</code>
+setting-budget = 🎚 الحد اليومي: { $value }
+setting-budget-how = 🎚 كم تنبيهًا في اليوم؟ ما زاد أجمعه في رسالة واحدة، والعاجل يصل دائمًا.
+setting-quiet = 🌙 الهدوء: { $value }
+setting-quiet-how = 🌙 متى أهدأ كل يوم؟ ولوقت آخر اكتب مثلًا: <code>/quiet 22:30-05:30</code>
+setting-grave = 🔴 العاجل في الهدوء والموجز: { $value }
+setting-grave-how = 🔴 هل يصل العاجل فورًا، في ساعات الهدوء وبدل انتظار الموجز؟
+setting-sound = 🔊 الصوت: { $value }
+setting-sound-how = 🔊 أي التنبيهات تصل بصوت؟
+setting-preview = 🖼 معاينة الروابط: { $value }
+setting-preview-how = 🖼 هل تظهر صورة الخبر تحته؟ هي تستهلك من الإنترنت أكثر.
+setting-field = 🦺 الوضع الميداني: { $value }
+setting-field-how =
+    🦺 في الوضع الميداني رسائل قصيرة بلا صور، تبدأ بسطر محايد لا يكشف شيئًا لمن يرى الشاشة المقفلة.
+button-setting-language = 🌐 اللغة
+button-setting-zone = 🕒 التوقيت
+button-setting-digits = 🔢 الأرقام
+button-setting-least = 📶 الأهمية
+button-setting-mode = 📬 ما يصل
+button-setting-digest = 🗞 الموجز
+button-setting-budget = 🎚 الحد اليومي
+button-setting-quiet = 🌙 الهدوء
+button-setting-grave = 🔴 العاجل
+button-setting-sound = 🔊 الصوت
+button-setting-preview = 🖼 المعاينة
+button-setting-field = 🦺 ميداني
+button-back = ▶️ رجوع
+choice-chosen = ✅ { $value }
+choice-on = نعم
+choice-off = لا
+choice-language-ar = العربية
+choice-language-en = English
+choice-digits-arabic = ١٢٣
+choice-digits-latin = 123
+choice-least = { $grade } فأعلى
+choice-least-1 = كل الأخبار
+choice-mode-all = كل خبر فور نشره
+choice-mode-grave = العاجل فقط
+choice-mode-digest = في الموجز
+choice-digest-off = بلا موجز
+choice-digest-hourly = كل ساعة
+choice-digest-daily = كل يوم { $at }
+choice-digest-weekly = كل أحد { $at }
+choice-budget = { $count ->
+    [few] { NUMBER($count) } تنبيهات
+    [many] { NUMBER($count) } تنبيهًا
+   *[other] { NUMBER($count) } تنبيه
+}
+choice-budget-off = بلا حد
+choice-quiet-off = بلا هدوء
+choice-grave-on = يصل فورًا
+choice-grave-off = ينتظر
+choice-sound-all = كلها بصوت
+choice-sound-grave = العاجل فقط
+choice-sound-none = كلها صامتة
+city-amman = عمّان
+city-baghdad = بغداد
+city-beirut = بيروت
+city-berlin = برلين
+city-cairo = القاهرة
+city-damascus = دمشق
+city-dubai = دبي
+city-istanbul = إسطنبول
+city-london = لندن
+city-new_york = نيويورك
+city-riyadh = الرياض
+city-tehran = طهران
 
 ## Language, wipe
 
@@ -688,7 +842,7 @@ wipe-kept = لم أمسح شيئًا.
 
 ## Refusals and failures
 
-admins-only = يغيّر الاشتراكات مشرفو المجموعة فقط.
+admins-only = هذا الأمر لمشرفي المجموعة فقط.
 admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
@@ -830,6 +984,9 @@ menu-export = كل ما يُحفظ عني في ملف
 menu-about = عن راصد
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم
+menu-quiet = ساعات الهدوء
+menu-digest = موجز بدل التنبيهات
+menu-settings = الإعدادات
 menu-language = اللغة
 menu-privacy = ما يُحفظ عني
 menu-wipe = امسح بياناتي

@@ -18,6 +18,8 @@ from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_i
 LANGUAGES = ("ar", "en")
 
 _ARABIC_DIGITS = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
+_LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_LATIN = "-u-nu-latn"
 _QUERY_PIECE = re.compile(
     r"""(?<![^\s(\-])(?P<field>place|actor|event|source|severity|text):(?P<value>"[^"]*"|[^\s()"|]*)"""
     r"""|(?P<quoted>"[^"]*")|(?P<either>\s\|\s)"""
@@ -40,9 +42,11 @@ class _ArabicNumber(FluentType):
 class Wording:
     """One language's catalogue, and the dates and lists that go with it."""
 
-    def __init__(self, language: str, source: str) -> None:
+    def __init__(self, language: str, source: str, *, latin_digits: bool = False) -> None:
         self.language = language
-        functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if language == "ar" else {}
+        native = language == "ar" and not latin_digits
+        functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if native else {}
+        source = source if native else source.translate(_LATIN_DIGITS)
         self._bundle = FluentBundle([language], functions=functions, use_isolating=True)
         self._bundle.add_resource(FluentResource(_isolate_commands(source)))
 
@@ -106,8 +110,13 @@ class Wording:
 
     def zone(self, zone: str) -> str:
         """Return what follows a time: «بتوقيت بغداد»."""
-        city = zone.rsplit("/", 1)[-1]
-        return self("zone-baghdad") if city == "Baghdad" else self("zone-other", city=city.replace("_", " "))
+        return self("zone-baghdad") if zone == "Asia/Baghdad" else self("zone-other", city=self.city(zone))
+
+    def city(self, zone: str) -> str:
+        """Return the city that a zone is named after."""
+        name = zone.rsplit("/", 1)[-1]
+        key = f"city-{name.casefold()}"
+        return self(key) if self.has(key) else name.replace("_", " ")
 
     def query(self, canonical: str) -> str:
         """Return a query's canonical form with fields and operators in this language; it is still a query."""
@@ -154,9 +163,12 @@ def _governorates(words: Wording) -> dict[str, str]:
 
 @cache
 def wording(language: str) -> Wording:
-    """Return the catalogue of a language, Arabic for one we don't speak."""
-    known = language if language in LANGUAGES else "ar"
-    if known != language:
-        return wording(known)
+    """Return the catalogue of a language, Arabic for one we don't speak; `ar-u-nu-latn` writes 123 for ١٢٣."""
+    plain = language.removesuffix(_LATIN)
+    known = plain if plain in LANGUAGES else "ar"
+    latin = known != "en" and plain != language
+    chosen = f"{known}{_LATIN}" if latin else known
+    if chosen != language:
+        return wording(chosen)
     source = files("bot.wording").joinpath(f"{known}.ftl").read_text(encoding="utf-8")
-    return Wording(known, source)
+    return Wording(known, source, latin_digits=latin)

@@ -75,6 +75,8 @@ severity-icon-3 = 🟠
 severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
+alert-last = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
+alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }
    *[other] Sources: { $sources }
@@ -188,13 +190,22 @@ reply-source = According to { $source }
 
 ## After a mute
 
-held-title = { $count ->
-    [one] 🔔 While muted: <b>one story</b>
-   *[other] 🔔 While muted: <b>{ $count } stories</b>
+held-title = 🔔 <b>What you missed</b>: { $stories }
+
+## Digests
+
+digest-title = { $period ->
+    [hourly] 🗞 <b>The hour</b>: { $stories }
+    [weekly] 🗞 <b>The week</b>: { $stories }
+   *[daily] 🗞 <b>The day</b>: { $stories }
 }
-held-rest = { $count ->
-    [one] and one more: /recent
-   *[other] and { $count } more: /recent
+digest-page = ({ $number } of { $pages })
+digest-place = 📍 <b>{ $place }</b>
+digest-elsewhere = 📍 <b>Elsewhere</b>
+digest-line = { $icon } { $headline } · { $facts }
+digest-rest = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
 }
 
 ## Too much from one outlet at a time
@@ -265,6 +276,15 @@ help =
     /mute 2h
     I stay silent, then sum up what you missed in one message.
 
+    /quiet 22:00-06:00
+    Hours without alerts every day.
+
+    /digest daily
+    One message in its time instead of alerts.
+
+    /settings
+    Sound, importance, a daily limit, field mode and more.
+
     /language
     /privacy
     /export   /wipe
@@ -288,7 +308,7 @@ unknown-command = I don't know this command. All I understand is here: /help
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
-    The number of this chat, your language, what you follow, how long you muted me, and the numbers of the messages I sent you.
+    The number of this chat, your language and settings, what you follow, how long you muted me, and the numbers of the messages I sent you.
 
     Not your name, not your phone number, not what you ask me. And nothing before you follow something or choose a language.
 
@@ -390,7 +410,17 @@ list-title = { $count ->
 }
 list-line = { $number }. { $query }
 list-line-topic = { $number }. { $query } (in another topic)
-list-stop = To stop one, press it:
+list-stop = Press what you want to stop, or ⚙️ to change it:
+one-title = 📌 <b>{ $query }</b>
+one-how = How shall its news come?
+button-one = ⚙️
+button-mute = 🔕 Mute
+button-stop-one = ✖️ Stop
+choice-mode-chat = As the others
+mode-icon-all = 🔔
+mode-icon-grave = 🔴
+mode-icon-digest = 🗞
+mute-icon = 🔕
 list-muted = 🔕 Muted until { $until }
 button-stop = ✖️ { $number } · { $query }
 button-newer = ◀️ Newer
@@ -580,20 +610,146 @@ inline-refused = This bot is for those whom its owner allows.
 
 ## Mute
 
-mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>
-mute-how-group = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code>
-mute-not-understood = I didn't understand the time “{ $shown }”. Write for example: <code>2h</code>, <code>30m</code> or <code>1d</code>
+mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code> or <code>/mute until morning</code>
+mute-how-group = How long shall I be silent? An administrator may choose, or write for example: <code>/mute 2h</code>
+mute-how-one = How long shall I be silent about “{ $query }”?
+mute-not-understood =
+    I didn't understand the time “{ $shown }”. Write for example:
+    <code>/mute 2h</code>
+    <code>/mute 30m</code>
+    <code>/mute until morning</code>
+mute-not-understood-group =
+    I didn't understand the time “{ $shown }”. Write for example:
+    <code>/mute 2h</code>
+    <code>/mute until morning</code>
 mute-out-of-range = The time can be from { $shortest } to { $longest }.
-mute-done = 🔕 Silent for { $duration }, until { $until }. I sum up afterwards what arrives meanwhile.
+mute-done = 🔕 Silent for { $duration }, until { $until }. Then I sum up what you missed.
+mute-until-done = 🔕 Silent until { $until }. Then I sum up what you missed.
+mute-one-done = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what you missed of it.
+mute-one-off = 🔔 News about “{ $query }” reaches you again.
 mute-nothing = You follow nothing yet, so there is nothing to mute.
+mute-off-later = 🔔 Unmuted. What arrived meanwhile comes in its time.
 mute-off = { $count ->
     [0] 🔔 Unmuted. Nothing arrived meanwhile.
     [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
    *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
 }
-mute-was-off = 🔔 You are not muted, news reaches you.
+mute-was-off = 🔔 Nothing is muted, alerts reach you.
 button-one-day = one day
+button-until-morning = 🌅 Until morning
 button-unmute = 🔔 Unmute
+
+## Quiet hours, digests, settings
+
+hours = { $start }–{ $end }
+time-not-understood = I didn't understand “{ $shown }”.
+quiet-how =
+    When shall I be quiet every day? Choose, or write for example:
+    <code>/quiet 22:00-06:00</code>
+    <code>/quiet from 11pm to 7am</code>
+quiet-how-group =
+    When shall I be quiet every day? An administrator may choose, or write for example:
+    <code>/quiet 22:00-06:00</code>
+quiet-empty = It ends where it begins. For a whole day of silence write: <code>/mute 1d</code>
+quiet-empty-group = It ends where it begins. For a whole day of silence: <code>/mute 1d</code>
+quiet-done = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what you missed.
+quiet-off = 🔔 No quiet hours. Alerts come at any time.
+grave-breaks = Urgent news comes at once all the same.
+grave-waits = Urgent news waits too.
+digest-how =
+    When shall the digest come? Choose, or write for example:
+    <code>/digest daily 07:00</code>
+    <code>/digest hourly</code>
+    <code>/digest weekly</code>
+digest-how-group =
+    When shall the digest come? An administrator may choose, or write for example:
+    <code>/digest daily 07:00</code>
+digest-done = { $period ->
+    [hourly] 🗞 A digest every hour instead of alerts, from { $due } on.
+    [weekly] 🗞 A digest every Sunday instead of alerts, from { $due } on.
+   *[daily] 🗞 A digest every day instead of alerts, from { $due } on.
+}
+digest-off = 🔔 No digest. Each story comes by itself, at once.
+
+settings-title = ⚙️ <b>Settings</b>
+setting-done = ✅ Done
+setting-language = 🌐 Language: { $value }
+setting-language-how = 🌐 Which language shall I write?
+setting-zone = 🕒 Time zone: { $value }
+setting-zone-how = 🕒 By the clock of which city? Quiet hours and digests go by it too.
+setting-digits = 🔢 Digits: { $value }
+setting-digits-how = 🔢 How shall I write numbers?
+setting-least = 📶 Importance: { $value }
+setting-least-how = 📶 Which news shall I send? What is below doesn't come, unless it becomes more serious.
+setting-mode = 📬 What comes: { $value }
+setting-mode-how = 📬 What shall I send of what matches? Each subscription may differ, see /list
+setting-digest = 🗞 Digest: { $value }
+setting-digest-how = 🗞 When shall the digest come? For another time write for example: <code>/digest daily 18:30</code>
+setting-budget = 🎚 Daily limit: { $value }
+setting-budget-how = 🎚 How many alerts a day? What is more I put in one message; urgent news always comes.
+setting-quiet = 🌙 Quiet: { $value }
+setting-quiet-how = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet 22:30-05:30</code>
+setting-grave = 🔴 Urgent news in quiet hours and digests: { $value }
+setting-grave-how = 🔴 Shall urgent news come at once, in quiet hours and instead of waiting for a digest?
+setting-sound = 🔊 Sound: { $value }
+setting-sound-how = 🔊 Which alerts make a sound?
+setting-preview = 🖼 Link previews: { $value }
+setting-preview-how = 🖼 Shall the picture of a story appear under it? It uses more data.
+setting-field = 🦺 Field mode: { $value }
+setting-field-how =
+    🦺 In field mode messages are short and without pictures. They begin with a neutral line that tells nothing to who looks at your locked phone.
+button-setting-language = 🌐 Language
+button-setting-zone = 🕒 Time zone
+button-setting-digits = 🔢 Digits
+button-setting-least = 📶 Importance
+button-setting-mode = 📬 What comes
+button-setting-digest = 🗞 Digest
+button-setting-budget = 🎚 Daily limit
+button-setting-quiet = 🌙 Quiet
+button-setting-grave = 🔴 Urgent news
+button-setting-sound = 🔊 Sound
+button-setting-preview = 🖼 Previews
+button-setting-field = 🦺 Field mode
+button-back = ◀️ Back
+choice-chosen = ✅ { $value }
+choice-on = Yes
+choice-off = No
+choice-language-ar = العربية
+choice-language-en = English
+choice-digits-arabic = ١٢٣
+choice-digits-latin = 123
+choice-least = { $grade } and above
+choice-least-1 = All news
+choice-mode-all = Each story at once
+choice-mode-grave = Urgent news only
+choice-mode-digest = In the digest
+choice-digest-off = No digest
+choice-digest-hourly = Every hour
+choice-digest-daily = Every day { $at }
+choice-digest-weekly = Every Sunday { $at }
+choice-budget = { $count ->
+    [one] one alert
+   *[other] { $count } alerts
+}
+choice-budget-off = No limit
+choice-quiet-off = No quiet hours
+choice-grave-on = Comes at once
+choice-grave-off = Waits
+choice-sound-all = All with sound
+choice-sound-grave = Urgent news only
+choice-sound-none = All silent
+city-amman = Amman
+city-baghdad = Baghdad
+city-beirut = Beirut
+city-berlin = Berlin
+city-cairo = Cairo
+city-damascus = Damascus
+city-dubai = Dubai
+city-istanbul = Istanbul
+city-london = London
+city-new_york = New York
+city-riyadh = Riyadh
+city-tehran = Tehran
 
 ## Language, wipe
 
@@ -611,7 +767,7 @@ wipe-kept = Nothing was erased.
 
 ## Refusals and failures
 
-admins-only = Only the group's administrators change what it follows.
+admins-only = This is for the group's administrators only.
 admins-unknown = I couldn't check that you are an administrator. Please try again in a moment.
 access-refused =
     This bot is for those whom its owner allows.
@@ -747,6 +903,9 @@ menu-export = All that is kept about me, as a file
 menu-about = About Rasid
 menu-mute = Mute alerts for a while
 menu-unmute = Unmute
+menu-quiet = Quiet hours
+menu-digest = A digest instead of alerts
+menu-settings = Settings
 menu-language = Language
 menu-privacy = What is stored about me
 menu-wipe = Erase my data

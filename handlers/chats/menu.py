@@ -16,6 +16,9 @@ _PRIVATE = (
     "recent",
     "mute",
     "unmute",
+    "quiet",
+    "digest",
+    "settings",
     "unsubscribe",
     "test",
     "map",
@@ -28,7 +31,19 @@ _PRIVATE = (
     "about",
     "help",
 )
-_GROUP = ("subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "language", "help")
+_GROUP = (
+    "subscribe",
+    "unsubscribe",
+    "list",
+    "recent",
+    "mute",
+    "unmute",
+    "quiet",
+    "digest",
+    "settings",
+    "language",
+    "help",
+)
 #: Telegram's language code → ours; None is what everybody else sees.
 _MENUS = {None: "ar", "ar": "ar", "en": "en"}
 

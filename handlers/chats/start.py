@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.botapi.message import Button
-from handlers.chats.settings import language_buttons
+from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
 from handlers.following.links import linked_query
 from handlers.following.offers import offers

@@ -2,12 +2,12 @@
 
 from bot.arabic.canonical import folded
 from bot.botapi.message import Button
-from bot.errors import QueryError
-from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
-from bot.subscribers.changes import chosen, is_muted, unfollow
+from bot.subscribers.calm import is_muted as is_one_muted
+from bot.subscribers.changes import is_muted, unfollow
 from bot.wording.safe import Html, clean, cut
-from handlers.asking.echo import again, echoed_subscription
+from handlers.asking.echo import echoed_subscription
+from handlers.asking.meant import meant_by
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.keyboards import follow_button, label, meant, stop_data
 from handlers.reading.recent import ask
@@ -67,15 +67,7 @@ async def _stop_everything(turn: Turn) -> None:
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:
-    """Return what is meant by a number or a query: as it is understood, else word for word."""
-    for read in (again, parse):
-        try:
-            query = read(turn.rest).canonical
-        except QueryError:
-            query = None
-        if found := chosen(turn.subscriber, turn.rest, query, turn.thread_id):
-            return found
-    return ()
+    return meant_by(turn.subscriber, turn.rest, turn.thread_id)
 
 
 async def press_stop(turn: Turn) -> str | None:
@@ -118,9 +110,10 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     for each in shown:
         elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id
         query = cut(echoed_subscription(each, words), _QUERY)
-        lines.append(words.html("list-line-topic" if elsewhere else "list-line", number=each.number, query=query))
+        line = words.html("list-line-topic" if elsewhere else "list-line", number=each.number, query=query)
+        lines.append(f"{line}{_signs(turn, each)}")
     lines += ["", words.html("list-stop")]
-    stops = tuple((_stop_button(turn, each),) for each in shown)
+    stops = tuple((_stop_button(turn, each), _change_button(turn, each)) for each in shown)
     return Html("\n".join(lines)), (*stops, _turning(turn, page=page, count=count))
 
 
@@ -128,6 +121,17 @@ def _stop_button(turn: Turn, subscription: Subscription) -> Button:
     query = label(echoed_subscription(subscription, turn.wording))
     text = turn.wording("button-stop", number=subscription.number, query=query)
     return Button(label=text, callback=stop_data("stop", subscription))
+
+
+def _change_button(turn: Turn, subscription: Subscription) -> Button:
+    return Button(label=turn.wording("button-one"), callback=stop_data("one", subscription))
+
+
+def _signs(turn: Turn, subscription: Subscription) -> str:
+    """Return the signs of what a subscription has of its own: a mode, a mute."""
+    mode = turn.wording(f"mode-icon-{subscription.mode}") if subscription.mode else ""
+    muted = turn.wording("mute-icon") if is_one_muted(subscription, turn.now) else ""
+    return "".join(f" {sign}" for sign in (mode, muted) if sign)
 
 
 def _turning(turn: Turn, *, page: int, count: int) -> tuple[Button, ...]:

@@ -201,6 +201,14 @@ RELEASE = (
     .values(due_at=bindparam("moment"))
 )
 
+#: What a chat was told of with a message for each.
+COUNT_SINGLE = select(func.count()).where(
+    A.chat_id == bindparam("chat"),
+    A.created_at >= bindparam("since"),
+    A.message_id.is_not(None),
+    A.listed == 0,
+)
+
 #: An edit that is due isn't made, but the chat got the story and may still be told what becomes of it.
 DROP_CHAT = (
     update(ALERTS)

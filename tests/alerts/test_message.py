@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.alerts.details import render_more, render_why
-from bot.alerts.rendering import render_alert, render_held, render_story_line
+from bot.alerts.digest import render_digest
+from bot.alerts.rendering import render_alert, render_story_line
 from bot.botapi.message import Button, Message
 from bot.model import OwnWords, Place, Report, Story, Toll
 from bot.sandbox.telegram.rules import check_keyboard, check_text
@@ -247,14 +248,6 @@ def test_the_head_tells_when_the_news_is_in_doubt(status: str | None, head: str)
     assert read(alert(story(status=status)).html).splitlines()[0] == head
 
 
-def test_what_a_mute_held_is_summed_up_with_the_rest_counted() -> None:
-    stories = [story(id=f"story{number:07}") for number in range(12)]
-    text = read(render_held(stories, total=15, wording=AR, time_zone="Asia/Baghdad", now=NOW).html)
-    assert text.startswith("🔔 في أثناء الكتم وصل ١٥ خبرًا\n\n🔴 كركوك · 12:49\n")
-    assert text.count("انفجار عبوة") == 10
-    assert text.endswith("و٥ أخبار أخرى. اكتب «آخر» لتراها.")
-
-
 def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
     line = read(render_story_line(story(), wording=EN, time_zone="Asia/Baghdad", now=NOW))
     assert line.splitlines() == [
@@ -321,8 +314,9 @@ def test_whatever_a_feed_holds_telegram_takes_the_message(hostile: Story, query:
     now = NOW + timedelta(days=1)
     assert_telegram_takes(alert(hostile, language, (query,) * 9, now))
     assert_telegram_takes(render_more(hostile, wording=words, time_zone="Asia/Baghdad", now=now))
-    held = render_held([hostile] * 12, total=10**9, wording=words, time_zone="Asia/Baghdad", now=now)
-    assert_telegram_takes(held)
+    many = [replace(hostile, id=f"story{number:07}") for number in range(90)]
+    for page in render_digest(many, period=None, wording=words, time_zone="Asia/Baghdad", now=now):
+        assert_telegram_takes(page.message)
     assert_telegram_takes(
         render_why((query,) * 9, words=(query,) * 9, sentence=hostile.text, wording=words, group=True)
     )

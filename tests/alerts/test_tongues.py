@@ -7,7 +7,8 @@ import pytest
 
 from bot.alerts.changes import Change
 from bot.alerts.details import render_more
-from bot.alerts.rendering import render_alert, render_held, render_round_up, render_story_line
+from bot.alerts.digest import render_digest
+from bot.alerts.rendering import render_alert, render_round_up, render_story_line
 from bot.alerts.reply import render_reply
 from bot.alerts.tongues import as_read
 from bot.model import OwnWords, Place, Report, Story
@@ -101,7 +102,7 @@ def test_lists_and_replies_are_in_the_readers_language() -> None:
     words = {"wording": EN, "time_zone": "Asia/Baghdad", "now": NOW}
     listed = [
         render_story_line(IN_BOTH, **words),  # type: ignore[arg-type]  # the same three for each
-        render_held([IN_BOTH], total=1, **words).html,  # type: ignore[arg-type]  # as above
+        render_digest([IN_BOTH], period=None, **words)[0].message.html,  # type: ignore[arg-type]  # as above
         render_round_up([IN_BOTH], total=1, source="The Wire", wording=EN).html,
         render_reply(IN_BOTH, Change(severity=5), named=True, wording=EN).html,
     ]

@@ -83,7 +83,7 @@ async def test_a_group_with_topics_is_served_by_its_administrators(tmp_path: Pat
         sandbox.group(SUPERGROUP, admins=[sara], members=[ali], topics={33: "كركوك"})
         await ali.says("/subscribe كركوك", chat=SUPERGROUP, thread=33)
         refusal = await sandbox.next_message(SUPERGROUP)
-        assert readable(refusal.text) == "يغيّر الاشتراكات مشرفو المجموعة فقط."
+        assert readable(refusal.text) == "هذا الأمر لمشرفي المجموعة فقط."
         assert refusal.thread_id == 33
         await sara.says("/subscribe كركوك", chat=SUPERGROUP, thread=33)
         assert (await sandbox.next_message(SUPERGROUP)).thread_id == 33

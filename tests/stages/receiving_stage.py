@@ -1,13 +1,14 @@
 """The bot's way from Telegram to the conversations, in the test's process, over sockets: the real parts, no feeds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+from bot.alerts.sender import Sender
 from bot.app.build import build
 from bot.botapi.limits import Rate
 from bot.botapi.session import Connection, choose_webhook, connect, hang_up, say_goodbye
@@ -39,6 +40,7 @@ class Receiving:
     intake: Intake
     poller: Poller
     desk: Desk
+    sender: Sender
     polling: asyncio.Task[None]
 
     async def stop(self) -> None:
@@ -49,7 +51,12 @@ class Receiving:
 
 @asynccontextmanager
 async def receiving(
-    sandbox: Sandbox, folder: Path, *, rate: Rate = UNLIMITED, feeds: Sequence[Feed] = ()
+    sandbox: Sandbox,
+    folder: Path,
+    *,
+    rate: Rate = UNLIMITED,
+    feeds: Sequence[Feed] = (),
+    clock: Callable[[], datetime] = lambda: NOW,
 ) -> AsyncIterator[Receiving]:
     """Start a bot on a sandbox; it stops in good order at the end."""
     settings = Settings(
@@ -59,14 +66,21 @@ async def receiving(
     async with open_stores(database=None, data_dir=folder) as stores:
         worker = cast(ParseWorker, None)  # no feed is read
         rooms = await build(
-            settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=lambda: NOW, rate=rate, feeds=feeds
+            settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate, feeds=feeds
         )
         connection, poller = rooms.connection, rooms.poller
         assert poller is not None
         await connect(connection.application)
         await choose_webhook(connection.application, url=None, secret="")
         polling: asyncio.Task[None] = asyncio.create_task(poller.run())
-        bot = Receiving(connection=connection, intake=rooms.intake, poller=poller, desk=rooms.desk, polling=polling)
+        bot = Receiving(
+            connection=connection,
+            intake=rooms.intake,
+            poller=poller,
+            desk=rooms.desk,
+            sender=rooms.sender,
+            polling=polling,
+        )
         try:
             yield bot
         finally:

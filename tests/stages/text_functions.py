@@ -21,6 +21,8 @@ import bot.wording.safe
 import handlers.asking.understood
 import handlers.durations
 import handlers.following.shapes
+import handlers.moments
+import handlers.schedules
 import handlers.turn
 import handlers.words
 from bot.alerts import rendering
@@ -200,6 +202,7 @@ def _json_feed(text: str) -> object:
 
 
 _CALLED: Final[Mapping[str, Callable[[str], object]]] = {
+    "handlers.moments.parse_end": lambda text: handlers.moments.parse_end(text, NOW, "Asia/Baghdad"),
     "bot.feeds.parsing.parse.parse": _parsed,
     "bot.feeds.parsing.json_feed.read_json_feed": _json_feed,
 }
@@ -251,6 +254,8 @@ _BESIDES: Final = (
     rendering,
     handlers.words,
     handlers.durations,
+    handlers.moments,
+    handlers.schedules,
     handlers.following.shapes,
     handlers.asking.understood,
     handlers.turn,

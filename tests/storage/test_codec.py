@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedStore
-from bot.model import ChatKind, Subscriber, Subscription
+from bot.model import ChatKind, Hours, Mode, Period, Preferences, Sound, Subscriber, Subscription
 from storage.codec import (
     FEED_STATE,
+    HOURS,
     OWN_WORDS,
     PLACE,
+    PREFERENCES,
     REPORT,
     STORY,
     SUBSCRIBER,
@@ -38,6 +40,22 @@ SUBSCRIPTIONS = st.builds(
     typed=TEXTS,
     thread_id=st.none() | WHOLE,
     created_at=MOMENTS,
+    mode=st.none() | st.sampled_from(Mode),
+    muted_until=st.none() | MOMENTS,
+)
+WISHES = st.builds(
+    Preferences,
+    mode=st.sampled_from(Mode),
+    least_severity=WHOLE,
+    digest=st.sampled_from(Period),
+    digest_at=WHOLE,
+    quiet=st.none() | st.builds(Hours, start=WHOLE, end=WHOLE),
+    grave_breaks=st.booleans(),
+    budget=st.none() | WHOLE,
+    sound=st.sampled_from(Sound),
+    link_preview=st.booleans(),
+    field_mode=st.booleans(),
+    latin_digits=st.booleans(),
 )
 SUBSCRIBERS = st.builds(
     Subscriber,
@@ -51,9 +69,21 @@ SUBSCRIBERS = st.builds(
     parked_at=st.none() | MOMENTS,
     hushed=st.lists(TEXTS, max_size=3).map(tuple),
     subscriptions=st.lists(SUBSCRIPTIONS, max_size=3).map(tuple),
+    preferences=WISHES,
 )
 
-RECORDS: list[Record[Any]] = [SUBSCRIPTION, SUBSCRIBER, FEED_STATE, PLACE, REPORT, TOLL, OWN_WORDS, STORY]
+RECORDS: list[Record[Any]] = [
+    SUBSCRIPTION,
+    HOURS,
+    PREFERENCES,
+    SUBSCRIBER,
+    FEED_STATE,
+    PLACE,
+    REPORT,
+    TOLL,
+    OWN_WORDS,
+    STORY,
+]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.made.__name__))
@@ -92,9 +122,24 @@ def test_the_documents_look_as_they_always_did() -> None:
                 "typed": "كركوك",
                 "thread_id": None,
                 "created_at": "2026-03-14T09:26:53.589793+00:00",
+                "mode": None,
+                "muted_until": None,
             }
         ],
         "last_number": 0,
+        "preferences": {
+            "mode": "all",
+            "least_severity": 1,
+            "digest": "daily",
+            "digest_at": 420,
+            "quiet": None,
+            "grave_breaks": False,
+            "budget": None,
+            "sound": "all",
+            "link_preview": False,
+            "field_mode": False,
+            "latin_digits": False,
+        },
     }
 
 
@@ -102,6 +147,14 @@ def test_a_subscriber_of_the_first_version_is_still_read() -> None:
     document = SUBSCRIBER.write(subscriber(7, "كركوك", "ديالى"))
     del document["last_number"]
     assert SUBSCRIBER.read(document, "here").next_number == 3
+
+
+def test_a_subscriber_from_before_there_were_preferences_is_told_everything_at_once() -> None:
+    document = SUBSCRIBER.write(subscriber(7, "كركوك", "ديالى"))
+    del document["preferences"]
+    for one in document["subscriptions"]:
+        del one["mode"], one["muted_until"]
+    assert SUBSCRIBER.read(document, "here") == subscriber(7, "كركوك", "ديالى")
 
 
 def test_a_story_of_the_first_version_is_still_read() -> None:

@@ -549,3 +549,25 @@ async def test_counts_tell_the_states_apart(news: News) -> None:
     ended = await news.outbox_counts(now=later(LEASE))
     assert (ended.due, ended.claimed) == (4, 0)
     assert claimed.state is AlertState.DUE
+
+
+async def test_only_what_has_a_message_of_its_own_counts_as_told_singly(news: News) -> None:
+    await news.commit(poll(stories=[story(name) for name in "abcd"], alerts=[alert(name, 7) for name in "abcd"]))
+    await news.commit(poll(stories=[story("e")], alerts=[alert("e", 7)], now=later(60)))
+    await due(news, 8, story_id="a")
+    claimed = {one.story_id: one for one in await claim(news, 60) if one.chat_id == 7}
+    for name in "abe":
+        await news.settle_sent(claimed[name].id, message_id=50, revision=1, now=later(61), told=told())
+    await news.settle_listed([Shown(alert_id=claimed["c"].id, revision=1, told=told())], message_id=51, now=later(61))
+    assert await news.count_single(7, since=NOW) == 3
+    assert await news.count_single(7, since=later(60)) == 1
+    assert await news.count_single(7, since=later(60.000001)) == 0
+    assert await news.count_single(8, since=NOW) == 0
+
+
+async def test_holds_at_one_time_each_keep_their_own_end(news: News) -> None:
+    await due(news, 7, 8, 9)
+    ids = [one.id for one in await claim(news)]
+    await asyncio.gather(*(news.hold([alert_id], until=later(100 + at)) for at, alert_id in enumerate(ids)))
+    found = [await get(news, chat) for chat in (7, 8, 9)]
+    assert [(one.held, one.due_at) for one in found] == [(True, later(100)), (True, later(101)), (True, later(102))]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import StorageError
-from bot.model import ChatKind, Subscriber
+from bot.model import ChatKind, Hours, Mode, Period, Preferences, Sound, Subscriber
 from storage.contract import People
 from tests.storage.samples import NOW, Shop, everybody, later, put, subscriber, subscription
 
@@ -49,6 +49,31 @@ async def test_everything_about_a_subscriber_comes_back(people_shop: Shop) -> No
 
     again = await people_shop.open()
     assert await again.find(whole.chat_id) == whole
+    await again.close()
+
+
+async def test_preferences_and_what_a_subscription_has_of_its_own_survive_closing(people_shop: Shop) -> None:
+    preferences = Preferences(
+        mode=Mode.DIGEST,
+        least_severity=3,
+        digest=Period.WEEK,
+        digest_at=1439,
+        quiet=Hours(start=1320, end=360),
+        grave_breaks=True,
+        budget=20,
+        sound=Sound.GRAVE,
+        link_preview=True,
+        field_mode=True,
+        latin_digits=True,
+    )
+    muted = replace(subscription(1, "كركوك"), mode=Mode.GRAVE, muted_until=later(60))
+    whole = subscriber(7, preferences=preferences, subscriptions=(muted, subscription(2, "ديالى")))
+    store = await people_shop.open()
+    await put(store, whole)
+    await store.close()
+
+    again = await people_shop.open()
+    assert await again.find(7) == whole
     await again.close()
 
 

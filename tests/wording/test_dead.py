@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.alerts.changes import Change
 from bot.alerts.details import render_more, render_why
-from bot.alerts.rendering import MAX_BYTES, render_alert, render_held, render_story_line
+from bot.alerts.digest import render_digest
+from bot.alerts.rendering import MAX_BYTES, render_alert, render_story_line
 from bot.alerts.reply import render_reply
 from bot.arabic.canonical import canonical
 from bot.matching.query import parse
@@ -118,9 +119,10 @@ STORY = replace(
 def test_a_whole_message_of_hostile_text_calls_nobody(language: str) -> None:
     words = wording(language)
     zone = "Asia/Baghdad"
+    digest = render_digest([STORY] * 3, period=None, wording=words, time_zone=zone, now=START)
     messages = [
         render_alert(STORY, queries=("@a_query كركوك",), wording=words, time_zone=zone, now=START).html,
-        render_held([STORY] * 3, total=3, wording=words, time_zone=zone, now=START).html,
+        *(page.message.html for page in digest),
         render_more(STORY, wording=words, time_zone=zone, now=START).html,
         render_why(["كركوك"], words=["@word_x"], sentence=HOSTILE, wording=words, group=True).html,
         render_reply(
@@ -162,7 +164,10 @@ def test_joiners_count_towards_the_limits() -> None:
         for message in (
             render_alert(big, queries=[long] * 3, wording=words, time_zone="Asia/Baghdad", now=START),
             render_more(big, wording=words, time_zone="Asia/Baghdad", now=START),
-            render_held([big] * 12, total=12, wording=words, time_zone="Asia/Baghdad", now=START),
+            *(
+                page.message
+                for page in render_digest([big] * 12, period=None, wording=words, time_zone="Asia/Baghdad", now=START)
+            ),
         ):
             assert utf16_length(check_text(message.html, parse_mode="HTML").text) <= 4096
             assert len(message.html.encode()) <= MAX_BYTES
