@@ -72,6 +72,8 @@ _NOT_CALLED: Final = {
     "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
+    "bot.news.events.counting.first_act",
+    "bot.news.events.counting.uncounted",
     "bot.news.events.setting.settings_of",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.scene.scene_of",

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, words_of
+from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.counting import first_act, uncounted
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
@@ -23,8 +24,6 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
-#: The kind of what courts do.
-_JUDICIAL: Final = "judicial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +73,12 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     """Return the events of an article, and what of its text is about the main one."""
     clauses = clauses_of(reading)
     settings = settings_of(clauses, reading, found, knowledge.reach)
+    silent = uncounted(clauses)
     telling: list[_Found] = []
     for place, clause in enumerate(clauses):
         setting, placed = settings[place]
-        event = _event(clause, setting, reading, knowledge, telling[-1] if telling else None)
+        before = telling[-1] if telling else None
+        event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
         if event is not None:
             telling.append(_Found(clause, setting, placed, event))
     telling = _same_toll_same_place(telling)
@@ -93,7 +94,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
-        counted=_counted(clauses, others, telling, reading),
+        counted=_counted(clauses, others | silent, telling, reading),
         beside=main is not None
         and any(one.event.country not in (IRAQ, "") and id(one.clause) in others for one in telling),
         sum=_sum(reading, telling),
@@ -107,7 +108,13 @@ def _part(clause: Clause, reading: Reading) -> tuple[Words, Sequence[Hit]]:
 
 
 def _event(
-    clause: Clause, setting: Setting | None, reading: Reading, knowledge: Knowledge, before: _Found | None
+    clause: Clause,
+    setting: Setting | None,
+    reading: Reading,
+    knowledge: Knowledge,
+    before: _Found | None,
+    *,
+    counts: bool,
 ) -> Event | None:
     """Return what a clause tells; one without an act tells an event by its dead and wounded alone."""
     words, hits = _part(clause, reading)
@@ -117,7 +124,7 @@ def _event(
     held = before.event.polarity if before is not None and _follows_on(clause, before) else None
     polarity = polarity_of(plain, _slice(words, clause), [_shifted(hit, clause.start) for hit in clause.acts], held)
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
-    toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and _counts(clause) else Casualties()
+    toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:
         return None
     mention = setting.mention if setting else None
@@ -238,43 +245,16 @@ def _gravity(one: _Found) -> tuple[int, float, int]:
     return one.event.killed or 0, weight, -one.clause.start
 
 
-def _counts(clause: Clause) -> bool:
-    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
-    first = _first_act(clause)
-    if first is not None and (first.term.meaning in _RULES.table("courts") or _is_lawful(clause, first)):
-        return False
-    plain = folded(clause.text)
-    doer = _RULES["doer"].search(plain)
-    if doer is None or _RULES["earlier"].search(plain) is None:
-        return True
-    return _tells_deaths_before(clause, doer.start())
-
-
-def _is_lawful(clause: Clause, act: Hit) -> bool:
-    """Return whether an act is a court's or a state's, and no militants' own: «داعش يعدم أربعة»."""
-    return act.term.key == _JUDICIAL and clause.named.isdisjoint(_RULES.table("militants"))
-
-
-def _first_act(clause: Clause) -> Hit | None:
-    return min(clause.acts, key=lambda hit: hit.start, default=None)
-
-
 def _is_against_doers(clause: Clause) -> bool:
-    first = _first_act(clause)
+    first = first_act(clause)
     return first is not None and first.term.meaning in _RULES.table("against_doers")
-
-
-def _tells_deaths_before(clause: Clause, end: int) -> bool:
-    """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
-    words = len(words_of(folded(clause.text)[:end]))
-    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
 
 
 def _counted(
     clauses: Sequence[Clause], others: Container[int], telling: Iterable[_Found], reading: Reading
 ) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the sentences in which the toll is told."""
-    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL or not _counts(one.clause)}
+    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL}
     kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
     if len(kept) == len(clauses):
         return reading.title, tuple(reading.sentences)

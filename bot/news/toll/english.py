@@ -115,7 +115,10 @@ def _of_sentence(sentence: str) -> dict[str, int]:
 def toll_in_english(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an English article, the title's numbers first."""
     killed = wounded = None
-    for sentence in (title, *sentences):
+    told = [sentence for sentence in (title, *sentences) if sentence]
+    if told and _RULES["past_crime"].search(told[0][:_LONGEST]):
+        return Casualties()  # what follows is what the convicted did
+    for sentence in told:
         found = _of_sentence(sentence[:_LONGEST])
         killed = found.get("killed") if killed is None else killed
         wounded = found.get("wounded") if wounded is None else wounded

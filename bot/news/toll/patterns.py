@@ -118,7 +118,7 @@ def total_of(plain: str) -> Casualties | None:
 def _totals(plain: str) -> Iterable[re.Match[str]]:
     """Yield the totals that a sentence tells of this event, not since long ago."""
     since = RULES["since"]
-    for name in ("total", "total_turned", "and_total", "many_of", "the_many"):
+    for name in ("total", "total_turned", "total_by_death", "and_total", "many_of", "the_many"):
         for match in RULES[name].finditer(plain):
             if not since.search(match["between"]) and not since.search(plain, match.end(), match.end() + _SINCE_REACH):
                 yield match

@@ -100,7 +100,7 @@ def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, 
     """Read a number of people at a word; `joined` takes a «و» off first."""
     words = line.words
     before = company(words[at - 1]) if at else frozenset[str]()
-    if "ordinals" in before:
+    if "ordinals" in before and not _begins_anew(words[at]):
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
     if "single_things" in before and "one" in company(words[at]):
         return None  # «في يوم واحد»
@@ -110,6 +110,11 @@ def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, 
     parsed = number_behind(words, at, proclitics)
     # What is counted carries nothing: «مقتل خمسة بعبوة».
     return parsed if parsed and not stands_in(line.at(parsed[1]), "things") else None
+
+
+def _begins_anew(word: str) -> bool:
+    """Return whether «و» adds a number of its own behind which one: «من الثاني وخمسة», not «الحادي والعشرين»."""
+    return bool(after_and(word)) and not after_and(word).startswith(ARTICLE)
 
 
 def quantity(line: SplitSentence, at: int, *, joined: bool) -> tuple[int, int] | None:
@@ -235,6 +240,8 @@ def _describes(line: SplitSentence, at: int) -> bool:
 
 def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] | None:
     """Find the first quantity after a governing word, across adjectives and qualifiers."""
+    if any(stands_in(option, "one_of_those") for option in (line.at(at), *behind(line.at(at), WITH))):
+        return 1, at + 1
     position = at
     for _ in range(reach + 1):
         while stands_in(line.at(position), "approximate"):

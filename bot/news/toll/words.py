@@ -27,7 +27,7 @@ COUNTED: Final = KILLED | ONE | TWO | {"wounded_many"}
 PASSIVE: Final = frozenset({"killed_passive", "wounded_passive"})
 AFTER_SUBJECT: Final = frozenset({"killed_after_subject", "wounded_after_subject", "dual_verbs"})
 _MANY: Final = frozenset({"killed_many", "wounded_many"})
-_ENDS_LIST: Final = GOVERNING | {"stops", "parts", "they"}
+_ENDS_LIST: Final = GOVERNING | {"done_by_many", "stops", "parts", "they"}
 
 
 @lru_cache(maxsize=16_384)

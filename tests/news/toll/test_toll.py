@@ -9,7 +9,7 @@ from bot.news.toll.arabic import toll_of, toll_of_sentence
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.understand import understand
-from tests.news.toll import toll_lines, toll_phrases
+from tests.news.toll import toll_kinds, toll_lines, toll_phrases
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -187,6 +187,13 @@ def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
     )
 
 
-@pytest.mark.parametrize(("line", "killed", "wounded"), toll_lines.ARABIC + toll_lines.ENGLISH + toll_lines.SORANI)
+@pytest.mark.parametrize(
+    ("line", "killed", "wounded"), toll_lines.ARABIC + toll_lines.ENGLISH + toll_lines.SORANI + toll_kinds.ARABIC
+)
 def test_a_line_without_a_title_tells_its_toll(line: str, killed: int | None, wounded: int | None) -> None:
     assert understood("", line) == (killed, wounded)
+
+
+@pytest.mark.parametrize(("title", "text", "killed", "wounded"), toll_kinds.ARTICLES)
+def test_what_is_long_past_is_no_toll_of_today(title: str, text: str, killed: int | None, wounded: int | None) -> None:
+    assert understood(title, text) == (killed, wounded)

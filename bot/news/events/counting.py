@@ -1,0 +1,66 @@
+"""Which clauses' dead are counted: those of their own event, and not of what one who is tried once did."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
+from bot.news.events.clauses import Clause
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+
+_RULES: Final = rulebook("events")
+#: The kind of what courts do.
+_JUDICIAL: Final = "judicial"
+
+
+def uncounted(clauses: Sequence[Clause]) -> set[int]:
+    """Return the ids of the clauses whose dead are none of today's.
+
+    What «و» adds to a court's clause goes on telling what the convicted did: «… بحق مدان خطف تاجرا وقتل حارسيه».
+    """
+    found: set[int] = set()
+    court: Clause | None = None
+    for clause in clauses:
+        goes_on = court is not None and clause.added and _is_one_sentence(court, clause)
+        if goes_on or not _counts(clause):
+            found.add(id(clause))
+        if not goes_on:
+            court = clause if _is_of_court(clause) and _RULES["doer"].search(folded(clause.text)) else None
+    return found
+
+
+def first_act(clause: Clause) -> Hit | None:
+    """Return the act that a clause names first."""
+    return min(clause.acts, key=lambda hit: hit.start, default=None)
+
+
+def _is_one_sentence(one: Clause, other: Clause) -> bool:
+    return (one.in_title, one.sentence) == (other.in_title, other.sentence)
+
+
+def _counts(clause: Clause) -> bool:
+    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
+    if _is_of_court(clause):
+        return False
+    plain = folded(clause.text)
+    doer = _RULES["doer"].search(plain)
+    if doer is None or _RULES["earlier"].search(plain) is None:
+        return True
+    return _tells_deaths_before(clause, doer.start())
+
+
+def _is_of_court(clause: Clause) -> bool:
+    first = first_act(clause)
+    return first is not None and (first.term.meaning in _RULES.table("courts") or _is_lawful(clause, first))
+
+
+def _is_lawful(clause: Clause, act: Hit) -> bool:
+    """Return whether an act is a court's or a state's, and no militants' own: «داعش يعدم أربعة»."""
+    return act.term.key == _JUDICIAL and clause.named.isdisjoint(_RULES.table("militants"))
+
+
+def _tells_deaths_before(clause: Clause, end: int) -> bool:
+    """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
+    words = len(words_of(folded(clause.text)[:end]))
+    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
