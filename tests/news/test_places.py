@@ -190,6 +190,27 @@ def test_where_somebody_came_from_is_not_where_it_happened() -> None:
     assert governorates("قوة أمنية من بغداد تقتحم منزلا في الديوانية")[0] == "الديوانية"
 
 
+GAZETTEER = [
+    ("بتر ساق راع بانفجار لغم في شرهاني", "ميسان"),
+    ("انفجار داخل معسكر كالسو", "بابل"),
+    ("اشتباكات في أطراف المطيبيجة", "صلاح الدين"),
+    ("قصف جوي على جبل قنديل", "السليمانية"),
+    ("هجوم مسلح في الجعيفر", "بغداد"),
+    ("نزاع عشائري في ناحية العدل", "ميسان"),
+    ("اغتيال ناشط في كوت الحجاج", "البصرة"),
+    ("قنبلة صوتية في طيراوة", "أربيل"),
+    ("عبوة لاصقة في رأس الكور", "نينوى"),
+    ("قصف مدفعي على ورخلي", "دهوك"),
+    ("تەقینەوە لە توزخورماتوو", "صلاح الدين"),
+    ("Explosion reported at Camp Kalsu", "بابل"),
+]
+
+
+@pytest.mark.parametrize(("text", "governorate"), GAZETTEER, ids=[row[0] for row in GAZETTEER])
+def test_quarters_border_areas_camps_and_districts_are_known(text: str, governorate: str) -> None:
+    assert governorates(text)[0] == governorate
+
+
 BLOWS = [
     ("انفجار عبوة ناسفة في الشعب", "بغداد"),
     ("أودى انفجار في الدورة بحياة أربعة", "بغداد"),
@@ -200,6 +221,8 @@ BLOWS = [
     ("هجوم مسلح في أبي غريب", "بغداد"),
     ("دوي انفجارين بالگيارة", "نينوى"),
     ("مسيرات تركية تقصف موقعا في متين", "دهوك"),
+    ("غارة تركية في الزاب تقتل اثنين من حزب العمال", "دهوك"),
+    ("هجوم مسلح في الزاب يصيب شرطيا", "كركوك"),
     ("Suicide bomber kills nine in Balad", "صلاح الدين"),
     ("Turkish jets strike PKK targets in the Zap region of northern Iraq", "دهوك"),
 ]
@@ -225,6 +248,11 @@ NO_PLACES_OF_BLOWS = [
 @pytest.mark.parametrize("text", NO_PLACES_OF_BLOWS, ids=NO_PLACES_OF_BLOWS)
 def test_a_word_that_is_qualified_or_governed_as_words_are_is_no_place_of_a_blow(text: str) -> None:
     assert not any(governorates(text))
+
+
+def test_an_english_verb_is_no_town_but_behind_a_preposition() -> None:
+    assert "هيت" not in [place.name for place in places("Four die in Iraq as mortars hit river banks")]
+    assert governorates("Bomb kills two soldiers in Hit") == ["الأنبار"]
 
 
 def test_the_town_that_holds_a_quarter_or_a_camp_says_which_one_it_is() -> None:

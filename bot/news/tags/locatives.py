@@ -130,6 +130,9 @@ def is_where(words: Words, hit: Hit) -> bool:
 
     «في الدورة الانتخابية» and «في بلد أفريقي» are qualified as words are; «في الدورة بحياة سبعة», «تفجير بلد» are not.
     """
+    if hit.term.text.isascii():
+        # «mortars hit Tigris banks»: English says it by a preposition.
+        return _any_of("locatives", _before(words, hit.start))
     if not is_locative(words, hit) or folded(hit.term.text) in _RULES.words("words_for_places"):
         return False
     if behind(words.words[hit.start], WITH) and _any_of("taking_with", _before(words, hit.start)):
@@ -137,7 +140,7 @@ def is_where(words: Words, hit: Hit) -> bool:
     if hit.end >= len(words) or words.before[hit.end]:
         return True
     follows = words.words[hit.end]
-    if hit.term.text.isascii() or behind(follows, WITH, AND):
+    if behind(follows, WITH, AND):
         return True
     if hit.term.text.startswith(ARTICLE):
         return not is_definite(follows) and follows not in _RULES.words("partitive")

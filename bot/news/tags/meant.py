@@ -31,7 +31,7 @@ _OFTEN_A_WORD: Final = 50
 #: … and one found in so few is the place wherever something happens «in» it.
 _RARE: Final = 24
 #: Kinds of places where neighbours strike.
-BORDERLANDS: Final = frozenset({"mountain", "area"})
+_BORDERLANDS: Final = frozenset({"mountain", "area"})
 #: Kinds of places of which a town has many.
 _QUARTERS: Final = frozenset({"neighbourhood"})
 _RULES: Final = rulebook("places")
@@ -50,12 +50,17 @@ class Around:
     elsewhere: bool
     #: Another state is named.
     states: bool
-    #: … and all that are act in Iraq too, with a blow.
+    #: A blow is told, and who struck or is named acts in Iraq's borderlands.
     neighbours: bool
     #: A report of one line.
     brief: bool
     #: … that tells of a blow and names no other state.
     struck: bool
+
+
+def is_borderland(known: Known) -> bool:
+    """Return whether a place is a range or an area where neighbours strike."""
+    return known.kind in _BORDERLANDS and known.place.governorate in _RULES.table("borderlands")
 
 
 def _is_the_capital(words: Words, hit: Hit, around: Around, named: frozenset[int]) -> bool:
@@ -73,7 +78,7 @@ def is_meant(
         return _is_the_capital(words, hit, around, named)
     if is_unit(words, hit) and (known.kind == "governorate" or not is_province(words, hit)):
         return True
-    if around.neighbours and known.kind in BORDERLANDS and is_where(words, hit):
+    if around.neighbours and is_borderland(known) and is_where(words, hit):
         return True
     if not around.iraqi and (around.elsewhere or (known.kind != "governorate" and _lacks_article(known, hit))):
         return False

@@ -27,7 +27,7 @@ from bot.news.tags.locatives import (
     is_side_of,
     is_told_as_government,
 )
-from bot.news.tags.meant import BORDERLANDS, Around, is_meant
+from bot.news.tags.meant import Around, is_borderland, is_meant
 from bot.news.tags.namesakes import is_adjective, is_called
 from bot.news.text.reading import Reading
 
@@ -94,7 +94,7 @@ def _one_each(
     """
     best: dict[int, tuple[tuple[bool, bool, bool], Hit, Known]] = {}
     for hit, known in candidates:
-        border = neighbours and known.kind in BORDERLANDS
+        border = neighbours and is_borderland(known)
         rank = (known.place.governorate in others, border, folded(known.place.name) == folded(hit.term.text))
         if hit.start not in best or rank > best[hit.start][0]:
             best[hit.start] = (rank, hit, known)
@@ -122,7 +122,8 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> A
     brief = short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits))
     slain = any(hit.term.layer == "event" and hit.term.key == "armed_attack" for hit in hits)
     blow = any(_is_telling(hit) for hit in hits)
-    reaching = bool(states) and all(knowledge.reach.get(hit.term.key) for hit in states)
+    strikers = any(hit.term.layer == "actor" and hit.term.key in _RULES.table("border_strikers") for hit in hits)
+    reaching = (bool(states) or strikers) and all(knowledge.reach.get(hit.term.key) for hit in states)
     return Around(
         others=others | {knowledge.places[index].place.governorate for index in reading.dateline},
         # A line that tells of a blow and names no other state is news of Iraq: that is what is watched.
