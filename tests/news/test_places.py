@@ -188,3 +188,80 @@ def test_what_is_remembered_is_not_where_it_happened() -> None:
 
 def test_where_somebody_came_from_is_not_where_it_happened() -> None:
     assert governorates("قوة أمنية من بغداد تقتحم منزلا في الديوانية")[0] == "الديوانية"
+
+
+GAZETTEER = [
+    ("بتر ساق راع بانفجار لغم في شرهاني", "ميسان"),
+    ("انفجار داخل معسكر كالسو", "بابل"),
+    ("اشتباكات في أطراف المطيبيجة", "صلاح الدين"),
+    ("قصف جوي على جبل قنديل", "السليمانية"),
+    ("هجوم مسلح في الجعيفر", "بغداد"),
+    ("نزاع عشائري في ناحية العدل", "ميسان"),
+    ("اغتيال ناشط في كوت الحجاج", "البصرة"),
+    ("قنبلة صوتية في طيراوة", "أربيل"),
+    ("عبوة لاصقة في رأس الكور", "نينوى"),
+    ("قصف مدفعي على ورخلي", "دهوك"),
+    ("تەقینەوە لە توزخورماتوو", "صلاح الدين"),
+    ("Explosion reported at Camp Kalsu", "بابل"),
+]
+
+
+@pytest.mark.parametrize(("text", "governorate"), GAZETTEER, ids=[row[0] for row in GAZETTEER])
+def test_quarters_border_areas_camps_and_districts_are_known(text: str, governorate: str) -> None:
+    assert governorates(text)[0] == governorate
+
+
+BLOWS = [
+    ("انفجار عبوة ناسفة في الشعب", "بغداد"),
+    ("أودى انفجار في الدورة بحياة أربعة", "بغداد"),
+    ("جرحى بتفجير بلد بعد تشييع", "صلاح الدين"),
+    ("سيارة مفخخة تنفجر في العلم", "صلاح الدين"),
+    ("عبوة ناسفة بالعظيم تصيب جنديين", "ديالى"),
+    ("استشهاد منتسب بهجوم في البلديات", "بغداد"),
+    ("هجوم مسلح في أبي غريب", "بغداد"),
+    ("دوي انفجارين بالگيارة", "نينوى"),
+    ("مسيرات تركية تقصف موقعا في متين", "دهوك"),
+    ("غارة تركية في الزاب تقتل اثنين من حزب العمال", "دهوك"),
+    ("هجوم مسلح في الزاب يصيب شرطيا", "كركوك"),
+    ("Suicide bomber kills nine in Balad", "صلاح الدين"),
+    ("Turkish jets strike PKK targets in the Zap region of northern Iraq", "دهوك"),
+]
+
+
+@pytest.mark.parametrize(("text", "governorate"), BLOWS, ids=[row[0] for row in BLOWS])
+def test_a_name_that_is_a_word_too_is_the_place_where_a_blow_fell(text: str, governorate: str) -> None:
+    assert governorates(text)[0] == governorate
+
+
+NO_PLACES_OF_BLOWS = [
+    "ثلاثة قتلى في سبيل الحرية",
+    "مقتل ثلاثة في بلد أفريقي بهجوم مسلح",
+    "تفجير أزمة في الدورة الانتخابية الحالية",
+    "هجوم بسكين في المدينة يوقع جرحى",
+    "مقتل متظاهرين يطالبون بالإصلاح",
+    "انفجار شاحنة محملة بالبضائع الصينية",
+    "مقتل شخصين في الصالحية بريف دمشق",
+    "انفجار سيارة على كراج للسيارات",
+]
+
+
+@pytest.mark.parametrize("text", NO_PLACES_OF_BLOWS, ids=NO_PLACES_OF_BLOWS)
+def test_a_word_that_is_qualified_or_governed_as_words_are_is_no_place_of_a_blow(text: str) -> None:
+    assert not any(governorates(text))
+
+
+def test_an_english_verb_is_no_town_but_behind_a_preposition() -> None:
+    assert "هيت" not in [place.name for place in places("Four die in Iraq as mortars hit river banks")]
+    assert governorates("Bomb kills two soldiers in Hit") == ["الأنبار"]
+
+
+def test_the_town_that_holds_a_quarter_or_a_camp_says_which_one_it_is() -> None:
+    assert governorates("تفجير منزل ضابط في حي الحسين بالسماوة") == ["المثنى"]
+    assert governorates("دوي انفجارات قرب معسكر الشيخان في الحبانية") == ["الأنبار"]
+    assert governorates("هجوم مسلح في حي الجامعة بالرمادي") == ["الأنبار"]
+    assert governorates("ضبط سلاح بحوزة مطلوب من أهالي الحويجة في النجف")[0] == "النجف"
+
+
+def test_a_word_of_iraq_right_before_a_name_sets_it_there_whatever_else_is_named() -> None:
+    title = "داعش يقتل رعاة في بادية حمص ويهاجم مخفرا حدوديا"
+    assert governorates("هاجم عناصر داعش مخفرا لحرس الحدود العراقي في القائم.", title=title)[0] == "الأنبار"

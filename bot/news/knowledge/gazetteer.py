@@ -38,10 +38,10 @@ def _latin_names(english: str) -> Iterator[str]:
     plain = re.sub(r"\(.*?\)|[‘’ʻ'`]", "", plain)
     for name in plain.split("/"):
         name = name.strip().casefold()
-        if len(name) > 3:
+        if len(name) > 3 or name in _RULES.table("unsure_latin_names"):
             yield name
             bare = _RULES["latin_article"].sub("", name)
-            if bare != name and len(bare) > 4:
+            if bare != name and (len(bare) > 4 or bare in _RULES.table("unsure_latin_names")):
                 yield bare
                 yield f"al {bare}"
 
@@ -86,21 +86,42 @@ def _without_article(name: str) -> str:
     return bare if bare != name and len(bare) >= _SHORTEST_BARE and " " not in bare else ""
 
 
+def _cases(name: str) -> Iterator[str]:
+    """Yield a name as its first word's case changes it: «أبي غريب»."""
+    first, _, rest = name.partition(" ")
+    if rest:
+        yield from (f"{case} {rest}" for case in _RULES.table("cases").get(first, ()))
+
+
+def _spoken(name: str, own_names: frozenset[str]) -> str:
+    """Return a name of one word as Iraqis say it, or nothing where it's said as written or is another's."""
+    spoken = name
+    for written, said in _RULES.table("spoken").items():
+        spoken = spoken.replace(written, said)
+    # Without its article «قراج» would be a garage, «كراج».
+    if spoken == name or not name.startswith(ARTICLE) or " " in name or folded(spoken) in own_names:
+        return ""
+    return spoken
+
+
 def _add_names(trie: Trie, index: int, entry: Known, row: Mapping[str, str], own_names: frozenset[str]) -> None:
     dropped = {folded(name) for name in _RULES.table("dropped_names")}
     for name in (entry.place.name, *filter(None, row["alt_names"].split("|"))):
         if folded(name) not in dropped:
             # A second name that is another place's own («العامرية») says little by itself.
             unsure = entry.ambiguous or (name != entry.place.name and folded(name) in own_names)
-            _add(trie, index, name, sure=not unsure)
+            for written in (name, *_cases(name)):
+                _add(trie, index, written, sure=not unsure)
     if entry.kind in _TOWNS and not entry.ambiguous and (bare := _without_article(entry.place.name)):
         _add(trie, index, bare, sure=False)
+    if entry.kind in _TOWNS and not entry.ambiguous and (spoken := _spoken(entry.place.name, own_names)):
+        _add(trie, index, spoken, sure=False)
     for name in filter(None, row["ambiguous_alt"].split("|")):
         if folded(name) not in dropped and len(name) > 3:
             _add(trie, index, name, sure=False)
     for name in _latin_names(row["name_en"]):
         if name not in _RULES.table("dropped_latin_names"):
-            _add(trie, index, name, sure=not entry.ambiguous)
+            _add(trie, index, name, sure=not entry.ambiguous and name not in _RULES.table("unsure_latin_names"))
 
 
 def _add_other_languages(trie: Trie, by_name: Mapping[str, int]) -> None:

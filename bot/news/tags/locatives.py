@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from bot.arabic.words import AND, FOR, WITH, Words, bare, bases, behind, heads, is_definite, joined, words_of
+from bot.arabic.canonical import folded
+from bot.arabic.words import AND, ARTICLE, FOR, WITH, Words, bare, bases, behind, heads, is_definite, joined, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import words_meaning
@@ -11,6 +12,8 @@ from bot.news.knowledge.vocabulary import words_meaning
 _RULES: Final = rulebook("places")
 #: What these verbs and nouns govern is what was struck: «تستهدف أربيل», «قصف سنجار».
 _BLOWS: Final = ("attack", "bombard", "blast", "air_raid", "clash", "suicide_attack", "storm", "shell")
+#: Verbs that may stand behind a bare name, and never qualify it.
+_HARM: Final = ("kill", "wound")
 #: How far before «على» a blow may stand, and before a place its source.
 _BLOW_REACH: Final = 5
 _SOURCE_REACH: Final = 4
@@ -122,6 +125,39 @@ def _is_coordinate(words: Words, hit: Hit) -> bool:
     if start < 2 or words.before[start] or not behind(word, AND) or word in bases(words_of(hit.term.text).words[0]):
         return False
     return _any_of("inside", heads(words.words[start - 2])) or _any_of("seats", behind(words.words[start - 1], WITH))
+
+
+def is_where(words: Words, hit: Hit) -> bool:
+    """Return whether a name that is a word stands as a place's: behind a locative, and nothing qualifies it.
+
+    «في الدورة الانتخابية» and «في بلد أفريقي» are qualified as words are; «في الدورة بحياة سبعة», «تفجير بلد» are not.
+    """
+    if hit.term.text.isascii():
+        # «mortars hit Tigris banks»: English says it by a preposition.
+        return _any_of("locatives", _before(words, hit.start))
+    if not is_locative(words, hit) or folded(hit.term.text) in _RULES.words("words_for_places"):
+        return False
+    if behind(words.words[hit.start], WITH) and _any_of("taking_with", _before(words, hit.start)):
+        return False
+    if hit.end >= len(words) or words.before[hit.end]:
+        return True
+    follows = words.words[hit.end]
+    if behind(follows, WITH, AND):
+        return True
+    if hit.term.text.startswith(ARTICLE):
+        return not is_definite(follows) and follows not in _RULES.words("partitive")
+    return _any_of("after_a_name", bases(follows)) or not words_meaning(*_HARM).isdisjoint(bases(follows))
+
+
+def holder(words: Words, hit: Hit) -> int:
+    """Return where the name would stand that is said to hold this one: «حي الحسين بالسماوة»; -1 for nowhere."""
+    at = hit.end
+    if at >= len(words) or words.before[at]:
+        return -1
+    if behind(words.words[at], WITH):
+        return at
+    in_it = words.words[at] in _RULES.words("holding") and at + 1 < len(words) and not words.before[at + 1]
+    return at + 1 if in_it else -1
 
 
 def is_government(words: Words, hit: Hit) -> bool:

@@ -19,6 +19,7 @@ from bot.news.tags.locatives import (
     is_province,
     is_quarter,
     is_unit,
+    is_where,
     side_follows,
 )
 from bot.news.tags.namesakes import is_another_capital, is_person, is_sited
@@ -29,6 +30,8 @@ _COMMON_WORD: Final = 300
 _OFTEN_A_WORD: Final = 50
 #: … and one found in so few is the place wherever something happens «in» it.
 _RARE: Final = 24
+#: Kinds of places where neighbours strike.
+_BORDERLANDS: Final = frozenset({"mountain", "area"})
 #: Kinds of places of which a town has many.
 _QUARTERS: Final = frozenset({"neighbourhood"})
 _RULES: Final = rulebook("places")
@@ -47,8 +50,17 @@ class Around:
     elsewhere: bool
     #: Another state is named.
     states: bool
+    #: A blow is told, and who struck or is named acts in Iraq's borderlands.
+    neighbours: bool
     #: A report of one line.
     brief: bool
+    #: … that tells of a blow and names no other state.
+    struck: bool
+
+
+def is_borderland(known: Known) -> bool:
+    """Return whether a place is a range or an area where neighbours strike."""
+    return known.kind in _BORDERLANDS and known.place.governorate in _RULES.table("borderlands")
 
 
 def _is_the_capital(words: Words, hit: Hit, around: Around, named: frozenset[int]) -> bool:
@@ -66,17 +78,33 @@ def is_meant(
         return _is_the_capital(words, hit, around, named)
     if is_unit(words, hit) and (known.kind == "governorate" or not is_province(words, hit)):
         return True
+    if around.neighbours and is_borderland(known) and is_where(words, hit):
+        return True
     if not around.iraqi and (around.elsewhere or (known.kind != "governorate" and _lacks_article(known, hit))):
         return False
     if hit.start in abroad:
         # «منطقة الرياض» is another state's; of Iraq is «ناحية الرياض» alone.
         return False
-    if known.false_hits >= _COMMON_WORD or folded(hit.term.text) in _RULES.words("article_needed"):
+    if _measure(known, hit) >= _COMMON_WORD or folded(hit.term.text) in _RULES.words("article_needed"):
         # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
         if is_administrative(words, hit.start) or (hit.end - hit.start > 1 and is_sited(words, hit)):
             return True
-        return around.iraqi and is_locative(words, hit) and side_follows(words, hit)
+        told = hit.term.text.startswith(known.place.name) and _is_struck(known, words, hit, around)
+        return told or (around.iraqi and is_locative(words, hit) and side_follows(words, hit))
     return _told(known, words, hit, around)
+
+
+def _is_struck(known: Known, words: Words, hit: Hit, around: Around) -> bool:
+    """Return whether a line tells of a blow there, and of no other governorate."""
+    here = not around.others or known.place.governorate in around.others
+    return around.struck and here and is_where(words, hit)
+
+
+def _measure(known: Known, hit: Hit) -> int:
+    """Return how often a name is a word; in Latin letters by its own measure, not the Arabic word's."""
+    if not hit.term.text.isascii():
+        return known.false_hits
+    return _OFTEN_A_WORD if hit.term.text in _RULES.table("latin_words") else 0
 
 
 def _told(known: Known, words: Words, hit: Hit, around: Around) -> bool:
@@ -84,7 +112,7 @@ def _told(known: Known, words: Words, hit: Hit, around: Around) -> bool:
     if is_quarter(words, hit.start) and known.kind not in _QUARTERS:
         # Every town has a «حي النصر».
         return known.place.governorate in around.others
-    if is_administrative(words, hit.start) or (is_designated(words, hit.start) and not _is_word(known, around)):
+    if is_administrative(words, hit.start) or (is_designated(words, hit.start) and not _is_word(known, hit, around)):
         return True
     if is_person(words, hit):
         return False
@@ -99,24 +127,27 @@ def _lacks_article(known: Known, hit: Hit) -> bool:
     return hit.end - hit.start == 1 and known.place.name == ARTICLE + hit.term.text
 
 
-def _is_word(known: Known, around: Around) -> bool:
+def _is_word(known: Known, hit: Hit, around: Around) -> bool:
     """Return whether a name is rather a word: «أبناء الحي», where nothing else speaks of its governorate."""
-    return known.false_hits >= _OFTEN_A_WORD and known.place.governorate not in around.others
+    return _measure(known, hit) >= _OFTEN_A_WORD and known.place.governorate not in around.others
 
 
 def _supported(known: Known, words: Words, hit: Hit, around: Around) -> bool:
     """Decide whether the article bears out a name that no noun beside it says to be a place's."""
     others, iraqi, abroad = around.others, around.iraqi, around.abroad
+    measure = _measure(known, hit)
     if abroad and known.kind != "governorate" and known.place.governorate not in others:
         return False
     in_place = is_locative(words, hit) or is_headline_dateline(words, hit)
-    if in_place and known.false_hits <= _RARE and not abroad:
+    if in_place and measure <= _RARE and not abroad:
+        return True
+    if _is_struck(known, words, hit, around):
         return True
     if known.kind == "governorate":
         return iraqi or in_place
     if is_city(words, hit.start) and not is_middle(words, hit.start):
         return iraqi
-    often = known.false_hits >= _OFTEN_A_WORD
+    often = measure >= _OFTEN_A_WORD
     if known.place.governorate in others:
-        return known.false_hits < 10 or (in_place and (not often or is_inside(words, hit)))
+        return measure < 10 or (in_place and (not often or is_inside(words, hit)))
     return iraqi and in_place and (not often or known.place.name in _RULES.table("inside_only"))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.arabic.words import FOR, Words, bases, behind, heads, is_definite, joined
+from bot.arabic.words import FOR, WITH, Words, bases, behind, heads, is_definite, joined
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.locatives import is_city, is_designated, is_inside, is_locative
@@ -30,6 +30,8 @@ def is_called(words: Words, hit: Hit) -> bool:
 def is_adjective(words: Words, hit: Hit) -> bool:
     """Return whether a name of that shape is an adjective of the definite noun before it: «الصراع الرمادي»."""
     before = _stands_before(words, hit)
+    if behind(words.words[hit.start], WITH):
+        return False
     return is_nisba(hit) and is_definite(before) and not (is_designated(words, hit.start) or is_city(words, hit.start))
 
 

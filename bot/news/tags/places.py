@@ -1,7 +1,7 @@
 """Where it happened: place names told from the words they look like, the main one first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.locatives import (
+    holder,
     is_beside_source,
     is_capital_city,
     is_designated,
@@ -26,10 +27,12 @@ from bot.news.tags.locatives import (
     is_side_of,
     is_told_as_government,
 )
-from bot.news.tags.meant import Around, is_meant
+from bot.news.tags.meant import Around, is_borderland, is_meant
 from bot.news.tags.namesakes import is_adjective, is_called
 from bot.news.text.reading import Reading
 
+#: How far before a name a word ties it to Iraq.
+_TIE_REACH: Final = 6
 #: A report of so many words is of one line; of so few, no more than a name and a cry.
 _ONE_LINE: Final = 32
 _A_WORD: Final = 6
@@ -82,11 +85,17 @@ def _candidates(hits: Iterable[Hit], knowledge: Knowledge) -> list[tuple[Hit, Kn
     return [(hit, knowledge.places[int(hit.term.key)]) for hit in hits if hit.term.layer == "place"]
 
 
-def _one_each(candidates: Iterable[tuple[Hit, Known]], others: frozenset[str]) -> list[tuple[Hit, Known]]:
-    """Choose one place where a name stands for several: by the governorate named beside it, else by its own name."""
-    best: dict[int, tuple[tuple[bool, bool], Hit, Known]] = {}
+def _one_each(
+    candidates: Iterable[tuple[Hit, Known]], others: frozenset[str], *, neighbours: bool = False
+) -> list[tuple[Hit, Known]]:
+    """Choose one place where a name stands for several: by the governorate named beside it, else by its own name.
+
+    Where a neighbour strikes, the borderland of that name comes first.
+    """
+    best: dict[int, tuple[tuple[bool, bool, bool], Hit, Known]] = {}
     for hit, known in candidates:
-        rank = (known.place.governorate in others, folded(known.place.name) == folded(hit.term.text))
+        border = neighbours and is_borderland(known)
+        rank = (known.place.governorate in others, border, folded(known.place.name) == folded(hit.term.text))
         if hit.start not in best or rank > best[hit.start][0]:
             best[hit.start] = (rank, hit, known)
     return [(hit, known) for _, hit, known in best.values()]
@@ -111,15 +120,42 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> A
     whole = not (reading.title and text) or text[: len(title)] == title
     short = whole and max(len(title), len(text)) <= _ONE_LINE
     brief = short and (len(title) <= _A_WORD or any(hit.term.layer == "event" for hit in hits))
+    slain = any(hit.term.layer == "event" and hit.term.key == "armed_attack" for hit in hits)
+    blow = any(_is_telling(hit) for hit in hits)
+    strikers = any(hit.term.layer == "actor" and hit.term.key in _RULES.table("border_strikers") for hit in hits)
+    reaching = (bool(states) or strikers) and all(knowledge.reach.get(hit.term.key) for hit in states)
     return Around(
         others=others | {knowledge.places[index].place.governorate for index in reading.dateline},
         # A line that tells of a blow and names no other state is news of Iraq: that is what is watched.
-        iraqi=iraqi or (brief and not states and any(_is_telling(hit) for hit in hits)),
+        iraqi=iraqi or (brief and not states and blow),
         abroad=any(not knowledge.reach.get(hit.term.key) for hit in states if hit in reading.title_hits),
         elsewhere=bool(states) and (not tied or any(not knowledge.reach.get(hit.term.key) for hit in states)),
         states=bool(states),
+        neighbours=reaching and blow,
         brief=brief,
+        struck=brief and (blow or slain) and not states,
     )
+
+
+def _set_by(around: Around, hit: Hit, hits: Iterable[Hit]) -> Around:
+    """Return what an article says beside a name that a word of Iraq right before it sets there.
+
+    «حرس الحدود العراقي في القائم» is in Iraq whatever the headline names beside it.
+    """
+    near = [
+        each
+        for each in hits
+        if each.term.layer in {"anchor", "foreign"} and hit.start - _TIE_REACH <= each.end <= hit.start
+    ]
+    if not near or any(each.term.layer == "foreign" for each in near):
+        return around
+    return replace(around, iraqi=True, abroad=False, elsewhere=False)
+
+
+def _is_held_elsewhere(words: Words, hit: Hit, known: Known, sure: Mapping[int, str]) -> bool:
+    """Return whether a name is said to be in a place of another governorate: «حي الحسين بالسماوة»."""
+    holding = sure.get(holder(words, hit), "")
+    return bool(holding and known.place.governorate) and holding != known.place.governorate
 
 
 def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
@@ -137,12 +173,16 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         abroad = frozenset(at for hit in hits if hit.term.layer == "foreign" for at in range(hit.start, hit.end))
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
-        for hit, known in _one_each(candidates, others):
-            if not hit.term.weight and not is_meant(known, words, hit, around, abroad, named):
+        sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
+        for hit, known in _one_each(candidates, others, neighbours=around.neighbours):
+            held = _is_held_elsewhere(words, hit, known, sure)
+            if held and (not hit.term.weight or known.kind == "neighbourhood"):
+                continue
+            if not hit.term.weight and not is_meant(known, words, hit, _set_by(around, hit, hits), abroad, named):
                 continue
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue
-            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief)
+            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief) * (0.3 if held else 1)
             located = _located(words, hit, in_title=in_title)
             found.append(
                 Mention(index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located)
