@@ -6,9 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, words_of
+from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.digest import headed, is_digest, other_lines, sum_of
+from bot.news.events.doers import counts, is_against_doers
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
@@ -23,8 +25,6 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
-#: The kind of what courts do.
-_JUDICIAL: Final = "judicial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +85,21 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     )
     main = _main(telling, titled_home=at_home)
     others = _others(clauses, telling, main, [placed for _, placed in settings])
+    digest = is_digest(reading.title)
+    if digest and any(one.event.country not in (IRAQ, "") for one in telling):
+        home = {id(one.clause) for one in telling if one.event.country in (IRAQ, "")}
+        others |= other_lines(clauses, home)
+    narrowed = _narrowed(clauses, others, main, reading, knowledge) if others else reading
+    if digest and (line := _line(telling)) is not None:
+        narrowed = without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
-        reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
+        reading=narrowed,
         counted=_counted(clauses, others, telling, reading),
-        sum=_sum(reading, telling),
+        sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
 
 
@@ -113,7 +120,7 @@ def _event(
     held = before.event.polarity if before is not None and _follows_on(clause, before) else None
     polarity = polarity_of(plain, _slice(words, clause), [_shifted(hit, clause.start) for hit in clause.acts], held)
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
-    toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and _counts(clause) else Casualties()
+    toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts(clause) else Casualties()
     if act is None and not toll.killed and not toll.wounded:
         return None
     mention = setting.mention if setting else None
@@ -121,7 +128,7 @@ def _event(
         act=act.term.meaning if act else "kill" if toll.killed else "wound",
         kind=act.term.key if act else OTHER,
         polarity=polarity,
-        when=When.EARLIER if clause.recalls else When.NOW if _is_against_doers(clause) else _when(plain),
+        when=When.EARLIER if clause.recalls else When.NOW if is_against_doers(clause) else _when(plain),
         place=knowledge.places[mention.index].place if mention else None,
         country=setting.country if setting else "",
         actor=roles.get(STRIKER),
@@ -221,48 +228,24 @@ def _main(telling: Sequence[_Found], *, titled_home: bool) -> _Found | None:
     return None
 
 
+def _line(telling: Sequence[_Found]) -> _Found | None:
+    """Return the gravest line of Iraq under a digest's headline, which says itself neither what nor where."""
+    if any(one.clause.in_title and one.placed for one in telling):
+        return None
+    lines = (one for one in telling if not one.clause.in_title and one.event.country == IRAQ)
+    return max((one for one in lines if one.event.when is When.NOW), key=_gravity, default=None)
+
+
 def _gravity(one: _Found) -> tuple[int, float, int]:
     weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
     return one.event.killed or 0, weight, -one.clause.start
-
-
-def _counts(clause: Clause) -> bool:
-    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
-    first = _first_act(clause)
-    if first is not None and (first.term.meaning in _RULES.table("courts") or _is_lawful(clause, first)):
-        return False
-    plain = folded(clause.text)
-    doer = _RULES["doer"].search(plain)
-    if doer is None or _RULES["earlier"].search(plain) is None:
-        return True
-    return _tells_deaths_before(clause, doer.start())
-
-
-def _is_lawful(clause: Clause, act: Hit) -> bool:
-    """Return whether an act is a court's or a state's, and no militants' own: «داعش يعدم أربعة»."""
-    return act.term.key == _JUDICIAL and clause.named.isdisjoint(_RULES.table("militants"))
-
-
-def _first_act(clause: Clause) -> Hit | None:
-    return min(clause.acts, key=lambda hit: hit.start, default=None)
-
-
-def _is_against_doers(clause: Clause) -> bool:
-    first = _first_act(clause)
-    return first is not None and first.term.meaning in _RULES.table("against_doers")
-
-
-def _tells_deaths_before(clause: Clause, end: int) -> bool:
-    """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
-    words = len(words_of(folded(clause.text)[:end]))
-    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
 
 
 def _counted(
     clauses: Sequence[Clause], others: Container[int], telling: Iterable[_Found], reading: Reading
 ) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the sentences in which the toll is told."""
-    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL or not _counts(one.clause)}
+    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL or not counts(one.clause)}
     kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
     if len(kept) == len(clauses):
         return reading.title, tuple(reading.sentences)
@@ -273,16 +256,6 @@ def _counted(
             lines.setdefault(clause.sentence, []).append(clause.text)
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     return title, (*(" ".join(line) for line in lines.values()), *reading.sentences[read_to:])
-
-
-def _sum(reading: Reading, telling: Iterable[_Found]) -> Casualties | None:
-    """Return the dead and the wounded of a digest's events, where its headline has no sum of them."""
-    if not _RULES["digest"].search(folded(reading.title)):
-        return None
-    events = [one.event for one in telling if not one.clause.in_title and one.event.country in (IRAQ, "")]
-    killed = [event.killed for event in events if event.killed is not None]
-    wounded = [event.wounded for event in events if event.wounded is not None]
-    return Casualties(sum(killed) if killed else None, sum(wounded) if wounded else None)
 
 
 def _narrowed(

@@ -1,0 +1,46 @@
+"""Whose dead a clause counts: those of its own event, or of what one who is tried or was long sought did before."""
+
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
+from bot.news.events.clauses import Clause
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+
+_RULES: Final = rulebook("events")
+#: The kind of what courts do.
+_JUDICIAL: Final = "judicial"
+
+
+def counts(clause: Clause) -> bool:
+    """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
+    first = _first_act(clause)
+    if first is not None and (first.term.meaning in _RULES.table("courts") or _is_lawful(clause, first)):
+        return False
+    plain = folded(clause.text)
+    doer = _RULES["doer"].search(plain)
+    if doer is None or _RULES["earlier"].search(plain) is None:
+        return True
+    return _tells_deaths_before(clause, doer.start())
+
+
+def _is_lawful(clause: Clause, act: Hit) -> bool:
+    """Return whether an act is a court's or a state's, and no militants' own: «داعش يعدم أربعة»."""
+    return act.term.key == _JUDICIAL and clause.named.isdisjoint(_RULES.table("militants"))
+
+
+def _first_act(clause: Clause) -> Hit | None:
+    return min(clause.acts, key=lambda hit: hit.start, default=None)
+
+
+def is_against_doers(clause: Clause) -> bool:
+    """Return whether a clause opens with what is done to those who did something before."""
+    first = _first_act(clause)
+    return first is not None and first.term.meaning in _RULES.table("against_doers")
+
+
+def _tells_deaths_before(clause: Clause, end: int) -> bool:
+    """Return whether somebody's death or wounds are told before a letter: «مقتل متهم», «إصابة مطلوب»."""
+    words = len(words_of(folded(clause.text)[:end]))
+    return any(hit.term.meaning in ("kill", "die", "wound") and hit.start - clause.start < words for hit in clause.acts)
