@@ -35,6 +35,12 @@ def first_act(clause: Clause) -> Hit | None:
     return min(clause.acts, key=lambda hit: hit.start, default=None)
 
 
+def is_against_doers(clause: Clause) -> bool:
+    """Return whether a clause opens with what is done to those who did something before."""
+    first = first_act(clause)
+    return first is not None and first.term.meaning in _RULES.table("against_doers")
+
+
 def _is_one_sentence(one: Clause, other: Clause) -> bool:
     return (one.in_title, one.sentence) == (other.in_title, other.sentence)
 

@@ -36,6 +36,11 @@ def denies(plain: str) -> bool:
     return _RULES["denied"].search(plain) is not None and _RULES["denies_part"].search(plain) is None
 
 
+def says_no(plain: str) -> bool:
+    """Return whether a folded headline denies something, in so many words or by «لا»: «لا قتلى في صفوفنا»."""
+    return denies(plain) or _RULES["none_of"].search(plain) is not None
+
+
 def is_drill(plain: str) -> bool:
     """Return whether a folded text tells of a drill or a false alarm."""
     return _RULES["drill"].search(plain) is not None

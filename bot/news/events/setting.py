@@ -9,6 +9,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, Words, bare, behind, indefinite, words_of
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause
+from bot.news.events.digest import is_digest
 from bot.news.events.pieces import nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -40,24 +41,29 @@ def settings_of(
     """Return for each clause where it is set, and whether it says so itself.
 
     A clause that names nowhere is set where the one before it in its sentence is, else where the next one is, else
-    where the sentence before was; a text is set where its headline is until it says otherwise. What «و» adds to a
+    where the sentence before was; a text is set where its headline is until it says otherwise. The lines of a digest
+    share nothing but its headline. What «و» adds to a
     clause without an act is set where it says itself: «نفوق أسماك في واسط وهجوم على حقل». `reach` says of a country
     whether it acts in Iraq.
     """
     mentions = list(found)
-    own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach) for clause in clauses]
+    apart = is_digest(reading.title)
+    own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach, apart) for clause in clauses]
     held: Setting | None = None
+    said: Setting | None = None  # by the sentence
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
         mine = own[place]
         if mine is None and clause.added and place and not clauses[place - 1].acts:
             shared.append((None, False))
         elif mine is None:
-            before = held if not clause.other_subject or _same_sentence(clauses, place - 1, place) else None
-            inherited = before if place and _same_sentence(clauses, place - 1, place) else None
+            same = _same_sentence(clauses, place - 1, place)
+            before = held if same or not clause.other_subject else None
+            inherited = (said or before) if same else None
             shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
         else:
-            held = mine
+            said = mine
+            held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
 
@@ -75,7 +81,7 @@ def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], 
 
 
 def _own_setting(
-    clause: Clause, reading: Reading, mentions: Sequence[Mention], reach: Mapping[str, int]
+    clause: Clause, reading: Reading, mentions: Sequence[Mention], reach: Mapping[str, int], in_digest: bool
 ) -> Setting | None:
     words, hits = (
         (reading.title_words, reading.title_hits) if clause.in_title else (reading.text_words, reading.text_hits)
@@ -96,7 +102,7 @@ def _own_setting(
     if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
-    state = next((hit for hit in states if _acts_itself(clause, words, hit, reach)), None)
+    state = next((hit for hit in states if in_digest or _acts_itself(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
 
 

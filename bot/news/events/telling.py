@@ -9,7 +9,8 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause, clauses_of
-from bot.news.events.counting import first_act, uncounted
+from bot.news.events.counting import is_against_doers, uncounted
+from bot.news.events.digest import headed, is_digest, other_lines, sum_of
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
@@ -88,16 +89,23 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     )
     main = _main(telling, titled_home=at_home)
     others = _others(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
+    digest = is_digest(reading.title)
+    if digest and any(one.event.country not in (IRAQ, "") for one in telling):
+        home = {id(one.clause) for one in telling if one.event.country in (IRAQ, "")}
+        others |= other_lines(clauses, home)
+    narrowed = _narrowed(clauses, others, main, reading, knowledge) if others else reading
+    if digest and (line := _line(telling)) is not None:
+        narrowed = without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
-        reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
+        reading=narrowed,
         counted=_counted(clauses, others | silent, telling, reading),
         beside=main is not None
         and any(one.event.country not in (IRAQ, "") and id(one.clause) in others for one in telling),
-        sum=_sum(reading, telling),
+        sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
 
 
@@ -132,7 +140,7 @@ def _event(
         act=act.term.meaning if act else "kill" if toll.killed else "wound",
         kind=act.term.key if act else OTHER,
         polarity=polarity,
-        when=When.EARLIER if clause.recalls else When.NOW if _is_against_doers(clause) else _when(plain),
+        when=When.EARLIER if clause.recalls else When.NOW if is_against_doers(clause) else _when(plain),
         place=knowledge.places[mention.index].place if mention else None,
         country=setting.country if setting else "",
         actor=roles.get(STRIKER),
@@ -240,14 +248,17 @@ def _main(telling: Sequence[_Found], *, titled_home: bool) -> _Found | None:
     return None
 
 
+def _line(telling: Sequence[_Found]) -> _Found | None:
+    """Return the gravest line of Iraq under a digest's headline, which says itself neither what nor where."""
+    if any(one.clause.in_title and one.placed for one in telling):
+        return None
+    lines = (one for one in telling if not one.clause.in_title and one.event.country == IRAQ)
+    return max((one for one in lines if one.event.when is When.NOW), key=_gravity, default=None)
+
+
 def _gravity(one: _Found) -> tuple[int, float, int]:
     weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
     return one.event.killed or 0, weight, -one.clause.start
-
-
-def _is_against_doers(clause: Clause) -> bool:
-    first = first_act(clause)
-    return first is not None and first.term.meaning in _RULES.table("against_doers")
 
 
 def _counted(
@@ -265,16 +276,6 @@ def _counted(
             lines.setdefault(clause.sentence, []).append(clause.text)
     read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
     return title, (*(" ".join(line) for line in lines.values()), *reading.sentences[read_to:])
-
-
-def _sum(reading: Reading, telling: Iterable[_Found]) -> Casualties | None:
-    """Return the dead and the wounded of a digest's events, where its headline has no sum of them."""
-    if not _RULES["digest"].search(folded(reading.title)):
-        return None
-    events = [one.event for one in telling if not one.clause.in_title and one.event.country in (IRAQ, "")]
-    killed = [event.killed for event in events if event.killed is not None]
-    wounded = [event.wounded for event in events if event.wounded is not None]
-    return Casualties(sum(killed) if killed else None, sum(wounded) if wounded else None)
 
 
 def _narrowed(

@@ -71,6 +71,8 @@ class Part:
             found.setdefault(hit.term.key, []).append(hit.term.text)
         if "accident" in found and any(map(_is_of_arms, self.violent)):
             found["accident_armed"] = found.pop("accident")
+        if "crime" in found and any(map(_is_by_arms, self.violent)):
+            found["crime_armed"] = found.pop("crime")
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
         for field in _RULES.table("topics")["arts"]:
@@ -135,6 +137,12 @@ _OF_IRAQ: Final = 2
 
 def _is_of_arms(hit: Hit) -> bool:
     return hit.term.weight >= strength(_RULES.table("plain")) or hit.term.key in _RULES.table("kinds")["weapons"]
+
+
+def _is_by_arms(hit: Hit) -> bool:
+    """Return whether armed men take or seize: «عصابة مسلحة تسرق», «سطو مسلح»."""
+    is_plain = hit.term.weight >= strength(_RULES.table("plain"))
+    return is_plain and hit.term.meaning in _RULES.table("meanings")["by_arms"]
 
 
 def _only(texts: Iterable[str], name: str) -> bool:

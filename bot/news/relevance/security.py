@@ -19,7 +19,7 @@ _WORDINGS: Final = rulebook("wordings")
 #: Topics of topics.yaml that speak against, and an accident that weapons made.
 _TOPICS: Final = (
     *("crime", "family", "corruption", "accident", "sport", "economy", "politics", "culture", "society", "history"),
-    *("opinion", "humanitarian", "abroad", "accident_armed", "ceremony", "service"),
+    *("opinion", "humanitarian", "abroad", "accident_armed", "crime_armed", "ceremony", "service"),
 )
 
 
@@ -129,6 +129,26 @@ def _arrest_only(title: Part) -> Found | None:
     arrests = meanings.intersection(_RULES.table("meanings")["arrests"])
     stronger = any(hit.term.weight >= strength("strong") for hit in title.telling)
     return if_so(arrests and not title.actors and not stronger and meanings - arrests <= {"forces"})
+
+
+@FEATURES.of_title("corruption_only", needs="topic corruption")
+def _corruption_only(title: Part) -> Found | None:
+    """Find corruption beside which no blow is told and nobody armed is named: who is arrested for it is an official."""
+    return if_so(
+        "corruption" in title.topics and not title.violent and not title.actors and not title.is_about_factions
+    )
+
+
+@FEATURES.of_title("meeting")
+def _meeting(title: Part) -> Found | None:
+    """Find a headline that opens with who meets, calls or visits whom, whatever they go on to say."""
+    return if_so(_RULES["meeting"].search(" ".join(title.words.words)))
+
+
+@FEATURES.of_title("slogan")
+def _slogan(title: Part) -> Found | None:
+    """Find a headline that praises, greets or wishes, and tells of nothing."""
+    return if_so(_RULES["slogan"].search(" ".join(title.words.words)))
 
 
 @FEATURES.of_title("faction")

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.arabic.words import bare
 from bot.model import IRAQ, Event, Polarity, When
+from bot.news.events.polarity import says_no
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
@@ -65,7 +66,10 @@ def _many_fell(part: str, scene: Scene) -> Found | None:
 
 def _denied(part: str, scene: Scene) -> Found | None:
     """Find the denial of a blow in Iraq."""
-    denied = (event for event in _events(scene, part) if event.polarity is Polarity.DENIED)
+    told = _events(scene, part)
+    if part == TITLE and not told and says_no(scene.headline):
+        told = scene.told.of_lead[:1]  # «نفي وقوع اشتباكات»: what is denied is no event of the headline
+    denied = (event for event in told if event.polarity is Polarity.DENIED)
     return if_so(any(_is_home(event) and (_means(event, "blows") or _means(event, "casualties")) for event in denied))
 
 

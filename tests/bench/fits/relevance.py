@@ -1,13 +1,13 @@
 """Fit the weights of relevance: `python -m tests.bench.fits.relevance` prints them, and what five folds give.
 
 With --write they are written into the table, bot/news/rules/relevance.yaml, and no folds are tried; with --choose
-pulls and thresholds are tried on what was labelled to choose by, and nothing else is done.
+pulls and thresholds are tried on five folds of the posts and papers, and nothing else is done.
 
 The signs are what the table's features find. The weights are pulled towards the table's priors, which were set by hand
 from the label rules, so that a sign seldom seen keeps its sense. Beside the labelled items, labels/pool.csv holds this
 project's own labels for some of the unlabelled pool: those an earlier version was least sure of (harder than
 the pool is). Posts of a channel, newspapers of 2015 and English headlines have labels of their own; labels/fresh.csv
-holds those of two readers, one part to fit on and one to choose by.
+holds those of two readers: one part to fit on, one to choose by, and one that was kept back until it had been measured.
 """
 
 import csv
@@ -46,15 +46,17 @@ class Example:
     label: bool
     borderline: bool
     title: str
+    #: What it is told by, where it has no title of its own.
+    key: str = ""
     #: How much it counts.
     weight: float = 1.0
 
 
-def _example(item: Mapping[str, Any], *, label: bool, borderline: bool, weight: float = 1.0) -> Example:
+def _example(item: Mapping[str, Any], *, label: bool, borderline: bool, weight: float = 1.0, key: str = "") -> Example:
     knowledge = load_knowledge()
     reading = read(item["title"], item.get("text") or item.get("lead", ""), knowledge)
     signs = signs_of(scene_of(judged(reading, knowledge), item["source"], knowledge))
-    return Example(signs=signs, label=label, borderline=borderline, title=item["title"], weight=weight)
+    return Example(signs=signs, label=label, borderline=borderline, title=item["title"], weight=weight, key=key)
 
 
 def labelled() -> list[Example]:
@@ -97,19 +99,19 @@ def of_wires() -> list[Example]:
 
 
 def of_posts_and_press(part: str) -> list[Example]:
-    """Return the posts and newspaper articles of a part: "dev", "fit" or "choose"."""
+    """Return the posts and newspaper articles of a part: "dev", "fit", "choose" or "kept"."""
     labels = list(_labels(part))
     posts = {str(row["id"]): row for row in rows("telegram_posts_dev.jsonl")}
     press = {row["id"]: row for row in rows("press2015_dev.jsonl")}
     found: list[Example] = []
     for identity, label, borderline in labels:
         if identity in press:
-            found.append(_example(press[identity], label=label, borderline=borderline))
+            found.append(_example(press[identity], label=label, borderline=borderline, key=identity))
             continue
         text = posts[identity]["text"]
         for title in ("", " ".join(text.split())[:_TITLE]):
             item = {"title": title, "text": text, "source": "قناة"}
-            found.append(_example(item, label=label, borderline=borderline, weight=_POST_WEIGHT))
+            found.append(_example(item, label=label, borderline=borderline, weight=_POST_WEIGHT, key=identity))
     return found
 
 
@@ -130,8 +132,8 @@ def _labels(part: str) -> Iterator[tuple[str, bool, bool]]:
 
 
 def hash_of(example: Example) -> int:
-    """Return a stable number for a title: its repeats fall into one fold."""
-    return crc32(example.title.encode())
+    """Return a stable number for an article: its repeats, and a post's two forms, fall into one fold."""
+    return crc32((example.key or example.title).encode())
 
 
 def score(example: Example, weights: Weights) -> float:
@@ -203,26 +205,28 @@ def main() -> int:
         print(f"no labelled data at {DATA}")
         return 1
     items = labelled()
-    rest = [*of_wires(), *of_posts_and_press("dev"), *of_posts_and_press("fit")]
+    rest, posts = of_wires(), [example for part in _PARTS for example in of_posts_and_press(part)]
     own = own_labels(frozenset(item.title for item in items if item.title))
     if "--choose" in sys.argv:
-        choose([*items, *own, *rest], of_posts_and_press("choose"))
+        choose([*items, *own, *rest], posts)
         return 0
     if "--write" in sys.argv:
-        weights = fit([*items, *own, *rest])
+        weights = fit([*items, *own, *rest, *posts])
         TABLE.write_text(with_weights(TABLE.read_text(encoding="utf-8"), weights), encoding="utf-8")
         print(f"written to {TABLE}")
         return 0
-    folds(items, own, rest)
+    folds(items, own, rest, posts)
     return 0
 
 
 def choose(items: Sequence[Example], by: Sequence[Example]) -> None:
-    """Print how a fit with each pull does on what is chosen by, at each threshold."""
-    clear = [example for example in by if not example.borderline]
+    """Print how a fit with each pull does on the posts and papers in five folds, at each threshold."""
     for pull in _PULLS:
-        weights = fit(items, pull)
-        values = [(score(example, weights), example) for example in clear]
+        values: list[tuple[float, Example]] = []
+        for fold in range(5):
+            weights = fit([*items, *(each for each in by if hash_of(each) % 5 != fold)], pull)
+            clear = [each for each in by if hash_of(each) % 5 == fold and not each.borderline]
+            values += [(score(each, weights), each) for each in clear]
         found = {
             threshold: rate((value >= threshold, example.label) for value, example in values)
             for threshold in _THRESHOLDS
@@ -234,20 +238,29 @@ _PULLS = (0.03, 0.1, 0.3, 1.0)
 _THRESHOLDS = (0.3, 0.33, 0.36, 0.4, 0.45, 0.5)
 
 
-def folds(items: list[Example], own: Sequence[Example], rest: Sequence[Example]) -> None:
-    """Print what five folds of the labelled items and of the pool's give, and the weights of a fit on everything."""
+#: The parts of the labels of posts and papers.
+_PARTS = ("dev", "fit", "choose", "kept")
+
+
+def folds(items: list[Example], own: Sequence[Example], rest: Sequence[Example], posts: Sequence[Example]) -> None:
+    """Print what five folds of the labelled items, the pool's and the posts give, and a fit's weights on everything."""
     random.Random(1).shuffle(items)
     pairs: list[tuple[Example, float]] = []
     for fold in range(5):
-        weights = fit([*(item for place, item in enumerate(items) if place % 5 != fold), *own, *rest])
+        weights = fit([*(item for place, item in enumerate(items) if place % 5 != fold), *own, *rest, *posts])
         pairs += [(item, score(item, weights)) for item in items[fold::5]]
     _show("five folds", pairs)
     pairs = []
     for fold in range(5):
-        weights = fit([*items, *(item for item in own if hash_of(item) % 5 != fold), *rest])
+        weights = fit([*items, *(item for item in own if hash_of(item) % 5 != fold), *rest, *posts])
         pairs += [(item, score(item, weights)) for item in own if hash_of(item) % 5 == fold]
     _show("five folds of the pool's doubtful ones", pairs)
-    weights = fit([*items, *own, *rest])
+    pairs = []
+    for fold in range(5):
+        weights = fit([*items, *own, *rest, *(item for item in posts if hash_of(item) % 5 != fold)])
+        pairs += [(item, score(item, weights)) for item in posts if hash_of(item) % 5 == fold]
+    _show("five folds of the posts and papers", pairs)
+    weights = fit([*items, *own, *rest, *posts])
     _show("fitted on all", [(item, score(item, weights)) for item in items])
     for question, table in weights.items():
         print(question, json.dumps({name: round(weight, 2) for name, weight in table.items()}))
