@@ -16,6 +16,7 @@ from bot.model import (
     FeedState,
     Hours,
     Mode,
+    OwnWords,
     Period,
     Place,
     Preferences,
@@ -143,6 +144,8 @@ TOLL = Record(
     },
 )
 
+OWN_WORDS = Record(OwnWords, {"headline": TEXT, "lead": TEXT, "article_id": TEXT})
+
 STORY = Record(
     Story,
     {
@@ -165,8 +168,9 @@ STORY = Record(
         "tolls": many(TOLL.kind),
         "follows": maybe(TEXT),
         "repeats": WHOLE,
+        "english": maybe(OWN_WORDS.kind),
     },
-    later={"status": None, "tolls": [], "follows": None, "repeats": 0},
+    later={"status": None, "tolls": [], "follows": None, "repeats": 0, "english": None},
 )
 
 TOLD = Record(

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.alerts.rendering import headline_line, joined, joined_names, list_link, may_summarise, open_row, toll_of
+from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
 from bot.model import Report, Story
+from bot.news.text.reading import tongue_of
 from bot.wording.catalogue import Wording
 from bot.wording.dead import dead
 from bot.wording.safe import clean, clean_lines, cut, escaped, isolated, shown, web_address
@@ -23,12 +25,13 @@ _TOLLS = 5
 
 def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Message:
     """Show the longer text, who reported it when (oldest first), how the toll grew, and who stands behind it."""
+    story = as_read(story, wording)
     body = wording.html("more-headline-only")
     if may_summarise(story):
         body = escaped(cut(dead(_body(story)), _TEXT))
     reports = story.reports[:_REPORTS]
     lines = [
-        f"{headline_line(story, linked=False)}\n{body}",
+        "\n".join(filter(None, [headline_line(story, linked=False), body])),
         "\n".join(
             [
                 wording.html("more-reports", count=len(story.reports)),
@@ -56,9 +59,17 @@ def render_why(
 
 
 def _body(story: Story) -> str:
-    """Return the text of the reports without the headlines that stand above it anyway."""
+    """Return the text of the reports without the headlines that stand above it anyway.
+
+    A reader of English gets what is English of it; where some outlet allows no more than its headline, as nobody can
+    tell whose line is whose, the lead.
+    """
+    if story.english and any(report.headline_only for report in story.reports):
+        return clean(story.summary)
     headlines = {clean(title[:_MOST_READ]) for title in (story.headline, *(report.title for report in story.reports))}
     lines = [line for line in clean_lines(story.text[:_MOST_READ]).splitlines() if line not in headlines]
+    if story.english:
+        lines = [line for line in lines if tongue_of(line) == "en"]
     return "\n".join(lines) or clean(story.summary[:_MOST_READ])
 
 

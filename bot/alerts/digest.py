@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.alerts.rendering import headline_line, severity_of, toll
+from bot.alerts.tongues import as_read
 from bot.botapi.message import Button, Message
 from bot.model import Period, Story
 from bot.wording.catalogue import Wording
@@ -47,6 +48,7 @@ def render_digest(
     Governorates with the gravest come first, and within each the gravest, then the newest. `period` is None for what
     was held back without being asked for as a digest.
     """
+    stories = [as_read(story, wording) for story in stories]
     listed = _by_governorate(sorted(stories, key=_gravest)[:_MOST])
     lines = [_line(story, wording, time_zone, now) for group in listed for story in group]
     told = {line.story.id for line in lines}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.alerts.tongues import as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
@@ -48,6 +49,7 @@ def render_alert(
     A brief one leaves the summary to «more», and begins with a line that tells nothing to who looks at a locked phone.
     `last_until` says that it is the day's last but for the grave, and when the rest comes.
     """
+    story = as_read(story, wording)
     last = wording.html("alert-last", time=wording.moment(last_until, time_zone, now)) if last_until else ""
     if brief:
         lines = [neutral_line(wording), "", *_brief_lines(story, wording, time_zone, now), *([last] if last else [])]
@@ -102,6 +104,7 @@ def render_round_up(stories: Sequence[Story], *, total: int, source: str, wordin
 
 def _numbered(number: int, story: Story, wording: Wording) -> Html:
     """Return a story as one line of a list that its number's button stands for."""
+    story = as_read(story, wording)
     icon = wording(f"severity-icon-{severity_of(story)}")
     denied = _standing(story, wording) if story.status == "denied" else ""
     facts = Html("".join(f" · {fact}" for fact in (denied, toll(story, wording)) if fact))
@@ -117,6 +120,7 @@ def render_folded(count: int, *, wording: Wording) -> Message:
 
 def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Html:
     """Return a story in a list: place and time, linked headline, toll and sources."""
+    story = as_read(story, wording)
     place = _place_name(story, units=_LIST_NAME)
     denied = _standing(story, wording) if story.status == "denied" else ""
     head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now), denied]))
@@ -153,7 +157,7 @@ def _place_name(story: Story, *, units: int = _NAME) -> str:
 
 
 def headline_line(story: Story, *, linked: bool, units: int = _HEADLINE) -> Html:
-    """Return the headline in bold, as a link to the first report if told to and if there is one."""
+    """Return the headline in bold, as a link to its report if told to and if there is one."""
     text = isolated(shown(story.headline, units))
     if not text:
         return Html("")
@@ -167,12 +171,16 @@ def list_link(address: str | None) -> str | None:
 
 
 def _first_address(story: Story) -> str | None:
-    return next(filter(None, (web_address(report.link) for report in story.reports)), None)
+    """Return the address of the report that is quoted, else of the first that has one."""
+    quoted = quoted_report(story)
+    reports = story.reports if quoted is None else (quoted, *story.reports)
+    return next(filter(None, (web_address(report.link) for report in reports)), None)
 
 
 def may_summarise(story: Story) -> bool:
-    """Tell whether at least one outlet allows more than its headline to be shown."""
-    return not all(report.headline_only for report in story.reports)
+    """Tell whether the outlet that is quoted, else at least one, allows more than its headline to be shown."""
+    quoted = quoted_report(story)
+    return not all(report.headline_only for report in ((quoted,) if quoted else story.reports))
 
 
 #: Characters of a headline or summary that are compared.

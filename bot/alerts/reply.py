@@ -2,6 +2,7 @@
 
 from bot.alerts.changes import Change
 from bot.alerts.rendering import headline_line, joined, neutral_line, toll_of
+from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
@@ -19,7 +20,7 @@ def render_reply(story: Story, change: Change, *, named: bool, wording: Wording,
     source = isolated(shown(change.source, _SOURCE))
     lines = [
         neutral_line(wording) if brief else "",
-        headline_line(story, linked=True, units=_HEADLINE) if named else "",
+        headline_line(as_read(story, wording), linked=True, units=_HEADLINE) if named else "",
         wording(f"reply-{change.standing}") if change.standing else "",
         wording("reply-repeated", said=isolated(shown(change.repeated, _HEADLINE))) if change.repeated else "",
         wording("reply-severity", grade=change.severity) if change.severity else "",

@@ -68,6 +68,18 @@ class Article(Timed):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OwnWords:
+    """What a reader of English reads of an English article: its own headline and lead."""
+
+    #: Empty where the outlet gave none.
+    headline: str
+    #: Its first sentences that stand on their own; empty where there are none, or where the outlet allows none.
+    lead: str = ""
+    #: The report whose words they are; empty until they are a story's.
+    article_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Assessment:
     """What the news stage understood of one article."""
 
@@ -87,6 +99,8 @@ class Assessment:
     killed: int | None = None
     wounded: int | None = None
     summary: str = ""
+    #: Beside the Arabic summary; None for an article that isn't English.
+    english: OwnWords | None = None
     #: Every kind of event told, `event` first; empty when not relevant.
     kinds: tuple[str, ...] = ()
     #: (actor, "striker" | "target" | "arrested") where the headline's grammar shows it.

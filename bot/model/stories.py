@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.news import OwnWords
 from bot.model.places import Place
 from bot.model.times import Timed
 
@@ -64,6 +65,8 @@ class Story(Timed):
     follows: str | None = None
     #: How often its words were said again so late that it may have happened again.
     repeats: int = 0
+    #: What a reader of English reads in place of headline and summary; None where no report of it is English.
+    english: OwnWords | None = None
 
     @property
     def backing(self) -> int:

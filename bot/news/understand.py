@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from bot.model import Assessment, Place, Polarity
+from bot.model import Assessment, OwnWords, Place, Polarity
 from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge
 from bot.news.relevance.scene import judged
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
+from bot.news.summary.lead import lead
 from bot.news.tags.actors import actors_of
 from bot.news.tags.attribution import DENIED, is_old, status_of
 from bot.news.tags.kinds import by_who_struck, kinds_of
@@ -64,6 +65,12 @@ def _summary(
     return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
 
 
+def _english(reading: Reading, about: Reading) -> OwnWords | None:
+    if reading.tongue != "en":
+        return None
+    return OwnWords(headline=reading.title, lead=lead(reading, about))
+
+
 def understand(
     *,
     title: str,
@@ -99,6 +106,8 @@ def assess(
     kind = kinds[0]
     denied = told.polarity is Polarity.DENIED
     toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
+    if told.beside:
+        toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(
@@ -112,6 +121,7 @@ def assess(
         killed=toll.killed,
         wounded=toll.wounded,
         summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
+        english=_english(reading, own if split else reading),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),

@@ -1,7 +1,7 @@
 """Which headline and summary tell a story best: the fullest of its newest state, not the first."""
 
 from bot.arabic.words import words_of
-from bot.model import Article, Assessment, Story
+from bot.model import Article, Assessment, OwnWords, Story
 from bot.news.knowledge.skeletons import empty_words
 from bot.news.summary.cutting import shortened
 from bot.news.text.article import cleaned_of
@@ -11,9 +11,11 @@ from bot.stories.scale import story_scale
 
 def headline_of(article: Article, assessment: Assessment) -> str:
     """Return an article's headline, or what its summary opens with."""
-    if title := cleaned_of(article).title:
-        return title
-    first = next(iter(sentences(assessment.summary)), "").rstrip(".")
+    return cleaned_of(article).title or _opening(assessment.summary)
+
+
+def _opening(summary: str) -> str:
+    first = next(iter(sentences(summary)), "").rstrip(".")
     longest = story_scale().bounds.longest_opening
     if len(first) <= longest:
         return first
@@ -24,6 +26,16 @@ def headline_of(article: Article, assessment: Assessment) -> str:
 def summary_of(article: Article, assessment: Assessment) -> str:
     """Return what may be shown of an article: its outlet's terms may allow no more than its own headline."""
     return as_sentence(cleaned_of(article).title) if article.headline_only else assessment.summary
+
+
+def own_words(article: Article, assessment: Assessment) -> OwnWords | None:
+    """Return what may be shown of an English article in its own words; None for another, and where nothing may."""
+    told = assessment.english
+    if told is None or article.language != "en":  # the letters alone don't tell English from French
+        return None
+    headline = told.headline or ("" if article.headline_only else _opening(told.lead))
+    lead = "" if article.headline_only else told.lead
+    return OwnWords(headline=headline, lead=lead, article_id=article.id) if headline else None
 
 
 def told_best(story: Story, article: Article, assessment: Assessment, *, grew: bool, behind: bool) -> tuple[str, str]:
@@ -46,6 +58,28 @@ def told_best(story: Story, article: Article, assessment: Assessment, *, grew: b
         headline if _says_more(headline, story.headline) else story.headline,
         summary if fuller and summary else story.summary,
     )
+
+
+def told_best_in_english(
+    story: Story, article: Article, assessment: Assessment, *, grew: bool, behind: bool
+) -> OwnWords | None:
+    """Return what a reader of English reads of a story with one more report; `grew` and `behind` as for `told_best`.
+
+    Headline and lead are always of one report: that one is linked to.
+    """
+    held, told = story.english, own_words(article, assessment)
+    if held is None or told is None:
+        return held or told
+    if behind or article.headline_only:
+        return held
+    fuller = not held.lead or len(told.lead) >= len(held.lead) + story_scale().bounds.more_text
+    return told if grew or (told.lead and (fuller or _is_outdated(held, story))) else held
+
+
+def _is_outdated(held: OwnWords, story: Story) -> bool:
+    """Return whether the toll has changed since the report whose words are held."""
+    told = next((report.published_at for report in story.reports if report.article_id == held.article_id), None)
+    return told is not None and len(story.tolls) > 1 and told < story.tolls[-1].at
 
 
 def _says_more(headline: str, held: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
-from bot.stories.headline import headline_of, summary_of, told_best
+from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
 from bot.stories.report.aspects import denies
 
 LONGEST_TEXT: Final = 6_000
@@ -90,6 +90,7 @@ def new_story(article: Article, assessment: Assessment, *, follows: str | None =
         status=assessment.status,
         tolls=_first_toll(assessment.killed, assessment.wounded, article.published_at, article.source),
         follows=follows,
+        english=own_words(article, assessment),
     )
 
 
@@ -147,7 +148,7 @@ def _shown(story: Story) -> tuple[object, ...]:
     link = next((report.link for report in story.reports if report.link), "")
     toll = _visible(story.killed, story.wounded)
     said = (story.headline, story.summary, story.event, story.severity, story.places, story.actors, toll)
-    return (*said, story.status, outlets, story.backing, link, story.first_at, story.repeats)
+    return (*said, story.status, outlets, story.backing, link, story.first_at, story.repeats, story.english)
 
 
 def _revised(before: Story, after: Story) -> Story:
@@ -158,13 +159,9 @@ def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
     """Return the story with what an article says of it."""
     killed, wounded = _toll_after(story, article, assessment)
     newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
-    headline, summary = told_best(
-        story,
-        article,
-        assessment,
-        grew=newest != _visible(story.killed, story.wounded),
-        behind=mine[0] < newest[0] or mine[1] < newest[1],
-    )
+    grew = newest != _visible(story.killed, story.wounded)
+    behind = mine[0] < newest[0] or mine[1] < newest[1]
+    headline, summary = told_best(story, article, assessment, grew=grew, behind=behind)
     return replace(
         story,
         headline=headline,
@@ -179,6 +176,7 @@ def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
         wounded=wounded,
         status=standing_after(story.status, assessment.status),
         tolls=_tolls_after(story, killed, wounded, article),
+        english=told_best_in_english(story, article, assessment, grew=grew, behind=behind),
     )
 
 
@@ -221,8 +219,12 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
         changed = _corrected(story, article, assessment)
     else:
         changed = _grown(story, article, assessment)
+        if story.english and story.english.article_id == report.article_id:
+            changed = replace(changed, english=own_words(article, assessment) or story.english)
         if story.headline == report.title and changed.headline == story.headline:
             changed = replace(changed, headline=revised.title)
+    if changed.english and changed.english.article_id == article.id:
+        changed = replace(changed, english=replace(changed.english, article_id=report.article_id))
     if revised == report and _shown(changed) == _shown(story):
         return story
     reports = tuple(revised if known == report else known for known in story.reports)

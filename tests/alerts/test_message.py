@@ -13,7 +13,7 @@ from bot.alerts.details import render_more, render_why
 from bot.alerts.digest import render_digest
 from bot.alerts.rendering import render_alert, render_story_line
 from bot.botapi.message import Button, Message
-from bot.model import Place, Report, Story, Toll
+from bot.model import OwnWords, Place, Report, Story, Toll
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length
@@ -92,8 +92,8 @@ def test_a_sign_stays_with_what_it_stands_for() -> None:
 
 def test_an_alert_in_english_is_worded_in_english() -> None:
     lines = read(alert(story(), "en").html).splitlines()
-    assert lines[0] == "🔴 Urgent · كركوك"
-    assert lines[3].endswith("💥 Bomb   ☠️ 3 killed, 5 wounded")
+    assert lines[0] == "🔴 Urgent · Kirkuk"
+    assert lines[3] == "📍 Daquq, Kirkuk   👥 Islamic State (Daesh), Iraqi army   💥 Bomb   ☠️ 3 killed, 5 wounded"
     assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2)"
 
 
@@ -251,7 +251,7 @@ def test_the_head_tells_when_the_news_is_in_doubt(status: str | None, head: str)
 def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
     line = read(render_story_line(story(), wording=EN, time_zone="Asia/Baghdad", now=NOW))
     assert line.splitlines() == [
-        "🔴 كركوك · 12:49",
+        "🔴 Kirkuk · 12:49",
         "انفجار عبوة ناسفة جنوبي كركوك",
         "3 killed, 5 wounded · وكالة الفرات, صوت دجلة (+2)",
     ]
@@ -303,6 +303,7 @@ def hostile_stories(draw: st.DrawFn) -> Story:
         reports=tuple(replace(report(f"{n}{name}", minutes=n, link=link), copies=n > 3) for n in range(30)),
         tolls=tuple(Toll(at=NOW, killed=99_999 + n, wounded=n, source=f"{n}{name}") for n in range(1, 20)),
         status=draw(st.sampled_from([None, "denied", "unnamed", name])),
+        english=draw(st.none() | st.builds(OwnWords, headline=ANY_TEXT, lead=ANY_TEXT, article_id=ANY_TEXT)),
     )
 
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.model import Article, ChatKind, FeedState, NewAlert, Place, Report, Story, Subscriber, Subscription, Told, Toll
+from bot.model import (
+    Article,
+    ChatKind,
+    FeedState,
+    NewAlert,
+    OwnWords,
+    Place,
+    Report,
+    Story,
+    Subscriber,
+    Subscription,
+    Told,
+    Toll,
+)
 from storage.contract import People, PollResult
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, 589793, tzinfo=UTC)
@@ -76,6 +89,7 @@ def story(name: str = "s1", **fields: Any) -> Story:
         "tolls": (Toll(at=NOW, wounded=2, source="وكالة المثال"),),
         "follows": "abcdefghijkl",
         "repeats": 1,
+        "english": OwnWords(headline="Bomb south of Kirkuk", lead="A bomb hit a patrol near Daquq.", article_id="a1"),
     }
     return Story(id=name, **(values | fields))
 

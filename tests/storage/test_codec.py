@@ -14,6 +14,7 @@ from bot.model import ChatKind, Hours, Mode, Period, Preferences, Sound, Subscri
 from storage.codec import (
     FEED_STATE,
     HOURS,
+    OWN_WORDS,
     PLACE,
     PREFERENCES,
     REPORT,
@@ -71,7 +72,10 @@ SUBSCRIBERS = st.builds(
     preferences=WISHES,
 )
 
-RECORDS: list[Record[Any]] = [SUBSCRIPTION, HOURS, PREFERENCES, SUBSCRIBER, FEED_STATE, PLACE, REPORT, TOLL, STORY]
+RECORDS: list[Record[Any]] = [
+    *(SUBSCRIPTION, HOURS, PREFERENCES, SUBSCRIBER),
+    *(FEED_STATE, PLACE, REPORT, TOLL, OWN_WORDS, STORY),
+]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.made.__name__))
@@ -148,11 +152,11 @@ def test_a_subscriber_from_before_there_were_preferences_is_told_everything_at_o
 def test_a_story_of_the_first_version_is_still_read() -> None:
     """A stored story that knows neither its standing nor its toll's history means what it meant."""
     old = STORY.write(story())
-    for name in ("status", "tolls", "follows", "repeats"):
+    for name in ("status", "tolls", "follows", "repeats", "english"):
         del old[name]
     for one in old["reports"]:
         del one["copies"]
-    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0)
+    assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0, english=None)
 
 
 def test_what_never_was_optional_is_still_missed() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import StorageError
-from bot.model import AlertState, FeedState
+from bot.model import AlertState, FeedState, OwnWords
 from storage.contract import News
 from tests.storage.samples import (
     FEED,
@@ -182,6 +182,17 @@ async def test_a_story_comes_back_whole_and_is_replaced(news: News) -> None:
     await news.commit(poll(stories=[changed]))
     assert await news.find_story("s1") == changed
     assert await news.find_story("s2") is None
+
+
+async def test_what_a_reader_of_english_reads_is_kept_beside_the_arabic_words(news_shop: Shop) -> None:
+    words = OwnWords(
+        headline="Bomb near Daquq", lead="A bomb hit a “patrol” near Daquq.\nNobody was hurt.", article_id="a2"
+    )
+    store = await news_shop.open()
+    await store.commit(poll(stories=[story("s1", english=None), story("s2", english=words)]))
+    other = await news_shop.open()
+    assert await other.find_story("s1") == story("s1", english=None)
+    assert await other.find_story("s2") == story("s2", english=words)
 
 
 async def test_stories_since_are_newest_first_from_the_moment_on(news: News) -> None:

@@ -148,6 +148,16 @@ async def test_a_story_that_is_not_one_is_damage_and_named(tmp_path: Path) -> No
         await opened(path)
 
 
+async def test_a_story_that_an_earlier_version_stored_is_read_as_having_no_english_words(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    await a_database(path)
+    with sqlite3.connect(path) as plain:
+        plain.execute("UPDATE rasid_stories SET document = json_remove(document, '$.english') WHERE id = 's7'")
+    plain.close()
+    async with open_stores(database=None, data_dir=tmp_path, new_people=True) as stores:
+        assert await stores.news.find_story("s7") == story("s7", english=None)
+
+
 async def test_a_later_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     await a_database(path)

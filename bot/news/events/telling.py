@@ -42,6 +42,8 @@ class Told:
     reading: Reading
     #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
     counted: tuple[str, tuple[str, ...]]
+    #: Another country's event is told beside it.
+    beside: bool = False
     #: The sum of the events of a digest.
     sum: Casualties | None = None
 
@@ -84,7 +86,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         for clause, (setting, placed) in zip(clauses, settings, strict=True)
     )
     main = _main(telling, titled_home=at_home)
-    others = _others(clauses, telling, main, [placed for _, placed in settings])
+    others = _others(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
@@ -92,6 +94,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main_in_title=main is not None and main.clause.in_title,
         reading=_narrowed(clauses, others, main, reading, knowledge) if others else reading,
         counted=_counted(clauses, others, telling, reading),
+        beside=main is not None
+        and any(one.event.country not in (IRAQ, "") and id(one.clause) in others for one in telling),
         sum=_sum(reading, telling),
     )
 
@@ -170,7 +174,12 @@ def _told_before(clause: Clause, before: _Found | None) -> str:
 
 
 def _others(
-    clauses: Sequence[Clause], telling: Sequence[_Found], main: _Found | None, placed: Sequence[bool]
+    clauses: Sequence[Clause],
+    telling: Sequence[_Found],
+    main: _Found | None,
+    placed: Sequence[bool],
+    *,
+    titled_home: bool,
 ) -> set[int]:
     """Return the clauses that are not about the main event; something of the headline always is.
 
@@ -187,6 +196,9 @@ def _others(
             if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after)
         )
         others |= set(map(id, beside))
+    elif titled_home:
+        # «Erbil hosts book fair; 14 killed in Aleppo»: the headline's own matter is no event.
+        others |= {id(one.clause) for one in telling if one.placed and one.event.country not in (IRAQ, "")}
     titled = {id(clause) for clause in clauses if clause.in_title}
     return others - titled if titled <= others and (main is None or main.clause.in_title) else others
 

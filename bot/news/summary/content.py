@@ -30,6 +30,12 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
+def share(sentence: str, words: frozenset[str]) -> float:
+    """Return how much of a sentence stands in some words."""
+    own = words_of(sentence).words
+    return sum(word in words for word in own) / max(1, len(own))
+
+
 @lru_cache(maxsize=64)  # as above
 def _toll(text: str) -> Casualties:
     return toll_of_sentence(text)

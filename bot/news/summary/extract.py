@@ -7,12 +7,12 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.summary.content import content, overlap, tells
+from bot.news.summary.content import content, overlap, share, tells
 from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import freed, hangs, opened, speaks_again, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import END_MARKS, as_sentence
+from bot.news.text.sentences import as_sentence, is_closed, is_heading
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
@@ -37,7 +37,6 @@ _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
-_LONGEST_HEADING: Final = 70
 _LONGEST_MOTTO: Final = 90
 
 
@@ -55,10 +54,6 @@ class _Candidate:
     loose: bool = False
 
 
-def _is_closed(sentence: str) -> bool:
-    return sentence.rstrip("»”\"')]")[-1:] in END_MARKS
-
-
 def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
     found: list[_Candidate] = []
     told = reading.sentences[:_LOOKED_AT]
@@ -67,30 +62,18 @@ def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
         is_last = place == len(reading.sentences) - 1
         if found and turns(sentence):
             break  # another matter
-        if is_last and not _is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
+        if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
             # A feed cut it off; whole clauses may still stand.
             sentence = whole_clauses(sentence, len(sentence))
-        elif found and not is_last and _is_heading(place, told):
+        elif found and not is_last and is_heading(sentence, told[place - 1]):
             continue
-        if kept is not None and _share(sentence, kept) < _LEAST_KEPT:
+        if kept is not None and share(sentence, kept) < _LEAST_KEPT:
             continue  # what it tells is of another country, or long ago
         if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
             continue
         # What is no sentence puts none further from the lead.
         found.append(_candidate(len(found), sentence))
     return found
-
-
-def _share(sentence: str, words: frozenset[str]) -> float:
-    """Return how much of a sentence stands in some words."""
-    own = words_of(sentence).words
-    return sum(word in words for word in own) / max(1, len(own))
-
-
-def _is_heading(place: int, told: Sequence[str]) -> bool:
-    """Return whether a line between sentences is none: no mark ends it."""
-    sentence = told[place]
-    return len(sentence) < _LONGEST_HEADING and not _is_closed(sentence) and _is_closed(told[place - 1])
 
 
 def _candidate(position: int, sentence: str) -> _Candidate:
@@ -221,7 +204,7 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
 
 def _title(reading: Reading, about: Reading) -> str:
     """Return the headline whole, or without what it tells of another event."""
-    kept = _share(reading.title, frozenset(about.title_words.words))
+    kept = share(reading.title, frozenset(about.title_words.words))
     return reading.title if kept >= _LEAST_KEPT else about.title
 
 

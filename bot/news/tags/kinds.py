@@ -77,8 +77,6 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
 
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
-#: Of an escape the lead tells in the words of a search for the escaped.
-_PRISON_WEIGHT: Final = 24.0
 #: Of militants dead or driven back a headline tells in words of an attack.
 _PREVAIL_WEIGHT: Final = 24.0
 #: Acts that name their kind by themselves.
@@ -88,9 +86,15 @@ _LEAST: Final = 1.5
 _FURTHER: Final = 0.4
 
 
+#: Of an escape the lead tells in the words of a search for the escaped.
+_PRISON_WEIGHT: Final = 24.0
+
+
 def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
     head = folded(reading.title)
+    if _RULES["prison_riot"].search(head):
+        return "prison", _PRISON_WEIGHT
     if _RULES["opponents"].search(head) and _WORDINGS["violence"].search(head):
         return "protest_violence", _CAUSE_WEIGHT
     if _RULES["forces_kill"].search(head):

@@ -107,6 +107,8 @@ def _is_struck(words: Words, start: int) -> bool:
     """Return whether a blow fell on a place: «قصف إيراني على أربيل», «استهدفت أربيل», «انفجارات أربيل»."""
     if start and not words.before[start] and not words_meaning(*_BLOWS).isdisjoint(_before(words, start)):
         return True
+    if start and _any_of("hits", words.words[start - 1 : start]):
+        return True
     blows = _RULES.words("blows")
     return _any_of("onto", _before(words, start)) and any(
         bare(word, blows) for word in words.words[max(0, start - 1 - _BLOW_REACH) : start - 1]

@@ -16,6 +16,7 @@ _LONGEST_QUOTE: Final = 600
 
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 END_MARKS: Final = ".!؟?"
+_LONGEST_HEADING: Final = 70
 #: What is behind one of these goes on.
 _COMMAS: Final = ("،", ",", "؛", ";")
 
@@ -55,13 +56,26 @@ def sentences(text: str) -> list[str]:
     for mark in _END.finditer(text):
         if mark.start() < start or not _is_end(text, start, mark):
             continue
-        end = mark.end()
-        while end < len(text) and text[end] in _CLOSERS:
-            end += 1
+        end = behind = mark.end()
+        while behind < len(text) and text[behind] in _CLOSERS:
+            behind += 1
+        # What stands first in a line, tied to its first word, opens.
+        if mark.group() != "\n" or not text[behind : behind + 1].strip():
+            end = behind
         found.append(text[start:end])
         start = end
     found.append(text[start:])
     return [sentence.strip() for sentence in found if sentence.strip()]
+
+
+def is_closed(sentence: str) -> bool:
+    """Return whether a mark ends a sentence."""
+    return sentence.rstrip(_CLOSERS)[-1:] in END_MARKS
+
+
+def is_heading(line: str, before: str) -> bool:
+    """Return whether a line behind a sentence is none: it is short, and no mark ends it."""
+    return len(line) < _LONGEST_HEADING and not is_closed(line) and is_closed(before)
 
 
 def balanced(text: str) -> bool:

@@ -30,6 +30,10 @@ class Casualties:
         """Return what is left where the event is denied: that nobody was hurt, where that is told."""
         return Casualties(None if self.killed else self.killed, None if self.wounded else self.wounded)
 
+    def without_zero(self) -> "Casualties":
+        """Return it without what it tells of nobody."""
+        return Casualties(self.killed or None, self.wounded or None)
+
     def or_else(self, other: "Casualties") -> "Casualties":
         """Return it with what another tells where it tells nothing."""
         return Casualties(
