@@ -2,7 +2,8 @@
 
 from asyncio import sleep
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from telegram import Chat, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
@@ -17,11 +18,21 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _LONGEST_WAIT: Final = 30.0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    """A picture or a file that comes with an answer; the answer's words stand under it, at most 1,024 units."""
+
+    content: bytes
+    name: str
+    is_picture: bool = False
+
+
 async def send_answer(
     chat: Chat,
     html: str,
     buttons: Sequence[Sequence[Button]] = (),
     *,
+    attached: Attachment | None = None,
     reply_to: int | None = None,
     thread_id: int | None = None,
 ) -> None:
@@ -32,10 +43,11 @@ async def send_answer(
     waited = False
     while True:
         try:
-            await chat.send_message(
+            await _put(
+                chat,
                 html,
+                attached,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard(buttons),
                 reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
                 message_thread_id=thread_id,
@@ -56,6 +68,15 @@ async def send_answer(
                 raise
         else:
             return
+
+
+async def _put(chat: Chat, html: str, attached: Attachment | None, **how: Any) -> None:
+    if attached is None:
+        await chat.send_message(html, link_preview_options=NO_PREVIEW, **how)
+    elif attached.is_picture:
+        await chat.send_photo(attached.content, caption=html, filename=attached.name, **how)
+    else:
+        await chat.send_document(attached.content, caption=html, filename=attached.name, **how)
 
 
 def is_topic_shut(error: TelegramError) -> bool:

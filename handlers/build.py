@@ -7,17 +7,40 @@ from typing import Any, Final
 
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import language, membership, mute, one, operators, privacy, quiet, settings, start
+from handlers.chats import (
+    broadcasting,
+    export,
+    feeds,
+    language,
+    membership,
+    mute,
+    one,
+    operators,
+    privacy,
+    quiet,
+    settings,
+    start,
+)
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.following import follow, listing, offers, shapes
-from handlers.reading import alert, recent
+from handlers.inline import answer_inline
+from handlers.pictures import pictures
+from handlers.reading import alert, pin, recent, sources
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
@@ -32,6 +55,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "": start.unknown,
     "subscribe": follow.subscribe,
     "test": follow.test,
+    "map": pictures.show_map,
+    "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
     "list": listing.show_list,
     "recent": recent.recent,
@@ -43,16 +68,26 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "settings": settings.settings,
     "language": language.language,
     "privacy": privacy.privacy,
+    "about": privacy.about,
+    "export": export.export,
     "wipe": privacy.wipe,
+    "sources": sources.sources,
     "allow": operators.allow,
     "ban": operators.ban,
     "health": operators.health,
+    "feeds": operators.feeds,
+    "addfeed": feeds.add_feed,
+    "delfeed": feeds.drop_feed,
+    "broadcast": broadcasting.broadcast,
 }
 PRESSES: Final[Mapping[str, Press]] = {
     "more": alert.press_more,
     "why": alert.press_why,
     "hush": alert.press_hush,
     "unhush": alert.press_unhush,
+    "pin": pin.press_pin,
+    "map": pictures.press_map,
+    "stats": pictures.press_stats,
     "follow": follow.press_follow,
     "undo": follow.press_undo,
     "graver": follow.press_graver,
@@ -69,6 +104,9 @@ PRESSES: Final[Mapping[str, Press]] = {
     "set": settings.press_settings,
     "language": language.press_language,
     "wipe": privacy.press_wipe,
+    "broadcast": broadcasting.press_broadcast,
+    "feed": feeds.press_feed,
+    "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,
@@ -89,6 +127,7 @@ def build_handlers(desk: Desk) -> list[AnyHandler]:
         MessageHandler(sent & filters.TEXT & groups_and_people, reception.said),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
         CallbackQueryHandler(reception.pressed),
+        InlineQueryHandler(reception.asked_inline),
         ChatMemberHandler(reception.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
@@ -153,6 +192,11 @@ class Reception:
                 await _answer(callback, None)
                 return
             await _answer(callback, await _pressed(press, _with(turn, rest=rest)))
+
+    async def asked_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what is typed after the bot's name in another chat."""
+        if update.inline_query is not None:
+            await answer_inline(self._desk, update.inline_query)
 
     async def turned_away(self, update: Update) -> None:
         """Say that there was too much to answer all of it; a press is answered as a press."""

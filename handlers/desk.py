@@ -1,15 +1,20 @@
 """The desk: what every conversation works with, given once by the composition root."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from cachetools import TTLCache
 
+from bot.alerts.broadcast import Broadcast
+from bot.feeds.poll import Polled
+from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
+from bot.model import Feed, FeedState
+from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
@@ -38,6 +43,22 @@ class Recently:
         self._known[key] = value
 
 
+class Watching(Protocol):
+    """Whoever polls the feeds."""
+
+    async def read(self, feed: Feed) -> Polled:
+        """Read a feed once, to see whether it can be read; nothing of it is kept."""
+        ...
+
+    def follow(self, feed: Feed, state: FeedState) -> None:
+        """Poll a feed from now on."""
+        ...
+
+    async def leave(self, url: str) -> None:
+        """Poll it no more; when this returns, nothing of it is on its way."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The collaborators of the conversations."""
@@ -52,6 +73,11 @@ class Desk:
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
+    broadcast: Broadcast
+    #: The feeds that are watched, and those that the settings name.
+    feeds: Watch
+    listed: Sequence[Feed]
+    watching: Watching
     #: Called when somebody was banned: what they have waiting needs no answer.
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.
@@ -61,6 +87,7 @@ class Desk:
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
     locks: Locks = field(default_factory=Locks)
+    studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.
     searches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 

@@ -8,7 +8,7 @@ from bot.botapi.updates.lanes import Errand
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
-OPERATORS_COMMANDS = frozenset({"allow", "ban", "health"})
+OPERATORS_COMMANDS = frozenset({"allow", "ban", "health", "feeds", "addfeed", "delfeed", "broadcast"})
 
 
 def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> Errand | None:
@@ -18,6 +18,9 @@ def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> E
         asker = update.callback_query.from_user.id
         place = chat.id if chat else asker
         return Errand(chat_id=place, user_id=asker, press=True, urgent=asker in operators or place in operators)
+    if update.inline_query is not None:
+        asker = update.inline_query.from_user.id
+        return Errand(chat_id=asker, user_id=asker, urgent=asker in operators)
     if chat is None or chat.type == Chat.CHANNEL:
         return None
     if update.my_chat_member is not None:

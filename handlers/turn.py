@@ -15,7 +15,7 @@ from bot.botapi.message import Button
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
-from handlers.answers import NO_PREVIEW, is_unchanged, send_answer
+from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
 from handlers.keyboards import buttons_of, keyboard
 
@@ -96,13 +96,21 @@ class Turn:
             chat_id=self.chat_id, kind=ChatKind(self.chat.type), language=self.wording.language, now=self.now
         )
 
-    async def say(self, html: str, buttons: Sequence[Sequence[Button]] = (), *, quoting: bool = False) -> None:
+    async def say(
+        self,
+        html: str,
+        buttons: Sequence[Sequence[Button]] = (),
+        *,
+        quoting: bool = False,
+        attached: Attachment | None = None,
+    ) -> None:
         """Send an answer; in a group, or if told to, it replies to what it answers."""
         replies = (quoting or not self.private) and self.message is not None
         await send_answer(
             self.chat,
             self.wording.directed(html),
             buttons,
+            attached=attached,
             reply_to=self.message.message_id if replies and self.message else None,
             thread_id=self.thread_id,
         )

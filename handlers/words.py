@@ -17,7 +17,24 @@ _ALIASES = {
 }  # fmt: skip
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {"wipe", "allow", "ban", "health", "digest", "quiet", "settings"}
+    | {
+        "wipe",
+        "allow",
+        "ban",
+        "health",
+        "map",
+        "stats",
+        "sources",
+        "export",
+        "about",
+        "feeds",
+        "addfeed",
+        "delfeed",
+        "broadcast",
+        "digest",
+        "quiet",
+        "settings",
+    }
 )
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.
@@ -30,6 +47,11 @@ _ALONE = {
     "settings": ("الإعدادات", "إعدادات", "الاعدادات", "اعداداتي", "settings"),
     "privacy": ("الخصوصية", "خصوصية", "privacy"),
     "wipe": ("امسح", "امسحي", "امسح بياناتي", "امسحي بياناتي", "امسح كل شيء"),
+    "sources": ("المصادر", "مصادر", "مصادرك", "sources"),
+    "export": ("بياناتي", "صدّر بياناتي", "أعطني بياناتي", "export"),
+    "about": ("عن راصد", "من أنت", "ما راصد", "about"),
+    "map": ("خريطة", "الخريطة", "map"),
+    "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
     "unsubscribe": ("إلغاء", "إلغاء الاشتراك", "إلغاء المتابعة"),
 }

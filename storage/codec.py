@@ -114,8 +114,9 @@ FEED_STATE = Record(
         "failures": WHOLE,
         "last_error": maybe(TEXT),
         "title": maybe(TEXT),
+        "wanted": maybe(TRUTH),
     },
-    later={"body_at": None},
+    later={"body_at": None, "wanted": None},
 )
 
 PLACE = Record(Place, {"name": TEXT, "governorate": TEXT, "lat": NUMBER, "lon": NUMBER})

@@ -260,6 +260,10 @@ class News(Protocol):
         """Remove every row about a chat (/wipe); no trace stays in the store's files."""
         ...
 
+    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
+        """Return all that is kept of a chat's alerts, oldest first, whatever became of them."""
+        ...
+
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Readdress a chat's alerts; where the new id has the same story and thread already, the old row goes."""
         ...

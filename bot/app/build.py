@@ -2,11 +2,12 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.alerts.broadcast import Broadcast
 from bot.alerts.delivery import Delivery
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
@@ -19,6 +20,7 @@ from bot.botapi.session import Connection, build_connection, build_poller, take_
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.watch import Watch, watched
 from bot.feeds.worker.worker import ParseWorker
 from bot.health import Vitals, take_vitals
 from bot.http import HttpFront, Webhook
@@ -74,24 +76,45 @@ async def build(
     Raises StorageError.
     """
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
-    desk = Desk(
-        registry=await Registry.load(stores.people),
+    gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
+    registry = await Registry.load(stores.people)
+    stories = await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days))
+    pipeline = Pipeline(
+        fetcher=fetcher,
+        worker=worker,
+        people=registry.people,
         news=stores.news,
-        stories=await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days)),
+        index=registry.index,
+        stories=stories,
+        newsroom=Newsroom(knowledge=load_knowledge()),
+        writer=writer,
+        clock=clock,
+        poll_seconds=settings.poll_seconds,
+        fresh_hours=settings.fresh_hours,
+        keep_days=settings.keep_days,
+        committed=lambda: sender.wake(),
+    )
+    desk = Desk(
+        registry=registry,
+        news=stores.news,
+        stories=stories,
         wording=wording,
         operators=settings.operators,
         access=settings.access,
         fresh_hours=settings.fresh_hours,
         clock=clock,
         outbox_changed=wake.set,
+        broadcast=Broadcast(gate, park=lambda chat_id: registry.park(chat_id, clock())),
+        feeds=Watch(watched(feeds, await stores.news.feed_states())),
+        listed=feeds,
+        watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
-        outlets=(lambda: _outlets(feeds) | desk.stories.sources()) if feeds else None,
+        outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
-    gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     intake: Intake = _intake(connection, desk)
-    sender = _sender(settings, desk, connection, gate, wake)
+    sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
     return Rooms(
         desk=desk,
@@ -108,26 +131,12 @@ async def build(
         poller=build_poller(connection, intake) if settings.webhook_url is None else None,
         secret=secret,
         sender=sender,
-        pipeline=Pipeline(
-            fetcher=fetcher,
-            worker=worker,
-            people=desk.people,
-            news=desk.news,
-            index=desk.index,
-            stories=desk.stories,
-            newsroom=Newsroom(knowledge=load_knowledge()),
-            writer=writer,
-            clock=clock,
-            poll_seconds=settings.poll_seconds,
-            fresh_hours=settings.fresh_hours,
-            keep_days=settings.keep_days,
-            committed=sender.wake,
-        ),
-        front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret), feeds),
+        pipeline=pipeline,
+        front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret)),
     )
 
 
-def _outlets(feeds: Sequence[Feed]) -> frozenset[str]:
+def _outlets(feeds: Iterable[Feed]) -> frozenset[str]:
     return frozenset(feed.title for feed in feeds if feed.title)
 
 
@@ -171,14 +180,13 @@ def _front(
     sender: Sender,
     connection: Connection,
     webhook: Webhook | None,
-    feeds: Sequence[Feed],
 ) -> HttpFront | None:
     if not settings.http:
         return None
-    addresses = frozenset(feed.url for feed in feeds)
 
     async def vitals() -> Vitals:
         traffic = replace(connection.traffic)
+        addresses = frozenset(feed.url for feed in desk.feeds)
         return await take_vitals(desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=desk.clock())
 
     return HttpFront(

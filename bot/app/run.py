@@ -54,10 +54,11 @@ async def run(
         _writer(settings, clock) as writer,
     ):
         await stores.news.release_claims()
-        states = await known_states(stores.news, feeds, now=clock())
         rooms = await build(
             settings, stores=stores, fetcher=fetcher, worker=worker, writer=writer, feeds=feeds, clock=clock
         )
+        feeds = tuple(rooms.desk.feeds)
+        states = await known_states(stores.news, feeds, now=clock())
         _warm_up()
         if rooms.front:
             await rooms.front.start()
@@ -153,6 +154,7 @@ async def _until_the_end(rooms: Rooms, tasks: Sequence[asyncio.Task[None]], stop
         stopping.cancel()
         for task in tasks:
             task.cancel()
+        await rooms.desk.broadcast.close()
         if rooms.front:
             await rooms.front.stop()  # no new updates from here on
         # Side by side: people's answers and the last alerts on their way.

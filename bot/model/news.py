@@ -44,6 +44,8 @@ class FeedState(Timed):
     last_error: str | None = None
     #: The title the feed gives itself.
     title: str | None = None
+    #: What the operator said of it in chat: watch it, or not; None: as the settings have it.
+    wanted: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from bot.addresses import shown
 from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import poll_feed
+from bot.feeds.poll import Polled, poll_feed
 from bot.feeds.schedule import after_failure
 from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
@@ -54,18 +54,47 @@ class Pipeline(Newsdesk):
     committed: Callable[[], None]
     #: Articles are read one feed at a time, in a thread: more threads would only get in the event loop's way.
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: The task of each feed, by its address.
+    _feeds: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _group: asyncio.TaskGroup | None = None
+    #: What is to be polled once `run` has come so far.
+    _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
+    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
-        fetching = asyncio.Semaphore(_AT_ONCE)
+        for feed in feeds:
+            self.follow(feed, states[feed.url])
         async with self._reading:
             lately = self.stories.search(None, since=self.clock() - WINDOW)
             await asyncio.to_thread(self.newsroom.open, lately)
-        async with asyncio.TaskGroup() as tasks:
-            for feed in feeds:
-                tasks.create_task(self._follow(feed, states[feed.url], fetching), name="feed")
+        async with asyncio.TaskGroup() as self._group:
+            for feed, state in self._early.values():
+                self.follow(feed, state)
+            await asyncio.Event().wait()  # with no feed left, others may be added
+
+    def follow(self, feed: Feed, state: FeedState) -> None:
+        """Poll a feed from now on, or from when `run` does."""
+        if self._group is None:
+            self._early[feed.url] = feed, state
+        elif feed.url not in self._feeds:
+            task = self._group.create_task(self._follow(feed, state, self._fetching), name="feed")
+            self._feeds[feed.url] = task
+
+    async def leave(self, url: str) -> None:
+        """Poll a feed no more; when this returns, nothing of it is on its way."""
+        self._early.pop(url, None)
+        task = self._feeds.pop(url, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def read(self, feed: Feed) -> Polled:
+        """Read a feed once; nothing of it is kept."""
+        now = self.clock()
+        return await self._polled(feed, FeedState(url=feed.url, added_at=now, next_poll_at=now))
 
     async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
         while True:
@@ -107,16 +136,7 @@ class Pipeline(Newsdesk):
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
         async with fetching:
-            polled = fit(
-                await poll_feed(
-                    feed,
-                    state,
-                    fetcher=self.fetcher,
-                    worker=self.worker,
-                    poll_seconds=self.poll_seconds,
-                    now=self.clock,
-                )
-            )
+            polled = fit(await self._polled(feed, state))
         if not polled.articles:
             await self.news.put_feeds([polled.state])
             return polled.state
@@ -141,6 +161,11 @@ class Pipeline(Newsdesk):
         if written.stories:
             self.committed()
         return written.state
+
+    async def _polled(self, feed: Feed, state: FeedState) -> Polled:
+        return await poll_feed(
+            feed, state, fetcher=self.fetcher, worker=self.worker, poll_seconds=self.poll_seconds, now=self.clock
+        )
 
     async def _learn(self, articles: Sequence[Article]) -> None:
         """Let the newsroom see what an outlet repeats in all that its feed shows, known or not."""

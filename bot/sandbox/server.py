@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.sandbox.telegram.api import Api, Call
 from bot.sandbox.telegram.chats import Account, Chat, ChatType, Message
 from bot.sandbox.telegram.faults import Faults
+from bot.sandbox.telegram.inline import InlineAnswer
 from bot.sandbox.telegram.limits import Limits, Meter
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.world import Answer, Event, World
@@ -173,3 +174,11 @@ class Sandbox:
         Raises TimeoutError.
         """
         return await self.until(lambda: self.world.answers.get(press), timeout=timeout)
+
+    async def inline_answer(self, query: str, *, timeout: float = 30.0) -> InlineAnswer:  # noqa: ASYNC109  # for callers
+        """Return what the bot answered to an inline query.
+
+        Raises TimeoutError.
+        """
+        found: InlineAnswer = await self.until(lambda: self.world.inline_answers.get(query), timeout=timeout)
+        return found

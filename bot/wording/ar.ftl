@@ -332,9 +332,13 @@ help =
     <b>الإعدادات</b> · /settings
     الصوت، والأهمية، والحد اليومي، والوضع الميداني، وغيرها.
 
+    <b>خريطة</b> · /map   <b>إحصاء</b> · /stats
+    ما حدث وأين، في صورة.
+
+    <b>المصادر</b> · /sources
     <b>اللغة</b> · /language
     <b>الخصوصية</b> · /privacy
-    <b>امسح</b> · /wipe
+    <b>بياناتي</b> · /export   <b>امسح</b> · /wipe
 
     <b>كيف تكتب ما تريد</b>
     كلمتان تعنيان خبرًا فيه كلتاهما:
@@ -361,6 +365,7 @@ privacy =
     يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
 
     إذا حظرت البوت، أو أُخرج من المجموعة، يُمسح ذلك كله بعد ٣٠ يومًا.
+    لترى كل ما أحفظه: /export
     لمسح كل شيء فورًا: /wipe
 
 ## Following
@@ -554,7 +559,125 @@ time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
+button-pin = 📍 موقعها التقريبي
 button-all-time = كل المحفوظ
+
+## Pictures
+
+events = { $count ->
+    [0] لا أحداث
+    [one] حدث واحد
+    [two] حدثان
+    [few] { NUMBER($count) } أحداث
+    [many] { NUMBER($count) } حدثًا
+   *[other] { NUMBER($count) } حدث
+}
+map-title = خريطة الأحداث الأمنية
+map-range = { NUMBER($least) }–{ NUMBER($most) }
+map-over = { NUMBER($least) } فأكثر
+map-spot = عاجل
+map-footer = راصد · حدود المحافظات: Natural Earth
+stats-title = الأحداث الأمنية بالأرقام
+stats-days = في كل يوم
+stats-kinds = أنواعها
+stats-places = أين
+stats-day = { NUMBER($day) }/{ NUMBER($month) }
+stats-footer = راصد
+picture-number = { NUMBER($count) }
+picture-count = { $name } { NUMBER($count) }
+picture-span = { $span ->
+    [day] آخر ٢٤ ساعة: { $events }
+    [week] آخر ٧ أيام: { $events }
+   *[month] آخر ٣٠ يومًا: { $events }
+}
+picture-until = حتى { $time } { $zone }
+picture-mine = من اشتراكاتك
+picture-mine-group = مما تتابعه المجموعة
+picture-caption = <b>{ $title }</b>
+    { $subtitle }
+picture-most = الأكثر: { $places }
+picture-none = { $span ->
+    [day] لا أحداث في آخر ٢٤ ساعة.
+    [week] لا أحداث في آخر ٧ أيام.
+   *[month] لا أحداث في آخر ٣٠ يومًا.
+}
+picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل.
+button-month = ٣٠ يومًا
+button-my-events = اشتراكاتي فقط
+button-all-events = كل الأحداث
+
+## Sources
+
+sources-title = { $count ->
+    [one] <b>مصدر واحد</b>
+    [two] <b>مصدران</b>، يعمل منهما { NUMBER($working) }
+    [few] <b>{ NUMBER($count) } مصادر</b>، يعمل منها { NUMBER($working) }
+    [many] <b>{ NUMBER($count) } مصدرًا</b>، يعمل منها { NUMBER($working) }
+   *[other] <b>{ NUMBER($count) } مصدر</b>، يعمل منها { NUMBER($working) }
+}
+sources-none = لا مصادر أقرؤها الآن.
+sources-line = { $icon } { $name } · { $time }
+sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
+sources-line-silent = { $icon } { $name }
+sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد
+    بجانب كل مصدر وقت آخر ما نشره.
+source-working = 🟢
+source-silent = 🟡
+source-failing = 🔴
+source-unread = ⚪
+feed-http-401 = الصفحة تطلب كلمة مرور ({ $status })
+feed-http-403 = الموقع يمنع القراءة ({ $status })
+feed-http-404 = الصفحة غير موجودة ({ $status })
+feed-http-410 = أُزيلت الصفحة ({ $status })
+feed-http-429 = الموقع يطلب التمهل ({ $status })
+feed-http-5xx = عطل في الموقع نفسه ({ $status })
+feed-http-other = جواب غير متوقع من الموقع ({ $status })
+feed-error-timeout = الموقع لا يجيب
+feed-error-dns = لا عنوان بهذا الاسم
+feed-error-tls = شهادة الموقع غير صالحة
+feed-error-bad-url = عنوان المصدر مكتوب خطأ
+feed-error-truncated = انقطع الجواب قبل آخره
+feed-error-disconnected = انقطع الاتصال بالموقع
+feed-error-refused = الموقع يرفض الاتصال
+feed-error-bad-http = جواب الموقع غير مفهوم
+feed-error-forbidden-address = العنوان داخلي ولا يُقرأ
+feed-error-bad-redirect = الموقع يحوّل إلى عنوان لا يُقرأ
+feed-error-too-many-redirects = الموقع يحوّل بلا نهاية
+feed-error-too-large = الصفحة أكبر مما أقرأ
+feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرفه
+feed-error-empty = الصفحة فارغة
+feed-error-web-page = صفحة عادية، لا قائمة أخبار
+feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
+feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
+feed-error-parse-crashed = تعذرت قراءة الصفحة
+feed-error-other = خلل غير معروف ({ $reason })
+
+## Own data, about
+
+export-done =
+    📄 <b>كل ما أحفظه عنك</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتك أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: /wipe
+export-done-group =
+    📄 <b>كل ما أحفظه عن هذه المجموعة</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: /wipe
+about =
+    <b>راصد</b> برنامج حر يتابع أخبار الأمن في العراق، يشغّله صاحبه على خادمه هو.
+
+    أقرأ { NUMBER($sources) } من مصادر الأخبار، وأختار منها ما يخص الأمن في العراق، وأختصره. إذا نقلت مصادر كثيرة حدثًا واحدًا جمعتها في رسالة واحدة. المصادر وحالها: /sources
+
+    الخبر لصاحبه، ورابطه معه. أختصر آليًا وقد أخطئ، فارجع إلى المصدر قبل أن تبني عليه قرارًا.
+
+    أسماء الأماكن: GeoNames (CC BY 4.0). حدود المحافظات: Natural Earth.
+    ما أحفظه عنك: /privacy
+
+## Inline mode
+
+inline-none = لم أجد خبرًا عن هذا. اضغط لتتابعه.
+inline-refused = هذا البوت لمن يأذن له صاحبه.
 
 ## Mute
 
@@ -722,8 +845,8 @@ wipe-kept = لم أمسح شيئًا.
 admins-only = هذا الأمر لمشرفي المجموعة فقط.
 admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
 access-refused =
-    هذا البوت لمن أذن له مشغّله.
-    أعطه هذا الرقم ليأذن لك: <code>{ $chat }</code>
+    هذا البوت لمن يأذن له صاحبه.
+    أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
 too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
@@ -734,8 +857,8 @@ too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى ب�
 
 allow-how = اكتب رقم المحادثة: <code>/allow 123456</code>
 ban-how = اكتب رقم المحادثة: <code>/ban 123456</code>
-allow-done = ✅ صار مسموحًا: <code>{ $chat }</code>
-ban-done = ⛔ صار محظورًا: <code>{ $chat }</code>
+allow-done = ✅ أُذن له: <code>{ $chat }</code>
+ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.
 health-title = <b>حال راصد</b>
 health-feeds = { $failing ->
@@ -748,6 +871,53 @@ health-never-polled = لم يُقرأ مصدر بنجاح بعد.
 health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } · أُرسلت: { NUMBER($sent) } · أُلغيت: { NUMBER($dropped) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
+health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
+
+## Feeds added and taken out
+
+addfeed-how = اكتب عنوان المصدر بعد الأمر: <code>/addfeed https://example.org/rss</code>
+addfeed-known = هذا المصدر عندي: { $feed }
+addfeed-failed = لم أستطع قراءته، ولم أضفه: { $reason }
+addfeed-done = { $count ->
+    [0] ✅ أضفت: { $feed }. لا أخبار فيه الآن.
+    [one] ✅ أضفت: { $feed }، وفيه خبر واحد.
+    [two] ✅ أضفت: { $feed }، وفيه خبران.
+    [few] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } أخبار.
+    [many] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبرًا.
+   *[other] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبر.
+}
+addfeed-newest = أحدثها ({ $time }): { $title }
+addfeed-back = ↩️ عاد المصدر: { $feed }
+delfeed-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delfeed شفق</code>
+    كل المصادر: /feeds
+delfeed-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
+delfeed-which = أيها تعني؟
+delfeed-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
+
+## A word to everybody
+
+broadcast-how = اكتب الرسالة بعد الأمر: <code>/broadcast سيتوقف البوت ساعة للصيانة</code>
+broadcast-too-long = الرسالة طويلة. الحد { NUMBER($limit) } حرف.
+broadcast-running = رسالة سابقة ما زالت في الطريق. أوقفها أو انتظر.
+broadcast-nobody = لا أحد يتابع شيئًا بعد، فلا أحد تصله.
+broadcast-preview = { $count ->
+    [one] 📢 تصل إلى محادثة واحدة، هكذا:
+    [two] 📢 تصل إلى محادثتين، هكذا:
+    [few] 📢 تصل إلى { NUMBER($count) } محادثات، هكذا:
+    [many] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
+   *[other] 📢 تصل إلى { NUMBER($count) } محادثة، هكذا:
+}
+broadcast-title = 📢 <b>رسالة من صاحب البوت</b>
+broadcast-title-group = 📢 <b>رسالة من صاحب البوت إلى المجموعة</b>
+broadcast-dropped = لم أرسل شيئًا.
+broadcast-progress = 📢 في الطريق: وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
+broadcast-done = ✅ وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
+broadcast-stopped = ⏹ توقفت. وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) } · لم أرسل إلى: { NUMBER($left) }
+broadcast-stopping = تتوقف الآن.
+broadcast-over = انتهى الإرسال، ولا شيء في الطريق.
+button-broadcast-send = أرسلها إلى الجميع
+button-broadcast-drop = لا ترسلها
+button-broadcast-stop = ⏹ أوقف
 
 ## Queries that can't be read
 
@@ -807,6 +977,11 @@ menu-unsubscribe = أوقف متابعة
 menu-list = اشتراكاتي
 menu-recent = آخر الأخبار
 menu-test = جرّب كلمة قبل متابعتها
+menu-map = خريطة الأحداث
+menu-stats = الأحداث بالأرقام
+menu-sources = المصادر وحالها
+menu-export = كل ما يُحفظ عني في ملف
+menu-about = عن راصد
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم
 menu-quiet = ساعات الهدوء

@@ -270,6 +270,9 @@ help =
     /recent ديالى
     The latest stories. The word alone does it too.
 
+    /map   /stats
+    What happened and where, in a picture.
+
     /mute 2h
     I stay silent, then sum up what you missed in one message.
 
@@ -284,7 +287,8 @@ help =
 
     /language
     /privacy
-    /wipe
+    /export   /wipe
+    /sources
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
@@ -311,6 +315,7 @@ privacy =
     It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
 
     If you block the bot, or it is removed from the group, all of it is erased after 30 days.
+    To see all that I keep: /export
     To erase it all at once: /wipe
 
 ## Following
@@ -489,7 +494,119 @@ time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
+button-pin = 📍 Roughly where
 button-all-time = All stored
+
+## Pictures
+
+events = { $count ->
+    [0] no events
+    [one] one event
+   *[other] { NUMBER($count) } events
+}
+map-title = Map of security events
+map-range = { NUMBER($least) }–{ NUMBER($most) }
+map-over = { NUMBER($least) }+
+map-spot = urgent
+map-footer = Rasid · Borders: Natural Earth
+stats-title = Security events in figures
+stats-days = Each day
+stats-kinds = Kinds
+stats-places = Where
+stats-day = { NUMBER($day) }/{ NUMBER($month) }
+stats-footer = Rasid
+picture-number = { NUMBER($count) }
+picture-count = { $name } { NUMBER($count) }
+picture-span = { $span ->
+    [day] Last 24 hours: { $events }
+    [week] Last 7 days: { $events }
+   *[month] Last 30 days: { $events }
+}
+picture-until = until { $time } { $zone }
+picture-mine = of your subscriptions
+picture-mine-group = of what the group follows
+picture-caption = <b>{ $title }</b>
+    { $subtitle }
+picture-most = Most: { $places }
+picture-none = { $span ->
+    [day] No events in the last 24 hours.
+    [week] No events in the last 7 days.
+   *[month] No events in the last 30 days.
+}
+picture-failed = ⚠️ I couldn't draw the picture. Try again in a while.
+button-month = 30 days
+button-my-events = Mine only
+button-all-events = All events
+
+## Sources
+
+sources-title = { $count ->
+    [one] <b>One source</b>
+   *[other] <b>{ NUMBER($count) } sources</b>, { NUMBER($working) } of them working
+}
+sources-none = I read no sources at present.
+sources-line = { $icon } { $name } · { $time }
+sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
+sources-line-silent = { $icon } { $name }
+sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
+sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet
+    Beside each source is the time of what it published last.
+source-working = 🟢
+source-silent = 🟡
+source-failing = 🔴
+source-unread = ⚪
+feed-http-401 = the page wants a password ({ $status })
+feed-http-403 = the site forbids reading it ({ $status })
+feed-http-404 = the page doesn't exist ({ $status })
+feed-http-410 = the page was removed ({ $status })
+feed-http-429 = the site asks for patience ({ $status })
+feed-http-5xx = the site itself is out of order ({ $status })
+feed-http-other = an unexpected answer of the site ({ $status })
+feed-error-timeout = the site doesn't answer
+feed-error-dns = there is no address of this name
+feed-error-tls = the site's certificate isn't valid
+feed-error-bad-url = the source's address is written wrong
+feed-error-truncated = the answer broke off before its end
+feed-error-disconnected = the connection to the site broke
+feed-error-refused = the site refuses the connection
+feed-error-bad-http = the site's answer can't be understood
+feed-error-forbidden-address = the address is an inner one and isn't read
+feed-error-bad-redirect = the site redirects to an address that isn't read
+feed-error-too-many-redirects = the site redirects without end
+feed-error-too-large = the page is larger than what I read
+feed-error-bad-encoding = the answer is compressed in a way I don't know
+feed-error-empty = the page is empty
+feed-error-web-page = an ordinary page, no list of news
+feed-error-not-a-feed = it is no list of news
+feed-error-unreadable = the list of news is written wrong
+feed-error-parse-timeout = reading the page took longer than it may
+feed-error-parse-crashed = the page couldn't be read
+feed-error-other = an unknown fault ({ $reason })
+
+## Own data, about
+
+export-done =
+    📄 <b>Everything I keep about you</b>
+    Subscriptions: { NUMBER($subscriptions) } · stories that reached you or wait: { NUMBER($alerts) }
+    To erase it all: /wipe
+export-done-group =
+    📄 <b>Everything I keep about this group</b>
+    Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
+    To erase it all: /wipe
+about =
+    <b>Rasid</b> is a free program that watches the news of security in Iraq; whoever runs it does so on their own server.
+
+    I read { NUMBER($sources) } news sources, choose what concerns security in Iraq, and shorten it. When many sources tell of one event, I put them into one message. The sources and how they are: /sources
+
+    A story is its outlet's, and its link comes with it. I shorten by machine and may err: see the source before you decide on it.
+
+    Place names: GeoNames (CC BY 4.0). Governorates' borders: Natural Earth.
+    What I keep about you: /privacy
+
+## Inline mode
+
+inline-none = I found no news of this. Press to follow it.
+inline-refused = This bot is for those whom its owner allows.
 
 ## Mute
 
@@ -653,8 +770,8 @@ wipe-kept = Nothing was erased.
 admins-only = This is for the group's administrators only.
 admins-unknown = I couldn't check that you are an administrator. Please try again in a moment.
 access-refused =
-    This bot is for people its operator has allowed.
-    Give the operator this number: <code>{ $chat }</code>
+    This bot is for those whom its owner allows.
+    Send this number to the bot's owner: <code>{ $chat }</code>
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
 too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
@@ -665,8 +782,8 @@ too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in
 
 allow-how = Write the chat's number: <code>/allow 123456</code>
 ban-how = Write the chat's number: <code>/ban 123456</code>
-allow-done = ✅ Now allowed: <code>{ $chat }</code>
-ban-done = ⛔ Now banned: <code>{ $chat }</code>
+allow-done = ✅ Allowed: <code>{ $chat }</code>
+ban-done = ⛔ Banned: <code>{ $chat }</code>
 ban-operator = This is an operator's number and can't be banned.
 health-title = <b>How Rasid is doing</b>
 health-feeds = { $failing ->
@@ -679,6 +796,47 @@ health-never-polled = No feed has been read successfully yet.
 health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · dropped: { $dropped }
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
+health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
+
+## Feeds added and taken out
+
+addfeed-how = Write the feed's address after the command: <code>/addfeed https://example.org/rss</code>
+addfeed-known = I have this source already: { $feed }
+addfeed-failed = I couldn't read it and didn't add it: { $reason }
+addfeed-done = { $count ->
+    [0] ✅ Added: { $feed }. There is nothing in it now.
+    [one] ✅ Added: { $feed }, with one story.
+   *[other] ✅ Added: { $feed }, with { NUMBER($count) } stories.
+}
+addfeed-newest = The newest ({ $time }): { $title }
+addfeed-back = ↩️ The source is back: { $feed }
+delfeed-how = Write the source's name or address after the command: <code>/delfeed Shafaq</code>
+    All sources: /feeds
+delfeed-none = I found no single source of that name. All sources: /feeds
+delfeed-which = Which one do you mean?
+delfeed-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
+
+## A word to everybody
+
+broadcast-how = Write the message after the command: <code>/broadcast The bot will be down for an hour</code>
+broadcast-too-long = The message is long. The limit is { NUMBER($limit) } characters.
+broadcast-running = An earlier message is still on its way. Stop it or wait.
+broadcast-nobody = Nobody follows anything yet, so nobody would get it.
+broadcast-preview = { $count ->
+    [one] 📢 It goes to one chat, like this:
+   *[other] 📢 It goes to { NUMBER($count) } chats, like this:
+}
+broadcast-title = 📢 <b>A message from the bot's owner</b>
+broadcast-title-group = 📢 <b>A message from the bot's owner to the group</b>
+broadcast-dropped = Nothing was sent.
+broadcast-progress = 📢 On its way: reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
+broadcast-done = ✅ Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
+broadcast-stopped = ⏹ Stopped. Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) } · not sent to: { NUMBER($left) }
+broadcast-stopping = It stops now.
+broadcast-over = The sending is over, nothing is on its way.
+button-broadcast-send = Send it to everybody
+button-broadcast-drop = Don't send it
+button-broadcast-stop = ⏹ Stop
 
 ## Queries that can't be read
 
@@ -738,6 +896,11 @@ menu-unsubscribe = Stop following
 menu-list = What I follow
 menu-recent = Latest stories
 menu-test = Try a word before following it
+menu-map = Map of events
+menu-stats = Events in figures
+menu-sources = Sources and how they are
+menu-export = All that is kept about me, as a file
+menu-about = About Rasid
 menu-mute = Mute alerts for a while
 menu-unmute = Unmute
 menu-quiet = Quiet hours

@@ -21,9 +21,14 @@ _PRIVATE = (
     "settings",
     "unsubscribe",
     "test",
+    "map",
+    "stats",
+    "sources",
     "language",
     "privacy",
+    "export",
     "wipe",
+    "about",
     "help",
 )
 _GROUP = (

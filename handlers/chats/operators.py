@@ -1,17 +1,15 @@
-"""What only the operator may do: /allow, /ban, /health."""
+"""What only the operator may do: /allow, /ban, /health, /feeds."""
 
 from datetime import timedelta
 
-from bot.addresses import shown
 from bot.arabic.canonical import canonical
-from bot.model import FeedState
+from bot.model import ChatKind, Feed, FeedState
 from bot.subscribers.changes import park, unpark
 from bot.wording.safe import Html, clean, cut
 from handlers.chats.start import unknown
+from handlers.reading.sources import FAILING, feed_name, sources, word_reason
 from handlers.turn import Turn
 
-#: Failures in a row from which a feed counts as failing; one may be chance.
-_FAILING = 3
 _SHOWN_FEEDS = 10
 
 
@@ -54,7 +52,7 @@ async def health(turn: Turn) -> None:
         await unknown(turn)
         return
     words = turn.wording
-    states = list((await turn.desk.news.feed_states()).values())
+    states = [state for state in (await turn.desk.news.feed_states()).values() if state.wanted is not False]
     counts = await turn.desk.news.outbox_counts(now=turn.now)
     lines = [words.html("health-title"), *_feeds(turn, states)]
     numbers = {"due": counts.due, "held": counts.held, "sent": counts.sent, "dropped": counts.dropped}
@@ -63,21 +61,42 @@ async def health(turn: Turn) -> None:
         lines.append(words.html("health-oldest", time=words.moment(counts.oldest_due, turn.time_zone, turn.now)))
     day = turn.desk.stories.count(None, since=turn.now - timedelta(days=1))
     lines.append(words.html("health-stories", count=day))
+    lines.append(await _usage(turn))
     await turn.say(Html("\n".join(lines)))
+
+
+async def feeds(turn: Turn) -> None:
+    """Show every feed, the broken ones first, with what is wrong with them."""
+    await (unknown(turn) if turn.chat_id not in turn.desk.operators else sources(turn))
+
+
+async def _usage(turn: Turn) -> Html:
+    """Count who uses the bot, without telling who or for what."""
+    chats = groups = parked = subscriptions = 0
+    async for each in turn.desk.people.all():
+        chats += 1
+        groups += each.kind is not ChatKind.PRIVATE
+        parked += each.parked_at is not None
+        subscriptions += len(each.subscriptions)
+    return turn.wording.html("health-usage", chats=chats, groups=groups, parked=parked, subscriptions=subscriptions)
 
 
 def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:
     words = turn.wording
-    failing = sorted((each for each in states if each.failures >= _FAILING), key=lambda each: -each.failures)
+    failing = sorted((each for each in states if each.failures >= FAILING), key=lambda each: -each.failures)
     polled = max((each.succeeded_at for each in states if each.succeeded_at), default=None)
     lines = [words.html("health-feeds", feeds=len(states), failing=len(failing))]
     lines += [
-        words.html("health-feed", feed=_short(each.title or shown(each.url)), reason=_short(each.last_error or "?"))
+        words.html("health-feed", feed=_short(_name(turn, each)), reason=word_reason(each.last_error, words))
         for each in failing[:_SHOWN_FEEDS]
     ]
     if polled is None:
         return [*lines, words.html("health-never-polled")]
     return [*lines, words.html("health-polled", time=words.moment(polled, turn.time_zone, turn.now))]
+
+
+def _name(turn: Turn, state: FeedState) -> str:
+    return feed_name(turn.desk.feeds.find(state.url) or Feed(url=state.url), state)
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is stored about a chat, and erasing it for good: /privacy, /wipe."""
+"""What the bot is, what is stored about a chat, and erasing it for good: /about, /privacy, /wipe."""
 
 from bot.botapi.message import Button
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
@@ -8,6 +8,11 @@ from handlers.turn import Turn
 async def privacy(turn: Turn) -> None:
     """Tell what is stored and what isn't."""
     await turn.say(turn.wording.html("privacy"))
+
+
+async def about(turn: Turn) -> None:
+    """Tell what this bot is, how many sources it reads, and whom its data is from."""
+    await turn.say(turn.wording.html("about", sources=len(turn.desk.feeds)))
 
 
 async def wipe(turn: Turn) -> None:

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from bot.model import Story
+from bot.errors import QueryError
+from bot.matching.query import Query, parse
+from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
 from handlers.desk import Desk
 
@@ -24,6 +27,15 @@ async def look(desk: Desk, search: Callable[[], Sequence[Story]]) -> Sequence[St
             except KeyError:
                 continue
         return search()
+
+
+def queries_of(subscriber: Subscriber | None) -> list[Query]:
+    """Return what a chat follows."""
+    found = []
+    for subscription in subscriber.subscriptions if subscriber else ():
+        with suppress(QueryError):  # stored by a version that read queries otherwise
+            found.append(parse(subscription.query))
+    return found
 
 
 def word_count(found: Sequence[Story], most: int, wording: Wording) -> str:

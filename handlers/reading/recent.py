@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError
-from bot.matching.query import Query, parse
-from bot.model import Story, Subscriber
+from bot.matching.query import Query
+from bot.model import Story
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
@@ -19,7 +18,8 @@ from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import follow_button, query_of
-from handlers.reading.looking import look, word_count
+from handlers.reading.looking import look, queries_of, word_count
+from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
@@ -172,24 +172,17 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
     html = "\n\n".join(["\n".join(head), *stories])
     readings = reading_buttons(view.query, words) if view.query else ()
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), _following(turn, view), readings)
+    following = (*_following(turn, view), *pin_button(view.query, words))
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), following, readings)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
     span, stories = bounds(view.span, turn.now, turn.time_zone), turn.desk.stories
     since, until = span.since, span.until
     if view.whose is Whose.MINE:
-        mine = _queries(turn.subscriber)
+        mine = queries_of(turn.subscriber)
         return await look(turn.desk, lambda: stories.matching_any(mine, since=since, until=until, limit=_MOST + 1))
     return await look(turn.desk, lambda: stories.search(view.query, since=since, until=until, limit=_MOST + 1))
-
-
-def _queries(subscriber: Subscriber | None) -> list[Query]:
-    found = []
-    for subscription in subscriber.subscriptions if subscriber else ():
-        with suppress(QueryError):  # stored by a version that read queries otherwise
-            found.append(parse(subscription.query))
-    return found
 
 
 def _title(turn: Turn, view: View) -> Html:

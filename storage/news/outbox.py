@@ -212,6 +212,12 @@ class SqlOutbox:
         await self.database.truncate_log()
 
     @unbroken
+    async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
+        """Return a chat's alerts."""
+        async with self.database.read() as connection:
+            return [read_alert(row) for row in await connection.execute(sql.ALERTS_OF, {"chat": chat_id})]
+
+    @unbroken
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Readdress a chat's alerts."""
         if old_chat_id != new_chat_id:

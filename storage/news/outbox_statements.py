@@ -245,6 +245,8 @@ ALERT = select(*ALERTS.c).where(
     A.story_id == bindparam("story"), A.chat_id == bindparam("chat"), A.topic == bindparam("thread")
 )
 
+ALERTS_OF = select(*ALERTS.c).where(A.chat_id == bindparam("chat")).order_by(A.created_at, A.id)
+
 _LEASED = and_(A.lease_until.is_not(None), A.lease_until > bindparam("moment"))
 
 #: The outbox by state, the due ones told apart.

@@ -218,6 +218,17 @@ async def test_being_blocked_and_unblocked_again_and_again_leaves_one_update_wai
     assert hall.begun == [1, 1999]
 
 
+async def test_of_what_is_typed_letter_by_letter_in_inline_mode_the_last_is_answered() -> None:
+    hall = Hall(Bounds(private=3))
+    await hall.comes(1, chat_id=1)
+    typed: Any = object()
+    for number in range(2, 50):
+        hall.errands[number] = Errand(chat_id=1, user_id=1)
+        hall.intake.take(Update(number, inline_query=typed))
+    await hall.let_go()
+    assert hall.begun == [1, 49]
+
+
 async def test_what_was_not_begun_stays_at_telegram_when_the_program_stops() -> None:
     hall = Hall(Bounds())
     for number, chat in ((1, 1), (2, 1), (3, 1), (4, 2)):

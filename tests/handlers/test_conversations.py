@@ -612,7 +612,7 @@ async def test_who_is_banned_hears_nothing(play: Stage) -> None:
     assert await play.says(ALI, "/list") is not None
 
 
-@pytest.mark.parametrize("command", ["/allow 5", "/ban 5", "/health"])
+@pytest.mark.parametrize("command", ["/allow 5", "/ban 5", "/health", "/feeds"])
 async def test_the_operators_commands_are_unknown_to_others(play: Stage, command: str) -> None:
     assert readable(await heard(play, ALI, command)) == readable(await heard(play, ALI, "/nonsense"))
     assert not await play.desk.people.access()
@@ -632,13 +632,25 @@ async def test_health_shows_feeds_and_outbox(play: Stage) -> None:
     assert "تنتظر: ١" in answer
 
 
-async def test_health_names_a_failing_feed_by_an_address_without_its_secrets(play: Stage) -> None:
+async def test_health_names_a_failing_feed_and_what_is_wrong_never_its_address(play: Stage) -> None:
     now = play.desk.clock()
     url = "https://user:hunter2@news.example/rss?key=hunter2"
     await play.desk.news.put_feeds([FeedState(url=url, added_at=now, next_poll_at=now, failures=3, last_error="dns")])
     answer = readable(await heard(play, OPERATOR, "/health")).replace("\N{WORD JOINER}", "")
-    assert "news.example/rss?key=…" in answer
+    assert "⚠️ news.example: لا عنوان بهذا الاسم" in answer
+    assert "rss" not in answer
     assert "hunter2" not in answer
+
+
+async def test_health_counts_who_uses_it_and_tells_of_nobody(play: Stage) -> None:
+    play.line.administrators = {(GROUP, SARA)}
+    await play.says(ALI, "تابع كركوك")
+    await play.says(ALI, "تابع ديالى")
+    await play.says(SARA, "/subscribe بغداد", chat_id=GROUP)
+    await play.membership(ALI, "member", "kicked")
+    answer = readable(await heard(play, OPERATOR, "/health"))
+    assert "المحادثات: ٢ (مجموعات ١، متوقفة ١) · الاشتراكات: ٣" in answer
+    assert "كركوك" not in answer
 
 
 # failures

@@ -1,13 +1,14 @@
 """The conversations over sockets: the real library against a server that refuses what Telegram refuses."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.matching.document import document_of
+from bot.model import Feed
 from bot.sandbox import Sandbox
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
@@ -19,8 +20,8 @@ GROUP, SUPERGROUP = -500, -100600
 
 
 @asynccontextmanager
-async def talking(sandbox: Sandbox, folder: Path) -> AsyncIterator[Desk]:
-    async with receiving(sandbox, folder) as bot:
+async def talking(sandbox: Sandbox, folder: Path, *, feeds: Sequence[Feed] = ()) -> AsyncIterator[Desk]:
+    async with receiving(sandbox, folder, feeds=feeds) as bot:
         await publish_menu(bot.connection.application.bot, wording)
         yield bot.desk
 

@@ -1,10 +1,21 @@
 """The sandbox as python-telegram-bot sees it, over sockets: messages, edits, presses, groups, failures."""
 
 import asyncio
+import struct
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -46,6 +57,13 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
 @pytest.fixture
 def nour(sandbox: Sandbox) -> Person:
     return sandbox.user(1001, name="نور", language_code="ar")
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the beginning and the end of a picture of that size."""
+    return (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + bytes(5) + b"\0\0\0\0IEND\xaeB\x60\x82"
+    )
 
 
 async def next_update(bot: Bot, *, offset: int | None = None) -> Update:
@@ -125,12 +143,75 @@ async def test_a_reply_carries_what_it_replies_to(sandbox: Sandbox, bot: Bot, no
 
 async def test_files_and_pictures_are_kept_with_their_words(sandbox: Sandbox, bot: Bot, nour: Person) -> None:
     await bot.send_document(nour.id, b'{"a": 1}', filename="بياناتي.json", caption="<b>بياناتك</b>", parse_mode="HTML")
-    await bot.send_photo(nour.id, b"not really a picture")
+    returned = await bot.send_photo(nour.id, png(1080, 1324))
     document, photo = sandbox.messages(nour.id)
     assert document.file is not None
     assert photo.file is not None
     assert (document.file.content, document.file.name, document.text) == (b'{"a": 1}', "بياناتي.json", "بياناتك")
     assert photo.file.is_photo
+    assert (returned.photo[0].width, returned.photo[0].height) == (1080, 1324)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"not really a picture", "(?i)image_process_failed"),
+        (png(1080, 1324)[:-12], "(?i)image_process_failed"),
+        (png(8000, 4000), "(?i)photo_invalid_dimensions"),
+        (png(100, 2001), "(?i)photo_invalid_dimensions"),
+        (png(100, 100) + bytes(10 * 1024 * 1024), "too big"),
+    ],
+)
+async def test_a_photo_that_telegram_does_not_take_is_refused(
+    bot: Bot, nour: Person, content: bytes, reason: str
+) -> None:
+    with pytest.raises(BadRequest, match=reason):
+        await bot.send_photo(nour.id, content)
+
+
+async def test_a_place_is_sent_as_a_pin_and_none_that_is_nowhere(sandbox: Sandbox, bot: Bot, nour: Person) -> None:
+    sent = await bot.send_location(nour.id, 35.33, 43.77)
+    assert sent.location is not None
+    assert (sent.location.latitude, sent.location.longitude) == (35.33, 43.77)
+    with pytest.raises(BadRequest, match=r"(?i)wrong location"):
+        await bot.send_location(nour.id, 91, 43.77)
+
+
+def article(name: str = "1", *, title: str = "خبر", text: str = "<b>خبر</b>") -> InlineQueryResultArticle:
+    return InlineQueryResultArticle(name, title, InputTextMessageContent(text, parse_mode="HTML"))
+
+
+async def test_an_inline_query_is_answered_once_as_the_asker_sees_it(sandbox: Sandbox, bot: Bot, nour: Person) -> None:
+    asked = await nour.asks_inline("كركوك", offset="10")
+    update = await next_update(bot)
+    assert update.inline_query is not None
+    assert (update.inline_query.query, update.inline_query.offset) == ("كركوك", "10")
+    button = InlineQueryResultsButton("تابع", start_parameter="help")
+    await bot.answer_inline_query(asked, [article()], next_offset="20", button=button, is_personal=True)
+    answer = await sandbox.inline_answer(asked)
+    assert [(each.id, each.title, each.message.text) for each in answer.results] == [("1", "خبر", "خبر")]
+    assert (answer.next_offset, answer.button, answer.start, answer.personal) == ("20", "تابع", "help", True)
+    with pytest.raises(BadRequest, match=r"[Qq]uery is too old"):
+        await bot.answer_inline_query(asked, [article()])
+
+
+@pytest.mark.parametrize(
+    ("results", "reason"),
+    [
+        ([article(str(number)) for number in range(51)], "results_too_much"),
+        ([article(), article()], "result_id_duplicate"),
+        ([article("x" * 65)], "result_id_invalid"),
+        ([article(title=" ")], "article_title_empty"),
+        ([article(text="<b></b>")], "non-empty"),
+        ([article(text="<p>x</p>")], "unsupported start tag"),
+    ],
+)
+async def test_an_inline_answer_that_telegram_does_not_take_is_refused(
+    bot: Bot, nour: Person, results: list[InlineQueryResultArticle], reason: str
+) -> None:
+    asked = await nour.asks_inline("كركوك")
+    with pytest.raises(BadRequest, match=f"(?i){reason}"):
+        await bot.answer_inline_query(asked, results)
 
 
 async def test_a_text_that_is_too_long_or_misspelt_is_refused(bot: Bot, nour: Person) -> None:

@@ -1,7 +1,7 @@
 """The bot's way from Telegram to the conversations, in the test's process, over sockets: the real parts, no feeds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +16,10 @@ from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.worker.worker import ParseWorker
+from bot.model import Feed
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.wording.catalogue import wording
 from handlers.desk import Desk
 from storage.opening import open_stores
 
@@ -49,15 +51,23 @@ class Receiving:
 
 @asynccontextmanager
 async def receiving(
-    sandbox: Sandbox, folder: Path, *, rate: Rate = UNLIMITED, clock: Callable[[], datetime] = lambda: NOW
+    sandbox: Sandbox,
+    folder: Path,
+    *,
+    rate: Rate = UNLIMITED,
+    feeds: Sequence[Feed] = (),
+    clock: Callable[[], datetime] = lambda: NOW,
 ) -> AsyncIterator[Receiving]:
     """Start a bot on a sandbox; it stops in good order at the end."""
     settings = Settings(
         telegram_token=sandbox.token, telegram_api=sandbox.url, operators=frozenset({OPERATOR}), data_dir=folder
     )
+    wording("ar")  # read at the start, as the program does: on the loop it would hold up the first polls
     async with open_stores(database=None, data_dir=folder) as stores:
         worker = cast(ParseWorker, None)  # no feed is read
-        rooms = await build(settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate)
+        rooms = await build(
+            settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate, feeds=feeds
+        )
         connection, poller = rooms.connection, rooms.poller
         assert poller is not None
         await connect(connection.application)

@@ -61,6 +61,7 @@ OF_NO_TEXT: Final = frozenset(
         "bot.feeds.fetching.inflate",  # bytes; tests/feeds/fetching/test_fetch.py
         "bot.feeds.poll",
         "bot.feeds.schedule",
+        "bot.feeds.watch",  # what it reads of a title, outlet_name reads
         "bot.feeds.worker.worker",
         "bot.news.knowledge.files",
         "bot.news.knowledge.vocabulary",

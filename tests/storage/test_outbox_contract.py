@@ -28,6 +28,22 @@ async def get(news: News, chat_id: int, story_id: str = "s1") -> Alert:
     return found
 
 
+# what is kept of one chat
+
+
+async def test_a_chat_is_told_all_of_its_alerts_and_nobody_elses(news: News) -> None:
+    await due(news, 7, 8)
+    await due(news, 7, story_id="s2")
+    (first, *_) = await claim(news)
+    await news.settle_sent(first.id, message_id=5, revision=1, now=NOW)
+    kept = await news.alerts_of(7)
+    assert [(alert.story_id, alert.chat_id) for alert in kept] == [("s1", 7), ("s2", 7)]
+    assert kept[0] == await get(news, 7)
+    await news.erase_chat(7)
+    assert await news.alerts_of(7) == []
+    assert len(await news.alerts_of(8)) == 1
+
+
 # claiming
 
 

@@ -113,6 +113,9 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "wounded-",
         "grade-",
         "time-",
+        "source-",
+        "feed-http-",
+        "feed-error-",
     )
     made += ("choice-", "city-", "setting-", "button-setting-", "mode-icon-", "quiet-how", "digest-how")
     idle = {

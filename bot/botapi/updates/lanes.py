@@ -68,12 +68,14 @@ class Lane:
     def put(self, item: Item) -> Item | None:
         """Add to the end of its author's queue; return the one that it makes pointless.
 
-        Of the bot's memberships only the last one counts, so that nobody fills a queue by blocking and unblocking.
+        Of the bot's memberships only the last one counts, so that nobody fills a queue by blocking and unblocking; and
+        of what is typed in inline mode, where every letter is a query of its own.
         """
         queue = self._queues.setdefault(item.errand.user_id, deque())
         pointless = None
-        if item.update.my_chat_member is not None:
-            pointless = next((each for each in queue if each.update.my_chat_member is not None), None)
+        for kind in ("my_chat_member", "inline_query"):
+            if getattr(item.update, kind) is not None:
+                pointless = next((each for each in queue if getattr(each.update, kind) is not None), None)
         if pointless is not None:
             queue.remove(pointless)
         queue.append(item)

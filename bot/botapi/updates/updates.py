@@ -168,6 +168,8 @@ def _wrong_field(update: Update) -> str | None:
         return _wrong_in_message(message, "message")
     if callback := update.callback_query:
         return _wrong_in_callback(callback)
+    if asked := update.inline_query:
+        return _wrong_in_inline(asked)
     if change := update.my_chat_member:
         wrong = _wrong_in_chat(change.chat) or _wrong_in_user(change.from_user) or _wrong_in_change(change)
         return f"my_chat_member.{wrong}" if wrong else None
@@ -199,6 +201,14 @@ def _wrong_in_callback(callback: Any) -> str | None:
         return _wrong_in_message(callback.message, "callback_query.message")
     wrong = _wrong_in_chat(callback.message.chat) if callback.message else None
     return f"callback_query.message.{wrong}" if wrong else None
+
+
+def _wrong_in_inline(asked: Any) -> str | None:
+    for key in ("id", "query", "offset"):
+        if not isinstance(getattr(asked, key), str):
+            return f"inline_query.{key}"
+    wrong = _wrong_in_user(asked.from_user)
+    return f"inline_query.{wrong}" if wrong else None
 
 
 def _wrong_in_chat(chat: Any) -> str | None:

@@ -11,7 +11,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.telegram import about, sending
+from bot.sandbox.telegram import about, inline, sending
 from bot.sandbox.telegram.faults import Fault, Faults
 from bot.sandbox.telegram.limits import Meter
 from bot.sandbox.telegram.params import Params, read_params
@@ -47,9 +47,11 @@ METHODS: Mapping[str, Callable[[World, Params], object]] = {
     "editmessagereplymarkup": sending.edit_markup,
     "deletemessage": sending.delete_message,
     "answercallbackquery": sending.answer_press,
+    "answerinlinequery": inline.answer_inline,
+    "sendlocation": sending.send_location,
     "sendchataction": sending.send_action,
 }
-_METERED = ("sendmessage", "senddocument", "sendphoto", "editmessagetext", "editmessagecaption")
+_METERED = ("sendmessage", "senddocument", "sendphoto", "sendlocation", "editmessagetext", "editmessagecaption")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -95,6 +95,8 @@ class SentFile:
     content: bytes
     mime: str
     is_photo: bool = False
+    #: Width and height of a photo.
+    size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,5 +184,5 @@ class Message(Posted):
         name = f"{self.chat_id}-{self.message_id}"
         about: Json = {"file_id": name, "file_unique_id": name, "file_size": len(self.file.content)}
         if self.file.is_photo:
-            return {"photo": [about | {"width": 1, "height": 1}]}
+            return {"photo": [about | {"width": self.file.size[0], "height": self.file.size[1]}]}
         return {"document": about | {"file_name": self.file.name, "mime_type": self.file.mime}}

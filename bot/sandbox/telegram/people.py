@@ -107,6 +107,16 @@ class Person:
         )
         return press
 
+    async def asks_inline(self, query: str, *, offset: str = "") -> str:
+        """Type a query after the bot's name in some chat; returns the query's id."""
+        asked = str(self.world.serial())
+        self.world.open_inline.add(asked)
+        self.world.updates.put(
+            "inline_query",
+            {"id": asked, "from": self.account.as_json(), "query": query, "offset": offset, "chat_type": "group"},
+        )
+        return asked
+
     async def blocks(self) -> None:
         """Block the bot."""
         self._turn("member", "kicked")

@@ -1,8 +1,9 @@
 """Methods that write: messages, edits, deletions, files, answers to pressed buttons."""
 
 from bot.sandbox.refusal import bad_request
-from bot.sandbox.telegram.chats import Chat, Json, Message, SentFile
-from bot.sandbox.telegram.params import Params, Upload
+from bot.sandbox.telegram.chats import Chat, Json, Message
+from bot.sandbox.telegram.files import check_file
+from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.rules import Button, Formatted, check_caption, check_keyboard, check_text
 from bot.sandbox.telegram.world import Answer, Draft, Event, World
 
@@ -59,20 +60,9 @@ def send_message(world: World, params: Params) -> Json:
     return world.message_json(world.post(chat, world.bot, draft))
 
 
-def _file(params: Params, field: str) -> Upload:
-    value = params.text(field)
-    name = value.removeprefix("attach://") if value.startswith("attach://") else field
-    upload = params.uploads.get(name)
-    if upload is None:
-        raise bad_request(f"there is no {field} in the request")
-    if not upload.content:
-        raise bad_request("file must be non-empty")
-    return upload
-
-
 def _send_file(world: World, params: Params, field: str) -> Json:
     chat = world.writable_chat(params.chat())
-    upload = _file(params, field)
+    sent = check_file(params, field)
     caption = check_caption(
         params.text("caption"), parse_mode=params.text("parse_mode"), entities=params.objects("caption_entities")
     )
@@ -83,7 +73,7 @@ def _send_file(world: World, params: Params, field: str) -> Json:
         thread_id=_thread(params),
         silent=params.yes("disable_notification"),
         reply_to=_reply_to(params, world, chat),
-        file=SentFile(name=upload.name, content=upload.content, mime=upload.mime, is_photo=field == "photo"),
+        file=sent,
     )
     return world.message_json(world.post(chat, world.bot, draft))
 
@@ -96,6 +86,26 @@ def send_document(world: World, params: Params) -> Json:
 def send_photo(world: World, params: Params) -> Json:
     """Carry out sendPhoto."""
     return _send_file(world, params, "photo")
+
+
+def send_location(world: World, params: Params) -> Json:
+    """Carry out sendLocation."""
+    chat = world.writable_chat(params.chat())
+    try:
+        latitude, longitude = float(params.text("latitude")), float(params.text("longitude"))
+    except ValueError:
+        raise bad_request("latitude or longitude isn't specified") from None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise bad_request("wrong location specified")
+    draft = Draft(
+        formatted=Formatted(text=""),
+        buttons=_keyboard(params),
+        thread_id=_thread(params),
+        silent=params.yes("disable_notification"),
+        reply_to=_reply_to(params, world, chat),
+        service={"location": {"latitude": latitude, "longitude": longitude}},
+    )
+    return world.message_json(world.post(chat, world.bot, draft))
 
 
 def _own_message(world: World, params: Params) -> Message:

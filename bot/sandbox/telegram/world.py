@@ -17,7 +17,7 @@ _GROUP_NAMES = {"group": "group", "supergroup": "supergroup", "channel": "channe
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Something that happened: `message`, `edit`, `delete`, `says`, `press`, `answer`, `action`, `leave`."""
+    """Something that happened: `message`, `edit`, `delete`, `says`, `press`, `answer`, `inline`, `action`, `leave`."""
 
     kind: str
     chat_id: int
@@ -56,6 +56,9 @@ class World:
         self.profile: dict[tuple[str, str], str] = {}
         self.answers: dict[str, Answer] = {}
         self.open_presses: set[str] = set()
+        #: Answers to inline queries by their ids, and those that wait for one.
+        self.inline_answers: dict[str, Any] = {}
+        self.open_inline: set[str] = set()
         self.listeners: list[Callable[[Event], None]] = []
         self._messages: dict[int, dict[int, Message]] = defaultdict(dict)
         #: The bot's messages and edits of each chat in order of time.

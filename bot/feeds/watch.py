@@ -1,0 +1,56 @@
+"""The feeds that are watched: those that the settings name, with what the operator added or took out in chat."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
+from bot.model import Feed, FeedState
+
+
+def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
+    """Return the listed feeds without those taken out, and those that were added."""
+    said = {state.url: state.wanted for state in states.values() if state.wanted is not None}
+    kept = [feed for feed in listed if said.get(feed.url, True)]
+    urls = {feed.url for feed in listed}
+    added = [feed_added(states[url]) for url, wanted in sorted(said.items()) if wanted and url not in urls]
+    return (*kept, *added)
+
+
+def feed_added(state: FeedState) -> Feed:
+    """Return a feed that the settings don't name, called as its outlet is known, else as it calls itself."""
+    title = known_outlet(state.url) or outlet_name(state.title or "")
+    return Feed(url=state.url, title=title, headline_only=is_headline_only(state.url))
+
+
+def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:
+    """Return the state of a feed that is added: what is known of one that was watched before, polled at once."""
+    known = state or fresh
+    return replace(known, wanted=True, failures=0, next_poll_at=fresh.next_poll_at, title=fresh.title or known.title)
+
+
+class Watch:
+    """The watched feeds by address, as they are now."""
+
+    def __init__(self, feeds: Iterable[Feed] = ()) -> None:
+        self._feeds = {feed.url: feed for feed in feeds}
+
+    def __iter__(self) -> Iterator[Feed]:
+        """Yield the feeds, in the order of the list and then of their adding."""
+        return iter(tuple(self._feeds.values()))
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._feeds)
+
+    def find(self, url: str) -> Feed | None:
+        """Return the feed at an address, or None."""
+        return self._feeds.get(url)
+
+    def add(self, feed: Feed) -> None:
+        """Watch a feed."""
+        self._feeds[feed.url] = feed
+
+    def remove(self, url: str) -> None:
+        """Watch it no more; one that isn't watched is no error."""
+        self._feeds.pop(url, None)

@@ -1,0 +1,1 @@
+"""Pictures that a chat asks for: what happened, counted, worded and drawn."""

@@ -1,0 +1,166 @@
+"""/sources: the outlets, when each last had news, and whether its feed works; operators see why it doesn't."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from bot.addresses import shown
+from bot.botapi.message import Button
+from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.outlets import host_of, outlet_name
+from bot.model import Feed, FeedState, Story
+from bot.wording.catalogue import Wording
+from bot.wording.safe import Html, clean, cut, isolated
+from bot.wording.safe import shown as safe
+from handlers.reading.looking import look
+from handlers.turn import Turn
+
+#: Failures in a row from which a feed counts as failing; one may be chance.
+FAILING: Final = 3
+#: An outlet that has published nothing for so long is silent.
+_SILENT: Final = timedelta(days=2)
+_WEEK: Final = timedelta(days=7)
+_PAGE: Final = 25
+_NAME: Final = 40
+_HTTP: Final = re.compile(r"http_(\d{3})")
+#: Statuses of HTTP that have words of their own.
+_TOLD_APART: Final = frozenset({"401", "403", "404", "410", "429"})
+
+
+class Standing(StrEnum):
+    """How a feed stands; in the order in which it matters to an operator."""
+
+    FAILING = "failing"
+    SILENT = "silent"
+    UNREAD = "unread"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A feed as people are told of it."""
+
+    name: str
+    standing: Standing
+    #: When its newest entry was published.
+    spoke_at: datetime | None
+    #: Its reports of the last week among the kept stories.
+    reports: int
+    state: FeedState | None
+
+
+async def sources(turn: Turn) -> None:
+    """Show the first page."""
+    html, buttons = await _page(turn, 0)
+    await turn.say(html, buttons)
+
+
+async def press_sources(turn: Turn) -> str | None:
+    """Turn to another page."""
+    if not turn.rest.isdecimal() or len(turn.rest) > 4:
+        return turn.wording("button-too-old")
+    html, buttons = await _page(turn, int(turn.rest))
+    await turn.show(html, buttons)
+    return None
+
+
+async def listed_sources(turn: Turn) -> list[Source]:
+    """Return every feed that is watched."""
+    states = await turn.desk.news.feed_states()
+    since = turn.now - _WEEK
+    stories = await look(turn.desk, lambda: turn.desk.stories.search(None, since=since))
+    return sources_of(turn.desk.feeds, states, stories, now=turn.now)
+
+
+def sources_of(
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], stories: Iterable[Story], *, now: datetime
+) -> list[Source]:
+    """Return how each feed stands, the one that spoke last first."""
+    reports: dict[str, int] = {}
+    for story in stories:
+        for report in story.reports:
+            if now - _WEEK <= report.published_at:
+                reports[report.source] = reports.get(report.source, 0) + 1
+    found = []
+    for feed in feeds:
+        state = states.get(feed.url)
+        name = feed_name(feed, state)
+        spoke_at = state.newest_at if state else None
+        found.append(
+            Source(
+                name=name,
+                standing=_standing(state, now),
+                spoke_at=min(spoke_at, now) if spoke_at else None,
+                reports=reports.get(name, 0),
+                state=state,
+            )
+        )
+    return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))
+
+
+def feed_name(feed: Feed, state: FeedState | None) -> str:
+    """Return what readers know a feed as: the outlet, else the feed's own title, else its host."""
+    own = outlet_name(clean(state.title)) if state and state.title else ""
+    return feed.title or known_outlet(feed.url) or own or host_of(feed.url) or shown(feed.url)
+
+
+def _standing(state: FeedState | None, now: datetime) -> Standing:
+    if state is None or state.polled_at is None:
+        return Standing.UNREAD
+    if state.failures >= FAILING:
+        return Standing.FAILING
+    if state.succeeded_at is None:
+        return Standing.UNREAD
+    if state.newest_at is not None and now - state.newest_at > _SILENT:
+        return Standing.SILENT
+    return Standing.WORKING
+
+
+def word_reason(reason: str | None, words: Wording) -> str:
+    """Word why a feed couldn't be read: «الصفحة غير موجودة (404)»."""
+    http = _HTTP.fullmatch(reason or "")
+    if http:
+        status = http[1]
+        kind = status if status in _TOLD_APART else "5xx" if status.startswith("5") else "other"
+        return words(f"feed-http-{kind}", status=status)
+    key = f"feed-error-{(reason or '').replace('_', '-')}"
+    return words(key) if words.has(key) else words("feed-error-other", reason=cut(clean(reason or "?"), 40))
+
+
+async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+    words, operator = turn.wording, turn.chat_id in turn.desk.operators
+    found = await listed_sources(turn)
+    if not found:
+        return words.html("sources-none"), ()
+    if operator:
+        found.sort(key=lambda each: list(Standing).index(each.standing))
+    pages = -(-len(found) // _PAGE)
+    number = min(number, pages - 1)
+    working = sum(each.standing is Standing.WORKING for each in found)
+    lines = [words.html("sources-title", count=len(found), working=working), ""]
+    for each in found[number * _PAGE : (number + 1) * _PAGE]:
+        lines.append(_line(turn, each))
+        if operator and each.standing is Standing.FAILING and each.state:
+            reason = word_reason(each.state.last_error, words)
+            lines.append(words.html("sources-reason", reason=reason, failures=each.state.failures))
+    lines += ["", words.html("sources-legend")]
+    turning = [("button-previous", number - 1)] if number else []
+    turning += [("button-next", number + 1)] if number + 1 < pages else []
+    buttons = tuple(Button(label=words(key), callback=f"sources:{to}") for key, to in turning)
+    return words.directed("\n".join(lines)), (buttons,)
+
+
+def _line(turn: Turn, source: Source) -> Html:
+    words = turn.wording
+    name = isolated(safe(source.name, _NAME))
+    icon = words(f"source-{source.standing}")
+    if source.spoke_at is None:
+        return words.html("sources-line-silent", icon=icon, name=name)
+    time = words.moment(source.spoke_at, turn.time_zone, turn.now)
+    if not source.reports:
+        return words.html("sources-line", icon=icon, name=name, time=time)
+    stories = words("stories", count=source.reports)
+    return words.html("sources-line-counted", icon=icon, name=name, time=time, stories=stories)

@@ -1,0 +1,123 @@
+"""Pictures are drawn apart, in time, small enough for a bad line; names keep clear of dots."""
+
+import io
+import math
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from bot.pictures.canvas import _joined
+from bot.pictures.iraq import DISCS, outlines, place
+from bot.pictures.map import clear_of
+from bot.pictures.sheets import Bar, ChartSheet, MapSheet, Section, Sheet
+from bot.pictures.studio import NotDrawn, Studio
+from bot.pictures.tally import Spot, tally
+from bot.wording.catalogue import wording
+from handlers.following.offers import GOVERNORATES
+from handlers.pictures.sheets import chart_sheet, map_sheet
+from tests.pictures.test_tally import WEEK
+from tests.stages.conversation_stage import START, story_of
+
+MOST = 200_000
+
+
+def everywhere(count: int) -> list[Sheet]:
+    """Return both pictures of many events in every governorate, in both languages."""
+    stories = [
+        story_of(number, place=name, first_at=START - (number % 7) * WEEK / 7, severity=1 + number % 5)
+        for name in GOVERNORATES
+        for number in range(count)
+    ]
+    counted = tally(stories, since=START - WEEK, now=START, zone="Asia/Baghdad")
+    sheets: list[Sheet] = []
+    for language in ("ar", "en"):
+        words = wording(language)
+        sheets.append(map_sheet(counted, span="week", subtitle="٧", words=words))
+        sheets.append(chart_sheet(counted, subtitle="٧", words=words))
+    return sheets
+
+
+async def test_pictures_are_png_of_a_phones_width_and_small() -> None:
+    studio = Studio()
+    for sheet in everywhere(40):
+        picture = await studio.draw(sheet)
+        assert len(picture) < MOST
+        with Image.open(io.BytesIO(picture)) as opened:
+            assert opened.format == "PNG"
+            assert opened.width == 1080
+            assert opened.height < 2 * opened.width
+
+
+async def test_a_picture_of_little_is_drawn_too() -> None:
+    nothing = MapSheet(
+        rtl=True,
+        title="",
+        subtitle="",
+        areas=map_sheet(
+            tally([], since=START - WEEK, now=START, zone="Asia/Baghdad"), span="day", subtitle="", words=wording("ar")
+        ).areas,
+        spots=(),
+        legend=(),
+        spot="",
+        footer="",
+    )
+    one_day = Section(title="", bars=(Bar(label="٣/٣", value=0, text=""),))
+    chart = ChartSheet(rtl=False, title="", subtitle="", days=one_day, rows=(), footer="")
+    studio = Studio()
+    assert await studio.draw(nothing)
+    assert await studio.draw(chart)
+
+
+async def test_what_cannot_be_drawn_is_told_and_the_next_picture_is_drawn() -> None:
+    studio = Studio()
+    sheet = everywhere(1)[0]
+    assert isinstance(sheet, MapSheet)
+    with pytest.raises(NotDrawn):
+        await studio.draw(replace(sheet, areas=()))
+    assert await studio.draw(sheet)
+
+
+async def test_a_picture_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(NotDrawn, match="timeout"):
+        await Studio(seconds=0).draw(everywhere(1)[0])
+
+
+def test_every_governorate_is_on_the_map() -> None:
+    assert {outline.name for outline in outlines()} | set(DISCS) == set(GOVERNORATES)
+
+
+def test_the_map_is_as_wide_as_it_is_told_to_be() -> None:
+    points = [place(point, 1000) for outline in outlines() for point in outline.points]
+    assert all(-1 <= x <= 1001 and y >= -1 for x, y in points)
+    assert max(x for x, _ in points) > 990
+    baghdad, basra = place((44.4, 33.3), 1000), place((47.8, 30.5), 1000)
+    assert 0.9 < (basra[0] - baghdad[0]) / (basra[1] - baghdad[1]) < 1.1
+
+
+def test_a_name_moves_off_a_dot_no_further_than_it_must() -> None:
+    assert clear_of([], (100, 100), 30, 20) == (100, 100)
+    x, y = clear_of([(100, 100, 8)], (100, 100), 30, 20)
+    assert abs(x - 100) >= 38 or abs(y - 100) >= 28
+    assert math.hypot(x - 100, y - 100) <= 42
+    assert clear_of([(100, 100, 8), (100, 60, 8)], (100, 100), 30, 20) != (100, 60)
+
+
+def test_shades_follow_the_steps_of_the_time() -> None:
+    stories = [story_of(number) for number in range(10)] + [story_of(99, place="ديالى")]
+    counted = tally(stories, since=START - WEEK, now=START, zone="Asia/Baghdad")
+    for span, kirkuk in (("day", 4), ("week", 2)):
+        sheet = map_sheet(counted, span=span, subtitle="", words=wording("ar"))
+        shades = {area.name: area.shade for area in sheet.areas}
+        assert (shades["كركوك"], shades["ديالى"], shades["بغداد"]) == (kirkuk, 1, 0)
+        assert sheet.spots == (Spot(lat=35.0, lon=44.0, count=11),)
+
+
+def test_arabic_is_joined_and_ordered_and_what_orders_it_leaves_no_box() -> None:
+    words = wording("ar")
+    written = _joined(words("picture-until", time="13:00", zone=words.zone("Asia/Baghdad")), True)
+    assert "13:00" in written
+    assert written.endswith("\ufef0\ufe98\ufea3")  # «حتى», its letters joined, is the first word and so the last here
+    assert not any(unicodedata.category(char) == "Cf" for char in written)
+    assert _joined("Kirkuk 24", False) == "Kirkuk 24"
