@@ -1,7 +1,6 @@
 """All handlers, built from the desk: from Telegram's updates to the conversation they belong to."""
 
 import dataclasses
-from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -20,97 +19,17 @@ from telegram.ext import (
 from bot.errors import StorageError
 from bot.model import Subscriber
 from bot.subscribers.changes import unpark
-from handlers.chats import (
-    broadcasting,
-    export,
-    feeds,
-    language,
-    membership,
-    mute,
-    one,
-    operators,
-    privacy,
-    quiet,
-    settings,
-    start,
-)
+from handlers.chats import membership
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
-from handlers.following import follow, listing, offers, shapes
 from handlers.inline import answer_inline
-from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources
+from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Turn, guess_language, pressed_language
 from handlers.words import read
 
 __all__ = ["build_handlers", "on_error", "turn_away"]
 
-Conversation = Callable[[Turn], Awaitable[None]]
-Press = Callable[[Turn], Awaitable[str | None]]
-
-CONVERSATIONS: Final[Mapping[str, Conversation]] = {
-    "start": start.start,
-    "help": start.help_,
-    "": start.unknown,
-    "subscribe": follow.subscribe,
-    "test": follow.test,
-    "map": pictures.show_map,
-    "stats": pictures.show_stats,
-    "unsubscribe": listing.unsubscribe,
-    "list": listing.show_list,
-    "recent": recent.recent,
-    "ask": recent.ask,
-    "mute": mute.mute_chat,
-    "unmute": mute.unmute_chat,
-    "quiet": quiet.quiet,
-    "digest": quiet.digest,
-    "settings": settings.settings,
-    "language": language.language,
-    "privacy": privacy.privacy,
-    "about": privacy.about,
-    "export": export.export,
-    "wipe": privacy.wipe,
-    "sources": sources.sources,
-    "allow": operators.allow,
-    "ban": operators.ban,
-    "health": operators.health,
-    "feeds": operators.feeds,
-    "addfeed": feeds.add_feed,
-    "delfeed": feeds.drop_feed,
-    "broadcast": broadcasting.broadcast,
-}
-PRESSES: Final[Mapping[str, Press]] = {
-    "more": alert.press_more,
-    "why": alert.press_why,
-    "hush": alert.press_hush,
-    "unhush": alert.press_unhush,
-    "pin": pin.press_pin,
-    "map": pictures.press_map,
-    "stats": pictures.press_stats,
-    "follow": follow.press_follow,
-    "undo": follow.press_undo,
-    "graver": follow.press_graver,
-    "forms": shapes.press_forms,
-    "stop": listing.press_stop,
-    "list": listing.press_page,
-    "page": recent.press_page,
-    "word": recent.press_word,
-    "both": recent.press_both,
-    "latest": recent.press_latest,
-    "mute": mute.press_mute,
-    "unmute": mute.press_unmute,
-    "one": one.press_one,
-    "set": settings.press_settings,
-    "language": language.press_language,
-    "wipe": privacy.press_wipe,
-    "broadcast": broadcasting.press_broadcast,
-    "feed": feeds.press_feed,
-    "sources": sources.press_sources,
-    "places": offers.press_places,
-    "place": offers.press_place,
-    "grave": offers.press_grave,
-}
 #: Telegram shows at most 200 characters in a notice.
 _NOTICE: Final = 200
 

@@ -99,10 +99,10 @@ def test_more_of_a_story_that_some_outlet_tells_by_its_headline_only_is_the_lead
 
 
 def test_lists_and_replies_are_in_the_readers_language() -> None:
-    (digest,) = render_digest([IN_BOTH], period=None, wording=EN, time_zone="Asia/Baghdad", now=NOW)
+    words = {"wording": EN, "time_zone": "Asia/Baghdad", "now": NOW}
     listed = [
-        render_story_line(IN_BOTH, wording=EN, time_zone="Asia/Baghdad", now=NOW),
-        digest.message.html,
+        render_story_line(IN_BOTH, **words),  # type: ignore[arg-type]  # the same three for each
+        render_digest([IN_BOTH], period=None, **words)[0].message.html,  # type: ignore[arg-type]  # as above
         render_round_up([IN_BOTH], total=1, source="The Wire", wording=EN).html,
         render_reply(IN_BOTH, Change(severity=5), named=True, wording=EN).html,
     ]
@@ -110,7 +110,6 @@ def test_lists_and_replies_are_in_the_readers_language() -> None:
         assert OWN.headline in read(html)
         assert story().headline not in read(html)
     assert read(listed[0]).startswith("🔴 Kirkuk · 12:49")
-    assert "📍 Kirkuk" in read(listed[1])
 
 
 @pytest.mark.parametrize(
