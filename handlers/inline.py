@@ -47,7 +47,7 @@ async def answer_inline(desk: Desk, asked: InlineQuery) -> None:
     """Answer with a page of stories; in the asker's own language and time."""
     asker, now = asked.from_user, desk.clock()
     subscriber = await desk.people.find(asker.id)
-    language = subscriber.language if subscriber else guess_language(asker.language_code)
+    language = subscriber.locale if subscriber else guess_language(asker.language_code)
     words, zone = desk.wording(language), subscriber.time_zone if subscriber else "Asia/Baghdad"
     if await desk.admits(asker.id):
         found = await _found(desk, asked.query, subscriber, words, zone, now)

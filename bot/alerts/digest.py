@@ -48,6 +48,7 @@ def render_digest(
     Governorates with the gravest come first, and within each the gravest, then the newest. `period` is None for what
     was held back without being asked for as a digest.
     """
+    stories = [as_read(story, wording) for story in stories]
     listed = _by_governorate(sorted(stories, key=_gravest)[:_MOST])
     lines = [_line(story, wording, time_zone, now) for group in listed for story in group]
     told = {line.story.id for line in lines}
