@@ -58,6 +58,14 @@ class Around:
     struck: bool
 
 
+def is_small(words: Words, text: str, hit: Hit) -> bool:
+    """Return whether an English word that some town is called by is written without its capital: «hit»."""
+    if hit.term.text not in _RULES.table("latin_words"):
+        return False
+    start = words.starts[hit.start]
+    return text[start : start + len(hit.term.text)] == hit.term.text
+
+
 def is_borderland(known: Known) -> bool:
     """Return whether a place is a range or an area where neighbours strike."""
     return known.kind in _BORDERLANDS and known.place.governorate in _RULES.table("borderlands")

@@ -27,7 +27,7 @@ from bot.news.tags.locatives import (
     is_side_of,
     is_told_as_government,
 )
-from bot.news.tags.meant import Around, is_borderland, is_meant
+from bot.news.tags.meant import Around, is_borderland, is_meant, is_small
 from bot.news.tags.namesakes import is_adjective, is_called
 from bot.news.text.reading import Reading
 
@@ -176,6 +176,8 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
         for hit, known in _one_each(candidates, others, neighbours=around.neighbours):
             held = _is_held_elsewhere(words, hit, known, sure)
+            if is_small(words, reading.title if in_title else reading.text, hit):
+                continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
             if not hit.term.weight and not is_meant(known, words, hit, _set_by(around, hit, hits), abroad, named):
