@@ -216,6 +216,8 @@ BLOWS = [
     ("أودى انفجار في الدورة بحياة أربعة", "بغداد"),
     ("جرحى بتفجير بلد بعد تشييع", "صلاح الدين"),
     ("سيارة مفخخة تنفجر في العلم", "صلاح الدين"),
+    ("هاون يسقط على الصينية", "صلاح الدين"),
+    ("قذيفة تسقط بالقرب من الدور", "صلاح الدين"),
     ("عبوة ناسفة بالعظيم تصيب جنديين", "ديالى"),
     ("استشهاد منتسب بهجوم في البلديات", "بغداد"),
     ("هجوم مسلح في أبي غريب", "بغداد"),
@@ -252,6 +254,7 @@ def test_a_word_that_is_qualified_or_governed_as_words_are_is_no_place_of_a_blow
 
 def test_an_english_verb_is_no_town_but_behind_a_preposition() -> None:
     assert "هيت" not in [place.name for place in places("Four die in Iraq as mortars hit river banks")]
+    assert not any(governorates("Protesters hit by stray bullets in hit show"))
     assert governorates("Bomb kills two soldiers in Hit") == ["الأنبار"]
 
 

@@ -78,7 +78,12 @@ def is_city(words: Words, start: int) -> bool:
 def is_on_way(words: Words, start: int) -> bool:
     """Return whether somebody came from a place or went there."""
     # As it stands: «والي» is a word of its own.
-    return start > 0 and words.words[start - 1] in _RULES.words("ways")
+    return start > 0 and words.words[start - 1] in _RULES.words("ways") and not _is_close(words, start)
+
+
+def _is_close(words: Words, start: int) -> bool:
+    """Return whether something happened near a place: «بالقرب من الدور»."""
+    return start > 1 and _any_of("partitive", _before(words, start)) and _any_of("close", bases(words.words[start - 2]))
 
 
 def is_side_of(words: Words, start: int) -> bool:
@@ -98,7 +103,9 @@ def is_locative(words: Words, hit: Hit) -> bool:
     if words_of(hit.term.text).words[0] in behind(words.words[hit.start], WITH) or _is_coordinate(words, hit):
         return True
     before = _before(words, hit.start)
-    return _any_of("locatives", before) or _any_of("city", before) or _is_struck(words, hit.start)
+    if _any_of("locatives", before) or _any_of("city", before):
+        return True
+    return _is_close(words, hit.start) or _is_struck(words, hit.start)
 
 
 def is_inside(words: Words, hit: Hit) -> bool:

@@ -57,10 +57,18 @@ class Around:
     #: … that tells of a blow and names no other state.
     struck: bool
 
+    def is_borderland(self, known: Known) -> bool:
+        """Return whether a neighbour's strike is told and a place is a range or an area where neighbours strike."""
+        within = known.kind in _BORDERLANDS and known.place.governorate in _RULES.table("borderlands")
+        return self.neighbours and within
 
-def is_borderland(known: Known) -> bool:
-    """Return whether a place is a range or an area where neighbours strike."""
-    return known.kind in _BORDERLANDS and known.place.governorate in _RULES.table("borderlands")
+
+def is_small(words: Words, text: str, hit: Hit) -> bool:
+    """Return whether an English word that some town is called by is written without its capital: «hit»."""
+    if hit.term.text not in _RULES.table("latin_words"):
+        return False
+    start = words.starts[hit.start]
+    return text[start : start + len(hit.term.text)] == hit.term.text
 
 
 def _is_the_capital(words: Words, hit: Hit, around: Around, named: frozenset[int]) -> bool:
@@ -78,7 +86,7 @@ def is_meant(
         return _is_the_capital(words, hit, around, named)
     if is_unit(words, hit) and (known.kind == "governorate" or not is_province(words, hit)):
         return True
-    if around.neighbours and is_borderland(known) and is_where(words, hit):
+    if around.is_borderland(known) and is_where(words, hit):
         return True
     if not around.iraqi and (around.elsewhere or (known.kind != "governorate" and _lacks_article(known, hit))):
         return False

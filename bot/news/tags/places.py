@@ -27,7 +27,7 @@ from bot.news.tags.locatives import (
     is_side_of,
     is_told_as_government,
 )
-from bot.news.tags.meant import Around, is_borderland, is_meant
+from bot.news.tags.meant import Around, is_meant, is_small
 from bot.news.tags.namesakes import is_adjective, is_called
 from bot.news.text.reading import Reading
 
@@ -86,7 +86,7 @@ def _candidates(hits: Iterable[Hit], knowledge: Knowledge) -> list[tuple[Hit, Kn
 
 
 def _one_each(
-    candidates: Iterable[tuple[Hit, Known]], others: frozenset[str], *, neighbours: bool = False
+    candidates: Iterable[tuple[Hit, Known]], others: frozenset[str], around: Around
 ) -> list[tuple[Hit, Known]]:
     """Choose one place where a name stands for several: by the governorate named beside it, else by its own name.
 
@@ -94,7 +94,7 @@ def _one_each(
     """
     best: dict[int, tuple[tuple[bool, bool, bool], Hit, Known]] = {}
     for hit, known in candidates:
-        border = neighbours and is_borderland(known)
+        border = around.is_borderland(known)
         rank = (known.place.governorate in others, border, folded(known.place.name) == folded(hit.term.text))
         if hit.start not in best or rank > best[hit.start][0]:
             best[hit.start] = (rank, hit, known)
@@ -174,8 +174,10 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
         sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
-        for hit, known in _one_each(candidates, others, neighbours=around.neighbours):
+        for hit, known in _one_each(candidates, others, around):
             held = _is_held_elsewhere(words, hit, known, sure)
+            if is_small(words, reading.title if in_title else reading.text, hit):
+                continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
             if not hit.term.weight and not is_meant(known, words, hit, _set_by(around, hit, hits), abroad, named):
