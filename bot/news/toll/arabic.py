@@ -13,10 +13,11 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import accusative_base, after_and, words_of
-from bot.news.toll.governors import counts, is_kunya
+from bot.news.toll.governors import counts, has_object, is_kunya
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
+    in_words,
     nothing_of,
     now_only,
     respoken,
@@ -62,8 +63,6 @@ _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
 _TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him"}
 _BOTH: Final = 2
-#: «منتسبَين» as it is read without its vowels: «منتسبين اثنين».
-_IN_WORDS: Final = r"\g<two> اثنين"
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -140,9 +139,8 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     if "died" in before and not known.isdisjoint(ONE | TWO):
         count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
         return at + 1  # «توفي جريح»
-    amount = _amount_of(line, at, known)
-    if amount is None and at and "as_many" in company(line.words[at - 1]):
-        amount = count.wounded if killed else count.killed
+    as_many = count.wounded if killed else count.killed
+    amount = as_many if at and "as_many" in company(line.words[at - 1]) else _amount_of(line, at, known)
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
@@ -225,14 +223,6 @@ def _is_muted(line: SplitSentence, at: int, *, muted: bool) -> bool:
     return not is_a(word, GOVERNING) and not (parsed and is_a(line.at(parsed[1]), COUNTED))
 
 
-def _has_object(line: SplitSentence, at: int) -> bool:
-    """Return whether those it was done to stand right behind a verb of many: «وجرحوا والدهما», «قتلوا حارسين»."""
-    if "done_by_many" not in senses(line.words[at]) or at + 1 >= len(line.words) or line.stop[at + 1]:
-        return False
-    found = quantity(line, at + 1, joined=False)
-    return found is not None and "parts" not in company(line.at(found[1]))
-
-
 def _is_counted_act(word: str) -> bool:
     return any(stands_in(word, name) for name in _COUNTED_ACTS)
 
@@ -249,7 +239,7 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
     if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
         count.add(killed="deaths" in known, amount=amount)
         return at + 1
-    if _has_object(line, at):
+    if has_object(line, at):
         return _govern(line, at, count)
     if not known.isdisjoint(AFTER_SUBJECT) or _is_passive(line, at):
         _subject_first(line, at, count)
@@ -272,14 +262,13 @@ def _count_clauses(plain: str) -> _Count:
     return whole
 
 
-@lru_cache(maxsize=64)  # the summary asks again what the tags have asked
-@lru_cache(maxsize=64)  # a sentence is read as a clause, too
+@lru_cache(maxsize=64)  # the summary asks again what the tags have asked; a sentence is read as a clause, too
 def toll_of_sentence(sentence: str) -> Casualties:
     """Return the toll that one sentence tells of its event."""
     sentence = sentence[:_LONGEST_SENTENCE]
     if not any(map(tells, words_of(sentence).words)):
         return Casualties()
-    whole = folded(RULES["vowelled_dual"].sub(_IN_WORDS, sentence))
+    whole = folded(in_words(sentence))
     plain = now_only(whole)
     if RULES["verdict"].search(plain) or RULES["old_grave"].search(whole):
         return Casualties()
@@ -303,8 +292,7 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     told = [sentence for sentence in (title, *sentences) if sentence]
     if told and RULES["verdict"].search(folded(told[0])):
         return Casualties()  # what follows is what the convicted did
-    # «43 قتيلا منذ مطلع العام» is told where nothing else is.
-    told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)
+    told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)  # told where nothing else is
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.patterns import Casualties
+from bot.news.toll.patterns import Casualties, at_least
 
 _RULES: Final = rulebook("toll_english")
 #: A longer sentence is a page without full stops.
@@ -114,12 +114,12 @@ def _of_sentence(sentence: str) -> dict[str, int]:
 
 def toll_in_english(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an English article, the title's numbers first."""
-    killed = wounded = None
     told = [sentence for sentence in (title, *sentences) if sentence]
     if told and _RULES["past_crime"].search(told[0][:_LONGEST]):
         return Casualties()  # what follows is what the convicted did
-    for sentence in told:
-        found = _of_sentence(sentence[:_LONGEST])
-        killed = found.get("killed") if killed is None else killed
-        wounded = found.get("wounded") if wounded is None else wounded
+    found = [_of_sentence(sentence[:_LONGEST]) for sentence in told]
+    killed = next((toll["killed"] for toll in found if "killed" in toll), None)
+    wounded = next((toll["wounded"] for toll in found if "wounded" in toll), None)
+    if title and len(found) > 1:
+        killed = at_least(killed, found[1].get("killed"))
     return Casualties(killed, wounded)

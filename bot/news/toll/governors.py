@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.arabic.words import WITH, behind
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.quantities import SplitSentence, number, person_amount
-from bot.news.toll.words import senses, stands_in
+from bot.news.toll.quantities import SplitSentence, number, person_amount, quantity
+from bot.news.toll.words import company, senses, stands_in
 
 _CASUALTIES: Final = rulebook("casualties")
 #: How far on the fate of those who «met» it, and the life that one «left», may stand.
@@ -135,3 +135,11 @@ def counts(line: SplitSentence, at: int) -> bool:
         if name in known and (answer := test(line, at)) is not None:
             return answer
     return not _follows(line, at, "pointing_back") or (_follows(line, at, "pointing_on") and at + 2 < len(line.words))
+
+
+def has_object(line: SplitSentence, at: int) -> bool:
+    """Return whether those it was done to stand right behind a verb of many: «وجرحوا والدهما», «قتلوا حارسين»."""
+    if "done_by_many" not in senses(line.words[at]) or at + 1 >= len(line.words) or line.stop[at + 1]:
+        return False
+    found = quantity(line, at + 1, joined=False)
+    return found is not None and "parts" not in company(line.at(found[1]))

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from bot.news.toll.patterns import Casualties
+from bot.news.toll.patterns import Casualties, at_least
 
 _RULES: Final = rulebook("toll_kurdish")
 #: A longer sentence is a page without full stops.
@@ -89,6 +89,8 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
         return said
     if not _RULES["one_person"].match(words[at]):
         return None
+    if _is_with_self(words, at):
+        return _Said(2, at + 1)
     # «ژن و مێردێک», «دایک و کوڕێک»: the ending belongs to both.
     return _Said(2 if _is_pair(words, at) else 1, at + 1)
 
@@ -98,6 +100,11 @@ def _is_pair(words: Sequence[str], at: int) -> bool:
         return False
     # «فەرماندەیەکی پێشمەرگە و …»: what is numbered before it, or is somebody's rank, is no one of two.
     return at == _PAIR or _quantity_at(words, at - _PAIR - 1) is None
+
+
+def _is_with_self(words: Sequence[str], at: int) -> bool:
+    """Return whether somebody told of before is the first of two: «خۆی و شۆفێرەکەی»."""
+    return at > 1 and _is_and(words[at - 1]) and _RULES["self"].match(words[at - 2]) is not None
 
 
 #: One of two persons stands so many words after the other: «ژن و مێردێک».
@@ -205,9 +212,5 @@ def toll_in_kurdish(title: str, sentences: Iterable[str]) -> Casualties:
     killed = next((toll.killed for toll in found if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in found if toll.wounded is not None), None)
     if len(found) > 1:
-        killed, wounded = _at_least(killed, found[1].killed), _at_least(wounded, found[1].wounded)
+        killed, wounded = at_least(killed, found[1].killed), at_least(wounded, found[1].wounded)
     return Casualties(killed, wounded)
-
-
-def _at_least(told: int | None, first: int | None) -> int | None:
-    return first if told == 1 and first is not None and first > 1 else told

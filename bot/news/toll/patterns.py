@@ -42,6 +42,11 @@ class Casualties:
         )
 
 
+def at_least(told: int | None, first: int | None) -> int | None:
+    """Return what a headline tells; one may be the chief of several of whom the first sentence tells."""
+    return first if told == 1 and first is not None and first > 1 else told
+
+
 @dataclass(frozen=True, slots=True)
 class _Rewrite:
     """A phrase, what is put in its place, and the groups that must be numbers where it is."""
@@ -67,6 +72,11 @@ def _rewritten(plain: str, rewrites: Iterable[_Rewrite]) -> str:
     for rewrite in rewrites:
         plain = rewrite.apply(plain)
     return plain
+
+
+def in_words(sentence: str) -> str:
+    """Say in words what only the vowels of a sentence tell: «منتسبَين» are two."""
+    return RULES["vowelled_dual"].sub(str(RULES.table("vowelled")), sentence)
 
 
 def respoken(plain: str) -> str:

@@ -188,12 +188,20 @@ def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "killed", "wounded"), toll_lines.ARABIC + toll_lines.ENGLISH + toll_lines.SORANI + toll_kinds.ARABIC
+    ("line", "killed", "wounded"),
+    toll_lines.ARABIC
+    + toll_lines.ENGLISH
+    + toll_lines.SORANI
+    + toll_kinds.ARABIC
+    + toll_kinds.ENGLISH
+    + toll_kinds.SORANI,
 )
 def test_a_line_without_a_title_tells_its_toll(line: str, killed: int | None, wounded: int | None) -> None:
     assert understood("", line) == (killed, wounded)
 
 
 @pytest.mark.parametrize(("title", "text", "killed", "wounded"), toll_kinds.ARTICLES)
-def test_what_is_long_past_is_no_toll_of_today(title: str, text: str, killed: int | None, wounded: int | None) -> None:
+def test_headline_and_text_tell_the_toll_of_today(
+    title: str, text: str, killed: int | None, wounded: int | None
+) -> None:
     assert understood(title, text) == (killed, wounded)

@@ -14,6 +14,22 @@ ARABIC = (
     ("استشهاد آمر فوج، وجرح 9 بينهم ضابط، بتعرض في العظيم", 1, 9),
 )
 
+ENGLISH = (
+    ("Sniper shoots dead army captain near Hawija", 1, None),
+    ("Chief of Rutba police and three guards killed by roadside bomb", 4, None),
+    ("Rocket injures a farmer and his three children in Sinjar", None, 4),
+    ("Three troops, five militants die in clash near Hamrin", 8, None),
+    ("Wounded officer dies, raising toll of Tarmiyah attack to seven", 7, None),
+    ("Landmine costs a boy his leg in Shatt al-Arab", None, 1),
+    ("Car bomb in Ramadi leaves mayor, two bodyguards dead", 3, None),
+    ("A drone strike in Baghdad killed a commander of the Third Brigade and his driver", 2, None),
+)
+
+SORANI = (
+    ("بە مردنی برینداریک ژمارەی کوژراوانی تەقینەوەکەی داقوق بوو بە شەش", 6, None),
+    ("ئەفسەرێک لە کەرکووک کرایە ئامانج و خۆی و شۆفێرەکەی بریندار بوون", None, 2),
+)
+
 #: (title, text, killed, wounded)
 ARTICLES = (
     (
@@ -32,6 +48,18 @@ ARTICLES = (
         "محاكمة متهمين بتفجير قتل عشرين",
         "بدأت في بغداد محاكمة أربعة متهمين بتفجير سوق في مدينة الصدر قتل فيه عشرون شخصا.",
         None,
+        None,
+    ),
+    (
+        "Court jails man over 2021 bombing",
+        "A court in Baghdad jailed an IS member over a 2021 bombing in Sadr City in which 30 people were killed.",
+        None,
+        None,
+    ),
+    (
+        "Drone strike kills militia commander in Baghdad",
+        "A drone strike killed a commander and his driver in eastern Baghdad.",
+        2,
         None,
     ),
 )
