@@ -98,7 +98,7 @@ def test_first_words_in_two_languages_agree_in_place_and_kind_alone(line: str, s
 def test_an_outlet_that_told_an_event_tells_another_hours_later() -> None:
     first = article("مقتل شرطي بهجوم مسلح في الطارمية", "قتل شرطي بهجوم شنه مسلحون على نقطة أمنية في الطارمية.")
     later = replace(
-        article("هجوم مسلح في الطارمية", "هاجم مسلحون نقطة أمنية في الطارمية شمالي بغداد وأصابوا شرطيين."),
+        article("هجوم مسلح في الطارمية", "هاجم مسلحون نقطة أمنية في الطارمية شمالي بغداد."),
         published_at=NOW + timedelta(hours=9),
     )
     assert told(first, later)[1].new

@@ -99,6 +99,13 @@ def _own_setting(
         return Setting(country=IRAQ, mention=home)
     if abroad:
         return Setting(country=abroad[0].term.key)
+    return _whose_setting(clause, words, inside, reach, in_digest=in_digest)
+
+
+def _whose_setting(
+    clause: Clause, words: Words, inside: Sequence[Hit], reach: Mapping[str, int], *, in_digest: bool
+) -> Setting | None:
+    """Return where a clause that names no place is set, by who acts in it."""
     if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")

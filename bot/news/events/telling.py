@@ -1,13 +1,13 @@
 """What an article tells, as a list of events, and the text that is about the main one."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
+from bot.news.events.choosing import Found, is_abroad, line_of, main_of, other_matters, set_by_toll
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, uncounted
 from bot.news.events.digest import headed, is_digest, other_lines, sum_of
@@ -61,52 +61,71 @@ class Told:
         return self.events[len(self.of_title) :]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    clause: Clause
-    setting: Setting | None
-    #: The clause says itself where it is set.
-    placed: bool
-    event: Event
-
-
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
     """Return the events of an article, and what of its text is about the main one."""
     clauses = clauses_of(reading)
     settings = settings_of(clauses, reading, found, knowledge.reach)
     silent = uncounted(clauses)
-    telling: list[_Found] = []
-    for place, clause in enumerate(clauses):
-        setting, placed = settings[place]
-        before = telling[-1] if telling else None
-        event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
-        if event is not None:
-            telling.append(_Found(clause, setting, placed, event))
-    telling = _same_toll_same_place(telling)
-    at_home = any(
-        clause.in_title and placed and setting is not None and setting.country == IRAQ
-        for clause, (setting, placed) in zip(clauses, settings, strict=True)
-    )
-    main = _main(telling, titled_home=at_home)
-    others = _others(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
+    telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
+    at_home = _names_home(clauses, settings)
+    main = main_of(telling, titled_home=at_home)
+    others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     digest = is_digest(reading.title)
-    if digest and any(one.event.country not in (IRAQ, "") for one in telling):
-        home = {id(one.clause) for one in telling if one.event.country in (IRAQ, "")}
-        others |= other_lines(clauses, home)
-    narrowed = _narrowed(clauses, others, main, reading, knowledge) if others else reading
-    if digest and (line := _line(telling)) is not None:
-        narrowed = without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
+    if digest and any(is_abroad(one.event) for one in telling):
+        others |= other_lines(clauses, {id(one.clause) for one in telling if not is_abroad(one.event)})
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
-        reading=narrowed,
+        reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
         counted=_counted(clauses, others | silent, telling, reading),
-        beside=main is not None
-        and any(one.event.country not in (IRAQ, "") and id(one.clause) in others for one in telling),
+        beside=main is not None and any(is_abroad(one.event) and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
+
+
+def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:
+    """Return whether the headline itself names Iraq or a place of it."""
+    return any(
+        clause.in_title and placed and setting is not None and setting.country == IRAQ
+        for clause, (setting, placed) in zip(clauses, settings, strict=True)
+    )
+
+
+def _telling(
+    clauses: Sequence[Clause],
+    settings: Sequence[tuple[Setting | None, bool]],
+    silent: Container[int],
+    reading: Reading,
+    knowledge: Knowledge,
+) -> list[Found]:
+    """Return the events of some clauses; those of the silent ones have no dead."""
+    telling: list[Found] = []
+    for clause, (setting, placed) in zip(clauses, settings, strict=True):
+        before = telling[-1] if telling else None
+        event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
+        if event is not None:
+            telling.append(Found(clause, setting, placed, event))
+    return telling
+
+
+def _about(
+    clauses: Sequence[Clause],
+    telling: Sequence[Found],
+    others: Container[int],
+    main: Found | None,
+    reading: Reading,
+    knowledge: Knowledge,
+    *,
+    digest: bool,
+) -> Reading:
+    """Return what of an article is about the main event; of a digest its headline with its own line."""
+    narrowed = _narrowed(clauses, others, main, reading, knowledge) if others else reading
+    line = line_of(telling) if digest else None
+    if line is None:
+        return narrowed
+    return without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
 
 
 def _part(clause: Clause, reading: Reading) -> tuple[Words, Sequence[Hit]]:
@@ -120,7 +139,7 @@ def _event(
     setting: Setting | None,
     reading: Reading,
     knowledge: Knowledge,
-    before: _Found | None,
+    before: Found | None,
     *,
     counts: bool,
 ) -> Event | None:
@@ -170,7 +189,7 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _follows_on(clause: Clause, before: _Found | None) -> bool:
+def _follows_on(clause: Clause, before: Found | None) -> bool:
     """Return whether a clause goes on with the sentence of the event before it."""
     return before is not None and (before.clause.in_title, before.clause.sentence) == (clause.in_title, clause.sentence)
 
@@ -184,85 +203,12 @@ def _according_to(text: str) -> str:
     return "" if match is None else next((found for found in match.groups() if found), "").strip()
 
 
-def _told_before(clause: Clause, before: _Found | None) -> str:
+def _told_before(clause: Clause, before: Found | None) -> str:
     return before.event.according_to if before is not None and _follows_on(clause, before) else ""
 
 
-def _others(
-    clauses: Sequence[Clause],
-    telling: Sequence[_Found],
-    main: _Found | None,
-    placed: Sequence[bool],
-    *,
-    titled_home: bool,
-) -> set[int]:
-    """Return the clauses that are not about the main event; something of the headline always is.
-
-    `placed` says of each clause whether it says itself where it is set.
-    """
-    others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
-    if main is not None:
-        at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
-        others |= {id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home)}
-        told = {id(one.clause) for one in telling}
-        beside = (
-            clause
-            for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False)
-            if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after)
-        )
-        others |= set(map(id, beside))
-    elif titled_home:
-        # «Erbil hosts book fair; 14 killed in Aleppo»: the headline's own matter is no event.
-        others |= {id(one.clause) for one in telling if one.placed and one.event.country not in (IRAQ, "")}
-    titled = {id(clause) for clause in clauses if clause.in_title}
-    return others - titled if titled <= others and (main is None or main.clause.in_title) else others
-
-
-def _same_toll_same_place(telling: Sequence[_Found]) -> list[_Found]:
-    """Set a headline's event that names nowhere where the text has the same dead: «انفجار مصنع يحصد 16 روحا»."""
-    placed = {(one.event.killed, one.event.wounded): one for one in telling if one.placed and not one.clause.in_title}
-    placed = {toll: one for toll, one in placed.items() if any(toll)}
-    return [
-        replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
-        if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
-        else one
-        for one in telling
-    ]
-
-
-def _main(telling: Sequence[_Found], *, titled_home: bool) -> _Found | None:
-    """Return the gravest current event of Iraq: the headline's, where it tells one.
-
-    Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
-    that the headline names a place of Iraq.
-    """
-    current = [one for one in telling if one.event.when is When.NOW and one.event.country in (IRAQ, "")]
-    titled = [one for one in telling if one.clause.in_title]
-    if titled and not titled_home and all(one.event.country not in (IRAQ, "") for one in titled):
-        return None
-    for in_title in (True, False):
-        found = [one for one in current if one.clause.in_title is in_title]
-        placed = [one for one in found if one.event.country == IRAQ] or found
-        if placed:
-            return max(placed, key=_gravity)
-    return None
-
-
-def _line(telling: Sequence[_Found]) -> _Found | None:
-    """Return the gravest line of Iraq under a digest's headline, which says itself neither what nor where."""
-    if any(one.clause.in_title and one.placed for one in telling):
-        return None
-    lines = (one for one in telling if not one.clause.in_title and one.event.country == IRAQ)
-    return max((one for one in lines if one.event.when is When.NOW), key=_gravity, default=None)
-
-
-def _gravity(one: _Found) -> tuple[int, float, int]:
-    weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
-    return one.event.killed or 0, weight, -one.clause.start
-
-
 def _counted(
-    clauses: Sequence[Clause], others: Container[int], telling: Iterable[_Found], reading: Reading
+    clauses: Sequence[Clause], others: Container[int], telling: Iterable[Found], reading: Reading
 ) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the sentences in which the toll is told."""
     unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL}
@@ -279,7 +225,7 @@ def _counted(
 
 
 def _narrowed(
-    clauses: Sequence[Clause], others: Container[int], main: _Found | None, reading: Reading, knowledge: Knowledge
+    clauses: Sequence[Clause], others: Container[int], main: Found | None, reading: Reading, knowledge: Knowledge
 ) -> Reading:
     """Return an article without the clauses that tell of something else."""
     title = " ".join(clause.text for clause in clauses if clause.in_title and id(clause) not in others)
@@ -290,20 +236,3 @@ def _narrowed(
     same = all(id(clause) not in others for clause in clauses if clause.in_title)
     title = reading.title if same else opened(title) or (main.clause.text if main else reading.title)
     return without(reading, title, text, cut, knowledge)
-
-
-def _is_beside(clause: Clause, after: Clause) -> bool:
-    """Return whether «و» adds a clause to one that tells of no act, which is then another matter."""
-    return after.added and not clause.acts and clause.in_title and after.in_title
-
-
-def _is_another(one: _Found, main: _Found, *, at_home: bool) -> bool:
-    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
-    event = one.event
-    if event.country not in (IRAQ, "") and at_home:
-        return True
-    if one.clause.in_title:
-        return False
-    if event.when is When.EARLIER and main.event.when is When.NOW:
-        return True
-    return one.clause.other_subject and not main.clause.other_subject

@@ -73,24 +73,35 @@ def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarit
     """Return the gravity of an event by the table above."""
     words = reading.title_words.words
     forms = _forms(words)
-    killed, wounded = toll.killed or 0, toll.wounded or 0
-    value = _BY_KIND.get(kind, 1)
-    if value == 4 and not killed and not wounded and toll != Casualties():
-        value = 3
-    if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
-        value = 5
-    if kind == "unknown_blast" and any(hit.term.meaning in _DEATHS for hit in reading.title_hits):
-        value = 4
-    elif kind == "unknown_blast" and not _RULES.words("violent_blasts").isdisjoint(forms):
-        value = 3
-    value = max(value, 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0)
+    value = max(_of_kind(reading, kind, toll, forms), _of_toll(toll))
     if value >= 3 and _names_target(words, forms):
         value += 1
     value += reading.urgent
-    if _only_speaks(words, forms) or (only_recalls(reading.title) and not reading.urgent):
+    if _is_no_blow(reading, kind, polarity, forms):
         value = min(value, 2)
-    if polarity in _NOTHING_HAPPENED:
-        value = min(value, 2)
-    if kind == "judicial" or not _RULES.words("graves").isdisjoint(forms):
-        value = min(value, 2)  # the dead are those of years ago
     return max(1, min(5, value))
+
+
+def _of_kind(reading: Reading, kind: str, toll: Casualties, forms: frozenset[str]) -> int:
+    """Return the gravity of a kind of event, by the words of its headline."""
+    value = _BY_KIND.get(kind, 1)
+    if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
+        return 5
+    if kind == "unknown_blast":
+        if any(hit.term.meaning in _DEATHS for hit in reading.title_hits):
+            return 4
+        return value if _RULES.words("violent_blasts").isdisjoint(forms) else 3
+    harmless = value == 4 and not toll.killed and not toll.wounded and toll != Casualties()
+    return 3 if harmless else value
+
+
+def _of_toll(toll: Casualties) -> int:
+    killed, wounded = toll.killed or 0, toll.wounded or 0
+    return 5 if killed >= 10 else 4 if killed >= 3 or wounded >= 5 else 3 if killed else 0
+
+
+def _is_no_blow(reading: Reading, kind: str, polarity: Polarity, forms: frozenset[str]) -> bool:
+    """Return whether somebody only speaks, nothing happened, or the dead are those of years ago."""
+    if _only_speaks(reading.title_words.words, forms) or (only_recalls(reading.title) and not reading.urgent):
+        return True
+    return polarity in _NOTHING_HAPPENED or kind == "judicial" or not _RULES.words("graves").isdisjoint(forms)

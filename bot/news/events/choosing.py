@@ -1,0 +1,119 @@
+"""Which of an article's events is the main one, and which clauses are about something else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.model import IRAQ, Event, When
+from bot.news.events.clauses import Clause
+from bot.news.events.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event with the clause that tells it."""
+
+    clause: Clause
+    setting: Setting | None
+    #: The clause says itself where it is set.
+    placed: bool
+    event: Event
+
+
+def main_of(telling: Sequence[Found], *, titled_home: bool) -> Found | None:
+    """Return the gravest current event of Iraq: the headline's, where it tells one.
+
+    Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
+    that the headline names a place of Iraq.
+    """
+    current = [one for one in telling if one.event.when is When.NOW and one.event.country in (IRAQ, "")]
+    titled = [one for one in telling if one.clause.in_title]
+    if titled and not titled_home and all(one.event.country not in (IRAQ, "") for one in titled):
+        return None
+    for in_title in (True, False):
+        found = [one for one in current if one.clause.in_title is in_title]
+        placed = [one for one in found if one.event.country == IRAQ] or found
+        if placed:
+            return max(placed, key=_gravity)
+    return None
+
+
+def _gravity(one: Found) -> tuple[int, float, int]:
+    weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
+    return one.event.killed or 0, weight, -one.clause.start
+
+
+def other_matters(
+    clauses: Sequence[Clause],
+    telling: Sequence[Found],
+    main: Found | None,
+    placed: Sequence[bool],
+    *,
+    titled_home: bool,
+) -> set[int]:
+    """Return the ids of the clauses that are not about the main event; something of the headline always is.
+
+    `placed` says of each clause whether it says itself where it is set.
+    """
+    others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
+    if main is not None:
+        others |= set(_beside_main(clauses, telling, main, placed))
+    elif titled_home:
+        # «Erbil hosts book fair; 14 killed in Aleppo»: the headline's own matter is no event.
+        others |= {id(one.clause) for one in telling if one.placed and is_abroad(one.event)}
+    titled = {id(clause) for clause in clauses if clause.in_title}
+    return others - titled if titled <= others and (main is None or main.clause.in_title) else others
+
+
+def _beside_main(
+    clauses: Sequence[Clause], telling: Sequence[Found], main: Found, placed: Sequence[bool]
+) -> Iterator[int]:
+    """Yield the ids of the clauses that tell of another event than the main one, or of another matter before it."""
+    at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
+    yield from (id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home))
+    told = {id(one.clause) for one in telling}
+    for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
+        if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after):
+            yield id(clause)
+
+
+def is_abroad(event: Event) -> bool:
+    """Return whether an event is set in another country."""
+    return event.country not in (IRAQ, "")
+
+
+def set_by_toll(telling: Sequence[Found]) -> list[Found]:
+    """Set a headline's event that names nowhere where the text has the same dead: «انفجار مصنع يحصد 16 روحا»."""
+    placed = {(one.event.killed, one.event.wounded): one for one in telling if one.placed and not one.clause.in_title}
+    placed = {toll: one for toll, one in placed.items() if any(toll)}
+    return [
+        replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
+        if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
+        else one
+        for one in telling
+    ]
+
+
+def _is_beside(clause: Clause, after: Clause) -> bool:
+    """Return whether «و» adds a clause to one that tells of no act, which is then another matter."""
+    return after.added and not clause.acts and clause.in_title and after.in_title
+
+
+def _is_another(one: Found, main: Found, *, at_home: bool) -> bool:
+    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
+    event = one.event
+    if event.country not in (IRAQ, "") and at_home:
+        return True
+    if one.clause.in_title:
+        return False
+    if event.when is When.EARLIER and main.event.when is When.NOW:
+        return True
+    return one.clause.other_subject and not main.clause.other_subject
+
+
+def line_of(telling: Sequence[Found]) -> Found | None:
+    """Return the gravest line of Iraq under a digest's headline, which says itself neither what nor where."""
+    if any(one.clause.in_title and one.placed for one in telling):
+        return None
+    lines = (one for one in telling if not one.clause.in_title and one.event.country == IRAQ)
+    return max((one for one in lines if one.event.when is When.NOW), key=_gravity, default=None)
