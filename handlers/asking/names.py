@@ -78,11 +78,18 @@ class Names:
         return None
 
     def nearest(self, written: str, field: str, count: int = 3) -> list[str]:
-        """Return the names of a field that are spelled most like what was written."""
+        """Return the names of a field that are spelled most like what was written; those that sound so alone."""
         known = self._written.get(field, {})
         found = get_close_matches(key_of(written), known, n=4 * count, cutoff=0.75)
+        alike = [key for key in found if _as_said(key) == _as_said(key_of(written))]
+        found = alike or found
         by_value = {self._of[field][key].value: known[key] for key in reversed(found)}
         return list(reversed(by_value.values()))[:count]
+
+
+def _as_said(key: str) -> str:
+    """Return a name with letters that are said alike written as one."""
+    return key.translate(str.maketrans(_RULES.table("said_alike")))
 
 
 @cache
