@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from cachetools import TTLCache
 
-from bot.alerts.broadcast import Broadcast
+from bot.alerts.operators.broadcast import Broadcast
 from bot.feeds.poll import Polled
 from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex

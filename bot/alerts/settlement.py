@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.alerts.alarms import Alarms
 from bot.alerts.decide import retry_pause
+from bot.alerts.operators.alarms import Alarms
 from bot.backoff import backoff
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait

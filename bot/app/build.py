@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.alerts.broadcast import Broadcast
 from bot.alerts.delivery import Delivery
+from bot.alerts.operators.broadcast import Broadcast
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.botapi.gate import Gate

@@ -9,7 +9,7 @@ from bot.matching.document import Document, document_of
 from bot.model import Article, Assessment, Story
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.text.article import ReadArticle
-from bot.news.text.boilerplate import RecurringLines
+from bot.news.text.page.boilerplate import RecurringLines
 from bot.news.text.reading import read
 from bot.news.understand import assess
 from bot.stories.index import WINDOW, OpenStories

@@ -9,7 +9,7 @@ from telegram import MessageEntity
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.alerts.broadcast import Progress, Recipient
+from bot.alerts.operators.broadcast import Progress, Recipient
 from bot.botapi.message import Button, Message
 from bot.model import ChatKind
 from bot.subscribers.changes import is_muted

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
-from bot.news.text.cleaning import clean
+from bot.news.text.page.cleaning import clean
 from bot.news.text.sentences import as_sentence, sentences
 from tests.bench.relevance import DATA, understood
 

@@ -18,7 +18,7 @@ from time import process_time
 
 from bot.model import Article, Assessment
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.text.cleaning import clean
+from bot.news.text.page.cleaning import clean
 from bot.news.understand import understand
 from bot.stories.index import WINDOW, OpenStories
 from bot.stories.placing import Placed, place

@@ -15,7 +15,7 @@ from bot.arabic.words import words_of
 from bot.model import Assessment
 from bot.news.guard.grounding import numbers_of
 from bot.news.summary.cutting import LONGEST
-from bot.news.text.cleaning import clean
+from bot.news.text.page.cleaning import clean
 from bot.news.text.sentences import END_MARKS, balanced, sentences
 from bot.news.toll.arabic import toll_of
 from tests.bench.relevance import DATA, understood

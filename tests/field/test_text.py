@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.commands.analyze import analyze
-from bot.news.text.cleaning import clean
+from bot.news.text.page.cleaning import clean
 from tests.field.cases import Case, of_kinds
 
 HEADLINE = "انفجار عبوة ناسفة في كركوك يوقع قتيلين"

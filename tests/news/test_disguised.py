@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.text.disguised import undisguised
+from bot.news.text.page.disguised import undisguised
 
 DISGUISED = [
     ("عناصر من د.ا.ع.ش يهاجمون قرية", "عناصر من داعش يهاجمون قرية"),

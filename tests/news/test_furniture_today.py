@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.text.cleaning import clean, clean_title
+from bot.news.text.page.cleaning import clean, clean_title
 
 TITLE = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"
 FIRST = "أفاد مصدر أمني، اليوم الأحد، بمقتل جنديين بانفجار عبوة ناسفة في قضاء الحويجة جنوب غربي كركوك."

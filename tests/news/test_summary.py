@@ -6,8 +6,8 @@ import pytest
 
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.summary.cutting import LONGEST
-from bot.news.text.boilerplate import RecurringLines
-from bot.news.text.cleaning import clean, clean_title
+from bot.news.text.page.boilerplate import RecurringLines
+from bot.news.text.page.cleaning import clean, clean_title
 from bot.news.text.sentences import as_sentence, balanced, sentences
 from bot.news.understand import understand
 

@@ -12,8 +12,9 @@ from bot.model import Article
 from bot.news.guard.grounding import fault_of
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.text import article as reading_room
-from bot.news.text import cleaning, reading
+from bot.news.text import reading
 from bot.news.text.article import ReadArticle, cleaned_of, reading_of
+from bot.news.text.page import cleaning
 from bot.stories.newsroom import Newsroom
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

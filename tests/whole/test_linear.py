@@ -22,7 +22,7 @@ from bot.arabic.canonical import canonical
 from bot.errors import RasidError
 from bot.feeds.parsing.markup import to_text
 from bot.news.knowledge.rules import all_rulebooks
-from bot.news.text.cleaning import clean
+from bot.news.text.page.cleaning import clean
 from bot.wording import safe
 from tests.stages.hostile import SHAPES
 from tests.stages.pumping import attacks

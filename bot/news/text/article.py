@@ -5,7 +5,7 @@ from typing import Self
 
 from bot.arabic.words import Words
 from bot.model import Article
-from bot.news.text.cleaning import Cleaned, clean
+from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.reading import Reading
 
 

@@ -12,11 +12,11 @@ from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
-from bot.news.text.cleaning import Cleaned, clean
 from bot.news.text.ending import is_cut
 from bot.news.text.figures import without_figures
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
+from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.sentences import sentences
 
 _RULES: Final = rulebook("reading")

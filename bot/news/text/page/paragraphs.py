@@ -9,7 +9,7 @@ from typing import Final
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.skeletons import empty_words, stem
-from bot.news.text.furniture import is_closed, tells
+from bot.news.text.page.furniture import is_closed, tells
 
 _RULES: Final = rulebook("cleaning")
 _LONGEST_HEADING: Final = 60

@@ -6,7 +6,7 @@ The rules are data: bot/news/rules/datelines.yaml.
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
-from bot.news.text.furniture import tells
+from bot.news.text.page.furniture import tells
 
 _RULES: Final = rulebook("datelines")
 _LONGEST: Final = 100

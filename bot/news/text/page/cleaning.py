@@ -7,11 +7,18 @@ from typing import Final
 
 from bot.marks import without_towers
 from bot.news.knowledge.rules import rulebook
-from bot.news.text.datelines import split_dateline
-from bot.news.text.disguised import undisguised
-from bot.news.text.footers import without_footers
-from bot.news.text.furniture import is_caption, is_closed, is_furniture, opens_list, points_elsewhere, without_pointers
-from bot.news.text.paragraphs import paragraphs
+from bot.news.text.page.datelines import split_dateline
+from bot.news.text.page.disguised import undisguised
+from bot.news.text.page.footers import without_footers
+from bot.news.text.page.furniture import (
+    is_caption,
+    is_closed,
+    is_furniture,
+    opens_list,
+    points_elsewhere,
+    without_pointers,
+)
+from bot.news.text.page.paragraphs import paragraphs
 from bot.references import unescaped
 
 _RULES: Final = rulebook("cleaning")

@@ -10,10 +10,10 @@ from bot.news.relevance.model import SECURITY, SETTING, Signs, signs_of
 from bot.news.relevance.scene import judged, scene_of
 from bot.news.text.capitals import words_as_written
 from bot.news.text.reading import read
-from tests.news.test_relevance import judged as assessed
+from tests.news.relevance.test_relevance import judged as assessed
 
 KNOWLEDGE = load_knowledge()
-NEAR_MISSES = Path(__file__).parents[1] / "bench" / "labels" / "english_near_misses.csv"
+NEAR_MISSES = Path(__file__).parents[2] / "bench" / "labels" / "english_near_misses.csv"
 
 TERSE = [
     "دوي انفجارات في سماء أربيل",
