@@ -67,12 +67,12 @@ def kurmanji_forms(word: str) -> tuple[str, ...]:
 
 def as_name(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words of a name so that no ending of common nouns stands behind its last."""
-    return (*words[:-1], _NAME + words[-1])
+    return (*words[:-1], _NAME + words[-1]) if words else ()
 
 
 def as_phrase(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return the words of a listed phrase without what joins them: «هێرشی چەکداری» is found in «هێرشێکی چەکداری»."""
-    return (*(_unjoined(word, _grammar(language)) for word in words[:-1]), words[-1])
+    return (*(_unjoined(word, _grammar(language)) for word in words[:-1]), words[-1]) if words else ()
 
 
 def _unjoined(word: str, grammar: _Grammar) -> str:
