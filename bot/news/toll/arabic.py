@@ -289,7 +289,7 @@ def toll_of_sentence(sentence: str) -> Casualties:
 
 def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an article: the title's numbers first, then what the first sentences add."""
-    told = [sentence for sentence in (title, *sentences) if sentence]
+    told = [sentence[:_LONGEST_SENTENCE] for sentence in (title, *sentences) if sentence]
     if told and RULES["verdict"].search(folded(told[0])):
         return Casualties()  # what follows is what the convicted did
     told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)  # told where nothing else is
