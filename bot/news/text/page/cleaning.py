@@ -70,7 +70,7 @@ def _unlabelled(text: str) -> str:
         front, rest = text[:_LONGEST_FRONT], text[_LONGEST_FRONT:]
         front = _RULES["title_opening"].sub("", front, count=1)
         text = _RULES["tagged_label"].sub("", front, count=1) + rest
-    return _RULES["signs"].sub(" ", text).strip()
+    return _SPACES.sub(" ", _RULES["signs"].sub(" ", text)).strip()
 
 
 def _with_new_letters(text: str) -> str:
