@@ -24,6 +24,25 @@ from handlers.turn import Turn
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
 
+
+def _for_operators(conversation: Conversation) -> Conversation:
+    """Return a conversation that answers an operator, and tells anybody else that there is no such command."""
+
+    async def asked(turn: Turn) -> None:
+        await (conversation if turn.chat_id in turn.desk.operators else start.unknown)(turn)
+
+    return asked
+
+
+def _by_operators(press: Press) -> Press:
+    """Return what a button does for an operator; for anybody else it is too old."""
+
+    async def pressed(turn: Turn) -> str | None:
+        return await press(turn) if turn.chat_id in turn.desk.operators else turn.wording("button-too-old")
+
+    return pressed
+
+
 CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "start": start.start,
     "help": start.help_,
@@ -47,13 +66,13 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "export": export.export,
     "wipe": privacy.wipe,
     "sources": sources.sources,
-    "allow": operators.allow,
-    "ban": operators.ban,
-    "health": operators.health,
-    "feeds": operators.feeds,
-    "addfeed": feeds.add_feed,
-    "delfeed": feeds.drop_feed,
-    "broadcast": broadcasting.broadcast,
+    "allow": _for_operators(operators.allow),
+    "ban": _for_operators(operators.ban),
+    "health": _for_operators(operators.health),
+    "feeds": _for_operators(sources.sources),
+    "addfeed": _for_operators(feeds.add_feed),
+    "delfeed": _for_operators(feeds.drop_feed),
+    "broadcast": _for_operators(broadcasting.broadcast),
 }
 PRESSES: Final[Mapping[str, Press]] = {
     "more": alert.press_more,
@@ -79,8 +98,8 @@ PRESSES: Final[Mapping[str, Press]] = {
     "set": settings.press_settings,
     "language": language.press_language,
     "wipe": privacy.press_wipe,
-    "broadcast": broadcasting.press_broadcast,
-    "feed": feeds.press_feed,
+    "broadcast": _by_operators(broadcasting.press_broadcast),
+    "feed": _by_operators(feeds.press_feed),
     "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,

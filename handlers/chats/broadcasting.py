@@ -15,7 +15,6 @@ from bot.model import ChatKind
 from bot.subscribers.changes import is_muted
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, escaped, utf16_length
-from handlers.chats.start import unknown
 from handlers.keyboards import keyboard
 from handlers.turn import Turn
 
@@ -25,9 +24,6 @@ _LONGEST: Final = 3000
 
 async def broadcast(turn: Turn) -> None:
     """Show the operator how the message will look, and to how many it would go."""
-    if turn.chat_id not in turn.desk.operators:
-        await unknown(turn)
-        return
     words, text = turn.wording, tidy(turn.rest)
     if not text:
         await turn.say(words.html("broadcast-how"))
@@ -49,8 +45,6 @@ async def broadcast(turn: Turn) -> None:
 async def press_broadcast(turn: Turn) -> str | None:
     """Send what was shown, or not; stop what is on its way."""
     words = turn.wording
-    if turn.chat_id not in turn.desk.operators:
-        return words("button-too-old")
     if turn.rest == "stop":
         return words("broadcast-stopping" if turn.desk.broadcast.stop() else "broadcast-over")
     text = _shown_text(turn.message) if turn.message else ""

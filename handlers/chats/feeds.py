@@ -13,7 +13,6 @@ from bot.feeds.catalogue.outlets import host_of
 from bot.feeds.watch import feed_added, wanted_from_now
 from bot.model import Feed, FeedState
 from bot.wording.safe import Html, clean, cut, isolated, shown
-from handlers.chats.start import unknown
 from handlers.keyboards import label
 from handlers.reading.sources import feed_name, word_reason
 from handlers.turn import Turn
@@ -25,9 +24,6 @@ _CHOICES: Final = 8
 async def add_feed(turn: Turn) -> None:
     """Read the feed at an address once, and watch it from now on if it can be read."""
     desk, words = turn.desk, turn.wording
-    if turn.chat_id not in desk.operators:
-        await unknown(turn)
-        return
     feed = _feed_at(turn.rest)
     if feed is None:
         await turn.say(words.html("addfeed-how"))
@@ -52,9 +48,6 @@ async def add_feed(turn: Turn) -> None:
 
 async def drop_feed(turn: Turn) -> None:
     """Watch a feed no more, found by its address or name; of several, ask which."""
-    if turn.chat_id not in turn.desk.operators:
-        await unknown(turn)
-        return
     words, asked = turn.wording, turn.rest.strip()
     states = await turn.desk.news.feed_states()
     found = [feed for feed in turn.desk.feeds if asked and _is_meant(asked, feed, states.get(feed.url))]
@@ -69,8 +62,6 @@ async def drop_feed(turn: Turn) -> None:
 
 async def press_feed(turn: Turn) -> str | None:
     """Take a feed out, or back in."""
-    if turn.chat_id not in turn.desk.operators:
-        return turn.wording("button-too-old")
     action, _, mark = turn.rest.partition(":")
     if action == "drop" and (feed := _marked(turn.desk.feeds, mark)):
         await turn.show(*await _dropped(turn, feed))

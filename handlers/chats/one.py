@@ -53,21 +53,13 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
     """Return what there is to say of a subscription, and the buttons that change it."""
     words = turn.wording
     lines = [words.html("one-title", query=echoed_subscription(subscription, words))]
-    if is_muted(subscription, turn.now) and subscription.muted_until is not None:
+    muted = is_muted(subscription, turn.now)
+    if muted and subscription.muted_until is not None:
         until = words.moment(subscription.muted_until, turn.time_zone, turn.now)
         lines.append(words.html("list-muted", until=until))
     lines.append(words.html("one-how"))
     chosen = subscription.mode or _AS_CHAT
-    modes = tuple(
-        (
-            Button(
-                label=words("choice-chosen", value=text) if mode == chosen else text, callback=_data(subscription, mode)
-            ),
-        )
-        for mode in (_AS_CHAT, *Mode)
-        for text in (words(f"choice-mode-{mode}"),)
-    )
-    muted = is_muted(subscription, turn.now)
+    modes = tuple((_mode_button(turn, subscription, mode, chosen=mode == chosen),) for mode in (_AS_CHAT, *Mode))
     mute = (
         Button(label=words("button-unmute"), callback=stop_data("unmute", subscription))
         if muted
