@@ -54,3 +54,8 @@ class Event:
     according_to: str = ""
     #: The clause as it is written.
     text: str = ""
+
+    @property
+    def abroad(self) -> bool:
+        """Return whether it is set in another country, as far as is told."""
+        return self.country not in (IRAQ, "")

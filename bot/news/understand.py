@@ -104,7 +104,9 @@ def assess(
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
     kind = kinds[0]
-    denied = told.polarity is Polarity.DENIED
+    polarity = told.polarity
+    denied = polarity is Polarity.DENIED
+    about = own if split else reading
     toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
     if told.beside:
         toll = toll.without_zero()  # that nobody was hurt may be said of the other event
@@ -115,13 +117,13 @@ def assess(
         score=verdict.score,
         reasons=verdict.reasons,
         event=event,
-        severity=severity_of(own, kind, toll, told.polarity) if verdict.relevant else None,
+        severity=severity_of(own, kind, toll, polarity) if verdict.relevant else None,
         places=places,
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(reading, own if split else reading, event, places, toll, source, actors, told.polarity),
-        english=_english(reading, own if split else reading),
+        summary=_summary(reading, about, event, places, toll, source, actors, polarity),
+        english=_english(reading, about),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
         status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),

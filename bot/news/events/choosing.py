@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from bot.model import IRAQ, Event, When
 from bot.news.events.clauses import Clause
-from bot.news.events.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,6 @@ class Found:
     """An event with the clause that tells it."""
 
     clause: Clause
-    setting: Setting | None
     #: The clause says itself where it is set.
     placed: bool
     event: Event
@@ -26,9 +24,9 @@ def main_of(telling: Sequence[Found], *, titled_home: bool) -> Found | None:
     Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
     that the headline names a place of Iraq.
     """
-    current = [one for one in telling if one.event.when is When.NOW and one.event.country in (IRAQ, "")]
+    current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
-    if titled and not titled_home and all(one.event.country not in (IRAQ, "") for one in titled):
+    if titled and not titled_home and all(one.event.abroad for one in titled):
         return None
     for in_title in (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
@@ -60,7 +58,7 @@ def other_matters(
         others |= set(_beside_main(clauses, telling, main, placed))
     elif titled_home:
         # «Erbil hosts book fair; 14 killed in Aleppo»: the headline's own matter is no event.
-        others |= {id(one.clause) for one in telling if one.placed and is_abroad(one.event)}
+        others |= {id(one.clause) for one in telling if one.placed and one.event.abroad}
     titled = {id(clause) for clause in clauses if clause.in_title}
     return others - titled if titled <= others and (main is None or main.clause.in_title) else others
 
@@ -75,11 +73,6 @@ def _beside_main(
     for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
         if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after):
             yield id(clause)
-
-
-def is_abroad(event: Event) -> bool:
-    """Return whether an event is set in another country."""
-    return event.country not in (IRAQ, "")
 
 
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
@@ -102,7 +95,7 @@ def _is_beside(clause: Clause, after: Clause) -> bool:
 def _is_another(one: Found, main: Found, *, at_home: bool) -> bool:
     """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
     event = one.event
-    if event.country not in (IRAQ, "") and at_home:
+    if event.abroad and at_home:
         return True
     if one.clause.in_title:
         return False

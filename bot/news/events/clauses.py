@@ -42,6 +42,10 @@ class Clause:
     #: Lexicon ids of who is named in it.
     named: frozenset[str] = frozenset()
 
+    def is_beside(self, other: "Clause") -> bool:
+        """Return whether both are of one sentence."""
+        return (self.in_title, self.sentence) == (other.in_title, other.sentence)
+
 
 @cache
 def acts() -> frozenset[str]:
@@ -67,7 +71,7 @@ def _of_lead(reading: Reading) -> Iterator[Clause]:
 
 
 def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in_title: bool) -> Iterator[Clause]:
-    words, hits = (reading.title_words, reading.title_hits) if in_title else (reading.text_words, reading.text_hits)
+    words, hits = reading.part(in_title=in_title)
     known = [hit for hit in hits if hit.term.layer == "event" and hit.term.meaning in acts()]
     for piece in pieces_of(sentence, start, words, hits, known, verb_last=reading.tongue in _VERB_LAST):
         yield Clause(

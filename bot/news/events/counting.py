@@ -22,7 +22,7 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
     found: set[int] = set()
     court: Clause | None = None
     for clause in clauses:
-        goes_on = court is not None and clause.added and _is_one_sentence(court, clause)
+        goes_on = court is not None and clause.added and court.is_beside(clause)
         if goes_on or not _counts(clause):
             found.add(id(clause))
         if not goes_on:
@@ -39,10 +39,6 @@ def is_against_doers(clause: Clause) -> bool:
     """Return whether a clause opens with what is done to those who did something before."""
     first = first_act(clause)
     return first is not None and first.term.meaning in _RULES.table("against_doers")
-
-
-def _is_one_sentence(one: Clause, other: Clause) -> bool:
-    return (one.in_title, one.sentence) == (other.in_title, other.sentence)
 
 
 def _counts(clause: Clause) -> bool:

@@ -41,11 +41,6 @@ def says_no(plain: str) -> bool:
     return denies(plain) or _RULES["none_of"].search(plain) is not None
 
 
-def is_drill(plain: str) -> bool:
-    """Return whether a folded text tells of a drill or a false alarm."""
-    return _RULES["drill"].search(plain) is not None
-
-
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
     """Return whether an act is warned of or threatened: «تحذير من هجوم», but not «مقتل جندي وداعش يتوعد»."""
     fear = _RULES["feared"].search(plain)

@@ -57,7 +57,7 @@ def settings_of(
         if mine is None and clause.added and place and not clauses[place - 1].acts:
             shared.append((None, False))
         elif mine is None:
-            same = _same_sentence(clauses, place - 1, place)
+            same = place > 0 and clauses[place - 1].is_beside(clause)
             before = held if same or not clause.other_subject else None
             inherited = (said or before) if same else None
             shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
@@ -68,24 +68,15 @@ def settings_of(
     return shared
 
 
-def _same_sentence(clauses: Sequence[Clause], one: int, other: int) -> bool:
-    if not (0 <= one < len(clauses) and 0 <= other < len(clauses)):
-        return False
-    mine, theirs = clauses[one], clauses[other]
-    return (mine.in_title, mine.sentence) == (theirs.in_title, theirs.sentence)
-
-
 def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
     later = range(place + 1, len(clauses))
-    return next((own[at] for at in later if _same_sentence(clauses, place, at) and own[at]), None)
+    return next((own[at] for at in later if clauses[place].is_beside(clauses[at]) and own[at]), None)
 
 
 def _own_setting(
     clause: Clause, reading: Reading, mentions: Sequence[Mention], reach: Mapping[str, int], in_digest: bool
 ) -> Setting | None:
-    words, hits = (
-        (reading.title_words, reading.title_hits) if clause.in_title else (reading.text_words, reading.text_hits)
-    )
+    words, hits = reading.part(in_title=clause.in_title)
     inside = [hit for hit in hits if clause.start <= hit.start < clause.end]
     named = [
         mention

@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.choosing import Found, is_abroad, line_of, main_of, other_matters, set_by_toll
+from bot.news.events.choosing import Found, line_of, main_of, other_matters, set_by_toll
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, uncounted
 from bot.news.events.digest import headed, is_digest, other_lines, sum_of
@@ -71,8 +71,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     main = main_of(telling, titled_home=at_home)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     digest = is_digest(reading.title)
-    if digest and any(is_abroad(one.event) for one in telling):
-        others |= other_lines(clauses, {id(one.clause) for one in telling if not is_abroad(one.event)})
+    if digest and any(one.event.abroad for one in telling):
+        others |= other_lines(clauses, {id(one.clause) for one in telling if not one.event.abroad})
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
@@ -80,7 +80,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main_in_title=main is not None and main.clause.in_title,
         reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
         counted=_counted(clauses, others | silent, telling, reading),
-        beside=main is not None and any(is_abroad(one.event) and id(one.clause) in others for one in telling),
+        beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
 
@@ -106,7 +106,7 @@ def _telling(
         before = telling[-1] if telling else None
         event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
         if event is not None:
-            telling.append(Found(clause, setting, placed, event))
+            telling.append(Found(clause, placed, event))
     return telling
 
 
@@ -128,12 +128,6 @@ def _about(
     return without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
 
 
-def _part(clause: Clause, reading: Reading) -> tuple[Words, Sequence[Hit]]:
-    if clause.in_title:
-        return reading.title_words, reading.title_hits
-    return reading.text_words, reading.text_hits
-
-
 def _event(
     clause: Clause,
     setting: Setting | None,
@@ -144,12 +138,16 @@ def _event(
     counts: bool,
 ) -> Event | None:
     """Return what a clause tells; one without an act tells an event by its dead and wounded alone."""
-    words, hits = _part(clause, reading)
+    words, hits = reading.part(in_title=clause.in_title)
+    own = _slice(words, clause)
     inside = [_shifted(hit, clause.start) for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
-    roles = dict(_sides(_slice(words, clause), inside))
+    roles = dict(_sides(own, inside))
     plain = folded(clause.text)
-    held = before.event.polarity if before is not None and _follows_on(clause, before) else None
-    polarity = polarity_of(plain, _slice(words, clause), [_shifted(hit, clause.start) for hit in clause.acts], held)
+    # A sentence goes on with its speaker, and with what it denies.
+    held = before.event if before is not None and before.clause.is_beside(clause) else None
+    polarity = polarity_of(
+        plain, own, [_shifted(hit, clause.start) for hit in clause.acts], held.polarity if held else None
+    )
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:
@@ -167,7 +165,7 @@ def _event(
         weapon=next((hit.term.meaning for hit in inside if hit.term.meaning in _RULES.table("weapons")), None),
         killed=toll.killed,
         wounded=toll.wounded,
-        according_to=_according_to(clause.text) or _told_before(clause, before),
+        according_to=_according_to(clause.text) or (held.according_to if held else ""),
         text=clause.text,
     )
 
@@ -189,11 +187,6 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _follows_on(clause: Clause, before: Found | None) -> bool:
-    """Return whether a clause goes on with the sentence of the event before it."""
-    return before is not None and (before.clause.in_title, before.clause.sentence) == (clause.in_title, clause.sentence)
-
-
 def _when(plain: str) -> When:
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
@@ -203,18 +196,17 @@ def _according_to(text: str) -> str:
     return "" if match is None else next((found for found in match.groups() if found), "").strip()
 
 
-def _told_before(clause: Clause, before: Found | None) -> str:
-    return before.event.according_to if before is not None and _follows_on(clause, before) else ""
-
-
 def _counted(
     clauses: Sequence[Clause], others: Container[int], telling: Iterable[Found], reading: Reading
 ) -> tuple[str, tuple[str, ...]]:
     """Return the headline and the sentences in which the toll is told."""
     unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL}
     kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
-    if len(kept) == len(clauses):
-        return reading.title, tuple(reading.sentences)
+    return (reading.title, tuple(reading.sentences)) if len(kept) == len(clauses) else _left(kept, clauses, reading)
+
+
+def _left(kept: Sequence[Clause], clauses: Sequence[Clause], reading: Reading) -> tuple[str, tuple[str, ...]]:
+    """Return the headline and the sentences that some of the clauses leave; what was read for no events stays."""
     title = " ".join(clause.text for clause in kept if clause.in_title)
     lines: dict[int, list[str]] = {}
     for clause in kept:
@@ -228,11 +220,10 @@ def _narrowed(
     clauses: Sequence[Clause], others: Container[int], main: Found | None, reading: Reading, knowledge: Knowledge
 ) -> Reading:
     """Return an article without the clauses that tell of something else."""
-    title = " ".join(clause.text for clause in clauses if clause.in_title and id(clause) not in others)
-    kept = [clause for clause in clauses if not clause.in_title and id(clause) not in others]
-    read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
-    text = " ".join([*(clause.text for clause in kept), *reading.sentences[read_to:]])
+    title, lines = _left([clause for clause in clauses if id(clause) not in others], clauses, reading)
     cut = [(clause.start, clause.end) for clause in clauses if not clause.in_title and id(clause) in others]
-    same = all(id(clause) not in others for clause in clauses if clause.in_title)
-    title = reading.title if same else opened(title) or (main.clause.text if main else reading.title)
-    return without(reading, title, text, cut, knowledge)
+    if all(id(clause) not in others for clause in clauses if clause.in_title):
+        title = reading.title
+    else:
+        title = opened(title) or (main.clause.text if main else reading.title)
+    return without(reading, title, " ".join(lines), cut, knowledge)

@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite, is_definite, words_of
-from bot.model import IRAQ
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -226,7 +225,7 @@ class Scene:
         if self._condemns_from is None or self.condemns_at_home:
             return False
         titled = self.told.of_title
-        abroad = bool(titled) and all(event.country not in (IRAQ, "") for event in titled)
+        abroad = bool(titled) and all(event.abroad for event in titled)
         return abroad or self.title.struck_abroad(reach=_RULES.table("reach_of_a_condemned_blow"))
 
     @cached_property

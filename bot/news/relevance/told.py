@@ -23,11 +23,6 @@ def _events(scene: Scene, part: str) -> Sequence[Event]:
     return scene.told.of_title if part == TITLE else scene.told.of_lead
 
 
-def _is_home(event: Event) -> bool:
-    """Return whether an event is Iraq's, as far as is told."""
-    return event.country in (IRAQ, "")
-
-
 def _is_news(event: Event) -> bool:
     """Return whether it came to pass, and now."""
     return event.polarity is Polarity.HAPPENED and event.when is When.NOW
@@ -45,7 +40,7 @@ def _is_common(scene: Scene) -> bool:
 
 def _of_acts(group: str, part: str, scene: Scene) -> Found | None:
     """Find what came to pass at home, by a group of acts."""
-    return if_so(any(_is_news(event) and _is_home(event) and _means(event, group) for event in _events(scene, part)))
+    return if_so(any(_is_news(event) and not event.abroad and _means(event, group) for event in _events(scene, part)))
 
 
 def _people_fell(part: str, scene: Scene) -> Found | None:
@@ -55,12 +50,12 @@ def _people_fell(part: str, scene: Scene) -> Found | None:
 
 def _fell_by_blow(part: str, scene: Scene) -> Found | None:
     """Find a blow in Iraq that killed or wounded, whatever else is told of: «Attack on a football pitch kills ten»."""
-    events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
+    events = (event for event in _events(scene, part) if _is_news(event) and not event.abroad)
     return if_so(any(_means(event, "blows") and (event.killed or event.wounded) for event in events))
 
 
 def _many_fell(part: str, scene: Scene) -> Found | None:
-    events = (event for event in _events(scene, part) if _is_news(event) and _is_home(event))
+    events = (event for event in _events(scene, part) if _is_news(event) and not event.abroad)
     return if_so(not _is_common(scene) and any((event.killed or 0) >= _MANY for event in events))
 
 
@@ -70,12 +65,12 @@ def _denied(part: str, scene: Scene) -> Found | None:
     if part == TITLE and not told and says_no(scene.headline):
         told = scene.told.of_lead[:1]  # «نفي وقوع اشتباكات»: what is denied is no event of the headline
     denied = (event for event in told if event.polarity is Polarity.DENIED)
-    return if_so(any(_is_home(event) and (_means(event, "blows") or _means(event, "casualties")) for event in denied))
+    return if_so(any(not event.abroad and (_means(event, "blows") or _means(event, "casualties")) for event in denied))
 
 
 def _averted(part: str, scene: Scene) -> Found | None:
     averted = (event for event in _events(scene, part) if event.polarity is Polarity.AVERTED)
-    return if_so(any(map(_is_home, averted)))
+    return if_so(any(not event.abroad for event in averted))
 
 
 def _only_earlier(part: str, scene: Scene) -> Found | None:
@@ -93,7 +88,7 @@ def _abroad(part: str, scene: Scene) -> Found | None:
     """Find a part whose every event is set in other countries."""
     events = _events(scene, part)
     acts_itself = _of(scene, part).names_iraqi_actor  # «طائرات عراقية تقصف موقعا داخل سوريا»
-    return if_so(events and not acts_itself and not any(map(_is_home, events)))
+    return if_so(events and not acts_itself and all(event.abroad for event in events))
 
 
 def _of(scene: Scene, part: str) -> Part:
@@ -124,6 +119,7 @@ def _only_neighbour(part: str, scene: Scene) -> Found | None:
     return if_so(anchors and any(bare(word, border) for word in beside))
 
 
+# One sign speaks for both questions; a name stands for one.
 @FEATURES.of_article("title_condemned_on_iraq")
 @FEATURES.of_article("title_condemned_at_home")
 def _condemned_at_home(scene: Scene) -> Found | None:

@@ -68,11 +68,6 @@ def _opens(rule: str, sentence: str) -> bool:
     return bool(_RULES[rule].match(folded(sentence[:_OPENING])))
 
 
-def _is_of_it(sentence: str, kept: frozenset[str] | None) -> bool:
-    """Return whether a sentence tells of the article's event, whose words are `kept`; None for every word."""
-    return kept is None or share(sentence, kept) >= _LEAST_KEPT
-
-
 def _stands(sentence: str, *, behind: bool) -> bool:
     """Return whether a sentence may stand; `behind` says that the one before it does, so that it may hang on it."""
     if sentence.endswith((":", "?")) or _opens("background", sentence):

@@ -67,6 +67,10 @@ class Reading:
         """Return the hits of the text's lead."""
         return tuple(hit for hit in self.text_hits if hit.start < self.lead_end)
 
+    def part(self, *, in_title: bool) -> tuple[Words, tuple[Hit, ...]]:
+        """Return the words of the headline or of the text, and what is known in them."""
+        return (self.title_words, self.title_hits) if in_title else (self.text_words, self.text_hits)
+
     @cached_property
     def head(self) -> Head | None:
         """Return the act that the headline opens with."""
