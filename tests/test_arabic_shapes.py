@@ -3,8 +3,8 @@
 import pytest
 
 from bot.arabic import shapes
+from bot.arabic.inflection.roots import root_of, rough_stem
 from bot.arabic.numbers import JOINED, begins_number, numbers_in
-from bot.arabic.roots import root_of, rough_stem
 from bot.arabic.words import word_set, words_of
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Analysis, Inflection, Split, analyse, is_arabic
 from bot.arabic.canonical import FOLDED, SORANI, canonical, folded
+from bot.arabic.inflection.analysis import Analysis, Inflection, Split, analyse, is_arabic
 from bot.arabic.lexicon import agreeing, find, lemmas
 from bot.english import inflection as english
 from bot.sorani import inflection as sorani

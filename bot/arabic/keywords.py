@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Inflection, analyse, is_arabic, read_as
 from bot.arabic.canonical import FOLDED
-from bot.arabic.conjugated import is_passive
+from bot.arabic.inflection.analysis import Inflection, analyse, is_arabic, read_as
+from bot.arabic.inflection.conjugated import is_passive
 from bot.arabic.keys import (
     FINALS,
     HAMZA,

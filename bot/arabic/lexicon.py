@@ -15,7 +15,10 @@ from bot.arabic.canonical import FOLDED
 
 
 class Entry(NamedTuple):
-    """A stem of a lemma: `kind` says which endings it takes (see bot.arabic.verbs and bot.arabic.making.compile)."""
+    """A stem of a lemma: `kind` says which endings it takes.
+
+    See bot.arabic.inflection.verbs and bot.arabic.making.compile.
+    """
 
     kind: str
     lemma: int

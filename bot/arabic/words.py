@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.analysis import Split, splits
 from bot.arabic.canonical import folded
-from bot.arabic.endings import unended
+from bot.arabic.inflection.analysis import Split, splits
+from bot.arabic.inflection.endings import unended
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 #: Letters that a listed word has at least for a form with an ending to be its: «بعدهم» is no «بعد» of a list.

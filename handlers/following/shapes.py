@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from bot.arabic.forms import forms, is_definite
+from bot.arabic.inflection.forms import forms, is_definite
 from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.arabic.forms import forms
+from bot.arabic.inflection.forms import forms
 from bot.arabic.keys import word_keys
 from bot.arabic.keywords import keyword_keys
 

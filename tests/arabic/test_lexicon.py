@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.arabic.analysis import analyse, read_as, splits
 from bot.arabic.canonical import FOLDED
-from bot.arabic.derived import derived
+from bot.arabic.inflection.analysis import analyse, read_as, splits
+from bot.arabic.inflection.derived import derived
+from bot.arabic.inflection.verbs import stems
 from bot.arabic.keys import word_keys
 from bot.arabic.keywords import keyword_keys
 from bot.arabic.lexicon import _all_entries, agreeing, agreement, find, known_words, lemmas
-from bot.arabic.verbs import stems
 
 arabic_words = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة", min_size=1, max_size=12)
 

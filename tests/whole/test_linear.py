@@ -67,12 +67,11 @@ _BOUNDED: Final[Mapping[str, str]] = {
 }
 #: Public functions that no text can be handed to by itself: their arguments are made by others of this list.
 _NOT_CALLED: Final = {
-    "bot.arabic.conjugated.is_passive",
+    "bot.arabic.inflection.conjugated.is_passive",
     "bot.arabic.lexicon.stems_of",
     "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.matching.plan.passes",
-    "bot.news.events.choosing.is_abroad",
     "bot.news.events.choosing.line_of",
     "bot.news.events.choosing.main_of",
     "bot.news.events.choosing.other_matters",

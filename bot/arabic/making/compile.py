@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.arabic.canonical import FOLDED
-from bot.arabic.derived import NOUN
+from bot.arabic.inflection.derived import NOUN
 from bot.arabic.making.curation import ADJECTIVE, BASE, FUNCTION, NAME, PLURAL, READ, Entry, curated, verbs_in, words_of
 from bot.arabic.making.entries import entries
 from bot.arabic.making.table import table

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.arabic.canonical import canonical
-from bot.arabic.derived import derived
-from bot.arabic.verbs import PERFECT, stems
+from bot.arabic.inflection.derived import derived
+from bot.arabic.inflection.verbs import PERFECT, stems
 
 #: What a lemma's stem is; APART, NOUN_ONLY and NAMED are notes about one that has another entry.
 BASE, ADJECTIVE, PLURAL, NAME, BARE, FUNCTION, APART, NOUN_ONLY, NAMED = "bapowfxhy"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.arabic.derived import derived
+from bot.arabic.inflection.derived import derived
+from bot.arabic.inflection.verbs import stems
 from bot.arabic.making.curation import ADJECTIVE, BASE, PLURAL, Entry
 from bot.arabic.making.table import full_forms, is_dual, is_verb, skeleton
-from bot.arabic.verbs import stems
 
 _WEAKENING: Final = "اأإآىيةءؤئ"
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.arabic.inflection.roots import rough_stem
 from bot.arabic.numbers import JOINED, numbers_in
-from bot.arabic.roots import rough_stem
 from bot.arabic.shapes import masculine
 from bot.arabic.words import bases, word_set, words_of
 from bot.news.guard.answer_form import fault_of_form, without_orders

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import FOLDED, canonical
+from bot.arabic.inflection.roots import root_of
 from bot.arabic.keys import Key, word_keys
-from bot.arabic.roots import root_of
 from bot.news.knowledge.files import read_yaml
 from bot.news.knowledge.skeletons import stem
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.roots import skeleton
+from bot.arabic.inflection.roots import skeleton
 from bot.arabic.words import stripped, words_of
 from bot.news.knowledge.files import read_rows
 from bot.news.knowledge.rules import rulebook

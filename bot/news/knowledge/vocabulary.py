@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from bot.arabic.verbs import common_forms
+from bot.arabic.inflection.verbs import common_forms
 from bot.arabic.words import words_of
 from bot.news.knowledge.files import RuleError, read_rules, read_yaml
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.arabic.analysis import is_arabic
+from bot.arabic.inflection.analysis import is_arabic
 from bot.arabic.keys import is_sorani, word_keys
 from bot.arabic.keywords import keyword_keys
 from bot.arabic.lexicon import find, stems_of

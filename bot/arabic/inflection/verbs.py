@@ -1,6 +1,6 @@
 """Stems of an Arabic verb, from its dictionary form (third person, masculine, singular, past; no marks).
 
-A stem has a kind that says which endings it takes (see `bot.arabic.analysis`). Reading is forgiving: without
+A stem has a kind that says which endings it takes (see `bot.arabic.inflection.analysis`). Reading is forgiving: without
 marks several conjugations look alike, so every stem that the spelling allows is given.
 """
 

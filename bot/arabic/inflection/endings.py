@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.conjugated import PRONOUNS
+from bot.arabic.inflection.conjugated import PRONOUNS
 
 #: ending, what it replaces, kinds it goes with, whether it makes a feminine of a masculine, and bars: a = not with the
 #: article, p = not after a preposition. The kind m is a human or an adjective: construct of a sound masculine plural.

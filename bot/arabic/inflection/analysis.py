@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from bot.arabic.conjugated import PRONOUNS, verbs
-from bot.arabic.endings import BOUND_ENDINGS, NOUN_ENDINGS
+from bot.arabic.inflection.conjugated import PRONOUNS, verbs
+from bot.arabic.inflection.endings import BOUND_ENDINGS, NOUN_ENDINGS
 from bot.arabic.lexicon import Found, find, settled
 
 
