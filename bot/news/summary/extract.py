@@ -35,6 +35,8 @@ _LEAST_KEPT: Final = 0.6
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
+_SAYS_LITTLE: Final = ("says_little", "describes")
+_NEVER: Final = 100.0
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 _LONGEST_MOTTO: Final = 90
@@ -144,7 +146,8 @@ def _worth(candidate: _Candidate, chosen: _Chosen, wanted: _Wanted) -> float:
     worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
     worth -= _TOLD_AGAIN * overlap(candidate.words, told)
     worth -= 1.5 * bool(_RULES["background"].match(folded(candidate.text)))
-    return worth
+    # What says little, or how things stand in general, may stand only for a number of the headline.
+    return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(folded(candidate.text)) else worth - _NEVER
 
 
 def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candidate | None:
@@ -183,10 +186,11 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     title = "" if reading.headless else _title(reading, about)
     speaker = _speaker(reading)
     wanted = _Wanted(content(reading.title), content(place), toll)
-    candidates = [] if reading.stump else _candidates(reading, about)
+    tells_more = not reading.stump and reading.text != reading.title
+    candidates = _candidates(reading, about) if tells_more else []
     lead = _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits(title or f"{speaker}{reading.text}" or reading.title)
+        return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
     first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
     if not first and not title:
         return _fits(f"{speaker}{lead.text}")
@@ -211,7 +215,8 @@ def _title(reading: Reading, about: Reading) -> str:
 def _speaker(reading: Reading) -> str:
     """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
     speaker, colon, said = reading.title.partition(": ")
-    names = reading.headless and colon and said and not reading.text.startswith(reading.title[: len(speaker)])
+    begins = " ".join(reading.text[: 2 * len(speaker)].split()).startswith(speaker)
+    names = reading.headless and colon and said and not begins
     return f"{speaker}: " if names else ""
 
 

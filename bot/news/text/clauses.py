@@ -15,6 +15,8 @@ _HANGS: Final = ("hangs_on_saying", "hangs_on_link", "hangs_on_what_it_points_to
 _SHORTEST_SAYING: Final = 40
 #: A word of so few letters is no verb behind «و».
 _SHORTEST_TIED: Final = 5
+_COLON: Final = ": "
+_LONGEST_SPEAKER: Final = 70
 #: No link and no verb of saying is longer.
 _LONGEST_OPENING: Final = 120
 
@@ -71,11 +73,19 @@ def _stands(saying: str) -> bool:
 
 
 def opened(text: str) -> str:
-    """Return a sentence without the «و» that tied it to the one before it."""
+    """Return a sentence without the «و» that tied it to the one before it; also behind who speaks: «القيادة: وقتل …»."""
+    speaker, colon, said = text.partition(_COLON)
+    if _is_tied(text):
+        return after_and(text) or text
+    if colon and len(speaker) <= _LONGEST_SPEAKER and _is_tied(said):
+        return f"{speaker}{colon}{after_and(said) or said}"
+    return text
+
+
+def _is_tied(text: str) -> bool:
     words = words_of(text).words[:1]
     if words and words[0] in _RULES.words("own_and"):
-        return text
-    first, _, _ = text.partition(" ")
-    tied = len(first) >= _SHORTEST_TIED and _RULES["tied_by_and"].match(folded(first))
-    tied = tied or _RULES["said_and"].match(folded(first))
-    return (after_and(text) or text) if tied else text
+        return False
+    first = text.partition(" ")[0]
+    is_long = len(first) >= _SHORTEST_TIED and _RULES["tied_by_and"].match(folded(first))
+    return bool(is_long or _RULES["said_and"].match(folded(first)))
