@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.summary.cutting import shortened
 from bot.news.text.clauses import hangs, opened
 from bot.news.understand import understand
 
@@ -62,3 +63,52 @@ def test_what_says_little_is_no_companion(empty: str) -> None:
 def test_a_speaker_in_the_middle_of_a_text_is_said_once() -> None:
     said = "وزارة الدفاع الهولندية: تقرر سحب ثلاثين عسكريا من محافظة أربيل شمالي العراق."
     assert summary("", f"بسبب تراجع المخاطر\n{said}").count("وزارة الدفاع الهولندية") == 1
+
+
+POINTS = [
+    "ونؤكد أن أي اتفاق مع الحكومة يجب أن يقترن بخطوات تضمن أمن القرى الحدودية، ومن أبرزها:",
+    "1ـ سحب القوات الأجنبية من القواعد كلها.",
+    "2ـ وقف الطلعات الجوية فوق المدن العراقية.",
+]
+
+
+def test_one_of_several_points_is_no_companion_and_what_announces_them_ends_before_them() -> None:
+    told = summary(
+        "", "\n".join(["كتائب النور: نحذر من قصف مقراتنا في جرف الصخر ومن تكراره في الأيام المقبلة.", *POINTS])
+    )
+    assert "ـ" not in told
+    assert told.endswith("يقترن بخطوات تضمن أمن القرى الحدودية.")
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "ولو سلمنا بأن الطائرة المسيرة انطلقت من الحويجة وأن الجنديين قتلا.",
+        "كي تتولى القوات في الحويجة حماية الجنود من العبوات الناسفة.",
+    ],
+)
+def test_half_a_sentence_is_no_companion(half: str) -> None:
+    assert summary(TITLE, f"{LEAD} {half} {SOURCE}") == f"{LEAD} {SOURCE.removeprefix('و')}"
+
+
+def test_no_cut_leaves_the_first_of_several_points_or_one_side_of_two() -> None:
+    points = (
+        "طالب شيوخ عشائر الأنبار الحكومة بالسلاح قبل بدء الهجوم على الرمادي، "
+        "حيث إن النصر يقوم على أمرين، أولا تسليح المتطوعين، وثانيا دفع رواتبهم."
+    )
+    sides = (
+        "قال الحزب إن الهجوم على الثكنة قتل خمسين جنديا من الجيش التركي أمس الأحد، في حين تحدثت حصيلة رسمية عن جنديين."
+    )
+    whole = "طالب شيوخ عشائر الأنبار الحكومة بالسلاح قبل بدء الهجوم على الرمادي."
+    assert shortened(points, len(points) - 5) == whole
+    assert shortened(sides, len(sides) - 5) == ""
+
+
+def test_a_headline_of_what_a_page_of_several_news_turns_to_does_not_open_its_summary() -> None:
+    title = "خلية استخبارات تضبط مخدرات في ميناء أم قصر"
+    text = f"{LEAD} {SOURCE}\nوفي سياق آخر، ضبطت خلية استخبارات مخدرات في ميناء أم قصر كانت معدة للتهريب."
+    assert "أم قصر" not in summary(title, text)
+
+
+def test_a_closed_text_is_not_said_to_go_on() -> None:
+    assert not summary("", "فصيل معارض يزعم تعرض مقره لقصف صباح اليوم.").endswith("…")

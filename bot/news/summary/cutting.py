@@ -68,7 +68,8 @@ def _commas(sentence: str, end: int) -> Iterator[re.Match[str]]:
 
 def _may_go(rest: str) -> bool:
     """Return whether what stands behind a comma is a clause of its own, no rest of the one before it."""
-    return not rest.strip() or bool(_RULES["may_go"].match(folded(rest[:_LOOKED_ON])))
+    opening = folded(rest[:_LOOKED_ON])
+    return not rest.strip() or bool(_RULES["may_go"].match(opening) and not _RULES["contradicts"].match(opening))
 
 
 def main_clause(sentence: str) -> int:
@@ -91,6 +92,8 @@ def _speaker(sentence: str) -> int:
 def _needs_more(piece: str) -> bool:
     words = folded(piece)
     if _RULES["cut_badly"].search(words) or len(words.split()) < _FEWEST_WORDS:
+        return True
+    if _RULES["first_of_several"].search(words) and not _RULES["second_of_several"].search(words):
         return True
     # «قال مصدر أمني في بغداد، …»: the speaker without what he said.
     if saying := _RULES["only_says"].match(words):

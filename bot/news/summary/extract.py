@@ -10,7 +10,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, overlap, share, tells
 from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
 from bot.news.summary.titles import with_title
-from bot.news.text.clauses import freed, hangs, opened, speaks_again, turns
+from bot.news.text.clauses import freed, hangs, is_listed, opened, speaks_again, turns
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import as_sentence, is_closed, is_heading
 from bot.news.toll.patterns import Casualties
@@ -30,6 +30,9 @@ _UNKNOWN: Final = Casualties()
 _LOOKED_AT: Final = 6
 #: Behind the lead a question is an interviewer's.
 _ASKS: Final = ("؟", "?")
+#: A lead and a headline of so many common words may be of two matters; so many more are of one.
+_FEWEST_SHARED: Final = 1
+_SURELY_SHARED: Final = 4
 #: A sentence or a headline tells of the article's event when so much of it does.
 _LEAST_KEPT: Final = 0.6
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
@@ -71,11 +74,21 @@ def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
             continue
         if kept is not None and share(sentence, kept) < _LEAST_KEPT:
             continue  # what it tells is of another country, or long ago
-        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
+        if sentence.endswith(":"):
+            # What it announces is left out with its last clause.
+            sentence = whole_clauses(sentence, len(sentence))
+        if len(sentence) < _SHORTEST_SENTENCE or (found and _is_no_companion(sentence)):
             continue
         # What is no sentence puts none further from the lead.
         found.append(_candidate(len(found), sentence))
     return found
+
+
+def _is_no_companion(sentence: str) -> bool:
+    """Return whether a sentence stands behind no lead: a question, one of several points, half a condition."""
+    if sentence.endswith(_ASKS) or is_listed(sentence):
+        return True
+    return bool(_RULES["only_condition"].match(folded(sentence)))
 
 
 def _candidate(position: int, sentence: str) -> _Candidate:
@@ -145,9 +158,10 @@ def _worth(candidate: _Candidate, chosen: _Chosen, wanted: _Wanted) -> float:
     worth += 1.2 * (not chosen.is_attributed() and _speaks(candidate.text))
     worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
     worth -= _TOLD_AGAIN * overlap(candidate.words, told)
-    worth -= 1.5 * bool(_RULES["background"].match(folded(candidate.text)))
+    plain = folded(candidate.text)
+    worth -= 1.5 * bool(_RULES["background"].match(plain))
     # What says little, or how things stand in general, may stand only for a number of the headline.
-    return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(folded(candidate.text)) else worth - _NEVER
+    return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(plain) else worth - _NEVER
 
 
 def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candidate | None:
@@ -168,7 +182,8 @@ def _fits(text: str) -> str:
     """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
     whole = as_sentence(text)
     if len(whole) <= LONGEST:
-        is_cut = text.rstrip().endswith("…") or _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        is_cut = text.rstrip().endswith("…") or seems_cut
         return f"{whole.rstrip('.')}…" if is_cut else whole
     if piece := shortened(whole, LONGEST):
         return piece
@@ -191,6 +206,8 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     lead = _lead(candidates, wanted.headline)
     if lead is None:
         return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
+    if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
+        title = ""
     first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
     if not first and not title:
         return _fits(f"{speaker}{lead.text}")
@@ -204,6 +221,14 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
             break
         chosen = _Chosen((*chosen.parts, best))
     return with_title(chosen.text(), title, place, toll)
+
+
+def _is_of_another_matter(headline: frozenset[str], lead: _Candidate, told: Sequence[str]) -> bool:
+    """Return whether a headline is of what the text turns to behind the lead, as in a page of several news."""
+    if len(headline & lead.words) > _FEWEST_SHARED:
+        return False
+    turn = next((place for place, sentence in enumerate(told) if place and turns(sentence)), len(told))
+    return any(len(headline & content(sentence)) >= _SURELY_SHARED for sentence in told[turn : turn + _LOOKED_AT])
 
 
 def _title(reading: Reading, about: Reading) -> str:

@@ -31,6 +31,11 @@ def turns(sentence: str) -> bool:
     return bool(_RULES["turns"].match(folded(sentence[:_LONGEST_OPENING])))
 
 
+def is_listed(line: str) -> bool:
+    """Return whether a line is one of several points: «2ـ وقف القصف»."""
+    return bool(_RULES["listed"].match(line))
+
+
 def speaks_again(sentence: str) -> str | None:
     """Return the folded word for a speaker whom the sentence before names: «المصدر» of «وقال المصدر إن …».
 
@@ -73,7 +78,7 @@ def _stands(saying: str) -> bool:
 
 
 def opened(text: str) -> str:
-    """Return a sentence without the «و» that tied it to the one before it; also behind who speaks: «القيادة: وقتل …»."""
+    """Return a sentence, or what stands behind its speaker and a colon, without the «و» that tied it to another."""
     speaker, colon, said = text.partition(_COLON)
     if _is_tied(text):
         return after_and(text) or text
