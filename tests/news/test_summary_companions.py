@@ -7,6 +7,7 @@ import pytest
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.summary.cutting import shortened
 from bot.news.text.clauses import hangs, opened
+from bot.news.text.sentences import as_sentence
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -112,3 +113,24 @@ def test_a_headline_of_what_a_page_of_several_news_turns_to_does_not_open_its_su
 
 def test_a_closed_text_is_not_said_to_go_on() -> None:
     assert not summary("", "فصيل معارض يزعم تعرض مقره لقصف صباح اليوم.").endswith("…")
+
+
+def test_of_two_matters_set_beside_each_other_the_headline_s_own_is_told() -> None:
+    aside = (
+        "بينما تواصل القوات العراقية فرض سيطرتها على مناطق متفرقة من محافظة الأنبار غربي البلاد منذ أسابيع عدة، "
+        "طالب نائب رئيس الجمهورية السابق من أربيل المسلحين كلهم بمغادرة القرى الحدودية قبل حلول الشتاء المقبل."
+    )
+    news = (
+        "وقال المتحدث باسم الحكومة سعد الحديثي في مؤتمر صحفي إن بغداد ترفض القصف التركي لقرى إقليم كردستان، "
+        "لكنها مستعدة للحوار مع أنقرة من أجل حل المشكلة عبر القنوات الدبلوماسية وحدها خلال الأيام القليلة القادمة."
+    )
+    assert summary("بغداد ترفض القصف التركي لقرى كردستان", f"{aside}\n{news}") == news.removeprefix("و")
+
+
+def test_a_clause_that_is_set_aside_goes_before_a_clause_of_the_news() -> None:
+    main = "كشف ناشط من الموصل أمس أن التنظيم أعدم ثلاثين موظفا منذ سيطرته على المدينة، مبينا أن جثثهم لم تسلم."
+    assert shortened(f"في حين استذكر العشرات ذكرى اجتياح القرى خلال وقفة في أربيل، {main}", 150) == main
+
+
+def test_a_quote_sign_behind_a_word_that_opens_nothing_is_left_out() -> None:
+    assert as_sentence('قال المتحدث لـ :الوطن": دخلنا القرية فجرا') == "قال المتحدث لـ :الوطن: دخلنا القرية فجرا."

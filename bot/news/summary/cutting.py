@@ -44,11 +44,12 @@ def _bracket_left(found: re.Match[str]) -> str:
 def whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses that fits, from the start or from the main clause; empty for none."""
     main = main_clause(sentence)
-    fits = _from_start(sentence, room, main)
-    if fits or not main:
-        return fits
-    rest = f"{sentence[: _speaker(sentence)]}{sentence[main:]}"
-    return rest if len(rest) <= room and balanced(rest) else _from_start(rest, room, 0)
+    start = _speaker(sentence)
+    rest = f"{sentence[:start]}{sentence[main:]}" if main else ""
+    stands = rest if len(rest) <= room and balanced(rest) else ""
+    if stands and _RULES["sets_aside"].match(folded(sentence[start : start + _LOOKED_ON])):
+        return stands
+    return _from_start(sentence, room, main) or stands or (_from_start(rest, room, 0) if rest else "")
 
 
 def _from_start(sentence: str, room: int, main: int) -> str:

@@ -33,6 +33,8 @@ _ASKS: Final = ("؟", "?")
 #: A lead and a headline of so many common words may be of two matters; so many more are of one.
 _FEWEST_SHARED: Final = 1
 _SURELY_SHARED: Final = 4
+#: A sentence tells of a headline what the lead does not, when so many more of its words stand in it.
+_MORE: Final = 2
 #: A sentence or a headline tells of the article's event when so much of it does.
 _LEAST_KEPT: Final = 0.6
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
@@ -169,6 +171,13 @@ def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candid
     if not whole:
         return None
     first = whole[0]
+    if main_clause(first.text):
+        least = len(first.words & headline) + _MORE
+        for candidate in whole[1:3]:
+            # A lead that sets two matters beside each other leaves no room for the one that the headline tells.
+            has_no_room = len(first.text) + len(candidate.text) > LONGEST >= len(candidate.text)
+            if has_no_room and len(candidate.words & headline) >= least:
+                return candidate
     if len(first.text) > _LONGEST_MOTTO:
         return first
     for candidate in whole[1:3]:
