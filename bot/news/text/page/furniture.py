@@ -25,7 +25,7 @@ _SHARING: Final = (
     "sharing_turkish",
 )
 #: What is furniture by how a line begins.
-_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "crumbs", "outlet_line")
+_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "credited", "dated", "crumbs", "outlet_line")
 
 
 def tells(text: str) -> bool:
