@@ -210,3 +210,19 @@ def test_the_outlet_that_a_collector_puts_behind_a_headline_is_left_off() -> Non
     cleaned = clean(f"{TITLE} (صور) - شفق نيوز", f"<a href='x'>{TITLE} (صور)</a>&nbsp;&nbsp;<font>شفق نيوز</font>")
     assert cleaned.title == TITLE
     assert cleaned.text == TITLE
+
+
+def test_an_article_ends_where_another_one_s_dateline_stands() -> None:
+    other = "بغداد اليوم – بغداد\nيتجه العراق نحو مرحلة مائية غير مسبوقة بعد هبوط مستويات الخزين."
+    assert clean(TITLE, f"{NEWS}\nالمصدر: بغداد اليوم\n{other}").text == NEWS
+    assert clean(TITLE, f"{NEWS}\n{other}").text == NEWS
+    assert clean(TITLE, f"{FIRST}\nبغداد اليوم - كركوك\n{SECOND}").text.endswith(SECOND)
+
+
+@pytest.mark.parametrize("line", ["منذ ساعة", "قبل قليل", "الجمعة 22 أيار 2026 | 10:29", "Saturday, 23 January 2021"])
+def test_when_a_page_was_made_is_none_of_its_words(line: str) -> None:
+    assert clean(TITLE, f"{line}\n{NEWS}").text == NEWS
+
+
+def test_a_hash_that_its_word_lost_is_left_out() -> None:
+    assert clean(TITLE, "حصيلة # التفجيرات في # كركوك ثلاثة قتلى.").text == "حصيلة التفجيرات في كركوك ثلاثة قتلى."

@@ -134,3 +134,28 @@ def test_a_clause_that_is_set_aside_goes_before_a_clause_of_the_news() -> None:
 
 def test_a_quote_sign_behind_a_word_that_opens_nothing_is_left_out() -> None:
     assert as_sentence('قال المتحدث لـ :الوطن": دخلنا القرية فجرا') == "قال المتحدث لـ :الوطن: دخلنا القرية فجرا."
+
+
+BATTLE = "قتل جنديان اليوم الأحد في اشتباكات مع مسلحين من داعش قرب قضاء الحويجة جنوب غربي كركوك، وفق مصدر عسكري."
+
+
+def test_how_things_stand_goes_behind_what_the_speaker_adds() -> None:
+    stand = "ويستولي التنظيم على مناطق شبه صحراوية واسعة في محيط البلدة منذ أشهر طويلة."
+    added = "وقال المصدر إن المسلحين انسحبوا نحو الوديان القريبة تاركين أسلحتهم ومعداتهم كلها."
+    assert summary(TITLE, f"{BATTLE}\n{stand}\n{added}") == f"{BATTLE} {added.removeprefix('و')}"
+
+
+def test_who_is_called_by_one_name_is_told_of_before() -> None:
+    said = "وأكد زبير أن المسلحين انسحبوا نحو الوديان القريبة تاركين أسلحتهم ومعداتهم كلها."
+    assert summary(TITLE, f"{BATTLE}\n{said}") == BATTLE
+    named = BATTLE.replace("مصدر عسكري", "مدير الناحية حميد زبير")
+    assert summary(TITLE, f"{named}\n{said}") == f"{named} {said.removeprefix('و')}"
+
+
+def test_the_dead_and_wounded_together_are_told_by_both() -> None:
+    lead = "أفاد مصدر أمني بمقتل شخصين وإصابة ثلاثة آخرين إثر نزاع عشائري بقضاء الإصلاح في محافظة ذي قار."
+    assert summary("مقتل وإصابة 5 أشخاص بنزاع عشائري في ذي قار", lead) == lead
+
+
+def test_a_city_and_a_colon_before_the_first_sentence_are_a_dateline() -> None:
+    assert summary("طائرتان تخترقان الأجواء", f"كركوك: {BATTLE}") == BATTLE

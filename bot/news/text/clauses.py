@@ -47,6 +47,12 @@ def speaks_again(sentence: str) -> str | None:
     return "" if _RULES["says_on"].match(plain) else None
 
 
+def named_speaker(sentence: str) -> str | None:
+    """Return who speaks in a sentence by one name alone, folded: «زبير» of «وأكد زبير أن …»; None for no such."""
+    found = _RULES["named_speaker"].match(folded(sentence[:_LONGEST_OPENING]))
+    return found["speaker"] if found else None
+
+
 def _after(rule: str, text: str) -> str:
     """Return the text after a rule's pattern; empty when it does not begin so."""
     match = _RULES[rule].match(folded(text[:_LONGEST_OPENING]))

@@ -42,6 +42,8 @@ _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,100}>", re.IG
 #: What follows in a longer page is not read.
 LONGEST_TEXT: Final = 20_000
 _LONGEST_TITLE: Final = 600
+#: A standfirst may stand before an article's own dateline; behind so many whole lines another's begins.
+_LEAST_TOLD: Final = 2
 #: No label and no run of signs before a text is longer.
 _LONGEST_FRONT: Final = 200
 
@@ -104,6 +106,7 @@ def _with_tags_as_words(text: str) -> str:
 def _lines(text: str) -> list[str]:
     kept: list[str] = []
     listed = False
+    told = 0
     for line in text.split("\n"):
         line = line.strip()
         if line.startswith(":"):
@@ -111,6 +114,8 @@ def _lines(text: str) -> list[str]:
             line = f"{kept.pop() if kept else ''}{line}".lstrip(": ")
         if not line:
             continue
+        if told >= _LEAST_TOLD and _RULES["next_article"].match(line):
+            break
         if _RULES["lone_mark"].match(line):
             _end_sentence(kept, line)
             continue
@@ -121,6 +126,7 @@ def _lines(text: str) -> list[str]:
         line = _RULES["line_start"].sub("", line)
         if line and (not kept or kept[-1] != line):
             kept.append(line)
+            told += is_closed(line)
     return kept
 
 
@@ -181,7 +187,8 @@ def _last_line(text: str) -> str:
 
 def _without_marks(line: str) -> str:
     """Return a line with its links gone and its tags as words."""
-    return _with_tags_as_words(_RULES["link"].sub("", _RULES["end_tags"].sub("", line))).strip()
+    line = _RULES["link"].sub("", _RULES["end_tags"].sub("", line))
+    return _with_tags_as_words(_RULES["stray_hash"].sub("", line)).strip()
 
 
 @lru_cache(maxsize=32)  # an article is read, compared and kept, one after the other
