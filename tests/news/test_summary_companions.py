@@ -159,3 +159,9 @@ def test_the_dead_and_wounded_together_are_told_by_both() -> None:
 
 def test_a_city_and_a_colon_before_the_first_sentence_are_a_dateline() -> None:
     assert summary("طائرتان تخترقان الأجواء", f"كركوك: {BATTLE}") == BATTLE
+
+
+def test_captions_above_the_first_sentence_are_no_lead() -> None:
+    above = "التغطية الحية\n2475-1394-2.jpeg\nرتل عسكري على طريق في محافظة كركوك شمالي البلاد\nالعرب والعالم"
+    assert summary(TITLE, f"{above}\n{BATTLE}") == BATTLE
+    assert summary(TITLE, f"إيلاف من لندن: {BATTLE}") == BATTLE

@@ -21,6 +21,9 @@ LOOKED_AT: Final = 6
 _ASKS: Final = ("؟", "?")
 #: A sentence or a headline tells of the article's event when so much of it does.
 LEAST_KEPT: Final = 0.6
+#: A page puts so many lines above its first sentence, none of them longer.
+_MOST_LINES_ABOVE: Final = 12
+_LONGEST_CAPTION: Final = 70
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 
@@ -49,10 +52,11 @@ class Candidate:
 def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
     found: list[Candidate] = []
-    told = reading.sentences[:LOOKED_AT]
+    sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    told = sentences[:LOOKED_AT]
     kept = None if about is reading else frozenset(words_of(about.text).words)
     for place, sentence in enumerate(told):
-        is_last = place == len(reading.sentences) - 1
+        is_last = place == len(sentences) - 1
         if found and turns(sentence):
             break  # another matter
         if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
@@ -70,6 +74,13 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
         # What is no sentence puts none further from the lead.
         found.append(replace(_candidate(len(found), sentence), speaker_at=_speaker_before(found)))
     return found
+
+
+def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
+    """Return sentences without the short lines that no mark ends above the first whole one: a caption, a section."""
+    first = next((place for place, sentence in enumerate(sentences[:_MOST_LINES_ABOVE]) if is_closed(sentence)), 0)
+    above = sentences[:first]
+    return sentences if any(len(line) > _LONGEST_CAPTION for line in above) else sentences[first:]
 
 
 def _speaker_before(found: Sequence[Candidate]) -> int:
