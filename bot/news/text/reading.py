@@ -20,6 +20,8 @@ from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.sentences import sentences
 
 _RULES: Final = rulebook("reading")
+#: No city of a dateline is longer.
+_LONGEST_CITY: Final = 40
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
 #: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
@@ -110,6 +112,13 @@ def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
         if gap and "\n" in gap.group():
             break
     return text, places, abroad
+
+
+def _opens_with_city(text: str, knowledge: Knowledge) -> bool:
+    """Return whether a text begins «دهوك: »: a city and a colon are a dateline without an outlet."""
+    plain = folded(text[:_LONGEST_CITY])
+    match = knowledge.dateline_city.match(plain)
+    return match is not None and _RULES["behind_city"].match(plain, match.end()) is not None
 
 
 def _cities_within(dateline: str, knowledge: Knowledge) -> tuple[list[int], bool]:
@@ -244,7 +253,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
     places, abroad = _cities_within(cleaned.dateline, knowledge)
-    if cleaned.dateline:
+    if cleaned.dateline or _opens_with_city(body, knowledge):
         body, more, also_abroad = _cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad
