@@ -174,6 +174,7 @@ def _hits(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ...]
         hit
         for hit in rest
         if hit not in lost
+        and not (hit.term.finite and is_definite(words.words[hit.start]))
         and not _did_not_happen(words, hit)
         and not _another_sudani(words, hit)
         and not _is_title_of_honour(words, hit)
