@@ -87,8 +87,8 @@ def _at_home(part: str, scene: Scene) -> Found | None:
 def _abroad(part: str, scene: Scene) -> Found | None:
     """Find a part whose every event is set in other countries."""
     events = _events(scene, part)
-    acts_itself = _of(scene, part).names_iraqi_actor  # «طائرات عراقية تقصف موقعا داخل سوريا»
-    return if_so(events and not acts_itself and all(event.abroad for event in events))
+    # «طائرات عراقية تقصف موقعا داخل سوريا»
+    return if_so(events and not _of(scene, part).acts_itself and all(event.abroad for event in events))
 
 
 def _of(scene: Scene, part: str) -> Part:

@@ -219,9 +219,14 @@ def _is_stump(cleaned: Cleaned, body: str) -> bool:
 
 
 def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
-    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria."""
+    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria.
+
+    Nor is «الدولة الإسلامية في العراق والشام» one about Iraq: it fights elsewhere too.
+    """
     names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
-    return _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+    wanderers = [hit for hit in names if hit.term.layer == "actor" and hit.term.key in _RULES.table("wanderers")]
+    words = _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+    return words | _inside([hit for hit in hits if hit.term.layer == "anchor"], wanderers)
 
 
 def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
