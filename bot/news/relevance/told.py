@@ -104,6 +104,13 @@ def _only_named(part: str, scene: Scene) -> Found | None:
     return if_so(names and not tells and not _RULES["threat"].search(plain) and not _WORDINGS["command"].search(plain))
 
 
+@FEATURES.of_article("title_faction_idle")
+def _faction_idle(scene: Scene) -> Found | None:
+    """Find a faction that headline and lead only name: «نشيد جديد للحشد»."""
+    idle = all(_only_named(part, scene) or not _of(scene, part).hits for part in (TITLE, LEAD))
+    return if_so(idle and scene.title.is_about_factions)
+
+
 def _is_act(hit: Hit, naming: Sequence[str]) -> bool:
     return hit.term.layer == "event" and hit.term.meaning not in naming
 

@@ -179,7 +179,14 @@ def _hits(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ...]
         and not _another_sudani(words, hit)
         and not _is_title_of_honour(words, hit)
     ]
-    return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
+    return tuple(without_figures(words, _not_blanked(kept, blanked) if blanked else kept))
+
+
+def _not_blanked(hits: Sequence[Hit], blanked: Sequence[Hit]) -> list[Hit]:
+    """Leave out what lies inside a blanked phrase, but for what the phrase is about: «رصاصة طائشة», a mishap."""
+    phrases = {(hit.start, hit.end) for hit in blanked if hit.end - hit.start > 1}
+    clear = set(without_overlap(hits, blanked))
+    return [hit for hit in hits if hit in clear or (hit.term.layer == "topic" and (hit.start, hit.end) in phrases)]
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:
