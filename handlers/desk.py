@@ -20,8 +20,9 @@ from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from storage.contract import News, People
 
-_ADMIN_FOR = timedelta(minutes=1)
+_ADMIN_FOR = timedelta(seconds=20)
 _REFUSED_FOR = timedelta(minutes=10)
+_TOLD_FOR = timedelta(days=30)
 _REMEMBERED = 10_000
 
 
@@ -86,6 +87,8 @@ class Desk:
     administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
+    #: Channels that were told that they are served from a private chat.
+    told_channels: Recently = field(default_factory=lambda: Recently(_TOLD_FOR))
     locks: Locks = field(default_factory=Locks)
     studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.

@@ -15,14 +15,16 @@ from bot.botapi.message import Button
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
+from bot.wording.safe import Html, clean, cut
 from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
-from handlers.keyboards import buttons_of, keyboard
+from handlers.keyboards import aimed, buttons_of, keyboard
 
 log = logging.getLogger(__name__)
 
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_TITLE: Final = 60
 #: Readers of these languages read Arabic rather than English.
 _ARABIC_READERS: Final = ("ar", "fa", "ku", "ckb", "ur")
 
@@ -66,11 +68,13 @@ class Turn:
     rest: str = ""
     #: The words could also be a plain search.
     undecided: bool = False
+    #: The channel or group that is served from a private chat: what is asked and changed is that one's.
+    serves: Chat | None = None
 
     @property
     def chat_id(self) -> int:
-        """The chat's id."""
-        return self.chat.id
+        """The id of the chat that is asked about and changed."""
+        return (self.serves or self.chat).id
 
     @property
     def private(self) -> bool:
@@ -80,7 +84,7 @@ class Turn:
     @property
     def thread_id(self) -> int | None:
         """The forum topic; threads of replies in ordinary groups are none."""
-        if self.message is None or not self.message.is_topic_message:
+        if self.serves is not None or self.message is None or not self.message.is_topic_message:
             return None
         return self.message.message_thread_id
 
@@ -92,9 +96,16 @@ class Turn:
     @property
     def newcomer(self) -> Newcomer:
         """The chat as it would be stored for the first time."""
-        return Newcomer(
-            chat_id=self.chat_id, kind=ChatKind(self.chat.type), language=self.wording.language, now=self.now
-        )
+        return Newcomer(chat_id=self.chat_id, kind=self.kind, language=self.wording.language, now=self.now)
+
+    @property
+    def kind(self) -> ChatKind:
+        """What kind of chat is asked about and changed."""
+        return ChatKind((self.serves or self.chat).type)
+
+    def words_after(self, subscriber: Subscriber) -> Wording:
+        """Return the words for an answer once the chat is stored so; who serves a chat reads their own language."""
+        return self.wording if self.serves else self.desk.wording(subscriber.locale).to(subscriber.kind)
 
     async def say(
         self,
@@ -108,8 +119,8 @@ class Turn:
         replies = (quoting or not self.private) and self.message is not None
         await send_answer(
             self.chat,
-            self.wording.directed(html),
-            buttons,
+            self._headed(html),
+            self._aimed(buttons),
             attached=attached,
             reply_to=self.message.message_id if replies and self.message else None,
             thread_id=self.thread_id,
@@ -122,10 +133,10 @@ class Turn:
             return
         try:
             await self.message.edit_text(
-                self.wording.directed(html),
+                self._headed(html),
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard(buttons),
+                reply_markup=keyboard(self._aimed(buttons)),
             )
         except (BadRequest, Forbidden) as refusal:
             if not is_unchanged(refusal):
@@ -137,26 +148,35 @@ class Turn:
 
         Raises CannotTellError when Telegram doesn't answer.
         """
-        if self.private or self._speaks_as_chat():
+        if self.private and self.serves is None:
             return True
+        if self.callback is None and self.message is not None and self.message.sender_chat is not None:
+            # An anonymous administrator writes in the group's own name; others in that of a channel of theirs.
+            return self.message.sender_chat.id == self.chat_id
         if self.user is None:
             return False
         key = (self.chat_id, self.user.id)
         known = self.desk.administrators.get(key, self.now)
         if known is None:
-            known = await self._ask_rank(self.user)
+            known = await self._ask_rank(self.serves or self.chat, self.user)
             self.desk.administrators.put(key, known, self.now)
         return known
 
-    def _speaks_as_chat(self) -> bool:
-        """Tell whether an administrator writes in the group's own name."""
-        if self.callback is not None or self.message is None or self.message.sender_chat is None:
-            return False
-        return self.message.sender_chat.id == self.chat_id
+    def _headed(self, html: str) -> Html:
+        """Return what is said, under the name of the chat that is served."""
+        if self.serves is None:
+            return self.wording.directed(html)
+        title = cut(clean(self.serves.title or ""), _TITLE)
+        return self.wording.directed(f"{self.wording.html('served-title', title=title)}\n{html}")
 
-    async def _ask_rank(self, user: User) -> bool:
+    def _aimed(self, buttons: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:
+        """Return the buttons so that they, too, are about the chat that is served."""
+        return aimed(self.serves.id, buttons) if self.serves else buttons
+
+    @staticmethod
+    async def _ask_rank(chat: Chat, user: User) -> bool:
         try:
-            member = await self.chat.get_member(user.id)
+            member = await chat.get_member(user.id)
         except TelegramError as error:
             log.warning("membership.unknown", extra={"reason": type(error).__name__})
             raise CannotTellError from error

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.arabic.canonical import folded
+from handlers.naming import Named, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
+_CHAT_ID = re.compile(r"-\d{1,16}")
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
@@ -36,6 +38,14 @@ COMMANDS = frozenset(
         "settings",
     }
 )
+
+#: What an administrator may ask from a private chat for a channel or a group.
+_SERVED = frozenset(
+    {"subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "quiet", "digest", "settings", "language"}
+    | {"wipe", "export"}
+)
+#: Deep links to what a chat follows: `t.me/<bot>?start=c_-1001234567890`.
+CHAT_LINK = "c_"
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.
 _ALONE = {
@@ -97,16 +107,36 @@ class Request:
     rest: str = ""
     #: The words could also be a plain search, if the command has nothing to do for them.
     undecided: bool = False
+    #: The chat that it is asked for, where it isn't the one that it is asked in.
+    at: Named | None = None
 
 
 def read(text: str, *, bot_name: str, private: bool) -> Request | None:
     """Return what a message asks for, or None when it isn't said to the bot."""
     text = _MARKS.sub("", text).strip()
+    request = _read(text, bot_name=bot_name, private=private)
+    named = named_chat(text) if private and request is not None else None
+    if named is not None:
+        at, rest = named
+        asked = _read(rest, bot_name=bot_name, private=True)
+        if asked is not None and asked.command in _SERVED:
+            itself = str(at).casefold() == f"@{bot_name}".casefold()
+            return asked if itself else replace(asked, at=at, undecided=False)
+    if request is not None and request.command == "start" and request.rest.startswith(CHAT_LINK):
+        return _read_link(request.rest.removeprefix(CHAT_LINK)) or request
+    return request
+
+
+def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
     if text.startswith("/"):
         return _read_slash(text, bot_name=bot_name, private=private)
     if not private or not text:
         return None
     return _read_plain(text)
+
+
+def _read_link(code: str) -> Request | None:
+    return Request(command="list", at=int(code)) if _CHAT_ID.fullmatch(code) else None
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:

@@ -252,6 +252,8 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
+    if wording.of_channel:
+        return ""
     names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
@@ -270,6 +272,8 @@ def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], 
     # Two in a row: four would be cut to unreadable stubs on a narrow phone.
     more = Button(label=wording("button-more"), callback=_callback("more", story))
     first = (*open_row(story, wording), ())[0]
+    if wording.of_channel:  # its readers follow nothing there, and change nothing
+        return ((*first, more),)
     return (
         (*first, more),
         (

@@ -104,6 +104,7 @@ severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
 alert-last = 🎚 بلغت حد اليوم. ما بعده أجمعه لك { $time }، إلا العاجل.
+alert-last-group = 🎚 هذا حد اليوم. ما بعده أجمعه { $time }، إلا العاجل.
 alert-neutral = 🔔 راصد: رسالة جديدة
 alert-sources = { $count ->
     [one] المصدر: { $sources }
@@ -201,7 +202,9 @@ why-title = 🔎 وصلك هذا الخبر لأنك تتابع:
 why-title-here = 🔎 وصل هذا الخبر لأن المجموعة تتابع:
 why-words = في الخبر: { $words }
 why-no-longer = لم يعد هذا الخبر يطابق شيئًا تتابعه، ولن يصلك مثله.
+why-no-longer-group = لم يعد هذا الخبر يطابق شيئًا تتابعه { $chat }، ولن يصل مثله.
 hush-done = 🔕 لن تصلك تحديثات هذه القصة.
+hush-done-group = 🔕 لن تصل تحديثات هذه القصة.
 hush-undone = 🔔 عادت تحديثات هذه القصة.
 button-unhush = ↩️ أعد تحديثات القصة
 story-gone = هذا الخبر قديم ولم يعد محفوظًا عندي.
@@ -228,6 +231,7 @@ reply-source = بحسب { $source }
 ## After a mute
 
 held-title = 🔔 <b>ما فاتك</b>: { $stories }
+held-title-group = 🔔 <b>ما فات</b>: { $stories }
 
 ## Digests
 
@@ -256,6 +260,13 @@ round-up-title = { $count ->
     [few] 🗂 <b>{ NUMBER($count) } أخبار</b> من { $source } في وقت قصير، جمعتها لك هنا:
     [many] 🗂 <b>{ NUMBER($count) } خبرًا</b> من { $source } في وقت قصير، جمعتها لك هنا:
    *[other] 🗂 <b>{ NUMBER($count) } خبر</b> من { $source } في وقت قصير، جمعتها لك هنا:
+}
+round-up-title-group = { $count ->
+    [one] 🗂 <b>خبر واحد</b> من { $source }
+    [two] 🗂 <b>خبران</b> من { $source }
+    [few] 🗂 <b>{ NUMBER($count) } أخبار</b> من { $source } في وقت قصير، جمعتها هنا:
+    [many] 🗂 <b>{ NUMBER($count) } خبرًا</b> من { $source } في وقت قصير، جمعتها هنا:
+   *[other] 🗂 <b>{ NUMBER($count) } خبر</b> من { $source } في وقت قصير، جمعتها هنا:
 }
 round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
 round-up-rest = { $count ->
@@ -302,6 +313,7 @@ start-group =
 
     للمزيد: /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
+start-back-group = أهلًا من جديد. ستصل أخبار ما تتابعه المجموعة كما كانت.
 start-again =
     أهلًا بك من جديد. ما تتابعه محفوظ كما تركته: /list
 
@@ -367,6 +379,17 @@ privacy =
     إذا حظرت البوت، أو أُخرج من المجموعة، يُمسح ذلك كله بعد ٣٠ يومًا.
     لترى كل ما أحفظه: /export
     لمسح كل شيء فورًا: /wipe
+privacy-group =
+    <b>ما أحفظه عن { $chat }</b>
+    رقمها، ولغتها، وإعداداتها، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليها.
+
+    لا أحفظ أسماء أعضائها ولا ما يكتبونه. ولا أحفظ شيئًا قبل أن يختار أحد المشرفين ما تتابعه أو لغتها.
+
+    يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى الرسائل إلى البوتات.
+
+    إذا أُخرج البوت، يُمسح ذلك كله بعد ٣٠ يومًا.
+    ليرى المشرفون كل ما أحفظه: /export
+    لمسح كل شيء فورًا: /wipe
 
 ## Following
 
@@ -381,9 +404,17 @@ follow-how-group =
     <code>/subscribe كركوك</code>
     <code>/subscribe عبوة ناسفة</code>
     <code>/subscribe كركوك أو ديالى</code>
+follow-how-served =
+    ماذا تتابع { $chat }؟ اكتب مثلًا:
+    <code>تابع { $at } كركوك</code>
+    <code>تابع { $at } عبوة ناسفة</code>
+    <code>تابع { $at } كركوك أو ديالى</code>
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
+follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
+follow-number-group = الاشتراك رقم { NUMBER($number) }. يصل إلى { $chat } كل خبر جديد من الآن.
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
+follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
 preview-none = لا أخبار عنه في آخر ٧ أيام.
@@ -451,6 +482,13 @@ follow-several = { $count ->
     [many] ✅ أتابع لك { NUMBER($count) } شيئًا:
    *[other] ✅ أتابع لك { NUMBER($count) } شيء:
 }
+follow-several-group = { $count ->
+    [one] ✅ أتابع { $for } شيئًا واحدًا:
+    [two] ✅ أتابع { $for } شيئين:
+    [few] ✅ أتابع { $for } { NUMBER($count) } أشياء:
+    [many] ✅ أتابع { $for } { NUMBER($count) } شيئًا:
+   *[other] ✅ أتابع { $for } { NUMBER($count) } شيء:
+}
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
 unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
@@ -462,10 +500,17 @@ unfollow-all-done = { $count ->
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
 unfollow-unknown = لا تتابع هذا: { $query }
+unfollow-unknown-group = لا تتابع { $chat } هذا: { $query }
 unfollow-gone = ليس هذا الاشتراك موجودًا الآن.
 list-none =
     لا تتابع شيئًا بعد. اكتب مثلًا:
     <code>تابع كركوك</code>
+list-none-group =
+    لا تتابع { $chat } شيئًا بعد. يكتب أحد المشرفين مثلًا:
+    <code>/subscribe كركوك</code>
+list-none-served =
+    لا تتابع { $chat } شيئًا بعد. اختر، أو اكتب مثلًا:
+    <code>تابع { $at } كركوك</code>
 list-title = { $count ->
     [one] <b>تتابع شيئًا واحدًا</b>
     [two] <b>تتابع شيئين</b>
@@ -473,11 +518,19 @@ list-title = { $count ->
     [many] <b>تتابع { NUMBER($count) } شيئًا</b>
    *[other] <b>تتابع { NUMBER($count) } شيء</b>
 }
+list-title-group = { $count ->
+    [one] <b>تتابع { $chat } شيئًا واحدًا</b>
+    [two] <b>تتابع { $chat } شيئين</b>
+    [few] <b>تتابع { $chat } { NUMBER($count) } أشياء</b>
+    [many] <b>تتابع { $chat } { NUMBER($count) } شيئًا</b>
+   *[other] <b>تتابع { $chat } { NUMBER($count) } شيء</b>
+}
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
 list-stop = اضغط على ما تريد إيقافه، أو ⚙️ لتغييره:
 one-title = 📌 <b>{ $query }</b>
 one-how = كيف تصلك أخبارها؟
+one-how-group = كيف تصل أخبارها؟
 button-one = ⚙️
 button-mute = 🔕 اكتم
 button-stop-one = ✖️ إيقاف
@@ -511,6 +564,7 @@ query-or = أو
 button-places = 📍 تابع محافظتك
 button-grave = 🔴 تابع كل عاجل في العراق
 places-ask = أي محافظة تتابع؟
+places-ask-group = أي محافظة تتابع { $chat }؟
 governorate-0 = بغداد
 governorate-1 = البصرة
 governorate-2 = نينوى
@@ -535,6 +589,7 @@ governorate-18 = المثنى
 
 recent-query = 🔎 <code>{ $query }</code>
 recent-mine = 🔎 <b>آخر ما يطابق اشتراكاتك</b>
+recent-mine-group = 🔎 <b>آخر ما تتابعه { $chat }</b>
 recent-all = 🔎 <b>آخر الأخبار</b>
 recent-span = { $span ->
     [day] آخر ٢٤ ساعة: { $stories }
@@ -557,6 +612,7 @@ time-last = في آخر { $duration }
 time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر.
+recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
@@ -664,6 +720,10 @@ export-done-group =
     📄 <b>كل ما أحفظه عن هذه المجموعة</b>
     اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
     لمسحه كله: /wipe
+export-done-served =
+    📄 <b>كل ما أحفظه عن { $chat }</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: <code>/wipe { $at }</code>
 about =
     <b>راصد</b> برنامج حر يتابع أخبار الأمن في العراق، يشغّله صاحبه على خادمه هو.
 
@@ -683,6 +743,9 @@ inline-refused = هذا البوت لمن يأذن له صاحبه.
 
 mute-how = كم أكتم التنبيهات؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code> أو <code>اكتم للصبح</code>
 mute-how-group = كم أكتم التنبيهات؟ ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
+mute-how-served =
+    كم أكتم تنبيهات { $chat }؟ اختر، أو اكتب مثلًا:
+    <code>اكتم { $at } ساعتين</code>
 mute-how-one = كم أكتم أخبار «{ $query }»؟
 mute-not-understood =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
@@ -693,13 +756,22 @@ mute-not-understood-group =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
     <code>/mute ساعتين</code>
     <code>/mute للصبح</code>
+mute-not-understood-served =
+    لم أفهم المدة «{ $shown }». اكتب مثلًا:
+    <code>اكتم { $at } ساعتين</code>
+    <code>اكتم { $at } للصبح</code>
 mute-out-of-range = المدة بين { $shortest } و{ $longest }.
 mute-done = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع لك ما فاتك.
+mute-done-group = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع ما فات.
 mute-until-done = 🔕 سأصمت حتى { $until }، ثم أجمع لك ما فاتك.
+mute-until-done-group = 🔕 سأصمت حتى { $until }، ثم أجمع ما فات.
 mute-one-done = 🔕 لن تصلك أخبار «{ $query }» حتى { $until }، ثم أجمع لك ما فاتك منها.
+mute-one-done-group = 🔕 لن تصل أخبار «{ $query }» حتى { $until }، ثم أجمع ما فات منها.
 mute-one-off = 🔔 عادت أخبار «{ $query }».
 mute-nothing = لا تتابع شيئًا بعد، فلا شيء يُكتم.
+mute-nothing-group = لا تتابع { $chat } شيئًا بعد، فلا شيء يُكتم.
 mute-off-later = 🔔 انتهى الكتم. ما وصل في أثنائه يأتيك في موعده.
+mute-off-later-group = 🔔 انتهى الكتم. ما وصل في أثنائه يأتي في موعده.
 mute-off = { $count ->
     [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
     [one] 🔔 انتهى الكتم. يأتيك الآن خبر واحد وصل في أثنائه.
@@ -708,7 +780,16 @@ mute-off = { $count ->
     [many] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبرًا.
    *[other] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبر.
 }
+mute-off-group = { $count ->
+    [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
+    [one] 🔔 انتهى الكتم. يصل الآن خبر واحد جاء في أثنائه.
+    [two] 🔔 انتهى الكتم. يصل الآن خبران جاءا في أثنائه.
+    [few] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } أخبار.
+    [many] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } خبرًا.
+   *[other] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } خبر.
+}
 mute-was-off = 🔔 التنبيهات تصلك، ولا كتم الآن.
+mute-was-off-group = 🔔 التنبيهات تصل إلى { $chat }، ولا كتم الآن.
 button-one-day = يوم
 button-until-morning = 🌅 للصبح
 button-unmute = 🔔 إلغاء الكتم
@@ -724,9 +805,14 @@ quiet-how =
 quiet-how-group =
     متى أهدأ كل يوم؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
     <code>/quiet 22:00-06:00</code>
+quiet-how-served =
+    متى تهدأ { $chat } كل يوم؟ اختر، أو اكتب مثلًا:
+    <code>هدوء { $at } 22:00-06:00</code>
 quiet-empty = البداية والنهاية وقت واحد. للصمت يومًا كاملًا اكتب: <code>اكتم يوم</code>
 quiet-empty-group = البداية والنهاية وقت واحد. للصمت يومًا كاملًا: <code>/mute يوم</code>
+quiet-empty-served = البداية والنهاية وقت واحد. للصمت يومًا كاملًا: <code>اكتم { $at } يوم</code>
 quiet-done = 🌙 سأهدأ كل يوم { $hours } { $zone }، ثم أجمع لك ما فاتك.
+quiet-done-group = 🌙 سأهدأ كل يوم { $hours } { $zone }، ثم أجمع ما فات.
 quiet-off = 🔔 لا ساعات هدوء. التنبيهات تصل في كل وقت.
 grave-breaks = أما العاجل فيصل فورًا.
 grave-waits = والعاجل ينتظر أيضًا.
@@ -738,6 +824,9 @@ digest-how =
 digest-how-group =
     متى يصل الموجز؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
     <code>/digest daily 07:00</code>
+digest-how-served =
+    متى يصل الموجز إلى { $chat }؟ اختر، أو اكتب مثلًا:
+    <code>موجز { $at } يومي 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 موجز كل ساعة بدل التنبيهات، والأول { $due }.
     [weekly] 🗞 موجز كل أحد بدل التنبيهات، والأول { $due }.
@@ -757,12 +846,15 @@ setting-least = 📶 الأهمية: { $value }
 setting-least-how = 📶 أي الأخبار أرسل؟ ما هو دون ذلك لا يصل، إلا إذا صار أخطر.
 setting-mode = 📬 ما يصل: { $value }
 setting-mode-how = 📬 ماذا أرسل مما يطابق الاشتراكات؟ ولكل اشتراك أن يخالف ذلك في /list
+setting-mode-how-served = 📬 ماذا أرسل مما يطابق الاشتراكات؟ ولكل اشتراك أن يخالف ذلك: <code>/list { $at }</code>
 setting-digest = 🗞 الموجز: { $value }
 setting-digest-how = 🗞 متى يصل الموجز؟ ولوقت آخر اكتب مثلًا: <code>/digest daily 18:30</code>
+setting-digest-how-served = 🗞 متى يصل الموجز؟ ولوقت آخر اكتب مثلًا: <code>/digest { $at } daily 18:30</code>
 setting-budget = 🎚 الحد اليومي: { $value }
 setting-budget-how = 🎚 كم تنبيهًا في اليوم؟ ما زاد أجمعه في رسالة واحدة، والعاجل يصل دائمًا.
 setting-quiet = 🌙 الهدوء: { $value }
 setting-quiet-how = 🌙 متى أهدأ كل يوم؟ ولوقت آخر اكتب مثلًا: <code>/quiet 22:30-05:30</code>
+setting-quiet-how-served = 🌙 متى أهدأ كل يوم؟ ولوقت آخر اكتب مثلًا: <code>/quiet { $at } 22:30-05:30</code>
 setting-grave = 🔴 العاجل في الهدوء والموجز: { $value }
 setting-grave-how = 🔴 هل يصل العاجل فورًا، في ساعات الهدوء وبدل انتظار الموجز؟
 setting-sound = 🔊 الصوت: { $value }
@@ -829,26 +921,76 @@ city-tehran = طهران
 ## Language, wipe
 
 language-ask = بأي لغة أكتب لك؟
+language-ask-group = بأي لغة أكتب { $for }؟
 language-done = ✅ سأكتب لك بالعربية.
+language-done-group = ✅ سأكتب { $for } بالعربية.
 button-arabic = العربية
 button-english = English
 wipe-ask = <b>مسح كل شيء؟</b>
     تُمحى اشتراكاتك وإعداداتك وكل ما حُفظ عن هذه المحادثة، فورًا وبلا رجعة.
+wipe-ask-group = <b>مسح كل شيء؟</b>
+    تُمحى اشتراكات { $chat } وإعداداتها وكل ما حُفظ عنها، فورًا وبلا رجعة.
 button-wipe-yes = نعم، امسح كل شيء
 button-wipe-no = لا
 wipe-done = ✅ مُسح كل شيء. لا أحفظ عن هذه المحادثة شيئًا.
+wipe-done-group = ✅ مُسح كل شيء. لا أحفظ عن { $chat } شيئًا.
 wipe-nothing = لا أحفظ عن هذه المحادثة شيئًا.
+wipe-nothing-group = لا أحفظ عن { $chat } شيئًا.
 wipe-kept = لم أمسح شيئًا.
 
 ## Refusals and failures
 
 admins-only = هذا الأمر لمشرفي المجموعة فقط.
+admins-only-group = هذا الأمر لمشرفي { $chat } فقط.
 admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
     أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+private-first = هذا الأمر أجيب عنه في محادثتنا الخاصة فقط، ولم تبدأها بعد. لم أفعل شيئًا الآن: ابدأها، ثم أعد الأمر هناك.
+button-private = 💬 افتح المحادثة
+
+## Channels, and groups from outside
+
+# What a message that speaks of a chat may name: the chat itself, and «for» it.
+chat-group = المجموعة
+chat-channel = القناة
+for-chat-group = للمجموعة
+for-chat-channel = للقناة
+served-title = 📢 <b>{ $title }</b>
+served-not-found =
+    لم أجد <code>{ $named }</code>، أو لست فيها. تأكد من الاسم، أو أضفني إليها ثم أعد الأمر.
+    القناة الخاصة لا اسم لها: أضفني إليها مشرفًا، وأكتب لك هنا ما يلزم.
+served-no-bot =
+    لست مشرفًا في قناة «{ $title }»، فلا أستطيع أن أنشر فيها.
+    أضفني إليها مشرفًا مع صلاحية «نشر الرسائل»، ثم أعد الأمر.
+served-no-right =
+    أنا مشرف في قناة «{ $title }»، لكن من دون صلاحية «نشر الرسائل».
+    فعّلها لي: معلومات القناة، ثم المشرفون، ثم اسمي. ثم أعد الأمر.
+served-no-member = لست في مجموعة «{ $title }». أضفني إليها، ثم أعد الأمر.
+served-not-yours =
+    لست من مشرفي قناة «{ $title }»، ولا يرى ما تتابعه ولا يغيّره إلا مشرفوها.
+    ليجعلك صاحبها مشرفًا فيها، ثم أعد الأمر.
+served-not-member = لست من أعضاء مجموعة «{ $title }»، ولا يرى ما تتابعه إلا أعضاؤها.
+served-unknown = لم أستطع أن أسأل تيليغرام عنها الآن. أعد المحاولة بعد قليل.
+served-refused =
+    هذا البوت لمن يأذن له صاحبه.
+    أرسل رقم «{ $title }» إلى صاحب البوت: <code>{ $id }</code>
+button-add-channel = ➕ أضفني إلى قناة
+button-add-group = ➕ أضفني إلى مجموعة
+button-add-there = ➕ أضفني إليها
+button-served-list = 📋 كل ما تتابعه
+button-served-settings = ⚙️ إعداداتها
+channel-command = ⚙️ ما تتابعه هذه القناة يُختار في محادثة خاصة معي، لا هنا. يفتحها مشرفوها من هذا الزر.
+button-serve = ⚙️ لمشرفي القناة
+channel-new =
+    ✅ صرت مشرفًا في قناة «{ $title }».
+    ماذا أنشر فيها؟ اختر، أو اكتب هنا مثلًا:
+    <code>تابع { $at } كركوك</code>
+channel-back =
+    ✅ عدت إلى قناة «{ $title }»، وستصل إليها أخبار ما تتابعه.
+    لتراه أو تغيّره: <code>/list { $at }</code>
 too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى بعد قليل.

@@ -76,6 +76,7 @@ severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
 alert-last = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
+alert-last-group = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
 alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }
@@ -164,7 +165,9 @@ why-title = 🔎 You got this because you follow:
 why-title-here = 🔎 This came because the group follows:
 why-words = In the story: { $words }
 why-no-longer = This story no longer matches anything you follow. You will get no more like it.
+why-no-longer-group = This story no longer matches anything { $chat } follows. No more like it will come.
 hush-done = 🔕 No more updates of this story.
+hush-done-group = 🔕 No more updates of this story come here.
 hush-undone = 🔔 Updates of this story are back.
 button-unhush = ↩️ Resume updates
 story-gone = This story is old and I no longer have it.
@@ -191,6 +194,7 @@ reply-source = According to { $source }
 ## After a mute
 
 held-title = 🔔 <b>What you missed</b>: { $stories }
+held-title-group = 🔔 <b>What was missed</b>: { $stories }
 
 ## Digests
 
@@ -211,6 +215,10 @@ digest-rest = { $count ->
 ## Too much from one outlet at a time
 
 round-up-title = { $count ->
+    [one] 🗂 <b>One story</b> from { $source }
+   *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
+}
+round-up-title-group = { $count ->
     [one] 🗂 <b>One story</b> from { $source }
    *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
 }
@@ -252,6 +260,7 @@ start-group =
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
+start-back-group = Welcome back. What the group follows comes as before.
 start-again =
     Welcome back. What you follow is kept as you left it: /list
 
@@ -317,6 +326,17 @@ privacy =
     If you block the bot, or it is removed from the group, all of it is erased after 30 days.
     To see all that I keep: /export
     To erase it all at once: /wipe
+privacy-group =
+    <b>What I store about { $chat }</b>
+    Its number, language and settings, what it follows, how long it is muted, and the numbers of the messages I sent there.
+
+    I store no names of members and nothing that they write. And I store nothing before an administrator chooses what it follows or a language.
+
+    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+
+    When the bot is removed, all of it is erased after 30 days.
+    For administrators, everything that I store: /export
+    To erase it all at once: /wipe
 
 ## Following
 
@@ -331,9 +351,17 @@ follow-how-group =
     <code>/subscribe كركوك</code>
     <code>/subscribe عبوة ناسفة</code>
     <code>/subscribe كركوك OR ديالى</code>
+follow-how-served =
+    What shall { $chat } follow? Write for example:
+    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } عبوة ناسفة</code>
+    <code>/follow { $at } كركوك OR ديالى</code>
 follow-done = ✅ Following: <code>{ $query }</code>
+follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
+follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
 follow-already = You follow this already: <code>{ $query }</code>
+follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
 preview-none = No stories about it in the last 7 days.
@@ -392,6 +420,10 @@ follow-several = { $count ->
     [one] ✅ Following one thing:
    *[other] ✅ Following { $count } things:
 }
+follow-several-group = { $count ->
+    [one] ✅ Following one thing { $for }:
+   *[other] ✅ Following { $count } things { $for }:
+}
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
@@ -400,19 +432,31 @@ unfollow-all-done = { $count ->
    *[other] 🗑 { $count } subscriptions are stopped.
 }
 unfollow-unknown = You don't follow this: { $query }
+unfollow-unknown-group = This isn't followed { $for }: { $query }
 unfollow-gone = This subscription is not there any more.
 list-none =
     You follow nothing yet. Write for example:
     <code>/follow كركوك</code>
+list-none-group =
+    Nothing is followed { $for } yet. An administrator writes for example:
+    <code>/subscribe كركوك</code>
+list-none-served =
+    Nothing is followed { $for } yet. Choose, or write for example:
+    <code>/follow { $at } كركوك</code>
 list-title = { $count ->
     [one] <b>You follow one thing</b>
    *[other] <b>You follow { $count } things</b>
+}
+list-title-group = { $count ->
+    [one] <b>One thing is followed { $for }</b>
+   *[other] <b>{ $count } things are followed { $for }</b>
 }
 list-line = { $number }. { $query }
 list-line-topic = { $number }. { $query } (in another topic)
 list-stop = Press what you want to stop, or ⚙️ to change it:
 one-title = 📌 <b>{ $query }</b>
 one-how = How shall its news come?
+one-how-group = How shall its news come?
 button-one = ⚙️
 button-mute = 🔕 Mute
 button-stop-one = ✖️ Stop
@@ -446,6 +490,7 @@ query-or = OR
 button-places = 📍 Follow a governorate
 button-grave = 🔴 Follow all that is urgent in Iraq
 places-ask = Which governorate?
+places-ask-group = Which governorate { $for }?
 governorate-0 = Baghdad
 governorate-1 = Basra
 governorate-2 = Nineveh
@@ -470,6 +515,7 @@ governorate-18 = Muthanna
 
 recent-query = 🔎 <code>{ $query }</code>
 recent-mine = 🔎 <b>Latest for what you follow</b>
+recent-mine-group = 🔎 <b>Latest of what { $chat } follows</b>
 recent-all = 🔎 <b>Latest stories</b>
 recent-span = { $span ->
     [day] Last 24 hours: { $stories }
@@ -492,6 +538,7 @@ time-last = in the last { $duration }
 time-since = since { $since }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
+recent-follow-hint-group = To get the first one, an administrator follows it.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
@@ -593,6 +640,10 @@ export-done-group =
     📄 <b>Everything I keep about this group</b>
     Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
     To erase it all: /wipe
+export-done-served =
+    📄 <b>Everything I keep about { $chat }</b>
+    Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
+    To erase it all: <code>/wipe { $at }</code>
 about =
     <b>Rasid</b> is a free program that watches the news of security in Iraq; whoever runs it does so on their own server.
 
@@ -612,6 +663,9 @@ inline-refused = This bot is for those whom its owner allows.
 
 mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code> or <code>/mute until morning</code>
 mute-how-group = How long shall I be silent? An administrator may choose, or write for example: <code>/mute 2h</code>
+mute-how-served =
+    How long shall I mute { $chat }? Choose, or write for example:
+    <code>/mute { $at } 2h</code>
 mute-how-one = How long shall I be silent about “{ $query }”?
 mute-not-understood =
     I didn't understand the time “{ $shown }”. Write for example:
@@ -622,19 +676,34 @@ mute-not-understood-group =
     I didn't understand the time “{ $shown }”. Write for example:
     <code>/mute 2h</code>
     <code>/mute until morning</code>
+mute-not-understood-served =
+    I didn't understand the time “{ $shown }”. Write for example:
+    <code>/mute { $at } 2h</code>
+    <code>/mute { $at } until morning</code>
 mute-out-of-range = The time can be from { $shortest } to { $longest }.
 mute-done = 🔕 Silent for { $duration }, until { $until }. Then I sum up what you missed.
+mute-done-group = 🔕 Silent for { $duration }, until { $until }. Then I sum up what was missed.
 mute-until-done = 🔕 Silent until { $until }. Then I sum up what you missed.
+mute-until-done-group = 🔕 Silent until { $until }. Then I sum up what was missed.
 mute-one-done = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what you missed of it.
+mute-one-done-group = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what was missed of it.
 mute-one-off = 🔔 News about “{ $query }” reaches you again.
 mute-nothing = You follow nothing yet, so there is nothing to mute.
+mute-nothing-group = Nothing is followed { $for } yet, so there is nothing to mute.
 mute-off-later = 🔔 Unmuted. What arrived meanwhile comes in its time.
+mute-off-later-group = 🔔 Unmuted. What arrived meanwhile comes in its time.
 mute-off = { $count ->
     [0] 🔔 Unmuted. Nothing arrived meanwhile.
     [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
    *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
 }
+mute-off-group = { $count ->
+    [0] 🔔 Unmuted. Nothing arrived meanwhile.
+    [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
+   *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
+}
 mute-was-off = 🔔 Nothing is muted, alerts reach you.
+mute-was-off-group = 🔔 Nothing is muted, alerts reach { $chat }.
 button-one-day = one day
 button-until-morning = 🌅 Until morning
 button-unmute = 🔔 Unmute
@@ -650,9 +719,14 @@ quiet-how =
 quiet-how-group =
     When shall I be quiet every day? An administrator may choose, or write for example:
     <code>/quiet 22:00-06:00</code>
+quiet-how-served =
+    When shall { $chat } be quiet every day? Choose, or write for example:
+    <code>/quiet { $at } 22:00-06:00</code>
 quiet-empty = It ends where it begins. For a whole day of silence write: <code>/mute 1d</code>
 quiet-empty-group = It ends where it begins. For a whole day of silence: <code>/mute 1d</code>
+quiet-empty-served = It ends where it begins. For a whole day of silence: <code>/mute { $at } 1d</code>
 quiet-done = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what you missed.
+quiet-done-group = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what was missed.
 quiet-off = 🔔 No quiet hours. Alerts come at any time.
 grave-breaks = Urgent news comes at once all the same.
 grave-waits = Urgent news waits too.
@@ -664,6 +738,9 @@ digest-how =
 digest-how-group =
     When shall the digest come? An administrator may choose, or write for example:
     <code>/digest daily 07:00</code>
+digest-how-served =
+    When shall the digest come to { $chat }? Choose, or write for example:
+    <code>/digest { $at } daily 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 A digest every hour instead of alerts, from { $due } on.
     [weekly] 🗞 A digest every Sunday instead of alerts, from { $due } on.
@@ -683,12 +760,15 @@ setting-least = 📶 Importance: { $value }
 setting-least-how = 📶 Which news shall I send? What is below doesn't come, unless it becomes more serious.
 setting-mode = 📬 What comes: { $value }
 setting-mode-how = 📬 What shall I send of what matches? Each subscription may differ, see /list
+setting-mode-how-served = 📬 What shall I send of what matches? Each subscription may differ, see <code>/list { $at }</code>
 setting-digest = 🗞 Digest: { $value }
 setting-digest-how = 🗞 When shall the digest come? For another time write for example: <code>/digest daily 18:30</code>
+setting-digest-how-served = 🗞 When shall the digest come? For another time write for example: <code>/digest { $at } daily 18:30</code>
 setting-budget = 🎚 Daily limit: { $value }
 setting-budget-how = 🎚 How many alerts a day? What is more I put in one message; urgent news always comes.
 setting-quiet = 🌙 Quiet: { $value }
 setting-quiet-how = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet 22:30-05:30</code>
+setting-quiet-how-served = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet { $at } 22:30-05:30</code>
 setting-grave = 🔴 Urgent news in quiet hours and digests: { $value }
 setting-grave-how = 🔴 Shall urgent news come at once, in quiet hours and instead of waiting for a digest?
 setting-sound = 🔊 Sound: { $value }
@@ -754,26 +834,76 @@ city-tehran = Tehran
 ## Language, wipe
 
 language-ask = Which language shall I write in?
+language-ask-group = Which language shall I write in { $for }?
 language-done = ✅ I will write in English. The news itself stays in Arabic.
+language-done-group = ✅ I will write in English { $for }. The news itself stays in Arabic.
 button-arabic = العربية
 button-english = English
 wipe-ask = <b>Erase everything?</b>
     Your subscriptions, your settings and all that is stored about this chat go at once and for good.
+wipe-ask-group = <b>Erase everything?</b>
+    The subscriptions and settings of { $chat } and all that is stored about it go at once and for good.
 button-wipe-yes = Yes, erase everything
 button-wipe-no = No
 wipe-done = ✅ Everything is erased. I store nothing about this chat.
+wipe-done-group = ✅ Everything is erased. I store nothing about { $chat }.
 wipe-nothing = I store nothing about this chat.
+wipe-nothing-group = I store nothing about { $chat }.
 wipe-kept = Nothing was erased.
 
 ## Refusals and failures
 
 admins-only = This is for the group's administrators only.
+admins-only-group = This is for the administrators of { $chat } only.
 admins-unknown = I couldn't check that you are an administrator. Please try again in a moment.
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+private-first = I answer this only in our private chat, and you haven't started it yet. Nothing was done: start it, then write it again there.
+button-private = 💬 Open the chat
+
+## Channels, and groups from outside
+
+# What a message that speaks of a chat may name: the chat itself, and «for» it.
+chat-group = the group
+chat-channel = the channel
+for-chat-group = for the group
+for-chat-channel = for the channel
+served-title = 📢 <b>{ $title }</b>
+served-not-found =
+    I don't find <code>{ $named }</code>, or I am not in it. Check the name, or add me there, then write it again.
+    A private channel has no name: make me its administrator, and I write to you here what to do.
+served-no-bot =
+    I am no administrator of the channel “{ $title }”, so I can't post there.
+    Add me as an administrator with the right “Post messages”, then write it again.
+served-no-right =
+    I am an administrator of the channel “{ $title }”, but without the right “Post messages”.
+    Give it to me: the channel's info, then Administrators, then my name. Then write it again.
+served-no-member = I am not in the group “{ $title }”. Add me there, then write it again.
+served-not-yours =
+    You are no administrator of the channel “{ $title }”. What it follows is seen and changed by its administrators only.
+    Its owner can make you one. Then write it again.
+served-not-member = You are no member of the group “{ $title }”. What it follows is for its members only.
+served-unknown = I couldn't ask Telegram about it now. Please try again in a moment.
+served-refused =
+    This bot is for those whom its owner allows.
+    Send the number of “{ $title }” to the bot's owner: <code>{ $id }</code>
+button-add-channel = ➕ Add me to a channel
+button-add-group = ➕ Add me to a group
+button-add-there = ➕ Add me there
+button-served-list = 📋 All it follows
+button-served-settings = ⚙️ Its settings
+channel-command = ⚙️ What this channel follows is chosen in a private chat with me, not here. Its administrators open it with this button.
+button-serve = ⚙️ For administrators
+channel-new =
+    ✅ I am now an administrator of the channel “{ $title }”.
+    What shall I post there? Choose, or write here for example:
+    <code>/follow { $at } كركوك</code>
+channel-back =
+    ✅ I am back in the channel “{ $title }”, and what it follows comes again.
+    To see or change it: <code>/list { $at }</code>
 too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in a moment.

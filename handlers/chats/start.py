@@ -5,9 +5,12 @@ from dataclasses import replace
 from bot.botapi.message import Button
 from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
-from handlers.following.links import linked_query
+from handlers.following.links import NEWS_LINK, STORY_LINK, linked_query
 from handlers.following.offers import offers
+from handlers.reading.alert import press_more
+from handlers.reading.recent import recent
 from handlers.turn import Turn
+from handlers.words import CHAT_LINK
 
 
 async def start(turn: Turn) -> None:
@@ -17,7 +20,15 @@ async def start(turn: Turn) -> None:
         if query is not None:
             await subscribe(replace(turn, rest=query))
             return
-        if turn.rest.startswith("s_"):
+        if turn.rest.startswith(STORY_LINK):
+            notice = await press_more(replace(turn, rest=turn.rest.removeprefix(STORY_LINK)))
+            if notice is not None:
+                await turn.say(notice)
+            return
+        if turn.rest == NEWS_LINK:
+            await recent(replace(turn, rest=""))
+            return
+        if turn.rest.startswith(("s_", CHAT_LINK)):
             await turn.say(turn.wording.html("start-link-broken"))
             return
     if not turn.private:
@@ -42,4 +53,4 @@ async def unknown(turn: Turn) -> None:
 
 def _offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     chosen = turn.subscriber is not None and turn.subscriber.language_chosen
-    return (*offers(turn), () if chosen else language_buttons(turn))
+    return (*offers(turn.wording), () if chosen else language_buttons(turn))

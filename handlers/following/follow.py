@@ -48,7 +48,7 @@ async def subscribe(turn: Turn) -> None:
 async def _typed(turn: Turn) -> Asked | None:
     """Return what was typed; where there is nothing, say how a query is written, or what is wrong with it."""
     if not turn.rest:
-        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+        await turn.say(turn.wording.html("follow-how"))
         return None
     return await understood_or_told(turn, turn.rest)
 
@@ -174,7 +174,16 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
     readings = reading_buttons(asked.query, words)
-    return "\n".join(lines), ((*shapes_button(words, asked.query), undo), readings, narrower)
+    rows = ((*shapes_button(words, asked.query), undo), readings, narrower, _of_served(turn))
+    return "\n".join(lines), rows
+
+
+def _of_served(turn: Turn) -> tuple[Button, ...]:
+    """Return the buttons to the rest of a chat that is served from elsewhere: it has no menu here."""
+    if turn.serves is None:
+        return ()
+    everything = Button(label=turn.wording("button-served-list"), callback="list:0")
+    return everything, Button(label=turn.wording("button-served-settings"), callback="set")
 
 
 def _understood(turn: Turn, query: Query) -> list[Html]:

@@ -9,6 +9,7 @@ from bot.wording.safe import Html, clean, cut
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
+from handlers.following.offers import offers
 from handlers.keyboards import follow_button, label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
@@ -99,7 +100,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     """Return one page of what is followed, with a button to stop each."""
     words = turn.wording
     if subscriber is None or not subscriber.subscriptions:
-        return words.html("list-none"), ()
+        return words.html("list-none"), offers(words) if turn.serves else ()
     count = len(subscriber.subscriptions)
     page = min(page, (count - 1) // _PAGE)
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]

@@ -2,6 +2,7 @@
 
 from bot.botapi.message import Button
 from bot.matching.query import Query, parse
+from bot.wording.catalogue import Wording
 from handlers.following.follow import follow_shown
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -20,11 +21,11 @@ def governorate_query(number: int) -> Query:
     return parse(f'place:"{GOVERNORATES[number]}"')
 
 
-def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+def offers(words: Wording) -> tuple[tuple[Button, ...], ...]:
     """Return the first choices, one under the other."""
     return (
-        (Button(label=turn.wording("button-places"), callback="places"),),
-        (Button(label=turn.wording("button-grave"), callback="grave"),),
+        (Button(label=words("button-places"), callback="places"),),
+        (Button(label=words("button-grave"), callback="grave"),),
     )
 
 

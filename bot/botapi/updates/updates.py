@@ -166,6 +166,8 @@ def _wrong_field(update: Update) -> str | None:
     """Return the first field that isn't of the Bot API's type, of those that the conversations rely on."""
     if message := update.message:
         return _wrong_in_message(message, "message")
+    if post := update.channel_post:
+        return _wrong_in_message(post, "channel_post")
     if callback := update.callback_query:
         return _wrong_in_callback(callback)
     if asked := update.inline_query:
@@ -187,6 +189,8 @@ def _wrong_in_message(message: Any, name: str) -> str | None:
         if not (getattr(message, key) is None or _is_number(getattr(message, key))):
             return f"{name}.{key}"
     wrong = _wrong_in_chat(message.chat) or _wrong_in_user(message.from_user)
+    if wrong is None and message.sender_chat is not None and (inner := _wrong_in_chat(message.sender_chat)):
+        wrong = f"sender_{inner}"
     return f"{name}.{wrong}" if wrong else None
 
 
