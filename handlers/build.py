@@ -30,13 +30,15 @@ from handlers.inline import answer_inline
 from handlers.keyboards import read_press
 from handlers.naming import Named
 from handlers.tables import CONVERSATIONS, PRESSES, Press
-from handlers.turn import Turn, guess_language, pressed_language
+from handlers.turn import Link, Turn, guess_language, pressed_language
 from handlers.words import read
 
 __all__ = ["build_handlers", "on_error", "turn_away"]
 
 #: Telegram shows at most 200 characters in a notice.
 _NOTICE: Final = 200
+#: And so many are read before it goes.
+_GLANCE: Final = 90
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -255,7 +257,11 @@ async def _pressed(press: Press, turn: Turn) -> str | None:
 
 async def _answer(callback: CallbackQuery, notice: str | None) -> None:
     with suppress(BadRequest):  # pressed too long ago: Telegram no longer waits for the answer
-        await callback.answer(notice[:_NOTICE] if notice else None)
+        if isinstance(notice, Link):
+            await callback.answer(url=notice)
+        else:
+            # A long one is shown until it is closed.
+            await callback.answer(notice[:_NOTICE] if notice else None, show_alert=len(notice or "") > _GLANCE or None)
 
 
 def _with(turn: Turn, *, rest: str, undecided: bool = False) -> Turn:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
+from bot.botapi.whispers import Whispers
 from bot.feeds.poll import Polled
 from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
@@ -89,6 +90,7 @@ class Desk:
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
     #: Channels that were told that they are served from a private chat.
     told_channels: Recently = field(default_factory=lambda: Recently(_TOLD_FOR))
+    whispers: Whispers = field(default_factory=Whispers)
     locks: Locks = field(default_factory=Locks)
     studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.

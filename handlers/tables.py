@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.botapi.message import Button
 from handlers.chats import (
     broadcasting,
     export,
@@ -19,7 +20,9 @@ from handlers.chats import (
 from handlers.following import follow, listing, offers, shapes
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources
+from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.words import EXPORT_LINK, start_link
 
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
@@ -43,6 +46,21 @@ def _by_operators(press: Press) -> Press:
     return pressed
 
 
+def _in_private(conversation: Conversation, code: str) -> Conversation:
+    """Return a conversation whose answer is for no group's eyes: there its administrators get the link to it."""
+
+    async def asked(turn: Turn) -> None:
+        if turn.private:
+            await conversation(turn)
+        elif not await refuse_unless_administrator(turn):
+            url = start_link(turn.chat.get_bot().username, f"{code}{turn.chat_id}")
+            await turn.say(
+                turn.wording.html("alone-private"), ((Button(label=turn.wording("button-private"), url=url),),)
+            )
+
+    return asked
+
+
 CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "start": start.start,
     "help": start.help_,
@@ -63,7 +81,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "language": language.language,
     "privacy": privacy.privacy,
     "about": privacy.about,
-    "export": export.export,
+    "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
     "allow": _for_operators(operators.allow),

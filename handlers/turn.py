@@ -12,6 +12,7 @@ from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.botapi.message import Button
+from bot.botapi.whispers import whisper_id
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
@@ -19,14 +20,23 @@ from bot.wording.safe import Html, clean, cut
 from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
 from handlers.keyboards import aimed, buttons_of, keyboard
+from handlers.words import CHAT_LINK, start_link
 
 log = logging.getLogger(__name__)
 
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _TITLE: Final = 60
+#: What the button carries with which somebody sees alone what a group follows.
+_ALONE: Final = "list:0"
 #: Readers of these languages read Arabic rather than English.
 _ARABIC_READERS: Final = ("ar", "fa", "ku", "ckb", "ur")
+
+
+class Link(str):
+    """What a press opens instead of showing a notice."""
+
+    __slots__ = ()
 
 
 class CannotTellError(Exception):
@@ -115,7 +125,13 @@ class Turn:
         quoting: bool = False,
         attached: Attachment | None = None,
     ) -> None:
-        """Send an answer; in a group, or if told to, it replies to what it answers."""
+        """Send an answer; in a group, or if told to, it replies to what it answers.
+
+        What was asked so that nobody else saw it is answered so.
+        """
+        if self._is_whispered and attached is None:
+            await self.say_alone(html, buttons)
+            return
         replies = (quoting or not self.private) and self.message is not None
         await send_answer(
             self.chat,
@@ -131,6 +147,10 @@ class Turn:
         if self.callback is None or self.message is None:
             await self.say(html, buttons)
             return
+        if self._is_whispered:
+            if not await self._whisper_again(html, buttons):
+                await self.say_alone(html, buttons)
+            return
         try:
             await self.message.edit_text(
                 self._headed(html),
@@ -142,6 +162,68 @@ class Turn:
             if not is_unchanged(refusal):
                 # Too old to be changed, or deleted: what was done must still be told.
                 await self.say(html, buttons)
+
+    async def say_alone(self, html: str, buttons: Sequence[Sequence[Button]] = ()) -> Link | None:
+        """Answer so that only the asker sees it: in a group what it follows is nobody else's.
+
+        Where Telegram can't, a button is offered to see it alone; pressed in vain it returns the link to the private
+        chat, which shows what the chat follows.
+        """
+        if self.private:
+            await self.say(html, buttons)
+            return None
+        if await self.whisper(html, buttons):
+            return None
+        if self.callback is not None:
+            return Link(start_link(self.chat.get_bot().username, f"{CHAT_LINK}{self.chat_id}"))
+        show = Button(label=self.wording("button-alone"), callback=_ALONE)
+        await send_answer(
+            self.chat,
+            self.wording.html("alone-how"),
+            ((show,),),
+            reply_to=self.message.message_id if self.message else None,
+            thread_id=self.thread_id,
+        )
+        return None
+
+    async def whisper(self, html: str, buttons: Sequence[Sequence[Button]] = ()) -> bool:
+        """Show something to the asker alone, in the midst of a group; tell whether Telegram could."""
+        if self.user is None or self.user.is_bot:  # an anonymous administrator has no name to be told by
+            return False
+        return await self.desk.whispers.send(
+            self.chat.get_bot(),
+            self.wording.directed(html),
+            chat_id=self.chat_id,
+            user_id=self.user.id,
+            now=self.now,
+            markup=keyboard(buttons),
+            thread_id=self.thread_id,
+            press=self.callback.id if self.callback else None,
+            heard=None if self.callback else whisper_id(self.message),
+        )
+
+    @property
+    def in_public(self) -> bool:
+        """Whether others see what is answered as usual."""
+        return not self.private and not self._is_whispered
+
+    @property
+    def _is_whispered(self) -> bool:
+        """Whether only the asker sees what was asked."""
+        return whisper_id(self.message) is not None
+
+    async def _whisper_again(self, html: str, buttons: Sequence[Sequence[Button]]) -> bool:
+        number = whisper_id(self.message)
+        if self.user is None or number is None:
+            return False
+        return await self.desk.whispers.edit(
+            self.chat.get_bot(),
+            self.wording.directed(html),
+            chat_id=self.chat_id,
+            user_id=self.user.id,
+            number=number,
+            markup=keyboard(buttons),
+        )
 
     async def may_change(self) -> bool:
         """Tell whether the speaker may change what this chat follows.

@@ -10,7 +10,7 @@ from handlers.naming import Named, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
-_CHAT_ID = re.compile(r"-\d{1,16}")
+_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
@@ -44,8 +44,11 @@ _SERVED = frozenset(
     {"subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "quiet", "digest", "settings", "language"}
     | {"wipe", "export"}
 )
-#: Deep links to what a chat follows: `t.me/<bot>?start=c_-1001234567890`.
-CHAT_LINK = "c_"
+#: Deep links, `t.me/<bot>?start=c_-1001234567890`: to what a chat follows, to all that is stored about it …
+CHAT_LINK, EXPORT_LINK = "c_", "x_"
+#: … to a story, and to the latest ones.
+STORY_LINK, NEWS_LINK = "m_", "news"
+_LINKED = {CHAT_LINK: "list", EXPORT_LINK: "export"}
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.
 _ALONE = {
@@ -122,9 +125,14 @@ def read(text: str, *, bot_name: str, private: bool) -> Request | None:
         if asked is not None and asked.command in _SERVED:
             itself = str(at).casefold() == f"@{bot_name}".casefold()
             return asked if itself else replace(asked, at=at, undecided=False)
-    if request is not None and request.command == "start" and request.rest.startswith(CHAT_LINK):
-        return _read_link(request.rest.removeprefix(CHAT_LINK)) or request
+    if request is not None and private and request.command == "start":
+        return _read_link(request.rest) or request
     return request
+
+
+def start_link(bot_name: str, code: str) -> str:
+    """Return the address that opens the private chat with a start parameter."""
+    return f"https://t.me/{bot_name}?start={code}"
 
 
 def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
@@ -136,7 +144,8 @@ def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
 
 
 def _read_link(code: str) -> Request | None:
-    return Request(command="list", at=int(code)) if _CHAT_ID.fullmatch(code) else None
+    command = _LINKED.get(code[:2])
+    return Request(command=command, at=int(code[2:])) if command and _CHAT_ID.fullmatch(code[2:]) else None
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:

@@ -76,6 +76,10 @@ class Sandbox:
         self.world.accounts[user_id] = account
         return Person(account=account, world=self.world)
 
+    def person(self, user_id: int) -> Person:
+        """Return somebody who was added."""
+        return Person(account=self.world.accounts[user_id], world=self.world)
+
     def group(
         self,
         chat_id: int,

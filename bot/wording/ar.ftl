@@ -983,6 +983,10 @@ button-add-there = ➕ أضفني إليها
 button-served-list = 📋 كل ما تتابعه
 button-served-settings = ⚙️ إعداداتها
 channel-command = ⚙️ ما تتابعه هذه القناة يُختار في محادثة خاصة معي، لا هنا. يفتحها مشرفوها من هذا الزر.
+# Where what a group follows can't be shown to the asker alone without a press.
+alone-how = 🔒 ما تتابعه المجموعة يظهر لمن يطلبه وحده.
+button-alone = 👁 أرني وحدي
+alone-private = 🔒 هذا يصل إلى المشرف في محادثتنا الخاصة فقط.
 button-serve = ⚙️ لمشرفي القناة
 channel-new =
     ✅ صرت مشرفًا في قناة «{ $title }».

@@ -896,6 +896,10 @@ button-add-there = ➕ Add me there
 button-served-list = 📋 All it follows
 button-served-settings = ⚙️ Its settings
 channel-command = ⚙️ What this channel follows is chosen in a private chat with me, not here. Its administrators open it with this button.
+# Where what a group follows can't be shown to the asker alone without a press.
+alone-how = 🔒 What the group follows is shown to whoever asks, and to nobody else.
+button-alone = 👁 Show me alone
+alone-private = 🔒 An administrator gets this in our private chat only.
 button-serve = ⚙️ For administrators
 channel-new =
     ✅ I am now an administrator of the channel “{ $title }”.

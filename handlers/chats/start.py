@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.botapi.message import Button
 from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
-from handlers.following.links import NEWS_LINK, STORY_LINK, linked_query
+from handlers.following.links import linked_query
 from handlers.following.offers import offers
 from handlers.reading.alert import press_more
 from handlers.reading.recent import recent
 from handlers.turn import Turn
-from handlers.words import CHAT_LINK
+from handlers.words import CHAT_LINK, EXPORT_LINK, NEWS_LINK, STORY_LINK
 
 
 async def start(turn: Turn) -> None:
@@ -28,7 +28,7 @@ async def start(turn: Turn) -> None:
         if turn.rest == NEWS_LINK:
             await recent(replace(turn, rest=""))
             return
-        if turn.rest.startswith(("s_", CHAT_LINK)):
+        if turn.rest.startswith(("s_", CHAT_LINK, EXPORT_LINK)):
             await turn.say(turn.wording.html("start-link-broken"))
             return
     if not turn.private:

@@ -1,22 +1,12 @@
-"""Deep links into the private chat: `t.me/<bot>?start=s_<code>` follows a query in one tap, others show something."""
+"""Deep links that follow a query in one tap: `t.me/<bot>?start=s_<code>`."""
 
 import base64
-from typing import Final
 
 #: Telegram takes 64 of A–Z a–z 0–9 _ - after `start=`.
 _LONGEST = 64
 _PREFIX = "s_"
 #: Windows-1256 writes an Arabic letter in one byte where UTF-8 takes two: twice as long a query fits.
 _ENCODINGS = {"a": "cp1256", "u": "utf-8"}
-#: A story's id follows.
-STORY_LINK: Final = "m_"
-#: The latest stories.
-NEWS_LINK: Final = "news"
-
-
-def start_link(bot_name: str, code: str) -> str:
-    """Return the address that opens the private chat with a start parameter."""
-    return f"https://t.me/{bot_name}?start={code}"
 
 
 def link_code(query: str) -> str | None:

@@ -23,9 +23,9 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 async def show_list(turn: Turn) -> None:
-    """Show what the chat follows."""
+    """Show what the chat follows, in a group to the asker alone."""
     html, buttons = listed(turn, turn.subscriber, page=0)
-    await turn.say(html, buttons)
+    await turn.say_alone(html, buttons)
 
 
 async def unsubscribe(turn: Turn) -> None:
@@ -48,7 +48,7 @@ async def _stop_one(turn: Turn) -> None:
     if not found:
         unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say(f"{unknown}\n\n{html}", buttons)
+        await turn.say_alone(f"{unknown}\n\n{html}", buttons)
         return
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
@@ -92,6 +92,8 @@ async def press_stop(turn: Turn) -> str | None:
 async def press_page(turn: Turn) -> str | None:
     """Turn to another page of the list."""
     html, buttons = listed(turn, turn.subscriber, page=int(turn.rest) if turn.rest.isdecimal() else 0)
+    if turn.in_public:
+        return await turn.say_alone(html, buttons)
     await turn.show(html, buttons)
     return None
 

@@ -15,11 +15,10 @@ from bot.wording.safe import clean, cut
 from handlers.answers import send_answer
 from handlers.chats.membership import left
 from handlers.desk import Desk
-from handlers.following.links import NEWS_LINK, STORY_LINK, start_link
 from handlers.following.offers import offers
 from handlers.keyboards import aimed
 from handlers.turn import guess_language
-from handlers.words import CHAT_LINK
+from handlers.words import CHAT_LINK, NEWS_LINK, STORY_LINK, start_link
 
 log = logging.getLogger(__name__)
 

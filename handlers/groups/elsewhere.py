@@ -7,8 +7,8 @@ from telegram.error import TelegramError
 from bot.botapi.message import Button
 from handlers.answers import is_the_chats_doing, send_answer
 from handlers.desk import Desk
-from handlers.following.links import start_link
 from handlers.turn import guess_language
+from handlers.words import start_link
 
 
 async def can_be_told(private: Chat) -> bool:

@@ -98,7 +98,8 @@ async def test_a_group_keeps_its_subscriptions_when_it_grows(tmp_path: Path) -> 
         await sandbox.next_message(GROUP)
         await sara.migrates(GROUP, SUPERGROUP)
         await sara.says("/list", chat=SUPERGROUP)
-        assert "١. كركوك" in readable((await sandbox.next_message(SUPERGROUP)).text)
+        await sara.presses(await sandbox.next_message(SUPERGROUP), "أرني وحدي")
+        assert "١. كركوك" in readable((await sandbox.next_whisper(SUPERGROUP)).text)
         assert followers(desk) == [SUPERGROUP]
 
 
