@@ -288,6 +288,13 @@ folded = { $count ->
     [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها إليك.
    *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها إليك.
 }
+folded-group = { $count ->
+    [one] 🕰 <b>خبر أقدم</b> تأخر وصوله.
+    [two] 🕰 <b>خبران أقدم</b> تأخر وصولهما.
+    [few] 🕰 <b>{ NUMBER($count) } أخبار أقدم</b> تأخر وصولها.
+    [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها.
+   *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها.
+}
 button-folded = { $count ->
     [one] اعرضه
     [two] اعرضهما
@@ -366,6 +373,37 @@ help =
 
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
+    لقناة أنت من مشرفيها، اكتب هنا: تابع @اسمها كركوك
+help-group =
+    /subscribe كركوك
+    تصل أخبارها إلى { $chat } فور نشرها.
+
+    /unsubscribe كركوك
+    تتوقف أخبارها.
+
+    /list
+    ما تتابعه { $chat }، ويظهر لمن يطلبه وحده.
+
+    /recent ديالى
+    أحدث الأخبار.
+
+    /mute ساعتين
+    أصمت، ثم أجمع ما فات في رسالة واحدة.
+
+    /quiet 22:00-06:00
+    ساعات بلا تنبيهات كل يوم.
+
+    /digest daily
+    رسالة واحدة في موعدها بدل التنبيهات.
+
+    /settings   /language
+    /map   /stats
+    /sources   /privacy
+    /export   /wipe
+
+    يسأل من شاء، ولا يغيّر شيئًا إلا المشرفون.
+    الأخبار تصل إلى الموضوع الذي طُلبت فيه.
+    وكيف يُكتب ما هو أدق من كلمة، تجده في /help في محادثتنا الخاصة.
 unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: /help
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
@@ -495,6 +533,13 @@ unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.
+    [few] 🗑 توقفت { NUMBER($count) } اشتراكات.
+    [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
+   *[other] 🗑 توقف { NUMBER($count) } اشتراك.
+}
+unfollow-all-done-group = { $count ->
+    [one] 🗑 توقف اشتراك { $chat }.
+    [two] 🗑 توقف اشتراكا { $chat }.
     [few] 🗑 توقفت { NUMBER($count) } اشتراكات.
     [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
@@ -768,6 +813,7 @@ mute-until-done-group = 🔕 سأصمت حتى { $until }، ثم أجمع ما �
 mute-one-done = 🔕 لن تصلك أخبار «{ $query }» حتى { $until }، ثم أجمع لك ما فاتك منها.
 mute-one-done-group = 🔕 لن تصل أخبار «{ $query }» حتى { $until }، ثم أجمع ما فات منها.
 mute-one-off = 🔔 عادت أخبار «{ $query }».
+mute-one-off-group = 🔔 عادت أخبار «{ $query }» إلى { $chat }.
 mute-nothing = لا تتابع شيئًا بعد، فلا شيء يُكتم.
 mute-nothing-group = لا تتابع { $chat } شيئًا بعد، فلا شيء يُكتم.
 mute-off-later = 🔔 انتهى الكتم. ما وصل في أثنائه يأتيك في موعده.

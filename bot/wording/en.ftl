@@ -236,6 +236,10 @@ folded = { $count ->
     [one] 🕰 <b>One older story</b> was late in reaching you.
    *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late in reaching you.
 }
+folded-group = { $count ->
+    [one] 🕰 <b>One older story</b> was late.
+   *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late.
+}
 button-folded = { $count ->
     [one] Show it
    *[other] Show them
@@ -313,6 +317,37 @@ help =
 
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
+    For a channel of yours, write here: /follow @itsname كركوك
+help-group =
+    /subscribe كركوك
+    Its news comes to { $chat } as soon as it appears.
+
+    /unsubscribe كركوك
+    Stop it.
+
+    /list
+    What { $chat } follows, shown to whoever asks and to nobody else.
+
+    /recent ديالى
+    The latest stories.
+
+    /mute 2h
+    I stay silent, then sum up what was missed in one message.
+
+    /quiet 22:00-06:00
+    Hours without alerts every day.
+
+    /digest daily
+    One message in its time instead of alerts.
+
+    /settings   /language
+    /map   /stats
+    /sources   /privacy
+    /export   /wipe
+
+    Everybody may ask, only administrators change things.
+    News comes to the topic in which it was asked for.
+    How to write more than a word is told by /help in our private chat.
 unknown-command = I don't know this command. All I understand is here: /help
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
@@ -429,6 +464,10 @@ follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
+   *[other] 🗑 { $count } subscriptions are stopped.
+}
+unfollow-all-done-group = { $count ->
+    [one] 🗑 The subscription of { $chat } is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
 }
 unfollow-unknown = You don't follow this: { $query }
@@ -688,6 +727,7 @@ mute-until-done-group = 🔕 Silent until { $until }. Then I sum up what was mis
 mute-one-done = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what you missed of it.
 mute-one-done-group = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what was missed of it.
 mute-one-off = 🔔 News about “{ $query }” reaches you again.
+mute-one-off-group = 🔔 News about “{ $query }” comes to { $chat } again.
 mute-nothing = You follow nothing yet, so there is nothing to mute.
 mute-nothing-group = Nothing is followed { $for } yet, so there is nothing to mute.
 mute-off-later = 🔔 Unmuted. What arrived meanwhile comes in its time.

@@ -76,13 +76,20 @@ def _shown_text(message: Sent) -> str:
 
 
 async def _recipients(turn: Turn, text: str) -> list[Recipient]:
-    """Return everybody who may be written to, each with the message in their language."""
+    """Return everybody who may be written to, each with the message in their language.
+
+    Channels get none: their readers never spoke to the bot, and its owner's affairs aren't news.
+    """
     desk, found = turn.desk, []
     access = await desk.people.access()
     async for each in desk.people.all():
         verdict = access.get(each.chat_id)
         allowed = verdict is True if desk.access == "allowlist" else verdict is not False
-        if each.parked_at is not None or not (allowed or each.chat_id in desk.operators):
+        if (
+            each.kind is ChatKind.CHANNEL
+            or each.parked_at is not None
+            or not (allowed or each.chat_id in desk.operators)
+        ):
             continue
         words = desk.wording(each.language)
         title = words.html("broadcast-title" if each.kind is ChatKind.PRIVATE else "broadcast-title-group")

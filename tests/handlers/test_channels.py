@@ -11,6 +11,7 @@ from bot.matching.document import document_of
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.telegram.faults import INTERNAL_ERROR
+from handlers.words import read
 from tests.stages.conversation_stage import story_of
 from tests.stages.peace_stage import ALI, Peace, readable
 
@@ -149,6 +150,36 @@ async def test_a_governorate_is_chosen_for_the_channel_in_two_presses(peace: Pea
     await peace.ali.presses(places, "ديالى")
     assert "✅ أتابع للقناة: ديالى" in readable(await peace.sandbox.next_message(ALI))
     assert await queries(peace) == ["place:ديالى"]
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "rest"),
+    [
+        ("تابع @ramadi_news كركوك أو ديالى", "@ramadi_news", "كركوك أو ديالى"),
+        ("تابع في قناة @ramadi_news كركوك", "@ramadi_news", "كركوك"),
+        ("/follow for channel @ramadi_news كركوك", "@ramadi_news", "كركوك"),
+        ("تابع @ramadi_news كركوك\nنينوى @another_one", "@ramadi_news", "كركوك\nنينوى @another_one"),
+        ("/subscribe @rasid_test_bot كركوك", None, "كركوك"),
+        ("تابع @كركوك", None, "@كركوك"),
+        ("تابع a@ramadi_news.com", None, "a@ramadi_news.com"),
+        ("/subscribe -100 كركوك", None, "-100 كركوك"),
+        ("/allow @ramadi_news", None, "@ramadi_news"),
+        ("@ramadi_news كركوك", None, "@ramadi_news كركوك"),
+        ("/start c_-1001112223334", -1001112223334, ""),
+        ("/start c_abc", None, "c_abc"),
+        ("/start c_-١٢", None, "c_-١٢"),
+    ],
+)
+def test_a_chat_is_named_where_a_command_can_be_for_it(said: str, at: str | int | None, rest: str) -> None:
+    request = read(said, bot_name="rasid_test_bot", private=True)
+    assert request is not None
+    assert (request.at, request.rest) == (at, rest)
+
+
+def test_in_a_group_no_other_chat_is_named() -> None:
+    request = read("/subscribe @ramadi_news كركوك", bot_name="rasid_test_bot", private=False)
+    assert request is not None
+    assert (request.at, request.rest) == (None, "@ramadi_news كركوك")
 
 
 # what is missing is told, with what to do about it

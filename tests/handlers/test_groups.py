@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,30 @@ async def test_a_server_that_knows_no_such_messages_is_never_given_the_list(scen
         asked = [call.method for call in peace.sandbox.calls if "phemeral" in call.method]
         assert asked == ["deleteEphemeralMessage"]
         assert all("receiver_user_id" not in call.params.values for call in peace.sandbox.calls)
+
+
+async def test_a_server_that_asks_for_it_otherwise_shows_nobody_the_list_for_long(scene: Scene) -> None:
+    # It has the methods, but knows the receiver by another name than those of today: it takes the message for all.
+    async with scene("99.0", bot_status="administrator") as peace:
+        await says(peace, "/subscribe كركوك")
+        for _ in range(2):
+            await peace.ali.says("/list", chat=GROUP)
+            await peace.sandbox.until(
+                lambda: peace.sandbox.messages(GROUP)[-1].text.endswith("لمن يطلبه وحده.") or None
+            )
+        assert all("١. كركوك" not in message.text for message in peace.sandbox.messages(GROUP))
+        assert [call.method for call in peace.sandbox.calls].count("deleteMessage") == 1
+
+
+async def test_a_server_that_learns_it_is_found_out(scene: Scene) -> None:
+    async with scene("", bot_status="administrator") as peace:
+        await says(peace, "/subscribe كركوك")
+        await says(peace, "/list")
+        peace.sandbox.world.ephemeral = "10.3"
+        await says(peace, "/list")
+        peace.now += timedelta(hours=6)
+        await peace.ali.says("/list", chat=GROUP)
+        assert "١. كركوك" in readable(await peace.sandbox.next_whisper(GROUP))
 
 
 async def test_why_it_came_is_told_to_who_asks_and_not_to_the_group(scene: Scene) -> None:

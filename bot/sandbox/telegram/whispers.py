@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.telegram.chats import Account, Chat, Message
-from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.params import Object, Params
 from bot.sandbox.telegram.rules import Button, check_keyboard, check_text
 from bot.sandbox.telegram.world import Event, World
 from bot.sandbox.text.entities import Entity
@@ -16,8 +16,12 @@ def whisper_to(world: World, params: Params, chat: Chat) -> Account | None:
     An administrator may whisper at any time, others only in answer to a press or to what was whispered to them. Raises
     Refusal.
     """
-    asked = params.object("ephemeral_message_parameters") or {} if world.ephemeral == "10.3" else params.values
-    if not world.ephemeral or not asked.get("receiver_user_id"):
+    asked: Object = {}
+    if world.ephemeral == "10.3":
+        asked = params.object("ephemeral_message_parameters") or {}
+    elif world.ephemeral == "10.2":
+        asked = params.values
+    if not asked.get("receiver_user_id"):
         return None
     receiver = world.accounts.get(int(str(asked["receiver_user_id"])))
     if chat.type not in ("group", "supergroup") or receiver is None or receiver.is_bot:
