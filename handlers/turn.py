@@ -163,23 +163,26 @@ class Turn:
                 # Too old to be changed, or deleted: what was done must still be told.
                 await self.say(html, buttons)
 
-    async def say_alone(self, html: str, buttons: Sequence[Sequence[Button]] = ()) -> Link | None:
-        """Answer so that only the asker sees it: in a group what it follows is nobody else's.
+    async def say_alone(
+        self, html: str, buttons: Sequence[Sequence[Button]] = (), *, openly: Html | None = None
+    ) -> Link | None:
+        """Answer so that only the asker sees it, but for what is said `openly`: in a group what it follows is its own.
 
         Where Telegram can't, a button is offered to see it alone; pressed in vain it returns the link to the private
         chat, which shows what the chat follows.
         """
+        whole = "\n\n".join(filter(None, (openly, html)))
         if self.private:
-            await self.say(html, buttons)
+            await self.say(whole, buttons)
             return None
-        if await self.whisper(html, buttons):
+        if await self.whisper(whole, buttons):
             return None
         if self.callback is not None:
             return Link(start_link(self.chat.get_bot().username, f"{CHAT_LINK}{self.chat_id}"))
         show = Button(label=self.wording("button-alone"), callback=_ALONE)
         await send_answer(
             self.chat,
-            self.wording.html("alone-how"),
+            self.wording.directed("\n".join(filter(None, (openly, self.wording.html("alone-how"))))),
             ((show,),),
             reply_to=self.message.message_id if self.message else None,
             thread_id=self.thread_id,

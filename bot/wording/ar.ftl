@@ -451,6 +451,7 @@ follow-done = ✅ أتابع لك: <code>{ $query }</code>
 follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
 follow-number-group = الاشتراك رقم { NUMBER($number) }. يصل إلى { $chat } كل خبر جديد من الآن.
+follow-number-topic = الاشتراك رقم { NUMBER($number) }. يصل إلى هذا الموضوع كل خبر جديد من الآن.
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
@@ -572,6 +573,7 @@ list-title-group = { $count ->
 }
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
+list-line-topic-served = { NUMBER($number) }. { $query } (في أحد المواضيع)
 list-stop = اضغط على ما تريد إيقافه، أو ⚙️ لتغييره:
 one-title = 📌 <b>{ $query }</b>
 one-how = كيف تصلك أخبارها؟

@@ -395,6 +395,7 @@ follow-done = ✅ Following: <code>{ $query }</code>
 follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
 follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
+follow-number-topic = Subscription { $number }. Every new story comes to this topic from now on.
 follow-already = You follow this already: <code>{ $query }</code>
 follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
@@ -492,6 +493,7 @@ list-title-group = { $count ->
 }
 list-line = { $number }. { $query }
 list-line-topic = { $number }. { $query } (in another topic)
+list-line-topic-served = { $number }. { $query } (in one of the topics)
 list-stop = Press what you want to stop, or ⚙️ to change it:
 one-title = 📌 <b>{ $query }</b>
 one-how = How shall its news come?

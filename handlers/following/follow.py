@@ -168,7 +168,7 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     lines = [
         words.html("follow-done", query=shown),
         *_understood(turn, asked.query),
-        words.html("follow-number", number=number),
+        words.html("follow-number" if turn.thread_id is None else "follow-number-topic", number=number),
         "",
         found,
     ]

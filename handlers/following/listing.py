@@ -48,7 +48,7 @@ async def _stop_one(turn: Turn) -> None:
     if not found:
         unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say_alone(f"{unknown}\n\n{html}", buttons)
+        await turn.say_alone(html, buttons, openly=unknown)
         return
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))

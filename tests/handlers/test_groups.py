@@ -126,6 +126,13 @@ async def test_who_presses_is_shown_it_where_the_bot_is_no_administrator(scene: 
         assert peace.sandbox.unread(GROUP) == 0
 
 
+async def test_that_something_is_not_followed_is_told_to_all_and_what_is_to_one(scene: Scene) -> None:
+    async with scene() as peace:
+        await says(peace, "/subscribe كركوك")
+        told = await says(peace, "/unsubscribe ديالى")
+        assert readable(told) == "لا تتابع المجموعة هذا: ديالى\n🔒 ما تتابعه المجموعة يظهر لمن يطلبه وحده."
+
+
 async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> None:
     async with scene() as peace:
         await says(peace, "/subscribe كركوك")
@@ -205,7 +212,8 @@ async def test_why_it_came_is_a_notice_where_nobody_can_be_told_alone(scene: Sce
 
 async def test_alerts_come_to_the_topic_that_follows(scene: Scene) -> None:
     async with scene() as peace:
-        await says(peace, "/subscribe كركوك", thread=33)
+        told = await says(peace, "/subscribe كركوك", thread=33)
+        assert "يصل إلى هذا الموضوع كل خبر جديد من الآن." in readable(told)
         await says(peace, "/subscribe ديالى", thread=44)
         await peace.happens(story_of())
         assert (await peace.sandbox.next_message(GROUP)).thread_id == 33
