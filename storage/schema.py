@@ -86,6 +86,9 @@ ACCESS = Table(
     Column("allowed", SmallInteger, nullable=False),
 )
 
+#: At most one row: the head of the seal that alerts' queries are under (storage/seal.py), base64.
+SEALS = Table("rasid_seals", METADATA, Column("head", Text, nullable=False))
+
 #: What the two databases write differently. AUTOINCREMENT: an erased alert's id must not come back, a sender may
 #: still be about to settle it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -142,6 +145,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     ),
     # Subscribers have preferences: as above.
     (),
+    ("CREATE TABLE rasid_seals (head TEXT NOT NULL)",),
 )
 
 
