@@ -12,9 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
+from storage.broadcasts import Broadcasts
 from storage.contract import News, People
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
 from storage.folder import DataFolder
+from storage.news.broadcasts import SqlBroadcasts
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
 from storage.people.people import TinyPeople
@@ -45,6 +47,7 @@ class Stores:
 
     people: People
     news: News
+    broadcasts: Broadcasts
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
     keep: Callable[[], Coroutine[Any, Any, None]]
 
@@ -96,7 +99,9 @@ async def _in_folder(
             await _check_people(path, news)
         people = await TinyPeople.open(path, key=key)
         stack.push_async_callback(people.close)
-        yield Stores(people=people, news=news, keep=_for_ever)  # the folder's lock lasts as long as the process
+        broadcasts = SqlBroadcasts(news.database)
+        # The folder's lock lasts as long as the process.
+        yield Stores(people=people, news=news, broadcasts=broadcasts, keep=_for_ever)
 
 
 async def _start(news: SqlNews, *, anew: bool) -> None:
@@ -133,7 +138,7 @@ async def _in_postgres(address: str) -> AsyncIterator[Stores]:
         await hold.take()
         people, news = SqlPeople(database), SqlNews(database)
         await news.start()  # the tables of both
-        yield Stores(people=people, news=news, keep=hold.keep)
+        yield Stores(people=people, news=news, broadcasts=SqlBroadcasts(database), keep=hold.keep)
 
 
 async def _for_ever() -> None:

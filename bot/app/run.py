@@ -132,6 +132,7 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
     await connect(application)
     await choose_webhook(application, url=webhook_url, secret=rooms.secret)
     log.info("telegram.connected")
+    rooms.desk.broadcast.start(application.bot)  # what a crash or a stop left on its way
     ready()
     try:
         async with asyncio.TaskGroup() as tasks:

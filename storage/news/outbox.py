@@ -211,7 +211,8 @@ class SqlOutbox:
     async def erase_chat(self, chat_id: int) -> None:
         """Remove a chat's rows, from SQLite's log as well."""
         async with self.database.write() as connection:
-            await connection.execute(sql.ERASE_CHAT, {"chat": chat_id})
+            for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD):
+                await connection.execute(statement, {"chat": chat_id})
         await self.database.truncate_log()
 
     @unbroken
@@ -225,8 +226,10 @@ class SqlOutbox:
         """Readdress a chat's alerts."""
         if old_chat_id != new_chat_id:
             async with self.database.write() as connection:
-                await connection.execute(sql.MOVE_CHAT, {"old": old_chat_id, "new": new_chat_id})
-                await connection.execute(sql.ERASE_CHAT, {"chat": old_chat_id})
+                for move in (sql.MOVE_CHAT, sql.MOVE_RECIPIENT):
+                    await connection.execute(move, {"old": old_chat_id, "new": new_chat_id})
+                for erase in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT):
+                    await connection.execute(erase, {"chat": old_chat_id})
 
     @unbroken
     async def outbox_counts(self, *, now: datetime) -> OutboxCounts:
