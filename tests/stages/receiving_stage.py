@@ -72,6 +72,7 @@ async def receiving(
         assert poller is not None
         await connect(connection.application)
         await choose_webhook(connection.application, url=None, secret="")
+        rooms.desk.broadcast.start(connection.application.bot)
         polling: asyncio.Task[None] = asyncio.create_task(poller.run())
         bot = Receiving(
             connection=connection,
@@ -84,5 +85,6 @@ async def receiving(
         try:
             yield bot
         finally:
+            await bot.desk.broadcast.close()
             await bot.stop()
             await hang_up(connection.application)
