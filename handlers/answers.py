@@ -9,9 +9,9 @@ from telegram import Chat, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, asked_pause, classify
-from handlers.keyboards import keyboard
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: An answer that has to wait longer is of no use to whoever asked.

@@ -24,9 +24,9 @@ from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
 from handlers.inline import answer_inline
+from handlers.said import request_of, text_of
 from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Turn, guess_language, pressed_language
-from handlers.words import read
 
 __all__ = ["build_handlers", "on_error", "turn_away"]
 
@@ -39,11 +39,11 @@ AnyHandler = BaseHandler[Any, Any, Any]
 def build_handlers(desk: Desk) -> list[AnyHandler]:
     """Return the handlers in the order in which they are asked."""
     reception = Reception(desk)
-    sent = filters.UpdateType.MESSAGE  # not edited ones: an edit must not repeat a command
-    groups_and_people = ~filters.ChatType.CHANNEL
+    sent = filters.UpdateType.MESSAGE
+    words = (filters.TEXT | filters.CAPTION) & ~filters.ChatType.CHANNEL
     return [
         MessageHandler(sent & filters.StatusUpdate.MIGRATE, reception.migrated),
-        MessageHandler(sent & filters.TEXT & groups_and_people, reception.said),
+        MessageHandler((sent | filters.UpdateType.EDITED_MESSAGE) & words, reception.said),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
         CallbackQueryHandler(reception.pressed),
         InlineQueryHandler(reception.asked_inline),
@@ -63,22 +63,25 @@ class Reception:
         self._desk = desk
 
     async def said(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a text message that is meant for the bot."""
-        message, chat = update.message, update.effective_chat
-        if message is None or chat is None or not message.text:
+        """Answer the words of a message that is meant for the bot; of an edited one, if they are others now."""
+        message, chat = update.message or update.edited_message, update.effective_chat
+        if message is None or chat is None:
             return
-        request = read(message.text, bot_name=context.bot.username, private=chat.type == Chat.PRIVATE)
-        if request is None:
+        text = text_of(message)
+        request = request_of(message, bot_name=context.bot.username)
+        if request is None or not self._desk.heard.says_anew(message, text, self._desk.clock()):
             return
         answered: Message | None = message
         if is_ordered_elsewhere(message, request.command, self._desk.operators):
             # In private: what is done to whom is nobody's business, and no crowd holds the answer up.
             chat, answered = _private_chat_of(message), None
         async with self._desk.locks.of(chat.id):
-            turn = await self._admitted(chat, message.from_user, answered, text=message.text)
+            turn = await self._admitted(chat, message.from_user, answered, text=text)
             if turn is None:
                 return
-            turn = _with(turn, rest=request.rest, undecided=request.undecided)
+            turn = dataclasses.replace(
+                turn, rest=request.rest, undecided=request.undecided, edited=update.edited_message is not None
+            )
             try:
                 await CONVERSATIONS[request.command](turn)
             except StorageError as error:
@@ -100,9 +103,9 @@ class Reception:
         if callback is None:
             return
         word, _, rest = (callback.data or "").partition(":")
-        press = PRESSES.get(word)
-        if chat is None or press is None:
-            await _answer(callback, None)
+        if chat is None:
+            words = self._desk.wording(pressed_language(callback, callback.from_user.language_code))
+            await _answer(callback, words("button-too-old"))
             return
         message = callback.message if isinstance(callback.message, Message) else None
         async with self._desk.locks.of(chat.id):
@@ -110,7 +113,8 @@ class Reception:
             if turn is None:
                 await _answer(callback, None)
                 return
-            await _answer(callback, await _pressed(press, _with(turn, rest=rest)))
+            press = PRESSES.get(word, _outlived)
+            await _answer(callback, await _pressed(press, dataclasses.replace(turn, rest=rest)))
 
     async def asked_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what is typed after the bot's name in another chat."""
@@ -119,7 +123,7 @@ class Reception:
 
     async def turned_away(self, update: Update) -> None:
         """Say that there was too much to answer all of it; a press is answered as a press."""
-        callback, message, chat = update.callback_query, update.message, update.effective_chat
+        callback, message, chat = update.callback_query, update.message or update.edited_message, update.effective_chat
         user = update.effective_user
         turn = None
         if chat is not None and chat.type != Chat.CHANNEL:
@@ -213,6 +217,11 @@ async def _refuse(turn: Turn) -> None:
     await turn.say(turn.wording.html("access-refused", chat=str(turn.chat_id)))
 
 
+async def _outlived(turn: Turn) -> str:
+    """Answer a button that means nothing any more."""
+    return turn.wording("button-too-old")
+
+
 async def _pressed(press: Press, turn: Turn) -> str | None:
     try:
         return await press(turn)
@@ -224,7 +233,3 @@ async def _pressed(press: Press, turn: Turn) -> str | None:
 async def _answer(callback: CallbackQuery, notice: str | None) -> None:
     with suppress(BadRequest):  # pressed too long ago: Telegram no longer waits for the answer
         await callback.answer(notice[:_NOTICE] if notice else None)
-
-
-def _with(turn: Turn, *, rest: str, undecided: bool = False) -> Turn:
-    return dataclasses.replace(turn, rest=rest, undecided=undecided)

@@ -18,6 +18,7 @@ from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
+from handlers.heard import Heard
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(minutes=1)
@@ -86,6 +87,7 @@ class Desk:
     administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
+    heard: Heard = field(default_factory=Heard)
     locks: Locks = field(default_factory=Locks)
     studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.

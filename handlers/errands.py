@@ -5,7 +5,7 @@ from collections.abc import Collection
 from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
-from handlers.words import read
+from handlers.said import request_of, text_of
 
 #: What only operators may do. Wherever they order it, they are answered in private.
 OPERATORS_COMMANDS = frozenset({"allow", "ban", "health", "feeds", "addfeed", "delfeed", "broadcast"})
@@ -25,7 +25,8 @@ def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> E
         return None
     if update.my_chat_member is not None:
         return Errand(chat_id=chat.id, user_id=user.id if user else 0, notice=True)
-    return _errand_of_message(update.message, bot_name, operators) if update.message is not None else None
+    message = update.message or update.edited_message
+    return _errand_of_message(message, bot_name, operators) if message is not None else None
 
 
 def _errand_of_message(message: Message, bot_name: str, operators: Collection[int]) -> Errand | None:
@@ -35,9 +36,9 @@ def _errand_of_message(message: Message, bot_name: str, operators: Collection[in
         return Errand(chat_id=chat.id, user_id=0, notice=True)
     asker = message.sender_chat.id if message.sender_chat else message.from_user.id if message.from_user else 0
     urgent = asker in operators or chat.id in operators
-    if not message.text:
-        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private else None
-    request = read(message.text, bot_name=bot_name, private=private)
+    if not text_of(message):
+        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private and not message.edit_date else None
+    request = request_of(message, bot_name=bot_name)
     if request is None:
         return None
     place = asker if is_ordered_elsewhere(message, request.command, operators) else chat.id

@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.alerts.rendering import open_row, render_alert, toll
+from bot.botapi.markup import keyboard
 from bot.errors import QueryError
 from bot.matching.query import Query
 from bot.model import Story, Subscriber
@@ -21,7 +22,6 @@ from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk
 from handlers.following.links import link_code
-from handlers.keyboards import keyboard
 from handlers.reading.looking import look, queries_of
 from handlers.turn import guess_language
 

@@ -1,12 +1,13 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
+from telegram import Message, MessageEntity
 
-from bot.botapi.message import Button
+from bot.botapi.markup import buttons_under
+from bot.botapi.message import Button, Style
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
@@ -15,31 +16,9 @@ from bot.wording.safe import clean, cut
 _LABEL = 28
 
 
-def keyboard(rows: Iterable[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    """Return the rows as Telegram's object; None when there is no button."""
-    made = [
-        [InlineKeyboardButton(button.label, url=button.url, callback_data=button.callback) for button in row]
-        for row in rows
-        if row
-    ]
-    return InlineKeyboardMarkup(made) if made else None
-
-
 def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons that a message shows."""
-    if message.reply_markup is None:
-        return ()
-    return tuple(
-        tuple(
-            Button(
-                label=button.text,
-                url=button.url,
-                callback=button.callback_data if isinstance(button.callback_data, str) else None,
-            )
-            for button in row
-        )
-        for row in message.reply_markup.inline_keyboard
-    )
+    return buttons_under(message.reply_markup)
 
 
 def with_button(
@@ -74,11 +53,16 @@ def stop_data(word: str, subscription: Subscription) -> str:
 
     A number alone could mean another subscription by the time an old button is pressed.
     """
-    return f"{word}:{subscription.number}:{_mark(subscription)}"
+    return f"{word}:{stop_mark(subscription)}"
+
+
+def stop_mark(subscription: Subscription) -> str:
+    """Return what `stop_data` has after its word."""
+    return f"{subscription.number}:{_mark(subscription)}"
 
 
 def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | None:
-    """Return the subscription that `stop_data` was made of, if it is still there."""
+    """Return the subscription that `stop_mark` was made of, if it is still there."""
     number, _, mark = data.partition(":")
     return next((each for each in subscriptions if str(each.number) == number and _mark(each) == mark), None)
 
@@ -90,4 +74,4 @@ def _mark(subscription: Subscription) -> str:
 
 def follow_button(wording: Wording) -> Button:
     """Return the button that follows the query which its message shows."""
-    return Button(label=wording("button-follow"), callback="follow")
+    return Button(label=wording("button-follow"), callback="follow", style=Style.GAIN)

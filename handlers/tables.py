@@ -47,6 +47,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "start": start.start,
     "help": start.help_,
     "": start.unknown,
+    "forwarded": start.forwarded,
     "subscribe": follow.subscribe,
     "test": follow.test,
     "map": pictures.show_map,

@@ -11,13 +11,14 @@ from telegram import CallbackQuery, Chat, Message, User
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
 from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
-from handlers.keyboards import buttons_of, keyboard
+from handlers.keyboards import buttons_of
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ class Turn:
     rest: str = ""
     #: The words could also be a plain search.
     undecided: bool = False
+    #: The message said something else before, and that was answered.
+    edited: bool = False
 
     @property
     def chat_id(self) -> int:

@@ -82,6 +82,8 @@ _FILLERS = {
 }
 #: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
 _UNDECIDED = ("إلغاء",)
+#: Said of what another message shows: «تابع هذا».
+_POINTING = ("هذا", "هذه", "هذي", "this")
 #: Emoji and other signs that no query has.
 _ORNAMENTS = re.compile(r"[^\w\s!-/:-@\[-`{-~«»“”،؛؟…]")
 #: Marks of direction and byte order that come along when something is copied.
@@ -107,6 +109,11 @@ def read(text: str, *, bot_name: str, private: bool) -> Request | None:
     if not private or not text:
         return None
     return _read_plain(text)
+
+
+def points(text: str) -> bool:
+    """Tell whether words only point at another message: «تابع هذا»."""
+    return _key(text) in {_key(word) for word in _POINTING}
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:

@@ -17,6 +17,21 @@ month-10 = تشرين الأول
 month-11 = تشرين الثاني
 month-12 = كانون الأول
 moment-other-day = { $day }، { $time }
+ago-minutes = { $count ->
+    [0] الآن
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { NUMBER($count) } دقائق
+    [many] قبل { NUMBER($count) } دقيقة
+   *[other] قبل { NUMBER($count) } دقيقة
+}
+ago-hours = { $count ->
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { NUMBER($count) } ساعات
+    [many] قبل { NUMBER($count) } ساعة
+   *[other] قبل { NUMBER($count) } ساعة
+}
 zone-baghdad = بتوقيت بغداد
 zone-other = بتوقيت { $city }
 
@@ -355,6 +370,9 @@ help =
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
 unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: /help
+forwarded-command =
+    هذا الأمر محوَّل من رسالة أخرى، فلم أنفّذه. إن أردته فاضغط عليه لتنسخه، ثم أرسله:
+    <code>{ $text }</code>
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
     <b>ما أحفظه عنك</b>
@@ -383,6 +401,7 @@ follow-how-group =
     <code>/subscribe كركوك أو ديالى</code>
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
+follow-instead = ↪️ بدلًا مما كتبته أولًا، ولن يصلك: { $queries }
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
@@ -440,7 +459,7 @@ part-all = {" "}و
 part-any = {" "}أو{" "}
 part-group = ({ $parts })
 part-not = من دون { $part }
-button-follow = ➕ تابع
+button-follow = ➕ تابع هذا
 button-word = 🔤 كلمة «{ $text }» نفسها
 button-both = 🔗 ما يجمعها كلها
 button-grave-only = 🔴 العاجل منها فقط

@@ -17,6 +17,15 @@ month-10 = October
 month-11 = November
 month-12 = December
 moment-other-day = { $day }, { $time }
+ago-minutes = { $count ->
+    [0] just now
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
 zone-baghdad = Baghdad time
 zone-other = { $city } time
 
@@ -305,6 +314,9 @@ help =
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
 unknown-command = I don't know this command. All I understand is here: /help
+forwarded-command =
+    This command was forwarded from another message, so I didn't carry it out. If you want it, tap to copy it and send it:
+    <code>{ $text }</code>
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
@@ -333,6 +345,7 @@ follow-how-group =
     <code>/subscribe كركوك OR ديالى</code>
 follow-done = ✅ Following: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
+follow-instead = ↪️ In place of what you wrote first, which will not come: { $queries }
 follow-already = You follow this already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
@@ -384,7 +397,7 @@ part-all = {" "}and{" "}
 part-any = {" "}or{" "}
 part-group = ({ $parts })
 part-not = without { $part }
-button-follow = ➕ Follow
+button-follow = ➕ Follow this
 button-word = 🔤 The word «{ $text }» itself
 button-both = 🔗 What has all of them
 button-grave-only = 🔴 Only the urgent ones

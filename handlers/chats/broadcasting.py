@@ -10,12 +10,12 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.alerts.operators.broadcast import Progress, Recipient
-from bot.botapi.message import Button, Message
+from bot.botapi.markup import keyboard
+from bot.botapi.message import Button, Message, Style
 from bot.model import ChatKind
 from bot.subscribers.changes import is_muted
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, escaped, utf16_length
-from handlers.keyboards import keyboard
 from handlers.turn import Turn
 
 #: UTF-16 units of the operator's text.
@@ -37,7 +37,7 @@ async def broadcast(turn: Turn) -> None:
             await turn.say(words.html("broadcast-nobody"))
             return
         preview = f"{words.html('broadcast-preview', count=count)}\n<blockquote>{escaped(text)}</blockquote>"
-        send = Button(label=words("button-broadcast-send"), callback="broadcast:send")
+        send = Button(label=words("button-broadcast-send"), callback="broadcast:send", style=Style.CHIEF)
         drop = Button(label=words("button-broadcast-drop"), callback="broadcast:drop")
         await turn.say(preview, ((send,), (drop,)))
 
@@ -112,4 +112,4 @@ def _worded(progress: Progress, words: Wording) -> Html:
 
 
 def _stop(words: Wording) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(label=words("button-broadcast-stop"), callback="broadcast:stop"),),)
+    return ((Button(label=words("button-broadcast-stop"), callback="broadcast:stop", style=Style.LOSS),),)

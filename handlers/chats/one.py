@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.model import Mode, Subscription
 from bot.subscribers.calm import is_muted
 from bot.subscribers.changes import give_mode
@@ -65,7 +65,7 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
         if muted
         else Button(label=words("button-mute"), callback=_data(subscription, _MUTE))
     )
-    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription))
+    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription), style=Style.LOSS)
     return Html("\n".join(lines)), (*modes, (mute, stop))
 
 

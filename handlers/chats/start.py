@@ -1,13 +1,17 @@
 """The greeting, help, and deep links that follow a query in one tap."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.botapi.message import Button
+from bot.wording.safe import clean, cut
 from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
 from handlers.following.links import linked_query
 from handlers.following.offers import offers
 from handlers.turn import Turn
+
+_SAID: Final = 200
 
 
 async def start(turn: Turn) -> None:
@@ -38,6 +42,11 @@ async def help_(turn: Turn) -> None:
 async def unknown(turn: Turn) -> None:
     """Tell that there is no such command."""
     await turn.say(turn.wording.html("unknown-command"))
+
+
+async def forwarded(turn: Turn) -> None:
+    """Tell that a command which was forwarded isn't carried out, and how it is."""
+    await turn.say(turn.wording.html("forwarded-command", text=cut(clean(turn.rest), _SAID)), quoting=True)
 
 
 def _offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:

@@ -1,6 +1,6 @@
 """What a newcomer is offered: a governorate, or everything grave."""
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
 from handlers.following.follow import follow_shown
 from handlers.refusals import notice_unless_administrator
@@ -23,7 +23,7 @@ def governorate_query(number: int) -> Query:
 def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     """Return the first choices, one under the other."""
     return (
-        (Button(label=turn.wording("button-places"), callback="places"),),
+        (Button(label=turn.wording("button-places"), callback="places", style=Style.CHIEF),),
         (Button(label=turn.wording("button-grave"), callback="grave"),),
     )
 

@@ -7,13 +7,14 @@ from telegram import Message
 from telegram.error import BadRequest
 
 from bot.alerts.details import render_more, render_why
+from bot.botapi.markup import keyboard
 from bot.errors import QueryError
 from bot.matching.document import document_of
 from bot.matching.evaluate import Explanation, explain
 from bot.matching.query import parse
 from bot.model import Story
 from bot.subscribers.changes import hush, unhush
-from handlers.keyboards import buttons_of, keyboard, with_button
+from handlers.keyboards import buttons_of, with_button
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 

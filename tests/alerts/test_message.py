@@ -251,7 +251,7 @@ def test_the_head_tells_when_the_news_is_in_doubt(status: str | None, head: str)
 def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
     line = read(render_story_line(story(), wording=EN, time_zone="Asia/Baghdad", now=NOW))
     assert line.splitlines() == [
-        "🔴 Kirkuk · 12:49",
+        "🔴 Kirkuk · 11 minutes ago",
         "انفجار عبوة ناسفة جنوبي كركوك",
         "3 killed, 5 wounded · وكالة الفرات, صوت دجلة (+2)",
     ]

@@ -86,7 +86,7 @@ async def test_english_is_guessed_only_when_all_signs_speak_for_it(play: Stage) 
     assert readable(await heard(play, ALI, "/start", language="ckb")).startswith("راصد")
     page = await heard(play, ALI, "كركوك", language="en")
     assert readable(page).startswith("🔎 كركوك\nفهمت أن المطلوب محافظة كركوك وكل أقضيتها.\nلا أخبار")
-    await play.presses(ALI, page, "➕ تابع", language="en")
+    await play.presses(ALI, page, "➕ تابع هذا", language="en")
     assert "أتابع لك" in readable(play.line.sent[-1])
     assert "Following: Kirkuk" in readable(await heard(play, SARA, "/follow كركوك", language="en"))
 
@@ -157,7 +157,7 @@ async def test_undo_takes_a_subscription_back_and_offers_it_again(play: Stage) -
     await play.presses(ALI, answer, "↩️ تراجع")
     assert (await queries(play, ALI), followers(play)) == ([], [])
     assert readable(answer) == "🗑 توقفت متابعة: كركوك"
-    await play.presses(ALI, answer, "➕ تابع")
+    await play.presses(ALI, answer, "➕ تابع هذا")
     assert await queries(play, ALI) == ["place:كركوك"]
     assert await play.presses(ALI, {**answer, "reply_markup": _undo_of("1:00000000")}, "x") == wording("ar")(
         "unfollow-gone"
@@ -241,7 +241,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
     answer = await heard(play, ALI, "جرّب انفجار")
-    assert labels(answer) == [["➕ تابع", "🔤 الصيغ"]]
+    assert labels(answer) == [["➕ تابع هذا", "🔤 الصيغ"]]
     assert await queries(play, ALI) == []
 
 
@@ -254,13 +254,13 @@ async def test_a_word_is_answered_with_its_stories_and_a_way_to_follow_it(play: 
     answer = await heard(play, ALI, "كركوك")
     assert readable(answer).splitlines()[::2][:2] == ["🔎 كركوك", "المحفوظ: ١٢ خبرًا"]
     assert readable(answer).count("انفجار عبوة") == 5
-    assert labels(answer) == [["الأقدم ◀️"], ["٢٤ ساعة", "٧ أيام"], ["➕ تابع"], ["🔤 كلمة «كركوك» نفسها"]]
+    assert labels(answer) == [["الأقدم ◀️"], ["٢٤ ساعة", "٧ أيام"], ["➕ تابع هذا"], ["🔤 كلمة «كركوك» نفسها"]]
     await play.presses(ALI, answer, "الأقدم ◀️")
     await play.presses(ALI, answer, "الأقدم ◀️")
     assert readable(answer).count("انفجار عبوة") == 2
     await play.presses(ALI, answer, "٢٤ ساعة")
     assert "آخر ٢٤ ساعة: ٩ أخبار" in readable(answer)
-    await play.presses(ALI, answer, "➕ تابع")
+    await play.presses(ALI, answer, "➕ تابع هذا")
     assert await queries(play, ALI) == ["place:كركوك"]
 
 
@@ -327,7 +327,7 @@ async def test_what_would_bring_too_many_is_offered_narrower(play: Stage) -> Non
     assert "هذا كثير" in readable(answer)
     await play.presses(ALI, answer, "🔴 العاجل منها فقط")
     assert readable(play.line.sent[-1]).startswith("🔎 كركوك عاجل")
-    await play.presses(ALI, play.line.sent[-1], "➕ تابع")
+    await play.presses(ALI, play.line.sent[-1], "➕ تابع هذا")
     assert await queries(play, ALI) == ["place:كركوك", "place:كركوك severity:4"]
 
 
@@ -365,16 +365,18 @@ async def test_a_search_begins_again_when_a_story_goes_meanwhile(play: Stage) ->
 async def test_nothing_found_says_so_and_offers_to_follow(play: Stage) -> None:
     answer = await heard(play, ALI, "/recent كركوك 24h")
     assert readable(answer).splitlines()[2:] == ["لا أخبار في آخر ٢٤ ساعة.", "تابعه ليصلك أول خبر."]
-    assert ["➕ تابع"] in labels(answer)
+    assert ["➕ تابع هذا"] in labels(answer)
 
 
 async def test_a_button_under_a_message_too_old_to_see_says_so(play: Stage) -> None:
     answer = await heard(play, ALI, "كركوك")
-    assert await play.presses(ALI, answer, "➕ تابع", visible=False) == wording("ar")("button-too-old")
+    assert await play.presses(ALI, answer, "➕ تابع هذا", visible=False) == wording("ar")("button-too-old")
 
 
 async def test_an_edited_message_repeats_no_command(play: Stage) -> None:
     update = play.message(ALI, text="تابع كركوك")
+    await play.receives(update)
+    await play.says(ALI, "ألغ كركوك")
     await play.receives({"edited_message": update["message"] | {"edit_date": 1}})
     assert await queries(play, ALI) == []
 

@@ -1,0 +1,31 @@
+"""What a message asks of the bot, by how it came: written, as a caption, edited, forwarded, through another chat."""
+
+from telegram import Chat, Message
+
+from handlers.words import Request, read
+
+
+def text_of(message: Message) -> str:
+    """Return the words of a message, or those under its picture or file."""
+    return message.text or message.caption or ""
+
+
+def request_of(message: Message, *, bot_name: str) -> Request | None:
+    """Return what a message asks for, or None when it isn't said to the bot.
+
+    What is forwarded is read but not obeyed: whoever wrote it meant another day or another chat. A group's members
+    don't hear of it; a person alone with the bot is told.
+    """
+    if message.via_bot is not None and (message.via_bot.username or "").casefold() == bot_name.casefold():
+        return None  # one of our own answers, shared here by inline mode
+    private = message.chat.type == Chat.PRIVATE
+    text = text_of(message)
+    request = read(text, bot_name=bot_name, private=private)
+    if request is None or request.command == "ask" or not _is_forwarded(message):
+        return request
+    return Request(command="forwarded", rest=text) if private else None
+
+
+def _is_forwarded(message: Message) -> bool:
+    # Servers older than Bot API 7.0 give no origin, but a date.
+    return message.forward_origin is not None or "forward_date" in message.api_kwargs

@@ -1,0 +1,45 @@
+"""What newer servers know (colours, copying, moments), and how the bot does without on an older one."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.telegram.age import Age
+from tests.handlers.test_sockets import readable, talking
+from tests.stages.conversation_stage import story_of
+
+
+async def test_a_server_of_today_shows_colours_and_moments(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        desk.stories.put(story_of())
+        await ali.says("كركوك")
+        page = await sandbox.next_message(7)
+        assert page.button("تابع").raw["style"] == "success"
+        [told] = [each for each in page.entities if each.type == "date_time"]
+        assert told.unix_time == int(story_of().last_at.timestamp())
+        assert "قبل ساعة" in readable(page.text)
+
+
+@pytest.mark.parametrize(("age", "refusals"), [(Age.OLD, 2), (Age.STRICT, 3)])
+async def test_an_older_server_is_asked_once_for_what_it_lacks(tmp_path: Path, age: Age, refusals: int) -> None:
+    async with Sandbox(age=age) as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        desk.stories.put(story_of())
+        await ali.says("تابع كركوك")
+        await sandbox.next_message(7)
+        await ali.says("اشتراكاتي")
+        listed = await sandbox.next_message(7)
+        await ali.presses(listed, "⚙️")
+        one = await sandbox.next_message(7)
+        assert "كركوك" in readable(one.text)
+        assert all("انسخ" not in label for label in one.labels)
+        assert [call.code for call in sandbox.calls].count(400) == refusals
+        for _ in range(3):
+            await ali.says("كركوك")
+            page = await sandbox.next_message(7)
+            assert "قبل ساعة" in readable(page.text)
+            await ali.presses(listed, "⚙️")
+            await sandbox.next_message(7)
+        assert [call.code for call in sandbox.calls].count(400) == refusals
