@@ -37,10 +37,13 @@ def query_of(message: Message) -> str | None:
     Callback data has room for 64 bytes, about thirty Arabic letters; the message itself carries the query whole, so
     its buttons need no memory of ours and outlive a restart.
     """
-    for entity, text in message.parse_entities([MessageEntity.CODE]).items():
-        if entity.type == MessageEntity.CODE:
-            return clean(text)
-    return None
+    return next(iter(queries_of(message)), None)
+
+
+def queries_of(message: Message) -> list[str]:
+    """Return all queries that a message of ours shows, in their order."""
+    shown = message.parse_entities([MessageEntity.CODE])
+    return [clean(shown[entity]) for entity in sorted(shown, key=lambda entity: entity.offset)]
 
 
 def label(text: str) -> str:

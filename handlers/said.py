@@ -2,7 +2,8 @@
 
 from telegram import Chat, Message
 
-from handlers.words import Request, read
+from handlers.keyboards import query_of
+from handlers.words import Request, parse_number, read
 
 
 def text_of(message: Message) -> str:
@@ -21,9 +22,22 @@ def request_of(message: Message, *, bot_name: str) -> Request | None:
     private = message.chat.type == Chat.PRIVATE
     text = text_of(message)
     request = read(text, bot_name=bot_name, private=private)
+    if private and request is not None and request.command == "ask" and (number := _asked_to_edit(message)):
+        return Request(command="edit", rest=f"{number} {text}")
     if request is None or request.command == "ask" or not _is_forwarded(message):
         return request
     return Request(command="forwarded", rest=text) if private else None
+
+
+def _asked_to_edit(message: Message) -> int | None:
+    """Return the number of the subscription whose new words the answered message of ours asks for."""
+    answered = message.reply_to_message
+    if answered is None or answered.from_user is None or not answered.from_user.is_bot or not answered.text:
+        return None
+    shown = query_of(answered)
+    order = read(shown, bot_name="", private=True) if shown else None
+    found = parse_number(order.rest) if order and order.command == "edit" else None
+    return found[0] if found else None
 
 
 def _is_forwarded(message: Message) -> bool:

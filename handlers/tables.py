@@ -16,7 +16,7 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import follow, listing, offers, shapes
+from handlers.following import edit, everything, follow, listing, offers, shapes, sharing
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources
 from handlers.turn import Turn
@@ -50,6 +50,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "forwarded": start.forwarded,
     "subscribe": follow.subscribe,
     "test": follow.test,
+    "edit": edit.edit,
     "map": pictures.show_map,
     "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
@@ -88,6 +89,11 @@ PRESSES: Final[Mapping[str, Press]] = {
     "graver": follow.press_graver,
     "forms": shapes.press_forms,
     "stop": listing.press_stop,
+    "stopall": everything.press_stop_all,
+    "restore": everything.press_restore,
+    "edit": edit.press_edit,
+    "unedit": edit.press_unedit,
+    "share": sharing.press_share,
     "list": listing.press_page,
     "page": recent.press_page,
     "word": recent.press_word,
@@ -105,4 +111,5 @@ PRESSES: Final[Mapping[str, Press]] = {
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,
+    "keyword": offers.press_keyword,
 }

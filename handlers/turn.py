@@ -106,14 +106,16 @@ class Turn:
         *,
         quoting: bool = False,
         attached: Attachment | None = None,
+        hint: str | None = None,
     ) -> None:
-        """Send an answer; in a group, or if told to, it replies to what it answers."""
+        """Send an answer; in a group, or if told to, it replies to what it answers; with a hint it asks for a reply."""
         replies = (quoting or not self.private) and self.message is not None
         await send_answer(
             self.chat,
             self.wording.directed(html),
             buttons,
             attached=attached,
+            hint=hint,
             reply_to=self.message.message_id if replies and self.message else None,
             thread_id=self.thread_id,
         )

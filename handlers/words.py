@@ -5,8 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import canonical, folded
 from handlers.schedules import is_off, parse_hours, parse_schedule
+
+
+def parse_number(text: str) -> tuple[int, str] | None:
+    """Return the number that a text begins with, in any digits, and what follows it."""
+    first, _, rest = text.strip().partition(" ")
+    number = canonical(first).strip().lstrip("#").rstrip(".:،,")
+    return (int(number), rest.strip()) if number.isascii() and number.isdigit() and len(number) < 6 else None
+
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
 _ALIASES = {
@@ -34,6 +42,7 @@ COMMANDS = frozenset(
         "digest",
         "quiet",
         "settings",
+        "edit",
     }
 )
 
@@ -69,8 +78,13 @@ _TAKING = {
     "quiet": ("هدوء", "الهدوء", "ساعات الهدوء", "وقت الهدوء", "quiet"),
     "digest": ("موجز", "الموجز", "ملخص", "digest"),
     "unmute": ("إلغاء كتم", "ألغ كتم", "ألغي كتم", "فك كتم"),
+    "edit": ("عدّل", "عدّلي", "تعديل", "edit"),
 }
-_TAKES: Mapping[str, Callable[[str], object]] = {"quiet": parse_hours, "digest": parse_schedule, "unmute": str}
+_TAKES: Mapping[str, Callable[[str], object]] = {
+    "quiet": parse_hours, "digest": parse_schedule, "unmute": str, "edit": parse_number,
+}  # fmt: skip
+#: «عدل» alone is justice.
+_NEVER_ALONE = frozenset({"edit"})
 # Said between the command and what it is about, without adding to it: «اشترك في كركوك», «آخر أخبار كركوك».
 _FILLERS = {
     "subscribe": ("في", "أخبار"),
@@ -168,7 +182,8 @@ def _read_taking(text: str, words: list[str], said: list[str]) -> Request | None
         command = _taking().get(" ".join(said[:size])) if len(words) >= size else None
         if command is not None:
             rest = _after(text, size)
-            if not rest or is_off(rest) or _TAKES[command](rest):
+            alone = (not rest or is_off(rest)) and command not in _NEVER_ALONE
+            if alone or _TAKES[command](rest):
                 return Request(command=command, rest=rest)
     return None
 

@@ -321,7 +321,7 @@ start-again =
     أهلًا بك من جديد. ما تتابعه محفوظ كما تركته: /list
 
     للمزيد: /help
-start-link-broken = هذا الرابط غير صالح. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
+start-link-broken = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
 help =
     <b>تابع</b> كركوك · /subscribe
     تصلك أخبارها فور نشرها.
@@ -330,7 +330,7 @@ help =
     تتوقف أخبارها.
 
     <b>اشتراكاتي</b> · /list
-    كل ما تتابعه.
+    كل ما تتابعه، ولكل اشتراك ⚙️ لتعديله وكتمه ومشاركته.
 
     <b>آخر</b> ديالى · /recent
     أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
@@ -480,11 +480,52 @@ unfollow-all-done = { $count ->
     [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
+unfollow-all-ask = { $count ->
+    [one] هل أوقف اشتراكك؟
+    [two] هل أوقف اشتراكيك كليهما؟
+    [few] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+    [many] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+   *[other] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+}
+unfollow-all-kept = لم أوقف شيئًا.
+unfollow-all-undone = { $count ->
+    [one] ↩️ عاد كل شيء كما كان: اشتراك واحد.
+    [two] ↩️ عاد كل شيء كما كان: اشتراكان.
+    [few] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراكات.
+    [many] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراكًا.
+   *[other] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراك.
+}
+button-stop-all-yes = نعم، أوقفها كلها
+button-stop-all-no = لا
+button-edit = ✏️ عدّل
+button-share = 📤 شارك
+button-share-send = 📤 أرسله إلى محادثة
+button-copy = 📋 انسخ
+edit-order = عدّل { NUMBER($number) } { $query }
+edit-how =
+    ✏️ اكتب الطلب الجديد ردًا على هذه الرسالة. أو اضغط على ما تحته لتنسخه، ثم غيّره وأرسله:
+    <code>{ $order }</code>
+edit-how-group =
+    ✏️ انسخ هذا، ثم غيّره وأرسله:
+    <code>{ $order }</code>
+edit-done = ✏️ صار الاشتراك رقم { NUMBER($number) }: <code>{ $query }</code>
+edit-was = كان: <code>{ $query }</code>
+share =
+    📤 من يضغط على هذا الرابط يتابع <code>{ $query }</code> مثلك:
+    { $link }
+share-text = أخبار { $query } فور نشرها:
+share-order = تابع { $query }
+share-too-long =
+    الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
+    <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
 unfollow-gone = ليس هذا الاشتراك موجودًا الآن.
 list-none =
     لا تتابع شيئًا بعد. اكتب مثلًا:
     <code>تابع كركوك</code>
+list-none-group =
+    لا تتابع المجموعة شيئًا بعد. يكتب أحد المشرفين مثلًا:
+    <code>/subscribe كركوك</code>
 list-title = { $count ->
     [one] <b>تتابع شيئًا واحدًا</b>
     [two] <b>تتابع شيئين</b>
@@ -529,6 +570,7 @@ query-or = أو
 
 button-places = 📍 تابع محافظتك
 button-grave = 🔴 تابع كل عاجل في العراق
+button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
 governorate-0 = بغداد
 governorate-1 = البصرة

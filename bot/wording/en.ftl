@@ -265,7 +265,7 @@ start-again =
     Welcome back. What you follow is kept as you left it: /list
 
     More: /help
-start-link-broken = This link doesn't work. Write what you want to follow, for example: <code>/follow كركوك</code>
+start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow كركوك</code>
 help =
     /subscribe كركوك
     Get its news as soon as it appears.
@@ -412,11 +412,46 @@ unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
 }
+unfollow-all-ask = { $count ->
+    [one] Stop your subscription?
+   *[other] Stop all { $count } of your subscriptions?
+}
+unfollow-all-kept = Nothing was stopped.
+unfollow-all-undone = { $count ->
+    [one] ↩️ All is as it was: one subscription.
+   *[other] ↩️ All is as it was: { $count } subscriptions.
+}
+button-stop-all-yes = Yes, stop them all
+button-stop-all-no = No
+button-edit = ✏️ Edit
+button-share = 📤 Share
+button-share-send = 📤 Send it to a chat
+button-copy = 📋 Copy
+edit-order = edit { $number } { $query }
+edit-how =
+    ✏️ Reply to this message with what you want instead. Or tap the line below to copy it, change it and send it:
+    <code>{ $order }</code>
+edit-how-group =
+    ✏️ Copy this, change it and send it:
+    <code>{ $order }</code>
+edit-done = ✏️ Subscription { $number } is now: <code>{ $query }</code>
+edit-was = It was: <code>{ $query }</code>
+share =
+    📤 Whoever taps this link follows <code>{ $query }</code> like you:
+    { $link }
+share-text = News of { $query } as it comes out:
+share-order = follow { $query }
+share-too-long =
+    This is too long for a link. Send this instead:
+    <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
 unfollow-gone = This subscription is not there any more.
 list-none =
     You follow nothing yet. Write for example:
     <code>/follow كركوك</code>
+list-none-group =
+    The group follows nothing yet. An administrator writes, for example:
+    <code>/subscribe كركوك</code>
 list-title = { $count ->
     [one] <b>You follow one thing</b>
    *[other] <b>You follow { $count } things</b>
@@ -458,6 +493,7 @@ query-or = OR
 
 button-places = 📍 Follow a governorate
 button-grave = 🔴 Follow all that is urgent in Iraq
+button-keyword = 🔤 Follow a word or a group
 places-ask = Which governorate?
 governorate-0 = Baghdad
 governorate-1 = Basra

@@ -12,6 +12,8 @@ from handlers.following.offers import offers
 from handlers.turn import Turn
 
 _SAID: Final = 200
+#: What the button over inline results asks for.
+_HELP: Final = "help"
 
 
 async def start(turn: Turn) -> None:
@@ -21,8 +23,8 @@ async def start(turn: Turn) -> None:
         if query is not None:
             await subscribe(replace(turn, rest=query))
             return
-        if turn.rest.startswith("s_"):
-            await turn.say(turn.wording.html("start-link-broken"))
+        if turn.rest != _HELP:
+            await turn.say(turn.wording.html("start-link-broken"), offers(turn) if turn.private else ())
             return
     if not turn.private:
         await turn.say(turn.wording.html("start-group"))

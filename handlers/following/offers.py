@@ -1,4 +1,4 @@
-"""What a newcomer is offered: a governorate, or everything grave."""
+"""What a newcomer is offered: a governorate, a word, or everything grave."""
 
 from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
@@ -24,6 +24,7 @@ def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     """Return the first choices, one under the other."""
     return (
         (Button(label=turn.wording("button-places"), callback="places", style=Style.CHIEF),),
+        (Button(label=turn.wording("button-keyword"), callback="keyword"),),
         (Button(label=turn.wording("button-grave"), callback="grave"),),
     )
 
@@ -54,4 +55,10 @@ async def press_grave(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     await follow_shown(turn, parse(_GRAVE))
+    return None
+
+
+async def press_keyword(turn: Turn) -> str | None:
+    """Tell how a word is followed."""
+    await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
     return None

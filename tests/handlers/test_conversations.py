@@ -73,7 +73,7 @@ async def test_everything_grave_is_followed_in_one_press(play: Stage) -> None:
 async def test_a_deep_link_follows_at_once_and_a_broken_one_says_so(play: Stage) -> None:
     await play.says(ALI, f"/start {link_code('كركوك')}")
     assert await queries(play, ALI) == ["place:كركوك"]
-    assert "غير صالح" in readable(await heard(play, ALI, "/start s_u***"))
+    assert "هذا الرابط ناقص" in readable(await heard(play, ALI, "/start s_u***"))
 
 
 async def test_every_help_and_notice_is_one_message_that_telegram_takes(play: Stage) -> None:
@@ -217,7 +217,10 @@ async def test_stopping_everything_gives_up_what_is_on_its_way(play: Stage) -> N
     await play.says(ALI, "تابع كركوك")
     await play.says(ALI, "تابع ديالى")
     await play.happens(story_of(), to=ALI)
-    assert readable(await heard(play, ALI, "ألغ الكل")) == "🗑 توقف الاشتراكان."
+    asked = await heard(play, ALI, "ألغ الكل")
+    assert readable(asked) == "هل أوقف اشتراكيك كليهما؟"
+    await play.presses(ALI, asked, "نعم، أوقفها كلها")
+    assert readable(asked).startswith("🗑 توقف الاشتراكان.")
     alert = await play.desk.news.find_alert(story_of().id, ALI)
     assert alert is not None
     assert alert.state is AlertState.DROPPED

@@ -1,4 +1,4 @@
-"""Messages that come in other ways than written and sent: edited, forwarded, under a picture, as a reply; old buttons."""
+"""Messages that aren't simply written: edited, forwarded, under a picture, as a reply; buttons of before."""
 
 from pathlib import Path
 
@@ -127,7 +127,7 @@ async def test_commands_to_other_bots_are_left_to_them(tmp_path: Path) -> None:
         assert followers(desk) == []
 
 
-#: Callback data as versions before wrote it, that of every word; the last ones no version knew.
+#: Callback data as versions before wrote it; the last ones no version knew.
 BEFORE = (
     "more:storyaaa", "why:storyaaa", "hush:storyaaa", "unhush:storyaaa", "follow", "undo:1:0123abcd", "graver", "forms",
     "stop:1:0123abcd", "stop:1", "list:0", "list:9", "page:q:day:0", "page:m:all:0", "page:a:week:5", "page:q:all:995",
@@ -139,6 +139,10 @@ BEFORE = (
 )  # fmt: skip
 
 
+#: Words of today whose data came through cut short; pictures take long to draw, and were asked for above.
+CUT_SHORT = [f"{word}{rest}" for word in sorted(PRESSES.keys() - {"map", "stats"}) for rest in ("", ":", ":x:y:z")]
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 async def test_every_button_of_before_an_upgrade_gets_an_answer(tmp_path: Path, language: str) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path):
@@ -146,7 +150,7 @@ async def test_every_button_of_before_an_upgrade_gets_an_answer(tmp_path: Path, 
         await ali.says("/start")
         await sandbox.next_message(7)
         failed = {wording(each)(key) for each in ("ar", "en") for key in ("handler-failed", "storage-failed")}
-        for data in BEFORE:
+        for data in (*BEFORE, *CUT_SHORT):
             keyboard = check_keyboard({"inline_keyboard": [[{"text": "زر قديم", "callback_data": data}]]})
             old = sandbox.world.post(
                 sandbox.world.chats[7], sandbox.world.bot, Draft(formatted=Formatted(text="قديم"), buttons=keyboard)
@@ -154,4 +158,3 @@ async def test_every_button_of_before_an_upgrade_gets_an_answer(tmp_path: Path, 
             answer = await sandbox.answer(await ali.presses(old, data))
             assert answer.text not in failed, data
         assert answer.text
-        assert {data.partition(":")[0] for data in BEFORE} >= PRESSES.keys()
