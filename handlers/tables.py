@@ -18,7 +18,7 @@ from handlers.chats import (
 )
 from handlers.following import edit, everything, follow, listing, offers, shapes, sharing
 from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources
+from handlers.reading import alert, pin, recent, sources, unheard
 from handlers.turn import Turn
 
 Conversation = Callable[[Turn], Awaitable[None]]
@@ -108,6 +108,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "broadcast": _by_operators(broadcasting.press_broadcast),
     "feed": _by_operators(feeds.press_feed),
     "sources": sources.press_sources,
+    "unheard": unheard.press_unheard,
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,

@@ -98,6 +98,8 @@ _FILLERS = {
 _UNDECIDED = ("إلغاء",)
 #: Said of what another message shows: «تابع هذا».
 _POINTING = ("هذا", "هذه", "هذي", "this")
+#: What follows is an outlet: «اكتم مصدر شفق نيوز».
+_OUTLET = ("مصدر", "المصدر", "source", "outlet")
 #: Emoji and other signs that no query has.
 _ORNAMENTS = re.compile(r"[^\w\s!-/:-@\[-`{-~«»“”،؛؟…]")
 #: Marks of direction and byte order that come along when something is copied.
@@ -128,6 +130,12 @@ def read(text: str, *, bot_name: str, private: bool) -> Request | None:
 def points(text: str) -> bool:
     """Tell whether words only point at another message: «تابع هذا»."""
     return _key(text) in {_key(word) for word in _POINTING}
+
+
+def outlet_after(text: str) -> str | None:
+    """Return the outlet that is named after the word for one; None where that word doesn't begin the text."""
+    first, _, rest = text.replace(":", " ", 1).strip().partition(" ")
+    return rest.strip(' "«»“”') if _key(first) in {_key(word) for word in _OUTLET} else None
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:

@@ -621,6 +621,7 @@ recent-follow-hint = تابعه ليصلك أول خبر.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
+button-coordinates = 📋 الإحداثيات
 button-all-time = كل المحفوظ
 
 ## Pictures
@@ -714,6 +715,17 @@ feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
 feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
 feed-error-parse-crashed = تعذرت قراءة الصفحة
 feed-error-other = خلل غير معروف ({ $reason })
+
+## Muted outlets
+
+button-mute-source = 🔕 اكتم مصدرًا
+unheard-how = 🔕 اضغط على مصدر لتكتمه أو تعيده. لا يصلك خبر لا ينقله إلا مصدر مكتوم، فإن نقله غيره وصلك.
+unheard-on = 🔕 { $source }
+unheard-off = 🔔 { $source }
+unheard-done = 🔕 لن يصلك خبر لا ينقله إلا: { $sources }. فإن نقله مصدر آخر وصلك.
+unheard-undone = 🔔 عادت أخبار: { $sources }.
+setting-unheard = 🔕 مصادر مكتومة: { $sources }
+button-unheard = 🔕 المصادر المكتومة
 
 ## Own data, about
 

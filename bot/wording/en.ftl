@@ -544,6 +544,7 @@ recent-follow-hint = Follow it to get the first one.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
+button-coordinates = 📋 Coordinates
 button-all-time = All stored
 
 ## Pictures
@@ -631,6 +632,17 @@ feed-error-unreadable = the list of news is written wrong
 feed-error-parse-timeout = reading the page took longer than it may
 feed-error-parse-crashed = the page couldn't be read
 feed-error-other = an unknown fault ({ $reason })
+
+## Muted outlets
+
+button-mute-source = 🔕 Mute a source
+unheard-how = 🔕 Tap a source to mute it or to hear it again. A story that only muted sources tell doesn't come; once another tells it, it does.
+unheard-on = 🔕 { $source }
+unheard-off = 🔔 { $source }
+unheard-done = 🔕 What is told only by { $sources } won't come. Once another source tells it, it does.
+unheard-undone = 🔔 You hear again: { $sources }.
+setting-unheard = 🔕 Muted sources: { $sources }
+button-unheard = 🔕 Muted sources
 
 ## Own data, about
 

@@ -15,6 +15,7 @@ from bot.matching.query import parse
 from bot.model import Story
 from bot.subscribers.changes import hush, unhush
 from handlers.keyboards import buttons_of, with_button
+from handlers.reading.pin import copied
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -25,7 +26,8 @@ async def press_more(turn: Turn) -> str | None:
     if story is None:
         return turn.wording("story-gone")
     message = render_more(story, wording=turn.wording, time_zone=turn.time_zone, now=turn.now)
-    await turn.say(message.html, message.buttons, quoting=True)
+    point = copied(story.places[0], turn.wording) if story.places else ()
+    await turn.say(message.html, (*message.buttons, point), quoting=True)
     return None
 
 

@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import FeedState
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.age import Age
+from bot.sandbox.telegram.rules import Formatted, check_keyboard
+from bot.sandbox.telegram.world import Draft
+from storage.contract import PollResult
 from tests.handlers.test_sockets import readable, talking
 from tests.stages.conversation_stage import story_of
 
@@ -43,3 +48,23 @@ async def test_an_older_server_is_asked_once_for_what_it_lacks(tmp_path: Path, a
             await ali.presses(listed, "⚙️")
             await sandbox.next_message(7)
         assert [call.code for call in sandbox.calls].count(400) == refusals
+
+
+async def test_a_towns_coordinates_are_copied_from_more_and_from_the_pin(tmp_path: Path) -> None:
+    town = next(each.place for each in load_knowledge().places if each.place.name == "داقوق")
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        story = story_of(places=(town,))
+        feed = FeedState(url="https://feed.example/", added_at=story.first_at, next_poll_at=story.first_at)
+        await desk.news.commit(PollResult(feed=feed, stories=[story], alerts=[], now=story.last_at))
+        desk.stories.put(story)
+        await ali.says("داقوق")
+        page = await sandbox.next_message(7)
+        copied = {"text": f"{town.lat:.4f}, {town.lon:.4f}"}
+        await ali.presses(page, "موقعها التقريبي")
+        assert (await sandbox.next_message(7)).button("الإحداثيات").raw["copy_text"] == copied
+        keyboard = check_keyboard({"inline_keyboard": [[{"text": "المزيد", "callback_data": f"more:{story.id}"}]]})
+        draft = Draft(formatted=Formatted(text="تنبيه"), buttons=keyboard)
+        await ali.presses(sandbox.world.post(sandbox.world.chats[7], sandbox.world.bot, draft), "المزيد")
+        await sandbox.next_message(7)
+        assert (await sandbox.next_message(7)).button("الإحداثيات").raw["copy_text"] == copied
