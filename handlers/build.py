@@ -85,8 +85,8 @@ class Reception:
             try:
                 await CONVERSATIONS[request.command](turn)
             except StorageError as error:
-                log_storage(error, request.command or "unknown")
-                await turn.say(turn.wording.html("storage-failed"))
+                mark = log_storage(error, request.command or "unknown")
+                await turn.say(turn.wording.html("storage-failed", mark=mark))
 
     async def sent_no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell a person that only text is understood."""
@@ -226,8 +226,7 @@ async def _pressed(press: Press, turn: Turn) -> str | None:
     try:
         return await press(turn)
     except StorageError as error:
-        log_storage(error, "button")
-        return turn.wording("storage-failed")
+        return turn.wording("storage-failed", mark=log_storage(error, "button"))
 
 
 async def _answer(callback: CallbackQuery, notice: str | None) -> None:

@@ -663,7 +663,7 @@ picture-none = { $span ->
     [week] لا أحداث في آخر ٧ أيام.
    *[month] لا أحداث في آخر ٣٠ يومًا.
 }
-picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل.
+picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
 button-month = ٣٠ يومًا
 button-my-events = اشتراكاتي فقط
 button-all-events = كل الأحداث
@@ -920,8 +920,9 @@ admins-unknown = لم أستطع التحقق من أنك مشرف. أعد ال�
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
     أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
-storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
-handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+# The mark stands in the operator's log, too.
+storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
+handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل، فإن تكرّر فأرسل رمزه إلى صاحب البوت: { $mark }
 too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى بعد قليل.

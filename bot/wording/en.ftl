@@ -583,7 +583,7 @@ picture-none = { $span ->
     [week] No events in the last 7 days.
    *[month] No events in the last 30 days.
 }
-picture-failed = ⚠️ I couldn't draw the picture. Try again in a while.
+picture-failed = ⚠️ I couldn't draw the picture. Try again in a while. (error { $mark })
 button-month = 30 days
 button-my-events = Mine only
 button-all-events = All events
@@ -833,8 +833,8 @@ admins-unknown = I couldn't check that you are an administrator. Please try agai
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
-storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
-handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
+handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
 too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in a moment.

@@ -7,7 +7,6 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.rules import Formatted, check_keyboard
 from bot.sandbox.telegram.world import Draft
-from bot.wording.catalogue import wording
 from handlers.desk import Desk
 from handlers.tables import PRESSES
 from tests.handlers.test_sockets import followers, readable, talking
@@ -149,12 +148,11 @@ async def test_every_button_of_before_an_upgrade_gets_an_answer(tmp_path: Path, 
         ali = sandbox.user(7, language_code=language)
         await ali.says("/start")
         await sandbox.next_message(7)
-        failed = {wording(each)(key) for each in ("ar", "en") for key in ("handler-failed", "storage-failed")}
         for data in (*BEFORE, *CUT_SHORT):
             keyboard = check_keyboard({"inline_keyboard": [[{"text": "زر قديم", "callback_data": data}]]})
             old = sandbox.world.post(
                 sandbox.world.chats[7], sandbox.world.bot, Draft(formatted=Formatted(text="قديم"), buttons=keyboard)
             )
             answer = await sandbox.answer(await ali.presses(old, data))
-            assert answer.text not in failed, data
+            assert not answer.text.startswith("⚠️"), data
         assert answer.text

@@ -9,7 +9,6 @@ import pytest
 from bot.errors import StorageError
 from bot.sandbox import Sandbox
 from bot.sandbox.refusal import Refusal, bad_request, forbidden
-from bot.wording.catalogue import wording
 from tests.handlers.test_sockets import talking
 from tests.stages.conversation_stage import Stage, readable, stage
 
@@ -143,7 +142,7 @@ async def test_a_pressed_button_is_answered_with_a_notice(
         raise StorageError("postgresql://rasid@127.0.0.1/rasid: ConnectionRefusedError")
 
     monkeypatch.setattr(play.desk.people, "access", gone)
-    assert await play.presses(ALI, answer, "↩️ تراجع") == wording("ar")("storage-failed")
+    assert "لم أستطع الحفظ" in (await play.presses(ALI, answer, "↩️ تراجع") or "")
     assert play.line.sent[-1] is answer
     assert "storage.failed" in caplog.messages
     assert "handler.failed" not in caplog.messages
