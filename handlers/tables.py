@@ -98,6 +98,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "page": recent.press_page,
     "word": recent.press_word,
     "both": recent.press_both,
+    "near": recent.press_near,
     "latest": recent.press_latest,
     "mute": mute.press_mute,
     "unmute": mute.press_unmute,

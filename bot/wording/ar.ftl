@@ -609,6 +609,9 @@ recent-none = { $span ->
 }
 link-unknown = لا أحفظ خبرًا من هذا الرابط. أرسل كلمة من عنوانه.
 nearest-names = هل تقصد: { $names }؟
+near-before = <b>أقرب خبر قبل ذلك</b>
+near-instead = وعندي أخبار عمّا يقرب منه:
+button-near = 🔎 { $query } ({ NUMBER($count) })
 recent-time = { $time }: { $stories }
 recent-none-time = لا أخبار { $time }.
 time-today = اليوم

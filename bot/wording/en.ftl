@@ -532,6 +532,9 @@ recent-none = { $span ->
 }
 link-unknown = I keep no story from this link. Send a word of its headline.
 nearest-names = Did you mean: { $names }?
+near-before = <b>The nearest before that</b>
+near-instead = There is news of what is near to it:
+button-near = 🔎 { $query } ({ $count })
 recent-time = { $time }: { $stories }
 recent-none-time = No stories { $time }.
 time-today = today

@@ -190,3 +190,25 @@ async def test_pages_and_follow_buttons_work_after_a_restart(tmp_path: Path) -> 
             await ali.presses(page, "تابع هذا")
             await sandbox.next_message(7)
             assert await followed(desk) == [(1, "place:كركوك")]
+
+
+async def test_where_nothing_is_found_the_nearest_is_offered(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        for number in range(3):
+            desk.stories.put(story_of(number, hours=30 + number))
+        await ali.says("/recent كركوك 24h")
+        empty = readable((await sandbox.next_message(7)).text)
+        assert "لا أخبار في آخر ٢٤ ساعة." in empty
+        assert "أقرب خبر قبل ذلك\n🔴 كركوك · أمس" in empty
+        await ali.says("اغتيال كركوك")
+        none = await sandbox.next_message(7)
+        assert "وعندي أخبار عمّا يقرب منه:" in none.text
+        await ali.presses(none, "🔎 كركوك (٣)")
+        assert readable((await sandbox.next_message(7)).text).count("انفجار عبوة") == 3
+        await ali.says("داقوق")
+        town = await sandbox.next_message(7)
+        await ali.presses(town, "🔎 كركوك (٣)")
+        assert readable((await sandbox.next_message(7)).text).startswith("🔎 كركوك")
+        await ali.says("شيء لم يحدث قط")
+        assert "وعندي" not in (await sandbox.next_message(7)).text
