@@ -201,11 +201,11 @@ more-copy = (نقلًا عن غيره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
 more-backing = { $count ->
-    [one] 🧭 المصادر المستقلة: مصدر واحد، والبقية تنقل عنه.
-    [two] 🧭 المصادر المستقلة: مصدران.
-    [few] 🧭 المصادر المستقلة: { NUMBER($count) } مصادر.
-    [many] 🧭 المصادر المستقلة: { NUMBER($count) } مصدرًا.
-   *[other] 🧭 المصادر المستقلة: { NUMBER($count) } مصدر.
+    [one] 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
+    [two] 🧭 مصدران مستقلان.
+    [few] 🧭 { NUMBER($count) } مصادر مستقلة.
+    [many] 🧭 { NUMBER($count) } مصدرًا مستقلًا.
+   *[other] 🧭 { NUMBER($count) } مصدر مستقل.
 }
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
@@ -219,7 +219,7 @@ why-no-longer = لم يعد هذا الخبر يطابق شيئًا تتابعه
 hush-done = 🔕 لن تصلك تحديثات هذه القصة.
 hush-undone = 🔔 عادت تحديثات هذه القصة.
 button-unhush = ↩️ أعد تحديثات القصة
-story-gone = هذا الخبر قديم ولم يعد محفوظًا عندي.
+story-gone = هذا الخبر قديم ولم يعد عندي.
 button-too-old = هذه الرسالة قديمة. أعد الطلب من جديد.
 
 ## A change told again
@@ -235,7 +235,7 @@ reply-toll-rose = ☠️ ارتفعت الحصيلة: { $now } (كانت { $was 
 reply-toll-changed = ☠️ تغيّرت الحصيلة: { $now } (كانت { $was })
 reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was })
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
-reply-official = ✅ أكّدته مصادر رسمية.
+reply-official = ✅ أكّدته جهة رسمية.
 reply-denied = ❌ نُفي هذا الخبر.
 reply-repeated = 🔁 تكرّر: { $said }. لم يتضح أهو حدث جديد.
 reply-source = بحسب { $source }
@@ -351,6 +351,8 @@ help =
     ما حدث وأين، في صورة.
 
     <b>المصادر</b> · /sources
+    من أين الأخبار. ولتكتم منها واحدًا: «اكتم مصدر» واسمه.
+
     <b>اللغة</b> · /language
     <b>الخصوصية</b> · /privacy
     <b>بياناتي</b> · /export   <b>امسح</b> · /wipe
@@ -365,7 +367,7 @@ help =
     من دون كلمة:
     <code>تابع كركوك -رياضة</code>
     العاجل فقط من مكان:
-    <code>تابع مكان:كركوك درجة:4</code>
+    <code>تابع مكان:كركوك درجة:عاجل</code>
 
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
@@ -406,14 +408,14 @@ follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
 preview-none = لا أخبار عنه في آخر ٧ أيام.
-preview-count = في آخر ٧ أيام: { $stories }، { $rate ->
-    [0] أي أقل من خبر في اليوم
-    [one] أي نحو خبر في اليوم
-    [two] أي نحو خبرين في اليوم
-    [few] أي نحو { NUMBER($rate) } أخبار في اليوم
-    [many] أي نحو { NUMBER($rate) } خبرًا في اليوم
-   *[other] أي نحو { NUMBER($rate) } خبر في اليوم
-}.
+preview-count = في آخر ٧ أيام: { $stories }{ $rate ->
+    [0] .
+    [one] ، أي نحو خبر في اليوم.
+    [two] ، أي نحو خبرين في اليوم.
+    [few] ، أي نحو { NUMBER($rate) } أخبار في اليوم.
+    [many] ، أي نحو { NUMBER($rate) } خبرًا في اليوم.
+   *[other] ، أي نحو { NUMBER($rate) } خبر في اليوم.
+}
 preview-many = هذا كثير. أضف كلمة لتقلّ، مثل اسم مكان.
 preview-newest = <b>أحدثها</b>
 preview-test = 🔎 <code>{ $query }</code>
@@ -433,14 +435,17 @@ forms-rest = { $count ->
    *[other] و{ NUMBER($count) } كلمة أخرى.
 }
 forms-attached = ومعها ما تتصل به الحروف (و، ف، ب، ل، ك)، والكتابة بلا همزة أو بلا نقطتي التاء المربوطة. لتبحث عن الكلمة كما هي ضع قبلها علامة =
-understood-one = فهمت أن المطلوب { $part }.
-understood-all = فهمت أن المطلوب خبر يجمع هذه كلها:
-understood-any = فهمت أن المطلوب خبر فيه واحد من هذه:
+understood-one = أبحث عن: { $part }.
+understood-one-sent = سأرسل: { $part }.
+understood-all = أبحث عن كل خبر يجمع هذه كلها:
+understood-all-sent = سأرسل كل خبر يجمع هذه كلها:
+understood-any = أبحث عن كل خبر فيه أيٌّ من هذه:
+understood-any-sent = سأرسل كل خبر فيه أيٌّ من هذه:
 understood-part = • { $part }
 part-word = «{ $text }»
 part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
-part-phrase = عبارة متصلة «{ $text }»
+part-phrase = العبارة «{ $text }» كما هي
 part-place = المكان «{ $text }» وما يتبعه
 part-governorate = محافظة { $text } وكل أقضيتها
 part-country = كل خبر في العراق
@@ -464,15 +469,15 @@ button-word = 🔤 كلمة «{ $text }» نفسها
 button-both = 🔗 ما يجمعها كلها
 button-grave-only = 🔴 العاجل منها فقط
 follow-several = { $count ->
-    [one] ✅ أتابع لك شيئًا واحدًا:
-    [two] ✅ أتابع لك شيئين:
-    [few] ✅ أتابع لك { NUMBER($count) } أشياء:
-    [many] ✅ أتابع لك { NUMBER($count) } شيئًا:
-   *[other] ✅ أتابع لك { NUMBER($count) } شيء:
+    [one] ✅ أضفت اشتراكًا واحدًا:
+    [two] ✅ أضفت اشتراكين:
+    [few] ✅ أضفت { NUMBER($count) } اشتراكات:
+    [many] ✅ أضفت { NUMBER($count) } اشتراكًا:
+   *[other] ✅ أضفت { NUMBER($count) } اشتراك:
 }
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
-unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
+unfollow-done = 🗑 لن تصلك بعد الآن أخبار: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.
@@ -519,19 +524,16 @@ share-too-long =
     الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
     <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
-unfollow-gone = ليس هذا الاشتراك موجودًا الآن.
+unfollow-gone = هذا الاشتراك لم يعد موجودًا.
 list-none =
     لا تتابع شيئًا بعد. اكتب مثلًا:
     <code>تابع كركوك</code>
-list-none-group =
-    لا تتابع المجموعة شيئًا بعد. يكتب أحد المشرفين مثلًا:
-    <code>/subscribe كركوك</code>
 list-title = { $count ->
-    [one] <b>تتابع شيئًا واحدًا</b>
-    [two] <b>تتابع شيئين</b>
-    [few] <b>تتابع { NUMBER($count) } أشياء</b>
-    [many] <b>تتابع { NUMBER($count) } شيئًا</b>
-   *[other] <b>تتابع { NUMBER($count) } شيء</b>
+    [one] <b>لديك اشتراك واحد</b>
+    [two] <b>لديك اشتراكان</b>
+    [few] <b>لديك { NUMBER($count) } اشتراكات</b>
+    [many] <b>لديك { NUMBER($count) } اشتراكًا</b>
+   *[other] <b>لديك { NUMBER($count) } اشتراك</b>
 }
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
@@ -561,6 +563,8 @@ field-event = نوع
 field-source = مصدر
 field-severity = درجة
 field-text = النص
+# Everything grave, as somebody would ask for it: it is read back as that.
+asked-grave = كل خبر عاجل
 grade-4 = عاجل
 grade-3 = مهم
 grade-2 = متابعة
@@ -600,14 +604,14 @@ recent-all = 🔎 <b>آخر الأخبار</b>
 recent-span = { $span ->
     [day] آخر ٢٤ ساعة: { $stories }
     [week] آخر ٧ أيام: { $stories }
-   *[all] المحفوظ: { $stories }
+   *[all] عندي { $stories }
 }
 recent-none = { $span ->
     [day] لا أخبار في آخر ٢٤ ساعة.
     [week] لا أخبار في آخر ٧ أيام.
-   *[all] لا أخبار محفوظة عن هذا.
+   *[all] لم أجد خبرًا عن هذا.
 }
-link-unknown = لا أحفظ خبرًا من هذا الرابط. أرسل كلمة من عنوانه.
+link-unknown = ليس عندي خبر من هذا الرابط. أرسل كلمة من عنوانه.
 nearest-names = هل تقصد: { $names }؟
 near-before = <b>أقرب خبر قبل ذلك</b>
 near-instead = وعندي أخبار عمّا يقرب منه:
@@ -620,12 +624,12 @@ time-tonight = الليلة
 time-last = في آخر { $duration }
 time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
-recent-follow-hint = تابعه ليصلك أول خبر.
+recent-follow-hint = تابعه ليصلك أول خبر عنه.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
 button-coordinates = 📋 الإحداثيات
-button-all-time = كل المحفوظ
+button-all-time = كل الأيام
 
 ## Pictures
 
@@ -685,7 +689,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡
@@ -1029,9 +1033,9 @@ query-error-group-open = القوس فُتح ولم يُغلق.
 query-error-group-open-example = (كركوك أو ديالى) عبوة
 query-error-group-close = القوس أُغلق ولم يُفتح.
 query-error-group-close-example = (كركوك أو ديالى) عبوة
-query-error-operand = تنقص كلمة قبل الأداة أو بعدها.
+query-error-operand = تنقص كلمة قبل «أو» أو بعدها.
 query-error-operand-example = كركوك أو ديالى
-query-error-word = لا كلمة في هذا الموضع.
+query-error-word = لم أفهم هذا الجزء.
 query-error-word-example = كركوك
 query-error-prefix = النجمة تأتي في آخر الكلمة، بعد حرفين على الأقل.
 query-error-prefix-example = انفجار*
@@ -1039,7 +1043,7 @@ query-error-field = لا أعرف هذا الحقل. الحقول: مكان، ج
 query-error-field-example = مكان:كركوك
 query-error-field-value = تنقص القيمة بعد النقطتين.
 query-error-field-value-example = مكان:كركوك
-query-error-severity = الدرجة رقم من ١ إلى ٥.
+query-error-severity = الدرجة: للعلم، متابعة، مهم، عاجل (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة

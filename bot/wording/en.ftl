@@ -161,8 +161,8 @@ more-copy = (from another outlet)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
 more-backing = { $count ->
-    [one] 🧭 Independent sources: one, the others quote it.
-   *[other] 🧭 Independent sources: { $count }.
+    [one] 🧭 One independent source, the others quote it.
+   *[other] 🧭 { $count } independent sources.
 }
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
@@ -192,7 +192,7 @@ reply-toll-rose = ☠️ The toll rose: { $now } (was { $was })
 reply-toll-changed = ☠️ The toll changed: { $now } (was { $was })
 reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
-reply-official = ✅ Confirmed by official sources.
+reply-official = ✅ Confirmed officially.
 reply-denied = ❌ This was denied.
 reply-repeated = 🔁 Reported again: { $said }. Whether it is a new event is not clear yet.
 reply-source = According to { $source }
@@ -309,7 +309,7 @@ help =
     Without a word:
     <code>/follow كركوك -رياضة</code>
     Only what is urgent, from one place:
-    <code>/follow place:كركوك severity:4</code>
+    <code>/follow place:كركوك severity:urgent</code>
 
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
@@ -350,11 +350,11 @@ follow-already = You follow this already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
 preview-none = No stories about it in the last 7 days.
-preview-count = In the last 7 days: { $stories }, { $rate ->
-    [0] less than one a day
-    [one] about one a day
-   *[other] about { $rate } a day
-}.
+preview-count = In the last 7 days: { $stories }{ $rate ->
+    [0] .
+    [one] , about one a day.
+   *[other] , about { $rate } a day.
+}
 preview-many = That is a lot. Add a word to narrow it, such as a place.
 preview-newest = <b>The newest</b>
 preview-test = 🔎 <code>{ $query }</code>
@@ -371,9 +371,12 @@ forms-rest = { $count ->
    *[other] And { $count } more words.
 }
 forms-attached = Also with و, ف, ب, ل or ك attached, and written without hamza or the dots of ة. To find a word only as it stands, put = before it.
-understood-one = I understood: { $part }.
-understood-all = I understood: a story that has all of these
-understood-any = I understood: a story that has one of these
+understood-one = I look for: { $part }.
+understood-one-sent = I will send: { $part }.
+understood-all = I look for stories that have all of these:
+understood-all-sent = I will send every story that has all of these:
+understood-any = I look for stories that have any of these:
+understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
 part-word = «{ $text }»
 part-exact = «{ $text }» exactly as written
@@ -402,8 +405,8 @@ button-word = 🔤 The word «{ $text }» itself
 button-both = 🔗 What has all of them
 button-grave-only = 🔴 Only the urgent ones
 follow-several = { $count ->
-    [one] ✅ Following one thing:
-   *[other] ✅ Following { $count } things:
+    [one] ✅ One subscription added:
+   *[other] ✅ { $count } subscriptions added:
 }
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
@@ -445,16 +448,13 @@ share-too-long =
     This is too long for a link. Send this instead:
     <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
-unfollow-gone = This subscription is not there any more.
+unfollow-gone = This subscription is gone.
 list-none =
     You follow nothing yet. Write for example:
     <code>/follow كركوك</code>
-list-none-group =
-    The group follows nothing yet. An administrator writes, for example:
-    <code>/subscribe كركوك</code>
 list-title = { $count ->
-    [one] <b>You follow one thing</b>
-   *[other] <b>You follow { $count } things</b>
+    [one] <b>You have one subscription</b>
+   *[other] <b>You have { $count } subscriptions</b>
 }
 list-line = { $number }. { $query }
 list-line-topic = { $number }. { $query } (in another topic)
@@ -484,6 +484,8 @@ field-event = event
 field-source = source
 field-severity = severity
 field-text = text
+# Everything grave, as somebody would ask for it: it is read back as that.
+asked-grave = all urgent news
 grade-4 = urgent
 grade-3 = important
 grade-2 = update
@@ -523,12 +525,12 @@ recent-all = 🔎 <b>Latest stories</b>
 recent-span = { $span ->
     [day] Last 24 hours: { $stories }
     [week] Last 7 days: { $stories }
-   *[all] Stored: { $stories }
+   *[all] I have { $stories }
 }
 recent-none = { $span ->
     [day] No stories in the last 24 hours.
     [week] No stories in the last 7 days.
-   *[all] No stories about this are stored.
+   *[all] I found no story about this.
 }
 link-unknown = I keep no story from this link. Send a word of its headline.
 nearest-names = Did you mean: { $names }?
@@ -548,7 +550,7 @@ button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
 button-coordinates = 📋 Coordinates
-button-all-time = All stored
+button-all-time = All days
 
 ## Pictures
 
@@ -602,7 +604,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet
+sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
@@ -935,9 +937,9 @@ query-error-group-open = A bracket was opened and not closed.
 query-error-group-open-example = (كركوك OR ديالى) عبوة
 query-error-group-close = A bracket was closed that wasn't opened.
 query-error-group-close-example = (كركوك OR ديالى) عبوة
-query-error-operand = A word is missing before or after the operator.
+query-error-operand = A word is missing before or after “or”.
 query-error-operand-example = كركوك OR ديالى
-query-error-word = There is no word in this place.
+query-error-word = I didn't understand this part.
 query-error-word-example = كركوك
 query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
 query-error-prefix-example = انفجار*
@@ -945,7 +947,7 @@ query-error-field = I don't know this field. The fields: place, actor, event, so
 query-error-field-example = place:كركوك
 query-error-field-value = The value after the colon is missing.
 query-error-field-value-example = place:كركوك
-query-error-severity = The severity is a number from 1 to 5.
+query-error-severity = The severity is: for information, update, important, urgent (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
 query-error-only-excludes-example = كركوك -رياضة

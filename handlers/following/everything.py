@@ -23,7 +23,7 @@ async def ask_to_stop_everything(turn: Turn) -> None:
     """Ask whether everything is to be stopped."""
     followed = turn.subscriber.subscriptions if turn.subscriber else ()
     if not followed:
-        await turn.say(turn.wording.html("list-none" if turn.private else "list-none-group"))
+        await turn.say(turn.wording.html("list-none"))
         return
     words = turn.wording
     yes = Button(label=words("button-stop-all-yes"), callback=f"stopall:{_mark(followed)}", style=Style.LOSS)

@@ -114,7 +114,7 @@ async def _try_out(turn: Turn, asked: Asked) -> None:
     found, narrower = await preview(turn, asked.query)
     heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
     first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
-    html = "\n".join([heading, *word_lines(turn, asked.query), found])
+    html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found])
     await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
 
 
@@ -211,9 +211,9 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     return "\n".join(lines), ((*shapes_button(words, asked.query), undo), readings, narrower)
 
 
-def word_lines(turn: Turn, query: Query) -> list[Html]:
+def word_lines(turn: Turn, query: Query, *, sent: bool = True) -> list[Html]:
     """Word what was understood, where the query's own text doesn't say it all."""
-    understood = word_understood(query, turn.wording)
+    understood = word_understood(query, turn.wording, sent=sent)
     return [] if understood is None else [understood]
 
 

@@ -89,7 +89,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     """Return one page of what is followed, with a button to stop each."""
     words = turn.wording
     if subscriber is None or not subscriber.subscriptions:
-        return words.html("list-none" if turn.private else "list-none-group"), ()
+        return words.html("list-none"), ()
     count = len(subscriber.subscriptions)
     page = min(page, (count - 1) // _PAGE)
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]

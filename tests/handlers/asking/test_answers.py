@@ -86,7 +86,7 @@ async def test_a_message_that_can_no_longer_be_changed_is_followed_by_a_new_one(
     play.line.refusals["editMessageText"].append(refusal)
     await play.presses(ALI, answer, "↩️ تراجع")
     assert play.line.sent[-1] is not answer
-    assert readable(play.line.sent[-1]) == "🗑 توقفت متابعة: كركوك"
+    assert readable(play.line.sent[-1]) == "🗑 لن تصلك بعد الآن أخبار: كركوك"
 
 
 async def test_a_message_that_shows_it_already_is_left_alone(play: Stage) -> None:
