@@ -13,6 +13,8 @@ from typing import Any, Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
+from bot.wording.safe import untimed
+
 Data = dict[str, Any]
 
 
@@ -32,7 +34,6 @@ _REFUSALS: Final[Mapping[Ability, re.Pattern[str]]] = {
     Ability.STYLES: re.compile(r"(?i)\bbutton[ _]style|field \"style\""),
 }
 _TEXTS: Final = ("text", "caption")
-_MOMENT: Final = re.compile(r"</?tg-time\b[^>]*>")
 
 
 class Abilities:
@@ -59,7 +60,7 @@ class Abilities:
 
 def _without_moments(data: Mapping[str, Any]) -> Data:
     marked = {name: data[name] for name in _TEXTS if isinstance(data.get(name), str) and "<tg-time" in data[name]}
-    return {name: _MOMENT.sub("", text) for name, text in marked.items()}
+    return {name: untimed(text) for name, text in marked.items()}
 
 
 def _without_copying(data: Mapping[str, Any]) -> Data:

@@ -68,3 +68,11 @@ async def test_a_towns_coordinates_are_copied_from_more_and_from_the_pin(tmp_pat
         await ali.presses(sandbox.world.post(sandbox.world.chats[7], sandbox.world.bot, draft), "المزيد")
         await sandbox.next_message(7)
         assert (await sandbox.next_message(7)).button("الإحداثيات").raw["copy_text"] == copied
+
+
+async def test_inline_answers_ask_no_server_for_what_it_may_lack(tmp_path: Path) -> None:
+    async with Sandbox(age=Age.STRICT) as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        desk.stories.put(story_of())
+        answer = await sandbox.inline_answer(await ali.asks_inline("كركوك"))
+        assert len(answer.results) == 1

@@ -27,7 +27,7 @@ def as_read_by(age: Age, params: Params) -> Params:
     """
     if age is Age.TODAY:
         return params
-    for name in ("text", "caption"):
+    for name in params.values:
         place = params.text(name).encode().find(b"<tg-time")
         if place >= 0:
             raise bad_request(f'can\'t parse entities: Unsupported start tag "tg-time" at byte offset {place}')
