@@ -29,6 +29,7 @@ from handlers.groups.serving import serving
 from handlers.inline import answer_inline
 from handlers.keyboards import read_press
 from handlers.naming import Named
+from handlers.said import request_of, text_of
 from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Link, Turn, guess_language, pressed_language
 from handlers.words import read
@@ -46,11 +47,11 @@ AnyHandler = BaseHandler[Any, Any, Any]
 def build_handlers(desk: Desk) -> list[AnyHandler]:
     """Return the handlers in the order in which they are asked."""
     reception = Reception(desk)
-    sent = filters.UpdateType.MESSAGE  # not edited ones: an edit must not repeat a command
-    groups_and_people = ~filters.ChatType.CHANNEL
+    sent = filters.UpdateType.MESSAGE
+    words = (filters.TEXT | filters.CAPTION) & ~filters.ChatType.CHANNEL
     return [
         MessageHandler(sent & filters.StatusUpdate.MIGRATE, reception.migrated),
-        MessageHandler(sent & filters.TEXT & groups_and_people, reception.said),
+        MessageHandler((sent | filters.UpdateType.EDITED_MESSAGE) & words, reception.said),
         MessageHandler(filters.UpdateType.CHANNEL_POST & filters.TEXT, reception.posted),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
         CallbackQueryHandler(reception.pressed),
@@ -71,12 +72,13 @@ class Reception:
         self._desk = desk
 
     async def said(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a text message that is meant for the bot."""
-        message, chat = update.message, update.effective_chat
-        if message is None or chat is None or not message.text or message.is_automatic_forward:
+        """Answer the words of a message that is meant for the bot; of an edited one, if they are others now."""
+        message, chat = update.message or update.edited_message, update.effective_chat
+        if message is None or chat is None or message.is_automatic_forward:
             return  # a linked channel's post was answered there
-        request = read(message.text, bot_name=context.bot.username, private=chat.type == Chat.PRIVATE)
-        if request is None:
+        text = text_of(message)
+        request = request_of(message, bot_name=context.bot.username)
+        if request is None or not self._desk.heard.says_anew(message, text, self._desk.clock()):
             return
         answered: Message | None = message
         if is_ordered_elsewhere(message, request.command, self._desk.operators):
@@ -86,10 +88,12 @@ class Reception:
                 await ask_to_start(self._desk, message)
                 return
         async with self._desk.locks.of(chat.id):
-            turn = await self._admitted(chat, message.from_user, answered, text=message.text)
+            turn = await self._admitted(chat, message.from_user, answered, text=text)
             if turn is None:
                 return
-            turn = _with(turn, rest=request.rest, undecided=request.undecided)
+            turn = dataclasses.replace(
+                turn, rest=request.rest, undecided=request.undecided, edited=update.edited_message is not None
+            )
             async with _about(turn, request.at) as asked:
                 if asked is not None:
                     await _answered(asked, request.command)
@@ -115,9 +119,9 @@ class Reception:
         if callback is None:
             return
         at, word, rest = read_press(callback.data or "")
-        press = PRESSES.get(word)
-        if chat is None or press is None:
-            await _answer(callback, None)
+        if chat is None:
+            words = self._desk.wording(pressed_language(callback, callback.from_user.language_code))
+            await _answer(callback, words("button-too-old"))
             return
         if chat.type == Chat.CHANNEL:
             await channels.answer_press(callback, word, rest, context.bot)
@@ -128,7 +132,8 @@ class Reception:
             if turn is None:
                 await _answer(callback, None)
                 return
-            async with _about(_with(turn, rest=rest), at) as pressed:
+            press = PRESSES.get(word, _outlived)
+            async with _about(dataclasses.replace(turn, rest=rest), at) as pressed:
                 await _answer(callback, await _pressed(press, pressed) if pressed else None)
 
     async def asked_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -138,7 +143,7 @@ class Reception:
 
     async def turned_away(self, update: Update) -> None:
         """Say that there was too much to answer all of it; a press is answered as a press."""
-        callback, message, chat = update.callback_query, update.message, update.effective_chat
+        callback, message, chat = update.callback_query, update.message or update.edited_message, update.effective_chat
         user = update.effective_user
         turn = None
         if chat is not None and chat.type != Chat.CHANNEL:
@@ -243,16 +248,20 @@ async def _answered(turn: Turn, command: str) -> None:
     try:
         await CONVERSATIONS[command](turn)
     except StorageError as error:
-        log_storage(error, command or "unknown")
-        await turn.say(turn.wording.html("storage-failed"))
+        mark = log_storage(error, command or "unknown")
+        await turn.say(turn.wording.html("storage-failed", mark=mark))
+
+
+async def _outlived(turn: Turn) -> str:
+    """Answer a button that means nothing any more."""
+    return turn.wording("button-too-old")
 
 
 async def _pressed(press: Press, turn: Turn) -> str | None:
     try:
         return await press(turn)
     except StorageError as error:
-        log_storage(error, "button")
-        return turn.wording("storage-failed")
+        return turn.wording("storage-failed", mark=log_storage(error, "button"))
 
 
 async def _answer(callback: CallbackQuery, notice: str | None) -> None:
@@ -262,7 +271,3 @@ async def _answer(callback: CallbackQuery, notice: str | None) -> None:
         else:
             # A long one is shown until it is closed.
             await callback.answer(notice[:_NOTICE] if notice else None, show_alert=len(notice or "") > _GLANCE or None)
-
-
-def _with(turn: Turn, *, rest: str, undecided: bool = False) -> Turn:
-    return dataclasses.replace(turn, rest=rest, undecided=undecided)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
+from handlers.said import request_of, text_of
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
@@ -29,7 +30,8 @@ def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> E
         text = update.channel_post.text or ""
         # No urgent one: whoever posts is an administrator of the channel, and not the operator for that.
         return Errand(chat_id=chat.id, user_id=chat.id) if read(text, bot_name=bot_name, private=False) else None
-    return _errand_of_message(update.message, bot_name, operators) if update.message is not None else None
+    message = update.message or update.edited_message
+    return _errand_of_message(message, bot_name, operators) if message is not None else None
 
 
 def _errand_of_message(message: Message, bot_name: str, operators: Collection[int]) -> Errand | None:
@@ -41,9 +43,9 @@ def _errand_of_message(message: Message, bot_name: str, operators: Collection[in
     urgent = asker in operators or chat.id in operators
     if message.is_automatic_forward:
         return None
-    if not message.text:
-        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private else None
-    request = read(message.text, bot_name=bot_name, private=private)
+    if not text_of(message):
+        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private and not message.edit_date else None
+    request = request_of(message, bot_name=bot_name)
     if request is None:
         return None
     place = asker if is_ordered_elsewhere(message, request.command, operators) else chat.id

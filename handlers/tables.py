@@ -17,9 +17,9 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import follow, listing, offers, shapes
+from handlers.following import edit, everything, follow, listing, offers, shapes, sharing
 from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources
+from handlers.reading import alert, pin, recent, sources, unheard
 from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.words import EXPORT_LINK, start_link
@@ -65,8 +65,10 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "start": start.start,
     "help": start.help_,
     "": start.unknown,
+    "forwarded": start.forwarded,
     "subscribe": follow.subscribe,
     "test": follow.test,
+    "edit": edit.edit,
     "map": pictures.show_map,
     "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
@@ -105,10 +107,16 @@ PRESSES: Final[Mapping[str, Press]] = {
     "graver": follow.press_graver,
     "forms": shapes.press_forms,
     "stop": listing.press_stop,
+    "stopall": everything.press_stop_all,
+    "restore": everything.press_restore,
+    "edit": edit.press_edit,
+    "unedit": edit.press_unedit,
+    "share": sharing.press_share,
     "list": listing.press_page,
     "page": recent.press_page,
     "word": recent.press_word,
     "both": recent.press_both,
+    "near": recent.press_near,
     "latest": recent.press_latest,
     "mute": mute.press_mute,
     "unmute": mute.press_unmute,
@@ -119,7 +127,9 @@ PRESSES: Final[Mapping[str, Press]] = {
     "broadcast": _by_operators(broadcasting.press_broadcast),
     "feed": _by_operators(feeds.press_feed),
     "sources": sources.press_sources,
+    "unheard": unheard.press_unheard,
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,
+    "keyword": offers.press_keyword,
 }

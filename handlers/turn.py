@@ -11,6 +11,7 @@ from telegram import CallbackQuery, Chat, Message, User
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.whispers import whisper_id
 from bot.model import ChatKind, Subscriber
@@ -19,7 +20,7 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
-from handlers.keyboards import aimed, buttons_of, keyboard
+from handlers.keyboards import aimed, buttons_of
 from handlers.words import CHAT_LINK, start_link
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,8 @@ class Turn:
     rest: str = ""
     #: The words could also be a plain search.
     undecided: bool = False
+    #: The message said something else before, and that was answered.
+    edited: bool = False
     #: The channel or group that is served from a private chat: what is asked and changed is that one's.
     serves: Chat | None = None
 
@@ -124,8 +127,9 @@ class Turn:
         *,
         quoting: bool = False,
         attached: Attachment | None = None,
+        hint: str | None = None,
     ) -> None:
-        """Send an answer; in a group, or if told to, it replies to what it answers.
+        """Send an answer; in a group, or if told to, it replies to what it answers; with a hint it asks for a reply.
 
         What was asked so that nobody else saw it is answered so.
         """
@@ -138,6 +142,7 @@ class Turn:
             self._headed(html),
             self._aimed(buttons),
             attached=attached,
+            hint=hint,
             reply_to=self.message.message_id if replies and self.message else None,
             thread_id=self.thread_id,
         )

@@ -5,9 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import canonical, folded
 from handlers.naming import Named, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
+
+
+def parse_number(text: str) -> tuple[int, str] | None:
+    """Return the number that a text begins with, in any digits, and what follows it."""
+    first, _, rest = text.strip().partition(" ")
+    number = canonical(first).strip().lstrip("#").rstrip(".:،,")
+    return (int(number), rest.strip()) if number.isascii() and number.isdigit() and len(number) < 6 else None
+
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
 _CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
@@ -36,13 +44,14 @@ COMMANDS = frozenset(
         "digest",
         "quiet",
         "settings",
+        "edit",
     }
 )
 
 #: What an administrator may ask from a private chat for a channel or a group.
 _SERVED = frozenset(
     {"subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "quiet", "digest", "settings", "language"}
-    | {"wipe", "export"}
+    | {"wipe", "export", "edit"}
 )
 #: Deep links, `t.me/<bot>?start=c_-1001234567890`: to what a chat follows, to all that is stored about it …
 CHAT_LINK, EXPORT_LINK = "c_", "x_"
@@ -82,8 +91,13 @@ _TAKING = {
     "quiet": ("هدوء", "الهدوء", "ساعات الهدوء", "وقت الهدوء", "quiet"),
     "digest": ("موجز", "الموجز", "ملخص", "digest"),
     "unmute": ("إلغاء كتم", "ألغ كتم", "ألغي كتم", "فك كتم"),
+    "edit": ("عدّل", "عدّلي", "تعديل", "edit"),
 }
-_TAKES: Mapping[str, Callable[[str], object]] = {"quiet": parse_hours, "digest": parse_schedule, "unmute": str}
+_TAKES: Mapping[str, Callable[[str], object]] = {
+    "quiet": parse_hours, "digest": parse_schedule, "unmute": str, "edit": parse_number,
+}  # fmt: skip
+#: «عدل» alone is justice.
+_NEVER_ALONE = frozenset({"edit"})
 # Said between the command and what it is about, without adding to it: «اشترك في كركوك», «آخر أخبار كركوك».
 _FILLERS = {
     "subscribe": ("في", "أخبار"),
@@ -95,6 +109,10 @@ _FILLERS = {
 }
 #: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
 _UNDECIDED = ("إلغاء",)
+#: Said of what another message shows: «تابع هذا».
+_POINTING = ("هذا", "هذه", "هذي", "this")
+#: What follows is an outlet: «اكتم مصدر شفق نيوز».
+_OUTLET = ("مصدر", "المصدر", "source", "outlet")
 #: Emoji and other signs that no query has.
 _ORNAMENTS = re.compile(r"[^\w\s!-/:-@\[-`{-~«»“”،؛؟…]")
 #: Marks of direction and byte order that come along when something is copied.
@@ -146,6 +164,17 @@ def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
 def _read_link(code: str) -> Request | None:
     command = _LINKED.get(code[:2])
     return Request(command=command, at=int(code[2:])) if command and _CHAT_ID.fullmatch(code[2:]) else None
+
+
+def points(text: str) -> bool:
+    """Tell whether words only point at another message: «تابع هذا»."""
+    return _key(text) in {_key(word) for word in _POINTING}
+
+
+def outlet_after(text: str) -> str | None:
+    """Return the outlet that is named after the word for one; None where that word doesn't begin the text."""
+    first, _, rest = text.replace(":", " ", 1).strip().partition(" ")
+    return rest.strip(' "«»“”') if _key(first) in {_key(word) for word in _OUTLET} else None
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:
@@ -200,7 +229,8 @@ def _read_taking(text: str, words: list[str], said: list[str]) -> Request | None
         command = _taking().get(" ".join(said[:size])) if len(words) >= size else None
         if command is not None:
             rest = _after(text, size)
-            if not rest or is_off(rest) or _TAKES[command](rest):
+            alone = (not rest or is_off(rest)) and command not in _NEVER_ALONE
+            if alone or _TAKES[command](rest):
                 return Request(command=command, rest=rest)
     return None
 

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 
 from aiohttp import web
 
+from bot.sandbox.telegram.age import Age
 from bot.sandbox.telegram.api import Api, Call
 from bot.sandbox.telegram.chats import Account, Chat, ChatType, Message
 from bot.sandbox.telegram.faults import Faults
@@ -35,6 +36,7 @@ class Sandbox:
         bot_username: str = "rasid_test_bot",
         port: int = 0,
         clock: Callable[[], float] = time.time,
+        age: Age = Age.TODAY,
         ephemeral: str = "10.3",
     ) -> None:
         bot = Account(id=int(token.split(":", 1)[0]), name="راصد", username=bot_username, is_bot=True)
@@ -44,10 +46,11 @@ class Sandbox:
         self.meter = Meter(limits) if limits is not None else None
         self.url = ""
         self._port = port
+        self._age = age
         self._given: dict[tuple[str, int], int] = {}
 
     async def __aenter__(self) -> Self:
-        self._api = Api(token=self.token, world=self.world, faults=self.faults, meter=self.meter)
+        self._api = Api(token=self.token, world=self.world, faults=self.faults, meter=self.meter, age=self._age)
         # Cancelled with its client, a handler that waits (a long poll, a hung answer) ends when the bot dies.
         self._runner = web.AppRunner(
             self._api.application(), access_log=None, handler_cancellation=True, shutdown_timeout=0.5

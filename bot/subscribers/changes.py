@@ -69,6 +69,35 @@ def follow(
     return Followed(subscriber=subscriber, subscription=subscription, already=False)
 
 
+def rewrite(
+    current: Subscriber | None, number: int, newcomer: Newcomer, *, query: str, typed: str
+) -> tuple[Subscriber | None, Subscription | None]:
+    """Let a subscription ask for something else from now on; its number, mode and mute stay.
+
+    The one that asks for it already in the same topic is returned, and nothing is changed.
+    """
+    old = next((each for each in current.subscriptions if each.number == number), None) if current else None
+    if current is None or old is None:
+        return current, None
+    for each in current.subscriptions:
+        if each.query == query and each.thread_id == old.thread_id:
+            return current, each
+    new = replace(old, query=query, typed=typed, created_at=newcomer.now)
+    kept = tuple(new if each is old else each for each in current.subscriptions)
+    return replace(current, subscriptions=kept), new
+
+
+def restore(current: Subscriber | None, newcomer: Newcomer, stopped: Collection[Subscription]) -> Subscriber:
+    """Let a chat follow again what it just stopped, as it was; what it follows by now stays, up to the limit."""
+    subscriber = current or newcomer.subscriber()
+    known = {(each.query, each.thread_id) for each in subscriber.subscriptions}
+    numbers = {each.number for each in subscriber.subscriptions}
+    back = [each for each in stopped if (each.query, each.thread_id) not in known and each.number not in numbers]
+    room = MOST_SUBSCRIPTIONS - len(subscriber.subscriptions)
+    followed = sorted((*subscriber.subscriptions, *back[:room]), key=lambda each: each.number)
+    return replace(subscriber, subscriptions=tuple(followed), parked_at=None)
+
+
 def unfollow(current: Subscriber | None, numbers: Collection[int]) -> Subscriber | None:
     """Take subscriptions away by their numbers."""
     if current is None:

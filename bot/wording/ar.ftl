@@ -17,6 +17,21 @@ month-10 = تشرين الأول
 month-11 = تشرين الثاني
 month-12 = كانون الأول
 moment-other-day = { $day }، { $time }
+ago-minutes = { $count ->
+    [0] الآن
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { NUMBER($count) } دقائق
+    [many] قبل { NUMBER($count) } دقيقة
+   *[other] قبل { NUMBER($count) } دقيقة
+}
+ago-hours = { $count ->
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { NUMBER($count) } ساعات
+    [many] قبل { NUMBER($count) } ساعة
+   *[other] قبل { NUMBER($count) } ساعة
+}
 zone-baghdad = بتوقيت بغداد
 zone-other = بتوقيت { $city }
 
@@ -187,11 +202,11 @@ more-copy = (نقلًا عن غيره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
 more-backing = { $count ->
-    [one] 🧭 المصادر المستقلة: مصدر واحد، والبقية تنقل عنه.
-    [two] 🧭 المصادر المستقلة: مصدران.
-    [few] 🧭 المصادر المستقلة: { NUMBER($count) } مصادر.
-    [many] 🧭 المصادر المستقلة: { NUMBER($count) } مصدرًا.
-   *[other] 🧭 المصادر المستقلة: { NUMBER($count) } مصدر.
+    [one] 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
+    [two] 🧭 مصدران مستقلان.
+    [few] 🧭 { NUMBER($count) } مصادر مستقلة.
+    [many] 🧭 { NUMBER($count) } مصدرًا مستقلًا.
+   *[other] 🧭 { NUMBER($count) } مصدر مستقل.
 }
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
@@ -207,7 +222,7 @@ hush-done = 🔕 لن تصلك تحديثات هذه القصة.
 hush-done-group = 🔕 لن تصل تحديثات هذه القصة.
 hush-undone = 🔔 عادت تحديثات هذه القصة.
 button-unhush = ↩️ أعد تحديثات القصة
-story-gone = هذا الخبر قديم ولم يعد محفوظًا عندي.
+story-gone = هذا الخبر قديم ولم يعد عندي.
 button-too-old = هذه الرسالة قديمة. أعد الطلب من جديد.
 
 ## A change told again
@@ -223,7 +238,7 @@ reply-toll-rose = ☠️ ارتفعت الحصيلة: { $now } (كانت { $was 
 reply-toll-changed = ☠️ تغيّرت الحصيلة: { $now } (كانت { $was })
 reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was })
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
-reply-official = ✅ أكّدته مصادر رسمية.
+reply-official = ✅ أكّدته جهة رسمية.
 reply-denied = ❌ نُفي هذا الخبر.
 reply-repeated = 🔁 تكرّر: { $said }. لم يتضح أهو حدث جديد.
 reply-source = بحسب { $source }
@@ -325,7 +340,7 @@ start-again =
     أهلًا بك من جديد. ما تتابعه محفوظ كما تركته: /list
 
     للمزيد: /help
-start-link-broken = هذا الرابط غير صالح. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
+start-link-broken = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
 help =
     <b>تابع</b> كركوك · /subscribe
     تصلك أخبارها فور نشرها.
@@ -334,7 +349,7 @@ help =
     تتوقف أخبارها.
 
     <b>اشتراكاتي</b> · /list
-    كل ما تتابعه.
+    كل ما تتابعه، ولكل اشتراك ⚙️ لتعديله وكتمه ومشاركته.
 
     <b>آخر</b> ديالى · /recent
     أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
@@ -355,6 +370,8 @@ help =
     ما حدث وأين، في صورة.
 
     <b>المصادر</b> · /sources
+    من أين الأخبار. ولتكتم منها واحدًا: «اكتم مصدر» واسمه.
+
     <b>اللغة</b> · /language
     <b>الخصوصية</b> · /privacy
     <b>بياناتي</b> · /export   <b>امسح</b> · /wipe
@@ -369,7 +386,7 @@ help =
     من دون كلمة:
     <code>تابع كركوك -رياضة</code>
     العاجل فقط من مكان:
-    <code>تابع مكان:كركوك درجة:4</code>
+    <code>تابع مكان:كركوك درجة:عاجل</code>
 
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
@@ -405,6 +422,9 @@ help-group =
     الأخبار تصل إلى الموضوع الذي طُلبت فيه.
     وكيف يُكتب ما هو أدق من كلمة، تجده في /help في محادثتنا الخاصة.
 unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: /help
+forwarded-command =
+    هذا الأمر محوَّل من رسالة أخرى، فلم أنفّذه. إن أردته فاضغط عليه لتنسخه، ثم أرسله:
+    <code>{ $text }</code>
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
     <b>ما أحفظه عنك</b>
@@ -450,6 +470,7 @@ follow-how-served =
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
 follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
+follow-instead = ↪️ بدلًا مما كتبته أولًا، ولن يصلك: { $queries }
 follow-number-group = الاشتراك رقم { NUMBER($number) }. يصل إلى { $chat } كل خبر جديد من الآن.
 follow-number-topic = الاشتراك رقم { NUMBER($number) }. يصل إلى هذا الموضوع كل خبر جديد من الآن.
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
@@ -457,14 +478,14 @@ follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
 preview-none = لا أخبار عنه في آخر ٧ أيام.
-preview-count = في آخر ٧ أيام: { $stories }، { $rate ->
-    [0] أي أقل من خبر في اليوم
-    [one] أي نحو خبر في اليوم
-    [two] أي نحو خبرين في اليوم
-    [few] أي نحو { NUMBER($rate) } أخبار في اليوم
-    [many] أي نحو { NUMBER($rate) } خبرًا في اليوم
-   *[other] أي نحو { NUMBER($rate) } خبر في اليوم
-}.
+preview-count = في آخر ٧ أيام: { $stories }{ $rate ->
+    [0] .
+    [one] ، أي نحو خبر في اليوم.
+    [two] ، أي نحو خبرين في اليوم.
+    [few] ، أي نحو { NUMBER($rate) } أخبار في اليوم.
+    [many] ، أي نحو { NUMBER($rate) } خبرًا في اليوم.
+   *[other] ، أي نحو { NUMBER($rate) } خبر في اليوم.
+}
 preview-many = هذا كثير. أضف كلمة لتقلّ، مثل اسم مكان.
 preview-newest = <b>أحدثها</b>
 preview-test = 🔎 <code>{ $query }</code>
@@ -484,14 +505,17 @@ forms-rest = { $count ->
    *[other] و{ NUMBER($count) } كلمة أخرى.
 }
 forms-attached = ومعها ما تتصل به الحروف (و، ف، ب، ل، ك)، والكتابة بلا همزة أو بلا نقطتي التاء المربوطة. لتبحث عن الكلمة كما هي ضع قبلها علامة =
-understood-one = فهمت أن المطلوب { $part }.
-understood-all = فهمت أن المطلوب خبر يجمع هذه كلها:
-understood-any = فهمت أن المطلوب خبر فيه واحد من هذه:
+understood-one = أبحث عن: { $part }.
+understood-one-sent = سأرسل: { $part }.
+understood-all = أبحث عن كل خبر يجمع هذه كلها:
+understood-all-sent = سأرسل كل خبر يجمع هذه كلها:
+understood-any = أبحث عن كل خبر فيه أيٌّ من هذه:
+understood-any-sent = سأرسل كل خبر فيه أيٌّ من هذه:
 understood-part = • { $part }
 part-word = «{ $text }»
 part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
-part-phrase = عبارة متصلة «{ $text }»
+part-phrase = العبارة «{ $text }» كما هي
 part-place = المكان «{ $text }» وما يتبعه
 part-governorate = محافظة { $text } وكل أقضيتها
 part-country = كل خبر في العراق
@@ -510,27 +534,28 @@ part-all = {" "}و
 part-any = {" "}أو{" "}
 part-group = ({ $parts })
 part-not = من دون { $part }
-button-follow = ➕ تابع
+button-follow = ➕ تابع هذا
 button-word = 🔤 كلمة «{ $text }» نفسها
 button-both = 🔗 ما يجمعها كلها
 button-grave-only = 🔴 العاجل منها فقط
 follow-several = { $count ->
-    [one] ✅ أتابع لك شيئًا واحدًا:
-    [two] ✅ أتابع لك شيئين:
-    [few] ✅ أتابع لك { NUMBER($count) } أشياء:
-    [many] ✅ أتابع لك { NUMBER($count) } شيئًا:
-   *[other] ✅ أتابع لك { NUMBER($count) } شيء:
+    [one] ✅ أضفت اشتراكًا واحدًا:
+    [two] ✅ أضفت اشتراكين:
+    [few] ✅ أضفت { NUMBER($count) } اشتراكات:
+    [many] ✅ أضفت { NUMBER($count) } اشتراكًا:
+   *[other] ✅ أضفت { NUMBER($count) } اشتراك:
 }
 follow-several-group = { $count ->
-    [one] ✅ أتابع { $for } شيئًا واحدًا:
-    [two] ✅ أتابع { $for } شيئين:
-    [few] ✅ أتابع { $for } { NUMBER($count) } أشياء:
-    [many] ✅ أتابع { $for } { NUMBER($count) } شيئًا:
-   *[other] ✅ أتابع { $for } { NUMBER($count) } شيء:
+    [one] ✅ أضفت { $for } اشتراكًا واحدًا:
+    [two] ✅ أضفت { $for } اشتراكين:
+    [few] ✅ أضفت { $for } { NUMBER($count) } اشتراكات:
+    [many] ✅ أضفت { $for } { NUMBER($count) } اشتراكًا:
+   *[other] ✅ أضفت { $for } { NUMBER($count) } اشتراك:
 }
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
-unfollow-done = 🗑 توقفت متابعة: <code>{ $query }</code>
+unfollow-done = 🗑 لن تصلك بعد الآن أخبار: <code>{ $query }</code>
+unfollow-done-group = 🗑 لن تصل إلى { $chat } بعد الآن أخبار: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.
@@ -538,6 +563,55 @@ unfollow-all-done = { $count ->
     [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
+unfollow-all-ask = { $count ->
+    [one] هل أوقف اشتراكك؟
+    [two] هل أوقف اشتراكيك كليهما؟
+    [few] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+    [many] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+   *[other] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+}
+unfollow-all-ask-group = { $count ->
+    [one] هل أوقف اشتراك { $chat }؟
+    [two] هل أوقف اشتراكي { $chat } كليهما؟
+   *[other] هل أوقف اشتراكات { $chat } كلها؟ عددها { NUMBER($count) }.
+}
+unfollow-all-kept = لم أوقف شيئًا.
+unfollow-all-undone = { $count ->
+    [one] ↩️ عاد كل شيء كما كان: اشتراك واحد.
+    [two] ↩️ عاد كل شيء كما كان: اشتراكان.
+    [few] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراكات.
+    [many] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراكًا.
+   *[other] ↩️ عاد كل شيء كما كان: { NUMBER($count) } اشتراك.
+}
+button-stop-all-yes = نعم، أوقفها كلها
+button-stop-all-no = لا
+button-edit = ✏️ عدّل
+button-share = 📤 شارك
+button-share-send = 📤 أرسله إلى محادثة
+button-copy = 📋 انسخ
+edit-order = عدّل { NUMBER($number) } { $query }
+edit-order-served = عدّل { $at } { NUMBER($number) } { $query }
+edit-how =
+    ✏️ اكتب الطلب الجديد ردًا على هذه الرسالة. أو اضغط على ما تحته لتنسخه، ثم غيّره وأرسله:
+    <code>{ $order }</code>
+edit-how-group =
+    ✏️ انسخ هذا، ثم غيّره وأرسله:
+    <code>{ $order }</code>
+edit-done = ✏️ صار الاشتراك رقم { NUMBER($number) }: <code>{ $query }</code>
+edit-was = كان: <code>{ $query }</code>
+share =
+    📤 من يضغط على هذا الرابط يتابع <code>{ $query }</code> مثلك:
+    { $link }
+share-group =
+    📤 من يضغط على هذا الرابط يتابع <code>{ $query }</code> أيضًا:
+    { $link }
+share-text = أخبار { $query } فور نشرها:
+share-order = تابع { $query }
+share-too-long =
+    الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
+    <code>{ $order }</code>
+unfollow-unknown = لا تتابع هذا: { $query }
+unfollow-gone = هذا الاشتراك لم يعد موجودًا.
 unfollow-all-done-group = { $count ->
     [one] 🗑 توقف اشتراك { $chat }.
     [two] 🗑 توقف اشتراكا { $chat }.
@@ -545,9 +619,7 @@ unfollow-all-done-group = { $count ->
     [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
-unfollow-unknown = لا تتابع هذا: { $query }
 unfollow-unknown-group = لا تتابع { $chat } هذا: { $query }
-unfollow-gone = ليس هذا الاشتراك موجودًا الآن.
 list-none =
     لا تتابع شيئًا بعد. اكتب مثلًا:
     <code>تابع كركوك</code>
@@ -558,18 +630,18 @@ list-none-served =
     لا تتابع { $chat } شيئًا بعد. اختر، أو اكتب مثلًا:
     <code>تابع { $at } كركوك</code>
 list-title = { $count ->
-    [one] <b>تتابع شيئًا واحدًا</b>
-    [two] <b>تتابع شيئين</b>
-    [few] <b>تتابع { NUMBER($count) } أشياء</b>
-    [many] <b>تتابع { NUMBER($count) } شيئًا</b>
-   *[other] <b>تتابع { NUMBER($count) } شيء</b>
+    [one] <b>لديك اشتراك واحد</b>
+    [two] <b>لديك اشتراكان</b>
+    [few] <b>لديك { NUMBER($count) } اشتراكات</b>
+    [many] <b>لديك { NUMBER($count) } اشتراكًا</b>
+   *[other] <b>لديك { NUMBER($count) } اشتراك</b>
 }
 list-title-group = { $count ->
-    [one] <b>تتابع { $chat } شيئًا واحدًا</b>
-    [two] <b>تتابع { $chat } شيئين</b>
-    [few] <b>تتابع { $chat } { NUMBER($count) } أشياء</b>
-    [many] <b>تتابع { $chat } { NUMBER($count) } شيئًا</b>
-   *[other] <b>تتابع { $chat } { NUMBER($count) } شيء</b>
+    [one] <b>{ $for } اشتراك واحد</b>
+    [two] <b>{ $for } اشتراكان</b>
+    [few] <b>{ $for } { NUMBER($count) } اشتراكات</b>
+    [many] <b>{ $for } { NUMBER($count) } اشتراكًا</b>
+   *[other] <b>{ $for } { NUMBER($count) } اشتراك</b>
 }
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
@@ -601,6 +673,8 @@ field-event = نوع
 field-source = مصدر
 field-severity = درجة
 field-text = النص
+# Everything grave, as somebody would ask for it: it is read back as that.
+asked-grave = كل خبر عاجل
 grade-4 = عاجل
 grade-3 = مهم
 grade-2 = متابعة
@@ -610,6 +684,7 @@ query-or = أو
 
 button-places = 📍 تابع محافظتك
 button-grave = 🔴 تابع كل عاجل في العراق
+button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
 places-ask-group = أي محافظة تتابع { $chat }؟
 governorate-0 = بغداد
@@ -641,15 +716,18 @@ recent-all = 🔎 <b>آخر الأخبار</b>
 recent-span = { $span ->
     [day] آخر ٢٤ ساعة: { $stories }
     [week] آخر ٧ أيام: { $stories }
-   *[all] المحفوظ: { $stories }
+   *[all] عندي { $stories }
 }
 recent-none = { $span ->
     [day] لا أخبار في آخر ٢٤ ساعة.
     [week] لا أخبار في آخر ٧ أيام.
-   *[all] لا أخبار محفوظة عن هذا.
+   *[all] لم أجد خبرًا عن هذا.
 }
-link-unknown = لا أحفظ خبرًا من هذا الرابط. أرسل كلمة من عنوانه.
+link-unknown = ليس عندي خبر من هذا الرابط. أرسل كلمة من عنوانه.
 nearest-names = هل تقصد: { $names }؟
+near-before = <b>أقرب خبر قبل ذلك</b>
+near-instead = وعندي أخبار عمّا يقرب منه:
+button-near = 🔎 { $query } ({ NUMBER($count) })
 recent-time = { $time }: { $stories }
 recent-none-time = لا أخبار { $time }.
 time-today = اليوم
@@ -658,12 +736,13 @@ time-tonight = الليلة
 time-last = في آخر { $duration }
 time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
-recent-follow-hint = تابعه ليصلك أول خبر.
+recent-follow-hint = تابعه ليصلك أول خبر عنه.
 recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
-button-all-time = كل المحفوظ
+button-coordinates = 📋 الإحداثيات
+button-all-time = كل الأيام
 
 ## Pictures
 
@@ -704,7 +783,7 @@ picture-none = { $span ->
     [week] لا أحداث في آخر ٧ أيام.
    *[month] لا أحداث في آخر ٣٠ يومًا.
 }
-picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل.
+picture-failed = ⚠️ لم أستطع رسم الصورة. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
 button-month = ٣٠ يومًا
 button-my-events = اشتراكاتي فقط
 button-all-events = كل الأحداث
@@ -723,7 +802,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡
@@ -756,6 +835,17 @@ feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
 feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
 feed-error-parse-crashed = تعذرت قراءة الصفحة
 feed-error-other = خلل غير معروف ({ $reason })
+
+## Muted outlets
+
+button-mute-source = 🔕 اكتم مصدرًا
+unheard-how = 🔕 اضغط على مصدر لتكتمه أو تعيده. لا يصلك خبر لا ينقله إلا مصدر مكتوم، فإن نقله غيره وصلك.
+unheard-on = 🔕 { $source }
+unheard-off = 🔔 { $source }
+unheard-done = 🔕 لن يصلك خبر لا ينقله إلا: { $sources }. فإن نقله مصدر آخر وصلك.
+unheard-undone = 🔔 عادت أخبار: { $sources }.
+setting-unheard = 🔕 مصادر مكتومة: { $sources }
+button-unheard = 🔕 المصادر المكتومة
 
 ## Own data, about
 
@@ -994,8 +1084,9 @@ admins-unknown = لم أستطع التحقق من أنك مشرف. أعد ال�
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
     أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
-storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل.
-handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل.
+# The mark stands in the operator's log, too.
+storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
+handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل، فإن تكرّر فأرسل رمزه إلى صاحب البوت: { $mark }
 private-first = هذا الأمر أجيب عنه في محادثتنا الخاصة فقط، ولم تبدأها بعد. لم أفعل شيئًا الآن: ابدأها، ثم أعد الأمر هناك.
 button-private = 💬 افتح المحادثة
 
@@ -1146,9 +1237,9 @@ query-error-group-open = القوس فُتح ولم يُغلق.
 query-error-group-open-example = (كركوك أو ديالى) عبوة
 query-error-group-close = القوس أُغلق ولم يُفتح.
 query-error-group-close-example = (كركوك أو ديالى) عبوة
-query-error-operand = تنقص كلمة قبل الأداة أو بعدها.
+query-error-operand = تنقص كلمة قبل «أو» أو بعدها.
 query-error-operand-example = كركوك أو ديالى
-query-error-word = لا كلمة في هذا الموضع.
+query-error-word = لم أفهم هذا الجزء.
 query-error-word-example = كركوك
 query-error-prefix = النجمة تأتي في آخر الكلمة، بعد حرفين على الأقل.
 query-error-prefix-example = انفجار*
@@ -1156,7 +1247,7 @@ query-error-field = لا أعرف هذا الحقل. الحقول: مكان، ج
 query-error-field-example = مكان:كركوك
 query-error-field-value = تنقص القيمة بعد النقطتين.
 query-error-field-value-example = مكان:كركوك
-query-error-severity = الدرجة رقم من ١ إلى ٥.
+query-error-severity = الدرجة: للعلم، متابعة، مهم، عاجل (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from copy import copy
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +28,8 @@ _QUERY_PIECE = re.compile(
 )
 #: Fields whose values have labels → how the labels' keys begin.
 _LABELS = {"actor": "actor", "event": "kind", "severity": "grade"}
+#: Hours that are counted; what is older is told by its day and time.
+_HOURS_AGO = 12
 _COMMAND = re.compile(r"(?<![\w<:/])/[a-z]+")
 
 
@@ -130,6 +132,18 @@ class Wording:
         if moment.astimezone(ZoneInfo(zone)).date() == now.astimezone(ZoneInfo(zone)).date():
             return time
         return self("moment-other-day", time=time, day=self.day(moment, zone))
+
+    def ago(self, moment: datetime, zone: str, now: datetime) -> str:
+        """Return how long ago a moment of the last hours was: «قبل ساعتين»; of an earlier one, the day and the time."""
+        minutes = int((now - moment).total_seconds() // 60)
+        if 0 <= minutes < 60:
+            return self("ago-minutes", count=minutes)
+        if 0 <= minutes < _HOURS_AGO * 60:
+            return self("ago-hours", count=minutes // 60)
+        yesterday = now.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+        if moment.astimezone(ZoneInfo(zone)).date() == yesterday:
+            return self("moment-other-day", time=self.clock(moment, zone), day=self("time-yesterday"))
+        return self.moment(moment, zone, now)
 
     def zone(self, zone: str) -> str:
         """Return what follows a time: «بتوقيت بغداد»."""

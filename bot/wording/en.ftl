@@ -17,6 +17,15 @@ month-10 = October
 month-11 = November
 month-12 = December
 moment-other-day = { $day }, { $time }
+ago-minutes = { $count ->
+    [0] just now
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
 zone-baghdad = Baghdad time
 zone-other = { $city } time
 
@@ -153,8 +162,8 @@ more-copy = (from another outlet)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
 more-backing = { $count ->
-    [one] 🧭 Independent sources: one, the others quote it.
-   *[other] 🧭 Independent sources: { $count }.
+    [one] 🧭 One independent source, the others quote it.
+   *[other] 🧭 { $count } independent sources.
 }
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
@@ -186,7 +195,7 @@ reply-toll-rose = ☠️ The toll rose: { $now } (was { $was })
 reply-toll-changed = ☠️ The toll changed: { $now } (was { $was })
 reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
-reply-official = ✅ Confirmed by official sources.
+reply-official = ✅ Confirmed officially.
 reply-denied = ❌ This was denied.
 reply-repeated = 🔁 Reported again: { $said }. Whether it is a new event is not clear yet.
 reply-source = According to { $source }
@@ -269,7 +278,7 @@ start-again =
     Welcome back. What you follow is kept as you left it: /list
 
     More: /help
-start-link-broken = This link doesn't work. Write what you want to follow, for example: <code>/follow كركوك</code>
+start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow كركوك</code>
 help =
     /subscribe كركوك
     Get its news as soon as it appears.
@@ -313,7 +322,7 @@ help =
     Without a word:
     <code>/follow كركوك -رياضة</code>
     Only what is urgent, from one place:
-    <code>/follow place:كركوك severity:4</code>
+    <code>/follow place:كركوك severity:urgent</code>
 
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
@@ -349,6 +358,9 @@ help-group =
     News comes to the topic in which it was asked for.
     How to write more than a word is told by /help in our private chat.
 unknown-command = I don't know this command. All I understand is here: /help
+forwarded-command =
+    This command was forwarded from another message, so I didn't carry it out. If you want it, tap to copy it and send it:
+    <code>{ $text }</code>
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
@@ -394,6 +406,7 @@ follow-how-served =
 follow-done = ✅ Following: <code>{ $query }</code>
 follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
+follow-instead = ↪️ In place of what you wrote first, which will not come: { $queries }
 follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
 follow-number-topic = Subscription { $number }. Every new story comes to this topic from now on.
 follow-already = You follow this already: <code>{ $query }</code>
@@ -401,11 +414,11 @@ follow-already-group = This is followed { $for } already: <code>{ $query }</code
 follow-already-number = Subscription { $number }.
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
 preview-none = No stories about it in the last 7 days.
-preview-count = In the last 7 days: { $stories }, { $rate ->
-    [0] less than one a day
-    [one] about one a day
-   *[other] about { $rate } a day
-}.
+preview-count = In the last 7 days: { $stories }{ $rate ->
+    [0] .
+    [one] , about one a day.
+   *[other] , about { $rate } a day.
+}
 preview-many = That is a lot. Add a word to narrow it, such as a place.
 preview-newest = <b>The newest</b>
 preview-test = 🔎 <code>{ $query }</code>
@@ -422,9 +435,12 @@ forms-rest = { $count ->
    *[other] And { $count } more words.
 }
 forms-attached = Also with و, ف, ب, ل or ك attached, and written without hamza or the dots of ة. To find a word only as it stands, put = before it.
-understood-one = I understood: { $part }.
-understood-all = I understood: a story that has all of these
-understood-any = I understood: a story that has one of these
+understood-one = I look for: { $part }.
+understood-one-sent = I will send: { $part }.
+understood-all = I look for stories that have all of these:
+understood-all-sent = I will send every story that has all of these:
+understood-any = I look for stories that have any of these:
+understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
 part-word = «{ $text }»
 part-exact = «{ $text }» exactly as written
@@ -448,13 +464,13 @@ part-all = {" "}and{" "}
 part-any = {" "}or{" "}
 part-group = ({ $parts })
 part-not = without { $part }
-button-follow = ➕ Follow
+button-follow = ➕ Follow this
 button-word = 🔤 The word «{ $text }» itself
 button-both = 🔗 What has all of them
 button-grave-only = 🔴 Only the urgent ones
 follow-several = { $count ->
-    [one] ✅ Following one thing:
-   *[other] ✅ Following { $count } things:
+    [one] ✅ One subscription added:
+   *[other] ✅ { $count } subscriptions added:
 }
 follow-several-group = { $count ->
     [one] ✅ Following one thing { $for }:
@@ -463,17 +479,58 @@ follow-several-group = { $count ->
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
+unfollow-done-group = 🗑 No more news of this comes to { $chat }: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
 }
+unfollow-all-ask = { $count ->
+    [one] Stop your subscription?
+   *[other] Stop all { $count } of your subscriptions?
+}
+unfollow-all-ask-group = { $count ->
+    [one] Stop the subscription of { $chat }?
+   *[other] Stop all { $count } subscriptions of { $chat }?
+}
+unfollow-all-kept = Nothing was stopped.
+unfollow-all-undone = { $count ->
+    [one] ↩️ All is as it was: one subscription.
+   *[other] ↩️ All is as it was: { $count } subscriptions.
+}
+button-stop-all-yes = Yes, stop them all
+button-stop-all-no = No
+button-edit = ✏️ Edit
+button-share = 📤 Share
+button-share-send = 📤 Send it to a chat
+button-copy = 📋 Copy
+edit-order = edit { $number } { $query }
+edit-order-served = /edit { $at } { $number } { $query }
+edit-how =
+    ✏️ Reply to this message with what you want instead. Or tap the line below to copy it, change it and send it:
+    <code>{ $order }</code>
+edit-how-group =
+    ✏️ Copy this, change it and send it:
+    <code>{ $order }</code>
+edit-done = ✏️ Subscription { $number } is now: <code>{ $query }</code>
+edit-was = It was: <code>{ $query }</code>
+share =
+    📤 Whoever taps this link follows <code>{ $query }</code> like you:
+    { $link }
+share-group =
+    📤 Whoever presses this link follows <code>{ $query }</code>, too:
+    { $link }
+share-text = News of { $query } as it comes out:
+share-order = follow { $query }
+share-too-long =
+    This is too long for a link. Send this instead:
+    <code>{ $order }</code>
+unfollow-unknown = You don't follow this: { $query }
+unfollow-gone = This subscription is gone.
 unfollow-all-done-group = { $count ->
     [one] 🗑 The subscription of { $chat } is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
 }
-unfollow-unknown = You don't follow this: { $query }
 unfollow-unknown-group = This isn't followed { $for }: { $query }
-unfollow-gone = This subscription is not there any more.
 list-none =
     You follow nothing yet. Write for example:
     <code>/follow كركوك</code>
@@ -484,8 +541,8 @@ list-none-served =
     Nothing is followed { $for } yet. Choose, or write for example:
     <code>/follow { $at } كركوك</code>
 list-title = { $count ->
-    [one] <b>You follow one thing</b>
-   *[other] <b>You follow { $count } things</b>
+    [one] <b>You have one subscription</b>
+   *[other] <b>You have { $count } subscriptions</b>
 }
 list-title-group = { $count ->
     [one] <b>One thing is followed { $for }</b>
@@ -521,6 +578,8 @@ field-event = event
 field-source = source
 field-severity = severity
 field-text = text
+# Everything grave, as somebody would ask for it: it is read back as that.
+asked-grave = all urgent news
 grade-4 = urgent
 grade-3 = important
 grade-2 = update
@@ -530,6 +589,7 @@ query-or = OR
 
 button-places = 📍 Follow a governorate
 button-grave = 🔴 Follow all that is urgent in Iraq
+button-keyword = 🔤 Follow a word or a group
 places-ask = Which governorate?
 places-ask-group = Which governorate { $for }?
 governorate-0 = Baghdad
@@ -561,15 +621,18 @@ recent-all = 🔎 <b>Latest stories</b>
 recent-span = { $span ->
     [day] Last 24 hours: { $stories }
     [week] Last 7 days: { $stories }
-   *[all] Stored: { $stories }
+   *[all] I have { $stories }
 }
 recent-none = { $span ->
     [day] No stories in the last 24 hours.
     [week] No stories in the last 7 days.
-   *[all] No stories about this are stored.
+   *[all] I found no story about this.
 }
 link-unknown = I keep no story from this link. Send a word of its headline.
 nearest-names = Did you mean: { $names }?
+near-before = <b>The nearest before that</b>
+near-instead = There is news of what is near to it:
+button-near = 🔎 { $query } ({ $count })
 recent-time = { $time }: { $stories }
 recent-none-time = No stories { $time }.
 time-today = today
@@ -583,7 +646,8 @@ recent-follow-hint-group = To get the first one, an administrator follows it.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
-button-all-time = All stored
+button-coordinates = 📋 Coordinates
+button-all-time = All days
 
 ## Pictures
 
@@ -621,7 +685,7 @@ picture-none = { $span ->
     [week] No events in the last 7 days.
    *[month] No events in the last 30 days.
 }
-picture-failed = ⚠️ I couldn't draw the picture. Try again in a while.
+picture-failed = ⚠️ I couldn't draw the picture. Try again in a while. (error { $mark })
 button-month = 30 days
 button-my-events = Mine only
 button-all-events = All events
@@ -637,7 +701,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet
+sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
@@ -670,6 +734,17 @@ feed-error-unreadable = the list of news is written wrong
 feed-error-parse-timeout = reading the page took longer than it may
 feed-error-parse-crashed = the page couldn't be read
 feed-error-other = an unknown fault ({ $reason })
+
+## Muted outlets
+
+button-mute-source = 🔕 Mute a source
+unheard-how = 🔕 Tap a source to mute it or to hear it again. A story that only muted sources tell doesn't come; once another tells it, it does.
+unheard-on = 🔕 { $source }
+unheard-off = 🔔 { $source }
+unheard-done = 🔕 What is told only by { $sources } won't come. Once another source tells it, it does.
+unheard-undone = 🔔 You hear again: { $sources }.
+setting-unheard = 🔕 Muted sources: { $sources }
+button-unheard = 🔕 Muted sources
 
 ## Own data, about
 
@@ -901,8 +976,8 @@ admins-unknown = I couldn't check that you are an administrator. Please try agai
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
-storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment.
-handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment.
+storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
+handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
 private-first = I answer this only in our private chat, and you haven't started it yet. Nothing was done: start it, then write it again there.
 button-private = 💬 Open the chat
 
@@ -1047,9 +1122,9 @@ query-error-group-open = A bracket was opened and not closed.
 query-error-group-open-example = (كركوك OR ديالى) عبوة
 query-error-group-close = A bracket was closed that wasn't opened.
 query-error-group-close-example = (كركوك OR ديالى) عبوة
-query-error-operand = A word is missing before or after the operator.
+query-error-operand = A word is missing before or after “or”.
 query-error-operand-example = كركوك OR ديالى
-query-error-word = There is no word in this place.
+query-error-word = I didn't understand this part.
 query-error-word-example = كركوك
 query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
 query-error-prefix-example = انفجار*
@@ -1057,7 +1132,7 @@ query-error-field = I don't know this field. The fields: place, actor, event, so
 query-error-field-example = place:كركوك
 query-error-field-value = The value after the colon is missing.
 query-error-field-value-example = place:كركوك
-query-error-severity = The severity is a number from 1 to 5.
+query-error-severity = The severity is: for information, update, important, urgent (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
 query-error-only-excludes-example = كركوك -رياضة

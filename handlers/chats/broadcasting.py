@@ -6,7 +6,7 @@ from telegram import Message as Sent
 from telegram import MessageEntity
 
 from bot.alerts.operators.announcement import progress
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.model import ChatKind
 from bot.wording.safe import clean, escaped, utf16_length
 from handlers.turn import Turn
@@ -30,7 +30,7 @@ async def broadcast(turn: Turn) -> None:
             await turn.say(words.html("broadcast-nobody"))
             return
         preview = f"{words.html('broadcast-preview', count=count)}\n<blockquote>{escaped(text)}</blockquote>"
-        send = Button(label=words("button-broadcast-send"), callback="broadcast:send")
+        send = Button(label=words("button-broadcast-send"), callback="broadcast:send", style=Style.CHIEF)
         drop = Button(label=words("button-broadcast-drop"), callback="broadcast:drop")
         await turn.say(preview, ((send,), (drop,)))
 

@@ -14,8 +14,10 @@ from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
 from handlers.keyboards import meant, stop_data
 from handlers.moments import parse_end
+from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.words import outlet_after
 
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
@@ -42,6 +44,9 @@ async def mute_chat(turn: Turn) -> None:
         await _mute_until(turn, until, turn.rest, None)
         return
     about = _split(turn, turn.rest)
+    if about is None and (outlet := outlet_after(turn.rest)) is not None:
+        await mute_outlet(turn, outlet)
+        return
     if about is None:
         await _ask_back(turn)
         return
@@ -150,6 +155,9 @@ async def unmute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     found = _named(turn, turn.rest) if turn.rest else ()
+    if not found and (outlet := outlet_after(turn.rest)) is not None:
+        await unmute_outlet(turn, outlet)
+        return
     if turn.rest and not found:
         await turn.say(turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY)))
         return

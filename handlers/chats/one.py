@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.model import Mode, Subscription
 from bot.subscribers.calm import is_muted
 from bot.subscribers.changes import give_mode
@@ -10,6 +10,7 @@ from bot.wording.safe import Html
 from handlers.asking.echo import echoed_subscription
 from handlers.chats.mute import mute_choices
 from handlers.chats.settings import change
+from handlers.following.sharing import copy_button, share_button
 from handlers.keyboards import meant, stop_data
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -64,8 +65,10 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
         if muted
         else Button(label=words("button-mute"), callback=_data(subscription, _MUTE))
     )
-    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription))
-    return Html("\n".join(lines)), (*modes, (mute, stop))
+    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription), style=Style.LOSS)
+    edit = Button(label=words("button-edit"), callback=stop_data("edit", subscription))
+    copy = copy_button(turn, echoed_subscription(subscription, words))
+    return Html("\n".join(lines)), (*modes, (edit, mute), (share_button(turn, subscription), *copy), (stop,))
 
 
 def _mode_button(turn: Turn, subscription: Subscription, mode: str, *, chosen: bool) -> Button:

@@ -1,6 +1,6 @@
 """What the bot is, what is stored about a chat, and erasing it for good: /about, /privacy, /wipe."""
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 
@@ -24,7 +24,7 @@ async def wipe(turn: Turn) -> None:
         await turn.desk.news.erase_chat(turn.chat_id)
         await turn.say(turn.wording.html("wipe-nothing"))
         return
-    yes = Button(label=turn.wording("button-wipe-yes"), callback="wipe:yes")
+    yes = Button(label=turn.wording("button-wipe-yes"), callback="wipe:yes", style=Style.LOSS)
     no = Button(label=turn.wording("button-wipe-no"), callback="wipe:no")
     await turn.say(turn.wording.html("wipe-ask"), ((yes,), (no,)))
 

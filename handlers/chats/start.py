@@ -1,8 +1,10 @@
 """The greeting, help, and deep links that follow a query in one tap."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.botapi.message import Button
+from bot.wording.safe import clean, cut
 from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
 from handlers.following.links import linked_query
@@ -10,7 +12,11 @@ from handlers.following.offers import offers
 from handlers.reading.alert import press_more
 from handlers.reading.recent import recent
 from handlers.turn import Turn
-from handlers.words import CHAT_LINK, EXPORT_LINK, NEWS_LINK, STORY_LINK
+from handlers.words import NEWS_LINK, STORY_LINK
+
+_SAID: Final = 200
+#: What the button over inline results asks for.
+_HELP: Final = "help"
 
 
 async def start(turn: Turn) -> None:
@@ -28,8 +34,8 @@ async def start(turn: Turn) -> None:
         if turn.rest == NEWS_LINK:
             await recent(replace(turn, rest=""))
             return
-        if turn.rest.startswith(("s_", CHAT_LINK, EXPORT_LINK)):
-            await turn.say(turn.wording.html("start-link-broken"))
+        if turn.rest != _HELP:
+            await turn.say(turn.wording.html("start-link-broken"), offers(turn.wording) if turn.private else ())
             return
     if not turn.private:
         await turn.say(turn.wording.html("start-group"))
@@ -49,6 +55,11 @@ async def help_(turn: Turn) -> None:
 async def unknown(turn: Turn) -> None:
     """Tell that there is no such command."""
     await turn.say(turn.wording.html("unknown-command"))
+
+
+async def forwarded(turn: Turn) -> None:
+    """Tell that a command which was forwarded isn't carried out, and how it is."""
+    await turn.say(turn.wording.html("forwarded-command", text=cut(clean(turn.rest), _SAID)), quoting=True)
 
 
 def _offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:

@@ -1,6 +1,6 @@
 """Following and what it would bring: /subscribe, /test, and their buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.alerts.rendering import render_story_line
@@ -16,10 +16,11 @@ from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
 from handlers.following.shapes import shapes_button
-from handlers.keyboards import follow_button, meant, query_of, stop_data
+from handlers.keyboards import follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
+from handlers.words import points
 
 _SPAN = timedelta(days=7)
 #: More stories a day than this wear a reader out.
@@ -41,25 +42,54 @@ async def subscribe(turn: Turn) -> None:
     asked = await _typed(turn)
     if asked is None:
         return
+    earlier = _made_before(turn)
     html, buttons = await _followed(turn, asked)
-    await turn.say(html, buttons)
+    instead = await _take_back(turn, earlier, kept={asked.query.canonical})
+    await turn.say("\n".join((html, *instead)), buttons)
 
 
 async def _typed(turn: Turn) -> Asked | None:
-    """Return what was typed; where there is nothing, say how a query is written, or what is wrong with it."""
-    if not turn.rest:
+    """Return what was typed, or what the message that it answers shows; where there is neither, say how it is written.
+
+    What can't be read is told, too.
+    """
+    answered = turn.message.reply_to_message if turn.message else None
+    shown = query_of(answered) if answered else None
+    if shown and (not turn.rest or points(turn.rest)):
+        return await understood_or_told(turn, shown)
+    if not turn.rest or points(turn.rest):
         await turn.say(turn.wording.html("follow-how"))
         return None
     return await understood_or_told(turn, turn.rest)
 
 
+def _made_before(turn: Turn) -> list[Subscription]:
+    """Return what the message that is now edited let the chat follow, as far as it still does."""
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    found = (meant(mark, followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
+    return [each for each in found if each is not None]
+
+
+async def _take_back(turn: Turn, earlier: Sequence[Subscription], *, kept: Collection[str]) -> list[Html]:
+    """Stop what a message asked for before it was edited, but for what it still asks for; tell what was stopped."""
+    gone = [each for each in earlier if each.query not in kept]
+    if not gone:
+        return []
+    numbers = {each.number for each in gone}
+    await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+    names = [cut(echoed_subscription(each, turn.wording), _LINE) for each in gone]
+    return [turn.wording.html("follow-instead", queries=turn.wording.listed(names))]
+
+
 async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
     """Follow each line by itself."""
     words, followed, refused = turn.wording, [], []
+    earlier, kept = _made_before(turn), set()
     for line in lines:
         try:
             asked = understand(line, turn.desk.outlets)
             await _update(turn, asked)
+            kept.add(asked.query.canonical)
         except TooManySubscriptionsError:
             refused.append(words.html("follow-too-many", limit=MOST_SUBSCRIPTIONS))
             break
@@ -68,7 +98,8 @@ async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
         else:
             followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
     heading = [words.html("follow-several", count=len(followed))] if followed else []
-    await turn.say("\n".join((*heading, *followed, *refused)))
+    instead = await _take_back(turn, earlier, kept=kept) if followed else []
+    await turn.say("\n".join((*heading, *followed, *refused, *instead)))
 
 
 async def test(turn: Turn) -> None:
@@ -83,7 +114,7 @@ async def _try_out(turn: Turn, asked: Asked) -> None:
     found, narrower = await preview(turn, asked.query)
     heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
     first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
-    html = "\n".join([heading, *_understood(turn, asked.query), found])
+    html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found])
     await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
 
 
@@ -152,7 +183,10 @@ async def _update(turn: Turn, asked: Asked) -> Followed:
         return made.subscriber
 
     await turn.desk.registry.update(turn.chat_id, change)
-    return outcome[0]
+    heard, made = turn.desk.heard, outcome[0]
+    if not made.already:
+        heard.note_made(turn.message, (*heard.made_by(turn.message), stop_mark(made.subscription)))
+    return made
 
 
 async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, ...], ...]]:
@@ -167,7 +201,7 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     found, narrower = await preview(turn, asked.query)
     lines = [
         words.html("follow-done", query=shown),
-        *_understood(turn, asked.query),
+        *word_lines(turn, asked.query),
         words.html("follow-number" if turn.thread_id is None else "follow-number-topic", number=number),
         "",
         found,
@@ -186,8 +220,9 @@ def _of_served(turn: Turn) -> tuple[Button, ...]:
     return everything, Button(label=turn.wording("button-served-settings"), callback="set")
 
 
-def _understood(turn: Turn, query: Query) -> list[Html]:
-    understood = word_understood(query, turn.wording)
+def word_lines(turn: Turn, query: Query, *, sent: bool = True) -> list[Html]:
+    """Word what was understood, where the query's own text doesn't say it all."""
+    understood = word_understood(query, turn.wording, sent=sent)
     return [] if understood is None else [understood]
 
 

@@ -8,6 +8,7 @@ from bot.subscribers.changes import is_muted, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
+from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.following.offers import offers
 from handlers.keyboards import follow_button, label, meant, stop_data
@@ -38,7 +39,7 @@ async def unsubscribe(turn: Turn) -> None:
     if not turn.rest:
         await show_list(turn)
     elif folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}:
-        await _stop_everything(turn)
+        await ask_to_stop_everything(turn)
     else:
         await _stop_one(turn)
 
@@ -54,17 +55,6 @@ async def _stop_one(turn: Turn) -> None:
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
     await turn.say(word_stopped(turn, found[0]), ((follow_button(turn.wording),),))
-
-
-async def _stop_everything(turn: Turn) -> None:
-    count = len(turn.subscriber.subscriptions) if turn.subscriber else 0
-    if turn.subscriber is None or not count:
-        await turn.say(turn.wording.html("list-none"))
-        return
-    numbers = {each.number for each in turn.subscriber.subscriptions}
-    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
-    await drop_if_nothing_is_left(turn, after)
-    await turn.say(turn.wording.html("unfollow-all-done", count=count))
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:

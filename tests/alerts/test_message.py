@@ -205,7 +205,7 @@ def test_more_shows_the_text_once_and_the_reports_with_their_times() -> None:
         "• 12:49 الرافد: الرافد: انفجار في داقوق",
         "",
         "🥇 أول من نقله: وكالة الفرات",
-        "🧭 المصادر المستقلة: ٤ مصادر.",
+        "🧭 ٤ مصادر مستقلة.",
     ]
 
 
@@ -229,7 +229,7 @@ def test_more_tells_how_the_toll_grew_who_copied_and_how_it_stands() -> None:
         "• 12:49 ٣ قتلى و٥ جرحى (الرافد)",
         "",
         "🥇 أول من نقله: وكالة الفرات",
-        "🧭 المصادر المستقلة: مصدر واحد، والبقية تنقل عنه.",
+        "🧭 مصدر مستقل واحد، والبقية تنقل عنه.",
         "✅ أكّدته جهة رسمية.",
     ]
 
@@ -251,7 +251,7 @@ def test_the_head_tells_when_the_news_is_in_doubt(status: str | None, head: str)
 def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
     line = read(render_story_line(story(), wording=EN, time_zone="Asia/Baghdad", now=NOW))
     assert line.splitlines() == [
-        "🔴 Kirkuk · 12:49",
+        "🔴 Kirkuk · 11 minutes ago",
         "انفجار عبوة ناسفة جنوبي كركوك",
         "3 killed, 5 wounded · وكالة الفرات, صوت دجلة (+2)",
     ]

@@ -87,7 +87,7 @@ async def test_the_rest_is_done_by_buttons_that_stay_with_the_channel(peace: Pea
     menu = await peace.presses(answer, "إعداداتها")
     assert lines(menu)[:2] == ["📢 أخبار الرمادي", "⚙️ الإعدادات"]
     listed = await peace.says(f"اشتراكاتي {NAME}")
-    assert lines(listed)[:3] == ["📢 أخبار الرمادي", "تتابع القناة شيئًا واحدًا", "١. كركوك"]
+    assert lines(listed)[:3] == ["📢 أخبار الرمادي", "للقناة اشتراك واحد", "١. كركوك"]
     await peace.ali.presses(listed, "⚙️")
     one = await peace.sandbox.next_message(ALI)
     assert lines(one) == ["📢 أخبار الرمادي", "📌 كركوك", "كيف تصل أخبارها؟"]
@@ -95,7 +95,7 @@ async def test_the_rest_is_done_by_buttons_that_stay_with_the_channel(peace: Pea
     muted = await peace.presses(asked, "ساعة واحدة")
     assert "لن تصل أخبار «كركوك» حتى" in readable(muted)
     stopped = await peace.presses(listed, "✖️ ١ · كركوك")
-    assert "🗑 توقفت متابعة: كركوك" in readable(stopped)
+    assert "🗑 لن تصل إلى القناة بعد الآن أخبار: كركوك" in readable(stopped)
     assert await queries(peace) == []
     await peace.sandbox.answer(await peace.ali.presses(stopped, "تراجع"))
     assert await queries(peace) == ["place:كركوك"]
@@ -105,13 +105,13 @@ async def test_the_rest_is_done_by_buttons_that_stay_with_the_channel(peace: Pea
 async def test_every_command_reaches_the_channel_and_not_the_person(peace: Peace) -> None:
     await peace.says(f"تابع {NAME} كركوك")
     await peace.says(f"/subscribe {NAME} ديالى\nنينوى")
-    assert "تتابع القناة ٣ أشياء" in readable(await peace.says(f"/list {NAME}"))
+    assert "للقناة ٣ اشتراكات" in readable(await peace.says(f"/list {NAME}"))
     assert "🔕 سأصمت ساعتين" in readable(await peace.says(f"اكتم {NAME} ساعتين"))
     assert "🔔 انتهى الكتم" in readable(await peace.says(f"/unmute {NAME}"))
     assert "🌙 سأهدأ كل يوم 22:00–06:00" in readable(await peace.says(f"هدوء {NAME} 22:00-06:00"))
     assert "🗞 موجز كل ساعة" in readable(await peace.says(f"/digest {NAME} hourly"))
     assert "<code>" not in readable(await peace.says(f"/mute {NAME}"))
-    assert readable(await peace.says(f"/unsubscribe {NAME} 2")).endswith("🗑 توقفت متابعة: ديالى")
+    assert readable(await peace.says(f"/unsubscribe {NAME} 2")).endswith("🗑 لن تصل إلى القناة بعد الآن أخبار: ديالى")
     settings = await peace.says(f"الإعدادات {NAME}")
     shown = await peace.presses(settings, "🗞 الموجز")
     assert f"/digest {NAME} daily 18:30" in readable(shown)
@@ -180,6 +180,14 @@ def test_in_a_group_no_other_chat_is_named() -> None:
     request = read("/subscribe @ramadi_news كركوك", bot_name="rasid_test_bot", private=False)
     assert request is not None
     assert (request.at, request.rest) == (None, "@ramadi_news كركوك")
+
+
+async def test_what_the_channel_follows_is_edited_by_a_reply(peace: Peace) -> None:
+    await peace.says(f"تابع {NAME} كركوك")
+    asked = await peace.says(f"/edit {NAME} 1")
+    await peace.ali.says("ديالى", reply_to=asked.message_id)
+    assert lines(await peace.sandbox.next_message(ALI))[1] == "✏️ صار الاشتراك رقم ١: ديالى"
+    assert await queries(peace) == ["place:ديالى"]
 
 
 # what is missing is told, with what to do about it
@@ -255,7 +263,7 @@ async def test_who_makes_the_bot_an_administrator_is_told_how_to_go_on(peace: Pe
     assert "✅ صرت مشرفًا في قناة «خاصة»." in readable(told)
     (example,) = re.findall(r"<code>(.*?)</code>", told.html)
     assert re.sub(r"[\u2066-\u2069]", "", example) == f"تابع {PRIVATE_CHANNEL} كركوك"
-    await peace.ali.presses(told, told.labels[1])
+    await peace.ali.presses(told, told.labels[-1])
     assert "📢 خاصة" in readable(await peace.sandbox.next_message(ALI))
     assert len(await queries(peace, PRIVATE_CHANNEL)) == 1
 
@@ -321,7 +329,7 @@ async def test_a_group_with_a_name_is_served_from_outside_by_its_members(peace: 
     peace.sandbox.group(GROUP, title="أهل الرمادي", username="ramadi_people", admins=[peace.ali], members=[sara])
     assert "✅ أتابع للمجموعة: كركوك" in readable(await peace.says("تابع @ramadi_people كركوك"))
     await sara.says("/list @ramadi_people")
-    assert "تتابع المجموعة شيئًا واحدًا" in readable(await peace.sandbox.next_message(SARA))
+    assert "للمجموعة اشتراك واحد" in readable(await peace.sandbox.next_message(SARA))
     await sara.says("/unsubscribe @ramadi_people 1")
     assert "هذا الأمر لمشرفي المجموعة فقط." in readable(await peace.sandbox.next_message(SARA))
     stranger = peace.sandbox.user(9)

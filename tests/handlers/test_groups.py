@@ -100,7 +100,7 @@ async def test_what_a_group_follows_is_shown_to_the_asker_alone(scene: Scene) ->
         shown = await peace.sandbox.next_whisper(GROUP)
         assert shown.receiver is not None
         assert shown.receiver.id == SARA
-        assert "تتابع المجموعة شيئًا واحدًا\n١. كركوك (في موضوع آخر)" in readable(shown)
+        assert "للمجموعة اشتراك واحد\n١. كركوك (في موضوع آخر)" in readable(shown)
         assert peace.sandbox.unread(GROUP) == 0
 
 
@@ -119,7 +119,7 @@ async def test_who_presses_is_shown_it_where_the_bot_is_no_administrator(scene: 
         assert readable(one).startswith("📌 كركوك\nكيف تصل أخبارها؟")
         await peace.sandbox.answer(await peace.ali.presses(shown, "✖️ ١ · كركوك"))
         after = peace.sandbox.world.whispers[shown.ephemeral_id or 0]
-        assert "🗑 توقفت متابعة: كركوك" in readable(after)
+        assert "🗑 لن تصل إلى المجموعة بعد الآن أخبار: كركوك" in readable(after)
         assert await queries(peace) == []
         await peace.sandbox.answer(await peace.ali.presses(after, "تراجع"))
         assert await queries(peace) == ["place:كركوك"]
@@ -139,7 +139,7 @@ async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> No
         await peace.ali.whispers("/list", chat=GROUP)
         assert "١. كركوك" in readable(await peace.sandbox.next_whisper(GROUP))
         await peace.ali.whispers("/unsubscribe كركوك", chat=GROUP)
-        assert readable(await peace.sandbox.next_whisper(GROUP)) == "🗑 توقفت متابعة: كركوك"
+        assert readable(await peace.sandbox.next_whisper(GROUP)) == "🗑 لن تصل إلى المجموعة بعد الآن أخبار: كركوك"
         assert peace.sandbox.unread(GROUP) == 0
 
 
@@ -153,7 +153,7 @@ async def test_a_server_that_knows_no_such_messages_is_never_given_the_list(scen
         assert answered.url == f"https://t.me/rasid_test_bot?start=c_{GROUP}"
         await sara.says(f"/start c_{GROUP}")
         shown = await peace.sandbox.next_message(SARA)
-        assert "تتابع المجموعة شيئًا واحدًا\n١. كركوك" in readable(shown)
+        assert "للمجموعة اشتراك واحد\n١. كركوك" in readable(shown)
         await sara.presses(shown, "✖️ ١ · كركوك")
         assert await queries(peace) == ["place:كركوك"]
         asked = [call.method for call in peace.sandbox.calls if "phemeral" in call.method]
@@ -252,9 +252,9 @@ async def test_an_operator_who_never_began_a_chat_is_asked_to_and_nothing_is_don
         asked = await peace.sandbox.next_message(GROUP)
         assert (asked.thread_id, "8" in asked.text) == (33, False)
         assert "لم أفعل شيئًا الآن" in readable(asked)
-        assert asked.button("المحادثة").url == "https://t.me/rasid_test_bot?start=hello"
+        assert asked.button("المحادثة").url == "https://t.me/rasid_test_bot?start=help"
         assert await peace.bot.desk.people.access() == {}
-        await operator.says("/start hello")
+        await operator.says("/start help")
         assert "راصد" in readable(await peace.sandbox.next_message(OPERATOR))
         await operator.says("/ban 8")
         assert readable(await peace.sandbox.next_message(OPERATOR)) == "⛔ حُظر: 8"

@@ -43,7 +43,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
         assert readable((await sandbox.next_message(7)).text).startswith("راصد يتابع")
         await ali.says("كركوك")
         page = await sandbox.next_message(7)
-        assert readable(page.text).startswith("🔎 كركوك\nفهمت أن المطلوب محافظة كركوك وكل أقضيتها.\nالمحفوظ: ٨ أخبار")
+        assert readable(page.text).startswith("🔎 كركوك\nأبحث عن: محافظة كركوك وكل أقضيتها.\nعندي ٨ أخبار")
         await ali.presses(page, "الأقدم")
         assert readable((await sandbox.next_edit(7)).text).count("انفجار عبوة") == 3
         await ali.presses(page, "تابع")
@@ -51,7 +51,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
         assert readable(followed.text).startswith("✅ أتابع لك: كركوك")
         assert followers(desk) == [7]
         await ali.presses(followed, "تراجع")
-        assert readable((await sandbox.next_edit(7)).text) == "🗑 توقفت متابعة: كركوك"
+        assert readable((await sandbox.next_edit(7)).text) == "🗑 لن تصلك بعد الآن أخبار: كركوك"
         assert followers(desk) == []
         await ali.says("تابع كركوك")
         await sandbox.next_message(7)

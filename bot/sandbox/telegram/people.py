@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.sandbox.telegram.chats import Account, Chat, Json, Message, member_json
+from bot.sandbox.telegram.chats import Account, Chat, Json, Message, SentFile, member_json
 from bot.sandbox.telegram.rules import Formatted
 from bot.sandbox.telegram.whispers import whispered
 from bot.sandbox.telegram.world import Draft, Event, World
@@ -109,6 +109,28 @@ class Person:
         """Send a command that only the bot is shown."""
         message = whispered(self.world, self.world.chats[chat], self.account, self.world.bot, text)
         self.world.updates.put("message", self.world.message_json(message))
+        return message
+
+    async def forwards(self, text: str, *, chat: int | None = None) -> Message:
+        """Forward what somebody else wrote elsewhere."""
+        origin = {"type": "hidden_user", "sender_user_name": "آخر", "date": int(self.world.clock())}
+        return await self._posts(
+            Draft(formatted=Formatted(text=text, entities=with_found(text, ())), service={"forward_origin": origin}),
+            chat,
+        )
+
+    async def sends_photo(self, caption: str = "", *, chat: int | None = None) -> Message:
+        """Send a picture with words under it."""
+        photo = SentFile(name="photo.jpg", content=b"-", mime="image/jpeg", is_photo=True, size=(1, 1))
+        return await self._posts(
+            Draft(formatted=Formatted(text=caption, entities=with_found(caption, ())), file=photo), chat
+        )
+
+    async def _posts(self, draft: Draft, chat: int | None) -> Message:
+        place = self.world.chats[chat if chat is not None else self.id]
+        message = self.world.post(place, self.account, draft)
+        if bot_hears(self.world, place, message):
+            self.world.updates.put("message", self.world.message_json(message))
         return message
 
     async def rewrites(self, message: Message, text: str) -> Message:

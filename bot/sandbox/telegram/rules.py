@@ -15,11 +15,13 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW_BYTES = 1 << 15
 MAX_CALLBACK_BYTES = 64
+MAX_COPIED = 256
 MAX_COMMANDS = 100
 _MAX_ENTITIES = 100
 _MAX_ROW, _MAX_BUTTONS, _MAX_MARKUP_BYTES = 12, 300, 10_240
 _COMMAND = re.compile(r"[a-z0-9_]+")
-_ACTIONS = ("web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "pay")
+_ACTIONS = ("web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "pay")
+_STYLES = ("danger", "success", "primary")
 
 Object = Mapping[str, object]
 #: The Bot API's BotCommand.
@@ -118,6 +120,13 @@ def _check_url_button(text: str, url: str, raw: Object) -> Button:
     return Button(text=text, url=kept, raw={**raw, "url": kept})
 
 
+def _check_copy_button(text: str, raw: Object) -> Button:
+    copied = raw["copy_text"]
+    if not isinstance(copied, Mapping) or not 1 <= utf16_length(str(copied.get("text", ""))) <= MAX_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return Button(text=text, raw=raw)
+
+
 def check_button(raw: object) -> Button:
     """Return a button of an inline keyboard.
 
@@ -128,6 +137,8 @@ def check_button(raw: object) -> Button:
     if not isinstance(raw.get("text"), str):
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
     text = str(raw["text"])
+    if raw.get("style") not in (None, *_STYLES):
+        raise bad_request("can't parse inline keyboard button: invalid button style specified")
     if raw.get("url"):
         return _check_url_button(text, str(raw["url"]), raw)
     if raw.get("callback_data") is not None:
@@ -135,6 +146,8 @@ def check_button(raw: object) -> Button:
         if not 1 <= len(data.encode()) <= MAX_CALLBACK_BYTES:
             raise bad_request("BUTTON_DATA_INVALID")
         return Button(text=text, data=data, raw=raw)
+    if "copy_text" in raw:
+        return _check_copy_button(text, raw)
     if any(action in raw for action in _ACTIONS):
         return Button(text=text, raw=raw)
     raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
