@@ -70,6 +70,10 @@ class Desk:
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
     fresh_hours: int
+    #: Days for which it is kept what a chat was sent.
+    keep_days: int
+    #: Whether what chats follow is encrypted on the disk.
+    encrypted: bool
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]

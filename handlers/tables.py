@@ -63,6 +63,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "language": language.language,
     "privacy": privacy.privacy,
     "about": privacy.about,
+    "severity": start.severity,
     "export": export.export,
     "wipe": privacy.wipe,
     "sources": sources.sources,
@@ -104,4 +105,5 @@ PRESSES: Final[Mapping[str, Press]] = {
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,
+    "severity": start.press_severity,
 }

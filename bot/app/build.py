@@ -102,6 +102,8 @@ async def build(
         operators=settings.operators,
         access=settings.access,
         fresh_hours=settings.fresh_hours,
+        keep_days=settings.keep_days,
+        encrypted=bool(settings.store_key),
         clock=clock,
         outbox_changed=wake.set,
         broadcast=Broadcast(
