@@ -913,6 +913,7 @@ health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } ·
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
+health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكتومة الآن: { NUMBER($muted) } · بموجز: { NUMBER($digest) } · بساعات هدوء: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 

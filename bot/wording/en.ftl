@@ -836,6 +836,7 @@ health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · 
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
+health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) } · on digest: { NUMBER($digest) } · with quiet hours: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 

@@ -669,6 +669,7 @@ async def test_health_counts_who_uses_it_and_tells_of_nobody(play: Stage) -> Non
     await play.membership(ALI, "member", "kicked")
     answer = readable(await heard(play, OPERATOR, "/health"))
     assert "المحادثات: ٢ (مجموعات ١، متوقفة ١) · الاشتراكات: ٣" in answer
+    assert "منها جديدة في ٧ أيام: ٢ · مكتومة الآن: ٠ · بموجز: ٠ · بساعات هدوء: ٠" in answer
     assert "كركوك" not in answer
 
 
