@@ -17,7 +17,8 @@ def word_query_error(turn: Turn, error: QueryError) -> Html:
     """Tell what is wrong with a query, where, and how it is written right."""
     shown = cut(clean(error.shown), _PIECE)
     is_limit = error.key in _LIMITS and shown.isdigit()
-    lines = [turn.wording.html(error.key, shown=int(shown) if is_limit else shown or "…")]
+    said = turn.wording("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
+    lines = [turn.wording.html(error.key, shown=said)]
     if isinstance(error, UnknownValueError) and error.nearest:
         return Html(f"{lines[0]}\n{_nearest(turn.wording, error)}")
     if shown and not shown.isdigit():

@@ -963,6 +963,7 @@ button-broadcast-stop = ⏹ أوقف
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» وحدها لا تدل على شيء أبحث عنه. اكتب مكانًا أو جهة أو كلمة.
 query-error-says-nothing-example = كركوك
 query-error-unknown-place = لا أعرف مكانًا في العراق اسمه «{ $shown }».

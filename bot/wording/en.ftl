@@ -880,6 +880,7 @@ button-broadcast-stop = ⏹ Stop
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
 query-error-says-nothing-example = Kirkuk
 query-error-unknown-place = I know no place in Iraq called «{ $shown }».
