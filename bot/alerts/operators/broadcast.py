@@ -118,8 +118,8 @@ class Broadcast:
         for chat_id in await self.store.recipients(limit=_TOLD_EVERY):
             if self._stop.is_set():
                 return
-            fate = await self._fate(post, chat_id, current)
-            await self._noted(chat_id, fate)
+            for name, fate in (await self._fates(post, chat_id, current)).items():
+                await self._noted(name, fate)
 
     async def _noted(self, chat_id: int, fate: Fate | None) -> None:
         """Write down what became of it, however long the store takes: forgotten, it would be sent once more."""
@@ -134,20 +134,20 @@ class Broadcast:
             else:
                 return
 
-    async def _fate(self, post: Post, chat_id: int, current: StoredBroadcast) -> Fate | None:
-        """Send it to a chat; None when it has to be put off."""
+    async def _fates(self, post: Post, chat_id: int, current: StoredBroadcast) -> dict[int, Fate | None]:
+        """Send it to a chat; None when it has to be put off. A group that moved has it under both its names."""
         subscriber = await self.registry.people.find(chat_id)
         if subscriber is None or subscriber.parked_at is not None or not await self.admits(chat_id):
-            return "gone"
+            return {chat_id: "gone"}
         message = announcement(current.text, subscriber.kind, self.wording(subscriber.language))
-        receipt = await self._sent(post, subscriber, message)
+        receipt, reached = await self._sent(post, subscriber, message)
         if isinstance(receipt, Posted):
-            return "sent"
+            return {chat_id: "sent", reached: "sent"}
         if isinstance(receipt, Park):
             await self._park(chat_id)
-            return "gone"
+            return {chat_id: "gone"}
         patient = not self._stop.is_set() and self.clock() - current.began_at < _LONGEST
-        return None if self._closing or (patient and _is_outage(receipt)) else "failed"
+        return {chat_id: None if self._closing or (patient and _is_outage(receipt)) else "failed"}
 
     async def _park(self, chat_id: int) -> None:
         try:
@@ -155,13 +155,14 @@ class Broadcast:
         except StorageError as error:  # the next alert will find the chat closed as well
             log.warning("chat.not_parked", extra={"reason": type(error).__name__})
 
-    async def _sent(self, post: Post, subscriber: Subscriber, message: Message) -> Receipt:
+    async def _sent(self, post: Post, subscriber: Subscriber, message: Message) -> tuple[Receipt, int]:
+        """Return what came of it, and the name that the chat has by now."""
         chat_id, tries = subscriber.chat_id, 1
         silent = is_muted(subscriber, self.clock())
         while True:
             receipt = await post.send(message, chat_id=chat_id, thread_id=None, rank=Rank.LATER, silent=silent)
             if tries == _TRIES or self._stop.is_set():
-                return receipt
+                return receipt, chat_id
             tries += 1
             match receipt:
                 case Moved(chat_id=new):
@@ -171,7 +172,7 @@ class Broadcast:
                 case RetryLater() if receipt.quick or not receipt.maybe_delivered:
                     await self._pause()
                 case _:
-                    return receipt
+                    return receipt, chat_id
 
     async def _tell(self, post: Post, current: StoredBroadcast) -> Receipt | None:
         """Let the operator see how far it has come, unless that chat was erased."""
