@@ -53,6 +53,7 @@ class Broadcast:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _ending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _closing: bool = False
+    _asked: bool = False
     _task: asyncio.Task[None] | None = None
 
     async def begin(self, text: str, chat_ids: Collection[int], *, told: tuple[int, int], language: str) -> bool:
@@ -64,8 +65,8 @@ class Broadcast:
 
     def start(self, bot: Bot) -> None:
         """Send what is on its way, if anything is, in a task of its own; after `begin`, and when the bot starts."""
+        self._asked = True
         if self._task is None or self._task.done():
-            self._stop.clear()
             self._task = asyncio.create_task(self._work(Post(bot, self.gate)), name="broadcast")
 
     async def running(self) -> StoredBroadcast | None:
@@ -76,7 +77,8 @@ class Broadcast:
     async def stop(self) -> bool:
         """Send to nobody more; False when none is on its way. Raises StorageError."""
         stopped = await self.store.stop()
-        self._stop.set()
+        if stopped:
+            self._stop.set()
         return stopped
 
     async def close(self) -> None:
@@ -89,24 +91,27 @@ class Broadcast:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _work(self, post: Post) -> None:
-        while not self._closing:
+        while self._asked and not self._closing:
+            self._asked = False  # set anew by whoever begins another while this one ends
             try:
-                current = await self.store.running()
-                if current is None:
-                    return
-                if current.stopped or not current.left:
-                    if await self._ended(post, current):
-                        return
-                    await self._pause()
-                    continue
-                await self._tell(post, current)
-                await self._send_some(post, current)
+                while not self._closing and (current := await self.store.running()) is not None:
+                    await self._go_on(post, current)
             except StorageError as error:  # whoever was written to is settled by then: the rest waits for the store
                 log.error("broadcast.waits", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
+                self._asked = True
                 await self._pause()
 
+    async def _go_on(self, post: Post, current: StoredBroadcast) -> None:
+        if not current.stopped and current.left:
+            await self._tell(post, current)
+            await self._send_some(post, current)
+        elif await self._ended(post, current):
+            self._stop.clear()
+        else:
+            await self._pause()
+
     async def _ended(self, post: Post, current: StoredBroadcast) -> bool:
-        """Report and forget it; False when Telegram is out of reach, so that the report has to be made later."""
+        """Report it and forget it; False when Telegram is out of reach, so that the report has to be made later."""
         async with self._ending:
             told = await self._tell(post, current)
             if told is not None and _is_outage(told) and self.clock() - current.began_at < _LONGEST:
