@@ -75,6 +75,13 @@ class Desk:
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
     fresh_hours: int
+    #: Characters of a query that is followed, and how many of them a chat follows.
+    max_query: int
+    max_subscriptions: int
+    #: Days for which it is kept what a chat was sent.
+    keep_days: int
+    #: Whether what chats follow is encrypted on the disk.
+    encrypted: bool
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]

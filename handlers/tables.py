@@ -83,6 +83,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "language": language.language,
     "privacy": privacy.privacy,
     "about": privacy.about,
+    "severity": start.severity,
     "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
@@ -132,4 +133,5 @@ PRESSES: Final[Mapping[str, Press]] = {
     "place": offers.press_place,
     "grave": offers.press_grave,
     "keyword": offers.press_keyword,
+    "severity": start.press_severity,
 }

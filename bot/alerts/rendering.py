@@ -211,11 +211,22 @@ def _facts(story: Story, wording: Wording) -> str:
     facts = {
         "📍": joined_names([place.name for place in story.places], wording),
         "👥": joined_names(actors, wording),
-        "💥": kind,
-        "☠️": toll(story, wording),
+        kind_icon(story.event, wording): kind,
+        toll_icon(story.killed, wording): toll(story, wording),
     }
     # No break between a sign and what it stands for: a narrow phone would part them.
     return "   ".join(f"{icon}\u00a0{text}" for icon, text in facts.items() if text)
+
+
+def kind_icon(kind: str, wording: Wording) -> str:
+    """Return the sign of a kind of event; each has its own."""
+    key = f"kind-icon-{kind}"
+    return wording(key if wording.has(key) else "kind-icon-other")
+
+
+def toll_icon(killed: int | None, wording: Wording) -> str:
+    """Return the sign before a toll: the skull stands with dead only."""
+    return wording("toll-icon-dead" if killed else "toll-icon-hurt")
 
 
 def toll(story: Story, wording: Wording) -> str:

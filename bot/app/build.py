@@ -102,6 +102,10 @@ async def build(
         operators=settings.operators,
         access=settings.access,
         fresh_hours=settings.fresh_hours,
+        max_query=settings.max_query,
+        max_subscriptions=settings.max_subscriptions,
+        keep_days=settings.keep_days,
+        encrypted=bool(settings.store_key),
         clock=clock,
         outbox_changed=wake.set,
         broadcast=Broadcast(

@@ -102,7 +102,7 @@ OPTIONS: tuple[Option, ...] = (
         fields=("max_query",),
         default="200",
         meaning="Most characters of one query.",
-        read=reading.whole(20, 1_000, "characters"),
+        read=reading.whole(20, 400, "characters"),
     ),
     Option(
         name="RASID_MAX_SUBSCRIPTIONS",

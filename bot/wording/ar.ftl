@@ -105,10 +105,10 @@ duration-two = { $larger } و{ $smaller }
 
 ## The alert
 
-severity-5 = 🔴 عاجل
+severity-5 = 🔴 خطير جدًا
 severity-4 = 🔴 عاجل
 severity-3 = 🟠 مهم
-severity-2 = 🟡 متابعة
+severity-2 = 🟡 تحديث
 severity-1 = ⚪ للعلم
 standing-unnamed = لم يؤكَّد رسميًا
 standing-denied = ❌ نُفي
@@ -142,6 +142,19 @@ kind-prison = سجون
 kind-judicial = قضاء وأحكام
 kind-militia_politics = فصائل وسلاح
 kind-other = شأن أمني
+kind-icon-explosion_ied = 💥
+kind-icon-unknown_blast = 🔊
+kind-icon-air_missile_drone = 🚀
+kind-icon-armed_attack = 🔫
+kind-icon-operations = 👮
+kind-icon-protest_violence = 🪧
+kind-icon-mines_erw = ⚠️
+kind-icon-prison = ⛓️
+kind-icon-judicial = ⚖️
+kind-icon-militia_politics = 🪖
+kind-icon-other = 🛡️
+toll-icon-dead = ☠️
+toll-icon-hurt = 🩹
 
 actor-isis = داعش
 actor-alqaeda_iraq = تنظيم القاعدة
@@ -233,9 +246,9 @@ reply-severity = { $grade ->
     [3] 🟠 صار الخبر مهمًا.
    *[other] 🟡 زادت أهمية الخبر.
 }
-reply-toll-first = ☠️ الحصيلة: { $now }
-reply-toll-rose = ☠️ ارتفعت الحصيلة: { $now } (كانت { $was })
-reply-toll-changed = ☠️ تغيّرت الحصيلة: { $now } (كانت { $was })
+reply-toll-first = { $icon } الحصيلة: { $now }
+reply-toll-rose = { $icon } ارتفعت الحصيلة: { $now } (كانت { $was })
+reply-toll-changed = { $icon } تغيّرت الحصيلة: { $now } (كانت { $was })
 reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was })
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
 reply-official = ✅ أكّدته جهة رسمية.
@@ -391,6 +404,20 @@ help =
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
     لقناة أنت من مشرفيها، اكتب هنا: تابع @اسمها كركوك
+severity-screen =
+    <b>درجات الأخبار</b>
+    🔴 <b>خطير جدًا</b>: عشرة قتلى أو أكثر، أو هجوم انتحاري، أو اغتيال.
+    🔴 <b>عاجل</b>: هجوم سقط فيه قتلى، أو خمسة جرحى أو أكثر، أو ضرب سفارة أو مطار أو سوق، أو هروب سجناء.
+    🟠 <b>مهم</b>: تفجير أو قصف أو هجوم لم يُذكر فيه قتلى، أو لغم، أو احتجاج عنيف.
+    🟡 <b>تحديث</b>: عملية أمنية، أو اعتقال، أو تحليق طائرات، أو تصريح عن حدث سابق.
+    ⚪ <b>للعلم</b>: قضاء وفصائل وما حولهما.
+
+    لتصلك العاجلة وحدها من مكان:
+    <code>تابع كركوك درجة:عاجل</code>
+    ومن درجة فأعلى:
+    <code>تابع ديالى درجة:مهم</code>
+    أقل درجة تصلك في كل ما تتابعه: /settings
+button-severity = 🔴 ما درجات الأخبار؟
 help-group =
     /subscribe كركوك
     تصل أخبارها إلى { $chat } فور نشرها.
@@ -428,11 +455,22 @@ forwarded-command =
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
     <b>ما أحفظه عنك</b>
-    رقم هذه المحادثة، ولغتك، وإعداداتك، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليك.
+    • رقم هذه المحادثة، ولغتك، وإعداداتك، ومواعيد الهدوء والموجز والكتم.
+    • ما تتابعه كما كتبته، والأخبار التي أسكتّها.
+    • أي خبر أرسلته إليك، ومتى، ولأي طلب، ورقم رسالته: { $days ->
+        [one] يُحذف بعد يوم.
+        [two] يُحذف بعد يومين.
+        [few] يُحذف بعد { NUMBER($days) } أيام.
+       *[other] يُحذف بعد { NUMBER($days) } يومًا.
+    }
+    • هل أذن لك صاحب البوت أو حظرك، إن فعل. وحين يكتب إلى الجميع: أن رسالته في الطريق إليك، حتى تصلك.
 
-    لا أحفظ اسمك ولا رقم هاتفك ولا ما تكتبه لي من أسئلة. ولا أحفظ شيئًا قبل أن تتابع أو تختار لغة.
+    لا أحفظ اسمك ولا رقم هاتفك ولا ما تسألني عنه. ولا أحفظ شيئًا قبل أن تتابع أو تغيّر إعدادًا.
 
-    يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
+    { $encrypted ->
+        [yes] يبقى ذلك على خادم من يشغّل هذا البوت، وما تتابعه مشفّر على قرصه، ولا يُرسل إلى أحد.
+       *[no] يبقى ذلك على خادم من يشغّل هذا البوت، غير مشفّر، ولا يُرسل إلى أحد.
+    } لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
 
     إذا حظرت البوت، أو أُخرج من المجموعة، يُمسح ذلك كله بعد ٣٠ يومًا.
     لترى كل ما أحفظه: /export
@@ -527,9 +565,9 @@ part-only-grade-3 = المهم والعاجل فقط
 part-actor = ما يخص «{ $text }»
 part-event = كل ما نوعه «{ $text }»
 part-source = ما ينشره «{ $text }»
-part-severity = الدرجة { NUMBER($grade) } فأعلى
-part-severity-only = الدرجة { NUMBER($grade) }
-part-severity-range = الدرجة من { NUMBER($least) } إلى { NUMBER($most) }
+part-severity = ما درجته «{ $grade }» فأعلى
+part-severity-only = ما درجته «{ $grade }» وحدها
+part-severity-range = ما درجته من «{ $least }» إلى «{ $most }»
 part-all = {" "}و
 part-any = {" "}أو{" "}
 part-group = ({ $parts })
@@ -673,11 +711,13 @@ field-event = نوع
 field-source = مصدر
 field-severity = درجة
 field-text = النص
+grade-5 = خطير جدًا
 # Everything grave, as somebody would ask for it: it is read back as that.
 asked-grave = كل خبر عاجل
 grade-4 = عاجل
 grade-3 = مهم
-grade-2 = متابعة
+grade-2 = تحديث
+grade-1 = للعلم
 query-or = أو
 
 ## The first choices
@@ -1071,6 +1111,7 @@ wipe-ask-group = <b>مسح كل شيء؟</b>
 button-wipe-yes = نعم، امسح كل شيء
 button-wipe-no = لا
 wipe-done = ✅ مُسح كل شيء. لا أحفظ عن هذه المحادثة شيئًا.
+wipe-done-listed = ✅ مُسح كل شيء. بقي رقم المحادثة وحده في قائمة من أذن لهم صاحب البوت، وهو من يحذفه منها.
 wipe-done-group = ✅ مُسح كل شيء. لا أحفظ عن { $chat } شيئًا.
 wipe-nothing = لا أحفظ عن هذه المحادثة شيئًا.
 wipe-nothing-group = لا أحفظ عن { $chat } شيئًا.
@@ -1157,6 +1198,7 @@ health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } ·
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
+health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكتومة الآن: { NUMBER($muted) } · بموجز: { NUMBER($digest) } · بساعات هدوء: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 
@@ -1206,6 +1248,7 @@ button-broadcast-stop = ⏹ أوقف
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» وحدها لا تدل على شيء أبحث عنه. اكتب مكانًا أو جهة أو كلمة.
 query-error-says-nothing-example = كركوك
 query-error-unknown-place = لا أعرف مكانًا في العراق اسمه «{ $shown }».
@@ -1216,7 +1259,7 @@ query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }».
 query-error-unknown-event-example = نوع:تفجير
 query-error-unknown-source = لا أتابع مصدرًا اسمه «{ $shown }».
 query-error-unknown-source-example = مصدر:"شفق نيوز"
-query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: عاجل، مهم، متابعة، للعلم.
+query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: خطير جدًا، عاجل، مهم، تحديث، للعلم. /severity
 query-error-unknown-severity-example = درجة:عاجل
 query-error-nearest = أقرب ما أعرف: { $values }
 query-error-time = لا يصح هذا الوقت: «{ $shown }».
@@ -1247,7 +1290,7 @@ query-error-field = لا أعرف هذا الحقل. الحقول: مكان، ج
 query-error-field-example = مكان:كركوك
 query-error-field-value = تنقص القيمة بعد النقطتين.
 query-error-field-value-example = مكان:كركوك
-query-error-severity = الدرجة: للعلم، متابعة، مهم، عاجل (أو رقم من ١ إلى ٥).
+query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل، خطير جدًا (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة
@@ -1266,6 +1309,7 @@ menu-map = خريطة الأحداث
 menu-stats = الأحداث بالأرقام
 menu-sources = المصادر وحالها
 menu-export = كل ما يُحفظ عني في ملف
+menu-severity = درجات الأخبار
 menu-about = عن راصد
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم

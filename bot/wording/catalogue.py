@@ -170,7 +170,7 @@ class Wording:
             return found.group()
         field, value = found["field"], found["value"].strip('"')
         called = self.value(field, value) if plain or field not in {"severity", "place"} else value
-        if plain and field != "text" and not (field == "severity" and called == value):
+        if plain and field != "text" and not (field == "severity" and (called == value or " " in called)):
             return called
         return f"{self('field-' + field)}:" + (f'"{called}"' if " " in called else called)
 

@@ -71,7 +71,7 @@ duration-two = { $larger } and { $smaller }
 
 ## The alert
 
-severity-5 = 🔴 Urgent
+severity-5 = 🔴 Critical
 severity-4 = 🔴 Urgent
 severity-3 = 🟠 Important
 severity-2 = 🟡 Update
@@ -108,6 +108,19 @@ kind-prison = Prisons
 kind-judicial = Courts and sentences
 kind-militia_politics = Factions and weapons
 kind-other = Security
+kind-icon-explosion_ied = 💥
+kind-icon-unknown_blast = 🔊
+kind-icon-air_missile_drone = 🚀
+kind-icon-armed_attack = 🔫
+kind-icon-operations = 👮
+kind-icon-protest_violence = 🪧
+kind-icon-mines_erw = ⚠️
+kind-icon-prison = ⛓️
+kind-icon-judicial = ⚖️
+kind-icon-militia_politics = 🪖
+kind-icon-other = 🛡️
+toll-icon-dead = ☠️
+toll-icon-hurt = 🩹
 
 actor-isis = Islamic State (Daesh)
 actor-alqaeda_iraq = al-Qaeda
@@ -190,9 +203,9 @@ reply-severity = { $grade ->
     [3] 🟠 This is important now.
    *[other] 🟡 This matters more now.
 }
-reply-toll-first = ☠️ The toll: { $now }
-reply-toll-rose = ☠️ The toll rose: { $now } (was { $was })
-reply-toll-changed = ☠️ The toll changed: { $now } (was { $was })
+reply-toll-first = { $icon } The toll: { $now }
+reply-toll-rose = { $icon } The toll rose: { $now } (was { $was })
+reply-toll-changed = { $icon } The toll changed: { $now } (was { $was })
 reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
 reply-official = ✅ Confirmed officially.
@@ -327,6 +340,20 @@ help =
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
     For a channel of yours, write here: /follow @itsname كركوك
+severity-screen =
+    <b>The grades of stories</b>
+    🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
+    🔴 <b>Urgent</b>: an attack with dead, five or more wounded, an embassy, airport or market hit, or a prison break.
+    🟠 <b>Important</b>: a bomb, a strike or an attack with no dead told, a mine, or a violent protest.
+    🟡 <b>Update</b>: an operation, an arrest, aircraft overhead, or what is said of an earlier event.
+    ⚪ <b>For information</b>: courts, factions, and what goes with them.
+
+    Only what is urgent from a place:
+    <code>/follow Kirkuk severity:urgent</code>
+    From a grade upwards:
+    <code>/follow Diyala severity:important</code>
+    The least grade of all that you follow: /settings
+button-severity = 🔴 What do the grades mean?
 help-group =
     /subscribe كركوك
     Its news comes to { $chat } as soon as it appears.
@@ -364,11 +391,20 @@ forwarded-command =
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
-    The number of this chat, your language and settings, what you follow, how long you muted me, and the numbers of the messages I sent you.
+    • The number of this chat, your language and settings, and when you want quiet, digests and mutes.
+    • What you follow, as you wrote it, and the stories you silenced.
+    • Which story I sent you, when, for which query, and the number of its message: { $days ->
+        [one] deleted after a day.
+       *[other] deleted after { $days } days.
+    }
+    • Whether the bot's owner allowed or banned you, if so. And when the owner writes to everybody: that the message is on its way to you, until you have it.
 
-    Not your name, not your phone number, not what you ask me. And nothing before you follow something or choose a language.
+    Not your name, not your phone number, not what you ask me. And nothing before you follow something or change a setting.
 
-    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+    { $encrypted ->
+        [yes] It stays on the server of whoever runs this bot, what you follow encrypted on its disk, and is sent to nobody.
+       *[no] It stays on the server of whoever runs this bot, not encrypted, and is sent to nobody.
+    } But remember that Telegram itself sees messages to bots.
 
     If you block the bot, or it is removed from the group, all of it is erased after 30 days.
     To see all that I keep: /export
@@ -457,9 +493,9 @@ part-only-grade-3 = important and urgent stories only
 part-actor = the actor «{ $text }»
 part-event = the kind of event «{ $text }»
 part-source = the source «{ $text }»
-part-severity = severity { $grade } or higher
-part-severity-only = severity { $grade }
-part-severity-range = severity { $least } to { $most }
+part-severity = stories graded “{ $grade }” or higher
+part-severity-only = stories graded “{ $grade }” alone
+part-severity-range = stories graded from “{ $least }” to “{ $most }”
 part-all = {" "}and{" "}
 part-any = {" "}or{" "}
 part-group = ({ $parts })
@@ -578,11 +614,13 @@ field-event = event
 field-source = source
 field-severity = severity
 field-text = text
+grade-5 = critical
 # Everything grave, as somebody would ask for it: it is read back as that.
 asked-grave = all urgent news
 grade-4 = urgent
 grade-3 = important
 grade-2 = update
+grade-1 = information
 query-or = OR
 
 ## The first choices
@@ -963,6 +1001,7 @@ wipe-ask-group = <b>Erase everything?</b>
 button-wipe-yes = Yes, erase everything
 button-wipe-no = No
 wipe-done = ✅ Everything is erased. I store nothing about this chat.
+wipe-done-listed = ✅ Everything is erased. Only the number of this chat stays in the list of those the bot's owner allowed; it is the owner who takes it out.
 wipe-done-group = ✅ Everything is erased. I store nothing about { $chat }.
 wipe-nothing = I store nothing about this chat.
 wipe-nothing-group = I store nothing about { $chat }.
@@ -1048,6 +1087,7 @@ health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · 
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
+health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) } · on digest: { NUMBER($digest) } · with quiet hours: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 
@@ -1091,6 +1131,7 @@ button-broadcast-stop = ⏹ Stop
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
 query-error-says-nothing-example = Kirkuk
 query-error-unknown-place = I know no place in Iraq called «{ $shown }».
@@ -1101,7 +1142,7 @@ query-error-unknown-event = I know no kind of event called «{ $shown }».
 query-error-unknown-event-example = event:explosion
 query-error-unknown-source = I watch no source called «{ $shown }».
 query-error-unknown-source-example = source:"Iraqi News"
-query-error-unknown-severity = I know no grade called «{ $shown }». The grades: urgent, important, update, information.
+query-error-unknown-severity = I know no grade called «{ $shown }». The grades: critical, urgent, important, update, information. /severity
 query-error-unknown-severity-example = severity:urgent
 query-error-nearest = The nearest that I know: { $values }
 query-error-time = This time can't be: «{ $shown }».
@@ -1132,7 +1173,7 @@ query-error-field = I don't know this field. The fields: place, actor, event, so
 query-error-field-example = place:كركوك
 query-error-field-value = The value after the colon is missing.
 query-error-field-value-example = place:كركوك
-query-error-severity = The severity is: for information, update, important, urgent (or a number from 1 to 5).
+query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
 query-error-only-excludes-example = كركوك -رياضة
@@ -1151,6 +1192,7 @@ menu-map = Map of events
 menu-stats = Events in figures
 menu-sources = Sources and how they are
 menu-export = All that is kept about me, as a file
+menu-severity = What the grades mean
 menu-about = About Rasid
 menu-mute = Mute alerts for a while
 menu-unmute = Unmute

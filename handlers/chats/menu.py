@@ -24,6 +24,7 @@ _PRIVATE = (
     "map",
     "stats",
     "sources",
+    "severity",
     "language",
     "privacy",
     "export",

@@ -49,7 +49,19 @@ async def start(turn: Turn) -> None:
 
 async def help_(turn: Turn) -> None:
     """Show what can be said."""
-    await turn.say(turn.wording.html("help"))
+    grades = Button(label=turn.wording("button-severity"), callback="severity")
+    await turn.say(turn.wording.html("help"), ((grades,),))
+
+
+async def severity(turn: Turn) -> None:
+    """Explain the five grades."""
+    await turn.say(turn.wording.html("severity-screen"))
+
+
+async def press_severity(turn: Turn) -> str | None:
+    """Explain them at a press."""
+    await severity(turn)
+    return None
 
 
 async def unknown(turn: Turn) -> None:

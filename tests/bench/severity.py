@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from bot.model import GRAVE, Article, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.stories.newsroom import Newsroom
-from tests.bench.relevance import rows
+from tests.bench.relevance import DATA, rows
 from tests.bench.stories import moment
 
 
@@ -53,8 +53,11 @@ def played(found: Iterable[Article]) -> list[Story]:
     return list(stories.values())
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> int:
+    """Print the table; 1 when the data isn't there."""
+    if not DATA.is_dir():
+        print(f"no data at {DATA}")
+        return 1
     for source in ("telegram", "shafaq", "ant"):
         stories = played(articles(source))
         grave = [story for story in stories if story.severity >= GRAVE]
@@ -67,7 +70,8 @@ def main() -> None:
         if "--list" in sys.argv:
             for story in grave:
                 print(f"    {story.severity} {story.event} {story.killed}/{story.wounded} | {story.headline[:150]}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

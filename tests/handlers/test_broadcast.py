@@ -163,6 +163,23 @@ async def test_who_wiped_everything_meanwhile_gets_nothing(play: Play) -> None:
     assert play.sandbox.unread(8) == 0
 
 
+async def test_one_after_the_other_goes_out_also_after_a_stop(play: Play) -> None:
+    play.sandbox.faults.add(BAD_GATEWAY, chat_id=7, times=None)
+    await play.boss.says(f"/broadcast {WORD}")
+    shown = await play.hears()
+    await play.boss.presses(shown, "أرسلها")
+    await play.sandbox.next_edit(OPERATOR)
+    await play.sandbox.answer(await play.boss.presses(shown, "أوقف"))
+    assert "توقفت" in readable((await play.sandbox.next_edit(OPERATOR)).text)
+    play.sandbox.faults.clear()
+    for word in ("الأولى", "الثانية"):
+        await play.boss.says(f"/broadcast {word}")
+        await play.boss.presses(await play.hears(), "أرسلها")
+        for number in play.people:
+            assert word in readable((await play.sandbox.next_message(number)).text)
+        await play.sandbox.until(lambda: "✅" in play.sandbox.messages(OPERATOR)[-1].text)
+
+
 async def exported(play: Play, number: int) -> object:
     file = (await play.sandbox.next_message(number)).file
     assert file is not None

@@ -11,10 +11,13 @@ import pytest
 
 from bot.errors import DamagedStore, StorageError, WrongStoreKey
 from bot.model import Subscriber
+from bot.sandbox.feeds import FeedServer
+from bot.sandbox.server import Sandbox
 from storage.opening import Stores, open_stores
 from storage.people.file import Tables
 from storage.people.people import TinyPeople
 from storage.seal import MARK, BrokenSeal, StoreKey
+from tests.stages.bot_process import environment, running
 from tests.storage.samples import NOW, alert, everybody, poll, put, story, subscriber
 from tests.storage.test_people_file import failing
 
@@ -265,3 +268,23 @@ def test_without_a_key_nothing_of_the_library_is_loaded() -> None:
     code = "import storage.opening, sys; print([m for m in sys.modules if m.startswith('cryptography')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.slow
+async def test_a_wrong_key_ends_the_program_with_one_line_and_no_key_is_ever_logged(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with Sandbox() as sandbox, FeedServer() as feeds:
+        env = environment(sandbox, feeds, data, RASID_STORE_KEY=KEY)
+        async with running(env, tmp_path) as bot:
+            await bot.logged("telegram.connected")
+            await sandbox.user(CHAT).says(f"تابع {WORD}")
+            await sandbox.next_message(CHAT)
+            assert await bot.stop() == 0
+            assert KEY not in bot.log
+        assert traces(data) == set()
+        async with running(env | {"RASID_STORE_KEY": OTHER}, tmp_path) as bot:
+            assert await bot.ended() == 1
+            assert bot.log.startswith("rasid: ")
+            assert bot.log.count("\n") == 1
+            assert "another key than the one in RASID_STORE_KEY" in bot.log
+            assert OTHER not in bot.log

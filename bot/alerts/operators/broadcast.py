@@ -53,6 +53,7 @@ class Broadcast:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _ending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _closing: bool = False
+    _asked: bool = False
     _task: asyncio.Task[None] | None = None
 
     async def begin(self, text: str, chat_ids: Collection[int], *, told: tuple[int, int], language: str) -> bool:
@@ -64,8 +65,8 @@ class Broadcast:
 
     def start(self, bot: Bot) -> None:
         """Send what is on its way, if anything is, in a task of its own; after `begin`, and when the bot starts."""
+        self._asked = True
         if self._task is None or self._task.done():
-            self._stop.clear()
             self._task = asyncio.create_task(self._work(Post(bot, self.gate)), name="broadcast")
 
     async def running(self) -> StoredBroadcast | None:
@@ -76,7 +77,8 @@ class Broadcast:
     async def stop(self) -> bool:
         """Send to nobody more; False when none is on its way. Raises StorageError."""
         stopped = await self.store.stop()
-        self._stop.set()
+        if stopped:
+            self._stop.set()
         return stopped
 
     async def close(self) -> None:
@@ -89,24 +91,27 @@ class Broadcast:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _work(self, post: Post) -> None:
-        while not self._closing:
+        while self._asked and not self._closing:
+            self._asked = False  # set anew by whoever begins another while this one ends
             try:
-                current = await self.store.running()
-                if current is None:
-                    return
-                if current.stopped or not current.left:
-                    if await self._ended(post, current):
-                        return
-                    await self._pause()
-                    continue
-                await self._tell(post, current)
-                await self._send_some(post, current)
+                while not self._closing and (current := await self.store.running()) is not None:
+                    await self._go_on(post, current)
             except StorageError as error:  # whoever was written to is settled by then: the rest waits for the store
                 log.error("broadcast.waits", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
+                self._asked = True
                 await self._pause()
 
+    async def _go_on(self, post: Post, current: StoredBroadcast) -> None:
+        if not current.stopped and current.left:
+            await self._tell(post, current)
+            await self._send_some(post, current)
+        elif await self._ended(post, current):
+            self._stop.clear()
+        else:
+            await self._pause()
+
     async def _ended(self, post: Post, current: StoredBroadcast) -> bool:
-        """Report and forget it; False when Telegram is out of reach, so that the report has to be made later."""
+        """Report it and forget it; False when Telegram is out of reach, so that the report has to be made later."""
         async with self._ending:
             told = await self._tell(post, current)
             if told is not None and _is_outage(told) and self.clock() - current.began_at < _LONGEST:
@@ -118,8 +123,8 @@ class Broadcast:
         for chat_id in await self.store.recipients(limit=_TOLD_EVERY):
             if self._stop.is_set():
                 return
-            fate = await self._fate(post, chat_id, current)
-            await self._noted(chat_id, fate)
+            for name, fate in (await self._fates(post, chat_id, current)).items():
+                await self._noted(name, fate)
 
     async def _noted(self, chat_id: int, fate: Fate | None) -> None:
         """Write down what became of it, however long the store takes: forgotten, it would be sent once more."""
@@ -134,20 +139,20 @@ class Broadcast:
             else:
                 return
 
-    async def _fate(self, post: Post, chat_id: int, current: StoredBroadcast) -> Fate | None:
-        """Send it to a chat; None when it has to be put off."""
+    async def _fates(self, post: Post, chat_id: int, current: StoredBroadcast) -> dict[int, Fate | None]:
+        """Send it to a chat; None when it has to be put off. A group that moved has it under both its names."""
         subscriber = await self.registry.people.find(chat_id)
         if subscriber is None or subscriber.parked_at is not None or not await self.admits(chat_id):
-            return "gone"
+            return {chat_id: "gone"}
         message = announcement(current.text, subscriber.kind, self.wording(subscriber.language))
-        receipt = await self._sent(post, subscriber, message)
+        receipt, reached = await self._sent(post, subscriber, message)
         if isinstance(receipt, Posted):
-            return "sent"
+            return {chat_id: "sent", reached: "sent"}
         if isinstance(receipt, Park):
             await self._park(chat_id)
-            return "gone"
+            return {chat_id: "gone"}
         patient = not self._stop.is_set() and self.clock() - current.began_at < _LONGEST
-        return None if self._closing or (patient and _is_outage(receipt)) else "failed"
+        return {chat_id: None if self._closing or (patient and _is_outage(receipt)) else "failed"}
 
     async def _park(self, chat_id: int) -> None:
         try:
@@ -155,13 +160,14 @@ class Broadcast:
         except StorageError as error:  # the next alert will find the chat closed as well
             log.warning("chat.not_parked", extra={"reason": type(error).__name__})
 
-    async def _sent(self, post: Post, subscriber: Subscriber, message: Message) -> Receipt:
+    async def _sent(self, post: Post, subscriber: Subscriber, message: Message) -> tuple[Receipt, int]:
+        """Return what came of it, and the name that the chat has by now."""
         chat_id, tries = subscriber.chat_id, 1
         silent = is_muted(subscriber, self.clock())
         while True:
             receipt = await post.send(message, chat_id=chat_id, thread_id=None, rank=Rank.LATER, silent=silent)
             if tries == _TRIES or self._stop.is_set():
-                return receipt
+                return receipt, chat_id
             tries += 1
             match receipt:
                 case Moved(chat_id=new):
@@ -171,7 +177,7 @@ class Broadcast:
                 case RetryLater() if receipt.quick or not receipt.maybe_delivered:
                     await self._pause()
                 case _:
-                    return receipt
+                    return receipt, chat_id
 
     async def _tell(self, post: Post, current: StoredBroadcast) -> Receipt | None:
         """Let the operator see how far it has come, unless that chat was erased."""
