@@ -23,8 +23,8 @@ from handlers.chats import membership
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
+from handlers.hearing.said import request_of, text_of
 from handlers.inline import answer_inline
-from handlers.said import request_of, text_of
 from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Turn, guess_language, pressed_language
 

@@ -18,7 +18,7 @@ from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
-from handlers.heard import Heard
+from handlers.hearing.heard import Heard
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(minutes=1)
