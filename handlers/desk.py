@@ -89,7 +89,7 @@ class Desk:
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))
-    #: What a chat stopped all at once, for the way back.
+    #: (chat, mark of what it stopped) → that, for the way back.
     stopped: Recently[tuple[Subscription, ...]] = field(default_factory=lambda: Recently(_STOPPED_FOR))
     heard: Heard = field(default_factory=Heard)
     locks: Locks = field(default_factory=Locks)
