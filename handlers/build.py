@@ -26,10 +26,10 @@ from handlers.failures import log_storage, on_error
 from handlers.groups import channels
 from handlers.groups.elsewhere import ask_to_start, can_be_told
 from handlers.groups.serving import serving
+from handlers.hearing.said import request_of, text_of
 from handlers.inline import answer_inline
 from handlers.keyboards import read_press
 from handlers.naming import Named
-from handlers.said import request_of, text_of
 from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Link, Turn, guess_language, pressed_language
 from handlers.words import read

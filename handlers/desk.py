@@ -19,7 +19,7 @@ from bot.pictures.studio import Studio
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
-from handlers.heard import Heard
+from handlers.hearing.heard import Heard
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(seconds=20)
@@ -98,7 +98,7 @@ class Desk:
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))
-    #: What a chat stopped all at once, for the way back.
+    #: (chat, mark of what it stopped) → that, for the way back.
     stopped: Recently[tuple[Subscription, ...]] = field(default_factory=lambda: Recently(_STOPPED_FOR))
     heard: Heard = field(default_factory=Heard)
     #: Channels that were told that they are served from a private chat.

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
-from handlers.said import request_of, text_of
+from handlers.hearing.said import request_of, text_of
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.

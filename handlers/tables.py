@@ -17,7 +17,7 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import edit, everything, follow, listing, offers, shapes, sharing
+from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources, unheard
 from handlers.refusals import refuse_unless_administrator
@@ -109,7 +109,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "forms": shapes.press_forms,
     "stop": listing.press_stop,
     "stopall": everything.press_stop_all,
-    "restore": everything.press_restore,
+    "restore": restoring.press_restore,
     "edit": edit.press_edit,
     "unedit": edit.press_unedit,
     "share": sharing.press_share,

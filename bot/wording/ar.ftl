@@ -601,6 +601,7 @@ unfollow-all-done = { $count ->
     [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
+unfollow-undone = ↩️ عدت أتابع لك: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] هل أوقف اشتراكك؟
     [two] هل أوقف اشتراكيك كليهما؟

@@ -520,6 +520,7 @@ unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
 }
+unfollow-undone = ↩️ Following again: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] Stop your subscription?
    *[other] Stop all { $count } of your subscriptions?

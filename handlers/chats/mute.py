@@ -8,7 +8,7 @@ from bot.botapi.message import Button
 from bot.model import Mode, Subscriber, Subscription
 from bot.subscribers.calm import quiet_until
 from bot.subscribers.changes import is_muted, mute, mute_one, muted_alone, unmute
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
@@ -139,7 +139,7 @@ async def _muted(turn: Turn, until: datetime, length: timedelta | None, one: Sub
     words = turn.wording
     if after is None or not after.subscriptions:
         return words.html("mute-nothing"), ()
-    moment = words.moment(until, after.time_zone, turn.now)
+    moment = timed(words.moment(until, after.time_zone, turn.now), until)
     if one is not None:
         done = words.html("mute-one-done", query=_shown(turn, one), until=moment)
         return done, ((Button(label=words("button-unmute"), callback=stop_data("unmute", one)),),)

@@ -6,7 +6,7 @@ from bot.botapi.message import Button, Style
 from bot.model import Mode, Subscription
 from bot.subscribers.calm import is_muted
 from bot.subscribers.changes import give_mode
-from bot.wording.safe import Html
+from bot.wording.safe import Html, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.chats.mute import mute_choices
 from handlers.chats.settings import change
@@ -55,7 +55,8 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
     lines = [words.html("one-title", query=echoed_subscription(subscription, words))]
     muted = is_muted(subscription, turn.now)
     if muted and subscription.muted_until is not None:
-        until = words.moment(subscription.muted_until, turn.time_zone, turn.now)
+        muted_until = subscription.muted_until
+        until = timed(words.moment(muted_until, turn.time_zone, turn.now), muted_until)
         lines.append(words.html("list-muted", until=until))
     lines.append(words.html("one-how"))
     chosen = subscription.mode or _AS_CHAT

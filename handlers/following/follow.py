@@ -15,6 +15,7 @@ from handlers.asking.echo import again, echoed, echoed_subscription
 from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
+from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
 from handlers.keyboards import follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, word_count
@@ -151,7 +152,7 @@ async def press_undo(turn: Turn) -> str | None:
     await drop_if_nothing_is_left(turn, after)
     await turn.show(
         word_stopped(turn, subscription),
-        ((follow_button(turn.wording),),),
+        ((restore_button(turn, (subscription,)),),),
     )
     return None
 

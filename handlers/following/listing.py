@@ -5,13 +5,14 @@ from bot.botapi.message import Button
 from bot.model import Subscriber, Subscription
 from bot.subscribers.calm import is_muted as is_one_muted
 from bot.subscribers.changes import is_muted, unfollow
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.following.offers import offers
-from handlers.keyboards import follow_button, label, meant, stop_data
+from handlers.following.restoring import restore_button
+from handlers.keyboards import label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -54,7 +55,7 @@ async def _stop_one(turn: Turn) -> None:
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
-    await turn.say(word_stopped(turn, found[0]), ((follow_button(turn.wording),),))
+    await turn.say(word_stopped(turn, found[0]), ((restore_button(turn, found),),))
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:
@@ -74,8 +75,7 @@ async def press_stop(turn: Turn) -> str | None:
     await drop_if_nothing_is_left(turn, after)
     html, buttons = listed(turn, after, page=0)
     done = word_stopped(turn, subscription)
-    back = Button(label=turn.wording("button-undo"), callback="follow")
-    await turn.show(f"{done}\n\n{html}", ((back,), *buttons))
+    await turn.show(f"{done}\n\n{html}", ((restore_button(turn, (subscription,)),), *buttons))
     return None
 
 
@@ -98,7 +98,8 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]
     lines: list[str] = [words.html("list-title", count=count)]
     if is_muted(subscriber, turn.now) and subscriber.muted_until:
-        until = words.moment(subscriber.muted_until, subscriber.time_zone, turn.now)
+        muted_until = subscriber.muted_until
+        until = timed(words.moment(muted_until, subscriber.time_zone, turn.now), muted_until)
         lines.append(words.html("list-muted", until=until))
     for each in shown:
         elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id

@@ -9,6 +9,7 @@ from bot.wording.safe import Html, clean, escaped, utf16_length
 from handlers.asking.echo import echoed_subscription
 from handlers.following.links import link_code
 from handlers.keyboards import meant, stop_data
+from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
 #: What a copy button has room for.
@@ -28,6 +29,8 @@ def copy_button(turn: Turn, text: str) -> tuple[Button, ...]:
 
 async def press_share(turn: Turn) -> str | None:
     """Answer with the link that follows the same in one tap, and buttons to send and to copy it."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
     subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
     if subscription is None:
         return turn.wording("unfollow-gone")

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.model import Mode
 from bot.sandbox import Sandbox
 from handlers.desk import Desk
 from handlers.following.links import link_code
@@ -155,6 +156,27 @@ async def test_stopping_everything_is_asked_first_and_can_be_taken_back(tmp_path
         assert after is not None
         assert after.subscriptions == before.subscriptions
         assert followers(desk) == [7]
+
+
+async def test_what_was_stopped_comes_back_with_its_own_mode(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        await ali.says("تابع كركوك")
+        await sandbox.next_message(7)
+        await ali.says("/list")
+        listed = await sandbox.next_message(7)
+        await ali.presses(listed, "⚙️")
+        await ali.presses(await sandbox.next_message(7), "العاجل فقط")
+        await sandbox.next_edit(7)
+        before = await desk.people.find(7)
+        await ali.says("ألغ كركوك")
+        await ali.presses(await sandbox.next_message(7), "↩️ تراجع")
+        assert readable((await sandbox.next_edit(7)).text) == "↩️ عدت أتابع لك: كركوك"
+        after = await desk.people.find(7)
+        assert after is not None
+        assert before is not None
+        assert after.subscriptions == before.subscriptions
+        assert [each.mode for each in after.subscriptions] == [Mode.GRAVE]
 
 
 async def test_after_a_restart_what_was_stopped_is_read_back_from_the_message(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """What newer servers know (colours, copying, moments), and how the bot does without on an older one."""
 
+import asyncio
+import logging
 from pathlib import Path
 
 import pytest
 
-from bot.model import FeedState
+from bot.model import FeedState, NewAlert
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.age import Age
@@ -13,6 +15,7 @@ from bot.sandbox.telegram.world import Draft
 from storage.contract import PollResult
 from tests.handlers.test_sockets import readable, talking
 from tests.stages.conversation_stage import story_of
+from tests.stages.receiving_stage import NOW, receiving
 
 
 async def test_a_server_of_today_shows_colours_and_moments(tmp_path: Path) -> None:
@@ -76,3 +79,27 @@ async def test_inline_answers_ask_no_server_for_what_it_may_lack(tmp_path: Path)
         desk.stories.put(story_of())
         answer = await sandbox.inline_answer(await ali.asks_inline("كركوك"))
         assert len(answer.results) == 1
+
+
+async def test_an_alert_reaches_an_older_server_without_an_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with Sandbox(age=Age.STRICT) as sandbox, receiving(sandbox, tmp_path) as bot:
+        ali = sandbox.user(7)
+        await ali.says("تابع كركوك")
+        await sandbox.next_message(7)
+        story = story_of()
+        feed = FeedState(url="https://feed.example/", added_at=NOW, next_poll_at=NOW)
+        due = NewAlert(story_id=story.id, chat_id=7, queries=("place:كركوك",), severity=4)
+        await bot.desk.news.commit(PollResult(feed=feed, stories=[story], alerts=[due], now=NOW))
+        sending = asyncio.create_task(bot.sender.run())
+        try:
+            alert = await sandbox.next_message(7)
+        finally:
+            bot.sender.stop()
+            await sending
+        assert "المزيد" in alert.labels
+        assert [each.type for each in alert.entities].count("date_time") == 0
+        assert "telegram.lacks" in caplog.messages
+        assert [record for record in caplog.records if record.levelname == "ERROR"] == []
