@@ -24,7 +24,7 @@ async def ask_to_start(desk: Desk, order: Message) -> None:
     """Ask an operator, where they gave an order, to begin a conversation; neither order nor answer is told there."""
     user = order.from_user
     words = desk.wording(guess_language(user.language_code if user else None))
-    button = Button(label=words("button-private"), url=start_link(order.get_bot().username, "hello"))
+    button = Button(label=words("button-private"), url=start_link(order.get_bot().username, "help"))
     thread_id = order.message_thread_id if order.is_topic_message else None
     await send_answer(
         order.chat, words.html("private-first"), ((button,),), reply_to=order.message_id, thread_id=thread_id

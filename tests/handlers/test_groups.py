@@ -252,9 +252,9 @@ async def test_an_operator_who_never_began_a_chat_is_asked_to_and_nothing_is_don
         asked = await peace.sandbox.next_message(GROUP)
         assert (asked.thread_id, "8" in asked.text) == (33, False)
         assert "لم أفعل شيئًا الآن" in readable(asked)
-        assert asked.button("المحادثة").url == "https://t.me/rasid_test_bot?start=hello"
+        assert asked.button("المحادثة").url == "https://t.me/rasid_test_bot?start=help"
         assert await peace.bot.desk.people.access() == {}
-        await operator.says("/start hello")
+        await operator.says("/start help")
         assert "راصد" in readable(await peace.sandbox.next_message(OPERATOR))
         await operator.says("/ban 8")
         assert readable(await peace.sandbox.next_message(OPERATOR)) == "⛔ حُظر: 8"
