@@ -57,8 +57,9 @@ OPTIONS: tuple[Option, ...] = (
         name="RASID_STORE_KEY",
         fields=("store_key",),
         default="",
-        meaning="Encrypts what chats follow, in RASID_DATA_DIR: what `openssl rand -base64 32` prints, or a passphrase"
-        " of 16 characters; or RASID_STORE_KEY_FILE, a file that holds it. Whoever loses it loses the subscriptions.",
+        meaning="Encrypts what chats follow, in RASID_DATA_DIR (not in RASID_DATABASE): what `openssl rand -base64 32`"
+        " prints, or a passphrase of 16 characters; or RASID_STORE_KEY_FILE, a file that holds it. Whoever loses it"
+        " loses the subscriptions.",
         read=reading.store_key,
         show=reading.hidden,
     ),
