@@ -883,6 +883,10 @@ button-mute-source = 🔕 اكتم مصدرًا
 unheard-how = 🔕 اضغط على مصدر لتكتمه أو تعيده. لا يصلك خبر لا ينقله إلا مصدر مكتوم، فإن نقله غيره وصلك.
 unheard-on = 🔕 { $source }
 unheard-off = 🔔 { $source }
+unheard-which = كل المصادر، ولكل منها زر كتم: /sources
+# Under the answer to what was muted by words.
+button-unheard-on = 🔔 أعد { $source }
+button-unheard-off = 🔕 اكتم { $source }
 unheard-done = 🔕 لن يصلك خبر لا ينقله إلا: { $sources }. فإن نقله مصدر آخر وصلك.
 unheard-undone = 🔔 عادت أخبار: { $sources }.
 setting-unheard = 🔕 مصادر مكتومة: { $sources }

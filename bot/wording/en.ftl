@@ -780,6 +780,10 @@ button-mute-source = 🔕 Mute a source
 unheard-how = 🔕 Tap a source to mute it or to hear it again. A story that only muted sources tell doesn't come; once another tells it, it does.
 unheard-on = 🔕 { $source }
 unheard-off = 🔔 { $source }
+unheard-which = All sources, with a button to mute each: /sources
+# Under the answer to what was muted by words.
+button-unheard-on = 🔔 Hear { $source } again
+button-unheard-off = 🔕 Mute { $source }
 unheard-done = 🔕 What is told only by { $sources } won't come. Once another source tells it, it does.
 unheard-undone = 🔔 You hear again: { $sources }.
 setting-unheard = 🔕 Muted sources: { $sources }

@@ -102,7 +102,8 @@ async def _menu(turn: Turn, subscriber: Subscriber | None, page: int) -> tuple[H
 
 
 def _toggle(turn: Turn, name: str, *, muted: bool, page: int | None) -> Button:
-    text = turn.wording("unheard-on" if muted else "unheard-off", source=label(name))
+    listed, answered = ("unheard-on", "button-unheard-on") if muted else ("unheard-off", "button-unheard-off")
+    text = turn.wording(answered if page is None else listed, source=label(name))
     return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{_mark(name)}")
 
 
@@ -132,7 +133,7 @@ async def _named_or_told(turn: Turn, said: str) -> list[str]:
     if not found:
         spelled = Names((name, Name(field="source", value=name)) for name in names)
         unknown = UnknownValueError("source", shown=said or "…", nearest=spelled.nearest(said, "source"))
-        await turn.say(word_query_error(turn, unknown))
+        await turn.say("\n".join((word_query_error(turn, unknown), turn.wording.html("unheard-which"))))
     return found
 
 

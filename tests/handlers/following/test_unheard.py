@@ -52,8 +52,10 @@ async def test_an_outlet_is_muted_by_words_and_back_by_a_button_or_by_words(tmp_
         assert "🔕 مصادر مكتومة: صوت دجلة" in readable(settings.text)
         await ali.presses(settings, "🔕 المصادر المكتومة")
         assert "🔕 صوت دجلة" in (await sandbox.next_edit(7)).labels
-        await ali.presses(done, "🔕 صوت دجلة")
-        assert readable((await sandbox.next_edit(7)).text) == "🔔 عادت أخبار: صوت دجلة."
+        await ali.presses(done, "🔔 أعد صوت دجلة")
+        undone = await sandbox.next_edit(7)
+        assert readable(undone.text) == "🔔 عادت أخبار: صوت دجلة."
+        assert undone.labels == ["🔕 اكتم صوت دجلة"]
         assert await unheard(desk) == ()
         await ali.says("اكتم مصدر: وكالة الفرات")
         await sandbox.next_message(7)
@@ -63,6 +65,7 @@ async def test_an_outlet_is_muted_by_words_and_back_by_a_button_or_by_words(tmp_
         await ali.says("اكتم مصدر الفراة")
         told = readable((await sandbox.next_message(7)).text)
         assert told.startswith("لا أتابع مصدرًا اسمه «الفراة».")
+        assert told.endswith("/sources")
         assert await unheard(desk) == ()
 
 
