@@ -9,12 +9,12 @@ from typing import Literal, Protocol
 from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
-from bot.feeds.poll import Polled
-from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState
 from bot.pictures.studio import Studio
+from bot.sources.poll import Polled
+from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording

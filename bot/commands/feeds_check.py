@@ -15,9 +15,9 @@ from rich.text import Text
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.poll import Polled, PollStatus, poll_feed
+from bot.sources.worker.worker import ParseWorker
 
 _AT_ONCE = 16
 #: Wide enough that no title or address is ever cut when the table goes to a file.
@@ -71,7 +71,7 @@ async def check(
 ) -> int:
     """Poll every feed once and print a table; return 0, or 1 when not one feed could be read."""
     # The table tells every failure; without a handler, logging would print each between its lines as well.
-    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
+    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
     console = console or Console(width=None if out_is_terminal else _WIDE)
     polled = await _poll_all(feeds, allow_private=allow_private, console=console, show_bar=out_is_terminal)
     console.print(_table(feeds, polled, fold=out_is_terminal))

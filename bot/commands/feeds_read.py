@@ -13,9 +13,9 @@ from bot.addresses import shown
 from bot.commands.feeds_check import in_words
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Feed, FeedState
+from bot.sources.poll import PollStatus, poll_feed
+from bot.sources.worker.worker import ParseWorker
 
 _ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _STANDARD_INPUT: Final = "-"
@@ -33,7 +33,7 @@ async def read_address(
 ) -> int:
     """Poll a feed once and write its entries; return the exit code: 1 when it can't be fetched or is none."""
     # The line on `err` tells the failure; without a handler, logging would print it as well.
-    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
+    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
     now, worker = now or _clock, ParseWorker()
     state = FeedState(url=feed.url, added_at=now(), next_poll_at=now())
     try:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.feeds.poll import Polled
 from bot.model import Article, FeedState
+from bot.sources.poll import Polled
 
 
 def storable(text: str) -> str:

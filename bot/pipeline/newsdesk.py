@@ -13,11 +13,11 @@ from bot.addresses import shown
 from bot.alerts.changes import says_more
 from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.errors import StorageError, UnstorableError
-from bot.feeds.schedule import after_failure
 from bot.matching.document import Document
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Article, FeedState, NewAlert, Story
+from bot.sources.schedule import after_failure
 from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 

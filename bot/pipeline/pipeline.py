@@ -11,14 +11,14 @@ from bot.addresses import shown
 from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, poll_feed
-from bot.feeds.schedule import after_failure
-from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
 from bot.matching.recent import StoryIndex
 from bot.model import Article, Assessment, Feed, FeedState
 from bot.pipeline.arrivals import fit, fit_state, storable
 from bot.pipeline.newsdesk import Batch, Newsdesk
+from bot.sources.poll import Polled, poll_feed
+from bot.sources.schedule import after_failure
+from bot.sources.worker.worker import ParseWorker
 from bot.stories.index import WINDOW
 from bot.stories.newsroom import Assessed
 from storage.contract import News

@@ -10,8 +10,8 @@ from bot.botapi.message import Button
 from bot.errors import SettingsError
 from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.feeds.catalogue.outlets import host_of
-from bot.feeds.watch import feed_added, wanted_from_now
 from bot.model import Feed, FeedState
+from bot.sources.watch import feed_added, wanted_from_now
 from bot.wording.safe import Html, clean, cut, isolated, shown
 from handlers.keyboards import label
 from handlers.reading.sources import feed_name, word_reason

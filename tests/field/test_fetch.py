@@ -8,9 +8,9 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.poll import Polled, PollStatus, poll_feed
+from bot.sources.worker.worker import ParseWorker
 from tests.field.cases import Case, of_kinds
 from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
 

@@ -11,12 +11,12 @@ import pytest
 from bot.app.build import Rooms, build
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.watch import watched
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import known_states
 from bot.sandbox import FeedServer, Sandbox
 from bot.settings import Settings
+from bot.sources.watch import watched
+from bot.sources.worker.worker import ParseWorker
 from storage.opening import open_stores
 from tests.handlers.test_sockets import readable
 from tests.stages.receiving_stage import NOW, OPERATOR, UNLIMITED

@@ -16,6 +16,7 @@ import bot.arabic
 import bot.feeds
 import bot.matching
 import bot.news
+import bot.sources
 import bot.stories
 import bot.wording.safe
 import handlers.asking.understood
@@ -56,13 +57,13 @@ OF_NO_TEXT: Final = frozenset(
         "bot.arabic.making.entries",
         "bot.arabic.making.compile",  # builds the lexicon from the package's own lists
         "bot.arabic.making.curation",
-        "bot.feeds.worker.confine",
+        "bot.sources.worker.confine",
         "bot.feeds.fetching.guard",
         "bot.feeds.fetching.inflate",  # bytes; tests/feeds/fetching/test_fetch.py
-        "bot.feeds.poll",
-        "bot.feeds.schedule",
-        "bot.feeds.watch",  # what it reads of a title, outlet_name reads
-        "bot.feeds.worker.worker",
+        "bot.sources.poll",
+        "bot.sources.schedule",
+        "bot.sources.watch",  # what it reads of a title, outlet_name reads
+        "bot.sources.worker.worker",
         "bot.news.knowledge.files",
         "bot.news.knowledge.vocabulary",
     }
@@ -247,8 +248,8 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
         yield importlib.import_module(found.name)
 
 
-_PACKAGES: Final = (bot.arabic, bot.news, bot.stories, bot.matching, bot.feeds)
-#: Beyond the four packages: what a person's text, or a text that is shown, runs through.
+_PACKAGES: Final = (bot.arabic, bot.news, bot.stories, bot.matching, bot.feeds, bot.sources)
+#: Beyond the packages: what a person's text, or a text that is shown, runs through.
 _BESIDES: Final = (
     bot.wording.safe,
     rendering,

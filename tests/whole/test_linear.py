@@ -44,6 +44,7 @@ _READING: Final = (
     "bot.news.",
     "bot.matching.",
     "bot.feeds.",
+    "bot.sources.",
     "bot.stories.",
     "bot.wording.",
     "bot.alerts.rendering",

@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.errand import Errand, Failed
 from bot.model import Feed
+from bot.sources.worker.errand import Errand, Failed
 
 #: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
 _MOST_MEMORY = 768 * 1024 * 1024

@@ -11,9 +11,9 @@ from aiohttp import web
 
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.poll import Polled, PollStatus, poll_feed
+from bot.sources.worker.worker import ParseWorker
 from storage.codec import FEED_STATE
 from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
 

@@ -14,10 +14,10 @@ from bot.errors import FetchError, ParseError
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.fetching.headers import validator
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.schedule import after_failure, after_success, is_body_overdue
-from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
 from bot.model import Article, Feed, FeedState
+from bot.sources.schedule import after_failure, after_success, is_body_overdue
+from bot.sources.worker.worker import ParseWorker
 
 log = logging.getLogger(__name__)
 
