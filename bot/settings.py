@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from bot import setting_values as reading
 from bot.addresses import all_shown
@@ -26,6 +25,8 @@ class Settings:
     database: str | None = None
     #: As bot.feeds.catalogue.catalogue.read_feeds takes it; empty: the built-in catalogue.
     feeds: str = ""
+    #: Where public channels are read; base address without a trailing slash.
+    telegram_preview: str = "https://t.me"
     poll_seconds: int = 300
     operators: frozenset[int] = frozenset()
     #: What Telegram allows this bot to send in all.
@@ -104,10 +105,17 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.text,
     ),
     Option(
+        name="RASID_TELEGRAM_PREVIEW",
+        fields=("telegram_preview",),
+        default="https://t.me",
+        meaning="Base address of the web preview by which public channels are read.",
+        read=reading.web,
+    ),
+    Option(
         name="RASID_POLL_SECONDS",
         fields=("poll_seconds",),
         default="300",
-        meaning="Seconds between two polls of a feed, at least 1.",
+        meaning="Seconds between two polls of a feed, at least 1; a channel is never polled more rarely.",
         read=reading.whole(1, 86_400, "seconds"),
     ),
     Option(
@@ -246,21 +254,6 @@ def values(environment: Mapping[str, str]) -> dict[str, str]:
     return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
 
 
-def _llm_problems(found: Mapping[str, object]) -> list[str]:
-    url = str(found.get("llm_url") or "")
-    if not url:
-        return []
-    parts = urlsplit(url)
-    problems = []
-    if not found.get("llm_model"):
-        problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
-    if found.get("llm_key") and parts.scheme == "http" and not reading.is_loopback(parts.hostname or ""):
-        problems.append(
-            "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
-        )
-    return problems
-
-
 def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
     """Read the settings.
 
@@ -286,7 +279,7 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
     if found.get("webhook_url") and not given["RASID_HTTP"]:
         problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
-    problems += _llm_problems(found)
+    problems += reading.llm_problems(found)
     if problems:
         raise SettingsError(problems)
     return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them

@@ -13,7 +13,7 @@ from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState
 from bot.pictures.studio import Studio
-from bot.sources.poll import Polled
+from bot.sources.polled import Polled
 from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry

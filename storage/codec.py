@@ -19,7 +19,9 @@ from bot.model import (
     OwnWords,
     Period,
     Place,
+    PostMark,
     Preferences,
+    Provenance,
     Report,
     Sound,
     Story,
@@ -98,6 +100,8 @@ SUBSCRIBER = Record(
     later={"last_number": 0, "preferences": PREFERENCES.write(Preferences())},
 )
 
+POST_MARK = Record(PostMark, {"number": WHOLE, "digest": TEXT, "before": TEXT, "doubts": WHOLE})
+
 FEED_STATE = Record(
     FeedState,
     {
@@ -115,8 +119,9 @@ FEED_STATE = Record(
         "last_error": maybe(TEXT),
         "title": maybe(TEXT),
         "wanted": maybe(TRUTH),
+        "posts": many(POST_MARK.kind),
     },
-    later={"body_at": None, "wanted": None},
+    later={"body_at": None, "wanted": None, "posts": []},
 )
 
 PLACE = Record(Place, {"name": TEXT, "governorate": TEXT, "lat": NUMBER, "lon": NUMBER})
@@ -131,8 +136,11 @@ REPORT = Record(
         "published_at": MOMENT,
         "headline_only": TRUTH,
         "copies": TRUTH,
+        "provenance": choice(Provenance),
+        "forwarded_from": TEXT,
+        "withdrawn": TRUTH,
     },
-    later={"copies": False},
+    later={"copies": False, "provenance": "unknown", "forwarded_from": "", "withdrawn": False},
 )
 
 TOLL = Record(

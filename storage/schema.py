@@ -142,6 +142,8 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     ),
     # Subscribers have preferences: as above.
     (),
+    # Feeds' states know a channel's posts, reports who speaks in them: as above.
+    (),
 )
 
 

@@ -26,6 +26,7 @@ from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, Wording, load_stories
 from bot.settings import Settings
+from bot.sources.channels.preview import Preview
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
@@ -82,6 +83,7 @@ async def build(
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,
         index=registry.index,

@@ -14,7 +14,10 @@ from bot.commands.feeds_check import in_words
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Article, Feed, FeedState
-from bot.sources.poll import PollStatus, poll_feed
+from bot.sources.channels.preview import PUBLIC, Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import PollStatus
 from bot.sources.worker.worker import ParseWorker
 
 _ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -29,7 +32,13 @@ def is_address(what: str) -> bool:
 
 
 async def read_address(
-    feed: Feed, out: TextIO, err: TextIO, *, allow_private: bool, now: Callable[[], datetime] | None = None
+    feed: Feed,
+    out: TextIO,
+    err: TextIO,
+    *,
+    allow_private: bool,
+    preview: str = PUBLIC,
+    now: Callable[[], datetime] | None = None,
 ) -> int:
     """Poll a feed once and write its entries; return the exit code: 1 when it can't be fetched or is none."""
     # The line on `err` tells the failure; without a handler, logging would print it as well.
@@ -38,7 +47,9 @@ async def read_address(
     state = FeedState(url=feed.url, added_at=now(), next_poll_at=now())
     try:
         async with Fetcher(allow_private=allow_private) as fetcher:
-            polled = await poll_feed(feed, state, fetcher=fetcher, worker=worker, poll_seconds=300, now=now)
+            pages = Preview(fetcher, base=preview)
+            means = Means(fetcher=fetcher, worker=worker, preview=pages, poll_seconds=300)
+            polled = await poll_source(feed, state, means, now=now)
     finally:
         worker.close()
     if polled.status is PollStatus.FAILED:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.model import Article, FeedState
-from bot.sources.poll import Polled
+from bot.sources.polled import Polled
 
 
 def storable(text: str) -> str:
@@ -42,4 +42,5 @@ def _fit_article(article: Article) -> Article:
         title=storable(article.title),
         text=storable(article.text),
         link=storable(article.link),
+        forwarded_from=storable(article.forwarded_from),
     )

@@ -1,80 +1,64 @@
-"""One poll of one feed: fetch, compare, parse; what the feed's state is afterwards."""
+"""One poll of one source: whatever its kind, what came of it is an outcome, and so is a failure."""
 
-import asyncio
-import hashlib
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
+from typing import Final, Protocol
 
 from bot.addresses import shown
 from bot.errors import FetchError, ParseError
-from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.fetching.headers import validator
-from bot.feeds.parsing.parsed import ParsedFeed
 from bot.logs import place_of
-from bot.model import Article, Feed, FeedState
-from bot.sources.schedule import after_failure, after_success, is_body_overdue
-from bot.sources.worker.worker import ParseWorker
+from bot.model import Feed, FeedState, SourceKind
+from bot.sources.channels.channel import read_channel
+from bot.sources.feeds import read_feed
+from bot.sources.means import Means
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.schedule import after_failure
 
 log = logging.getLogger(__name__)
 
 
-class PollStatus(StrEnum):
-    """How a poll went, as tables and logs name it."""
+class Read(Protocol):
+    """How one kind of source is read."""
 
-    READ = "read"
-    #: The server said so (304).
-    NOT_MODIFIED = "not_modified"
-    #: The body is the one parsed last time.
-    SAME_BODY = "same_body"
-    FAILED = "failed"
+    def __call__(self, feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]) -> Awaitable[Polled]:
+        """Return what the source shows; raises FetchError and ParseError."""
+        ...
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Polled:
-    """What one poll of one feed brought."""
+#: How each kind is read. A new kind is a module with such a function, and a row here and in the worker's table.
+KINDS: Final[Mapping[SourceKind, Read]] = {SourceKind.FEED: read_feed, SourceKind.CHANNEL: read_channel}
 
-    #: The feed's state afterwards; takes effect when it is committed, together with the articles.
-    state: FeedState
-    #: Empty unless the status is READ.
-    articles: tuple[Article, ...] = ()
-    status: PollStatus
-    encoding: str | None = None
-    #: How long it took, of wall clock.
-    seconds: float
-    #: As in FetchError and ParseError; None unless the status is FAILED.
-    error: str | None = None
+#: A closed door is no failure that mends itself: told once, then tried rarely.
+CLOSED: Final = frozenset(("no_preview", "no_channel"))
+#: Seconds until a door that was found closed is tried again: the first time, and from then on.
+_CLOSED_AGAIN: Final = (900.0, 21_600.0)
 
 
-async def poll_feed(
-    feed: Feed,
-    state: FeedState,
-    *,
-    fetcher: Fetcher,
-    worker: ParseWorker,
-    poll_seconds: float,
-    now: Callable[[], datetime],
-) -> Polled:
-    """Poll a feed once; a failure of the feed is an outcome, logged, and never an exception.
+async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]) -> Polled:
+    """Poll a source once; its failure is an outcome, logged, and never an exception.
 
-    `now` is read before and when the answer is there. Nothing of a body that could not be read is remembered, so
-    that it is fetched whole again.
+    Nothing of a body that could not be read is remembered, so that it is fetched whole again.
     """
     started = time.perf_counter()
     state = _healed(state)
     try:
-        fetched = await _fetched(feed, state, fetcher=fetcher, now=now())
-        polled = await _read(feed, state, fetched, worker=worker, poll_seconds=poll_seconds, now=now())
+        polled = await KINDS[feed.kind](feed, state, means, now=now)
     except Exception as error:
-        # Here one feed ends and the others begin: whatever its server or its body wakes in us, a bug included, is
-        # this feed's failure, backed off and tried again.
+        # Here one source ends and the others begin: whatever its server or its body wakes in us, a bug included, is
+        # this source's failure, backed off and tried again.
         reason = _logged(feed, state, error)
-        wait = error.retry_after if isinstance(error, FetchError) else None
-        after = after_failure(state, reason=reason, poll_seconds=poll_seconds, now=now(), retry_after=wait)
-        polled = Polled(state=after, status=PollStatus.FAILED, seconds=0, error=reason)
+        after = after_failure(
+            state,
+            reason=reason,
+            poll_seconds=means.poll_seconds,
+            now=now(),
+            retry_after=_asked_pause(state, reason, error),
+        )
+        polled = Polled(state=after, status=PollStatus.FAILED, error=reason)
     return replace(polled, seconds=time.perf_counter() - started)
 
 
@@ -83,72 +67,20 @@ def _healed(state: FeedState) -> FeedState:
     return replace(state, etag=validator(state.etag), last_modified=validator(state.last_modified))
 
 
-async def _fetched(feed: Feed, state: FeedState, *, fetcher: Fetcher, now: datetime) -> Fetched:
-    if is_body_overdue(state, now=now):
-        return await fetcher.fetch(feed.url)
-    return await fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+def _asked_pause(state: FeedState, reason: str, error: Exception) -> float | None:
+    if reason in CLOSED:
+        return _CLOSED_AGAIN[state.last_error == reason]
+    return error.retry_after if isinstance(error, FetchError) else None
 
 
 def _logged(feed: Feed, state: FeedState, error: Exception) -> str:
-    """Log a feed's failure in one line without anything of its content; return the word for it."""
+    """Log a source's failure in one line without anything of its content; return the word for it."""
     extra: dict[str, object] = {"feed": shown(feed.url), "failures": state.failures + 1}
     if isinstance(error, FetchError | ParseError):
-        log.warning("feed.failed", extra={"reason": error.reason, **extra})
+        is_told = error.reason in CLOSED and state.last_error == error.reason
+        log.log(logging.DEBUG if is_told else logging.WARNING, "feed.failed", extra={"reason": error.reason, **extra})
         return error.reason
-    # A bug: its kind and place tell what to mend, while its words may quote the feed or its address.
+    # A bug: its kind and place tell what to mend, while its words may quote the source or its address.
     reason = type(error).__name__
     log.error("feed.failed", extra={"reason": reason, "where": place_of(error), **extra})
     return reason
-
-
-async def _read(
-    feed: Feed, state: FeedState, fetched: Fetched, *, worker: ParseWorker, poll_seconds: float, now: datetime
-) -> Polled:
-    if fetched.body is None:
-        state = replace(
-            state,
-            # A server may rename what it says hasn't changed (RFC 9111 §4.3.4).
-            etag=fetched.etag or state.etag,
-            last_modified=fetched.last_modified or state.last_modified,
-            body_at=state.body_at or now,
-        )
-        after = after_success(state, poll_seconds=poll_seconds, now=now, keep_seconds=fetched.max_age)
-        return Polled(state=after, status=PollStatus.NOT_MODIFIED, seconds=0)
-    state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified)
-    # On a thread: five megabytes take ten milliseconds.
-    digest = await asyncio.to_thread(_digest, fetched.body)
-    if digest == state.body_hash:
-        after = after_success(state, poll_seconds=poll_seconds, now=now, keep_seconds=fetched.max_age)
-        return Polled(state=replace(after, body_at=now), status=PollStatus.SAME_BODY, seconds=0)
-    parsed = await worker.parse(fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now)
-    if parsed.note:
-        log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
-    wishes = [wish for wish in (fetched.max_age, parsed.ttl_seconds) if wish is not None]
-    after = after_success(state, poll_seconds=poll_seconds, now=now, keep_seconds=max(wishes, default=None))
-    return Polled(
-        state=replace(
-            after,
-            body_hash=digest,
-            body_at=now,
-            title=parsed.title or state.title,
-            newest_at=_newest(parsed, state.newest_at),
-        ),
-        articles=parsed.entries,
-        status=PollStatus.READ,
-        encoding=parsed.encoding,
-        seconds=0,
-    )
-
-
-def _base(fetched: Fetched) -> str:
-    """Return the address that an entry's links are read against; what the feed was asked with is no part of them."""
-    return fetched.final_url.partition("?")[0]
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
-
-
-def _newest(parsed: ParsedFeed, before: datetime | None) -> datetime | None:
-    times = [article.published_at for article in parsed.entries if article.date_known]
-    return max([*times, *([before] if before else [])], default=None)

@@ -97,6 +97,7 @@ severity-2 = 🟡 متابعة
 severity-1 = ⚪ للعلم
 standing-unnamed = لم يؤكَّد رسميًا
 standing-denied = ❌ نُفي
+standing-withdrawn = 🗑 سحبه ناشره
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -109,6 +110,10 @@ alert-sources = { $count ->
     [one] المصدر: { $sources }
    *[other] المصادر: { $sources }
 }
+source-who = { $source } ({ $who })
+provenance-official = بيان رسمي
+provenance-monitor = رصد مصادر مفتوحة
+provenance-armed_group = قناة قريبة من فصيل
 sources-more = { $sources } (+{ NUMBER($more) })
 button-open = الخبر
 button-more = المزيد
@@ -183,6 +188,8 @@ more-reports-rest = { $count ->
    *[other] و{ NUMBER($count) } تقرير آخر.
 }
 more-copy = (نقلًا عن غيره)
+more-forwarded = (نقلًا عن { $source })
+more-withdrawn = (سحبه ناشره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
 more-backing = { $count ->
@@ -194,6 +201,7 @@ more-backing = { $count ->
 }
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
+more-standing-claims = ⚠️ لم يروه إلا من هو قريب من فصيل، ولم يؤكَّد رسميًا.
 more-standing-claimed = 📢 أعلنت جهة مسؤوليتها عنه.
 more-standing-denied = ❌ نُفي هذا الخبر.
 more-headline-only = لا يسمح المصدر بتلخيص أخباره. اقرأ النص كاملًا في صفحته.

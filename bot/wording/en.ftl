@@ -69,6 +69,7 @@ severity-2 = 🟡 Update
 severity-1 = ⚪ For information
 standing-unnamed = not officially confirmed
 standing-denied = ❌ denied
+standing-withdrawn = 🗑 withdrawn by its publisher
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -81,6 +82,10 @@ alert-sources = { $count ->
     [one] Source: { $sources }
    *[other] Sources: { $sources }
 }
+source-who = { $source } ({ $who })
+provenance-official = official statement
+provenance-monitor = open-source monitor
+provenance-armed_group = channel close to an armed group
 sources-more = { $sources } (+{ $more })
 button-open = Open
 button-more = More
@@ -149,6 +154,8 @@ more-reports-rest = { $count ->
    *[other] and { $count } more reports.
 }
 more-copy = (from another outlet)
+more-forwarded = (passed on from { $source })
+more-withdrawn = (withdrawn by its publisher)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
 more-backing = { $count ->
@@ -157,6 +164,7 @@ more-backing = { $count ->
 }
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
+more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
 more-standing-claimed = 📢 Responsibility was claimed.
 more-standing-denied = ❌ It was denied.
 more-headline-only = This outlet allows no summary. Read the full text on its page.

@@ -107,6 +107,7 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "part-",
         "understood-",
         "standing-",
+        "provenance-",
         "more-standing-",
         "reply-",
         "killed-",

@@ -18,7 +18,7 @@ from bot.feeds.parsing.language import language_of
 from bot.feeds.parsing.markup import one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.parsing.syndication import read_syndication
-from bot.model import Article, Feed
+from bot.model import Article, Feed, Provenance
 
 _MOST_ENTRIES = 500
 _LONGEST_TEXT = 20_000
@@ -199,5 +199,7 @@ def _articles(drafts: Sequence[_Draft], around: _Surroundings) -> tuple[Article,
             date_known=draft.date_known,
             seen_at=around.now,
             headline_only=draft.headline_only,
+            # Whose entries an aggregator gathers isn't known.
+            provenance=around.feed.provenance if draft.source == around.outlet else Provenance.UNKNOWN,
         )
     return tuple(found.values())
