@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.catalogue import known_channel, known_outlet
+from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
-from bot.model import Feed, FeedState
+from bot.model import Feed, FeedState, SourceKind
 
 
 def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
     """Return the listed feeds without those taken out, and those that were added."""
     said = {state.url: state.wanted for state in states.values() if state.wanted is not None}
-    kept = [feed for feed in listed if said.get(feed.url, True)]
+    kept = [feed for feed in listed if said.get(feed.url, feed.is_on)]
     urls = {feed.url for feed in listed}
     added = [feed_added(states[url]) for url, wanted in sorted(said.items()) if wanted and url not in urls]
     return (*kept, *added)
@@ -19,6 +20,9 @@ def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Fe
 
 def feed_added(state: FeedState) -> Feed:
     """Return a feed that the settings don't name, called as its outlet is known, else as it calls itself."""
+    if name_at(state.url) is not None:
+        named = Feed(url=state.url, title=state.title or "", kind=SourceKind.CHANNEL)
+        return known_channel(state.url) or named
     title = known_outlet(state.url) or outlet_name(state.title or "")
     return Feed(url=state.url, title=title, headline_only=is_headline_only(state.url))
 

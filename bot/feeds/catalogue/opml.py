@@ -36,6 +36,9 @@ class Outline:
     group: str
     #: Where it stands in the file, counted from 1.
     line: int
+    #: Our own attributes, as they are written: who speaks there, and whether it is watched.
+    provenance: str = ""
+    watch: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +110,8 @@ def _outline(attributes: dict[str, str], groups: list[str], line: int) -> tuple[
         language=given.get("language", ""),
         group=groups[-1] if groups else "",
         line=line,
+        provenance=given.get("rasid:provenance", ""),
+        watch=given.get("rasid:watch", ""),
     )
     return found, title
 
