@@ -8,7 +8,9 @@ from bot.botapi.updates.lanes import Errand
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
-OPERATORS_COMMANDS = frozenset({"allow", "ban", "health", "feeds", "addfeed", "delfeed", "broadcast"})
+OPERATORS_COMMANDS = frozenset(
+    {"allow", "ban", "health", "feeds", "addsource", "delsource", "pausesource", "broadcast"}
+)
 
 
 def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> Errand | None:

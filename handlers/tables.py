@@ -6,7 +6,6 @@ from typing import Final
 from handlers.chats import (
     broadcasting,
     export,
-    feeds,
     language,
     mute,
     one,
@@ -20,6 +19,7 @@ from handlers.following import follow, listing, offers, shapes
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources
 from handlers.turn import Turn
+from handlers.watching import adding, keeping
 
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
@@ -70,8 +70,9 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "ban": _for_operators(operators.ban),
     "health": _for_operators(operators.health),
     "feeds": _for_operators(sources.sources),
-    "addfeed": _for_operators(feeds.add_feed),
-    "delfeed": _for_operators(feeds.drop_feed),
+    "addsource": _for_operators(adding.add_source),
+    "delsource": _for_operators(keeping.drop_feed),
+    "pausesource": _for_operators(keeping.pause_feed),
     "broadcast": _for_operators(broadcasting.broadcast),
 }
 PRESSES: Final[Mapping[str, Press]] = {
@@ -99,7 +100,8 @@ PRESSES: Final[Mapping[str, Press]] = {
     "language": language.press_language,
     "wipe": privacy.press_wipe,
     "broadcast": _by_operators(broadcasting.press_broadcast),
-    "feed": _by_operators(feeds.press_feed),
+    "add": _by_operators(adding.press_add),
+    "feed": _by_operators(keeping.press_feed),
     "sources": sources.press_sources,
     "places": offers.press_places,
     "place": offers.press_place,

@@ -119,9 +119,11 @@ FEED_STATE = Record(
         "last_error": maybe(TEXT),
         "title": maybe(TEXT),
         "wanted": maybe(TRUTH),
+        "paused": TRUTH,
+        "provenance": maybe(choice(Provenance)),
         "posts": many(POST_MARK.kind),
     },
-    later={"body_at": None, "wanted": None, "posts": []},
+    later={"body_at": None, "wanted": None, "paused": False, "provenance": None, "posts": []},
 )
 
 PLACE = Record(Place, {"name": TEXT, "governorate": TEXT, "lat": NUMBER, "lon": NUMBER})

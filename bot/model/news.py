@@ -88,6 +88,10 @@ class FeedState(Timed):
     title: str | None = None
     #: What the operator said of it in chat: watch it, or not; None: as the settings have it.
     wanted: bool | None = None
+    #: The operator wants it to be left alone for now.
+    paused: bool = False
+    #: Who speaks there, if the operator said so.
+    provenance: Provenance | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
 

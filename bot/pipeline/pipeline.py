@@ -72,7 +72,8 @@ class Pipeline(Newsdesk):
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
         for feed in feeds:
-            self.follow(feed, states[feed.url])
+            if not states[feed.url].paused:
+                self.follow(feed, states[feed.url])
         async with self._reading:
             lately = self.stories.search(None, since=self.clock() - WINDOW)
             await asyncio.to_thread(self.newsroom.open, lately)

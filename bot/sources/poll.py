@@ -58,7 +58,8 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
             now=now(),
             retry_after=_asked_pause(state, reason, error),
         )
-        polled = Polled(state=after, status=PollStatus.FAILED, error=reason)
+        named = error.feeds if isinstance(error, ParseError) else ()
+        polled = Polled(state=after, status=PollStatus.FAILED, error=reason, feeds=named)
     return replace(polled, seconds=time.perf_counter() - started)
 
 

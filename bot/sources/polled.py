@@ -35,3 +35,5 @@ class Polled:
     seconds: float = 0.0
     #: As in FetchError and ParseError; None unless the status is FAILED.
     error: str | None = None
+    #: Addresses of feeds that a web page in a feed's place names.
+    feeds: tuple[str, ...] = ()

@@ -628,12 +628,13 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡
 source-failing = 🔴
 source-unread = ⚪
+source-paused = ⏸
 feed-http-401 = الصفحة تطلب كلمة مرور ({ $status })
 feed-http-403 = الموقع يمنع القراءة ({ $status })
 feed-http-404 = الصفحة غير موجودة ({ $status })
@@ -657,6 +658,9 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-no-preview = القناة لا تُقرأ إلا داخل تلغرام
+feed-error-no-channel = لا قناة عامة بهذا الاسم
+feed-error-not-a-channel = ليست صفحة قناة
 feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
 feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
 feed-error-parse-crashed = تعذرت قراءة الصفحة
@@ -883,10 +887,35 @@ health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($
 
 ## Feeds added and taken out
 
-addfeed-how = اكتب عنوان المصدر بعد الأمر: <code>/addfeed https://example.org/rss</code>
-addfeed-known = هذا المصدر عندي: { $feed }
-addfeed-failed = لم أستطع قراءته، ولم أضفه: { $reason }
-addfeed-done = { $count ->
+addsource-how = اكتب بعد الأمر عنوان المصدر أو اسم القناة:
+    <code>/addsource https://example.org/rss</code>
+    <code>/addsource @channel</code>
+addsource-known = هذا المصدر عندي: { $feed }
+addsource-failed = لم أستطع قراءته، ولم أضفه: { $reason }
+addsource-feed = 📰 <b>{ $feed }</b>
+addsource-channel = 📣 قناة <b>{ $feed }</b>
+addsource-language-ar = بالعربية
+addsource-language-en = بالإنجليزية
+addsource-language-ckb = بالكردية
+addsource-language-other = بلغة أخرى
+addsource-newest = أحدث ما فيه:
+addsource-empty = لا شيء فيه الآن.
+addsource-entry = • { $time } { $title }
+addsource-ask = هل أقرؤه؟
+addsource-left = حسنًا، لم أضفه.
+speaks-official = جهة رسمية
+speaks-agency = وكالة أنباء
+speaks-newspaper = صحيفة
+speaks-monitor = رصد مصادر مفتوحة
+speaks-armed_group = قناة قريبة من فصيل
+button-add = أضفه
+button-leave = لا
+button-add-official = أضفه: جهة رسمية
+button-add-monitor = أضفه: رصد مصادر مفتوحة
+button-add-armed_group = أضفه: قريب من فصيل
+button-wake = ▶️ عد إلى قراءته
+button-pause = ⏸ أوقف قراءته
+addsource-done = { $count ->
     [0] ✅ أضفت: { $feed }. لا أخبار فيه الآن.
     [one] ✅ أضفت: { $feed }، وفيه خبر واحد.
     [two] ✅ أضفت: { $feed }، وفيه خبران.
@@ -894,13 +923,15 @@ addfeed-done = { $count ->
     [many] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبرًا.
    *[other] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبر.
 }
-addfeed-newest = أحدثها ({ $time }): { $title }
-addfeed-back = ↩️ عاد المصدر: { $feed }
-delfeed-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delfeed شفق</code>
+addsource-back = ↩️ عاد المصدر: { $feed }
+delsource-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delsource شفق</code>
     كل المصادر: /feeds
-delfeed-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
-delfeed-which = أيها تعني؟
-delfeed-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
+delsource-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
+delsource-which = أيها تعني؟
+pausesource-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/pausesource شفق</code>
+pausesource-done = ⏸ لن أقرأ هذا المصدر حتى توقظه: { $feed }
+pausesource-woken = ▶️ عدت إلى قراءة هذا المصدر: { $feed }
+delsource-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
 
 ## A word to everybody
 

@@ -10,8 +10,10 @@ from typing import Final
 from bot.addresses import shown
 from bot.botapi.message import Button
 from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
 from bot.model import Feed, FeedState, Story
+from bot.sources.poll import CLOSED
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, isolated
 from bot.wording.safe import shown as safe
@@ -37,6 +39,8 @@ class Standing(StrEnum):
     SILENT = "silent"
     UNREAD = "unread"
     WORKING = "working"
+    #: The operator lets it rest.
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,13 +108,17 @@ def sources_of(
 def feed_name(feed: Feed, state: FeedState | None) -> str:
     """Return what readers know a feed as: the outlet, else the feed's own title, else its host."""
     own = outlet_name(clean(state.title)) if state and state.title else ""
-    return feed.title or known_outlet(feed.url) or own or host_of(feed.url) or shown(feed.url)
+    channel = name_at(feed.url)
+    place = f"@{channel}" if channel else host_of(feed.url)
+    return feed.title or known_outlet(feed.url) or own or place or shown(feed.url)
 
 
 def _standing(state: FeedState | None, now: datetime) -> Standing:
+    if state is not None and state.paused:
+        return Standing.PAUSED
     if state is None or state.polled_at is None:
         return Standing.UNREAD
-    if state.failures >= FAILING:
+    if state.failures >= FAILING or state.last_error in CLOSED:
         return Standing.FAILING
     if state.succeeded_at is None:
         return Standing.UNREAD

@@ -85,11 +85,12 @@ def test_a_failure_is_told_in_words(reason: str | None, worded: str) -> None:
 
 
 def test_every_failure_that_a_feed_can_have_has_words() -> None:
-    package = Path(__file__).resolve().parents[2] / "bot" / "feeds"
-    raised = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    house = Path(__file__).resolve().parents[2] / "bot"
+    code = (path for room in ("feeds", "sources") for path in (house / room).rglob("*.py"))
+    raised = "\n".join(path.read_text(encoding="utf-8") for path in code)
     words = {"timeout", "dns", "tls", "bad_url", "truncated", "disconnected", "bad_http", "refused", "web_page"}
     words |= {"too_large", "bad_encoding", "bad_redirect", "too_many_redirects", "forbidden_address", "empty"}
-    words |= {"not_a_feed", "unreadable", "parse_timeout", "parse_crashed"}
+    words |= {"not_a_feed", "unreadable", "parse_timeout", "parse_crashed", "no_preview", "no_channel", "not_a_channel"}
     for word in words:
         assert f'"{word}"' in raised, word
         for language in ("ar", "en"):

@@ -12,6 +12,7 @@ from bot.feeds.dates.dates import published, writes_month_first
 from bot.feeds.decode import decode
 from bot.feeds.parsing.addresses import absolute, is_web
 from bot.feeds.parsing.body import Body, Entry
+from bot.feeds.parsing.discovery import feeds_named
 from bot.feeds.parsing.identity import Names, ids, names
 from bot.feeds.parsing.json_feed import looks_like_json, read_json_feed
 from bot.feeds.parsing.language import language_of
@@ -70,7 +71,9 @@ def parse(body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: d
         raise ParseError("empty")
     body_read = (read_json_feed if looks_like_json(text) else read_syndication)(text)
     if body_read is None:
-        raise ParseError("web_page" if "<html" in text[:2_000].lower() else "not_a_feed")
+        if "<html" not in text[:2_000].lower():
+            raise ParseError("not_a_feed")
+        raise ParseError("web_page", feeds=feeds_named(text, base=base_url))
     return _parsed(body_read, feed=feed, encoding=encoding, base_url=base_url, now=now)
 
 

@@ -54,7 +54,7 @@ def _outcome(errand: Errand) -> ParsedFeed | Failed:
             now=errand.now,
         )
     except ParseError as error:
-        return Failed(reason=error.reason)
+        return Failed(reason=error.reason, feeds=error.feeds)
     except MemoryError:
         return Failed(reason="parse_crashed")
     except Exception as error:  # a bug that one body wakes: its kind is told to the bot, the next body is read

@@ -47,7 +47,7 @@ class ParseWorker:
                 raise ParseError("parse_timeout" if isinstance(error, TookTooLong) else "parse_crashed") from error
         self._slow.discard(feed.url)
         if isinstance(outcome, Failed):
-            raise ParseError(outcome.reason)
+            raise ParseError(outcome.reason, feeds=outcome.feeds)
         return outcome
 
     async def _read(self, errand: Errand) -> ParsedFeed | Failed:
