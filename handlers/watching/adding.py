@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.botapi.message import Button
-from bot.errors import SettingsError
-from bot.feeds.catalogue.catalogue import known_channel, read_feed_list
+from bot.feeds.catalogue.catalogue import known_channel
 from bot.feeds.catalogue.channels import name_at
 from bot.model import Article, Feed, FeedState, Provenance, SourceKind
+from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
 from bot.sources.watch import feed_added
 from bot.wording.catalogue import Wording
@@ -31,14 +31,14 @@ _CHOICES: Final = (Provenance.OFFICIAL, Provenance.MONITOR, Provenance.ARMED_GRO
 async def add_source(turn: Turn) -> None:
     """Read what is at an address once, a feed that a page names instead of it too, and ask whether to watch it."""
     desk, words = turn.desk, turn.wording
-    feed = _source_at(turn.rest)
+    feed = source_at(turn.rest)
     if feed is None:
         await turn.say(words.html("addsource-how"))
         return
     if known := desk.feeds.find(feed.url):
         await turn.say(words.html("addsource-known", feed=name_of(known, None)))
         return
-    feed, tried = await _found(turn, feed)
+    feed, tried = await find_source(feed, desk.watching.read)
     if known := desk.feeds.find(feed.url):
         await turn.say(words.html("addsource-known", feed=name_of(known, None)))
         return
@@ -55,7 +55,7 @@ async def press_add(turn: Turn) -> str | None:
         await turn.show(words.html("addsource-left"))
         return None
     asked = query_of(turn.message) if turn.message else None
-    feed = _source_at(asked or "")
+    feed = source_at(asked or "")
     if feed is None:
         return words("button-too-old")
     if known := desk.feeds.find(feed.url):
@@ -71,28 +71,6 @@ async def press_add(turn: Turn) -> str | None:
     done = words.html("addsource-done", feed=name_of(added, tried.state), count=len(tried.articles))
     await turn.show(done, ((button_of(turn, "button-undo", "drop", added.url),),))
     return None
-
-
-async def _found(turn: Turn, feed: Feed) -> tuple[Feed, Polled]:
-    """Return the source at an address and what it says; of a web page, the first feed that it names and can be read."""
-    tried = await turn.desk.watching.read(feed)
-    for address in tried.feeds:
-        named = _source_at(address)
-        if named is None:
-            continue
-        read = await turn.desk.watching.read(named)
-        if read.error is None:
-            return named, read
-    return feed, tried
-
-
-def _source_at(text: str) -> Feed | None:
-    """Return the source at an address that was typed, or None when it is none."""
-    try:
-        feeds = read_feed_list(text).feeds if "://" in text or text.startswith(("@", "t.me/")) else ()
-    except SettingsError:
-        return None
-    return replace(feeds[0], is_on=True) if len(feeds) == 1 else None
 
 
 def _preview(turn: Turn, feed: Feed, tried: Polled) -> Html:

@@ -1,4 +1,4 @@
-"""`rasid feeds check` polls every feed once and tells how each is."""
+"""`rasid sources check` polls every source once and tells how each is."""
 
 import io
 import re
@@ -10,7 +10,7 @@ from rich.console import Console
 
 import bot.feeds
 import bot.sources
-from bot.commands.feeds_check import check, in_words
+from bot.commands.sources_check import check, in_words
 from bot.model import Feed
 from tests.stages.feeds_stage import item, rss, serve
 

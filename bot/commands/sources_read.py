@@ -1,4 +1,4 @@
-"""`rasid feeds read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
+"""`rasid sources read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from bot.addresses import shown
-from bot.commands.feeds_check import in_words
+from bot.commands.sources_check import in_words
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Article, Feed, FeedState
@@ -20,14 +20,14 @@ from bot.sources.poll import poll_source
 from bot.sources.polled import PollStatus
 from bot.sources.worker.worker import ParseWorker
 
-_ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _STANDARD_INPUT: Final = "-"
 #: As large as a body that is fetched may be.
 _LARGEST: Final = 5_000_000
 
 
 def is_address(what: str) -> bool:
-    """Tell whether an argument is a feed's address, and not a file's name."""
+    """Tell whether an argument is a source's address or a channel's name, and not a file's name."""
     return bool(_ADDRESS.match(what))
 
 

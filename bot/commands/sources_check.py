@@ -1,4 +1,4 @@
-"""`rasid feeds check`: every feed polled once, and a table of how each is."""
+"""`rasid sources check`: every source polled once, and a table of how each is."""
 
 import asyncio
 import logging
