@@ -160,12 +160,12 @@ def _revised(before: Story, after: Story) -> Story:
     return after if _shown(before) == _shown(after) else replace(after, revision=before.revision + 1)
 
 
-def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
+def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bool = False) -> Story:
     """Return the story with what an article says of it."""
     if is_claim_beside_others(story, article):
         status = standing_beside(story.status, assessment.status)
         return replace(story, text=_joined_text(story, article), status=status)
-    if replaces_claims(story, article):
+    if not copies and replaces_claims(story, article):
         return _retold(story, article, assessment)
     killed, wounded = _toll_after(story, article, assessment)
     newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
@@ -234,7 +234,7 @@ def merge(
     )
     reports = sorted((*known, _report(article, copies=copies)), key=lambda report: report.published_at)
     grown = replace(
-        _grown(story, article, assessment),
+        _grown(story, article, assessment, copies=copies),
         reports=tuple(reports),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
@@ -255,7 +255,8 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
         changed = _grown(story, article, assessment)
         if story.english and story.english.article_id == report.article_id:
             changed = replace(changed, english=own_words(article, assessment) or story.english)
-        if story.headline == report.title and changed.headline == story.headline:
+        is_own = story.headline == report.title and not is_claim_beside_others(story, article)
+        if is_own and changed.headline == story.headline:
             changed = replace(changed, headline=revised.title)
     if changed.english and changed.english.article_id == article.id:
         changed = replace(changed, english=replace(changed.english, article_id=report.article_id))

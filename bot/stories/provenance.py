@@ -24,14 +24,18 @@ def weighed(assessment: Assessment, article: Article) -> Assessment:
 
 def is_claim_beside_others(story: Story, article: Article) -> bool:
     """Tell an armed group's word on what others tell as well: it changes nothing of what they say."""
-    return article.provenance is Provenance.ARMED_GROUP and not all(report.is_claim for report in story.reports)
+    return article.provenance is Provenance.ARMED_GROUP and _others_tell(story)
 
 
 def replaces_claims(story: Story, article: Article) -> bool:
-    """Tell the first word of somebody else on what only armed groups have told."""
-    if article.provenance is Provenance.ARMED_GROUP or not story.reports:
+    """Tell the first word of somebody else on what only armed groups have told, or was passed on from them."""
+    if article.provenance is Provenance.ARMED_GROUP or article.forwarded_from or _others_tell(story):
         return False
-    return all(report.is_claim for report in story.reports)
+    return any(report.is_claim for report in story.reports)
+
+
+def _others_tell(story: Story) -> bool:
+    return any(report.backs for report in story.reports)
 
 
 def standing_beside(held: str | None, told: str | None) -> str | None:

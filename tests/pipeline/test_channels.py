@@ -225,6 +225,15 @@ async def test_the_first_other_word_takes_a_claims_place(at: Stage) -> None:
     assert (story.killed, story.wounded, story.backing, story.revision) == (2, 1, 1, 2)
 
 
+async def test_a_claim_that_is_passed_on_is_a_claim_still(at: Stage) -> None:
+    number = await at.post("naya_x", BOMB)
+    await at.post("plain", BOMB, forwarded_from="نايا")
+    at.server.edit("naya_x", number, MORE)
+    await at.poll("naya_x")
+    story = await at.story()
+    assert (story.headline, story.killed, story.backing) == (MORE.splitlines()[0].removeprefix("🔴 "), 5, 1)
+
+
 async def test_an_official_body_confirms_by_itself(at: Stage) -> None:
     await at.post("cell", BOMB)
     assert (await at.story()).status == "official"
