@@ -72,6 +72,7 @@ _NOT_CALLED: Final = {
     "bot.arabic.lexicon.stems_of",
     "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
+    "bot.sources.finding.find_source",
     "bot.matching.plan.passes",
     "bot.news.events.choosing.line_of",
     "bot.news.events.choosing.main_of",

@@ -37,7 +37,7 @@ _POST: Final = re.compile(r"([a-z][a-z0-9_]{3,31})/([1-9][0-9]{0,9})", re.IGNORE
 #: How the landing page of a name that is taken is titled; of one that isn't, it says «Contact».
 _TAKEN: Final = re.compile(r"<title>\s*Telegram: View @", re.IGNORECASE)
 #: Before the name where that has no element of its own.
-_PASSED_ON: Final = re.compile(r"\s*Forwarded from\s*", re.IGNORECASE)
+_PASSED_ON: Final = "Forwarded from"
 
 
 def read_page(body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
@@ -133,7 +133,7 @@ def _text(message: LexborNode) -> str:
 def _forwarded_from(message: LexborNode) -> str:
     name = _words(message.css_first(".tgme_widget_message_forwarded_from_name"))
     if not name:
-        name = _PASSED_ON.sub("", _words(message.css_first(".tgme_widget_message_forwarded_from")), count=1)
+        name = _words(message.css_first(".tgme_widget_message_forwarded_from")).removeprefix(_PASSED_ON).strip()
     return name[:_LONGEST_NAME]
 
 
