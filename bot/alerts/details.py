@@ -75,7 +75,7 @@ def _body(story: Story) -> str:
 
 
 def _report_line(report: Report, wording: Wording, time_zone: str, now: datetime) -> str:
-    source = named(shown(report.source, _NAME), report, wording)
+    source = named(shown(report.source, _NAME), report.provenance, wording)
     address = list_link(web_address(report.link))
     name = f'<a href="{escaped(address)}">{source}</a>' if address else source
     title = isolated(shown(report.title, _TITLE))

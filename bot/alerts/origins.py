@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.model import Provenance, Report, Story
+from bot.model import Provenance, Story
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, isolated, shown
 
@@ -23,16 +23,16 @@ def source_names(story: Story, wording: Wording, *, units: int) -> tuple[Html, i
     names: dict[str, str] = {}
     for report in story.standing_reports:
         if name := shown(report.source, units):
-            names.setdefault(name, named(name, report, wording))
+            names.setdefault(name, named(name, report.provenance, wording))
     listed = Html(wording.listed([*names.values()][:_SOURCES]))
     if len(names) > _SOURCES:
         listed = Html(wording("sources-more", sources=listed, more=len(names) - _SOURCES))
     return listed, len(names)
 
 
-def named(name: Html, report: Report, wording: Wording) -> Html:
+def named(name: Html, provenance: Provenance, wording: Wording) -> Html:
     """Return an outlet's name, safe already, with who speaks there where that has to be known."""
-    if report.provenance not in _TOLD:
+    if provenance not in _TOLD:
         return isolated(name)
-    who = wording(f"provenance-{report.provenance}")
+    who = wording(f"provenance-{provenance}")
     return Html(wording("source-who", source=isolated(name), who=who))

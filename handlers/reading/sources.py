@@ -8,14 +8,15 @@ from enum import StrEnum
 from typing import Final
 
 from bot.addresses import shown
+from bot.alerts.origins import named
 from bot.botapi.message import Button
 from bot.feeds.catalogue.catalogue import known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
-from bot.model import Feed, FeedState, Story
+from bot.model import Feed, FeedState, Provenance, Story
 from bot.sources.poll import CLOSED
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, cut, isolated
+from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
 from handlers.reading.looking import look
 from handlers.turn import Turn
@@ -54,6 +55,7 @@ class Source:
     #: Its reports of the last week among the kept stories.
     reports: int
     state: FeedState | None
+    provenance: Provenance = Provenance.UNKNOWN
 
 
 async def sources(turn: Turn) -> None:
@@ -100,6 +102,7 @@ def sources_of(
                 spoke_at=min(spoke_at, now) if spoke_at else None,
                 reports=reports.get(name, 0),
                 state=state,
+                provenance=feed.provenance,
             )
         )
     return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))
@@ -163,7 +166,7 @@ async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...]
 
 def _line(turn: Turn, source: Source) -> Html:
     words = turn.wording
-    name = isolated(safe(source.name, _NAME))
+    name = named(safe(source.name, _NAME), source.provenance, words)
     icon = words(f"source-{source.standing}")
     if source.spoke_at is None:
         return words.html("sources-line-silent", icon=icon, name=name)

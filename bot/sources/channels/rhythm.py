@@ -6,17 +6,17 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-#: A channel that posts is asked about eight times between two posts, within these bounds.
+#: A channel that posts is asked about sixteen times between two posts, within these bounds.
 _SHORTEST: Final = 15.0
 _LONGEST_WHILE_BUSY: Final = 60.0
-_LOOKS: Final = 8
+_LOOKS: Final = 16
 #: Posts by which its pace is measured.
 _RECENT: Final = 10
 #: A channel is busy until it has been silent for so long.
 _BUSY_FOR: Final = timedelta(minutes=30)
-#: One that is quiet is asked more and more rarely, a thirtieth of its silence apart, up to this.
+#: One that is quiet is asked more and more rarely, a sixtieth of its silence apart, up to this.
 _LONGEST: Final = 300.0
-_SHARE: Final = 30
+_SHARE: Final = 60
 
 
 def pause_after(times: Sequence[datetime], *, now: datetime, longest: float = _LONGEST) -> float:

@@ -18,15 +18,16 @@ def every(minutes: float, *, silent_for: float = 0, count: int = 10) -> list[dat
     ("times", "seconds"),
     [
         (every(0.5), 15),  # a post every half minute
-        (every(4), 30),
+        (every(4), 15),
+        (every(10), 37.5),
         (every(60), 60),
         (every(0.5, silent_for=30), 15),
-        (every(4, silent_for=31), 62),
-        (every(4, silent_for=90), 180),
+        (every(4, silent_for=31), 60),
+        (every(4, silent_for=90), 90),
         (every(4, silent_for=60 * 24 * 30), 300),
-        (every(4, count=1), 37.5),
+        (every(4, count=1), 18.75),
         ([], 300),
-        (every(4, silent_for=-5), 30),  # a clock that goes wrong
+        (every(10, silent_for=-5), 37.5),  # a clock that goes wrong
     ],
 )
 def test_the_pause_is_by_the_channels_pace(times: list[datetime], seconds: float) -> None:
