@@ -11,7 +11,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.errors import RasidError, SettingsError
-from bot.settings import load
+from bot.model import Provenance
+from bot.settings import Settings, load
 
 
 def environment() -> Mapping[str, str]:
@@ -41,13 +42,25 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("stories", help="read articles as JSON lines, write which story each belongs to")
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
-    feeds = commands.add_parser("feeds", help="look after feeds")
-    actions = feeds.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("check", help="poll every feed once and print how it went")
-    read = actions.add_parser("read", help="read one feed as the bot would, write its entries for analyze")
-    read.add_argument("what", metavar="FILE|URL", help="a feed's address, or a file that holds its body (-: stdin)")
-    read.add_argument("--now", type=_moment, metavar="ISO-TIME", help="read it as at that moment")
+    _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
+
+
+def _add_sources(sources: argparse.ArgumentParser) -> None:
+    actions = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="print every source and how it stands, parted by tabs")
+    add = actions.add_parser("add", help="read a source once, and watch it from the next start on")
+    add.add_argument("what", metavar="URL|@CHANNEL", help="an address (a site's own page will do), or a channel")
+    add.add_argument("--provenance", choices=list(Provenance), type=Provenance, help="who speaks there")
+    remove = actions.add_parser("remove", help="watch a source no more")
+    remove.add_argument("what", metavar="URL|@CHANNEL")
+    actions.add_parser("check", help="poll every source once and print how it went")
+    read = actions.add_parser("read", help="read one source as the bot would, write its entries for analyze")
+    read.add_argument("what", metavar="FILE|URL|@CHANNEL", help="an address, or a file with a feed's body (-: stdin)")
+    read.add_argument("--now", type=_moment, metavar="ISO-TIME", help="read it as at that moment")
+    take = actions.add_parser("import", help="watch what an OPML file or a list of addresses names")
+    take.add_argument("what", metavar="FILE")
+    actions.add_parser("export", help="print every source as OPML")
 
 
 def _moment(text: str) -> datetime:
@@ -100,12 +113,27 @@ def _match(arguments: argparse.Namespace) -> int:
     return match(arguments.queries, sys.stdin.buffer, sys.stdout, sys.stderr)
 
 
-def _feeds(arguments: argparse.Namespace) -> int:
-    return _feeds_read(arguments.what, arguments.now) if arguments.action == "read" else _feeds_check()
+def _sources(arguments: argparse.Namespace) -> int:
+    if arguments.action == "read":
+        return _read(arguments.what, arguments.now)
+    settings = load(environment(), need_token=False)
+    if arguments.action == "check":
+        return _check(settings)
+    from bot.commands import sources
+
+    return asyncio.run(
+        {
+            "list": lambda: sources.list_sources(settings, sys.stdout),
+            "add": lambda: sources.add_source(settings, arguments.what, sys.stdout, provenance=arguments.provenance),
+            "remove": lambda: sources.remove_source(settings, arguments.what, sys.stdout),
+            "import": lambda: sources.import_sources(settings, arguments.what, sys.stdout, sys.stderr),
+            "export": lambda: sources.export_sources(settings, sys.stdout),
+        }[arguments.action]()
+    )
 
 
-def _feeds_read(what: str, now: datetime | None) -> int:
-    from bot.commands.feeds_read import is_address, read_address, read_file
+def _read(what: str, now: datetime | None) -> int:
+    from bot.commands.sources_read import is_address, read_address, read_file
     from bot.feeds.catalogue.catalogue import feed_at
 
     clock = (lambda: now) if now else None
@@ -113,20 +141,24 @@ def _feeds_read(what: str, now: datetime | None) -> int:
         return asyncio.run(read_file(what, sys.stdout, sys.stderr, now=clock))
     settings = load(environment(), need_token=False)
     feed = feed_at(what, settings.feeds)
-    allow_private = settings.allow_private_feeds
-    return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=allow_private, now=clock))
+    private, preview = settings.allow_private_feeds, settings.telegram_preview
+    return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=private, preview=preview, now=clock))
 
 
-def _feeds_check() -> int:
-    from bot.commands.feeds_check import check
+def _check(settings: Settings) -> int:
+    from bot.commands.sources_check import check
     from bot.feeds.catalogue.catalogue import read_feed_list
 
-    settings = load(environment(), need_token=False)
     found = read_feed_list(settings.feeds)
     for sentence in found.passed_over:
         print(f"rasid: {sentence}", file=sys.stderr)  # noqa: T201  # the operator's terminal
     return asyncio.run(
-        check(found.feeds, allow_private=settings.allow_private_feeds, out_is_terminal=sys.stdout.isatty())
+        check(
+            [feed for feed in found.feeds if feed.is_on],
+            allow_private=settings.allow_private_feeds,
+            preview=settings.telegram_preview,
+            out_is_terminal=sys.stdout.isatty(),
+        )
     )
 
 
@@ -137,7 +169,8 @@ _COMMANDS = {
     "analyze": _analyze,
     "stories": _stories,
     "match": _match,
-    "feeds": _feeds,
+    "sources": _sources,
+    "feeds": _sources,
 }
 
 

@@ -51,11 +51,15 @@ class FetchError(FeedError):
 
 
 class ParseError(FeedError):
-    """A body is not a feed, or took too long to read; `reason` as in FetchError."""
+    """A body is not a feed, or took too long to read; `reason` as in FetchError.
 
-    def __init__(self, reason: str) -> None:
+    `feeds` are the addresses of feeds that a web page in a feed's place names.
+    """
+
+    def __init__(self, reason: str, *, feeds: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.feeds = feeds
 
 
 class QueryError(RasidError):

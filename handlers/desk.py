@@ -10,12 +10,12 @@ from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
 from bot.botapi.whispers import Whispers
-from bot.feeds.poll import Polled
-from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
+from bot.sources.polled import Polled
+from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording

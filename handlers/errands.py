@@ -9,7 +9,9 @@ from handlers.hearing.said import request_of, text_of
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
-OPERATORS_COMMANDS = frozenset({"allow", "ban", "health", "feeds", "addfeed", "delfeed", "broadcast"})
+OPERATORS_COMMANDS = frozenset(
+    {"allow", "ban", "health", "feeds", "addsource", "delsource", "pausesource", "broadcast"}
+)
 
 
 def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> Errand | None:

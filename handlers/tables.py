@@ -7,7 +7,6 @@ from bot.botapi.message import Button
 from handlers.chats import (
     broadcasting,
     export,
-    feeds,
     language,
     mute,
     one,
@@ -22,6 +21,7 @@ from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources, unheard
 from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.watching import adding, keeping
 from handlers.words import EXPORT_LINK, start_link
 
 Conversation = Callable[[Turn], Awaitable[None]]
@@ -91,8 +91,9 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "ban": _for_operators(operators.ban),
     "health": _for_operators(operators.health),
     "feeds": _for_operators(sources.sources),
-    "addfeed": _for_operators(feeds.add_feed),
-    "delfeed": _for_operators(feeds.drop_feed),
+    "addsource": _for_operators(adding.add_source),
+    "delsource": _for_operators(keeping.drop_feed),
+    "pausesource": _for_operators(keeping.pause_feed),
     "broadcast": _for_operators(broadcasting.broadcast),
 }
 PRESSES: Final[Mapping[str, Press]] = {
@@ -126,7 +127,8 @@ PRESSES: Final[Mapping[str, Press]] = {
     "language": language.press_language,
     "wipe": privacy.press_wipe,
     "broadcast": _by_operators(broadcasting.press_broadcast),
-    "feed": _by_operators(feeds.press_feed),
+    "add": _by_operators(adding.press_add),
+    "feed": _by_operators(keeping.press_feed),
     "sources": sources.press_sources,
     "unheard": unheard.press_unheard,
     "places": offers.press_places,

@@ -23,7 +23,7 @@ _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
     "subscriptions": "list", "news": "recent", "latest": "recent", "lang": "language",
-    "preferences": "settings",
+    "preferences": "settings", "addfeed": "addsource", "delfeed": "delsource",
 }  # fmt: skip
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
@@ -38,8 +38,9 @@ COMMANDS = frozenset(
         "export",
         "about",
         "feeds",
-        "addfeed",
-        "delfeed",
+        "addsource",
+        "delsource",
+        "pausesource",
         "broadcast",
         "digest",
         "quiet",

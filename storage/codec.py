@@ -19,7 +19,9 @@ from bot.model import (
     OwnWords,
     Period,
     Place,
+    PostMark,
     Preferences,
+    Provenance,
     Report,
     Sound,
     Story,
@@ -100,6 +102,8 @@ SUBSCRIBER = Record(
     later={"last_number": 0, "preferences": PREFERENCES.write(Preferences())},
 )
 
+POST_MARK = Record(PostMark, {"number": WHOLE, "digest": TEXT, "before": TEXT, "doubts": WHOLE})
+
 FEED_STATE = Record(
     FeedState,
     {
@@ -117,8 +121,11 @@ FEED_STATE = Record(
         "last_error": maybe(TEXT),
         "title": maybe(TEXT),
         "wanted": maybe(TRUTH),
+        "paused": TRUTH,
+        "provenance": maybe(choice(Provenance)),
+        "posts": many(POST_MARK.kind),
     },
-    later={"body_at": None, "wanted": None},
+    later={"body_at": None, "wanted": None, "paused": False, "provenance": None, "posts": []},
 )
 
 PLACE = Record(Place, {"name": TEXT, "governorate": TEXT, "lat": NUMBER, "lon": NUMBER})
@@ -133,8 +140,11 @@ REPORT = Record(
         "published_at": MOMENT,
         "headline_only": TRUTH,
         "copies": TRUTH,
+        "provenance": choice(Provenance),
+        "forwarded_from": TEXT,
+        "withdrawn": TRUTH,
     },
-    later={"copies": False},
+    later={"copies": False, "provenance": "unknown", "forwarded_from": "", "withdrawn": False},
 )
 
 TOLL = Record(

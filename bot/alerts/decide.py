@@ -124,6 +124,8 @@ def decide(
         return _decide_sent(alert, alert.message_id, story, subscriber, queries, now)
     if story.id in subscriber.hushed:
         return Drop(reason="hushed")
+    if story.is_withdrawn:
+        return Drop(reason="withdrawn")
     if not queries:
         return Drop(reason="unfollowed")
     grave = max(alert.severity, story.severity) >= GRAVE

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.alerts.origins import named
 from bot.alerts.rendering import headline_line, joined, joined_names, list_link, may_summarise, open_row, toll_of
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
@@ -74,12 +75,21 @@ def _body(story: Story) -> str:
 
 
 def _report_line(report: Report, wording: Wording, time_zone: str, now: datetime) -> str:
-    source = isolated(shown(report.source, _NAME))
+    source = named(shown(report.source, _NAME), report.provenance, wording)
     address = list_link(web_address(report.link))
     name = f'<a href="{escaped(address)}">{source}</a>' if address else source
     title = isolated(shown(report.title, _TITLE))
-    copied = f" {wording('more-copy')}" if report.copies else ""
-    return f"• {wording.moment(report.published_at, time_zone, now)} {name}: {title}{copied}"
+    said = f": {title}" if title else ""
+    return f"• {wording.moment(report.published_at, time_zone, now)} {name}{said}{_remark(report, wording)}"
+
+
+def _remark(report: Report, wording: Wording) -> str:
+    """Return why a report backs nothing, where it doesn't."""
+    if report.withdrawn:
+        return f" {wording('more-withdrawn')}"
+    if report.forwarded_from:
+        return f" {wording('more-forwarded', source=isolated(shown(report.forwarded_from, _NAME)))}"
+    return f" {wording('more-copy')}" if report.copies else ""
 
 
 def _rest(count: int, wording: Wording) -> list[str]:
@@ -103,7 +113,8 @@ def _backing(story: Story, wording: Wording) -> str:
     """Tell who was first, how many tell it by themselves, and how it stands."""
     several = len({report.source for report in story.reports}) > 1
     first = isolated(shown(story.reports[0].source, _NAME))
-    standing = wording(f"more-standing-{story.status}") if wording.has(f"more-standing-{story.status}") else ""
+    stands = "claims" if story.status == "unnamed" and all(one.is_claim for one in story.reports) else story.status
+    standing = wording(f"more-standing-{stands}") if wording.has(f"more-standing-{stands}") else ""
     return "\n".join(
         filter(
             None,

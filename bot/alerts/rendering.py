@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.alerts.origins import source_names, standing
 from bot.alerts.tongues import as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
@@ -22,7 +23,6 @@ _QUERY = 120
 _LINES = 10
 #: A reader on a phone takes in three names; the whole list stands under «more».
 _NAMES = 3
-_SOURCES = 2
 #: In a list of up to ten stories each part is shorter, and a link that would fill the message is left out.
 _LIST_HEADLINE = 140
 _LIST_NAME = 40
@@ -74,7 +74,7 @@ def neutral_line(wording: Wording) -> Html:
 
 def _brief_lines(story: Story, wording: Wording, time_zone: str, now: datetime) -> Iterable[str]:
     facts = (toll(story, wording), timed(wording.moment(story.first_at, time_zone, now), story.first_at))
-    names, _ = _source_names(story, wording, units=_LIST_NAME)
+    names, _ = source_names(story, wording, units=_LIST_NAME)
     lines = [
         _head(story, wording),
         headline_line(story, linked=not may_summarise(story), units=_LIST_HEADLINE),
@@ -106,7 +106,7 @@ def _numbered(number: int, story: Story, wording: Wording) -> Html:
     """Return a story as one line of a list that its number's button stands for."""
     story = as_read(story, wording)
     icon = wording(f"severity-icon-{severity_of(story)}")
-    denied = _standing(story, wording) if story.status == "denied" else ""
+    denied = standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
     facts = Html("".join(f" · {fact}" for fact in (denied, toll(story, wording)) if fact))
     headline = headline_line(story, linked=True, units=_LIST_HEADLINE)
     return wording.html("round-up-line", number=number, icon=icon, headline=headline, facts=facts)
@@ -122,10 +122,10 @@ def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: da
     """Return a story in a list: place and time, linked headline, toll and sources."""
     story = as_read(story, wording)
     place = _place_name(story, units=_LIST_NAME)
-    denied = _standing(story, wording) if story.status == "denied" else ""
+    denied = standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
     when = timed(wording.ago(story.last_at, time_zone, now), story.last_at)
     head = " · ".join(filter(None, [place, when, denied]))
-    foot = " · ".join(filter(None, [toll(story, wording), _source_names(story, wording, units=_LIST_NAME)[0]]))
+    foot = " · ".join(filter(None, [toll(story, wording), source_names(story, wording, units=_LIST_NAME)[0]]))
     icon = wording(f"severity-icon-{severity_of(story)}")
     return joined([f"{icon} {head}", headline_line(story, linked=True, units=_LIST_HEADLINE), foot], wording)
 
@@ -142,13 +142,8 @@ def severity_of(story: Story) -> int:
 
 def _head(story: Story, wording: Wording) -> str:
     return " · ".join(
-        filter(None, [wording(f"severity-{severity_of(story)}"), _place_name(story), _standing(story, wording)])
+        filter(None, [wording(f"severity-{severity_of(story)}"), _place_name(story), standing(story, wording)])
     )
-
-
-def _standing(story: Story, wording: Wording) -> str:
-    """Word what a reader must know before believing it: nobody official said it, or it was denied."""
-    return wording(f"standing-{story.status}") if story.status in ("unnamed", "denied") else ""
 
 
 def _place_name(story: Story, *, units: int = _NAME) -> str:
@@ -174,7 +169,8 @@ def list_link(address: str | None) -> str | None:
 def _first_address(story: Story) -> str | None:
     """Return the address of the report that is quoted, else of the first that has one."""
     quoted = quoted_report(story)
-    reports = story.reports if quoted is None else (quoted, *story.reports)
+    standing_by = story.standing_reports
+    reports = standing_by if quoted is None else (quoted, *standing_by)
     return next(filter(None, (web_address(report.link) for report in reports)), None)
 
 
@@ -248,19 +244,10 @@ def joined_names(names: Sequence[str], wording: Wording, *, most: int = _NAMES) 
     return Html(wording.listed([isolated(name) for name in distinct[:most]]))
 
 
-def _source_names(story: Story, wording: Wording, *, units: int = _NAME) -> tuple[Html, int]:
-    """Return the first sources with «(+٢)» for the rest, and how many there are."""
-    names = list(dict.fromkeys(filter(None, (shown(report.source, units) for report in story.reports))))
-    listed = Html(wording.listed([isolated(name) for name in names[:_SOURCES]]))
-    if len(names) > _SOURCES:
-        listed = Html(wording("sources-more", sources=listed, more=len(names) - _SOURCES))
-    return listed, len(names)
-
-
 def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> str:
     time = timed(wording.moment(story.first_at, time_zone, now), story.first_at)
     when = wording("alert-when", time=time, zone=wording.zone(time_zone))
-    names, count = _source_names(story, wording)
+    names, count = source_names(story, wording, units=_NAME)
     return f"{when} · {wording('alert-sources', sources=names, count=count)}" if names else when
 
 

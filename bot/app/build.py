@@ -20,14 +20,15 @@ from bot.botapi.session import Connection, build_connection, build_poller, take_
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.watch import Watch, watched
-from bot.feeds.worker.worker import ParseWorker
 from bot.health import Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, Wording, load_stories
 from bot.settings import Settings
+from bot.sources.channels.preview import Preview
+from bot.sources.watch import Watch, watched
+from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
@@ -82,6 +83,7 @@ async def build(
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,
         index=registry.index,

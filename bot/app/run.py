@@ -14,7 +14,6 @@ from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye, wa
 from bot.errors import RasidError
 from bot.feeds.catalogue.catalogue import read_feeds
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.worker.worker import ParseWorker
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.model import Feed, FeedState
@@ -22,6 +21,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.relevance.model import relevance_model
 from bot.pipeline.pipeline import known_states
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from bot.stories.scale import story_scale
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu

@@ -1,1 +1,1 @@
-"""Feeds: the catalogue, fetching, reading what was fetched, and when to come back."""
+"""Feeds: the catalogue, fetching, and reading what was fetched."""

@@ -5,7 +5,7 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 
 from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords
+from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Report, Story, Toll
@@ -31,9 +31,12 @@ __all__ = [
     "Period",
     "Place",
     "Polarity",
+    "PostMark",
     "Preferences",
+    "Provenance",
     "Report",
     "Sound",
+    "SourceKind",
     "Story",
     "Subscriber",
     "Subscription",

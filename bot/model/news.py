@@ -1,24 +1,66 @@
-"""Feeds, their articles, and what was understood of one."""
+"""Sources, their articles, and what was understood of one."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.model.events import Event
 from bot.model.places import Place
 from bot.model.times import Timed
 
 
+class SourceKind(StrEnum):
+    """How a source is read."""
+
+    #: RSS, Atom, RDF or JSON Feed.
+    FEED = "feed"
+    #: A public Telegram channel, by its preview on the web.
+    CHANNEL = "channel"
+
+
+class Provenance(StrEnum):
+    """Who speaks in a source: what its word is worth, and what readers are told of it."""
+
+    #: A body of the state, by itself.
+    OFFICIAL = "official"
+    AGENCY = "agency"
+    NEWSPAPER = "newspaper"
+    #: Watchers of open sources.
+    MONITOR = "monitor"
+    #: An armed group, or who is close to one: what it says is a claim.
+    ARMED_GROUP = "armed_group"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
-    """An address that publishes entries, and the outlet behind it."""
+    """A source, of whatever kind: an address that publishes entries, and the outlet behind it."""
 
+    #: Of a channel: the address of its preview, `https://t.me/s/name`, wherever that is asked for.
     url: str
-    #: The outlet's name as readers see it; empty until the feed itself has told.
+    #: The outlet's name as readers see it; empty until the source itself has told.
     title: str = ""
     language: str = "ar"
     group: str = ""
     #: The outlet's terms allow no adapted summary: headline and link only.
     headline_only: bool = False
+    kind: SourceKind = SourceKind.FEED
+    provenance: Provenance = Provenance.UNKNOWN
+    #: False: listed only, and read once the operator switches it on.
+    is_on: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostMark:
+    """What is remembered of a channel's post, to notice that it was edited or taken down."""
+
+    number: int
+    #: Of what it says, without what changes by itself.
+    digest: str
+    #: Of what it said before its last edit; empty: it was never seen to be edited.
+    before: str = ""
+    #: Polls in a row that showed it gone, or as it was before: one alone may be an old copy of the page.
+    doubts: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +88,12 @@ class FeedState(Timed):
     title: str | None = None
     #: What the operator said of it in chat: watch it, or not; None: as the settings have it.
     wanted: bool | None = None
+    #: The operator wants it to be left alone for now.
+    paused: bool = False
+    #: Who speaks there, if the operator said so.
+    provenance: Provenance | None = None
+    #: Of a channel, its newest posts in ascending order.
+    posts: tuple[PostMark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +115,9 @@ class Article(Timed):
     date_known: bool = True
     seen_at: datetime
     headline_only: bool = False
+    provenance: Provenance = Provenance.UNKNOWN
+    #: From whom it was passed on, as a channel says of a forwarded post; empty: its own.
+    forwarded_from: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

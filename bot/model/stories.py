@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.news import OwnWords
+from bot.model.news import OwnWords, Provenance
 from bot.model.places import Place
 from bot.model.times import Timed
 
@@ -20,6 +20,21 @@ class Report(Timed):
     headline_only: bool = False
     #: Its text is an earlier report's, or it says that it has the news from that outlet: it backs nothing.
     copies: bool = False
+    provenance: Provenance = Provenance.UNKNOWN
+    #: As the article's: who passes on what others say backs nothing.
+    forwarded_from: str = ""
+    #: Its outlet took it down, or what it said out of it: it backs nothing any more.
+    withdrawn: bool = False
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell the word of one who fights, which stays a claim: it neither confirms nor denies for others."""
+        return self.provenance is Provenance.ARMED_GROUP
+
+    @property
+    def backs(self) -> bool:
+        """Tell a report that an outlet makes by itself and stands by."""
+        return not (self.copies or self.forwarded_from or self.withdrawn or self.is_claim)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,4 +86,14 @@ class Story(Timed):
     @property
     def backing(self) -> int:
         """Count the outlets that tell it by themselves: copies of one text count once."""
-        return max(1, len({report.source for report in self.reports if not report.copies}))
+        return max(1, len({report.source for report in self.reports if report.backs}))
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether nobody stands by it any more."""
+        return bool(self.reports) and all(report.withdrawn for report in self.reports)
+
+    @property
+    def standing_reports(self) -> tuple[Report, ...]:
+        """Return the reports that their outlets stand by; all of them where none does."""
+        return tuple(report for report in self.reports if not report.withdrawn) or self.reports

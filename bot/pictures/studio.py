@@ -9,8 +9,8 @@ from typing import Final
 
 from cachetools import LRUCache
 
-from bot.feeds.worker.process import bare_environment
 from bot.pictures.sheets import Sheet
+from bot.sources.worker.process import bare_environment
 
 log = logging.getLogger(__name__)
 

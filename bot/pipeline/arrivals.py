@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.feeds.poll import Polled
 from bot.model import Article, FeedState
+from bot.sources.polled import Polled
 
 
 def storable(text: str) -> str:
@@ -42,4 +42,5 @@ def _fit_article(article: Article) -> Article:
         title=storable(article.title),
         text=storable(article.text),
         link=storable(article.link),
+        forwarded_from=storable(article.forwarded_from),
     )

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
@@ -13,11 +13,11 @@ from bot.addresses import shown
 from bot.alerts.changes import says_more
 from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.errors import StorageError, UnstorableError
-from bot.feeds.schedule import after_failure
 from bot.matching.document import Document
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Article, FeedState, NewAlert, Story
+from bot.pipeline.batch import Batch, Pushed, Written
 from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
@@ -32,61 +32,6 @@ _TRIES_ALONE = 8
 #: After so many articles that fail alone the rest waits for the next poll.
 _MOST_FAILING = 50
 _REMEMBERED = 2_000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pushed:
-    """An article that is pushed: its story, and who follows the queries that it matched."""
-
-    story_id: str
-    matched: Sequence[tuple[str, Sequence[int]]]
-    seen_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Batch:
-    """What one poll of one feed brought that was not known before."""
-
-    before: FeedState
-    after: FeedState
-    articles: Sequence[Article]
-    #: Those on Iraq's security, oldest first.
-    assessed: Sequence[Assessed]
-    #: Ids of those that couldn't be read, with the kind of bug that they wake.
-    failed: Mapping[str, str]
-
-    def state(self, *, went_well: int, left: Mapping[str, str], poll_seconds: int) -> FeedState:
-        """Return the feed's state once so many articles went well; `left` are those to be tried again, and why.
-
-        Then the feed is read again at its next poll, as if this one had not been; where nothing went well, that is put
-        off as after a poll that failed.
-        """
-        before = self.before
-        if not left:
-            return self.after
-        if not went_well:
-            now = self.after.polled_at or before.next_poll_at
-            return after_failure(before, reason=next(iter(left.values())), poll_seconds=poll_seconds, now=now)
-        return replace(
-            self.after,
-            etag=before.etag,
-            last_modified=before.last_modified,
-            body_hash=before.body_hash,
-            succeeded_at=before.succeeded_at,
-        )
-
-
-@dataclass(kw_only=True, slots=True)
-class Written:
-    """What became of a batch."""
-
-    #: What the feed's state is now.
-    state: FeedState
-    articles: int = 0
-    stories: int = 0
-    alerts: int = 0
-    #: Ids of what could not be dealt with, with the kind of error.
-    failed: dict[str, str]
 
 
 @dataclass(kw_only=True)
@@ -181,6 +126,7 @@ class Newsdesk:
         try:
             some = [one for one in batch.assessed if one.article.id in ids]
             stories, pushed = await self._decide(some, batch.before, originals, done.failed)
+            self._take_back(batch.gone, stories, originals)
             done.articles, done.stories = len(ids - done.failed.keys()), len(stories)
             if whole:
                 done.state = self._state(batch, done)
@@ -254,6 +200,15 @@ class Newsdesk:
             if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
                 pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
         return stories, pushed
+
+    def _take_back(self, gone: Collection[str], stories: dict[str, Story], originals: dict[str, Story | None]) -> None:
+        """Let stories know which of their reports no outlet stands by any more."""
+        for article_id in gone:
+            found = self.newsroom.withdraw(article_id)
+            if found is not None:
+                before, after = found
+                originals.setdefault(after.id, before)
+                stories[after.id] = after
 
     def _placed(
         self, one: Assessed, now: datetime, changed: dict[str, Story | None]

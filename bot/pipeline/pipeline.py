@@ -1,8 +1,9 @@
-"""One poll of one feed, from its body to one durable commit; and the loop that polls every feed when it is due."""
+"""One poll of one source, from its body to one durable commit; and the loop that polls each when it is due."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,14 +12,18 @@ from bot.addresses import shown
 from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, poll_feed
-from bot.feeds.schedule import after_failure
-from bot.feeds.worker.worker import ParseWorker
 from bot.logs import place_of
 from bot.matching.recent import StoryIndex
-from bot.model import Article, Assessment, Feed, FeedState
+from bot.model import Article, Assessment, Feed, FeedState, SourceKind
 from bot.pipeline.arrivals import fit, fit_state, storable
-from bot.pipeline.newsdesk import Batch, Newsdesk
+from bot.pipeline.batch import Batch
+from bot.pipeline.newsdesk import Newsdesk
+from bot.sources.channels.preview import Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import Polled
+from bot.sources.schedule import after_failure
+from bot.sources.worker.worker import ParseWorker
 from bot.stories.index import WINDOW
 from bot.stories.newsroom import Assessed
 from storage.contract import News
@@ -48,6 +53,7 @@ class Pipeline(Newsdesk):
 
     fetcher: Fetcher
     worker: ParseWorker
+    preview: Preview
     writer: Wording | None = None
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
@@ -66,7 +72,8 @@ class Pipeline(Newsdesk):
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
         for feed in feeds:
-            self.follow(feed, states[feed.url])
+            if not states[feed.url].paused:
+                self.follow(feed, states[feed.url])
         async with self._reading:
             lately = self.stories.search(None, since=self.clock() - WINDOW)
             await asyncio.to_thread(self.newsroom.open, lately)
@@ -135,24 +142,31 @@ class Pipeline(Newsdesk):
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
-        async with fetching:
+        # Channels wait in a line of their own, where they hold up no feed.
+        async with fetching if feed.kind is SourceKind.FEED else nullcontext():
             polled = fit(await self._polled(feed, state))
-        if not polled.articles:
+        if not (polled.articles or polled.gone):
             await self.news.put_feeds([polled.state])
             return polled.state
         known = await self.news.seen([article.id for article in polled.articles])
-        fresh = [article for article in polled.articles if article.id not in known]
+        fresh = [one for one in polled.articles if one.id not in known or one.id in polled.revised]
         await self._learn(polled.articles)
         assessed, failed = await self._assess(fresh, state)
+        kept = {one.article.id for one in assessed} | failed.keys()
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])
             batch = Batch(
                 before=state,
                 after=polled.state,
-                articles=sorted((one for one in fresh if one.id not in known), key=lambda one: one.published_at),
-                assessed=[one for one in assessed if one.article.id not in known],
+                articles=sorted(
+                    (one for one in fresh if one.id not in known or one.id in polled.revised),
+                    key=lambda one: one.published_at,
+                ),
+                assessed=[one for one in assessed if one.article.id not in known or one.article.id in polled.revised],
                 failed=failed,
+                # What was revised so that it is no news of Iraq's security any more is taken back as well.
+                gone=polled.gone | ((polled.revised & known) - kept),
             )
             written = await self.settle(batch)
         if fresh:
@@ -163,9 +177,8 @@ class Pipeline(Newsdesk):
         return written.state
 
     async def _polled(self, feed: Feed, state: FeedState) -> Polled:
-        return await poll_feed(
-            feed, state, fetcher=self.fetcher, worker=self.worker, poll_seconds=self.poll_seconds, now=self.clock
-        )
+        means = Means(fetcher=self.fetcher, worker=self.worker, preview=self.preview, poll_seconds=self.poll_seconds)
+        return await poll_source(feed, state, means, now=self.clock)
 
     async def _learn(self, articles: Sequence[Article]) -> None:
         """Let the newsroom see what an outlet repeats in all that its feed shows, known or not."""

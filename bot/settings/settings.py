@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import urlsplit
 
 from bot import setting_values as reading
 from bot.errors import SettingsError
@@ -28,6 +27,8 @@ class Settings:
     store_key: str = ""
     #: As bot.feeds.catalogue.catalogue.read_feeds takes it; empty: the built-in catalogue.
     feeds: str = ""
+    #: Where public channels are read; base address without a trailing slash.
+    telegram_preview: str = "https://t.me"
     poll_seconds: int = 300
     operators: frozenset[int] = frozenset()
     #: What Telegram allows this bot to send in all.
@@ -91,21 +92,6 @@ def values(environment: Mapping[str, str]) -> dict[str, str]:
     return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
 
 
-def _llm_problems(found: Mapping[str, object]) -> list[str]:
-    url = str(found.get("llm_url") or "")
-    if not url:
-        return []
-    parts = urlsplit(url)
-    problems = []
-    if not found.get("llm_model"):
-        problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
-    if found.get("llm_key") and parts.scheme == "http" and not reading.is_loopback(parts.hostname or ""):
-        problems.append(
-            "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
-        )
-    return problems
-
-
 def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
     """Read the settings.
 
@@ -136,7 +122,7 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             "RASID_STORE_KEY: encrypts files in RASID_DATA_DIR and no PostgreSQL; leave RASID_STORE_KEY or"
             " RASID_DATABASE out (a PostgreSQL is encrypted by its server's disk)."
         )
-    problems += _llm_problems(found)
+    problems += reading.llm_problems(found)
     if problems:
         raise SettingsError(problems)
     return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them

@@ -71,10 +71,17 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.text,
     ),
     Option(
+        name="RASID_TELEGRAM_PREVIEW",
+        fields=("telegram_preview",),
+        default="https://t.me",
+        meaning="Base address of the web preview by which public channels are read.",
+        read=reading.web,
+    ),
+    Option(
         name="RASID_POLL_SECONDS",
         fields=("poll_seconds",),
         default="300",
-        meaning="Seconds between two polls of a feed, at least 1.",
+        meaning="Seconds between two polls of a feed, at least 1; a channel is never polled more rarely.",
         read=reading.whole(1, 86_400, "seconds"),
     ),
     Option(

@@ -182,11 +182,16 @@ class OpenStories:
 
     def holding(self, article: Article) -> Story | None:
         """Return the story that holds this article already, by its id, or by its link and words."""
-        if story_id := self._articles.get(article.id):
-            return self.find(story_id)
+        if held := self.find_by_article(article.id):
+            return held
         linked = islice(reversed(self._links.get(article.link, {})), story_scale().bounds.entries)
         stories = (self._stories[story_id].story for story_id in linked)
         return next((story for story in stories if report_of(story, article)), None)
+
+    def find_by_article(self, article_id: str) -> Story | None:
+        """Return the story that has a report by its article's id, or None."""
+        story_id = self._articles.get(article_id)
+        return self.find(story_id) if story_id else None
 
     def candidates(self, new: Incoming) -> list[Candidate]:
         """Return the stories that may be the article's, the likeliest first."""

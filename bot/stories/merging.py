@@ -11,6 +11,7 @@ from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
+from bot.stories.provenance import is_claim_beside_others, may_deny, replaces_claims, standing_beside
 from bot.stories.report.aspects import denies
 
 LONGEST_TEXT: Final = 6_000
@@ -41,6 +42,8 @@ def _report(article: Article, *, copies: bool = False) -> Report:
         published_at=article.published_at,
         headline_only=article.headline_only,
         copies=copies,
+        provenance=article.provenance,
+        forwarded_from=article.forwarded_from,
     )
 
 
@@ -144,19 +147,26 @@ def _joined_text(story: Story, article: Article) -> str:
 
 def _shown(story: Story) -> tuple[object, ...]:
     """Return what a reader sees of a story without asking for more."""
-    outlets = tuple(dict.fromkeys(report.source for report in story.reports))
-    link = next((report.link for report in story.reports if report.link), "")
+    reports = story.standing_reports
+    outlets = tuple(dict.fromkeys((report.source, report.provenance) for report in reports))
+    link = next((report.link for report in reports if report.link), "")
     toll = _visible(story.killed, story.wounded)
     said = (story.headline, story.summary, story.event, story.severity, story.places, story.actors, toll)
-    return (*said, story.status, outlets, story.backing, link, story.first_at, story.repeats, story.english)
+    stands = (story.status, story.is_withdrawn)
+    return (*said, stands, outlets, story.backing, link, story.first_at, story.repeats, story.english)
 
 
 def _revised(before: Story, after: Story) -> Story:
     return after if _shown(before) == _shown(after) else replace(after, revision=before.revision + 1)
 
 
-def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
+def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bool = False) -> Story:
     """Return the story with what an article says of it."""
+    if is_claim_beside_others(story, article):
+        status = standing_beside(story.status, assessment.status)
+        return replace(story, text=_joined_text(story, article), status=status)
+    if not copies and replaces_claims(story, article):
+        return _retold(story, article, assessment)
     killed, wounded = _toll_after(story, article, assessment)
     newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
     grew = newest != _visible(story.killed, story.wounded)
@@ -180,6 +190,30 @@ def _grown(story: Story, article: Article, assessment: Assessment) -> Story:
     )
 
 
+def _retold(story: Story, article: Article, assessment: Assessment) -> Story:
+    """Return a story that only armed groups told as the first other outlet tells it; its toll takes their place."""
+    is_told = assessment.killed is not None or assessment.wounded is not None
+    killed, wounded = (assessment.killed, assessment.wounded) if is_told else (story.killed, story.wounded)
+    anew = new_story(article, assessment)
+    in_words = article.language == "ar" or story.language != "ar"
+    return replace(
+        story,
+        headline=anew.headline if in_words else story.headline,
+        summary=anew.summary if in_words else story.summary,
+        language=anew.language if in_words else story.language,
+        text=_joined_text(story, article),
+        event=story.event if anew.event == "other" else anew.event,
+        severity=anew.severity,
+        places=_places_after(story, assessment),
+        actors=tuple(dict.fromkeys((*anew.actors, *story.actors)))[:_MOST_ACTORS],
+        killed=killed,
+        wounded=wounded,
+        status=standing_after(story.status, assessment.status),
+        tolls=_tolls_after(story, killed, wounded, article),
+        english=anew.english or story.english,
+    )
+
+
 def merge(
     story: Story,
     article: Article,
@@ -200,11 +234,11 @@ def merge(
     )
     reports = sorted((*known, _report(article, copies=copies)), key=lambda report: report.published_at)
     grown = replace(
-        _grown(story, article, assessment),
+        _grown(story, article, assessment, copies=copies),
         reports=tuple(reports),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
-        repeats=story.repeats + again,
+        repeats=story.repeats + (again and not is_claim_beside_others(story, article)),
     )
     return _revised(story, grown)
 
@@ -214,14 +248,15 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
 
     An outlet that alone tells a story may also take back what it told.
     """
-    revised = replace(report, title=cleaned_of(article).title or report.title)
+    revised = replace(report, title=cleaned_of(article).title or report.title, withdrawn=False)
     if len(story.reports) == 1:
         changed = _corrected(story, article, assessment)
     else:
         changed = _grown(story, article, assessment)
         if story.english and story.english.article_id == report.article_id:
             changed = replace(changed, english=own_words(article, assessment) or story.english)
-        if story.headline == report.title and changed.headline == story.headline:
+        is_own = story.headline == report.title and not is_claim_beside_others(story, article)
+        if is_own and changed.headline == story.headline:
             changed = replace(changed, headline=revised.title)
     if changed.english and changed.english.article_id == article.id:
         changed = replace(changed, english=replace(changed.english, article_id=report.article_id))
@@ -250,5 +285,15 @@ def denied_by(story: Story, denial: Story) -> Story | None:
     """Return a story after another that follows it up denied that it happened; None when that one does not."""
     if denial.follows != story.id or denial.status != DENIED or not denies(denial.headline, denial.summary):
         return None
+    if not may_deny(denial, story):
+        return None
     changed = _revised(story, replace(story, status=standing_after(story.status, DENIED)))
     return None if changed == story else changed
+
+
+def withdrawn_from(story: Story, article_id: str) -> Story | None:
+    """Return a story after the outlet of one of its reports took that back; None when it stands as it did."""
+    reports = tuple(
+        replace(report, withdrawn=True) if report.article_id == article_id else report for report in story.reports
+    )
+    return None if reports == story.reports else _revised(story, replace(story, reports=reports))

@@ -13,8 +13,9 @@ from bot.news.text.page.boilerplate import RecurringLines
 from bot.news.text.reading import read
 from bot.news.understand import assess
 from bot.stories.index import WINDOW, OpenStories
-from bot.stories.merging import denied_by
+from bot.stories.merging import denied_by, withdrawn_from
 from bot.stories.placing import Placed, new_story, place
+from bot.stories.provenance import weighed
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,9 @@ class Newsroom:
             knowledge=self.knowledge,
             now=now,
         )
-        return Assessed(article=ReadArticle.of(replace(article, text=text), reading), assessment=assessment)
+        return Assessed(
+            article=ReadArticle.of(replace(article, text=text), reading), assessment=weighed(assessment, article)
+        )
 
     def assess(self, articles: Sequence[Article], now: datetime) -> tuple[list[Assessed], dict[str, str]]:
         """Return the articles that are about Iraq's security, and the ids of those that woke a bug, with its kind."""
@@ -120,6 +123,18 @@ class Newsroom:
             _complain("story.failed", story=denial.id, error=error)
             return None
         return told, changed
+
+    def withdraw(self, article_id: str) -> tuple[Story, Story] | None:
+        """Let a story know that its outlet took a report back.
+
+        Returns what the story was, and what it is now; None when no open story has the report, or knew it already.
+        """
+        held = self._open.find_by_article(article_id)
+        changed = withdrawn_from(held, article_id) if held else None
+        if held is None or changed is None:
+            return None
+        self._open.put(changed)
+        return held, changed
 
     def take_back(self, before: dict[str, Story | None]) -> None:
         """Make stories what they were (None: unknown), because what was decided could not be committed."""

@@ -112,6 +112,7 @@ severity-2 = 🟡 تحديث
 severity-1 = ⚪ للعلم
 standing-unnamed = لم يؤكَّد رسميًا
 standing-denied = ❌ نُفي
+standing-withdrawn = 🗑 سحبه ناشره
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -125,6 +126,10 @@ alert-sources = { $count ->
     [one] المصدر: { $sources }
    *[other] المصادر: { $sources }
 }
+source-who = { $source } ({ $who })
+provenance-official = بيان رسمي
+provenance-monitor = رصد مصادر مفتوحة
+provenance-armed_group = قناة قريبة من فصيل
 sources-more = { $sources } (+{ NUMBER($more) })
 button-open = الخبر
 button-more = المزيد
@@ -212,6 +217,8 @@ more-reports-rest = { $count ->
    *[other] و{ NUMBER($count) } تقرير آخر.
 }
 more-copy = (نقلًا عن غيره)
+more-forwarded = (نقلًا عن { $source })
+more-withdrawn = (سحبه ناشره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
 more-backing = { $count ->
@@ -223,6 +230,7 @@ more-backing = { $count ->
 }
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
+more-standing-claims = ⚠️ لم يروه إلا من هو قريب من فصيل، ولم يؤكَّد رسميًا.
 more-standing-claimed = 📢 أعلنت جهة مسؤوليتها عنه.
 more-standing-denied = ❌ نُفي هذا الخبر.
 more-headline-only = لا يسمح المصدر بتلخيص أخباره. اقرأ النص كاملًا في صفحته.
@@ -843,12 +851,13 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · 🔕 كتمته
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · 🔕 كتمته · ⏸ موقوف
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡
 source-failing = 🔴
 source-unread = ⚪
+source-paused = ⏸
 feed-http-401 = الصفحة تطلب كلمة مرور ({ $status })
 feed-http-403 = الموقع يمنع القراءة ({ $status })
 feed-http-404 = الصفحة غير موجودة ({ $status })
@@ -872,6 +881,9 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-no-preview = القناة لا تُقرأ إلا داخل تلغرام
+feed-error-no-channel = لا قناة عامة بهذا الاسم
+feed-error-not-a-channel = ليست صفحة قناة
 feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
 feed-error-parse-timeout = طالت قراءة الصفحة أكثر مما يجوز
 feed-error-parse-crashed = تعذرت قراءة الصفحة
@@ -1207,10 +1219,35 @@ health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكت
 
 ## Feeds added and taken out
 
-addfeed-how = اكتب عنوان المصدر بعد الأمر: <code>/addfeed https://example.org/rss</code>
-addfeed-known = هذا المصدر عندي: { $feed }
-addfeed-failed = لم أستطع قراءته، ولم أضفه: { $reason }
-addfeed-done = { $count ->
+addsource-how = اكتب بعد الأمر عنوان المصدر أو اسم القناة:
+    <code>/addsource https://example.org/rss</code>
+    <code>/addsource @channel</code>
+addsource-known = هذا المصدر عندي: { $feed }
+addsource-failed = لم أستطع قراءته، ولم أضفه: { $reason }
+addsource-feed = 📰 <b>{ $feed }</b>
+addsource-channel = 📣 قناة <b>{ $feed }</b>
+addsource-language-ar = بالعربية
+addsource-language-en = بالإنجليزية
+addsource-language-ckb = بالكردية
+addsource-language-other = بلغة أخرى
+addsource-newest = أحدث ما فيه:
+addsource-empty = لا شيء فيه الآن.
+addsource-entry = • { $time } { $title }
+addsource-ask = هل أقرؤه؟
+addsource-left = حسنًا، لم أضفه.
+speaks-official = جهة رسمية
+speaks-agency = وكالة أنباء
+speaks-newspaper = صحيفة
+speaks-monitor = رصد مصادر مفتوحة
+speaks-armed_group = قناة قريبة من فصيل
+button-add = أضفه
+button-leave = لا
+button-add-official = أضفه: جهة رسمية
+button-add-monitor = أضفه: رصد مصادر مفتوحة
+button-add-armed_group = أضفه: قريب من فصيل
+button-wake = ▶️ عد إلى قراءته
+button-pause = ⏸ أوقف قراءته
+addsource-done = { $count ->
     [0] ✅ أضفت: { $feed }. لا أخبار فيه الآن.
     [one] ✅ أضفت: { $feed }، وفيه خبر واحد.
     [two] ✅ أضفت: { $feed }، وفيه خبران.
@@ -1218,13 +1255,15 @@ addfeed-done = { $count ->
     [many] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبرًا.
    *[other] ✅ أضفت: { $feed }، وفيه { NUMBER($count) } خبر.
 }
-addfeed-newest = أحدثها ({ $time }): { $title }
-addfeed-back = ↩️ عاد المصدر: { $feed }
-delfeed-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delfeed شفق</code>
+addsource-back = ↩️ عاد المصدر: { $feed }
+delsource-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/delsource شفق</code>
     كل المصادر: /feeds
-delfeed-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
-delfeed-which = أيها تعني؟
-delfeed-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
+delsource-none = لم أجد مصدرًا بهذا الاسم وحده. كل المصادر: /feeds
+delsource-which = أيها تعني؟
+pausesource-how = اكتب اسم المصدر أو عنوانه بعد الأمر: <code>/pausesource شفق</code>
+pausesource-done = ⏸ لن أقرأ هذا المصدر حتى توقظه: { $feed }
+pausesource-woken = ▶️ عدت إلى قراءة هذا المصدر: { $feed }
+delsource-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
 
 ## A word to everybody
 

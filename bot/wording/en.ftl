@@ -78,6 +78,7 @@ severity-2 = 🟡 Update
 severity-1 = ⚪ For information
 standing-unnamed = not officially confirmed
 standing-denied = ❌ denied
+standing-withdrawn = 🗑 withdrawn by its publisher
 severity-icon-5 = 🔴
 severity-icon-4 = 🔴
 severity-icon-3 = 🟠
@@ -91,6 +92,10 @@ alert-sources = { $count ->
     [one] Source: { $sources }
    *[other] Sources: { $sources }
 }
+source-who = { $source } ({ $who })
+provenance-official = official statement
+provenance-monitor = open-source monitor
+provenance-armed_group = channel close to an armed group
 sources-more = { $sources } (+{ $more })
 button-open = Open
 button-more = More
@@ -172,6 +177,8 @@ more-reports-rest = { $count ->
    *[other] and { $count } more reports.
 }
 more-copy = (from another outlet)
+more-forwarded = (passed on from { $source })
+more-withdrawn = (withdrawn by its publisher)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
 more-backing = { $count ->
@@ -180,6 +187,7 @@ more-backing = { $count ->
 }
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
+more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
 more-standing-claimed = 📢 Responsibility was claimed.
 more-standing-denied = ❌ It was denied.
 more-headline-only = This outlet allows no summary. Read the full text on its page.
@@ -740,12 +748,13 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · 🔕 muted
+sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · 🔕 muted · ⏸ paused
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
 source-failing = 🔴
 source-unread = ⚪
+source-paused = ⏸
 feed-http-401 = the page wants a password ({ $status })
 feed-http-403 = the site forbids reading it ({ $status })
 feed-http-404 = the page doesn't exist ({ $status })
@@ -769,6 +778,9 @@ feed-error-bad-encoding = the answer is compressed in a way I don't know
 feed-error-empty = the page is empty
 feed-error-web-page = an ordinary page, no list of news
 feed-error-not-a-feed = it is no list of news
+feed-error-no-preview = the channel can be read in Telegram only
+feed-error-no-channel = no public channel has this name
+feed-error-not-a-channel = it is no channel's page
 feed-error-unreadable = the list of news is written wrong
 feed-error-parse-timeout = reading the page took longer than it may
 feed-error-parse-crashed = the page couldn't be read
@@ -1096,21 +1108,48 @@ health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) }
 
 ## Feeds added and taken out
 
-addfeed-how = Write the feed's address after the command: <code>/addfeed https://example.org/rss</code>
-addfeed-known = I have this source already: { $feed }
-addfeed-failed = I couldn't read it and didn't add it: { $reason }
-addfeed-done = { $count ->
+addsource-how = Write a source's address or a channel's name after the command:
+    <code>/addsource https://example.org/rss</code>
+    <code>/addsource @channel</code>
+addsource-known = I have this source already: { $feed }
+addsource-failed = I couldn't read it and didn't add it: { $reason }
+addsource-feed = 📰 <b>{ $feed }</b>
+addsource-channel = 📣 Channel <b>{ $feed }</b>
+addsource-language-ar = in Arabic
+addsource-language-en = in English
+addsource-language-ckb = in Kurdish
+addsource-language-other = in another language
+addsource-newest = The newest in it:
+addsource-empty = There is nothing in it now.
+addsource-entry = • { $time } { $title }
+addsource-ask = Shall I read it?
+addsource-left = All right, I didn't add it.
+speaks-official = an official body
+speaks-agency = a news agency
+speaks-newspaper = a newspaper
+speaks-monitor = an open-source monitor
+speaks-armed_group = a channel close to an armed group
+button-add = Add it
+button-leave = No
+button-add-official = Add it: an official body
+button-add-monitor = Add it: an open-source monitor
+button-add-armed_group = Add it: close to an armed group
+button-wake = ▶️ Read it again
+button-pause = ⏸ Pause it
+addsource-done = { $count ->
     [0] ✅ Added: { $feed }. There is nothing in it now.
     [one] ✅ Added: { $feed }, with one story.
    *[other] ✅ Added: { $feed }, with { NUMBER($count) } stories.
 }
-addfeed-newest = The newest ({ $time }): { $title }
-addfeed-back = ↩️ The source is back: { $feed }
-delfeed-how = Write the source's name or address after the command: <code>/delfeed Shafaq</code>
+addsource-back = ↩️ The source is back: { $feed }
+delsource-how = Write the source's name or address after the command: <code>/delsource Shafaq</code>
     All sources: /feeds
-delfeed-none = I found no single source of that name. All sources: /feeds
-delfeed-which = Which one do you mean?
-delfeed-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
+delsource-none = I found no single source of that name. All sources: /feeds
+delsource-which = Which one do you mean?
+pausesource-how = Write the source's name or address after the command: <code>/pausesource Shafaq</code>
+pausesource-done = ⏸ I don't read this source until you wake it: { $feed }
+pausesource-woken = ▶️ I read this source again: { $feed }
+delsource-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
 
 ## A word to everybody
 

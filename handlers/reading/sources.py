@@ -8,12 +8,15 @@ from enum import StrEnum
 from typing import Final
 
 from bot.addresses import shown
+from bot.alerts.origins import named
 from bot.botapi.message import Button
 from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
-from bot.model import Feed, FeedState, Story
+from bot.model import Feed, FeedState, Provenance, Story
+from bot.sources.poll import CLOSED
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, cut, isolated
+from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
 from handlers.reading.looking import look
 from handlers.turn import Turn
@@ -37,6 +40,8 @@ class Standing(StrEnum):
     SILENT = "silent"
     UNREAD = "unread"
     WORKING = "working"
+    #: The operator lets it rest.
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +55,7 @@ class Source:
     #: Its reports of the last week among the kept stories.
     reports: int
     state: FeedState | None
+    provenance: Provenance = Provenance.UNKNOWN
 
 
 async def sources(turn: Turn) -> None:
@@ -96,6 +102,7 @@ def sources_of(
                 spoke_at=min(spoke_at, now) if spoke_at else None,
                 reports=reports.get(name, 0),
                 state=state,
+                provenance=feed.provenance,
             )
         )
     return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))
@@ -104,13 +111,17 @@ def sources_of(
 def feed_name(feed: Feed, state: FeedState | None) -> str:
     """Return what readers know a feed as: the outlet, else the feed's own title, else its host."""
     own = outlet_name(clean(state.title)) if state and state.title else ""
-    return feed.title or known_outlet(feed.url) or own or host_of(feed.url) or shown(feed.url)
+    channel = name_at(feed.url)
+    place = f"@{channel}" if channel else host_of(feed.url)
+    return feed.title or known_outlet(feed.url) or own or place or shown(feed.url)
 
 
 def _standing(state: FeedState | None, now: datetime) -> Standing:
+    if state is not None and state.paused:
+        return Standing.PAUSED
     if state is None or state.polled_at is None:
         return Standing.UNREAD
-    if state.failures >= FAILING:
+    if state.failures >= FAILING or state.last_error in CLOSED:
         return Standing.FAILING
     if state.succeeded_at is None:
         return Standing.UNREAD
@@ -156,7 +167,7 @@ async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...]
 
 def _line(turn: Turn, source: Source) -> Html:
     words = turn.wording
-    name = isolated(safe(source.name, _NAME))
+    name = named(safe(source.name, _NAME), source.provenance, words)
     muted = turn.subscriber is not None and source.name in turn.subscriber.preferences.unheard
     icon = words("mute-icon" if muted else f"source-{source.standing}")
     if source.spoke_at is None:

@@ -17,7 +17,8 @@ def problems(spec: str) -> list[str]:
 
 def test_the_carried_catalogue() -> None:
     feeds = builtin()
-    assert len(feeds) == len({feed.url for feed in feeds}) == 50
+    assert len(feeds) == len({feed.url for feed in feeds}) == 55
+    assert sum(feed.is_on for feed in feeds) == 50
     assert all(feed.title and feed.group and feed.language in ("ar", "en", "ckb") for feed in feeds)
     titles = {feed.url: feed.title for feed in feeds}
     assert titles["https://www.alsumaria.tv/Rss/News/ar/16/%D8%A3%D9%85%D9%86"] == "السومرية نيوز"

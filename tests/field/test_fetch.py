@@ -8,9 +8,12 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.channels.preview import Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.worker.worker import ParseWorker
 from tests.field.cases import Case, of_kinds
 from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
 
@@ -67,9 +70,8 @@ async def test_a_redirect_gets_its_cookie_back(case: Case, fetcher: Fetcher) -> 
 
 
 async def poll(url: str, state: FeedState, fetcher: Fetcher, worker: ParseWorker, now: datetime) -> Polled:
-    return await poll_feed(
-        Feed(url=url), state, fetcher=fetcher, worker=worker, poll_seconds=300, now=lambda: max(now, NOW)
-    )
+    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=300)
+    return await poll_source(Feed(url=url), state, means, now=lambda: max(now, NOW))
 
 
 @pytest.mark.parametrize("case", [case for case in of_kinds("K11") if case.how == "pipeline"], ids=with_id)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from bot.commands.analyze import analyze
-from bot.commands.feeds_read import as_line
+from bot.commands.sources_read import as_line
 from bot.feeds.catalogue.catalogue import read_feeds
 from bot.feeds.parsing.parse import parse
 from bot.model import Article, Feed
@@ -25,7 +25,7 @@ def articles(body: str, *, now: datetime = NOW, feed: Feed = FEED) -> tuple[Arti
 
 
 def understood(article: Article) -> dict[str, Any]:
-    """Return what `rasid analyze` says of a line of `rasid feeds read`."""
+    """Return what `rasid analyze` says of a line of `rasid sources read`."""
     out = io.StringIO()
     assert analyze([json.dumps(as_line(article))], out, now=NOW) == 0
     answer: dict[str, Any] = json.loads(out.getvalue())

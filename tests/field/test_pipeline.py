@@ -14,10 +14,10 @@ from bot.app.build import build
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Alert, ChatKind, Feed, Subscriber, Subscription
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from storage.opening import Stores, open_stores
 from tests.field.cases import Case, of_kinds
 from tests.stages.feeds_stage import item, rss, serve

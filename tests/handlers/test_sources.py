@@ -1,12 +1,13 @@
 """/sources and /about: the outlets and how they are, in words."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.model import Feed, FeedState
+from bot.model import Feed, FeedState, Provenance
 from bot.sandbox import Sandbox
 from bot.wording.catalogue import wording
 from handlers.reading.sources import Standing, feed_name, sources_of, word_reason
@@ -50,6 +51,12 @@ def test_a_feed_works_is_silent_fails_or_was_not_read_yet() -> None:
     ]
 
 
+def test_a_closed_door_counts_as_failing_at_once_and_what_rests_as_resting() -> None:
+    states = {each.url: each for each in (state("a", failures=1, last_error="no_preview"), state("b", paused=True))}
+    found = {each.name: each.standing for each in sources_of([feed("a"), feed("b")], states, [], now=NOW)}
+    assert found == {"a.example": Standing.FAILING, "b.example": Standing.PAUSED}
+
+
 def test_who_spoke_last_comes_first_and_reports_of_a_week_are_counted() -> None:
     feeds = [feed("late", "وكالة تخوم"), feed("early", "وكالة الفرات")]
     states = {each.url: each for each in (state("late", newest_at=NOW - DAY), state("early"))}
@@ -85,11 +92,12 @@ def test_a_failure_is_told_in_words(reason: str | None, worded: str) -> None:
 
 
 def test_every_failure_that_a_feed_can_have_has_words() -> None:
-    package = Path(__file__).resolve().parents[2] / "bot" / "feeds"
-    raised = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    house = Path(__file__).resolve().parents[2] / "bot"
+    code = (path for room in ("feeds", "sources") for path in (house / room).rglob("*.py"))
+    raised = "\n".join(path.read_text(encoding="utf-8") for path in code)
     words = {"timeout", "dns", "tls", "bad_url", "truncated", "disconnected", "bad_http", "refused", "web_page"}
     words |= {"too_large", "bad_encoding", "bad_redirect", "too_many_redirects", "forbidden_address", "empty"}
-    words |= {"not_a_feed", "unreadable", "parse_timeout", "parse_crashed"}
+    words |= {"not_a_feed", "unreadable", "parse_timeout", "parse_crashed", "no_preview", "no_channel", "not_a_channel"}
     for word in words:
         assert f'"{word}"' in raised, word
         for language in ("ar", "en"):
@@ -97,7 +105,8 @@ def test_every_failure_that_a_feed_can_have_has_words() -> None:
 
 
 async def test_people_see_the_outlets_and_operators_why_one_is_silent(tmp_path: Path) -> None:
-    feeds = [feed("a", "وكالة الفرات"), feed("b", "وكالة تخوم"), feed("c", "زاجل")]
+    zajil = replace(feed("c", "زاجل"), provenance=Provenance.ARMED_GROUP)
+    feeds = [feed("a", "وكالة الفرات"), feed("b", "وكالة تخوم"), zajil]
     async with Sandbox() as sandbox, talking(sandbox, tmp_path, feeds=feeds) as desk:
         broken = state("b", failures=5, last_error="http_404", newest_at=NOW - 3 * DAY)
         await desk.news.put_feeds([state("a"), broken])
@@ -110,7 +119,7 @@ async def test_people_see_the_outlets_and_operators_why_one_is_silent(tmp_path: 
             "",
             "🟢 وكالة الفرات · 12:00 · في ٧ أيام: خبر واحد",
             "🔴 وكالة تخوم · ٢٨ شباط، 13:00",
-            "⚪ زاجل",
+            "⚪ زاجل (قناة قريبة من فصيل)",
         ]
         assert not any("404" in line for line in seen)
         await boss.says("/sources")

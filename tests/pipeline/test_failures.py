@@ -16,13 +16,13 @@ from bot.errors import UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.worker import ParseWorker
 from bot.matching.index import QueryIndex
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.pipeline.arrivals import fit_state, storable
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from storage.contract import News, PollResult
 from storage.opening import Stores, open_stores
 from tests.stages.feeds_stage import fresh

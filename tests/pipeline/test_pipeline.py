@@ -12,13 +12,13 @@ import pytest
 from bot.app.build import build
 from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
 from bot.news.text.reading import Reading
 from bot.news.understand import assess
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from bot.subscribers.registry import Registry
 from storage.contract import PollResult
 from storage.opening import Stores, open_stores

@@ -16,11 +16,11 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.app.build import build
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import FeedState, NewAlert, Place, Report, Story
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.telegram.rules import check_commands, check_keyboard, check_text
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from storage.contract import PollResult

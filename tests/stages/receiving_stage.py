@@ -15,10 +15,10 @@ from bot.botapi.session import Connection, choose_webhook, connect, hang_up, say
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from bot.wording.catalogue import wording
 from handlers.desk import Desk
 from storage.opening import open_stores

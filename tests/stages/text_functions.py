@@ -16,6 +16,7 @@ import bot.arabic
 import bot.feeds
 import bot.matching
 import bot.news
+import bot.sources
 import bot.stories
 import bot.wording.safe
 import handlers.asking.understood
@@ -41,6 +42,7 @@ from bot.news.tags import places
 from bot.news.text import reading
 from bot.news.toll import patterns as toll_patterns
 from bot.news.toll import quantities as toll_quantities
+from bot.sources.channels.page import read_page
 from bot.stories import index as open_stories
 from bot.stories import rarity, similarity
 from bot.stories.report import profile
@@ -56,13 +58,16 @@ OF_NO_TEXT: Final = frozenset(
         "bot.arabic.making.entries",
         "bot.arabic.making.compile",  # builds the lexicon from the package's own lists
         "bot.arabic.making.curation",
-        "bot.feeds.worker.confine",
+        "bot.sources.worker.confine",
         "bot.feeds.fetching.guard",
         "bot.feeds.fetching.inflate",  # bytes; tests/feeds/fetching/test_fetch.py
-        "bot.feeds.poll",
-        "bot.feeds.schedule",
-        "bot.feeds.watch",  # what it reads of a title, outlet_name reads
-        "bot.feeds.worker.worker",
+        "bot.sources.poll",
+        "bot.sources.feeds",
+        "bot.sources.channels.channel",
+        "bot.sources.channels.changes",  # numbers and digests
+        "bot.sources.schedule",
+        "bot.sources.watch",  # what it reads of a title, outlet_name reads
+        "bot.sources.worker.worker",
         "bot.news.knowledge.files",
         "bot.news.knowledge.vocabulary",
     }
@@ -201,10 +206,23 @@ def _json_feed(text: str) -> object:
     return read_json_feed(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": text, "items": [item]}))
 
 
+_POST: Final = (
+    "<div class='tgme_widget_message' data-post='nahrain_now/7'><span class='tgme_widget_message_forwarded_from'>{0}"
+    "</span><div class='js-message_text'>{0}</div><a class='tgme_widget_message_date'><time datetime='{1}'></time></a>"
+)
+
+
+def _channel_page(text: str) -> object:
+    address = "https://t.me/s/nahrain_now"
+    body = _POST.format(text, text[:100]).encode("utf-8", "replace")
+    return read_page(body, feed=Feed(url=address), charset=None, base_url=address, now=NOW)
+
+
 _CALLED: Final[Mapping[str, Callable[[str], object]]] = {
     "handlers.moments.parse_end": lambda text: handlers.moments.parse_end(text, NOW, "Asia/Baghdad"),
     "bot.feeds.parsing.parse.parse": _parsed,
     "bot.feeds.parsing.json_feed.read_json_feed": _json_feed,
+    "bot.sources.channels.page.read_page": _channel_page,
 }
 
 
@@ -247,8 +265,8 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
         yield importlib.import_module(found.name)
 
 
-_PACKAGES: Final = (bot.arabic, bot.news, bot.stories, bot.matching, bot.feeds)
-#: Beyond the four packages: what a person's text, or a text that is shown, runs through.
+_PACKAGES: Final = (bot.arabic, bot.news, bot.stories, bot.matching, bot.feeds, bot.sources)
+#: Beyond the packages: what a person's text, or a text that is shown, runs through.
 _BESIDES: Final = (
     bot.wording.safe,
     rendering,

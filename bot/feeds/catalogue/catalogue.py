@@ -11,18 +11,19 @@ from urllib.parse import urlsplit
 
 from bot.addresses import all_shown, shown
 from bot.errors import SettingsError
+from bot.feeds.catalogue.channels import channel_address, channel_name
 from bot.feeds.catalogue.opml import Outline, read_outlines
 from bot.feeds.catalogue.outlets import host_of, is_aggregator, is_headline_only, outlet_name
-from bot.model import Feed
+from bot.model import Feed, Provenance, SourceKind
 
 log = logging.getLogger(__name__)
 
 _NAME = "RASID_FEEDS"
 _LARGEST_FILE = 5_000_000
 
-_SCHEME = re.compile(r"^(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 #: Between two addresses. A comma alone may be part of an address; one before another address is not.
-_BETWEEN = re.compile(r"\s*,\s*(?=(?:feed:)?[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s*(?=@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
 #: What browsers hand to a feed reader: feed://host, feed:https://host.
 _HANDED_OVER = re.compile(r"feeds?:(?://)?(?=https?:/)|(?P<bare>feeds?://)", re.IGNORECASE)
 _COMMENT = re.compile(r"(^|\s)#.*$")
@@ -72,7 +73,7 @@ def read_feed_list(spec: str) -> FeedList:
         feeds = [_feed(word, f"{_NAME}, address {n}", problems) for n, word in enumerate(words, start=1)]
     else:
         feeds = _from_file(Path(spec).expanduser(), problems, passed_over)
-    found = _once(feed for feed in feeds if feed is not None)
+    found = _once(_as_known(feed) for feed in feeds if feed is not None)
     if not found:
         problems += passed_over
     if not found and not problems:
@@ -84,13 +85,12 @@ def read_feed_list(spec: str) -> FeedList:
 
 def feed_at(address: str, spec: str) -> Feed:
     """Return the feed at an address, as the list that RASID_FEEDS names knows it, if it does."""
-    address = _web_address(address)
+    plain = _feed(address, "", []) or Feed(url=address)
     try:
         known = read_feed_list(spec).feeds
     except SettingsError:  # the list is another command's matter
         known = ()
-    plain = Feed(url=address, headline_only=is_headline_only(address))
-    return next((feed for feed in known if feed.url == address), plain)
+    return next((feed for feed in known if feed.url == plain.url), _as_known(plain))
 
 
 def _from_file(path: Path, problems: list[str], passed_over: list[str]) -> list[Feed | None]:
@@ -131,11 +131,31 @@ def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | No
     feed = _feed(outline.url, f"{name}:{outline.line}", problems, title=outline.title)
     if feed is None:
         return None
-    return replace(feed, language=outline.language or feed.language, group=outline.group)
+    provenance = _provenance(outline.provenance)
+    if provenance is None:
+        known = ", ".join(Provenance)
+        problems.append(f"{name}:{outline.line}: {outline.provenance!r} is no provenance; write one of {known}.")
+    return replace(
+        feed,
+        language=outline.language or feed.language,
+        group=outline.group,
+        provenance=provenance or Provenance.UNKNOWN,
+        is_on=outline.watch.lower() != "off",
+    )
+
+
+def _provenance(word: str) -> Provenance | None:
+    try:
+        return Provenance(word.lower() or Provenance.UNKNOWN)
+    except ValueError:
+        return None
 
 
 def _feed(url: str, place: str, problems: list[str], *, title: str = "") -> Feed | None:
     url = _web_address(url)
+    name = channel_name(url)
+    if name is not None:
+        return Feed(url=channel_address(name), title=title, kind=SourceKind.CHANNEL)
     problem = _wrong_with(url)
     if problem:
         problems.append(f"{place}: {problem}")
@@ -152,6 +172,8 @@ def _web_address(url: str) -> str:
 
 
 def _wrong_with(url: str) -> str | None:
+    if url.startswith("@"):
+        return "this is no channel's name; write it as Telegram does, 4 to 32 letters, figures and _ after the @."
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018  # reading it is the check: a bad port raises
@@ -168,7 +190,7 @@ def _wrong_with(url: str) -> str | None:
 def _outlets_by_host() -> dict[str, str]:
     known: dict[str, str] = {}
     for feed in builtin():
-        if not is_aggregator(feed.url):
+        if feed.kind is SourceKind.FEED and not is_aggregator(feed.url):
             known.setdefault(host_of(feed.url), feed.title)
     return known
 
@@ -179,6 +201,25 @@ def known_outlet(url: str) -> str:
     An outlet's articles reach us by its own feed and by aggregators, which may spell its name otherwise.
     """
     return _outlets_by_host().get(host_of(url), "")
+
+
+@cache
+def _channels() -> dict[str, Feed]:
+    return {feed.url: feed for feed in builtin() if feed.kind is SourceKind.CHANNEL}
+
+
+def known_channel(url: str) -> Feed | None:
+    """Return the channel at an address as the carried catalogue knows it, switched on; None for any other."""
+    known = _channels().get(url)
+    return replace(known, is_on=True) if known else None
+
+
+def _as_known(feed: Feed) -> Feed:
+    """Return a channel that is only named with what the carried catalogue knows of it."""
+    known = known_channel(feed.url)
+    if known is None or feed.title or feed.provenance is not Provenance.UNKNOWN:
+        return feed
+    return replace(known, is_on=feed.is_on)
 
 
 def _once(feeds: Iterable[Feed]) -> tuple[Feed, ...]:

@@ -1,17 +1,18 @@
-"""OPML: the outlines of a subscription list, read without entities or a DTD, each with its line.
+"""OPML: the outlines of a subscription list, read without entities or a DTD, each with its line; and written.
 
 Other readers export files that are no XML: what can be read of them is, and what can't is told.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from html.entities import html5
 from xml.parsers import expat
 
-from bot.feeds.decode import decode
+from bot.feeds.decode import decode, without_forbidden
+from bot.model import Feed, Provenance
 from bot.references import unescaped
 
 #: An ampersand that begins none of XML's own references; and the name, when it is one of HTML's.
@@ -36,6 +37,9 @@ class Outline:
     group: str
     #: Where it stands in the file, counted from 1.
     line: int
+    #: Our own attributes, as they are written: who speaks there, and whether it is watched.
+    provenance: str = ""
+    watch: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +111,8 @@ def _outline(attributes: dict[str, str], groups: list[str], line: int) -> tuple[
         language=given.get("language", ""),
         group=groups[-1] if groups else "",
         line=line,
+        provenance=given.get("rasid:provenance", ""),
+        watch=given.get("rasid:watch", ""),
     )
     return found, title
 
@@ -185,3 +191,21 @@ def _kept(text: str) -> Iterator[str]:
     for piece in pieces:
         comment, end, rest = piece.partition("-->")
         yield "\n" * comment.count("\n") + rest if end else piece
+
+
+def written(feeds: Iterable[Feed]) -> str:
+    """Return sources as an OPML file that this program and other readers take."""
+    rows = "".join(f"    <outline {_attributes_of(feed)}/>\n" for feed in feeds)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0" xmlns:rasid="urn:rasid:opml">\n'
+        f"  <head><title>Rasid</title></head>\n  <body>\n{rows}  </body>\n</opml>\n"
+    )
+
+
+def _attributes_of(feed: Feed) -> str:
+    name = feed.title or feed.url
+    given = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url, "language": feed.language}
+    given |= {"rasid:kind": feed.kind}
+    given |= {} if feed.provenance is Provenance.UNKNOWN else {"rasid:provenance": feed.provenance}
+    given |= {} if feed.is_on else {"rasid:watch": "off"}
+    return " ".join(f'{key}="{escape(without_forbidden(value))}"' for key, value in given.items())

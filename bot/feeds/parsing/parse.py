@@ -12,13 +12,14 @@ from bot.feeds.dates.dates import published, writes_month_first
 from bot.feeds.decode import decode
 from bot.feeds.parsing.addresses import absolute, is_web
 from bot.feeds.parsing.body import Body, Entry
+from bot.feeds.parsing.discovery import feeds_named
 from bot.feeds.parsing.identity import Names, ids, names
 from bot.feeds.parsing.json_feed import looks_like_json, read_json_feed
 from bot.feeds.parsing.language import language_of
 from bot.feeds.parsing.markup import one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.parsing.syndication import read_syndication
-from bot.model import Article, Feed
+from bot.model import Article, Feed, Provenance
 
 _MOST_ENTRIES = 500
 _LONGEST_TEXT = 20_000
@@ -70,7 +71,9 @@ def parse(body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: d
         raise ParseError("empty")
     body_read = (read_json_feed if looks_like_json(text) else read_syndication)(text)
     if body_read is None:
-        raise ParseError("web_page" if "<html" in text[:2_000].lower() else "not_a_feed")
+        if "<html" not in text[:2_000].lower():
+            raise ParseError("not_a_feed")
+        raise ParseError("web_page", feeds=feeds_named(text, base=base_url))
     return _parsed(body_read, feed=feed, encoding=encoding, base_url=base_url, now=now)
 
 
@@ -199,5 +202,7 @@ def _articles(drafts: Sequence[_Draft], around: _Surroundings) -> tuple[Article,
             date_known=draft.date_known,
             seen_at=around.now,
             headline_only=draft.headline_only,
+            # Whose entries an aggregator gathers isn't known.
+            provenance=around.feed.provenance if draft.source == around.outlet else Provenance.UNKNOWN,
         )
     return tuple(found.values())

@@ -1,8 +1,21 @@
-"""What a parsed feed is; apart from the parser, which only the worker process loads."""
+"""What a source's parsed body is; apart from the parsers, which only the worker process loads."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.model import Article
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A post as a channel's page shows it."""
+
+    number: int
+    #: Of what it says, without what changes by itself (views, reactions).
+    digest: str
+    published_at: datetime
+    #: None where it says nothing in words.
+    article: Article | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,3 +31,5 @@ class ParsedFeed:
     note: str | None
     #: For how long the feed asks to be left alone (ttl), in seconds.
     ttl_seconds: float | None = None
+    #: Of a channel: all that the page shows, in ascending order; `entries` are the articles among them.
+    posts: tuple[Post, ...] = ()

@@ -153,7 +153,7 @@ _FIRST_WEIGHT: Final = 4.0
 
 
 def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
-    """Count a generic blow as one from the air where another state struck, or what flew is told: «العدوان», «دمرنا هدفا».
+    """Count a generic blow as one from the air where another state struck, or what flew is told.
 
     Men on the ground speak against, and insurgents, who are answered from the air.
     """
@@ -202,7 +202,7 @@ def _names_insurgents(hits: Iterable[Hit]) -> bool:
 
 
 def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
-    """Count a faction's talk of its weapons as its politics, and the storming of a building by insurgents as an attack."""
+    """Count a faction's talk of its weapons as its politics, insurgents' storming of a building as an attack."""
     titled = [hit for hit in reading.title_hits if hit.term.layer == "event"]
     factions = _RULES.table("factions")
     named = any(hit.term.layer == "actor" and hit.term.key in factions for hit in reading.title_hits)

@@ -18,7 +18,8 @@ import psutil
 
 from bot.alerts.due import alerts_due, followers
 from bot.model import ChatKind, FeedState, NewAlert, Subscriber, Subscription
-from bot.pipeline.newsdesk import Newsdesk, Pushed
+from bot.pipeline.batch import Pushed
+from bot.pipeline.newsdesk import Newsdesk
 from storage.contract import People, PollResult
 from storage.opening import Stores, open_stores
 from tests.stages.alerts_stage import QUERY, START, story

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.errand import Errand, Failed
+from bot.sources.worker.errand import Errand, Failed
 
 #: All that the process needs to know of the bot's environment. It reads what strangers wrote: the token, passwords and
 #: keys are not for it.
@@ -82,7 +82,7 @@ class ReadingProcess:
                 ours.close()
                 raise EOFError
             self._process = subprocess.Popen(  # noqa: S603  # this program's own module
-                [sys.executable, "-P", "-m", "bot.feeds.worker.confine", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "bot.sources.worker.confine", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),

@@ -26,3 +26,5 @@ class Failed:
     """A body could not be read; `reason` as in ParseError, or the kind of the error when it was a bug."""
 
     reason: str
+    #: As in ParseError.
+    feeds: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""`rasid feeds check` polls every feed once and tells how each is."""
+"""`rasid sources check` polls every source once and tells how each is."""
 
 import io
 import re
@@ -9,7 +9,8 @@ from aiohttp import web
 from rich.console import Console
 
 import bot.feeds
-from bot.commands.feeds_check import check, in_words
+import bot.sources
+from bot.commands.sources_check import check, in_words
 from bot.model import Feed
 from tests.stages.feeds_stage import item, rss, serve
 
@@ -86,8 +87,8 @@ def test_reasons_in_words(reason: str, words: str) -> None:
 
 def test_every_word_that_is_raised_has_an_explanation() -> None:
     """Read the words from the code that raises them, so that a new one can't be forgotten."""
-    (folder,) = bot.feeds.__path__
-    code = "".join(path.read_text() for path in Path(folder).rglob("*.py"))
+    folders = (*bot.feeds.__path__, *bot.sources.__path__)
+    code = "".join(path.read_text() for folder in folders for path in Path(folder).rglob("*.py"))
     arguments = re.findall(r"(?:FetchError|ParseError)\((.*)\)", code)
     table = re.search(r"def _reason\(.*?\n\n\n", code, re.DOTALL)
     assert table is not None

@@ -11,9 +11,12 @@ from aiohttp import web
 
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.channels.preview import Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.worker.worker import ParseWorker
 from storage.codec import FEED_STATE
 from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
 
@@ -48,9 +51,8 @@ async def fetcher() -> AsyncIterator[Fetcher]:
 
 
 async def poll(url: str, state: FeedState | None, fetcher: Fetcher, worker: ParseWorker) -> Polled:
-    return await poll_feed(
-        Feed(url=url), state or fresh(url), fetcher=fetcher, worker=worker, poll_seconds=300, now=lambda: NOW
-    )
+    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=300)
+    return await poll_source(Feed(url=url), state or fresh(url), means, now=lambda: NOW)
 
 
 async def test_a_first_poll_brings_the_entries(fetcher: Fetcher, worker: ParseWorker) -> None:

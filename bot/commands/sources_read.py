@@ -1,4 +1,4 @@
-"""`rasid feeds read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
+"""`rasid sources read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
 
 import json
 import logging
@@ -10,35 +10,46 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from bot.addresses import shown
-from bot.commands.feeds_check import in_words
+from bot.commands.sources_check import in_words
 from bot.errors import FetchError, ParseError
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Article, Feed, FeedState
+from bot.sources.channels.preview import PUBLIC, Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import PollStatus
+from bot.sources.worker.worker import ParseWorker
 
-_ADDRESS: Final = re.compile(r"(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _STANDARD_INPUT: Final = "-"
 #: As large as a body that is fetched may be.
 _LARGEST: Final = 5_000_000
 
 
 def is_address(what: str) -> bool:
-    """Tell whether an argument is a feed's address, and not a file's name."""
+    """Tell whether an argument is a source's address or a channel's name, and not a file's name."""
     return bool(_ADDRESS.match(what))
 
 
 async def read_address(
-    feed: Feed, out: TextIO, err: TextIO, *, allow_private: bool, now: Callable[[], datetime] | None = None
+    feed: Feed,
+    out: TextIO,
+    err: TextIO,
+    *,
+    allow_private: bool,
+    preview: str = PUBLIC,
+    now: Callable[[], datetime] | None = None,
 ) -> int:
     """Poll a feed once and write its entries; return the exit code: 1 when it can't be fetched or is none."""
     # The line on `err` tells the failure; without a handler, logging would print it as well.
-    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
+    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
     now, worker = now or _clock, ParseWorker()
     state = FeedState(url=feed.url, added_at=now(), next_poll_at=now())
     try:
         async with Fetcher(allow_private=allow_private) as fetcher:
-            polled = await poll_feed(feed, state, fetcher=fetcher, worker=worker, poll_seconds=300, now=now)
+            pages = Preview(fetcher, base=preview)
+            means = Means(fetcher=fetcher, worker=worker, preview=pages, poll_seconds=300)
+            polled = await poll_source(feed, state, means, now=now)
     finally:
         worker.close()
     if polled.status is PollStatus.FAILED:

@@ -13,9 +13,9 @@ import pytest
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.confine import parse_within
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed
+from bot.sources.worker.confine import parse_within
+from bot.sources.worker.worker import ParseWorker
 from tests.stages.feeds_stage import FEED, NOW, item, rss
 
 GOOD = rss(item("خبر أول"), item("خبر ثان")).encode()
@@ -187,7 +187,7 @@ async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) 
 
 def test_what_the_process_runs_never_reaches_the_network_or_the_stores() -> None:
     code = (
-        "import sys, bot.feeds.worker.confine as room; room.confine(); "
+        "import sys, bot.sources.worker.confine as room; room.confine(); "
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
@@ -197,7 +197,7 @@ def test_what_the_process_runs_never_reaches_the_network_or_the_stores() -> None
 
 def test_a_process_whose_bot_was_killed_ends_itself() -> None:
     code = (
-        "import bot.feeds.worker.confine as room; from tests.feeds.test_worker import LONG_AUTHOR, FEED, NOW; "
+        "import bot.sources.worker.confine as room; from tests.sources.test_worker import LONG_AUTHOR, FEED, NOW; "
         "room._GRACE = 0.1; room.confine(); "
         "room.parse_within(0.1, LONG_AUTHOR, feed=FEED, charset=None, base_url=FEED.url, now=NOW)"
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.feeds.worker.turns import Turns
+from bot.sources.worker.turns import Turns
 
 
 class Line:

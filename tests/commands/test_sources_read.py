@@ -1,4 +1,4 @@
-"""`rasid feeds read` reads one feed as the bot would and writes what `rasid analyze` takes."""
+"""`rasid sources read` reads one feed as the bot would and writes what `rasid analyze` takes."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.commands.feeds_read import is_address, read_address, read_file
+from bot.commands.sources_read import is_address, read_address, read_file
 from bot.model import Feed
 from tests.stages.feeds_stage import NOW, item, read, rss, serve
 

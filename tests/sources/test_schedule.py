@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.feeds.schedule import after_failure, after_success, is_body_overdue, jitter
 from bot.model import FeedState
+from bot.sources.schedule import after_failure, after_success, is_body_overdue, jitter
 from tests.stages.feeds_stage import NOW, fresh
 
 STATE = fresh("https://news.example/rss")

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.errand import Errand, Failed
-from bot.feeds.worker.process import Died, ReadingProcess, TookTooLong
-from bot.feeds.worker.turns import Turns
 from bot.model import Feed
+from bot.sources.worker.errand import Errand, Failed
+from bot.sources.worker.process import Died, ReadingProcess, TookTooLong
+from bot.sources.worker.turns import Turns
 
 #: Bodies read at one time: one that takes all its time leaves the other place to everybody else.
 _PROCESSES = 2
@@ -47,7 +47,7 @@ class ParseWorker:
                 raise ParseError("parse_timeout" if isinstance(error, TookTooLong) else "parse_crashed") from error
         self._slow.discard(feed.url)
         if isinstance(outcome, Failed):
-            raise ParseError(outcome.reason)
+            raise ParseError(outcome.reason, feeds=outcome.feeds)
         return outcome
 
     async def _read(self, errand: Errand) -> ParsedFeed | Failed:

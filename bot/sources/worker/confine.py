@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.worker.errand import Errand, Failed
 from bot.model import Feed
+from bot.sources.worker.errand import Errand, Failed
 
 #: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
 _MOST_MEMORY = 768 * 1024 * 1024
@@ -27,18 +27,18 @@ def confine() -> None:
     with contextlib.suppress(ValueError, OSError):  # a lower limit is set already
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     os.nice(5)
-    import_module("bot.feeds.parsing.parse")  # before the first body, whose seconds are counted
+    import_module("bot.sources.worker.readers")  # before the first body, whose seconds are counted
 
 
 def parse_within(
     seconds: float, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime
 ) -> ParsedFeed:
     """Parse a body in this process, which dies by its own alarm if nobody ends it (the bot was killed meanwhile)."""
-    from bot.feeds.parsing.parse import parse  # only here: whoever imports this module alone needs no feedparser
+    from bot.sources.worker.readers import READERS  # only here: whoever imports this module alone needs no feedparser
 
     signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
     try:
-        return parse(body, feed=feed, charset=charset, base_url=base_url, now=now)
+        return READERS[feed.kind](body, feed=feed, charset=charset, base_url=base_url, now=now)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -54,7 +54,7 @@ def _outcome(errand: Errand) -> ParsedFeed | Failed:
             now=errand.now,
         )
     except ParseError as error:
-        return Failed(reason=error.reason)
+        return Failed(reason=error.reason, feeds=error.feeds)
     except MemoryError:
         return Failed(reason="parse_crashed")
     except Exception as error:  # a bug that one body wakes: its kind is told to the bot, the next body is read

@@ -3,30 +3,48 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.feeds.catalogue.catalogue import known_outlet
+from bot.feeds.catalogue.catalogue import known_channel, known_outlet
+from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
-from bot.model import Feed, FeedState
+from bot.model import Feed, FeedState, SourceKind
 
 
 def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
     """Return the listed feeds without those taken out, and those that were added."""
     said = {state.url: state.wanted for state in states.values() if state.wanted is not None}
-    kept = [feed for feed in listed if said.get(feed.url, True)]
+    kept = [feed for feed in listed if said.get(feed.url, feed.is_on)]
     urls = {feed.url for feed in listed}
     added = [feed_added(states[url]) for url, wanted in sorted(said.items()) if wanted and url not in urls]
-    return (*kept, *added)
+    return (*(as_told(feed, states.get(feed.url)) for feed in kept), *added)
+
+
+def as_told(feed: Feed, state: FeedState | None) -> Feed:
+    """Return a listed source with what the operator said of it."""
+    said = state.provenance if state else None
+    return replace(feed, is_on=True, provenance=said or feed.provenance)
 
 
 def feed_added(state: FeedState) -> Feed:
-    """Return a feed that the settings don't name, called as its outlet is known, else as it calls itself."""
+    """Return a source that the settings don't name, called as its outlet is known, else as it calls itself."""
+    if name_at(state.url) is not None:
+        named = Feed(url=state.url, title=state.title or "", kind=SourceKind.CHANNEL)
+        return as_told(known_channel(state.url) or named, state)
     title = known_outlet(state.url) or outlet_name(state.title or "")
-    return Feed(url=state.url, title=title, headline_only=is_headline_only(state.url))
+    return as_told(Feed(url=state.url, title=title, headline_only=is_headline_only(state.url)), state)
 
 
 def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:
     """Return the state of a feed that is added: what is known of one that was watched before, polled at once."""
     known = state or fresh
-    return replace(known, wanted=True, failures=0, next_poll_at=fresh.next_poll_at, title=fresh.title or known.title)
+    return replace(
+        known,
+        wanted=True,
+        paused=False,
+        failures=0,
+        next_poll_at=fresh.next_poll_at,
+        title=fresh.title or known.title,
+        provenance=fresh.provenance or known.provenance,
+    )
 
 
 class Watch:

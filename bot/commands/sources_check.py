@@ -1,4 +1,4 @@
-"""`rasid feeds check`: every feed polled once, and a table of how each is."""
+"""`rasid sources check`: every source polled once, and a table of how each is."""
 
 import asyncio
 import logging
@@ -15,9 +15,12 @@ from rich.text import Text
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.poll import Polled, PollStatus, poll_feed
-from bot.feeds.worker.worker import ParseWorker
 from bot.model import Feed, FeedState
+from bot.sources.channels.preview import PUBLIC, Preview
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.worker.worker import ParseWorker
 
 _AT_ONCE = 16
 #: Wide enough that no title or address is ever cut when the table goes to a file.
@@ -41,6 +44,9 @@ _WORDS = {
     "empty": "an empty answer",
     "web_page": "a web page instead of a feed",
     "not_a_feed": "not RSS, Atom, RDF or JSON Feed",
+    "no_preview": "a channel that shows nothing on the web: it can't be read from here",
+    "no_channel": "no public channel has this name: renamed, made private, or removed",
+    "not_a_channel": "a page, but no channel's",
     "unreadable": "too broken to read",
     "parse_timeout": "took too long to read; given up",
     "parse_crashed": "its content broke the reading process",
@@ -67,13 +73,20 @@ def in_words(reason: str) -> str:
 
 
 async def check(
-    feeds: Sequence[Feed], *, allow_private: bool, out_is_terminal: bool, console: Console | None = None
+    feeds: Sequence[Feed],
+    *,
+    allow_private: bool,
+    out_is_terminal: bool,
+    preview: str = PUBLIC,
+    console: Console | None = None,
 ) -> int:
-    """Poll every feed once and print a table; return 0, or 1 when not one feed could be read."""
+    """Poll every source once and print a table; return 0, or 1 when not one feed could be read."""
     # The table tells every failure; without a handler, logging would print each between its lines as well.
-    logging.getLogger("bot.feeds").addHandler(logging.NullHandler())
+    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
     console = console or Console(width=None if out_is_terminal else _WIDE)
-    polled = await _poll_all(feeds, allow_private=allow_private, console=console, show_bar=out_is_terminal)
+    polled = await _poll_all(
+        feeds, allow_private=allow_private, preview=preview, console=console, show_bar=out_is_terminal
+    )
     console.print(_table(feeds, polled, fold=out_is_terminal))
     good = sum(one.status is not PollStatus.FAILED for one in polled)
     entries = sum(len(one.articles) for one in polled)
@@ -81,7 +94,9 @@ async def check(
     return 0 if good or not feeds else 1
 
 
-async def _poll_all(feeds: Sequence[Feed], *, allow_private: bool, console: Console, show_bar: bool) -> list[Polled]:
+async def _poll_all(
+    feeds: Sequence[Feed], *, allow_private: bool, preview: str, console: Console, show_bar: bool
+) -> list[Polled]:
     free = asyncio.Semaphore(_AT_ONCE)
     worker = ParseWorker()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -92,12 +107,14 @@ async def _poll_all(feeds: Sequence[Feed], *, allow_private: bool, console: Cons
             now = _now()
             state = FeedState(url=feed.url, added_at=now, next_poll_at=now)
             async with free:
-                polled = await poll_feed(feed, state, fetcher=fetcher, worker=worker, poll_seconds=300, now=_now)
+                polled = await poll_source(feed, state, means, now=_now)
             progress.advance(bar)
             return polled
 
         try:
             async with Fetcher(allow_private=allow_private) as fetcher:
+                pages = Preview(fetcher, base=preview)
+                means = Means(fetcher=fetcher, worker=worker, preview=pages, poll_seconds=300)
                 return await asyncio.gather(*(poll(feed) for feed in feeds))
         finally:
             worker.close()

@@ -1,0 +1,164 @@
+"""`rasid sources list|add|remove|import|export`: what is watched, changed while the bot doesn't run."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final, TextIO
+
+from bot.commands.sources_check import in_words
+from bot.errors import RasidError
+from bot.feeds.catalogue.catalogue import read_feed_list, read_feeds
+from bot.feeds.catalogue.opml import written
+from bot.feeds.fetching.fetch import Fetcher
+from bot.model import Feed, FeedState, Provenance
+from bot.settings import Settings
+from bot.sources.channels.preview import Preview
+from bot.sources.finding import find_source, source_at
+from bot.sources.means import Means
+from bot.sources.poll import poll_source
+from bot.sources.polled import Polled
+from bot.sources.watch import wanted_from_now, watched
+from bot.sources.worker.worker import ParseWorker
+from storage.contract import News
+from storage.opening import open_stores
+
+_SHOWN: Final = 3
+_TITLE: Final = 120
+
+
+class NoSource(RasidError):
+    """What was named is no source, can't be read, or isn't watched; the message says which."""
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+async def list_sources(settings: Settings, out: TextIO) -> int:
+    """Print what is watched and what is listed only: a line each, fields parted by tabs."""
+    async with _news(settings) as news:
+        states = await news.feed_states()
+    on = {feed.url: feed for feed in watched(read_feeds(settings.feeds), states)}
+    off = [feed for feed in read_feeds(settings.feeds) if feed.url not in on]
+    for feed in (*on.values(), *off):
+        state = states.get(feed.url)
+        newest = state.newest_at.isoformat(timespec="minutes") if state and state.newest_at else "-"
+        fields = (_standing(feed, state, on), feed.kind, feed.provenance, newest, feed.url, feed.title)
+        out.write("\t".join(fields) + "\n")
+    return 0
+
+
+def _standing(feed: Feed, state: FeedState | None, on: Mapping[str, Feed]) -> str:
+    if feed.url not in on:
+        return "off"
+    if state is not None and state.paused:
+        return "paused"
+    return "failing" if state is not None and state.failures else "on"
+
+
+async def add_source(
+    settings: Settings,
+    what: str,
+    out: TextIO,
+    *,
+    provenance: Provenance | None = None,
+    now: Callable[[], datetime] = _clock,
+) -> int:
+    """Read what is at an address or a channel's name, print its newest entries, and watch it from the next start on.
+
+    Raises NoSource.
+    """
+    asked = source_at(what)
+    if asked is None:
+        raise NoSource(f"{what} is no address and no channel's name; write https://… or @name.")
+    feed, polled = await _read(settings, asked, now)
+    if polled.error is not None:
+        raise NoSource(f"{feed.url}: {in_words(polled.error)}; it was not added.")
+    for article in sorted(polled.articles, key=lambda one: one.published_at, reverse=True)[:_SHOWN]:
+        said = " ".join((article.title or article.text).split())[:_TITLE]
+        out.write(f"  {article.published_at:%Y-%m-%d %H:%M} {article.language} {said}\n")
+    fresh = FeedState(url=feed.url, added_at=now(), next_poll_at=now(), title=polled.state.title, provenance=provenance)
+    async with _news(settings) as news:
+        await news.put_feeds([wanted_from_now((await news.feed_states()).get(feed.url), fresh)])
+    out.write(f"added {feed.url}\n")
+    return 0
+
+
+async def _read(settings: Settings, feed: Feed, now: Callable[[], datetime]) -> tuple[Feed, Polled]:
+    worker = ParseWorker()
+    try:
+        async with Fetcher(allow_private=settings.allow_private_feeds) as fetcher:
+            preview = Preview(fetcher, base=settings.telegram_preview)
+            means = Means(fetcher=fetcher, worker=worker, preview=preview, poll_seconds=settings.poll_seconds)
+
+            async def read(one: Feed) -> Polled:
+                return await poll_source(
+                    one, FeedState(url=one.url, added_at=now(), next_poll_at=now()), means, now=now
+                )
+
+            return await find_source(feed, read)
+    finally:
+        worker.close()
+
+
+async def remove_source(settings: Settings, what: str, out: TextIO, *, now: Callable[[], datetime] = _clock) -> int:
+    """Watch a source no more, named by its address or its channel's name. Raises NoSource."""
+    asked = source_at(what)
+    url = asked.url if asked else what
+    async with _news(settings) as news:
+        states = await news.feed_states()
+        if url not in {feed.url for feed in watched(read_feeds(settings.feeds), states)}:
+            raise NoSource(f"{url} isn't watched; `rasid sources list` prints what is.")
+        state = states.get(url) or FeedState(url=url, added_at=now(), next_poll_at=now())
+        await news.put_feeds([replace(state, wanted=False)])
+    out.write(f"removed {url}\n")
+    return 0
+
+
+async def import_sources(
+    settings: Settings, file: str, out: TextIO, err: TextIO, *, now: Callable[[], datetime] = _clock
+) -> int:
+    """Watch what an OPML file or a list of addresses names, but for what it says is off."""
+    found = read_feed_list(file)
+    for sentence in found.passed_over:
+        err.write(f"rasid: {sentence}\n")
+    async with _news(settings) as news:
+        states = await news.feed_states()
+        known = {feed.url for feed in watched(read_feeds(settings.feeds), states)}
+        new = [feed for feed in found.feeds if feed.is_on and feed.url not in known]
+        await news.put_feeds([wanted_from_now(states.get(feed.url), _imported(feed, now())) for feed in new])
+    out.write(f"added {len(new)} of {len(found.feeds)}\n")
+    return 0
+
+
+def _imported(feed: Feed, now: datetime) -> FeedState:
+    said = None if feed.provenance is Provenance.UNKNOWN else feed.provenance
+    return FeedState(url=feed.url, added_at=now, next_poll_at=now, title=feed.title or None, provenance=said)
+
+
+async def export_sources(settings: Settings, out: TextIO) -> int:
+    """Print what is watched, and what is listed only, as OPML."""
+    async with _news(settings) as news:
+        states = await news.feed_states()
+    out.write(written(all_known(read_feeds(settings.feeds), states)))
+    return 0
+
+
+def all_known(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> list[Feed]:
+    """Return what is watched, called as it calls itself where nobody else has named it, and what is listed only."""
+    on = watched(listed, states)
+    urls = {feed.url for feed in on}
+    named = [replace(feed, title=feed.title or _own_title(states.get(feed.url))) for feed in on]
+    return [*named, *(replace(feed, is_on=False) for feed in listed if feed.url not in urls)]
+
+
+def _own_title(state: FeedState | None) -> str:
+    return (state.title or "") if state else ""
+
+
+@asynccontextmanager
+async def _news(settings: Settings) -> AsyncIterator[News]:
+    """Open the store of news, which a bot that runs holds by itself."""
+    async with open_stores(database=settings.database, data_dir=settings.data_dir) as stores:
+        yield stores.news

@@ -1,0 +1,1 @@
+"""Public Telegram channels, read from their preview on the web: no account, no key."""

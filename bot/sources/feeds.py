@@ -1,0 +1,85 @@
+"""One poll of one feed: fetched under its validators, compared, parsed."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.addresses import shown
+from bot.feeds.fetching.fetch import Fetched
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.model import Feed, FeedState
+from bot.sources.means import Means
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.schedule import after_success, is_body_overdue
+
+log = logging.getLogger(__name__)
+
+
+async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]) -> Polled:
+    """Return what a feed shows; `now` is read before it is asked and when the answer is there.
+
+    Raises FetchError and ParseError.
+    """
+    fetched = await _fetched(feed, state, means, now=now())
+    return await _read(feed, state, fetched, means, now=now())
+
+
+async def _fetched(feed: Feed, state: FeedState, means: Means, *, now: datetime) -> Fetched:
+    if is_body_overdue(state, now=now):
+        return await means.fetcher.fetch(feed.url)
+    return await means.fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+
+
+async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
+    if fetched.body is None:
+        state = replace(
+            state,
+            # A server may rename what it says hasn't changed (RFC 9111 §4.3.4).
+            etag=fetched.etag or state.etag,
+            last_modified=fetched.last_modified or state.last_modified,
+            body_at=state.body_at or now,
+        )
+        after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=fetched.max_age)
+        return Polled(state=after, status=PollStatus.NOT_MODIFIED)
+    state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified)
+    # On a thread: five megabytes take ten milliseconds.
+    digest = await asyncio.to_thread(_digest, fetched.body)
+    if digest == state.body_hash:
+        after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=fetched.max_age)
+        return Polled(state=replace(after, body_at=now), status=PollStatus.SAME_BODY)
+    parsed = await means.worker.parse(
+        fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now
+    )
+    if parsed.note:
+        log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
+    wishes = [wish for wish in (fetched.max_age, parsed.ttl_seconds) if wish is not None]
+    after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=max(wishes, default=None))
+    return Polled(
+        state=replace(
+            after,
+            body_hash=digest,
+            body_at=now,
+            title=parsed.title or state.title,
+            newest_at=_newest(parsed, state.newest_at),
+        ),
+        articles=parsed.entries,
+        status=PollStatus.READ,
+        encoding=parsed.encoding,
+    )
+
+
+def _base(fetched: Fetched) -> str:
+    """Return the address that an entry's links are read against; what the feed was asked with is no part of them."""
+    return fetched.final_url.partition("?")[0]
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _newest(parsed: ParsedFeed, before: datetime | None) -> datetime | None:
+    times = [article.published_at for article in parsed.entries if article.date_known]
+    return max([*times, *([before] if before else [])], default=None)

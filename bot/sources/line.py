@@ -1,0 +1,54 @@
+"""One polite line of requests to one host, whoever asks."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+
+#: A host's wish is kept up to six hours.
+_LONGEST_HOLD: Final = 21_600.0
+
+
+def pause_before(*, now: float, last: float, apart: float) -> float:
+    """Return the seconds until the next request may go out after the one that went at `last`. Pure."""
+    return max(0.0, last + apart - now)
+
+
+class Line:
+    """Requests to one host: so many at once, so many seconds apart, none while the host asks for a pause."""
+
+    def __init__(
+        self,
+        *,
+        at_once: int = 2,
+        apart: float = 1.0,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._places = asyncio.Semaphore(at_once)
+        self._door = asyncio.Lock()
+        self._apart = apart
+        self._clock = clock
+        self._sleep = sleep
+        self._last = -apart - 1e9
+        self._held_until = -1e9
+
+    @property
+    def held_for(self) -> float:
+        """Return the seconds for which the host wants to hear nothing; 0 when it may be asked."""
+        return max(0.0, self._held_until - self._clock())
+
+    def hold(self, seconds: float) -> None:
+        """Keep the pause that the host asked for; a longer one that is kept already stays."""
+        self._held_until = max(self._held_until, self._clock() + min(seconds, _LONGEST_HOLD))
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for one's turn, in the order of coming, and hold it."""
+        async with self._places:
+            async with self._door:
+                while (pause := pause_before(now=self._clock(), last=self._last, apart=self._apart)) > 0:
+                    await self._sleep(pause)
+                self._last = self._clock()
+            yield

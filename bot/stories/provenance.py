@@ -1,0 +1,50 @@
+"""What an outlet's word is worth in a story: a claim stays a claim, an official body's is official. Pure."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.model import Article, Assessment, Provenance, Story
+from bot.news.tags.attribution import CLAIMED, OFFICIAL, UNNAMED
+
+#: By who speaks: how what is said stands, by how the text alone would have it stand.
+_STANDS: Final[dict[Provenance, dict[str | None, str]]] = {
+    # Whom it quotes as official it quotes by itself.
+    Provenance.ARMED_GROUP: {None: UNNAMED, OFFICIAL: UNNAMED},
+    Provenance.OFFICIAL: {None: OFFICIAL, UNNAMED: OFFICIAL},
+}
+
+
+def weighed(assessment: Assessment, article: Article) -> Assessment:
+    """Return what was understood of an article with as much standing as its outlet can give it."""
+    if article.forwarded_from and article.provenance is Provenance.OFFICIAL:
+        return assessment
+    status = _STANDS.get(article.provenance, {}).get(assessment.status, assessment.status)
+    return assessment if status == assessment.status else replace(assessment, status=status)
+
+
+def is_claim_beside_others(story: Story, article: Article) -> bool:
+    """Tell an armed group's word on what others tell as well: it changes nothing of what they say."""
+    return article.provenance is Provenance.ARMED_GROUP and _others_tell(story)
+
+
+def replaces_claims(story: Story, article: Article) -> bool:
+    """Tell the first word of somebody else on what only armed groups have told, or was passed on from them."""
+    if article.provenance is Provenance.ARMED_GROUP or article.forwarded_from or _others_tell(story):
+        return False
+    return any(report.is_claim for report in story.reports)
+
+
+def _others_tell(story: Story) -> bool:
+    return any(report.backs for report in story.reports)
+
+
+def standing_beside(held: str | None, told: str | None) -> str | None:
+    """Return how a story of others stands after an armed group's word: only that it claims the deed counts."""
+    return CLAIMED if told == CLAIMED and held in (None, UNNAMED) else held
+
+
+def may_deny(denial: Story, story: Story) -> bool:
+    """Tell whether who denies speaks for those who told it: an armed group denies nothing for others."""
+    if not all(report.is_claim for report in denial.reports):
+        return True
+    return {report.source for report in story.reports} <= {report.source for report in denial.reports}

@@ -1,0 +1,1 @@
+"""What is watched, changed by operators in chat: sources added, paused, taken out."""

@@ -1,0 +1,137 @@
+"""/delsource and /pausesource: the operator's changes to what is watched; they last over restarts."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final, Literal
+
+from bot.arabic.canonical import folded
+from bot.botapi.message import Button
+from bot.feeds.catalogue.channels import channel_name, name_at
+from bot.feeds.catalogue.outlets import host_of
+from bot.model import Feed, FeedState
+from bot.sources.watch import as_told, feed_added, wanted_from_now
+from bot.wording.safe import Html, isolated, shown
+from handlers.keyboards import label
+from handlers.reading.sources import feed_name
+from handlers.turn import Turn
+
+_NAME: Final = 60
+_CHOICES: Final = 8
+
+#: What an operator does with a source that is watched, and how that is asked for.
+Action = Literal["drop", "pause"]
+_HOW: Final[Mapping[Action, str]] = {"drop": "delsource-how", "pause": "pausesource-how"}
+
+
+async def drop_feed(turn: Turn) -> None:
+    """Watch a source no more, found by its address or name; of several, ask which."""
+    await _chosen(turn, "drop")
+
+
+async def pause_feed(turn: Turn) -> None:
+    """Leave a source alone until it is woken, or wake it; found as for `drop_feed`."""
+    await _chosen(turn, "pause")
+
+
+async def press_feed(turn: Turn) -> str | None:
+    """Take a source out, or back in; let it rest, or wake it."""
+    action, _, mark = turn.rest.partition(":")
+    feed = _marked(turn.desk.feeds, mark)
+    if action in ("drop", "pause") and feed:
+        await turn.show(*await (_dropped if action == "drop" else _paused)(turn, feed))
+        return None
+    states = await turn.desk.news.feed_states()
+    state = next((each for each in states.values() if mark_of(each.url) == mark), None)
+    if action != "back" or state is None or turn.desk.feeds.find(state.url):
+        return turn.wording("button-too-old")
+    added = await watch(turn, replace(state, next_poll_at=turn.now))
+    await turn.show(turn.wording.html("addsource-back", feed=name_of(added, state)))
+    return None
+
+
+async def watch(turn: Turn, fresh: FeedState) -> Feed:
+    """Durably watch a source from now on."""
+    desk = turn.desk
+    state = wanted_from_now((await desk.news.feed_states()).get(fresh.url), fresh)
+    await desk.news.put_feeds([state])
+    listed = next((each for each in desk.listed if each.url == state.url), None)
+    feed = as_told(listed, state) if listed else feed_added(state)
+    desk.feeds.add(feed)
+    desk.watching.follow(feed, state)
+    return feed
+
+
+async def _chosen(turn: Turn, action: Action) -> None:
+    words, asked = turn.wording, turn.rest.strip()
+    states = await turn.desk.news.feed_states()
+    found = [feed for feed in turn.desk.feeds if asked and _is_meant(asked, feed, states.get(feed.url))]
+    if len(found) == 1:
+        await turn.say(*await (_dropped if action == "drop" else _paused)(turn, found[0]))
+    elif found and len(found) <= _CHOICES:
+        rows = [(_choice(feed, states.get(feed.url), action),) for feed in found]
+        await turn.say(words.html("delsource-which"), rows)
+    else:
+        await turn.say(words.html("delsource-none" if asked else _HOW[action]))
+
+
+async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+    """Durably watch a source no more: its task ends first, so that no poll writes over what is said of it."""
+    desk = turn.desk
+    await desk.watching.leave(feed.url)
+    state = replace(await _state_of(turn, feed), wanted=False)
+    await desk.news.put_feeds([state])
+    desk.feeds.remove(feed.url)
+    done = turn.wording.html("delsource-done", feed=name_of(feed, state))
+    return done, ((button_of(turn, "button-undo", "back", feed.url),),)
+
+
+async def _paused(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+    """Durably let a source rest, or wake one that rests."""
+    desk = turn.desk
+    await desk.watching.leave(feed.url)
+    before = await _state_of(turn, feed)
+    state = replace(before, paused=not before.paused, next_poll_at=turn.now if before.paused else before.next_poll_at)
+    await desk.news.put_feeds([state])
+    if not state.paused:
+        desk.watching.follow(feed, state)
+    done = turn.wording.html("pausesource-done" if state.paused else "pausesource-woken", feed=name_of(feed, state))
+    wake = "button-wake" if state.paused else "button-pause"
+    return done, ((button_of(turn, wake, "pause", feed.url),),)
+
+
+async def _state_of(turn: Turn, feed: Feed) -> FeedState:
+    known = (await turn.desk.news.feed_states()).get(feed.url)
+    return known or FeedState(url=feed.url, added_at=turn.now, next_poll_at=turn.now)
+
+
+def _is_meant(asked: str, feed: Feed, state: FeedState | None) -> bool:
+    name = folded(feed_name(feed, state)).casefold()
+    if channel := channel_name(asked):
+        return channel == name_at(feed.url)
+    return asked in (feed.url, host_of(feed.url)) or folded(asked).casefold() in name
+
+
+def name_of(feed: Feed, state: FeedState | None) -> Html:
+    """Return a source's name, safe to show."""
+    return isolated(shown(feed_name(feed, state), _NAME))
+
+
+def _choice(feed: Feed, state: FeedState | None, action: Action) -> Button:
+    channel = name_at(feed.url)
+    place = f"@{channel}" if channel else host_of(feed.url)
+    return Button(label=label(f"{feed_name(feed, state)} · {place}"), callback=f"feed:{action}:{mark_of(feed.url)}")
+
+
+def button_of(turn: Turn, key: str, action: str, url: str) -> Button:
+    """Return a button that does something with a source."""
+    return Button(label=turn.wording(key), callback=f"feed:{action}:{mark_of(url)}")
+
+
+def mark_of(url: str) -> str:
+    """Return what stands for an address where it has no room."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def _marked(feeds: Iterable[Feed], mark: str) -> Feed | None:
+    return next((feed for feed in feeds if mark_of(feed.url) == mark), None)

@@ -1,0 +1,102 @@
+"""An alert says who speaks, what was taken back, and whose words are passed on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.alerts.details import render_more
+from bot.alerts.rendering import render_alert, render_story_line
+from bot.model import Provenance, Report, Story
+from bot.wording.catalogue import wording
+from bot.wording.safe import clean
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def report(source: str, provenance: Provenance = Provenance.UNKNOWN, **about: object) -> Report:
+    made = Report(
+        article_id=source,
+        source=source,
+        title="انفجار عبوة ناسفة في الحويجة",
+        link=f"https://t.me/{source}/7",
+        published_at=NOW - timedelta(minutes=5),
+        provenance=provenance,
+    )
+    return replace(made, **about)  # type: ignore[arg-type]  # fields chosen by name, per test
+
+
+def story(*reports: Report, status: str | None = None) -> Story:
+    return Story(
+        id="abcdefgh2345",
+        headline="انفجار عبوة ناسفة في الحويجة",
+        summary="انفجرت عبوة ناسفة في قضاء الحويجة.",
+        text="انفجار عبوة ناسفة في الحويجة",
+        event="explosion_ied",
+        severity=3,
+        reports=reports,
+        first_at=NOW,
+        last_at=NOW,
+        status=status,
+    )
+
+
+def told(the_story: Story, language: str = "ar") -> str:
+    words = wording(language)
+    return clean(render_alert(the_story, queries=(), wording=words, time_zone="Asia/Baghdad", now=NOW).html)
+
+
+def more(the_story: Story) -> str:
+    return clean(render_more(the_story, wording=wording("ar"), time_zone="Asia/Baghdad", now=NOW).html)
+
+
+@pytest.mark.parametrize(
+    ("provenance", "line"),
+    [
+        (Provenance.OFFICIAL, "المصدر: خلية (بيان رسمي)"),
+        (Provenance.ARMED_GROUP, "المصدر: خلية (قناة قريبة من فصيل)"),
+        (Provenance.MONITOR, "المصدر: خلية (رصد مصادر مفتوحة)"),
+        (Provenance.AGENCY, "المصدر: خلية"),
+        (Provenance.UNKNOWN, "المصدر: خلية"),
+    ],
+)
+def test_who_speaks_stands_beside_the_outlet(provenance: Provenance, line: str) -> None:
+    (found,) = [one for one in told(story(report("خلية", provenance))).splitlines() if "المصدر" in one]
+    assert found.endswith(line)
+
+
+def test_of_several_outlets_each_has_its_own() -> None:
+    both = story(report("شفق", Provenance.AGENCY), report("نايا", Provenance.ARMED_GROUP))
+    assert "المصادر: شفق، نايا (قناة قريبة من فصيل)" in told(both)
+    assert "Sources: شفق, نايا (channel close to an armed group)" in told(both, "en")
+
+
+def test_a_story_that_only_an_armed_groups_channel_tells_says_so_in_more() -> None:
+    claim = story(report("نايا", Provenance.ARMED_GROUP), status="unnamed")
+    assert "لم يروه إلا من هو قريب من فصيل" in more(claim)
+    assert "لم يؤكَّد رسميًا" in told(claim).splitlines()[0]
+
+
+def test_what_its_outlet_took_down_is_marked_and_no_longer_named() -> None:
+    gone = report("نايا", withdrawn=True)
+    assert "🗑 سحبه ناشره" in told(story(gone)).splitlines()[0]
+    assert "🗑 سحبه ناشره" in clean(
+        render_story_line(story(gone), wording=wording("ar"), time_zone="Asia/Baghdad", now=NOW)
+    )
+    still = story(gone, report("شفق"))
+    assert "المصدر: شفق" in told(still)
+    assert "سحبه" not in told(still)
+    assert "t.me/نايا" not in str(render_alert(still, queries=(), wording=wording("ar"), time_zone="UTC", now=NOW))
+    assert "(سحبه ناشره)" in more(still)
+
+
+def test_a_forward_is_told_with_whose_words_it_passes_on() -> None:
+    passed = story(report("شفق"), report("نايا", forwarded_from="قناة أخرى"))
+    assert "(نقلًا عن قناة أخرى)" in more(passed)
+
+
+def test_a_channels_name_with_markup_is_text() -> None:
+    html = render_alert(
+        story(report("<b>x</b>", Provenance.MONITOR)), queries=(), wording=wording("ar"), time_zone="UTC", now=NOW
+    ).html
+    assert "&lt;b&gt;x&lt;/b&gt;" in html

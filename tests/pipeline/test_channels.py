@@ -1,0 +1,271 @@
+"""Channels through the whole pipeline: edits and deletions followed, forwards and claims worth what they are."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.alerts.decide import Drop, decide
+from bot.app.build import build
+from bot.errors import StorageError
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.model import Alert, ChatKind, Feed, FeedState, Provenance, SourceKind, Story, Subscriber, Subscription
+from bot.pipeline.pipeline import Pipeline, known_states
+from bot.sandbox.channels import PreviewServer
+from bot.settings import Settings
+from bot.sources.channels.preview import Preview
+from bot.sources.line import Line
+from bot.sources.worker.readers import READERS
+from bot.sources.worker.worker import ParseWorker
+from storage.contract import PollResult
+from storage.opening import Stores, open_stores
+
+BOMB = """🔴 مقتل جنديين بانفجار عبوة ناسفة في قضاء الحويجة بكركوك
+قتل جنديان بانفجار عبوة ناسفة استهدفت دورية للجيش العراقي في قضاء الحويجة جنوب غربي كركوك."""
+MORE = BOMB.replace("مقتل جنديين", "مقتل خمسة جنود").replace("قتل جنديان", "قتل خمسة جنود")
+FIRE = """عبوة ناسفة تقتل جنديين وتصيب ثالثًا في قضاء الحويجة بكركوك
+أعلن مصدر أمني مقتل جنديين وإصابة ثالث عندما انفجرت عبوة ناسفة على دوريتهم قرب الحويجة في محافظة كركوك."""
+AGENCY, OFFICIAL, NAYA = Provenance.AGENCY, Provenance.OFFICIAL, Provenance.ARMED_GROUP
+SPOKEN = {"agency": AGENCY, "cell": OFFICIAL, "naya_x": NAYA, "plain": Provenance.UNKNOWN}
+
+
+class Here:
+    """A parse worker without a process of its own."""
+
+    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
+        return READERS[feed.kind](body, feed=feed, **about)
+
+
+class FullDisk:
+    """A News store that fails to commit as often as it is told to."""
+
+    def __init__(self, news: Any, failures: int) -> None:
+        self._news = news
+        self._failures = failures
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._news, name)
+
+    async def commit(self, result: PollResult) -> None:
+        if self._failures:
+            self._failures -= 1
+            raise StorageError("no space left")
+        await self._news.commit(result)
+
+
+@dataclass(kw_only=True)
+class Stage:
+    stores: Stores
+    server: PreviewServer
+    pipeline: Pipeline
+    reader: Subscriber
+    states: dict[str, FeedState] = field(default_factory=dict)
+
+    async def poll(self, name: str, *, times: int = 1) -> None:
+        url = f"https://t.me/s/{name}"
+        feed = Feed(url=url, title=name, kind=SourceKind.CHANNEL, provenance=SPOKEN[name])
+        if url not in self.states:
+            self.states |= await known_states(self.stores.news, [feed], now=datetime.now(UTC) - timedelta(hours=1))
+        for _ in range(times):
+            self.states[url] = await self.pipeline.poll(feed, self.states[url], asyncio.Semaphore())
+
+    async def post(self, name: str, text: str, **about: Any) -> int:
+        """Have a channel post something, and read it."""
+        number = self.server.post(name, text, **about).number
+        await self.poll(name)
+        return number
+
+    async def stories(self) -> list[Story]:
+        found = await self.stores.news.stories_since(datetime.now(UTC) - timedelta(hours=3))
+        return sorted(found, key=lambda story: story.first_at)
+
+    async def story(self) -> Story:
+        (story,) = await self.stories()
+        return story
+
+    async def claimed(self) -> list[Alert]:
+        return list(await self.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=10))
+
+    async def send(self) -> None:
+        """Have what is due be sent."""
+        for alert in await self.claimed():
+            story = await self.stores.news.find_story(alert.story_id)
+            assert story is not None
+            await self.stores.news.settle_sent(alert.id, message_id=5, revision=story.revision, now=datetime.now(UTC))
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Stage]:
+    followed = Subscription(number=1, query="كركوك", typed="كركوك", created_at=datetime.now(UTC) - timedelta(hours=2))
+    reader = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=followed.created_at, subscriptions=(followed,))
+    async with (
+        open_stores(database=None, data_dir=tmp_path) as stores,
+        PreviewServer() as server,
+        Fetcher(allow_private=True) as fetcher,
+    ):
+        await stores.people.update(7, lambda _: reader)
+        for name in SPOKEN:
+            server.add(name)
+        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=1)
+        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
+        rooms.pipeline.preview = Preview(fetcher, base=server.url, line=Line(apart=0))
+        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline, reader=reader)
+
+
+async def test_a_post_is_one_alert_however_often_the_page_is_read(at: Stage) -> None:
+    await at.post("agency", BOMB)
+    await at.poll("agency", times=3)
+    (alert,) = await at.claimed()
+    story = await at.story()
+    assert (alert.story_id, story.revision, len(story.reports)) == (story.id, 1, 1)
+    assert story.headline
+    assert story.reports[0].link == "https://t.me/agency/101"
+
+
+async def test_an_edit_revises_its_story_and_is_told_to_who_was_told(at: Stage) -> None:
+    number = await at.post("agency", BOMB)
+    await at.send()
+    at.server.edit("agency", number, MORE)
+    await at.poll("agency", times=3)
+    story = await at.story()
+    assert (story.killed, story.revision, len(story.reports)) == (5, 2, 1)
+    (alert,) = await at.claimed()
+    assert alert.message_id == 5
+
+
+async def test_an_edit_that_takes_back_what_it_told_takes_it_out_of_the_story(at: Stage) -> None:
+    number = await at.post("agency", BOMB)
+    at.server.edit("agency", number, "صباح الخير")
+    await at.poll("agency")
+    assert (await at.story()).is_withdrawn
+
+
+async def test_a_post_edited_into_news_is_news(at: Stage) -> None:
+    number = await at.post("agency", "صباح الخير")
+    assert await at.stories() == []
+    at.server.edit("agency", number, BOMB)
+    await at.poll("agency", times=2)
+    assert len(await at.claimed()) == 1
+
+
+async def test_a_post_that_was_taken_down_is_told_to_nobody_any_more(at: Stage) -> None:
+    await at.post("plain", "صباح الخير من بغداد")
+    number = await at.post("plain", BOMB)
+    at.server.delete("plain", number)
+    await at.poll("plain", times=3)
+    story = await at.story()
+    assert (story.is_withdrawn, story.revision) == (True, 2)
+    (alert,) = await at.claimed()
+    assert decide(alert, story, at.reader, now=datetime.now(UTC), fresh_hours=24) == Drop(reason="withdrawn")
+
+
+async def test_whoever_was_told_of_a_post_sees_that_it_was_taken_down(at: Stage) -> None:
+    await at.post("plain", "صباح الخير من بغداد")
+    number = await at.post("plain", BOMB)
+    await at.send()
+    at.server.delete("plain", number)
+    await at.poll("plain", times=3)
+    (alert,) = await at.claimed()
+    assert (alert.message_id, alert.shown_revision) == (5, 1)
+
+
+async def test_what_another_still_tells_stands(at: Stage) -> None:
+    await at.post("plain", "صباح الخير من بغداد")
+    number = await at.post("plain", BOMB)
+    await at.post("agency", FIRE)
+    assert (await at.story()).backing == 2
+    at.server.delete("plain", number)
+    await at.poll("plain", times=2)
+    story = await at.story()
+    assert (story.is_withdrawn, story.backing) == (False, 1)
+    assert [report.source for report in story.standing_reports] == ["agency"]
+
+
+async def test_a_forward_backs_nothing(at: Stage) -> None:
+    await at.post("agency", FIRE)
+    await at.post("plain", BOMB, forwarded_from="قناة أخرى")
+    story = await at.story()
+    assert (len(story.reports), story.backing) == (2, 1)
+    assert story.reports[1].forwarded_from == "قناة أخرى"
+
+
+async def test_an_armed_groups_word_stays_a_claim(at: Stage) -> None:
+    await at.post("naya_x", f"خلية الإعلام الأمني: {MORE}")
+    story = await at.story()
+    assert (story.status, story.killed, story.backing) == ("unnamed", 5, 1)
+
+
+async def test_an_armed_groups_word_changes_nothing_of_what_others_tell(at: Stage) -> None:
+    await at.post("agency", FIRE)
+    before = await at.story()
+    await at.post("naya_x", MORE)
+    after = await at.story()
+    assert [report.source for report in after.reports] == ["agency", "naya_x"]
+    assert (after.headline, after.summary, after.killed, after.severity, after.status, after.backing) == (
+        before.headline,
+        before.summary,
+        before.killed,
+        before.severity,
+        before.status,
+        1,
+    )
+
+
+async def test_the_first_other_word_takes_a_claims_place(at: Stage) -> None:
+    await at.post("naya_x", BOMB)
+    claim = await at.story()
+    await at.post("agency", FIRE)
+    story = await at.story()
+    assert (claim.headline, story.headline) == (BOMB.splitlines()[0].removeprefix("🔴 "), FIRE.splitlines()[0])
+    assert (story.killed, story.wounded, story.backing, story.revision) == (2, 1, 1, 2)
+
+
+async def test_a_claim_that_is_passed_on_is_a_claim_still(at: Stage) -> None:
+    number = await at.post("naya_x", BOMB)
+    await at.post("plain", BOMB, forwarded_from="نايا")
+    at.server.edit("naya_x", number, MORE)
+    await at.poll("naya_x")
+    story = await at.story()
+    assert (story.headline, story.killed, story.backing) == (MORE.splitlines()[0].removeprefix("🔴 "), 5, 1)
+
+
+async def test_an_official_body_confirms_by_itself(at: Stage) -> None:
+    await at.post("cell", BOMB)
+    assert (await at.story()).status == "official"
+
+
+async def test_an_armed_group_denies_nothing_for_others(at: Stage) -> None:
+    denial = f"مصدر مقرب ينفي وقوع انفجار عبوة ناسفة في الحويجة\nنفى المصدر ما نشر عن مقتل جنديين: {FIRE}"
+    await at.post("agency", FIRE)
+    await at.post("naya_x", denial)
+    first = (await at.stories())[0]
+    assert first.status != "denied"
+    await at.post("cell", denial.replace("مصدر مقرب", "خلية الإعلام الأمني"))
+    assert (await at.stories())[0].status == "denied"
+
+
+async def test_what_could_not_be_committed_is_noticed_again(at: Stage) -> None:
+    await at.post("plain", "صباح الخير من بغداد")
+    number = await at.post("plain", BOMB)
+    await at.send()
+    at.server.delete("plain", number)
+    await at.poll("plain")
+    news = at.pipeline.news
+    at.pipeline.news = FullDisk(news, failures=1)
+    with pytest.raises(StorageError):
+        await at.poll("plain")
+    assert not (await at.story()).is_withdrawn
+    await at.poll("plain")
+    assert (await at.story()).is_withdrawn
+
+
+async def test_a_channels_backlog_is_kept_and_not_pushed(at: Stage) -> None:
+    at.server.post("agency", BOMB, at=datetime.now(UTC) - timedelta(hours=2))
+    await at.poll("agency")
+    assert await at.claimed() == []
+    assert len(await at.stories()) == 1
