@@ -1,4 +1,4 @@
-"""The bot in the test's process: its stores, conversations, intake and delivery are the real ones; it can be restarted."""
+"""The bot in the test's process, with its real stores, conversations, intake and delivery; it can be restarted."""
 
 import asyncio
 import logging
@@ -41,10 +41,15 @@ from tests.whole.crowd.town import OPERATOR
 from tests.whole.crowd.wire import Wire
 
 FEEDS = tuple(
-    Feed(url=f"https://feed{number}.example/rss", title=f"وكالة الاختبار {number}") for number in range(1, 61)
+    Feed(url=f"https://feed{number}.example/rss", title="شفق نيوز" if number == 1 else f"وكالة الاختبار {number}")
+    for number in range(1, 61)
 )
 _PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4) + (480).to_bytes(4) + b"\x08\x02\x00\x00\x00" + b"\x00IEND"
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    + (640).to_bytes(4)
+    + (480).to_bytes(4)
+    + b"\x08\x02\x00\x00\x00"
+    + b"\x00IEND"
 )
 
 

@@ -61,9 +61,7 @@ def grown(story: Story, now: datetime) -> Story:
     """Return what a story becomes when another outlet tells it, and of one more dead."""
     killed = (story.killed or 0) + 1
     last = max(story.last_at, now - timedelta(minutes=1))
-    return replace(
-        story, killed=killed, severity=min(5, story.severity + 1), revision=story.revision + 1, last_at=last
-    )
+    return replace(story, killed=killed, severity=min(5, story.severity + 1), revision=story.revision + 1, last_at=last)
 
 
 def due(model: Model, story: Story) -> dict[tuple[int, int | None], frozenset[str]]:

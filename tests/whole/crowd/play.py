@@ -1,128 +1,32 @@
-"""The bot and the model side by side: whatever is done is done to both, and then they are compared."""
+"""What people do to the bot, and what the model makes of each."""
 
-import asyncio
-import logging
 import re
-import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any, Final
 
-from bot.model import ChatKind, Story
-from bot.sandbox.telegram.chats import Message
+from bot.sandbox.telegram.chats import Json, Message
 from bot.sandbox.telegram.people import Person, member_update
-from bot.sandbox.telegram.world import Event
-from bot.subscribers.changes import Newcomer, follow
-from bot.wording.catalogue import wording
-from handlers.turn import guess_language
-from tests.whole.crowd import news, presses, sayings
-from tests.whole.crowd.bot import Bot, Ears
-from tests.whole.crowd.model import Here, Model, as_chat
-from tests.whole.crowd.sayings import QUERIES, Saying
-from tests.whole.crowd.town import GROUPS, OPERATOR, sandbox, settle
+from bot.sandbox.telegram.rules import Formatted
+from bot.sandbox.telegram.world import Draft
+from tests.whole.crowd import presses, sayings
+from tests.whole.crowd.happenings import Happenings
+from tests.whole.crowd.model import Here
+from tests.whole.crowd.sayings import Saying
+from tests.whole.crowd.sides import language_of
+from tests.whole.crowd.town import OPERATOR
 
-_NAMES = re.compile(r"QX(\d+)Z")
 _LATIN, _ARABIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_READERS = ("ar", "ckb")
+#: Telegram's own account, behind which administrators stay unnamed.
+_ANONYMOUS: Final[dict[str, Any]] = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
 
 
-def language_of(code: str, text: str) -> str:
-    """Return the language in which somebody new is answered."""
-    if not code or (not text.startswith("/") and _ARABIC.search(text)):
-        return "ar"
-    return "ar" if code in _READERS else "en"
-
-
-@dataclass
-class Play:
-    """A town, a bot, and what the model thinks of both."""
-
-    folder: Path
-    model: Model = field(default_factory=Model)
-    stories: list[Story] = field(default_factory=list)
-    #: Story → the chats and topics that were due it.
-    due: dict[str, set[tuple[int, int | None]]] = field(default_factory=dict)
-    #: Message → how often its chat had been forgotten when it came to stand as it does.
-    births: dict[tuple[int, int], int] = field(default_factory=dict)
-    steps: int = 0
-
-    def __post_init__(self) -> None:
-        self.sandbox = sandbox(lambda: self.bot.now.timestamp())
-        self.bot = Bot(folder=self.folder, sandbox=self.sandbox)
-        self.world = self.sandbox.world
-        self.people = settle(self.sandbox)
-        self.groups = list(GROUPS)
-        self.ears = Ears()
-        self.events: list[Event] = []
-        self.sandbox.on_event(self._happened)
-
-    def _happened(self, event: Event) -> None:
-        self.events.append(event)
-        if event.kind in ("message", "edit") and event.message is not None:
-            where = (event.chat_id, event.message.message_id)
-            self.births[where] = self.model.births[event.chat_id]
-
-    async def begin(self) -> None:
-        """Start the bot; half of the people follow something already."""
-        logging.getLogger().addHandler(self.ears)
-        await self.bot.start()
-        plain = [query for query in QUERIES if sayings.read(query)]
-        async with asyncio.TaskGroup() as group:
-            for place, person in enumerate(self.people[10::2]):
-                if self.world.chats[person.id].members[self.world.bot.id] != "member":
-                    continue
-                query = sayings.read(plain[place % len(plain)]) or ""
-                self.model.follow(self.here(person, person.id), query)
-                group.create_task(self._follows_already(person, query))
-        await self.compare()
-
-    async def _follows_already(self, person: Person, query: str) -> None:
-        language = self.here(person, person.id).language
-        newcomer = Newcomer(chat_id=person.id, kind=ChatKind.PRIVATE, language=language, now=self.bot.now)
-        await self.bot.desk.registry.update(
-            person.id,
-            lambda current: follow(current, newcomer, query=query, typed=query, thread_id=None).subscriber,
-        )
-
-    async def end(self) -> None:
-        """Let every mute end and every digest come: nothing is left over. Then stop the bot."""
-        try:
-            await self.passes(timedelta(days=31))
-            for _ in range(30):
-                await self.passes(timedelta(hours=1))
-            counts = await self.bot.desk.news.outbox_counts(now=self.bot.now)
-            assert (counts.due, counts.claimed, counts.held) == (0, 0, 0), counts
-        finally:
-            await self.close()
-
-    async def close(self) -> None:
-        """Stop the bot."""
-        logging.getLogger().removeHandler(self.ears)
-        await self.bot.stop()
-
-    # who and where
-
-    def here(self, person: Person, chat_id: int, *, thread: int | None = None, text: str = "/") -> Here:
-        """Return where somebody speaks."""
-        chat = self.world.chats[chat_id]
-        private = chat.type == "private"
-        return Here(
-            chat_id=chat_id,
-            user_id=person.id,
-            now=self.bot.now,
-            language=language_of(person.account.language_code, text),
-            private=private,
-            thread_id=thread,
-            may=private or chat.members.get(person.id) in ("creator", "administrator"),
-            operator=chat_id == OPERATOR,
-        )
-
-    def bot_is_in(self, chat_id: int) -> bool:
-        """Tell whether the bot is a member of a chat."""
-        return self.world.chats[chat_id].members[self.world.bot.id] == "member"
-
-    # what people do
+class Play(Happenings):
+    """People."""
 
     async def says(
         self,
@@ -155,6 +59,29 @@ class Play:
         sayings.order(self.model, here, saying)
         await self.settled(answers=OPERATOR)
 
+    async def speaks_as_group(self, chat_id: int, saying: Saying) -> None:
+        """Let an administrator give an order who stays unnamed."""
+        chat = self.world.chats[chat_id]
+        message = self.world.post(chat, self.people[1].account, Draft(formatted=Formatted(text=saying.text)))
+        told = self.world.message_json(message) | {"from": _ANONYMOUS, "sender_chat": chat.as_json()}
+        self.world.updates.put("message", told)
+        here = self.here(self.people[1], chat_id, text=saying.text)
+        here.may = True
+        here.user_id, here.language = _ANONYMOUS["id"], language_of("", saying.text)
+        if self.model.admits(here):
+            sayings.change(self.model, here, saying)
+        await self.settled()
+
+    async def sends(self, person: Person, what: Json) -> None:
+        """Let somebody send what is no text."""
+        if not self.bot_is_in(person.id):
+            await self.unblocks(person)
+        draft = Draft(formatted=Formatted(text=""), service=what)
+        message = self.world.post(self.world.chats[person.id], person.account, draft)
+        self.world.updates.put("message", self.world.message_json(message))
+        admitted = self.model.admits(self.here(person, person.id))
+        await self.settled(answers=person.id if admitted else None)
+
     async def presses(self, person: Person, message: Message, data: str, label: str) -> None:
         """Let somebody press a button; it is answered once."""
         here = self.here(person, message.chat_id, thread=message.thread_id, text=label)
@@ -167,20 +94,37 @@ class Play:
         await self.settled()
         assert pressed in self.world.answers, f"{data} waits for its answer"
 
-    def pressable(self) -> list[int]:
-        """Return the chats in which something can be pressed, the busiest of late first."""
-        busy = dict.fromkeys(event.chat_id for event in reversed(self.events) if event.kind in ("message", "edit"))
-        return [each for each in busy if self.bot_is_in(each) and self.buttons(each)]
+    async def presses_blind(self, person: Person, chat_id: int, data: str, *, message_id: int = 0) -> None:
+        """Let somebody press a button under a message too old to be seen, or one that no bot ever made."""
+        pressed = str(self.world.serial())
+        self.world.open_presses.add(pressed)
+        update: Json = {"id": pressed, "from": person.account.as_json(), "chat_instance": "1", "data": data}
+        old: Json = {"chat": self.world.chats[chat_id].as_json(), "message_id": message_id or 900_000, "date": 0}
+        self.world.updates.put("callback_query", update | {"message": old})
+        here = self.here(person, chat_id, text="")
+        if self.model.admits(here) and message_id:
+            births = self.births[chat_id, message_id]
+            presses.press(self.model, here, data, None, births)
+        await self.settled()
+        assert pressed in self.world.answers, f"{data} waits for its answer"
 
-    def buttons(self, chat_id: int) -> list[tuple[Message, str, str]]:
-        """Return what can be pressed in a chat, the newest last: the message, the data and the label."""
-        return [
-            (message, button.data, button.text)
-            for message in self.world.bot_messages(chat_id)
-            for row in message.buttons
-            for button in row
-            if button.data
-        ]
+    def pressable(self) -> list[int]:
+        """Return the chats in which something can be pressed, first those in which people spoke last."""
+        busy = dict.fromkeys(event.chat_id for event in reversed(self.events) if event.kind in ("says", "press"))
+        chats = [self.world.chats[each] for each in busy if self.bot_is_in(each) and self.buttons(each)]
+        return [each.id for each in chats if each.migrated_to is None and not each.deactivated]
+
+    def is_there(self, person: Person) -> bool:
+        """Tell whether somebody still has an account."""
+        return not self.world.chats[person.id].deactivated
+
+    def buttons(self, chat_id: int) -> dict[str, list[tuple[Message, str, str]]]:
+        """Return message, data and label of all that can be pressed in a chat, by what it does, the newest last."""
+        found: dict[str, list[tuple[Message, str, str]]] = {}
+        for message in self.world.bot_messages(chat_id):
+            for button in (each for row in message.buttons for each in row if each.data):
+                found.setdefault(button.data.partition(":")[0], []).append((message, button.data, button.text))
+        return found
 
     async def rewrites(self, person: Person, text: str) -> None:
         """Let somebody edit the last thing that they wrote: no edit repeats a command."""
@@ -230,100 +174,14 @@ class Play:
                 due |= {(new, thread) for chat, thread in due if chat == old}
             await self.settled()
 
-    # what happens
-
-    async def happens(self, *, place: int, kind: int, severity: int) -> None:
-        """Let something happen, and everybody hear of it who is to."""
-        story = news.story_of(len(self.stories), place=place, kind=kind, severity=severity, now=self.bot.now)
-        self.stories.append(story)
-        before = len(self.events)
-        expected = await self._written(story, loud=False)
-        await self.settled()
-        told = [event.message for event in self.events[before:] if event.kind == "message" and event.message]
-        for (chat_id, thread), queries in expected.items():
-            if self.model.access.get(chat_id) is not False and news.is_told_at_once(
-                self.model.chats[chat_id], thread, queries, self.bot.now
-            ):
-                heard = [each for each in told if each.chat_id == chat_id and each.thread_id == thread]
-                assert any(news.name_of(len(self.stories) - 1) in each.text for each in heard), (chat_id, queries)
-
-    async def grows(self, place: int) -> None:
-        """Let more become known of something."""
-        if self.stories:
-            place %= len(self.stories)
-            if await self.bot.desk.news.find_story(self.stories[place].id) is None:
-                return  # it is kept no longer
-            self.stories[place] = news.grown(self.stories[place], self.bot.now)
-            await self._written(self.stories[place], loud=True)
+    async def deletes(self, person: Person) -> None:
+        """Let somebody delete the bot's last message, of which no bot is told."""
+        messages = self.world.bot_messages(person.id)
+        if messages:
+            self.world.delete(messages[-1])
             await self.settled()
 
-    async def _written(self, story: Story, *, loud: bool) -> dict[tuple[int, int | None], frozenset[str]]:
-        expected = news.due(self.model, story)
-        alerts = await self.bot.due(story)
-        found = {(each.chat_id, each.thread_id): frozenset(each.queries) for each in alerts}
-        assert found == expected, f"due of {story.headline}"
-        self.due.setdefault(story.id, set()).update(expected)
-        await self.bot.happens(story, alerts, loud=loud)
-        return expected
-
-    async def passes(self, span: timedelta) -> None:
-        """Let time pass, and what is to be forgotten be forgotten."""
-        self.bot.passes(span)
-        await self.bot.upkeep()
-        self.model.pass_grace(self.bot.now)
+    async def vanishes(self, person: Person) -> None:
+        """Let somebody leave Telegram, of which no bot is told."""
+        await person.leaves_telegram()
         await self.settled()
-
-    async def restarts(self) -> None:
-        """End the bot and start it anew on what it has stored."""
-        await self.bot.stop()
-        await self.bot.start()
-        await self.settled()
-
-    # what must be seen
-
-    async def settled(self, answers: int | None = None) -> None:
-        """Let the bot do all that is to be done, and compare; `answers` is the chat in which it must have answered."""
-        self.steps += 1
-        before = len(self.events)
-        await self.bot.hear()
-        if answers is not None:
-            heard = [each for each in self.events[before:] if each.kind in ("message", "edit")]
-            assert any(each.chat_id == answers for each in heard), "no answer"
-        before = len(self.events)
-        await self.bot.deliver()
-        self._delivered(self.events[before:])
-        await self.compare()
-
-    def _delivered(self, events: Iterable[Event]) -> None:
-        """Nothing is told to whom it isn't due, and nothing aloud to who asked for silence."""
-        for event in events:
-            message = event.message
-            if event.kind != "message" or message is None:
-                continue
-            for number in map(int, _NAMES.findall(message.text)):
-                assert (event.chat_id, message.thread_id) in self.due[self.stories[number].id], message.text
-            until = self.model.chats[event.chat_id].muted_until
-            if until is not None and until > self.bot.now:
-                assert message.silent and message.reply_to is not None, message.text
-
-    async def compare(self) -> None:
-        """Nothing failed, no call was refused, and what is stored is what the model holds."""
-        failures, complaints, heard = self.bot.failures, self.bot.wire.complaints, self.ears.heard
-        if failures:
-            raise failures[0]
-        assert not complaints, complaints
-        assert not heard, heard
-        stored = {each.chat_id: as_chat(each) async for each in self.bot.desk.people.all()}
-        wrong = {
-            chat_id: (stored.get(chat_id), self.model.chats.get(chat_id))
-            for chat_id in stored.keys() | self.model.chats.keys()
-            if stored.get(chat_id) != self.model.chats.get(chat_id)
-        }
-        assert not wrong, f"stored, and as it should be: {wrong}"
-        assert dict(await self.bot.desk.people.access()) == self.model.access
-
-
-def folder() -> "tempfile.TemporaryDirectory[str]":
-    """Return a folder for the stores; the words are read once beforehand."""
-    wording("ar"), wording("en")
-    return tempfile.TemporaryDirectory(prefix="rasid-crowd-")

@@ -13,15 +13,17 @@ from tests.whole.crowd.model import MOST_HUSHED, Followed, Here, Model
 from tests.whole.crowd.sayings import read
 
 
-def press(model: Model, here: Here, data: str, message: Message, births: int) -> None:
+def press(model: Model, here: Here, data: str, message: Message | None, births: int) -> None:
     """Do to the model what a press does; `births` is how often the chat had been forgotten when the button came."""
     word, _, rest = data.partition(":")
     if word in _DOES and here.may:
         _DOES[word](model, here, rest, message, births)
 
 
-def shown_query(message: Message) -> str | None:
+def shown_query(message: Message | None) -> str | None:
     """Return the query that a message shows, read anew."""
+    if message is None:
+        return None
     units = message.text.encode("utf-16-le")
     for entity in message.entities:
         if entity.type == "code":
@@ -37,37 +39,38 @@ def _one(model: Model, here: Here, rest: str, births: int) -> Followed | None:
     return model.meant(here, (), int(number)) if number.isdecimal() else None
 
 
-def _hush(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _hush(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     chat = model.chats.get(here.chat_id)
     if chat is not None and rest not in chat.hushed:
         chat.hushed = [*chat.hushed, rest][-MOST_HUSHED:]
 
 
-def _unhush(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _unhush(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     chat = model.chats.get(here.chat_id)
     if chat is not None and rest in chat.hushed:
         chat.hushed.remove(rest)
 
 
-def _follow(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _follow(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     if (query := shown_query(message)) is not None:
         model.follow(here, query)
 
 
-def _stop(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _stop(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     if (one := _one(model, here, rest, births)) is not None:
         model.unfollow(here, lambda each: each is one)
 
 
-def _place(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
-    model.follow(here, parse(f'place:"{GOVERNORATES[int(rest)]}"').canonical)
+def _place(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
+    if rest.isdecimal() and int(rest) < len(GOVERNORATES):
+        model.follow(here, parse(f'place:"{GOVERNORATES[int(rest)]}"').canonical)
 
 
-def _grave(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _grave(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     model.follow(here, "severity:4")
 
 
-def _mute(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _mute(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     span, _, which = rest.partition(":")
     one = _one(model, here, which, births) if which else None
     if which and one is None:
@@ -86,20 +89,20 @@ def _morning(now: datetime, zone: str) -> datetime:
     return (seven if seven > local else seven + timedelta(days=1)).astimezone(UTC)
 
 
-def _unmute(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _unmute(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     one = _one(model, here, rest, births) if rest else None
     if one is not None or not rest:
         model.unmute(here, one)
 
 
-def _mode(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _mode(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     *_, choice = rest.split(":")
     one = _one(model, here, rest, births)
     if one is not None and choice in ("chat", *Mode):
         one.mode = None if choice == "chat" else Mode(choice)
 
 
-def _set(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _set(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     name, value = (*rest.split(":"), "")[:2]
     chat = model.chats.get(here.chat_id)
     language = chat.language if chat else here.language
@@ -142,16 +145,16 @@ _CHOSEN: Final[dict[str, tuple[str, Callable[[str], object]]]] = {
 }
 
 
-def _language(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _language(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     model.choose_language(here, rest)
 
 
-def _wipe(model: Model, here: Here, rest: str, message: Message, births: int) -> None:
+def _wipe(model: Model, here: Here, rest: str, message: Message | None, births: int) -> None:
     if rest == "yes":
         model.forget(here.chat_id)
 
 
-_DOES: Final[dict[str, Callable[[Model, Here, str, Message, int], None]]] = {
+_DOES: Final[dict[str, Callable[[Model, Here, str, Message | None, int], None]]] = {
     "hush": _hush,
     "unhush": _unhush,
     "follow": _follow,

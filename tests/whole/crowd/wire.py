@@ -62,7 +62,7 @@ def _params(request_data: RequestData | None) -> Params:
     if request_data is None:
         return Params()
     uploads = {
-        name: Upload(name=file, content=content, mime=kind)
+        name: Upload(name=file, content=content if isinstance(content, bytes) else content.read(), mime=kind)
         for name, (file, content, kind) in (request_data.multipart_data or {}).items()
     }
     return Params(values=request_data.json_parameters, uploads=uploads)
