@@ -126,7 +126,7 @@ class Reception:
         if chat.type == Chat.CHANNEL:
             await channels.answer_press(callback, word, rest, context.bot)
             return
-        message = callback.message if isinstance(callback.message, Message) else None
+        message = _seen(callback)
         async with self._desk.locks.of(chat.id):
             turn = await self._admitted(chat, callback.from_user, message, text="", callback=callback)
             if turn is None:
@@ -223,6 +223,12 @@ class Reception:
         except StorageError as error:
             log_storage(error, "unpark")
             return subscriber
+
+
+def _seen(callback: CallbackQuery) -> Message | None:
+    """Return the message with the button, or None where it is too old to be seen: the library dates those to 1970."""
+    message = callback.message
+    return message if isinstance(message, Message) and message.date.timestamp() else None
 
 
 def _private_chat_of(message: Message) -> Chat:
