@@ -63,8 +63,9 @@ class Told:
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
     """Return the events of an article, and what of its text is about the main one."""
-    clauses = clauses_of(reading)
-    settings = settings_of(clauses, reading, found, knowledge.reach)
+    places = list(found)
+    clauses = clauses_of(reading, places)
+    settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
     at_home = _names_home(clauses, settings)
