@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.arabic.words import WITH, Words, bare, behind, indefinite, is_definite, words_of
+from bot.arabic.words import FOR, WITH, Words, bare, behind, indefinite, is_definite, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -66,8 +66,10 @@ def _closes_place(words: Words, hit: Hit) -> bool:
         if words.before[place + 1]:
             return False
         if bare(words.words[place], _RULES.words("ground")):
-            # «بلدة سورية», «البلدة السورية», «ريف الرقة السورية»
-            return definite or (place == hit.start - 1 and not is_definite(words.words[place]))
+            # «بلدة سورية», «البلدة السورية», «ريف الرقة السورية»; but «من الجانب السوري»
+            governed = words.words[place - 1] if place and not words.before[place] else ""
+            agrees = definite or (place == hit.start - 1 and not is_definite(words.words[place]))
+            return agrees and not bare(governed, _RULES.words("no_where")) and not behind(words.words[place], FOR)
     return False
 
 

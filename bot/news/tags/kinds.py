@@ -125,6 +125,12 @@ def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
 
 #: Words of a generic blow, and of what it did: they say nothing of how it was struck.
 _GENERIC: Final = frozenset({"attack", "kill", "die", "wound", "victims", "body", "massacre"})
+#: What says how, or with what, somebody was struck.
+_SAYS_HOW: Final = _GENERIC | {
+    "assassinate", "abduct", "rob", "shoot", "gunmen", "ambush", "clash", "feud", "storm", "infiltrate", "stab", "riot",
+    "bomb", "suicide_attack", "grenade", "missile", "shell", "bombard", "air_raid", "drone", "aircraft", "mine",
+    "remnant", "arrest", "raid", "find", "seize", "foil", "repel", "dismantle", "shoot_down", "sentence", "execute",
+}  # fmt: skip
 #: A kind has so much more for the act that opens the headline.
 _FIRST_WEIGHT: Final = 4.0
 
@@ -139,6 +145,18 @@ def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
     blows = [hit for hit in hits if hit.term.layer == "event" and hit.term.key == "armed_attack"]
     if all(hit.term.meaning in _GENERIC for hit in blows) and any(hit.term.meaning == "attack" for hit in blows):
         scores["air_missile_drone"] += scores.pop("armed_attack")
+
+
+def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
+    """Count a blow that the headline only names for what the lead says it was struck with, and nothing else of it."""
+    titled = [hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.meaning in _SAYS_HOW]
+    if "armed_attack" not in scores or not titled or any(hit.term.meaning not in _GENERIC for hit in titled):
+        return
+    told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in _SAYS_HOW]
+    how = [hit for hit in told if hit.term.meaning not in _GENERIC]
+    first = min(how, key=lambda hit: hit.start, default=None)
+    if first is not None and first.term.key in _MADE_BY and all(hit.term.key in _MADE_BY for hit in how):
+        scores[first.term.key] += scores.pop("armed_attack")
 
 
 def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
@@ -163,6 +181,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if reading.head is None:
         _add_first(titled, scores)
     _struck_from_afar(reading, scores)
+    _struck_with(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     _name_the_blast(scores, reading)
