@@ -18,17 +18,17 @@ class Found:
     event: Event
 
 
-def main_of(telling: Sequence[Found], *, titled_home: bool) -> Found | None:
+def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
     Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
-    that the headline names a place of Iraq.
+    that the headline names a place of Iraq, `topical` that it only names what the text then speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
         return None
-    for in_title in (True, False):
+    for in_title in (False, True) if topical else (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
         placed = [one for one in found if one.event.country == IRAQ] or found
         if placed:

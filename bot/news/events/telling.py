@@ -69,7 +69,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
     at_home = _names_home(clauses, settings)
-    main = main_of(telling, titled_home=at_home)
+    topical = _RULES["topic"].search(folded(reading.title)) is not None
+    main = main_of(telling, titled_home=at_home, topical=topical)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     digest = is_digest(reading.title)
     if digest and any(one.event.abroad for one in telling):
@@ -158,7 +159,7 @@ def _event(
         act=act.term.meaning if act else "kill" if toll.killed else "wound",
         kind=act.term.key if act else OTHER,
         polarity=polarity,
-        when=When.EARLIER if clause.recalls else When.NOW if is_against_doers(clause) else _when(plain),
+        when=_when(plain, clause, polarity),
         place=knowledge.places[mention.index].place if mention else None,
         country=setting.country if setting else "",
         actor=roles.get(STRIKER),
@@ -188,7 +189,11 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _when(plain: str) -> When:
+def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
+    if clause.recalls:
+        return When.EARLIER
+    if is_against_doers(clause) or polarity is Polarity.DENIED:
+        return When.NOW  # what is denied, is denied today
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
 
