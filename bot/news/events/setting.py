@@ -49,7 +49,9 @@ def settings_of(
     for place, clause in enumerate(clauses):
         mine = own[place]
         if mine is None and clause.added and place and not clauses[place - 1].acts:
-            shared.append((None, False))
+            # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
+            came_of_it = own[place - 1] if _tells_only_casualties(clause) else None
+            shared.append((came_of_it, False))
         elif mine is None:
             same = place > 0 and clauses[place - 1].is_beside(clause)
             before = held if same or not clause.other_subject else None
@@ -60,6 +62,10 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _tells_only_casualties(clause: Clause) -> bool:
+    return all(hit.term.meaning in _RULES.table("casualties") for hit in clause.acts)
 
 
 def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
@@ -77,7 +83,11 @@ def _own_setting(
         for mention in mentions
         if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
     ]
-    abroad = [hit for hit in inside if hit.term.layer == "foreign" and is_where(words, hit, clause.acts)]
+    abroad = [
+        hit
+        for hit in inside
+        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts) or _heads(words, hit, clause, reach))
+    ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and (home.located or not abroad):
@@ -85,6 +95,13 @@ def _own_setting(
     if abroad:
         return Setting(country=abroad[0].term.key)
     return _whose_setting(clause, words, inside, reach, in_digest=in_digest)
+
+
+def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
+    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
+    if hit.start != clause.start or hit.end >= clause.end or reach.get(hit.term.key):
+        return False
+    return _RULES["heads"].match(words.before[hit.end]) is not None
 
 
 def _whose_setting(

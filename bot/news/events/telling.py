@@ -11,7 +11,7 @@ from bot.news.events.choosing import Found, line_of, main_of, other_matters, set
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, uncounted
 from bot.news.events.digest import headed, is_digest, other_lines, sum_of
-from bot.news.events.polarity import UNREAL, polarity_of
+from bot.news.events.polarity import UNREAL, polarity_of, says_no
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -54,6 +54,13 @@ class Told:
         if self.main is None or (headline in UNREAL and not self.main_in_title):
             return headline
         return self.main.polarity
+
+    @property
+    def denied(self) -> bool:
+        """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
+        if self.polarity is Polarity.DENIED:
+            return True
+        return not self.main_in_title and says_no(folded(self.reading.title))
 
     @property
     def of_lead(self) -> tuple[Event, ...]:
