@@ -88,10 +88,16 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=_counted(clauses, others | silent, telling, reading),
+        counted=_counted(clauses, others | silent | _over(telling, main), telling, reading),
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
+
+
+def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
+    """Return the ids of the clauses of the text that tell what is over, where nothing else is told."""
+    over = (one.clause for one in telling if one.event.when is When.EARLIER and not one.clause.in_title)
+    return set() if main else {id(clause) for clause in over}
 
 
 def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:
