@@ -128,7 +128,7 @@ def assess(
         english=_english(reading, about),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=DENIED if denied else status_of(own.title, [] if own.stump else own.sentences),
+        status=DENIED if told.denied else status_of(own.title, [] if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
         events=told.events,
     )

@@ -84,6 +84,7 @@ _NOT_CALLED: Final = {
     "bot.news.events.digest.other_lines",
     "bot.news.events.digest.sum_of",
     "bot.news.events.counting.is_against_doers",
+    "bot.news.events.pieces.pieces_of",
     "bot.news.events.setting.settings_of",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.scene.scene_of",

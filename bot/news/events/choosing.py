@@ -18,17 +18,17 @@ class Found:
     event: Event
 
 
-def main_of(telling: Sequence[Found], *, titled_home: bool) -> Found | None:
+def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
     Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
-    that the headline names a place of Iraq.
+    that the headline names a place of Iraq, `topical` that it only names what the text then speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
         return None
-    for in_title in (True, False):
+    for in_title in (False, True) if topical else (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
         placed = [one for one in found if one.event.country == IRAQ] or found
         if placed:
@@ -68,7 +68,10 @@ def _beside_main(
 ) -> Iterator[int]:
     """Yield the ids of the clauses that tell of another event than the main one, or of another matter before it."""
     at_home = main.event.country == IRAQ or any(one.placed and one.event.country == IRAQ for one in telling)
-    yield from (id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home))
+    turned = _turned(telling, main)
+    yield from (
+        id(one.clause) for one in telling if one is not main and _is_another(one, main, at_home=at_home, turned=turned)
+    )
     told = {id(one.clause) for one in telling}
     for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
         if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after):
@@ -92,7 +95,23 @@ def _is_beside(clause: Clause, after: Clause) -> bool:
     return after.added and not clause.acts and clause.in_title and after.in_title
 
 
-def _is_another(one: Found, main: Found, *, at_home: bool) -> bool:
+def _turned(telling: Sequence[Found], main: Found) -> bool:
+    """Return whether the main event is told behind the words that open another subject.
+
+    A headline's is where its place is named: «زلزال …، وهجوم في سنجار» over a text that comes to Sinjar «من جهة أخرى».
+    """
+    place = main.event.place
+    if not main.clause.in_title or place is None:
+        return main.clause.other_subject
+    there = [
+        one.clause.other_subject
+        for one in telling
+        if not one.clause.in_title and one.event.place and one.event.place.governorate == place.governorate
+    ]
+    return bool(there) and all(there)
+
+
+def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool:
     """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
     event = one.event
     if event.abroad and at_home:
@@ -101,7 +120,7 @@ def _is_another(one: Found, main: Found, *, at_home: bool) -> bool:
         return False
     if event.when is When.EARLIER and main.event.when is When.NOW:
         return True
-    return one.clause.other_subject and not main.clause.other_subject
+    return one.clause.other_subject and not turned
 
 
 def line_of(telling: Sequence[Found]) -> Found | None:

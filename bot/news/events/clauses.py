@@ -1,14 +1,15 @@
 """Headline and lead as clauses, each of which tells one event at most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.events.pieces import pieces_of
+from bot.news.events.pieces import Joints, pieces_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
@@ -53,37 +54,49 @@ def acts() -> frozenset[str]:
     return frozenset(meaning for row in _RULES.table("acts") for meaning in row)
 
 
-def clauses_of(reading: Reading) -> tuple[Clause, ...]:
-    """Return the clauses of the headline, then those of the lead's sentences, in order."""
-    title = _of_sentence(reading.title, 0, 0, reading, in_title=True)
-    return (*title, *_of_lead(reading))
+def clauses_of(reading: Reading, found: Iterable[Mention]) -> tuple[Clause, ...]:
+    """Return the clauses of the headline, then those of the lead's sentences, in order.
+
+    `found` are the places of Iraq that the article names.
+    """
+    mentions = list(found)
+    title = _Part(reading, mentions, in_title=True)
+    return (*title.clauses(reading.title, 0, 0), *_of_lead(reading, _Part(reading, mentions, in_title=False)))
 
 
-def _of_lead(reading: Reading) -> Iterator[Clause]:
+def _of_lead(reading: Reading, part: "_Part") -> Iterator[Clause]:
     start, other = 0, False
     for number, sentence in enumerate(reading.sentences[:_SENTENCES]):
         if start >= _WORDS:
             return
-        found = list(_of_sentence(sentence, number, start, reading, in_title=False))
+        found = list(part.clauses(sentence, number, start))
         other = other or bool(_RULES["new_subject"].search(folded(sentence)))
         yield from (replace(clause, other_subject=other) for clause in found)
         start = found[-1].end if found else start
 
 
-def _of_sentence(sentence: str, number: int, start: int, reading: Reading, *, in_title: bool) -> Iterator[Clause]:
-    words, hits = reading.part(in_title=in_title)
-    known = [hit for hit in hits if hit.term.layer == "event" and hit.term.meaning in acts()]
-    for piece in pieces_of(sentence, start, words, hits, known, verb_last=reading.tongue in _VERB_LAST):
-        yield Clause(
-            in_title=in_title,
-            sentence=number,
-            text=piece.text,
-            start=piece.start,
-            end=piece.end,
-            acts=tuple(hit for hit in known if piece.start <= hit.start < piece.end),
-            recalls=piece.recalls,
-            added=piece.added,
-            named=frozenset(
-                hit.term.key for hit in hits if hit.term.layer == "actor" and piece.start <= hit.start < piece.end
-            ),
-        )
+class _Part:
+    """Headline or text, with where its clauses may begin."""
+
+    def __init__(self, reading: Reading, found: Iterable[Mention], *, in_title: bool) -> None:
+        words, self._hits = reading.part(in_title=in_title)
+        self._in_title = in_title
+        self._known = [hit for hit in self._hits if hit.term.layer == "event" and hit.term.meaning in acts()]
+        home = frozenset(one.position for one in found if one.in_title == in_title and one.located)
+        self._joints = Joints(words, self._hits, self._known, home, verb_last=reading.tongue in _VERB_LAST)
+
+    def clauses(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
+        """Yield the clauses of a sentence that begins with word `start`."""
+        for piece in pieces_of(sentence, start, self._joints):
+            inside = [hit for hit in self._hits if piece.start <= hit.start < piece.end]
+            yield Clause(
+                in_title=self._in_title,
+                sentence=number,
+                text=piece.text,
+                start=piece.start,
+                end=piece.end,
+                acts=tuple(hit for hit in self._known if piece.start <= hit.start < piece.end),
+                recalls=piece.recalls,
+                added=piece.added,
+                named=frozenset(hit.term.key for hit in inside if hit.term.layer == "actor"),
+            )

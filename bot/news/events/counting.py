@@ -21,12 +21,16 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
     """
     found: set[int] = set()
     court: Clause | None = None
+    caught: Clause | None = None
     for clause in clauses:
         goes_on = court is not None and clause.added and court.is_beside(clause)
-        if goes_on or not _counts(clause):
+        of_caught = caught is not None and caught.is_beside(clause) and _RULES["relative"].search(folded(clause.text))
+        if goes_on or of_caught or not _counts(clause):
             found.add(id(clause))
         if not goes_on:
             court = clause if _is_of_court(clause) and _RULES["doer"].search(folded(clause.text)) else None
+        if not of_caught:
+            caught = clause if is_against_doers(clause) else None
     return found
 
 
@@ -47,9 +51,21 @@ def _counts(clause: Clause) -> bool:
         return False
     plain = folded(clause.text)
     doer = _RULES["doer"].search(plain)
-    if doer is None or _RULES["earlier"].search(plain) is None:
-        return True
-    return _tells_deaths_before(clause, doer.start())
+    if _RULES["earlier"].search(plain) is None and not _is_caught_after(clause, plain):
+        # «القبض على متهم بقتل ضابط» tells of the killing, «… الذي قتل تسعة» of who he is.
+        doer = _RULES["tells_who"].search(plain) if is_against_doers(clause) else None
+    return doer is None or _tells_deaths_before(clause, doer.start())
+
+
+def _is_caught_after(clause: Clause, plain: str) -> bool:
+    """Return whether somebody who did something is then said to be caught: "Man accused of killing 14 arrested"."""
+    doer = _RULES["doer"].search(plain)
+    if doer is None:
+        return False
+    before = len(words_of(plain[: doer.start()]))
+    caught = [hit for hit in clause.acts if hit.term.meaning in _RULES.table("against_doers")]
+    first = first_act(clause)
+    return any(hit is not first and hit.start - clause.start > before for hit in caught)
 
 
 def _is_of_court(clause: Clause) -> bool:

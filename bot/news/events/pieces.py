@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import AND, Words, bases, behind, indefinite, words_in
+from bot.news.events.where import abroad_in, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -27,6 +28,10 @@ _SUBJECT: Final = 5
 _PAIR: Final = 2
 
 
+HOME: Final = "home"
+ABROAD: Final = "abroad"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of words; its words are [start, end)."""
@@ -42,23 +47,34 @@ class Piece:
     recalls: bool = False
     #: An act or a number is told in it.
     tells: bool = False
+    #: It goes on after what was recalled: «…، وذلك خلال عملية».
+    resumes: bool = False
+    #: It begins a sentence, or stands behind a mark.
+    fresh: bool = False
+    #: It begins where a clause may begin that is set elsewhere, and only such a one.
+    loose: bool = False
+    #: Where it names that something happened: HOME, ABROAD.
+    grounds: frozenset[str] = frozenset()
 
 
-def pieces_of(
-    sentence: str, start: int, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], *, verb_last: bool
-) -> list[Piece]:
-    """Return a sentence's pieces, its first word being word `start`: each tells one event at most, or is recalled.
+def pieces_of(sentence: str, start: int, joints: "Joints") -> list[Piece]:
+    """Return a sentence's pieces, its first word being word `start`: each tells one event at most, or is recalled."""
+    return _merged(_tightened(_cut(sentence, start, joints)))
 
-    `verb_last` says that its language puts the verb at a clause's end, as Kurdish does.
+
+class Joints:
+    """Where in a text's words a clause may begin.
+
+    `home` are the words that name a place of Iraq in which something happened; `verb_last` says that the text's
+    language puts the verb at a clause's end, as Kurdish does.
     """
-    return _merged(_cut(sentence, start, words, _Joints(words, hits, acts, verb_last=verb_last)))
 
-
-class _Joints:
-    """Where in a text's words «و» begins a clause."""
-
-    def __init__(self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], *, verb_last: bool) -> None:
+    def __init__(
+        self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: frozenset[int], *, verb_last: bool
+    ) -> None:
         self.words = words
+        self._home = home
+        self._abroad = abroad_in(words, hits, acts)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
@@ -90,6 +106,30 @@ class _Joints:
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.
         return (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at)
 
+    def parts(self, at: int) -> bool:
+        """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
+        word = self.words.words[at]
+        if at in self._home or at in self._abroad or self._is_between(at):
+            return False
+        return word in _AND_ALONE or bool(behind(word, AND)) or word in _RULES.words("parting")
+
+    def recalls(self, at: int, *, fresh: bool) -> bool:
+        """Return whether a clause opens at a word as what recalls opens; `fresh` says that a mark stands before it.
+
+        «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins.
+        """
+        opening = " ".join(self.words.words[at : at + _OPENING])
+        if _RULES["opens_background"].match(opening) is not None:
+            return True
+        begins = fresh or bool(behind(self.words.words[at], AND))
+        return begins and _RULES["opens_dated"].match(opening) is not None
+
+    def grounds(self, start: int, end: int) -> frozenset[str]:
+        """Return where a run of words names that something happened."""
+        run = range(start, end)
+        sides = ((HOME, self._home), (ABROAD, self._abroad))
+        return frozenset(side for side, named in sides if any(at in named for at in run))
+
     def _is_between(self, at: int) -> bool:
         """Return whether «و» joins the second of two: «بين شهيد وجريح»."""
         between = _RULES.words("between")
@@ -103,34 +143,63 @@ class _Joints:
         return _RULES["present_verb"].match(self.words.words[end]) is not None
 
 
-def nisba() -> tuple[str, ...]:
-    """Return what adjectives of origin end in: «تركي» is no place."""
-    return tuple(_RULES.table("nisba"))
-
-
-def _cut(sentence: str, start: int, words: Words, joints: _Joints) -> list[Piece]:
+def _cut(sentence: str, start: int, joints: Joints) -> list[Piece]:
     found: list[Piece] = []
-    piece_at, piece_start, at, before, apart, added = 0, start, start, "", False, False
+    at, begun = start, Piece("", start, start, fresh=True)
+    written, before = 0, ""
     for token in _RULES["token"].finditer(sentence):
-        if at > piece_start and _ends_before(at, before, words, joints):
-            found.append(_piece(sentence[piece_at : token.start()], piece_start, at, joints, apart=apart, added=added))
-            piece_at, piece_start = token.start(), at
-            apart = before in _DASHES or before[-1:] in _STOPS
-            added = at < len(words) and joints.adds(at)
+        if at > begun.start and (opening := _opening(at, before, token.group(), begun, joints)):
+            found.append(_piece(sentence[written : token.start()], begun, at, joints))
+            written, begun = token.start(), opening
         at += _words_of_token(token.group())
         before = token.group()
-    if at > piece_start:
-        found.append(_piece(sentence[piece_at:], piece_start, at, joints, apart=apart, added=added))
+    if at > begun.start:
+        found.append(_piece(sentence[written:], begun, at, joints))
     return found
 
 
-def _piece(text: str, start: int, end: int, joints: _Joints, *, apart: bool, added: bool) -> Piece:
+def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> Piece | None:
+    """Return the piece that begins with a word, which stands behind another token; None where none does."""
+    fresh = _is_mark(before, token, at - begun.start)
+    inside = at < len(joints.words)
+    tied = inside and (_opens_clause(at, joints) or joints.adds(at) or joints.recalls(at, fresh=fresh))
+    loose = inside and not fresh and not tied and joints.parts(at)
+    if not (fresh or tied or loose):
+        return None
+    apart = before in _DASHES or before[-1:] in _STOPS
+    return Piece("", at, at, apart=apart, added=inside and joints.adds(at), loose=loose, fresh=fresh)
+
+
+def _is_mark(token: str, after: str, length: int) -> bool:
+    """Return whether a clause may end with a token: behind "kills 9.", but not "1." nor "3, 4"."""
+    if token in _DASHES:
+        return True
+    if token[-1:] not in _MARKS:
+        return False
+    return not token[-2:-1].isdigit() or (length > 1 and not after[:1].isdigit())
+
+
+def _opens_clause(at: int, joints: Joints) -> bool:
+    return _RULES["opens_clause"].search(joints.words.words[at]) is not None
+
+
+def _piece(text: str, begun: Piece, end: int, joints: Joints) -> Piece:
+    """Return a piece with its end, and what is told in it."""
+    words, start = joints.words.words, begun.start
     tells = any(
-        place in joints.acts or (place < len(joints.words) and joints.words.words[place].isdigit() and end - start > 1)
+        place in joints.acts or (place < len(words) and words[place].isdigit() and end - start > 1)
         for place in range(start, end)
     )
-    long = end - start >= _LEAST_APART
-    return Piece(text.strip(), start, end, apart and long, added, _recalls(joints.words, start), tells)
+    return replace(
+        begun,
+        text=text.strip(),
+        end=end,
+        apart=begun.apart and end - start >= _LEAST_APART,
+        tells=tells,
+        recalls=joints.recalls(start, fresh=begun.fresh),
+        resumes=start < len(words) and words[start] in _RULES.words("resuming"),
+        grounds=joints.grounds(start, end),
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -138,18 +207,29 @@ def _words_of_token(token: str) -> int:
     return len(words_in(folded(token).casefold()))
 
 
-def _recalls(words: Words, at: int) -> bool:
-    """Return whether a clause opens as what recalls opens."""
-    return _RULES["opens_background"].match(" ".join(words.words[at : at + _OPENING])) is not None
+def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
+    """Join a loose piece to the one before it, unless it is set elsewhere."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.loose and not _is_elsewhere(found[-1], piece):
+            found[-1] = _joined(found[-1], piece)
+        else:
+            found.append(piece)
+    return found
 
 
-def _ends_before(at: int, before: str, words: Words, joints: _Joints) -> bool:
-    """Return whether a piece ends before a word, which stands behind another token."""
-    if before in _DASHES or (before[-1:] in _MARKS and not before[-2:-1].isdigit()):
-        return True
-    if at >= len(words):
-        return False
-    return _RULES["opens_clause"].search(words.words[at]) is not None or joints.adds(at) or _recalls(words, at)
+def _is_elsewhere(last: Piece, piece: Piece) -> bool:
+    return bool(last.grounds and piece.grounds) and last.grounds.isdisjoint(piece.grounds)
+
+
+def _joined(last: Piece, piece: Piece) -> Piece:
+    return replace(
+        last,
+        text=f"{last.text} {piece.text}",
+        end=piece.end,
+        tells=last.tells or piece.tells,
+        grounds=last.grounds | piece.grounds,
+    )
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
@@ -160,15 +240,16 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
         if last is None or _stands_apart(last, piece, first=len(merged) == 1):
             merged.append(piece)
         else:
-            tells = last.tells or piece.tells
-            merged[-1] = replace(last, text=f"{last.text} {piece.text}", end=piece.end, tells=tells)
+            merged[-1] = _joined(last, piece)
     return merged
 
 
 def _stands_apart(last: Piece, piece: Piece, *, first: bool) -> bool:
+    if _is_elsewhere(last, piece):
+        return True  # a clause is set in one country
     long = last.end - last.start >= _LEAST_APART
     if piece.recalls or (piece.apart and long):
         return True
     if last.recalls:
-        return piece.tells and not first  # a sentence that opens so recalls to its end
+        return (piece.tells or piece.resumes) and not first  # a sentence that opens so recalls to its end
     return piece.tells and (last.tells or (piece.added and long))

@@ -6,23 +6,17 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, Words, bare, behind, indefinite, words_of
+from bot.arabic.words import Words, indefinite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause
 from bot.news.events.digest import is_digest
-from bot.news.events.pieces import nisba
+from bot.news.events.where import is_where, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
-#: How far before «على» the word for a blow may stand.
-_REACH: Final = 5
-#: So many words of an English compound may stand between a place and what happened there.
-_COMPOUND: Final = 2
-#: Letters that tell a country's name in all its forms: «سوريا», «سورية», «السوري».
-_LETTERS_OF_A_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +49,9 @@ def settings_of(
     for place, clause in enumerate(clauses):
         mine = own[place]
         if mine is None and clause.added and place and not clauses[place - 1].acts:
-            shared.append((None, False))
+            # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
+            came_of_it = own[place - 1] if _tells_only_casualties(clause) else None
+            shared.append((came_of_it, False))
         elif mine is None:
             same = place > 0 and clauses[place - 1].is_beside(clause)
             before = held if same or not clause.other_subject else None
@@ -66,6 +62,10 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _tells_only_casualties(clause: Clause) -> bool:
+    return all(hit.term.meaning in _RULES.table("casualties") for hit in clause.acts)
 
 
 def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
@@ -83,7 +83,11 @@ def _own_setting(
         for mention in mentions
         if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
     ]
-    abroad = [hit for hit in inside if hit.term.layer == "foreign" and is_where(words, hit, clause.acts)]
+    abroad = [
+        hit
+        for hit in inside
+        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts) or _heads(words, hit, clause, reach))
+    ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and (home.located or not abroad):
@@ -91,6 +95,13 @@ def _own_setting(
     if abroad:
         return Setting(country=abroad[0].term.key)
     return _whose_setting(clause, words, inside, reach, in_digest=in_digest)
+
+
+def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
+    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
+    if hit.start != clause.start or hit.end >= clause.end or reach.get(hit.term.key):
+        return False
+    return _RULES["heads"].match(words.before[hit.end]) is not None
 
 
 def _whose_setting(
@@ -120,35 +131,3 @@ def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int
 @cache
 def _anchors() -> frozenset[str]:
     return frozenset(_RULES.table("anchors"))
-
-
-def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
-    """Return whether another country, or a town of it, is where something happened or where a blow fell."""
-    before = words.words[hit.start - 1] if hit.start else ""
-    if bare(before, _RULES.words("no_where")) or _RULES.words("no_where").intersection((words.words[hit.start],)):
-        return False
-    if bare(before, _RULES.words("where")) or _is_behind_with(words.words[hit.start], hit):
-        return True
-    follows = words.words[hit.end] if hit.end < len(words) and not words.before[hit.end] else ""
-    if follows in _RULES.words("after_in_english"):
-        return True
-    if bare(before, _RULES.words("onto")):
-        return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
-    if _opens_compound(words, hit, acts):
-        return True
-    struck = any(act.end == hit.start for act in acts)
-    return struck and not indefinite(words.words[hit.start]).endswith(nisba())
-
-
-def _opens_compound(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
-    """Return whether an English headline names a town or country before what happened there: "Mexico bus ambush"."""
-    name = words.words[hit.start]
-    if not name.isascii() or name in _RULES.words("english_demonyms") or (hit.start and not words.before[hit.start]):
-        return False
-    return any(hit.end < act.start <= hit.end + _COMPOUND for act in acts)
-
-
-def _is_behind_with(word: str, hit: Hit) -> bool:
-    """Return whether a name stands behind «ب»: «بسوريا», and not «بريطانيا», whose «ب» is its own."""
-    name = indefinite(words_of(hit.term.text).words[0])[:_LETTERS_OF_A_NAME]
-    return any(indefinite(stem).startswith(name) for stem in behind(word, WITH))

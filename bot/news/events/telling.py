@@ -11,7 +11,7 @@ from bot.news.events.choosing import Found, line_of, main_of, other_matters, set
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, uncounted
 from bot.news.events.digest import headed, is_digest, other_lines, sum_of
-from bot.news.events.polarity import UNREAL, polarity_of
+from bot.news.events.polarity import UNREAL, polarity_of, says_no
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -56,6 +56,13 @@ class Told:
         return self.main.polarity
 
     @property
+    def denied(self) -> bool:
+        """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
+        if self.polarity is Polarity.DENIED:
+            return True
+        return not self.main_in_title and says_no(folded(self.reading.title))
+
+    @property
     def of_lead(self) -> tuple[Event, ...]:
         """Return those that the text tells."""
         return self.events[len(self.of_title) :]
@@ -63,12 +70,14 @@ class Told:
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
     """Return the events of an article, and what of its text is about the main one."""
-    clauses = clauses_of(reading)
-    settings = settings_of(clauses, reading, found, knowledge.reach)
+    places = list(found)
+    clauses = clauses_of(reading, places)
+    settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
     at_home = _names_home(clauses, settings)
-    main = main_of(telling, titled_home=at_home)
+    topical = _RULES["topic"].search(folded(reading.title)) is not None
+    main = main_of(telling, titled_home=at_home, topical=topical)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     digest = is_digest(reading.title)
     if digest and any(one.event.abroad for one in telling):
@@ -79,10 +88,16 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=_counted(clauses, others | silent, telling, reading),
+        counted=_counted(clauses, others | silent | _over(telling, main), telling, reading),
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
+
+
+def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
+    """Return the ids of the clauses of the text that tell what is over, where nothing else is told."""
+    over = (one.clause for one in telling if one.event.when is When.EARLIER and not one.clause.in_title)
+    return set() if main else {id(clause) for clause in over}
 
 
 def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:
@@ -157,7 +172,7 @@ def _event(
         act=act.term.meaning if act else "kill" if toll.killed else "wound",
         kind=act.term.key if act else OTHER,
         polarity=polarity,
-        when=When.EARLIER if clause.recalls else When.NOW if is_against_doers(clause) else _when(plain),
+        when=_when(plain, clause, polarity),
         place=knowledge.places[mention.index].place if mention else None,
         country=setting.country if setting else "",
         actor=roles.get(STRIKER),
@@ -187,7 +202,11 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _when(plain: str) -> When:
+def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
+    if clause.recalls:
+        return When.EARLIER
+    if is_against_doers(clause) or polarity is Polarity.DENIED:
+        return When.NOW  # what is denied, is denied today
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
 

@@ -127,8 +127,9 @@ def _arrest_only(title: Part) -> Found | None:
     """Find arrests and seizures that no armed actor and no stronger word but the forces' stands beside."""
     meanings = {hit.term.meaning for hit in title.telling}
     arrests = meanings.intersection(_RULES.table("meanings")["arrests"])
+    held = arrests - {"prison"}  # a prison that is only named is no arrest
     stronger = any(hit.term.weight >= strength("strong") for hit in title.telling)
-    return if_so(arrests and not title.actors and not stronger and meanings - arrests <= {"forces"})
+    return if_so(held and not title.actors and not stronger and meanings - arrests <= {"forces"})
 
 
 @FEATURES.of_title("corruption_only", needs="topic corruption")

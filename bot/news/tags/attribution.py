@@ -21,11 +21,12 @@ _YEAR: Final = re.compile(r"(?<!\d)(20[0-3]\d|19[5-9]\d)(?!\d)")
 
 
 def status_of(title: str, sentences: Sequence[str]) -> str | None:
-    """Return "denied", "claimed", "official" or "unnamed", or None when the text names nobody behind it."""
+    """Return "claimed", "official" or "unnamed", or None when the text names nobody behind it.
+
+    Whether something is denied is told by its events.
+    """
     head, opening = folded(title), [folded(sentence) for sentence in sentences[:_OPENING]]
     lead = " ".join(opening)
-    if _RULES["denies"].search(head):
-        return DENIED
     if _RULES["claims"].search(head) or _RULES["claims"].search(lead):
         return CLAIMED
     first = opening[0] if opening else ""

@@ -148,6 +148,12 @@ def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
         scores[cause] += scores.pop(_BLAST)
 
 
+#: What says how, or with what, somebody was struck; beside the generic words.
+_SAYS_HOW: Final = frozenset({
+    "assassinate", "abduct", "rob", "shoot", "gunmen", "ambush", "clash", "feud", "storm", "infiltrate", "stab", "riot",
+    "bomb", "suicide_attack", "grenade", "missile", "shell", "bombard", "air_raid", "drone", "aircraft", "mine",
+    "remnant", "arrest", "raid", "find", "seize", "foil", "repel", "dismantle", "shoot_down", "sentence", "execute",
+})  # fmt: skip
 #: A kind has so much more for the act that opens the headline.
 _FIRST_WEIGHT: Final = 4.0
 
@@ -214,6 +220,20 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
         scores["armed_attack"] += scores.pop("protest_violence")
 
 
+def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
+    """Count a blow that the headline only names for what the lead says it was struck with, and nothing else of it."""
+    generic = {*_RULES.table("generic")}
+    told_at_all = _SAYS_HOW | generic
+    titled = [hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
+    if "armed_attack" not in scores or not titled or any(hit.term.meaning not in generic for hit in titled):
+        return
+    told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
+    how = [hit for hit in told if hit.term.meaning not in generic]
+    first = min(how, key=lambda hit: hit.start, default=None)
+    if first is not None and first.term.key in _MADE_BY and all(hit.term.key in _MADE_BY for hit in how):
+        scores[first.term.key] += scores.pop("armed_attack")
+
+
 def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
     """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
     first = min(
@@ -236,6 +256,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
         _add_first(titled, scores)
     _struck_from_afar(reading, scores)
     _of_whom(reading, scores)
+    _struck_with(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     _name_the_blast(scores, reading)

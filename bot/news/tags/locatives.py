@@ -17,6 +17,8 @@ _HARM: Final = ("kill", "wound")
 #: How far before «على» a blow may stand, and before a place its source.
 _BLOW_REACH: Final = 5
 _SOURCE_REACH: Final = 4
+#: How far before a place the word for who did something there may stand.
+_DEED_REACH: Final = 9
 #: After a headline's dateline.
 _COLONS: Final = (".", ":", "/", "|", "-", "–")
 
@@ -221,6 +223,14 @@ def is_post(words: Words, start: int) -> bool:
 def is_remembered(words: Words, start: int) -> bool:
     """Return whether a place is what a day of mourning is called after: «ذكرى فاجعة سبايكر»."""
     return _any_of("remembered", _before(words, start))
+
+
+def is_of_deed(words: Words, start: int) -> bool:
+    """Return whether a place is where somebody who is caught or tried did what he did: «المتورط بتفجير الكرادة»."""
+    first = start
+    while first > max(0, start - _DEED_REACH) and (first == start or not words.before[first]):
+        first -= 1
+    return _RULES["deed"].search(" ".join(words.words[first:start])) is not None
 
 
 def is_beside_source(words: Words, start: int) -> bool:

@@ -158,4 +158,6 @@ def _supported(known: Known, words: Words, hit: Hit, around: Around) -> bool:
     often = measure >= _OFTEN_A_WORD
     if known.place.governorate in others:
         return measure < 10 or (in_place and (not often or is_inside(words, hit)))
-    return iraqi and in_place and (not often or known.place.name in _RULES.table("inside_only"))
+    # «near Hit»: in Latin letters a word that is a name too has its capital.
+    written = hit.term.text.isascii() or known.place.name in _RULES.table("inside_only")
+    return iraqi and in_place and (not often or written)

@@ -21,6 +21,7 @@ from bot.news.tags.locatives import (
     is_government,
     is_headline_dateline,
     is_locative,
+    is_of_deed,
     is_on_way,
     is_post,
     is_remembered,
@@ -59,7 +60,7 @@ def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
 
 def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
-    if is_post(words, hit.start) or is_remembered(words, hit.start):
+    if is_post(words, hit.start) or is_remembered(words, hit.start) or is_of_deed(words, hit.start):
         return weight * 0.3
     locative = _located(words, hit, in_title=in_title)
     if known.place.name in _RULES.table("capitals"):

@@ -7,7 +7,7 @@ are data: bot/news/rules/heading.yaml.
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_of
+from bot.arabic.words import bare, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.sentences import sentences
 
@@ -17,12 +17,15 @@ _TELL_NOTHING: Final = ("label", "passed_on", "dated", "outlet")
 _LONGEST: Final = 160
 #: Sentences of fewer words are joined by the next: «كركوك», «بيان», «انفجار جديد.», half a sentence on its own line.
 _LEAST_WORDS: Final = 9
+#: A line of fewer words says who speaks, or where.
+_LEAST_OF_A_LINE: Final = 5
 #: So much of a text's opening can be its headline.
 _OPENING: Final = 500
 #: A longer title tells something.
 _LONGEST_PLACEHOLDER: Final = 100
 #: Between what says who speaks and what he says.
 _COLON: Final = ":"
+_SEMICOLON: Final = "؛"
 
 
 def tells_nothing(title: str, source: str) -> bool:
@@ -62,7 +65,15 @@ def opening_of(body: str) -> str:
     for sentence in sentences(body[:_OPENING]):
         if _RULES["invocation"].search(folded(sentence)):
             continue
-        opening = f"{opening} {_RULES['bullet'].sub('', sentence)}".strip()
+        line = _RULES["bullet"].sub("", sentence)
+        opening = f"{opening}{_SEMICOLON if _is_whole_line(opening) else ''} {line}".strip()
         if len(words_of(opening)) >= _LEAST_WORDS and not _RULES["speaker"].search(folded(opening)):
             break
     return opening if len(opening) <= _LONGEST else opening[:_LONGEST].rpartition(" ")[0]
+
+
+def _is_whole_line(line: str) -> bool:
+    """Return whether a line without an end mark tells something by itself, and the next one something else."""
+    words = words_of(line).words
+    whole = len(words) >= _LEAST_OF_A_LINE and line[-1].isalnum()
+    return whole and not bare(words[-1], _RULES.words("goes_on"))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
+from bot.feeds.worker.worker import ParseWorker
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.alerts.delivery import Delivery
@@ -23,7 +24,6 @@ from bot.botapi.reachability import Line
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.updates import Traffic, decode, read_update
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.worker.worker import ParseWorker
 from bot.matching.document import document_of
 from bot.model import Alert, Feed, FeedState, NewAlert, Story
 from bot.pictures.sheets import Sheet

@@ -1,0 +1,92 @@
+"""Whether another country that is named is where something happened."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.arabic.words import FOR, WITH, Words, bare, behind, indefinite, is_definite, words_of
+from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
+
+_RULES: Final = rulebook("events")
+#: How far before «على» the word for a blow may stand.
+_REACH: Final = 5
+#: So many words of an English compound may stand between a place and what happened there.
+_COMPOUND: Final = 2
+#: Letters that tell a country's name in all its forms: «سوريا», «سورية», «السوري».
+_LETTERS_OF_A_NAME: Final = 4
+#: So many words may stand between a noun of place and the adjective that says whose it is: «محافظة حجة اليمنية».
+_PHRASE: Final = 3
+#: Within so many words before a country's name it is said whom somebody condoles with.
+_CONDOLED: Final = 3
+
+
+def nisba() -> tuple[str, ...]:
+    """Return what adjectives of origin end in: «تركي» is no place."""
+    return tuple(_RULES.table("nisba"))
+
+
+def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+    """Return whether another country, or a town of it, is where something happened or where a blow fell."""
+    before = words.words[hit.start - 1] if hit.start else ""
+    if _is_condoled(words, hit):
+        return True
+    if bare(before, _RULES.words("no_where")) or _RULES.words("no_where").intersection((words.words[hit.start],)):
+        return False
+    if _is_origin(words.words[hit.start]) and _closes_place(words, hit):
+        return True
+    if hit.end - hit.start > 1 and words.words[hit.start] in _RULES.words("where"):
+        return True  # «في مالي», as it is told from «مالي»
+    if bare(before, _RULES.words("where")) or _is_behind_with(words.words[hit.start], hit):
+        return True
+    follows = words.words[hit.end] if hit.end < len(words) and not words.before[hit.end] else ""
+    if follows in _RULES.words("after_in_english"):
+        return True
+    if bare(before, _RULES.words("onto")):
+        return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
+    if _opens_compound(words, hit, acts):
+        return True
+    struck = any(act.end == hit.start for act in acts)
+    return struck and not _is_origin(words.words[hit.start])
+
+
+def _is_origin(word: str) -> bool:
+    return indefinite(word).endswith(nisba())
+
+
+def _is_condoled(words: Words, hit: Hit) -> bool:
+    """Return whether somebody condoles with a country: its dead are meant, «يعزي الكويت بضحايا حريق»."""
+    before = " ".join(words.words[max(0, hit.start - _CONDOLED) : hit.start])
+    return bool(before) and _RULES["condoles_with"].search(before) is not None
+
+
+def _closes_place(words: Words, hit: Hit) -> bool:
+    """Return whether an adjective of origin says whose a place is: «السواحل اليونانية», «محافظة حجة اليمنية»."""
+    definite = is_definite(words.words[hit.start])
+    for place in range(hit.start - 1, max(-1, hit.start - 1 - _PHRASE), -1):
+        if words.before[place + 1]:
+            return False
+        if bare(words.words[place], _RULES.words("ground")):
+            # «بلدة سورية», «البلدة السورية», «ريف الرقة السورية»; but «من الجانب السوري»
+            governed = words.words[place - 1] if place and not words.before[place] else ""
+            agrees = definite or (place == hit.start - 1 and not is_definite(words.words[place]))
+            return agrees and not bare(governed, _RULES.words("no_where")) and not behind(words.words[place], FOR)
+    return False
+
+
+def _opens_compound(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+    """Return whether an English headline names a town or country before what happened there: "Mexico bus ambush"."""
+    name = words.words[hit.start]
+    if not name.isascii() or name in _RULES.words("english_demonyms") or (hit.start and not words.before[hit.start]):
+        return False
+    return any(hit.end < act.start <= hit.end + _COMPOUND for act in acts)
+
+
+def _is_behind_with(word: str, hit: Hit) -> bool:
+    """Return whether a name stands behind «ب»: «بسوريا», and not «بريطانيا», whose «ب» is its own."""
+    name = indefinite(words_of(hit.term.text).words[0])[:_LETTERS_OF_A_NAME]
+    return any(indefinite(stem).startswith(name) for stem in behind(word, WITH))
+
+
+def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit]) -> frozenset[int]:
+    """Return where in a text's words other countries are named in which something happened."""
+    return frozenset(hit.start for hit in hits if hit.term.layer == "foreign" and is_where(words, hit, acts))
