@@ -206,6 +206,10 @@ class Person:
         """Throw the bot out of a group."""
         self._move_bot(chat, "kicked")
 
+    async def adds_bot(self, chat: int) -> None:
+        """Take the bot into a group."""
+        self._move_bot(chat, "member")
+
     async def promotes_bot(self, chat: int, *, without: str = "") -> None:
         """Make the bot an administrator, perhaps without one right."""
         self._move_bot(chat, "administrator", without=without)

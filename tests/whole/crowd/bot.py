@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from bot.feeds.worker.worker import ParseWorker
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.alerts.delivery import Delivery
@@ -30,6 +29,7 @@ from bot.pictures.sheets import Sheet
 from bot.pictures.studio import Studio
 from bot.sandbox.server import TOKEN, Sandbox
 from bot.settings import Settings
+from bot.sources.worker.worker import ParseWorker
 from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.sandbox.telegram.chats import Json, Message
-from bot.sandbox.telegram.people import Person, member_update
+from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.rules import Formatted
 from bot.sandbox.telegram.world import Draft
 from tests.whole.crowd import presses, sayings
@@ -154,13 +154,12 @@ class Play(Happenings):
 
     async def kicked(self, chat_id: int) -> None:
         """Let a group throw the bot out, or take it in again."""
-        chat, person = self.world.chats[chat_id], self.people[1]
+        person = self.people[1]
         if self.bot_is_in(chat_id):
             await person.removes_bot(chat_id)
             self.model.park(chat_id, self.bot.now)
         else:
-            chat.members[self.world.bot.id] = "member"
-            member_update(self.world, chat, person.account, old="kicked", new="member")
+            await person.adds_bot(chat_id)
             self.model.admits(self.here(person, chat_id))
         await self.settled()
 
