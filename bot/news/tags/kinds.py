@@ -58,7 +58,7 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if not (hit.term.layer == "event" and hit.term.key == "operations" and hit.term.meaning in silent)
+        if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
         and not (
             told_better
             and hit.term.key == "armed_attack"
@@ -96,6 +96,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
             return
 
 
+#: Kinds that a body's name alone speaks for.
+_OF_BODIES: Final = frozenset({"operations", "militia_politics"})
 #: So many words of a headline may name who speaks.
 _SPEAKER: Final = 6
 #: An act that opens the headline outweighs what it goes on to name.
