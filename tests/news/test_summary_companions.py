@@ -164,4 +164,6 @@ def test_a_city_and_a_colon_before_the_first_sentence_are_a_dateline() -> None:
 def test_captions_above_the_first_sentence_are_no_lead() -> None:
     above = "التغطية الحية\n2475-1394-2.jpeg\nرتل عسكري على طريق في محافظة كركوك شمالي البلاد\nالعرب والعالم"
     assert summary(TITLE, f"{above}\n{BATTLE}") == BATTLE
+    assert summary(TITLE, f"أخبار أمنية\n2026-11-22\nشفق نيوز/ {BATTLE}") == BATTLE
     assert summary(TITLE, f"إيلاف من لندن: {BATTLE}") == BATTLE
+    assert summary(TITLE, f"بغداد 22 نوفمبر 2026 (شينخوا) {BATTLE}") == BATTLE

@@ -10,6 +10,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
 from bot.news.summary.cutting import main_clause, whole_clauses
 from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns
+from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import is_closed, is_heading
 
@@ -23,7 +24,7 @@ _ASKS: Final = ("؟", "?")
 LEAST_KEPT: Final = 0.6
 #: A page puts so many lines above its first sentence, none of them longer.
 _MOST_LINES_ABOVE: Final = 12
-_LONGEST_CAPTION: Final = 70
+_LONGEST_CAPTION: Final = 110
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 
@@ -80,7 +81,10 @@ def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
     """Return sentences without the short lines that no mark ends above the first whole one: a caption, a section."""
     first = next((place for place, sentence in enumerate(sentences[:_MOST_LINES_ABOVE]) if is_closed(sentence)), 0)
     above = sentences[:first]
-    return sentences if any(len(line) > _LONGEST_CAPTION for line in above) else sentences[first:]
+    if not above or any(len(line) > _LONGEST_CAPTION for line in above):
+        return sentences
+    _, lead = split_dateline(sentences[first])
+    return [lead, *sentences[first + 1 :]]
 
 
 def _speaker_before(found: Sequence[Candidate]) -> int:

@@ -16,6 +16,7 @@ _MOST_WORDS_OF_PART: Final = 4
 _IN_ORDER: Final = (
     "braced",
     "outlet_from",
+    "city_dated",
     "label_first",
     "outlet_first",
     "made_first",
@@ -25,6 +26,10 @@ _IN_ORDER: Final = (
     "bare_credit",
     "outlet_first",
 )
+
+
+#: Under a line of its own an outlet may stand once more.
+_UNDER_A_LINE: Final = ("label_first", "outlet_first", "bare_credit")
 
 
 def _is_place(city: str) -> bool:
@@ -46,7 +51,7 @@ def _line_alone(text: str) -> int:
 def split_dateline(text: str) -> tuple[str, str]:
     """Return what stands before the first sentence, and the rest."""
     start = _line_alone(text)
-    for name in () if start else _IN_ORDER:
+    for name in _UNDER_A_LINE if start else _IN_ORDER:
         match = _RULES[name].match(text[start : start + _LONGEST])
         if match and match.end() < _LONGEST - 10 and _is_place(match.groupdict().get("city") or ""):
             start += match.end()
