@@ -2,12 +2,15 @@
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.addresses import shown
+
+#: Characters of a passphrase that files are encrypted with.
+_SHORTEST_KEY = 16
 
 
 class Mistake(ValueError):
@@ -23,6 +26,15 @@ def token(value: str) -> tuple[object, ...]:
     """Read a bot token."""
     if not re.fullmatch(r"[^\s/:]+:[^\s/]+", value):
         raise Mistake("is not a bot token; copy it whole from @BotFather, it looks like 123456:ABC-def…")
+    return (value,)
+
+
+def store_key(value: str) -> tuple[object, ...]:
+    """Read the key that files are encrypted with; empty is none."""
+    if value and len(value) < _SHORTEST_KEY:
+        raise Mistake(
+            f"is too short, a key has at least {_SHORTEST_KEY} characters; take what `openssl rand -base64 32` prints"
+        )
     return (value,)
 
 
@@ -168,19 +180,3 @@ def without_password(value: str) -> str:
 
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
-
-
-def llm_problems(found: Mapping[str, object]) -> list[str]:
-    """Return what is wrong with the settings of a model server taken together."""
-    url = str(found.get("llm_url") or "")
-    if not url:
-        return []
-    parts = urlsplit(url)
-    problems = []
-    if not found.get("llm_model"):
-        problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
-    if found.get("llm_key") and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
-        problems.append(
-            "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
-        )
-    return problems

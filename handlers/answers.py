@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from telegram import Chat, LinkPreviewOptions, ReplyParameters
+from telegram import Chat, ForceReply, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, asked_pause, classify
-from handlers.keyboards import keyboard
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: An answer that has to wait longer is of no use to whoever asked.
@@ -35,9 +35,11 @@ async def send_answer(
     attached: Attachment | None = None,
     reply_to: int | None = None,
     thread_id: int | None = None,
+    hint: str | None = None,
 ) -> None:
     """Send a message in answer to another; from a topic that is shut it goes into the chat itself.
 
+    With a hint, and no buttons, the phone opens a reply to it, in whose field the hint stands.
     Raises TelegramError when it can be put nowhere.
     """
     waited = False
@@ -48,7 +50,7 @@ async def send_answer(
                 html,
                 attached,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(buttons),
+                reply_markup=keyboard(buttons) if hint is None else ForceReply(input_field_placeholder=hint or None),
                 reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
                 message_thread_id=thread_id,
             )

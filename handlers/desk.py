@@ -4,40 +4,45 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal, Protocol
+from typing import Generic, Literal, Protocol, TypeVar
 
 from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
+from bot.botapi.whispers import Whispers
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
-from bot.model import Feed, FeedState
+from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
 from bot.sources.polled import Polled
 from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
+from handlers.hearing.heard import Heard
 from storage.contract import News, People
 
-_ADMIN_FOR = timedelta(minutes=1)
+_ADMIN_FOR = timedelta(seconds=20)
 _REFUSED_FOR = timedelta(minutes=10)
+_STOPPED_FOR = timedelta(hours=1)
+_TOLD_FOR = timedelta(days=30)
 _REMEMBERED = 10_000
+V = TypeVar("V")
 
 
-class Recently:
+class Recently(Generic[V]):
     """What was found out a moment ago and holds for a while; bounded, by the time that it is handed."""
 
     def __init__(self, lasting: timedelta) -> None:
         self._now = datetime.min.replace(tzinfo=UTC)
-        self._known: TTLCache[object, bool, datetime] = TTLCache(_REMEMBERED, lasting, timer=lambda: self._now)
+        self._known: TTLCache[object, V, datetime] = TTLCache(_REMEMBERED, lasting, timer=lambda: self._now)
 
-    def get(self, key: object, now: datetime) -> bool | None:
+    def get(self, key: object, now: datetime) -> V | None:
         """Return what is known, or None when nothing is or it is too old."""
         self._now = now
         return self._known.get(key)
 
-    def put(self, key: object, value: bool, now: datetime) -> None:
+    def put(self, key: object, value: V, now: datetime) -> None:
         """Remember a finding; the one longest unasked for is forgotten when there are too many."""
         self._now = now
         self._known[key] = value
@@ -70,6 +75,13 @@ class Desk:
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
     fresh_hours: int
+    #: Characters of a query that is followed, and how many of them a chat follows.
+    max_query: int
+    max_subscriptions: int
+    #: Days for which it is kept what a chat was sent.
+    keep_days: int
+    #: Whether what chats follow is encrypted on the disk.
+    encrypted: bool
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
@@ -83,9 +95,15 @@ class Desk:
     #: The names of the outlets that are watched; None where they aren't known.
     outlets: Callable[[], frozenset[str]] | None = None
     #: (chat, user) → is an administrator.
-    administrators: Recently = field(default_factory=lambda: Recently(_ADMIN_FOR))
+    administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
-    refused: Recently = field(default_factory=lambda: Recently(_REFUSED_FOR))
+    refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))
+    #: (chat, mark of what it stopped) → that, for the way back.
+    stopped: Recently[tuple[Subscription, ...]] = field(default_factory=lambda: Recently(_STOPPED_FOR))
+    heard: Heard = field(default_factory=Heard)
+    #: Channels that were told that they are served from a private chat.
+    told_channels: Recently[bool] = field(default_factory=lambda: Recently(_TOLD_FOR))
+    whispers: Whispers = field(default_factory=Whispers)
     locks: Locks = field(default_factory=Locks)
     studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
+from handlers.hearing.said import request_of, text_of
 from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
@@ -23,11 +24,16 @@ def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> E
     if update.inline_query is not None:
         asker = update.inline_query.from_user.id
         return Errand(chat_id=asker, user_id=asker, urgent=asker in operators)
-    if chat is None or chat.type == Chat.CHANNEL:
+    if chat is None:
         return None
     if update.my_chat_member is not None:
         return Errand(chat_id=chat.id, user_id=user.id if user else 0, notice=True)
-    return _errand_of_message(update.message, bot_name, operators) if update.message is not None else None
+    if update.channel_post is not None:
+        text = update.channel_post.text or ""
+        # No urgent one: whoever posts is an administrator of the channel, and not the operator for that.
+        return Errand(chat_id=chat.id, user_id=chat.id) if read(text, bot_name=bot_name, private=False) else None
+    message = update.message or update.edited_message
+    return _errand_of_message(message, bot_name, operators) if message is not None else None
 
 
 def _errand_of_message(message: Message, bot_name: str, operators: Collection[int]) -> Errand | None:
@@ -37,9 +43,11 @@ def _errand_of_message(message: Message, bot_name: str, operators: Collection[in
         return Errand(chat_id=chat.id, user_id=0, notice=True)
     asker = message.sender_chat.id if message.sender_chat else message.from_user.id if message.from_user else 0
     urgent = asker in operators or chat.id in operators
-    if not message.text:
-        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private else None
-    request = read(message.text, bot_name=bot_name, private=private)
+    if message.is_automatic_forward:
+        return None
+    if not text_of(message):
+        return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private and not message.edit_date else None
+    request = request_of(message, bot_name=bot_name)
     if request is None:
         return None
     place = asker if is_ordered_elsewhere(message, request.command, operators) else chat.id

@@ -11,17 +11,17 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.alerts.rendering import open_row, render_alert, toll
+from bot.botapi.markup import keyboard
 from bot.errors import QueryError
 from bot.matching.query import Query
 from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
-from bot.wording.safe import clean, cut
+from bot.wording.safe import clean, cut, untimed
 from handlers.answers import NO_PREVIEW
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk
 from handlers.following.links import link_code
-from handlers.keyboards import keyboard
 from handlers.reading.looking import look, queries_of
 from handlers.turn import guess_language
 
@@ -100,7 +100,7 @@ def _result(story: Story, words: Wording, zone: str, now: datetime) -> InlineQue
         title=f"{icon} {cut(clean(story.headline), _TITLE) or '…'}",
         description=cut(" · ".join(filter(None, map(clean, facts))), _DESCRIPTION),
         input_message_content=InputTextMessageContent(
-            message.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+            untimed(message.html), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
         reply_markup=keyboard(open_row(story, words)),
     )

@@ -1,45 +1,46 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
+from telegram import Message, MessageEntity
 
-from bot.botapi.message import Button
+from bot.botapi.markup import buttons_under
+from bot.botapi.message import Button, Style
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
 
 #: UTF-16 units of outside text that a button has room for on a phone.
 _LABEL = 28
+#: The word of a button that is about another chat: its id follows, then what the button would carry there.
+_AIMED = "on"
+_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 
 
-def keyboard(rows: Iterable[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    """Return the rows as Telegram's object; None when there is no button."""
-    made = [
-        [InlineKeyboardButton(button.label, url=button.url, callback_data=button.callback) for button in row]
+def aimed(chat_id: int, rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
+    """Return buttons of a private chat so that they are about another chat."""
+    return [
+        [replace(each, callback=f"{_AIMED}:{chat_id}:{each.callback}") if each.callback else each for each in row]
         for row in rows
-        if row
     ]
-    return InlineKeyboardMarkup(made) if made else None
+
+
+def read_press(data: str) -> tuple[int | None, str, str]:
+    """Return the chat that a button is about, where it isn't its own, its word, and what follows that."""
+    word, _, rest = data.partition(":")
+    if word != _AIMED:
+        return None, word, rest
+    chat_id, _, inner = rest.partition(":")
+    word, _, rest = inner.partition(":")
+    return (int(chat_id), word, rest) if _CHAT_ID.fullmatch(chat_id) else (None, "", "")
 
 
 def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons that a message shows."""
-    if message.reply_markup is None:
-        return ()
-    return tuple(
-        tuple(
-            Button(
-                label=button.text,
-                url=button.url,
-                callback=button.callback_data if isinstance(button.callback_data, str) else None,
-            )
-            for button in row
-        )
-        for row in message.reply_markup.inline_keyboard
-    )
+    return buttons_under(message.reply_markup)
 
 
 def with_button(
@@ -58,10 +59,13 @@ def query_of(message: Message) -> str | None:
     Callback data has room for 64 bytes, about thirty Arabic letters; the message itself carries the query whole, so
     its buttons need no memory of ours and outlive a restart.
     """
-    for entity, text in message.parse_entities([MessageEntity.CODE]).items():
-        if entity.type == MessageEntity.CODE:
-            return clean(text)
-    return None
+    return next(iter(queries_of(message)), None)
+
+
+def queries_of(message: Message) -> list[str]:
+    """Return all queries that a message of ours shows, in their order."""
+    shown = message.parse_entities([MessageEntity.CODE])
+    return [clean(shown[entity]) for entity in sorted(shown, key=lambda entity: entity.offset)]
 
 
 def label(text: str) -> str:
@@ -74,11 +78,16 @@ def stop_data(word: str, subscription: Subscription) -> str:
 
     A number alone could mean another subscription by the time an old button is pressed.
     """
-    return f"{word}:{subscription.number}:{_mark(subscription)}"
+    return f"{word}:{stop_mark(subscription)}"
+
+
+def stop_mark(subscription: Subscription) -> str:
+    """Return what `stop_data` has after its word."""
+    return f"{subscription.number}:{_mark(subscription)}"
 
 
 def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | None:
-    """Return the subscription that `stop_data` was made of, if it is still there."""
+    """Return the subscription that `stop_mark` was made of, if it is still there."""
     number, _, mark = data.partition(":")
     return next((each for each in subscriptions if str(each.number) == number and _mark(each) == mark), None)
 
@@ -90,4 +99,4 @@ def _mark(subscription: Subscription) -> str:
 
 def follow_button(wording: Wording) -> Button:
     """Return the button that follows the query which its message shows."""
-    return Button(label=wording("button-follow"), callback="follow")
+    return Button(label=wording("button-follow"), callback="follow", style=Style.GAIN)

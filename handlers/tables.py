@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.botapi.message import Button
 from handlers.chats import (
     broadcasting,
     export,
@@ -15,11 +16,13 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import follow, listing, offers, shapes
+from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
 from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources
+from handlers.reading import alert, pin, recent, sources, unheard
+from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.watching import adding, keeping
+from handlers.words import EXPORT_LINK, start_link
 
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
@@ -43,12 +46,29 @@ def _by_operators(press: Press) -> Press:
     return pressed
 
 
+def _in_private(conversation: Conversation, code: str) -> Conversation:
+    """Return a conversation whose answer is for no group's eyes: there its administrators get the link to it."""
+
+    async def asked(turn: Turn) -> None:
+        if turn.private:
+            await conversation(turn)
+        elif not await refuse_unless_administrator(turn):
+            url = start_link(turn.chat.get_bot().username, f"{code}{turn.chat_id}")
+            await turn.say(
+                turn.wording.html("alone-private"), ((Button(label=turn.wording("button-private"), url=url),),)
+            )
+
+    return asked
+
+
 CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "start": start.start,
     "help": start.help_,
     "": start.unknown,
+    "forwarded": start.forwarded,
     "subscribe": follow.subscribe,
     "test": follow.test,
+    "edit": edit.edit,
     "map": pictures.show_map,
     "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
@@ -63,7 +83,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "language": language.language,
     "privacy": privacy.privacy,
     "about": privacy.about,
-    "export": export.export,
+    "severity": start.severity,
+    "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
     "allow": _for_operators(operators.allow),
@@ -88,10 +109,16 @@ PRESSES: Final[Mapping[str, Press]] = {
     "graver": follow.press_graver,
     "forms": shapes.press_forms,
     "stop": listing.press_stop,
+    "stopall": everything.press_stop_all,
+    "restore": restoring.press_restore,
+    "edit": edit.press_edit,
+    "unedit": edit.press_unedit,
+    "share": sharing.press_share,
     "list": listing.press_page,
     "page": recent.press_page,
     "word": recent.press_word,
     "both": recent.press_both,
+    "near": recent.press_near,
     "latest": recent.press_latest,
     "mute": mute.press_mute,
     "unmute": mute.press_unmute,
@@ -103,7 +130,10 @@ PRESSES: Final[Mapping[str, Press]] = {
     "add": _by_operators(adding.press_add),
     "feed": _by_operators(keeping.press_feed),
     "sources": sources.press_sources,
+    "unheard": unheard.press_unheard,
     "places": offers.press_places,
     "place": offers.press_place,
     "grave": offers.press_grave,
+    "keyword": offers.press_keyword,
+    "severity": start.press_severity,
 }

@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.arabic.canonical import folded
+from bot.arabic.canonical import canonical, folded
+from handlers.naming import Named, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
+
+def parse_number(text: str) -> tuple[int, str] | None:
+    """Return the number that a text begins with, in any digits, and what follows it."""
+    first, _, rest = text.strip().partition(" ")
+    number = canonical(first).strip().lstrip("#").rstrip(".:،,")
+    return (int(number), rest.strip()) if number.isascii() and number.isdigit() and len(number) < 6 else None
+
+
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
+_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
@@ -35,8 +45,21 @@ COMMANDS = frozenset(
         "digest",
         "quiet",
         "settings",
+        "edit",
+        "severity",
     }
 )
+
+#: What an administrator may ask from a private chat for a channel or a group.
+_SERVED = frozenset(
+    {"subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "quiet", "digest", "settings", "language"}
+    | {"wipe", "export", "edit"}
+)
+#: Deep links, `t.me/<bot>?start=c_-1001234567890`: to what a chat follows, to all that is stored about it …
+CHAT_LINK, EXPORT_LINK = "c_", "x_"
+#: … to a story, and to the latest ones.
+STORY_LINK, NEWS_LINK = "m_", "news"
+_LINKED = {CHAT_LINK: "list", EXPORT_LINK: "export"}
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.
 _ALONE = {
@@ -51,6 +74,7 @@ _ALONE = {
     "sources": ("المصادر", "مصادر", "مصادرك", "sources"),
     "export": ("بياناتي", "صدّر بياناتي", "أعطني بياناتي", "export"),
     "about": ("عن راصد", "من أنت", "ما راصد", "about"),
+    "severity": ("الدرجات", "درجات الأخبار", "درجة الخطورة", "grades"),
     "map": ("خريطة", "الخريطة", "map"),
     "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
@@ -70,8 +94,13 @@ _TAKING = {
     "quiet": ("هدوء", "الهدوء", "ساعات الهدوء", "وقت الهدوء", "quiet"),
     "digest": ("موجز", "الموجز", "ملخص", "digest"),
     "unmute": ("إلغاء كتم", "ألغ كتم", "ألغي كتم", "فك كتم"),
+    "edit": ("عدّل", "عدّلي", "تعديل", "edit"),
 }
-_TAKES: Mapping[str, Callable[[str], object]] = {"quiet": parse_hours, "digest": parse_schedule, "unmute": str}
+_TAKES: Mapping[str, Callable[[str], object]] = {
+    "quiet": parse_hours, "digest": parse_schedule, "unmute": str, "edit": parse_number,
+}  # fmt: skip
+#: «عدل» alone is justice.
+_NEVER_ALONE = frozenset({"edit"})
 # Said between the command and what it is about, without adding to it: «اشترك في كركوك», «آخر أخبار كركوك».
 _FILLERS = {
     "subscribe": ("في", "أخبار"),
@@ -83,6 +112,10 @@ _FILLERS = {
 }
 #: «إلغاء كركوك» stops a subscription, «إلغاء الاتفاق» is a search: only the list of what is followed can tell.
 _UNDECIDED = ("إلغاء",)
+#: Said of what another message shows: «تابع هذا».
+_POINTING = ("هذا", "هذه", "هذي", "this")
+#: What follows is an outlet: «اكتم مصدر شفق نيوز».
+_OUTLET = ("مصدر", "المصدر", "source", "outlet")
 #: Emoji and other signs that no query has.
 _ORNAMENTS = re.compile(r"[^\w\s!-/:-@\[-`{-~«»“”،؛؟…]")
 #: Marks of direction and byte order that come along when something is copied.
@@ -98,16 +131,53 @@ class Request:
     rest: str = ""
     #: The words could also be a plain search, if the command has nothing to do for them.
     undecided: bool = False
+    #: The chat that it is asked for, where it isn't the one that it is asked in.
+    at: Named | None = None
 
 
 def read(text: str, *, bot_name: str, private: bool) -> Request | None:
     """Return what a message asks for, or None when it isn't said to the bot."""
     text = _MARKS.sub("", text).strip()
+    request = _read(text, bot_name=bot_name, private=private)
+    named = named_chat(text) if private and request is not None else None
+    if named is not None:
+        at, rest = named
+        asked = _read(rest, bot_name=bot_name, private=True)
+        if asked is not None and asked.command in _SERVED:
+            itself = str(at).casefold() == f"@{bot_name}".casefold()
+            return asked if itself else replace(asked, at=at, undecided=False)
+    if request is not None and private and request.command == "start":
+        return _read_link(request.rest) or request
+    return request
+
+
+def start_link(bot_name: str, code: str) -> str:
+    """Return the address that opens the private chat with a start parameter."""
+    return f"https://t.me/{bot_name}?start={code}"
+
+
+def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
     if text.startswith("/"):
         return _read_slash(text, bot_name=bot_name, private=private)
     if not private or not text:
         return None
     return _read_plain(text)
+
+
+def _read_link(code: str) -> Request | None:
+    command = _LINKED.get(code[:2])
+    return Request(command=command, at=int(code[2:])) if command and _CHAT_ID.fullmatch(code[2:]) else None
+
+
+def points(text: str) -> bool:
+    """Tell whether words only point at another message: «تابع هذا»."""
+    return _key(text) in {_key(word) for word in _POINTING}
+
+
+def outlet_after(text: str) -> str | None:
+    """Return the outlet that is named after the word for one; None where that word doesn't begin the text."""
+    first, _, rest = text.replace(":", " ", 1).strip().partition(" ")
+    return rest.strip(' "«»“”') if _key(first) in {_key(word) for word in _OUTLET} else None
 
 
 def _read_slash(text: str, *, bot_name: str, private: bool) -> Request | None:
@@ -162,7 +232,8 @@ def _read_taking(text: str, words: list[str], said: list[str]) -> Request | None
         command = _taking().get(" ".join(said[:size])) if len(words) >= size else None
         if command is not None:
             rest = _after(text, size)
-            if not rest or is_off(rest) or _TAKES[command](rest):
+            alone = (not rest or is_off(rest)) and command not in _NEVER_ALONE
+            if alone or _TAKES[command](rest):
                 return Request(command=command, rest=rest)
     return None
 

@@ -78,7 +78,9 @@ PREFERENCES = Record(
         "link_preview": TRUTH,
         "field_mode": TRUTH,
         "latin_digits": TRUTH,
+        "unheard": many(TEXT),
     },
+    later={"unheard": []},
 )
 
 SUBSCRIBER = Record(

@@ -48,11 +48,12 @@ def alerts_due(
 
     A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on. One
     that seems to be made after `now` counts: the clock was put back since, and silence until it catches up would lose
-    what is due. What is less severe than the chat asks for is due once it has become so severe.
+    what is due. What is less severe than the chat asks for is due once it has become so
+    severe; what only muted outlets tell, once another tells it.
     """
     if subscriber.parked_at is not None or story.id in subscriber.hushed:
         return []
-    if story.severity < subscriber.preferences.least_severity:
+    if story.severity < subscriber.preferences.least_severity or _is_told_unheard(story, subscriber):
         return []
     by_thread: dict[int | None, list[str]] = defaultdict(list)
     for subscription in subscriber.subscriptions:
@@ -70,6 +71,11 @@ def alerts_due(
         )
         for thread_id, asked in by_thread.items()
     ]
+
+
+def _is_told_unheard(story: Story, subscriber: Subscriber) -> bool:
+    unheard = subscriber.preferences.unheard
+    return bool(unheard) and bool(story.reports) and all(report.source in unheard for report in story.reports)
 
 
 def _is_wanted(story: Story, subscription: Subscription, subscriber: Subscriber) -> bool:

@@ -8,7 +8,7 @@ from bot.alerts.tongues import as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, escaped, isolated, shown, web_address
+from bot.wording.safe import Html, clean, escaped, isolated, shown, timed, web_address
 
 #: Telegram's limits: what is shown, and the raw text.
 MAX_UNITS = 4096
@@ -73,7 +73,7 @@ def neutral_line(wording: Wording) -> Html:
 
 
 def _brief_lines(story: Story, wording: Wording, time_zone: str, now: datetime) -> Iterable[str]:
-    facts = (toll(story, wording), wording.moment(story.first_at, time_zone, now))
+    facts = (toll(story, wording), timed(wording.moment(story.first_at, time_zone, now), story.first_at))
     names, _ = source_names(story, wording, units=_LIST_NAME)
     lines = [
         _head(story, wording),
@@ -123,7 +123,8 @@ def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: da
     story = as_read(story, wording)
     place = _place_name(story, units=_LIST_NAME)
     denied = standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
-    head = " · ".join(filter(None, [place, wording.moment(story.last_at, time_zone, now), denied]))
+    when = timed(wording.ago(story.last_at, time_zone, now), story.last_at)
+    head = " · ".join(filter(None, [place, when, denied]))
     foot = " · ".join(filter(None, [toll(story, wording), source_names(story, wording, units=_LIST_NAME)[0]]))
     icon = wording(f"severity-icon-{severity_of(story)}")
     return joined([f"{icon} {head}", headline_line(story, linked=True, units=_LIST_HEADLINE), foot], wording)
@@ -206,11 +207,22 @@ def _facts(story: Story, wording: Wording) -> str:
     facts = {
         "📍": joined_names([place.name for place in story.places], wording),
         "👥": joined_names(actors, wording),
-        "💥": kind,
-        "☠️": toll(story, wording),
+        kind_icon(story.event, wording): kind,
+        toll_icon(story.killed, wording): toll(story, wording),
     }
     # No break between a sign and what it stands for: a narrow phone would part them.
     return "   ".join(f"{icon}\u00a0{text}" for icon, text in facts.items() if text)
+
+
+def kind_icon(kind: str, wording: Wording) -> str:
+    """Return the sign of a kind of event; each has its own."""
+    key = f"kind-icon-{kind}"
+    return wording(key if wording.has(key) else "kind-icon-other")
+
+
+def toll_icon(killed: int | None, wording: Wording) -> str:
+    """Return the sign before a toll: the skull stands with dead only."""
+    return wording("toll-icon-dead" if killed else "toll-icon-hurt")
 
 
 def toll(story: Story, wording: Wording) -> str:
@@ -233,12 +245,15 @@ def joined_names(names: Sequence[str], wording: Wording, *, most: int = _NAMES) 
 
 
 def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> str:
-    when = wording("alert-when", time=wording.moment(story.first_at, time_zone, now), zone=wording.zone(time_zone))
+    time = timed(wording.moment(story.first_at, time_zone, now), story.first_at)
+    when = wording("alert-when", time=time, zone=wording.zone(time_zone))
     names, count = source_names(story, wording, units=_NAME)
     return f"{when} · {wording('alert-sources', sources=names, count=count)}" if names else when
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
+    if wording.of_channel:
+        return ""
     names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
@@ -257,6 +272,8 @@ def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], 
     # Two in a row: four would be cut to unreadable stubs on a narrow phone.
     more = Button(label=wording("button-more"), callback=_callback("more", story))
     first = (*open_row(story, wording), ())[0]
+    if wording.of_channel:  # its readers follow nothing there, and change nothing
+        return ((*first, more),)
     return (
         (*first, more),
         (

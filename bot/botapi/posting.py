@@ -6,11 +6,12 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.botapi.gate import Gate, Rank
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Message
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Moved, Park, RetryLater, Unchanged, Wait, classify
 
@@ -72,17 +73,6 @@ def plain(markup: str, *, whole: bool = True) -> str:
     return text.decode("utf-16-le", "ignore").strip()
 
 
-def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.label, url=button.url, callback_data=button.callback) for button in row]
-            for row in message.buttons
-        ]
-    )
-
-
 def _preview(message: Message) -> LinkPreviewOptions:
     if message.preview is None:
         return LinkPreviewOptions(is_disabled=True)
@@ -121,7 +111,7 @@ class Post:
                 parse_mode=ParseMode.HTML if form.markup else None,
                 message_thread_id=thread_id if form.thread else None,
                 link_preview_options=_preview(message),
-                reply_markup=_keyboard(message) if form.buttons else None,
+                reply_markup=keyboard(message.buttons) if form.buttons else None,
                 disable_notification=silent or None,
                 reply_parameters=reply if form.reply else None,
             )
@@ -141,7 +131,7 @@ class Post:
                     message_id=message_id,
                     parse_mode=ParseMode.HTML if form.markup else None,
                     link_preview_options=_preview(message),
-                    reply_markup=_keyboard(message) if form.buttons else None,
+                    reply_markup=keyboard(message.buttons) if form.buttons else None,
                 )
             except BadRequest as error:
                 if not isinstance(classify(error), Unchanged):

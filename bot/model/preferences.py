@@ -65,6 +65,8 @@ class Preferences:
     field_mode: bool = False
     #: 123 where Arabic has ١٢٣.
     latin_digits: bool = False
+    #: Outlets by their names: what they alone tell is not told.
+    unheard: tuple[str, ...] = ()
 
 
 #: Of a chat that chose nothing.

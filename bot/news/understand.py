@@ -13,7 +13,7 @@ from bot.news.summary.lead import lead
 from bot.news.tags.actors import actors_of
 from bot.news.tags.attribution import DENIED, is_old, status_of
 from bot.news.tags.kinds import by_who_struck, kinds_of
-from bot.news.tags.places import mentions, rank_places
+from bot.news.tags.places import mentions, rank_places, spans_of
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
 from bot.news.text.ending import is_cut
@@ -58,11 +58,13 @@ def _summary(
     source: str,
     actors: tuple[str, ...],
     polarity: Polarity,
+    knowledge: Knowledge,
 ) -> str:
     main = places[0] if places else None
     if reading.tongue == "ar":
         return summarise(reading, main.name if main else "", toll, about)
-    return brief(about, kind=kind, place=main, toll=toll, source=source, actors=actors, polarity=polarity)
+    named = spans_of(main, about.title_words, about.title_hits, knowledge) if main else ()
+    return brief(about, kind=kind, place=main, toll=toll, source=source, named=named, actors=actors, polarity=polarity)
 
 
 def _english(reading: Reading, about: Reading) -> OwnWords | None:
@@ -122,7 +124,7 @@ def assess(
         actors=actors,
         killed=toll.killed,
         wounded=toll.wounded,
-        summary=_summary(reading, about, event, places, toll, source, actors, polarity),
+        summary=_summary(reading, about, event, places, toll, source, actors, polarity, knowledge),
         english=_english(reading, about),
         kinds=kinds if verdict.relevant else (),
         roles=roles,

@@ -41,9 +41,15 @@ class Followed:
 
 
 def follow(
-    current: Subscriber | None, newcomer: Newcomer, *, query: str, typed: str, thread_id: int | None
+    current: Subscriber | None,
+    newcomer: Newcomer,
+    *,
+    query: str,
+    typed: str,
+    thread_id: int | None,
+    most: int = MOST_SUBSCRIPTIONS,
 ) -> Followed:
-    """Add a query; one that is followed already in this topic stays as it is.
+    """Add a query, if the chat follows less than `most`; one that is followed already in this topic stays as it is.
 
     Raises TooManySubscriptionsError.
     """
@@ -51,7 +57,7 @@ def follow(
     for subscription in subscriber.subscriptions:
         if subscription.query == query and subscription.thread_id == thread_id:
             return Followed(subscriber=subscriber, subscription=subscription, already=True)
-    if len(subscriber.subscriptions) >= MOST_SUBSCRIPTIONS:
+    if len(subscriber.subscriptions) >= most:
         raise TooManySubscriptionsError
     subscription = Subscription(
         number=subscriber.next_number,
@@ -67,6 +73,35 @@ def follow(
         parked_at=None,
     )
     return Followed(subscriber=subscriber, subscription=subscription, already=False)
+
+
+def rewrite(
+    current: Subscriber | None, number: int, newcomer: Newcomer, *, query: str, typed: str
+) -> tuple[Subscriber | None, Subscription | None]:
+    """Let a subscription ask for something else from now on; its number, mode and mute stay.
+
+    The one that asks for it already in the same topic is returned, and nothing is changed.
+    """
+    old = next((each for each in current.subscriptions if each.number == number), None) if current else None
+    if current is None or old is None:
+        return current, None
+    for each in current.subscriptions:
+        if each.query == query and each.thread_id == old.thread_id:
+            return current, each
+    new = replace(old, query=query, typed=typed, created_at=newcomer.now)
+    kept = tuple(new if each is old else each for each in current.subscriptions)
+    return replace(current, subscriptions=kept), new
+
+
+def restore(current: Subscriber | None, newcomer: Newcomer, stopped: Collection[Subscription]) -> Subscriber:
+    """Let a chat follow again what it just stopped, as it was; what it follows by now stays, up to the limit."""
+    subscriber = current or newcomer.subscriber()
+    known = {(each.query, each.thread_id) for each in subscriber.subscriptions}
+    numbers = {each.number for each in subscriber.subscriptions}
+    back = [each for each in stopped if (each.query, each.thread_id) not in known and each.number not in numbers]
+    room = MOST_SUBSCRIPTIONS - len(subscriber.subscriptions)
+    followed = sorted((*subscriber.subscriptions, *back[:room]), key=lambda each: each.number)
+    return replace(subscriber, subscriptions=tuple(followed), parked_at=None)
 
 
 def unfollow(current: Subscriber | None, numbers: Collection[int]) -> Subscriber | None:

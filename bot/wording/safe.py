@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import datetime
 from functools import lru_cache
 from html import escape as _escape
 from urllib.parse import quote, urlsplit
@@ -23,6 +24,7 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9
 _LONGEST_ADDRESS = 1500
 _QUERY = "/%:@!$&'()*+,;=~-._?"
 _TAG = re.compile(r"<[^>]*>")
+_MOMENT = re.compile(r"</?tg-time\b[^>]*>")
 
 
 class Html(str):
@@ -95,6 +97,16 @@ def shown(text: str, units: int) -> Html:
 def isolated(html: str) -> Html:
     """Keep a piece from changing the order of what stands around it."""
     return Html(f"{FSI}{html}{PDI}") if html else Html("")
+
+
+def timed(html: str, moment: datetime) -> Html:
+    """Mark the words that tell a moment as that moment: phones that know such marks show it by their own clock."""
+    return Html(f'<tg-time unix="{int(moment.timestamp())}">{html}</tg-time>')
+
+
+def untimed(html: str) -> str:
+    """Return the HTML without the marks of moments."""
+    return _MOMENT.sub("", html)
 
 
 def without_needless_isolates(html: str, *, rtl: bool) -> str:

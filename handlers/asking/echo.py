@@ -1,5 +1,7 @@
 """A query as it is shown: in plain words and in the order of the asking, and so that it can be sent back."""
 
+import re
+
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.model import Subscription
@@ -9,8 +11,16 @@ from handlers.asking.asked import understand
 
 def echoed(text: str, words: Wording) -> str:
     """Return a query's text in the reader's words: without fields where it is understood without them, too."""
-    full, plain = words.query(text), words.plain_query(text)
-    return plain if _same(plain, text) else full
+    full = words.query(text)
+    shorter = (words("asked-grave"), words.plain_query(text), _graded(full, words))
+    return next((shown for shown in shorter if _same(shown, text)), full)
+
+
+def _graded(shown: str, words: Wording) -> str:
+    """Return a query with the names of grades for their numbers."""
+    field = words("field-severity")
+    number = re.compile(rf"(?<!\w){field}:([1-5])(?![\w-])")
+    return number.sub(lambda found: f"{field}:{words.value('severity', found[1])}", shown)
 
 
 def echoed_subscription(subscription: Subscription, words: Wording) -> str:

@@ -15,16 +15,17 @@ _NEAREST: Final = 3
 _GRAVE: Final = {"4": "grade-4", "3": "grade-3"}
 
 
-def word_understood(query: Query, words: Wording) -> Html | None:
-    """Word a query part by part; None when its own text says it all (one word)."""
+def word_understood(query: Query, words: Wording, *, sent: bool = False) -> Html | None:
+    """Word a query part by part: what is looked for, or what will be sent; None when its own text says it all."""
+    end = "-sent" if sent else ""
     asked = query.describe()
     if asked.kind == "word":
         return None
     if asked.kind == "severity" and asked.text in _GRAVE:
-        return words.html("understood-one", part=words.html(f"part-{_GRAVE[asked.text]}"))
+        return words.html(f"understood-one{end}", part=words.html(f"part-{_GRAVE[asked.text]}"))
     if asked.kind not in {"all", "any"}:
-        return words.html("understood-one", part=_worded(asked, words))
-    lines = [words.html(f"understood-{asked.kind}")]
+        return words.html(f"understood-one{end}", part=_worded(asked, words))
+    lines = [words.html(f"understood-{asked.kind}{end}")]
     lines += [words.html("understood-part", part=_outermost(part, words)) for part in asked.parts]
     return Html("\n".join(lines))
 
@@ -74,6 +75,6 @@ def _grades(text: str, words: Wording) -> Html:
         return words.html(f"part-only-{_GRAVE[text]}")
     least, _, most = text.strip("=").partition("-")
     if most:
-        return words.html("part-severity-range", least=int(least), most=int(most))
+        return words.html("part-severity-range", least=words(f"grade-{least}"), most=words(f"grade-{most}"))
     only = text.startswith("=") or int(least) == HIGHEST
-    return words.html("part-severity-only" if only else "part-severity", grade=int(least))
+    return words.html("part-severity-only" if only else "part-severity", grade=words(f"grade-{least}"))

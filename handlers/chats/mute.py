@@ -8,14 +8,16 @@ from bot.botapi.message import Button
 from bot.model import Mode, Subscriber, Subscription
 from bot.subscribers.calm import quiet_until
 from bot.subscribers.changes import is_muted, mute, mute_one, muted_alone, unmute
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
 from handlers.keyboards import meant, stop_data
 from handlers.moments import parse_end
+from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.words import outlet_after
 
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
@@ -35,13 +37,16 @@ async def mute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     if not turn.rest:
-        await turn.say(turn.wording.html("mute-how" if turn.private else "mute-how-group"), mute_choices(turn))
+        await turn.say(turn.wording.html("mute-how"), mute_choices(turn))
         return
     until = parse_end(turn.rest, turn.now, turn.time_zone)
     if until is not None:
         await _mute_until(turn, until, turn.rest, None)
         return
     about = _split(turn, turn.rest)
+    if about is None and (outlet := outlet_after(turn.rest)) is not None:
+        await mute_outlet(turn, outlet)
+        return
     if about is None:
         await _ask_back(turn)
         return
@@ -81,8 +86,7 @@ async def _ask_back(turn: Turn) -> None:
         query = _shown(turn, found[0])
         await turn.say(turn.wording.html("mute-how-one", query=query), mute_choices(turn, found[0]))
         return
-    key = "mute-not-understood" if turn.private else "mute-not-understood-group"
-    await turn.say(turn.wording.html(key, shown=cut(clean(turn.rest), 40)))
+    await turn.say(turn.wording.html("mute-not-understood", shown=cut(clean(turn.rest), 40)))
 
 
 async def _mute_until(turn: Turn, until: datetime, span: str, one: Subscription | None) -> None:
@@ -135,7 +139,7 @@ async def _muted(turn: Turn, until: datetime, length: timedelta | None, one: Sub
     words = turn.wording
     if after is None or not after.subscriptions:
         return words.html("mute-nothing"), ()
-    moment = words.moment(until, after.time_zone, turn.now)
+    moment = timed(words.moment(until, after.time_zone, turn.now), until)
     if one is not None:
         done = words.html("mute-one-done", query=_shown(turn, one), until=moment)
         return done, ((Button(label=words("button-unmute"), callback=stop_data("unmute", one)),),)
@@ -151,6 +155,9 @@ async def unmute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     found = _named(turn, turn.rest) if turn.rest else ()
+    if not found and (outlet := outlet_after(turn.rest)) is not None:
+        await unmute_outlet(turn, outlet)
+        return
     if turn.rest and not found:
         await turn.say(turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY)))
         return

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.model import Mode, Subscription
 from bot.subscribers.calm import is_muted
 from bot.subscribers.changes import give_mode
-from bot.wording.safe import Html
+from bot.wording.safe import Html, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.chats.mute import mute_choices
 from handlers.chats.settings import change
+from handlers.following.sharing import copy_button, share_button
 from handlers.keyboards import meant, stop_data
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -37,8 +38,7 @@ async def press_one(turn: Turn) -> str | None:
         await turn.show(turn.wording.html("mute-how-one", query=query), mute_choices(turn, subscription))
         return None
     if not choice:
-        await turn.say(*one_of_list(turn, subscription))
-        return None
+        return await turn.say_alone(*one_of_list(turn, subscription))
     if choice not in (_AS_CHAT, *Mode):
         return turn.wording("button-too-old")
     mode = None if choice == _AS_CHAT else Mode(choice)
@@ -55,7 +55,8 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
     lines = [words.html("one-title", query=echoed_subscription(subscription, words))]
     muted = is_muted(subscription, turn.now)
     if muted and subscription.muted_until is not None:
-        until = words.moment(subscription.muted_until, turn.time_zone, turn.now)
+        muted_until = subscription.muted_until
+        until = timed(words.moment(muted_until, turn.time_zone, turn.now), muted_until)
         lines.append(words.html("list-muted", until=until))
     lines.append(words.html("one-how"))
     chosen = subscription.mode or _AS_CHAT
@@ -65,8 +66,10 @@ def one_of_list(turn: Turn, subscription: Subscription) -> tuple[Html, Rows]:
         if muted
         else Button(label=words("button-mute"), callback=_data(subscription, _MUTE))
     )
-    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription))
-    return Html("\n".join(lines)), (*modes, (mute, stop))
+    stop = Button(label=words("button-stop-one"), callback=stop_data("stop", subscription), style=Style.LOSS)
+    edit = Button(label=words("button-edit"), callback=stop_data("edit", subscription))
+    copy = copy_button(turn, echoed_subscription(subscription, words))
+    return Html("\n".join(lines)), (*modes, (edit, mute), (share_button(turn, subscription), *copy), (stop,))
 
 
 def _mode_button(turn: Turn, subscription: Subscription, mode: str, *, chosen: bool) -> Button:

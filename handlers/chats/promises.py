@@ -4,7 +4,7 @@ from bot.botapi.message import Button
 from bot.model import Mode, Subscriber
 from bot.subscribers.calm import digest_after, heard_from
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html
+from bot.wording.safe import Html, timed
 from handlers.chats.choices import choice_rows, word_hours
 from handlers.turn import Turn
 
@@ -26,7 +26,7 @@ def told_digest(turn: Turn, subscriber: Subscriber) -> tuple[Html, Rows]:
     if preferences.mode is not Mode.DIGEST:
         return words.html("digest-off"), ()
     first = heard_from(subscriber, digest_after(subscriber, turn.now))
-    due = words.moment(first, subscriber.time_zone, turn.now)
+    due = timed(words.moment(first, subscriber.time_zone, turn.now), first)
     done = words.html("digest-done", period=str(preferences.digest), due=due)
     return Html(f"{done} {_grave(subscriber, words)}"), choice_rows(turn, "grave", subscriber, under="digest")
 

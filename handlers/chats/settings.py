@@ -10,6 +10,7 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
 from handlers.chats.choices import WORD, choice_rows, chosen, value_of, values_of, word_value
 from handlers.chats.promises import told_digest, told_quiet
+from handlers.reading.unheard import muted_button, word_muted
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 from storage.contract import Change
@@ -48,7 +49,7 @@ async def press_settings(turn: Turn) -> str | None:
         await turn.show(turn.wording.html(f"setting-{name}-how"), (*choice_rows(turn, name), (back,)))
         return None
     subscriber = await change(turn, chosen(turn, name, value))
-    words = turn.desk.wording(subscriber.locale)
+    words = turn.words_after(subscriber)
     told = _PROMISES.get(under)
     await turn.show(*(told(turn, subscriber) if told else _menu(subscriber, words)))
     return words("setting-done")
@@ -80,6 +81,7 @@ def _menu(subscriber: Subscriber | None, words: Wording) -> tuple[Html, Rows]:
         words.html(f"setting-{name}", value=word_value(name, value_of(subscriber, name, words), words))
         for name in names
     ]
+    lines += word_muted(subscriber, words)
     buttons = [Button(label=words(f"button-setting-{name}"), callback=f"{WORD}:{name}") for name in names]
     rows = tuple(tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW))
-    return Html("\n".join(lines)), rows
+    return Html("\n".join(lines)), (*rows, muted_button(subscriber, words))

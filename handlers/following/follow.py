@@ -1,6 +1,6 @@
 """Following and what it would bring: /subscribe, /test, and their buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.alerts.rendering import render_story_line
@@ -8,18 +8,20 @@ from bot.botapi.message import Button
 from bot.errors import QueryError, StorageError
 from bot.matching.query import Query
 from bot.model import Subscriber, Subscription
-from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
+from bot.subscribers.changes import Followed, TooManySubscriptionsError, follow, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
 from handlers.asking.echo import again, echoed, echoed_subscription
 from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
+from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
-from handlers.keyboards import follow_button, meant, query_of, stop_data
+from handlers.keyboards import follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
+from handlers.words import points
 
 _SPAN = timedelta(days=7)
 #: More stories a day than this wear a reader out.
@@ -41,34 +43,64 @@ async def subscribe(turn: Turn) -> None:
     asked = await _typed(turn)
     if asked is None:
         return
+    earlier = _made_before(turn)
     html, buttons = await _followed(turn, asked)
-    await turn.say(html, buttons)
+    instead = await _take_back(turn, earlier, kept={asked.query.canonical})
+    await turn.say("\n".join((html, *instead)), buttons)
 
 
 async def _typed(turn: Turn) -> Asked | None:
-    """Return what was typed; where there is nothing, say how a query is written, or what is wrong with it."""
-    if not turn.rest:
-        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+    """Return what was typed, or what the message that it answers shows; where there is neither, say how it is written.
+
+    What can't be read is told, too.
+    """
+    answered = turn.message.reply_to_message if turn.message else None
+    shown = query_of(answered) if answered else None
+    if shown and (not turn.rest or points(turn.rest)):
+        return await understood_or_told(turn, shown)
+    if not turn.rest or points(turn.rest):
+        await turn.say(turn.wording.html("follow-how"))
         return None
-    return await understood_or_told(turn, turn.rest)
+    return await understood_or_told(turn, turn.rest, most=turn.desk.max_query)
+
+
+def _made_before(turn: Turn) -> list[Subscription]:
+    """Return what the message that is now edited let the chat follow, as far as it still does."""
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    found = (meant(mark, followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
+    return [each for each in found if each is not None]
+
+
+async def _take_back(turn: Turn, earlier: Sequence[Subscription], *, kept: Collection[str]) -> list[Html]:
+    """Stop what a message asked for before it was edited, but for what it still asks for; tell what was stopped."""
+    gone = [each for each in earlier if each.query not in kept]
+    if not gone:
+        return []
+    numbers = {each.number for each in gone}
+    await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+    names = [cut(echoed_subscription(each, turn.wording), _LINE) for each in gone]
+    return [turn.wording.html("follow-instead", queries=turn.wording.listed(names))]
 
 
 async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
     """Follow each line by itself."""
     words, followed, refused = turn.wording, [], []
+    earlier, kept = _made_before(turn), set()
     for line in lines:
         try:
-            asked = understand(line, turn.desk.outlets)
+            asked = understand(line, turn.desk.outlets, most=turn.desk.max_query)
             await _update(turn, asked)
+            kept.add(asked.query.canonical)
         except TooManySubscriptionsError:
-            refused.append(words.html("follow-too-many", limit=MOST_SUBSCRIPTIONS))
+            refused.append(words.html("follow-too-many", limit=turn.desk.max_subscriptions))
             break
         except QueryError:
             refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
         else:
             followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
     heading = [words.html("follow-several", count=len(followed))] if followed else []
-    await turn.say("\n".join((*heading, *followed, *refused)))
+    instead = await _take_back(turn, earlier, kept=kept) if followed else []
+    await turn.say("\n".join((*heading, *followed, *refused, *instead)))
 
 
 async def test(turn: Turn) -> None:
@@ -83,7 +115,7 @@ async def _try_out(turn: Turn, asked: Asked) -> None:
     found, narrower = await preview(turn, asked.query)
     heading = turn.wording.html("preview-test", query=echoed(asked.text, turn.wording))
     first = (follow_button(turn.wording), *shapes_button(turn.wording, asked.query))
-    html = "\n".join([heading, *_understood(turn, asked.query), found])
+    html = "\n".join([heading, *word_lines(turn, asked.query, sent=False), found])
     await turn.say(html, (first, reading_buttons(asked.query, turn.wording), narrower))
 
 
@@ -120,7 +152,7 @@ async def press_undo(turn: Turn) -> str | None:
     await drop_if_nothing_is_left(turn, after)
     await turn.show(
         word_stopped(turn, subscription),
-        ((follow_button(turn.wording),),),
+        ((restore_button(turn, (subscription,)),),),
     )
     return None
 
@@ -147,19 +179,23 @@ async def _update(turn: Turn, asked: Asked) -> Followed:
 
     def change(current: Subscriber | None) -> Subscriber:
         query = asked.query.canonical
-        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id)
+        most = turn.desk.max_subscriptions
+        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id, most=most)
         outcome[:] = [made]
         return made.subscriber
 
     await turn.desk.registry.update(turn.chat_id, change)
-    return outcome[0]
+    heard, made = turn.desk.heard, outcome[0]
+    if not made.already:
+        heard.note_made(turn.message, (*heard.made_by(turn.message), stop_mark(made.subscription)))
+    return made
 
 
 async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     try:
         made = await _update(turn, asked)
     except TooManySubscriptionsError:
-        return turn.wording.html("follow-too-many", limit=MOST_SUBSCRIPTIONS), ()
+        return turn.wording.html("follow-too-many", limit=turn.desk.max_subscriptions), ()
     words, number, shown = turn.wording, made.subscription.number, echoed(asked.text, turn.wording)
     if made.already:
         already = words.html("follow-already", query=shown)
@@ -167,18 +203,28 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     found, narrower = await preview(turn, asked.query)
     lines = [
         words.html("follow-done", query=shown),
-        *_understood(turn, asked.query),
-        words.html("follow-number", number=number),
+        *word_lines(turn, asked.query),
+        words.html("follow-number" if turn.thread_id is None else "follow-number-topic", number=number),
         "",
         found,
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
     readings = reading_buttons(asked.query, words)
-    return "\n".join(lines), ((*shapes_button(words, asked.query), undo), readings, narrower)
+    rows = ((*shapes_button(words, asked.query), undo), readings, narrower, _of_served(turn))
+    return "\n".join(lines), rows
 
 
-def _understood(turn: Turn, query: Query) -> list[Html]:
-    understood = word_understood(query, turn.wording)
+def _of_served(turn: Turn) -> tuple[Button, ...]:
+    """Return the buttons to the rest of a chat that is served from elsewhere: it has no menu here."""
+    if turn.serves is None:
+        return ()
+    everything = Button(label=turn.wording("button-served-list"), callback="list:0")
+    return everything, Button(label=turn.wording("button-served-settings"), callback="set")
+
+
+def word_lines(turn: Turn, query: Query, *, sent: bool = True) -> list[Html]:
+    """Word what was understood, where the query's own text doesn't say it all."""
+    understood = word_understood(query, turn.wording, sent=sent)
     return [] if understood is None else [understood]
 
 

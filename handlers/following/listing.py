@@ -5,11 +5,14 @@ from bot.botapi.message import Button
 from bot.model import Subscriber, Subscription
 from bot.subscribers.calm import is_muted as is_one_muted
 from bot.subscribers.changes import is_muted, unfollow
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
+from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
-from handlers.keyboards import follow_button, label, meant, stop_data
+from handlers.following.offers import offers
+from handlers.following.restoring import restore_button
+from handlers.keyboards import label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -22,9 +25,9 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 async def show_list(turn: Turn) -> None:
-    """Show what the chat follows."""
+    """Show what the chat follows, in a group to the asker alone."""
     html, buttons = listed(turn, turn.subscriber, page=0)
-    await turn.say(html, buttons)
+    await turn.say_alone(html, buttons)
 
 
 async def unsubscribe(turn: Turn) -> None:
@@ -37,7 +40,7 @@ async def unsubscribe(turn: Turn) -> None:
     if not turn.rest:
         await show_list(turn)
     elif folded(turn.rest).casefold() in {folded(word) for word in _EVERYTHING}:
-        await _stop_everything(turn)
+        await ask_to_stop_everything(turn)
     else:
         await _stop_one(turn)
 
@@ -47,23 +50,12 @@ async def _stop_one(turn: Turn) -> None:
     if not found:
         unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say(f"{unknown}\n\n{html}", buttons)
+        await turn.say_alone(html, buttons, openly=unknown)
         return
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
-    await turn.say(word_stopped(turn, found[0]), ((follow_button(turn.wording),),))
-
-
-async def _stop_everything(turn: Turn) -> None:
-    count = len(turn.subscriber.subscriptions) if turn.subscriber else 0
-    if turn.subscriber is None or not count:
-        await turn.say(turn.wording.html("list-none"))
-        return
-    numbers = {each.number for each in turn.subscriber.subscriptions}
-    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
-    await drop_if_nothing_is_left(turn, after)
-    await turn.say(turn.wording.html("unfollow-all-done", count=count))
+    await turn.say(word_stopped(turn, found[0]), ((restore_button(turn, found),),))
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:
@@ -83,14 +75,15 @@ async def press_stop(turn: Turn) -> str | None:
     await drop_if_nothing_is_left(turn, after)
     html, buttons = listed(turn, after, page=0)
     done = word_stopped(turn, subscription)
-    back = Button(label=turn.wording("button-undo"), callback="follow")
-    await turn.show(f"{done}\n\n{html}", ((back,), *buttons))
+    await turn.show(f"{done}\n\n{html}", ((restore_button(turn, (subscription,)),), *buttons))
     return None
 
 
 async def press_page(turn: Turn) -> str | None:
     """Turn to another page of the list."""
     html, buttons = listed(turn, turn.subscriber, page=int(turn.rest) if turn.rest.isdecimal() else 0)
+    if turn.in_public:
+        return await turn.say_alone(html, buttons)
     await turn.show(html, buttons)
     return None
 
@@ -99,13 +92,14 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     """Return one page of what is followed, with a button to stop each."""
     words = turn.wording
     if subscriber is None or not subscriber.subscriptions:
-        return words.html("list-none"), ()
+        return words.html("list-none"), offers(words) if turn.serves else ()
     count = len(subscriber.subscriptions)
     page = min(page, (count - 1) // _PAGE)
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]
     lines: list[str] = [words.html("list-title", count=count)]
     if is_muted(subscriber, turn.now) and subscriber.muted_until:
-        until = words.moment(subscriber.muted_until, subscriber.time_zone, turn.now)
+        muted_until = subscriber.muted_until
+        until = timed(words.moment(muted_until, subscriber.time_zone, turn.now), muted_until)
         lines.append(words.html("list-muted", until=until))
     for each in shown:
         elsewhere = each.thread_id is not None and each.thread_id != turn.thread_id

@@ -1,7 +1,8 @@
-"""What a newcomer is offered: a governorate, or everything grave."""
+"""What a newcomer is offered: a governorate, a word, or everything grave."""
 
-from bot.botapi.message import Button
+from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
+from bot.wording.catalogue import Wording
 from handlers.following.follow import follow_shown
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -20,11 +21,12 @@ def governorate_query(number: int) -> Query:
     return parse(f'place:"{GOVERNORATES[number]}"')
 
 
-def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+def offers(words: Wording) -> tuple[tuple[Button, ...], ...]:
     """Return the first choices, one under the other."""
     return (
-        (Button(label=turn.wording("button-places"), callback="places"),),
-        (Button(label=turn.wording("button-grave"), callback="grave"),),
+        (Button(label=words("button-places"), callback="places", style=Style.CHIEF),),
+        (Button(label=words("button-keyword"), callback="keyword"),),
+        (Button(label=words("button-grave"), callback="grave"),),
     )
 
 
@@ -54,4 +56,10 @@ async def press_grave(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     await follow_shown(turn, parse(_GRAVE))
+    return None
+
+
+async def press_keyword(turn: Turn) -> str | None:
+    """Tell how a word is followed."""
+    await turn.say(turn.wording.html("follow-how"))
     return None

@@ -1,6 +1,7 @@
 """Pictures of what happened: /stats and /map."""
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -14,9 +15,12 @@ from bot.pictures.tally import Tally, tally
 from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.durations import parse_duration
+from handlers.failures import new_mark
 from handlers.pictures.sheets import chart_sheet, map_sheet
 from handlers.reading.looking import look, queries_of
 from handlers.turn import Turn
+
+log = logging.getLogger(__name__)
 
 _SPANS: Final = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 _MOST_NAMED: Final = 3
@@ -87,7 +91,9 @@ async def _send(turn: Turn, order: Order) -> None:
     try:
         picture = await turn.desk.studio.draw(_sheet(turn, order, counted))
     except NotDrawn:
-        await turn.say(words.html("picture-failed"))
+        mark = new_mark()
+        log.warning("picture.failed", extra={"mark": mark})
+        await turn.say(words.html("picture-failed", mark=mark))
         return
     attached = Attachment(content=picture, name=f"rasid-{order.kind}.png", is_picture=True)
     await turn.say(_caption(turn, order, counted), _buttons(turn, order), attached=attached)
@@ -124,7 +130,7 @@ def _subtitle(turn: Turn, order: Order, counted: Tally) -> str:
     words = turn.wording
     parts = [words("picture-span", span=order.span, events=words("events", count=counted.total))]
     if order.mine:
-        parts.append(words("picture-mine" if turn.private else "picture-mine-group"))
+        parts.append(words("picture-mine"))
     if order.kind is Kind.MAP:
         time = words.clock(turn.now, turn.time_zone)
         parts.append(words("picture-until", time=time, zone=words.zone(turn.time_zone)))

@@ -7,13 +7,16 @@ from telegram import Message
 from telegram.error import BadRequest
 
 from bot.alerts.details import render_more, render_why
+from bot.botapi.markup import keyboard
+from bot.botapi.posting import plain
 from bot.errors import QueryError
 from bot.matching.document import document_of
 from bot.matching.evaluate import Explanation, explain
 from bot.matching.query import parse
 from bot.model import Story
 from bot.subscribers.changes import hush, unhush
-from handlers.keyboards import buttons_of, keyboard, with_button
+from handlers.keyboards import buttons_of, with_button
+from handlers.reading.pin import copied
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -24,7 +27,8 @@ async def press_more(turn: Turn) -> str | None:
     if story is None:
         return turn.wording("story-gone")
     message = render_more(story, wording=turn.wording, time_zone=turn.time_zone, now=turn.now)
-    await turn.say(message.html, message.buttons, quoting=True)
+    point = copied(story.places[0], turn.wording) if story.places else ()
+    await turn.say(message.html, (*message.buttons, point), quoting=True)
     return None
 
 
@@ -42,8 +46,11 @@ async def press_why(turn: Turn) -> str | None:
     if story.reports and all(report.headline_only for report in story.reports):
         sentence = ""
     message = render_why(queries, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
-    await turn.say(message.html, quoting=True)
-    return None
+    if turn.private:
+        await turn.say(message.html, quoting=True)
+        return None
+    # What a group follows isn't told to all of it.
+    return None if await turn.whisper(message.html) else plain(message.html)
 
 
 async def _queries_of(turn: Turn, story: Story) -> Sequence[str]:

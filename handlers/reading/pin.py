@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query
@@ -35,8 +36,21 @@ async def press_pin(turn: Turn) -> str | None:
         place = None
     if place is None:
         return turn.wording("button-too-old")
-    await turn.chat.send_location(place.lat, place.lon, message_thread_id=turn.thread_id)
+    await turn.chat.send_location(
+        place.lat,
+        place.lon,
+        message_thread_id=turn.thread_id,
+        reply_markup=keyboard((copied(place, turn.wording),)),
+    )
     return None
+
+
+def copied(place: Place, words: Wording) -> tuple[Button, ...]:
+    """Return the button that copies the coordinates of a town or village; none for what has no one point."""
+    known = _points().get(folded(place.name))
+    if known is None or (known.lat, known.lon) != (place.lat, place.lon):
+        return ()
+    return (Button(label=words("button-coordinates"), copy=f"{place.lat:.4f}, {place.lon:.4f}"),)
 
 
 def pinned(query: Query) -> Place | None:

@@ -13,12 +13,14 @@ from bot.model import Story
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
+from handlers.asking.looser import looser
 from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import follow_button, query_of
 from handlers.reading.looking import look, queries_of, word_count
+from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
@@ -109,6 +111,12 @@ async def press_word(turn: Turn) -> str | None:
     return await _read_otherwise(turn, lambda query: as_word(query, turn.wording))
 
 
+async def press_near(turn: Turn) -> str | None:
+    """Look for what is near to the query in the message, which found nothing."""
+    number = int(turn.rest) if turn.rest.isdecimal() and len(turn.rest) < 3 else 99
+    return await _read_otherwise(turn, lambda query: next(iter(looser(query)[number:]), None))
+
+
 async def press_both(turn: Turn) -> str | None:
     """Look for what has all of the places of which the message asks for one."""
     return await _read_otherwise(turn, as_all)
@@ -169,11 +177,12 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
         head.append(_none(turn, view))
         head += [] if view.query is None else word_nearest(view.query, words)
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
+    near = Near() if found else await nearest(turn, view.query, view.span)
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
-    html = "\n\n".join(["\n".join(head), *stories])
+    html = "\n\n".join(["\n".join(head), *stories, *near.told])
     readings = reading_buttons(view.query, words) if view.query else ()
     following = (*_following(turn, view), *pin_button(view.query, words))
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), following, readings)
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), following, readings, *near.buttons)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:

@@ -26,7 +26,7 @@ FAILING: Final = 3
 #: An outlet that has published nothing for so long is silent.
 _SILENT: Final = timedelta(days=2)
 _WEEK: Final = timedelta(days=7)
-_PAGE: Final = 25
+PAGE: Final = 25
 _NAME: Final = 40
 _HTTP: Final = re.compile(r"http_(\d{3})")
 #: Statuses of HTTP that have words of their own.
@@ -148,11 +148,11 @@ async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...]
         return words.html("sources-none"), ()
     if operator:
         found.sort(key=lambda each: list(Standing).index(each.standing))
-    pages = -(-len(found) // _PAGE)
+    pages = -(-len(found) // PAGE)
     number = min(number, pages - 1)
     working = sum(each.standing is Standing.WORKING for each in found)
     lines = [words.html("sources-title", count=len(found), working=working), ""]
-    for each in found[number * _PAGE : (number + 1) * _PAGE]:
+    for each in found[number * PAGE : (number + 1) * PAGE]:
         lines.append(_line(turn, each))
         if operator and each.standing is Standing.FAILING and each.state:
             reason = word_reason(each.state.last_error, words)
@@ -161,13 +161,15 @@ async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...]
     turning = [("button-previous", number - 1)] if number else []
     turning += [("button-next", number + 1)] if number + 1 < pages else []
     buttons = tuple(Button(label=words(key), callback=f"sources:{to}") for key, to in turning)
-    return words.directed("\n".join(lines)), (buttons,)
+    mute = Button(label=words("button-mute-source"), callback=f"unheard:{number}")
+    return words.directed("\n".join(lines)), (buttons, (mute,))
 
 
 def _line(turn: Turn, source: Source) -> Html:
     words = turn.wording
     name = named(safe(source.name, _NAME), source.provenance, words)
-    icon = words(f"source-{source.standing}")
+    muted = turn.subscriber is not None and source.name in turn.subscriber.preferences.unheard
+    icon = words("mute-icon" if muted else f"source-{source.standing}")
     if source.spoke_at is None:
         return words.html("sources-line-silent", icon=icon, name=name)
     time = words.moment(source.spoke_at, turn.time_zone, turn.now)

@@ -149,7 +149,7 @@ def test_a_reply_says_what_changed_from_what_to_what_and_who_says_so() -> None:
     assert read(changed(killed=None)) == "✏️ سُحبت الحصيلة التي وردت: قتيلان"
     assert read(change_since(replace(TOLD, killed=None), STORY)) == "☠️ الحصيلة: قتيلان"
     assert read(changed(status="official", reports=(*STORY.reports, report("واع", 3)))) == (
-        "✅ أكّدته مصادر رسمية.\nبحسب واع"
+        "✅ أكّدته جهة رسمية.\nبحسب واع"
     )
     assert read(changed(status="denied", reports=(report("أ", 1), report("ب", 2)))) == "❌ نُفي هذا الخبر."
     assert read(changed(severity=4)) == "🔴 صار الخبر عاجلًا."

@@ -109,7 +109,7 @@ def test_lists_and_replies_are_in_the_readers_language() -> None:
     for html in listed:
         assert OWN.headline in read(html)
         assert story().headline not in read(html)
-    assert read(listed[0]).startswith("🔴 Kirkuk · 12:49")
+    assert read(listed[0]).startswith("🔴 Kirkuk · 11 minutes ago")
 
 
 @pytest.mark.parametrize(

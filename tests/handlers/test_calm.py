@@ -119,7 +119,7 @@ async def test_a_subscription_has_a_mode_of_its_own_by_the_buttons_of_the_list(p
     await press(play, panel, one)
     await play.presses(ALI, last(play), "✖️ إيقاف")
     assert [each.query for each in (await ali(play)).subscriptions] == ["place:كركوك"]
-    assert await press(play, panel, one) == "ليس هذا الاشتراك موجودًا الآن."
+    assert await press(play, panel, one) == "هذا الاشتراك لم يعد موجودًا."
 
 
 # quiet hours

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -20,8 +21,15 @@ GROUP, SUPERGROUP = -500, -100600
 
 
 @asynccontextmanager
-async def talking(sandbox: Sandbox, folder: Path, *, feeds: Sequence[Feed] = ()) -> AsyncIterator[Desk]:
-    async with receiving(sandbox, folder, feeds=feeds) as bot:
+async def talking(
+    sandbox: Sandbox,
+    folder: Path,
+    *,
+    feeds: Sequence[Feed] = (),
+    key: str = "",
+    access: Literal["open", "allowlist"] = "open",
+) -> AsyncIterator[Desk]:
+    async with receiving(sandbox, folder, feeds=feeds, key=key, access=access) as bot:
         await publish_menu(bot.connection.application.bot, wording)
         yield bot.desk
 
@@ -43,7 +51,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
         assert readable((await sandbox.next_message(7)).text).startswith("راصد يتابع")
         await ali.says("كركوك")
         page = await sandbox.next_message(7)
-        assert readable(page.text).startswith("🔎 كركوك\nفهمت أن المطلوب محافظة كركوك وكل أقضيتها.\nالمحفوظ: ٨ أخبار")
+        assert readable(page.text).startswith("🔎 كركوك\nأبحث عن: محافظة كركوك وكل أقضيتها.\nعندي ٨ أخبار")
         await ali.presses(page, "الأقدم")
         assert readable((await sandbox.next_edit(7)).text).count("انفجار عبوة") == 3
         await ali.presses(page, "تابع")
@@ -51,7 +59,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
         assert readable(followed.text).startswith("✅ أتابع لك: كركوك")
         assert followers(desk) == [7]
         await ali.presses(followed, "تراجع")
-        assert readable((await sandbox.next_edit(7)).text) == "🗑 توقفت متابعة: كركوك"
+        assert readable((await sandbox.next_edit(7)).text) == "🗑 لن تصلك بعد الآن أخبار: كركوك"
         assert followers(desk) == []
         await ali.says("تابع كركوك")
         await sandbox.next_message(7)
@@ -98,7 +106,8 @@ async def test_a_group_keeps_its_subscriptions_when_it_grows(tmp_path: Path) -> 
         await sandbox.next_message(GROUP)
         await sara.migrates(GROUP, SUPERGROUP)
         await sara.says("/list", chat=SUPERGROUP)
-        assert "١. كركوك" in readable((await sandbox.next_message(SUPERGROUP)).text)
+        await sara.presses(await sandbox.next_message(SUPERGROUP), "أرني وحدي")
+        assert "١. كركوك" in readable((await sandbox.next_whisper(SUPERGROUP)).text)
         assert followers(desk) == [SUPERGROUP]
 
 

@@ -189,3 +189,40 @@ HEADLINES = [
 @pytest.mark.parametrize(("title", "cleaned"), HEADLINES, ids=[title for title, _ in HEADLINES])
 def test_a_headline_loses_signs_and_labels(title: str, cleaned: str) -> None:
     assert clean_title(title) == cleaned
+
+
+def test_a_sentence_that_bold_names_broke_into_lines_is_joined_by_the_mark_under_it() -> None:
+    broken = f"قُتل القيادي المعروف باسم\n«أبو أنس»\nفي غارة على\nوادي الشاي\n.\n{SECOND}"
+    assert clean("", broken).text == f"قُتل القيادي المعروف باسم «أبو أنس» في غارة على وادي الشاي.\n{SECOND}"
+
+
+@pytest.mark.parametrize("source", ["مصدر أمني", "مصدر امني لنخلة نيوز", "مراسلنا في كركوك", "شهود عيان"])
+def test_who_tells_on_a_line_of_his_own_is_set_before_what_he_tells(source: str) -> None:
+    assert clean("", f"{source}\n{SECOND}").text == f"{source}: {SECOND}"
+
+
+def test_what_a_statement_opens_with_is_no_part_of_it() -> None:
+    opened = f"قيادة العمليات: بسم الله الرحمن الرحيم (وَلَا تَهِنُوا وَلَا تَحْزَنُوا) {FIRST}"
+    assert clean("", opened).text == f"قيادة العمليات: {FIRST}"
+
+
+def test_the_outlet_that_a_collector_puts_behind_a_headline_is_left_off() -> None:
+    cleaned = clean(f"{TITLE} (صور) - شفق نيوز", f"<a href='x'>{TITLE} (صور)</a>&nbsp;&nbsp;<font>شفق نيوز</font>")
+    assert cleaned.title == TITLE
+    assert cleaned.text == TITLE
+
+
+def test_an_article_ends_where_another_one_s_dateline_stands() -> None:
+    other = "بغداد اليوم – بغداد\nيتجه العراق نحو مرحلة مائية غير مسبوقة بعد هبوط مستويات الخزين."
+    assert clean(TITLE, f"{NEWS}\nالمصدر: بغداد اليوم\n{other}").text == NEWS
+    assert clean(TITLE, f"{NEWS}\n{other}").text == NEWS
+    assert clean(TITLE, f"{FIRST}\nبغداد اليوم - كركوك\n{SECOND}").text.endswith(SECOND)
+
+
+@pytest.mark.parametrize("line", ["منذ ساعة", "قبل قليل", "الجمعة 22 أيار 2026 | 10:29", "Saturday, 23 January 2021"])
+def test_when_a_page_was_made_is_none_of_its_words(line: str) -> None:
+    assert clean(TITLE, f"{line}\n{NEWS}").text == NEWS
+
+
+def test_a_hash_that_its_word_lost_is_left_out() -> None:
+    assert clean(TITLE, "حصيلة # التفجيرات في # كركوك ثلاثة قتلى.").text == "حصيلة التفجيرات في كركوك ثلاثة قتلى."

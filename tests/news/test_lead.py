@@ -115,3 +115,61 @@ def test_only_an_english_article_has_english_words() -> None:
     assert own("Bomb kills two soldiers", BOMB) == OwnWords(headline="Bomb kills two soldiers", lead=BOMB)
     assert own("مقتل جنديين في داقوق", "قتل جنديان بانفجار عبوة ناسفة في داقوق.") is None
     assert own("دوو سەرباز لە داقوق کوژران", "دوو سەرباز بە تەقینەوەی بۆمبێک لە داقوق کوژران.") is None
+
+
+HEADING = "Bomb kills two soldiers in Kirkuk"
+#: What pages put above their first sentence.
+ABOVE = [
+    "KIRKUK — ",
+    "KIRKUK—",
+    "(Example.com) Kirkuk – ",
+    "Kirkuk ( – ",
+    "ERBIL / KIRKUK, Iraq — ",
+    "Sumer News/ ",
+    "3 Mar 2026; EXAM: ",
+    "Soldiers stand at the scene of the blast in Daquq\n",
+    "Soldiers stand at the scene of the blast in Daquq. REUTERS/Sami Karim\n",
+    "Troops at a checkpoint in Daquq, March 3, 2026. Reuters\n",
+    "Tuesday, 3 March 2026\nTuesday, 3 March 2026 10:29 PM\n",
+    "Publish Date : 3 March 2026 - 21:50\nKIRKUK (Dispatches) – ",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_a_page_puts_above_its_first_sentence_is_no_lead(above: str) -> None:
+    assert lead_of(HEADING, f"{above}{BOMB}\n{PLANTED}") == f"{BOMB} {PLANTED}"
+
+
+@pytest.mark.parametrize(
+    "habit",
+    [
+        "The Turkish military has often bombed the mountains of the province.",
+        "Iraqi forces occasionally arrest members of the group in the area.",
+        "The PKK is designated a terrorist group by Ankara and Washington.",
+    ],
+)
+def test_how_things_stand_in_general_is_no_lead(habit: str) -> None:
+    assert lead_of(HEADING, f"{BOMB}\n{habit}") == BOMB
+
+
+def test_an_officer_s_rank_ends_no_sentence() -> None:
+    spoken = "Three suspects were arrested in western Mosul on Sunday, the spokesman, Maj. Gen. Saad Karim, said."
+    assert lead_of("Three arrested in Mosul", spoken) == spoken
+
+
+def test_a_page_s_own_day_is_not_its_news_s() -> None:
+    text = f"Saturday, 7 March 2026\n{BOMB}"
+    found = understand(title=HEADING, text=text, knowledge=load_knowledge(), now=datetime(2026, 3, 7, tzinfo=UTC))
+    assert "الثلاثاء" in found.summary
+
+
+def test_a_count_of_months_is_no_toll_of_the_day() -> None:
+    counted = "At least twelve civilians have been killed in the district since Turkey escalated its campaign in June."
+    text = f"Three people were wounded in a Turkish airstrike on a village of Amedi on Friday.\n{counted}"
+    found = understand(
+        title="Three wounded in Turkish airstrike in Amedi",
+        text=text,
+        knowledge=load_knowledge(),
+        now=datetime(2026, 3, 7, tzinfo=UTC),
+    )
+    assert (found.killed, found.wounded) == (None, 3)

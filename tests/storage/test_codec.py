@@ -139,6 +139,7 @@ def test_the_documents_look_as_they_always_did() -> None:
             "link_preview": False,
             "field_mode": False,
             "latin_digits": False,
+            "unheard": [],
         },
     }
 
@@ -165,6 +166,12 @@ def test_a_story_of_the_first_version_is_still_read() -> None:
     for one in old["reports"]:
         del one["copies"]
     assert STORY.read(old, "here") == replace(story(), status=None, tolls=(), follows=None, repeats=0, english=None)
+
+
+def test_preferences_of_before_outlets_were_muted_are_still_read() -> None:
+    document = PREFERENCES.write(Preferences(latin_digits=True))
+    del document["unheard"]
+    assert PREFERENCES.read(document, "here") == Preferences(latin_digits=True)
 
 
 def test_what_never_was_optional_is_still_missed() -> None:

@@ -58,7 +58,7 @@ async def test_quiet_hours_hold_all_but_what_is_grave_where_the_chat_allows_it(p
         await peace.happens(story_of(1, severity=2), story_of(2, severity=3))
         await peace.holds(2)
         await peace.happens(story_of(3, severity=5))
-        assert (await peace.comes()).startswith("🔴 عاجل")
+        assert (await peace.comes()).startswith("🔴 خطير جدًا")
         await peace.time_passes(NOW + 2 * HOUR)
         assert (await peace.comes()).startswith("🔔 ما فاتك: خبران")
 

@@ -132,7 +132,7 @@ def test_a_whole_message_of_hostile_text_calls_nobody(language: str) -> None:
         words.html("unfollow-unknown", query=HOSTILE),
         words.html("health-feed", feed="https://evil.example/rss", reason="http_404"),
     ]
-    own = {"text_link", "bold", "italic", "code", "blockquote", "expandable_blockquote"}
+    own = {"text_link", "bold", "italic", "code", "blockquote", "expandable_blockquote", "date_time"}
     for html in messages:
         formatted = check_text(html, parse_mode="HTML")
         pressable = [piece(formatted.text, each) for each in formatted.entities if each.type not in own]

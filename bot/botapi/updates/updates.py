@@ -107,7 +107,7 @@ def salvage(body: bytes) -> list[object]:
 
 def writer_of(raw: object) -> tuple[int, int] | None:
     """Return chat and author of what looks like a text message: to judge it before it is read, which costs the most."""
-    message = raw.get("message") if isinstance(raw, dict) else None
+    message = (raw.get("message") or raw.get("edited_message")) if isinstance(raw, dict) else None
     if not isinstance(message, dict) or not isinstance(message.get("text"), str):
         return None
     chat, author = message.get("chat"), message.get("sender_chat") or message.get("from")
@@ -166,6 +166,10 @@ def _wrong_field(update: Update) -> str | None:
     """Return the first field that isn't of the Bot API's type, of those that the conversations rely on."""
     if message := update.message:
         return _wrong_in_message(message, "message")
+    if message := update.edited_message:
+        return _wrong_in_message(message, "edited_message")
+    if post := update.channel_post:
+        return _wrong_in_message(post, "channel_post")
     if callback := update.callback_query:
         return _wrong_in_callback(callback)
     if asked := update.inline_query:
@@ -181,12 +185,15 @@ def _wrong_in_message(message: Any, name: str) -> str | None:
         return f"{name}.message_id"
     if not isinstance(message.date, datetime):
         return f"{name}.date"
-    if not _is_text(message.text):
-        return f"{name}.text"
+    for key in ("text", "caption"):
+        if not _is_text(getattr(message, key)):
+            return f"{name}.{key}"
     for key in ("migrate_to_chat_id", "migrate_from_chat_id", "message_thread_id"):
         if not (getattr(message, key) is None or _is_number(getattr(message, key))):
             return f"{name}.{key}"
     wrong = _wrong_in_chat(message.chat) or _wrong_in_user(message.from_user)
+    if wrong is None and message.sender_chat is not None and (inner := _wrong_in_chat(message.sender_chat)):
+        wrong = f"sender_{inner}"
     return f"{name}.{wrong}" if wrong else None
 
 

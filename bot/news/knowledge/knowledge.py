@@ -85,7 +85,8 @@ def _spelling(entry: Entry, form: str) -> tuple[str, tuple[str, ...]]:
 
 def _add_entry(trie: Trie, entry: Entry, form: str, kinds: Mapping[str, float]) -> None:
     for kind, weight in kinds.items():
-        trie.add(Term(layer="event", key=kind, text=form, weight=weight, meaning=entry.meaning))
+        term = Term(layer="event", key=kind, text=form, weight=weight, meaning=entry.meaning, finite=entry.finite)
+        trie.add(term)
 
 
 def _add_actor_names(trie: Trie, actors: Mapping[str, Actor], names: Iterable[tuple[str, str]]) -> None:

@@ -17,6 +17,8 @@ class Term:
     weight: float = 1.0
     #: Of a word of events: its meaning in the vocabulary.
     meaning: str = ""
+    #: … and whether it is a form of a verb, which never has the article.
+    finite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

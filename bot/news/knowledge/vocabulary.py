@@ -32,6 +32,11 @@ class Entry:
         """Return whether it is a verb that stands for its common forms."""
         return "/" in self.text
 
+    @property
+    def finite(self) -> bool:
+        """Return whether it is a verb's forms, or one of them."""
+        return self.part in {"verbs", "passives"}
+
 
 def conjugated(verb: str) -> Iterator[str]:
     """Yield the common forms of a verb written «past/present» or «past rest/present rest»."""

@@ -118,6 +118,11 @@ class Part:
             for hit in self.hits
         )
 
+    @cached_property
+    def acts_itself(self) -> bool:
+        """Return whether a body or faction of Iraq's acts, wherever it does: «فصيل عراقي يعلن استهداف حيفا»."""
+        return self.names_iraqi_actor or (self.is_about_factions and "nation" in self.anchors)
+
     def struck_abroad(self, *, reach: int) -> bool:
         """Return whether the word for a blow governs a place abroad: «تفجير دمشق», «غارات على صنعاء»."""
         blows = {hit.end for hit in self.telling}
@@ -232,10 +237,7 @@ class Scene:
     def is_iraqi_title(self) -> bool:
         """Return whether the headline says that it is about Iraq."""
         title = self.title
-        if title.anchors & {"country", "inside", "people"} or title.places or title.names_iraqi_actor:
-            return True
-        # «فصائل عراقية تعلن قصف إيلات» is of Iraq, wherever the blow fell.
-        return title.is_about_factions and "nation" in title.anchors
+        return bool(title.anchors & {"country", "inside", "people"} or title.places) or title.acts_itself
 
 
 def scene_of(article: Judged, source: str, knowledge: Knowledge) -> Scene:

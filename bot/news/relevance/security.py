@@ -139,6 +139,14 @@ def _corruption_only(title: Part) -> Found | None:
     )
 
 
+@FEATURES.of_title("private_blow", needs="topic family")
+def _private_blow(title: Part) -> Found | None:
+    """Find a blow within a family: no clan fights, and nobody armed is named: «يطلق النار على زوجته»."""
+    others = _RULES.table("meanings")["of_many"]
+    alone = not title.actors and not any(hit.term.meaning in others for hit in title.events)
+    return if_so("family" in title.topics and title.violent and alone)
+
+
 @FEATURES.of_title("meeting")
 def _meeting(title: Part) -> Found | None:
     """Find a headline that opens with who meets, calls or visits whom, whatever they go on to say."""

@@ -42,7 +42,7 @@ def _anchor(part: Part, group: str) -> Found | None:
 
 @FEATURES.of_part("iraqi_actor")
 def _iraqi_actor(part: Part) -> Found | None:
-    return if_so(part.names_iraqi_actor)
+    return if_so(part.acts_itself)
 
 
 @FEATURES.of_part("place")

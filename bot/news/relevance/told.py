@@ -87,8 +87,8 @@ def _at_home(part: str, scene: Scene) -> Found | None:
 def _abroad(part: str, scene: Scene) -> Found | None:
     """Find a part whose every event is set in other countries."""
     events = _events(scene, part)
-    acts_itself = _of(scene, part).names_iraqi_actor  # «طائرات عراقية تقصف موقعا داخل سوريا»
-    return if_so(events and not acts_itself and all(event.abroad for event in events))
+    # «طائرات عراقية تقصف موقعا داخل سوريا»
+    return if_so(events and not _of(scene, part).acts_itself and all(event.abroad for event in events))
 
 
 def _of(scene: Scene, part: str) -> Part:
@@ -102,6 +102,13 @@ def _only_named(part: str, scene: Scene) -> Found | None:
     names = any(hit.term.layer == "actor" or hit.term.meaning in naming for hit in hits)
     tells = any(hit.term.key in terror or _is_act(hit, naming) for hit in hits)
     return if_so(names and not tells and not _RULES["threat"].search(plain) and not _WORDINGS["command"].search(plain))
+
+
+@FEATURES.of_article("title_faction_idle")
+def _faction_idle(scene: Scene) -> Found | None:
+    """Find a faction that headline and lead only name: «نشيد جديد للحشد»."""
+    idle = all(_only_named(part, scene) or not _of(scene, part).hits for part in (TITLE, LEAD))
+    return if_so(idle and scene.title.is_about_factions)
 
 
 def _is_act(hit: Hit, naming: Sequence[str]) -> bool:

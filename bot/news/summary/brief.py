@@ -1,7 +1,7 @@
 """A short Arabic brief of an article in another language: from its tags, with the original headline quoted."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 
 from bot.arabic.canonical import folded
 from bot.model import Place, Polarity
@@ -14,6 +14,11 @@ _WEEKDAYS: Final = rulebook("weekdays")
 _MOST_PARTIES: Final = 3
 _MOST_CHARACTERS: Final = 400
 _AIR: Final = "air_missile_drone"
+#: Before and behind a place's name so many letters tell how it is meant.
+_LOOKED_BACK: Final = 40
+
+#: Where a name stands in a folded text: [start, end).
+Span: TypeAlias = tuple[int, int]
 
 
 def _say(phrase: str) -> str:
@@ -32,12 +37,12 @@ def _counted(number: int, of: str) -> str:
     return f"{number} {many}" if 11 <= tail <= 99 else f"{number} {one}"
 
 
-def toll_in_words(toll: Casualties) -> str:
+def toll_in_words(toll: Casualties, *, at_least: bool = False) -> str:
     """Return the toll as a clause, counted as Arabic counts people, or nothing when it is unknown."""
     told = (("killed", toll.killed), ("wounded", toll.wounded))
     parts = [_counted(number, of) for of, number in told if number]
     if parts:
-        return f"{_say('toll')} {_say('and').join(parts)}"
+        return f"{_say('toll')} {_say('and').join(parts)}{_say('at_least') if at_least else ''}"
     if toll.killed == 0 and toll.wounded == 0:
         return f" {_say('no_losses')}"
     return f" {_say('no_injuries')}" if toll.wounded == 0 else ""
@@ -62,24 +67,37 @@ def _come_to_pass(what: str, polarity: Polarity) -> str:
     return f"{_say('averting')} {what}" if polarity is Polarity.AVERTED and stands else what
 
 
-def _where(place: Place | None, what: str, plain: str) -> str:
-    inside = _say("in")
-    if what.startswith(_say("withdrawal")):
-        inside = _say("from")
-    elif place is not None and _RULES["near"].search(plain):
-        inside = _say("near")
-    elif _struck(place, what):
-        inside = _say("at")
+def _where(place: Place | None, what: str, plain: str, named: Sequence[Span]) -> str:
     if place is None:
-        return f" {_say('concerns_iraq')}" if what == _say("threat") else f" {inside} {_say('iraq')}"
+        part = _first_told(_RULES.table("parts"), plain)
+        if what == _say("threat") and not part:
+            return f" {_say('concerns_iraq')}"
+        return f" {_say('from') if _withdraws(what) else _say('in')} {part or _say('iraq')}"
+    inside = _say("from") if _withdraws(what) else _side(plain, named)
+    inside = inside or (_say("at") if _struck(place, what) else _say("in"))
     if not place.governorate or place.governorate in place.name:
         return f" {inside} {place.name}"
     return f" {inside} {place.name} {_say('in_governorate')} {place.governorate}"
 
 
-def _struck(place: Place | None, what: str) -> bool:
-    if place is None:
-        return False
+def _withdraws(what: str) -> bool:
+    return what.startswith(_say("withdrawal"))
+
+
+def _side(plain: str, named: Sequence[Span]) -> str:
+    """Return on which side of its place a headline sets it, «شمالي» of "north of Baghdad"; empty for in it."""
+    for start, end in named:
+        side = _first_told(_RULES.table("sides"), plain[max(0, start - _LOOKED_BACK) : start])
+        if side and not _RULES["building"].search(plain[end : end + _LOOKED_BACK]):
+            return side
+    return ""
+
+
+def _first_told(names: Mapping[str, str], text: str) -> str:
+    return next((said for rule, said in names.items() if _RULES[rule].search(text)), "")
+
+
+def _struck(place: Place, what: str) -> bool:
     targets, blows = _RULES.table("targets"), _RULES.table("blows")
     return place.name.startswith(tuple(targets)) and what.startswith(tuple(blows))
 
@@ -108,18 +126,20 @@ def brief(
     place: Place | None,
     toll: Casualties,
     source: str,
+    named: Sequence[Span] = (),
     actors: Sequence[str] = (),
     polarity: Polarity = Polarity.HAPPENED,
 ) -> str:
     """Return an Arabic brief, at most 400 characters, that quotes the original headline and says its language.
 
-    Kind, place, day, toll and source in one sentence, then who is named, then the headline.
+    Kind, place, day, toll and source in one sentence, then who is named, then the headline. `named` is where the
+    headline names the place.
     """
     plain = folded(reading.title)
     what = _come_to_pass(_what(plain, kind), polarity)
-    opening = what + (_where(place, what, plain) if kind is not None or place is not None else "")
+    opening = what + (_where(place, what, plain, named) if kind is not None or place is not None else "")
     if kind is not None:
-        opening += _when(reading) + toll_in_words(toll)
+        opening += _when(reading) + toll_in_words(toll, at_least=bool(_RULES["at_least"].search(plain)))
     if source:
         opening += f"{_say('according_to')} {_outlet(source)}"
     opening += "." + (_whom(actors) if kind is not None else "")

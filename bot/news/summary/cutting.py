@@ -44,11 +44,12 @@ def _bracket_left(found: re.Match[str]) -> str:
 def whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses that fits, from the start or from the main clause; empty for none."""
     main = main_clause(sentence)
-    fits = _from_start(sentence, room, main)
-    if fits or not main:
-        return fits
-    rest = f"{sentence[: _speaker(sentence)]}{sentence[main:]}"
-    return rest if len(rest) <= room and balanced(rest) else _from_start(rest, room, 0)
+    start = _speaker(sentence)
+    rest = f"{sentence[:start]}{sentence[main:]}" if main else ""
+    stands = rest if len(rest) <= room and balanced(rest) else ""
+    if stands and _RULES["sets_aside"].match(folded(sentence[start : start + _LOOKED_ON])):
+        return stands
+    return _from_start(sentence, room, main) or stands or (_from_start(rest, room, 0) if rest else "")
 
 
 def _from_start(sentence: str, room: int, main: int) -> str:
@@ -68,7 +69,8 @@ def _commas(sentence: str, end: int) -> Iterator[re.Match[str]]:
 
 def _may_go(rest: str) -> bool:
     """Return whether what stands behind a comma is a clause of its own, no rest of the one before it."""
-    return not rest.strip() or bool(_RULES["may_go"].match(folded(rest[:_LOOKED_ON])))
+    opening = folded(rest[:_LOOKED_ON])
+    return not rest.strip() or bool(_RULES["may_go"].match(opening) and not _RULES["contradicts"].match(opening))
 
 
 def main_clause(sentence: str) -> int:
@@ -91,6 +93,8 @@ def _speaker(sentence: str) -> int:
 def _needs_more(piece: str) -> bool:
     words = folded(piece)
     if _RULES["cut_badly"].search(words) or len(words.split()) < _FEWEST_WORDS:
+        return True
+    if _RULES["first_of_several"].search(words) and not _RULES["second_of_several"].search(words):
         return True
     # «قال مصدر أمني في بغداد، …»: the speaker without what he said.
     if saying := _RULES["only_says"].match(words):

@@ -7,12 +7,13 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
+from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, SHORTEST_SENTENCE, Candidate, candidates_of, speaks
 from bot.news.summary.content import content, overlap, share, tells
-from bot.news.summary.cutting import LONGEST, main_clause, shortened, whole_clauses
+from bot.news.summary.cutting import LONGEST, main_clause, shortened
 from bot.news.summary.titles import with_title
-from bot.news.text.clauses import freed, hangs, opened, speaks_again, turns
+from bot.news.text.clauses import freed, named_speaker, opened, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import as_sentence, is_closed, is_heading
+from bot.news.text.sentences import as_sentence, is_closed
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
@@ -24,73 +25,25 @@ _PRICE: Final = 1.2
 _LEAST_WORTH: Final = -4.0
 #: … where the lead is short, and alone.
 _LEAST_BY_ITSELF: Final = -6.0
-_SHORTEST_SENTENCE: Final = 28
 _UNKNOWN: Final = Casualties()
-#: Only this many sentences are looked at: what comes later is background.
-_LOOKED_AT: Final = 6
-#: Behind the lead a question is an interviewer's.
-_ASKS: Final = ("؟", "?")
-#: A sentence or a headline tells of the article's event when so much of it does.
-_LEAST_KEPT: Final = 0.6
+#: A lead and a headline of so many common words may be of two matters; so many more are of one.
+_FEWEST_SHARED: Final = 1
+_SURELY_SHARED: Final = 4
+#: A sentence tells of a headline what the lead does not, when so many more of its words stand in it.
+_MORE: Final = 2
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
-#: A lone sentence this short without a full stop is whole: many a post has none.
-_SHORTEST_CUT: Final = 110
+_SAYS_LITTLE: Final = ("says_little", "describes")
+_NEVER: Final = 100.0
 _LONGEST_MOTTO: Final = 90
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A sentence that may stand in a summary."""
-
-    position: int
-    text: str
-    words: frozenset[str]
-    dangling: bool
-    #: The speaker who goes on in it, empty where it names none; None where nobody does.
-    following: str | None = None
-    #: Freed of the verb of saying: it stands behind the sentence that named the speaker, or where it tells the toll.
-    loose: bool = False
-
-
-def _candidates(reading: Reading, about: Reading) -> list[_Candidate]:
-    found: list[_Candidate] = []
-    told = reading.sentences[:_LOOKED_AT]
-    kept = None if about is reading else frozenset(words_of(about.text).words)
-    for place, sentence in enumerate(told):
-        is_last = place == len(reading.sentences) - 1
-        if found and turns(sentence):
-            break  # another matter
-        if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
-            # A feed cut it off; whole clauses may still stand.
-            sentence = whole_clauses(sentence, len(sentence))
-        elif found and not is_last and is_heading(sentence, told[place - 1]):
-            continue
-        if kept is not None and share(sentence, kept) < _LEAST_KEPT:
-            continue  # what it tells is of another country, or long ago
-        if len(sentence) < _SHORTEST_SENTENCE or sentence.endswith(":") or (found and sentence.endswith(_ASKS)):
-            continue
-        # What is no sentence puts none further from the lead.
-        found.append(_candidate(len(found), sentence))
-    return found
-
-
-def _candidate(position: int, sentence: str) -> _Candidate:
-    if position == 0 and main_clause(sentence):
-        # «بينما تتقدم القوات، دخل …» hangs on nothing where nothing stands before it.
-        return _Candidate(position, sentence, content(sentence), dangling=False)
-    speaker = speaks_again(sentence)
-    if not hangs(sentence) or (speaker is not None and position):
-        return _Candidate(position, sentence, content(sentence), speaker is not None and hangs(sentence), speaker)
-    rest = freed(sentence)
-    return _Candidate(position, rest or sentence, content(rest or sentence), dangling=not rest, loose=bool(rest))
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a summary should tell."""
 
+    title: str
     headline: frozenset[str]
     place: frozenset[str]
     toll: Casualties
@@ -116,14 +69,15 @@ class _Chosen:
 
     def is_attributed(self) -> bool:
         """Return whether somebody is named who says it."""
-        return any(_speaks(text) for _, text in self.parts)
+        return any(speaks(text) for _, text in self.parts)
 
-    def names(self, candidate: _Candidate) -> bool:
-        """Return whether the sentence before a candidate is here and names the speaker who goes on in it."""
-        before = dict(self.parts).get(candidate.position - 1)
-        if before is None or candidate.following is None:
+    def names(self, candidate: Candidate) -> bool:
+        """Return whether the last speaker before a candidate is here, and is the one who goes on in it."""
+        if candidate.following is None:
             return False
-        return _speaks(before) and (not candidate.following or _names(before, candidate.following))
+        parts = dict(self.parts)
+        told = [parts[at] for at in (candidate.position - 1, candidate.speaker_at) if at in parts]
+        return any(speaks(text) and (not candidate.following or _names(text, candidate.following)) for text in told)
 
 
 def _names(text: str, speaker: str) -> bool:
@@ -131,27 +85,42 @@ def _names(text: str, speaker: str) -> bool:
     return any(indefinite(speaker) in bases(word) for word in words_of(text).words)
 
 
-def _speaks(text: str) -> bool:
-    return bool(_RULES["attribution"].search(folded(text)))
+def _lacks_speaker(text: str, chosen: _Chosen, wanted: _Wanted) -> bool:
+    """Return whether somebody speaks by a name that nothing here has told of: «أكد زبير أن …»."""
+    speaker = named_speaker(text)
+    return speaker is not None and not _names(f"{wanted.title} {chosen.text()}", speaker)
 
 
-def _worth(candidate: _Candidate, chosen: _Chosen, wanted: _Wanted) -> float:
+def _worth(candidate: Candidate, written: str, chosen: _Chosen, wanted: _Wanted) -> float:
+    """Return what a sentence is worth beside those chosen; `written` is as the article has it, with its «و»."""
     told = chosen.words()
     lacking = (wanted.headline - told) & candidate.words
     numbers = sum(1 for word in lacking if word.isdecimal())
     worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted.place - told) & candidate.words)
-    worth += 1.2 * (not chosen.is_attributed() and _speaks(candidate.text))
+    worth += 1.2 * (not chosen.is_attributed() and speaks(candidate.text))
     worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
     worth -= _TOLD_AGAIN * overlap(candidate.words, told)
-    worth -= 1.5 * bool(_RULES["background"].match(folded(candidate.text)))
-    return worth
+    plain = folded(written)
+    if lacking:
+        worth -= 1.5 * bool(_RULES["background"].match(plain))
+    elif _RULES["background"].match(plain):
+        return -_NEVER
+    # What says little, or how things stand in general, may stand only for a number of the headline.
+    return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(plain) else -_NEVER
 
 
-def _lead(candidates: Sequence[_Candidate], headline: frozenset[str]) -> _Candidate | None:
+def _lead(candidates: Sequence[Candidate], headline: frozenset[str]) -> Candidate | None:
     whole = [candidate for candidate in candidates if not candidate.dangling]
     if not whole:
         return None
     first = whole[0]
+    if main_clause(first.text):
+        least = len(first.words & headline) + _MORE
+        for candidate in whole[1:3]:
+            # A lead that sets two matters beside each other leaves no room for the one that the headline tells.
+            has_no_room = len(first.text) + len(candidate.text) > LONGEST >= len(candidate.text)
+            if has_no_room and len(candidate.words & headline) >= least:
+                return candidate
     if len(first.text) > _LONGEST_MOTTO:
         return first
     for candidate in whole[1:3]:
@@ -165,7 +134,8 @@ def _fits(text: str) -> str:
     """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
     whole = as_sentence(text)
     if len(whole) <= LONGEST:
-        is_cut = text.rstrip().endswith("…") or _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
+        is_cut = text.rstrip().endswith("…") or seems_cut
         return f"{whole.rstrip('.')}…" if is_cut else whole
     if piece := shortened(whole, LONGEST):
         return piece
@@ -182,11 +152,14 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
     speaker = _speaker(reading)
-    wanted = _Wanted(content(reading.title), content(place), toll)
-    candidates = [] if reading.stump else _candidates(reading, about)
+    wanted = _Wanted(reading.title, content(reading.title), content(place), toll)
+    tells_more = not reading.stump and reading.text != reading.title
+    candidates = candidates_of(reading, about) if tells_more else []
     lead = _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits(title or f"{speaker}{reading.text}" or reading.title)
+        return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
+    if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
+        title = ""
     first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
     if not first and not title:
         return _fits(f"{speaker}{lead.text}")
@@ -202,16 +175,25 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     return with_title(chosen.text(), title, place, toll)
 
 
+def _is_of_another_matter(headline: frozenset[str], lead: Candidate, told: Sequence[str]) -> bool:
+    """Return whether a headline is of what the text turns to behind the lead, as in a page of several news."""
+    if len(headline & lead.words) > _FEWEST_SHARED:
+        return False
+    turn = next((place for place, sentence in enumerate(told) if place and turns(sentence)), len(told))
+    return any(len(headline & content(sentence)) >= _SURELY_SHARED for sentence in told[turn : turn + LOOKED_AT])
+
+
 def _title(reading: Reading, about: Reading) -> str:
     """Return the headline whole, or without what it tells of another event."""
     kept = share(reading.title, frozenset(about.title_words.words))
-    return reading.title if kept >= _LEAST_KEPT else about.title
+    return reading.title if kept >= LEAST_KEPT else about.title
 
 
 def _speaker(reading: Reading) -> str:
     """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
     speaker, colon, said = reading.title.partition(": ")
-    names = reading.headless and colon and said and not reading.text.startswith(reading.title[: len(speaker)])
+    begins = " ".join(reading.text[: 2 * len(speaker)].split()).startswith(speaker)
+    names = reading.headless and colon and said and not begins
     return f"{speaker}: " if names else ""
 
 
@@ -220,7 +202,7 @@ def _most_alike(*, counts: bool, speaks: bool) -> float:
     return 0.85 if counts else 0.66 if speaks else 0.55
 
 
-def _best(candidates: Sequence[_Candidate], chosen: _Chosen, wanted: _Wanted) -> tuple[int, str] | None:
+def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> tuple[int, str] | None:
     taken = {position for position, _ in chosen.parts}
     room = LONGEST - chosen.size()
     told = frozenset[str]().union(*(tells(text, wanted.toll) for _, text in chosen.parts))
@@ -231,22 +213,24 @@ def _best(candidates: Sequence[_Candidate], chosen: _Chosen, wanted: _Wanted) ->
             continue
         standing, loose = _standing(candidate, chosen)
         text = as_sentence(shortened(opened(standing), room)) if standing else ""
-        if not _SHORTEST_SENTENCE <= len(text) <= room:
+        if not SHORTEST_SENTENCE <= len(text) <= room or _lacks_speaker(text, chosen, wanted):
             continue
         words = content(text)
         counts = bool(tells(text, wanted.toll) - told)
         if loose and not counts and candidate.position - 1 not in taken:
             continue
-        if overlap(words, words_told) > _most_alike(counts=counts, speaks=not attributed and _speaks(text)):
+        if overlap(words, words_told) > _most_alike(counts=counts, speaks=not attributed and speaks(text)):
             continue
-        worth = 2.5 * counts + _worth(_Candidate(candidate.position, text, words, dangling=False), chosen, wanted)
+        worth = 2.5 * counts + _worth(
+            Candidate(candidate.position, text, words, dangling=False), standing, chosen, wanted
+        )
         if best is None or worth > best[0]:
             best = (worth, candidate.position, text)
     least = _LEAST_WORTH if chosen.size() > _LONG_ENOUGH else _LEAST_BY_ITSELF
     return (best[1], best[2]) if best and best[0] > least else None
 
 
-def _standing(candidate: _Candidate, chosen: _Chosen) -> tuple[str, bool]:
+def _standing(candidate: Candidate, chosen: _Chosen) -> tuple[str, bool]:
     """Return a sentence as it may stand behind those chosen, nothing if it can't, and whether it lost its speaker."""
     if not candidate.dangling or chosen.names(candidate):
         return candidate.text, candidate.loose

@@ -53,10 +53,13 @@ def _told(sentences: Sequence[str]) -> list[str]:
     """Return the sentences that may be asked for a lead: no furniture, no heading, none that a feed cut off."""
     told: list[str] = []
     lines = [line for line in sentences if not _RULES["furniture"].search(line)]
+    closed = [is_closed(line) for line in lines[:_LOOKED_AT]]
     for place, line in enumerate(lines[:_LOOKED_AT]):
+        if not told and not closed[place] and any(closed[place + 1 :]):
+            continue  # a heading or a caption above the first sentence
         sentence = line if told else _RULES["dateline"].sub("", line, count=1)
         is_last = place == len(lines) - 1
-        if is_last and not is_closed(sentence) and (told or len(sentence) > _LONG_ENOUGH):
+        if is_last and not closed[place] and (told or len(sentence) > _LONG_ENOUGH):
             sentence = whole_clauses(sentence, len(sentence))
         elif told and not is_last and is_heading(sentence, told[-1]):
             continue

@@ -35,6 +35,9 @@ _FEWEST_SHARED: Final = 1
 def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
     """Return whether a headline tells a number, the toll, the place or a matter that the summary lacks."""
     told, headline, known = content(summary), content(title), numbers(summary)
+    counted = frozenset[str]().union(*(tells(sentence, toll) for sentence in sentences(summary)))
+    if toll.killed and toll.wounded and len(counted) > 1:
+        known |= {toll.killed + toll.wounded}  # «مقتل وإصابة 5» is told by both
     if any(not _is_told(number, known) for number in numbers(title) if number > 1):
         return True
     # «للموصل» and «بالموصل» name it too.
@@ -43,7 +46,6 @@ def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
         return True
     if len(headline) >= _LEAST_HEADLINE and len(headline & told) <= _FEWEST_SHARED:
         return True
-    counted = frozenset[str]().union(*(tells(sentence, toll) for sentence in sentences(summary)))
     lacking = tells(title, toll) - counted
     amounts = (amount for name, amount in (("killed", toll.killed), ("wounded", toll.wounded)) if name in lacking)
     # One who was killed is told by who he was.

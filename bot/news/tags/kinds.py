@@ -1,11 +1,11 @@
 """What kind of event it was."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, behind
+from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.roles import STRIKER
@@ -48,13 +48,18 @@ def _names_its_cause(reading: Reading) -> bool:
     )
 
 
-def _votes(hits: Iterable[Hit], *, told_better: bool) -> list[Hit]:
-    """Leave the casualties' words and «هجوم» out where the headline names what killed."""
-    any_attack = _RULES.words("any_attack")
+def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
+    """Leave out what says nothing of the kind: of a killing who fell, of a bang what it blew up.
+
+    Where the headline names what killed, the casualties' words and «هجوم» are left out too.
+    """
+    any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
+    silent = _silent(reading)
     return [
         hit
         for hit in hits
-        if not (
+        if not (hit.term.layer == "event" and hit.term.key == "operations" and hit.term.meaning in silent)
+        and not (
             told_better
             and hit.term.key == "armed_attack"
             and (hit.term.weight <= 1 or folded(hit.term.text) in any_attack)
@@ -62,10 +67,26 @@ def _votes(hits: Iterable[Hit], *, told_better: bool) -> list[Hit]:
     ]
 
 
+def _silent(reading: Reading) -> frozenset[str]:
+    """Return the meanings of which the headline's first words make mere bystanders."""
+    if _opens_with_casualties(reading):
+        return frozenset(_RULES.table("ranks"))
+    events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
+    first = min(events, key=lambda hit: hit.start, default=None)
+    return frozenset(_RULES.table("burst") if first is not None and first.term.key == _BLAST else ())
+
+
+def _opens_with_casualties(reading: Reading) -> bool:
+    """Return whether a headline opens with the dead and wounded, whoever tells of them: «الجيش: مقتل ثلاثة»."""
+    words = reading.title_words
+    told = next((at for at in range(min(_SPEAKER, len(words))) if ":" in words.before[at]), 0)
+    return _RULES["opens_with_casualties"].match(" ".join(words.words[told:])) is not None
+
+
 def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
     """Strengthen the cause that a headline of casualties names: «مقتل ثلاثة بضربة», «قتلى في انفجار»."""
     words = reading.title_words.words
-    if not _RULES["opens_with_casualties"].match(" ".join(words)):
+    if not _opens_with_casualties(reading):
         return
     for hit in reading.title_hits:
         before = words[hit.start - 1] if hit.start else ""
@@ -75,6 +96,8 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
             return
 
 
+#: So many words of a headline may name who speaks.
+_SPEAKER: Final = 6
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
 #: Of militants dead or driven back a headline tells in words of an attack.
@@ -82,6 +105,8 @@ _PREVAIL_WEIGHT: Final = 24.0
 #: Acts that name their kind by themselves.
 _PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
 _LEAST: Final = 1.5
+#: Words so strong name what struck.
+_STRONG: Final = 3.0
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
 
@@ -123,22 +148,70 @@ def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
         scores[cause] += scores.pop(_BLAST)
 
 
-#: Words of a generic blow, and of what it did: they say nothing of how it was struck.
-_GENERIC: Final = frozenset({"attack", "kill", "die", "wound", "victims", "body", "massacre"})
 #: A kind has so much more for the act that opens the headline.
 _FIRST_WEIGHT: Final = 4.0
 
 
 def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
-    """Count another state's blow as one from the air, unless men on the ground are told of: «العدوان التركي على …»."""
-    if "armed_attack" not in scores:
-        return
+    """Count a generic blow as one from the air where another state struck, or what flew is told: «العدوان», «دمرنا هدفا».
+
+    Men on the ground speak against, and insurgents, who are answered from the air.
+    """
     hits = (*reading.title_hits, *reading.lead_hits)
-    if not any(hit.term.layer == "foreign" and hit.term.key in _RULES.table("striking_states") for hit in hits):
-        return
-    blows = [hit for hit in hits if hit.term.layer == "event" and hit.term.key == "armed_attack"]
-    if all(hit.term.meaning in _GENERIC for hit in blows) and any(hit.term.meaning == "attack" for hit in blows):
+    events = [hit for hit in hits if hit.term.layer == "event"]
+    if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits)):
         scores["air_missile_drone"] += scores.pop("armed_attack")
+    elif "operations" in scores and _is_a_states(hits) and _only_destroys(events):
+        scores["air_missile_drone"] += scores.pop("operations")
+
+
+def _is_generic(events: Iterable[Hit]) -> bool:
+    """Return whether blows are told, and nothing of how they were struck."""
+    generic = _RULES.table("generic")
+    blows = [hit for hit in events if hit.term.key == "armed_attack"]
+    return all(hit.term.meaning in generic for hit in blows) and any(hit.term.meaning == "attack" for hit in blows)
+
+
+def _only_destroys(events: Iterable[Hit]) -> bool:
+    acts = [hit for hit in events if hit.term.key == "operations"]
+    return bool(acts) and all(hit.term.meaning == "destroy" for hit in acts)
+
+
+def _is_a_states(hits: Iterable[Hit]) -> bool:
+    """Return whether another state, its forces or an aggression is named."""
+    states, forces = _RULES.table("striking_states"), _RULES.table("striking_forces")
+    aggression = _RULES.words("aggression")
+    return any(
+        (hit.term.layer == "foreign" and hit.term.key in states)
+        or (hit.term.layer == "actor" and hit.term.key in forces)
+        or (hit.term.layer == "event" and any(bare(word, aggression) for word in words_of(hit.term.text).words))
+        for hit in hits
+    )
+
+
+def _flew(hits: Sequence[Hit]) -> bool:
+    """Return whether missiles or drones are told of, and no insurgents."""
+    flew = any(
+        hit.term.layer == "event" and hit.term.key == "air_missile_drone" and hit.term.weight >= _STRONG for hit in hits
+    )
+    return flew and not _names_insurgents(hits)
+
+
+def _names_insurgents(hits: Iterable[Hit]) -> bool:
+    return any(hit.term.layer == "actor" and hit.term.key in _RULES.table("insurgents") for hit in hits)
+
+
+def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
+    """Count a faction's talk of its weapons as its politics, and the storming of a building by insurgents as an attack."""
+    titled = [hit for hit in reading.title_hits if hit.term.layer == "event"]
+    factions = _RULES.table("factions")
+    named = any(hit.term.layer == "actor" and hit.term.key in factions for hit in reading.title_hits)
+    acts = {hit.term.meaning for hit in titled if hit.term.key == "operations"}
+    if named and "operations" in scores and acts <= {*_RULES.table("talk")}:
+        scores["militia_politics"] += scores.pop("operations")
+    crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
+    if "protest_violence" in scores and not crowd and _names_insurgents(reading.title_hits):
+        scores["armed_attack"] += scores.pop("protest_violence")
 
 
 def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
@@ -155,14 +228,14 @@ def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
-    told_better = _names_its_cause(reading)
-    titled = _votes(reading.title_hits, told_better=told_better)
+    titled = _votes(reading, reading.title_hits)
     _kind_scores(titled, len(reading.title_words), 2.6, scores)
-    _kind_scores(_votes(reading.lead_hits, told_better=told_better), reading.lead_end, 1.0, scores)
+    _kind_scores(_votes(reading, reading.lead_hits), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
     if reading.head is None:
         _add_first(titled, scores)
     _struck_from_afar(reading, scores)
+    _of_whom(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     _name_the_blast(scores, reading)

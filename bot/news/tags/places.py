@@ -85,6 +85,15 @@ def _candidates(hits: Iterable[Hit], knowledge: Knowledge) -> list[tuple[Hit, Kn
     return [(hit, knowledge.places[int(hit.term.key)]) for hit in hits if hit.term.layer == "place"]
 
 
+def spans_of(place: Place, words: Words, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
+    """Return where in the folded text of some words a place is named, [start, end) each."""
+    return tuple(
+        (words.starts[hit.start], words.starts[hit.end - 1] + len(words.words[hit.end - 1]))
+        for hit, known in _candidates(hits, knowledge)
+        if known.place == place
+    )
+
+
 def _one_each(
     candidates: Iterable[tuple[Hit, Known]], others: frozenset[str], around: Around
 ) -> list[tuple[Hit, Known]]:

@@ -15,6 +15,8 @@ _HANGS: Final = ("hangs_on_saying", "hangs_on_link", "hangs_on_what_it_points_to
 _SHORTEST_SAYING: Final = 40
 #: A word of so few letters is no verb behind «و».
 _SHORTEST_TIED: Final = 5
+_COLON: Final = ": "
+_LONGEST_SPEAKER: Final = 70
 #: No link and no verb of saying is longer.
 _LONGEST_OPENING: Final = 120
 
@@ -29,6 +31,11 @@ def turns(sentence: str) -> bool:
     return bool(_RULES["turns"].match(folded(sentence[:_LONGEST_OPENING])))
 
 
+def is_listed(line: str) -> bool:
+    """Return whether a line is one of several points: «2ـ وقف القصف»."""
+    return bool(_RULES["listed"].match(line))
+
+
 def speaks_again(sentence: str) -> str | None:
     """Return the folded word for a speaker whom the sentence before names: «المصدر» of «وقال المصدر إن …».
 
@@ -38,6 +45,12 @@ def speaks_again(sentence: str) -> str | None:
     if found := _RULES["speaks_again"].match(plain):
         return found["speaker"]
     return "" if _RULES["says_on"].match(plain) else None
+
+
+def named_speaker(sentence: str) -> str | None:
+    """Return who speaks in a sentence by one name alone, folded: «زبير» of «وأكد زبير أن …»; None for no such."""
+    found = _RULES["named_speaker"].match(folded(sentence[:_LONGEST_OPENING]))
+    return found["speaker"] if found else None
 
 
 def _after(rule: str, text: str) -> str:
@@ -71,11 +84,19 @@ def _stands(saying: str) -> bool:
 
 
 def opened(text: str) -> str:
-    """Return a sentence without the «و» that tied it to the one before it."""
+    """Return a sentence, or what stands behind its speaker and a colon, without the «و» that tied it to another."""
+    speaker, colon, said = text.partition(_COLON)
+    if _is_tied(text):
+        return after_and(text) or text
+    if colon and len(speaker) <= _LONGEST_SPEAKER and _is_tied(said):
+        return f"{speaker}{colon}{after_and(said) or said}"
+    return text
+
+
+def _is_tied(text: str) -> bool:
     words = words_of(text).words[:1]
     if words and words[0] in _RULES.words("own_and"):
-        return text
-    first, _, _ = text.partition(" ")
-    tied = len(first) >= _SHORTEST_TIED and _RULES["tied_by_and"].match(folded(first))
-    tied = tied or _RULES["said_and"].match(folded(first))
-    return (after_and(text) or text) if tied else text
+        return False
+    first = text.partition(" ")[0]
+    is_long = len(first) >= _SHORTEST_TIED and _RULES["tied_by_and"].match(folded(first))
+    return bool(is_long or _RULES["said_and"].match(folded(first)))

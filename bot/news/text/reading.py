@@ -20,6 +20,8 @@ from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.sentences import sentences
 
 _RULES: Final = rulebook("reading")
+#: No city of a dateline is longer.
+_LONGEST_CITY: Final = 40
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
 #: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
@@ -112,6 +114,13 @@ def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
     return text, places, abroad
 
 
+def _opens_with_city(text: str, knowledge: Knowledge) -> bool:
+    """Return whether a text begins «دهوك: »: a city and a colon are a dateline without an outlet."""
+    plain = folded(text[:_LONGEST_CITY])
+    match = knowledge.dateline_city.match(plain)
+    return match is not None and _RULES["behind_city"].match(plain, match.end()) is not None
+
+
 def _cities_within(dateline: str, knowledge: Knowledge) -> tuple[list[int], bool]:
     plain = folded(dateline)
     found = [knowledge.datelines[match.group()] for match in knowledge.dateline_city.finditer(plain)]
@@ -174,11 +183,19 @@ def _hits(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ...]
         hit
         for hit in rest
         if hit not in lost
+        and not (hit.term.finite and is_definite(words.words[hit.start]))
         and not _did_not_happen(words, hit)
         and not _another_sudani(words, hit)
         and not _is_title_of_honour(words, hit)
     ]
-    return tuple(without_figures(words, without_overlap(kept, blanked) if blanked else kept))
+    return tuple(without_figures(words, _not_blanked(kept, blanked) if blanked else kept))
+
+
+def _not_blanked(hits: Sequence[Hit], blanked: Sequence[Hit]) -> list[Hit]:
+    """Leave out what lies inside a blanked phrase, but for what the phrase is about: «رصاصة طائشة», a mishap."""
+    phrases = {(hit.start, hit.end) for hit in blanked if hit.end - hit.start > 1}
+    clear = set(without_overlap(hits, blanked))
+    return [hit for hit in hits if hit in clear or (hit.term.layer == "topic" and (hit.start, hit.end) in phrases)]
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:
@@ -218,9 +235,14 @@ def _is_stump(cleaned: Cleaned, body: str) -> bool:
 
 
 def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
-    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria."""
+    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria.
+
+    Nor is «الدولة الإسلامية في العراق والشام» one about Iraq: it fights elsewhere too.
+    """
     names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
-    return _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+    wanderers = [hit for hit in names if hit.term.layer == "actor" and hit.term.key in _RULES.table("wanderers")]
+    words = _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
+    return words | _inside([hit for hit in hits if hit.term.layer == "anchor"], wanderers)
 
 
 def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
@@ -244,7 +266,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
     places, abroad = _cities_within(cleaned.dateline, knowledge)
-    if cleaned.dateline:
+    if cleaned.dateline or _opens_with_city(body, knowledge):
         body, more, also_abroad = _cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad

@@ -95,7 +95,8 @@ def mended(text: str) -> str:
         if not opened:
             continue
         at = text.rfind(opener)
-        is_cut = opened == 1 and opener not in "([" and len(text[at:].split()) >= _FEWEST_QUOTED
+        closes = opener == closer and text[at - 1 : at].isalnum() and not text[at + 1 : at + 2].isalnum()
+        is_cut = opened == 1 and opener not in "([" and len(text[at:].split()) >= _FEWEST_QUOTED and not closes
         text = f"{text}{closer}" if is_cut else _without_odd(text, opener, closer)
     return text
 

@@ -11,7 +11,8 @@ from functools import partial
 from aiohttp import web
 
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.telegram import about, inline, sending
+from bot.sandbox.telegram import about, inline, sending, whispers
+from bot.sandbox.telegram.age import Age, as_read_by
 from bot.sandbox.telegram.faults import Fault, Faults
 from bot.sandbox.telegram.limits import Meter
 from bot.sandbox.telegram.params import Params, read_params
@@ -50,6 +51,8 @@ METHODS: Mapping[str, Callable[[World, Params], object]] = {
     "answerinlinequery": inline.answer_inline,
     "sendlocation": sending.send_location,
     "sendchataction": sending.send_action,
+    "editephemeralmessagetext": whispers.edit_whisper,
+    "deleteephemeralmessage": whispers.delete_whisper,
 }
 _METERED = ("sendmessage", "senddocument", "sendphoto", "sendlocation", "editmessagetext", "editmessagecaption")
 
@@ -105,8 +108,9 @@ def _reset(request: web.Request) -> None:
 class Api:
     """Answers the bot's calls out of a world."""
 
-    def __init__(self, *, token: str, world: World, faults: Faults, meter: Meter | None) -> None:
+    def __init__(self, *, token: str, world: World, faults: Faults, meter: Meter | None, age: Age = Age.TODAY) -> None:
         self._token = token
+        self._age = age
         self.world = world
         self.faults = faults
         self.meter = meter
@@ -175,12 +179,12 @@ class Api:
         if name in polling:
             return await polling[name](params)
         method = METHODS.get(name)
-        if method is None:
+        if method is None or ("ephemeral" in name and not self.world.ephemeral):
             raise Refusal(404, "Not Found")
         chat = _chat_of(params)
         if self.meter is not None and name in _METERED and isinstance(chat, int):
             self.meter.count(chat, asyncio.get_running_loop().time())
-        return method(self.world, params)
+        return method(self.world, as_read_by(self._age, params))
 
     async def _lose(self, request: web.Request, fault: Fault, name: str, params: Params) -> web.Response:
         """Never answer: break the connection, or keep it open until the client gives up."""

@@ -15,13 +15,17 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW_BYTES = 1 << 15
 MAX_CALLBACK_BYTES = 64
+MAX_COPIED = 256
 MAX_COMMANDS = 100
 _MAX_ENTITIES = 100
 _MAX_ROW, _MAX_BUTTONS, _MAX_MARKUP_BYTES = 12, 300, 10_240
 _COMMAND = re.compile(r"[a-z0-9_]+")
-_ACTIONS = ("web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "pay")
+_ACTIONS = ("web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "pay")
+_STYLES = ("danger", "success", "primary")
 
 Object = Mapping[str, object]
+#: The Bot API's BotCommand.
+Command = dict[str, str | bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +120,13 @@ def _check_url_button(text: str, url: str, raw: Object) -> Button:
     return Button(text=text, url=kept, raw={**raw, "url": kept})
 
 
+def _check_copy_button(text: str, raw: Object) -> Button:
+    copied = raw["copy_text"]
+    if not isinstance(copied, Mapping) or not 1 <= utf16_length(str(copied.get("text", ""))) <= MAX_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return Button(text=text, raw=raw)
+
+
 def check_button(raw: object) -> Button:
     """Return a button of an inline keyboard.
 
@@ -126,6 +137,8 @@ def check_button(raw: object) -> Button:
     if not isinstance(raw.get("text"), str):
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
     text = str(raw["text"])
+    if raw.get("style") not in (None, *_STYLES):
+        raise bad_request("can't parse inline keyboard button: invalid button style specified")
     if raw.get("url"):
         return _check_url_button(text, str(raw["url"]), raw)
     if raw.get("callback_data") is not None:
@@ -133,6 +146,8 @@ def check_button(raw: object) -> Button:
         if not 1 <= len(data.encode()) <= MAX_CALLBACK_BYTES:
             raise bad_request("BUTTON_DATA_INVALID")
         return Button(text=text, data=data, raw=raw)
+    if "copy_text" in raw:
+        return _check_copy_button(text, raw)
     if any(action in raw for action in _ACTIONS):
         return Button(text=text, raw=raw)
     raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
@@ -161,7 +176,7 @@ def check_keyboard(markup: Object | None) -> tuple[tuple[Button, ...], ...]:
     return tuple(checked)
 
 
-def _check_command(raw: Object) -> dict[str, str]:
+def _check_command(raw: Object) -> Command:
     name = str(raw.get("command", "")).strip().removeprefix("/")
     description = str(raw.get("description", "")).strip()
     if not name:
@@ -174,10 +189,10 @@ def _check_command(raw: Object) -> dict[str, str]:
         raise bad_request("command description length must not exceed 256")
     if not _COMMAND.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
-    return {"command": name, "description": description}
+    return {"command": name, "description": description} | ({"is_ephemeral": True} if raw.get("is_ephemeral") else {})
 
 
-def check_commands(commands: Sequence[Object]) -> list[dict[str, str]]:
+def check_commands(commands: Sequence[Object]) -> list[Command]:
     """Return a bot's menu of commands.
 
     Raises Refusal.

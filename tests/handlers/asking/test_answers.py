@@ -9,7 +9,6 @@ import pytest
 from bot.errors import StorageError
 from bot.sandbox import Sandbox
 from bot.sandbox.refusal import Refusal, bad_request, forbidden
-from bot.wording.catalogue import wording
 from tests.handlers.test_sockets import talking
 from tests.stages.conversation_stage import Stage, readable, stage
 
@@ -87,7 +86,7 @@ async def test_a_message_that_can_no_longer_be_changed_is_followed_by_a_new_one(
     play.line.refusals["editMessageText"].append(refusal)
     await play.presses(ALI, answer, "↩️ تراجع")
     assert play.line.sent[-1] is not answer
-    assert readable(play.line.sent[-1]) == "🗑 توقفت متابعة: كركوك"
+    assert readable(play.line.sent[-1]) == "🗑 لن تصلك بعد الآن أخبار: كركوك"
 
 
 async def test_a_message_that_shows_it_already_is_left_alone(play: Stage) -> None:
@@ -143,7 +142,7 @@ async def test_a_pressed_button_is_answered_with_a_notice(
         raise StorageError("postgresql://rasid@127.0.0.1/rasid: ConnectionRefusedError")
 
     monkeypatch.setattr(play.desk.people, "access", gone)
-    assert await play.presses(ALI, answer, "↩️ تراجع") == wording("ar")("storage-failed")
+    assert "لم أستطع الحفظ" in (await play.presses(ALI, answer, "↩️ تراجع") or "")
     assert play.line.sent[-1] is answer
     assert "storage.failed" in caplog.messages
     assert "handler.failed" not in caplog.messages

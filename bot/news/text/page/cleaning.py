@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.marks import without_towers
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.page.datelines import split_dateline
@@ -41,6 +42,8 @@ _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,100}>", re.IG
 #: What follows in a longer page is not read.
 LONGEST_TEXT: Final = 20_000
 _LONGEST_TITLE: Final = 600
+#: A standfirst may stand before an article's own dateline; behind so many whole lines another's begins.
+_LEAST_TOLD: Final = 2
 #: No label and no run of signs before a text is longer.
 _LONGEST_FRONT: Final = 200
 
@@ -85,8 +88,15 @@ def clean_title(title: str) -> str:
     """Return a headline without «عاجل», «(فيديو)», hashes and links."""
     plain = _RULES["link"].sub("", _plain(title[:_LONGEST_TITLE]).replace("\n", " "))
     plain = _RULES["title_label"].sub("", _unlabelled(plain))
-    plain = _RULES["title_tail"].sub("", plain)
+    plain = _RULES["title_tail"].sub("", _RULES["outlet_tail"].sub("", plain))
     return _with_tags_as_words(plain).strip(" |-–—")
+
+
+def _is_headline(body: str, headline: str) -> bool:
+    """Return whether a text is its headline over again, perhaps with the outlet's name behind it."""
+    if "\n" in body or len(body) > _LONGEST_TITLE:
+        return False
+    return folded(clean_title(_RULES["outlet_behind"].sub("", body))) == folded(headline)
 
 
 def _with_tags_as_words(text: str) -> str:
@@ -96,12 +106,18 @@ def _with_tags_as_words(text: str) -> str:
 def _lines(text: str) -> list[str]:
     kept: list[str] = []
     listed = False
+    told = 0
     for line in text.split("\n"):
         line = line.strip()
         if line.startswith(":"):
             # What a speaker's line lacked: «مغردا», and below it «: …».
             line = f"{kept.pop() if kept else ''}{line}".lstrip(": ")
         if not line:
+            continue
+        if told >= _LEAST_TOLD and _RULES["next_article"].match(line):
+            break
+        if _RULES["lone_mark"].match(line):
+            _end_sentence(kept, line)
             continue
         # Under «مواضيع ذات صلة» stand headlines, which no full stop ends.
         listed = opens_list(line) or (listed and not is_closed(line))
@@ -110,7 +126,17 @@ def _lines(text: str) -> list[str]:
         line = _RULES["line_start"].sub("", line)
         if line and (not kept or kept[-1] != line):
             kept.append(line)
+            told += is_closed(line)
     return kept
+
+
+def _end_sentence(lines: list[str], mark: str) -> None:
+    """Join the last lines that no mark ends by the mark under them: a sentence with names in bold is broken so."""
+    start = len(lines)
+    while start and not is_closed(lines[start - 1]) and not lines[start - 1].endswith(":"):
+        start -= 1
+    if start < len(lines):
+        lines[start:] = [f"{' '.join(lines[start:])}{mark}"]
 
 
 _MOST_COMPARED: Final = 60
@@ -161,7 +187,8 @@ def _last_line(text: str) -> str:
 
 def _without_marks(line: str) -> str:
     """Return a line with its links gone and its tags as words."""
-    return _with_tags_as_words(_RULES["link"].sub("", _RULES["end_tags"].sub("", line))).strip()
+    line = _RULES["link"].sub("", _RULES["end_tags"].sub("", line))
+    return _with_tags_as_words(_RULES["stray_hash"].sub("", line)).strip()
 
 
 @lru_cache(maxsize=32)  # an article is read, compared and kept, one after the other
@@ -177,6 +204,7 @@ def clean(title: str, text: str) -> Cleaned:
     has_footer = _last_line(body) != _last_line(page)
     lines = [line for line in body.split("\n") if not is_caption(line.strip())]
     body = _RULES["inline_credit"].sub("", without_pointers("\n".join(lines)))
+    body = _RULES["invocation"].sub(" ", body)
     kept = _lines(body)
     is_closed_off = (
         bool(kept) and (has_footer or kept[-1] != _last_line(body)) and not _RULES["cut_off"].search(kept[-1])
@@ -186,10 +214,10 @@ def clean(title: str, text: str) -> Cleaned:
     lines = [bare for line in body.split("\n") if (bare := _without_marks(line))]
     body = _RULES["end_credit"].sub("", "\n".join(_without_pull_quotes(lines)))
     dateline, body = split_dateline(body)
-    body = "\n".join(paragraphs(body.split("\n"), headline))
+    body = "\n".join(paragraphs(body.split("\n"), headline)).strip()
     return Cleaned(
         title=headline,
-        text=body.strip(),
+        text=headline if _is_headline(body, headline) else body,
         dateline=dateline.strip(),
         whole=is_closed_off,
         urgent=bool(_RULES["urgent"].search(_plain(title[:_LONGEST_TITLE]))),

@@ -15,6 +15,7 @@ _MOST_WORDS_OF_PART: Final = 4
 #: Each may stand once more behind another: «خاص/ شفق نيوز/ كركوك».
 _IN_ORDER: Final = (
     "braced",
+    "outlet_from",
     "label_first",
     "outlet_first",
     "made_first",

@@ -12,6 +12,8 @@ from bot.news.knowledge.rules import rulebook
 _RULES: Final = rulebook("furniture")
 #: No such line is longer.
 _LONGEST: Final = 400
+#: No credit behind a picture's caption is longer.
+_LONGEST_CREDIT: Final = 60
 #: Words of an advert behind what it asks for.
 _MOST_SAID: Final = 6
 _SHARING: Final = (
@@ -25,7 +27,7 @@ _SHARING: Final = (
     "sharing_turkish",
 )
 #: What is furniture by how a line begins.
-_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "crumbs", "outlet_line")
+_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "dated", "crumbs", "outlet_line")
 
 
 def tells(text: str) -> bool:
@@ -84,6 +86,7 @@ def is_furniture(line: str) -> bool:
         or _RULES.any_of(_SHARING).match(line) is not None
         or _RULES["code_line"].search(line) is not None
         or is_caption(line)
+        or _RULES["credited"].search(line[-_LONGEST_CREDIT:]) is not None
         or _is_byline(line)
         or _is_advert(line)
         or _is_scripture(line)

@@ -6,9 +6,11 @@ The rules are data: bot/news/rules/cleaning.yaml.
 from collections.abc import Sequence
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.skeletons import empty_words, stem
+from bot.news.text.clauses import is_listed
 from bot.news.text.page.furniture import is_closed, tells
 
 _RULES: Final = rulebook("cleaning")
@@ -37,10 +39,14 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 def _between(line: str, following: str, *, first: bool) -> str | None:
     """Return what joins a line to the one under it; None where they are two."""
+    if len(line) > _LONGEST_SPEAKER and is_listed(following):
+        return None
     if _RULES["joins_next"].search(line[-20:]) or (not is_closed(line) and _RULES["goes_on"].match(following)):
         return " "
-    speaks = first and len(line) <= _LONGEST_SPEAKER and not is_closed(line) and not tells(line)
-    return _COLON if speaks and _RULES["speaks_as_we"].match(following) else None
+    if not first or len(line) > _LONGEST_SPEAKER or is_closed(line) or tells(line):
+        return None
+    speaks = _RULES["speaks_as_we"].match(following) or _RULES["source_line"].match(folded(line))
+    return _COLON if speaks else None
 
 
 def _says(text: str) -> frozenset[str]:

@@ -1,54 +1,10 @@
-"""Every setting, in one table: name, meaning, default, how it is read. All mistakes are told at once."""
+"""The table of settings: name, meaning, default, how each is read and shown."""
 
-import difflib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot import setting_values as reading
 from bot.addresses import all_shown
-from bot.errors import SettingsError
-from bot.setting_values import LogLevel
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
-    """What the program was told, checked."""
-
-    #: Empty when none was given; `rasid run` refuses that.
-    telegram_token: str = ""
-    #: Base address without a trailing slash.
-    telegram_api: str = "https://api.telegram.org"
-    data_dir: Path = Path("data")
-    #: None: TinyDB and SQLite in the data folder.
-    database: str | None = None
-    #: As bot.feeds.catalogue.catalogue.read_feeds takes it; empty: the built-in catalogue.
-    feeds: str = ""
-    #: Where public channels are read; base address without a trailing slash.
-    telegram_preview: str = "https://t.me"
-    poll_seconds: int = 300
-    operators: frozenset[int] = frozenset()
-    #: What Telegram allows this bot to send in all.
-    messages_per_second: int = 30
-    access: Literal["open", "allowlist"] = "open"
-    fresh_hours: int = 24
-    keep_days: int = 30
-    webhook_url: str | None = None
-    #: (host, port) of health, metrics and the webhook.
-    http: tuple[str, int] | None = None
-    allow_private_feeds: bool = False
-    #: Base address of a model server; None: summaries are made of the article's own sentences only.
-    llm_url: str | None = None
-    llm_model: str = ""
-    llm_key: str = ""
-    llm_api: Literal["openai", "anthropic"] = "openai"
-    #: Articles a day that the model is asked about.
-    llm_daily: int = 500
-    log_level: LogLevel = "INFO"
-    log_json: bool = False
-    #: Names beginning with RASID_ that mean nothing, each with what may have been meant.
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +54,16 @@ OPTIONS: tuple[Option, ...] = (
         show=reading.without_password,
     ),
     Option(
+        name="RASID_STORE_KEY",
+        fields=("store_key",),
+        default="",
+        meaning="Encrypts what chats follow, in RASID_DATA_DIR (not in RASID_DATABASE): what `openssl rand -base64 32`"
+        " prints, or a passphrase of 16 characters; or RASID_STORE_KEY_FILE, a file that holds it. Whoever loses it"
+        " loses the subscriptions.",
+        read=reading.store_key,
+        show=reading.hidden,
+    ),
+    Option(
         name="RASID_FEEDS",
         fields=("feeds",),
         default="",
@@ -138,6 +104,20 @@ OPTIONS: tuple[Option, ...] = (
         default="30",
         meaning="What Telegram allows in all: 30, or up to 1000 with paid broadcast.",
         read=reading.whole(1, 1000, "messages"),
+    ),
+    Option(
+        name="RASID_MAX_QUERY",
+        fields=("max_query",),
+        default="200",
+        meaning="Most characters of one query.",
+        read=reading.whole(20, 400, "characters"),
+    ),
+    Option(
+        name="RASID_MAX_SUBSCRIPTIONS",
+        fields=("max_subscriptions",),
+        default="100",
+        meaning="Most subscriptions of one chat.",
+        read=reading.whole(1, 1_000, "subscriptions"),
     ),
     Option(
         name="RASID_FRESH_HOURS",
@@ -218,76 +198,3 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.log,
     ),
 )
-
-_TOKEN_FILE = "RASID_TELEGRAM_TOKEN_FILE"  # noqa: S105  # the name of a setting, not a secret
-
-
-def _token_from_file(environment: Mapping[str, str], problems: list[str]) -> str:
-    path = environment.get(_TOKEN_FILE, "").strip()
-    if not path:
-        return ""
-    try:
-        token = Path(path).expanduser().read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
-        problems.append(
-            f"{_TOKEN_FILE}: cannot read {path!r} ({reason}); give the path of a file that holds the token."
-        )
-        return ""
-    if not token:
-        problems.append(f"{_TOKEN_FILE}: {path!r} is empty; put the token from @BotFather into it.")
-    return token
-
-
-def _unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
-    known = [option.name for option in OPTIONS] + [_TOKEN_FILE]
-    told = []
-    for name in sorted(environment):
-        if name.startswith("RASID_") and name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
-            told.append(f"{name} (did you mean {near[0]}?)" if near else name)
-    return tuple(told)
-
-
-def values(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return each setting's text as given, or its default (an empty value counts as not given)."""
-    return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
-
-
-def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
-    """Read the settings.
-
-    Raises SettingsError with every problem, one plain sentence each.
-    """
-    problems: list[str] = []
-    given = values(environment)
-    if not given["RASID_TELEGRAM_TOKEN"]:
-        given["RASID_TELEGRAM_TOKEN"] = _token_from_file(environment, problems)
-        if need_token and not given["RASID_TELEGRAM_TOKEN"] and not problems:
-            problems.append("RASID_TELEGRAM_TOKEN: is missing; get a token from @BotFather and set it.")
-    found: dict[str, object] = {"unknown": _unknown(environment)}
-    for option in OPTIONS:
-        text = given[option.name]
-        if option.name == "RASID_TELEGRAM_TOKEN" and not text:
-            continue
-        try:
-            found.update(zip(option.fields, option.read(text), strict=True))
-        except reading.Mistake as mistake:
-            shown = "the value" if option.show is reading.hidden else repr(option.show(text))
-            problems.append(f"{option.name}: {shown} {mistake}.")
-        except ValueError:
-            problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
-    if found.get("webhook_url") and not given["RASID_HTTP"]:
-        problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
-    problems += reading.llm_problems(found)
-    if problems:
-        raise SettingsError(problems)
-    return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them
-
-
-def described(environment: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return (name, current value with secrets hidden, meaning) of every setting, in order."""
-    given = values(environment)
-    if not given["RASID_TELEGRAM_TOKEN"] and environment.get(_TOKEN_FILE):
-        given["RASID_TELEGRAM_TOKEN"] = environment[_TOKEN_FILE]
-    return [(option.name, option.show(given[option.name]), option.meaning) for option in OPTIONS]

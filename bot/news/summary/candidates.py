@@ -1,0 +1,111 @@
+"""The sentences of an article that may stand in its summary, each with what it hangs on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.arabic.words import words_of
+from bot.news.knowledge.rules import rulebook
+from bot.news.summary.content import content, share
+from bot.news.summary.cutting import main_clause, whole_clauses
+from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns
+from bot.news.text.reading import Reading
+from bot.news.text.sentences import is_closed, is_heading
+
+_RULES: Final = rulebook("summary")
+SHORTEST_SENTENCE: Final = 28
+#: Only this many sentences are looked at: what comes later is background.
+LOOKED_AT: Final = 6
+#: Behind the lead a question is an interviewer's.
+_ASKS: Final = ("؟", "?")
+#: A sentence or a headline tells of the article's event when so much of it does.
+LEAST_KEPT: Final = 0.6
+#: A page puts so many lines above its first sentence, none of them longer.
+_MOST_LINES_ABOVE: Final = 12
+_LONGEST_CAPTION: Final = 70
+#: A lone sentence this short without a full stop is whole: many a post has none.
+_SHORTEST_CUT: Final = 110
+
+
+def speaks(text: str) -> bool:
+    """Return whether somebody is named who says it."""
+    return bool(_RULES["attribution"].search(folded(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may stand in a summary."""
+
+    position: int
+    text: str
+    words: frozenset[str]
+    dangling: bool
+    #: The speaker who goes on in it, empty where it names none; None where nobody does.
+    following: str | None = None
+    #: Where the last sentence before it stands that names who speaks.
+    speaker_at: int = -1
+    #: Freed of the verb of saying: it stands behind the sentence that named the speaker, or where it tells the toll.
+    loose: bool = False
+
+
+def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
+    """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
+    found: list[Candidate] = []
+    sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    told = sentences[:LOOKED_AT]
+    kept = None if about is reading else frozenset(words_of(about.text).words)
+    for place, sentence in enumerate(told):
+        is_last = place == len(sentences) - 1
+        if found and turns(sentence):
+            break  # another matter
+        if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
+            # A feed cut it off; whole clauses may still stand.
+            sentence = whole_clauses(sentence, len(sentence))
+        elif found and not is_last and is_heading(sentence, told[place - 1]):
+            continue
+        if kept is not None and share(sentence, kept) < LEAST_KEPT:
+            continue  # what it tells is of another country, or long ago
+        if sentence.endswith(":"):
+            # What it announces is left out with its last clause.
+            sentence = whole_clauses(sentence, len(sentence))
+        if len(sentence) < SHORTEST_SENTENCE or (found and _is_no_companion(sentence)):
+            continue
+        # What is no sentence puts none further from the lead.
+        found.append(replace(_candidate(len(found), sentence), speaker_at=_speaker_before(found)))
+    return found
+
+
+def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
+    """Return sentences without the short lines that no mark ends above the first whole one: a caption, a section."""
+    first = next((place for place, sentence in enumerate(sentences[:_MOST_LINES_ABOVE]) if is_closed(sentence)), 0)
+    above = sentences[:first]
+    return sentences if any(len(line) > _LONGEST_CAPTION for line in above) else sentences[first:]
+
+
+def _speaker_before(found: Sequence[Candidate]) -> int:
+    """Return where the last speaker is named: not where the same goes on, nor where nobody speaks."""
+    for candidate in reversed(found):
+        if candidate.following is not None:
+            return candidate.speaker_at
+        if speaks(candidate.text):
+            return candidate.position
+    return -1
+
+
+def _is_no_companion(sentence: str) -> bool:
+    """Return whether a sentence stands behind no lead: a question, one of several points, half a condition."""
+    if sentence.endswith(_ASKS) or is_listed(sentence):
+        return True
+    return bool(_RULES["only_condition"].match(folded(sentence)))
+
+
+def _candidate(position: int, sentence: str) -> Candidate:
+    if position == 0 and main_clause(sentence):
+        # «بينما تتقدم القوات، دخل …» hangs on nothing where nothing stands before it.
+        return Candidate(position, sentence, content(sentence), dangling=False)
+    speaker = speaks_again(sentence)
+    if not hangs(sentence) or (speaker is not None and position):
+        return Candidate(position, sentence, content(sentence), speaker is not None and hangs(sentence), speaker)
+    rest = freed(sentence)
+    return Candidate(position, rest or sentence, content(rest or sentence), dangling=not rest, loose=bool(rest))

@@ -1,0 +1,58 @@
+"""What is near to a query that finds nothing: it with one part less, the governorate of its town, its words apart."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+from bot.arabic.canonical import folded
+from bot.errors import QueryError
+from bot.matching.query import Query, parse
+from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, printed
+from bot.news.knowledge.knowledge import load_knowledge
+
+
+def looser(query: Query) -> list[Query]:
+    """Return the queries that are near to one and ask for less, the nearest first."""
+    found = {}
+    for node in (*_around(query.root), *_apart(query.root), *_with_less(query.root)):
+        with suppress(QueryError):  # nothing but what it excludes would be left
+            near = parse(printed(node))
+            found[near.canonical] = near
+    found.pop(query.canonical, None)
+    return list(found.values())
+
+
+def _around(node: Node) -> Iterator[Node]:
+    """Yield the query about the governorate where it is about a town or a village."""
+    parts = node.parts if isinstance(node, Every) else (node,)
+    for part in parts:
+        around = _governorate(part) if isinstance(part, Field) and part.name is FieldName.PLACE else None
+        if around is not None:
+            yield every([around if each is part else each for each in parts])
+
+
+def _apart(node: Node) -> Iterator[Node]:
+    if isinstance(node, Phrase):
+        yield every(list(node.words))
+
+
+def _with_less(node: Node) -> Iterator[Node]:
+    """Yield the query without each of its parts; what it excludes stays to the last."""
+    if isinstance(node, Every):
+        for part in sorted(node.parts, key=lambda each: isinstance(each, Without)):
+            yield every([each for each in node.parts if each is not part])
+
+
+def _governorate(place: Field) -> Node | None:
+    name = folded(" ".join(word.text for word in place.words))
+    around = _governorates().get(name)
+    return None if around is None or folded(around) == name else parse(f'place:"{around}"').root
+
+
+@cache
+def _governorates() -> dict[str, str]:
+    return {
+        folded(known.place.name): known.place.governorate
+        for known in load_knowledge().places
+        if known.place.governorate
+    }

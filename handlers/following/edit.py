@@ -1,0 +1,115 @@
+"""Changing what a subscription asks for: /edit, «عدّل ٣ …», and a reply to the message that asks for the new words."""
+
+from typing import Final
+
+from bot.botapi.message import Button
+from bot.errors import QueryError
+from bot.model import Subscriber, Subscription
+from bot.subscribers.changes import rewrite
+from bot.wording.safe import Html, clean, cut
+from handlers.asking.asked import Asked
+from handlers.asking.echo import again, echoed_subscription
+from handlers.following.follow import preview, word_lines
+from handlers.following.listing import listed
+from handlers.following.sharing import copy_button
+from handlers.keyboards import meant, queries_of, stop_data
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
+from handlers.turn import Turn
+from handlers.words import parse_number
+
+#: Telegram's own bound on what stands in the empty field of a reply.
+_HINT: Final = 64
+_QUERY: Final = 120
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+async def edit(turn: Turn) -> None:
+    """Let a subscription ask for something else; without new words, ask for them."""
+    if await refuse_unless_administrator(turn):
+        return
+    number, new = parse_number(turn.rest) or (0, "")
+    old = next((each for each in _followed(turn) if each.number == number), None)
+    if old is None:
+        unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest) or "…", _QUERY))
+        html, buttons = listed(turn, turn.subscriber, page=0)
+        await turn.say_alone(html, buttons, openly=unknown)
+        return
+    if not new:
+        await _ask(turn, old)
+        return
+    asked = await understood_or_told(turn, new)
+    if asked is not None:
+        await turn.say(*await _edited(turn, old, asked))
+
+
+async def press_edit(turn: Turn) -> str | None:
+    """Ask for the new words of a subscription."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    subscription = meant(turn.rest, _followed(turn))
+    if subscription is None:
+        return turn.wording("unfollow-gone")
+    await _ask(turn, subscription)
+    return None
+
+
+async def _ask(turn: Turn, subscription: Subscription) -> None:
+    query = echoed_subscription(subscription, turn.wording)
+    order = turn.wording("edit-order", number=subscription.number, query=query)
+    if turn.private:
+        await turn.say(turn.wording.html("edit-how", order=order), hint=cut(query, _HINT))
+    else:
+        order = f"/edit {subscription.number} {query}"
+        await turn.say(turn.wording.html("edit-how-group", order=order), (copy_button(turn, order),))
+
+
+async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Rows]:
+    words, was = turn.wording, echoed_subscription(old, turn.wording)
+    made: list[Subscription | None] = []
+
+    def change(current: Subscriber | None) -> Subscriber | None:
+        after, found = rewrite(current, old.number, turn.newcomer, query=asked.query.canonical, typed=asked.text)
+        made[:] = [found]
+        return after
+
+    await turn.desk.registry.update(turn.chat_id, change)
+    new = made[0]
+    if new is None:
+        return words.html("unfollow-gone"), ()
+    shown = echoed_subscription(new, words)
+    if new == old or new.number != old.number:
+        already = words.html("follow-already", query=shown)
+        return Html(f"{already}\n{words.html('follow-already-number', number=new.number)}"), ()
+    found, narrower = await preview(turn, asked.query)
+    lines = [
+        words.html("edit-done", query=shown, number=new.number),
+        *word_lines(turn, asked.query),
+        words.html("edit-was", query=was),
+        "",
+        found,
+    ]
+    undo = Button(label=words("button-undo"), callback=stop_data("unedit", new))
+    return Html("\n".join(lines)), ((undo,), narrower)
+
+
+async def press_unedit(turn: Turn) -> str | None:
+    """Let a subscription ask again for what it asked for before: the second query that the message shows."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    subscription = meant(turn.rest, _followed(turn))
+    if subscription is None:
+        return turn.wording("unfollow-gone")
+    shown = queries_of(turn.message)[1:2] if turn.message else []
+    try:
+        query = again(shown[0]) if shown else None
+    except QueryError:
+        query = None
+    if query is None:
+        return turn.wording("button-too-old")
+    await turn.show(*await _edited(turn, subscription, Asked(query=query, text=shown[0])))
+    return None
+
+
+def _followed(turn: Turn) -> tuple[Subscription, ...]:
+    return turn.subscriber.subscriptions if turn.subscriber else ()

@@ -1,0 +1,49 @@
+"""Stopping everything that a chat follows: asked first, and taken back by a button."""
+
+from typing import Final
+
+from bot.botapi.message import Button, Style
+from bot.subscribers.changes import unfollow
+from bot.wording.safe import Html, cut
+from handlers.asking.echo import echoed_subscription
+from handlers.following.follow import drop_if_nothing_is_left
+from handlers.following.restoring import mark_of, restore_button
+from handlers.refusals import notice_unless_administrator
+from handlers.turn import Turn
+
+#: Queries that the answer shows whole: what the way back is read from after a restart.
+_SHOWN: Final = 15
+_QUERY: Final = 200
+
+
+async def ask_to_stop_everything(turn: Turn) -> None:
+    """Ask whether everything is to be stopped."""
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    if not followed:
+        await turn.say(turn.wording.html("list-none"))
+        return
+    words = turn.wording
+    yes = Button(label=words("button-stop-all-yes"), callback=f"stopall:{mark_of(followed)}", style=Style.LOSS)
+    no = Button(label=words("button-stop-all-no"), callback="stopall:no")
+    await turn.say(words.html("unfollow-all-ask", count=len(followed)), ((yes,), (no,)))
+
+
+async def press_stop_all(turn: Turn) -> str | None:
+    """Stop what was followed when it was asked, or leave it."""
+    if refusal := await notice_unless_administrator(turn):
+        return refusal
+    words, followed = turn.wording, turn.subscriber.subscriptions if turn.subscriber else ()
+    if turn.rest == "no":
+        await turn.show(words.html("unfollow-all-kept"))
+        return None
+    if not followed or turn.rest != mark_of(followed):
+        return words("button-too-old")
+    numbers = {each.number for each in followed}
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+    await drop_if_nothing_is_left(turn, after)
+    shown = [cut(echoed_subscription(each, words), _QUERY) for each in followed[:_SHOWN]]
+    lines = [words.html("unfollow-all-done", count=len(followed)), ""]
+    lines += [words.html("follow-several-line", query=query) for query in shown]
+    lines += ["…"] if len(followed) > _SHOWN else []
+    await turn.show(Html("\n".join(lines)), ((restore_button(turn, followed),),))
+    return None

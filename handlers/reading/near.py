@@ -1,0 +1,53 @@
+"""Where nothing was found: the nearest that there is, an earlier story or a query that asks for a little less."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from bot.alerts.rendering import render_story_line
+from bot.botapi.message import Button
+from bot.matching.query import Query
+from handlers.asking.echo import echoed
+from handlers.asking.looser import looser
+from handlers.keyboards import label
+from handlers.reading.looking import look
+from handlers.turn import Turn
+
+#: Near queries that are tried, and of those that find something, offered.
+_TRIED: Final = 8
+_OFFERED: Final = 3
+_MOST: Final = 99
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Near:
+    """What is told below the empty answer, and the buttons for what is offered."""
+
+    told: tuple[str, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
+    """Return the newest story of a query that had none in a span; of one that has none at all, what is near to it."""
+    if query is None:
+        return Near()
+    words, stories = turn.wording, turn.desk.stories
+    before = () if span == "all" else await look(turn.desk, lambda: stories.search(query, limit=1))
+    if before:
+        line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
+        return Near(told=(f"{words.html('near-before')}\n{line}",))
+    offered = [
+        (number, near, count)
+        for number, near in enumerate(looser(query)[:_TRIED])
+        if (count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))))
+    ]
+    buttons = tuple(
+        (Button(label=_label(turn, near, count), callback=f"near:{number}"),)
+        for number, near, count in offered[:_OFFERED]
+    )
+    return Near(told=(words.html("near-instead"),) if buttons else (), buttons=buttons)
+
+
+def _label(turn: Turn, near: Query, count: int) -> str:
+    query = label(echoed(near.canonical, turn.wording))
+    return turn.wording("button-near", query=query, count=count)
