@@ -177,7 +177,8 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE TABLE rasid_recipients (chat_id BIGINT NOT NULL PRIMARY KEY, put_off BIGINT NOT NULL)",
         "CREATE INDEX rasid_recipients_in_line ON rasid_recipients (put_off, chat_id)",
     ),
-    # Feeds' states know a channel's posts, reports who speaks in them: as above.
+    # Feeds' states know a channel's posts, reports who speaks in them. What is stored is read as it is, but an older
+    # Rasid must not open what this one wrote.
     (),
 )
 

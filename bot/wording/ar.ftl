@@ -851,7 +851,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · 🔕 كتمته · ⏸ موقوف
+sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡

@@ -748,7 +748,7 @@ sources-line = { $icon } { $name } · { $time }
 sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · 🔕 muted · ⏸ paused
+sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
