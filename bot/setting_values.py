@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -180,3 +180,19 @@ def without_password(value: str) -> str:
 
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+def llm_problems(found: Mapping[str, object]) -> list[str]:
+    """Return what is wrong with the settings of a model server taken together."""
+    url = str(found.get("llm_url") or "")
+    if not url:
+        return []
+    parts = urlsplit(url)
+    problems = []
+    if not found.get("llm_model"):
+        problems.append("RASID_LLM_MODEL: is missing; RASID_LLM_URL needs the name of a model on that server.")
+    if found.get("llm_key") and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        problems.append(
+            "RASID_LLM_URL: would send the key unencrypted; use https:// (http:// is allowed for this machine only)."
+        )
+    return problems
