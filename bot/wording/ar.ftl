@@ -228,6 +228,7 @@ more-backing = { $count ->
     [many] 🧭 { NUMBER($count) } مصدرًا مستقلًا.
    *[other] 🧭 { NUMBER($count) } مصدر مستقل.
 }
+more-backing-alone = 🧭 مصدر مستقل واحد.
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
 more-standing-claims = ⚠️ لم يروه إلا من هو قريب من فصيل، ولم يؤكَّد رسميًا.

@@ -185,6 +185,7 @@ more-backing = { $count ->
     [one] 🧭 One independent source, the others quote it.
    *[other] 🧭 { $count } independent sources.
 }
+more-backing-alone = 🧭 One independent source.
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
 more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
