@@ -12,7 +12,8 @@
     │   ├── PeopleMissing    the file of people is gone, while the news that was told to them is there
     │   ├── StoreBusy        another program locks the database's file for too long
     │   ├── StoreInUse       another process holds the data folder
-    │   └── StoreTooNew      written by a later version
+    │   ├── StoreTooNew      written by a later version
+    │   └── WrongStoreKey    encrypted, and the key is missing or another one
     └── TokenRefused         Telegram does not know the token
 
 The message of an error is for the operator's log or terminal. What a person in a chat reads is chosen by
@@ -97,6 +98,10 @@ class StoreInUse(StorageError):
 
 class StoreTooNew(StorageError):
     """The data was written by a later version of this program."""
+
+
+class WrongStoreKey(StorageError):
+    """A store is encrypted and the key is missing or another one; the message says what to do."""
 
 
 class TokenRefused(RasidError):

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from bot.addresses import shown
 
+#: Characters of a passphrase that files are encrypted with.
+_SHORTEST_KEY = 16
+
 
 class Mistake(ValueError):
     """What is wrong with a value and what to write instead, as one clause."""
@@ -23,6 +26,15 @@ def token(value: str) -> tuple[object, ...]:
     """Read a bot token."""
     if not re.fullmatch(r"[^\s/:]+:[^\s/]+", value):
         raise Mistake("is not a bot token; copy it whole from @BotFather, it looks like 123456:ABC-def…")
+    return (value,)
+
+
+def store_key(value: str) -> tuple[object, ...]:
+    """Read the key that files are encrypted with; empty is none."""
+    if value and len(value) < _SHORTEST_KEY:
+        raise Mistake(
+            f"is too short, a key has at least {_SHORTEST_KEY} characters; take what `openssl rand -base64 32` prints"
+        )
     return (value,)
 
 

@@ -1,7 +1,7 @@
 """All handlers, built from the desk: from Telegram's updates to the conversation they belong to."""
 
 import dataclasses
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from typing import Any, Final
 
 from telegram import CallbackQuery, Chat, Message, Update, User
@@ -17,21 +17,29 @@ from telegram.ext import (
 )
 
 from bot.errors import StorageError
-from bot.model import Subscriber
+from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import unpark
 from handlers.chats import membership
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
 from handlers.failures import log_storage, on_error
+from handlers.groups import channels
+from handlers.groups.elsewhere import ask_to_start, can_be_told
+from handlers.groups.serving import serving
 from handlers.hearing.said import request_of, text_of
 from handlers.inline import answer_inline
+from handlers.keyboards import read_press
+from handlers.naming import Named
 from handlers.tables import CONVERSATIONS, PRESSES, Press
-from handlers.turn import Turn, guess_language, pressed_language
+from handlers.turn import Link, Turn, guess_language, pressed_language
+from handlers.words import read
 
 __all__ = ["build_handlers", "on_error", "turn_away"]
 
 #: Telegram shows at most 200 characters in a notice.
 _NOTICE: Final = 200
+#: And so many are read before it goes.
+_GLANCE: Final = 90
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -44,6 +52,7 @@ def build_handlers(desk: Desk) -> list[AnyHandler]:
     return [
         MessageHandler(sent & filters.StatusUpdate.MIGRATE, reception.migrated),
         MessageHandler((sent | filters.UpdateType.EDITED_MESSAGE) & words, reception.said),
+        MessageHandler(filters.UpdateType.CHANNEL_POST & filters.TEXT, reception.posted),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
         CallbackQueryHandler(reception.pressed),
         InlineQueryHandler(reception.asked_inline),
@@ -65,8 +74,8 @@ class Reception:
     async def said(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot; of an edited one, if they are others now."""
         message, chat = update.message or update.edited_message, update.effective_chat
-        if message is None or chat is None:
-            return
+        if message is None or chat is None or message.is_automatic_forward:
+            return  # a linked channel's post was answered there
         text = text_of(message)
         request = request_of(message, bot_name=context.bot.username)
         if request is None or not self._desk.heard.says_anew(message, text, self._desk.clock()):
@@ -75,6 +84,9 @@ class Reception:
         if is_ordered_elsewhere(message, request.command, self._desk.operators):
             # In private: what is done to whom is nobody's business, and no crowd holds the answer up.
             chat, answered = _private_chat_of(message), None
+            if not await can_be_told(chat):
+                await ask_to_start(self._desk, message)
+                return
         async with self._desk.locks.of(chat.id):
             turn = await self._admitted(chat, message.from_user, answered, text=text)
             if turn is None:
@@ -82,11 +94,15 @@ class Reception:
             turn = dataclasses.replace(
                 turn, rest=request.rest, undecided=request.undecided, edited=update.edited_message is not None
             )
-            try:
-                await CONVERSATIONS[request.command](turn)
-            except StorageError as error:
-                mark = log_storage(error, request.command or "unknown")
-                await turn.say(turn.wording.html("storage-failed", mark=mark))
+            async with _about(turn, request.at) as asked:
+                if asked is not None:
+                    await _answered(asked, request.command)
+
+    async def posted(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a command that is posted in a channel."""
+        post = update.channel_post
+        if post is not None and post.text and read(post.text, bot_name=context.bot.username, private=False):
+            await channels.answer_post(self._desk, post)
 
     async def sent_no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell a person that only text is understood."""
@@ -97,15 +113,18 @@ class Reception:
             if turn := await self._admitted(chat, message.from_user, message, text=""):
                 await turn.say(turn.wording.html("text-only"))
 
-    async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button stands for."""
         callback, chat = update.callback_query, update.effective_chat
         if callback is None:
             return
-        word, _, rest = (callback.data or "").partition(":")
+        at, word, rest = read_press(callback.data or "")
         if chat is None:
             words = self._desk.wording(pressed_language(callback, callback.from_user.language_code))
             await _answer(callback, words("button-too-old"))
+            return
+        if chat.type == Chat.CHANNEL:
+            await channels.answer_press(callback, word, rest, context.bot)
             return
         message = callback.message if isinstance(callback.message, Message) else None
         async with self._desk.locks.of(chat.id):
@@ -114,7 +133,8 @@ class Reception:
                 await _answer(callback, None)
                 return
             press = PRESSES.get(word, _outlived)
-            await _answer(callback, await _pressed(press, dataclasses.replace(turn, rest=rest)))
+            async with _about(dataclasses.replace(turn, rest=rest), at) as pressed:
+                await _answer(callback, await _pressed(press, pressed) if pressed else None)
 
     async def asked_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what is typed after the bot's name in another chat."""
@@ -136,10 +156,12 @@ class Reception:
     async def membership_changed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take note of being blocked, removed, added or unblocked."""
         change, chat = update.my_chat_member, update.effective_chat
-        if change is None or chat is None or chat.type == Chat.CHANNEL:
+        if change is None or chat is None:
             return
         async with self._desk.locks.of(chat.id):
-            if membership.is_gone(change.new_chat_member):
+            if chat.type == Chat.CHANNEL:
+                await channels.took_part(self._desk, change)
+            elif membership.is_gone(change.new_chat_member):
                 await membership.left(self._desk, chat.id)
             elif turn := await self._admitted(chat, change.from_user, None, text=""):
                 await membership.came(turn, change)
@@ -184,7 +206,7 @@ class Reception:
             message=message,
             callback=callback,
             subscriber=subscriber,
-            wording=desk.wording(subscriber.locale if subscriber else guessed),
+            wording=desk.wording(subscriber.locale if subscriber else guessed).to(ChatKind(chat.type)),
             now=desk.clock(),
         )
         if desk.access == "allowlist" and not operator and verdict is not True:
@@ -217,6 +239,19 @@ async def _refuse(turn: Turn) -> None:
     await turn.say(turn.wording.html("access-refused", chat=str(turn.chat_id)))
 
 
+def _about(turn: Turn, at: Named | None) -> AbstractAsyncContextManager[Turn | None]:
+    """Return the turn, or the one about another chat that it is for, if it may be."""
+    return nullcontext(turn) if at is None or not turn.private else serving(turn, at)
+
+
+async def _answered(turn: Turn, command: str) -> None:
+    try:
+        await CONVERSATIONS[command](turn)
+    except StorageError as error:
+        mark = log_storage(error, command or "unknown")
+        await turn.say(turn.wording.html("storage-failed", mark=mark))
+
+
 async def _outlived(turn: Turn) -> str:
     """Answer a button that means nothing any more."""
     return turn.wording("button-too-old")
@@ -231,4 +266,8 @@ async def _pressed(press: Press, turn: Turn) -> str | None:
 
 async def _answer(callback: CallbackQuery, notice: str | None) -> None:
     with suppress(BadRequest):  # pressed too long ago: Telegram no longer waits for the answer
-        await callback.answer(notice[:_NOTICE] if notice else None)
+        if isinstance(notice, Link):
+            await callback.answer(url=notice)
+        else:
+            # A long one is shown until it is closed.
+            await callback.answer(notice[:_NOTICE] if notice else None, show_alert=len(notice or "") > _GLANCE or None)

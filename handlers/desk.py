@@ -9,6 +9,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
+from bot.botapi.whispers import Whispers
 from bot.feeds.poll import Polled
 from bot.feeds.watch import Watch
 from bot.matching.index import QueryIndex
@@ -21,9 +22,10 @@ from bot.wording.catalogue import Wording
 from handlers.hearing.heard import Heard
 from storage.contract import News, People
 
-_ADMIN_FOR = timedelta(minutes=1)
+_ADMIN_FOR = timedelta(seconds=20)
 _REFUSED_FOR = timedelta(minutes=10)
 _STOPPED_FOR = timedelta(hours=1)
+_TOLD_FOR = timedelta(days=30)
 _REMEMBERED = 10_000
 V = TypeVar("V")
 
@@ -73,6 +75,13 @@ class Desk:
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
     fresh_hours: int
+    #: Characters of a query that is followed, and how many of them a chat follows.
+    max_query: int
+    max_subscriptions: int
+    #: Days for which it is kept what a chat was sent.
+    keep_days: int
+    #: Whether what chats follow is encrypted on the disk.
+    encrypted: bool
     clock: Callable[[], datetime]
     #: Called when alerts may have become due (a mute ended).
     outbox_changed: Callable[[], None]
@@ -92,6 +101,9 @@ class Desk:
     #: (chat, mark of what it stopped) → that, for the way back.
     stopped: Recently[tuple[Subscription, ...]] = field(default_factory=lambda: Recently(_STOPPED_FOR))
     heard: Heard = field(default_factory=Heard)
+    #: Channels that were told that they are served from a private chat.
+    told_channels: Recently[bool] = field(default_factory=lambda: Recently(_TOLD_FOR))
+    whispers: Whispers = field(default_factory=Whispers)
     locks: Locks = field(default_factory=Locks)
     studio: Studio = field(default_factory=Studio)
     #: Searches that run at a time; more would only take turns at the processor.

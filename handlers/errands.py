@@ -6,6 +6,7 @@ from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
 from handlers.hearing.said import request_of, text_of
+from handlers.words import read
 
 #: What only operators may do. Wherever they order it, they are answered in private.
 OPERATORS_COMMANDS = frozenset({"allow", "ban", "health", "feeds", "addfeed", "delfeed", "broadcast"})
@@ -21,10 +22,14 @@ def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> E
     if update.inline_query is not None:
         asker = update.inline_query.from_user.id
         return Errand(chat_id=asker, user_id=asker, urgent=asker in operators)
-    if chat is None or chat.type == Chat.CHANNEL:
+    if chat is None:
         return None
     if update.my_chat_member is not None:
         return Errand(chat_id=chat.id, user_id=user.id if user else 0, notice=True)
+    if update.channel_post is not None:
+        text = update.channel_post.text or ""
+        # No urgent one: whoever posts is an administrator of the channel, and not the operator for that.
+        return Errand(chat_id=chat.id, user_id=chat.id) if read(text, bot_name=bot_name, private=False) else None
     message = update.message or update.edited_message
     return _errand_of_message(message, bot_name, operators) if message is not None else None
 
@@ -36,6 +41,8 @@ def _errand_of_message(message: Message, bot_name: str, operators: Collection[in
         return Errand(chat_id=chat.id, user_id=0, notice=True)
     asker = message.sender_chat.id if message.sender_chat else message.from_user.id if message.from_user else 0
     urgent = asker in operators or chat.id in operators
+    if message.is_automatic_forward:
+        return None
     if not text_of(message):
         return Errand(chat_id=chat.id, user_id=asker, urgent=urgent) if private and not message.edit_date else None
     request = request_of(message, bot_name=bot_name)

@@ -1,7 +1,8 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from telegram import Message, MessageEntity
@@ -14,6 +15,27 @@ from bot.wording.safe import clean, cut
 
 #: UTF-16 units of outside text that a button has room for on a phone.
 _LABEL = 28
+#: The word of a button that is about another chat: its id follows, then what the button would carry there.
+_AIMED = "on"
+_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
+
+
+def aimed(chat_id: int, rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
+    """Return buttons of a private chat so that they are about another chat."""
+    return [
+        [replace(each, callback=f"{_AIMED}:{chat_id}:{each.callback}") if each.callback else each for each in row]
+        for row in rows
+    ]
+
+
+def read_press(data: str) -> tuple[int | None, str, str]:
+    """Return the chat that a button is about, where it isn't its own, its word, and what follows that."""
+    word, _, rest = data.partition(":")
+    if word != _AIMED:
+        return None, word, rest
+    chat_id, _, inner = rest.partition(":")
+    word, _, rest = inner.partition(":")
+    return (int(chat_id), word, rest) if _CHAT_ID.fullmatch(chat_id) else (None, "", "")
 
 
 def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:

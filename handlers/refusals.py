@@ -1,6 +1,7 @@
 """What is said when a request can't be met: a query that can't be read, a right that is missing."""
 
 from bot.errors import QueryError
+from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
@@ -8,15 +9,18 @@ from handlers.asking.values import UnknownValueError
 from handlers.turn import CannotTellError, Turn
 
 _PIECE = 60
+#: They carry the limit itself, which is no piece of the query.
+_LIMITS = frozenset({"query-error-too-long", "query-error-too-many"})
 
 
 def word_query_error(turn: Turn, error: QueryError) -> Html:
     """Tell what is wrong with a query, where, and how it is written right."""
     shown = cut(clean(error.shown), _PIECE)
-    lines = [turn.wording.html(error.key, shown=shown or "…")]
+    is_limit = error.key in _LIMITS and shown.isdigit()
+    said = turn.wording("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
+    lines = [turn.wording.html(error.key, shown=said)]
     if isinstance(error, UnknownValueError) and error.nearest:
         return Html(f"{lines[0]}\n{_nearest(turn.wording, error)}")
-    # The two limits carry the limit itself, which is no piece of the query.
     if shown and not shown.isdigit():
         lines.append(turn.wording.html("query-error-where", shown=shown))
     lines.append(turn.wording.html("query-error-example", example=turn.wording(f"{error.key}-example")))
@@ -31,10 +35,10 @@ def _nearest(words: Wording, error: UnknownValueError) -> Html:
     return words.html("query-error-nearest", values=listed)
 
 
-async def understood_or_told(turn: Turn, request: str) -> Asked | None:
-    """Return what a request asks for; tell what is wrong with one that can't be read, and return None."""
+async def understood_or_told(turn: Turn, request: str, *, most: int = MAX_LENGTH) -> Asked | None:
+    """Return what a request of at most so many characters asks for; tell what is wrong with one, and return None."""
     try:
-        return understand(request, turn.desk.outlets)
+        return understand(request, turn.desk.outlets, most=most)
     except QueryError as error:
         await turn.say(word_query_error(turn, error))
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.botapi.message import Button
 from handlers.chats import (
     broadcasting,
     export,
@@ -19,7 +20,9 @@ from handlers.chats import (
 from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources, unheard
+from handlers.refusals import refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.words import EXPORT_LINK, start_link
 
 Conversation = Callable[[Turn], Awaitable[None]]
 Press = Callable[[Turn], Awaitable[str | None]]
@@ -41,6 +44,21 @@ def _by_operators(press: Press) -> Press:
         return await press(turn) if turn.chat_id in turn.desk.operators else turn.wording("button-too-old")
 
     return pressed
+
+
+def _in_private(conversation: Conversation, code: str) -> Conversation:
+    """Return a conversation whose answer is for no group's eyes: there its administrators get the link to it."""
+
+    async def asked(turn: Turn) -> None:
+        if turn.private:
+            await conversation(turn)
+        elif not await refuse_unless_administrator(turn):
+            url = start_link(turn.chat.get_bot().username, f"{code}{turn.chat_id}")
+            await turn.say(
+                turn.wording.html("alone-private"), ((Button(label=turn.wording("button-private"), url=url),),)
+            )
+
+    return asked
 
 
 CONVERSATIONS: Final[Mapping[str, Conversation]] = {
@@ -65,7 +83,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "language": language.language,
     "privacy": privacy.privacy,
     "about": privacy.about,
-    "export": export.export,
+    "severity": start.severity,
+    "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
     "allow": _for_operators(operators.allow),
@@ -114,4 +133,5 @@ PRESSES: Final[Mapping[str, Press]] = {
     "place": offers.press_place,
     "grave": offers.press_grave,
     "keyword": offers.press_keyword,
+    "severity": start.press_severity,
 }

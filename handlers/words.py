@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.arabic.canonical import canonical, folded
+from handlers.naming import Named, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
 
@@ -17,6 +18,7 @@ def parse_number(text: str) -> tuple[int, str] | None:
 
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
+_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
@@ -43,8 +45,20 @@ COMMANDS = frozenset(
         "quiet",
         "settings",
         "edit",
+        "severity",
     }
 )
+
+#: What an administrator may ask from a private chat for a channel or a group.
+_SERVED = frozenset(
+    {"subscribe", "unsubscribe", "list", "recent", "mute", "unmute", "quiet", "digest", "settings", "language"}
+    | {"wipe", "export", "edit"}
+)
+#: Deep links, `t.me/<bot>?start=c_-1001234567890`: to what a chat follows, to all that is stored about it …
+CHAT_LINK, EXPORT_LINK = "c_", "x_"
+#: … to a story, and to the latest ones.
+STORY_LINK, NEWS_LINK = "m_", "news"
+_LINKED = {CHAT_LINK: "list", EXPORT_LINK: "export"}
 
 # Words that are commands only when they stand alone: with more words they begin an ordinary search.
 _ALONE = {
@@ -59,6 +73,7 @@ _ALONE = {
     "sources": ("المصادر", "مصادر", "مصادرك", "sources"),
     "export": ("بياناتي", "صدّر بياناتي", "أعطني بياناتي", "export"),
     "about": ("عن راصد", "من أنت", "ما راصد", "about"),
+    "severity": ("الدرجات", "درجات الأخبار", "درجة الخطورة", "grades"),
     "map": ("خريطة", "الخريطة", "map"),
     "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
@@ -115,16 +130,42 @@ class Request:
     rest: str = ""
     #: The words could also be a plain search, if the command has nothing to do for them.
     undecided: bool = False
+    #: The chat that it is asked for, where it isn't the one that it is asked in.
+    at: Named | None = None
 
 
 def read(text: str, *, bot_name: str, private: bool) -> Request | None:
     """Return what a message asks for, or None when it isn't said to the bot."""
     text = _MARKS.sub("", text).strip()
+    request = _read(text, bot_name=bot_name, private=private)
+    named = named_chat(text) if private and request is not None else None
+    if named is not None:
+        at, rest = named
+        asked = _read(rest, bot_name=bot_name, private=True)
+        if asked is not None and asked.command in _SERVED:
+            itself = str(at).casefold() == f"@{bot_name}".casefold()
+            return asked if itself else replace(asked, at=at, undecided=False)
+    if request is not None and private and request.command == "start":
+        return _read_link(request.rest) or request
+    return request
+
+
+def start_link(bot_name: str, code: str) -> str:
+    """Return the address that opens the private chat with a start parameter."""
+    return f"https://t.me/{bot_name}?start={code}"
+
+
+def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
     if text.startswith("/"):
         return _read_slash(text, bot_name=bot_name, private=private)
     if not private or not text:
         return None
     return _read_plain(text)
+
+
+def _read_link(code: str) -> Request | None:
+    command = _LINKED.get(code[:2])
+    return Request(command=command, at=int(code[2:])) if command and _CHAT_ID.fullmatch(code[2:]) else None
 
 
 def points(text: str) -> bool:

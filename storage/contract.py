@@ -257,7 +257,7 @@ class News(Protocol):
         ...
 
     async def erase_chat(self, chat_id: int) -> None:
-        """Remove every row about a chat (/wipe); no trace stays in the store's files."""
+        """Remove every row about a chat (/wipe), a broadcast's too; no trace stays in the store's files."""
         ...
 
     async def alerts_of(self, chat_id: int) -> Sequence[Alert]:

@@ -12,12 +12,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
+from storage.broadcasts import Broadcasts
 from storage.contract import News, People
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
 from storage.folder import DataFolder
+from storage.news.broadcasts import SqlBroadcasts
 from storage.news.news import SqlNews
+from storage.people.format import seal_of
 from storage.people.people import TinyPeople
 from storage.people.sql import SqlPeople
+from storage.seal import StoreKey
 
 log = logging.getLogger(__name__)
 
@@ -43,23 +47,35 @@ class Stores:
 
     people: People
     news: News
+    broadcasts: Broadcasts
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
     keep: Callable[[], Coroutine[Any, Any, None]]
 
 
 @contextlib.asynccontextmanager
 async def open_stores(
-    *, database: str | None, data_dir: Path, new_people: bool = False, busy_seconds: float = BUSY_SECONDS
+    *,
+    database: str | None,
+    data_dir: Path,
+    key: str = "",
+    new_people: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
 ) -> AsyncIterator[Stores]:
     """Open both stores and hold them: files in `data_dir` (TinyDB, SQLite), or both in a PostgreSQL.
 
-    `new_people` allows a people file to be begun beside news that was told to others. SQLite waits `busy_seconds`
-    for another program that locks the file; at the start several times.
-    Raises StoreInUse when another process holds them, StoreBusy, PeopleMissing, DamagedStore, StoreTooNew, or
-    StorageError.
+    `new_people` allows a people file to be begun beside news that was told to others. With a `key` what chats follow
+    is encrypted in the files. SQLite waits `busy_seconds` for another program that locks the file; at the start
+    several times.
+    Raises StoreInUse when another process holds them, StoreBusy, PeopleMissing, DamagedStore, StoreTooNew,
+    WrongStoreKey, or StorageError.
     """
     if database is None:
-        opened = _in_folder(data_dir, new_people=new_people, busy_seconds=busy_seconds)
+        store_key = StoreKey(key) if key else None
+        opened = _in_folder(data_dir, key=store_key, new_people=new_people, busy_seconds=busy_seconds)
+    elif key:
+        raise StorageError(
+            "RASID_STORE_KEY encrypts files in the data folder, and no PostgreSQL: leave one of the two out"
+        )
     elif is_postgres(database):
         opened = _in_postgres(database)
     else:
@@ -69,24 +85,30 @@ async def open_stores(
 
 
 @contextlib.asynccontextmanager
-async def _in_folder(data_dir: Path, *, new_people: bool, busy_seconds: float) -> AsyncIterator[Stores]:
+async def _in_folder(
+    data_dir: Path, *, key: StoreKey | None, new_people: bool, busy_seconds: float
+) -> AsyncIterator[Stores]:
+    path = data_dir / PEOPLE_FILE
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataFolder(data_dir))
-        news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds))
+        await asyncio.to_thread(seal_of, path, key)  # a wrong key must not close the news before the people refuse it
+        news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds), key)
         stack.push_async_callback(news.close)
-        await _start(news)
+        await _start(news, anew=new_people and not await asyncio.to_thread(path.exists))
         if not new_people:
-            await _check_people(data_dir / PEOPLE_FILE, news)
-        people = await TinyPeople.open(data_dir / PEOPLE_FILE)
+            await _check_people(path, news)
+        people = await TinyPeople.open(path, key=key)
         stack.push_async_callback(people.close)
-        yield Stores(people=people, news=news, keep=_for_ever)  # the folder's lock lasts as long as the process
+        broadcasts = SqlBroadcasts(news.database)
+        # The folder's lock lasts as long as the process.
+        yield Stores(people=people, news=news, broadcasts=broadcasts, keep=_for_ever)
 
 
-async def _start(news: SqlNews) -> None:
+async def _start(news: SqlNews, *, anew: bool) -> None:
     """Start the news, for as long as it takes a backup to let go of the file: several times a question's patience."""
     for left in reversed(range(_TRIES_AT_START)):
         try:
-            await news.start()
+            await news.start(anew=anew)
         except StoreBusy as error:
             if not left:
                 raise
@@ -116,7 +138,7 @@ async def _in_postgres(address: str) -> AsyncIterator[Stores]:
         await hold.take()
         people, news = SqlPeople(database), SqlNews(database)
         await news.start()  # the tables of both
-        yield Stores(people=people, news=news, keep=hold.keep)
+        yield Stores(people=people, news=news, broadcasts=SqlBroadcasts(database), keep=hold.keep)
 
 
 async def _for_ever() -> None:

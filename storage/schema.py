@@ -86,6 +86,33 @@ ACCESS = Table(
     Column("allowed", SmallInteger, nullable=False),
 )
 
+#: At most one row: the head of the seal that alerts' queries are under (storage/seal.py), base64.
+SEALS = Table("rasid_seals", METADATA, Column("head", Text, nullable=False))
+
+#: The operator's words to everybody; `state`: running, stopped, ended. At most one that isn't ended.
+BROADCASTS = Table(
+    "rasid_broadcasts",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("told_chat", BigInteger, nullable=False),
+    Column("told_message", BigInteger, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("sent", BigInteger, nullable=False),
+    Column("gone", BigInteger, nullable=False),
+    Column("failed", BigInteger, nullable=False),
+)
+
+#: The chats that still have to get the one on its way.
+RECIPIENTS = Table(
+    "rasid_recipients",
+    METADATA,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("put_off", BigInteger, nullable=False),
+)
+
 #: What the two databases write differently. AUTOINCREMENT: an erased alert's id must not come back, a sender may
 #: still be about to settle it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -142,6 +169,14 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
     ),
     # Subscribers have preferences: as above.
     (),
+    ("CREATE TABLE rasid_seals (head TEXT NOT NULL)",),
+    (
+        "CREATE TABLE rasid_broadcasts (id {identity}, text TEXT NOT NULL, told_chat BIGINT NOT NULL,"
+        " told_message BIGINT NOT NULL, language TEXT NOT NULL, began_at BIGINT NOT NULL, state TEXT NOT NULL,"
+        " sent BIGINT NOT NULL, gone BIGINT NOT NULL, failed BIGINT NOT NULL)",
+        "CREATE TABLE rasid_recipients (chat_id BIGINT NOT NULL PRIMARY KEY, put_off BIGINT NOT NULL)",
+        "CREATE INDEX rasid_recipients_in_line ON rasid_recipients (put_off, chat_id)",
+    ),
 )
 
 

@@ -197,3 +197,22 @@ def test_a_file_of_settings_that_an_editor_marked_is_read(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RASID_TELEGRAM_TOKEN", raising=False)
     assert environment()["RASID_TELEGRAM_TOKEN"] == TOKEN
+
+
+def test_a_key_for_the_files_is_hidden_long_enough_and_read_from_a_file(tmp_path: Path) -> None:
+    secret = "a passphrase of the operator"
+    path = tmp_path / "key"
+    path.write_text(f"{secret}\n")
+    assert load({"RASID_STORE_KEY_FILE": str(path)}, need_token=False).store_key == secret
+    assert load({"RASID_STORE_KEY": secret}, need_token=False).store_key == secret
+    shown = {name: value for name, value, _ in described({"RASID_STORE_KEY": secret})}
+    assert shown["RASID_STORE_KEY"] == "(set, hidden)"
+    with pytest.raises(SettingsError, match="openssl rand -base64 32") as caught:
+        load({"RASID_STORE_KEY": "tooshort"}, need_token=False)
+    assert "tooshort" not in str(caught.value)
+
+
+def test_a_key_and_a_postgres_are_told_as_one_mistake() -> None:
+    with pytest.raises(SettingsError, match="leave RASID_STORE_KEY or RASID_DATABASE out") as caught:
+        load({"RASID_STORE_KEY": "k" * 44, "RASID_DATABASE": "postgresql://h/d"}, need_token=False)
+    assert len(caught.value.problems) == 1

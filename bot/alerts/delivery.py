@@ -182,13 +182,15 @@ class Delivery:
         """Return the alert; a crowd that reads the same of a story gets the message that was rendered once."""
         queries, preferences = decision.queries, subscriber.preferences
         last = decision.last_until if isinstance(decision, Send) else None
-        asked = (story.id, story.revision, queries, subscriber.locale, subscriber.time_zone, preferences, last)
+        words = self._words(subscriber)
+        told = (subscriber.locale, subscriber.kind, subscriber.time_zone)
+        asked = (story.id, story.revision, queries, *told, preferences, last)
         message = self._messages.get(asked)
         if message is None:
             message = self._messages[asked] = render_alert(
                 story,
                 queries=queries,
-                wording=self.wording(subscriber.locale),
+                wording=words,
                 time_zone=subscriber.time_zone,
                 now=self.settling.clock(),
                 brief=preferences.field_mode,
@@ -197,12 +199,15 @@ class Delivery:
             )
         return message
 
+    def _words(self, subscriber: Subscriber) -> Wording:
+        return self.wording(subscriber.locale).to(subscriber.kind)
+
     async def _reply(self, alert: Alert, decision: Reply, story: Story, subscriber: Subscriber) -> None:
         message = render_reply(
             story,
             decision.change,
             named=alert.listed,
-            wording=self.wording(subscriber.locale),
+            wording=self._words(subscriber),
             brief=subscriber.preferences.field_mode,
         )
         receipt = await self._send(message, alert, silent=decision.silent, reply_to=decision.message_id)
@@ -275,7 +280,7 @@ class Delivery:
     def _pages(
         self, first: Alert, alerts: Sequence[Alert], stories: Sequence[Story], subscriber: Subscriber
     ) -> Sequence[Page]:
-        wording = self.wording(subscriber.locale)
+        wording = self._words(subscriber)
         if first.gathered:
             message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
             return [Page(message=message, story_ids=tuple(story.id for story in stories))]

@@ -51,7 +51,7 @@ class Folding:
         await self.settling.drop_all(unwanted, "unwanted")
         if not wanted:
             return
-        message = render_folded(len(wanted), wording=self.wording(subscriber.locale))
+        message = render_folded(len(wanted), wording=self.wording(subscriber.locale).to(subscriber.kind))
         receipt = await self.post.send(
             message, chat_id=first.chat_id, thread_id=first.thread_id, rank=Rank.LATER, silent=True
         )

@@ -211,11 +211,22 @@ def _facts(story: Story, wording: Wording) -> str:
     facts = {
         "📍": joined_names([place.name for place in story.places], wording),
         "👥": joined_names(actors, wording),
-        "💥": kind,
-        "☠️": toll(story, wording),
+        kind_icon(story.event, wording): kind,
+        toll_icon(story.killed, wording): toll(story, wording),
     }
     # No break between a sign and what it stands for: a narrow phone would part them.
     return "   ".join(f"{icon}\u00a0{text}" for icon, text in facts.items() if text)
+
+
+def kind_icon(kind: str, wording: Wording) -> str:
+    """Return the sign of a kind of event; each has its own."""
+    key = f"kind-icon-{kind}"
+    return wording(key if wording.has(key) else "kind-icon-other")
+
+
+def toll_icon(killed: int | None, wording: Wording) -> str:
+    """Return the sign before a toll: the skull stands with dead only."""
+    return wording("toll-icon-dead" if killed else "toll-icon-hurt")
 
 
 def toll(story: Story, wording: Wording) -> str:
@@ -254,6 +265,8 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
+    if wording.of_channel:
+        return ""
     names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
@@ -272,6 +285,8 @@ def _alert_buttons(story: Story, wording: Wording) -> tuple[tuple[Button, ...], 
     # Two in a row: four would be cut to unreadable stubs on a narrow phone.
     more = Button(label=wording("button-more"), callback=_callback("more", story))
     first = (*open_row(story, wording), ())[0]
+    if wording.of_channel:  # its readers follow nothing there, and change nothing
+        return ((*first, more),)
     return (
         (*first, more),
         (

@@ -1,7 +1,7 @@
 """The short reply that tells what has changed since a story was sent. Pure."""
 
 from bot.alerts.changes import Change
-from bot.alerts.rendering import headline_line, joined, neutral_line, toll_of
+from bot.alerts.rendering import headline_line, joined, neutral_line, toll_icon, toll_of
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
 from bot.model import Story
@@ -35,8 +35,9 @@ def _toll(change: Change, wording: Wording) -> str:
         return ""
     sense = change.toll.sense
     now = toll_of(*change.toll.now, wording)
+    icon = toll_icon(change.toll.now[0], wording)
     if sense == "first":
-        return wording("reply-toll-first", now=now)
+        return wording("reply-toll-first", icon=icon, now=now)
     if sense == "withdrawn":
         return wording("reply-toll-withdrawn", was=toll_of(*change.toll.was, wording))
-    return wording(f"reply-toll-{sense}", now=now, was=toll_of(*change.toll.was, wording, was=True))
+    return wording(f"reply-toll-{sense}", icon=icon, now=now, was=toll_of(*change.toll.was, wording, was=True))

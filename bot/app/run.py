@@ -48,7 +48,9 @@ async def run(
     feeds = read_feeds(settings.feeds)
     sys.setswitchinterval(_THREAD_TURN_SECONDS)
     async with (
-        open_stores(database=settings.database, data_dir=settings.data_dir, new_people=new_people) as stores,
+        open_stores(
+            database=settings.database, data_dir=settings.data_dir, key=settings.store_key, new_people=new_people
+        ) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
         _worker() as worker,
         _writer(settings, clock) as writer,
@@ -130,6 +132,7 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
     await connect(application)
     await choose_webhook(application, url=webhook_url, secret=rooms.secret)
     log.info("telegram.connected")
+    rooms.desk.broadcast.start(application.bot)  # what a crash or a stop left on its way
     ready()
     try:
         async with asyncio.TaskGroup() as tasks:

@@ -28,8 +28,11 @@ _PAUSE = 0.5
 _START_SECONDS = 60.0
 _ANSWER_SECONDS = 5.0
 _YOU = 2001
+#: A channel of theirs, which the bot may post in.
+_CHANNEL, _CHANNEL_NAME = -1002001002001, "demo_channel"
 _HELP = (
     "اكتب ما تشاء لراصد، مثلًا: تابع ديالى، أو: آخر كركوك، أو /help",
+    f"ولقناة أنت مشرفها: تابع @{_CHANNEL_NAME} كركوك",
     "+ ينشر خبرًا جديدًا · رقم زر، مثل 2، يضغطه تحت آخر رسالة · Ctrl-C للخروج",
 )
 _T = TypeVar("_T")
@@ -136,6 +139,14 @@ class _Keyboard:
         self._stage = stage
         self._screen = screen
         self._you = stage.people[_YOU] = stage.sandbox.user(_YOU, name="أنت")
+        stage.sandbox.group(
+            _CHANNEL,
+            kind="channel",
+            title="قناة التجربة",
+            username=_CHANNEL_NAME,
+            admins=[self._you],
+            bot_status="administrator",
+        )
         stage.typing = _YOU if _is_watched() else None
         self._more = cycle(MORE)
         self._asked = 0

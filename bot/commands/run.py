@@ -23,7 +23,7 @@ def run(settings: Settings, *, new_people: bool = False) -> int:
 
     `new_people` allows it to begin a people file beside news that was told to others.
     """
-    secrets = [settings.telegram_token, settings.llm_key]
+    secrets = [settings.telegram_token, settings.llm_key, settings.store_key]
     logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=secrets)
     if settings.unknown:
         print(f"rasid: these settings mean nothing to me: {', '.join(settings.unknown)}", file=sys.stderr)  # noqa: T201

@@ -24,7 +24,8 @@ _T = TypeVar("_T")
 class Sandbox:
     """A Bot API server on 127.0.0.1 that lives in this process; use as an async context manager.
 
-    It outlives the bot: updates are kept until confirmed, messages stay. `url` is the base address that a bot is given.
+    It outlives the bot: updates are kept until confirmed, messages stay. `url` is the base address that a bot is given;
+    `ephemeral` the version by which it knows messages for one of a group ("10.2", "10.3"), or "" where it doesn't.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class Sandbox:
         port: int = 0,
         clock: Callable[[], float] = time.time,
         age: Age = Age.TODAY,
+        ephemeral: str = "10.3",
     ) -> None:
         bot = Account(id=int(token.split(":", 1)[0]), name="راصد", username=bot_username, is_bot=True)
         self.token = token
-        self.world = World(bot=bot, clock=clock)
+        self.world = World(bot=bot, clock=clock, ephemeral=ephemeral)
         self.faults = Faults()
         self.meter = Meter(limits) if limits is not None else None
         self.url = ""
@@ -76,6 +78,10 @@ class Sandbox:
         self.world.add_chat(Chat(id=user_id, type="private", title=name, username=username, members=members))
         self.world.accounts[user_id] = account
         return Person(account=account, world=self.world)
+
+    def person(self, user_id: int) -> Person:
+        """Return somebody who was added."""
+        return Person(account=self.world.accounts[user_id], world=self.world)
 
     def group(
         self,
@@ -160,6 +166,23 @@ class Sandbox:
         def found() -> Message | None:
             place = self._take("edit", chat_id, len(self.world.edits(chat_id)))
             return None if place is None else self.world.edits(chat_id)[place]
+
+        return await self.until(found, timeout=timeout)
+
+    async def next_whisper(self, chat_id: int, *, timeout: float = 30.0) -> Message:  # noqa: ASYNC109  # for callers
+        """Return the bot's next message that only one of a chat is shown, as it stands now.
+
+        Raises TimeoutError.
+        """
+
+        def found() -> Message | None:
+            said = [
+                one
+                for one in self.world.whispers.values()
+                if one.chat_id == chat_id and one.sender.id == self.world.bot.id
+            ]
+            place = self._take("whisper", chat_id, len(said))
+            return None if place is None else said[place]
 
         return await self.until(found, timeout=timeout)
 

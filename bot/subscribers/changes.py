@@ -41,9 +41,15 @@ class Followed:
 
 
 def follow(
-    current: Subscriber | None, newcomer: Newcomer, *, query: str, typed: str, thread_id: int | None
+    current: Subscriber | None,
+    newcomer: Newcomer,
+    *,
+    query: str,
+    typed: str,
+    thread_id: int | None,
+    most: int = MOST_SUBSCRIPTIONS,
 ) -> Followed:
-    """Add a query; one that is followed already in this topic stays as it is.
+    """Add a query, if the chat follows less than `most`; one that is followed already in this topic stays as it is.
 
     Raises TooManySubscriptionsError.
     """
@@ -51,7 +57,7 @@ def follow(
     for subscription in subscriber.subscriptions:
         if subscription.query == query and subscription.thread_id == thread_id:
             return Followed(subscriber=subscriber, subscription=subscription, already=True)
-    if len(subscriber.subscriptions) >= MOST_SUBSCRIPTIONS:
+    if len(subscriber.subscriptions) >= most:
         raise TooManySubscriptionsError
     subscription = Subscription(
         number=subscriber.next_number,

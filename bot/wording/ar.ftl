@@ -105,10 +105,10 @@ duration-two = { $larger } و{ $smaller }
 
 ## The alert
 
-severity-5 = 🔴 عاجل
+severity-5 = 🔴 خطير جدًا
 severity-4 = 🔴 عاجل
 severity-3 = 🟠 مهم
-severity-2 = 🟡 متابعة
+severity-2 = 🟡 تحديث
 severity-1 = ⚪ للعلم
 standing-unnamed = لم يؤكَّد رسميًا
 standing-denied = ❌ نُفي
@@ -119,6 +119,7 @@ severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
 alert-last = 🎚 بلغت حد اليوم. ما بعده أجمعه لك { $time }، إلا العاجل.
+alert-last-group = 🎚 هذا حد اليوم. ما بعده أجمعه { $time }، إلا العاجل.
 alert-neutral = 🔔 راصد: رسالة جديدة
 alert-sources = { $count ->
     [one] المصدر: { $sources }
@@ -141,6 +142,19 @@ kind-prison = سجون
 kind-judicial = قضاء وأحكام
 kind-militia_politics = فصائل وسلاح
 kind-other = شأن أمني
+kind-icon-explosion_ied = 💥
+kind-icon-unknown_blast = 🔊
+kind-icon-air_missile_drone = 🚀
+kind-icon-armed_attack = 🔫
+kind-icon-operations = 👮
+kind-icon-protest_violence = 🪧
+kind-icon-mines_erw = ⚠️
+kind-icon-prison = ⛓️
+kind-icon-judicial = ⚖️
+kind-icon-militia_politics = 🪖
+kind-icon-other = 🛡️
+toll-icon-dead = ☠️
+toll-icon-hurt = 🩹
 
 actor-isis = داعش
 actor-alqaeda_iraq = تنظيم القاعدة
@@ -216,7 +230,9 @@ why-title = 🔎 وصلك هذا الخبر لأنك تتابع:
 why-title-here = 🔎 وصل هذا الخبر لأن المجموعة تتابع:
 why-words = في الخبر: { $words }
 why-no-longer = لم يعد هذا الخبر يطابق شيئًا تتابعه، ولن يصلك مثله.
+why-no-longer-group = لم يعد هذا الخبر يطابق شيئًا تتابعه { $chat }، ولن يصل مثله.
 hush-done = 🔕 لن تصلك تحديثات هذه القصة.
+hush-done-group = 🔕 لن تصل تحديثات هذه القصة.
 hush-undone = 🔔 عادت تحديثات هذه القصة.
 button-unhush = ↩️ أعد تحديثات القصة
 story-gone = هذا الخبر قديم ولم يعد عندي.
@@ -230,9 +246,9 @@ reply-severity = { $grade ->
     [3] 🟠 صار الخبر مهمًا.
    *[other] 🟡 زادت أهمية الخبر.
 }
-reply-toll-first = ☠️ الحصيلة: { $now }
-reply-toll-rose = ☠️ ارتفعت الحصيلة: { $now } (كانت { $was })
-reply-toll-changed = ☠️ تغيّرت الحصيلة: { $now } (كانت { $was })
+reply-toll-first = { $icon } الحصيلة: { $now }
+reply-toll-rose = { $icon } ارتفعت الحصيلة: { $now } (كانت { $was })
+reply-toll-changed = { $icon } تغيّرت الحصيلة: { $now } (كانت { $was })
 reply-toll-fell = ✏️ صُحّحت الحصيلة: { $now } (كانت { $was })
 reply-toll-withdrawn = ✏️ سُحبت الحصيلة التي وردت: { $was }
 reply-official = ✅ أكّدته جهة رسمية.
@@ -243,6 +259,7 @@ reply-source = بحسب { $source }
 ## After a mute
 
 held-title = 🔔 <b>ما فاتك</b>: { $stories }
+held-title-group = 🔔 <b>ما فات</b>: { $stories }
 
 ## Digests
 
@@ -272,6 +289,13 @@ round-up-title = { $count ->
     [many] 🗂 <b>{ NUMBER($count) } خبرًا</b> من { $source } في وقت قصير، جمعتها لك هنا:
    *[other] 🗂 <b>{ NUMBER($count) } خبر</b> من { $source } في وقت قصير، جمعتها لك هنا:
 }
+round-up-title-group = { $count ->
+    [one] 🗂 <b>خبر واحد</b> من { $source }
+    [two] 🗂 <b>خبران</b> من { $source }
+    [few] 🗂 <b>{ NUMBER($count) } أخبار</b> من { $source } في وقت قصير، جمعتها هنا:
+    [many] 🗂 <b>{ NUMBER($count) } خبرًا</b> من { $source } في وقت قصير، جمعتها هنا:
+   *[other] 🗂 <b>{ NUMBER($count) } خبر</b> من { $source } في وقت قصير، جمعتها هنا:
+}
 round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
 round-up-rest = { $count ->
     [one] وخبر آخر.
@@ -291,6 +315,13 @@ folded = { $count ->
     [few] 🕰 <b>{ NUMBER($count) } أخبار أقدم</b> تأخر وصولها إليك.
     [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها إليك.
    *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها إليك.
+}
+folded-group = { $count ->
+    [one] 🕰 <b>خبر أقدم</b> تأخر وصوله.
+    [two] 🕰 <b>خبران أقدم</b> تأخر وصولهما.
+    [few] 🕰 <b>{ NUMBER($count) } أخبار أقدم</b> تأخر وصولها.
+    [many] 🕰 <b>{ NUMBER($count) } خبرًا أقدم</b> تأخر وصولها.
+   *[other] 🕰 <b>{ NUMBER($count) } خبر أقدم</b> تأخر وصولها.
 }
 button-folded = { $count ->
     [one] اعرضه
@@ -317,6 +348,7 @@ start-group =
 
     للمزيد: /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
+start-back-group = أهلًا من جديد. ستصل أخبار ما تتابعه المجموعة كما كانت.
 start-again =
     أهلًا بك من جديد. ما تتابعه محفوظ كما تركته: /list
 
@@ -371,6 +403,51 @@ help =
 
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
+    لقناة أنت من مشرفيها، اكتب هنا: تابع @اسمها كركوك
+severity-screen =
+    <b>درجات الأخبار</b>
+    🔴 <b>خطير جدًا</b>: عشرة قتلى أو أكثر، أو هجوم انتحاري، أو اغتيال.
+    🔴 <b>عاجل</b>: هجوم سقط فيه قتلى، أو خمسة جرحى أو أكثر، أو ضرب سفارة أو مطار أو سوق، أو هروب سجناء.
+    🟠 <b>مهم</b>: تفجير أو قصف أو هجوم لم يُذكر فيه قتلى، أو لغم، أو احتجاج عنيف.
+    🟡 <b>تحديث</b>: عملية أمنية، أو اعتقال، أو تحليق طائرات، أو تصريح عن حدث سابق.
+    ⚪ <b>للعلم</b>: قضاء وفصائل وما حولهما.
+
+    لتصلك العاجلة وحدها من مكان:
+    <code>تابع كركوك درجة:عاجل</code>
+    ومن درجة فأعلى:
+    <code>تابع ديالى درجة:مهم</code>
+    أقل درجة تصلك في كل ما تتابعه: /settings
+button-severity = 🔴 ما درجات الأخبار؟
+help-group =
+    /subscribe كركوك
+    تصل أخبارها إلى { $chat } فور نشرها.
+
+    /unsubscribe كركوك
+    تتوقف أخبارها.
+
+    /list
+    ما تتابعه { $chat }، ويظهر لمن يطلبه وحده.
+
+    /recent ديالى
+    أحدث الأخبار.
+
+    /mute ساعتين
+    أصمت، ثم أجمع ما فات في رسالة واحدة.
+
+    /quiet 22:00-06:00
+    ساعات بلا تنبيهات كل يوم.
+
+    /digest daily
+    رسالة واحدة في موعدها بدل التنبيهات.
+
+    /settings   /language
+    /map   /stats
+    /sources   /privacy
+    /export   /wipe
+
+    يسأل من شاء، ولا يغيّر شيئًا إلا المشرفون.
+    الأخبار تصل إلى الموضوع الذي طُلبت فيه.
+    وكيف يُكتب ما هو أدق من كلمة، تجده في /help في محادثتنا الخاصة.
 unknown-command = لا أعرف هذا الأمر. كل ما أفهمه هنا: /help
 forwarded-command =
     هذا الأمر محوَّل من رسالة أخرى، فلم أنفّذه. إن أردته فاضغط عليه لتنسخه، ثم أرسله:
@@ -378,14 +455,36 @@ forwarded-command =
 text-only = أفهم النص فقط. اكتب كلمة لترى آخر أخبارها، مثل: <code>كركوك</code>
 privacy =
     <b>ما أحفظه عنك</b>
-    رقم هذه المحادثة، ولغتك، وإعداداتك، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليك.
+    • رقم هذه المحادثة، ولغتك، وإعداداتك، ومواعيد الهدوء والموجز والكتم.
+    • ما تتابعه كما كتبته، والأخبار التي أسكتّها.
+    • أي خبر أرسلته إليك، ومتى، ولأي طلب، ورقم رسالته: { $days ->
+        [one] يُحذف بعد يوم.
+        [two] يُحذف بعد يومين.
+        [few] يُحذف بعد { NUMBER($days) } أيام.
+       *[other] يُحذف بعد { NUMBER($days) } يومًا.
+    }
+    • هل أذن لك صاحب البوت أو حظرك، إن فعل. وحين يكتب إلى الجميع: أن رسالته في الطريق إليك، حتى تصلك.
 
-    لا أحفظ اسمك ولا رقم هاتفك ولا ما تكتبه لي من أسئلة. ولا أحفظ شيئًا قبل أن تتابع أو تختار لغة.
+    لا أحفظ اسمك ولا رقم هاتفك ولا ما تسألني عنه. ولا أحفظ شيئًا قبل أن تتابع أو تغيّر إعدادًا.
 
-    يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
+    { $encrypted ->
+        [yes] يبقى ذلك على خادم من يشغّل هذا البوت، وما تتابعه مشفّر على قرصه، ولا يُرسل إلى أحد.
+       *[no] يبقى ذلك على خادم من يشغّل هذا البوت، غير مشفّر، ولا يُرسل إلى أحد.
+    } لكن تذكّر أن تيليغرام نفسه يرى رسائلك إلى البوتات.
 
     إذا حظرت البوت، أو أُخرج من المجموعة، يُمسح ذلك كله بعد ٣٠ يومًا.
     لترى كل ما أحفظه: /export
+    لمسح كل شيء فورًا: /wipe
+privacy-group =
+    <b>ما أحفظه عن { $chat }</b>
+    رقمها، ولغتها، وإعداداتها، وما تتابعه، ومدة الكتم، وأرقام الرسائل التي أرسلتها إليها.
+
+    لا أحفظ أسماء أعضائها ولا ما يكتبونه. ولا أحفظ شيئًا قبل أن يختار أحد المشرفين ما تتابعه أو لغتها.
+
+    يبقى ذلك على خادم من يشغّل هذا البوت، ولا يُرسل إلى أحد. لكن تذكّر أن تيليغرام نفسه يرى الرسائل إلى البوتات.
+
+    إذا أُخرج البوت، يُمسح ذلك كله بعد ٣٠ يومًا.
+    ليرى المشرفون كل ما أحفظه: /export
     لمسح كل شيء فورًا: /wipe
 
 ## Following
@@ -401,10 +500,19 @@ follow-how-group =
     <code>/subscribe كركوك</code>
     <code>/subscribe عبوة ناسفة</code>
     <code>/subscribe كركوك أو ديالى</code>
+follow-how-served =
+    ماذا تتابع { $chat }؟ اكتب مثلًا:
+    <code>تابع { $at } كركوك</code>
+    <code>تابع { $at } عبوة ناسفة</code>
+    <code>تابع { $at } كركوك أو ديالى</code>
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
+follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
 follow-instead = ↪️ بدلًا مما كتبته أولًا، ولن يصلك: { $queries }
+follow-number-group = الاشتراك رقم { NUMBER($number) }. يصل إلى { $chat } كل خبر جديد من الآن.
+follow-number-topic = الاشتراك رقم { NUMBER($number) }. يصل إلى هذا الموضوع كل خبر جديد من الآن.
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
+follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
 follow-too-many = وصلت إلى الحد: { NUMBER($limit) } اشتراك. ألغِ بعضها أولًا: /list
 preview-none = لا أخبار عنه في آخر ٧ أيام.
@@ -457,9 +565,9 @@ part-only-grade-3 = المهم والعاجل فقط
 part-actor = ما يخص «{ $text }»
 part-event = كل ما نوعه «{ $text }»
 part-source = ما ينشره «{ $text }»
-part-severity = الدرجة { NUMBER($grade) } فأعلى
-part-severity-only = الدرجة { NUMBER($grade) }
-part-severity-range = الدرجة من { NUMBER($least) } إلى { NUMBER($most) }
+part-severity = ما درجته «{ $grade }» فأعلى
+part-severity-only = ما درجته «{ $grade }» وحدها
+part-severity-range = ما درجته من «{ $least }» إلى «{ $most }»
 part-all = {" "}و
 part-any = {" "}أو{" "}
 part-group = ({ $parts })
@@ -475,9 +583,17 @@ follow-several = { $count ->
     [many] ✅ أضفت { NUMBER($count) } اشتراكًا:
    *[other] ✅ أضفت { NUMBER($count) } اشتراك:
 }
+follow-several-group = { $count ->
+    [one] ✅ أضفت { $for } اشتراكًا واحدًا:
+    [two] ✅ أضفت { $for } اشتراكين:
+    [few] ✅ أضفت { $for } { NUMBER($count) } اشتراكات:
+    [many] ✅ أضفت { $for } { NUMBER($count) } اشتراكًا:
+   *[other] ✅ أضفت { $for } { NUMBER($count) } اشتراك:
+}
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
 unfollow-done = 🗑 لن تصلك بعد الآن أخبار: <code>{ $query }</code>
+unfollow-done-group = 🗑 لن تصل إلى { $chat } بعد الآن أخبار: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.
@@ -492,6 +608,11 @@ unfollow-all-ask = { $count ->
     [few] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
     [many] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
    *[other] هل أوقف اشتراكاتك كلها؟ عددها { NUMBER($count) }.
+}
+unfollow-all-ask-group = { $count ->
+    [one] هل أوقف اشتراك { $chat }؟
+    [two] هل أوقف اشتراكي { $chat } كليهما؟
+   *[other] هل أوقف اشتراكات { $chat } كلها؟ عددها { NUMBER($count) }.
 }
 unfollow-all-kept = لم أوقف شيئًا.
 unfollow-all-undone = { $count ->
@@ -508,6 +629,7 @@ button-share = 📤 شارك
 button-share-send = 📤 أرسله إلى محادثة
 button-copy = 📋 انسخ
 edit-order = عدّل { NUMBER($number) } { $query }
+edit-order-served = عدّل { $at } { NUMBER($number) } { $query }
 edit-how =
     ✏️ اكتب الطلب الجديد ردًا على هذه الرسالة. أو اضغط على ما تحته لتنسخه، ثم غيّره وأرسله:
     <code>{ $order }</code>
@@ -519,6 +641,9 @@ edit-was = كان: <code>{ $query }</code>
 share =
     📤 من يضغط على هذا الرابط يتابع <code>{ $query }</code> مثلك:
     { $link }
+share-group =
+    📤 من يضغط على هذا الرابط يتابع <code>{ $query }</code> أيضًا:
+    { $link }
 share-text = أخبار { $query } فور نشرها:
 share-order = تابع { $query }
 share-too-long =
@@ -526,9 +651,23 @@ share-too-long =
     <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
 unfollow-gone = هذا الاشتراك لم يعد موجودًا.
+unfollow-all-done-group = { $count ->
+    [one] 🗑 توقف اشتراك { $chat }.
+    [two] 🗑 توقف اشتراكا { $chat }.
+    [few] 🗑 توقفت { NUMBER($count) } اشتراكات.
+    [many] 🗑 توقف { NUMBER($count) } اشتراكًا.
+   *[other] 🗑 توقف { NUMBER($count) } اشتراك.
+}
+unfollow-unknown-group = لا تتابع { $chat } هذا: { $query }
 list-none =
     لا تتابع شيئًا بعد. اكتب مثلًا:
     <code>تابع كركوك</code>
+list-none-group =
+    لا تتابع { $chat } شيئًا بعد. يكتب أحد المشرفين مثلًا:
+    <code>/subscribe كركوك</code>
+list-none-served =
+    لا تتابع { $chat } شيئًا بعد. اختر، أو اكتب مثلًا:
+    <code>تابع { $at } كركوك</code>
 list-title = { $count ->
     [one] <b>لديك اشتراك واحد</b>
     [two] <b>لديك اشتراكان</b>
@@ -536,11 +675,20 @@ list-title = { $count ->
     [many] <b>لديك { NUMBER($count) } اشتراكًا</b>
    *[other] <b>لديك { NUMBER($count) } اشتراك</b>
 }
+list-title-group = { $count ->
+    [one] <b>{ $for } اشتراك واحد</b>
+    [two] <b>{ $for } اشتراكان</b>
+    [few] <b>{ $for } { NUMBER($count) } اشتراكات</b>
+    [many] <b>{ $for } { NUMBER($count) } اشتراكًا</b>
+   *[other] <b>{ $for } { NUMBER($count) } اشتراك</b>
+}
 list-line = { NUMBER($number) }. { $query }
 list-line-topic = { NUMBER($number) }. { $query } (في موضوع آخر)
+list-line-topic-served = { NUMBER($number) }. { $query } (في أحد المواضيع)
 list-stop = اضغط على ما تريد إيقافه، أو ⚙️ لتغييره:
 one-title = 📌 <b>{ $query }</b>
 one-how = كيف تصلك أخبارها؟
+one-how-group = كيف تصل أخبارها؟
 button-one = ⚙️
 button-mute = 🔕 اكتم
 button-stop-one = ✖️ إيقاف
@@ -564,11 +712,13 @@ field-event = نوع
 field-source = مصدر
 field-severity = درجة
 field-text = النص
+grade-5 = خطير جدًا
 # Everything grave, as somebody would ask for it: it is read back as that.
 asked-grave = كل خبر عاجل
 grade-4 = عاجل
 grade-3 = مهم
-grade-2 = متابعة
+grade-2 = تحديث
+grade-1 = للعلم
 query-or = أو
 
 ## The first choices
@@ -577,6 +727,7 @@ button-places = 📍 تابع محافظتك
 button-grave = 🔴 تابع كل عاجل في العراق
 button-keyword = 🔤 تابع كلمة أو جهة
 places-ask = أي محافظة تتابع؟
+places-ask-group = أي محافظة تتابع { $chat }؟
 governorate-0 = بغداد
 governorate-1 = البصرة
 governorate-2 = نينوى
@@ -601,6 +752,7 @@ governorate-18 = المثنى
 
 recent-query = 🔎 <code>{ $query }</code>
 recent-mine = 🔎 <b>آخر ما يطابق اشتراكاتك</b>
+recent-mine-group = 🔎 <b>آخر ما تتابعه { $chat }</b>
 recent-all = 🔎 <b>آخر الأخبار</b>
 recent-span = { $span ->
     [day] آخر ٢٤ ساعة: { $stories }
@@ -626,6 +778,7 @@ time-last = في آخر { $duration }
 time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر عنه.
+recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
@@ -749,6 +902,10 @@ export-done-group =
     📄 <b>كل ما أحفظه عن هذه المجموعة</b>
     اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
     لمسحه كله: /wipe
+export-done-served =
+    📄 <b>كل ما أحفظه عن { $chat }</b>
+    اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
+    لمسحه كله: <code>/wipe { $at }</code>
 about =
     <b>راصد</b> برنامج حر يتابع أخبار الأمن في العراق، يشغّله صاحبه على خادمه هو.
 
@@ -768,6 +925,9 @@ inline-refused = هذا البوت لمن يأذن له صاحبه.
 
 mute-how = كم أكتم التنبيهات؟ اختر، أو اكتب مثلًا: <code>اكتم ساعتين</code> أو <code>اكتم للصبح</code>
 mute-how-group = كم أكتم التنبيهات؟ ليختر أحد المشرفين، أو ليكتب مثلًا: <code>/mute ساعتين</code>
+mute-how-served =
+    كم أكتم تنبيهات { $chat }؟ اختر، أو اكتب مثلًا:
+    <code>اكتم { $at } ساعتين</code>
 mute-how-one = كم أكتم أخبار «{ $query }»؟
 mute-not-understood =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
@@ -778,13 +938,23 @@ mute-not-understood-group =
     لم أفهم المدة «{ $shown }». اكتب مثلًا:
     <code>/mute ساعتين</code>
     <code>/mute للصبح</code>
+mute-not-understood-served =
+    لم أفهم المدة «{ $shown }». اكتب مثلًا:
+    <code>اكتم { $at } ساعتين</code>
+    <code>اكتم { $at } للصبح</code>
 mute-out-of-range = المدة بين { $shortest } و{ $longest }.
 mute-done = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع لك ما فاتك.
+mute-done-group = 🔕 سأصمت { $duration }، حتى { $until }، ثم أجمع ما فات.
 mute-until-done = 🔕 سأصمت حتى { $until }، ثم أجمع لك ما فاتك.
+mute-until-done-group = 🔕 سأصمت حتى { $until }، ثم أجمع ما فات.
 mute-one-done = 🔕 لن تصلك أخبار «{ $query }» حتى { $until }، ثم أجمع لك ما فاتك منها.
+mute-one-done-group = 🔕 لن تصل أخبار «{ $query }» حتى { $until }، ثم أجمع ما فات منها.
 mute-one-off = 🔔 عادت أخبار «{ $query }».
+mute-one-off-group = 🔔 عادت أخبار «{ $query }» إلى { $chat }.
 mute-nothing = لا تتابع شيئًا بعد، فلا شيء يُكتم.
+mute-nothing-group = لا تتابع { $chat } شيئًا بعد، فلا شيء يُكتم.
 mute-off-later = 🔔 انتهى الكتم. ما وصل في أثنائه يأتيك في موعده.
+mute-off-later-group = 🔔 انتهى الكتم. ما وصل في أثنائه يأتي في موعده.
 mute-off = { $count ->
     [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
     [one] 🔔 انتهى الكتم. يأتيك الآن خبر واحد وصل في أثنائه.
@@ -793,7 +963,16 @@ mute-off = { $count ->
     [many] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبرًا.
    *[other] 🔔 انتهى الكتم. يأتيك الآن ما وصل في أثنائه: { NUMBER($count) } خبر.
 }
+mute-off-group = { $count ->
+    [0] 🔔 انتهى الكتم. لم يصل شيء في أثنائه.
+    [one] 🔔 انتهى الكتم. يصل الآن خبر واحد جاء في أثنائه.
+    [two] 🔔 انتهى الكتم. يصل الآن خبران جاءا في أثنائه.
+    [few] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } أخبار.
+    [many] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } خبرًا.
+   *[other] 🔔 انتهى الكتم. يصل الآن ما جاء في أثنائه: { NUMBER($count) } خبر.
+}
 mute-was-off = 🔔 التنبيهات تصلك، ولا كتم الآن.
+mute-was-off-group = 🔔 التنبيهات تصل إلى { $chat }، ولا كتم الآن.
 button-one-day = يوم
 button-until-morning = 🌅 للصبح
 button-unmute = 🔔 إلغاء الكتم
@@ -809,9 +988,14 @@ quiet-how =
 quiet-how-group =
     متى أهدأ كل يوم؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
     <code>/quiet 22:00-06:00</code>
+quiet-how-served =
+    متى تهدأ { $chat } كل يوم؟ اختر، أو اكتب مثلًا:
+    <code>هدوء { $at } 22:00-06:00</code>
 quiet-empty = البداية والنهاية وقت واحد. للصمت يومًا كاملًا اكتب: <code>اكتم يوم</code>
 quiet-empty-group = البداية والنهاية وقت واحد. للصمت يومًا كاملًا: <code>/mute يوم</code>
+quiet-empty-served = البداية والنهاية وقت واحد. للصمت يومًا كاملًا: <code>اكتم { $at } يوم</code>
 quiet-done = 🌙 سأهدأ كل يوم { $hours } { $zone }، ثم أجمع لك ما فاتك.
+quiet-done-group = 🌙 سأهدأ كل يوم { $hours } { $zone }، ثم أجمع ما فات.
 quiet-off = 🔔 لا ساعات هدوء. التنبيهات تصل في كل وقت.
 grave-breaks = أما العاجل فيصل فورًا.
 grave-waits = والعاجل ينتظر أيضًا.
@@ -823,6 +1007,9 @@ digest-how =
 digest-how-group =
     متى يصل الموجز؟ ليختر أحد المشرفين، أو ليكتب مثلًا:
     <code>/digest daily 07:00</code>
+digest-how-served =
+    متى يصل الموجز إلى { $chat }؟ اختر، أو اكتب مثلًا:
+    <code>موجز { $at } يومي 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 موجز كل ساعة بدل التنبيهات، والأول { $due }.
     [weekly] 🗞 موجز كل أحد بدل التنبيهات، والأول { $due }.
@@ -842,12 +1029,15 @@ setting-least = 📶 الأهمية: { $value }
 setting-least-how = 📶 أي الأخبار أرسل؟ ما هو دون ذلك لا يصل، إلا إذا صار أخطر.
 setting-mode = 📬 ما يصل: { $value }
 setting-mode-how = 📬 ماذا أرسل مما يطابق الاشتراكات؟ ولكل اشتراك أن يخالف ذلك في /list
+setting-mode-how-served = 📬 ماذا أرسل مما يطابق الاشتراكات؟ ولكل اشتراك أن يخالف ذلك: <code>/list { $at }</code>
 setting-digest = 🗞 الموجز: { $value }
 setting-digest-how = 🗞 متى يصل الموجز؟ ولوقت آخر اكتب مثلًا: <code>/digest daily 18:30</code>
+setting-digest-how-served = 🗞 متى يصل الموجز؟ ولوقت آخر اكتب مثلًا: <code>/digest { $at } daily 18:30</code>
 setting-budget = 🎚 الحد اليومي: { $value }
 setting-budget-how = 🎚 كم تنبيهًا في اليوم؟ ما زاد أجمعه في رسالة واحدة، والعاجل يصل دائمًا.
 setting-quiet = 🌙 الهدوء: { $value }
 setting-quiet-how = 🌙 متى أهدأ كل يوم؟ ولوقت آخر اكتب مثلًا: <code>/quiet 22:30-05:30</code>
+setting-quiet-how-served = 🌙 متى أهدأ كل يوم؟ ولوقت آخر اكتب مثلًا: <code>/quiet { $at } 22:30-05:30</code>
 setting-grave = 🔴 العاجل في الهدوء والموجز: { $value }
 setting-grave-how = 🔴 هل يصل العاجل فورًا، في ساعات الهدوء وبدل انتظار الموجز؟
 setting-sound = 🔊 الصوت: { $value }
@@ -914,20 +1104,28 @@ city-tehran = طهران
 ## Language, wipe
 
 language-ask = بأي لغة أكتب لك؟
+language-ask-group = بأي لغة أكتب { $for }؟
 language-done = ✅ سأكتب لك بالعربية.
+language-done-group = ✅ سأكتب { $for } بالعربية.
 button-arabic = العربية
 button-english = English
 wipe-ask = <b>مسح كل شيء؟</b>
     تُمحى اشتراكاتك وإعداداتك وكل ما حُفظ عن هذه المحادثة، فورًا وبلا رجعة.
+wipe-ask-group = <b>مسح كل شيء؟</b>
+    تُمحى اشتراكات { $chat } وإعداداتها وكل ما حُفظ عنها، فورًا وبلا رجعة.
 button-wipe-yes = نعم، امسح كل شيء
 button-wipe-no = لا
 wipe-done = ✅ مُسح كل شيء. لا أحفظ عن هذه المحادثة شيئًا.
+wipe-done-listed = ✅ مُسح كل شيء. بقي رقم المحادثة وحده في قائمة من أذن لهم صاحب البوت، وهو من يحذفه منها.
+wipe-done-group = ✅ مُسح كل شيء. لا أحفظ عن { $chat } شيئًا.
 wipe-nothing = لا أحفظ عن هذه المحادثة شيئًا.
+wipe-nothing-group = لا أحفظ عن { $chat } شيئًا.
 wipe-kept = لم أمسح شيئًا.
 
 ## Refusals and failures
 
 admins-only = هذا الأمر لمشرفي المجموعة فقط.
+admins-only-group = هذا الأمر لمشرفي { $chat } فقط.
 admins-unknown = لم أستطع التحقق من أنك مشرف. أعد المحاولة بعد قليل.
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
@@ -935,6 +1133,53 @@ access-refused =
 # The mark stands in the operator's log, too.
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل، فإن تكرّر فأرسل رمزه إلى صاحب البوت: { $mark }
+private-first = هذا الأمر أجيب عنه في محادثتنا الخاصة فقط، ولم تبدأها بعد. لم أفعل شيئًا الآن: ابدأها، ثم أعد الأمر هناك.
+button-private = 💬 افتح المحادثة
+
+## Channels, and groups from outside
+
+# What a message that speaks of a chat may name: the chat itself, and «for» it.
+chat-group = المجموعة
+chat-channel = القناة
+for-chat-group = للمجموعة
+for-chat-channel = للقناة
+served-title = 📢 <b>{ $title }</b>
+served-not-found =
+    لم أجد <code>{ $named }</code>، أو لست فيها. تأكد من الاسم، أو أضفني إليها ثم أعد الأمر.
+    القناة الخاصة لا اسم لها: أضفني إليها مشرفًا، وأكتب لك هنا ما يلزم.
+served-no-bot =
+    لست مشرفًا في قناة «{ $title }»، فلا أستطيع أن أنشر فيها.
+    أضفني إليها مشرفًا مع صلاحية «نشر الرسائل»، ثم أعد الأمر.
+served-no-right =
+    أنا مشرف في قناة «{ $title }»، لكن من دون صلاحية «نشر الرسائل».
+    فعّلها لي: معلومات القناة، ثم المشرفون، ثم اسمي. ثم أعد الأمر.
+served-no-member = لست في مجموعة «{ $title }». أضفني إليها، ثم أعد الأمر.
+served-not-yours =
+    لست من مشرفي قناة «{ $title }»، ولا يرى ما تتابعه ولا يغيّره إلا مشرفوها.
+    ليجعلك صاحبها مشرفًا فيها، ثم أعد الأمر.
+served-not-member = لست من أعضاء مجموعة «{ $title }»، ولا يرى ما تتابعه إلا أعضاؤها.
+served-unknown = لم أستطع أن أسأل تيليغرام عنها الآن. أعد المحاولة بعد قليل.
+served-refused =
+    هذا البوت لمن يأذن له صاحبه.
+    أرسل رقم «{ $title }» إلى صاحب البوت: <code>{ $id }</code>
+button-add-channel = ➕ أضفني إلى قناة
+button-add-group = ➕ أضفني إلى مجموعة
+button-add-there = ➕ أضفني إليها
+button-served-list = 📋 كل ما تتابعه
+button-served-settings = ⚙️ إعداداتها
+channel-command = ⚙️ ما تتابعه هذه القناة يُختار في محادثة خاصة معي، لا هنا. يفتحها مشرفوها من هذا الزر.
+# Where what a group follows can't be shown to the asker alone without a press.
+alone-how = 🔒 ما تتابعه المجموعة يظهر لمن يطلبه وحده.
+button-alone = 👁 أرني وحدي
+alone-private = 🔒 هذا يصل إلى المشرف في محادثتنا الخاصة فقط.
+button-serve = ⚙️ لمشرفي القناة
+channel-new =
+    ✅ صرت مشرفًا في قناة «{ $title }».
+    ماذا أنشر فيها؟ اختر، أو اكتب هنا مثلًا:
+    <code>تابع { $at } كركوك</code>
+channel-back =
+    ✅ عدت إلى قناة «{ $title }»، وستصل إليها أخبار ما تتابعه.
+    لتراه أو تغيّره: <code>/list { $at }</code>
 too-much = ⏳ وصلتني رسائل كثيرة دفعة واحدة، ولن أجيب عن جميعها. بعد دقيقة أعد إرسال ما لم أجب عنه.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى بعد قليل.
@@ -958,6 +1203,7 @@ health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } ·
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
+health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكتومة الآن: { NUMBER($muted) } · بموجز: { NUMBER($digest) } · بساعات هدوء: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 
@@ -996,9 +1242,9 @@ broadcast-preview = { $count ->
 broadcast-title = 📢 <b>رسالة من صاحب البوت</b>
 broadcast-title-group = 📢 <b>رسالة من صاحب البوت إلى المجموعة</b>
 broadcast-dropped = لم أرسل شيئًا.
-broadcast-progress = 📢 في الطريق: وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
-broadcast-done = ✅ وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) }
-broadcast-stopped = ⏹ توقفت. وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم تصل: { NUMBER($failed) } · لم أرسل إلى: { NUMBER($left) }
+broadcast-progress = 📢 في الطريق: وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم يتأكد وصولها: { NUMBER($failed) }
+broadcast-done = ✅ وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم يتأكد وصولها: { NUMBER($failed) }
+broadcast-stopped = ⏹ توقفت. وصلت إلى { NUMBER($sent) } من { NUMBER($total) }. محادثات مغلقة: { NUMBER($gone) } · لم يتأكد وصولها: { NUMBER($failed) } · لم أرسل إلى: { NUMBER($left) }
 broadcast-stopping = تتوقف الآن.
 broadcast-over = انتهى الإرسال، ولا شيء في الطريق.
 button-broadcast-send = أرسلها إلى الجميع
@@ -1007,6 +1253,7 @@ button-broadcast-stop = ⏹ أوقف
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» وحدها لا تدل على شيء أبحث عنه. اكتب مكانًا أو جهة أو كلمة.
 query-error-says-nothing-example = كركوك
 query-error-unknown-place = لا أعرف مكانًا في العراق اسمه «{ $shown }».
@@ -1017,7 +1264,7 @@ query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }».
 query-error-unknown-event-example = نوع:تفجير
 query-error-unknown-source = لا أتابع مصدرًا اسمه «{ $shown }».
 query-error-unknown-source-example = مصدر:"شفق نيوز"
-query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: عاجل، مهم، متابعة، للعلم.
+query-error-unknown-severity = لا أعرف درجة اسمها «{ $shown }». الدرجات: خطير جدًا، عاجل، مهم، تحديث، للعلم. /severity
 query-error-unknown-severity-example = درجة:عاجل
 query-error-nearest = أقرب ما أعرف: { $values }
 query-error-time = لا يصح هذا الوقت: «{ $shown }».
@@ -1048,7 +1295,7 @@ query-error-field = لا أعرف هذا الحقل. الحقول: مكان، ج
 query-error-field-example = مكان:كركوك
 query-error-field-value = تنقص القيمة بعد النقطتين.
 query-error-field-value-example = مكان:كركوك
-query-error-severity = الدرجة: للعلم، متابعة، مهم، عاجل (أو رقم من ١ إلى ٥).
+query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل، خطير جدًا (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
 query-error-only-excludes = الطلب يستثني فقط. اكتب أيضًا ما تريده.
 query-error-only-excludes-example = كركوك -رياضة
@@ -1067,6 +1314,7 @@ menu-map = خريطة الأحداث
 menu-stats = الأحداث بالأرقام
 menu-sources = المصادر وحالها
 menu-export = كل ما يُحفظ عني في ملف
+menu-severity = درجات الأخبار
 menu-about = عن راصد
 menu-mute = اكتم التنبيهات مدة
 menu-unmute = ألغِ الكتم

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
+from bot.model import ChatKind
 from bot.wording.dead import alive_in_code, dead
 from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_isolates
 
@@ -51,15 +53,36 @@ class Wording:
         source = source if native else source.translate(_LATIN_DIGITS)
         self._bundle = FluentBundle([language], functions=functions, use_isolating=True)
         self._bundle.add_resource(FluentResource(_isolate_commands(source)))
+        #: The ends of the keys that speak of a chat instead of to a person; the first that there is counts.
+        self._ends: tuple[str, ...] = ()
+        #: What each of them may name.
+        self._known: dict[str, str | int] = {}
+        #: Whether it speaks of a channel, whose readers the bot doesn't know.
+        self.of_channel = False
+
+    def to(self, kind: ChatKind, at: str = "") -> "Wording":
+        """Return the catalogue as it speaks of a chat: «تتابع القناة», where a person is told «تتابع».
+
+        `at` is how a chat that is served from elsewhere is named in commands: "@name", or its id.
+        """
+        if kind is ChatKind.PRIVATE:
+            return self
+        words, name = copy(self), "channel" if kind is ChatKind.CHANNEL else "group"
+        words._ends = ("served", "group") if at else ("group",)
+        words._known = {"chat": self(f"chat-{name}"), "for": self(f"for-chat-{name}"), "at": at}
+        words.of_channel = kind is ChatKind.CHANNEL
+        return words
 
     def __call__(self, key: str, **args: str | int) -> str:
         """Return a message as plain text (buttons, menus, notices).
 
         Raises KeyError for an unknown key and for an argument that the message needs and didn't get.
         """
+        key = next((named for end in self._ends if self.has(named := f"{key}-{end}")), key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
+        args = {**self._known, **args}
         # Fluent refuses strings over 2,500 characters: a long one is put in afterwards, for a mark.
         long = {
             f"\ue000{name}\ue001": value for name, value in args.items() if isinstance(value, str) and len(value) > 2000
@@ -147,14 +170,14 @@ class Wording:
             return found.group()
         field, value = found["field"], found["value"].strip('"')
         called = self.value(field, value) if plain or field not in {"severity", "place"} else value
-        if plain and field != "text" and not (field == "severity" and called == value):
+        if plain and field != "text" and not (field == "severity" and (called == value or " " in called)):
             return called
         return f"{self('field-' + field)}:" + (f'"{called}"' if " " in called else called)
 
     def value(self, field: str, value: str) -> str:
         """Return what a field's value is called in this language: a label, or the name of a governorate."""
         if field == "place":
-            return _governorates(self).get(value, value)
+            return _governorates(self.language).get(value, value)
         key = f"{_LABELS.get(field, field)}-{value.replace(' ', '_')}"
         return self(key) if field in _LABELS and self.has(key) else value
 
@@ -169,8 +192,9 @@ def _isolate_commands(source: str) -> str:
 
 
 @cache
-def _governorates(words: Wording) -> dict[str, str]:
+def _governorates(language: str) -> dict[str, str]:
     """Return the names of the governorates in Arabic, as the gazetteer has them, and in a language."""
+    words = wording(language)
     keys = [f"governorate-{number}" for number in range(words.count("governorate"))]
     return {wording("ar")(key): words(key) for key in keys}
 

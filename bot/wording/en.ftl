@@ -71,7 +71,7 @@ duration-two = { $larger } and { $smaller }
 
 ## The alert
 
-severity-5 = 🔴 Urgent
+severity-5 = 🔴 Critical
 severity-4 = 🔴 Urgent
 severity-3 = 🟠 Important
 severity-2 = 🟡 Update
@@ -85,6 +85,7 @@ severity-icon-2 = 🟡
 severity-icon-1 = ⚪
 alert-when = 🕒 { $time } { $zone }
 alert-last = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
+alert-last-group = 🎚 That was today's limit. The rest comes together at { $time }, urgent news at once.
 alert-neutral = 🔔 Rasid: a new message
 alert-sources = { $count ->
     [one] Source: { $sources }
@@ -107,6 +108,19 @@ kind-prison = Prisons
 kind-judicial = Courts and sentences
 kind-militia_politics = Factions and weapons
 kind-other = Security
+kind-icon-explosion_ied = 💥
+kind-icon-unknown_blast = 🔊
+kind-icon-air_missile_drone = 🚀
+kind-icon-armed_attack = 🔫
+kind-icon-operations = 👮
+kind-icon-protest_violence = 🪧
+kind-icon-mines_erw = ⚠️
+kind-icon-prison = ⛓️
+kind-icon-judicial = ⚖️
+kind-icon-militia_politics = 🪖
+kind-icon-other = 🛡️
+toll-icon-dead = ☠️
+toll-icon-hurt = 🩹
 
 actor-isis = Islamic State (Daesh)
 actor-alqaeda_iraq = al-Qaeda
@@ -173,7 +187,9 @@ why-title = 🔎 You got this because you follow:
 why-title-here = 🔎 This came because the group follows:
 why-words = In the story: { $words }
 why-no-longer = This story no longer matches anything you follow. You will get no more like it.
+why-no-longer-group = This story no longer matches anything { $chat } follows. No more like it will come.
 hush-done = 🔕 No more updates of this story.
+hush-done-group = 🔕 No more updates of this story come here.
 hush-undone = 🔔 Updates of this story are back.
 button-unhush = ↩️ Resume updates
 story-gone = This story is old and I no longer have it.
@@ -187,9 +203,9 @@ reply-severity = { $grade ->
     [3] 🟠 This is important now.
    *[other] 🟡 This matters more now.
 }
-reply-toll-first = ☠️ The toll: { $now }
-reply-toll-rose = ☠️ The toll rose: { $now } (was { $was })
-reply-toll-changed = ☠️ The toll changed: { $now } (was { $was })
+reply-toll-first = { $icon } The toll: { $now }
+reply-toll-rose = { $icon } The toll rose: { $now } (was { $was })
+reply-toll-changed = { $icon } The toll changed: { $now } (was { $was })
 reply-toll-fell = ✏️ The toll was corrected: { $now } (was { $was })
 reply-toll-withdrawn = ✏️ The toll reported before was withdrawn: { $was }
 reply-official = ✅ Confirmed officially.
@@ -200,6 +216,7 @@ reply-source = According to { $source }
 ## After a mute
 
 held-title = 🔔 <b>What you missed</b>: { $stories }
+held-title-group = 🔔 <b>What was missed</b>: { $stories }
 
 ## Digests
 
@@ -223,6 +240,10 @@ round-up-title = { $count ->
     [one] 🗂 <b>One story</b> from { $source }
    *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
 }
+round-up-title-group = { $count ->
+    [one] 🗂 <b>One story</b> from { $source }
+   *[other] 🗂 <b>{ NUMBER($count) } stories</b> from { $source } in a short time, put together here:
+}
 round-up-line = { NUMBER($number) }. { $icon } { $headline }{ $facts }
 round-up-rest = { $count ->
     [one] and one more.
@@ -236,6 +257,10 @@ button-round-up = Show all stories
 folded = { $count ->
     [one] 🕰 <b>One older story</b> was late in reaching you.
    *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late in reaching you.
+}
+folded-group = { $count ->
+    [one] 🕰 <b>One older story</b> was late.
+   *[other] 🕰 <b>{ NUMBER($count) } older stories</b> were late.
 }
 button-folded = { $count ->
     [one] Show it
@@ -261,6 +286,7 @@ start-group =
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
+start-back-group = Welcome back. What the group follows comes as before.
 start-again =
     Welcome back. What you follow is kept as you left it: /list
 
@@ -313,6 +339,51 @@ help =
 
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
+    For a channel of yours, write here: /follow @itsname كركوك
+severity-screen =
+    <b>The grades of stories</b>
+    🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
+    🔴 <b>Urgent</b>: an attack with dead, five or more wounded, an embassy, airport or market hit, or a prison break.
+    🟠 <b>Important</b>: a bomb, a strike or an attack with no dead told, a mine, or a violent protest.
+    🟡 <b>Update</b>: an operation, an arrest, aircraft overhead, or what is said of an earlier event.
+    ⚪ <b>For information</b>: courts, factions, and what goes with them.
+
+    Only what is urgent from a place:
+    <code>/follow Kirkuk severity:urgent</code>
+    From a grade upwards:
+    <code>/follow Diyala severity:important</code>
+    The least grade of all that you follow: /settings
+button-severity = 🔴 What do the grades mean?
+help-group =
+    /subscribe كركوك
+    Its news comes to { $chat } as soon as it appears.
+
+    /unsubscribe كركوك
+    Stop it.
+
+    /list
+    What { $chat } follows, shown to whoever asks and to nobody else.
+
+    /recent ديالى
+    The latest stories.
+
+    /mute 2h
+    I stay silent, then sum up what was missed in one message.
+
+    /quiet 22:00-06:00
+    Hours without alerts every day.
+
+    /digest daily
+    One message in its time instead of alerts.
+
+    /settings   /language
+    /map   /stats
+    /sources   /privacy
+    /export   /wipe
+
+    Everybody may ask, only administrators change things.
+    News comes to the topic in which it was asked for.
+    How to write more than a word is told by /help in our private chat.
 unknown-command = I don't know this command. All I understand is here: /help
 forwarded-command =
     This command was forwarded from another message, so I didn't carry it out. If you want it, tap to copy it and send it:
@@ -320,14 +391,34 @@ forwarded-command =
 text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
 privacy =
     <b>What I store about you</b>
-    The number of this chat, your language and settings, what you follow, how long you muted me, and the numbers of the messages I sent you.
+    • The number of this chat, your language and settings, and when you want quiet, digests and mutes.
+    • What you follow, as you wrote it, and the stories you silenced.
+    • Which story I sent you, when, for which query, and the number of its message: { $days ->
+        [one] deleted after a day.
+       *[other] deleted after { $days } days.
+    }
+    • Whether the bot's owner allowed or banned you, if so. And when the owner writes to everybody: that the message is on its way to you, until you have it.
 
-    Not your name, not your phone number, not what you ask me. And nothing before you follow something or choose a language.
+    Not your name, not your phone number, not what you ask me. And nothing before you follow something or change a setting.
 
-    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+    { $encrypted ->
+        [yes] It stays on the server of whoever runs this bot, what you follow encrypted on its disk, and is sent to nobody.
+       *[no] It stays on the server of whoever runs this bot, not encrypted, and is sent to nobody.
+    } But remember that Telegram itself sees messages to bots.
 
     If you block the bot, or it is removed from the group, all of it is erased after 30 days.
     To see all that I keep: /export
+    To erase it all at once: /wipe
+privacy-group =
+    <b>What I store about { $chat }</b>
+    Its number, language and settings, what it follows, how long it is muted, and the numbers of the messages I sent there.
+
+    I store no names of members and nothing that they write. And I store nothing before an administrator chooses what it follows or a language.
+
+    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+
+    When the bot is removed, all of it is erased after 30 days.
+    For administrators, everything that I store: /export
     To erase it all at once: /wipe
 
 ## Following
@@ -343,10 +434,19 @@ follow-how-group =
     <code>/subscribe كركوك</code>
     <code>/subscribe عبوة ناسفة</code>
     <code>/subscribe كركوك OR ديالى</code>
+follow-how-served =
+    What shall { $chat } follow? Write for example:
+    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } عبوة ناسفة</code>
+    <code>/follow { $at } كركوك OR ديالى</code>
 follow-done = ✅ Following: <code>{ $query }</code>
+follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
 follow-instead = ↪️ In place of what you wrote first, which will not come: { $queries }
+follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
+follow-number-topic = Subscription { $number }. Every new story comes to this topic from now on.
 follow-already = You follow this already: <code>{ $query }</code>
+follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
 follow-too-many = You have reached the limit of { $limit } subscriptions. Stop some first: /list
 preview-none = No stories about it in the last 7 days.
@@ -393,9 +493,9 @@ part-only-grade-3 = important and urgent stories only
 part-actor = the actor «{ $text }»
 part-event = the kind of event «{ $text }»
 part-source = the source «{ $text }»
-part-severity = severity { $grade } or higher
-part-severity-only = severity { $grade }
-part-severity-range = severity { $least } to { $most }
+part-severity = stories graded “{ $grade }” or higher
+part-severity-only = stories graded “{ $grade }” alone
+part-severity-range = stories graded from “{ $least }” to “{ $most }”
 part-all = {" "}and{" "}
 part-any = {" "}or{" "}
 part-group = ({ $parts })
@@ -408,9 +508,14 @@ follow-several = { $count ->
     [one] ✅ One subscription added:
    *[other] ✅ { $count } subscriptions added:
 }
+follow-several-group = { $count ->
+    [one] ✅ Following one thing { $for }:
+   *[other] ✅ Following { $count } things { $for }:
+}
 follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
+unfollow-done-group = 🗑 No more news of this comes to { $chat }: <code>{ $query }</code>
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
@@ -419,6 +524,10 @@ unfollow-undone = ↩️ Following again: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] Stop your subscription?
    *[other] Stop all { $count } of your subscriptions?
+}
+unfollow-all-ask-group = { $count ->
+    [one] Stop the subscription of { $chat }?
+   *[other] Stop all { $count } subscriptions of { $chat }?
 }
 unfollow-all-kept = Nothing was stopped.
 unfollow-all-undone = { $count ->
@@ -432,6 +541,7 @@ button-share = 📤 Share
 button-share-send = 📤 Send it to a chat
 button-copy = 📋 Copy
 edit-order = edit { $number } { $query }
+edit-order-served = /edit { $at } { $number } { $query }
 edit-how =
     ✏️ Reply to this message with what you want instead. Or tap the line below to copy it, change it and send it:
     <code>{ $order }</code>
@@ -443,6 +553,9 @@ edit-was = It was: <code>{ $query }</code>
 share =
     📤 Whoever taps this link follows <code>{ $query }</code> like you:
     { $link }
+share-group =
+    📤 Whoever presses this link follows <code>{ $query }</code>, too:
+    { $link }
 share-text = News of { $query } as it comes out:
 share-order = follow { $query }
 share-too-long =
@@ -450,18 +563,35 @@ share-too-long =
     <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
 unfollow-gone = This subscription is gone.
+unfollow-all-done-group = { $count ->
+    [one] 🗑 The subscription of { $chat } is stopped.
+   *[other] 🗑 { $count } subscriptions are stopped.
+}
+unfollow-unknown-group = This isn't followed { $for }: { $query }
 list-none =
     You follow nothing yet. Write for example:
     <code>/follow كركوك</code>
+list-none-group =
+    Nothing is followed { $for } yet. An administrator writes for example:
+    <code>/subscribe كركوك</code>
+list-none-served =
+    Nothing is followed { $for } yet. Choose, or write for example:
+    <code>/follow { $at } كركوك</code>
 list-title = { $count ->
     [one] <b>You have one subscription</b>
    *[other] <b>You have { $count } subscriptions</b>
 }
+list-title-group = { $count ->
+    [one] <b>One thing is followed { $for }</b>
+   *[other] <b>{ $count } things are followed { $for }</b>
+}
 list-line = { $number }. { $query }
 list-line-topic = { $number }. { $query } (in another topic)
+list-line-topic-served = { $number }. { $query } (in one of the topics)
 list-stop = Press what you want to stop, or ⚙️ to change it:
 one-title = 📌 <b>{ $query }</b>
 one-how = How shall its news come?
+one-how-group = How shall its news come?
 button-one = ⚙️
 button-mute = 🔕 Mute
 button-stop-one = ✖️ Stop
@@ -485,11 +615,13 @@ field-event = event
 field-source = source
 field-severity = severity
 field-text = text
+grade-5 = critical
 # Everything grave, as somebody would ask for it: it is read back as that.
 asked-grave = all urgent news
 grade-4 = urgent
 grade-3 = important
 grade-2 = update
+grade-1 = information
 query-or = OR
 
 ## The first choices
@@ -498,6 +630,7 @@ button-places = 📍 Follow a governorate
 button-grave = 🔴 Follow all that is urgent in Iraq
 button-keyword = 🔤 Follow a word or a group
 places-ask = Which governorate?
+places-ask-group = Which governorate { $for }?
 governorate-0 = Baghdad
 governorate-1 = Basra
 governorate-2 = Nineveh
@@ -522,6 +655,7 @@ governorate-18 = Muthanna
 
 recent-query = 🔎 <code>{ $query }</code>
 recent-mine = 🔎 <b>Latest for what you follow</b>
+recent-mine-group = 🔎 <b>Latest of what { $chat } follows</b>
 recent-all = 🔎 <b>Latest stories</b>
 recent-span = { $span ->
     [day] Last 24 hours: { $stories }
@@ -547,6 +681,7 @@ time-last = in the last { $duration }
 time-since = since { $since }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
+recent-follow-hint-group = To get the first one, an administrator follows it.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
@@ -664,6 +799,10 @@ export-done-group =
     📄 <b>Everything I keep about this group</b>
     Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
     To erase it all: /wipe
+export-done-served =
+    📄 <b>Everything I keep about { $chat }</b>
+    Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
+    To erase it all: <code>/wipe { $at }</code>
 about =
     <b>Rasid</b> is a free program that watches the news of security in Iraq; whoever runs it does so on their own server.
 
@@ -683,6 +822,9 @@ inline-refused = This bot is for those whom its owner allows.
 
 mute-how = How long shall I be silent? Choose, or write for example: <code>/mute 2h</code> or <code>/mute until morning</code>
 mute-how-group = How long shall I be silent? An administrator may choose, or write for example: <code>/mute 2h</code>
+mute-how-served =
+    How long shall I mute { $chat }? Choose, or write for example:
+    <code>/mute { $at } 2h</code>
 mute-how-one = How long shall I be silent about “{ $query }”?
 mute-not-understood =
     I didn't understand the time “{ $shown }”. Write for example:
@@ -693,19 +835,35 @@ mute-not-understood-group =
     I didn't understand the time “{ $shown }”. Write for example:
     <code>/mute 2h</code>
     <code>/mute until morning</code>
+mute-not-understood-served =
+    I didn't understand the time “{ $shown }”. Write for example:
+    <code>/mute { $at } 2h</code>
+    <code>/mute { $at } until morning</code>
 mute-out-of-range = The time can be from { $shortest } to { $longest }.
 mute-done = 🔕 Silent for { $duration }, until { $until }. Then I sum up what you missed.
+mute-done-group = 🔕 Silent for { $duration }, until { $until }. Then I sum up what was missed.
 mute-until-done = 🔕 Silent until { $until }. Then I sum up what you missed.
+mute-until-done-group = 🔕 Silent until { $until }. Then I sum up what was missed.
 mute-one-done = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what you missed of it.
+mute-one-done-group = 🔕 Nothing about “{ $query }” until { $until }. Then I sum up what was missed of it.
 mute-one-off = 🔔 News about “{ $query }” reaches you again.
+mute-one-off-group = 🔔 News about “{ $query }” comes to { $chat } again.
 mute-nothing = You follow nothing yet, so there is nothing to mute.
+mute-nothing-group = Nothing is followed { $for } yet, so there is nothing to mute.
 mute-off-later = 🔔 Unmuted. What arrived meanwhile comes in its time.
+mute-off-later-group = 🔔 Unmuted. What arrived meanwhile comes in its time.
 mute-off = { $count ->
     [0] 🔔 Unmuted. Nothing arrived meanwhile.
     [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
    *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
 }
+mute-off-group = { $count ->
+    [0] 🔔 Unmuted. Nothing arrived meanwhile.
+    [one] 🔔 Unmuted. One story that arrived meanwhile is coming now.
+   *[other] 🔔 Unmuted. { $count } stories that arrived meanwhile are coming now.
+}
 mute-was-off = 🔔 Nothing is muted, alerts reach you.
+mute-was-off-group = 🔔 Nothing is muted, alerts reach { $chat }.
 button-one-day = one day
 button-until-morning = 🌅 Until morning
 button-unmute = 🔔 Unmute
@@ -721,9 +879,14 @@ quiet-how =
 quiet-how-group =
     When shall I be quiet every day? An administrator may choose, or write for example:
     <code>/quiet 22:00-06:00</code>
+quiet-how-served =
+    When shall { $chat } be quiet every day? Choose, or write for example:
+    <code>/quiet { $at } 22:00-06:00</code>
 quiet-empty = It ends where it begins. For a whole day of silence write: <code>/mute 1d</code>
 quiet-empty-group = It ends where it begins. For a whole day of silence: <code>/mute 1d</code>
+quiet-empty-served = It ends where it begins. For a whole day of silence: <code>/mute { $at } 1d</code>
 quiet-done = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what you missed.
+quiet-done-group = 🌙 Quiet every day { $hours } { $zone }. Then I sum up what was missed.
 quiet-off = 🔔 No quiet hours. Alerts come at any time.
 grave-breaks = Urgent news comes at once all the same.
 grave-waits = Urgent news waits too.
@@ -735,6 +898,9 @@ digest-how =
 digest-how-group =
     When shall the digest come? An administrator may choose, or write for example:
     <code>/digest daily 07:00</code>
+digest-how-served =
+    When shall the digest come to { $chat }? Choose, or write for example:
+    <code>/digest { $at } daily 07:00</code>
 digest-done = { $period ->
     [hourly] 🗞 A digest every hour instead of alerts, from { $due } on.
     [weekly] 🗞 A digest every Sunday instead of alerts, from { $due } on.
@@ -754,12 +920,15 @@ setting-least = 📶 Importance: { $value }
 setting-least-how = 📶 Which news shall I send? What is below doesn't come, unless it becomes more serious.
 setting-mode = 📬 What comes: { $value }
 setting-mode-how = 📬 What shall I send of what matches? Each subscription may differ, see /list
+setting-mode-how-served = 📬 What shall I send of what matches? Each subscription may differ, see <code>/list { $at }</code>
 setting-digest = 🗞 Digest: { $value }
 setting-digest-how = 🗞 When shall the digest come? For another time write for example: <code>/digest daily 18:30</code>
+setting-digest-how-served = 🗞 When shall the digest come? For another time write for example: <code>/digest { $at } daily 18:30</code>
 setting-budget = 🎚 Daily limit: { $value }
 setting-budget-how = 🎚 How many alerts a day? What is more I put in one message; urgent news always comes.
 setting-quiet = 🌙 Quiet: { $value }
 setting-quiet-how = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet 22:30-05:30</code>
+setting-quiet-how-served = 🌙 When shall I be quiet every day? For other hours write for example: <code>/quiet { $at } 22:30-05:30</code>
 setting-grave = 🔴 Urgent news in quiet hours and digests: { $value }
 setting-grave-how = 🔴 Shall urgent news come at once, in quiet hours and instead of waiting for a digest?
 setting-sound = 🔊 Sound: { $value }
@@ -825,26 +994,81 @@ city-tehran = Tehran
 ## Language, wipe
 
 language-ask = Which language shall I write in?
+language-ask-group = Which language shall I write in { $for }?
 language-done = ✅ I will write in English. The news itself stays in Arabic.
+language-done-group = ✅ I will write in English { $for }. The news itself stays in Arabic.
 button-arabic = العربية
 button-english = English
 wipe-ask = <b>Erase everything?</b>
     Your subscriptions, your settings and all that is stored about this chat go at once and for good.
+wipe-ask-group = <b>Erase everything?</b>
+    The subscriptions and settings of { $chat } and all that is stored about it go at once and for good.
 button-wipe-yes = Yes, erase everything
 button-wipe-no = No
 wipe-done = ✅ Everything is erased. I store nothing about this chat.
+wipe-done-listed = ✅ Everything is erased. Only the number of this chat stays in the list of those the bot's owner allowed; it is the owner who takes it out.
+wipe-done-group = ✅ Everything is erased. I store nothing about { $chat }.
 wipe-nothing = I store nothing about this chat.
+wipe-nothing-group = I store nothing about { $chat }.
 wipe-kept = Nothing was erased.
 
 ## Refusals and failures
 
 admins-only = This is for the group's administrators only.
+admins-only-group = This is for the administrators of { $chat } only.
 admins-unknown = I couldn't check that you are an administrator. Please try again in a moment.
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
+private-first = I answer this only in our private chat, and you haven't started it yet. Nothing was done: start it, then write it again there.
+button-private = 💬 Open the chat
+
+## Channels, and groups from outside
+
+# What a message that speaks of a chat may name: the chat itself, and «for» it.
+chat-group = the group
+chat-channel = the channel
+for-chat-group = for the group
+for-chat-channel = for the channel
+served-title = 📢 <b>{ $title }</b>
+served-not-found =
+    I don't find <code>{ $named }</code>, or I am not in it. Check the name, or add me there, then write it again.
+    A private channel has no name: make me its administrator, and I write to you here what to do.
+served-no-bot =
+    I am no administrator of the channel “{ $title }”, so I can't post there.
+    Add me as an administrator with the right “Post messages”, then write it again.
+served-no-right =
+    I am an administrator of the channel “{ $title }”, but without the right “Post messages”.
+    Give it to me: the channel's info, then Administrators, then my name. Then write it again.
+served-no-member = I am not in the group “{ $title }”. Add me there, then write it again.
+served-not-yours =
+    You are no administrator of the channel “{ $title }”. What it follows is seen and changed by its administrators only.
+    Its owner can make you one. Then write it again.
+served-not-member = You are no member of the group “{ $title }”. What it follows is for its members only.
+served-unknown = I couldn't ask Telegram about it now. Please try again in a moment.
+served-refused =
+    This bot is for those whom its owner allows.
+    Send the number of “{ $title }” to the bot's owner: <code>{ $id }</code>
+button-add-channel = ➕ Add me to a channel
+button-add-group = ➕ Add me to a group
+button-add-there = ➕ Add me there
+button-served-list = 📋 All it follows
+button-served-settings = ⚙️ Its settings
+channel-command = ⚙️ What this channel follows is chosen in a private chat with me, not here. Its administrators open it with this button.
+# Where what a group follows can't be shown to the asker alone without a press.
+alone-how = 🔒 What the group follows is shown to whoever asks, and to nobody else.
+button-alone = 👁 Show me alone
+alone-private = 🔒 An administrator gets this in our private chat only.
+button-serve = ⚙️ For administrators
+channel-new =
+    ✅ I am now an administrator of the channel “{ $title }”.
+    What shall I post there? Choose, or write here for example:
+    <code>/follow { $at } كركوك</code>
+channel-back =
+    ✅ I am back in the channel “{ $title }”, and what it follows comes again.
+    To see or change it: <code>/list { $at }</code>
 too-much = ⏳ Too many messages at once: I won't answer all of them. Send what I left unanswered again in a minute.
 # Shown when a button is pressed too often; at most 200 characters.
 too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in a moment.
@@ -868,6 +1092,7 @@ health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · 
 health-oldest = The oldest alert waiting since: { $time }
 health-stories = Stories of the last 24 hours: { $count }
 health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
+health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) } · on digest: { NUMBER($digest) } · with quiet hours: { NUMBER($quiet) }
 
 ## Feeds added and taken out
 
@@ -900,9 +1125,9 @@ broadcast-preview = { $count ->
 broadcast-title = 📢 <b>A message from the bot's owner</b>
 broadcast-title-group = 📢 <b>A message from the bot's owner to the group</b>
 broadcast-dropped = Nothing was sent.
-broadcast-progress = 📢 On its way: reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
-broadcast-done = ✅ Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) }
-broadcast-stopped = ⏹ Stopped. Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not reached: { NUMBER($failed) } · not sent to: { NUMBER($left) }
+broadcast-progress = 📢 On its way: reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not confirmed: { NUMBER($failed) }
+broadcast-done = ✅ Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not confirmed: { NUMBER($failed) }
+broadcast-stopped = ⏹ Stopped. Reached { NUMBER($sent) } of { NUMBER($total) }. Closed chats: { NUMBER($gone) } · not confirmed: { NUMBER($failed) } · not sent to: { NUMBER($left) }
 broadcast-stopping = It stops now.
 broadcast-over = The sending is over, nothing is on its way.
 button-broadcast-send = Send it to everybody
@@ -911,6 +1136,7 @@ button-broadcast-stop = ⏹ Stop
 
 ## Queries that can't be read
 
+query-error-limit = { NUMBER($limit) }
 query-error-says-nothing = «{ $shown }» alone says nothing that I could look for. Write a place, an actor or a word.
 query-error-says-nothing-example = Kirkuk
 query-error-unknown-place = I know no place in Iraq called «{ $shown }».
@@ -921,7 +1147,7 @@ query-error-unknown-event = I know no kind of event called «{ $shown }».
 query-error-unknown-event-example = event:explosion
 query-error-unknown-source = I watch no source called «{ $shown }».
 query-error-unknown-source-example = source:"Iraqi News"
-query-error-unknown-severity = I know no grade called «{ $shown }». The grades: urgent, important, update, information.
+query-error-unknown-severity = I know no grade called «{ $shown }». The grades: critical, urgent, important, update, information. /severity
 query-error-unknown-severity-example = severity:urgent
 query-error-nearest = The nearest that I know: { $values }
 query-error-time = This time can't be: «{ $shown }».
@@ -952,7 +1178,7 @@ query-error-field = I don't know this field. The fields: place, actor, event, so
 query-error-field-example = place:كركوك
 query-error-field-value = The value after the colon is missing.
 query-error-field-value-example = place:كركوك
-query-error-severity = The severity is: for information, update, important, urgent (or a number from 1 to 5).
+query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
 query-error-only-excludes-example = كركوك -رياضة
@@ -971,6 +1197,7 @@ menu-map = Map of events
 menu-stats = Events in figures
 menu-sources = Sources and how they are
 menu-export = All that is kept about me, as a file
+menu-severity = What the grades mean
 menu-about = About Rasid
 menu-mute = Mute alerts for a while
 menu-unmute = Unmute

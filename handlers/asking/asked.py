@@ -36,13 +36,14 @@ class _Item(NamedTuple):
     operator: str = ""
 
 
-def understand(request: str, watched: Watched = None) -> Asked:
+def understand(request: str, watched: Watched = None, *, most: int = MAX_LENGTH) -> Asked:
     """Read what was typed as a query; raise QueryError where it can't be read, asks nothing or names nothing known.
 
-    `watched` gives the names of the outlets that are watched; None where it isn't known.
+    `watched` gives the names of the outlets that are watched; None where it isn't known. A request has at most so many
+    characters.
     """
-    if len(request) > MAX_LENGTH:
-        raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
+    if len(request) > most:
+        raise QueryError("query-error-too-long", position=most, shown=str(most))
     reader = _Reader(pieces(request), known_names(), watched)
     items = reader.read()
     if not any(not item.operator for item in items):

@@ -75,6 +75,6 @@ def _grades(text: str, words: Wording) -> Html:
         return words.html(f"part-only-{_GRAVE[text]}")
     least, _, most = text.strip("=").partition("-")
     if most:
-        return words.html("part-severity-range", least=int(least), most=int(most))
+        return words.html("part-severity-range", least=words(f"grade-{least}"), most=words(f"grade-{most}"))
     only = text.startswith("=") or int(least) == HIGHEST
-    return words.html("part-severity-only" if only else "part-severity", grade=int(least))
+    return words.html("part-severity-only" if only else "part-severity", grade=words(f"grade-{least}"))

@@ -1,21 +1,14 @@
 """/broadcast: the operator's word to everybody, shown first, sent when confirmed, and stopped at a press."""
 
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Final
 
 from telegram import Message as Sent
 from telegram import MessageEntity
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
-from bot.alerts.operators.broadcast import Progress, Recipient
-from bot.botapi.markup import keyboard
-from bot.botapi.message import Button, Message, Style
+from bot.alerts.operators.announcement import progress
+from bot.botapi.message import Button, Style
 from bot.model import ChatKind
-from bot.subscribers.changes import is_muted
-from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, escaped, utf16_length
+from bot.wording.safe import clean, escaped, utf16_length
 from handlers.turn import Turn
 
 #: UTF-16 units of the operator's text.
@@ -29,10 +22,10 @@ async def broadcast(turn: Turn) -> None:
         await turn.say(words.html("broadcast-how"))
     elif utf16_length(text) > _LONGEST:
         await turn.say(words.html("broadcast-too-long", limit=_LONGEST))
-    elif turn.desk.broadcast.is_running:
+    elif await turn.desk.broadcast.running():
         await turn.say(words.html("broadcast-running"))
     else:
-        count = len(await _recipients(turn, text))
+        count = len(await _recipients(turn))
         if not count:
             await turn.say(words.html("broadcast-nobody"))
             return
@@ -44,21 +37,25 @@ async def broadcast(turn: Turn) -> None:
 
 async def press_broadcast(turn: Turn) -> str | None:
     """Send what was shown, or not; stop what is on its way."""
-    words = turn.wording
+    words, broadcast = turn.wording, turn.desk.broadcast
     if turn.rest == "stop":
-        return words("broadcast-stopping" if turn.desk.broadcast.stop() else "broadcast-over")
+        return words("broadcast-stopping" if await broadcast.stop() else "broadcast-over")
     text = _shown_text(turn.message) if turn.message else ""
     if turn.rest != "send":
         await turn.show(words.html("broadcast-dropped"))
         return None
     if not text or turn.message is None:
         return words("button-too-old")
-    if turn.desk.broadcast.is_running:
-        return words("broadcast-running")
-    recipients = await _recipients(turn, text)
-    await turn.show(_worded(Progress(total=len(recipients)), words), _stop(words))
-    post = turn.desk.broadcast.new_post(turn.message.get_bot())
-    turn.desk.broadcast.begin(post, recipients, _teller(turn.message, words))
+    told = (turn.chat_id, turn.message.message_id)
+    # Durable first: a press that Telegram brings once more after a crash finds it begun.
+    begun = await broadcast.begin(text, await _recipients(turn), told=told, language=words.language)
+    running = await broadcast.running()
+    if not begun:
+        return words("broadcast-running" if running else "broadcast-over")
+    if running is not None:
+        shown = progress(running, words)
+        await turn.show(shown.html, shown.buttons)
+    broadcast.start(turn.message.get_bot())
     return None
 
 
@@ -75,41 +72,18 @@ def _shown_text(message: Sent) -> str:
     return next(iter(message.parse_entities([MessageEntity.BLOCKQUOTE]).values()), "").strip()
 
 
-async def _recipients(turn: Turn, text: str) -> list[Recipient]:
-    """Return everybody who may be written to, each with the message in their language."""
-    desk, found = turn.desk, []
+async def _recipients(turn: Turn) -> list[int]:
+    """Return everybody who may be written to.
+
+    Channels get none: their readers never spoke to the bot, and its owner's affairs aren't news.
+    """
+    desk = turn.desk
     access = await desk.people.access()
+    found = []
     async for each in desk.people.all():
         verdict = access.get(each.chat_id)
         allowed = verdict is True if desk.access == "allowlist" else verdict is not False
-        if each.parked_at is not None or not (allowed or each.chat_id in desk.operators):
-            continue
-        words = desk.wording(each.language)
-        title = words.html("broadcast-title" if each.kind is ChatKind.PRIVATE else "broadcast-title-group")
-        message = Message(html=words.directed(f"{title}\n{escaped(text)}"))
-        found.append(Recipient(chat_id=each.chat_id, message=message, silent=is_muted(each, turn.now)))
+        reached = each.kind is not ChatKind.CHANNEL and each.parked_at is None
+        if reached and (allowed or each.chat_id in desk.operators):
+            found.append(each.chat_id)
     return found
-
-
-def _teller(message: Sent, words: Wording) -> Callable[[Progress], Awaitable[None]]:
-    async def tell(progress: Progress) -> None:
-        on_its_way = progress.done < progress.total and not progress.stopped
-        with suppress(TelegramError):  # the operator sees the next one
-            await message.edit_text(
-                words.directed(_worded(progress, words)),
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(_stop(words)) if on_its_way else None,
-            )
-
-    return tell
-
-
-def _worded(progress: Progress, words: Wording) -> Html:
-    counts = {"sent": progress.sent, "gone": progress.gone, "failed": progress.failed, "total": progress.total}
-    if progress.stopped:
-        return words.html("broadcast-stopped", left=progress.total - progress.done, **counts)
-    return words.html("broadcast-done" if progress.done == progress.total else "broadcast-progress", **counts)
-
-
-def _stop(words: Wording) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(label=words("button-broadcast-stop"), callback="broadcast:stop", style=Style.LOSS),),)

@@ -49,4 +49,4 @@ async def _chosen(turn: Turn, code: str) -> Html:
         return choose_language(current, turn.newcomer, code)
 
     await turn.desk.registry.update(turn.chat_id, change)
-    return turn.desk.wording(code).html("language-done")
+    return turn.desk.wording(code).to(turn.kind).html("language-done")

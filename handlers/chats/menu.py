@@ -24,6 +24,7 @@ _PRIVATE = (
     "map",
     "stats",
     "sources",
+    "severity",
     "language",
     "privacy",
     "export",
@@ -44,13 +45,19 @@ _GROUP = (
     "language",
     "help",
 )
+#: Sent from a group's menu so that the bot alone sees it, as its answer is for the asker alone; where Telegram can.
+_ALONE = frozenset({"list"})
 #: Telegram's language code → ours; None is what everybody else sees.
 _MENUS = {None: "ar", "ar": "ar", "en": "en"}
 
 
 def menu(names: tuple[str, ...], wording: Wording) -> list[BotCommand]:
     """Return the commands with their descriptions in a language."""
-    return [BotCommand(name, wording(f"menu-{name}")) for name in names]
+    return [BotCommand(name, wording(f"menu-{name}"), api_kwargs=_alone(name, names)) for name in names]
+
+
+def _alone(name: str, names: tuple[str, ...]) -> dict[str, bool] | None:
+    return {"is_ephemeral": True} if names is _GROUP and name in _ALONE else None
 
 
 async def publish_menu(bot: Bot, wording: Callable[[str], Wording]) -> None:

@@ -37,7 +37,7 @@ async def mute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     if not turn.rest:
-        await turn.say(turn.wording.html("mute-how" if turn.private else "mute-how-group"), mute_choices(turn))
+        await turn.say(turn.wording.html("mute-how"), mute_choices(turn))
         return
     until = parse_end(turn.rest, turn.now, turn.time_zone)
     if until is not None:
@@ -86,8 +86,7 @@ async def _ask_back(turn: Turn) -> None:
         query = _shown(turn, found[0])
         await turn.say(turn.wording.html("mute-how-one", query=query), mute_choices(turn, found[0]))
         return
-    key = "mute-not-understood" if turn.private else "mute-not-understood-group"
-    await turn.say(turn.wording.html(key, shown=cut(clean(turn.rest), 40)))
+    await turn.say(turn.wording.html("mute-not-understood", shown=cut(clean(turn.rest), 40)))
 
 
 async def _mute_until(turn: Turn, until: datetime, span: str, one: Subscription | None) -> None:

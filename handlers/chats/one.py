@@ -38,8 +38,7 @@ async def press_one(turn: Turn) -> str | None:
         await turn.show(turn.wording.html("mute-how-one", query=query), mute_choices(turn, subscription))
         return None
     if not choice:
-        await turn.say(*one_of_list(turn, subscription))
-        return None
+        return await turn.say_alone(*one_of_list(turn, subscription))
     if choice not in (_AS_CHAT, *Mode):
         return turn.wording("button-too-old")
     mode = None if choice == _AS_CHAT else Mode(choice)

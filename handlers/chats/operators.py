@@ -1,10 +1,11 @@
 """What only the operator may do: /allow, /ban, /health."""
 
+from collections import Counter
 from datetime import timedelta
 
 from bot.arabic.canonical import canonical
-from bot.model import ChatKind, Feed, FeedState
-from bot.subscribers.changes import park, unpark
+from bot.model import ChatKind, Feed, FeedState, Mode
+from bot.subscribers.changes import is_muted, park, unpark
 from bot.wording.safe import Html, clean, cut
 from handlers.reading.sources import FAILING, feed_name, word_reason
 from handlers.turn import Turn
@@ -51,19 +52,21 @@ async def health(turn: Turn) -> None:
         lines.append(words.html("health-oldest", time=words.moment(counts.oldest_due, turn.time_zone, turn.now)))
     day = turn.desk.stories.count(None, since=turn.now - timedelta(days=1))
     lines.append(words.html("health-stories", count=day))
-    lines.append(await _usage(turn))
+    lines += await _usage(turn)
     await turn.say(Html("\n".join(lines)))
 
 
-async def _usage(turn: Turn) -> Html:
-    """Count who uses the bot, without telling who or for what."""
-    chats = groups = parked = subscriptions = 0
+async def _usage(turn: Turn) -> list[Html]:
+    """Count who uses the bot and how, without telling who or for what."""
+    now, new_since = turn.now, turn.now - timedelta(days=7)
+    usage = Counter(chats=0, groups=0, parked=0, subscriptions=0)
+    habits = Counter(new=0, muted=0, digest=0, quiet=0)
     async for each in turn.desk.people.all():
-        chats += 1
-        groups += each.kind is not ChatKind.PRIVATE
-        parked += each.parked_at is not None
-        subscriptions += len(each.subscriptions)
-    return turn.wording.html("health-usage", chats=chats, groups=groups, parked=parked, subscriptions=subscriptions)
+        usage.update(chats=1, groups=each.kind is not ChatKind.PRIVATE, parked=each.parked_at is not None)
+        usage.update(subscriptions=len(each.subscriptions))
+        habits.update(new=each.created_at >= new_since, muted=is_muted(each, now))
+        habits.update(digest=each.preferences.mode is Mode.DIGEST, quiet=each.preferences.quiet is not None)
+    return [turn.wording.html("health-usage", **usage), turn.wording.html("health-habits", **habits)]
 
 
 def _feeds(turn: Turn, states: list[FeedState]) -> list[Html]:

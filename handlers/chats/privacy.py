@@ -7,7 +7,9 @@ from handlers.turn import Turn
 
 async def privacy(turn: Turn) -> None:
     """Tell what is stored and what isn't."""
-    await turn.say(turn.wording.html("privacy"))
+    desk = turn.desk
+    encrypted = "yes" if desk.encrypted else "no"
+    await turn.say(turn.wording.html("privacy", days=desk.keep_days, encrypted=encrypted))
 
 
 async def about(turn: Turn) -> None:
@@ -22,7 +24,7 @@ async def wipe(turn: Turn) -> None:
     if turn.subscriber is None:
         # Alerts may outlive a subscriber only by a fault; erasing costs nothing.
         await turn.desk.news.erase_chat(turn.chat_id)
-        await turn.say(turn.wording.html("wipe-nothing"))
+        await turn.say(turn.wording.html("wipe-done-listed" if await _stays_listed(turn) else "wipe-nothing"))
         return
     yes = Button(label=turn.wording("button-wipe-yes"), callback="wipe:yes", style=Style.LOSS)
     no = Button(label=turn.wording("button-wipe-no"), callback="wipe:no")
@@ -41,5 +43,16 @@ async def press_wipe(turn: Turn) -> str | None:
     await turn.desk.registry.erase(turn.chat_id)
     # A poll may have written an alert between the two.
     await turn.desk.news.erase_chat(turn.chat_id)
-    await turn.show(turn.wording.html("wipe-done"))
+    await turn.show(turn.wording.html("wipe-done-listed" if await _stays_listed(turn) else "wipe-done"))
     return None
+
+
+async def _stays_listed(turn: Turn) -> bool:
+    """Take the chat off the operator's list where that changes nothing; True when it stands there still."""
+    people = turn.desk.people
+    if turn.chat_id not in await people.access():
+        return False
+    if turn.desk.access == "allowlist":
+        return True  # off it, the chat could use the bot no more
+    await people.set_access(turn.chat_id, None)
+    return False

@@ -21,7 +21,7 @@ async def quiet(turn: Turn) -> None:
     if hours is None and not is_off(turn.rest):
         await _ask(turn, "quiet")
     elif hours is not None and hours.start == hours.end:
-        await turn.say(turn.wording.html("quiet-empty" if turn.private else "quiet-empty-group"))
+        await turn.say(turn.wording.html("quiet-empty"))
     else:
         subscriber = await change_preferences(turn, lambda current: replace(current, quiet=hours))
         await turn.say(*told_quiet(turn, subscriber))
@@ -47,5 +47,5 @@ async def _ask(turn: Turn, name: str) -> None:
     if turn.subscriber is not None:
         html, _ = (told_quiet if name == "quiet" else told_digest)(turn, turn.subscriber)
         lines.append(html)
-    lines.append(words.html(f"{name}-how" if turn.private else f"{name}-how-group"))
+    lines.append(words.html(f"{name}-how"))
     await turn.say("\n\n".join(lines), choice_rows(turn, name))

@@ -49,7 +49,7 @@ async def press_settings(turn: Turn) -> str | None:
         await turn.show(turn.wording.html(f"setting-{name}-how"), (*choice_rows(turn, name), (back,)))
         return None
     subscriber = await change(turn, chosen(turn, name, value))
-    words = turn.desk.wording(subscriber.locale)
+    words = turn.words_after(subscriber)
     told = _PROMISES.get(under)
     await turn.show(*(told(turn, subscriber) if told else _menu(subscriber, words)))
     return words("setting-done")

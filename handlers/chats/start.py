@@ -9,7 +9,10 @@ from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
 from handlers.following.links import linked_query
 from handlers.following.offers import offers
+from handlers.reading.alert import press_more
+from handlers.reading.recent import recent
 from handlers.turn import Turn
+from handlers.words import NEWS_LINK, STORY_LINK
 
 _SAID: Final = 200
 #: What the button over inline results asks for.
@@ -23,8 +26,16 @@ async def start(turn: Turn) -> None:
         if query is not None:
             await subscribe(replace(turn, rest=query))
             return
+        if turn.rest.startswith(STORY_LINK):
+            notice = await press_more(replace(turn, rest=turn.rest.removeprefix(STORY_LINK)))
+            if notice is not None:
+                await turn.say(notice)
+            return
+        if turn.rest == NEWS_LINK:
+            await recent(replace(turn, rest=""))
+            return
         if turn.rest != _HELP:
-            await turn.say(turn.wording.html("start-link-broken"), offers(turn) if turn.private else ())
+            await turn.say(turn.wording.html("start-link-broken"), offers(turn.wording) if turn.private else ())
             return
     if not turn.private:
         await turn.say(turn.wording.html("start-group"))
@@ -38,7 +49,19 @@ async def start(turn: Turn) -> None:
 
 async def help_(turn: Turn) -> None:
     """Show what can be said."""
-    await turn.say(turn.wording.html("help"))
+    grades = Button(label=turn.wording("button-severity"), callback="severity")
+    await turn.say(turn.wording.html("help"), ((grades,),))
+
+
+async def severity(turn: Turn) -> None:
+    """Explain the five grades."""
+    await turn.say(turn.wording.html("severity-screen"))
+
+
+async def press_severity(turn: Turn) -> str | None:
+    """Explain them at a press."""
+    await severity(turn)
+    return None
 
 
 async def unknown(turn: Turn) -> None:
@@ -53,4 +76,4 @@ async def forwarded(turn: Turn) -> None:
 
 def _offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     chosen = turn.subscriber is not None and turn.subscriber.language_chosen
-    return (*offers(turn), () if chosen else language_buttons(turn))
+    return (*offers(turn.wording), () if chosen else language_buttons(turn))

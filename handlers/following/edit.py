@@ -33,7 +33,7 @@ async def edit(turn: Turn) -> None:
     if old is None:
         unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest) or "…", _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say(f"{unknown}\n\n{html}", buttons)
+        await turn.say_alone(html, buttons, openly=unknown)
         return
     if not new:
         await _ask(turn, old)

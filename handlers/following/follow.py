@@ -8,7 +8,7 @@ from bot.botapi.message import Button
 from bot.errors import QueryError, StorageError
 from bot.matching.query import Query
 from bot.model import Subscriber, Subscription
-from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Followed, TooManySubscriptionsError, follow, unfollow
+from bot.subscribers.changes import Followed, TooManySubscriptionsError, follow, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
 from handlers.asking.echo import again, echoed, echoed_subscription
@@ -59,9 +59,9 @@ async def _typed(turn: Turn) -> Asked | None:
     if shown and (not turn.rest or points(turn.rest)):
         return await understood_or_told(turn, shown)
     if not turn.rest or points(turn.rest):
-        await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+        await turn.say(turn.wording.html("follow-how"))
         return None
-    return await understood_or_told(turn, turn.rest)
+    return await understood_or_told(turn, turn.rest, most=turn.desk.max_query)
 
 
 def _made_before(turn: Turn) -> list[Subscription]:
@@ -88,11 +88,11 @@ async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
     earlier, kept = _made_before(turn), set()
     for line in lines:
         try:
-            asked = understand(line, turn.desk.outlets)
+            asked = understand(line, turn.desk.outlets, most=turn.desk.max_query)
             await _update(turn, asked)
             kept.add(asked.query.canonical)
         except TooManySubscriptionsError:
-            refused.append(words.html("follow-too-many", limit=MOST_SUBSCRIPTIONS))
+            refused.append(words.html("follow-too-many", limit=turn.desk.max_subscriptions))
             break
         except QueryError:
             refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
@@ -179,7 +179,8 @@ async def _update(turn: Turn, asked: Asked) -> Followed:
 
     def change(current: Subscriber | None) -> Subscriber:
         query = asked.query.canonical
-        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id)
+        most = turn.desk.max_subscriptions
+        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id, most=most)
         outcome[:] = [made]
         return made.subscriber
 
@@ -194,7 +195,7 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     try:
         made = await _update(turn, asked)
     except TooManySubscriptionsError:
-        return turn.wording.html("follow-too-many", limit=MOST_SUBSCRIPTIONS), ()
+        return turn.wording.html("follow-too-many", limit=turn.desk.max_subscriptions), ()
     words, number, shown = turn.wording, made.subscription.number, echoed(asked.text, turn.wording)
     if made.already:
         already = words.html("follow-already", query=shown)
@@ -203,13 +204,22 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
     lines = [
         words.html("follow-done", query=shown),
         *word_lines(turn, asked.query),
-        words.html("follow-number", number=number),
+        words.html("follow-number" if turn.thread_id is None else "follow-number-topic", number=number),
         "",
         found,
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
     readings = reading_buttons(asked.query, words)
-    return "\n".join(lines), ((*shapes_button(words, asked.query), undo), readings, narrower)
+    rows = ((*shapes_button(words, asked.query), undo), readings, narrower, _of_served(turn))
+    return "\n".join(lines), rows
+
+
+def _of_served(turn: Turn) -> tuple[Button, ...]:
+    """Return the buttons to the rest of a chat that is served from elsewhere: it has no menu here."""
+    if turn.serves is None:
+        return ()
+    everything = Button(label=turn.wording("button-served-list"), callback="list:0")
+    return everything, Button(label=turn.wording("button-served-settings"), callback="set")
 
 
 def word_lines(turn: Turn, query: Query, *, sent: bool = True) -> list[Html]:

@@ -10,6 +10,7 @@ from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
+from handlers.following.offers import offers
 from handlers.following.restoring import restore_button
 from handlers.keyboards import label, meant, stop_data
 from handlers.reading.recent import ask
@@ -24,9 +25,9 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 async def show_list(turn: Turn) -> None:
-    """Show what the chat follows."""
+    """Show what the chat follows, in a group to the asker alone."""
     html, buttons = listed(turn, turn.subscriber, page=0)
-    await turn.say(html, buttons)
+    await turn.say_alone(html, buttons)
 
 
 async def unsubscribe(turn: Turn) -> None:
@@ -49,7 +50,7 @@ async def _stop_one(turn: Turn) -> None:
     if not found:
         unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest), _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say(f"{unknown}\n\n{html}", buttons)
+        await turn.say_alone(html, buttons, openly=unknown)
         return
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
@@ -81,6 +82,8 @@ async def press_stop(turn: Turn) -> str | None:
 async def press_page(turn: Turn) -> str | None:
     """Turn to another page of the list."""
     html, buttons = listed(turn, turn.subscriber, page=int(turn.rest) if turn.rest.isdecimal() else 0)
+    if turn.in_public:
+        return await turn.say_alone(html, buttons)
     await turn.show(html, buttons)
     return None
 
@@ -89,7 +92,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     """Return one page of what is followed, with a button to stop each."""
     words = turn.wording
     if subscriber is None or not subscriber.subscriptions:
-        return words.html("list-none"), ()
+        return words.html("list-none"), offers(words) if turn.serves else ()
     count = len(subscriber.subscriptions)
     page = min(page, (count - 1) // _PAGE)
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]

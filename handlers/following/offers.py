@@ -2,6 +2,7 @@
 
 from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
+from bot.wording.catalogue import Wording
 from handlers.following.follow import follow_shown
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -20,12 +21,12 @@ def governorate_query(number: int) -> Query:
     return parse(f'place:"{GOVERNORATES[number]}"')
 
 
-def offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+def offers(words: Wording) -> tuple[tuple[Button, ...], ...]:
     """Return the first choices, one under the other."""
     return (
-        (Button(label=turn.wording("button-places"), callback="places", style=Style.CHIEF),),
-        (Button(label=turn.wording("button-keyword"), callback="keyword"),),
-        (Button(label=turn.wording("button-grave"), callback="grave"),),
+        (Button(label=words("button-places"), callback="places", style=Style.CHIEF),),
+        (Button(label=words("button-keyword"), callback="keyword"),),
+        (Button(label=words("button-grave"), callback="grave"),),
     )
 
 
@@ -60,5 +61,5 @@ async def press_grave(turn: Turn) -> str | None:
 
 async def press_keyword(turn: Turn) -> str | None:
     """Tell how a word is followed."""
-    await turn.say(turn.wording.html("follow-how" if turn.private else "follow-how-group"))
+    await turn.say(turn.wording.html("follow-how"))
     return None

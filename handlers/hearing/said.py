@@ -1,5 +1,7 @@
 """What a message asks of the bot, by how it came: written, as a caption, edited, forwarded, through another chat."""
 
+from dataclasses import replace
+
 from telegram import Chat, Message
 
 from handlers.keyboards import query_of
@@ -22,22 +24,22 @@ def request_of(message: Message, *, bot_name: str) -> Request | None:
     private = message.chat.type == Chat.PRIVATE
     text = text_of(message)
     request = read(text, bot_name=bot_name, private=private)
-    if private and request is not None and request.command == "ask" and (number := _asked_to_edit(message)):
-        return Request(command="edit", rest=f"{number} {text}")
+    if private and request is not None and request.command == "ask" and (order := _asked_to_edit(message)):
+        number = parse_number(order.rest)
+        return replace(order, rest=f"{number[0]} {text}") if number else request
     if request is None or request.command == "ask" or not _is_forwarded(message):
         return request
     return Request(command="forwarded", rest=text) if private else None
 
 
-def _asked_to_edit(message: Message) -> int | None:
-    """Return the number of the subscription whose new words the answered message of ours asks for."""
+def _asked_to_edit(message: Message) -> Request | None:
+    """Return the order to edit a subscription whose new words the answered message of ours asks for."""
     answered = message.reply_to_message
     if answered is None or answered.from_user is None or not answered.from_user.is_bot or not answered.text:
         return None
     shown = query_of(answered)
     order = read(shown, bot_name="", private=True) if shown else None
-    found = parse_number(order.rest) if order and order.command == "edit" else None
-    return found[0] if found else None
+    return order if order and order.command == "edit" else None
 
 
 def _is_forwarded(message: Message) -> bool:

@@ -130,7 +130,7 @@ def _subtitle(turn: Turn, order: Order, counted: Tally) -> str:
     words = turn.wording
     parts = [words("picture-span", span=order.span, events=words("events", count=counted.total))]
     if order.mine:
-        parts.append(words("picture-mine" if turn.private else "picture-mine-group"))
+        parts.append(words("picture-mine"))
     if order.kind is Kind.MAP:
         time = words.clock(turn.now, turn.time_zone)
         parts.append(words("picture-until", time=time, zone=words.zone(turn.time_zone)))

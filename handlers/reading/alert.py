@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 
 from bot.alerts.details import render_more, render_why
 from bot.botapi.markup import keyboard
+from bot.botapi.posting import plain
 from bot.errors import QueryError
 from bot.matching.document import document_of
 from bot.matching.evaluate import Explanation, explain
@@ -45,8 +46,11 @@ async def press_why(turn: Turn) -> str | None:
     if story.reports and all(report.headline_only for report in story.reports):
         sentence = ""
     message = render_why(queries, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
-    await turn.say(message.html, quoting=True)
-    return None
+    if turn.private:
+        await turn.say(message.html, quoting=True)
+        return None
+    # What a group follows isn't told to all of it.
+    return None if await turn.whisper(message.html) else plain(message.html)
 
 
 async def _queries_of(turn: Turn, story: Story) -> Sequence[str]:

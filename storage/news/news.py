@@ -13,15 +13,30 @@ from storage.news import statements as sql
 from storage.news.line import Line
 from storage.news.outbox import SqlOutbox
 from storage.news.outbox_statements import FOR_ROUND_UP
-from storage.news.rows import PORTION, Key, Row, alert_rows, article_row, feed_row, portions, story_row, union
+from storage.news.rows import (
+    PORTION,
+    Key,
+    Row,
+    alert_rows,
+    article_row,
+    feed_row,
+    opened,
+    portions,
+    sealed,
+    story_row,
+    union,
+)
+from storage.news.sealing import take_seal
 from storage.schema import ARTICLES, FEEDS, STORIES, migrate, upsert
+from storage.seal import StoreKey
 
 
 class SqlNews(SqlOutbox, News):
     """The News contract on one database; `start` once before use."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, key: StoreKey | None = None) -> None:
         super().__init__(database)
+        self._key = key
         dialect = database.engine.dialect.name
         self._put_feed = upsert(dialect, FEEDS, replaces=True)
         self._add_article = upsert(dialect, ARTICLES, replaces=False)
@@ -29,10 +44,16 @@ class SqlNews(SqlOutbox, News):
         self._add_alerts = sql.new_alerts(dialect)
 
     @unbroken
-    async def start(self) -> None:
-        """Make or migrate the tables; raise DamagedStore or StoreTooNew and change nothing."""
+    async def start(self, *, anew: bool = False) -> None:
+        """Make or migrate the tables; with a key alerts' queries are encrypted from now on. `anew` as in `take_seal`.
+
+        Raises DamagedStore, StoreTooNew or WrongStoreKey and changes nothing.
+        """
         async with self.database.write() as connection:
             await connection.run_sync(migrate)
+            self.seal = await take_seal(connection, self.database.name, self._key, anew=anew)
+        if self._key is not None:
+            await self.database.truncate_log()  # it may hold them as they were
 
     @unbroken
     async def is_new(self) -> bool:
@@ -99,7 +120,8 @@ class SqlNews(SqlOutbox, News):
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
         before = await line.give_places(rows)
-        written = await connection.execute(self._add_alerts, list(rows.values()))
+        stored = [row | {"queries": sealed(row["queries"], self.seal)} for row in rows.values()]
+        written = await connection.execute(self._add_alerts, stored)
         for row in written:
             del rows[(row.story_id, row.chat_id, row.topic)]
             before[row.chat_id, row.topic] += 1
@@ -116,7 +138,8 @@ class SqlNews(SqlOutbox, News):
                 for row in unsent:
                     new = rows.get((story, row.chat_id, row.topic))
                     if new is not None:
-                        longer.append({"alert_id": row.id, "all_queries": union(row.queries, new["queries"])})
+                        both = union(opened(row.queries, self.seal), new["queries"])
+                        longer.append({"alert_id": row.id, "all_queries": sealed(both, self.seal)})
                         others += [row.id] if row.held == FOR_ROUND_UP and row.feed != line.feed else []
         if longer:
             await connection.execute(sql.ADD_QUERIES, longer)

@@ -15,6 +15,7 @@ from storage.database import Database, unbroken
 from storage.news import outbox_statements as sql
 from storage.news.joined import Joined
 from storage.news.rows import Row, portions, read_alert
+from storage.seal import Seal
 
 
 class SqlOutbox:
@@ -22,6 +23,8 @@ class SqlOutbox:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        #: What alerts' queries are under, from the start on.
+        self.seal: Seal | None = None
         self._settled = Joined(database, _settle)
         self._held = Joined(database, _hold)
 
@@ -35,7 +38,7 @@ class SqlOutbox:
                 sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
             )
             taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
-        return [read_alert(row) for row in taken]
+        return [read_alert(row, self.seal) for row in taken]
 
     @unbroken
     async def settle_sent(
@@ -174,7 +177,7 @@ class SqlOutbox:
             "most": limit,
         }
         async with self.database.write() as connection:
-            alerts = [read_alert(row) for row in await connection.execute(statement, taking)]
+            alerts = [read_alert(row, self.seal) for row in await connection.execute(statement, taking)]
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
@@ -189,7 +192,7 @@ class SqlOutbox:
         async with self.database.read() as connection:
             found = await connection.execute(sql.ALERT, {"story": story_id, "chat": chat_id, "thread": thread_id or 0})
             row = found.one_or_none()
-        return None if row is None else read_alert(row)
+        return None if row is None else read_alert(row, self.seal)
 
     @unbroken
     async def count_single(self, chat_id: int, *, since: datetime) -> int:
@@ -208,22 +211,25 @@ class SqlOutbox:
     async def erase_chat(self, chat_id: int) -> None:
         """Remove a chat's rows, from SQLite's log as well."""
         async with self.database.write() as connection:
-            await connection.execute(sql.ERASE_CHAT, {"chat": chat_id})
+            for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD):
+                await connection.execute(statement, {"chat": chat_id})
         await self.database.truncate_log()
 
     @unbroken
     async def alerts_of(self, chat_id: int) -> Sequence[Alert]:
         """Return a chat's alerts."""
         async with self.database.read() as connection:
-            return [read_alert(row) for row in await connection.execute(sql.ALERTS_OF, {"chat": chat_id})]
+            return [read_alert(row, self.seal) for row in await connection.execute(sql.ALERTS_OF, {"chat": chat_id})]
 
     @unbroken
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Readdress a chat's alerts."""
         if old_chat_id != new_chat_id:
             async with self.database.write() as connection:
-                await connection.execute(sql.MOVE_CHAT, {"old": old_chat_id, "new": new_chat_id})
-                await connection.execute(sql.ERASE_CHAT, {"chat": old_chat_id})
+                for move in (sql.MOVE_CHAT, sql.MOVE_RECIPIENT):
+                    await connection.execute(move, {"old": old_chat_id, "new": new_chat_id})
+                for erase in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT):
+                    await connection.execute(erase, {"chat": old_chat_id})
 
     @unbroken
     async def outbox_counts(self, *, now: datetime) -> OutboxCounts:

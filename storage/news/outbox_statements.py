@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.model import GRAVE
-from storage.schema import ALERTS, STORIES
+from storage.schema import ALERTS, BROADCASTS, RECIPIENTS, STORIES
 
 A = ALERTS.c
 
@@ -225,6 +225,10 @@ DROP_CHAT = (
 
 ERASE_CHAT = delete(ALERTS).where(A.chat_id == bindparam("chat"))
 
+#: What a broadcast knows of a chat: that it has to get it, or that it is told how far it has come.
+ERASE_RECIPIENT = delete(RECIPIENTS).where(RECIPIENTS.c.chat_id == bindparam("chat"))
+ERASE_TOLD = update(BROADCASTS).where(BROADCASTS.c.told_chat == bindparam("chat")).values(told_chat=0, told_message=0)
+
 _OTHER = ALERTS.alias("other")
 
 #: Readdress what the new chat does not have yet; ERASE_CHAT then removes the rest.
@@ -238,6 +242,15 @@ MOVE_CHAT = (
             _OTHER.c.topic == A.topic,
         ),
     )
+    .values(chat_id=bindparam("new"))
+)
+
+_THERE = RECIPIENTS.alias("there")
+
+#: As MOVE_CHAT, of a broadcast; ERASE_RECIPIENT then removes the old one.
+MOVE_RECIPIENT = (
+    update(RECIPIENTS)
+    .where(RECIPIENTS.c.chat_id == bindparam("old"), ~exists().where(_THERE.c.chat_id == bindparam("new")))
     .values(chat_id=bindparam("new"))
 )
 

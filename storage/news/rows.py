@@ -6,6 +6,7 @@ from typing import Any
 from bot.model import Alert, AlertState, Article, FeedState, NewAlert, Story
 from storage.codec import FEED_STATE, STORY, TOLD, dump_queries, from_micros, load_queries, to_micros
 from storage.news.outbox_statements import BY_MUTE, FOR_ROUND_UP
+from storage.seal import Seal
 
 Row = dict[str, Any]
 #: Ids in one statement: well under both databases' limits, and few enough forms for their statement caches.
@@ -76,14 +77,24 @@ def union(stored: str, new: str) -> str:
     return dump_queries(tuple(dict.fromkeys(both)))
 
 
-def read_alert(row: Any) -> Alert:
+def sealed(queries: str, seal: Seal | None) -> str:
+    """Return an alert's queries as they are stored."""
+    return queries if seal is None else seal.closed_text(queries)
+
+
+def opened(stored: str, seal: Seal | None) -> str:
+    """Return an alert's queries as JSON from what is stored."""
+    return stored if seal is None else seal.opened_text(stored, "an alert's queries")
+
+
+def read_alert(row: Any, seal: Seal | None = None) -> Alert:
     """Return the alert of a row of the alerts table."""
     return Alert(
         id=row.id,
         story_id=row.story_id,
         chat_id=row.chat_id,
         thread_id=row.topic or None,
-        queries=load_queries(row.queries, f"the queries of alert {row.id}"),
+        queries=load_queries(opened(row.queries, seal), f"the queries of alert {row.id}"),
         severity=row.severity,
         state=AlertState(row.state),
         created_at=from_micros(row.created_at),

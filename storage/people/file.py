@@ -7,7 +7,8 @@
     …}}
 
 A write goes to one temporary file beside it (always the same name, so that a crash leaves no second copy of what
-a later /wipe removes), is flushed to the disk, takes the file's place, and the folder is flushed as well.
+a later /wipe removes), is flushed to the disk, takes the file's place, and the folder is flushed as well. With a key
+all of it is under a seal (storage/seal.py), on its way there as well.
 """
 
 import codecs
@@ -21,6 +22,7 @@ import orjson
 from tinydb.storages import Storage
 
 from bot.errors import DamagedStore, StorageError
+from storage.seal import BrokenSeal, Seal
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -28,14 +30,23 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 _PIECE = 256
 
 
-def read_tables(path: Path) -> Tables | None:
-    """Return a file's tables, None when there is no file; raise DamagedStore unless it is whole."""
+def read_data(path: Path) -> bytes | None:
+    """Return a file's bytes, None when there is no file."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as err:
         raise StorageError(f"{path} cannot be read: {err.strerror}") from err
+
+
+def read_tables(path: Path, data: bytes, seal: Seal | None = None) -> Tables:
+    """Return the tables that a file's bytes hold; raise DamagedStore unless it is whole."""
+    if seal is not None:
+        try:
+            data = seal.opened(data)
+        except BrokenSeal:
+            raise damaged(path, "its seal is broken (it was cut or changed)") from None
     text = _decoded(path, data)
     try:
         tables = orjson.loads(text)
@@ -108,8 +119,13 @@ def in_lines(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
     }
 
 
-def dump_tables(tables: Mapping[str, Mapping[str, Line]]) -> Iterator[bytes]:
-    """Yield the file's text in pieces: JSON with one document a line."""
+def dump_tables(tables: Mapping[str, Mapping[str, Line]], seal: Seal | None = None) -> Iterator[bytes]:
+    """Yield the file in pieces: JSON with one document a line, or that under a seal."""
+    text = _dumped(tables)
+    return text if seal is None else seal.closed(text)
+
+
+def _dumped(tables: Mapping[str, Mapping[str, Line]]) -> Iterator[bytes]:
     yield b"{"
     for number, (name, table) in enumerate(tables.items()):
         yield (b",\n" if number else b"") + orjson.dumps(name) + b":{"
@@ -178,11 +194,13 @@ class AtomicStorage(Storage):
     fails leaves them as they were. The documents in them are replaced, never changed.
     """
 
-    def __init__(self, path: Path, tables: Tables | None = None) -> None:
+    def __init__(self, path: Path, tables: Tables | None = None, seal: Seal | None = None) -> None:
         """Take over the file with `tables` in it; without them it is read."""
         self.path = path
-        found = read_tables(path) if tables is None else tables
-        self._tables = None if found is None else in_lines(found)
+        self._seal = seal
+        if tables is None and (data := read_data(path)) is not None:
+            tables = read_tables(path, data, seal)
+        self._tables = None if tables is None else in_lines(tables)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables as last written, None before the first write."""
@@ -192,7 +210,7 @@ class AtomicStorage(Storage):
         """Put the tables on the disk; raise StorageError, with file and memory as they were, when that fails."""
         tables = in_lines(data)
         try:
-            place_file(self.path, dump_tables(tables))
+            place_file(self.path, dump_tables(tables, self._seal))
         except OSError as err:
             raise self._failed(err) from err
         try:
@@ -211,4 +229,4 @@ class AtomicStorage(Storage):
             if self._tables is None:
                 self.path.unlink(missing_ok=True)
             else:
-                place_file(self.path, dump_tables(self._tables))
+                place_file(self.path, dump_tables(self._tables, self._seal))

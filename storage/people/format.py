@@ -3,9 +3,11 @@
 A migration turns the tables of one format into those of the next; they are only ever appended. Before the first
 one runs, the file is copied to `people.json.v<old>.bak`. These copies hold people's data too: whoever erases
 anything removes them first.
+
+The first start with a key puts a plain file and such copies under a seal; from then on they stay under it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -20,10 +22,12 @@ from storage.people.file import (
     dump_tables,
     in_lines,
     place_file,
+    read_data,
     read_tables,
     remove_files,
     sync_folder,
 )
+from storage.seal import Seal, StoreKey, fitting_seal, is_sealed
 
 V = TypeVar("V")
 Migration = Callable[[Tables], Tables]
@@ -77,30 +81,69 @@ PEOPLE: TableFormat[Subscriber] = TableFormat(name="people", write=SUBSCRIBER.wr
 ACCESS: TableFormat[bool] = TableFormat(name="access", write=lambda allowed: {"allowed": allowed}, read=_read_access)
 
 
-def bring_up_to_date(path: Path, migrations: tuple[Migration, ...]) -> Tables:
-    """Create the file, or migrate it to the newest format, or refuse it and leave it alone; return what it holds."""
+def seal_of(path: Path, key: StoreKey | None) -> Seal | None:
+    """Return the seal that a file is under, None for a plain one and for none; raise WrongStoreKey. Changes nothing."""
+    data = read_data(path)
+    return fitting_seal(str(path), data, key) if data is not None and is_sealed(data) else None
+
+
+def bring_up_to_date(
+    path: Path, migrations: tuple[Migration, ...], key: StoreKey | None = None
+) -> tuple[Tables, Seal | None]:
+    """Create the file, or migrate it to the newest format, or refuse it and leave it alone.
+
+    Returns what it holds, and the seal that it is under from now on.
+    """
     try:
+        data = read_data(path)
+        seal = fitting_seal(str(path), data, key) if data is not None and is_sealed(data) else None
         remove_files([draft_path(path)])  # a crash may have left one, and it may hold what was erased since
-        tables = read_tables(path)
-        if tables is None:
-            return _replaced(path, {}, len(migrations) + 1)
-        return _migrated(path, tables, migrations)
+        if data is None:
+            seal = key.new_seal() if key else None
+            return _replaced(path, {}, len(migrations) + 1, seal), seal
+        tables = read_tables(path, data, seal)
+        _check_format(path, tables, len(migrations) + 1)
+        if key is not None:
+            if seal is None:
+                _check_documents(path, tables, len(migrations) + 1)  # what is refused is left readable
+                seal = key.new_seal()
+            _seal_plain([path, *_backups(path)], seal)
+        return _migrated(path, tables, migrations, seal), seal
     except OSError as err:
         raise StorageError(f"{path} cannot be made ready: {err.strerror or err}") from err
 
 
-def _migrated(path: Path, tables: Tables, migrations: tuple[Migration, ...]) -> Tables:
-    found, current = _format(path, tables), len(migrations) + 1
+def _check_format(path: Path, tables: Tables, current: int) -> None:
+    found = _format(path, tables)
     if found > current:
         raise StoreTooNew(
             f"{path} has format {found}, this version of Rasid knows formats up to {current}: upgrade Rasid"
         )
+
+
+def _check_documents(path: Path, tables: Tables, current: int) -> None:
+    if _format(path, tables) == current:
+        PEOPLE.load(path, _known(path, tables))
+        ACCESS.load(path, tables)
+
+
+def _seal_plain(paths: Sequence[Path], seal: Seal) -> None:
+    """Put files under the seal that aren't under one; what they held stands in no file after."""
+    for path in paths:
+        data = path.read_bytes()
+        if not is_sealed(data):
+            place_file(path, seal.closed([data]))
+            sync_folder(path.parent)
+
+
+def _migrated(path: Path, tables: Tables, migrations: tuple[Migration, ...], seal: Seal | None) -> Tables:
+    found, current = _format(path, tables), len(migrations) + 1
     if found == current:
         return _known(path, tables)
     place_file(path.with_name(f"{path.name}.v{found}.bak"), [path.read_bytes()])
     for migration in migrations[found - 1 :]:
         tables = migration(tables)
-    return _replaced(path, _known(path, tables), current)
+    return _replaced(path, _known(path, tables), current, seal)
 
 
 def _known(path: Path, tables: Tables) -> Tables:
@@ -110,10 +153,10 @@ def _known(path: Path, tables: Tables) -> Tables:
     return tables
 
 
-def _replaced(path: Path, tables: Tables, number: int) -> Tables:
+def _replaced(path: Path, tables: Tables, number: int, seal: Seal | None) -> Tables:
     """Write the file with its format's number."""
     marked = {_META: {"1": {"format": number}}} | {name: t for name, t in tables.items() if name != _META}
-    place_file(path, dump_tables(in_lines(marked)))
+    place_file(path, dump_tables(in_lines(marked), seal))
     sync_folder(path.parent)
     return marked
 
@@ -125,10 +168,14 @@ def _format(path: Path, tables: Tables) -> int:
     raise damaged(path, 'it names no format ("meta")')
 
 
+def _backups(path: Path) -> list[Path]:
+    return list(path.parent.glob(f"{path.name}.v*.bak"))
+
+
 def remove_backups(path: Path) -> None:
     """Remove the copies that migrations left, durably."""
     try:
-        found = list(path.parent.glob(f"{path.name}.v*.bak"))
+        found = _backups(path)
         if found:
             remove_files(found)
     except OSError as err:

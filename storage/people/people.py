@@ -32,6 +32,7 @@ from storage.people.format import (
     bring_up_to_date,
     remove_backups,
 )
+from storage.seal import Seal, StoreKey
 
 log = logging.getLogger(__name__)
 
@@ -83,10 +84,10 @@ class _Request:
 
 
 class TinyPeople(People):
-    """The People contract on one readable JSON file; made by `open`."""
+    """The People contract on one JSON file, readable or under a seal; made by `open`."""
 
-    def __init__(self, path: Path, tables: Tables) -> None:
-        self._documents = _Documents(path, tables, storage=AtomicStorage)
+    def __init__(self, path: Path, tables: Tables, seal: Seal | None = None) -> None:
+        self._documents = _Documents(path, tables, seal, storage=AtomicStorage)
         self._path = path
         self._people = _Shelf(format=PEOPLE, entries=PEOPLE.load(path, tables))
         self._access = _Shelf(format=ACCESS, entries=ACCESS.load(path, tables))
@@ -95,11 +96,16 @@ class TinyPeople(People):
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> "TinyPeople":
-        """Open the file, or start an empty one; raise DamagedStore or StoreTooNew and leave it alone."""
+    async def open(
+        cls, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS, *, key: StoreKey | None = None
+    ) -> "TinyPeople":
+        """Open the file, or start an empty one; with a key it is encrypted from now on.
+
+        Raises DamagedStore, StoreTooNew or WrongStoreKey and leaves it alone.
+        """
 
         def opened() -> TinyPeople:
-            return cls(path, bring_up_to_date(path, migrations))
+            return cls(path, *bring_up_to_date(path, migrations, key))
 
         return await asyncio.to_thread(opened)
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.alerts.details import render_more, render_why
 from bot.alerts.digest import render_digest
-from bot.alerts.rendering import render_alert, render_story_line
+from bot.alerts.rendering import kind_icon, render_alert, render_story_line
 from bot.botapi.message import Button, Message
 from bot.model import OwnWords, Place, Report, Story, Toll
+from bot.news.tags.severity import _BY_KIND
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
 from bot.wording.safe import clean, utf16_length
@@ -134,7 +135,8 @@ def test_what_is_not_known_leaves_no_trace() -> None:
     ],
 )
 def test_tolls_agree_with_arabic_grammar(killed: int | None, wounded: int | None, expected: str) -> None:
-    assert f"☠️ {expected}\n" in read(alert(story(killed=killed, wounded=wounded)).html)
+    icon = "☠️" if killed else "🩹"  # the skull stands with dead only
+    assert f"{icon} {expected}\n" in read(alert(story(killed=killed, wounded=wounded)).html)
 
 
 def test_an_outlet_that_allows_no_summary_gets_headline_and_link_only() -> None:
@@ -327,3 +329,20 @@ def test_a_button_and_a_message_can_be_compared() -> None:
         html="x", buttons=((Button(label="a", callback="b"),),)
     )
     assert clean(" x ") == "x"
+
+
+def test_each_kind_of_event_has_its_own_icon_and_none_is_the_skull() -> None:
+    for language in ("ar", "en"):
+        words = wording(language)
+        icons = {kind: kind_icon(kind, words) for kind in _BY_KIND}
+        assert all(words.has(f"kind-icon-{kind}") and words.has(f"kind-{kind}") for kind in icons)
+        assert len(set(icons.values())) == len(icons)
+        assert words("toll-icon-dead") not in icons.values()
+
+
+@pytest.mark.parametrize("event", ["unknown_blast", "explosion_ied", "air_missile_drone", "prison"])
+@pytest.mark.parametrize(("killed", "wounded"), [(None, None), (0, 0), (0, 3), (None, 3), (1, 3), (2, None)])
+def test_the_skull_stands_with_dead_only(event: str, killed: int | None, wounded: int | None) -> None:
+    shown = read(alert(story(event=event, killed=killed, wounded=wounded)).html)
+    assert ("☠️" in shown) == bool(killed)
+    assert ("🩹" in shown) == bool(wounded and not killed)

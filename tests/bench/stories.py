@@ -36,7 +36,7 @@ class Item:
     assessment: Assessment
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     if "," in text:
         return parsedate_to_datetime(text).astimezone(UTC)
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -58,7 +58,7 @@ def pool(part: str) -> list[Item]:
     for row in rows("news_pool.jsonl"):
         key = (row["source"], row["title"][:60].strip())
         if part in row["source"] and key not in found:
-            found[key] = item(row["id"], row["source"], row["title"], row["lead"], _moment(row["date"]))
+            found[key] = item(row["id"], row["source"], row["title"], row["lead"], moment(row["date"]))
     return sorted(found.values(), key=lambda one: one.article.published_at)
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 import pytest
 
 from bot.sandbox import Sandbox
@@ -51,7 +52,7 @@ async def test_what_was_shown_and_confirmed_reaches_everybody_in_their_language(
         assert readable(got.text) == f"📢 رسالة من صاحب البوت\n{WORD}"
     assert readable((await play.sandbox.next_message(9)).text).startswith("📢 A message from the bot's owner\n")
     reports = [readable((await play.sandbox.next_edit(OPERATOR)).text) for _ in range(2)]
-    assert reports[-1] == "✅ وصلت إلى ٣ من ٣. محادثات مغلقة: ٠ · لم تصل: ٠"
+    assert reports[-1] == "✅ وصلت إلى ٣ من ٣. محادثات مغلقة: ٠ · لم يتأكد وصولها: ٠"
 
 
 async def test_what_is_not_confirmed_is_not_sent(play: Play) -> None:
@@ -70,7 +71,7 @@ async def test_who_left_is_parked_and_who_is_banned_or_parked_is_not_written_to(
     await play.boss.presses(preview, "أرسلها")
     await play.sandbox.next_message(9)
     reports = [readable((await play.sandbox.next_edit(OPERATOR)).text) for _ in range(2)]
-    assert reports[-1] == "✅ وصلت إلى ١ من ٢. محادثات مغلقة: ١ · لم تصل: ٠"
+    assert reports[-1] == "✅ وصلت إلى ١ من ٢. محادثات مغلقة: ١ · لم يتأكد وصولها: ٠"
     assert play.sandbox.unread(8) == 0
     parked = await play.desk.people.find(7)
     assert parked is not None
@@ -90,9 +91,9 @@ async def test_a_broadcast_stops_at_a_press_and_another_waits_for_it(play: Play)
     stopping = await play.sandbox.answer(await play.boss.presses(shown, "أوقف"))
     assert stopping.text == "تتوقف الآن."
     report = readable((await play.sandbox.next_edit(OPERATOR)).text)
-    assert report == "⏹ توقفت. وصلت إلى ٠ من ٣. محادثات مغلقة: ٠ · لم تصل: ١ · لم أرسل إلى: ٢"
+    assert report == "⏹ توقفت. وصلت إلى ٠ من ٣. محادثات مغلقة: ٠ · لم يتأكد وصولها: ١ · لم أرسل إلى: ٢"
     assert not any(play.sandbox.unread(number) for number in play.people)
-    assert not play.desk.broadcast.is_running
+    assert await play.desk.broadcast.running() is None
 
 
 async def test_without_a_text_or_with_a_long_one_nothing_is_shown(play: Play) -> None:
@@ -109,3 +110,77 @@ async def test_others_cannot_broadcast_by_word_or_by_button(play: Play) -> None:
 
 def test_an_operators_text_keeps_its_paragraphs_and_nothing_hidden() -> None:
     assert tidy("  سطر\u202e أول \n\n\n\nثانٍ ") == "سطر أول\n\nثانٍ"
+
+
+async def test_what_a_stop_of_the_program_left_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        boss = sandbox.user(OPERATOR)
+        async with talking(sandbox, tmp_path):
+            for number in (7, 8, 9):
+                await sandbox.user(number).says("/subscribe كركوك")
+                await sandbox.next_message(number)
+            sandbox.faults.add(BAD_GATEWAY, chat_id=8, times=None)
+            await boss.says(f"/broadcast {WORD}")
+            await boss.presses(await sandbox.next_message(OPERATOR), "أرسلها")
+            await sandbox.next_message(7)
+        sandbox.faults.clear()
+        async with talking(sandbox, tmp_path) as desk:
+            for number in (8, 9):
+                assert WORD in readable((await sandbox.next_message(number)).text)
+            report = await sandbox.until(lambda: next((m for m in sandbox.messages(OPERATOR) if "✅" in m.text), None))
+            assert readable(report.text) == "✅ وصلت إلى ٣ من ٣. محادثات مغلقة: ٠ · لم يتأكد وصولها: ٠"
+            assert sandbox.unread(7) == 0
+            assert await desk.broadcast.running() is None
+
+
+async def test_a_chat_that_cannot_be_reached_waits_for_the_others_and_gets_it_in_the_end(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alerts.operators.broadcast._PAUSE", 0.001)
+    play.sandbox.faults.add(BAD_GATEWAY, chat_id=7, times=12)
+    await play.boss.says(f"/broadcast {WORD}")
+    await play.boss.presses(await play.hears(), "أرسلها")
+    for number in (8, 9, 7):
+        assert WORD[:10] in readable((await play.sandbox.next_message(number)).text)
+    reports = [readable((await play.sandbox.next_edit(OPERATOR)).text) for _ in range(2)]
+    assert reports[0].startswith("📢 في الطريق")
+    await play.sandbox.until(lambda: "وصلت إلى ٣ من ٣" in readable(play.sandbox.messages(OPERATOR)[-1].text))
+
+
+async def test_who_wiped_everything_meanwhile_gets_nothing(play: Play) -> None:
+    play.sandbox.faults.add(BAD_GATEWAY, chat_id=7, times=None)
+    await play.boss.says(f"/broadcast {WORD}")
+    await play.boss.presses(await play.hears(), "أرسلها")
+    await play.sandbox.next_edit(OPERATOR)
+    await play.people[8].says("/export")
+    assert "سيتوقف البوت" in str(await exported(play, 8))
+    await play.people[8].says("/wipe")
+    await play.sandbox.answer(await play.people[8].presses(await play.sandbox.next_message(8), "نعم"))
+    play.sandbox.faults.clear()
+    await play.sandbox.next_message(7)
+    await play.sandbox.next_message(9)
+    await play.sandbox.until(lambda: "وصلت إلى ٢ من ٢" in readable(play.sandbox.messages(OPERATOR)[-1].text))
+    assert play.sandbox.unread(8) == 0
+
+
+async def test_one_after_the_other_goes_out_also_after_a_stop(play: Play) -> None:
+    play.sandbox.faults.add(BAD_GATEWAY, chat_id=7, times=None)
+    await play.boss.says(f"/broadcast {WORD}")
+    shown = await play.hears()
+    await play.boss.presses(shown, "أرسلها")
+    await play.sandbox.next_edit(OPERATOR)
+    await play.sandbox.answer(await play.boss.presses(shown, "أوقف"))
+    assert "توقفت" in readable((await play.sandbox.next_edit(OPERATOR)).text)
+    play.sandbox.faults.clear()
+    for word in ("الأولى", "الثانية"):
+        await play.boss.says(f"/broadcast {word}")
+        await play.boss.presses(await play.hears(), "أرسلها")
+        for number in play.people:
+            assert word in readable((await play.sandbox.next_message(number)).text)
+        await play.sandbox.until(lambda: "✅" in play.sandbox.messages(OPERATOR)[-1].text)
+
+
+async def exported(play: Play, number: int) -> object:
+    file = (await play.sandbox.next_message(number)).file
+    assert file is not None
+    return orjson.loads(file.content)

@@ -1,5 +1,6 @@
 """Conversations from first greeting to wipe, over real stores and the real library."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -77,8 +78,26 @@ async def test_a_deep_link_follows_at_once_and_a_broken_one_says_so(play: Stage)
 
 
 async def test_every_help_and_notice_is_one_message_that_telegram_takes(play: Stage) -> None:
-    for text in ("/help", "/privacy", "/subscribe", "/language", "/mute", "/nothing", "/recent", "/list"):
+    for text in ("/help", "/severity", "/privacy", "/subscribe", "/language", "/mute", "/nothing", "/recent", "/list"):
         assert await play.says(ALI, text) is not None, text
+
+
+@pytest.mark.parametrize(("asked", "language"), [("الدرجات", "ar"), ("/severity", "en")])
+async def test_the_five_grades_are_explained_on_one_screen_whose_examples_work(
+    play: Stage, asked: str, language: str
+) -> None:
+    screen = await heard(play, ALI, asked, language=language)
+    words = wording(language)
+    assert all(words(f"severity-{grade}").partition(" ")[2] in readable(screen) for grade in range(1, 6))
+    assert len(readable(screen)) < 1000
+    for example in re.findall(r"<code>(.*?)</code>", words.html("severity-screen")):
+        await heard(play, ALI, example, language=language)
+    assert await queries(play, ALI) == ["place:كركوك severity:4", "place:ديالى severity:3"]
+
+
+async def test_help_leads_to_the_grades(play: Stage) -> None:
+    await play.presses(ALI, await heard(play, ALI, "/help"), "🔴 ما درجات الأخبار؟")
+    assert readable(play.line.sent[-1]).startswith("درجات الأخبار")
 
 
 async def test_english_is_guessed_only_when_all_signs_speak_for_it(play: Stage) -> None:
@@ -188,7 +207,7 @@ async def test_a_query_that_cannot_be_read_is_answered_with_where_and_an_example
 
 async def test_what_is_understood_is_shown_in_the_readers_words(play: Stage) -> None:
     answer = readable(await heard(play, ALI, "تابع place:كركوك | severity:5"))
-    assert "أتابع لك: كركوك أو درجة:5" in answer
+    assert 'أتابع لك: كركوك أو درجة:"خطير جدًا"' in answer
     assert await queries(play, ALI) == ["place:كركوك | severity:5"]
 
 
@@ -655,6 +674,7 @@ async def test_health_counts_who_uses_it_and_tells_of_nobody(play: Stage) -> Non
     await play.membership(ALI, "member", "kicked")
     answer = readable(await heard(play, OPERATOR, "/health"))
     assert "المحادثات: ٢ (مجموعات ١، متوقفة ١) · الاشتراكات: ٣" in answer
+    assert "منها جديدة في ٧ أيام: ٢ · مكتومة الآن: ٠ · بموجز: ٠ · بساعات هدوء: ٠" in answer
     assert "كركوك" not in answer
 
 

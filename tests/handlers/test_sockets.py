@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -20,8 +21,15 @@ GROUP, SUPERGROUP = -500, -100600
 
 
 @asynccontextmanager
-async def talking(sandbox: Sandbox, folder: Path, *, feeds: Sequence[Feed] = ()) -> AsyncIterator[Desk]:
-    async with receiving(sandbox, folder, feeds=feeds) as bot:
+async def talking(
+    sandbox: Sandbox,
+    folder: Path,
+    *,
+    feeds: Sequence[Feed] = (),
+    key: str = "",
+    access: Literal["open", "allowlist"] = "open",
+) -> AsyncIterator[Desk]:
+    async with receiving(sandbox, folder, feeds=feeds, key=key, access=access) as bot:
         await publish_menu(bot.connection.application.bot, wording)
         yield bot.desk
 
@@ -98,7 +106,8 @@ async def test_a_group_keeps_its_subscriptions_when_it_grows(tmp_path: Path) -> 
         await sandbox.next_message(GROUP)
         await sara.migrates(GROUP, SUPERGROUP)
         await sara.says("/list", chat=SUPERGROUP)
-        assert "١. كركوك" in readable((await sandbox.next_message(SUPERGROUP)).text)
+        await sara.presses(await sandbox.next_message(SUPERGROUP), "أرني وحدي")
+        assert "١. كركوك" in readable((await sandbox.next_whisper(SUPERGROUP)).text)
         assert followers(desk) == [SUPERGROUP]
 
 

@@ -204,12 +204,14 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open") -> AsyncIterator[Stage]:
-    """Open the stores in a folder and build the handlers over them."""
+async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open", **more: Any) -> AsyncIterator[Stage]:
+    """Open the stores in a folder and build the handlers over them; `more` are settings."""
     async with open_stores(database=None, data_dir=folder) as stores:
         line = Line()
         made: list[Stage] = []
-        settings = Settings(telegram_token=TOKEN, data_dir=folder, operators=frozenset({OPERATOR}), access=access)
+        settings = Settings(
+            telegram_token=TOKEN, data_dir=folder, operators=frozenset({OPERATOR}), access=access, **more
+        )
         rooms = await build(
             settings,
             stores=stores,

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from bot.alerts.sender import Sender
 from bot.app.build import build
@@ -57,13 +57,20 @@ async def receiving(
     rate: Rate = UNLIMITED,
     feeds: Sequence[Feed] = (),
     clock: Callable[[], datetime] = lambda: NOW,
+    key: str = "",
+    access: Literal["open", "allowlist"] = "open",
 ) -> AsyncIterator[Receiving]:
     """Start a bot on a sandbox; it stops in good order at the end."""
     settings = Settings(
-        telegram_token=sandbox.token, telegram_api=sandbox.url, operators=frozenset({OPERATOR}), data_dir=folder
+        telegram_token=sandbox.token,
+        telegram_api=sandbox.url,
+        operators=frozenset({OPERATOR}),
+        data_dir=folder,
+        store_key=key,
+        access=access,
     )
     wording("ar")  # read at the start, as the program does: on the loop it would hold up the first polls
-    async with open_stores(database=None, data_dir=folder) as stores:
+    async with open_stores(database=None, data_dir=folder, key=key) as stores:
         worker = cast(ParseWorker, None)  # no feed is read
         rooms = await build(
             settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate, feeds=feeds
@@ -72,6 +79,7 @@ async def receiving(
         assert poller is not None
         await connect(connection.application)
         await choose_webhook(connection.application, url=None, secret="")
+        rooms.desk.broadcast.start(connection.application.bot)
         polling: asyncio.Task[None] = asyncio.create_task(poller.run())
         bot = Receiving(
             connection=connection,
@@ -84,5 +92,6 @@ async def receiving(
         try:
             yield bot
         finally:
+            await bot.desk.broadcast.close()
             await bot.stop()
             await hang_up(connection.application)

@@ -31,7 +31,17 @@ async def empty(address: str) -> None:
     database = postgres_database(address)
     async with database.write() as connection:
         await connection.run_sync(migrate)
-        for table in ("alerts", "stories", "articles", "feeds", "people", "access"):
+        for table in (
+            "alerts",
+            "stories",
+            "articles",
+            "feeds",
+            "people",
+            "access",
+            "seals",
+            "broadcasts",
+            "recipients",
+        ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()
 

@@ -168,6 +168,8 @@ def _wrong_field(update: Update) -> str | None:
         return _wrong_in_message(message, "message")
     if message := update.edited_message:
         return _wrong_in_message(message, "edited_message")
+    if post := update.channel_post:
+        return _wrong_in_message(post, "channel_post")
     if callback := update.callback_query:
         return _wrong_in_callback(callback)
     if asked := update.inline_query:
@@ -190,6 +192,8 @@ def _wrong_in_message(message: Any, name: str) -> str | None:
         if not (getattr(message, key) is None or _is_number(getattr(message, key))):
             return f"{name}.{key}"
     wrong = _wrong_in_chat(message.chat) or _wrong_in_user(message.from_user)
+    if wrong is None and message.sender_chat is not None and (inner := _wrong_in_chat(message.sender_chat)):
+        wrong = f"sender_{inner}"
     return f"{name}.{wrong}" if wrong else None
 
 

@@ -1,16 +1,18 @@
-"""How grave an event is, 1 to 5: one small table.
+"""How grave an event is, 1 to 5: one small table. 4 and 5 are told as grave: people died, or very nearly.
 
 | step | value |
 |---|---|
-| kind | explosion, air strike, armed attack, prison break 4 · mines, violent protest 3 |
-| kind | operation, blast of unknown cause 2 · others 1 |
+| kind | explosion, air strike, armed attack, mines, violent protest 3 · prison break 4 |
+| kind | operation, blast of unknown cause, prison 2 · others 1 |
+| explosion, air strike or armed attack with dead | 4 |
+| … of which the headline tells no blow (an overflight, sirens, talks about it) | 2 |
 | several blasts, or a violent one 3 · a blast with dead 4 |
-| explosion without casualties, attack that only threatens | −1 |
 | suicide attack, assassination | 5 |
 | 1 or more killed | at least 3; 3 or more at least 4; 10 or more 5 |
 | 5 or more wounded | at least 4 |
-| target: embassy, airport, Green Zone, bases with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
+| on an embassy, airport, Green Zone, base with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
 | «عاجل» | +1 |
+| a blow that was foiled or shot down, without dead | at most 3 |
 | verdicts, trials, mass graves | at most 2 |
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
 | an event that was denied or rehearsed | at most 2 |
@@ -28,13 +30,17 @@ from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
 
 _BY_KIND: Final[Mapping[str, int]] = {
-    "explosion_ied": 4, "air_missile_drone": 4, "armed_attack": 4, "prison": 4, "mines_erw": 3, "protest_violence": 3,
-    "unknown_blast": 2, "operations": 2, "judicial": 1, "militia_politics": 1, "other": 1,
+    "explosion_ied": 3, "air_missile_drone": 3, "armed_attack": 3, "mines_erw": 3, "protest_violence": 3,
+    "unknown_blast": 2, "operations": 2, "prison": 2, "judicial": 1, "militia_politics": 1, "other": 1,
 }  # fmt: skip
+#: Kinds that are a blow, if the headline tells of one.
+_BLOWS: Final = frozenset({"explosion_ied", "air_missile_drone", "armed_attack"})
 
 _RULES: Final = rulebook("severity")
 #: What was denied or rehearsed hurt nobody.
 _NOTHING_HAPPENED: Final = frozenset({Polarity.DENIED, Polarity.DRILL})
+#: What was foiled or is feared didn't strike.
+_NOT_STRUCK: Final = frozenset({Polarity.AVERTED, Polarity.FEARED})
 #: Words of a headline that tell of dead and wounded, however many.
 _DEATHS: Final = frozenset({"kill", "die", "victims"})
 #: Words of a headline that stand at its front.
@@ -76,6 +82,8 @@ def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarit
     value = max(_of_kind(reading, kind, toll, forms), _of_toll(toll))
     if value >= 3 and _names_target(words, forms):
         value += 1
+    if polarity in _NOT_STRUCK and not toll.killed:
+        value = min(value, 3)
     value += reading.urgent
     if _is_no_blow(reading, kind, polarity, forms):
         value = min(value, 2)
@@ -87,12 +95,16 @@ def _of_kind(reading: Reading, kind: str, toll: Casualties, forms: frozenset[str
     value = _BY_KIND.get(kind, 1)
     if kind in {"explosion_ied", "armed_attack"} and not _RULES.words("gravest").isdisjoint(forms):
         return 5
+    if kind == "prison":
+        return 4 if _RULES["breaks_out"].search(folded(reading.title)) else value
+    told = {hit.term.meaning for hit in reading.title_hits}
     if kind == "unknown_blast":
-        if any(hit.term.meaning in _DEATHS for hit in reading.title_hits):
+        if not _DEATHS.isdisjoint(told):
             return 4
         return value if _RULES.words("violent_blasts").isdisjoint(forms) else 3
-    harmless = value == 4 and not toll.killed and not toll.wounded and toll != Casualties()
-    return 3 if harmless else value
+    if kind in _BLOWS and told.isdisjoint(_RULES.table("blows")):
+        return 2
+    return 4 if kind in _BLOWS and toll.killed else value
 
 
 def _of_toll(toll: Casualties) -> int:

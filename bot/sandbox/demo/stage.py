@@ -56,7 +56,7 @@ class Stage:
         feeds.listeners.append(self._show_item)
 
     def _name(self, chat_id: int) -> str:
-        return self.people[chat_id].account.name
+        return self.sandbox.world.chats[chat_id].title
 
     def _show_item(self, outlet: Outlet, item: Item) -> None:
         self.screen.publishes(outlet, item)

@@ -3,7 +3,7 @@
 from bot.sandbox.refusal import bad_request, forbidden
 from bot.sandbox.telegram.chats import Account, Json, member_json
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.rules import check_commands, check_language
+from bot.sandbox.telegram.rules import Command, check_commands, check_language
 from bot.sandbox.telegram.world import Event, World
 
 _SCOPES = frozenset(
@@ -50,7 +50,7 @@ def set_commands(world: World, params: Params) -> bool:
     return True
 
 
-def get_commands(world: World, params: Params) -> list[dict[str, str]]:
+def get_commands(world: World, params: Params) -> list[Command]:
     """Carry out getMyCommands."""
     return world.commands.get(_menu(params), [])
 
@@ -79,7 +79,8 @@ def get_profile(world: World, params: Params, field: str) -> Json:
 def get_chat(world: World, params: Params) -> Json:
     """Carry out getChat."""
     chat = world.find_chat(params.chat())
-    if chat.type != "private" and chat.members.get(world.bot.id) in ("kicked", "left"):
+    # Of a public channel or group everybody is told.
+    if chat.type != "private" and not chat.username and chat.members.get(world.bot.id) in ("kicked", "left"):
         raise forbidden(f"bot was kicked from the {chat.type} chat")
     return chat.as_json() | {
         "accent_color_id": 0,
@@ -102,8 +103,10 @@ def get_member(world: World, params: Params) -> Json:
     chat = world.find_chat(params.chat())
     if chat.type != "private" and chat.members.get(world.bot.id) in ("kicked", "left"):
         raise forbidden(f"bot was kicked from the {chat.type} chat")
+    if chat.type == "channel" and chat.members.get(world.bot.id) not in ("administrator", "creator"):
+        raise bad_request("member list is inaccessible")
     account = _account(world, params.whole("user_id"))
-    return member_json(account, chat.members.get(account.id, "left"))
+    return member_json(account, chat.members.get(account.id, "left"), chat)
 
 
 def get_administrators(world: World, params: Params) -> list[Json]:
@@ -112,7 +115,7 @@ def get_administrators(world: World, params: Params) -> list[Json]:
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
-        member_json(world.accounts[user_id], status)
+        member_json(world.accounts[user_id], status, chat)
         for user_id, status in chat.members.items()
         if status in ("creator", "administrator") and (not world.accounts[user_id].is_bot or user_id == world.bot.id)
     ]

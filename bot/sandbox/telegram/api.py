@@ -11,7 +11,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.telegram import about, inline, sending
+from bot.sandbox.telegram import about, inline, sending, whispers
 from bot.sandbox.telegram.age import Age, as_read_by
 from bot.sandbox.telegram.faults import Fault, Faults
 from bot.sandbox.telegram.limits import Meter
@@ -51,6 +51,8 @@ METHODS: Mapping[str, Callable[[World, Params], object]] = {
     "answerinlinequery": inline.answer_inline,
     "sendlocation": sending.send_location,
     "sendchataction": sending.send_action,
+    "editephemeralmessagetext": whispers.edit_whisper,
+    "deleteephemeralmessage": whispers.delete_whisper,
 }
 _METERED = ("sendmessage", "senddocument", "sendphoto", "sendlocation", "editmessagetext", "editmessagecaption")
 
@@ -177,7 +179,7 @@ class Api:
         if name in polling:
             return await polling[name](params)
         method = METHODS.get(name)
-        if method is None:
+        if method is None or ("ephemeral" in name and not self.world.ephemeral):
             raise Refusal(404, "Not Found")
         chat = _chat_of(params)
         if self.meter is not None and name in _METERED and isinstance(chat, int):

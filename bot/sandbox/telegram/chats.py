@@ -24,6 +24,12 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
+#: What administrators of one kind of chat may do beside.
+_RIGHTS_OF = {
+    "channel": ("can_post_messages", "can_edit_messages"),
+    "supergroup": ("can_pin_messages", "can_manage_topics"),
+    "group": ("can_pin_messages",),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +66,8 @@ class Chat:
     topics: dict[int, str] = field(default_factory=dict)
     #: Thread ids of the topics that are closed to members; None is General.
     closed: set[int | None] = field(default_factory=set)
+    #: Rights that the bot lacks as an administrator.
+    withheld: frozenset[str] = frozenset()
     is_forum: bool = False
     migrated_to: int | None = None
     deactivated: bool = False
@@ -75,13 +83,15 @@ class Chat:
         return chat
 
 
-def member_json(account: Account, status: str) -> Json:
+def member_json(account: Account, status: str, chat: Chat) -> Json:
     """Return the Bot API's ChatMember."""
     member: Json = {"user": account.as_json(), "status": status}
     if status == "creator":
         member["is_anonymous"] = False
     elif status == "administrator":
-        member |= dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
+        withheld = chat.withheld if account.is_bot else frozenset()
+        rights = (*_RIGHTS, *_RIGHTS_OF.get(chat.type, ()))
+        member |= {right: right not in withheld for right in rights} | {"can_be_edited": False, "is_anonymous": False}
     elif status == "kicked":
         member["until_date"] = 0
     return member
@@ -131,6 +141,11 @@ class Message(Posted):
     edited: int | None = None
     #: Earlier versions, oldest first.
     history: tuple["Message", ...] = ()
+    #: The chat in whose name it is written: a channel's, an anonymous administrator's.
+    sender_chat: Chat | None = None
+    #: It is seen by its sender and this account only (ephemeral), by its own number; `message_id` is 0 then.
+    receiver: Account | None = None
+    ephemeral_id: int | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -161,6 +176,10 @@ class Message(Posted):
             message["sender_chat"] = chat.as_json()
         else:
             message["from"] = self.sender.as_json()
+        if self.sender_chat is not None:
+            message["sender_chat"] = self.sender_chat.as_json()
+        if self.receiver is not None:
+            message |= {"receiver_user": self.receiver.as_json(), "ephemeral_message_id": self.ephemeral_id}
         words, marks = ("caption", "caption_entities") if self.file else ("text", "entities")
         if self.text:
             message[words] = self.text

@@ -1,11 +1,15 @@
 """What people do in the sandbox: write, press buttons, block the bot, run groups."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.sandbox.telegram.chats import Account, Chat, Json, Message, SentFile, member_json
 from bot.sandbox.telegram.rules import Formatted
+from bot.sandbox.telegram.whispers import whispered
 from bot.sandbox.telegram.world import Draft, Event, World
 from bot.sandbox.text.found import with_found
+
+#: Who brings a channel's posts into the group that discusses them.
+_TELEGRAM = Account(id=777000, name="Telegram")
 
 
 def bot_hears(world: World, chat: Chat, message: Message) -> bool:
@@ -24,7 +28,12 @@ def bot_hears(world: World, chat: Chat, message: Message) -> bool:
     return name in message.text.lower() or (replied is not None and replied.sender.id == world.bot.id)
 
 
-def member_update(world: World, chat: Chat, by: Account, *, old: str, new: str) -> None:
+def standing(world: World, chat: Chat) -> Json:
+    """Return how the bot stands in a chat."""
+    return member_json(world.bot, chat.members.get(world.bot.id, "left"), chat)
+
+
+def member_update(world: World, chat: Chat, by: Account, *, old: Json) -> None:
     """Tell the bot that its own standing in a chat changed."""
     world.updates.put(
         "my_chat_member",
@@ -32,8 +41,8 @@ def member_update(world: World, chat: Chat, by: Account, *, old: str, new: str) 
             "chat": chat.as_json(),
             "from": by.as_json(),
             "date": int(world.clock()),
-            "old_chat_member": member_json(world.bot, old),
-            "new_chat_member": member_json(world.bot, new),
+            "old_chat_member": old,
+            "new_chat_member": standing(world, chat),
         },
     )
 
@@ -51,22 +60,55 @@ class Person:
         return self.account.id
 
     async def says(
-        self, text: str, *, chat: int | None = None, thread: int | None = None, reply_to: int | None = None
+        self,
+        text: str,
+        *,
+        chat: int | None = None,
+        thread: int | None = None,
+        reply_to: int | None = None,
+        as_chat: int | None = None,
     ) -> Message:
-        """Write a message, in private or in another chat; commands get their entities as Telegram makes them."""
+        """Write a message, in private or in another chat; commands get their entities as Telegram makes them.
+
+        With `as_chat` it is written in that chat's name: the group's own (an anonymous administrator), or a channel's.
+        """
         place = self.world.chats[chat if chat is not None else self.id]
         if place.type == "private" and place.members[self.world.bot.id] == "kicked":
             await self.unblocks()
         place.members[self.world.bot.id] = place.members[self.world.bot.id].replace("left", "member")
         draft = Draft(
-            formatted=Formatted(text=text, entities=with_found(text, ())), thread_id=thread, reply_to=reply_to
+            formatted=Formatted(text=text, entities=with_found(text, ())),
+            thread_id=thread,
+            reply_to=reply_to,
+            sender_chat=None if as_chat is None else self.world.chats[as_chat],
         )
-        message = self.world.post(place, self.account, draft)
+        message = self.world.post(place, self.account if as_chat is None else _stand_in(as_chat, place), draft)
         if bot_hears(self.world, place, message):
             shown = self.world.message_json(message)
             if thread is not None and "reply_to_message" not in shown:
                 shown["reply_to_message"] = _topic_start(self.world, place, thread)
             self.world.updates.put("message", shown)
+        return message
+
+    async def posts(self, text: str, *, channel: int, linked: int | None = None) -> Message:
+        """Post in a channel; with `linked` the group that discusses it gets the post, too, as Telegram forwards it."""
+        place = self.world.chats[channel]
+        draft = Draft(formatted=Formatted(text=text, entities=with_found(text, ())))
+        post = self.world.post(place, self.account, draft)
+        if place.members.get(self.world.bot.id) == "administrator":
+            self.world.updates.put("channel_post", self.world.message_json(post))
+        if linked is not None:
+            group = self.world.chats[linked]
+            forwarded = replace(draft, sender_chat=place, service={"is_automatic_forward": True})
+            message = self.world.post(group, _TELEGRAM, forwarded)
+            if bot_hears(self.world, group, message):
+                self.world.updates.put("message", self.world.message_json(message))
+        return post
+
+    async def whispers(self, text: str, *, chat: int) -> Message:
+        """Send a command that only the bot is shown."""
+        message = whispered(self.world, self.world.chats[chat], self.account, self.world.bot, text)
+        self.world.updates.put("message", self.world.message_json(message))
         return message
 
     async def forwards(self, text: str, *, chat: int | None = None) -> Message:
@@ -108,7 +150,11 @@ class Person:
 
         Raises LookupError when there is no such button, ValueError when it opens an address.
         """
-        now = self.world.find_message(message.chat_id, message.message_id)
+        now = (
+            self.world.find_message(message.chat_id, message.message_id)
+            if message.ephemeral_id is None
+            else self.world.whispers.get(message.ephemeral_id)
+        )
         if now is None:
             raise LookupError("the message was deleted")
         button = now.button(label_or_data)
@@ -116,6 +162,7 @@ class Person:
             raise ValueError(f"the button {button.text!r} opens {button.url!r} and tells the bot nothing")
         press = str(self.world.serial())
         self.world.open_presses.add(press)
+        self.world.presses[press] = (self.id, now.chat_id)
         self.world.announce(Event(kind="press", chat_id=now.chat_id, message=now, text=button.text))
         self.world.updates.put(
             "callback_query",
@@ -141,17 +188,15 @@ class Person:
 
     async def blocks(self) -> None:
         """Block the bot."""
-        self._turn("member", "kicked")
+        self._turn("kicked")
 
     async def unblocks(self) -> None:
         """Let the bot write again."""
-        self._turn("kicked", "member")
+        self._turn("member")
 
-    def _turn(self, old: str, new: str) -> None:
-        chat = self.world.chats[self.id]
-        if chat.members[self.world.bot.id] != new:
-            chat.members[self.world.bot.id] = new
-            member_update(self.world, chat, self.account, old=old, new=new)
+    def _turn(self, new: str) -> None:
+        if self.world.chats[self.id].members[self.world.bot.id] != new:
+            self._move_bot(self.id, new)
 
     async def leaves_telegram(self) -> None:
         """Delete the account."""
@@ -161,11 +206,16 @@ class Person:
         """Throw the bot out of a group."""
         self._move_bot(chat, "kicked")
 
-    def _move_bot(self, chat_id: int, status: str) -> None:
+    async def promotes_bot(self, chat: int, *, without: str = "") -> None:
+        """Make the bot an administrator, perhaps without one right."""
+        self._move_bot(chat, "administrator", without=without)
+
+    def _move_bot(self, chat_id: int, status: str, *, without: str = "") -> None:
         chat = self.world.chats[chat_id]
-        old = chat.members.get(self.world.bot.id, "left")
+        old = standing(self.world, chat)
+        chat.withheld = frozenset(filter(None, [without]))
         chat.members[self.world.bot.id] = status
-        member_update(self.world, chat, self.account, old=old, new=status)
+        member_update(self.world, chat, self.account, old=old)
 
     async def migrates(self, chat: int, new_id: int) -> Chat:
         """Turn a basic group into a supergroup with a new id; both chats tell the bot."""
@@ -180,6 +230,13 @@ class Person:
         for message in told:
             self.world.updates.put("message", self.world.message_json(message))
         return new
+
+
+def _stand_in(as_chat: int, place: Chat) -> Account:
+    """Return the account that Telegram names where somebody writes in a chat's name."""
+    if as_chat == place.id:
+        return Account(id=1087968824, name="Group", username="GroupAnonymousBot", is_bot=True)
+    return Account(id=136817688, name="Channel", username="Channel_Bot", is_bot=True)
 
 
 def _topic_start(world: World, chat: Chat, thread: int) -> Json:

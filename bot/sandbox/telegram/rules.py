@@ -24,6 +24,8 @@ _ACTIONS = ("web_app", "login_url", "switch_inline_query", "switch_inline_query_
 _STYLES = ("danger", "success", "primary")
 
 Object = Mapping[str, object]
+#: The Bot API's BotCommand.
+Command = dict[str, str | bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,7 +176,7 @@ def check_keyboard(markup: Object | None) -> tuple[tuple[Button, ...], ...]:
     return tuple(checked)
 
 
-def _check_command(raw: Object) -> dict[str, str]:
+def _check_command(raw: Object) -> Command:
     name = str(raw.get("command", "")).strip().removeprefix("/")
     description = str(raw.get("description", "")).strip()
     if not name:
@@ -187,10 +189,10 @@ def _check_command(raw: Object) -> dict[str, str]:
         raise bad_request("command description length must not exceed 256")
     if not _COMMAND.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
-    return {"command": name, "description": description}
+    return {"command": name, "description": description} | ({"is_ephemeral": True} if raw.get("is_ephemeral") else {})
 
 
-def check_commands(commands: Sequence[Object]) -> list[dict[str, str]]:
+def check_commands(commands: Sequence[Object]) -> list[Command]:
     """Return a bot's menu of commands.
 
     Raises Refusal.

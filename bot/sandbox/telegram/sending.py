@@ -5,6 +5,7 @@ from bot.sandbox.telegram.chats import Chat, Json, Message
 from bot.sandbox.telegram.files import check_file
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.rules import Button, Formatted, check_caption, check_keyboard, check_text
+from bot.sandbox.telegram.whispers import whisper_to, whispered
 from bot.sandbox.telegram.world import Answer, Draft, Event, World
 
 _ACTIONS = frozenset(
@@ -48,6 +49,9 @@ def _text(params: Params) -> Formatted:
 def send_message(world: World, params: Params) -> Json:
     """Carry out sendMessage."""
     chat = world.writable_chat(params.chat())
+    if receiver := whisper_to(world, params, chat):
+        text, buttons = _text(params), _keyboard(params)
+        return world.message_json(whispered(world, chat, world.bot, receiver, text.text, text.entities, buttons))
     draft = Draft(
         formatted=_text(params),
         html=params.text("text"),
@@ -188,8 +192,11 @@ def answer_press(world: World, params: Params) -> bool:
     text = params.text("text")
     if len(text) > 200:
         raise bad_request("MESSAGE_TOO_LONG")
+    url = params.text("url")
+    if url and not url.startswith((f"https://t.me/{world.bot.username}?start=", f"t.me/{world.bot.username}?start=")):
+        raise bad_request("URL_INVALID")
     world.open_presses.discard(press)
-    world.answers[press] = Answer(text=text, alert=params.yes("show_alert"))
+    world.answers[press] = Answer(text=text, alert=params.yes("show_alert"), url=url)
     world.announce(Event(kind="answer", chat_id=0, text=text))
     return True
 

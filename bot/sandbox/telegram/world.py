@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox.refusal import bad_request, forbidden
 from bot.sandbox.telegram.chats import Account, Chat, ChatType, Json, Message, Posted
-from bot.sandbox.telegram.rules import Button, Formatted
+from bot.sandbox.telegram.rules import Button, Command, Formatted
 from bot.sandbox.telegram.updates import UpdateQueue
 from bot.sandbox.text.entities import Entity
 
@@ -17,7 +17,10 @@ _GROUP_NAMES = {"group": "group", "supergroup": "supergroup", "channel": "channe
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Something that happened: `message`, `edit`, `delete`, `says`, `press`, `answer`, `inline`, `action`, `leave`."""
+    """Something that happened: `message`, `edit`, `delete`, `says`, `press`, `answer`, `inline`, `action`, `leave`.
+
+    A `whisper` is a message that only one of a group is shown.
+    """
 
     kind: str
     chat_id: int
@@ -32,6 +35,8 @@ class Answer:
 
     text: str = ""
     alert: bool = False
+    #: What is opened instead.
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,19 +44,26 @@ class Draft(Posted):
     """A message about to be posted."""
 
     formatted: Formatted
+    sender_chat: Chat | None = None
 
 
 class World:
     """The state behind the Bot API, and the queue of updates for the bot."""
 
-    def __init__(self, *, bot: Account, clock: Callable[[], float]) -> None:
+    def __init__(self, *, bot: Account, clock: Callable[[], float], ephemeral: str = "10.3") -> None:
         self.bot = bot
         self.clock = clock
+        #: The version of the Bot API by which messages for one of a group are asked for; none: it doesn't know them.
+        self.ephemeral = ephemeral
+        #: Such messages by their own numbers.
+        self.whispers: dict[int, Message] = {}
+        #: Who pressed, and where, by the press.
+        self.presses: dict[str, tuple[int, int]] = {}
         self.updates = UpdateQueue()
         self.accounts: dict[int, Account] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         #: Menus by (scope, language).
-        self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.commands: dict[tuple[str, str], list[Command]] = {}
         #: Names and descriptions by (field, language).
         self.profile: dict[tuple[str, str], str] = {}
         self.answers: dict[str, Answer] = {}
@@ -159,6 +171,8 @@ class World:
         """
         if draft.thread_id is not None and draft.thread_id not in chat.topics:
             raise bad_request("message thread not found")
+        if sender.id == self.bot.id and chat.type == "channel" and "can_post_messages" in chat.withheld:
+            raise bad_request("need administrator rights in the channel chat")
         if draft.thread_id in chat.closed and chat.members.get(sender.id) not in ("administrator", "creator"):
             raise bad_request("TOPIC_CLOSED")
         if draft.reply_to is not None and draft.reply_to not in self._messages[chat.id]:
@@ -172,6 +186,7 @@ class World:
             date=int(self.clock()),
             text=draft.formatted.text,
             entities=draft.formatted.entities,
+            sender_chat=draft.sender_chat,
             **posted,
         )
         self._messages[chat.id][message.message_id] = message

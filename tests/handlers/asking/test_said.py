@@ -95,3 +95,13 @@ def test_an_outlet_is_known_only_if_it_is_watched() -> None:
     with pytest.raises(UnknownValueError) as refused:
         understand("مصدر:الجزيرة", lambda: watched)
     assert refused.value.nearest
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("grade", range(1, 6))
+def test_every_grade_that_an_alert_shows_works_as_a_value(language: str, grade: int) -> None:
+    words = wording(language)
+    shown = words(f"severity-{grade}").partition(" ")[2]
+    field = words("field-severity")
+    for value in (f'{field}:"{shown}"', f'{field}:"{words(f"grade-{grade}")}"', words.query(f"severity:{grade}")):
+        assert understand(value).query == parse(f"severity:{grade}"), value

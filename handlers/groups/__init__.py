@@ -1,0 +1,1 @@
+"""Chats of many: groups, and the channels and groups that an administrator serves from a private chat."""
