@@ -520,6 +520,7 @@ follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خب�
 follow-instead = ↪️ بدلًا مما كتبته أولًا، ولن يصلك: { $queries }
 follow-number-group = الاشتراك رقم { NUMBER($number) }. يصل إلى { $chat } كل خبر جديد من الآن.
 follow-number-topic = الاشتراك رقم { NUMBER($number) }. يصل إلى هذا الموضوع كل خبر جديد من الآن.
+follow-instead-group = ↪️ بدلًا مما كُتب أولًا، ولن يصل: { $queries }
 follow-already = تتابع هذا من قبل: <code>{ $query }</code>
 follow-already-group = تتابع { $chat } هذا من قبل: <code>{ $query }</code>
 follow-already-number = الاشتراك رقم { NUMBER($number) }.
@@ -611,6 +612,7 @@ unfollow-all-done = { $count ->
    *[other] 🗑 توقف { NUMBER($count) } اشتراك.
 }
 unfollow-undone = ↩️ عدت أتابع لك: <code>{ $query }</code>
+unfollow-undone-group = ↩️ عدت أتابع { $for }: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] هل أوقف اشتراكك؟
     [two] هل أوقف اشتراكيك كليهما؟
@@ -894,6 +896,7 @@ feed-error-other = خلل غير معروف ({ $reason })
 
 button-mute-source = 🔕 اكتم مصدرًا
 unheard-how = 🔕 اضغط على مصدر لتكتمه أو تعيده. لا يصلك خبر لا ينقله إلا مصدر مكتوم، فإن نقله غيره وصلك.
+unheard-how-group = 🔕 اضغط على مصدر لتكتمه أو تعيده. لا يصل خبر لا ينقله إلا مصدر مكتوم، فإن نقله غيره وصل.
 unheard-on = 🔕 { $source }
 unheard-off = 🔔 { $source }
 unheard-which = كل المصادر، ولكل منها زر كتم: /sources
@@ -901,6 +904,7 @@ unheard-which = كل المصادر، ولكل منها زر كتم: /sources
 button-unheard-on = 🔔 أعد { $source }
 button-unheard-off = 🔕 اكتم { $source }
 unheard-done = 🔕 لن يصلك خبر لا ينقله إلا: { $sources }. فإن نقله مصدر آخر وصلك.
+unheard-done-group = 🔕 لن يصل خبر لا ينقله إلا: { $sources }. فإن نقله مصدر آخر وصل.
 unheard-undone = 🔔 عادت أخبار: { $sources }.
 setting-unheard = 🔕 مصادر مكتومة: { $sources }
 button-unheard = 🔕 المصادر المكتومة

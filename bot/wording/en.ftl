@@ -454,6 +454,7 @@ follow-number = Subscription { $number }. You get every new story from now on.
 follow-instead = ↪️ In place of what you wrote first, which will not come: { $queries }
 follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
 follow-number-topic = Subscription { $number }. Every new story comes to this topic from now on.
+follow-instead-group = ↪️ In place of what was written first, which will not come here: { $queries }
 follow-already = You follow this already: <code>{ $query }</code>
 follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
@@ -530,6 +531,7 @@ unfollow-all-done = { $count ->
    *[other] 🗑 { $count } subscriptions are stopped.
 }
 unfollow-undone = ↩️ Following again: <code>{ $query }</code>
+unfollow-undone-group = ↩️ Following { $for } again: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] Stop your subscription?
    *[other] Stop all { $count } of your subscriptions?
@@ -791,6 +793,7 @@ feed-error-other = an unknown fault ({ $reason })
 
 button-mute-source = 🔕 Mute a source
 unheard-how = 🔕 Tap a source to mute it or to hear it again. A story that only muted sources tell doesn't come; once another tells it, it does.
+unheard-how-group = 🔕 Tap a source to mute it or to hear it again here. A story that only muted sources tell doesn't come; once another tells it, it does.
 unheard-on = 🔕 { $source }
 unheard-off = 🔔 { $source }
 unheard-which = All sources, with a button to mute each: /sources
@@ -798,6 +801,7 @@ unheard-which = All sources, with a button to mute each: /sources
 button-unheard-on = 🔔 Hear { $source } again
 button-unheard-off = 🔕 Mute { $source }
 unheard-done = 🔕 What is told only by { $sources } won't come. Once another source tells it, it does.
+unheard-done-group = 🔕 What is told only by { $sources } won't come here. Once another source tells it, it does.
 unheard-undone = 🔔 You hear again: { $sources }.
 setting-unheard = 🔕 Muted sources: { $sources }
 button-unheard = 🔕 Muted sources
