@@ -420,14 +420,23 @@ privacy =
     To erase it all at once: /wipe
 privacy-group =
     <b>What I store about { $chat }</b>
-    Its number, language and settings, what it follows, how long it is muted, and the numbers of the messages I sent there.
+    • Its number, its language and settings, and when it wants quiet, digests and mutes.
+    • What it follows, as it was written, and the stories that were silenced in it.
+    • Which story I sent it, when, for which query, and the number of its message: { $days ->
+        [one] deleted after a day.
+       *[other] deleted after { $days } days.
+    }
+    • Whether the bot's owner allowed or banned it, if so. And when the owner writes to everybody: that the message is on its way to it, until it has it.
 
-    I store no names of members and nothing that they write. And I store nothing before an administrator chooses what it follows or a language.
+    Not its members' names, nor what they write. And nothing before an administrator chooses what it follows or changes a setting.
 
-    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+    { $encrypted ->
+        [yes] It stays on the server of whoever runs this bot, what is followed encrypted on its disk, and is sent to nobody.
+       *[no] It stays on the server of whoever runs this bot, not encrypted, and is sent to nobody.
+    } But remember that Telegram itself sees messages to bots.
 
-    When the bot is removed, all of it is erased after 30 days.
-    For administrators, everything that I store: /export
+    If the bot is removed, all of it is erased after 30 days.
+    For administrators to see all that I keep: /export
     To erase it all at once: /wipe
 
 ## Following
