@@ -401,7 +401,7 @@ async def test_a_message_too_old_to_be_seen_is_answered_and_not_changed(play: St
     asked = len(play.line.calls)
     await play.presses(ALI, answer, "↩️ تراجع", visible=False)
     assert [name for name, _ in play.line.calls[asked:]] == ["sendMessage", "answerCallbackQuery"]
-    assert readable(play.line.sent[-1]).startswith("🗑 توقفت متابعة")
+    assert readable(play.line.sent[-1]).startswith("🗑 لن تصلك بعد الآن أخبار")
 
 
 async def test_an_edited_message_repeats_no_command(play: Stage) -> None:

@@ -207,7 +207,9 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
                 continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
-            near = _in_own_clause(_set_by(around, hit, hits), words, hit, hits)
+            near = _set_by(around, hit, hits)
+            if not reading.dateline_abroad:
+                near = _in_own_clause(near, words, hit, hits)
             if not hit.term.weight and not is_meant(known, words, hit, near, abroad, named):
                 continue
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
