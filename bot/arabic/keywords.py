@@ -140,8 +140,6 @@ def _keyed(word: str) -> tuple[Key, ...]:
 
 def _is_name(stem: str) -> bool:
     """Tell whether a stem is a name and nothing else: it is the same one without its article (الحوثي, حوثي)."""
-    if not stem.endswith("ات") or stem.endswith("يات"):  # عمليات is of عملية, and not of عملي
-        return False
     kinds = {each.entry.kind for each in find(stem) if each.distance == 0}
     return kinds == {"o"} or "y" in kinds
 
