@@ -128,9 +128,16 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _HEAD_WEIGHT
     if _RULES["forces_prevail"].search(head):
         return "operations", _PREVAIL_WEIGHT
-    if reading.tongue != "ar" and _RULES["arrests_abroad"].search(head):
-        return "operations", _CAUSE_WEIGHT
-    return None
+    return None if reading.tongue == "ar" else _named_abroad(head)
+
+
+def _named_abroad(head: str) -> tuple[str, float] | None:
+    """Return the kind that a headline names that isn't Arabic: a plot laid bare, a blow from the air, an arrest."""
+    if _RULES["plot_held"].search(head):
+        return "operations", _HEAD_WEIGHT
+    if _RULES["from_the_air"].search(head):
+        return "air_missile_drone", _HEAD_WEIGHT
+    return ("operations", _CAUSE_WEIGHT) if _RULES["arrests_abroad"].search(head) else None
 
 
 def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
