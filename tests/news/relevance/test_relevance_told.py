@@ -213,3 +213,25 @@ def test_who_speaks_and_what_a_statement_opens_with_is_no_headline() -> None:
     said = "نستنكر القصف الذي استهدف مقرا للجيش في كركوك فجر اليوم."
     for opening in ("السفارة الأسترالية في العراق", "بسم الله الرحمن الرحيم", "(ومن أحياها فكأنما أحيا الناس)"):
         assert said.rstrip(".") in read("", f"{opening}\n{said}", KNOWLEDGE).title
+
+
+LABELS = [
+    "متداول",
+    "أنباء أولية",
+    "خبر رقم 12",
+    "رسالة معاد توجيهها",
+    "مراسلنا في كركوك",
+    "Telegram",
+    "RT @abc",
+    "تم تثبيت رسالة",
+]
+
+
+@pytest.mark.parametrize("label", LABELS, ids=LABELS)
+def test_a_label_is_no_headline(label: str) -> None:
+    said = "انفجار عبوة ناسفة على دورية للجيش قرب الحويجة"
+    assert said in read(label, said, KNOWLEDGE).title
+
+
+def test_what_our_correspondent_says_is_no_credit() -> None:
+    assert assessed("", "مراسلنا: إلقاء قنبلة صوتية على منزل قاض في الكرادة وسط بغداد").relevant
