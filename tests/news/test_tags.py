@@ -169,6 +169,12 @@ KINDS = [
     ("Roadside bomb hits convoy in Diyala", "explosion_ied"),
     ("Turkish airstrikes hit PKK positions in Duhok", "air_missile_drone"),
     ("Gunmen kidnap engineer in Baghdad", "armed_attack"),
+    ("أضرار في برج كهرباء فجره مسلحون بعبوتين ناسفتين قرب الدبس", "explosion_ied"),
+    ("مصدر: الانفجار في الصويرة نجم عن عبوة بعد أن كانت أسبابه مجهولة", "explosion_ied"),
+    ("انفجار في الصويرة لم يعرف إن كان ناجما عن عبوة", "unknown_blast"),
+    ("Turkish warplanes hit PKK caves in Duhok", "air_missile_drone"),
+    ("Two held over plot to bomb Najaf shrine", "operations"),
+    ("Explosives left by IS kill farmer near Sinjar", "mines_erw"),
 ]
 
 

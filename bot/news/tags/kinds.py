@@ -8,6 +8,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.tags.causes import BLAST, MADE_BY, doers_with_means, name_the_blast
 from bot.news.tags.roles import STRIKER
 from bot.news.text.reading import Reading
 
@@ -34,11 +35,6 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
 
 #: What kills: each says more of the kind than «مقتل» and «جرحى» do.
 _CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
-#: A bang, and what it may turn out to be.
-_BLAST: Final = "unknown_blast"
-#: Within so many letters of the text its cause is told, or that nobody knows it.
-_CAUSE_TOLD: Final = 200
-_MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 _CAUSE_WEIGHT: Final = 5.0
 
 
@@ -54,11 +50,12 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     Where the headline names what killed, the casualties' words and «هجوم» are left out too.
     """
     any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
-    silent = _silent(reading)
+    silent, doers = _silent(reading), doers_with_means(reading)
     return [
         hit
         for hit in hits
         if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
+        and hit.term.meaning not in doers
         and not (
             told_better
             and hit.term.key == "armed_attack"
@@ -73,7 +70,7 @@ def _silent(reading: Reading) -> frozenset[str]:
         return frozenset(_RULES.table("ranks"))
     events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
     first = min(events, key=lambda hit: hit.start, default=None)
-    return frozenset(_RULES.table("burst") if first is not None and first.term.key == _BLAST else ())
+    return frozenset(_RULES.table("burst") if first is not None and first.term.key == BLAST else ())
 
 
 def _opens_with_casualties(reading: Reading) -> bool:
@@ -128,26 +125,16 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _HEAD_WEIGHT
     if _RULES["forces_prevail"].search(head):
         return "operations", _PREVAIL_WEIGHT
-    if reading.tongue != "ar" and _RULES["arrests_abroad"].search(head):
-        return "operations", _CAUSE_WEIGHT
-    return None
+    return None if reading.tongue == "ar" else _named_abroad(head)
 
 
-def _name_the_blast(scores: dict[str, float], reading: Reading) -> None:
-    """Count a bang for what is told to have made it: «انفجار عبوة» is a bomb's, «انفجار» alone is nobody's."""
-    if _BLAST not in scores:
-        return
-    named = {
-        hit.term.key
-        for hit in (*reading.title_hits, *reading.lead_hits)
-        if hit.term.layer == "event" and hit.term.key in _MADE_BY and hit.term.weight >= 2
-    }
-    if _RULES["cause_unclear"].search(folded(f"{reading.title} {reading.text[:_CAUSE_TOLD]}")):
-        scores[_BLAST] += sum(scores.pop(kind) for kind in named)
-        return
-    cause = max(named, key=lambda kind: (scores[kind], -_MADE_BY.index(kind)), default=None)
-    if cause is not None:
-        scores[cause] += scores.pop(_BLAST)
+def _named_abroad(head: str) -> tuple[str, float] | None:
+    """Return the kind that a headline names that isn't Arabic: a plot laid bare, a blow from the air, an arrest."""
+    if _RULES["plot_held"].search(head):
+        return "operations", _HEAD_WEIGHT
+    if _RULES["from_the_air"].search(head):
+        return "air_missile_drone", _HEAD_WEIGHT
+    return ("operations", _CAUSE_WEIGHT) if _RULES["arrests_abroad"].search(head) else None
 
 
 #: What says how, or with what, somebody was struck; beside the generic words.
@@ -232,7 +219,7 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
     how = [hit for hit in told if hit.term.meaning not in generic]
     first = min(how, key=lambda hit: hit.start, default=None)
-    if first is not None and first.term.key in _MADE_BY and all(hit.term.key in _MADE_BY for hit in how):
+    if first is not None and first.term.key in MADE_BY and all(hit.term.key in MADE_BY for hit in how):
         scores[first.term.key] += scores.pop("armed_attack")
 
 
@@ -261,7 +248,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _struck_with(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
-    _name_the_blast(scores, reading)
+    name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
     if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:

@@ -13,10 +13,11 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import accusative_base, after_and, words_of
-from bot.news.toll.governors import counts, has_object, is_kunya
+from bot.news.toll.governors import counts, has_object, is_kunya, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
+    as_many,
     in_words,
     nothing_of,
     now_only,
@@ -34,6 +35,7 @@ from bot.news.toll.quantities import (
     rest_of_list,
     split_sentence,
 )
+from bot.news.toll.subjects import people_before
 from bot.news.toll.words import (
     AFTER_SUBJECT,
     COUNTED,
@@ -47,7 +49,6 @@ from bot.news.toll.words import (
     WOUND_NOUN,
     WOUND_VERB,
     company,
-    follows_people,
     is_a,
     senses,
     shows_passive,
@@ -61,7 +62,7 @@ _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
-_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him"}
+_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him", "wounds_him"}
 _BOTH: Final = 2
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
@@ -139,13 +140,20 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     if "died" in before and not known.isdisjoint(ONE | TWO):
         count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
         return at + 1  # «توفي جريح»
-    as_many = count.wounded if killed else count.killed
-    amount = as_many if at and "as_many" in company(line.words[at - 1]) else _amount_of(line, at, known)
+    amount = _as_the_others(line, at, count.wounded if killed else count.killed) or _amount_of(line, at, known)
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+def _as_the_others(line: SplitSentence, at: int, others: int | None) -> int | None:
+    """Read «ومثلهم جرحى», «وضعفهم جرحى»: a number that was told of others."""
+    if not at or "as_many" not in company(line.words[at - 1]):
+        return None
+    made = as_many(after_and(line.words[at - 1]) or line.words[at - 1], others)
+    return made[0] if made else None
 
 
 def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | None:
@@ -165,31 +173,18 @@ def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | Non
     return None
 
 
-#: A single subject stands this near before its verb.
-_NEAR: Final = 4
-
-
 def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
     """Read «سبعة أشخاص أصيبوا», «ضابط يقتل برصاص قناص»: the quantity stands before the verb."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(_SUBJECT_KILLED)
     if (count.killed if killed else count.wounded) is not None or person_amount(line.at(at + 1)) == 1:
         return  # «شقيقتان قتلن والدهما»: its object follows
-    for start in range(max(0, at - 8), at):
-        if start in count.taken or any(line.stop[start + 1 : at + 1]):
-            continue
-        found = quantity(line, start, joined=False) or quantity(line, start, joined=True)
-        if found and (found[0] > 1 or (not known.isdisjoint(PASSIVE) and _is_alone(line, start, at))):
-            count.taken.update(range(start, at))
-            count.add(killed=killed, amount=found[0])
-            return
-    if "dual_verbs" in known:
+    if found := people_before(line, at, count.taken):
+        start, amount = found
+        count.taken.update(range(start, at))
+        count.add(killed=killed, amount=amount)
+    elif "dual_verbs" in known:
         count.add(killed=killed, amount=2)
-
-
-def _is_alone(line: SplitSentence, start: int, at: int) -> bool:
-    """Return whether one person is the subject of a verb: near before it, and no part of a number of people."""
-    return at - start <= _NEAR and (start == 0 or not follows_people(line.words[start - 1]))
 
 
 def _is_passive(line: SplitSentence, at: int) -> bool:
@@ -235,6 +230,10 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
     if "kills_him" in known:
         if count.killed is None and not is_a(line.at(at + 1), COUNTED):
             count.add(killed=True, amount=1)
+        return at + 1
+    if "wounds_him" in known:
+        if count.wounded is None and wounds_follow(line, at):
+            count.add(killed=False, amount=1)
         return at + 1
     if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
         count.add(killed="deaths" in known, amount=amount)

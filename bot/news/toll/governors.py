@@ -137,6 +137,12 @@ def counts(line: SplitSentence, at: int) -> bool:
     return not _follows(line, at, "pointing_back") or (_follows(line, at, "pointing_on") and at + 2 < len(line.words))
 
 
+def wounds_follow(line: SplitSentence, at: int) -> bool:
+    """Return whether wounds stand right behind a verb: «وأصابته بجروح», not «وأصابته بأضرار»."""
+    wounds = _CASUALTIES.words("wounds") | _CASUALTIES.words("injuries")
+    return not wounds.isdisjoint(behind(line.at(at + 1), WITH))
+
+
 def has_object(line: SplitSentence, at: int) -> bool:
     """Return whether those it was done to stand right behind a verb of many: «وجرحوا والدهما», «قتلوا حارسين»."""
     if "done_by_many" not in senses(line.words[at]) or at + 1 >= len(line.words) or line.stop[at + 1]:

@@ -4,7 +4,7 @@ They are data: bot/news/rules/toll.yaml has each with examples, toll_idioms.yaml
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -115,7 +115,7 @@ def total_of(plain: str) -> Casualties | None:
     hurt, victims = RULES.words("hurt"), RULES.words("victims")
     for match in _totals(plain):
         words = tuple(match["number"].split())
-        parsed = number_at(words, 0)
+        parsed = number_at(words, 0) or as_many(words[0], killed)
         if parsed is None:
             continue
         if match["who"] in hurt:
@@ -125,10 +125,16 @@ def total_of(plain: str) -> Casualties | None:
     return Casualties(killed, wounded) if (killed, wounded) != (None, None) else None
 
 
+def as_many(word: str, told: int | None) -> tuple[int, int] | None:
+    """Read «ضعفهم»: a number that another makes, and the one word that tells it."""
+    times: Mapping[str, int] = RULES.table("as_many")
+    return (times[word] * told, 1) if told is not None and word in times else None
+
+
 def _totals(plain: str) -> Iterable[re.Match[str]]:
     """Yield the totals that a sentence tells of this event, not since long ago."""
     since = RULES["since"]
-    for name in ("total", "total_turned", "total_by_death", "and_total", "many_of", "the_many"):
+    for name in ("total", "total_turned", "total_by_death", "and_total", "many_of", "the_many", "labelled"):
         for match in RULES[name].finditer(plain):
             if not since.search(match["between"]) and not since.search(plain, match.end(), match.end() + _SINCE_REACH):
                 yield match

@@ -133,6 +133,15 @@ FIGURES = [
     "قصف متبادل بالتصريحات بين نائبين في بغداد",
     "معركة رئاسة البرلمان تبدأ في بغداد",
     "غارات تفتيشية على مخابز كربلاء",
+    "نيران صديقة تمنح الكرخ النقاط الثلاث أمام زاخو",
+    "اغتيال مشروع السكن في كربلاء على مراحل",
+    "ألغام كثيرة في طريق تشكيل حكومة ديالى المحلية",
+    "عبوات ناسفة سياسية بين الحزبين في أربيل",
+    "An explosion of colour at Erbil flower show",
+    "Parties clash in battle for Basra governor's post",
+    "PUK and KDP launch fresh attacks on each other in Kirkuk media",
+    "Friendly fire hands Duhok the derby against Erbil",
+    "Lawmakers shoot down plan for a bridge in Mosul",
 ]
 
 
@@ -146,6 +155,12 @@ BLOWS = [
     "Troops clash with tribesmen over border post in Anbar",
     "قصف بالصواريخ على قاعدة في كركوك",
     "قنبلة غير منفلقة قرب ملعب كركوك",
+    "نيران صديقة تقتل جنديين قرب مخمور",
+    "اغتيال مدير مشروع السكن في كربلاء",
+    "ألغام في طريق قافلة نازحين قرب سنجار تقتل ثلاثة",
+    "Explosion of a fuel tanker kills two in Basra",
+    "Clans launch attacks on each other in Maysan",
+    "Gunmen attack convoy of Kirkuk governor",
 ]
 
 
@@ -198,3 +213,25 @@ def test_who_speaks_and_what_a_statement_opens_with_is_no_headline() -> None:
     said = "نستنكر القصف الذي استهدف مقرا للجيش في كركوك فجر اليوم."
     for opening in ("السفارة الأسترالية في العراق", "بسم الله الرحمن الرحيم", "(ومن أحياها فكأنما أحيا الناس)"):
         assert said.rstrip(".") in read("", f"{opening}\n{said}", KNOWLEDGE).title
+
+
+LABELS = [
+    "متداول",
+    "أنباء أولية",
+    "خبر رقم 12",
+    "رسالة معاد توجيهها",
+    "مراسلنا في كركوك",
+    "Telegram",
+    "RT @abc",
+    "تم تثبيت رسالة",
+]
+
+
+@pytest.mark.parametrize("label", LABELS, ids=LABELS)
+def test_a_label_is_no_headline(label: str) -> None:
+    said = "انفجار عبوة ناسفة على دورية للجيش قرب الحويجة"
+    assert said in read(label, said, KNOWLEDGE).title
+
+
+def test_what_our_correspondent_says_is_no_credit() -> None:
+    assert assessed("", "مراسلنا: إلقاء قنبلة صوتية على منزل قاض في الكرادة وسط بغداد").relevant
