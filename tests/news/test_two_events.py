@@ -77,6 +77,10 @@ DENIALS = [
     ("التحالف الدولي: لم ننفذ أي ضربة في العراق", "قال متحدث إن قواته لم تنفذ أي ضربة في العراق.", True),
     ("توضيح رسمي بشأن «انفجار الكاظمية»", "قالت قيادة عمليات بغداد إن ما نشر عن انفجار في الكاظمية غير صحيح.", True),
     ("Mosul blast reports false, police chief says", "", True),
+    ("العمليات: الغارات التي تتناقلها الصفحات لم تحدث", "قال مصدر عسكري إن الأجواء هادئة في واسط.", True),
+    ("🔴 نفي", "لاصحة لفرض حظر تجوال في الكوت والأسواق مفتوحة هذا المساء", True),
+    ("الداخلية تحسم الجدل", "قالت الوزارة إن ما أشيع عن هروب سجناء من سجن في الحلة لا أساس له.", True),
+    ("خطف مدير ناحية في ديالى؟", "بعد تداول خبر خطفه، قال مدير ناحية جلولاء: لم أتعرض لأي اختطاف.", True),
     ("عشيرة تنفي صلتها بقتل مقاول في العمارة", "", False),
     ("الإقليم ينفي دخول قوات تركية ويؤكد مقتل حارس بقصف في زاخو", "", False),
 ]
@@ -86,3 +90,29 @@ DENIALS = [
 def test_what_is_denied_is_the_event_and_not_a_part_in_it(title: str, text: str, denied: bool) -> None:
     found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
     assert (found.status == "denied") is denied
+
+
+#: (title, text)
+DRILLS = [
+    ("Bangs over Kirkuk came from an army exercise", ""),
+    ("تەقینەوەکانی هەولێر کۆنترۆڵکراو بوون", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), DRILLS)
+def test_what_was_rehearsed_is_told_as_a_drill_and_is_not_grave(title: str, text: str) -> None:
+    found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert found.summary.startswith("تمرين")
+    assert (found.severity or 0) <= 2
+
+
+def test_who_speaks_is_no_kind_of_what_he_denies() -> None:
+    found = understand(
+        title="قائد عمليات البصرة: لا صحة لاختطاف مهندس في الزبير",
+        text="قال قائد عمليات البصرة إن خبر اختطاف مهندس في قضاء الزبير كاذب.",
+        source="وكالة",
+        knowledge=load_knowledge(),
+        now=NOW,
+        published=NOW,
+    )
+    assert (found.event, found.status, found.severity) == ("armed_attack", "denied", 2)

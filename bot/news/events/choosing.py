@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.model import IRAQ, Event, When
+from bot.arabic.canonical import folded
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
+from bot.news.events.polarity import is_rumoured
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,28 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     return [
         replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
         if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
+        else one
+        for one in telling
+    ]
+
+
+def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
+    """Deny a rumour that its sentence goes on to deny, and what a headline asks after where the text does.
+
+    `asked` says that the headline asks.
+    """
+    denied = [one.clause for one in telling if one.event.polarity is Polarity.DENIED]
+
+    def is_denied(one: Found) -> bool:
+        if one.event.polarity is not Polarity.HAPPENED:
+            return False
+        if one.clause.in_title and asked:
+            return any(not clause.in_title for clause in denied)
+        return any(clause.is_beside(one.clause) for clause in denied) and is_rumoured(folded(one.clause.text))
+
+    return [
+        replace(one, event=replace(one.event, polarity=Polarity.DENIED, killed=None, wounded=None))
+        if is_denied(one)
         else one
         for one in telling
     ]

@@ -7,11 +7,11 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.choosing import Found, line_of, main_of, other_matters, set_by_toll
+from bot.news.events.choosing import Found, line_of, main_of, other_matters, set_by_toll, taken_back
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, uncounted
 from bot.news.events.digest import headed, is_digest, other_lines, sum_of
-from bot.news.events.polarity import UNREAL, polarity_of, says_no
+from bot.news.events.polarity import UNREAL, asks, polarity_of, says_no
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -42,6 +42,8 @@ class Told:
     reading: Reading
     #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
     counted: tuple[str, tuple[str, ...]]
+    #: The headline only names what the text speaks of, or says that somebody clears it up.
+    topical: bool = False
     #: Another country's event is told beside it.
     beside: bool = False
     #: The sum of the events of a digest.
@@ -75,6 +77,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
+    telling = taken_back(telling, asked=asks(reading.title))
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
     main = main_of(telling, titled_home=at_home, topical=topical)
@@ -91,6 +94,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main_in_title=main is not None and main.clause.in_title,
         reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
         counted=_counted(clauses, others | silent | _over(telling, main), telling, reading),
+        topical=topical,
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
@@ -128,12 +132,24 @@ def _telling(
 ) -> list[Found]:
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
+    last: tuple[Clause, Polarity] | None = None
     for clause, (setting, placed) in zip(clauses, settings, strict=True):
         before = telling[-1] if telling else None
-        event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
+        polarity = _polarity(clause, reading, last)
+        event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
+        last = clause, polarity
         if event is not None:
             telling.append(Found(clause, placed, event))
     return telling
+
+
+def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | None) -> Polarity:
+    """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
+    words, _ = reading.part(in_title=clause.in_title)
+    plain = folded(clause.text)
+    goes_on = last is not None and last[0].is_beside(clause) and _RULES["asserts"].match(plain) is None
+    acts = [_shifted(hit, clause.start) for hit in clause.acts]
+    return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
 
 
 def _about(
@@ -157,6 +173,7 @@ def _about(
 def _event(
     clause: Clause,
     setting: Setting | None,
+    polarity: Polarity,
     reading: Reading,
     knowledge: Knowledge,
     before: Found | None,
@@ -169,10 +186,8 @@ def _event(
     inside = [_shifted(hit, clause.start) for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     roles = dict(_sides(own, inside))
     plain = folded(clause.text)
-    # A sentence goes on with its speaker, and with what it denies.
+    # A sentence goes on with its speaker.
     held = before.event if before is not None and before.clause.is_beside(clause) else None
-    denied = held.polarity if held and _RULES["asserts"].match(plain) is None else None
-    polarity = polarity_of(plain, own, [_shifted(hit, clause.start) for hit in clause.acts], denied)
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:
