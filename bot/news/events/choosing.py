@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
 from bot.news.events.polarity import is_rumoured
+from bot.news.knowledge.rules import rulebook
+
+_RULES: Final = rulebook("events")
+#: A subject and its verb are found in so many words.
+_SUBJECT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def _beside_main(
     )
     told = {id(one.clause) for one in telling}
     for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
-        if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after):
+        apart = elsewhere or _says_something(clause)
+        if after is main.clause and apart and id(clause) not in told and _is_beside(clause, after):
             yield id(clause)
 
 
@@ -90,6 +97,12 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
         else one
         for one in telling
     ]
+
+
+def _says_something(clause: Clause) -> bool:
+    """Return whether a clause has a subject that does something: «الرئيس يبحث أمن الحدود»."""
+    first = folded(clause.text).split()[:_SUBJECT]
+    return any(_RULES["present_verb"].match(word) for word in first[1:])
 
 
 def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
@@ -130,13 +143,19 @@ def _turned(telling: Sequence[Found], main: Found) -> bool:
     there = [
         one.clause.other_subject
         for one in telling
-        if not one.clause.in_title and one.event.place and one.event.place.governorate == place.governorate
+        if one.placed
+        and not one.clause.in_title
+        and one.event.place
+        and one.event.place.governorate == place.governorate
     ]
     return bool(there) and all(there)
 
 
 def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool:
-    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
+    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject.
+
+    `turned` says that the main one is told behind the turn: what stands before it is another.
+    """
     event = one.event
     if event.abroad and at_home:
         return True
@@ -144,7 +163,7 @@ def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool
         return False
     if event.when is When.EARLIER and main.event.when is When.NOW:
         return True
-    return one.clause.other_subject and not turned
+    return one.clause.other_subject is not turned
 
 
 def line_of(telling: Sequence[Found]) -> Found | None:
