@@ -38,6 +38,7 @@ def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Fo
         return None
     for in_title in (False, True) if topical else (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
+        found = [one for one in found if not one.clause.mishap] or found
         placed = [one for one in found if one.event.country == IRAQ] or found
         if placed:
             return max(placed, key=_gravity)
@@ -62,6 +63,8 @@ def other_matters(
     `placed` says of each clause whether it says itself where it is set.
     """
     others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
+    if main is not None and not main.clause.mishap:
+        others |= {id(clause) for clause in clauses if clause.mishap}
     if main is not None:
         others |= set(_beside_main(clauses, telling, main, placed))
     elif titled_home:

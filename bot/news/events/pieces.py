@@ -215,6 +215,13 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
     )
 
 
+@lru_cache(maxsize=64)
+def is_mishap(text: str) -> bool:
+    """Return whether a clause tells of an accident, an illness or a natural death, and no blow made it."""
+    plain = folded(text)
+    return _RULES["mishap"].search(plain) is not None and _RULES["came_of_it"].match(plain) is None
+
+
 @lru_cache(maxsize=16_384)
 def _words_of_token(token: str) -> int:
     return len(words_in(folded(token).casefold()))
@@ -228,7 +235,7 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
             found[-1] = _joined(found[-1], piece)
         else:
             found.append(piece)
-    return found
+    return [replace(piece, tells=piece.tells or (piece.fresh and is_mishap(piece.text))) for piece in found]
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:

@@ -98,7 +98,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         beside=main is not None
         and any(one.event.abroad and id(one.clause) in others for one in telling)
         and not _spares(clauses, settings, others, reading),
-        sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
+        sum=sum_of(telling) if digest else None,
     )
 
 
