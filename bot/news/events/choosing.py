@@ -26,16 +26,17 @@ class Found:
     event: Event
 
 
-def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Found | None:
+def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, listed: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
-    Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
-    that the headline names a place of Iraq, `topical` that it only names what the text then speaks of.
+    Under a headline that tells only of another country, what the text says of Iraq is background, unless it turns to
+    it as to another subject, or is `listed`: each line stands for itself. `titled_home` says that the headline names a
+    place of Iraq, `topical` that it only names what the text then speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
-        return None
+        return _turned_to(current, listed=listed)
     for in_title in (False, True) if topical else (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
         found = [one for one in found if not one.clause.mishap] or found
@@ -43,6 +44,13 @@ def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Fo
         if placed:
             return max(placed, key=_gravity)
     return None
+
+
+def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:
+    """Return the gravest event of Iraq that a text turns to under a headline of another country."""
+    at_home = [one for one in current if one.event.country == IRAQ and not one.clause.in_title]
+    turned = [one for one in at_home if listed or (one.clause.other_subject and not one.clause.mishap)]
+    return max([one for one in turned if one.placed] or turned, key=_gravity, default=None)
 
 
 def _gravity(one: Found) -> tuple[int, float, int]:

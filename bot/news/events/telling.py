@@ -80,7 +80,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     telling = taken_back(telling, asked=asks(reading.title))
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
-    main = main_of(telling, titled_home=at_home, topical=topical)
+    main = main_of(telling, titled_home=at_home, topical=topical, listed=reading.flagged)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     if main is not None and main.event.country == IRAQ:
         others |= _told_by_others(clauses, settings)
