@@ -137,6 +137,41 @@ def test_the_main_event_is_iraqs_of_today(
     assert (found.killed, found.wounded) == (killed, wounded)
 
 
+#: (title, text, governorate, killed, wounded)
+BACKGROUND = [
+    (
+        "مسلحون يطلقون النار على حاجز في الطارمية",
+        "أطلق مسلحون النار على حاجز في الطارمية وأصيب شرطي. وتأتي الحادثة بعد أسبوع من مقتل جندي وإصابة ستة في بلد.",
+        "بغداد",
+        None,
+        1,
+    ),
+    ("بعد شهر على مقتل تاجر في الكوت.. القبض على خاطفيه", "", "واسط", None, None),
+    (
+        "وفاة ضابط جرح بتفجير في الرمادي",
+        "توفي ضابط متأثرا بجروح أصيب بها في تفجير عبوة في الرمادي الشهر الماضي.",
+        "الأنبار",
+        1,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "governorate", "killed", "wounded"), BACKGROUND)
+def test_what_went_before_is_none_of_todays(
+    title: str, text: str, governorate: str, killed: int | None, wounded: int | None
+) -> None:
+    found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert (found.places[0].governorate, found.killed, found.wounded) == (governorate, killed, wounded)
+
+
+def test_an_infiltrator_whom_the_army_kills_is_news_of_security() -> None:
+    found = understand(
+        title="الجيش يقتل متسللا في سنجار", text="قتل الجيش متسللا مسلحا في سنجار.", knowledge=load_knowledge(), now=NOW
+    )
+    assert found.relevant
+
+
 #: (title, text, is it denied)
 DENIALS = [
     ("التحالف الدولي: لم ننفذ أي ضربة في العراق", "قال متحدث إن قواته لم تنفذ أي ضربة في العراق.", True),

@@ -268,7 +268,7 @@ def _stands_apart(last: Piece, piece: Piece, *, first: bool) -> bool:
     if _is_elsewhere(last, piece):
         return True  # a clause is set in one country
     long = last.end - last.start >= _LEAST_APART
-    if piece.recalls or (piece.apart and long):
+    if (piece.recalls and not (first and last.recalls)) or (piece.apart and long):
         return True
     if last.recalls:
         return (piece.tells or piece.resumes) and not first  # a sentence that opens so recalls to its end

@@ -9,7 +9,7 @@ from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.choosing import Found, main_of, other_matters, set_by_toll, taken_back
 from bot.news.events.clauses import Clause, clauses_of
-from bot.news.events.counting import is_against_doers, uncounted
+from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.digest import is_digest, other_lines, sum_of
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import UNREAL, asks, polarity_of, says_no
@@ -231,6 +231,10 @@ def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
         return When.EARLIER
     if is_against_doers(clause) or polarity is Polarity.DENIED:
         return When.NOW  # what is denied, is denied today
+    if _RULES["of_wounds"].search(plain):
+        return When.NOW
+    if is_over(clause):
+        return When.EARLIER
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
 

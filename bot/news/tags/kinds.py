@@ -70,7 +70,7 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
 
 def _silent(reading: Reading) -> frozenset[str]:
     """Return the meanings of which the headline's first words make mere bystanders."""
-    if _opens_with_casualties(reading):
+    if _opens_with_casualties(reading) or _RULES["is_struck"].search(folded(reading.title)):
         return frozenset(_RULES.table("ranks"))
     events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
     first = min(events, key=lambda hit: hit.start, default=None)
