@@ -54,7 +54,7 @@ def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:
 
 
 def _gravity(one: Found) -> tuple[int, float, int]:
-    weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
+    weight = max((hit.term.weight for hit in (*one.clause.acts, one.clause.another) if hit), default=0.0)
     return one.event.killed or 0, weight, -one.clause.start
 
 

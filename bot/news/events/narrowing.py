@@ -58,5 +58,12 @@ def _narrowed(
     if all(id(clause) not in others for clause in clauses if clause.in_title):
         title = reading.title
     else:
-        title = opened(title) or (main.clause.text if main else reading.title)
+        title = _named(title, main) or (main.clause.text if main else reading.title)
     return without(reading, title, " ".join(lines), cut, knowledge)
+
+
+def _named(title: str, main: Found | None) -> str:
+    """Return what is left of a headline, with the name of what it only calls another: «وأخرى تسقط» as «مسيرة تسقط»."""
+    if main is None or main.clause.another is None:
+        return opened(title)
+    return f"{main.clause.another.term.text} {main.clause.text.partition(' ')[2]}"

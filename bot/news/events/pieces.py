@@ -215,6 +215,15 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
     )
 
 
+def _tells_apart(text: str) -> bool:
+    return is_mishap(text) or is_another(text)
+
+
+def is_another(text: str) -> bool:
+    """Return whether a clause tells one more of what was told before it: «وأخرى تسقط قرب قرية»."""
+    return _RULES["another"].match(folded(text)) is not None
+
+
 @lru_cache(maxsize=64)
 def is_mishap(text: str) -> bool:
     """Return whether a clause tells of an accident, an illness or a natural death, and no blow made it."""
@@ -235,7 +244,7 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
             found[-1] = _joined(found[-1], piece)
         else:
             found.append(piece)
-    return [replace(piece, tells=piece.tells or (piece.fresh and is_mishap(piece.text))) for piece in found]
+    return [replace(piece, tells=piece.tells or (piece.fresh and _tells_apart(piece.text))) for piece in found]
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:

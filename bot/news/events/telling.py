@@ -135,7 +135,11 @@ def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
 def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:
     """Return whether the headline itself names Iraq or a place of it."""
     return any(
-        clause.in_title and placed and setting is not None and setting.country == IRAQ
+        clause.in_title
+        and (
+            (placed and setting is not None and setting.country == IRAQ)
+            or _RULES["and_iraq"].search(folded(clause.text))
+        )
         for clause, (setting, placed) in zip(clauses, settings, strict=True)
     )
 
@@ -187,7 +191,7 @@ def _event(
     plain = folded(clause.text)
     # A sentence goes on with its speaker.
     held = before.event if before is not None and before.clause.is_beside(clause) else None
-    act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
+    act = clause.another or max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:
         return None
