@@ -53,6 +53,104 @@ TEXTS = [
         None,
     ),
     (
+        "قصف على صعدة يوقع 8 قتلى.. وسقوط مسيرة في هيت",
+        "قتل ثمانية بقصف على صعدة. وفي العراق سقطت مسيرة في قضاء هيت دون وقوع خسائر بشرية.",
+        "air_missile_drone",
+        "الأنبار",
+        0,
+        0,
+    ),
+    (
+        "الرئيس يبحث مستقبل مهمة التحالف.. وعبوة تستهدف دورية في تلعفر",
+        "بحث الرئيس مع السفراء جداول انسحاب التحالف. وبالتزامن مع ذلك انفجرت عبوة على دورية في قضاء تلعفر وأصيب شرطي.",
+        "explosion_ied",
+        "نينوى",
+        None,
+        1,
+    ),
+    (
+        "بينما كانت الأنظار على قصف دمشق.. مسيرة تسقط في الطارمية",
+        "فيما أعلنت السلطات السورية مقتل 20 شخصا في قصف دمشق، سقطت طائرة مسيرة في قضاء الطارمية شمالي بغداد.",
+        "air_missile_drone",
+        "بغداد",
+        None,
+        None,
+    ),
+    (
+        "مقتل ثلاثة جنود بكمين في الحويجة، ومصرع 12 بانقلاب حافلة",
+        "قتل ثلاثة جنود بكمين لداعش في قضاء الحويجة بمحافظة كركوك. وفي البصرة لقي 12 مصرعهم بحادث سير.",
+        "armed_attack",
+        "كركوك",
+        3,
+        None,
+    ),
+    (
+        "وفاة فنان في الحلة.. وإصابة جنديين بعبوة في الكرمة، والصحة تسجل وفيات بالكوليرا",
+        "توفي فنان إثر نوبة قلبية. وأصيب جنديان بانفجار عبوة في ناحية الكرمة شرقي الأنبار.",
+        "explosion_ied",
+        "الأنبار",
+        None,
+        2,
+    ),
+    (
+        "السوداني يعزي بضحايا فيضانات باكستان",
+        "قدم رئيس الوزراء تعازيه بضحايا فيضانات باكستان التي أودت بحياة 300. من جهة أخرى، سقط صاروخ على قرية في "
+        "قضاء تلعفر وقتل راع.",
+        "air_missile_drone",
+        "نينوى",
+        1,
+        None,
+    ),
+    (
+        "🇱🇧 6 شهداء بغارة على صيدا",
+        "🇱🇧 6 شهداء بغارة على صيدا\n🇮🇶 عبوة ناسفة تنفجر على رتل للتحالف في الحلة",
+        "explosion_ied",
+        "بابل",
+        None,
+        None,
+    ),
+    (
+        "أخبار المساء: أهم العناوين",
+        "- مقتل سبعة بقصف على رفح\n- مسلحون يغتالون مختار قرية في المقدادية\n- المنتخب يفوز على قطر",
+        "armed_attack",
+        "ديالى",
+        1,
+        None,
+    ),
+    (
+        "",
+        "صاروخ يصيب قاعدة في حمص السورية، وآخر يسقط في قرية قرب قضاء سنجار بدون خسائر بشرية",
+        "air_missile_drone",
+        "نينوى",
+        0,
+        0,
+    ),
+    (
+        "هجومان في سوريا والعراق",
+        "تبنى داعش هجومين، أولهما على دورية في ريف حمص وقتل فيه أربعة، والثاني على حاجز في الحويجة وأصيب جنديان.",
+        "armed_attack",
+        "كركوك",
+        None,
+        2,
+    ),
+    (
+        "مقتل 7 بهجوم على كنيسة في نيجيريا، وتعزيز حماية الكنائس في ألقوش",
+        "",
+        "operations",
+        "نينوى",
+        None,
+        None,
+    ),
+    (
+        "اشتباكات في البوكمال السورية توقع خمسة قتلى، وبغداد تغلق منفذ القائم",
+        "",
+        "operations",
+        "الأنبار",
+        None,
+        None,
+    ),
+    ("مقتل قيادي بداعش في صحراء الرطبة", "قتل القيادي بضربة جوية في صحراء الرطبة.", "operations", "الأنبار", 1, None),
+    (
         "Blast in Damascus kills 9. Rocket falls near Green Zone in Baghdad",
         "",
         "air_missile_drone",
@@ -72,11 +170,50 @@ def test_the_main_event_is_iraqs_of_today(
     assert (found.killed, found.wounded) == (killed, wounded)
 
 
+#: (title, text, governorate, killed, wounded)
+BACKGROUND = [
+    (
+        "مسلحون يطلقون النار على حاجز في الطارمية",
+        "أطلق مسلحون النار على حاجز في الطارمية وأصيب شرطي. وتأتي الحادثة بعد أسبوع من مقتل جندي وإصابة ستة في بلد.",
+        "بغداد",
+        None,
+        1,
+    ),
+    ("بعد شهر على مقتل تاجر في الكوت.. القبض على خاطفيه", "", "واسط", None, None),
+    (
+        "وفاة ضابط جرح بتفجير في الرمادي",
+        "توفي ضابط متأثرا بجروح أصيب بها في تفجير عبوة في الرمادي الشهر الماضي.",
+        "الأنبار",
+        1,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "governorate", "killed", "wounded"), BACKGROUND)
+def test_what_went_before_is_none_of_todays(
+    title: str, text: str, governorate: str, killed: int | None, wounded: int | None
+) -> None:
+    found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert (found.places[0].governorate, found.killed, found.wounded) == (governorate, killed, wounded)
+
+
+def test_an_infiltrator_whom_the_army_kills_is_news_of_security() -> None:
+    found = understand(
+        title="الجيش يقتل متسللا في سنجار", text="قتل الجيش متسللا مسلحا في سنجار.", knowledge=load_knowledge(), now=NOW
+    )
+    assert found.relevant
+
+
 #: (title, text, is it denied)
 DENIALS = [
     ("التحالف الدولي: لم ننفذ أي ضربة في العراق", "قال متحدث إن قواته لم تنفذ أي ضربة في العراق.", True),
     ("توضيح رسمي بشأن «انفجار الكاظمية»", "قالت قيادة عمليات بغداد إن ما نشر عن انفجار في الكاظمية غير صحيح.", True),
     ("Mosul blast reports false, police chief says", "", True),
+    ("العمليات: الغارات التي تتناقلها الصفحات لم تحدث", "قال مصدر عسكري إن الأجواء هادئة في واسط.", True),
+    ("🔴 نفي", "لاصحة لفرض حظر تجوال في الكوت والأسواق مفتوحة هذا المساء", True),
+    ("الداخلية تحسم الجدل", "قالت الوزارة إن ما أشيع عن هروب سجناء من سجن في الحلة لا أساس له.", True),
+    ("خطف مدير ناحية في ديالى؟", "بعد تداول خبر خطفه، قال مدير ناحية جلولاء: لم أتعرض لأي اختطاف.", True),
     ("عشيرة تنفي صلتها بقتل مقاول في العمارة", "", False),
     ("الإقليم ينفي دخول قوات تركية ويؤكد مقتل حارس بقصف في زاخو", "", False),
 ]
@@ -86,3 +223,29 @@ DENIALS = [
 def test_what_is_denied_is_the_event_and_not_a_part_in_it(title: str, text: str, denied: bool) -> None:
     found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
     assert (found.status == "denied") is denied
+
+
+#: (title, text)
+DRILLS = [
+    ("Bangs over Kirkuk came from an army exercise", ""),
+    ("تەقینەوەکانی هەولێر کۆنترۆڵکراو بوون", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), DRILLS)
+def test_what_was_rehearsed_is_told_as_a_drill_and_is_not_grave(title: str, text: str) -> None:
+    found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert found.summary.startswith("تمرين")
+    assert (found.severity or 0) <= 2
+
+
+def test_who_speaks_is_no_kind_of_what_he_denies() -> None:
+    found = understand(
+        title="قائد عمليات البصرة: لا صحة لاختطاف مهندس في الزبير",
+        text="قال قائد عمليات البصرة إن خبر اختطاف مهندس في قضاء الزبير كاذب.",
+        source="وكالة",
+        knowledge=load_knowledge(),
+        now=NOW,
+        published=NOW,
+    )
+    assert (found.event, found.status, found.severity) == ("armed_attack", "denied", 2)

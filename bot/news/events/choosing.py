@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
-from bot.model import IRAQ, Event, When
+from bot.arabic.canonical import folded
+from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
+from bot.news.events.polarity import is_rumoured
+from bot.news.knowledge.rules import rulebook
+
+_RULES: Final = rulebook("events")
+#: A subject and its verb are found in so many words.
+_SUBJECT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +26,35 @@ class Found:
     event: Event
 
 
-def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool) -> Found | None:
+def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, listed: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
-    Under a headline that tells only of another country, what the text says of Iraq is background; `titled_home` says
-    that the headline names a place of Iraq, `topical` that it only names what the text then speaks of.
+    Under a headline that tells only of another country, what the text says of Iraq is background, unless it turns to
+    it as to another subject, or is `listed`: each line stands for itself. `titled_home` says that the headline names a
+    place of Iraq, `topical` that it only names what the text then speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
-        return None
+        return _turned_to(current, listed=listed)
     for in_title in (False, True) if topical else (True, False):
         found = [one for one in current if one.clause.in_title is in_title]
+        found = [one for one in found if not one.clause.mishap] or found
         placed = [one for one in found if one.event.country == IRAQ] or found
         if placed:
             return max(placed, key=_gravity)
     return None
 
 
+def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:
+    """Return the gravest event of Iraq that a text turns to under a headline of another country."""
+    at_home = [one for one in current if one.event.country == IRAQ and not one.clause.in_title]
+    turned = [one for one in at_home if listed or (one.clause.other_subject and not one.clause.mishap)]
+    return max([one for one in turned if one.placed] or turned, key=_gravity, default=None)
+
+
 def _gravity(one: Found) -> tuple[int, float, int]:
-    weight = max((hit.term.weight for hit in one.clause.acts), default=0.0)
+    weight = max((hit.term.weight for hit in (*one.clause.acts, one.clause.another) if hit), default=0.0)
     return one.event.killed or 0, weight, -one.clause.start
 
 
@@ -54,6 +71,8 @@ def other_matters(
     `placed` says of each clause whether it says itself where it is set.
     """
     others = {id(clause) for clause in clauses if clause.recalls and not (main and clause is main.clause)}
+    if main is not None and not main.clause.mishap:
+        others |= {id(clause) for clause in clauses if clause.mishap}
     if main is not None:
         others |= set(_beside_main(clauses, telling, main, placed))
     elif titled_home:
@@ -74,7 +93,8 @@ def _beside_main(
     )
     told = {id(one.clause) for one in telling}
     for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
-        if after is main.clause and elsewhere and id(clause) not in told and _is_beside(clause, after):
+        apart = elsewhere or _says_something(clause)
+        if after is main.clause and apart and id(clause) not in told and _is_beside(clause, after):
             yield id(clause)
 
 
@@ -85,6 +105,34 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     return [
         replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
         if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
+        else one
+        for one in telling
+    ]
+
+
+def _says_something(clause: Clause) -> bool:
+    """Return whether a clause has a subject that does something: «الرئيس يبحث أمن الحدود»."""
+    first = folded(clause.text).split()[:_SUBJECT]
+    return any(_RULES["present_verb"].match(word) for word in first[1:])
+
+
+def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
+    """Deny a rumour that its sentence goes on to deny, and what a headline asks after where the text does.
+
+    `asked` says that the headline asks.
+    """
+    denied = [one.clause for one in telling if one.event.polarity is Polarity.DENIED]
+
+    def is_denied(one: Found) -> bool:
+        if one.event.polarity is not Polarity.HAPPENED:
+            return False
+        if one.clause.in_title and asked:
+            return any(not clause.in_title for clause in denied)
+        return any(clause.is_beside(one.clause) for clause in denied) and is_rumoured(folded(one.clause.text))
+
+    return [
+        replace(one, event=replace(one.event, polarity=Polarity.DENIED, killed=None, wounded=None))
+        if is_denied(one)
         else one
         for one in telling
     ]
@@ -106,13 +154,19 @@ def _turned(telling: Sequence[Found], main: Found) -> bool:
     there = [
         one.clause.other_subject
         for one in telling
-        if not one.clause.in_title and one.event.place and one.event.place.governorate == place.governorate
+        if one.placed
+        and not one.clause.in_title
+        and one.event.place
+        and one.event.place.governorate == place.governorate
     ]
     return bool(there) and all(there)
 
 
 def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool:
-    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject."""
+    """Return whether an event is none of the main one's: abroad, of earlier days, of another subject.
+
+    `turned` says that the main one is told behind the turn: what stands before it is another.
+    """
     event = one.event
     if event.abroad and at_home:
         return True
@@ -120,7 +174,7 @@ def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool
         return False
     if event.when is When.EARLIER and main.event.when is When.NOW:
         return True
-    return one.clause.other_subject and not turned
+    return one.clause.other_subject is not turned
 
 
 def line_of(telling: Sequence[Found]) -> Found | None:

@@ -1,12 +1,12 @@
 """Headline and lead as clauses, each of which tells one event at most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.events.pieces import Joints, pieces_of
+from bot.news.events.pieces import Joints, is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.tags.places import Mention
@@ -18,6 +18,8 @@ _SENTENCES: Final = 4
 _WORDS: Final = 120
 #: Languages that put the verb at a clause's end.
 _VERB_LAST: Final = frozenset({"ckb", "kmr"})
+#: What somebody is harmed by is none of these.
+_HARM: Final = frozenset(_RULES.table("casualties"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,10 @@ class Clause:
     recalls: bool = False
     #: «و» adds it to what stands before.
     added: bool = False
+    #: It tells of nothing but an accident, an illness or somebody's natural death.
+    mishap: bool = False
+    #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …».
+    another: Hit | None = None
     #: Lexicon ids of who is named in it.
     named: frozenset[str] = frozenset()
 
@@ -92,16 +98,36 @@ class _Part:
 
     def clauses(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         """Yield the clauses of a sentence that begins with word `start`."""
+        last: Clause | None = None
+        told: Hit | None = None
         for piece in pieces_of(sentence, start, self._joints):
             inside = [hit for hit in self._hits if piece.start <= hit.start < piece.end]
-            yield Clause(
+            acts_inside = tuple(hit for hit in self._known if piece.start <= hit.start < piece.end)
+            own = _strongest(acts_inside)
+            harms = all(hit.term.meaning in _HARM for hit in acts_inside)
+            last = Clause(
                 in_title=self._in_title,
                 sentence=number,
                 text=piece.text,
                 start=piece.start,
                 end=piece.end,
-                acts=tuple(hit for hit in self._known if piece.start <= hit.start < piece.end),
+                acts=acts_inside,
+                mishap=harms and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
                 recalls=piece.recalls,
                 added=piece.added,
+                another=told if own is None and is_another(piece.text) else None,
                 named=frozenset(hit.term.key for hit in inside if hit.term.layer == "actor"),
             )
+            told = own or told
+            yield last
+
+
+def _strongest(acts: Sequence[Hit]) -> Hit | None:
+    """Return the act that tells most, and not only whom it harmed."""
+    blows = (hit for hit in acts if hit.term.meaning not in _HARM)
+    return max(blows, key=lambda hit: hit.term.weight, default=None)
+
+
+def _goes_on(last: Clause | None) -> bool:
+    """Return whether what «و» adds tells whom a mishap harmed: «تدهور عجلة وإصابة جندي»."""
+    return last is not None and last.mishap and not last.acts and last.text[-1].isalnum()

@@ -25,13 +25,19 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
     for clause in clauses:
         goes_on = court is not None and clause.added and court.is_beside(clause)
         of_caught = caught is not None and caught.is_beside(clause) and _RULES["relative"].search(folded(clause.text))
-        if goes_on or of_caught or not _counts(clause):
+        if goes_on or of_caught or is_over(clause) or not _counts(clause):
             found.add(id(clause))
         if not goes_on:
             court = clause if _is_of_court(clause) and _RULES["doer"].search(folded(clause.text)) else None
         if not of_caught:
             caught = clause if is_against_doers(clause) else None
     return found
+
+
+def is_over(clause: Clause) -> bool:
+    """Return whether a clause that leads to another tells of what went days before: «بعد عام على مقتل تاجر.. …»."""
+    alone = len({hit.start for hit in clause.acts}) == 1 and not clause.text[-1:].isalnum()
+    return alone and _RULES["opens_before"].match(folded(clause.text)) is not None
 
 
 def first_act(clause: Clause) -> Hit | None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import Event
+from bot.news.events.choosing import Found
 from bot.news.events.clauses import Clause
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.patterns import Casualties
@@ -17,9 +17,10 @@ def is_digest(title: str) -> bool:
     return _RULES["digest"].search(folded(title)) is not None
 
 
-def sum_of(events: Iterable[Event]) -> Casualties:
-    """Return the dead and the wounded of a digest's lines that are of Iraq."""
-    home = [event for event in events if not event.abroad]
+def sum_of(telling: Iterable[Found]) -> Casualties:
+    """Return the dead and the wounded of a digest's lines that are of Iraq, but for mishaps."""
+    lines = [one for one in telling if not one.clause.in_title and not one.clause.mishap]
+    home = [one.event for one in lines if not one.event.abroad]
     killed = [event.killed for event in home if event.killed is not None]
     wounded = [event.wounded for event in home if event.wounded is not None]
     return Casualties(sum(killed) if killed else None, sum(wounded) if wounded else None)

@@ -215,6 +215,22 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
     )
 
 
+def _tells_apart(text: str) -> bool:
+    return is_mishap(text) or is_another(text)
+
+
+def is_another(text: str) -> bool:
+    """Return whether a clause tells one more of what was told before it: «وأخرى تسقط قرب قرية»."""
+    return _RULES["another"].match(folded(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def is_mishap(text: str) -> bool:
+    """Return whether a clause tells of an accident, an illness or a natural death, and no blow made it."""
+    plain = folded(text)
+    return _RULES["mishap"].search(plain) is not None and _RULES["came_of_it"].match(plain) is None
+
+
 @lru_cache(maxsize=16_384)
 def _words_of_token(token: str) -> int:
     return len(words_in(folded(token).casefold()))
@@ -228,7 +244,7 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
             found[-1] = _joined(found[-1], piece)
         else:
             found.append(piece)
-    return found
+    return [replace(piece, tells=piece.tells or (piece.fresh and _tells_apart(piece.text))) for piece in found]
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:
@@ -261,7 +277,7 @@ def _stands_apart(last: Piece, piece: Piece, *, first: bool) -> bool:
     if _is_elsewhere(last, piece):
         return True  # a clause is set in one country
     long = last.end - last.start >= _LEAST_APART
-    if piece.recalls or (piece.apart and long):
+    if (piece.recalls and not (first and last.recalls)) or (piece.apart and long):
         return True
     if last.recalls:
         return (piece.tells or piece.resumes) and not first  # a sentence that opens so recalls to its end

@@ -41,6 +41,16 @@ def says_no(plain: str) -> bool:
     return denies(plain) or _RULES["none_of"].search(plain) is not None
 
 
+def asks(title: str) -> bool:
+    """Return whether a headline asks after what it names: «إصابة المحافظ؟»."""
+    return _RULES["asked"].search(title) is not None
+
+
+def is_rumoured(plain: str) -> bool:
+    """Return whether a folded clause tells what is only said to have been: «بعد تداول خبر خطفه»."""
+    return _RULES["rumoured"].search(plain) is not None
+
+
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
     """Return whether an act is warned of or threatened: «تحذير من هجوم», but not «مقتل جندي وداعش يتوعد»."""
     fear = _RULES["feared"].search(plain)

@@ -37,7 +37,7 @@ def settings_of(
 
     A clause that names nowhere is set where the one before it in its sentence is, else where the next one is, else
     where the sentence before was; a text is set where its headline is until it says otherwise. The lines of a digest
-    share nothing but its headline. What «و» adds to a
+    share nothing but its headline, and what opens with «بينما» shares nothing with what it leads to. What «و» adds to a
     clause without an act is set where it says itself: «نفوق أسماك في واسط وهجوم على حقل». `reach` says of a country
     whether it acts in Iraq.
     """
@@ -58,11 +58,19 @@ def settings_of(
             before = held if same or not clause.other_subject else None
             inherited = (said or before) if same else None
             shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
+        elif _is_subordinate(clause, clauses[place - 1] if place else None):
+            shared.append((mine, True))
         else:
             said = mine
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
+    """Return whether a clause leads to another: «فيما كان العالم يتابع الهجوم على طهران.. صواريخ تسقط هنا»."""
+    begins = before is None or not before.is_beside(clause)
+    return begins and _RULES["subordinate"].match(folded(clause.text)) is not None
 
 
 def _tells_only_casualties(clause: Clause) -> bool:

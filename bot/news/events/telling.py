@@ -7,11 +7,12 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.choosing import Found, line_of, main_of, other_matters, set_by_toll
+from bot.news.events.choosing import Found, main_of, other_matters, set_by_toll, taken_back
 from bot.news.events.clauses import Clause, clauses_of
-from bot.news.events.counting import is_against_doers, uncounted
-from bot.news.events.digest import headed, is_digest, other_lines, sum_of
-from bot.news.events.polarity import UNREAL, polarity_of, says_no
+from bot.news.events.counting import is_against_doers, is_over, uncounted
+from bot.news.events.digest import is_digest, other_lines, sum_of
+from bot.news.events.narrowing import about_main, counted_in
+from bot.news.events.polarity import UNREAL, asks, polarity_of, says_no
 from bot.news.events.setting import Setting, settings_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -19,8 +20,7 @@ from bot.news.knowledge.trie import Hit
 from bot.news.tags.kinds import OTHER
 from bot.news.tags.places import Mention
 from bot.news.tags.roles import ARRESTED, STRIKER, TARGET, roles_of
-from bot.news.text.clauses import opened
-from bot.news.text.reading import Reading, without
+from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
@@ -42,7 +42,9 @@ class Told:
     reading: Reading
     #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
     counted: tuple[str, tuple[str, ...]]
-    #: Another country's event is told beside it.
+    #: The headline only names what the text speaks of, or says that somebody clears it up.
+    topical: bool = False
+    #: Another country's event is told beside it, and of Iraq's nobody says that it hurt nobody.
     beside: bool = False
     #: The sum of the events of a digest.
     sum: Casualties | None = None
@@ -75,9 +77,10 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
+    telling = taken_back(telling, asked=asks(reading.title))
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
-    main = main_of(telling, titled_home=at_home, topical=topical)
+    main = main_of(telling, titled_home=at_home, topical=topical, listed=reading.flagged)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     if main is not None and main.event.country == IRAQ:
         others |= _told_by_others(clauses, settings)
@@ -89,10 +92,28 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
-        reading=_about(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=_counted(clauses, others | silent | _over(telling, main), telling, reading),
-        beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
-        sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
+        reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
+        counted=counted_in(clauses, others | silent | _over(telling, main), telling, reading),
+        topical=topical,
+        beside=main is not None
+        and any(one.event.abroad and id(one.clause) in others for one in telling)
+        and not _spares(clauses, settings, others, reading),
+        sum=sum_of(telling) if digest else None,
+    )
+
+
+def _spares(
+    clauses: Sequence[Clause],
+    settings: Sequence[tuple[Setting | None, bool]],
+    others: Container[int],
+    reading: Reading,
+) -> bool:
+    """Return whether a clause that is set in Iraq says that nobody was hurt there."""
+    return any(
+        0 in (toll.killed, toll.wounded)
+        for clause, (setting, _) in zip(clauses, settings, strict=True)
+        if setting and setting.country == IRAQ and id(clause) not in others
+        for toll in [toll_in(reading.tongue, clause.text)]
     )
 
 
@@ -114,7 +135,11 @@ def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
 def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:
     """Return whether the headline itself names Iraq or a place of it."""
     return any(
-        clause.in_title and placed and setting is not None and setting.country == IRAQ
+        clause.in_title
+        and (
+            (placed and setting is not None and setting.country == IRAQ)
+            or _RULES["and_iraq"].search(folded(clause.text))
+        )
         for clause, (setting, placed) in zip(clauses, settings, strict=True)
     )
 
@@ -128,35 +153,30 @@ def _telling(
 ) -> list[Found]:
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
+    last: tuple[Clause, Polarity] | None = None
     for clause, (setting, placed) in zip(clauses, settings, strict=True):
         before = telling[-1] if telling else None
-        event = _event(clause, setting, reading, knowledge, before, counts=id(clause) not in silent)
+        polarity = _polarity(clause, reading, last)
+        event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
+        last = clause, polarity
         if event is not None:
             telling.append(Found(clause, placed, event))
     return telling
 
 
-def _about(
-    clauses: Sequence[Clause],
-    telling: Sequence[Found],
-    others: Container[int],
-    main: Found | None,
-    reading: Reading,
-    knowledge: Knowledge,
-    *,
-    digest: bool,
-) -> Reading:
-    """Return what of an article is about the main event; of a digest its headline with its own line."""
-    narrowed = _narrowed(clauses, others, main, reading, knowledge) if others else reading
-    line = line_of(telling) if digest else None
-    if line is None:
-        return narrowed
-    return without(narrowed, headed(reading.title, line.event.text), narrowed.text, (), knowledge)
+def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | None) -> Polarity:
+    """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
+    words, _ = reading.part(in_title=clause.in_title)
+    plain = folded(clause.text)
+    goes_on = last is not None and last[0].is_beside(clause) and _RULES["asserts"].match(plain) is None
+    acts = [_shifted(hit, clause.start) for hit in clause.acts]
+    return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
 
 
 def _event(
     clause: Clause,
     setting: Setting | None,
+    polarity: Polarity,
     reading: Reading,
     knowledge: Knowledge,
     before: Found | None,
@@ -169,11 +189,9 @@ def _event(
     inside = [_shifted(hit, clause.start) for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     roles = dict(_sides(own, inside))
     plain = folded(clause.text)
-    # A sentence goes on with its speaker, and with what it denies.
+    # A sentence goes on with its speaker.
     held = before.event if before is not None and before.clause.is_beside(clause) else None
-    denied = held.polarity if held and _RULES["asserts"].match(plain) is None else None
-    polarity = polarity_of(plain, own, [_shifted(hit, clause.start) for hit in clause.acts], denied)
-    act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
+    act = clause.another or max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:
         return None
@@ -217,42 +235,13 @@ def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
         return When.EARLIER
     if is_against_doers(clause) or polarity is Polarity.DENIED:
         return When.NOW  # what is denied, is denied today
+    if _RULES["of_wounds"].search(plain):
+        return When.NOW
+    if is_over(clause):
+        return When.EARLIER
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 
 
 def _according_to(text: str) -> str:
     match = _RULES["according_to"].search(text)
     return "" if match is None else next((found for found in match.groups() if found), "").strip()
-
-
-def _counted(
-    clauses: Sequence[Clause], others: Container[int], telling: Iterable[Found], reading: Reading
-) -> tuple[str, tuple[str, ...]]:
-    """Return the headline and the sentences in which the toll is told."""
-    unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL}
-    kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
-    return (reading.title, tuple(reading.sentences)) if len(kept) == len(clauses) else _left(kept, clauses, reading)
-
-
-def _left(kept: Sequence[Clause], clauses: Sequence[Clause], reading: Reading) -> tuple[str, tuple[str, ...]]:
-    """Return the headline and the sentences that some of the clauses leave; what was read for no events stays."""
-    title = " ".join(clause.text for clause in kept if clause.in_title)
-    lines: dict[int, list[str]] = {}
-    for clause in kept:
-        if not clause.in_title:
-            lines.setdefault(clause.sentence, []).append(clause.text)
-    read_to = max((clause.sentence for clause in clauses if not clause.in_title), default=-1) + 1
-    return title, (*(" ".join(line) for line in lines.values()), *reading.sentences[read_to:])
-
-
-def _narrowed(
-    clauses: Sequence[Clause], others: Container[int], main: Found | None, reading: Reading, knowledge: Knowledge
-) -> Reading:
-    """Return an article without the clauses that tell of something else."""
-    title, lines = _left([clause for clause in clauses if id(clause) not in others], clauses, reading)
-    cut = [(clause.start, clause.end) for clause in clauses if not clause.in_title and id(clause) in others]
-    if all(id(clause) not in others for clause in clauses if clause.in_title):
-        title = reading.title
-    else:
-        title = opened(title) or (main.clause.text if main else reading.title)
-    return without(reading, title, " ".join(lines), cut, knowledge)

@@ -72,12 +72,22 @@ class Part:
             found["accident_armed"] = found.pop("accident")
         if "crime" in found and any(map(_is_by_arms, self.violent)):
             found["crime_armed"] = found.pop("crime")
+        if self._meet_force and _only(found.get("crime", ()), "infiltrators"):
+            del found["crime"]
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
         for field in _RULES.table("topics")["arts"]:
             if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
                 del found[field]
         return found
+
+    @cached_property
+    def _meet_force(self) -> bool:
+        """Return whether somebody is killed or is a terrorist: who crosses a border for work is neither."""
+        terror = _RULES.table("actors")["terror"]
+        return any(hit.term.meaning == "kill" for hit in self.events) or any(
+            hit.term.key in terror for hit in self.actors
+        )
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -60,12 +60,13 @@ def _many_fell(part: str, scene: Scene) -> Found | None:
 
 
 def _denied(part: str, scene: Scene) -> Found | None:
-    """Find the denial of a blow in Iraq."""
+    """Find the denial of a blow in Iraq, of what people fell by or of what forces would have done."""
     told = _events(scene, part)
-    if part == TITLE and not told and says_no(scene.headline):
+    if part == TITLE and not told and (says_no(scene.headline) or scene.told.topical):
         told = scene.told.of_lead[:1]  # «نفي وقوع اشتباكات»: what is denied is no event of the headline
     denied = (event for event in told if event.polarity is Polarity.DENIED)
-    return if_so(any(not event.abroad and (_means(event, "blows") or _means(event, "casualties")) for event in denied))
+    groups = ("blows", "casualties", "deniable")
+    return if_so(any(not event.abroad and any(_means(event, group) for group in groups) for event in denied))
 
 
 def _averted(part: str, scene: Scene) -> Found | None:
@@ -100,7 +101,7 @@ def _only_named(part: str, scene: Scene) -> Found | None:
     naming, terror = _RULES.table("meanings")["naming"], _RULES.table("actors")["terror"]
     hits, plain = _of(scene, part).hits, " ".join(_of(scene, part).words.words)
     names = any(hit.term.layer == "actor" or hit.term.meaning in naming for hit in hits)
-    tells = any(hit.term.key in terror or _is_act(hit, naming) for hit in hits)
+    tells = any(hit.term.key in terror or _is_act(hit, naming) for hit in hits) or _denied(part, scene)
     return if_so(names and not tells and not _RULES["threat"].search(plain) and not _WORDINGS["command"].search(plain))
 
 

@@ -56,6 +56,7 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         for hit in hits
         if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
+        and not (hit in reading.title_hits and _only_speaks(reading, hit))
         and not (
             told_better
             and hit.term.key == "armed_attack"
@@ -66,18 +67,30 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
 
 def _silent(reading: Reading) -> frozenset[str]:
     """Return the meanings of which the headline's first words make mere bystanders."""
-    if _opens_with_casualties(reading):
+    if _opens_with_casualties(reading) or _RULES["is_struck"].search(folded(reading.title)):
         return frozenset(_RULES.table("ranks"))
     events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
     first = min(events, key=lambda hit: hit.start, default=None)
     return frozenset(_RULES.table("burst") if first is not None and first.term.key == BLAST else ())
 
 
+def _only_speaks(reading: Reading, hit: Hit) -> bool:
+    """Return whether a headline's word only says who speaks, over what he tells: «قائد عمليات كركوك: …»."""
+    said = _said_from(reading)
+    tells = any(other.start >= said and other.term.layer == "event" for other in reading.title_hits)
+    return hit.end <= said and hit.term.meaning in _RULES.table("ranks") and tells
+
+
+def _said_from(reading: Reading) -> int:
+    """Return the word of a headline at which begins what somebody says; 0 where nobody is named before a colon."""
+    words = reading.title_words
+    return next((at for at in range(min(_SPEAKER, len(words))) if ":" in words.before[at]), 0)
+
+
 def _opens_with_casualties(reading: Reading) -> bool:
     """Return whether a headline opens with the dead and wounded, whoever tells of them: «الجيش: مقتل ثلاثة»."""
-    words = reading.title_words
-    told = next((at for at in range(min(_SPEAKER, len(words))) if ":" in words.before[at]), 0)
-    return _RULES["opens_with_casualties"].match(" ".join(words.words[told:])) is not None
+    told = " ".join(reading.title_words.words[_said_from(reading) :])
+    return _RULES["opens_with_casualties"].match(told) is not None
 
 
 def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
@@ -168,17 +181,16 @@ def _is_generic(events: Iterable[Hit]) -> bool:
 
 
 def _only_destroys(events: Iterable[Hit]) -> bool:
-    acts = [hit for hit in events if hit.term.key == "operations"]
-    return bool(acts) and all(hit.term.meaning == "destroy" for hit in acts)
+    return {hit.term.meaning for hit in events if hit.term.key == "operations"} == {"destroy"}
 
 
 def _is_a_states(hits: Iterable[Hit]) -> bool:
     """Return whether another state, its forces or an aggression is named."""
     states, forces = _RULES.table("striking_states"), _RULES.table("striking_forces")
     aggression = _RULES.words("aggression")
+    named = {"foreign": states, "actor": forces}
     return any(
-        (hit.term.layer == "foreign" and hit.term.key in states)
-        or (hit.term.layer == "actor" and hit.term.key in forces)
+        hit.term.key in named.get(hit.term.layer, ())
         or (hit.term.layer == "event" and any(bare(word, aggression) for word in words_of(hit.term.text).words))
         for hit in hits
     )
@@ -186,10 +198,8 @@ def _is_a_states(hits: Iterable[Hit]) -> bool:
 
 def _flew(hits: Sequence[Hit]) -> bool:
     """Return whether missiles or drones are told of, and no insurgents."""
-    flew = any(
-        hit.term.layer == "event" and hit.term.key == "air_missile_drone" and hit.term.weight >= _STRONG for hit in hits
-    )
-    return flew and not _names_insurgents(hits)
+    flew = (hit for hit in hits if hit.term.layer == "event" and hit.term.key == "air_missile_drone")
+    return any(hit.term.weight >= _STRONG for hit in flew) and not _names_insurgents(hits)
 
 
 def _names_insurgents(hits: Iterable[Hit]) -> bool:
@@ -251,10 +261,9 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head if told else None
-    if not told and reading.head is not None and reading.head.kind in _PLAIN_HEADS:
-        return (reading.head.kind,)
     if not told:
-        return (OTHER,)
+        plain = reading.head is not None and reading.head.kind in _PLAIN_HEADS
+        return (reading.head.kind if plain and reading.head else OTHER,)
     if head is not None:
         scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))

@@ -52,8 +52,9 @@ def _role(words: Words, hit: Hit, blow: int | None, *, first: bool) -> str | Non
     if start and _by_its_own(words.words[start - 1], words.words[start], hit):
         return STRIKER
     if _reached(words, start, "struck"):
-        # «استهداف بمسيرة إيرانية»: what it was done with is the striker's.
-        return STRIKER if _hangs(words.words[start], hit, WITH) else TARGET
+        # «استهداف بمسيرة إيرانية»: what it was done with is the striker's; but «مقتل قيادي بداعش» is its own man's.
+        one_of_it = bool(bare(words.words[start - 1], _RULES.words("between")))
+        return STRIKER if _hangs(words.words[start], hit, WITH) and not one_of_it else TARGET
     if blow is None:
         return None
     if start < blow:

@@ -14,6 +14,7 @@ from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
 from bot.news.text.ending import is_cut
 from bot.news.text.figures import without_figures
+from bot.news.text.flags import is_flagged
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.page.cleaning import Cleaned, clean
@@ -57,6 +58,8 @@ class Reading:
     lead_end: int
     #: Beside a title: a feed left only the beginning of the first sentence.
     stump: bool
+    #: Its lines are set in several countries, by the flags before them.
+    flagged: bool = False
 
     @property
     def cleaned_words(self) -> tuple[Words, Words] | None:
@@ -290,6 +293,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         text_hits=_hits(text_words, knowledge, tongue=tongue),
         lead_end=lead_end,
         stump=not headless and _is_stump(cleaned, body),
+        flagged=is_flagged(text),
     )
 
 
