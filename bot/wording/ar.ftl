@@ -363,6 +363,7 @@ start-again =
 
     للمزيد: /help
 start-link-broken = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
+start-link-broken-group = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. يكتب أحد المشرفين مثلًا: <code>/subscribe كركوك</code>
 help =
     <b>تابع</b> كركوك · /subscribe
     تصلك أخبارها فور نشرها.
@@ -426,6 +427,19 @@ severity-screen =
     ومن درجة فأعلى:
     <code>تابع ديالى درجة:مهم</code>
     أقل درجة تصلك في كل ما تتابعه: /settings
+severity-screen-group =
+    <b>درجات الأخبار</b>
+    🔴 <b>خطير جدًا</b>: عشرة قتلى أو أكثر، أو هجوم انتحاري، أو اغتيال.
+    🔴 <b>عاجل</b>: هجوم سقط فيه قتلى، أو خمسة جرحى أو أكثر، أو ضرب سفارة أو مطار أو سوق، أو هروب سجناء.
+    🟠 <b>مهم</b>: تفجير أو قصف أو هجوم لم يُذكر فيه قتلى، أو لغم، أو احتجاج عنيف.
+    🟡 <b>تحديث</b>: عملية أمنية، أو اعتقال، أو تحليق طائرات، أو تصريح عن حدث سابق.
+    ⚪ <b>للعلم</b>: قضاء وفصائل وما حولهما.
+
+    لتصل العاجلة وحدها من مكان:
+    <code>/subscribe كركوك درجة:عاجل</code>
+    ومن درجة فأعلى:
+    <code>/subscribe ديالى درجة:مهم</code>
+    أقل درجة تصل إلى { $chat } في كل ما تتابعه: /settings
 button-severity = 🔴 ما درجات الأخبار؟
 help-group =
     /subscribe كركوك
@@ -525,6 +539,14 @@ follow-how-served =
     <code>تابع { $at } كركوك</code>
     <code>تابع { $at } عبوة ناسفة</code>
     <code>تابع { $at } كركوك أو ديالى</code>
+test-how =
+    ماذا تريد أن تجرّب قبل أن تتابعه؟ اكتب مثلًا:
+    <code>جرّب كركوك</code>
+    <code>جرّب عبوة ناسفة</code>
+test-how-group =
+    ماذا تجرّب المجموعة قبل أن تتابعه؟ اكتب مثلًا:
+    <code>/test كركوك</code>
+    <code>/test عبوة ناسفة</code>
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
 follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
@@ -658,6 +680,11 @@ edit-how =
 edit-how-group =
     ✏️ انسخ هذا، ثم غيّره وأرسله:
     <code>{ $order }</code>
+edit-which = أيها تعدّل؟ اضغط ⚙️ بجانبه ثم «عدّل»، أو اكتب «عدّل» ورقمه وما تريده بدله.
+edit-which-group = أيها تعدّل؟ اكتب <code>/edit</code> ثم رقمه وما تريده بدله.
+edit-which-served = أيها تعدّل؟ اضغط ⚙️ بجانبه ثم «عدّل».
+edit-unknown = لا اشتراك عندك رقمه { NUMBER($number) }.
+edit-unknown-group = لا اشتراك { $for } رقمه { NUMBER($number) }.
 edit-done = ✏️ صار الاشتراك رقم { NUMBER($number) }: <code>{ $query }</code>
 edit-was = كان: <code>{ $query }</code>
 share =
@@ -895,7 +922,7 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
-feed-error-no-preview = القناة لا تُقرأ إلا داخل تلغرام
+feed-error-no-preview = القناة لا تُقرأ إلا داخل تيليغرام
 feed-error-no-channel = لا قناة عامة بهذا الاسم
 feed-error-not-a-channel = ليست صفحة قناة
 feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
@@ -1315,7 +1342,7 @@ query-error-unknown-place = لا أعرف مكانًا في العراق اسم�
 query-error-unknown-place-example = مكان:كركوك
 query-error-unknown-actor = لا أعرف جهة اسمها «{ $shown }».
 query-error-unknown-actor-example = جهة:"الحشد الشعبي"
-query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }».
+query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }». الأنواع: تفجير، قصف أو مسيّرة، هجوم مسلح، عملية أمنية، احتجاج وصدامات، ألغام ومخلفات حربية، سجون، قضاء وأحكام، فصائل وسلاح.
 query-error-unknown-event-example = نوع:تفجير
 query-error-unknown-source = لا أتابع مصدرًا اسمه «{ $shown }».
 query-error-unknown-source-example = مصدر:"شفق نيوز"

@@ -301,6 +301,7 @@ start-again =
 
     More: /help
 start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow كركوك</code>
+start-link-broken-group = This link is damaged or old, and nothing was followed. An administrator writes for example: <code>/subscribe كركوك</code>
 help =
     /subscribe كركوك
     Get its news as soon as it appears.
@@ -362,6 +363,19 @@ severity-screen =
     From a grade upwards:
     <code>/follow Diyala severity:important</code>
     The least grade of all that you follow: /settings
+severity-screen-group =
+    <b>The grades of stories</b>
+    🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
+    🔴 <b>Urgent</b>: an attack with dead, five or more wounded, an embassy, airport or market hit, or a prison break.
+    🟠 <b>Important</b>: a bomb, a strike or an attack with no dead told, a mine, or a violent protest.
+    🟡 <b>Update</b>: an operation, an arrest, aircraft overhead, or what is said of an earlier event.
+    ⚪ <b>For information</b>: courts, factions, and what goes with them.
+
+    Only what is urgent from a place:
+    <code>/subscribe Kirkuk severity:urgent</code>
+    From a grade upwards:
+    <code>/subscribe Diyala severity:important</code>
+    The least grade of all that { $chat } follows: /settings
 button-severity = 🔴 What do the grades mean?
 help-group =
     /subscribe كركوك
@@ -457,6 +471,14 @@ follow-how-served =
     <code>/follow { $at } كركوك</code>
     <code>/follow { $at } عبوة ناسفة</code>
     <code>/follow { $at } كركوك OR ديالى</code>
+test-how =
+    What do you want to try before you follow it? Write for example:
+    <code>/test كركوك</code>
+    <code>/test عبوة ناسفة</code>
+test-how-group =
+    What does the group want to try before it follows it? Write for example:
+    <code>/test كركوك</code>
+    <code>/test عبوة ناسفة</code>
 follow-done = ✅ Following: <code>{ $query }</code>
 follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
@@ -568,6 +590,11 @@ edit-how =
 edit-how-group =
     ✏️ Copy this, change it and send it:
     <code>{ $order }</code>
+edit-which = Which one? Press ⚙️ beside it and then “Edit”, or write <code>/edit</code>, its number and what you want instead.
+edit-which-group = Which one? Write <code>/edit</code>, its number and what you want instead.
+edit-which-served = Which one? Press ⚙️ beside it and then “Edit”.
+edit-unknown = You have no subscription with number { NUMBER($number) }.
+edit-unknown-group = There is no subscription { $for } with number { NUMBER($number) }.
 edit-done = ✏️ Subscription { $number } is now: <code>{ $query }</code>
 edit-was = It was: <code>{ $query }</code>
 share =
@@ -1196,7 +1223,7 @@ query-error-unknown-place = I know no place in Iraq called «{ $shown }».
 query-error-unknown-place-example = place:Kirkuk
 query-error-unknown-actor = I know no actor called «{ $shown }».
 query-error-unknown-actor-example = actor:PMF
-query-error-unknown-event = I know no kind of event called «{ $shown }».
+query-error-unknown-event = I know no kind of event called «{ $shown }». The kinds: Bomb, Strike or drone, Armed attack, Security operation, Protest and clashes, Mines and war remnants, Prisons, Courts and sentences, Factions and weapons.
 query-error-unknown-event-example = event:explosion
 query-error-unknown-source = I watch no source called «{ $shown }».
 query-error-unknown-source-example = source:"Iraqi News"

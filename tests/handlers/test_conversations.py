@@ -312,7 +312,7 @@ async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stag
     answer = readable(await heard(play, ALI, "تابع مكان:كركوق"))
     assert answer.splitlines() == ["لا أعرف مكانًا في العراق اسمه «كركوق».", "أقرب ما أعرف: مكان:كركوك"]
     answer = readable(await heard(play, ALI, "تابع نوع:زلزال"))
-    assert answer.splitlines()[0] == "لا أعرف نوعًا اسمه «زلزال»."
+    assert answer.startswith("لا أعرف نوعًا اسمه «زلزال». الأنواع: تفجير،")
     assert "لا تدل على شيء" in readable(await heard(play, ALI, "تابع في"))
     assert await queries(play, ALI) == []
 
@@ -401,7 +401,7 @@ async def test_a_message_too_old_to_be_seen_is_answered_and_not_changed(play: St
     asked = len(play.line.calls)
     await play.presses(ALI, answer, "↩️ تراجع", visible=False)
     assert [name for name, _ in play.line.calls[asked:]] == ["sendMessage", "answerCallbackQuery"]
-    assert readable(play.line.sent[-1]).startswith("🗑 توقفت متابعة")
+    assert readable(play.line.sent[-1]).startswith("🗑 لن تصلك بعد الآن")
 
 
 async def test_an_edited_message_repeats_no_command(play: Stage) -> None:
