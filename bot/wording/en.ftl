@@ -310,16 +310,22 @@ help =
     Stop it.
 
     /list
-    All that you follow.
+    All that you follow; ⚙️ beside each edits, mutes or shares it.
+
+    /edit 1 ديالى
+    Subscription 1 becomes one about it.
 
     /recent ديالى
     The latest stories. The word alone does it too.
+
+    /test بغداد
+    How many stories it would have brought, before you follow it.
 
     /map   /stats
     What happened and where, in a picture.
 
     /mute 2h
-    I stay silent, then sum up what you missed in one message.
+    I stay silent, then sum up what you missed in one message. To have alerts again: /unmute
 
     /quiet 22:00-06:00
     Hours without alerts every day.
@@ -330,10 +336,15 @@ help =
     /settings
     Sound, importance, a daily limit, field mode and more.
 
-    /language
-    /privacy
-    /export   /wipe
     /sources
+    Where the news is from.
+
+    /severity
+    What is 🔴, 🟠 or 🟡.
+
+    /language   /privacy
+    /export   /wipe
+    /about
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
@@ -350,6 +361,22 @@ help =
     Words are found in all their Arabic forms.
     In groups: only commands that begin with /, and only administrators change what it follows.
     For a channel of yours, write here: /follow @itsname كركوك
+help-operator =
+    <b>For the bot's owner</b>
+    /health
+    How sources and alerts are, and how many chats there are.
+
+    /feeds
+    The sources, those that fail first and why.
+
+    /addsource   /delsource   /pausesource
+    Add a source or a channel, take it out, or let it rest.
+
+    /allow 123456   /ban 123456
+    Let a chat use the bot, or keep it out.
+
+    /broadcast
+    A word to everybody, shown to you before it is sent.
 severity-screen =
     <b>The grades of stories</b>
     🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
@@ -387,11 +414,17 @@ help-group =
     /list
     What { $chat } follows, shown to whoever asks and to nobody else.
 
+    /edit 1 ديالى
+    Subscription 1 becomes one about it.
+
     /recent ديالى
     The latest stories.
 
+    /test بغداد
+    How many stories it would have brought.
+
     /mute 2h
-    I stay silent, then sum up what was missed in one message.
+    I stay silent, then sum up what was missed in one message. To have alerts again: /unmute
 
     /quiet 22:00-06:00
     Hours without alerts every day.
@@ -401,7 +434,8 @@ help-group =
 
     /settings   /language
     /map   /stats
-    /sources   /privacy
+    /sources   /severity
+    /privacy   /about
     /export   /wipe
 
     Everybody may ask, only administrators change things.
@@ -1273,6 +1307,7 @@ menu-unsubscribe = Stop following
 menu-list = What I follow
 menu-recent = Latest stories
 menu-test = Try a word before following it
+menu-edit = Edit a subscription
 menu-map = Map of events
 menu-stats = Events in figures
 menu-sources = Sources and how they are
@@ -1288,5 +1323,17 @@ menu-language = Language
 menu-privacy = What is stored about me
 menu-wipe = Erase my data
 menu-help = Help
+menu-list-group = What the group follows
+menu-export-group = All that is kept about the group
+menu-privacy-group = What is stored about the group
+menu-wipe-group = Erase the group's data
+menu-health = How Rasid is
+menu-feeds = Sources, those that fail first
+menu-addsource = Add a source or a channel
+menu-delsource = Take out a source
+menu-pausesource = Let a source rest
+menu-allow = Let a chat use the bot
+menu-ban = Keep a chat out
+menu-broadcast = A word to everybody
 about-short = Short alerts on security news in Iraq, for what you follow.
 about-long = Rasid watches the news on security in Iraq and sends you what you choose by word or place: a short story with its source. Press Start.
