@@ -890,10 +890,18 @@ export-done-served =
     📄 <b>Everything I keep about { $chat }</b>
     Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
     To erase it all: <code>/wipe { $at }</code>
+about-sources = { $count ->
+    [one] I read one source
+   *[other] I read { NUMBER($count) } sources
+}{ $more ->
+    [0] : { $names }.
+   *[other] , among them: { $names }.
+}
 about =
     <b>Rasid</b> is a free program that watches the news of security in Iraq; whoever runs it does so on their own server.
 
-    I read { NUMBER($sources) } news sources, choose what concerns security in Iraq, and shorten it. When many sources tell of one event, I put them into one message. The sources and how they are: /sources
+    { $sources }
+    I choose what concerns security in Iraq, and shorten it. When many sources tell of one event, I put them into one message. The sources and how they are: /sources
 
     A story is its outlet's, and its link comes with it. I shorten by machine and may err: see the source before you decide on it.
 
