@@ -1229,6 +1229,10 @@ admins-unknown = لم أستطع التحقق من أنك مشرف. أعد ال�
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
     أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
+access-granted =
+    ✅ أذن لك صاحب البوت. اكتب ما تريد متابعته، مثلًا:
+    <code>تابع كركوك</code>
+    للمزيد: /help
 # The mark stands in the operator's log, too.
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل، فإن تكرّر فأرسل رمزه إلى صاحب البوت: { $mark }
@@ -1287,6 +1291,8 @@ too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى ب�
 
 allow-how = اكتب رقم المحادثة: <code>/allow 123456</code>
 ban-how = اكتب رقم المحادثة: <code>/ban 123456</code>
+allow-told = أخبرته بذلك.
+allow-untold = لم أستطع أن أخبره. ليكتب لي /start
 allow-done = ✅ أُذن له: <code>{ $chat }</code>
 ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.

@@ -1115,6 +1115,10 @@ admins-unknown = I couldn't check that you are an administrator. Please try agai
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
+access-granted =
+    ✅ The bot's owner allowed you to use it. Write what you want to follow, for example:
+    <code>/follow كركوك</code>
+    More: /help
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
 private-first = I answer this only in our private chat, and you haven't started it yet. Nothing was done: start it, then write it again there.
@@ -1172,6 +1176,8 @@ too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in
 
 allow-how = Write the chat's number: <code>/allow 123456</code>
 ban-how = Write the chat's number: <code>/ban 123456</code>
+allow-told = They were told.
+allow-untold = I couldn't tell them. Let them write me /start
 allow-done = ✅ Allowed: <code>{ $chat }</code>
 ban-done = ⛔ Banned: <code>{ $chat }</code>
 ban-operator = This is an operator's number and can't be banned.

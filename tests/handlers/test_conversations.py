@@ -625,6 +625,27 @@ async def test_whoever_is_not_allowed_is_told_their_number_once(tmp_path: Path) 
         assert readable(await heard(play, ALI, "/start")).startswith("راصد")
 
 
+async def test_whoever_waited_is_told_that_they_are_allowed_now(tmp_path: Path) -> None:
+    async with stage(tmp_path, access="allowlist") as play:
+        await heard(play, ALI, "/start")
+        answer = await heard(play, OPERATOR, f"/allow {ALI}")
+        assert readable(answer) == f"✅ أُذن له: {ALI}\nأخبرته بذلك."
+        told = play.line.sent[-2]
+        assert (told["chat"]["id"], readable(told).splitlines()[0]) == (
+            ALI,
+            "✅ أذن لك صاحب البوت. اكتب ما تريد متابعته، مثلًا:",
+        )
+        await play.presses(ALI, told, "🔴 تابع كل عاجل في العراق")
+        assert await queries(play, ALI) == ["severity:4"]
+        # Once is enough, and a channel's readers asked for nothing.
+        for said in (f"/allow {ALI}", "/allow -1001234567890"):
+            before = len(play.line.sent)
+            await heard(play, OPERATOR, said)
+            assert len(play.line.sent) == before + 1
+        play.line.refusals["sendMessage"].append(forbidden("bot can't initiate conversation with a user"))
+        assert readable(await heard(play, OPERATOR, "/allow 5")).endswith("لم أستطع أن أخبره. ليكتب لي /start")
+
+
 async def test_the_list_decides_who_gets_alerts_too(tmp_path: Path) -> None:
     for access, expected in (("allowlist", [False, True, False, True]), ("open", [True, True, False, True])):
         async with stage(tmp_path / access, access=access) as play:  # type: ignore[arg-type]  # one of the two
