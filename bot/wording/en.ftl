@@ -282,16 +282,16 @@ start =
     <b>Rasid</b> watches the news on security in Iraq and sends you what you ask for: a short story with its source.
 
     Write what you want to follow, for example:
-    <code>/follow كركوك</code>
-    <code>/follow عبوة ناسفة</code>
+    <code>/follow Kirkuk</code>
+    <code>/follow event:bomb</code>
 
-    Or just write a word to see its latest news. Most news is in Arabic, so Arabic words find more.
+    Or just write a name or a word to see its latest news. Names of places and groups find Arabic news too; other words find only what is written in their language, and most of it is Arabic.
     More: /help
 start-group =
     <b>Rasid</b> sends this group the news on security in Iraq that its administrators choose.
 
     To begin, an administrator writes for example:
-    <code>/subscribe كركوك</code>
+    <code>/subscribe Kirkuk</code>
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
@@ -300,25 +300,25 @@ start-again =
     Welcome back. What you follow is kept as you left it: /list
 
     More: /help
-start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow كركوك</code>
-start-link-broken-group = This link is damaged or old, and nothing was followed. An administrator writes for example: <code>/subscribe كركوك</code>
+start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow Kirkuk</code>
+start-link-broken-group = This link is damaged or old, and nothing was followed. An administrator writes for example: <code>/subscribe Kirkuk</code>
 help =
-    /subscribe كركوك
+    /subscribe Kirkuk
     Get its news as soon as it appears.
 
-    /unsubscribe كركوك
+    /unsubscribe Kirkuk
     Stop it.
 
     /list
     All that you follow; ⚙️ beside each edits, mutes or shares it.
 
-    /edit 1 ديالى
+    /edit 1 Diyala
     Subscription 1 becomes one about it.
 
-    /recent ديالى
+    /recent Diyala
     The latest stories. The word alone does it too.
 
-    /test بغداد
+    /test Baghdad
     How many stories it would have brought, before you follow it.
 
     /map   /stats
@@ -348,19 +348,19 @@ help =
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
-    <code>/follow عبوة كركوك</code>
+    <code>/follow drone Kirkuk</code>
     A phrase as it stands, in quotes:
-    <code>/follow "طريق كركوك"</code>
+    <code>/follow "Kirkuk road"</code>
     Either word:
-    <code>/follow كركوك OR ديالى</code>
+    <code>/follow Kirkuk OR Diyala</code>
     Without a word:
-    <code>/follow كركوك -رياضة</code>
+    <code>/follow Kirkuk -sport</code>
     Only what is urgent, from one place:
-    <code>/follow place:كركوك severity:urgent</code>
+    <code>/follow place:Kirkuk severity:urgent</code>
 
-    Words are found in all their Arabic forms.
+    Words are found in all their forms. Names of places and groups, and kinds of event, find Arabic news too; other words only what is written in their language.
     In groups: only commands that begin with /, and only administrators change what it follows.
-    For a channel of yours, write here: /follow @itsname كركوك
+    For a channel of yours, write here: /follow @itsname Kirkuk
 help-operator =
     <b>For the bot's owner</b>
     /health
@@ -405,22 +405,22 @@ severity-screen-group =
     The least grade of all that { $chat } follows: /settings
 button-severity = 🔴 What do the grades mean?
 help-group =
-    /subscribe كركوك
+    /subscribe Kirkuk
     Its news comes to { $chat } as soon as it appears.
 
-    /unsubscribe كركوك
+    /unsubscribe Kirkuk
     Stop it.
 
     /list
     What { $chat } follows, shown to whoever asks and to nobody else.
 
-    /edit 1 ديالى
+    /edit 1 Diyala
     Subscription 1 becomes one about it.
 
-    /recent ديالى
+    /recent Diyala
     The latest stories.
 
-    /test بغداد
+    /test Baghdad
     How many stories it would have brought.
 
     /mute 2h
@@ -445,7 +445,7 @@ unknown-command = I don't know this command. All I understand is here: /help
 forwarded-command =
     This command was forwarded from another message, so I didn't carry it out. If you want it, tap to copy it and send it:
     <code>{ $text }</code>
-text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
+text-only = I only understand text. Write a word to see its latest news, for example: <code>Kirkuk</code>
 privacy =
     <b>What I store about you</b>
     • The number of this chat, your language and settings, and when you want quiet, digests and mutes.
@@ -491,28 +491,28 @@ privacy-group =
 
 follow-how =
     What do you want to follow? Write for example:
-    <code>/follow كركوك</code>
-    <code>/follow عبوة ناسفة</code>
-    <code>/follow "طريق كركوك"</code>
-    <code>/follow كركوك OR ديالى</code>
+    <code>/follow Kirkuk</code>
+    <code>/follow event:bomb</code>
+    <code>/follow "Kirkuk road"</code>
+    <code>/follow Kirkuk OR Diyala</code>
 follow-how-group =
     What should the group follow? Write for example:
-    <code>/subscribe كركوك</code>
-    <code>/subscribe عبوة ناسفة</code>
-    <code>/subscribe كركوك OR ديالى</code>
+    <code>/subscribe Kirkuk</code>
+    <code>/subscribe event:bomb</code>
+    <code>/subscribe Kirkuk OR Diyala</code>
 follow-how-served =
     What shall { $chat } follow? Write for example:
-    <code>/follow { $at } كركوك</code>
-    <code>/follow { $at } عبوة ناسفة</code>
-    <code>/follow { $at } كركوك OR ديالى</code>
+    <code>/follow { $at } Kirkuk</code>
+    <code>/follow { $at } event:bomb</code>
+    <code>/follow { $at } Kirkuk OR Diyala</code>
 test-how =
     What do you want to try before you follow it? Write for example:
-    <code>/test كركوك</code>
-    <code>/test عبوة ناسفة</code>
+    <code>/test Kirkuk</code>
+    <code>/test event:bomb</code>
 test-how-group =
     What does the group want to try before it follows it? Write for example:
-    <code>/test كركوك</code>
-    <code>/test عبوة ناسفة</code>
+    <code>/test Kirkuk</code>
+    <code>/test event:bomb</code>
 follow-done = ✅ Following: <code>{ $query }</code>
 follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
@@ -651,13 +651,13 @@ unfollow-all-done-group = { $count ->
 unfollow-unknown-group = This isn't followed { $for }: { $query }
 list-none =
     You follow nothing yet. Write for example:
-    <code>/follow كركوك</code>
+    <code>/follow Kirkuk</code>
 list-none-group =
     Nothing is followed { $for } yet. An administrator writes for example:
-    <code>/subscribe كركوك</code>
+    <code>/subscribe Kirkuk</code>
 list-none-served =
     Nothing is followed { $for } yet. Choose, or write for example:
-    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } Kirkuk</code>
 list-title = { $count ->
     [one] <b>You have one subscription</b>
    *[other] <b>You have { $count } subscriptions</b>
@@ -1117,7 +1117,7 @@ access-refused =
     Send this number to the bot's owner: <code>{ $chat }</code>
 access-granted =
     ✅ The bot's owner allowed you to use it. Write what you want to follow, for example:
-    <code>/follow كركوك</code>
+    <code>/follow Kirkuk</code>
     More: /help
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
@@ -1164,7 +1164,7 @@ button-serve = ⚙️ For administrators
 channel-new =
     ✅ I am now an administrator of the channel “{ $title }”.
     What shall I post there? Choose, or write here for example:
-    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } Kirkuk</code>
 channel-back =
     ✅ I am back in the channel “{ $title }”, and what it follows comes again.
     To see or change it: <code>/list { $at }</code>
@@ -1283,35 +1283,35 @@ query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
 query-error-empty = There is no word here to look for.
-query-error-empty-example = كركوك
+query-error-empty-example = Kirkuk
 query-error-too-long = This is too long. The limit is { $shown } characters.
-query-error-too-long-example = عبوة كركوك
+query-error-too-long-example = drone Kirkuk
 query-error-too-many = There are too many words. The limit is { $shown }.
-query-error-too-many-example = عبوة كركوك
+query-error-too-many-example = drone Kirkuk
 query-error-too-deep = The brackets are nested deeper than I understand.
-query-error-too-deep-example = (كركوك OR ديالى) عبوة
+query-error-too-deep-example = (Kirkuk OR Diyala) drone
 query-error-quote = A quotation mark was opened and not closed.
-query-error-quote-example = "طريق كركوك"
+query-error-quote-example = "Kirkuk road"
 query-error-group-open = A bracket was opened and not closed.
-query-error-group-open-example = (كركوك OR ديالى) عبوة
+query-error-group-open-example = (Kirkuk OR Diyala) drone
 query-error-group-close = A bracket was closed that wasn't opened.
-query-error-group-close-example = (كركوك OR ديالى) عبوة
+query-error-group-close-example = (Kirkuk OR Diyala) drone
 query-error-operand = A word is missing before or after “or”.
-query-error-operand-example = كركوك OR ديالى
+query-error-operand-example = Kirkuk OR Diyala
 query-error-word = I didn't understand this part.
-query-error-word-example = كركوك
+query-error-word-example = Kirkuk
 query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
-query-error-prefix-example = انفجار*
+query-error-prefix-example = explo*
 query-error-field = I don't know this field. The fields: place, actor, event, source, severity, text.
-query-error-field-example = place:كركوك
+query-error-field-example = place:Kirkuk
 query-error-field-value = The value after the colon is missing.
-query-error-field-value-example = place:كركوك
+query-error-field-value-example = place:Kirkuk
 query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
-query-error-only-excludes-example = كركوك -رياضة
+query-error-only-excludes-example = Kirkuk -sport
 query-error-contradiction = This asks for a word and excludes it too, so nothing can match.
-query-error-contradiction-example = كركوك -رياضة
+query-error-contradiction-example = Kirkuk -sport
 
 ## The command menu
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.matching.query import ERROR_KEYS
 from bot.wording.catalogue import wording
 from handlers.asking.asked import understand
 from tests.stages.conversation_stage import Json, Stage, labels, readable, stage, story_of
@@ -20,7 +22,7 @@ async def play(tmp_path: Path) -> AsyncIterator[Stage]:
         yield opened
 
 
-async def heard(play: Stage, text: str, **more: int) -> Json:
+async def heard(play: Stage, text: str, **more: Any) -> Json:
     answer = await play.says(ALI, text, **more)
     assert answer is not None, text
     return answer
@@ -82,3 +84,17 @@ async def test_where_nothing_was_ever_found_no_shorter_time_is_offered(play: Sta
     assert labels(await heard(play, "البصرة"))[0] == ["➕ تابع هذا"]
     await play.happens(story_of(place="البصرة", hours=30))
     assert labels(await heard(play, "آخر البصرة 24h"))[0] == ["٧ أيام", "كل الأيام"]
+
+
+async def test_who_reads_english_can_read_the_examples_and_each_of_them_works(play: Stage) -> None:
+    words, arabic = wording("en"), re.compile("[\u0620-\u06ff]")
+    shown = [
+        await heard(play, order, language="en") for order in ("/start", "/help", "/subscribe", "/test", "/severity")
+    ]
+    found = [text for message in shown for text in examples(message)]
+    found += [f"/test {words(f'{key}-example')}" for key in sorted(ERROR_KEYS)]
+    assert len(found) == 30
+    for text in found:
+        assert not arabic.search(text), text
+        answer = readable(await heard(play, text, language="en"))
+        assert re.match("✅ Following|🔎|You follow this already", answer), (text, answer)
