@@ -15,7 +15,7 @@ from fluent.runtime.types import FluentType
 
 from bot.model import ChatKind
 from bot.wording.dead import alive_in_code, dead
-from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_isolates
+from bot.wording.safe import Html, bare_code, clean, escaped, rtl_lines, without_needless_isolates
 
 LANGUAGES = ("ar", "en")
 
@@ -117,7 +117,7 @@ class Wording:
     def directed(self, html: str) -> Html:
         """Make every line of an Arabic message run from the right, with no isolates but those that are needed."""
         rtl = self.language == "ar"
-        lean = alive_in_code(without_needless_isolates(html, rtl=rtl))
+        lean = alive_in_code(without_needless_isolates(bare_code(html), rtl=rtl))
         return rtl_lines(lean) if rtl else Html(lean)
 
     def clock(self, moment: datetime, zone: str) -> str:

@@ -68,6 +68,7 @@ async def test_an_example_that_a_group_reads_works_in_the_group(play: Stage, ord
     copied = [text for text in found if text not in {"أو", "كركوك", "(", "-رياضة"}]
     assert copied
     for text in copied:
+        assert text.startswith("/"), text  # what begins otherwise, a group's bot never gets
         answer = readable(await heard(play, text, chat_id=GROUP))
         assert re.match("✅ أتابع للمجموعة|🔎|✏️ صار|تتابع المجموعة هذا من قبل", answer), text
 
