@@ -670,6 +670,8 @@ follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
 unfollow-done = 🗑 لن تصلك بعد الآن أخبار: <code>{ $query }</code>
 unfollow-done-group = 🗑 لن تصل إلى { $chat } بعد الآن أخبار: <code>{ $query }</code>
+unfollow-number-done = 🗑 توقف الاشتراك رقم { NUMBER($number) }.
+subscription-number = الاشتراك رقم { NUMBER($number) }
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.

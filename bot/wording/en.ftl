@@ -591,6 +591,8 @@ follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-done-group = 🗑 No more news of this comes to { $chat }: <code>{ $query }</code>
+unfollow-number-done = 🗑 Subscription { NUMBER($number) } is stopped.
+subscription-number = subscription { NUMBER($number) }
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.

@@ -146,6 +146,22 @@ async def test_what_was_stopped_at_once_is_not_listed_to_all_and_comes_back(scen
         assert await queries(peace) == ["place:كركوك", "place:ديالى"]
 
 
+async def test_what_is_named_by_its_number_is_answered_by_its_number(scene: Scene) -> None:
+    async with scene() as peace:
+        await says(peace, "/subscribe كركوك")
+        await says(peace, "/subscribe ديالى")
+        assert readable(await says(peace, "/mute 1 2h")).startswith("🔕 لن تصل أخبار «الاشتراك رقم ١» حتى")
+        assert readable(await says(peace, "/unmute")) == "🔔 عادت أخبار «الاشتراك رقم ١» إلى المجموعة."
+        stopped = await says(peace, "/unsubscribe 1")
+        assert readable(stopped) == "🗑 توقف الاشتراك رقم ١."
+        assert await queries(peace) == ["place:ديالى"]
+        await peace.sandbox.answer(await peace.ali.presses(stopped, "تراجع"))
+        back = next(each for each in peace.sandbox.messages(GROUP) if each.message_id == stopped.message_id)
+        assert readable(back) == "↩️ عاد كل شيء كما كان: اشتراكان."
+        # Words that were said aloud are no secret.
+        assert readable(await says(peace, "/unsubscribe كركوك")).endswith("أخبار: كركوك")
+
+
 async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> None:
     async with scene() as peace:
         await says(peace, "/subscribe كركوك")
