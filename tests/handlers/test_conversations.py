@@ -498,6 +498,21 @@ async def test_the_buttons_of_an_alert_tell_more_tell_why_and_hush(play: Stage) 
     assert subscriber.hushed == ()
 
 
+@pytest.mark.parametrize(("language", "shown"), [("ar", "كل خبر عاجل"), ("en", "all urgent news")])
+async def test_why_it_came_is_told_in_the_words_of_the_asking(play: Stage, language: str, shown: str) -> None:
+    await play.says(ALI, f"/language {language}")
+    await play.says(ALI, "/follow place:كركوك")
+    await play.presses(ALI, await heard(play, ALI, "/start"), wording(language)("button-grave"))
+    await play.happens(story_of(), to=ALI, queries=("severity:4", "place:كركوك"))
+    message = render_alert(story_of(), queries=(), wording=wording(language), time_zone="Asia/Baghdad", now=START)
+    why = next(each for row in message.buttons for each in row if (each.callback or "").startswith("why:"))
+    under = {"inline_keyboard": [[{"text": why.label, "callback_data": why.callback}]]}
+    alert = {"message_id": 5, "date": 1, "chat": {"id": ALI, "type": "private"}, "text": "x", "reply_markup": under}
+    await play.presses(ALI, alert, why.label, language=language)
+    told = readable(play.line.sent[-1]).splitlines()
+    assert [line.casefold() for line in told[1:3]] == [shown, "كركوك" if language == "ar" else "kirkuk"]
+
+
 async def test_the_buttons_of_a_story_that_is_gone_say_so(play: Stage) -> None:
     alert = play.line.put(alert_message("x"))
     for label in ("المزيد", "لماذا وصلني؟"):
