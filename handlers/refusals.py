@@ -1,16 +1,25 @@
 """What is said when a request can't be met: a query that can't be read, a right that is missing."""
 
+import re
+
 from bot.errors import QueryError
 from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
 from handlers.asking.values import UnknownValueError
+from handlers.hearing.said import text_of
 from handlers.turn import CannotTellError, Turn
 
 _PIECE = 60
 #: They carry the limit itself, which is no piece of the query.
 _LIMITS = frozenset({"query-error-too-long", "query-error-too-many"})
+#: They carry a piece as the query language prints it: «|», «place:كركوك».
+_PRINTED = frozenset({"query-error-operand", "query-error-contradiction", "query-error-only-excludes"})
+#: They name the piece themselves.
+_TOLD = ("query-error-unknown-", "query-error-says-nothing", "query-error-time")
+#: A command, and the number of the subscription that it changes.
+_ORDER = re.compile(r"/edit(?:@\w+)?\s+\d+|/\w+(?:@\w+)?", re.IGNORECASE)
 
 
 def word_query_error(turn: Turn, error: QueryError) -> Html:
@@ -19,17 +28,28 @@ def word_query_error(turn: Turn, error: QueryError) -> Html:
     is_limit = error.key in _LIMITS and shown.isdigit()
     said = turn.wording("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
     lines = [turn.wording.html(error.key, shown=said)]
+    asked = _command(turn)
     if isinstance(error, UnknownValueError) and error.nearest:
-        return Html(f"{lines[0]}\n{_nearest(turn.wording, error)}")
-    if shown and not shown.isdigit():
-        lines.append(turn.wording.html("query-error-where", shown=shown))
-    lines.append(turn.wording.html("query-error-example", example=turn.wording(f"{error.key}-example")))
+        return Html(f"{lines[0]}\n{_nearest(turn.wording, error, asked)}")
+    if shown and not shown.isdigit() and not error.key.startswith(_TOLD):
+        where = turn.wording.plain_query(f" {shown} ").strip() if error.key in _PRINTED else shown
+        lines.append(turn.wording.html("query-error-where", shown=where))
+    example = asked + turn.wording(f"{error.key}-example")
+    lines.append(turn.wording.html("query-error-example", example=example))
     return Html("\n".join(lines))
 
 
-def _nearest(words: Wording, error: UnknownValueError) -> Html:
+def _command(turn: Turn) -> str:
+    """Return what an example must begin with to be heard where it is shown: a group hears commands alone."""
+    if turn.private or turn.message is None:
+        return ""
+    found = _ORDER.match(text_of(turn.message))
+    return f"{found[0].strip()} " if found else ""
+
+
+def _nearest(words: Wording, error: UnknownValueError, asked: str) -> Html:
     """Word the values that a meaningless one is spelled most like; each can be sent back."""
-    field = words(f"field-{error.field}")
+    field = asked + words(f"field-{error.field}")
     values = [f'{field}:"{value}"' if " " in value else f"{field}:{value}" for value in error.nearest]
     listed = Html(words("comma").join(f"<code>{escaped(clean(value))}</code>" for value in values))
     return words.html("query-error-nearest", values=listed)

@@ -70,6 +70,23 @@ def test_what_a_page_tells_to_run_is_there(page: str) -> None:
     assert [name for name in (*paths, *modules) if not (ROOT / name.rstrip(".")).exists()] == []
 
 
+def test_every_promise_names_a_place_and_a_test_that_are_there() -> None:
+    page = (ROOT / "docs/promises.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|") and "`" in line]
+    assert len(rows) > 90
+    places = re.findall(r"`((?:bot|handlers|storage|tests)/[\w./]*)`", page)
+    assert [name for name in places if not (ROOT / name).exists()] == []
+    held = re.findall(r"`([\w/]+\.py)::(\w+)`", page)
+    missing = [
+        f"{file}::{name}"
+        for file, name in held
+        if not (ROOT / "tests" / file).exists()
+        or f"def test_{name}(" not in (ROOT / "tests" / file).read_text(encoding="utf-8")
+    ]
+    assert missing == []
+    assert [row for row in rows if "::" not in row and "*" not in row and "measured" not in row] == []
+
+
 def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     for name in tracked:

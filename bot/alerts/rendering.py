@@ -252,7 +252,7 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:
-    if wording.of_channel:
+    if wording.to_many:  # what a group follows is shown to whoever asks, alone: «why»
         return ""
     names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""

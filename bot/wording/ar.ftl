@@ -363,6 +363,7 @@ start-again =
 
     للمزيد: /help
 start-link-broken = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. اكتب ما تريد متابعته، مثلًا: <code>تابع كركوك</code>
+start-link-broken-group = هذا الرابط ناقص أو قديم، ولم أتابع شيئًا. يكتب أحد المشرفين مثلًا: <code>/subscribe كركوك</code>
 help =
     <b>تابع</b> كركوك · /subscribe
     تصلك أخبارها فور نشرها.
@@ -373,11 +374,17 @@ help =
     <b>اشتراكاتي</b> · /list
     كل ما تتابعه، ولكل اشتراك ⚙️ لتعديله وكتمه ومشاركته.
 
+    <b>عدّل</b> ١ ديالى · /edit
+    يصير الاشتراك رقم ١ عن ديالى.
+
     <b>آخر</b> ديالى · /recent
     أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
 
+    <b>جرّب</b> بغداد · /test
+    كم خبرًا كان سيصلك عنها، قبل أن تتابعها.
+
     <b>اكتم</b> ساعتين · /mute
-    أصمت، ثم أجمع لك ما فات في رسالة واحدة.
+    أصمت، ثم أجمع لك ما فات في رسالة واحدة. ولتعود التنبيهات: /unmute
 
     <b>هدوء</b> 22:00-06:00 · /quiet
     ساعات بلا تنبيهات كل يوم.
@@ -394,9 +401,13 @@ help =
     <b>المصادر</b> · /sources
     من أين الأخبار. ولتكتم منها واحدًا: «اكتم مصدر» واسمه.
 
+    <b>الدرجات</b> · /severity
+    متى يكون الخبر 🔴 أو 🟠 أو 🟡.
+
     <b>اللغة</b> · /language
     <b>الخصوصية</b> · /privacy
     <b>بياناتي</b> · /export   <b>امسح</b> · /wipe
+    <b>عن راصد</b> · /about
 
     <b>كيف تكتب ما تريد</b>
     كلمتان تعنيان خبرًا فيه كلتاهما:
@@ -413,6 +424,22 @@ help =
     تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
     لقناة أنت من مشرفيها، اكتب هنا: تابع @اسمها كركوك
+help-operator =
+    <b>لصاحب البوت</b>
+    /health
+    حال المصادر والتنبيهات، وعدد المحادثات.
+
+    /feeds
+    المصادر، والمتعطل منها أولًا مع سببه.
+
+    /addsource   /delsource   /pausesource
+    أضف مصدرًا أو قناة، أو احذفه، أو أوقف قراءته مدة.
+
+    /allow 123456   /ban 123456
+    ائذن لمحادثة، أو احظرها.
+
+    /broadcast
+    رسالة إلى الجميع، تراها قبل أن تُرسل.
 severity-screen =
     <b>درجات الأخبار</b>
     🔴 <b>خطير جدًا</b>: عشرة قتلى أو أكثر، أو هجوم انتحاري، أو اغتيال.
@@ -426,6 +453,19 @@ severity-screen =
     ومن درجة فأعلى:
     <code>تابع ديالى درجة:مهم</code>
     أقل درجة تصلك في كل ما تتابعه: /settings
+severity-screen-group =
+    <b>درجات الأخبار</b>
+    🔴 <b>خطير جدًا</b>: عشرة قتلى أو أكثر، أو هجوم انتحاري، أو اغتيال.
+    🔴 <b>عاجل</b>: هجوم سقط فيه قتلى، أو خمسة جرحى أو أكثر، أو ضرب سفارة أو مطار أو سوق، أو هروب سجناء.
+    🟠 <b>مهم</b>: تفجير أو قصف أو هجوم لم يُذكر فيه قتلى، أو لغم، أو احتجاج عنيف.
+    🟡 <b>تحديث</b>: عملية أمنية، أو اعتقال، أو تحليق طائرات، أو تصريح عن حدث سابق.
+    ⚪ <b>للعلم</b>: قضاء وفصائل وما حولهما.
+
+    لتصل العاجلة وحدها من مكان:
+    <code>/subscribe كركوك درجة:عاجل</code>
+    ومن درجة فأعلى:
+    <code>/subscribe ديالى درجة:مهم</code>
+    أقل درجة تصل إلى { $chat } في كل ما تتابعه: /settings
 button-severity = 🔴 ما درجات الأخبار؟
 help-group =
     /subscribe كركوك
@@ -437,11 +477,17 @@ help-group =
     /list
     ما تتابعه { $chat }، ويظهر لمن يطلبه وحده.
 
+    /edit 1 ديالى
+    يصير الاشتراك رقم ١ عن ديالى.
+
     /recent ديالى
     أحدث الأخبار.
 
+    /test بغداد
+    كم خبرًا كان سيصل عنها.
+
     /mute ساعتين
-    أصمت، ثم أجمع ما فات في رسالة واحدة.
+    أصمت، ثم أجمع ما فات في رسالة واحدة. ولتعود التنبيهات: /unmute
 
     /quiet 22:00-06:00
     ساعات بلا تنبيهات كل يوم.
@@ -451,7 +497,8 @@ help-group =
 
     /settings   /language
     /map   /stats
-    /sources   /privacy
+    /sources   /severity
+    /privacy   /about
     /export   /wipe
 
     يسأل من شاء، ولا يغيّر شيئًا إلا المشرفون.
@@ -525,6 +572,14 @@ follow-how-served =
     <code>تابع { $at } كركوك</code>
     <code>تابع { $at } عبوة ناسفة</code>
     <code>تابع { $at } كركوك أو ديالى</code>
+test-how =
+    ماذا تريد أن تجرّب قبل أن تتابعه؟ اكتب مثلًا:
+    <code>جرّب كركوك</code>
+    <code>جرّب عبوة ناسفة</code>
+test-how-group =
+    ماذا تجرّب المجموعة قبل أن تتابعه؟ اكتب مثلًا:
+    <code>/test كركوك</code>
+    <code>/test عبوة ناسفة</code>
 follow-done = ✅ أتابع لك: <code>{ $query }</code>
 follow-done-group = ✅ أتابع { $for }: <code>{ $query }</code>
 follow-number = الاشتراك رقم { NUMBER($number) }. يصلك كل خبر جديد من الآن.
@@ -615,6 +670,8 @@ follow-several-line = • <code>{ $query }</code>
 follow-several-not = لم أفهم السطر «{ $line }». أرسله وحده.
 unfollow-done = 🗑 لن تصلك بعد الآن أخبار: <code>{ $query }</code>
 unfollow-done-group = 🗑 لن تصل إلى { $chat } بعد الآن أخبار: <code>{ $query }</code>
+unfollow-number-done = 🗑 توقف الاشتراك رقم { NUMBER($number) }.
+subscription-number = الاشتراك رقم { NUMBER($number) }
 unfollow-all-done = { $count ->
     [one] 🗑 توقف اشتراكك.
     [two] 🗑 توقف الاشتراكان.
@@ -658,6 +715,11 @@ edit-how =
 edit-how-group =
     ✏️ انسخ هذا، ثم غيّره وأرسله:
     <code>{ $order }</code>
+edit-which = أيها تعدّل؟ اضغط ⚙️ بجانبه ثم «عدّل»، أو اكتب «عدّل» ورقمه وما تريده بدله.
+edit-which-group = أيها تعدّل؟ اكتب <code>/edit</code> ثم رقمه وما تريده بدله.
+edit-which-served = أيها تعدّل؟ اضغط ⚙️ بجانبه ثم «عدّل».
+edit-unknown = لا اشتراك عندك رقمه { NUMBER($number) }.
+edit-unknown-group = لا اشتراك { $for } رقمه { NUMBER($number) }.
 edit-done = ✏️ صار الاشتراك رقم { NUMBER($number) }: <code>{ $query }</code>
 edit-was = كان: <code>{ $query }</code>
 share =
@@ -895,7 +957,7 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
-feed-error-no-preview = القناة لا تُقرأ إلا داخل تلغرام
+feed-error-no-preview = القناة لا تُقرأ إلا داخل تيليغرام
 feed-error-no-channel = لا قناة عامة بهذا الاسم
 feed-error-not-a-channel = ليست صفحة قناة
 feed-error-unreadable = قائمة الأخبار مكتوبة خطأ
@@ -934,10 +996,21 @@ export-done-served =
     📄 <b>كل ما أحفظه عن { $chat }</b>
     اشتراكات: { NUMBER($subscriptions) } · أخبار وصلتها أو تنتظر: { NUMBER($alerts) }
     لمسحه كله: <code>/wipe { $at }</code>
+about-sources = { $count ->
+    [one] أقرأ مصدرًا واحدًا
+    [two] أقرأ مصدرين
+    [few] أقرأ { NUMBER($count) } مصادر
+    [many] أقرأ { NUMBER($count) } مصدرًا
+   *[other] أقرأ { NUMBER($count) } مصدر
+}{ $more ->
+    [0] : { $names }.
+   *[other] ، منها: { $names }.
+}
 about =
     <b>راصد</b> برنامج حر يتابع أخبار الأمن في العراق، يشغّله صاحبه على خادمه هو.
 
-    أقرأ { NUMBER($sources) } من مصادر الأخبار، وأختار منها ما يخص الأمن في العراق، وأختصره. إذا نقلت مصادر كثيرة حدثًا واحدًا جمعتها في رسالة واحدة. المصادر وحالها: /sources
+    { $sources }
+    أختار منها ما يخص الأمن في العراق، وأختصره. إذا نقلت مصادر كثيرة حدثًا واحدًا جمعتها في رسالة واحدة. المصادر وحالها: /sources
 
     الخبر لصاحبه، ورابطه معه. أختصر آليًا وقد أخطئ، فارجع إلى المصدر قبل أن تبني عليه قرارًا.
 
@@ -1158,6 +1231,10 @@ admins-unknown = لم أستطع التحقق من أنك مشرف. أعد ال�
 access-refused =
     هذا البوت لمن يأذن له صاحبه.
     أرسل هذا الرقم إلى صاحب البوت: <code>{ $chat }</code>
+access-granted =
+    ✅ أذن لك صاحب البوت. اكتب ما تريد متابعته، مثلًا:
+    <code>تابع كركوك</code>
+    للمزيد: /help
 # The mark stands in the operator's log, too.
 storage-failed = ⚠️ لم أستطع الحفظ، ولم يتغير شيء. أعد المحاولة بعد قليل. (رمز الخطأ { $mark })
 handler-failed = ⚠️ حدث خطأ عندي. أعد المحاولة بعد قليل، فإن تكرّر فأرسل رمزه إلى صاحب البوت: { $mark }
@@ -1216,6 +1293,8 @@ too-much-pressed = ⏳ لم أنته مما سبق. اضغط مرة أخرى ب�
 
 allow-how = اكتب رقم المحادثة: <code>/allow 123456</code>
 ban-how = اكتب رقم المحادثة: <code>/ban 123456</code>
+allow-told = أخبرته بذلك.
+allow-untold = لم أستطع أن أخبره. ليكتب لي /start
 allow-done = ✅ أُذن له: <code>{ $chat }</code>
 ban-done = ⛔ حُظر: <code>{ $chat }</code>
 ban-operator = هذا رقم مشغّل، ولا يُحظر.
@@ -1315,7 +1394,7 @@ query-error-unknown-place = لا أعرف مكانًا في العراق اسم�
 query-error-unknown-place-example = مكان:كركوك
 query-error-unknown-actor = لا أعرف جهة اسمها «{ $shown }».
 query-error-unknown-actor-example = جهة:"الحشد الشعبي"
-query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }».
+query-error-unknown-event = لا أعرف نوعًا اسمه «{ $shown }». الأنواع: تفجير، قصف أو مسيّرة، هجوم مسلح، عملية أمنية، احتجاج وصدامات، ألغام ومخلفات حربية، سجون، قضاء وأحكام، فصائل وسلاح.
 query-error-unknown-event-example = نوع:تفجير
 query-error-unknown-source = لا أتابع مصدرًا اسمه «{ $shown }».
 query-error-unknown-source-example = مصدر:"شفق نيوز"
@@ -1365,6 +1444,7 @@ menu-unsubscribe = أوقف متابعة
 menu-list = اشتراكاتي
 menu-recent = آخر الأخبار
 menu-test = جرّب كلمة قبل متابعتها
+menu-edit = عدّل اشتراكًا
 menu-map = خريطة الأحداث
 menu-stats = الأحداث بالأرقام
 menu-sources = المصادر وحالها
@@ -1380,5 +1460,17 @@ menu-language = اللغة
 menu-privacy = ما يُحفظ عني
 menu-wipe = امسح بياناتي
 menu-help = مساعدة
+menu-list-group = ما تتابعه المجموعة
+menu-export-group = كل ما يُحفظ عن المجموعة
+menu-privacy-group = ما يُحفظ عن المجموعة
+menu-wipe-group = امسح بيانات المجموعة
+menu-health = حال راصد
+menu-feeds = المصادر، والمتعطل أولًا
+menu-addsource = أضف مصدرًا أو قناة
+menu-delsource = احذف مصدرًا
+menu-pausesource = أوقف قراءة مصدر مدة
+menu-allow = ائذن لمحادثة
+menu-ban = احظر محادثة
+menu-broadcast = رسالة إلى الجميع
 about-short = تنبيهات عربية قصيرة عن أخبار الأمن في العراق، بحسب ما تتابعه.
 about-long = يتابع راصد أخبار الأمن في العراق، ويرسل إليك ما تختاره منها بكلمة أو مكان: خبرًا قصيرًا مع مصدره. اضغط «ابدأ».

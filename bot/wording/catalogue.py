@@ -15,7 +15,7 @@ from fluent.runtime.types import FluentType
 
 from bot.model import ChatKind
 from bot.wording.dead import alive_in_code, dead
-from bot.wording.safe import Html, clean, escaped, rtl_lines, without_needless_isolates
+from bot.wording.safe import Html, bare_code, clean, escaped, rtl_lines, without_needless_isolates
 
 LANGUAGES = ("ar", "en")
 
@@ -59,6 +59,8 @@ class Wording:
         self._known: dict[str, str | int] = {}
         #: Whether it speaks of a channel, whose readers the bot doesn't know.
         self.of_channel = False
+        #: Whether what is said is read by more than one: what the chat follows isn't told to all of them.
+        self.to_many = False
 
     def to(self, kind: ChatKind, at: str = "") -> "Wording":
         """Return the catalogue as it speaks of a chat: «تتابع القناة», where a person is told «تتابع».
@@ -71,6 +73,7 @@ class Wording:
         words._ends = ("served", "group") if at else ("group",)
         words._known = {"chat": self(f"chat-{name}"), "for": self(f"for-chat-{name}"), "at": at}
         words.of_channel = kind is ChatKind.CHANNEL
+        words.to_many = not at
         return words
 
     def __call__(self, key: str, **args: str | int) -> str:
@@ -114,7 +117,7 @@ class Wording:
     def directed(self, html: str) -> Html:
         """Make every line of an Arabic message run from the right, with no isolates but those that are needed."""
         rtl = self.language == "ar"
-        lean = alive_in_code(without_needless_isolates(html, rtl=rtl))
+        lean = alive_in_code(without_needless_isolates(bare_code(html), rtl=rtl))
         return rtl_lines(lean) if rtl else Html(lean)
 
     def clock(self, moment: datetime, zone: str) -> str:

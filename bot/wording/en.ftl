@@ -282,16 +282,16 @@ start =
     <b>Rasid</b> watches the news on security in Iraq and sends you what you ask for: a short story with its source.
 
     Write what you want to follow, for example:
-    <code>/follow كركوك</code>
-    <code>/follow عبوة ناسفة</code>
+    <code>/follow Kirkuk</code>
+    <code>/follow event:bomb</code>
 
-    Or just write a word to see its latest news. Most news is in Arabic, so Arabic words find more.
+    Or just write a name or a word to see its latest news. Names of places and groups find Arabic news too; other words find only what is written in their language, and most of it is Arabic.
     More: /help
 start-group =
     <b>Rasid</b> sends this group the news on security in Iraq that its administrators choose.
 
     To begin, an administrator writes for example:
-    <code>/subscribe كركوك</code>
+    <code>/subscribe Kirkuk</code>
 
     More: /help
 start-back = Welcome back. You will get what you follow again.
@@ -300,25 +300,32 @@ start-again =
     Welcome back. What you follow is kept as you left it: /list
 
     More: /help
-start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow كركوك</code>
+start-link-broken = This link is damaged or old, and nothing was followed. Write what you want to follow, for example: <code>/follow Kirkuk</code>
+start-link-broken-group = This link is damaged or old, and nothing was followed. An administrator writes for example: <code>/subscribe Kirkuk</code>
 help =
-    /subscribe كركوك
+    /subscribe Kirkuk
     Get its news as soon as it appears.
 
-    /unsubscribe كركوك
+    /unsubscribe Kirkuk
     Stop it.
 
     /list
-    All that you follow.
+    All that you follow; ⚙️ beside each edits, mutes or shares it.
 
-    /recent ديالى
+    /edit 1 Diyala
+    Subscription 1 becomes one about it.
+
+    /recent Diyala
     The latest stories. The word alone does it too.
+
+    /test Baghdad
+    How many stories it would have brought, before you follow it.
 
     /map   /stats
     What happened and where, in a picture.
 
     /mute 2h
-    I stay silent, then sum up what you missed in one message.
+    I stay silent, then sum up what you missed in one message. To have alerts again: /unmute
 
     /quiet 22:00-06:00
     Hours without alerts every day.
@@ -329,26 +336,47 @@ help =
     /settings
     Sound, importance, a daily limit, field mode and more.
 
-    /language
-    /privacy
-    /export   /wipe
     /sources
+    Where the news is from.
+
+    /severity
+    What is 🔴, 🟠 or 🟡.
+
+    /language   /privacy
+    /export   /wipe
+    /about
 
     <b>How to write what you want</b>
     Two words mean stories that have both:
-    <code>/follow عبوة كركوك</code>
+    <code>/follow drone Kirkuk</code>
     A phrase as it stands, in quotes:
-    <code>/follow "طريق كركوك"</code>
+    <code>/follow "Kirkuk road"</code>
     Either word:
-    <code>/follow كركوك OR ديالى</code>
+    <code>/follow Kirkuk OR Diyala</code>
     Without a word:
-    <code>/follow كركوك -رياضة</code>
+    <code>/follow Kirkuk -sport</code>
     Only what is urgent, from one place:
-    <code>/follow place:كركوك severity:urgent</code>
+    <code>/follow place:Kirkuk severity:urgent</code>
 
-    Words are found in all their Arabic forms.
+    Words are found in all their forms. Names of places and groups, and kinds of event, find Arabic news too; other words only what is written in their language.
     In groups: only commands that begin with /, and only administrators change what it follows.
-    For a channel of yours, write here: /follow @itsname كركوك
+    For a channel of yours, write here: /follow @itsname Kirkuk
+help-operator =
+    <b>For the bot's owner</b>
+    /health
+    How sources and alerts are, and how many chats there are.
+
+    /feeds
+    The sources, those that fail first and why.
+
+    /addsource   /delsource   /pausesource
+    Add a source or a channel, take it out, or let it rest.
+
+    /allow 123456   /ban 123456
+    Let a chat use the bot, or keep it out.
+
+    /broadcast
+    A word to everybody, shown to you before it is sent.
 severity-screen =
     <b>The grades of stories</b>
     🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
@@ -362,22 +390,41 @@ severity-screen =
     From a grade upwards:
     <code>/follow Diyala severity:important</code>
     The least grade of all that you follow: /settings
+severity-screen-group =
+    <b>The grades of stories</b>
+    🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
+    🔴 <b>Urgent</b>: an attack with dead, five or more wounded, an embassy, airport or market hit, or a prison break.
+    🟠 <b>Important</b>: a bomb, a strike or an attack with no dead told, a mine, or a violent protest.
+    🟡 <b>Update</b>: an operation, an arrest, aircraft overhead, or what is said of an earlier event.
+    ⚪ <b>For information</b>: courts, factions, and what goes with them.
+
+    Only what is urgent from a place:
+    <code>/subscribe Kirkuk severity:urgent</code>
+    From a grade upwards:
+    <code>/subscribe Diyala severity:important</code>
+    The least grade of all that { $chat } follows: /settings
 button-severity = 🔴 What do the grades mean?
 help-group =
-    /subscribe كركوك
+    /subscribe Kirkuk
     Its news comes to { $chat } as soon as it appears.
 
-    /unsubscribe كركوك
+    /unsubscribe Kirkuk
     Stop it.
 
     /list
     What { $chat } follows, shown to whoever asks and to nobody else.
 
-    /recent ديالى
+    /edit 1 Diyala
+    Subscription 1 becomes one about it.
+
+    /recent Diyala
     The latest stories.
 
+    /test Baghdad
+    How many stories it would have brought.
+
     /mute 2h
-    I stay silent, then sum up what was missed in one message.
+    I stay silent, then sum up what was missed in one message. To have alerts again: /unmute
 
     /quiet 22:00-06:00
     Hours without alerts every day.
@@ -387,7 +434,8 @@ help-group =
 
     /settings   /language
     /map   /stats
-    /sources   /privacy
+    /sources   /severity
+    /privacy   /about
     /export   /wipe
 
     Everybody may ask, only administrators change things.
@@ -397,7 +445,7 @@ unknown-command = I don't know this command. All I understand is here: /help
 forwarded-command =
     This command was forwarded from another message, so I didn't carry it out. If you want it, tap to copy it and send it:
     <code>{ $text }</code>
-text-only = I only understand text. Write a word to see its latest news, for example: <code>كركوك</code>
+text-only = I only understand text. Write a word to see its latest news, for example: <code>Kirkuk</code>
 privacy =
     <b>What I store about you</b>
     • The number of this chat, your language and settings, and when you want quiet, digests and mutes.
@@ -443,20 +491,28 @@ privacy-group =
 
 follow-how =
     What do you want to follow? Write for example:
-    <code>/follow كركوك</code>
-    <code>/follow عبوة ناسفة</code>
-    <code>/follow "طريق كركوك"</code>
-    <code>/follow كركوك OR ديالى</code>
+    <code>/follow Kirkuk</code>
+    <code>/follow event:bomb</code>
+    <code>/follow "Kirkuk road"</code>
+    <code>/follow Kirkuk OR Diyala</code>
 follow-how-group =
     What should the group follow? Write for example:
-    <code>/subscribe كركوك</code>
-    <code>/subscribe عبوة ناسفة</code>
-    <code>/subscribe كركوك OR ديالى</code>
+    <code>/subscribe Kirkuk</code>
+    <code>/subscribe event:bomb</code>
+    <code>/subscribe Kirkuk OR Diyala</code>
 follow-how-served =
     What shall { $chat } follow? Write for example:
-    <code>/follow { $at } كركوك</code>
-    <code>/follow { $at } عبوة ناسفة</code>
-    <code>/follow { $at } كركوك OR ديالى</code>
+    <code>/follow { $at } Kirkuk</code>
+    <code>/follow { $at } event:bomb</code>
+    <code>/follow { $at } Kirkuk OR Diyala</code>
+test-how =
+    What do you want to try before you follow it? Write for example:
+    <code>/test Kirkuk</code>
+    <code>/test event:bomb</code>
+test-how-group =
+    What does the group want to try before it follows it? Write for example:
+    <code>/test Kirkuk</code>
+    <code>/test event:bomb</code>
 follow-done = ✅ Following: <code>{ $query }</code>
 follow-done-group = ✅ Following { $for }: <code>{ $query }</code>
 follow-number = Subscription { $number }. You get every new story from now on.
@@ -535,6 +591,8 @@ follow-several-line = • <code>{ $query }</code>
 follow-several-not = I didn't understand the line «{ $line }». Send it alone.
 unfollow-done = 🗑 No longer following: <code>{ $query }</code>
 unfollow-done-group = 🗑 No more news of this comes to { $chat }: <code>{ $query }</code>
+unfollow-number-done = 🗑 Subscription { NUMBER($number) } is stopped.
+subscription-number = subscription { NUMBER($number) }
 unfollow-all-done = { $count ->
     [one] 🗑 Your subscription is stopped.
    *[other] 🗑 { $count } subscriptions are stopped.
@@ -568,6 +626,11 @@ edit-how =
 edit-how-group =
     ✏️ Copy this, change it and send it:
     <code>{ $order }</code>
+edit-which = Which one? Press ⚙️ beside it and then “Edit”, or write <code>/edit</code>, its number and what you want instead.
+edit-which-group = Which one? Write <code>/edit</code>, its number and what you want instead.
+edit-which-served = Which one? Press ⚙️ beside it and then “Edit”.
+edit-unknown = You have no subscription with number { NUMBER($number) }.
+edit-unknown-group = There is no subscription { $for } with number { NUMBER($number) }.
 edit-done = ✏️ Subscription { $number } is now: <code>{ $query }</code>
 edit-was = It was: <code>{ $query }</code>
 share =
@@ -590,13 +653,13 @@ unfollow-all-done-group = { $count ->
 unfollow-unknown-group = This isn't followed { $for }: { $query }
 list-none =
     You follow nothing yet. Write for example:
-    <code>/follow كركوك</code>
+    <code>/follow Kirkuk</code>
 list-none-group =
     Nothing is followed { $for } yet. An administrator writes for example:
-    <code>/subscribe كركوك</code>
+    <code>/subscribe Kirkuk</code>
 list-none-served =
     Nothing is followed { $for } yet. Choose, or write for example:
-    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } Kirkuk</code>
 list-title = { $count ->
     [one] <b>You have one subscription</b>
    *[other] <b>You have { $count } subscriptions</b>
@@ -829,10 +892,18 @@ export-done-served =
     📄 <b>Everything I keep about { $chat }</b>
     Subscriptions: { NUMBER($subscriptions) } · stories that reached it or wait: { NUMBER($alerts) }
     To erase it all: <code>/wipe { $at }</code>
+about-sources = { $count ->
+    [one] I read one source
+   *[other] I read { NUMBER($count) } sources
+}{ $more ->
+    [0] : { $names }.
+   *[other] , among them: { $names }.
+}
 about =
     <b>Rasid</b> is a free program that watches the news of security in Iraq; whoever runs it does so on their own server.
 
-    I read { NUMBER($sources) } news sources, choose what concerns security in Iraq, and shorten it. When many sources tell of one event, I put them into one message. The sources and how they are: /sources
+    { $sources }
+    I choose what concerns security in Iraq, and shorten it. When many sources tell of one event, I put them into one message. The sources and how they are: /sources
 
     A story is its outlet's, and its link comes with it. I shorten by machine and may err: see the source before you decide on it.
 
@@ -1046,6 +1117,10 @@ admins-unknown = I couldn't check that you are an administrator. Please try agai
 access-refused =
     This bot is for those whom its owner allows.
     Send this number to the bot's owner: <code>{ $chat }</code>
+access-granted =
+    ✅ The bot's owner allowed you to use it. Write what you want to follow, for example:
+    <code>/follow Kirkuk</code>
+    More: /help
 storage-failed = ⚠️ I couldn't save this, and nothing was changed. Please try again in a moment. (error { $mark })
 handler-failed = ⚠️ Something went wrong on my side. Please try again in a moment; if it comes again, tell the bot's owner its number: { $mark }
 private-first = I answer this only in our private chat, and you haven't started it yet. Nothing was done: start it, then write it again there.
@@ -1091,7 +1166,7 @@ button-serve = ⚙️ For administrators
 channel-new =
     ✅ I am now an administrator of the channel “{ $title }”.
     What shall I post there? Choose, or write here for example:
-    <code>/follow { $at } كركوك</code>
+    <code>/follow { $at } Kirkuk</code>
 channel-back =
     ✅ I am back in the channel “{ $title }”, and what it follows comes again.
     To see or change it: <code>/list { $at }</code>
@@ -1103,6 +1178,8 @@ too-much-pressed = ⏳ I'm still busy with what you asked before. Press again in
 
 allow-how = Write the chat's number: <code>/allow 123456</code>
 ban-how = Write the chat's number: <code>/ban 123456</code>
+allow-told = They were told.
+allow-untold = I couldn't tell them. Let them write me /start
 allow-done = ✅ Allowed: <code>{ $chat }</code>
 ban-done = ⛔ Banned: <code>{ $chat }</code>
 ban-operator = This is an operator's number and can't be banned.
@@ -1196,7 +1273,7 @@ query-error-unknown-place = I know no place in Iraq called «{ $shown }».
 query-error-unknown-place-example = place:Kirkuk
 query-error-unknown-actor = I know no actor called «{ $shown }».
 query-error-unknown-actor-example = actor:PMF
-query-error-unknown-event = I know no kind of event called «{ $shown }».
+query-error-unknown-event = I know no kind of event called «{ $shown }». The kinds: Bomb, Strike or drone, Armed attack, Security operation, Protest and clashes, Mines and war remnants, Prisons, Courts and sentences, Factions and weapons.
 query-error-unknown-event-example = event:explosion
 query-error-unknown-source = I watch no source called «{ $shown }».
 query-error-unknown-source-example = source:"Iraqi News"
@@ -1208,35 +1285,35 @@ query-error-time-example = Kirkuk from 1/11 to 7/11
 query-error-where = At: <code>{ $shown }</code>
 query-error-example = Example: <code>{ $example }</code>
 query-error-empty = There is no word here to look for.
-query-error-empty-example = كركوك
+query-error-empty-example = Kirkuk
 query-error-too-long = This is too long. The limit is { $shown } characters.
-query-error-too-long-example = عبوة كركوك
+query-error-too-long-example = drone Kirkuk
 query-error-too-many = There are too many words. The limit is { $shown }.
-query-error-too-many-example = عبوة كركوك
+query-error-too-many-example = drone Kirkuk
 query-error-too-deep = The brackets are nested deeper than I understand.
-query-error-too-deep-example = (كركوك OR ديالى) عبوة
+query-error-too-deep-example = (Kirkuk OR Diyala) drone
 query-error-quote = A quotation mark was opened and not closed.
-query-error-quote-example = "طريق كركوك"
+query-error-quote-example = "Kirkuk road"
 query-error-group-open = A bracket was opened and not closed.
-query-error-group-open-example = (كركوك OR ديالى) عبوة
+query-error-group-open-example = (Kirkuk OR Diyala) drone
 query-error-group-close = A bracket was closed that wasn't opened.
-query-error-group-close-example = (كركوك OR ديالى) عبوة
+query-error-group-close-example = (Kirkuk OR Diyala) drone
 query-error-operand = A word is missing before or after “or”.
-query-error-operand-example = كركوك OR ديالى
+query-error-operand-example = Kirkuk OR Diyala
 query-error-word = I didn't understand this part.
-query-error-word-example = كركوك
+query-error-word-example = Kirkuk
 query-error-prefix = The asterisk comes at the end of a word, after two letters at least.
-query-error-prefix-example = انفجار*
+query-error-prefix-example = explo*
 query-error-field = I don't know this field. The fields: place, actor, event, source, severity, text.
-query-error-field-example = place:كركوك
+query-error-field-example = place:Kirkuk
 query-error-field-value = The value after the colon is missing.
-query-error-field-value-example = place:كركوك
+query-error-field-value-example = place:Kirkuk
 query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
 query-error-only-excludes = This only excludes. Write also what you want.
-query-error-only-excludes-example = كركوك -رياضة
+query-error-only-excludes-example = Kirkuk -sport
 query-error-contradiction = This asks for a word and excludes it too, so nothing can match.
-query-error-contradiction-example = كركوك -رياضة
+query-error-contradiction-example = Kirkuk -sport
 
 ## The command menu
 
@@ -1246,6 +1323,7 @@ menu-unsubscribe = Stop following
 menu-list = What I follow
 menu-recent = Latest stories
 menu-test = Try a word before following it
+menu-edit = Edit a subscription
 menu-map = Map of events
 menu-stats = Events in figures
 menu-sources = Sources and how they are
@@ -1261,5 +1339,17 @@ menu-language = Language
 menu-privacy = What is stored about me
 menu-wipe = Erase my data
 menu-help = Help
+menu-list-group = What the group follows
+menu-export-group = All that is kept about the group
+menu-privacy-group = What is stored about the group
+menu-wipe-group = Erase the group's data
+menu-health = How Rasid is
+menu-feeds = Sources, those that fail first
+menu-addsource = Add a source or a channel
+menu-delsource = Take out a source
+menu-pausesource = Let a source rest
+menu-allow = Let a chat use the bot
+menu-ban = Keep a chat out
+menu-broadcast = A word to everybody
 about-short = Short alerts on security news in Iraq, for what you follow.
 about-long = Rasid watches the news on security in Iraq and sends you what you choose by word or place: a short story with its source. Press Start.

@@ -20,6 +20,9 @@ ELLIPSIS = "…"
 #: overrides and unbalanced isolates from outside would turn the lines after them around.
 _KEPT_FORMAT = frozenset("\u200c\u200d")
 _ISOLATES = re.compile(f"([{FSI}{PDI}])")
+_MARKS = re.compile("[\u2066-\u2069]")
+#: Code that begins with a piece of its own direction; what begins otherwise needs the signs where they stand.
+_CODE = re.compile("<code>([\u2066-\u2068][^<]*)</code>")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
 _LONGEST_ADDRESS = 1500
 _QUERY = "/%:@!$&'()*+,;=~-._?"
@@ -107,6 +110,11 @@ def timed(html: str, moment: datetime) -> Html:
 def untimed(html: str) -> str:
     """Return the HTML without the marks of moments."""
     return _MOMENT.sub("", html)
+
+
+def bare_code(html: str) -> str:
+    """Put the isolates at the head of a piece of code around it: who copies it sends a command that begins with «/»."""
+    return _CODE.sub(lambda found: f"{FSI}<code>{_MARKS.sub('', found[1])}</code>{PDI}", html)
 
 
 def without_needless_isolates(html: str, *, rtl: bool) -> str:

@@ -1,11 +1,19 @@
 """The menu of commands that Telegram shows beside the text field, and the bot's descriptions."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
+from bot.model import ChatKind
 from bot.wording.catalogue import Wording
 
 log = logging.getLogger(__name__)
@@ -20,6 +28,7 @@ _PRIVATE = (
     "digest",
     "settings",
     "unsubscribe",
+    "edit",
     "test",
     "map",
     "stats",
@@ -36,15 +45,27 @@ _GROUP = (
     "subscribe",
     "unsubscribe",
     "list",
+    "edit",
     "recent",
+    "test",
+    "map",
+    "stats",
     "mute",
     "unmute",
     "quiet",
     "digest",
     "settings",
+    "sources",
+    "severity",
     "language",
+    "privacy",
+    "export",
+    "wipe",
+    "about",
     "help",
 )
+#: What operators have besides, in their own chats alone.
+_OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 #: Sent from a group's menu so that the bot alone sees it, as its answer is for the asker alone; where Telegram can.
 _ALONE = frozenset({"list"})
 #: Telegram's language code → ours; None is what everybody else sees.
@@ -60,15 +81,30 @@ def _alone(name: str, names: tuple[str, ...]) -> dict[str, bool] | None:
     return {"is_ephemeral": True} if names is _GROUP and name in _ALONE else None
 
 
-async def publish_menu(bot: Bot, wording: Callable[[str], Wording]) -> None:
-    """Show the commands in each language; what Telegram refuses is logged and stops nothing."""
-    scopes = ((BotCommandScopeAllPrivateChats(), _PRIVATE), (BotCommandScopeAllGroupChats(), _GROUP))
-    try:
+async def publish_menu(bot: Bot, wording: Callable[[str], Wording], operators: Iterable[int] = ()) -> None:
+    """Show the commands in each language, to operators theirs too.
+
+    What Telegram refuses is logged and stops nothing.
+    """
+    private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+    with _logged():
         for code, language in _MENUS.items():
             words = wording(language)
-            for scope, names in scopes:
-                await bot.set_my_commands(menu(names, words), scope=scope, language_code=code)
+            await bot.set_my_commands(menu(_PRIVATE, words), scope=private, language_code=code)
+            here = words.to(ChatKind.GROUP)
+            await bot.set_my_commands(menu(_GROUP, here), scope=groups, language_code=code)
             await bot.set_my_short_description(words("about-short"), language_code=code)
             await bot.set_my_description(words("about-long"), language_code=code)
+    for operator in operators:
+        with _logged():  # who never began a chat with the bot has no menu there
+            for code, language in _MENUS.items():
+                whole = menu((*_PRIVATE, *_OPERATORS), wording(language))
+                await bot.set_my_commands(whole, scope=BotCommandScopeChat(operator), language_code=code)
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    try:
+        yield
     except TelegramError as error:
         log.warning("menu.not_published", extra={"reason": type(error).__name__})

@@ -76,6 +76,8 @@ def _named(turn: Turn, said: str) -> tuple[Subscription, ...]:
 
 
 def _shown(turn: Turn, subscription: Subscription) -> str:
+    if turn.in_public:  # what a group follows isn't told to all of it
+        return turn.wording("subscription-number", number=subscription.number)
     return cut(echoed_subscription(subscription, turn.wording), _QUERY)
 
 

@@ -1,14 +1,23 @@
 """What only the operator may do: /allow, /ban, /health."""
 
+import logging
 from collections import Counter
 from datetime import timedelta
+
+from telegram import Chat
+from telegram.error import TelegramError
 
 from bot.arabic.canonical import canonical
 from bot.model import ChatKind, Feed, FeedState, Mode
 from bot.subscribers.changes import is_muted, park, unpark
+from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
+from handlers.answers import send_answer
+from handlers.following.offers import offers
 from handlers.reading.sources import FAILING, feed_name, word_reason
 from handlers.turn import Turn
+
+log = logging.getLogger(__name__)
 
 _SHOWN_FEEDS = 10
 
@@ -19,9 +28,27 @@ async def allow(turn: Turn) -> None:
     if chat_id is None:
         await turn.say(turn.wording.html("allow-how"))
         return
+    waited = turn.desk.access == "allowlist" and (await turn.desk.people.access()).get(chat_id) is not True
     await turn.desk.people.set_access(chat_id, True)
-    await turn.desk.registry.update(chat_id, unpark)
-    await turn.say(turn.wording.html("allow-done", chat=str(chat_id)))
+    _, subscriber = await turn.desk.registry.update(chat_id, unpark)
+    lines = [turn.wording.html("allow-done", chat=str(chat_id))]
+    # A number below zero may be a channel's, whose readers asked for nothing.
+    if waited and chat_id > 0:
+        words = turn.desk.wording(subscriber.locale if subscriber else "ar")
+        lines.append(turn.wording.html("allow-told" if await _welcome(turn, chat_id, words) else "allow-untold"))
+    await turn.say("\n".join(lines))
+
+
+async def _welcome(turn: Turn, chat_id: int, words: Wording) -> bool:
+    """Tell a person that they may use the bot now; return whether Telegram let it be told."""
+    chat = Chat(id=chat_id, type=Chat.PRIVATE)
+    chat.set_bot(turn.chat.get_bot())
+    try:
+        await send_answer(chat, words.html("access-granted"), offers(words))
+    except TelegramError as refusal:
+        log.info("access.untold", extra={"reason": type(refusal).__name__})
+        return False
+    return True
 
 
 async def ban(turn: Turn) -> None:

@@ -1,8 +1,17 @@
 """What the bot is, what is stored about a chat, and erasing it for good: /about, /privacy, /wipe."""
 
+from typing import Final
+
+from bot.alerts.origins import named
 from bot.botapi.message import Button, Style
+from bot.wording.safe import Html, shown
+from handlers.reading.sources import listed_sources
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
+
+#: Outlets that are named, those with the most of the week's reports first.
+_NAMED: Final = 6
+_NAME: Final = 40
 
 
 async def privacy(turn: Turn) -> None:
@@ -13,8 +22,12 @@ async def privacy(turn: Turn) -> None:
 
 
 async def about(turn: Turn) -> None:
-    """Tell what this bot is, how many sources it reads, and whom its data is from."""
-    await turn.say(turn.wording.html("about", sources=len(turn.desk.feeds)))
+    """Tell what this bot is, which sources it reads, and whom its data is from."""
+    found = sorted(await listed_sources(turn), key=lambda each: -each.reports)
+    names = list(dict.fromkeys(named(shown(each.name, _NAME), each.provenance, turn.wording) for each in found))
+    listed = Html(turn.wording.listed([*names[:_NAMED]]))
+    told = turn.wording.html("about-sources", count=len(names), more=len(names[_NAMED:]), names=listed)
+    await turn.say(turn.wording.html("about", sources=told if found else turn.wording.html("sources-none")))
 
 
 async def wipe(turn: Turn) -> None:

@@ -48,9 +48,12 @@ async def start(turn: Turn) -> None:
 
 
 async def help_(turn: Turn) -> None:
-    """Show what can be said."""
+    """Show what can be said, to an operator theirs too."""
     grades = Button(label=turn.wording("button-severity"), callback="severity")
-    await turn.say(turn.wording.html("help"), ((grades,),))
+    told = [turn.wording.html("help")]
+    if turn.private and turn.chat_id in turn.desk.operators:
+        told.append(turn.wording.html("help-operator"))
+    await turn.say("\n\n".join(told), ((grades,),))
 
 
 async def severity(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import rewrite
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, cut
 from handlers.asking.asked import Asked
 from handlers.asking.echo import again, echoed_subscription
 from handlers.following.follow import preview, word_lines
@@ -19,7 +19,6 @@ from handlers.words import parse_number
 
 #: Telegram's own bound on what stands in the empty field of a reply.
 _HINT: Final = 64
-_QUERY: Final = 120
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -31,9 +30,8 @@ async def edit(turn: Turn) -> None:
     number, new = parse_number(turn.rest) or (0, "")
     old = next((each for each in _followed(turn) if each.number == number), None)
     if old is None:
-        unknown = turn.wording.html("unfollow-unknown", query=cut(clean(turn.rest) or "…", _QUERY))
         html, buttons = listed(turn, turn.subscriber, page=0)
-        await turn.say_alone(html, buttons, openly=unknown)
+        await turn.say_alone(html, buttons, openly=_without(turn, number))
         return
     if not new:
         await _ask(turn, old)
@@ -41,6 +39,13 @@ async def edit(turn: Turn) -> None:
     asked = await understood_or_told(turn, new)
     if asked is not None:
         await turn.say(*await _edited(turn, old, asked))
+
+
+def _without(turn: Turn, number: int) -> Html | None:
+    """Tell that there is no subscription of a number, or how one is changed; what there is follows."""
+    if number:
+        return turn.wording.html("edit-unknown", number=number)
+    return turn.wording.html("edit-which") if _followed(turn) else None
 
 
 async def press_edit(turn: Turn) -> str | None:

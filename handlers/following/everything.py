@@ -1,8 +1,10 @@
 """Stopping everything that a chat follows: asked first, and taken back by a button."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.botapi.message import Button, Style
+from bot.model import Subscription
 from bot.subscribers.changes import unfollow
 from bot.wording.safe import Html, cut
 from handlers.asking.echo import echoed_subscription
@@ -41,9 +43,13 @@ async def press_stop_all(turn: Turn) -> str | None:
     numbers = {each.number for each in followed}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
-    shown = [cut(echoed_subscription(each, words), _QUERY) for each in followed[:_SHOWN]]
-    lines = [words.html("unfollow-all-done", count=len(followed)), ""]
-    lines += [words.html("follow-several-line", query=query) for query in shown]
-    lines += ["…"] if len(followed) > _SHOWN else []
+    lines = [words.html("unfollow-all-done", count=len(followed)), *([] if turn.in_public else _named(turn, followed))]
     await turn.show(Html("\n".join(lines)), ((restore_button(turn, followed),),))
     return None
+
+
+def _named(turn: Turn, stopped: Sequence[Subscription]) -> list[Html]:
+    """Return a line for each that was stopped; what a group followed isn't told to all of it."""
+    shown = [cut(echoed_subscription(each, turn.wording), _QUERY) for each in stopped[:_SHOWN]]
+    lines = [turn.wording.html("follow-several-line", query=query) for query in shown]
+    return [Html(""), *lines, *([Html("…")] if len(stopped) > _SHOWN else [])]

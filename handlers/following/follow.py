@@ -40,7 +40,7 @@ async def subscribe(turn: Turn) -> None:
     if len(lines) > 1:
         await _follow_each(turn, lines)
         return
-    asked = await _typed(turn)
+    asked = await _typed(turn, "follow-how")
     if asked is None:
         return
     earlier = _made_before(turn)
@@ -49,17 +49,17 @@ async def subscribe(turn: Turn) -> None:
     await turn.say("\n".join((html, *instead)), buttons)
 
 
-async def _typed(turn: Turn) -> Asked | None:
-    """Return what was typed, or what the message that it answers shows; where there is neither, say how it is written.
+async def _typed(turn: Turn, how: str) -> Asked | None:
+    """Return what was typed, or what the message that it answers shows.
 
-    What can't be read is told, too.
+    Where there is neither, `how` it is written is said; what can't be read is told, too.
     """
     answered = turn.message.reply_to_message if turn.message else None
     shown = query_of(answered) if answered else None
     if shown and (not turn.rest or points(turn.rest)):
         return await understood_or_told(turn, shown)
     if not turn.rest or points(turn.rest):
-        await turn.say(turn.wording.html("follow-how"))
+        await turn.say(turn.wording.html(how))
         return None
     return await understood_or_told(turn, turn.rest, most=turn.desk.max_query)
 
@@ -105,7 +105,7 @@ async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
 
 async def test(turn: Turn) -> None:
     """Tell what a query would bring, without following it."""
-    asked = await _typed(turn)
+    asked = await _typed(turn, "test-how")
     if asked is None:
         return
     await _try_out(turn, asked)

@@ -16,6 +16,7 @@ from handlers.keyboards import label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
+from handlers.words import parse_number
 
 _PAGE = 10
 _QUERY = 120
@@ -55,7 +56,10 @@ async def _stop_one(turn: Turn) -> None:
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
     await drop_if_nothing_is_left(turn, after)
-    await turn.say(word_stopped(turn, found[0]), ((restore_button(turn, found),),))
+    done = word_stopped(turn, found[0])
+    if turn.in_public and parse_number(turn.rest):  # named by its number: what it asks for isn't told to all
+        done = turn.wording.html("unfollow-number-done", number=found[0].number)
+    await turn.say(done, ((restore_button(turn, found),),))
 
 
 def _meant_by_words(turn: Turn) -> tuple[Subscription, ...]:

@@ -47,7 +47,7 @@ def _word_back(turn: Turn, before: Subscriber | None, after: Subscriber | None) 
     followed = after.subscriptions if after else ()
     known = {stop_mark(each) for each in before.subscriptions} if before else set()
     back = [each for each in followed if stop_mark(each) not in known]
-    if len(back) == 1:
+    if len(back) == 1 and not turn.in_public:
         return turn.wording.html("unfollow-undone", query=echoed_subscription(back[0], turn.wording))
     return turn.wording.html("unfollow-all-undone", count=len(followed))
 

@@ -15,6 +15,7 @@ from bot.matching.evaluate import Explanation, explain
 from bot.matching.query import parse
 from bot.model import Story
 from bot.subscribers.changes import hush, unhush
+from handlers.asking.echo import echoed, echoed_subscription
 from handlers.keyboards import buttons_of, with_button
 from handlers.reading.pin import copied
 from handlers.refusals import notice_unless_administrator
@@ -45,7 +46,10 @@ async def press_why(turn: Turn) -> str | None:
     sentence = next((reason.sentence for reason in reasons if reason.sentence), "")
     if story.reports and all(report.headline_only for report in story.reports):
         sentence = ""
-    message = render_why(queries, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
+    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    asked = {each.query: echoed_subscription(each, turn.wording) for each in followed}
+    told = [asked.get(query) or echoed(query, turn.wording) for query in queries]
+    message = render_why(told, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
     if turn.private:
         await turn.say(message.html, quoting=True)
         return None

@@ -182,7 +182,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     html = "\n\n".join(["\n".join(head), *stories, *near.told])
     readings = reading_buttons(view.query, words) if view.query else ()
     following = (*_following(turn, view), *pin_button(view.query, words))
-    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view), following, readings, *near.buttons)
+    return Html(html), (_turning(turn, view, len(found)), _spans(turn, view, found), following, readings, *near.buttons)
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
@@ -231,7 +231,9 @@ def _turning(turn: Turn, view: View, count: int) -> tuple[Button, ...]:
     return (*back, *on)
 
 
-def _spans(turn: Turn, view: View) -> tuple[Button, ...]:
+def _spans(turn: Turn, view: View, found: Sequence[Story]) -> tuple[Button, ...]:
+    if view.span == "all" and not found:
+        return ()  # a shorter time has nothing either
     choices = {"day": "button-day", "week": "button-week", "all": "button-all-time"}
     return tuple(
         Button(label=turn.wording(key), callback=_data(view, span=span, offset=0))

@@ -13,7 +13,7 @@ from bot.alerts.details import render_more, render_why
 from bot.alerts.digest import render_digest
 from bot.alerts.rendering import kind_icon, render_alert, render_story_line
 from bot.botapi.message import Button, Message
-from bot.model import OwnWords, Place, Report, Story, Toll
+from bot.model import ChatKind, OwnWords, Place, Report, Story, Toll
 from bot.news.tags.severity import _BY_KIND
 from bot.sandbox.telegram.rules import check_keyboard, check_text
 from bot.wording.catalogue import LANGUAGES, wording
@@ -85,6 +85,13 @@ def test_an_alert_has_the_layout_of_the_product() -> None:
         ]
     )
     assert "<b>انفجار عبوة ناسفة جنوبي كركوك</b>" in alert(story()).html
+
+
+def test_a_group_is_not_shown_what_it_follows() -> None:
+    words = wording("ar").to(ChatKind.SUPERGROUP)
+    shown = render_alert(story(), queries=("كركوك",), wording=words, time_zone="Asia/Baghdad", now=NOW)
+    assert "🔎" not in shown.html
+    assert [[button.label for button in row] for row in shown.buttons][1] == ["لماذا وصلني؟", "اكتم القصة"]
 
 
 def test_a_sign_stays_with_what_it_stands_for() -> None:

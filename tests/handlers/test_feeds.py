@@ -162,7 +162,7 @@ async def test_a_channel_is_added_by_its_name_with_who_speaks_there(tmp_path: Pa
             (channel,) = rooms.desk.feeds
             assert (channel.kind, channel.provenance) == (SourceKind.CHANNEL, Provenance.ARMED_GROUP)
             for said, answer in (
-                ("/addsource @closed_one", "القناة لا تُقرأ إلا داخل تلغرام"),
+                ("/addsource @closed_one", "القناة لا تُقرأ إلا داخل تيليغرام"),
                 ("/addsource t.me/nobody_here", "لا قناة عامة بهذا الاسم"),
             ):
                 await boss.says(said)

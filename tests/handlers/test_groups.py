@@ -133,6 +133,35 @@ async def test_that_something_is_not_followed_is_told_to_all_and_what_is_to_one(
         assert readable(told) == "لا تتابع المجموعة هذا: ديالى\n🔒 ما تتابعه المجموعة يظهر لمن يطلبه وحده."
 
 
+async def test_what_was_stopped_at_once_is_not_listed_to_all_and_comes_back(scene: Scene) -> None:
+    async with scene() as peace:
+        await says(peace, "/subscribe كركوك")
+        await says(peace, "/subscribe ديالى")
+        asked = await says(peace, "/unsubscribe all")
+        await peace.sandbox.answer(await peace.ali.presses(asked, "نعم، أوقفها كلها"))
+        stopped = next(each for each in peace.sandbox.messages(GROUP) if each.message_id == asked.message_id)
+        assert readable(stopped) == "🗑 توقف اشتراكا المجموعة."
+        assert await queries(peace) == []
+        await peace.sandbox.answer(await peace.ali.presses(stopped, "تراجع"))
+        assert await queries(peace) == ["place:كركوك", "place:ديالى"]
+
+
+async def test_what_is_named_by_its_number_is_answered_by_its_number(scene: Scene) -> None:
+    async with scene() as peace:
+        await says(peace, "/subscribe كركوك")
+        await says(peace, "/subscribe ديالى")
+        assert readable(await says(peace, "/mute 1 2h")).startswith("🔕 لن تصل أخبار «الاشتراك رقم ١» حتى")
+        assert readable(await says(peace, "/unmute")) == "🔔 عادت أخبار «الاشتراك رقم ١» إلى المجموعة."
+        stopped = await says(peace, "/unsubscribe 1")
+        assert readable(stopped) == "🗑 توقف الاشتراك رقم ١."
+        assert await queries(peace) == ["place:ديالى"]
+        await peace.sandbox.answer(await peace.ali.presses(stopped, "تراجع"))
+        back = next(each for each in peace.sandbox.messages(GROUP) if each.message_id == stopped.message_id)
+        assert readable(back) == "↩️ عاد كل شيء كما كان: اشتراكان."
+        # Words that were said aloud are no secret.
+        assert readable(await says(peace, "/unsubscribe كركوك")).endswith("أخبار: كركوك")
+
+
 async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> None:
     async with scene() as peace:
         await says(peace, "/subscribe كركوك")
@@ -190,6 +219,7 @@ async def test_why_it_came_is_told_to_who_asks_and_not_to_the_group(scene: Scene
         await says(peace, "/subscribe كركوك")
         await peace.happens(story_of())
         alert = await peace.sandbox.next_message(GROUP)
+        assert "🔎" not in alert.text
         await peace.sandbox.person(SARA).presses(alert, "لماذا وصلني؟")
         why = await peace.sandbox.next_whisper(GROUP)
         assert readable(why).startswith("🔎 وصل هذا الخبر لأن المجموعة تتابع:")

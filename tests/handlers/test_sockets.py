@@ -15,7 +15,7 @@ from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
 from handlers.desk import Desk
 from tests.stages.conversation_stage import story_of
-from tests.stages.receiving_stage import receiving
+from tests.stages.receiving_stage import OPERATOR, receiving
 
 GROUP, SUPERGROUP = -500, -100600
 
@@ -126,6 +126,29 @@ async def test_who_blocks_the_bot_is_parked_until_they_return(tmp_path: Path) ->
         subscriber = await desk.people.find(7)
         assert subscriber is not None
         assert subscriber.parked_at is None
+
+
+@pytest.mark.parametrize(("language", "described"), [("ar", "عدّل اشتراكًا"), ("en", "Edit a subscription")])
+async def test_help_tells_of_every_command_in_the_menu_and_operators_of_theirs(
+    language: str, described: str, tmp_path: Path
+) -> None:
+    async with Sandbox() as sandbox, receiving(sandbox, tmp_path) as bot:
+        sandbox.user(OPERATOR, language_code=language)
+        await publish_menu(bot.connection.application.bot, wording, (OPERATOR,))
+        sandbox.group(GROUP, kind="group", members=[sandbox.person(OPERATOR)])
+        menus = {
+            scope: {str(each["command"]): each["description"] for each in commands}
+            for (scope, code), commands in sandbox.world.commands.items()
+            if code == language
+        }
+        everybody, groups = menus["all_private_chats"], menus["all_group_chats"]
+        assert everybody["edit"] == groups["edit"] == described
+        assert {*everybody, "health", "feeds", "allow", "ban", "broadcast"} <= {*menus[f"chat:{OPERATOR}"]}
+        assert {*everybody, *groups}.isdisjoint({"health", "feeds", "allow", "ban", "broadcast"})
+        for chat, menu in ((OPERATOR, menus[f"chat:{OPERATOR}"]), (GROUP, groups)):
+            await sandbox.person(OPERATOR).says("/help", chat=chat)
+            told = readable((await sandbox.next_message(chat)).text)
+            assert {command for command in menu if f"/{command}" not in told} <= {"help"}
 
 
 async def test_the_menu_stands_in_both_languages(tmp_path: Path) -> None:

@@ -140,12 +140,20 @@ async def test_many_sources_are_paged(tmp_path: Path) -> None:
         assert second.startswith("30 sources, 0 of them working")
 
 
+ABOUT = [
+    feed("a", "شفق نيوز"),
+    replace(feed("b", "نايا"), provenance=Provenance.ARMED_GROUP),
+    feed("c", "وكالة الفرات"),
+    feed("d", "شفق نيوز"),
+]
+
+
 async def test_about_tells_what_it_is_and_whom_its_data_is_from(tmp_path: Path) -> None:
-    async with Sandbox() as sandbox, talking(sandbox, tmp_path, feeds=[feed("a"), feed("b")]):
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path, feeds=ABOUT):
         ali, sam = sandbox.user(7), sandbox.user(8, language_code="en")
         await ali.says("عن راصد")
         told = readable((await sandbox.next_message(7)).text)
-        assert "أقرأ ٢ من مصادر الأخبار" in told
+        assert "أقرأ ٣ مصادر: شفق نيوز، نايا (قناة قريبة من فصيل)، وكالة الفرات." in told
         assert "GeoNames (CC BY 4.0)" in told
         await sam.says("/about")
         assert "Natural Earth" in readable((await sandbox.next_message(8)).text)

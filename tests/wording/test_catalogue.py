@@ -234,6 +234,23 @@ def test_commands_in_arabic_lines_keep_their_slash_in_front() -> None:
     assert "</b>" in wording("ar")("help")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_copied_begins_with_no_sign_that_nobody_sees(language: str) -> None:
+    words = wording(language)
+    shown = [
+        words.html("follow-how-group"),
+        words.html("severity-screen-group", chat="x"),
+        words.html("mute-how-group"),
+    ]
+    shown += [words.html("follow-done", query=query) for query in ("IED drone", "كركوك", "/x كركوك")]
+    code = [found for html in shown for found in re.findall("<code>(.*?)</code>", html)]
+    assert len(code) > 7
+    assert [text for text in code if re.search("[\u200e\u200f\u2066-\u2069]", text)] == []
+    # The line still runs as it did: the signs stand around it.
+    assert "\u2068<code>/subscribe كركوك</code>\u2069" in wording("ar").html("follow-how-group")
+    assert "\u2068<code>كركوك</code>\u2069" in wording("en").html("follow-done", query="كركوك")
+
+
 def test_isolates_stay_only_where_the_direction_changes() -> None:
     text = "\u2068كركوك\u2069 \u2068KDPI\u2069 \u2068\u2068٣\u2069 قتلى\u2069"
     assert without_needless_isolates(text, rtl=True) == "كركوك \u2068KDPI\u2069 ٣ قتلى"

@@ -105,7 +105,7 @@ async def test_a_subscription_is_edited_by_a_reply_and_by_words_and_taken_back(t
         await ali.says("عدّل 2 بابل")
         assert readable((await sandbox.next_message(7)).text).startswith("تتابع هذا من قبل: بابل")
         await ali.says("عدّل ٩ بابل")
-        assert "لا تتابع هذا" in readable((await sandbox.next_message(7)).text)
+        assert "لا اشتراك عندك رقمه ٩." in readable((await sandbox.next_message(7)).text)
         await ali.says("عدّل ٢ (بابل")
         assert "القوس" in readable((await sandbox.next_message(7)).text)
         assert await followed(desk) == [(1, "place:بابل"), (2, "place:كركوك")]
