@@ -124,8 +124,22 @@ FEED_STATE = Record(
         "paused": TRUTH,
         "provenance": maybe(choice(Provenance)),
         "posts": many(POST_MARK.kind),
+        "published": many(WHOLE),
+        "wish": maybe(NUMBER),
+        "skip_hours": many(WHOLE),
+        "skip_days": many(WHOLE),
     },
-    later={"body_at": None, "wanted": None, "paused": False, "provenance": None, "posts": []},
+    later={
+        "body_at": None,
+        "wanted": None,
+        "paused": False,
+        "provenance": None,
+        "posts": [],
+        "published": [],
+        "wish": None,
+        "skip_hours": [],
+        "skip_days": [],
+    },
 )
 
 PLACE = Record(Place, {"name": TEXT, "governorate": TEXT, "lat": NUMBER, "lon": NUMBER})

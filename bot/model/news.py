@@ -94,6 +94,13 @@ class FeedState(Timed):
     provenance: Provenance | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
+    #: When a feed published of late, in whole minutes since 1970, ascending.
+    published: tuple[int, ...] = ()
+    #: For how many seconds the feed asked to be left alone, when a body last came.
+    wish: float | None = None
+    #: When it says that it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,7 +32,7 @@ class Batch:
     #: Ids of articles that their outlet took back.
     gone: Collection[str] = ()
 
-    def state(self, *, went_well: int, left: Mapping[str, str], poll_seconds: int) -> FeedState:
+    def state(self, *, went_well: int, left: Mapping[str, str], poll_seconds: float | None) -> FeedState:
         """Return the feed's state once so many articles went well; `left` are those to be tried again, and why.
 
         Then the feed is read again at its next poll, as if this one had not been; where nothing went well, that is put
@@ -63,5 +63,7 @@ class Written:
     articles: int = 0
     stories: int = 0
     alerts: int = 0
+    #: One of the stories is grave, and news.
+    is_grave: bool = False
     #: Ids of what could not be dealt with, with the kind of error.
     failed: dict[str, str]

@@ -1,6 +1,7 @@
 """What sources are read with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
@@ -15,5 +16,7 @@ class Means:
     worker: ParseWorker
     #: Where channels are read.
     preview: Preview
-    #: Seconds between two polls; a kind with a rhythm of its own is never slower.
-    poll_seconds: float
+    #: Seconds between two polls, where the operator fixed them; else every source has its own rhythm.
+    poll_seconds: float | None
+    #: When a grave story was last told, by whatever source.
+    grave_at: datetime | None = None

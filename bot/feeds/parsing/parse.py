@@ -19,6 +19,7 @@ from bot.feeds.parsing.language import language_of
 from bot.feeds.parsing.markup import one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.parsing.syndication import read_syndication
+from bot.feeds.parsing.wishes import days_skipped, hours_skipped, wish_of
 from bot.model import Article, Feed, Provenance
 
 _MOST_ENTRIES = 500
@@ -95,7 +96,9 @@ def _parsed(body: Body, *, feed: Feed, encoding: str, base_url: str, now: dateti
         encoding=encoding,
         entries=_articles(drafts, around),
         note=body.note,
-        ttl_seconds=_ttl(body.ttl),
+        wish=wish_of(body),
+        skip_hours=hours_skipped(body),
+        skip_days=days_skipped(body),
     )
 
 
@@ -175,10 +178,6 @@ def _longest(markups: Sequence[str]) -> str:
     if len(longest) <= _LONGEST_TEXT:
         return longest
     return longest[:_LONGEST_TEXT].rsplit(maxsplit=1)[0]
-
-
-def _ttl(minutes: str) -> float | None:
-    return float(minutes[:6]) * 60 if minutes.isdecimal() else None
 
 
 def _articles(drafts: Sequence[_Draft], around: _Surroundings) -> tuple[Article, ...]:
