@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -19,6 +19,7 @@ from bot.pipeline.arrivals import fit, fit_state, storable
 from bot.pipeline.batch import Batch
 from bot.pipeline.newsdesk import Newsdesk
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
@@ -30,8 +31,9 @@ from storage.contract import News
 
 log = logging.getLogger(__name__)
 
-#: Feeds fetched at one time.
+#: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
 _AT_ONCE = 16
+_RETRIED_AT_ONCE = 8
 #: Articles read in one go: a thread at work can't be told to stop.
 _READ_AT_ONCE = 20
 _LEARNT_AT_ONCE = 200
@@ -54,6 +56,7 @@ class Pipeline(Newsdesk):
     fetcher: Fetcher
     worker: ParseWorker
     preview: Preview
+    hosts: Hosts = field(default_factory=Hosts)
     writer: Wording | None = None
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
@@ -66,6 +69,7 @@ class Pipeline(Newsdesk):
     #: What is to be polled once `run` has come so far.
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: When a grave story was last told, and what wakes the feeds that wait for their time then.
@@ -93,8 +97,7 @@ class Pipeline(Newsdesk):
         if self._group is None:
             self._early[feed.url] = feed, state
         elif feed.url not in self._feeds:
-            task = self._group.create_task(self._follow(feed, state, self._fetching), name="feed")
-            self._feeds[feed.url] = task
+            self._feeds[feed.url] = self._group.create_task(self._follow(feed, state), name="feed")
 
     async def leave(self, url: str) -> None:
         """Poll a feed no more; when this returns, nothing of it is on its way."""
@@ -109,12 +112,12 @@ class Pipeline(Newsdesk):
         now = self.clock()
         return await self._polled(feed, FeedState(url=feed.url, added_at=now, next_poll_at=now))
 
-    async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
+    async def _follow(self, feed: Feed, state: FeedState) -> None:
         while True:
             await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
-                state = await self.poll(feed, state, fetching)
+                state = await self.poll(feed, state, self._retrying if state.failures else self._fetching)
             except UnstorableError as error:
                 state = await self._failed(state, error)
             except StorageError as error:
@@ -166,9 +169,7 @@ class Pipeline(Newsdesk):
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
-        # Channels wait in a line of their own, where they hold up no feed.
-        async with fetching if feed.kind is SourceKind.FEED else nullcontext():
-            polled = fit(await self._polled(feed, state))
+        polled = fit(await self._polled(feed, state, fetching))
         if not (polled.articles or polled.gone):
             await self.news.put_feeds([polled.state])
             return polled.state
@@ -202,13 +203,17 @@ class Pipeline(Newsdesk):
             self.committed()
         return written.state
 
-    async def _polled(self, feed: Feed, state: FeedState) -> Polled:
+    async def _polled(
+        self, feed: Feed, state: FeedState, place: AbstractAsyncContextManager[None] | None = None
+    ) -> Polled:
         means = Means(
             fetcher=self.fetcher,
             worker=self.worker,
             preview=self.preview,
             poll_seconds=self.poll_seconds,
             grave_at=self._grave_at,
+            hosts=self.hosts,
+            place=place or nullcontext(),
         )
         return await poll_source(feed, state, means, now=self.clock)
 

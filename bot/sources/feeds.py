@@ -23,8 +23,10 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
 
     Raises FetchError and ParseError.
     """
-    fetched = await _fetched(feed, state, means, now=now())
-    return await _read(feed, state, fetched, means, now=now())
+    # First the line to its host: whoever waits there takes no place from others.
+    async with means.hosts.turn(feed.url), means.place:
+        fetched = await _fetched(feed, state, means, now=now())
+        return await _read(feed, state, fetched, means, now=now())
 
 
 async def _fetched(feed: Feed, state: FeedState, means: Means, *, now: datetime) -> Fetched:

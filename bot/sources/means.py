@@ -1,10 +1,12 @@
 """What sources are read with."""
 
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.worker.worker import ParseWorker
 
 
@@ -20,3 +22,7 @@ class Means:
     poll_seconds: float | None
     #: When a grave story was last told, by whatever source.
     grave_at: datetime | None = None
+    #: The lines to the hosts of feeds.
+    hosts: Hosts = field(default_factory=Hosts)
+    #: A place among the feeds that are read at one time.
+    place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)

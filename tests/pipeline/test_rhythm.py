@@ -18,6 +18,8 @@ from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
+from bot.sources.hosts import Hosts
+from bot.sources.line import Line
 from bot.sources.schedule import share
 from bot.sources.worker.readers import READERS
 from bot.sources.worker.worker import ParseWorker
@@ -119,3 +121,21 @@ async def test_a_restart_asks_nobody_before_its_time_and_the_late_within_a_minut
     ):
         await polled
     assert at.server.requests["other"] == 0
+
+
+async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
+    at.pipeline.hosts = Hosts(lambda host: Line(apart=0))
+    opened = asyncio.Event()
+    for number in range(20):
+        at.server.add(f"slow{number}", gate=opened)
+    async with FeedServer() as other:
+        other.add("prompt")
+        # The same machine by another name: another host.
+        address = other.address("prompt").replace("127.0.0.1", "localhost")
+        polled = asyncio.create_task(other.polled("prompt"))
+        slow = [at.state(slug) for slug in at.server.outlets]
+        async with at.running(*slow, replace(slow[0], url=address)):
+            await at.server.polled("slow1")
+            await polled
+            assert sum(at.server.requests.values()) <= 2
+            opened.set()
