@@ -128,6 +128,8 @@ FEED_STATE = Record(
         "wish": maybe(NUMBER),
         "skip_hours": many(WHOLE),
         "skip_days": many(WHOLE),
+        "moved_to": maybe(TEXT),
+        "moved_seen": WHOLE,
     },
     later={
         "body_at": None,
@@ -139,6 +141,8 @@ FEED_STATE = Record(
         "wish": None,
         "skip_hours": [],
         "skip_days": [],
+        "moved_to": None,
+        "moved_seen": 0,
     },
 )
 

@@ -101,6 +101,9 @@ class FeedState(Timed):
     #: When it says that it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    #: Where its server says that it has moved for good, and how many polls in a row said so.
+    moved_to: str | None = None
+    moved_seen: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
 from bot.model import Feed, FeedState
 from bot.sources.means import Means
+from bot.sources.moves import address_of, after_answer
 from bot.sources.pace import moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
@@ -24,15 +25,15 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
     Raises FetchError and ParseError.
     """
     # First the line to its host: whoever waits there takes no place from others.
-    async with means.hosts.turn(feed.url), means.place:
-        fetched = await _fetched(feed, state, means, now=now())
+    async with means.hosts.turn(address_of(state)), means.place:
+        fetched = await _fetched(state, means, now=now())
         return await _read(feed, state, fetched, means, now=now())
 
 
-async def _fetched(feed: Feed, state: FeedState, means: Means, *, now: datetime) -> Fetched:
+async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
     if is_body_overdue(state, now=now):
-        return await means.fetcher.fetch(feed.url)
-    return await means.fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        return await means.fetcher.fetch(address_of(state))
+    return await means.fetcher.fetch(address_of(state), etag=state.etag, last_modified=state.last_modified)
 
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
@@ -89,4 +90,7 @@ def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -
     """Return the state after a poll that worked, with the time of the next one."""
     usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
     wish = max((wish for wish in (fetched.max_age, state.wish) if wish is not None), default=None)
-    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)
+    after = after_answer(after_success(state, poll_seconds=usual, now=now, keep_seconds=wish), fetched.moved_to)
+    if address_of(after) != address_of(state):
+        log.warning("feed.moved", extra={"feed": shown(state.url), "to": shown(address_of(after))})
+    return after

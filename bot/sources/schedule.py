@@ -77,17 +77,23 @@ def after_success(
 
 
 def after_failure(
-    state: FeedState, *, reason: str, poll_seconds: float | None, now: datetime, retry_after: float | None = None
+    state: FeedState,
+    *,
+    reason: str,
+    poll_seconds: float | None,
+    now: datetime,
+    retry_after: float | None = None,
+    at_least: float = 0.0,
 ) -> FeedState:
     """Return the state after a poll that failed; without `poll_seconds` its own rhythm is the measure.
 
     The first failure changes nothing in the rhythm; each further one doubles the pause, up to an hour. What the
-    server asks for (Retry-After) is kept, up to six.
+    server asks for (Retry-After) is kept, up to six; `at_least` is kept whatever it is.
     """
     doublings = min(state.failures, 32)
     usual = min(pace.usual_pause(state, now=now), pace.UNKNOWN) if poll_seconds is None else poll_seconds
     pause = min(usual * 2**doublings * jitter(state.url), _LONGEST_PAUSE)
-    pause = max(pause, min(retry_after or 0.0, _LONGEST_ASKED))
+    pause = max(pause, min(retry_after or 0.0, _LONGEST_ASKED), at_least)
     return replace(
         state,
         polled_at=now,
