@@ -130,6 +130,7 @@ FEED_STATE = Record(
         "skip_days": many(WHOLE),
         "moved_to": maybe(TEXT),
         "moved_seen": WHOLE,
+        "entries": many(TEXT),
     },
     later={
         "body_at": None,
@@ -143,6 +144,7 @@ FEED_STATE = Record(
         "skip_days": [],
         "moved_to": None,
         "moved_seen": 0,
+        "entries": [],
     },
 )
 

@@ -29,6 +29,8 @@ class Batch:
     assessed: Sequence[Assessed]
     #: Ids of those that couldn't be read, with the kind of bug that they wake.
     failed: Mapping[str, str]
+    #: Ids of those that were seen before, when they said something else.
+    revised: Collection[str] = ()
     #: Ids of articles that their outlet took back.
     gone: Collection[str] = ()
 
@@ -50,6 +52,7 @@ class Batch:
             last_modified=before.last_modified,
             body_hash=before.body_hash,
             posts=before.posts,
+            entries=before.entries,
             succeeded_at=before.succeeded_at,
         )
 

@@ -127,7 +127,7 @@ class Newsdesk:
         done = Written(state=batch.after, failed={key: why for key, why in written.failed.items() if key in ids})
         try:
             some = [one for one in batch.assessed if one.article.id in ids]
-            stories, pushed = await self._decide(some, batch.before, originals, done.failed)
+            stories, pushed = await self._decide(some, batch, originals, done.failed)
             self._take_back(batch.gone, stories, originals)
             done.is_grave = any(self._is_grave_news(stories[one.story_id]) for one in pushed)
             done.articles, done.stories = len(ids - done.failed.keys()), len(stories)
@@ -179,7 +179,7 @@ class Newsdesk:
     async def _decide(
         self,
         assessed: Sequence[Assessed],
-        state: FeedState,
+        batch: Batch,
         originals: dict[str, Story | None],
         failed: dict[str, str],
     ) -> tuple[dict[str, Story], list[Pushed]]:
@@ -204,7 +204,8 @@ class Newsdesk:
             stories[story.id] = story
             if denied is not None:
                 stories[denied.id] = denied
-            if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
+            is_revised = one.article.id in batch.revised
+            if may_be_pushed(one.article, batch.before, now=now, fresh_hours=self.fresh_hours, is_revised=is_revised):
                 pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
         return stories, pushed
 

@@ -190,6 +190,7 @@ class Pipeline(Newsdesk):
                 ),
                 assessed=[one for one in assessed if one.article.id not in known or one.article.id in polled.revised],
                 failed=failed,
+                revised=polled.revised & known,
                 # What was revised so that it is no news of Iraq's security any more is taken back as well.
                 gone=polled.gone | ((polled.revised & known) - kept),
             )

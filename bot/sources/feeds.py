@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
 from bot.model import Feed, FeedState
+from bot.sources.entries import compare_entries
 from bot.sources.means import Means
 from bot.sources.moves import address_of, after_answer
 from bot.sources.pace import moments, pause
@@ -58,6 +59,7 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
     times = [article.published_at for article in parsed.entries if article.date_known]
+    compared = compare_entries(state.entries, parsed.entries, now=now)
     state = replace(
         state,
         body_hash=digest,
@@ -68,10 +70,12 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
+        entries=compared.entries,
     )
     return Polled(
         state=_after(state, fetched, means, now=now),
         articles=parsed.entries,
+        revised=compared.revised,
         status=PollStatus.READ,
         encoding=parsed.encoding,
     )
