@@ -53,16 +53,17 @@ class Compared:
     revised: frozenset[str]
 
 
-def compare_entries(entries: Sequence[str], articles: Iterable[Article], *, now: datetime) -> Compared:
-    """Return which articles of a body were changed in place; `entries` is what was remembered after the last one.
+def compare_entries(entries: Sequence[str], shown: Iterable[tuple[Article, str]], *, now: datetime) -> Compared:
+    """Return which articles of a body were changed in place.
 
+    `entries` is what was remembered after the last one, `shown` each article with the hash of what it says.
     One that is missing is no news, and none when it is back.
     """
     known = {word[:_ID]: word for word in entries}
     kept: dict[str, str] = {}
     revised: set[str] = set()
-    for article in sorted(articles, key=lambda article: article.published_at, reverse=True):
-        key, digest = _key(article), _digest(article)
+    for article, digest in sorted(shown, key=lambda one: one[0].published_at, reverse=True):
+        key = _key(article)
         word = known.get(key)
         if word is None:
             kept[key] = str(_Mark(key=key, said=(digest,)))
@@ -90,9 +91,3 @@ def _seen(mark: _Mark, digest: str) -> _Mark:
 def _key(article: Article) -> str:
     """Return a short name for an article's id."""
     return hashlib.blake2b(article.id.encode("utf-8", "surrogatepass"), digest_size=_ID // 2).hexdigest()
-
-
-def _digest(article: Article) -> str:
-    """Return the hash of what an article says, however it is spaced."""
-    said = " ".join(f"{article.title}\n{article.text}".split())
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_DIGEST // 2).hexdigest()

@@ -59,7 +59,8 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
     times = [article.published_at for article in parsed.entries if article.date_known]
-    compared = compare_entries(state.entries, parsed.entries, now=now)
+    shown_now = zip(parsed.entries, parsed.said, strict=True)
+    compared = compare_entries(state.entries, shown_now, now=now)
     state = replace(
         state,
         body_hash=digest,

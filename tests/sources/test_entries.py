@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.feeds.parsing.identity import hash_of
 from bot.model import Article
 from bot.sources.entries import compare_entries
 from tests.stages.feeds_stage import NOW
 
 
-def entry(name: str, text: str, *, published: datetime = NOW) -> Article:
-    return Article(
+def entry(name: str, text: str, *, published: datetime = NOW) -> tuple[Article, str]:
+    article = Article(
         id=name,
         feed_url="https://news.example/rss",
         source="وكالة المثال",
@@ -22,6 +23,7 @@ def entry(name: str, text: str, *, published: datetime = NOW) -> Article:
         published_at=published,
         seen_at=NOW,
     )
+    return article, hash_of(article.title, article.text)
 
 
 def revisions(texts: Iterable[str | None], *, published: datetime = NOW) -> list[bool]:

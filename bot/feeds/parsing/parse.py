@@ -13,7 +13,7 @@ from bot.feeds.decode import decode
 from bot.feeds.parsing.addresses import absolute, is_web
 from bot.feeds.parsing.body import Body, Entry
 from bot.feeds.parsing.discovery import feeds_named
-from bot.feeds.parsing.identity import Names, ids, names
+from bot.feeds.parsing.identity import Names, hash_of, ids, names
 from bot.feeds.parsing.json_feed import looks_like_json, read_json_feed
 from bot.feeds.parsing.language import language_of
 from bot.feeds.parsing.markup import one_line, to_text
@@ -91,10 +91,12 @@ def _parsed(body: Body, *, feed: Feed, encoding: str, base_url: str, now: dateti
         now=now,
     )
     drafts = [draft for entry in _newest(body.entries, around) if (draft := _draft(entry, around)) is not None]
+    articles = _articles(drafts, around)
     return ParsedFeed(
         title=title,
         encoding=encoding,
-        entries=_articles(drafts, around),
+        entries=articles,
+        said=tuple(hash_of(article.title, article.text) for article in articles),
         note=body.note,
         wish=wish_of(body),
         skip_hours=hours_skipped(body),

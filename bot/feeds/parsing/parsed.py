@@ -34,5 +34,7 @@ class ParsedFeed:
     #: When it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    #: Of a feed: a hash of what each entry says, in their order.
+    said: tuple[str, ...] = ()
     #: Of a channel: all that the page shows, in ascending order; `entries` are the articles among them.
     posts: tuple[Post, ...] = ()
