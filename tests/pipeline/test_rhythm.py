@@ -139,3 +139,21 @@ async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
             await polled
             assert sum(at.server.requests.values()) <= 2
             opened.set()
+
+
+@pytest.mark.parametrize(
+    ("title", "age", "is_grave"),
+    [
+        (GRAVE, timedelta(minutes=2), True),
+        (GRAVE, timedelta(hours=3), False),  # the hour is over
+        ("العثور على كدس عتاد في الرياض غربي كركوك", timedelta(minutes=2), False),
+    ],
+)
+async def test_only_grave_news_of_the_hour_stirs(at: Stage, title: str, age: timedelta, is_grave: bool) -> None:
+    at.server.add("one")
+    at.server.publish("one", title, f"{title}، بحسب مصدر أمني.", published=datetime.now(UTC) - age)
+    stirred = at.pipeline._stirred
+    state = at.state("one")
+    await at.pipeline.poll(Feed(url=state.url, title="الأولى"), state, asyncio.Semaphore())
+    assert stirred.is_set() is is_grave
+    assert len(at.pipeline.stories) == 1
