@@ -120,8 +120,18 @@ def _backing(story: Story, wording: Wording) -> str:
             None,
             [
                 wording("more-first", source=first) if several and first else "",
-                wording("more-backing", count=story.backing) if several else "",
+                _counted(story, wording) if several else "",
                 standing,
             ],
         )
+    )
+
+
+def _counted(story: Story, wording: Wording) -> str:
+    """Tell how many tell it by themselves; of the others some may not quote them, but claim it, or took it back."""
+    if not any(report.backs for report in story.reports):
+        return ""
+    quoting = all(report.copies or report.forwarded_from for report in story.reports if not report.backs)
+    return (
+        wording("more-backing", count=story.backing) if quoting or story.backing > 1 else wording("more-backing-alone")
     )

@@ -33,6 +33,8 @@ _BARE: Final = re.compile("[اوي]")
 _BOUND_STEMS: Final = "IJTESDr"
 #: Kinds of a word in ه and ى that don't keep a keyword from being a word in ة and ي, typed carelessly: كره, محلى.
 _LAZY: Final = {"ه": frozenset("a"), "ى": frozenset("ap")}
+#: Adjectives and participles: what persons are called, too.
+_SAID_OF_PERSONS: Final = frozenset("ad")
 #: Function words that count things as nouns do.
 _QUANTIFIERS: Final = frozenset({"بعض", "كل", "غير"})
 
@@ -198,4 +200,16 @@ def _resolved(stem: str) -> Iterable[int]:
     found = analyse(stem)
     if any(way.stem != stem and found.readings for way in found.splits):
         return ()
-    return dict.fromkeys(_packed(reading._replace(definite=False)) for reading in found.readings)
+    readings = (reading._replace(definite=False) for reading in found.readings)
+    return dict.fromkeys(
+        _packed(reading._replace(feminine=reading.feminine and not _is_plural_of_thing(stem, reading.lemma)))
+        for reading in readings
+    )
+
+
+def _is_plural_of_thing(stem: str, lemma: int) -> bool:
+    """Tell whether ـات makes a plain plural (اعتقالات, مطارات), and not the women among those that are so called."""
+    if not stem.endswith("ات") or stem.endswith("يات"):  # عمليات is of عملية, and not of عملي
+        return False
+    kinds = {each.entry.kind for each in find(stem.removesuffix("ات")) if each.entry.lemma == lemma}
+    return kinds.isdisjoint(_SAID_OF_PERSONS)
