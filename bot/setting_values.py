@@ -116,6 +116,11 @@ def whole(least: int, most: int, unit: str) -> Callable[[str], tuple[object, ...
     return read
 
 
+def maybe(read: Callable[[str], tuple[object, ...]]) -> Callable[[str], tuple[object, ...]]:
+    """Return a reader of one value that may be missing: empty is none."""
+    return lambda value: read(value) if value else (None,)
+
+
 def chat_ids(value: str) -> tuple[object, ...]:
     """Read chat ids with commas or spaces between."""
     words = re.split(r"[\s,;]+", value.strip()) if value.strip() else []

@@ -11,16 +11,18 @@ from bot.model import GRAVE, Article, FeedState, Mode, NewAlert, Story, Subscrib
 from bot.subscribers.calm import mode_of
 
 
-def may_be_pushed(article: Article, feed: FeedState, *, now: datetime, fresh_hours: int) -> bool:
+def may_be_pushed(
+    article: Article, feed: FeedState, *, now: datetime, fresh_hours: int, is_revised: bool = False
+) -> bool:
     """Tell whether an article is news at all, whoever asks for it.
 
     `feed` is the feed's state before this poll. What is older than the freshness limit is never pushed. A feed's first
     readable poll shows its whole backlog: of that only what was published since the feed was added counts, and nothing
-    that carries no date of its own.
+    that carries no date of its own; nor does a correction of one of them make news of it.
     """
     if article.published_at < now - timedelta(hours=fresh_hours):
         return False
-    if feed.succeeded_at is None:
+    if feed.succeeded_at is None or is_revised:
         # Feeds give whole seconds, so the moment of adding is cut to one too.
         return article.date_known and article.published_at >= feed.added_at.replace(microsecond=0)
     return True

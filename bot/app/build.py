@@ -27,6 +27,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, Wording, load_stories
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
+from bot.sources.pace import LONGEST
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
@@ -207,6 +208,6 @@ def _front(
         vitals=vitals,
         tally=lambda: sender.tally,
         clock=desk.clock,
-        poll_seconds=settings.poll_seconds,
+        poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
     )

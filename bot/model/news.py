@@ -94,6 +94,18 @@ class FeedState(Timed):
     provenance: Provenance | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
+    #: When a feed published of late, in whole minutes since 1970, ascending.
+    published: tuple[int, ...] = ()
+    #: For how many seconds the feed asked to be left alone, when a body last came.
+    wish: float | None = None
+    #: When it says that it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    #: Where its server says that it has moved for good, and how many polls in a row said so.
+    moved_to: str | None = None
+    moved_seen: int = 0
+    #: Of a feed, what its entries said, a word each (`bot/sources/entries.py` writes and reads them).
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

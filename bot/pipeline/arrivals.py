@@ -25,6 +25,7 @@ def fit_state(state: FeedState) -> FeedState:
         etag=_as_it_is(state.etag),
         last_modified=_as_it_is(state.last_modified),
         last_error=None if state.last_error is None else storable(state.last_error),
+        moved_to=_as_it_is(state.moved_to),
         title=None if state.title is None else storable(state.title),
     )
 

@@ -29,10 +29,12 @@ class Batch:
     assessed: Sequence[Assessed]
     #: Ids of those that couldn't be read, with the kind of bug that they wake.
     failed: Mapping[str, str]
+    #: Ids of those that were seen before, when they said something else.
+    revised: Collection[str] = ()
     #: Ids of articles that their outlet took back.
     gone: Collection[str] = ()
 
-    def state(self, *, went_well: int, left: Mapping[str, str], poll_seconds: int) -> FeedState:
+    def state(self, *, went_well: int, left: Mapping[str, str], poll_seconds: float | None) -> FeedState:
         """Return the feed's state once so many articles went well; `left` are those to be tried again, and why.
 
         Then the feed is read again at its next poll, as if this one had not been; where nothing went well, that is put
@@ -50,6 +52,7 @@ class Batch:
             last_modified=before.last_modified,
             body_hash=before.body_hash,
             posts=before.posts,
+            entries=before.entries,
             succeeded_at=before.succeeded_at,
         )
 
@@ -63,5 +66,7 @@ class Written:
     articles: int = 0
     stories: int = 0
     alerts: int = 0
+    #: One of the stories is grave, and news.
+    is_grave: bool = False
     #: Ids of what could not be dealt with, with the kind of error.
     failed: dict[str, str]

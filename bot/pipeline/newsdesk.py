@@ -16,8 +16,9 @@ from bot.errors import StorageError, UnstorableError
 from bot.matching.document import Document
 from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
-from bot.model import Article, FeedState, NewAlert, Story
+from bot.model import GRAVE, Article, FeedState, NewAlert, Story
 from bot.pipeline.batch import Batch, Pushed, Written
+from bot.sources.pace import GRAVE_FOR
 from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
@@ -44,7 +45,8 @@ class Newsdesk:
     stories: StoryIndex
     newsroom: Newsroom
     clock: Callable[[], datetime]
-    poll_seconds: int
+    #: None: each source has its own rhythm.
+    poll_seconds: float | None
     fresh_hours: int
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
     _tries: FIFOCache[str, int] = field(default_factory=lambda: FIFOCache(_REMEMBERED))
@@ -125,8 +127,9 @@ class Newsdesk:
         done = Written(state=batch.after, failed={key: why for key, why in written.failed.items() if key in ids})
         try:
             some = [one for one in batch.assessed if one.article.id in ids]
-            stories, pushed = await self._decide(some, batch.before, originals, done.failed)
+            stories, pushed = await self._decide(some, batch, originals, done.failed)
             self._take_back(batch.gone, stories, originals)
+            done.is_grave = any(self._is_grave_news(stories[one.story_id]) for one in pushed)
             done.articles, done.stories = len(ids - done.failed.keys()), len(stories)
             if whole:
                 done.state = self._state(batch, done)
@@ -157,8 +160,12 @@ class Newsdesk:
         written.articles += done.articles
         written.stories += done.stories
         written.alerts += done.alerts
+        written.is_grave |= done.is_grave
         written.failed |= done.failed
         await self._show(stories.values())
+
+    def _is_grave_news(self, story: Story) -> bool:
+        return story.severity >= GRAVE and self.clock() - story.last_at < GRAVE_FOR
 
     async def _show(self, stories: Iterable[Story]) -> None:
         """Let stories that were committed be found."""
@@ -172,7 +179,7 @@ class Newsdesk:
     async def _decide(
         self,
         assessed: Sequence[Assessed],
-        state: FeedState,
+        batch: Batch,
         originals: dict[str, Story | None],
         failed: dict[str, str],
     ) -> tuple[dict[str, Story], list[Pushed]]:
@@ -197,7 +204,8 @@ class Newsdesk:
             stories[story.id] = story
             if denied is not None:
                 stories[denied.id] = denied
-            if may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
+            is_revised = one.article.id in batch.revised
+            if may_be_pushed(one.article, batch.before, now=now, fresh_hours=self.fresh_hours, is_revised=is_revised):
                 pushed.append(Pushed(story_id=story.id, matched=matched, seen_at=one.article.seen_at))
         return stories, pushed
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,15 +14,16 @@ from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.logs import place_of
 from bot.matching.recent import StoryIndex
-from bot.model import Article, Assessment, Feed, FeedState, SourceKind
+from bot.model import GRAVE, Article, Assessment, Feed, FeedState, SourceKind
 from bot.pipeline.arrivals import fit, fit_state, storable
 from bot.pipeline.batch import Batch
 from bot.pipeline.newsdesk import Newsdesk
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
-from bot.sources.schedule import after_failure
+from bot.sources.schedule import after_failure, after_start, hurried
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.index import WINDOW
 from bot.stories.newsroom import Assessed
@@ -30,8 +31,9 @@ from storage.contract import News
 
 log = logging.getLogger(__name__)
 
-#: Feeds fetched at one time.
+#: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
 _AT_ONCE = 16
+_RETRIED_AT_ONCE = 8
 #: Articles read in one go: a thread at work can't be told to stop.
 _READ_AT_ONCE = 20
 _LEARNT_AT_ONCE = 200
@@ -54,6 +56,7 @@ class Pipeline(Newsdesk):
     fetcher: Fetcher
     worker: ParseWorker
     preview: Preview
+    hosts: Hosts = field(default_factory=Hosts)
     writer: Wording | None = None
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
@@ -66,16 +69,23 @@ class Pipeline(Newsdesk):
     #: What is to be polled once `run` has come so far.
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: When a grave story was last told, and what wakes the feeds that wait for their time then.
+    _grave_at: datetime | None = None
+    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
         for feed in feeds:
             if not states[feed.url].paused:
-                self.follow(feed, states[feed.url])
+                state = states[feed.url]
+                first = after_start(state, poll_seconds=self.poll_seconds, now=self.clock())
+                self.follow(feed, replace(state, next_poll_at=first))
         async with self._reading:
-            lately = self.stories.search(None, since=self.clock() - WINDOW)
+            lately = list(self.stories.search(None, since=self.clock() - WINDOW))
+            self._grave_at = max((story.last_at for story in lately if story.severity >= GRAVE), default=None)
             await asyncio.to_thread(self.newsroom.open, lately)
         async with asyncio.TaskGroup() as self._group:
             for feed, state in self._early.values():
@@ -87,8 +97,7 @@ class Pipeline(Newsdesk):
         if self._group is None:
             self._early[feed.url] = feed, state
         elif feed.url not in self._feeds:
-            task = self._group.create_task(self._follow(feed, state, self._fetching), name="feed")
-            self._feeds[feed.url] = task
+            self._feeds[feed.url] = self._group.create_task(self._follow(feed, state), name="feed")
 
     async def leave(self, url: str) -> None:
         """Poll a feed no more; when this returns, nothing of it is on its way."""
@@ -103,14 +112,12 @@ class Pipeline(Newsdesk):
         now = self.clock()
         return await self._polled(feed, FeedState(url=feed.url, added_at=now, next_poll_at=now))
 
-    async def _follow(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> None:
+    async def _follow(self, feed: Feed, state: FeedState) -> None:
         while True:
-            now = self.clock()
-            put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
-            await asyncio.sleep(0.0 if put_back else max(0.0, (state.next_poll_at - now).total_seconds()))
+            await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
-                state = await self.poll(feed, state, fetching)
+                state = await self.poll(feed, state, self._retrying if state.failures else self._fetching)
             except UnstorableError as error:
                 state = await self._failed(state, error)
             except StorageError as error:
@@ -122,6 +129,26 @@ class Pipeline(Newsdesk):
                 if _is_being_cancelled():
                     raise
                 state = await self._failed(state, error)  # what it waited for was given up, not the feed
+
+    async def _wait_for(self, feed: Feed, state: FeedState) -> None:
+        """Wait until a feed is due, which a grave story can bring forward."""
+        has_own_rhythm = self.poll_seconds is None and feed.kind is SourceKind.FEED
+        while True:
+            now, stirred = self.clock(), self._stirred
+            due = hurried(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
+            put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
+            pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
+            try:
+                async with asyncio.timeout(pause):
+                    await stirred.wait()
+            except TimeoutError:
+                return
+
+    def _stir(self) -> None:
+        """Let every feed know that a grave story was told."""
+        self._grave_at = self.clock()
+        self._stirred.set()
+        self._stirred = asyncio.Event()
 
     async def _failed(self, state: FeedState, error: BaseException) -> FeedState:
         """Put a feed off that woke a bug, as a poll that failed; durably, if the store can."""
@@ -142,9 +169,7 @@ class Pipeline(Newsdesk):
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
-        # Channels wait in a line of their own, where they hold up no feed.
-        async with fetching if feed.kind is SourceKind.FEED else nullcontext():
-            polled = fit(await self._polled(feed, state))
+        polled = fit(await self._polled(feed, state, fetching))
         if not (polled.articles or polled.gone):
             await self.news.put_feeds([polled.state])
             return polled.state
@@ -165,6 +190,7 @@ class Pipeline(Newsdesk):
                 ),
                 assessed=[one for one in assessed if one.article.id not in known or one.article.id in polled.revised],
                 failed=failed,
+                revised=polled.revised & known,
                 # What was revised so that it is no news of Iraq's security any more is taken back as well.
                 gone=polled.gone | ((polled.revised & known) - kept),
             )
@@ -172,12 +198,24 @@ class Pipeline(Newsdesk):
         if fresh:
             done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
             log.info("poll.committed", extra={"feed": shown(feed.url), **done})
+        if written.is_grave:
+            self._stir()
         if written.stories:
             self.committed()
         return written.state
 
-    async def _polled(self, feed: Feed, state: FeedState) -> Polled:
-        means = Means(fetcher=self.fetcher, worker=self.worker, preview=self.preview, poll_seconds=self.poll_seconds)
+    async def _polled(
+        self, feed: Feed, state: FeedState, place: AbstractAsyncContextManager[None] | None = None
+    ) -> Polled:
+        means = Means(
+            fetcher=self.fetcher,
+            worker=self.worker,
+            preview=self.preview,
+            poll_seconds=self.poll_seconds,
+            grave_at=self._grave_at,
+            hosts=self.hosts,
+            place=place or nullcontext(),
+        )
         return await poll_source(feed, state, means, now=self.clock)
 
     async def _learn(self, articles: Sequence[Article]) -> None:

@@ -29,7 +29,8 @@ class Settings:
     feeds: str = ""
     #: Where public channels are read; base address without a trailing slash.
     telegram_preview: str = "https://t.me"
-    poll_seconds: int = 300
+    #: None: every source has its own rhythm.
+    poll_seconds: int | None = None
     operators: frozenset[int] = frozenset()
     #: What Telegram allows this bot to send in all.
     messages_per_second: int = 30

@@ -80,9 +80,10 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         name="RASID_POLL_SECONDS",
         fields=("poll_seconds",),
-        default="300",
-        meaning="Seconds between two polls of a feed, at least 1; a channel is never polled more rarely.",
-        read=reading.whole(1, 86_400, "seconds"),
+        default="",
+        meaning="Seconds between two polls of every feed, at least 1; empty: each at a rhythm of its own, 1 to 30"
+        " minutes. A channel is never polled more rarely.",
+        read=reading.maybe(reading.whole(1, 86_400, "seconds")),
     ),
     Option(
         name="RASID_OPERATORS",

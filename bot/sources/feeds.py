@@ -9,9 +9,11 @@ from datetime import datetime
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
-from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
+from bot.sources.entries import compare_entries
 from bot.sources.means import Means
+from bot.sources.moves import address_of, after_answer
+from bot.sources.pace import moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -23,14 +25,16 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
 
     Raises FetchError and ParseError.
     """
-    fetched = await _fetched(feed, state, means, now=now())
-    return await _read(feed, state, fetched, means, now=now())
+    # First the line to its host: whoever waits there takes no place from others.
+    async with means.hosts.turn(address_of(state)), means.place:
+        fetched = await _fetched(state, means, now=now())
+        return await _read(feed, state, fetched, means, now=now())
 
 
-async def _fetched(feed: Feed, state: FeedState, means: Means, *, now: datetime) -> Fetched:
+async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
     if is_body_overdue(state, now=now):
-        return await means.fetcher.fetch(feed.url)
-    return await means.fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        return await means.fetcher.fetch(address_of(state))
+    return await means.fetcher.fetch(address_of(state), etag=state.etag, last_modified=state.last_modified)
 
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
@@ -42,30 +46,37 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
             last_modified=fetched.last_modified or state.last_modified,
             body_at=state.body_at or now,
         )
-        after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=fetched.max_age)
-        return Polled(state=after, status=PollStatus.NOT_MODIFIED)
+        return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.NOT_MODIFIED)
     state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified)
     # On a thread: five megabytes take ten milliseconds.
     digest = await asyncio.to_thread(_digest, fetched.body)
     if digest == state.body_hash:
-        after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=fetched.max_age)
+        after = _after(state, fetched, means, now=now)
         return Polled(state=replace(after, body_at=now), status=PollStatus.SAME_BODY)
     parsed = await means.worker.parse(
         fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now
     )
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
-    wishes = [wish for wish in (fetched.max_age, parsed.ttl_seconds) if wish is not None]
-    after = after_success(state, poll_seconds=means.poll_seconds, now=now, keep_seconds=max(wishes, default=None))
+    times = [article.published_at for article in parsed.entries if article.date_known]
+    shown_now = zip(parsed.entries, parsed.said, strict=True)
+    compared = compare_entries(state.entries, shown_now, now=now)
+    state = replace(
+        state,
+        body_hash=digest,
+        body_at=now,
+        title=parsed.title or state.title,
+        newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
+        published=moments(state.published, times, now=now),
+        wish=parsed.wish,
+        skip_hours=parsed.skip_hours,
+        skip_days=parsed.skip_days,
+        entries=compared.entries,
+    )
     return Polled(
-        state=replace(
-            after,
-            body_hash=digest,
-            body_at=now,
-            title=parsed.title or state.title,
-            newest_at=_newest(parsed, state.newest_at),
-        ),
+        state=_after(state, fetched, means, now=now),
         articles=parsed.entries,
+        revised=compared.revised,
         status=PollStatus.READ,
         encoding=parsed.encoding,
     )
@@ -80,6 +91,11 @@ def _digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
-def _newest(parsed: ParsedFeed, before: datetime | None) -> datetime | None:
-    times = [article.published_at for article in parsed.entries if article.date_known]
-    return max([*times, *([before] if before else [])], default=None)
+def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> FeedState:
+    """Return the state after a poll that worked, with the time of the next one."""
+    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
+    wish = max((wish for wish in (fetched.max_age, state.wish) if wish is not None), default=None)
+    after = after_answer(after_success(state, poll_seconds=usual, now=now, keep_seconds=wish), fetched.moved_to)
+    if address_of(after) != address_of(state):
+        log.warning("feed.moved", extra={"feed": shown(state.url), "to": shown(address_of(after))})
+    return after

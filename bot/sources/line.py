@@ -6,8 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
+from bot.errors import FetchError
+
 #: A host's wish is kept up to six hours.
 _LONGEST_HOLD: Final = 21_600.0
+_TOO_MANY: Final = "http_429"
+#: Kept when the host asks for a pause and doesn't say how long.
+_USUAL_HOLD: Final = 60.0
 
 
 def pause_before(*, now: float, last: float, apart: float) -> float:
@@ -52,3 +57,23 @@ class Line:
                     await self._sleep(pause)
                 self._last = self._clock()
             yield
+
+    @asynccontextmanager
+    async def request(self) -> AsyncIterator[None]:
+        """Wait for one's turn to send a request, hold it, and keep the pause that the host answers with.
+
+        Raises FetchError `http_429` while the host wants to be left alone.
+        """
+        self._refuse_while_held()
+        async with self.turn():
+            self._refuse_while_held()  # as whoever went before was told meanwhile
+            try:
+                yield
+            except FetchError as error:
+                if error.reason == _TOO_MANY or error.retry_after:
+                    self.hold(error.retry_after or _USUAL_HOLD)
+                raise
+
+    def _refuse_while_held(self) -> None:
+        if held := self.held_for:
+            raise FetchError(_TOO_MANY, retry_after=held)

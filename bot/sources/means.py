@@ -1,9 +1,12 @@
 """What sources are read with."""
 
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.worker.worker import ParseWorker
 
 
@@ -15,5 +18,11 @@ class Means:
     worker: ParseWorker
     #: Where channels are read.
     preview: Preview
-    #: Seconds between two polls; a kind with a rhythm of its own is never slower.
-    poll_seconds: float
+    #: Seconds between two polls, where the operator fixed them; else every source has its own rhythm.
+    poll_seconds: float | None
+    #: When a grave story was last told, by whatever source.
+    grave_at: datetime | None = None
+    #: The lines to the hosts of feeds.
+    hosts: Hosts = field(default_factory=Hosts)
+    #: A place among the feeds that are read at one time.
+    place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)

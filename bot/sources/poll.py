@@ -14,7 +14,9 @@ from bot.logs import place_of
 from bot.model import Feed, FeedState, SourceKind
 from bot.sources.channels.channel import read_channel
 from bot.sources.feeds import read_feed
+from bot.sources.lost import find_anew
 from bot.sources.means import Means
+from bot.sources.moves import CONFIRMED, GIVEN_UP_AFTER, LOST, after_refusal, has_moved, is_lost
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_failure
 
@@ -34,6 +36,11 @@ KINDS: Final[Mapping[SourceKind, Read]] = {SourceKind.FEED: read_feed, SourceKin
 
 #: A closed door is no failure that mends itself: told once, then tried rarely.
 CLOSED: Final = frozenset(("no_preview", "no_channel"))
+#: An outlet's word that its feed is gone for good: asked about once more, and then once a day.
+_RETIRED: Final = "http_410"
+_RETIRED_AGAIN: Final = (900.0, 86_400.0)
+#: A feed that was looked for in vain, again and again, is asked for four times a day.
+_LOST_AGAIN: Final = 21_600.0
 #: Seconds until a door that was found closed is tried again: the first time, and from then on.
 _CLOSED_AGAIN: Final = (900.0, 21_600.0)
 
@@ -50,13 +57,18 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
     except Exception as error:
         # Here one source ends and the others begin: whatever its server or its body wakes in us, a bug included, is
         # this source's failure, backed off and tried again.
-        reason = _logged(feed, state, error)
+        reason = _reason(error)
+        if feed.kind is SourceKind.FEED and is_lost(state, reason) and (found := await _found(feed, means, now=now)):
+            anew = replace(state, moved_to=found, moved_seen=CONFIRMED, etag=None, last_modified=None)
+            return await poll_source(feed, anew, means, now=now)
+        _log(feed, state, error)
         after = after_failure(
-            state,
+            after_refusal(state, reason),
             reason=reason,
             poll_seconds=means.poll_seconds,
             now=now(),
             retry_after=_asked_pause(state, reason, error),
+            at_least=_pause_without(state, reason),
         )
         named = error.feeds if isinstance(error, ParseError) else ()
         polled = Polled(state=after, status=PollStatus.FAILED, error=reason, feeds=named)
@@ -74,14 +86,35 @@ def _asked_pause(state: FeedState, reason: str, error: Exception) -> float | Non
     return error.retry_after if isinstance(error, FetchError) else None
 
 
-def _logged(feed: Feed, state: FeedState, error: Exception) -> str:
-    """Log a source's failure in one line without anything of its content; return the word for it."""
+def _pause_without(state: FeedState, reason: str) -> float:
+    """Return the least pause where nothing stands at an address: retired by its outlet, or given up for a time."""
+    if reason == _RETIRED and not has_moved(state):
+        return _RETIRED_AGAIN[state.last_error == reason]
+    return _LOST_AGAIN if reason in LOST and state.failures + 1 >= GIVEN_UP_AFTER else 0.0
+
+
+async def _found(feed: Feed, means: Means, *, now: Callable[[], datetime]) -> str | None:
+    try:
+        found = await find_anew(feed, means, now=now)
+    except Exception as error:  # a bug that the site's page wakes is no other failure than not to be found
+        log.error("feed.search_failed", extra={"feed": shown(feed.url), "reason": type(error).__name__})  # noqa: TRY400  # no texts
+        return None
+    if found is not None:
+        log.warning("feed.found_anew", extra={"feed": shown(feed.url), "to": shown(found)})
+    return found
+
+
+def _reason(error: Exception) -> str:
+    """Return the word for a failure; of a bug, its kind."""
+    return error.reason if isinstance(error, FetchError | ParseError) else type(error).__name__
+
+
+def _log(feed: Feed, state: FeedState, error: Exception) -> None:
+    """Log a source's failure in one line without anything of its content."""
     extra: dict[str, object] = {"feed": shown(feed.url), "failures": state.failures + 1}
     if isinstance(error, FetchError | ParseError):
-        is_told = error.reason in CLOSED and state.last_error == error.reason
+        is_told = error.reason in (*CLOSED, _RETIRED) and state.last_error == error.reason
         log.log(logging.DEBUG if is_told else logging.WARNING, "feed.failed", extra={"reason": error.reason, **extra})
-        return error.reason
+        return
     # A bug: its kind and place tell what to mend, while its words may quote the source or its address.
-    reason = type(error).__name__
-    log.error("feed.failed", extra={"reason": reason, "where": place_of(error), **extra})
-    return reason
+    log.error("feed.failed", extra={"reason": _reason(error), "where": place_of(error), **extra})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.model import FeedState
+from bot.sources import pace
 
 #: A feed that fails is still tried every hour, for ever: after an outage of everything the news is soon back.
 _LONGEST_PAUSE = 3_600.0
@@ -17,12 +18,38 @@ _LONGEST_WISH = 900.0
 #: the news has to be seen within six hours all the same.
 _BODY_WITHIN = timedelta(hours=5)
 _JITTER = 0.1
+#: What was due while the program was down, or is due because of a grave story, is spread over so many seconds.
+_SPREAD = 60.0
 
 
 def jitter(url: str) -> float:
     """Return a feed's own factor in 0.9..1.1: feeds added together don't stay in step."""
-    digest = hashlib.blake2b(url.encode(), digest_size=4).digest()
-    return 1 - _JITTER + 2 * _JITTER * int.from_bytes(digest) / 0xFFFF_FFFF
+    return 1 - _JITTER + 2 * _JITTER * share(url)
+
+
+def share(url: str) -> float:
+    """Return a feed's own share in 0..1, by which feeds are spread; the same after every start."""
+    digest = hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(digest) / 0xFFFF_FFFF
+
+
+def after_start(state: FeedState, *, poll_seconds: float | None, now: datetime) -> datetime:
+    """Return when a feed is polled first after a start: what was due meanwhile isn't asked for all at once."""
+    if state.polled_at is None or state.polled_at > now or state.next_poll_at > now:
+        return state.next_poll_at
+    within = _SPREAD if poll_seconds is None else min(_SPREAD, poll_seconds)
+    return now + timedelta(seconds=within * share(state.url))
+
+
+def hurried(state: FeedState, *, grave_at: datetime | None, now: datetime) -> datetime:
+    """Return when a feed that keeps its own rhythm is due, now that a grave story was told at `grave_at`."""
+    is_over = grave_at is None or not timedelta() <= now - grave_at < pace.GRAVE_FOR
+    if is_over or grave_at is None or state.failures or state.polled_at is None:
+        return state.next_poll_at
+    wished = max(pace.pause(state, now=now, grave_at=grave_at), min(state.wish or 0.0, _LONGEST_WISH))
+    soonest = grave_at + timedelta(seconds=_SPREAD * share(state.url))
+    at = max(state.polled_at + timedelta(seconds=wished * jitter(state.url)), soonest)
+    return min(state.next_poll_at, at)
 
 
 def is_body_overdue(state: FeedState, *, now: datetime) -> bool:
@@ -50,16 +77,23 @@ def after_success(
 
 
 def after_failure(
-    state: FeedState, *, reason: str, poll_seconds: float, now: datetime, retry_after: float | None = None
+    state: FeedState,
+    *,
+    reason: str,
+    poll_seconds: float | None,
+    now: datetime,
+    retry_after: float | None = None,
+    at_least: float = 0.0,
 ) -> FeedState:
-    """Return the state after a poll that failed.
+    """Return the state after a poll that failed; without `poll_seconds` its own rhythm is the measure.
 
     The first failure changes nothing in the rhythm; each further one doubles the pause, up to an hour. What the
-    server asks for (Retry-After) is kept, up to six.
+    server asks for (Retry-After) is kept, up to six; `at_least` is kept whatever it is.
     """
     doublings = min(state.failures, 32)
-    pause = min(poll_seconds * 2**doublings * jitter(state.url), _LONGEST_PAUSE)
-    pause = max(pause, min(retry_after or 0.0, _LONGEST_ASKED))
+    usual = min(pace.usual_pause(state, now=now), pace.UNKNOWN) if poll_seconds is None else poll_seconds
+    pause = min(usual * 2**doublings * jitter(state.url), _LONGEST_PAUSE)
+    pause = max(pause, min(retry_after or 0.0, _LONGEST_ASKED), at_least)
     return replace(
         state,
         polled_at=now,

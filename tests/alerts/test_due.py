@@ -54,6 +54,19 @@ def test_freshness_and_the_first_poll(age: timedelta, date_known: bool, polled_b
     assert may_be_pushed(one, feed(polled_before=polled_before), now=NOW, fresh_hours=24) is pushed
 
 
+@pytest.mark.parametrize(
+    ("age", "date_known", "pushed"),
+    [
+        (timedelta(minutes=59), True, True),
+        (timedelta(hours=1, seconds=1), True, False),
+        (timedelta(0), False, False),
+    ],
+)
+def test_a_correction_of_a_feeds_backlog_makes_no_news_of_it(age: timedelta, date_known: bool, pushed: bool) -> None:
+    one = article(age=age, date_known=date_known)
+    assert may_be_pushed(one, feed(polled_before=True), now=NOW, fresh_hours=24, is_revised=True) is pushed
+
+
 STORY = Story(
     id="storyaaaaaaa",
     headline="انفجار عبوة",

@@ -30,6 +30,7 @@ from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
 from bot.feeds.parsing import identity
+from bot.feeds.parsing.body import Body
 from bot.feeds.parsing.json_feed import read_json_feed
 from bot.feeds.parsing.parse import parse
 from bot.matching import document as documents
@@ -65,6 +66,10 @@ OF_NO_TEXT: Final = frozenset(
         "bot.sources.feeds",
         "bot.sources.channels.channel",
         "bot.sources.channels.changes",  # numbers and digests
+        "bot.sources.entries",  # hashes of what bot.feeds.parsing.identity reads
+        "bot.sources.lost",  # it asks; what comes is read where every body is
+        "bot.sources.moves",
+        "bot.sources.pace",
         "bot.sources.schedule",
         "bot.sources.watch",  # what it reads of a title, outlet_name reads
         "bot.sources.worker.worker",
@@ -176,7 +181,8 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     Report: lambda text: _story(text).reports[0],
     rarity.Rarity: lambda _: rarity.Rarity(),
     trie.Hit: lambda text: (*_hits(text), trie.Hit(0, 1, trie.Term(layer="event", key="bombing", text="انفجار")))[0],
-    Mapping[str, str]: lambda text: {"Retry-After": text, "Cache-Control": text},
+    Mapping[str, str]: lambda text: {"Retry-After": text, "Cache-Control": text, "Expires": text},
+    Body: lambda text: Body(entries=(), ttl=text, update_period=text, skip_hours=(text,), skip_days=(text,)),
     Mapping[str, float]: lambda text: dict.fromkeys(text.split(), 1.0),
     Mapping[str, frozenset[str]]: lambda text: dict.fromkeys(text.split(), frozenset(text.split()[:1])),
     tree.Node: lambda text: _query(text).root,

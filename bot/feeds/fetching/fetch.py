@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,7 @@ from bot.tls import trust
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
 #: Statuses of success that bring no document, whatever comes with them.
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT)
 #: Outlets send policies, cookies and reports of tens of kB; a library's usual limits would lose those feeds for ever.
@@ -50,6 +51,8 @@ class Fetched:
     last_modified: str | None
     #: After redirects.
     final_url: str
+    #: Where redirects lead that are all for good (301, 308); empty: nowhere else.
+    moved_to: str = ""
     #: Seconds for which the answer may be kept, if the server says so.
     max_age: float | None
 
@@ -118,16 +121,20 @@ class Fetcher:
             raise FetchError(_reason(error)) from error
 
     async def _follow(self, session: aiohttp.ClientSession, place: Target, conditions: Mapping[str, str]) -> Fetched:
+        moved_to, is_for_good = "", True
         for _ in range(_MOST_REDIRECTS + 1):
             headers = {**conditions, **place.headers}
             async with session.get(place.url, headers=headers, allow_redirects=False) as response:
                 location = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not location:
-                    return await self._answer(response, asked=bool(conditions))
+                    return replace(await self._answer(response, asked=bool(conditions)), moved_to=moved_to)
             try:
                 place = place.moved(location)
             except ValueError as error:
                 raise FetchError("bad_redirect") from error
+            # A password is no part of the address, and would be lost with the old one.
+            is_for_good = is_for_good and response.status in _FOR_GOOD and place.authorization is None
+            moved_to = str(place.url) if is_for_good else moved_to
         raise FetchError("too_many_redirects")
 
     async def _answer(self, response: aiohttp.ClientResponse, *, asked: bool) -> Fetched:

@@ -31,12 +31,14 @@ def charset(content_type: str) -> str | None:
 
 
 def max_age(headers: Mapping[str, str]) -> float | None:
-    """Return for how many more seconds an answer may be kept, from Cache-Control and Age."""
+    """Return for how many more seconds an answer may be kept, from Cache-Control and Age, else from Expires."""
     directives = [part.strip().lower() for part in headers.get("Cache-Control", "").split(",")]
     if "no-cache" in directives or "no-store" in directives:
         return None
     ages = [part.removeprefix("max-age=").strip('"') for part in directives if part.startswith("max-age=")]
-    kept = _seconds(ages[0]) if ages else None
+    if not ages:
+        return _until(headers.get("Expires", ""), headers)
+    kept = _seconds(ages[0])
     return None if kept is None else max(0.0, kept - (_seconds(headers.get("Age", "")) or 0.0))
 
 
@@ -46,8 +48,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     pause = _seconds(value)
     if pause is not None:
         return pause
-    until, now = _http_date(value), _http_date(headers.get("Date", ""))
-    return max(0.0, (until - now).total_seconds()) if until and now else None
+    return _until(value, headers)
 
 
 def is_whole(content_range: str) -> bool:
@@ -61,6 +62,12 @@ def _seconds(value: str) -> float | None:
     if not _SECONDS.fullmatch(value):
         return None
     return float(value) if len(value) < 10 else 999_999_999.0
+
+
+def _until(date: str, headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until a date, by the server's own clock; None when either can't be read."""
+    until, now = _http_date(date), _http_date(headers.get("Date", ""))
+    return max(0.0, (until - now).total_seconds()) if until and now else None
 
 
 def _http_date(value: str) -> datetime | None:

@@ -33,5 +33,11 @@ class Body:
     dates: tuple[str, ...] = ()
     #: In minutes.
     ttl: str = ""
+    #: As the syndication module has them: a word for a stretch of time, and how often within it.
+    update_period: str = ""
+    update_frequency: str = ""
+    #: When nothing is published.
+    skip_hours: tuple[str, ...] = ()
+    skip_days: tuple[str, ...] = ()
     #: What was wrong with the body, though it could be read.
     note: str | None = None

@@ -82,6 +82,12 @@ def ids(entries: Sequence[Names]) -> list[str]:
     return found
 
 
+def hash_of(title: str, text: str) -> str:
+    """Return a hash (8 hex digits) of what an entry says, however it is spaced."""
+    said = " ".join(f"{title}\n{text}".split())
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
 def _say_the_same(some: Sequence[Names]) -> bool:
     """Tell whether entries have one title, and texts of which each is the beginning of the longest."""
     if len(some) == 1:

@@ -13,12 +13,13 @@ from bot.feeds.decode import decode
 from bot.feeds.parsing.addresses import absolute, is_web
 from bot.feeds.parsing.body import Body, Entry
 from bot.feeds.parsing.discovery import feeds_named
-from bot.feeds.parsing.identity import Names, ids, names
+from bot.feeds.parsing.identity import Names, hash_of, ids, names
 from bot.feeds.parsing.json_feed import looks_like_json, read_json_feed
 from bot.feeds.parsing.language import language_of
 from bot.feeds.parsing.markup import one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.parsing.syndication import read_syndication
+from bot.feeds.parsing.wishes import days_skipped, hours_skipped, wish_of
 from bot.model import Article, Feed, Provenance
 
 _MOST_ENTRIES = 500
@@ -90,12 +91,16 @@ def _parsed(body: Body, *, feed: Feed, encoding: str, base_url: str, now: dateti
         now=now,
     )
     drafts = [draft for entry in _newest(body.entries, around) if (draft := _draft(entry, around)) is not None]
+    articles = _articles(drafts, around)
     return ParsedFeed(
         title=title,
         encoding=encoding,
-        entries=_articles(drafts, around),
+        entries=articles,
+        said=tuple(hash_of(article.title, article.text) for article in articles),
         note=body.note,
-        ttl_seconds=_ttl(body.ttl),
+        wish=wish_of(body),
+        skip_hours=hours_skipped(body),
+        skip_days=days_skipped(body),
     )
 
 
@@ -175,10 +180,6 @@ def _longest(markups: Sequence[str]) -> str:
     if len(longest) <= _LONGEST_TEXT:
         return longest
     return longest[:_LONGEST_TEXT].rsplit(maxsplit=1)[0]
-
-
-def _ttl(minutes: str) -> float | None:
-    return float(minutes[:6]) * 60 if minutes.isdecimal() else None
 
 
 def _articles(drafts: Sequence[_Draft], around: _Surroundings) -> tuple[Article, ...]:

@@ -29,7 +29,12 @@ class ParsedFeed:
     entries: tuple[Article, ...]
     #: What was wrong with the body, though it could be read.
     note: str | None
-    #: For how long the feed asks to be left alone (ttl), in seconds.
-    ttl_seconds: float | None = None
+    #: For how long the feed asks to be left alone (ttl, sy:updatePeriod), in seconds.
+    wish: float | None = None
+    #: When it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    #: Of a feed: a hash of what each entry says, in their order.
+    said: tuple[str, ...] = ()
     #: Of a channel: all that the page shows, in ascending order; `entries` are the articles among them.
     posts: tuple[Post, ...] = ()

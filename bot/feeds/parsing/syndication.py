@@ -15,6 +15,9 @@ from bot.errors import ParseError
 from bot.feeds.parsing.addresses import is_web
 from bot.feeds.parsing.body import Body, Entry
 
+#: There are 24 hours.
+_MOST_SKIPPED = 24
+
 
 class _MediaApart:
     """feedparser's handlers, but for texts on media, which it takes for the entry's own.
@@ -35,6 +38,8 @@ class _MediaApart:
         #: Entry's number → texts on its media, each with the depth at which it stands.
         self.captions: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.media_titles: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        #: What stands in skipHours and skipDays.
+        self.skipped: dict[str, list[str]] = defaultdict(list)
         super().__init__(*arguments)
 
     def resolve_uri(self, uri: str) -> str:
@@ -82,6 +87,17 @@ class _MediaApart:
             self._close("media_title", self.media_titles)
         else:
             super()._end_title()  # type: ignore[misc]  # feedparser's, beside this class
+
+    def _end_hour(self) -> None:
+        self._skip("hour")
+
+    def _end_day(self) -> None:
+        self._skip("day")
+
+    def _skip(self, name: str) -> None:
+        value = self.pop(name)  # type: ignore[attr-defined]  # feedparser's
+        if isinstance(value, str) and not self.inentry and len(self.skipped[name]) < _MOST_SKIPPED:
+            self.skipped[name].append(value)
 
     def _is_of_picture(self) -> bool:
         return bool(self.inentry and self.inimage)
@@ -131,6 +147,10 @@ def read_syndication(text: str) -> Body | None:
         language=_text(about, "language"),
         dates=_dates(about),
         ttl=_text(about, "ttl"),
+        update_period=_text(about, "sy_updateperiod"),
+        update_frequency=_text(about, "sy_updatefrequency"),
+        skip_hours=tuple(parser.skipped["hour"]),
+        skip_days=tuple(parser.skipped["day"]),
         note=note,
     )
 

@@ -9,7 +9,7 @@ from bot.feeds.catalogue.channels import article_id, name_at
 from bot.feeds.parsing.parsed import ParsedFeed, Post
 from bot.model import Feed, FeedState
 from bot.sources.channels.changes import compare, is_behind
-from bot.sources.channels.rhythm import pause_after
+from bot.sources.channels.rhythm import LONGEST, pause_after
 from bot.sources.means import Means
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success
@@ -33,7 +33,8 @@ async def read_channel(feed: Feed, state: FeedState, means: Means, *, now: Calla
     revised = frozenset(article_id(name, number) for number in changes.edited)
     silenced = revised - {article.id for article in articles}  # edited to say nothing in words
     times = [post.published_at for post in posts]
-    pause = pause_after(times, now=now(), longest=means.poll_seconds)
+    longest = LONGEST if means.poll_seconds is None else means.poll_seconds
+    pause = pause_after(times, now=now(), longest=longest)
     after = after_success(state, poll_seconds=pause, now=now())
     return Polled(
         state=replace(

@@ -15,18 +15,18 @@ _RECENT: Final = 10
 #: A channel is busy until it has been silent for so long.
 _BUSY_FOR: Final = timedelta(minutes=30)
 #: One that is quiet is asked more and more rarely, a sixtieth of its silence apart, up to this.
-_LONGEST: Final = 300.0
+LONGEST: Final = 300.0
 _SHARE: Final = 60
 
 
-def pause_after(times: Sequence[datetime], *, now: datetime, longest: float = _LONGEST) -> float:
+def pause_after(times: Sequence[datetime], *, now: datetime, longest: float = LONGEST) -> float:
     """Return the seconds until a channel whose posts have these times is looked at again; `longest` bounds it."""
     moments = sorted(times)[-_RECENT:]
     if not moments:
-        return min(_LONGEST, longest)
+        return min(LONGEST, longest)
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
-    usual = median(gaps) if gaps else _LONGEST
+    usual = median(gaps) if gaps else LONGEST
     silence = now - moments[-1]
     if silence <= _BUSY_FOR:
         return min(max(usual / _LOOKS, _SHORTEST), _LONGEST_WHILE_BUSY, longest)
-    return min(max(silence.total_seconds() / _SHARE, _LONGEST_WHILE_BUSY), _LONGEST, longest)
+    return min(max(silence.total_seconds() / _SHARE, _LONGEST_WHILE_BUSY), LONGEST, longest)

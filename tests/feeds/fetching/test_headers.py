@@ -103,3 +103,22 @@ def test_how_long_an_answer_may_be_kept_is_seconds_or_not_said(value: str, age: 
 )
 def test_a_part_is_whole_when_it_is_all_there_is(value: str, expected: bool) -> None:
     assert is_whole(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("expires", "cache", "seconds"),
+    [
+        ("Sun, 22 Nov 2026 12:10:00 GMT", "", 600),
+        ("Sun, 22 Nov 2026 12:10:00 GMT", "max-age=60", 60),  # which goes before it
+        ("Sun, 22 Nov 2026 12:10:00 GMT", "no-cache", None),
+        ("Thu, 19 Nov 1981 08:52:00 GMT", "", 0),
+        ("0", "", None),
+        ("-1", "public", None),
+    ],
+)
+def test_expires_counts_by_the_servers_own_clock_where_no_max_age_stands(
+    expires: str, cache: str, seconds: float | None
+) -> None:
+    said = {"Expires": expires, "Cache-Control": cache, "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}
+    assert max_age(said) == seconds
+    assert max_age({"Expires": expires}) is None

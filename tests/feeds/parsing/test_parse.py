@@ -329,5 +329,5 @@ def test_a_feed_without_entries_is_a_feed() -> None:
 
 def test_the_feeds_wish_and_title() -> None:
     parsed = read(rss(extra="<ttl>60</ttl>"))
-    assert (parsed.title, parsed.ttl_seconds) == ("وكالة المثال", 3600)
-    assert read(rss()).ttl_seconds is None
+    assert (parsed.title, parsed.wish) == ("وكالة المثال", 3600)
+    assert read(rss()).wish is None

@@ -1,0 +1,159 @@
+"""Feeds at their own rhythm through the whole pipeline."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.app.build import build
+from bot.feeds.fetching.fetch import Fetcher
+from bot.feeds.parsing.parsed import ParsedFeed
+from bot.model import Feed, FeedState
+from bot.pipeline.pipeline import Pipeline
+from bot.sandbox.feeds import FeedServer
+from bot.settings import Settings
+from bot.sources.hosts import Hosts
+from bot.sources.line import Line
+from bot.sources.schedule import share
+from bot.sources.worker.readers import READERS
+from bot.sources.worker.worker import ParseWorker
+from storage.opening import Stores, open_stores
+
+GRAVE = "مقتل ثلاثين مدنيًا وإصابة خمسين بتفجير انتحاري في سوق وسط كركوك"
+
+
+class Here:
+    """A parse worker without a process of its own."""
+
+    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
+        return READERS[feed.kind](body, feed=feed, **about)
+
+
+@dataclass(kw_only=True)
+class Stage:
+    stores: Stores
+    server: FeedServer
+    pipeline: Pipeline
+
+    def state(self, slug: str, **about: Any) -> FeedState:
+        now = datetime.now(UTC)
+        state = FeedState(url=self.server.address(slug), added_at=now - timedelta(days=1), next_poll_at=now)
+        return replace(state, **about)
+
+    @asynccontextmanager
+    async def running(self, *states: FeedState) -> AsyncIterator[None]:
+        feeds = [Feed(url=state.url, title=state.url) for state in states]
+        running = asyncio.create_task(self.pipeline.run(feeds, {state.url: state for state in states}))
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    async def told(self, slug: str) -> FeedState:
+        """Return a feed's state once a poll of it was written down."""
+        async with asyncio.timeout(30):
+            while (state := (await self.stores.news.feed_states()).get(self.server.address(slug))) is None:
+                pass
+        return state
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with (
+        open_stores(database=None, data_dir=tmp_path) as stores,
+        FeedServer() as server,
+        Fetcher(allow_private=True) as fetcher,
+    ):
+        settings = Settings(telegram_token="1:token", data_dir=tmp_path)
+        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
+        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline)
+
+
+def prompt(server: FeedServer) -> str:
+    """Return the name of a feed that is among the first to be polled when many are due."""
+    return next(slug for slug in map(str, count()) if share(server.address(slug)) < 0.005)
+
+
+async def test_a_grave_story_of_one_outlet_has_the_others_looked_at(at: Stage) -> None:
+    slow = prompt(at.server)
+    for slug in ("one", slow):
+        at.server.add(slug)
+    now = datetime.now(UTC)
+    waits = at.state(slow, polled_at=now - timedelta(minutes=9), next_poll_at=now + timedelta(minutes=20))
+    at.server.publish("one", GRAVE, f"{GRAVE}، بحسب مصدر أمني في شرطة المحافظة.")
+    polled = asyncio.create_task(at.server.polled(slow))
+    async with at.running(at.state("one"), waits):
+        await polled
+    assert at.server.requests["one"] == 1
+
+
+async def test_feeds_come_back_as_fast_as_they_publish(at: Stage) -> None:
+    for slug, minutes in (("busy", 6), ("quiet", 1_200)):
+        at.server.add(slug)
+        for number in range(1, 9):
+            published = datetime.now(UTC) - timedelta(minutes=minutes * number)
+            at.server.publish(slug, f"جلسة للبرلمان رقم {number}", published=published)
+    async with at.running(at.state("busy"), at.state("quiet")):
+        states = [await at.told("busy"), await at.told("quiet")]
+    waits = [(state.next_poll_at - state.succeeded_at).total_seconds() for state in states if state.succeeded_at]
+    assert waits[0] < 70
+    assert 1_600 < waits[1] < 2_000
+    assert [len(state.published) for state in states] == [8, 8]
+
+
+async def test_a_restart_asks_nobody_before_its_time_and_the_late_within_a_minute(at: Stage) -> None:
+    late = prompt(at.server)
+    for slug in (late, "other"):
+        at.server.add(slug)
+    now = datetime.now(UTC)
+    before = {"polled_at": now - timedelta(hours=2)}
+    polled = asyncio.create_task(at.server.polled(late))
+    async with at.running(
+        at.state(late, next_poll_at=now - timedelta(hours=1), **before),
+        at.state("other", next_poll_at=now + timedelta(minutes=5), **before),
+    ):
+        await polled
+    assert at.server.requests["other"] == 0
+
+
+async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
+    at.pipeline.hosts = Hosts(lambda host: Line(apart=0))
+    opened = asyncio.Event()
+    for number in range(20):
+        at.server.add(f"slow{number}", gate=opened)
+    async with FeedServer() as other:
+        other.add("prompt")
+        # The same machine by another name: another host.
+        address = other.address("prompt").replace("127.0.0.1", "localhost")
+        polled = asyncio.create_task(other.polled("prompt"))
+        slow = [at.state(slug) for slug in at.server.outlets]
+        async with at.running(*slow, replace(slow[0], url=address)):
+            await at.server.polled("slow1")
+            await polled
+            assert sum(at.server.requests.values()) <= 2
+            opened.set()
+
+
+@pytest.mark.parametrize(
+    ("title", "age", "is_grave"),
+    [
+        (GRAVE, timedelta(minutes=2), True),
+        (GRAVE, timedelta(hours=3), False),  # the hour is over
+        ("العثور على كدس عتاد في الرياض غربي كركوك", timedelta(minutes=2), False),
+    ],
+)
+async def test_only_grave_news_of_the_hour_stirs(at: Stage, title: str, age: timedelta, is_grave: bool) -> None:
+    at.server.add("one")
+    at.server.publish("one", title, f"{title}، بحسب مصدر أمني.", published=datetime.now(UTC) - age)
+    stirred = at.pipeline._stirred
+    state = at.state("one")
+    await at.pipeline.poll(Feed(url=state.url, title="الأولى"), state, asyncio.Semaphore())
+    assert stirred.is_set() is is_grave
+    assert len(at.pipeline.stories) == 1
