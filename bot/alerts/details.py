@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.alerts.origins import named
+from bot.alerts.origins import independent, named
 from bot.alerts.rendering import headline_line, joined, joined_names, list_link, may_summarise, open_row, toll_of
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
@@ -89,6 +89,8 @@ def _remark(report: Report, wording: Wording) -> str:
         return f" {wording('more-withdrawn')}"
     if report.forwarded_from:
         return f" {wording('more-forwarded', source=isolated(shown(report.forwarded_from, _NAME)))}"
+    if report.credits and not report.copies:
+        return f" {wording('more-forwarded', source=isolated(shown(report.credits, _NAME)))}"
     return f" {wording('more-copy')}" if report.copies else ""
 
 
@@ -109,6 +111,17 @@ def _tolls(story: Story, wording: Wording, time_zone: str, now: datetime) -> str
     return "\n".join(lines)
 
 
+def _independence(story: Story, wording: Wording) -> str:
+    """Tell how many independent origins stand behind it; of one, whether the others have it from there."""
+    if not story.is_backed:
+        return wording("more-backing-none")
+    others = (report for report in story.standing_reports if not report.backs)
+    quoted = story.backing == 1 and all(report.copies or report.forwarded_from for report in others)
+    return (
+        wording("more-backing-quoted") if quoted else wording("more-backing", independent=independent(story, wording))
+    )
+
+
 def _backing(story: Story, wording: Wording) -> str:
     """Tell who was first, how many tell it by themselves, and how it stands."""
     several = len({report.source for report in story.reports}) > 1
@@ -120,7 +133,7 @@ def _backing(story: Story, wording: Wording) -> str:
             None,
             [
                 wording("more-first", source=first) if several and first else "",
-                wording("more-backing", count=story.backing) if several else "",
+                _independence(story, wording) if several else "",
                 standing,
             ],
         )

@@ -131,6 +131,14 @@ provenance-official = بيان رسمي
 provenance-monitor = رصد مصادر مفتوحة
 provenance-armed_group = قناة قريبة من فصيل
 sources-more = { $sources } (+{ NUMBER($more) })
+independent = { $count ->
+    [zero] بلا مصدر مستقل
+    [one] مصدر مستقل واحد
+    [two] مصدران مستقلان
+    [few] { NUMBER($count) } مصادر مستقلة
+    [many] { NUMBER($count) } مصدرًا مستقلًا
+   *[other] { NUMBER($count) } مصدر مستقل
+}
 button-open = الخبر
 button-more = المزيد
 button-why = لماذا وصلني؟
@@ -221,13 +229,9 @@ more-forwarded = (نقلًا عن { $source })
 more-withdrawn = (سحبه ناشره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
-more-backing = { $count ->
-    [one] 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
-    [two] 🧭 مصدران مستقلان.
-    [few] 🧭 { NUMBER($count) } مصادر مستقلة.
-    [many] 🧭 { NUMBER($count) } مصدرًا مستقلًا.
-   *[other] 🧭 { NUMBER($count) } مصدر مستقل.
-}
+more-backing = 🧭 { $independent }.
+more-backing-quoted = 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
+more-backing-none = 🧭 لا يقف وراءه مصدر مستقل بعد.
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
 more-standing-claims = ⚠️ لم يروه إلا من هو قريب من فصيل، ولم يؤكَّد رسميًا.

@@ -97,6 +97,11 @@ provenance-official = official statement
 provenance-monitor = open-source monitor
 provenance-armed_group = channel close to an armed group
 sources-more = { $sources } (+{ $more })
+independent = { $count ->
+    [0] no independent source
+    [one] one independent source
+   *[other] { $count } independent sources
+}
 button-open = Open
 button-more = More
 button-why = Why this?
@@ -181,10 +186,9 @@ more-forwarded = (passed on from { $source })
 more-withdrawn = (withdrawn by its publisher)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
-more-backing = { $count ->
-    [one] 🧭 One independent source, the others quote it.
-   *[other] 🧭 { $count } independent sources.
-}
+more-backing = 🧭 { $independent }.
+more-backing-quoted = 🧭 One independent source, the others quote it.
+more-backing-none = 🧭 No independent source stands behind it yet.
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
 more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
