@@ -3,7 +3,7 @@
 The same on SQLite and PostgreSQL. What the outbox itself does stands in outbox_statements.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     and_,
@@ -21,6 +21,7 @@ from storage.news.outbox_statements import FOR_ROUND_UP
 from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES, upsert
 
 A = ALERTS.c
+_HOUR: Final = 3_600_000_000
 
 
 # feeds, articles, stories
@@ -32,6 +33,13 @@ ALL_FEEDS = select(FEEDS.c.url, FEEDS.c.document)
 
 #: Which of these articles are known? In portions: both databases limit the parameters of one statement.
 SEEN = select(ARTICLES.c.id).where(ARTICLES.c.id.in_(bindparam("ids", expanding=True)))
+
+#: In which hours was something of each feed first seen? Days of polls in few rows.
+HOURS_SPOKEN = (
+    select(ARTICLES.c.feed_url, (ARTICLES.c.seen_at // _HOUR).label("hour"))
+    .where(ARTICLES.c.seen_at >= bindparam("moment"))
+    .distinct()
+)
 
 STORY = select(STORIES.c.document).where(STORIES.c.id == bindparam("story_id"))
 
