@@ -34,6 +34,7 @@ from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
 from bot.botapi.posting import Post, Posted, Receipt
 from bot.model import GRAVE, Alert, Story, Subscriber
+from bot.sources.silence import Silence
 from bot.subscribers.calm import day_began
 from bot.wording.catalogue import Wording
 from storage.contract import Shown
@@ -78,6 +79,8 @@ class Delivery:
     lease_seconds: float = 300
     #: Whether a chat may use the bot, by the operator's list.
     admits: Callable[[int], Awaitable[bool]] = _everybody
+    #: Which sources are silent now.
+    silence: Callable[[], Silence] = Silence
     #: Stories read a moment ago, as a crowd of followers is served one by one.
     _lately: dict[str, Story] = field(default_factory=dict)
     #: What was rendered of them, by all that it depends on.
@@ -291,6 +294,7 @@ class Delivery:
             wording=wording,
             time_zone=subscriber.time_zone,
             now=self.settling.clock(),
+            silence=self.silence(),
         )
 
     async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:

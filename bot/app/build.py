@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.botapi.gate import Gate
@@ -36,6 +37,7 @@ from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
+from handlers.reading.sources import feed_name
 from storage.opening import Stores
 
 
@@ -59,6 +61,7 @@ class Rooms:
     sender: Sender
     pipeline: Pipeline
     front: HttpFront | None
+    silence: SilenceWatch
 
 
 async def build(
@@ -122,8 +125,10 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
+    silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     intake: Intake = _intake(connection, desk)
@@ -146,6 +151,21 @@ async def build(
         sender=sender,
         pipeline=pipeline,
         front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret)),
+        silence=silence,
+    )
+
+
+def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
+    return SilenceWatch(
+        news=desk.news,
+        stories=desk.stories,
+        feeds=desk.feeds,
+        registry=desk.registry,
+        gate=gate,
+        wording=desk.wording,
+        operators=desk.operators,
+        clock=desk.clock,
+        name_of=feed_name,
     )
 
 
@@ -173,6 +193,7 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
         wording=wording,
         fresh_hours=settings.fresh_hours,
         admits=desk.admits,
+        silence=desk.silence,
     )
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
 

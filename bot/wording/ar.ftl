@@ -1269,6 +1269,24 @@ pausesource-done = ⏸ لن أقرأ هذا المصدر حتى توقظه: { $f
 pausesource-woken = ▶️ عدت إلى قراءة هذا المصدر: { $feed }
 delsource-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
 
+## Silence
+
+silent-sources = { $total ->
+    [one] 🔇 المصدر الوحيد لمحافظة { $place } صامت على غير عادته
+    [two] 🔇 { $silent ->
+        [one] أحد مصدرين لمحافظة { $place } صامت على غير عادته
+       *[other] مصدرا محافظة { $place } صامتان على غير عادتهما
+    }
+    [few] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصادر لمحافظة { $place } صامتة
+    [many] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصدرًا لمحافظة { $place } صامتة
+   *[other] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصدر لمحافظة { $place } صامتة
+}
+silence-fell = 🔇 صامت على غير عادته: { $source } (آخر ما نشره { $time })
+silence-fell-rest = 🔇 ومصادر صامتة أخرى: { NUMBER($count) }
+silence-ended = 🔊 عاد إلى النشر: { $source }
+silence-ended-rest = 🔊 ومصادر أخرى عادت: { NUMBER($count) }
+silence-place-ended = 🔊 لم تعد أكثر مصادر محافظة { $place } صامتة
+
 ## A word to everybody
 
 broadcast-how = اكتب الرسالة بعد الأمر: <code>/broadcast سيتوقف البوت ساعة للصيانة</code>

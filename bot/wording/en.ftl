@@ -1155,6 +1155,18 @@ pausesource-done = ⏸ I don't read this source until you wake it: { $feed }
 pausesource-woken = ▶️ I read this source again: { $feed }
 delsource-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
 
+## Silence
+
+silent-sources = { $total ->
+    [one] 🔇 The only source for { $place } is silent against its habit
+   *[other] 🔇 { $silent } of { $total } sources for { $place } silent
+}
+silence-fell = 🔇 Silent against its habit: { $source } (last spoke { $time })
+silence-fell-rest = 🔇 More silent sources: { $count }
+silence-ended = 🔊 Speaks again: { $source }
+silence-ended-rest = 🔊 More that speak again: { $count }
+silence-place-ended = 🔊 Most sources for { $place } are silent no more
+
 ## A word to everybody
 
 broadcast-how = Write the message after the command: <code>/broadcast The bot will be down for an hour</code>
