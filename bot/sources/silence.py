@@ -83,6 +83,18 @@ def _is_usual(hour: int, spoken: frozenset[int], last: int) -> bool:
     return sum(before - _DAY * day in spoken for day in range(_DAYS)) >= _USUALLY
 
 
+def usual_gap(spoken: Collection[int], *, now: datetime) -> timedelta | None:
+    """Return how long a source is silent as a rule, by the hours of the last week in which it spoke.
+
+    None where it spoke in fewer than two. It is never less than an hour.
+    """
+    this = hour_of(now)
+    week = [hour for hour in spoken if this - _DAYS * _DAY < hour <= this]
+    if len(week) < 2:
+        return None
+    return timedelta(hours=(this - min(week) + 1) / len(week))
+
+
 def hushed_places(
     stories: Iterable[Story], feeds_of: Mapping[str, Sequence[str]], silent: Collection[str]
 ) -> Mapping[str, Hush]:

@@ -852,10 +852,23 @@ sources-title = { $count ->
 }
 sources-none = لا مصادر أقرؤها الآن.
 sources-line = { $icon } { $name } · { $time }
-sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
+sources-counted = في ٧ أيام: { $stories }
+sources-pace = عادته { $pace }
+pace-hours = { $count ->
+    [one] كل ساعة
+    [two] كل ساعتين
+    [few] كل { NUMBER($count) } ساعات
+   *[other] كل { NUMBER($count) } ساعة
+}
+pace-days = { $count ->
+    [one] كل يوم
+    [two] كل يومين
+    [few] كل { NUMBER($count) } أيام
+   *[other] كل { NUMBER($count) } يومًا
+}
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
+sources-legend = 🟢 يعمل · 🟡 صامت على غير عادته أو منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡

@@ -749,10 +749,19 @@ sources-title = { $count ->
 }
 sources-none = I read no sources at present.
 sources-line = { $icon } { $name } · { $time }
-sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
+sources-counted = in 7 days: { $stories }
+sources-pace = usually { $pace }
+pace-hours = { $count ->
+    [one] every hour
+   *[other] every { $count } hours
+}
+pace-days = { $count ->
+    [one] every day
+   *[other] every { $count } days
+}
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
+sources-legend = 🟢 working · 🟡 silent against its habit, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡

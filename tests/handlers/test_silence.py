@@ -38,7 +38,9 @@ async def spoke(at: Stage, name: str, *, hours_ago: range) -> None:
         for hours in hours_ago
     ]  # fmt: skip
     newest = at.now - timedelta(hours=hours_ago[0])
-    state = FeedState(url=url, added_at=START, next_poll_at=START, polled_at=at.now, newest_at=newest)
+    state = FeedState(
+        url=url, added_at=START, next_poll_at=START, polled_at=at.now, succeeded_at=at.now, newest_at=newest
+    )
     await at.desk.news.commit(PollResult(feed=state, seen=seen, now=at.now))
 
 
@@ -123,6 +125,16 @@ async def test_recent_of_a_governorate_says_that_its_sources_are_silent(at: Stag
     mine = await at.says(5, "/recent")
     assert mine is not None
     assert HUSHED in readable(mine)
+
+
+async def test_sources_say_when_each_spoke_how_often_it_does_and_how_it_stands(at: Stage) -> None:
+    await fall_silent(at)
+    await look(at)
+    shown = await at.says(5, "/sources")
+    assert shown is not None
+    lines = readable(shown).splitlines()
+    assert "🟢 سدرة نيوز · 18:00 · عادته كل ساعة · في ٧ أيام: خبران" in lines
+    assert "🟡 وكالة الفرات · 13:00 · عادته كل ساعة · في ٧ أيام: خبران" in lines
 
 
 @pytest.mark.parametrize(
