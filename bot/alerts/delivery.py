@@ -171,8 +171,8 @@ class Delivery:
             anew = isinstance(decision, Send) or alert.told is None
             told = told_of(story, self.settling.clock()) if anew else None
             await self.settling.sent(alert, receipt.message_id, story.revision, told)
-            self.settling.tally.edited += isinstance(decision, Edit)
-            self.settling.tally.sent += isinstance(decision, Send)
+            now, is_new = self.settling.clock(), isinstance(decision, Send)
+            self.settling.tally.showed(alert, story, is_new=is_new, now=now)
             await self.settling.took()
         elif isinstance(receipt, MessageGone) and isinstance(decision, Edit):
             # Deleted by its reader, who was told all the same: what changes later is still told in replies.

@@ -21,7 +21,7 @@ from bot.botapi.session import Connection, build_connection, build_poller, take_
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
-from bot.health import Vitals, take_vitals
+from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
@@ -37,7 +37,7 @@ from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
-from handlers.reading.sources import feed_name
+from handlers.reading.sources import feed_name, sources_of
 from storage.opening import Stores
 
 
@@ -150,7 +150,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret)),
+        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
         silence=silence,
     )
 
@@ -198,6 +198,20 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
 
 
+async def _source_vitals(desk: Desk, now: datetime) -> Sequence[SourceVitals]:
+    """Return how each source stands, by the name that readers know it by: an address may hold a key."""
+    states = await desk.news.feed_states()
+    return [
+        SourceVitals(
+            name=source.name,
+            standing=source.standing,
+            spoke_at=source.spoke_at,
+            failures=source.state.failures if source.state else 0,
+        )
+        for source in sources_of(desk.feeds, states, (), now=now, silent=desk.silence().feeds)
+    ]
+
+
 def _webhook(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
     if settings.webhook_url is None:
         return None
@@ -213,6 +227,7 @@ def _front(
     desk: Desk,
     sender: Sender,
     connection: Connection,
+    pipeline: Pipeline,
     webhook: Webhook | None,
 ) -> HttpFront | None:
     if not settings.http:
@@ -221,7 +236,11 @@ def _front(
     async def vitals() -> Vitals:
         traffic = replace(connection.traffic)
         addresses = frozenset(feed.url for feed in desk.feeds)
-        return await take_vitals(desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=desk.clock())
+        now, work = desk.clock(), pipeline.work
+        found = await take_vitals(
+            desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=now, work=work
+        )
+        return replace(found, sources=await _source_vitals(desk, now))
 
     return HttpFront(
         address=settings.http,

@@ -18,6 +18,7 @@ from bot.matching.index import QueryIndex
 from bot.matching.recent import StoryIndex
 from bot.model import Article, FeedState, NewAlert, Story
 from bot.pipeline.batch import Batch, Pushed, Written
+from bot.sources.work import Work
 from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
@@ -46,6 +47,8 @@ class Newsdesk:
     clock: Callable[[], datetime]
     poll_seconds: int
     fresh_hours: int
+    #: What was read so far.
+    work: Work = field(default_factory=Work)
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
     _tries: FIFOCache[str, int] = field(default_factory=lambda: FIFOCache(_REMEMBERED))
 
@@ -65,6 +68,9 @@ class Newsdesk:
                 raise
             await self._conclude(batch, written)
         self._count(batch, written)
+        relevant = sum(one.article.id not in written.failed for one in batch.assessed)
+        entries, stories, alerts = written.articles, written.stories, written.alerts
+        self.work.wrote(entries=entries, relevant=relevant, stories=stories, alerts=alerts)
         return written
 
     async def _commit_apart(
