@@ -124,8 +124,8 @@ def decide(
         return _decide_sent(alert, alert.message_id, story, subscriber, queries, now)
     if story.id in subscriber.hushed:
         return Drop(reason="hushed")
-    if story.is_withdrawn:
-        return Drop(reason="withdrawn")
+    if story.is_withdrawn:  # told to nobody, unless another outlet tells it while it is news
+        return Drop(reason="withdrawn") if stale else Later(reason="withdrawn")
     if not queries:
         return Drop(reason="unfollowed")
     grave = max(alert.severity, story.severity) >= GRAVE

@@ -111,17 +111,6 @@ def _tolls(story: Story, wording: Wording, time_zone: str, now: datetime) -> str
     return "\n".join(lines)
 
 
-def _independence(story: Story, wording: Wording) -> str:
-    """Tell how many independent origins stand behind it; of one, whether the others have it from there."""
-    if not story.is_backed:
-        return wording("more-backing-none")
-    others = (report for report in story.standing_reports if not report.backs)
-    quoted = story.backing == 1 and all(report.copies or report.forwarded_from for report in others)
-    return (
-        wording("more-backing-quoted") if quoted else wording("more-backing", independent=independent(story, wording))
-    )
-
-
 def _backing(story: Story, wording: Wording) -> str:
     """Tell who was first, how many tell it by themselves, and how it stands."""
     several = len({report.source for report in story.reports}) > 1
@@ -133,8 +122,18 @@ def _backing(story: Story, wording: Wording) -> str:
             None,
             [
                 wording("more-first", source=first) if several and first else "",
-                _independence(story, wording) if several else "",
+                _counted(story, wording) if several else "",
                 standing,
             ],
         )
     )
+
+
+def _counted(story: Story, wording: Wording) -> str:
+    """Tell how many independent origins it has; the others may quote them, or claim it, or have taken it back."""
+    if not story.is_backed:
+        return ""
+    quoting = [report.copies or bool(report.forwarded_from) for report in story.reports if not report.backs]
+    if story.backing == 1 and quoting and all(quoting):
+        return wording("more-backing-quoted")
+    return wording("more-backing", independent=independent(story, wording))

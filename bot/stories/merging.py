@@ -11,7 +11,7 @@ from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
-from bot.stories.provenance import agency_of, is_claim_beside_others, may_deny, replaces_claims, standing_beside
+from bot.stories.provenance import agency_of, is_claim_beside_others, is_first_to_count, may_deny, standing_beside
 from bot.stories.report.aspects import denies
 
 LONGEST_TEXT: Final = 6_000
@@ -165,7 +165,7 @@ def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bo
     if is_claim_beside_others(story, article):
         status = standing_beside(story.status, assessment.status)
         return replace(story, text=_joined_text(story, article), status=status)
-    if not copies and replaces_claims(story, article):
+    if not copies and is_first_to_count(story, article):
         return _retold(story, article, assessment)
     killed, wounded = _toll_after(story, article, assessment)
     newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
@@ -191,8 +191,8 @@ def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bo
 
 
 def _retold(story: Story, article: Article, assessment: Assessment) -> Story:
-    """Return a story that only armed groups told as the first other outlet tells it; its toll takes their place."""
-    is_told = assessment.killed is not None or assessment.wounded is not None
+    """Return a story as the first outlet tells it whose word counts; its toll takes the place of what was claimed."""
+    is_told = story.is_withdrawn or assessment.killed is not None or assessment.wounded is not None
     killed, wounded = (assessment.killed, assessment.wounded) if is_told else (story.killed, story.wounded)
     anew = new_story(article, assessment)
     in_words = article.language == "ar" or story.language != "ar"

@@ -39,8 +39,10 @@ def is_claim_beside_others(story: Story, article: Article) -> bool:
     return article.provenance is Provenance.ARMED_GROUP and _others_tell(story)
 
 
-def replaces_claims(story: Story, article: Article) -> bool:
-    """Tell the first word of somebody else on what only armed groups have told, or was passed on from them."""
+def is_first_to_count(story: Story, article: Article) -> bool:
+    """Tell the first word of somebody else on what only armed groups have told, or on what was all taken back."""
+    if story.is_withdrawn:
+        return True
     if article.provenance is Provenance.ARMED_GROUP or article.forwarded_from or _others_tell(story):
         return False
     return any(report.is_claim for report in story.reports)

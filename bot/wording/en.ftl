@@ -188,7 +188,6 @@ more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
 more-backing = 🧭 { $independent }.
 more-backing-quoted = 🧭 One independent source, the others quote it.
-more-backing-none = 🧭 No independent source stands behind it yet.
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
 more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
@@ -423,14 +422,23 @@ privacy =
     To erase it all at once: /wipe
 privacy-group =
     <b>What I store about { $chat }</b>
-    Its number, language and settings, what it follows, how long it is muted, and the numbers of the messages I sent there.
+    • Its number, its language and settings, and when it wants quiet, digests and mutes.
+    • What it follows, as it was written, and the stories that were silenced in it.
+    • Which story I sent it, when, for which query, and the number of its message: { $days ->
+        [one] deleted after a day.
+       *[other] deleted after { $days } days.
+    }
+    • Whether the bot's owner allowed or banned it, if so. And when the owner writes to everybody: that the message is on its way to it, until it has it.
 
-    I store no names of members and nothing that they write. And I store nothing before an administrator chooses what it follows or a language.
+    Not its members' names, nor what they write. And nothing before an administrator chooses what it follows or changes a setting.
 
-    It stays on the server of whoever runs this bot and is sent to nobody. But remember that Telegram itself sees messages to bots.
+    { $encrypted ->
+        [yes] It stays on the server of whoever runs this bot, what is followed encrypted on its disk, and is sent to nobody.
+       *[no] It stays on the server of whoever runs this bot, not encrypted, and is sent to nobody.
+    } But remember that Telegram itself sees messages to bots.
 
-    When the bot is removed, all of it is erased after 30 days.
-    For administrators, everything that I store: /export
+    If the bot is removed, all of it is erased after 30 days.
+    For administrators to see all that I keep: /export
     To erase it all at once: /wipe
 
 ## Following
@@ -457,6 +465,7 @@ follow-number = Subscription { $number }. You get every new story from now on.
 follow-instead = ↪️ In place of what you wrote first, which will not come: { $queries }
 follow-number-group = Subscription { $number }. Every new story comes to { $chat } from now on.
 follow-number-topic = Subscription { $number }. Every new story comes to this topic from now on.
+follow-instead-group = ↪️ In place of what was written first, which will not come here: { $queries }
 follow-already = You follow this already: <code>{ $query }</code>
 follow-already-group = This is followed { $for } already: <code>{ $query }</code>
 follow-already-number = Subscription { $number }.
@@ -533,6 +542,7 @@ unfollow-all-done = { $count ->
    *[other] 🗑 { $count } subscriptions are stopped.
 }
 unfollow-undone = ↩️ Following again: <code>{ $query }</code>
+unfollow-undone-group = ↩️ Following { $for } again: <code>{ $query }</code>
 unfollow-all-ask = { $count ->
     [one] Stop your subscription?
    *[other] Stop all { $count } of your subscriptions?
@@ -803,6 +813,7 @@ feed-error-other = an unknown fault ({ $reason })
 
 button-mute-source = 🔕 Mute a source
 unheard-how = 🔕 Tap a source to mute it or to hear it again. A story that only muted sources tell doesn't come; once another tells it, it does.
+unheard-how-group = 🔕 Tap a source to mute it or to hear it again here. A story that only muted sources tell doesn't come; once another tells it, it does.
 unheard-on = 🔕 { $source }
 unheard-off = 🔔 { $source }
 unheard-which = All sources, with a button to mute each: /sources
@@ -810,6 +821,7 @@ unheard-which = All sources, with a button to mute each: /sources
 button-unheard-on = 🔔 Hear { $source } again
 button-unheard-off = 🔕 Mute { $source }
 unheard-done = 🔕 What is told only by { $sources } won't come. Once another source tells it, it does.
+unheard-done-group = 🔕 What is told only by { $sources } won't come here. Once another source tells it, it does.
 unheard-undone = 🔔 You hear again: { $sources }.
 setting-unheard = 🔕 Muted sources: { $sources }
 button-unheard = 🔕 Muted sources

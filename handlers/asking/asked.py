@@ -209,7 +209,10 @@ def _worded(word: str) -> str:
 
 
 def _grouped(items: list[_Item]) -> tuple[list[_Item], bool]:
-    """Take places that stand side by side for either; of a place and the governorate it lies in, the place."""
+    """Take places that stand side by side for either; of a place and the governorate it lies in, the place.
+
+    Where «أو» is said, both are meant.
+    """
     grouped: list[_Item] = []
     either = False
     at = 0
@@ -219,7 +222,8 @@ def _grouped(items: list[_Item]) -> tuple[list[_Item], bool]:
             grouped.append(items[at])
             at += 1
             continue
-        kept = within([item.place for item in run])
+        named = [item.place for item in run]
+        kept = named if any(item.operator == "either" for item in items[at:after]) else within(named)
         texts = list(dict.fromkeys(item.text for item in run if item.place in kept))
         text = " | ".join(texts)
         apart = len(texts) > 1 and not _is_group(items, at, after)

@@ -37,9 +37,9 @@ def name_text(name: Name) -> str:
 def weapon_text(words: Sequence[str]) -> str | None:
     """Return all that a weapon is called, of which one is asked for; None for words that are no weapon with names."""
     written = "".join(map(plain, words)).replace("-", "").rstrip("0123456789")
-    for names in rulebook("asking").table("weapons"):
-        if written in {plain(name).replace(" ", "") for name in names}:
-            return "(" + " | ".join(map(_quoted, names)) + ")"
+    for weapon in rulebook("asking").table("weapons"):
+        if written in {plain(name).replace(" ", "") for name in weapon["names"]}:
+            return "(" + " | ".join(map(_quoted, (*weapon["names"], *weapon.get("also", ())))) + ")"
     return None
 
 

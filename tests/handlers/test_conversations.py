@@ -395,6 +395,15 @@ async def test_a_button_under_a_message_too_old_to_see_says_so(play: Stage) -> N
     assert await play.presses(ALI, answer, "➕ تابع هذا", visible=False) == wording("ar")("button-too-old")
 
 
+async def test_a_message_too_old_to_be_seen_is_answered_and_not_changed(play: Stage) -> None:
+    answer = await play.says(ALI, "تابع كركوك")
+    assert answer is not None
+    asked = len(play.line.calls)
+    await play.presses(ALI, answer, "↩️ تراجع", visible=False)
+    assert [name for name, _ in play.line.calls[asked:]] == ["sendMessage", "answerCallbackQuery"]
+    assert readable(play.line.sent[-1]).startswith("🗑 لن تصلك بعد الآن أخبار")
+
+
 async def test_an_edited_message_repeats_no_command(play: Stage) -> None:
     update = play.message(ALI, text="تابع كركوك")
     await play.receives(update)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.alerts.decide import Drop, decide
+from bot.alerts.decide import Drop, Later, Send, decide
 from bot.app.build import build
 from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
@@ -170,7 +170,23 @@ async def test_a_post_that_was_taken_down_is_told_to_nobody_any_more(at: Stage) 
     story = await at.story()
     assert (story.is_withdrawn, story.revision) == (True, 2)
     (alert,) = await at.claimed()
-    assert decide(alert, story, at.reader, now=datetime.now(UTC), fresh_hours=24) == Drop(reason="withdrawn")
+    now = datetime.now(UTC)
+    assert decide(alert, story, at.reader, now=now, fresh_hours=24) == Later(reason="withdrawn")
+    tomorrow = now + timedelta(days=1)
+    assert decide(alert, story, at.reader, now=tomorrow, fresh_hours=24) == Drop(reason="withdrawn")
+
+
+async def test_what_was_taken_down_before_it_was_told_is_told_once_another_tells_it(at: Stage) -> None:
+    await at.post("plain", "صباح الخير من بغداد")
+    number = await at.post("plain", BOMB)
+    at.server.delete("plain", number)
+    await at.poll("plain", times=3)
+    await at.post("agency", FIRE)
+    (alert,) = await at.claimed()
+    story = await at.story()
+    assert [report.source for report in story.standing_reports] == ["agency"]
+    assert (story.headline, story.killed, story.wounded) == (FIRE.splitlines()[0], 2, 1)
+    assert isinstance(decide(alert, story, at.reader, now=datetime.now(UTC), fresh_hours=24), Send)
 
 
 async def test_whoever_was_told_of_a_post_sees_that_it_was_taken_down(at: Stage) -> None:

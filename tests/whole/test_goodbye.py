@@ -71,8 +71,11 @@ async def test_what_was_handled_is_confirmed_and_does_not_come_again(tmp_path: P
 
 
 def asked(window: Window, numbers: list[int | None], unfinished: set[int]) -> int | None:
+    """Return where is asked from after an answer; whoever asks tells the window so."""
     list(window.new(numbers, numbers))
-    return window.offset(unfinished)
+    offset = window.offset(unfinished)
+    window.asks_with(offset)
+    return offset
 
 
 def test_what_is_not_done_is_asked_for_again() -> None:

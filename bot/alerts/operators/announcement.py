@@ -1,6 +1,6 @@
 """How the operator's word to everybody looks, and how far it has come. Pure."""
 
-from bot.botapi.message import Button, Message
+from bot.botapi.message import Button, Message, Style
 from bot.model import ChatKind
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
@@ -29,4 +29,4 @@ def _worded(broadcast: StoredBroadcast, words: Wording) -> Html:
 
 def stop_button(words: Wording) -> tuple[tuple[Button, ...], ...]:
     """Return the button that ends it."""
-    return ((Button(label=words("button-broadcast-stop"), callback="broadcast:stop"),),)
+    return ((Button(label=words("button-broadcast-stop"), callback="broadcast:stop", style=Style.LOSS),),)

@@ -85,11 +85,15 @@ class Window:
                 yield entry, number
 
     def _placed(self, numbers: Sequence[int | None]) -> list[int | None]:
-        """Give entries without an id, or with a doubtful one, the one after their neighbour's or after all known."""
+        """Give entries without an id, or with a doubtful one, the one after their neighbour's.
+
+        The first of an answer has the one that was asked for: whatever is counted on from further would pass over what
+        nobody has read.
+        """
         if None in numbers:
             self._guesses += 1
             self.is_stuck = self._guesses > 1
-        before = self._next - 1 if self._next is not None else None
+        before = self.confirmed_before - 1 if self.confirmed_before else None
         placed: list[int | None] = []
         doubted = set[int]()
         for number in numbers:

@@ -8,7 +8,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.events.pieces import Joints, pieces_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
@@ -81,7 +81,12 @@ class _Part:
     def __init__(self, reading: Reading, found: Iterable[Mention], *, in_title: bool) -> None:
         words, self._hits = reading.part(in_title=in_title)
         self._in_title = in_title
-        self._known = [hit for hit in self._hits if hit.term.layer == "event" and hit.term.meaning in acts()]
+        known = [hit for hit in self._hits if hit.term.layer == "event" and hit.term.meaning in acts()]
+        # «العمليات المشتركة» is a body's name, and no operation.
+        bodies = [hit for hit in self._hits if hit.term.layer == "actor" and hit.end - hit.start > 1]
+        named = [hit for hit in known if hit.term.meaning in _RULES.table("in_names")]
+        lost = set(named) - set(without_overlap(named, bodies))
+        self._known = [hit for hit in known if hit not in lost]
         home = frozenset(one.position for one in found if one.in_title == in_title and one.located)
         self._joints = Joints(words, self._hits, self._known, home, verb_last=reading.tongue in _VERB_LAST)
 

@@ -24,6 +24,8 @@ _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
 _AND_ALONE: Final = frozenset({AND, "and", "û"})
 #: So many words may stand between «و» and the verb of what it adds: «وحرس الحدود العراقي يشتبك».
 _SUBJECT: Final = 5
+#: So many words behind a verb of saying what is said may begin.
+_SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
 _PAIR: Final = 2
 
@@ -104,22 +106,32 @@ class Joints:
         if not behind(word, AND) or self._is_between(at):
             return False
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.
-        return (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at)
+        if (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at):
+            return True
+        # «تنفي … وتؤكد مقتل حارس»
+        return _RULES["asserts"].match(word) is not None and not self.acts.isdisjoint(range(at + 1, at + 1 + _SAID))
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
         word = self.words.words[at]
         if at in self._home or at in self._abroad or self._is_between(at):
             return False
-        return word in _AND_ALONE or bool(behind(word, AND)) or word in _RULES.words("parting")
+        return self.is_joined(at) or word in _RULES.words("parting")
 
-    def recalls(self, at: int, *, fresh: bool) -> bool:
-        """Return whether a clause opens at a word as what recalls opens; `fresh` says that a mark stands before it.
+    def is_joined(self, at: int) -> bool:
+        """Return whether a word carries «و», or is one."""
+        return self.words.words[at] in _AND_ALONE or bool(behind(self.words.words[at], AND))
 
-        «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins.
+    def recalls(self, at: int, *, fresh: bool, first: bool) -> bool:
+        """Return whether a clause opens at a word as what recalls opens.
+
+        `fresh` says that a mark stands before it, «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins; `first` that
+        it begins its sentence: «بعد يومين من الهجوم قتل ستة» is told for the six.
         """
         opening = " ".join(self.words.words[at : at + _OPENING])
         if _RULES["opens_background"].match(opening) is not None:
+            return True
+        if not first and _RULES["opens_before"].match(opening) is not None:
             return True
         begins = fresh or bool(behind(self.words.words[at], AND))
         return begins and _RULES["opens_dated"].match(opening) is not None
@@ -149,12 +161,12 @@ def _cut(sentence: str, start: int, joints: Joints) -> list[Piece]:
     written, before = 0, ""
     for token in _RULES["token"].finditer(sentence):
         if at > begun.start and (opening := _opening(at, before, token.group(), begun, joints)):
-            found.append(_piece(sentence[written : token.start()], begun, at, joints))
+            found.append(_piece(sentence[written : token.start()], begun, at, joints, first=not found))
             written, begun = token.start(), opening
         at += _words_of_token(token.group())
         before = token.group()
     if at > begun.start:
-        found.append(_piece(sentence[written:], begun, at, joints))
+        found.append(_piece(sentence[written:], begun, at, joints, first=not found))
     return found
 
 
@@ -162,12 +174,13 @@ def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> 
     """Return the piece that begins with a word, which stands behind another token; None where none does."""
     fresh = _is_mark(before, token, at - begun.start)
     inside = at < len(joints.words)
-    tied = inside and (_opens_clause(at, joints) or joints.adds(at) or joints.recalls(at, fresh=fresh))
+    tied = inside and (_opens_clause(at, joints) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False))
     loose = inside and not fresh and not tied and joints.parts(at)
     if not (fresh or tied or loose):
         return None
     apart = before in _DASHES or before[-1:] in _STOPS
-    return Piece("", at, at, apart=apart, added=inside and joints.adds(at), loose=loose, fresh=fresh)
+    added = inside and (joints.adds(at) or (loose and joints.is_joined(at)))
+    return Piece("", at, at, apart=apart, added=added, loose=loose, fresh=fresh)
 
 
 def _is_mark(token: str, after: str, length: int) -> bool:
@@ -183,7 +196,7 @@ def _opens_clause(at: int, joints: Joints) -> bool:
     return _RULES["opens_clause"].search(joints.words.words[at]) is not None
 
 
-def _piece(text: str, begun: Piece, end: int, joints: Joints) -> Piece:
+def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
     """Return a piece with its end, and what is told in it."""
     words, start = joints.words.words, begun.start
     tells = any(
@@ -196,7 +209,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints) -> Piece:
         end=end,
         apart=begun.apart and end - start >= _LEAST_APART,
         tells=tells,
-        recalls=joints.recalls(start, fresh=begun.fresh),
+        recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
         grounds=joints.grounds(start, end),
     )

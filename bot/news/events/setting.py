@@ -9,6 +9,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import Words, indefinite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause
+from bot.news.events.counting import first_act
 from bot.news.events.digest import is_digest
 from bot.news.events.where import is_where, nisba
 from bot.news.knowledge.rules import rulebook
@@ -99,8 +100,10 @@ def _own_setting(
 
 def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
     """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
-    if hit.start != clause.start or hit.end >= clause.end or reach.get(hit.term.key):
+    if hit.start != clause.start or hit.end >= clause.end:
         return False
+    if reach.get(hit.term.key) and not (clause.acts and _tells_only_casualties(clause)):
+        return False  # «واشنطن: قصفنا …»
     return _RULES["heads"].match(words.before[hit.end]) is not None
 
 
@@ -120,12 +123,18 @@ def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int
 
     «طهران تعلن مقتل ثلاثين» tells of its own dead; «الأردن يحبط تهريبا» is set there, as it doesn't act in Iraq.
     """
-    if hit.start - clause.start > 1 or indefinite(words.words[hit.start]).endswith(nisba()):
+    if hit.start - clause.start > 1:
+        return False
+    first = first_act(clause)
+    if first is not None and first.term.meaning in _RULES.table("judging"):
+        return True  # states judge at home
+    if indefinite(words.words[hit.start]).endswith(nisba()):
         return False
     if _RULES["speaks_abroad"].search(folded(clause.text)):
         return True
     acts = hit.end < clause.end and _RULES["present_verb"].match(words.words[hit.end])
-    return bool(acts) and not reach.get(hit.term.key)
+    acted = hit.start > clause.start and _RULES["verb_of_a_state"].match(words.words[clause.start])
+    return bool(acts or acted) and not reach.get(hit.term.key)
 
 
 @cache

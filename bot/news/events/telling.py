@@ -79,6 +79,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     topical = _RULES["topic"].search(folded(reading.title)) is not None
     main = main_of(telling, titled_home=at_home, topical=topical)
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
+    if main is not None and main.event.country == IRAQ:
+        others |= _told_by_others(clauses, settings)
     digest = is_digest(reading.title)
     if digest and any(one.event.abroad for one in telling):
         others |= other_lines(clauses, {id(one.clause) for one in telling if not one.event.abroad})
@@ -92,6 +94,15 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         sum=sum_of(one.event for one in telling if not one.clause.in_title) if digest else None,
     )
+
+
+def _told_by_others(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> set[int]:
+    """Return the ids of clauses abroad that have no act of their own: «مقتل جندي في الرطبة وآخر في البوكمال»."""
+    return {
+        id(clause)
+        for clause, (setting, placed) in zip(clauses, settings, strict=True)
+        if placed and setting and setting.country != IRAQ and not clause.acts and clause.added
+    }
 
 
 def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
@@ -160,9 +171,8 @@ def _event(
     plain = folded(clause.text)
     # A sentence goes on with its speaker, and with what it denies.
     held = before.event if before is not None and before.clause.is_beside(clause) else None
-    polarity = polarity_of(
-        plain, own, [_shifted(hit, clause.start) for hit in clause.acts], held.polarity if held else None
-    )
+    denied = held.polarity if held and _RULES["asserts"].match(plain) is None else None
+    polarity = polarity_of(plain, own, [_shifted(hit, clause.start) for hit in clause.acts], denied)
     act = max(clause.acts, key=lambda hit: (hit.term.weight, -hit.start), default=None)
     toll = toll_in(reading.tongue, clause.text) if polarity is not Polarity.DENIED and counts else Casualties()
     if act is None and not toll.killed and not toll.wounded:

@@ -225,6 +225,17 @@ def is_remembered(words: Words, start: int) -> bool:
     return _any_of("remembered", _before(words, start))
 
 
+def clause_around(words: Words, hit: Hit) -> tuple[int, int]:
+    """Return the run of words [start, end) around a name that no mark and no «و» parts."""
+    start = hit.start
+    while start and not words.before[start] and (start == hit.start or not behind(words.words[start], AND)):
+        start -= 1
+    end = hit.end
+    while end < len(words) and not words.before[end] and not behind(words.words[end], AND):
+        end += 1
+    return start, end
+
+
 def is_of_deed(words: Words, start: int) -> bool:
     """Return whether a place is where somebody who is caught or tried did what he did: «المتورط بتفجير الكرادة»."""
     first = start

@@ -14,6 +14,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.locatives import (
+    clause_around,
     holder,
     is_beside_source,
     is_capital_city,
@@ -162,6 +163,22 @@ def _set_by(around: Around, hit: Hit, hits: Iterable[Hit]) -> Around:
     return replace(around, iraqi=True, abroad=False, elsewhere=False)
 
 
+def _in_own_clause(around: Around, words: Words, hit: Hit, hits: Iterable[Hit]) -> Around:
+    """Return what is said beside a name in whose clause a blow is told and no other country is named.
+
+    «مسيرة تقصف مخازن في الزبير وأخرى تضرب محطة كويتية»
+    """
+    if not (around.abroad or around.elsewhere):
+        return around
+    start, end = clause_around(words, hit)
+    inside = [each for each in hits if start <= each.start < end]
+    # «اليمن: قصف على معسكر الحمزة»: what heads the line says where all of it is.
+    near = [each for each in hits if each.term.layer == "foreign" and (each in inside or each.start == 0)]
+    if near or not any(map(_is_telling, inside)):
+        return around
+    return replace(around, abroad=False, elsewhere=False)
+
+
 def _is_held_elsewhere(words: Words, hit: Hit, known: Known, sure: Mapping[int, str]) -> bool:
     """Return whether a name is said to be in a place of another governorate: «حي الحسين بالسماوة»."""
     holding = sure.get(holder(words, hit), "")
@@ -190,7 +207,10 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
                 continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
-            if not hit.term.weight and not is_meant(known, words, hit, _set_by(around, hit, hits), abroad, named):
+            near = _set_by(around, hit, hits)
+            if not reading.dateline_abroad:
+                near = _in_own_clause(near, words, hit, hits)
+            if not hit.term.weight and not is_meant(known, words, hit, near, abroad, named):
                 continue
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue

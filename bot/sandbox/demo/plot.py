@@ -83,7 +83,7 @@ PLOT = (
             Says(who=LAYLA, text="تابع كركوك", answer=("أتابع لك: كركوك", "خبر واحد", "إبطال عبوة لاصقة")),
             Says(who=ZIYAD, text="تابع طائرة مسيّرة", answer=("أتابع لك", "مسيرة", "لا أخبار")),
             Says(who=ZIYAD, text='/subscribe "التحالف الدولي"', answer=("أتابع لك", "التحالف الدولي")),
-            Says(who=SAM, text="/subscribe داعش", answer=("Following: داعش", "one story")),
+            Says(who=SAM, text="/subscribe داعش", answer=("Following: Islamic State (Daesh)", "one story")),
             Says(who=UMM_HAYDAR, text="اشترك هيت", answer=("أتابع لك: هيت", "لا أخبار")),
         ),
     ),
@@ -104,7 +104,7 @@ PLOT = (
             Passes(),
             Publishes(
                 pieces=(news.BOMB_CONFIRMED,),
-                replies={LAYLA: ("أكّدته مصادر رسمية",)},
+                replies={LAYLA: ("أكّدته جهة رسمية",)},
                 edits={LAYLA: ("قتيلان و٤ جرحى", "+١")},
             ),
             Presses(who=LAYLA, button="المزيد", answer=("وكالة تخوم", "زاجل العراق", "سدرة نيوز")),
@@ -142,18 +142,18 @@ PLOT = (
         title="سؤال، وكتم، وما فات في رسالة واحدة",
         steps=(
             Says(who=LAYLA, text="آخر كركوك", answer=("مسؤول التفخيخ", "قتيلان و٤ جرحى")),
-            Says(who=LAYLA, text="اكتم ساعتين", answer=("أسكت",)),
+            Says(who=LAYLA, text="اكتم ساعتين", answer=("سأصمت",)),
             _nobody(*news.WHILE_MUTED),
             Says(who=LAYLA, text="/unmute", answer=("انتهى الكتم", "٣ أخبار")),
-            Publishes(pieces=(), alerts={LAYLA: ("في أثناء الكتم", "٣ أخبار", "تفكيك عبوتين", "داقوق", "برج")}),
+            Publishes(pieces=(), alerts={LAYLA: ("ما فاتك", "٣ أخبار", "تفكيك عبوتين", "داقوق", "برج")}),
         ),
     ),
     Act(
         title="ليلى تكتفي",
         steps=(
-            Says(who=LAYLA, text="ألغِ كركوك", answer=("توقفت متابعة", "كركوك")),
+            Says(who=LAYLA, text="ألغِ كركوك", answer=("لن تصلك بعد الآن", "كركوك")),
             _nobody(news.AFTER_GOODBYE),
-            Says(who=SAM, text="/list", answer=("You follow one thing", "داعش")),
+            Says(who=SAM, text="/list", answer=("You have one subscription", "Islamic State (Daesh)")),
         ),
     ),
 )

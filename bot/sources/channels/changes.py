@@ -8,7 +8,7 @@ from bot.feeds.parsing.parsed import Post
 from bot.model import PostMark
 
 #: Posts remembered of a channel: a page has twenty.
-_REMEMBERED: Final = 60
+_REMEMBERED: Final = 40
 #: What an old copy of the page may show as well is believed when it was seen so often in a row.
 _BELIEVED: Final = 2
 

@@ -78,9 +78,9 @@ def test_a_page_without_a_post_takes_nothing_down() -> None:
     assert compare(compare(known, []).marks, []) == Changes(marks=known)
 
 
-def test_the_newest_sixty_are_remembered() -> None:
+def test_the_newest_forty_are_remembered() -> None:
     changes = compare((), shown(*((number, "a") for number in range(1, 101))))
-    assert [changes.marks[0].number, changes.marks[-1].number, len(changes.marks)] == [41, 100, 60]
+    assert [changes.marks[0].number, changes.marks[-1].number, len(changes.marks)] == [61, 100, 40]
 
 
 def test_a_gap_between_what_is_known_and_what_is_shown_asks_for_the_page_before() -> None:

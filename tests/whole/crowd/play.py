@@ -25,6 +25,10 @@ _ANONYMOUS: Final[dict[str, Any]] = {
 }
 
 
+#: Buttons that do something with the query which their message shows.
+_ON_THE_QUERY: Final = frozenset({"follow", "forms", "word", "both", "graver"})
+
+
 class Play(Happenings):
     """People."""
 
@@ -37,8 +41,9 @@ class Play(Happenings):
         thread: int | None = None,
         does: Callable[[Here], None] = lambda here: None,
         answered: bool = True,
+        about: str | None = None,
     ) -> None:
-        """Let somebody write; `does` is what the model makes of it."""
+        """Let somebody write; `does` is what the model makes of it, `about` the query that the answer must show."""
         place = chat_id or person.id
         if place == person.id and not self.bot_is_in(place):
             await self.unblocks(person)
@@ -46,7 +51,13 @@ class Play(Happenings):
         await person.says(text, chat=place, thread=thread)
         if admitted := self.model.admits(here):
             does(here)
+        before = len(self.events)
         await self.settled(answers=place if admitted and answered else None)
+        shown = [each.message for each in self.events[before:] if each.chat_id == place] if about else []
+        for message in filter(None, shown):
+            words = {each.data.partition(":")[0] for row in message.buttons for each in row}
+            if words & _ON_THE_QUERY:
+                assert presses.shown_query(message) == about, (text, message.text)
 
     async def orders(self, saying: Saying, *, chat_id: int | None = None) -> None:
         """Let the operator give an order, anywhere; the answer comes in private."""
