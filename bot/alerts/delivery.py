@@ -21,14 +21,12 @@ from bot.alerts.decide import (
     Send,
     decide,
     edit_opens_at,
-    waits_for_digest,
 )
-from bot.alerts.digest import Page, render_digest
 from bot.alerts.folding import Folding
-from bot.alerts.rendering import render_alert, render_round_up
+from bot.alerts.rendering import render_alert
 from bot.alerts.reply import render_reply
 from bot.alerts.settlement import Settling
-from bot.alerts.together import outlet_of, take_together
+from bot.alerts.together import pages_of, take_together
 from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
@@ -265,7 +263,14 @@ class Delivery:
         silent = all(send.silent for _, send, _ in ready)
         # A round-up is behind what is grave elsewhere, whatever its outlet calls grave.
         rank = Rank.ALERT if first.gathered else None
-        pages = self._pages(first, [alert for alert, _, _ in ready], [story for _, _, story in ready], subscriber)
+        pages = pages_of(
+            [(alert, story) for alert, _, story in ready],
+            subscriber,
+            gathered=first.gathered,
+            wording=self._words(subscriber),
+            silence=self.silence(),
+            now=self.settling.clock(),
+        )
         for number, page in enumerate(pages):
             receipt = await self._send(page.message, ready[0][0], rank=rank, silent=silent)
             if not isinstance(receipt, Posted):
@@ -279,23 +284,6 @@ class Delivery:
             ]
             self.settling.tally.summed_up += len(listed)
             await self.settling.listed(listed, receipt.message_id)
-
-    def _pages(
-        self, first: Alert, alerts: Sequence[Alert], stories: Sequence[Story], subscriber: Subscriber
-    ) -> Sequence[Page]:
-        wording = self._words(subscriber)
-        if first.gathered:
-            message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
-            return [Page(message=message, story_ids=tuple(story.id for story in stories))]
-        digest = all(waits_for_digest(alert, subscriber) for alert in alerts)
-        return render_digest(
-            stories,
-            period=subscriber.preferences.digest if digest else None,
-            wording=wording,
-            time_zone=subscriber.time_zone,
-            now=self.settling.clock(),
-            silence=self.silence(),
-        )
 
     async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         """Return, taken out of `waiting` or claimed, what goes into one message with an alert."""

@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.line import Line
 from bot.sources.worker.worker import ParseWorker
+from bot.wording.catalogue import wording
 from storage.opening import Stores, open_stores
 
 #: How long before the first line readers come and sources begin.
@@ -36,6 +37,8 @@ _BAGHDAD: Final = ZoneInfo("Asia/Baghdad")
 #: Seconds of this machine's clock after which nothing more is expected of the bot.
 _PATIENCE: Final = 60.0
 _LOOK_AGAIN: Final = 0.02
+#: The readers'.
+_LANGUAGE: Final = "ar"
 _FIRST_READER: Final = 5001
 #: The sandbox sets no limits, so that what is told depends on the day alone.
 _RATE: Final = Rate(
@@ -198,12 +201,13 @@ class _Replay:
         self._line(f"    {self._time()} {how} {name}:")
         for line in plain(message.text).splitlines():
             self._line(f"        {line}")
-        shown = (message.message_id, message.reply_to)
+        shown = {message.message_id, message.reply_to} - {None}
         mine = [one for one in alerts if one.chat_id == event.chat_id and one.message_id in shown]
         for alert in mine:
             story = await self.stores.news.find_story(alert.story_id)
             about = self._about(story) if story else "a story that is gone"
-            self._line(f"      because {', '.join(f'«{query}»' for query in alert.queries)} matches {about}")
+            asked = ", ".join(f"«{wording(_LANGUAGE).plain_query(query)}»" for query in alert.queries)
+            self._line(f"      because {asked} matches {about}")
 
     def _time(self) -> str:
         return f"{self.clock.now.astimezone(_BAGHDAD):%Y-%m-%d %H:%M:%S}"

@@ -37,7 +37,7 @@ def test_each_event_is_told_once_when_it_is_seen_and_why(played: list[str]) -> N
     first = of(played, "09:00:20 مرصد ديالى")
     assert "2026-11-22 09:00:20 told ليلى:" in first
     assert "قتيل واحد وجريحان" in first
-    assert "because «place:ديالى» matches story 1" in first
+    assert "because «ديالى» matches story 1" in first
     assert sum(entry.count("told ليلى") for entry in played) == 2
 
 
