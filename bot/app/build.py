@@ -208,7 +208,7 @@ async def _source_vitals(desk: Desk, now: datetime) -> Sequence[SourceVitals]:
             spoke_at=source.spoke_at,
             failures=source.state.failures if source.state else 0,
         )
-        for source in sources_of(desk.feeds, states, (), now=now, silent=desk.silence().feeds)
+        for source in sources_of(desk.feeds, states, (), now=now, silence=desk.silence())
     ]
 
 

@@ -42,12 +42,14 @@ class Hush:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Silence:
-    """Who is silent at one moment."""
+    """Who is silent at one moment, and how long each is as a rule."""
 
     #: Addresses of feeds.
     feeds: frozenset[str] = frozenset()
     #: By governorate, where anybody of those who speak for it is.
     places: Mapping[str, Hush] | None = None
+    #: By a feed's address, where that is known.
+    gaps: Mapping[str, timedelta] | None = None
 
     def of(self, governorate: str) -> Hush | None:
         """Return how many of a governorate's sources are silent; None where none is."""
@@ -93,6 +95,12 @@ def usual_gap(spoken: Collection[int], *, now: datetime) -> timedelta | None:
     if len(week) < 2:
         return None
     return timedelta(hours=(this - min(week) + 1) / len(week))
+
+
+def usual_gaps(hours: Mapping[str, Collection[int]], *, now: datetime) -> Mapping[str, timedelta]:
+    """Return how long each is silent as a rule, where that is known."""
+    found = ((url, usual_gap(spoken, now=now)) for url, spoken in hours.items())
+    return {url: gap for url, gap in found if gap is not None}
 
 
 def hushed_places(

@@ -1,7 +1,7 @@
 """/sources: the outlets, when each last had news, and whether its feed works; operators see why it doesn't."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
 from bot.model import Feed, FeedState, Provenance, Story
 from bot.sources.poll import CLOSED
-from bot.sources.silence import usual_gap
+from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
@@ -82,9 +82,7 @@ async def listed_sources(turn: Turn) -> list[Source]:
     states = await turn.desk.news.feed_states()
     since = turn.now - _WEEK
     stories = await look(turn.desk, lambda: turn.desk.stories.search(None, since=since))
-    hours = await turn.desk.news.hours_spoken(since=since)
-    silent = turn.desk.silence().feeds
-    return sources_of(turn.desk.feeds, states, stories, now=turn.now, hours=hours, silent=silent)
+    return sources_of(turn.desk.feeds, states, stories, now=turn.now, silence=turn.desk.silence())
 
 
 def sources_of(
@@ -93,13 +91,10 @@ def sources_of(
     stories: Iterable[Story],
     *,
     now: datetime,
-    hours: Mapping[str, Collection[int]] | None = None,
-    silent: Collection[str] = (),
+    silence: Silence | None = None,
 ) -> list[Source]:
-    """Return how each feed stands, the one that spoke last first.
-
-    `hours` are those in which each spoke; `silent` has the addresses of those that are so against their habit.
-    """
+    """Return how each feed stands, the one that spoke last first."""
+    silence = silence or Silence()
     reports: dict[str, int] = {}
     for story in stories:
         for report in story.reports:
@@ -113,12 +108,12 @@ def sources_of(
         found.append(
             Source(
                 name=name,
-                standing=_standing(state, now, is_silent=feed.url in silent),
+                standing=_standing(state, now, is_silent=feed.url in silence.feeds),
                 spoke_at=min(spoke_at, now) if spoke_at else None,
                 reports=reports.get(name, 0),
                 state=state,
                 provenance=feed.provenance,
-                gap=usual_gap((hours or {}).get(feed.url, ()), now=now),
+                gap=(silence.gaps or {}).get(feed.url),
             )
         )
     return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))

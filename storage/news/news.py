@@ -92,7 +92,8 @@ class SqlNews(SqlOutbox, News):
             rows = (await connection.execute(sql.HOURS_SPOKEN, {"moment": to_micros(since)})).all()
         hours: dict[str, set[int]] = {}
         for row in rows:
-            hours.setdefault(row.feed_url, set()).add(int(row.hour))
+            bits = int(row.hours)
+            hours.setdefault(row.feed_url, set()).update(24 * row.day + hour for hour in range(24) if bits >> hour & 1)
         return {url: frozenset(some) for url, some in hours.items()}
 
     @unbroken

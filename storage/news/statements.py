@@ -6,14 +6,19 @@ The same on SQLite and PostgreSQL. What the outbox itself does stands in outbox_
 from typing import Any, Final
 
 from sqlalchemy import (
+    Integer,
     and_,
     bindparam,
     case,
+    cast,
     delete,
+    distinct,
     exists,
     func,
+    literal,
     or_,
     select,
+    text,
     update,
 )
 
@@ -22,6 +27,7 @@ from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES, upsert
 
 A = ALERTS.c
 _HOUR: Final = 3_600_000_000
+_DAY: Final = 24 * _HOUR
 
 
 # feeds, articles, stories
@@ -34,11 +40,16 @@ ALL_FEEDS = select(FEEDS.c.url, FEEDS.c.document)
 #: Which of these articles are known? In portions: both databases limit the parameters of one statement.
 SEEN = select(ARTICLES.c.id).where(ARTICLES.c.id.in_(bindparam("ids", expanding=True)))
 
-#: In which hours was something of each feed first seen? Days of polls in few rows.
+#: In which hours was something of each feed first seen? A row for each day of it, with a bit for each hour.
+_HOUR_OF_DAY = cast(ARTICLES.c.seen_at % _DAY // _HOUR, Integer)
 HOURS_SPOKEN = (
-    select(ARTICLES.c.feed_url, (ARTICLES.c.seen_at // _HOUR).label("hour"))
+    select(
+        ARTICLES.c.feed_url,
+        (ARTICLES.c.seen_at // _DAY).label("day"),
+        func.sum(distinct(literal(1).op("<<")(_HOUR_OF_DAY))).label("hours"),
+    )
     .where(ARTICLES.c.seen_at >= bindparam("moment"))
-    .distinct()
+    .group_by(ARTICLES.c.feed_url, text("day"))
 )
 
 STORY = select(STORIES.c.document).where(STORIES.c.id == bindparam("story_id"))

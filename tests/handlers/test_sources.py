@@ -9,7 +9,7 @@ import pytest
 
 from bot.model import Feed, FeedState, Provenance
 from bot.sandbox import Sandbox
-from bot.sources.silence import hour_of
+from bot.sources.silence import Silence, hour_of, usual_gaps
 from bot.wording.catalogue import wording
 from handlers.reading.sources import Standing, feed_name, sources_of, word_gap, word_reason
 from tests.handlers.test_sockets import readable, talking
@@ -54,9 +54,9 @@ def test_a_feed_works_is_silent_fails_or_was_not_read_yet() -> None:
 
 def test_who_is_silent_against_its_habit_stands_so_before_two_days() -> None:
     states = {each.url: each for each in (state("a"), state("b"))}
-    silent = {state("a").url}
+    silence = Silence(feeds=frozenset((state("a").url,)))
     found = {
-        each.name: each.standing for each in sources_of([feed("a"), feed("b")], states, [], now=NOW, silent=silent)
+        each.name: each.standing for each in sources_of([feed("a"), feed("b")], states, [], now=NOW, silence=silence)
     }
     assert found == {"a.example": Standing.SILENT, "b.example": Standing.WORKING}
 
@@ -76,15 +76,16 @@ def test_who_is_silent_against_its_habit_stands_so_before_two_days() -> None:
 def test_the_usual_pace_is_told_in_words(every: int, arabic: str, english: str) -> None:
     this = hour_of(NOW)
     spoken = range(this - (168 // every) * every + 1, this + 1, every)
-    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, hours={state("a").url: spoken})
+    silence = Silence(gaps=usual_gaps({state("a").url: spoken}, now=NOW))
+    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, silence=silence)
     assert found.gap is not None
     assert word_gap(found.gap, wording("ar")) == arabic
     assert word_gap(found.gap, wording("en")) == english
 
 
 def test_no_pace_is_told_of_who_spoke_once() -> None:
-    hours = {state("a").url: [hour_of(NOW)]}
-    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, hours=hours)
+    silence = Silence(gaps=usual_gaps({state("a").url: [hour_of(NOW)]}, now=NOW))
+    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, silence=silence)
     assert found.gap is None
 
 

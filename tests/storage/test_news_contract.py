@@ -80,9 +80,9 @@ async def test_hours_spoken_are_those_in_which_a_feed_brought_something_new(news
     hour = int(NOW.timestamp()) // 3600
     await news.commit(poll(seen=[article("old", later(-86_400))]))
     await news.commit(poll(seen=[article("a", later(-7_200)), article("b", later(-7_200)), article("c")]))
-    await news.commit(poll(seen=[article("a", later(3_600))]))
-    assert await news.hours_spoken(since=later(-7_200)) == {FEED: {hour - 2, hour}}
-    assert await news.hours_spoken(since=later(1)) == {}
+    await news.commit(poll(seen=[article("a", later(3_600)), article("night", later(15 * 3_600))]))
+    assert await news.hours_spoken(since=later(-7_200)) == {FEED: {hour - 2, hour, hour + 15}}
+    assert await news.hours_spoken(since=later(16 * 3_600)) == {}
 
 
 async def test_a_commit_writes_all_of_a_poll(news_shop: Shop) -> None:

@@ -16,7 +16,7 @@ from bot.botapi.posting import Post
 from bot.errors import StorageError
 from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Story
-from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned
+from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned, usual_gaps
 from bot.sources.watch import Watch
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
@@ -24,7 +24,7 @@ from storage.contract import News
 
 log = logging.getLogger(__name__)
 
-_EVERY_SECONDS: Final = 300.0
+_EVERY_SECONDS: Final = 600.0
 _TRIES: Final = 3
 _LANGUAGE: Final = "ar"
 _TIME_ZONE: Final = "Asia/Baghdad"
@@ -64,15 +64,14 @@ class SilenceWatch:
         now = self.clock()
         states = await self.news.feed_states()
         watched = [feed for feed in self.feeds if not (feed.url in states and states[feed.url].paused)]
-        silent = silent_feeds(
-            await self.news.hours_spoken(since=now - LOOKED_BACK), [feed.url for feed in watched], now=now
-        )
+        hours = await self.news.hours_spoken(since=now - LOOKED_BACK)
+        silent = await asyncio.to_thread(silent_feeds, hours, [feed.url for feed in watched], now=now)
         feeds_of: dict[str, list[str]] = {}
         for feed in watched:
             feeds_of.setdefault(self.name_of(feed, states.get(feed.url)), []).append(feed.url)
         stories = await self._stories(now)
         places = await asyncio.to_thread(hushed_places, stories, feeds_of, silent)
-        self.current = Silence(feeds=silent, places=places)
+        self.current = Silence(feeds=silent, places=places, gaps=usual_gaps(hours, now=now))
         known = {
             feed.url: Known(name=self.name_of(feed, state), spoke_at=state.newest_at if state else None)
             for feed, state in ((feed, states.get(feed.url)) for feed in watched)
