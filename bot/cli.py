@@ -42,8 +42,26 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("stories", help="read articles as JSON lines, write which story each belongs to")
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
+    _add_replay(commands)
     _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
+
+
+def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from bot.commands.recorded_day import HELP
+
+    replay = commands.add_parser(
+        "replay",
+        help="play a recorded day through the whole bot, print who is told what, when and why",
+        description=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    replay.add_argument("file", type=Path, metavar="FILE")
+    replay.add_argument("--follow", action="append", default=[], metavar="QUERY", help="a reader who follows this")
+    replay.add_argument("--readers", type=Path, metavar="FILE", help="what readers say first, a line each")
+    replay.add_argument(
+        "--speed", type=float, default=0.0, metavar="N", help="N seconds of the day in one; else as fast as it goes"
+    )
 
 
 def _add_sources(sources: argparse.ArgumentParser) -> None:
@@ -113,6 +131,13 @@ def _match(arguments: argparse.Namespace) -> int:
     return match(arguments.queries, sys.stdin.buffer, sys.stdout, sys.stderr)
 
 
+def _replay(arguments: argparse.Namespace) -> int:
+    from bot.commands.replay import replay
+
+    given = {"follow": arguments.follow, "readers": arguments.readers, "speed": max(0.0, arguments.speed)}
+    return replay(arguments.file, sys.stdout, **given)
+
+
 def _sources(arguments: argparse.Namespace) -> int:
     if arguments.action == "read":
         return _read(arguments.what, arguments.now)
@@ -169,6 +194,7 @@ _COMMANDS = {
     "analyze": _analyze,
     "stories": _stories,
     "match": _match,
+    "replay": _replay,
     "sources": _sources,
     "feeds": _sources,
 }

@@ -1,15 +1,17 @@
 """How the program is: what `/health` and `/metrics` tell of the stores, of Telegram and of what was done."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
+from bot.sources.polled import PollStatus
+from bot.sources.work import Work
 from storage.contract import News, OutboxCounts
 
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
@@ -17,6 +19,19 @@ _LATE = 600.0
 #: Silence of all feeds for so many poll intervals, and at least so many seconds, means that polling is stuck.
 _SILENT_POLLS = 3
 _SILENT = 900.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceVitals:
+    """How one source stands, by the name that readers know it by."""
+
+    name: str
+    #: As /sources has it.
+    standing: str
+    #: When its newest entry was published.
+    spoke_at: datetime | None
+    #: Failures in a row.
+    failures: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,10 +48,19 @@ class Vitals:
     telegram: bool
     #: What came in from Telegram.
     traffic: Traffic = field(default_factory=Traffic)
+    #: What was read since the start.
+    work: Work = field(default_factory=Work)
+    sources: Sequence[SourceVitals] = ()
 
 
 async def take_vitals(
-    news: News, *, feeds: Collection[str], telegram: bool, now: datetime, traffic: Traffic | None = None
+    news: News,
+    *,
+    feeds: Collection[str],
+    telegram: bool,
+    now: datetime,
+    traffic: Traffic | None = None,
+    work: Work | None = None,
 ) -> Vitals:
     """Read what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
     states = [state for url, state in (await news.feed_states()).items() if url in frozenset(feeds)]
@@ -47,6 +71,7 @@ async def take_vitals(
         last_poll=max((state.succeeded_at for state in states if state.succeeded_at), default=None),
         telegram=telegram,
         traffic=traffic or Traffic(),
+        work=work or Work(),
     )
 
 
@@ -87,6 +112,12 @@ def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[st
             "dropped": outbox.dropped,
             "oldest_due_seconds": round(_age(outbox.oldest_due, now), 1),
         },
+        "read": {
+            "polls": sum(vitals.work.polls.values()),
+            "entries": vitals.work.entries,
+            "relevant": vitals.work.relevant,
+            "stories": vitals.work.stories,
+        },
         "telegram": vitals.telegram,
         "updates": {"unreadable": traffic.unreadable, "dropped": traffic.dropped, "waiting": traffic.waiting},
     }
@@ -114,6 +145,14 @@ class _Snapshot(Collector):
         yield CounterMetricFamily("rasid_chats_moved", "Groups that became supergroups", value=tally.moved)
         yield _by_reason("rasid_alerts_retried", "Sends put off after a failure", tally.retried)
         yield _by_reason("rasid_alerts_dropped", "Alerts given up", tally.dropped)
+        yield from _read(vitals.work)
+        yield HistogramMetricFamily(
+            "rasid_publication_to_delivery_seconds",
+            "From an event's first publication to the delivery of its alert",
+            buckets=tally.waiting.buckets,
+            sum_value=tally.waiting.seconds,
+        )
+        yield from _each_source(vitals.sources, self._now)
         states = GaugeMetricFamily("rasid_outbox_alerts", "Alerts in the outbox", labels=["state"])
         for state in ("due", "claimed", "held", "sent", "dropped"):
             states.add_metric([state], getattr(outbox, state))
@@ -136,6 +175,34 @@ class _Snapshot(Collector):
         yield GaugeMetricFamily("rasid_token_shared", "1 when another program uses the token", value=shared)
         uptime = _age(self._started_at, self._now)
         yield GaugeMetricFamily("rasid_uptime_seconds", "Since the program started", value=uptime)
+
+
+def _read(work: Work) -> Iterator[Metric]:
+    """Return what was read since the start."""
+    polls = CounterMetricFamily("rasid_polls", "Polls of sources, by how they went", labels=["status"])
+    for status in PollStatus:
+        polls.add_metric([status], work.polls.get(status, 0))
+    yield polls
+    yield CounterMetricFamily("rasid_entries", "Entries that were new or changed", value=work.entries)
+    yield CounterMetricFamily("rasid_entries_relevant", "Those on Iraq's security", value=work.relevant)
+    yield CounterMetricFamily("rasid_stories", "Stories begun or changed", value=work.stories)
+    yield CounterMetricFamily("rasid_alerts_written", "Alerts written for who follows", value=work.alerts)
+
+
+def _each_source(sources: Sequence[SourceVitals], now: datetime) -> Iterator[Metric]:
+    """Return how each source stands; those of one name are told as the first of them."""
+    by_name: dict[str, SourceVitals] = {}
+    for source in sources:
+        by_name.setdefault(source.name, source)
+    state = GaugeMetricFamily("rasid_source_state", "1 for how a source stands", labels=["source", "state"])
+    silence = GaugeMetricFamily("rasid_source_seconds_since_news", "Since its newest entry", labels=["source"])
+    failures = GaugeMetricFamily("rasid_source_failures", "Polls that failed in a row", labels=["source"])
+    for name, source in by_name.items():
+        state.add_metric([name, source.standing], 1)
+        failures.add_metric([name], source.failures)
+        if source.spoke_at is not None:
+            silence.add_metric([name], _age(source.spoke_at, now))
+    yield from (state, silence, failures)
 
 
 def _by_reason(name: str, meaning: str, counts: Mapping[str, int]) -> Metric:

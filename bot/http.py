@@ -74,6 +74,7 @@ class HttpFront:
         """Listen. Raises SettingsError when the address can't be had."""
         app = web.Application(client_max_size=_LARGEST_UPDATE, middlewares=[in_service])
         app.router.add_get("/health", self._health)
+        app.router.add_get("/healthz", self._health)
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)

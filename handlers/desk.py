@@ -15,6 +15,7 @@ from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
 from bot.sources.polled import Polled
+from bot.sources.silence import Silence
 from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
@@ -94,6 +95,8 @@ class Desk:
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.
     outlets: Callable[[], frozenset[str]] | None = None
+    #: Which sources are silent now.
+    silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator.
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.

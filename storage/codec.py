@@ -163,8 +163,9 @@ REPORT = Record(
         "provenance": choice(Provenance),
         "forwarded_from": TEXT,
         "withdrawn": TRUTH,
+        "credits": TEXT,
     },
-    later={"copies": False, "provenance": "unknown", "forwarded_from": "", "withdrawn": False},
+    later={"copies": False, "provenance": "unknown", "forwarded_from": "", "withdrawn": False, "credits": ""},
 )
 
 TOLL = Record(

@@ -119,6 +119,13 @@ class News(Protocol):
         """Return those of the ids that some commit has already recorded as seen."""
         ...
 
+    async def hours_spoken(self, *, since: datetime) -> Mapping[str, frozenset[int]]:
+        """Return, by feed, the hours (counted from 1970) in which something of it was first seen since the moment.
+
+        A feed of which nothing was is left out.
+        """
+        ...
+
     async def commit(self, result: PollResult) -> None:
         """Write one poll's outcome in ONE transaction: all of it or nothing.
 

@@ -17,9 +17,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.errors import SettingsError, StorageError
-from bot.health import Vitals, problems, take_vitals
+from bot.health import SourceVitals, Vitals, problems, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import FeedState
+from bot.sources.polled import PollStatus
+from bot.sources.work import Work
 from storage.contract import OutboxCounts
 from storage.opening import open_stores
 
@@ -100,9 +102,15 @@ async def test_health_tells_how_things_stand() -> None:
         "seconds_since_poll": 30.0,
         "feeds": {"known": 12, "failing": 2},
         "outbox": {"due": 3, "claimed": 1, "held": 2, "sent": 40, "dropped": 5, "oldest_due_seconds": 9.0},
+        "read": {"polls": 0, "entries": 0, "relevant": 0, "stories": 0},
         "telegram": True,
         "updates": {"unreadable": 0, "dropped": 0, "waiting": 0},
     }
+
+
+async def test_healthz_is_health() -> None:
+    async with front(Inside()) as ask:
+        assert await ask("GET", "/healthz") == await ask("GET", "/health")
 
 
 async def test_health_is_503_when_the_store_fails_and_tells_no_details() -> None:
@@ -172,6 +180,50 @@ async def test_metrics_are_what_prometheus_reads() -> None:
     assert samples[("rasid_seconds_since_poll",)] == 30
     assert samples[("rasid_telegram_up",)] == 1
     assert samples[("process_resident_memory_bytes",)] > 1_000_000
+
+
+async def samples_of(inside: Inside) -> dict[tuple[str, ...], float]:
+    async with front(inside) as ask:
+        _, body = await ask("GET", "/metrics")
+    families = list(text_string_to_metric_families(body))
+    return {(one.name, *one.labels.values()): one.value for family in families for one in family.samples}
+
+
+async def test_metrics_count_what_was_read() -> None:
+    work = Work()
+    for status in (PollStatus.READ, PollStatus.READ, PollStatus.FAILED):
+        work.polled(status)
+    work.wrote(entries=9, relevant=4, stories=3, alerts=7)
+    samples = await samples_of(Inside(vitals=replace(VITALS, work=work)))
+    polls = {status: samples["rasid_polls_total", status] for status in ("read", "not_modified", "failed")}
+    assert polls == {"read": 2, "not_modified": 0, "failed": 1}
+    read = ("entries", "entries_relevant", "stories", "alerts_written")
+    assert [samples[(f"rasid_{name}_total",)] for name in read] == [9, 4, 3, 7]
+
+
+async def test_metrics_have_how_long_readers_waited_as_a_histogram() -> None:
+    inside = Inside()
+    for seconds in (0.5, 15.0, 15.0, 4000.0, 90_000.0, -3.0):
+        inside.tally.waiting.add(seconds)
+    samples = await samples_of(inside)
+    name = "rasid_publication_to_delivery_seconds"
+    below = [samples[f"{name}_bucket", bound] for bound in ("1.0", "10.0", "20.0", "3600.0", "21600.0", "+Inf")]
+    assert below == [2, 2, 4, 4, 5, 6]
+    assert (samples[(f"{name}_count",)], samples[(f"{name}_sum",)]) == (6, 94_030.5)
+
+
+async def test_metrics_tell_of_each_source_by_its_name() -> None:
+    spoke_at = NOW - timedelta(hours=5)
+    sources = [
+        SourceVitals(name="شفق نيوز", standing="silent", spoke_at=spoke_at, failures=0),
+        SourceVitals(name="شفق نيوز", standing="working", spoke_at=NOW, failures=0),
+        SourceVitals(name='صدى "القلعة"', standing="failing", spoke_at=None, failures=7),
+    ]
+    samples = await samples_of(Inside(vitals=replace(VITALS, sources=sources)))
+    assert samples["rasid_source_state", "شفق نيوز", "silent"] == 1
+    assert samples["rasid_source_seconds_since_news", "شفق نيوز"] == 18_000
+    assert samples["rasid_source_failures", 'صدى "القلعة"'] == 7
+    assert ("rasid_source_seconds_since_news", 'صدى "القلعة"') not in samples
 
 
 async def test_an_update_with_the_secret_is_accepted() -> None:

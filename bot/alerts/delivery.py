@@ -21,19 +21,18 @@ from bot.alerts.decide import (
     Send,
     decide,
     edit_opens_at,
-    waits_for_digest,
 )
-from bot.alerts.digest import Page, render_digest
 from bot.alerts.folding import Folding
-from bot.alerts.rendering import render_alert, render_round_up
+from bot.alerts.rendering import render_alert
 from bot.alerts.reply import render_reply
 from bot.alerts.settlement import Settling
-from bot.alerts.together import outlet_of, take_together
+from bot.alerts.together import pages_of, take_together
 from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
 from bot.botapi.posting import Post, Posted, Receipt
 from bot.model import GRAVE, Alert, Story, Subscriber
+from bot.sources.silence import Silence
 from bot.subscribers.calm import day_began
 from bot.wording.catalogue import Wording
 from storage.contract import Shown
@@ -78,6 +77,8 @@ class Delivery:
     lease_seconds: float = 300
     #: Whether a chat may use the bot, by the operator's list.
     admits: Callable[[int], Awaitable[bool]] = _everybody
+    #: Which sources are silent now.
+    silence: Callable[[], Silence] = Silence
     #: Stories read a moment ago, as a crowd of followers is served one by one.
     _lately: dict[str, Story] = field(default_factory=dict)
     #: What was rendered of them, by all that it depends on.
@@ -168,8 +169,8 @@ class Delivery:
             anew = isinstance(decision, Send) or alert.told is None
             told = told_of(story, self.settling.clock()) if anew else None
             await self.settling.sent(alert, receipt.message_id, story.revision, told)
-            self.settling.tally.edited += isinstance(decision, Edit)
-            self.settling.tally.sent += isinstance(decision, Send)
+            now, is_new = self.settling.clock(), isinstance(decision, Send)
+            self.settling.tally.showed(alert, story, is_new=is_new, now=now)
             await self.settling.took()
         elif isinstance(receipt, MessageGone) and isinstance(decision, Edit):
             # Deleted by its reader, who was told all the same: what changes later is still told in replies.
@@ -262,7 +263,14 @@ class Delivery:
         silent = all(send.silent for _, send, _ in ready)
         # A round-up is behind what is grave elsewhere, whatever its outlet calls grave.
         rank = Rank.ALERT if first.gathered else None
-        pages = self._pages(first, [alert for alert, _, _ in ready], [story for _, _, story in ready], subscriber)
+        pages = pages_of(
+            [(alert, story) for alert, _, story in ready],
+            subscriber,
+            gathered=first.gathered,
+            wording=self._words(subscriber),
+            silence=self.silence(),
+            now=self.settling.clock(),
+        )
         for number, page in enumerate(pages):
             receipt = await self._send(page.message, ready[0][0], rank=rank, silent=silent)
             if not isinstance(receipt, Posted):
@@ -276,22 +284,6 @@ class Delivery:
             ]
             self.settling.tally.summed_up += len(listed)
             await self.settling.listed(listed, receipt.message_id)
-
-    def _pages(
-        self, first: Alert, alerts: Sequence[Alert], stories: Sequence[Story], subscriber: Subscriber
-    ) -> Sequence[Page]:
-        wording = self._words(subscriber)
-        if first.gathered:
-            message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
-            return [Page(message=message, story_ids=tuple(story.id for story in stories))]
-        digest = all(waits_for_digest(alert, subscriber) for alert in alerts)
-        return render_digest(
-            stories,
-            period=subscriber.preferences.digest if digest else None,
-            wording=wording,
-            time_zone=subscriber.time_zone,
-            now=self.settling.clock(),
-        )
 
     async def rest_of(self, first: Alert, waiting: list[Alert]) -> list[Alert]:
         """Return, taken out of `waiting` or claimed, what goes into one message with an alert."""

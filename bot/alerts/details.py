@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.alerts.origins import named
+from bot.alerts.origins import independent, named
 from bot.alerts.rendering import headline_line, joined, joined_names, list_link, may_summarise, open_row, toll_of
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Message
@@ -89,6 +89,8 @@ def _remark(report: Report, wording: Wording) -> str:
         return f" {wording('more-withdrawn')}"
     if report.forwarded_from:
         return f" {wording('more-forwarded', source=isolated(shown(report.forwarded_from, _NAME)))}"
+    if report.credits and not report.copies:
+        return f" {wording('more-forwarded', source=isolated(shown(report.credits, _NAME)))}"
     return f" {wording('more-copy')}" if report.copies else ""
 
 
@@ -128,10 +130,10 @@ def _backing(story: Story, wording: Wording) -> str:
 
 
 def _counted(story: Story, wording: Wording) -> str:
-    """Tell how many tell it by themselves; of the others some may not quote them, but claim it, or took it back."""
-    if not any(report.backs for report in story.reports):
+    """Tell how many independent origins it has; the others may quote them, or claim it, or have taken it back."""
+    if not story.is_backed:
         return ""
-    quoting = all(report.copies or report.forwarded_from for report in story.reports if not report.backs)
-    return (
-        wording("more-backing", count=story.backing) if quoting or story.backing > 1 else wording("more-backing-alone")
-    )
+    quoting = [report.copies or bool(report.forwarded_from) for report in story.reports if not report.backs]
+    if story.backing == 1 and quoting and all(quoting):
+        return wording("more-backing-quoted")
+    return wording("more-backing", independent=independent(story, wording))

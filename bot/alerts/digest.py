@@ -1,15 +1,18 @@
 """Many stories told together, by governorate and the gravest first: digests, and what was held back. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
+from bot.alerts.operators.silence_words import hushed_as_read
 from bot.alerts.rendering import headline_line, severity_of, toll
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Button, Message
 from bot.model import Period, Story
+from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, isolated, shown, visible_length
 
@@ -22,6 +25,8 @@ _LINES: Final = 36
 _MOST: Final = 72
 _HEADLINE: Final = 140
 _NAME: Final = 40
+#: Headings of one message that say that sources are silent.
+_HUSHED: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,13 +46,20 @@ class _Line:
 
 
 def render_digest(
-    stories: Sequence[Story], *, period: Period | None, wording: Wording, time_zone: str, now: datetime
+    stories: Sequence[Story],
+    *,
+    period: Period | None,
+    wording: Wording,
+    time_zone: str,
+    now: datetime,
+    silence: Silence | None = None,
 ) -> list[Page]:
     """Tell of stories in as few messages as Telegram's limits allow; each story is on exactly one page.
 
     Governorates with the gravest come first, and within each the gravest, then the newest. `period` is None for what
-    was held back without being asked for as a digest.
+    was held back without being asked for as a digest. Where sources of a governorate are silent, its heading says so.
     """
+    hushed = hushed_as_read(silence or Silence(), wording)
     stories = [as_read(story, wording) for story in stories]
     listed = _by_governorate(sorted(stories, key=_gravest)[:_MOST])
     lines = [_line(story, wording, time_zone, now) for group in listed for story in group]
@@ -57,7 +69,7 @@ def render_digest(
     made = []
     for number, portion in enumerate(pages, start=1):
         last = number == len(pages)
-        parts = [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording)]
+        parts = [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, hushed)]
         parts += [wording.html("digest-rest", count=len(rest))] if last and rest else []
         everything = Button(label=wording("button-round-up"), callback="latest:m:day:0")
         made.append(
@@ -113,12 +125,14 @@ def _portions(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield portion
 
 
-def _laid_out(lines: Sequence[_Line], wording: Wording) -> list[str]:
+def _laid_out(lines: Sequence[_Line], wording: Wording, hushed: Mapping[str, Html]) -> list[str]:
     """Return the lines under a heading for each governorate."""
     groups: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         groups[line.under].append(line.html)
-    return ["\n".join([_heading(name, wording), *group]) for name, group in groups.items()]
+    silent = dict(islice(((name, hushed[name]) for name in groups if name in hushed), _HUSHED))
+    heads = {name: filter(None, (_heading(name, wording), silent.get(name, ""))) for name in groups}
+    return ["\n".join([*heads[name], *group]) for name, group in groups.items()]
 
 
 def _heading(governorate: str, wording: Wording) -> Html:

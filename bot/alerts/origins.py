@@ -30,6 +30,11 @@ def source_names(story: Story, wording: Wording, *, units: int) -> tuple[Html, i
     return listed, len(names)
 
 
+def independent(story: Story, wording: Wording) -> str:
+    """Word how many independent origins stand behind it: «مصدران مستقلان»."""
+    return wording("independent", count=story.backing if story.is_backed else 0)
+
+
 def named(name: Html, provenance: Provenance, wording: Wording) -> Html:
     """Return an outlet's name, safe already, with who speaks there where that has to be known."""
     if provenance not in _TOLD:

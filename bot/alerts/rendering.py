@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.alerts.origins import source_names, standing
+from bot.alerts.origins import independent, source_names, standing
 from bot.alerts.tongues import as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
@@ -248,7 +248,9 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
     time = timed(wording.moment(story.first_at, time_zone, now), story.first_at)
     when = wording("alert-when", time=time, zone=wording.zone(time_zone))
     names, count = source_names(story, wording, units=_NAME)
-    return f"{when} · {wording('alert-sources', sources=names, count=count)}" if names else when
+    told = wording("alert-sources", sources=names, count=count) if names else ""
+    # Many names may be one voice: of several it is said how many there are.
+    return " · ".join(filter(None, (when, told, independent(story, wording) if count > 1 else "")))
 
 
 def _asked(queries: Sequence[str], wording: Wording) -> str:

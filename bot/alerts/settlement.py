@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from bot.alerts.decide import retry_pause
 from bot.alerts.operators.alarms import Alarms
+from bot.alerts.operators.waiting import Waiting
 from bot.backoff import backoff
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
 from bot.botapi.posting import Posted, Receipt, Refused
 from bot.botapi.reachability import Line
 from bot.errors import StorageError
-from bot.model import Alert, Told
+from bot.model import Alert, Story, Told
 from bot.subscribers.registry import Registry
 from storage.contract import News, Shown
 
@@ -52,6 +53,15 @@ class Tally:
     dropped: Counter[str] = field(default_factory=Counter)
     #: Retries of messages that may have arrived already.
     maybe_twice: int = 0
+    #: From an event's first publication to each new message that nothing held back.
+    waiting: Waiting = field(default_factory=Waiting)
+
+    def showed(self, alert: Alert, story: Story, *, is_new: bool, now: datetime) -> None:
+        """Count a message that shows an alert: a new one, or one brought up to date."""
+        self.sent += is_new
+        self.edited += not is_new
+        if is_new and not (alert.held or alert.gathered):
+            self.waiting.add((now - story.first_at).total_seconds())
 
 
 @dataclass(kw_only=True, slots=True)

@@ -4,7 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.model import Alert, Story
+from bot.alerts.decide import waits_for_digest
+from bot.alerts.digest import Page, render_digest
+from bot.alerts.rendering import render_round_up
+from bot.model import Alert, Story, Subscriber
+from bot.sources.silence import Silence
+from bot.wording.catalogue import Wording
 
 
 def take_together(first: Alert, waiting: list[Alert]) -> list[Alert]:
@@ -31,3 +36,28 @@ def outlet_of(stories: Sequence[Story]) -> str:
     """Return the outlet that the stories have in common, or most of them."""
     names = Counter(name for story in stories for name in {report.source for report in story.reports})
     return max(names, key=lambda name: names[name], default="")
+
+
+def pages_of(
+    told: Sequence[tuple[Alert, Story]],
+    subscriber: Subscriber,
+    *,
+    gathered: bool,
+    wording: Wording,
+    silence: Silence,
+    now: datetime,
+) -> Sequence[Page]:
+    """Return the messages that tell of several alerts: a digest, or (`gathered`) one outlet's round-up."""
+    stories = [story for _, story in told]
+    if gathered:
+        message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
+        return [Page(message=message, story_ids=tuple(story.id for story in stories))]
+    is_digest = all(waits_for_digest(alert, subscriber) for alert, _ in told)
+    return render_digest(
+        stories,
+        period=subscriber.preferences.digest if is_digest else None,
+        wording=wording,
+        time_zone=subscriber.time_zone,
+        now=now,
+        silence=silence,
+    )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.botapi.gate import Gate
@@ -20,7 +21,7 @@ from bot.botapi.session import Connection, build_connection, build_poller, take_
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
-from bot.health import Vitals, take_vitals
+from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
@@ -37,6 +38,7 @@ from bot.wording.catalogue import wording
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
+from handlers.reading.sources import feed_name, sources_of
 from storage.opening import Stores
 
 
@@ -60,6 +62,7 @@ class Rooms:
     sender: Sender
     pipeline: Pipeline
     front: HttpFront | None
+    silence: SilenceWatch
 
 
 async def build(
@@ -123,8 +126,10 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
+    silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     intake: Intake = _intake(connection, desk)
@@ -146,7 +151,22 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, _webhook(settings, connection, intake, secret)),
+        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
+        silence=silence,
+    )
+
+
+def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
+    return SilenceWatch(
+        news=desk.news,
+        stories=desk.stories,
+        feeds=desk.feeds,
+        registry=desk.registry,
+        gate=gate,
+        wording=desk.wording,
+        operators=desk.operators,
+        clock=desk.clock,
+        name_of=feed_name,
     )
 
 
@@ -174,8 +194,23 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
         wording=wording,
         fresh_hours=settings.fresh_hours,
         admits=desk.admits,
+        silence=desk.silence,
     )
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
+
+
+async def _source_vitals(desk: Desk, now: datetime) -> Sequence[SourceVitals]:
+    """Return how each source stands, by the name that readers know it by: an address may hold a key."""
+    states = await desk.news.feed_states()
+    return [
+        SourceVitals(
+            name=source.name,
+            standing=source.standing,
+            spoke_at=source.spoke_at,
+            failures=source.state.failures if source.state else 0,
+        )
+        for source in sources_of(desk.feeds, states, (), now=now, silence=desk.silence())
+    ]
 
 
 def _webhook(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
@@ -193,6 +228,7 @@ def _front(
     desk: Desk,
     sender: Sender,
     connection: Connection,
+    pipeline: Pipeline,
     webhook: Webhook | None,
 ) -> HttpFront | None:
     if not settings.http:
@@ -201,7 +237,11 @@ def _front(
     async def vitals() -> Vitals:
         traffic = replace(connection.traffic)
         addresses = frozenset(feed.url for feed in desk.feeds)
-        return await take_vitals(desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=desk.clock())
+        now, work = desk.clock(), pipeline.work
+        found = await take_vitals(
+            desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=now, work=work
+        )
+        return replace(found, sources=await _source_vitals(desk, now))
 
     return HttpFront(
         address=settings.http,

@@ -140,6 +140,7 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
                 tasks.create_task(rooms.poller.run())
             tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators))
             tasks.create_task(rooms.sender.run())
+            tasks.create_task(rooms.silence.run(application.bot))
             tasks.create_task(watch_token(rooms.connection))
     except BaseExceptionGroup as group:
         for error in group.exceptions:

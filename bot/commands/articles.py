@@ -28,18 +28,19 @@ class Written:
     id: str
 
 
-def _published(value: object) -> datetime | None:
+def read_time(value: object, key: str = "published") -> datetime | None:
+    """Return a moment as a line gives it, None where it gives none; raises BadLine."""
     if value is None:
         return None
     if not isinstance(value, str):
-        raise BadLine('"published" must be text, an ISO 8601 or RFC 822 time')
+        raise BadLine(f'"{key}" must be text, an ISO 8601 or RFC 822 time')
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = parse(value.strip())
             return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
         except (ValueError, OverflowError):
             continue
-    raise BadLine(f'"published" is no ISO 8601 or RFC 822 time: {value[:60]!r}')
+    raise BadLine(f'"{key}" is no ISO 8601 or RFC 822 time: {value[:60]!r}')
 
 
 def _clean(text: str) -> str:
@@ -51,7 +52,8 @@ def _name(value: object) -> str:
     return _clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _object(line: bytes | str) -> dict[str, object]:
+def read_object(line: bytes | str) -> dict[str, object]:
+    """Return the JSON object of one line; raises BadLine."""
     try:
         text = line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -71,7 +73,7 @@ def _object(line: bytes | str) -> dict[str, object]:
 
 def read_article(line: bytes | str) -> Written:
     """Return the article of one line; raises BadLine."""
-    data = _object(line)
+    data = read_object(line)
     texts: dict[str, str] = {}
     for key in _TEXT_KEYS:
         value = data.get(key)
@@ -81,7 +83,7 @@ def read_article(line: bytes | str) -> Written:
     if not texts["title"].strip() and not texts["text"].strip():
         raise BadLine('an article needs a "title" or a "text"')
     texts["language"] = texts["language"] or "ar"
-    return Written(**texts, published=_published(data.get("published")), id=_name(data.get("id")))
+    return Written(**texts, published=read_time(data.get("published")), id=_name(data.get("id")))
 
 
 def numbered_lines(lines: Iterable[bytes | str]) -> Iterable[tuple[int, bytes | str]]:

@@ -25,6 +25,13 @@ class Report(Timed):
     forwarded_from: str = ""
     #: Its outlet took it down, or what it said out of it: it backs nothing any more.
     withdrawn: bool = False
+    #: The agency, told of in its text, that it has the news from, while that itself doesn't stand in the story.
+    credits: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return whose news it is: outlets that print one agency's are one origin."""
+        return self.credits or self.source
 
     @property
     def is_claim(self) -> bool:
@@ -85,8 +92,16 @@ class Story(Timed):
 
     @property
     def backing(self) -> int:
-        """Count the outlets that tell it by themselves: copies of one text count once."""
-        return max(1, len({report.source for report in self.reports if report.backs}))
+        """Count the independent origins behind it: copies of one text, and who prints one agency's news, count once.
+
+        Where nobody independent stands behind it, whoever told it counts as one; `is_backed` tells.
+        """
+        return max(1, len({report.origin for report in self.reports if report.backs}))
+
+    @property
+    def is_backed(self) -> bool:
+        """Tell whether anybody tells it by themselves: forwards and the claims of those who fight back nothing."""
+        return any(report.backs for report in self.reports)
 
     @property
     def is_withdrawn(self) -> bool:

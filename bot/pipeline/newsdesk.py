@@ -19,6 +19,7 @@ from bot.matching.recent import StoryIndex
 from bot.model import GRAVE, Article, FeedState, NewAlert, Story
 from bot.pipeline.batch import Batch, Pushed, Written
 from bot.sources.pace import GRAVE_FOR
+from bot.sources.work import Work
 from bot.stories.newsroom import Assessed, Newsroom
 from storage.contract import News, People, PollResult
 
@@ -48,6 +49,8 @@ class Newsdesk:
     #: None: each source has its own rhythm.
     poll_seconds: float | None
     fresh_hours: int
+    #: What was read so far.
+    work: Work = field(default_factory=Work)
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
     _tries: FIFOCache[str, int] = field(default_factory=lambda: FIFOCache(_REMEMBERED))
 
@@ -67,6 +70,9 @@ class Newsdesk:
                 raise
             await self._conclude(batch, written)
         self._count(batch, written)
+        relevant = sum(one.article.id not in written.failed for one in batch.assessed)
+        entries, stories, alerts = written.articles, written.stories, written.alerts
+        self.work.wrote(entries=entries, relevant=relevant, stories=stories, alerts=alerts)
         return written
 
     async def _commit_apart(

@@ -171,8 +171,10 @@ class Pipeline(Newsdesk):
         """
         polled = fit(await self._polled(feed, state, fetching))
         if not (polled.articles or polled.gone):
+            self.work.polled(polled.status)
             await self.news.put_feeds([polled.state])
             return polled.state
+        self.work.polled(polled.status)
         known = await self.news.seen([article.id for article in polled.articles])
         fresh = [one for one in polled.articles if one.id not in known or one.id in polled.revised]
         await self._learn(polled.articles)

@@ -11,7 +11,7 @@ from bot.model import Article, Assessment, Place, Report, Story, Toll
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
-from bot.stories.provenance import is_claim_beside_others, is_first_to_count, may_deny, standing_beside
+from bot.stories.provenance import agency_of, is_claim_beside_others, is_first_to_count, may_deny, standing_beside
 from bot.stories.report.aspects import denies
 
 LONGEST_TEXT: Final = 6_000
@@ -44,6 +44,7 @@ def _report(article: Article, *, copies: bool = False) -> Report:
         copies=copies,
         provenance=article.provenance,
         forwarded_from=article.forwarded_from,
+        credits=agency_of(article),
     )
 
 
@@ -124,8 +125,7 @@ def _visible(killed: int | None, wounded: int | None) -> tuple[int, int]:
 
 def _tolls_after(story: Story, killed: int | None, wounded: int | None, article: Article) -> tuple[Toll, ...]:
     """Return the history of the toll; only what a reader would see as another toll is added."""
-    first = story.reports[0]
-    known = story.tolls or _first_toll(story.killed, story.wounded, story.first_at, first.source)
+    known = story.tolls or _first_toll(story.killed, story.wounded, story.first_at, story.reports[0].source)
     if _visible(killed, wounded) == _visible(story.killed, story.wounded):
         return known
     at = max(article.published_at, *(toll.at for toll in known), story.first_at)

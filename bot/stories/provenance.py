@@ -3,8 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.model import Article, Assessment, Provenance, Story
+from bot.news.knowledge.rules import rulebook
 from bot.news.tags.attribution import CLAIMED, OFFICIAL, UNNAMED
+from bot.stories.scale import story_scale
 
 #: By who speaks: how what is said stands, by how the text alone would have it stand.
 _STANDS: Final[dict[Provenance, dict[str | None, str]]] = {
@@ -12,6 +15,15 @@ _STANDS: Final[dict[Provenance, dict[str | None, str]]] = {
     Provenance.ARMED_GROUP: {None: UNNAMED, OFFICIAL: UNNAMED},
     Provenance.OFFICIAL: {None: OFFICIAL, UNNAMED: OFFICIAL},
 }
+
+_OUTLETS: Final = rulebook("outlets")
+
+
+def agency_of(article: Article) -> str:
+    """Return the agency whose news an outlet says that it prints; empty when it tells its own."""
+    text = folded(f"{article.title}\n{article.text}"[: story_scale().bounds.credited])
+    agency = _OUTLETS.giving(text) or ""
+    return "" if agency and folded(agency) in folded(article.source) else agency
 
 
 def weighed(assessment: Assessment, article: Article) -> Assessment:

@@ -131,6 +131,14 @@ provenance-official = بيان رسمي
 provenance-monitor = رصد مصادر مفتوحة
 provenance-armed_group = قناة قريبة من فصيل
 sources-more = { $sources } (+{ NUMBER($more) })
+independent = { $count ->
+    [zero] بلا مصدر مستقل
+    [one] مصدر مستقل واحد
+    [two] مصدران مستقلان
+    [few] { NUMBER($count) } مصادر مستقلة
+    [many] { NUMBER($count) } مصدرًا مستقلًا
+   *[other] { NUMBER($count) } مصدر مستقل
+}
 button-open = الخبر
 button-more = المزيد
 button-why = لماذا وصلني؟
@@ -221,14 +229,8 @@ more-forwarded = (نقلًا عن { $source })
 more-withdrawn = (سحبه ناشره)
 more-tolls = <b>الحصيلة كما وردت</b>
 more-first = 🥇 أول من نقله: { $source }
-more-backing = { $count ->
-    [one] 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
-    [two] 🧭 مصدران مستقلان.
-    [few] 🧭 { NUMBER($count) } مصادر مستقلة.
-    [many] 🧭 { NUMBER($count) } مصدرًا مستقلًا.
-   *[other] 🧭 { NUMBER($count) } مصدر مستقل.
-}
-more-backing-alone = 🧭 مصدر مستقل واحد.
+more-backing = 🧭 { $independent }.
+more-backing-quoted = 🧭 مصدر مستقل واحد، والبقية تنقل عنه.
 more-standing-official = ✅ أكّدته جهة رسمية.
 more-standing-unnamed = ⚠️ مصدره لم يُسمَّ، ولم يؤكَّد رسميًا.
 more-standing-claims = ⚠️ لم يروه إلا من هو قريب من فصيل، ولم يؤكَّد رسميًا.
@@ -924,10 +926,23 @@ sources-title = { $count ->
 }
 sources-none = لا مصادر أقرؤها الآن.
 sources-line = { $icon } { $name } · { $time }
-sources-line-counted = { $icon } { $name } · { $time } · في ٧ أيام: { $stories }
+sources-counted = في ٧ أيام: { $stories }
+sources-pace = عادته { $pace }
+pace-hours = { $count ->
+    [one] كل ساعة
+    [two] كل ساعتين
+    [few] كل { NUMBER($count) } ساعات
+   *[other] كل { NUMBER($count) } ساعة
+}
+pace-days = { $count ->
+    [one] كل يوم
+    [two] كل يومين
+    [few] كل { NUMBER($count) } أيام
+   *[other] كل { NUMBER($count) } يومًا
+}
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
-sources-legend = 🟢 يعمل · 🟡 لا جديد منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
+sources-legend = 🟢 يعمل · 🟡 صامت على غير عادته أو منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
 source-silent = 🟡
@@ -1359,6 +1374,24 @@ pausesource-how = اكتب اسم المصدر أو عنوانه بعد الأم
 pausesource-done = ⏸ لن أقرأ هذا المصدر حتى توقظه: { $feed }
 pausesource-woken = ▶️ عدت إلى قراءة هذا المصدر: { $feed }
 delsource-done = 🗑 لن أقرأ هذا المصدر بعد الآن: { $feed }. ما جمعته منه يبقى.
+
+## Silence
+
+silent-sources = { $total ->
+    [one] 🔇 المصدر الوحيد لمحافظة { $place } صامت على غير عادته
+    [two] 🔇 { $silent ->
+        [one] أحد مصدرين لمحافظة { $place } صامت على غير عادته
+       *[other] مصدرا محافظة { $place } صامتان على غير عادتهما
+    }
+    [few] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصادر لمحافظة { $place } صامتة
+    [many] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصدرًا لمحافظة { $place } صامتة
+   *[other] 🔇 { NUMBER($silent) } من { NUMBER($total) } مصدر لمحافظة { $place } صامتة
+}
+silence-fell = 🔇 صامت على غير عادته: { $source } (آخر ما نشره { $time })
+silence-fell-rest = 🔇 ومصادر صامتة أخرى: { NUMBER($count) }
+silence-ended = 🔊 عاد إلى النشر: { $source }
+silence-ended-rest = 🔊 ومصادر أخرى عادت: { NUMBER($count) }
+silence-place-ended = 🔊 لم تعد أكثر مصادر محافظة { $place } صامتة
 
 ## A word to everybody
 

@@ -97,6 +97,11 @@ provenance-official = official statement
 provenance-monitor = open-source monitor
 provenance-armed_group = channel close to an armed group
 sources-more = { $sources } (+{ $more })
+independent = { $count ->
+    [0] no independent source
+    [one] one independent source
+   *[other] { $count } independent sources
+}
 button-open = Open
 button-more = More
 button-why = Why this?
@@ -181,11 +186,8 @@ more-forwarded = (passed on from { $source })
 more-withdrawn = (withdrawn by its publisher)
 more-tolls = <b>The toll as it was reported</b>
 more-first = 🥇 First to report it: { $source }
-more-backing = { $count ->
-    [one] 🧭 One independent source, the others quote it.
-   *[other] 🧭 { $count } independent sources.
-}
-more-backing-alone = 🧭 One independent source.
+more-backing = 🧭 { $independent }.
+more-backing-quoted = 🧭 One independent source, the others quote it.
 more-standing-official = ✅ Officially confirmed.
 more-standing-unnamed = ⚠️ Its source isn't named, and it isn't officially confirmed.
 more-standing-claims = ⚠️ Only channels close to an armed group tell it; it isn't officially confirmed.
@@ -820,10 +822,19 @@ sources-title = { $count ->
 }
 sources-none = I read no sources at present.
 sources-line = { $icon } { $name } · { $time }
-sources-line-counted = { $icon } { $name } · { $time } · in 7 days: { $stories }
+sources-counted = in 7 days: { $stories }
+sources-pace = usually { $pace }
+pace-hours = { $count ->
+    [one] every hour
+   *[other] every { $count } hours
+}
+pace-days = { $count ->
+    [one] every day
+   *[other] every { $count } days
+}
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
-sources-legend = 🟢 working · 🟡 nothing new for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
+sources-legend = 🟢 working · 🟡 silent against its habit, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
@@ -1241,6 +1252,18 @@ pausesource-how = Write the source's name or address after the command: <code>/p
 pausesource-done = ⏸ I don't read this source until you wake it: { $feed }
 pausesource-woken = ▶️ I read this source again: { $feed }
 delsource-done = 🗑 I read this source no more: { $feed }. What I gathered from it stays.
+
+## Silence
+
+silent-sources = { $total ->
+    [one] 🔇 The only source for { $place } is silent against its habit
+   *[other] 🔇 { $silent } of { $total } sources for { $place } silent
+}
+silence-fell = 🔇 Silent against its habit: { $source } (last spoke { $time })
+silence-fell-rest = 🔇 More silent sources: { $count }
+silence-ended = 🔊 Speaks again: { $source }
+silence-ended-rest = 🔊 More that speak again: { $count }
+silence-place-ended = 🔊 Most sources for { $place } are silent no more
 
 ## A word to everybody
 

@@ -1,13 +1,15 @@
 """Searching the kept stories without holding up everybody else."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from bot.errors import QueryError
+from bot.matching.described import Described
 from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
+from handlers.asking.names import key_of
 from handlers.desk import Desk
 
 _TRIES = 3
@@ -36,6 +38,19 @@ def queries_of(subscriber: Subscriber | None) -> list[Query]:
         with suppress(QueryError):  # stored by a version that read queries otherwise
             found.append(parse(subscription.query))
     return found
+
+
+def places_of(query: Query) -> frozenset[str]:
+    """Return the keys of the places that a query asks for."""
+    return frozenset(key_of(part.text) for part in _asked(query.describe()) if part.name == "place")
+
+
+def _asked(part: Described) -> Iterator[Described]:
+    """Yield what is asked for, without what is excluded."""
+    if part.kind != "not":
+        yield part
+        for each in part.parts:
+            yield from _asked(each)
 
 
 def word_count(found: Sequence[Story], most: int, wording: Wording) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.alerts.operators.silence_words import lines_for
 from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError
@@ -14,18 +15,21 @@ from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.looser import looser
+from handlers.asking.names import key_of
 from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import follow_button, query_of
-from handlers.reading.looking import look, queries_of, word_count
+from handlers.reading.looking import look, places_of, queries_of, word_count
 from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
 _PAGE = 5
+#: Governorates of which it is told that sources are silent.
+_SILENT = 3
 #: Counting further than this tells a reader nothing, and pages beyond it are never turned to.
 _MOST = 100
 _PAGE_DATA = re.compile(r"([qma]):([^:]{1,20}):(\d{1,4})")
@@ -170,7 +174,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], 
     # The page of an old message may lie behind the end of what is still kept.
     view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
     shown = found[view.offset : view.offset + _PAGE]
-    head = [_title(turn, view), *_understood(turn, view)]
+    head = [_title(turn, view), *_understood(turn, view), *_silent(turn, view)]
     if found:
         head.append(_counted(turn, view, word_count(found, _MOST, words)))
     else:
@@ -217,6 +221,17 @@ def _none(turn: Turn, view: View) -> Html:
 def _understood(turn: Turn, view: View) -> list[Html]:
     understood = word_understood(view.query, turn.wording) if view.query else None
     return [] if understood is None or view.offset else [understood]
+
+
+def _silent(turn: Turn, view: View) -> list[Html]:
+    """Word where sources of the governorates that are asked for are silent: no news isn't calm then."""
+    if view.offset:
+        return []
+    queries = queries_of(turn.subscriber) if view.whose is Whose.MINE else [view.query] if view.query else []
+    asked = {place for query in queries for place in places_of(query)}
+    silence = turn.desk.silence()
+    hushed = [place for place in sorted(silence.places or {}) if key_of(place) in asked]
+    return lines_for(hushed[:_SILENT], silence, turn.wording)
 
 
 def _data(view: View, **changes: object) -> str:

@@ -15,6 +15,7 @@ from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
 from bot.model import Feed, FeedState, Provenance, Story
 from bot.sources.poll import CLOSED
+from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
@@ -28,6 +29,7 @@ _SILENT: Final = timedelta(days=2)
 _WEEK: Final = timedelta(days=7)
 PAGE: Final = 25
 _NAME: Final = 40
+_HOURS_OF_A_DAY: Final = 24
 _HTTP: Final = re.compile(r"http_(\d{3})")
 #: Statuses of HTTP that have words of their own.
 _TOLD_APART: Final = frozenset({"401", "403", "404", "410", "429"})
@@ -56,6 +58,8 @@ class Source:
     reports: int
     state: FeedState | None
     provenance: Provenance = Provenance.UNKNOWN
+    #: How long it is silent as a rule; None where that isn't known.
+    gap: timedelta | None = None
 
 
 async def sources(turn: Turn) -> None:
@@ -78,13 +82,19 @@ async def listed_sources(turn: Turn) -> list[Source]:
     states = await turn.desk.news.feed_states()
     since = turn.now - _WEEK
     stories = await look(turn.desk, lambda: turn.desk.stories.search(None, since=since))
-    return sources_of(turn.desk.feeds, states, stories, now=turn.now)
+    return sources_of(turn.desk.feeds, states, stories, now=turn.now, silence=turn.desk.silence())
 
 
 def sources_of(
-    feeds: Iterable[Feed], states: Mapping[str, FeedState], stories: Iterable[Story], *, now: datetime
+    feeds: Iterable[Feed],
+    states: Mapping[str, FeedState],
+    stories: Iterable[Story],
+    *,
+    now: datetime,
+    silence: Silence | None = None,
 ) -> list[Source]:
     """Return how each feed stands, the one that spoke last first."""
+    silence = silence or Silence()
     reports: dict[str, int] = {}
     for story in stories:
         for report in story.reports:
@@ -98,11 +108,12 @@ def sources_of(
         found.append(
             Source(
                 name=name,
-                standing=_standing(state, now),
+                standing=_standing(state, now, is_silent=feed.url in silence.feeds),
                 spoke_at=min(spoke_at, now) if spoke_at else None,
                 reports=reports.get(name, 0),
                 state=state,
                 provenance=feed.provenance,
+                gap=(silence.gaps or {}).get(feed.url),
             )
         )
     return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))
@@ -116,7 +127,7 @@ def feed_name(feed: Feed, state: FeedState | None) -> str:
     return feed.title or known_outlet(feed.url) or own or place or shown(feed.url)
 
 
-def _standing(state: FeedState | None, now: datetime) -> Standing:
+def _standing(state: FeedState | None, now: datetime, *, is_silent: bool) -> Standing:
     if state is not None and state.paused:
         return Standing.PAUSED
     if state is None or state.polled_at is None:
@@ -125,7 +136,7 @@ def _standing(state: FeedState | None, now: datetime) -> Standing:
         return Standing.FAILING
     if state.succeeded_at is None:
         return Standing.UNREAD
-    if state.newest_at is not None and now - state.newest_at > _SILENT:
+    if is_silent or (state.newest_at is not None and now - state.newest_at > _SILENT):
         return Standing.SILENT
     return Standing.WORKING
 
@@ -173,7 +184,16 @@ def _line(turn: Turn, source: Source) -> Html:
     if source.spoke_at is None:
         return words.html("sources-line-silent", icon=icon, name=name)
     time = words.moment(source.spoke_at, turn.time_zone, turn.now)
-    if not source.reports:
-        return words.html("sources-line", icon=icon, name=name, time=time)
-    stories = words("stories", count=source.reports)
-    return words.html("sources-line-counted", icon=icon, name=name, time=time, stories=stories)
+    parts = [words.html("sources-line", icon=icon, name=name, time=time)]
+    parts += [words.html("sources-pace", pace=word_gap(source.gap, words))] if source.gap else []
+    if source.reports:
+        parts.append(words.html("sources-counted", stories=words("stories", count=source.reports)))
+    return Html(" · ".join(parts))
+
+
+def word_gap(gap: timedelta, words: Wording) -> str:
+    """Word how often a source speaks: «كل ساعة», «كل ٣ ساعات», «كل يومين»."""
+    hours = round(gap / timedelta(hours=1))
+    if hours < _HOURS_OF_A_DAY:
+        return words("pace-hours", count=max(1, hours))
+    return words("pace-days", count=round(hours / _HOURS_OF_A_DAY))

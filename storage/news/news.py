@@ -86,6 +86,17 @@ class SqlNews(SqlOutbox, News):
         return frozenset(found)
 
     @unbroken
+    async def hours_spoken(self, *, since: datetime) -> Mapping[str, frozenset[int]]:
+        """Return in which hours each feed brought something new."""
+        async with self.database.read() as connection:
+            rows = (await connection.execute(sql.HOURS_SPOKEN, {"moment": to_micros(since)})).all()
+        hours: dict[str, set[int]] = {}
+        for row in rows:
+            bits = int(row.hours)
+            hours.setdefault(row.feed_url, set()).update(24 * row.day + hour for hour in range(24) if bits >> hour & 1)
+        return {url: frozenset(some) for url, some in hours.items()}
+
+    @unbroken
     async def commit(self, result: PollResult) -> None:
         """Write a poll's outcome in one transaction."""
         async with self.database.write() as connection:

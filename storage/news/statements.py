@@ -3,17 +3,22 @@
 The same on SQLite and PostgreSQL. What the outbox itself does stands in outbox_statements.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
+    Integer,
     and_,
     bindparam,
     case,
+    cast,
     delete,
+    distinct,
     exists,
     func,
+    literal,
     or_,
     select,
+    text,
     update,
 )
 
@@ -21,6 +26,8 @@ from storage.news.outbox_statements import FOR_ROUND_UP
 from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES, upsert
 
 A = ALERTS.c
+_HOUR: Final = 3_600_000_000
+_DAY: Final = 24 * _HOUR
 
 
 # feeds, articles, stories
@@ -32,6 +39,18 @@ ALL_FEEDS = select(FEEDS.c.url, FEEDS.c.document)
 
 #: Which of these articles are known? In portions: both databases limit the parameters of one statement.
 SEEN = select(ARTICLES.c.id).where(ARTICLES.c.id.in_(bindparam("ids", expanding=True)))
+
+#: In which hours was something of each feed first seen? A row for each day of it, with a bit for each hour.
+_HOUR_OF_DAY = cast(ARTICLES.c.seen_at % _DAY // _HOUR, Integer)
+HOURS_SPOKEN = (
+    select(
+        ARTICLES.c.feed_url,
+        (ARTICLES.c.seen_at // _DAY).label("day"),
+        func.sum(distinct(literal(1).op("<<")(_HOUR_OF_DAY))).label("hours"),
+    )
+    .where(ARTICLES.c.seen_at >= bindparam("moment"))
+    .group_by(ARTICLES.c.feed_url, text("day"))
+)
 
 STORY = select(STORIES.c.document).where(STORIES.c.id == bindparam("story_id"))
 

@@ -80,7 +80,7 @@ def test_an_alert_has_the_layout_of_the_product() -> None:
             "انفجار عبوة ناسفة جنوبي كركوك",
             "انفجرت عبوة ناسفة على طريق داقوق ظهر اليوم، وفق مصدر أمني. وأُغلق الطريق.",
             "📍 داقوق، كركوك   👥 داعش، الجيش العراقي   💥 تفجير   ☠️ ٣ قتلى و٥ جرحى",
-            "🕒 12:40 بتوقيت بغداد · المصادر: وكالة الفرات، صوت دجلة (+٢)",
+            "🕒 12:40 بتوقيت بغداد · المصادر: وكالة الفرات، صوت دجلة (+٢) · ٤ مصادر مستقلة",
             "🔎 كركوك",
         ]
     )
@@ -102,7 +102,7 @@ def test_an_alert_in_english_is_worded_in_english() -> None:
     lines = read(alert(story(), "en").html).splitlines()
     assert lines[0] == "🔴 Urgent · Kirkuk"
     assert lines[3] == "📍 Daquq, Kirkuk   👥 Islamic State (Daesh), Iraqi army   💥 Bomb   ☠️ 3 killed, 5 wounded"
-    assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2)"
+    assert lines[4] == "🕒 12:40 Baghdad time · Sources: وكالة الفرات, صوت دجلة (+2) · 4 independent sources"
 
 
 def test_the_buttons_stand_two_in_a_row_and_fit() -> None:

@@ -107,3 +107,28 @@ def test_a_channels_name_with_markup_is_text() -> None:
         story(report("<b>x</b>", Provenance.MONITOR)), queries=(), wording=wording("ar"), time_zone="UTC", now=NOW
     ).html
     assert "&lt;b&gt;x&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, ""), (2, "مصدران مستقلان"), (3, "٣ مصادر مستقلة"), (11, "١١ مصدرًا مستقلًا"), (100, "١٠٠ مصدر مستقل")],
+)
+def test_an_alert_counts_the_independent_origins_of_what_several_tell(count: int, words: str) -> None:
+    (line,) = [one for one in told(story(*(report(f"وكالة {n}") for n in range(count)))).splitlines() if "🕒" in one]
+    assert line.endswith(f" · {words}") if words else "مستقل" not in line
+
+
+def test_outlets_that_print_one_agencys_news_are_one_origin() -> None:
+    wire = story(report("شفق", credits="رويترز"), report("المدى", credits="رويترز"), report("ناس"))
+    assert "مصدران مستقلان" in told(wire)
+    assert more(wire).count("انفجار عبوة ناسفة في الحويجة (نقلًا عن رويترز)") == 2
+
+
+def test_more_says_who_quotes_whom_and_who_was_first_only_as_it_is() -> None:
+    copied = more(story(report("شفق"), report("المدى", copies=True)))
+    assert "🥇 أول من نقله: شفق" in copied
+    assert "🧭 مصدر مستقل واحد، والبقية تنقل عنه." in copied
+    beside_a_claim = more(story(report("شفق"), report("نايا", Provenance.ARMED_GROUP)))
+    assert "🧭 مصدر مستقل واحد." in beside_a_claim
+    claims = story(report("نايا", Provenance.ARMED_GROUP), report("صابر", Provenance.ARMED_GROUP), status="unnamed")
+    assert "بلا مصدر مستقل" in told(claims)

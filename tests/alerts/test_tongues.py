@@ -46,7 +46,7 @@ def test_a_reader_of_english_reads_the_english_report_in_its_own_words() -> None
             OWN.headline,
             LEAD,
             "📍 Daquq, Kirkuk   👥 Islamic State (Daesh), Iraqi army   💥 Bomb   ☠️ 3 killed, 5 wounded",
-            "🕒 12:40 Baghdad time · Sources: وكالة الفرات, The Wire",
+            "🕒 12:40 Baghdad time · Sources: وكالة الفرات, The Wire · 2 independent sources",
             "🔎 كركوك",
         ]
     )

@@ -312,7 +312,7 @@ async def test_a_value_that_means_nothing_is_refused_with_the_nearest(play: Stag
     answer = readable(await heard(play, ALI, "تابع مكان:كركوق"))
     assert answer.splitlines() == ["لا أعرف مكانًا في العراق اسمه «كركوق».", "أقرب ما أعرف: مكان:كركوك"]
     answer = readable(await heard(play, ALI, "تابع نوع:زلزال"))
-    assert answer.splitlines()[0] == "لا أعرف نوعًا اسمه «زلزال»."
+    assert answer.startswith("لا أعرف نوعًا اسمه «زلزال». الأنواع: تفجير،")
     assert "لا تدل على شيء" in readable(await heard(play, ALI, "تابع في"))
     assert await queries(play, ALI) == []
 
@@ -401,7 +401,7 @@ async def test_a_message_too_old_to_be_seen_is_answered_and_not_changed(play: St
     asked = len(play.line.calls)
     await play.presses(ALI, answer, "↩️ تراجع", visible=False)
     assert [name for name, _ in play.line.calls[asked:]] == ["sendMessage", "answerCallbackQuery"]
-    assert readable(play.line.sent[-1]).startswith("🗑 لن تصلك بعد الآن أخبار")
+    assert readable(play.line.sent[-1]).startswith("🗑 لن تصلك بعد الآن")
 
 
 async def test_an_edited_message_repeats_no_command(play: Stage) -> None:
@@ -496,6 +496,21 @@ async def test_the_buttons_of_an_alert_tell_more_tell_why_and_hush(play: Stage) 
     subscriber = await play.desk.people.find(ALI)
     assert subscriber is not None
     assert subscriber.hushed == ()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ar", "كل خبر عاجل"), ("en", "all urgent news")])
+async def test_why_it_came_is_told_in_the_words_of_the_asking(play: Stage, language: str, shown: str) -> None:
+    await play.says(ALI, f"/language {language}")
+    await play.says(ALI, "/follow place:كركوك")
+    await play.presses(ALI, await heard(play, ALI, "/start"), wording(language)("button-grave"))
+    await play.happens(story_of(), to=ALI, queries=("severity:4", "place:كركوك"))
+    message = render_alert(story_of(), queries=(), wording=wording(language), time_zone="Asia/Baghdad", now=START)
+    why = next(each for row in message.buttons for each in row if (each.callback or "").startswith("why:"))
+    under = {"inline_keyboard": [[{"text": why.label, "callback_data": why.callback}]]}
+    alert = {"message_id": 5, "date": 1, "chat": {"id": ALI, "type": "private"}, "text": "x", "reply_markup": under}
+    await play.presses(ALI, alert, why.label, language=language)
+    told = readable(play.line.sent[-1]).splitlines()
+    assert [line.casefold() for line in told[1:3]] == [shown, "كركوك" if language == "ar" else "kirkuk"]
 
 
 async def test_the_buttons_of_a_story_that_is_gone_say_so(play: Stage) -> None:
@@ -623,6 +638,27 @@ async def test_whoever_is_not_allowed_is_told_their_number_once(tmp_path: Path) 
         assert await play.says(ALI, "/start") is None
         await play.says(OPERATOR, f"/allow {ALI}")
         assert readable(await heard(play, ALI, "/start")).startswith("راصد")
+
+
+async def test_whoever_waited_is_told_that_they_are_allowed_now(tmp_path: Path) -> None:
+    async with stage(tmp_path, access="allowlist") as play:
+        await heard(play, ALI, "/start")
+        answer = await heard(play, OPERATOR, f"/allow {ALI}")
+        assert readable(answer) == f"✅ أُذن له: {ALI}\nأخبرته بذلك."
+        told = play.line.sent[-2]
+        assert (told["chat"]["id"], readable(told).splitlines()[0]) == (
+            ALI,
+            "✅ أذن لك صاحب البوت. اكتب ما تريد متابعته، مثلًا:",
+        )
+        await play.presses(ALI, told, "🔴 تابع كل عاجل في العراق")
+        assert await queries(play, ALI) == ["severity:4"]
+        # Once is enough, and a channel's readers asked for nothing.
+        for said in (f"/allow {ALI}", "/allow -1001234567890"):
+            before = len(play.line.sent)
+            await heard(play, OPERATOR, said)
+            assert len(play.line.sent) == before + 1
+        play.line.refusals["sendMessage"].append(forbidden("bot can't initiate conversation with a user"))
+        assert readable(await heard(play, OPERATOR, "/allow 5")).endswith("لم أستطع أن أخبره. ليكتب لي /start")
 
 
 async def test_the_list_decides_who_gets_alerts_too(tmp_path: Path) -> None:

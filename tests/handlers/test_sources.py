@@ -9,8 +9,9 @@ import pytest
 
 from bot.model import Feed, FeedState, Provenance
 from bot.sandbox import Sandbox
+from bot.sources.silence import Silence, hour_of, usual_gaps
 from bot.wording.catalogue import wording
-from handlers.reading.sources import Standing, feed_name, sources_of, word_reason
+from handlers.reading.sources import Standing, feed_name, sources_of, word_gap, word_reason
 from tests.handlers.test_sockets import readable, talking
 from tests.stages.conversation_stage import story_of
 from tests.stages.receiving_stage import NOW, OPERATOR
@@ -49,6 +50,43 @@ def test_a_feed_works_is_silent_fails_or_was_not_read_yet() -> None:
         Standing.UNREAD,
         Standing.UNREAD,
     ]
+
+
+def test_who_is_silent_against_its_habit_stands_so_before_two_days() -> None:
+    states = {each.url: each for each in (state("a"), state("b"))}
+    silence = Silence(feeds=frozenset((state("a").url,)))
+    found = {
+        each.name: each.standing for each in sources_of([feed("a"), feed("b")], states, [], now=NOW, silence=silence)
+    }
+    assert found == {"a.example": Standing.SILENT, "b.example": Standing.WORKING}
+
+
+@pytest.mark.parametrize(
+    ("every", "arabic", "english"),
+    [
+        (1, "كل ساعة", "every hour"),
+        (2, "كل ساعتين", "every 2 hours"),
+        (3, "كل ٣ ساعات", "every 3 hours"),
+        (12, "كل ١٢ ساعة", "every 12 hours"),
+        (24, "كل يوم", "every day"),
+        (48, "كل يومين", "every 2 days"),
+        (72, "كل ٣ أيام", "every 3 days"),
+    ],
+)
+def test_the_usual_pace_is_told_in_words(every: int, arabic: str, english: str) -> None:
+    this = hour_of(NOW)
+    spoken = range(this - (168 // every) * every + 1, this + 1, every)
+    silence = Silence(gaps=usual_gaps({state("a").url: spoken}, now=NOW))
+    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, silence=silence)
+    assert found.gap is not None
+    assert word_gap(found.gap, wording("ar")) == arabic
+    assert word_gap(found.gap, wording("en")) == english
+
+
+def test_no_pace_is_told_of_who_spoke_once() -> None:
+    silence = Silence(gaps=usual_gaps({state("a").url: [hour_of(NOW)]}, now=NOW))
+    (found,) = sources_of([feed("a")], {state("a").url: state("a")}, [], now=NOW, silence=silence)
+    assert found.gap is None
 
 
 def test_a_closed_door_counts_as_failing_at_once_and_what_rests_as_resting() -> None:

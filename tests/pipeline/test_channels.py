@@ -127,6 +127,15 @@ async def test_a_post_is_one_alert_however_often_the_page_is_read(at: Stage) -> 
     assert story.reports[0].link == "https://t.me/agency/101"
 
 
+async def test_what_is_read_is_counted_once_however_often_it_is_shown(at: Stage) -> None:
+    await at.post("agency", "صباح الخير من بغداد")
+    await at.post("agency", BOMB)
+    await at.poll("agency", times=2)
+    work = at.pipeline.work
+    assert work.polls == {"read": 2, "same_body": 2}
+    assert (work.entries, work.relevant, work.stories, work.alerts) == (2, 1, 1, 1)
+
+
 async def test_an_edit_revises_its_story_and_is_told_to_who_was_told(at: Stage) -> None:
     number = await at.post("agency", BOMB)
     await at.send()

@@ -14,6 +14,7 @@ from telegram import Update
 from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
 
+from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.app.build import build
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import FeedState, NewAlert, Place, Report, Story
@@ -139,6 +140,7 @@ class Stage:
     application: Application[Any, Any, Any, Any, Any, Any]
     desk: Desk
     line: Line
+    silence: SilenceWatch
     now: datetime = START
     #: How often the outbox was told to look again.
     woken: int = 0
@@ -224,7 +226,7 @@ async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open", 
         application = builder.build()
         application.add_handlers(build_handlers(desk))
         application.add_error_handler(on_error)
-        made.append(Stage(application=application, desk=desk, line=line))
+        made.append(Stage(application=application, desk=desk, line=line, silence=rooms.silence))
         async with application:
             yield made[0]
 

@@ -76,6 +76,15 @@ async def test_an_article_already_seen_stays_as_it_was(news: News) -> None:
 # a commit
 
 
+async def test_hours_spoken_are_those_in_which_a_feed_brought_something_new(news: News) -> None:
+    hour = int(NOW.timestamp()) // 3600
+    await news.commit(poll(seen=[article("old", later(-86_400))]))
+    await news.commit(poll(seen=[article("a", later(-7_200)), article("b", later(-7_200)), article("c")]))
+    await news.commit(poll(seen=[article("a", later(3_600)), article("night", later(15 * 3_600))]))
+    assert await news.hours_spoken(since=later(-7_200)) == {FEED: {hour - 2, hour, hour + 15}}
+    assert await news.hours_spoken(since=later(16 * 3_600)) == {}
+
+
 async def test_a_commit_writes_all_of_a_poll(news_shop: Shop) -> None:
     store = await news_shop.open()
     result = poll(feed=feed_state(etag="x"), seen=[article("a")], stories=[story()], alerts=[alert()])

@@ -263,6 +263,16 @@ def test_who_names_another_outlet_as_its_source_backs_nothing() -> None:
     assert told(first, quoting).backing == 1
 
 
+def test_two_outlets_that_word_one_agencys_news_are_one_origin() -> None:
+    wire = f"نقلا عن وكالة رويترز، {AGENCY}"
+    first = article("مقتل جندي وإصابة اثنين بعبوة ناسفة في داقوق", wire, source="أ")
+    second = article("شهيد وجريحان من الجيش بتفجير في داقوق", f"ذكرت وكالة رويترز: {OWN}", source="ب", at=20)
+    third = article("شهيد وجريحان من الجيش بتفجير في داقوق", OWN, source="ج", at=30)
+    assert told(first, second).backing == 1
+    assert [report.credits for report in told(first, second).reports] == ["رويترز", "رويترز"]
+    assert told(first, third).backing == 2
+
+
 def test_a_toll_refuses_a_foreign_time() -> None:
     with pytest.raises(ValueError, match="aware UTC"):
         Toll(at=datetime(2026, 11, 22))  # noqa: DTZ001  that is what is refused

@@ -131,8 +131,16 @@ async def test_telegram_delivers_to_a_webhook_and_health_is_told(
         await feeds.polled("nahrain", times=2, timeout=PATIENCE)
         async with client.get(f"http://{here}/health") as answer:
             assert (answer.status, (await answer.json())["ok"]) == (200, True)
+        feeds.publish("nahrain", ARREST_TITLE, ARREST_TEXT)
+        assert ARREST_TITLE in (await sandbox.next_message(11, timeout=PATIENCE)).text
+        await feeds.polled("nahrain", times=2, timeout=PATIENCE)  # by then it is written down
         async with client.get(f"http://{here}/metrics") as answer:
-            assert "rasid_" in await answer.text()
+            lines = (await answer.text()).splitlines()
+        assert "rasid_publication_to_delivery_seconds_count 1.0" in lines
+        assert "rasid_entries_relevant_total 1.0" in lines
+        (state,) = [line for line in lines if line.startswith("rasid_source_state{")]
+        assert 'state="working"' in state
+        assert feeds.url not in "\n".join(lines)
         async with client.post(f"http://{here}/from-telegram", json={"update_id": 1}) as answer:
             assert answer.status == 403
         assert await bot.stop() == 0

@@ -1,0 +1,168 @@
+"""Sources that fell silent: operators are told once, and who reads of a governorate is told with what there is."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.alerts.digest import render_digest
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor
+from bot.botapi.posting import Post
+from bot.model import Article, Feed, FeedState, Period
+from bot.sandbox.refusal import Refusal
+from bot.sources.silence import Hush, Silence
+from bot.wording.catalogue import wording
+from storage.contract import PollResult
+from tests.stages.conversation_stage import OPERATOR, START, Stage, readable, stage, story_of
+from tests.stages.receiving_stage import UNLIMITED
+
+NAMES = ["وكالة الفرات", "صوت دجلة", "سدرة نيوز"]
+HUSHED = "🔇 ٢ من ٣ مصادر لمحافظة ديالى صامتة"
+
+
+def url_of(name: str) -> str:
+    return f"https://{NAMES.index(name)}.example/rss"
+
+
+async def spoke(at: Stage, name: str, *, hours_ago: range) -> None:
+    """Have a feed bring an article in each of some hours before now."""
+    url = url_of(name)
+    seen = [
+        Article(
+            id=f"{name} {at.now - timedelta(hours=hours)}", feed_url=url, source=name, language="ar", title="خبر",
+            text="", link="", published_at=at.now - timedelta(hours=hours), seen_at=at.now - timedelta(hours=hours),
+        )
+        for hours in hours_ago
+    ]  # fmt: skip
+    newest = at.now - timedelta(hours=hours_ago[0])
+    state = FeedState(
+        url=url, added_at=START, next_poll_at=START, polled_at=at.now, succeeded_at=at.now, newest_at=newest
+    )
+    await at.desk.news.commit(PollResult(feed=state, seen=seen, now=at.now))
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path) as bot:
+        for number, name in enumerate(NAMES):
+            bot.desk.feeds.add(Feed(url=url_of(name), title=name))
+            await spoke(bot, name, hours_ago=range(24 * 8))
+            for more in range(2):
+                story = story_of(10 * number + more, place="ديالى", hours=30 + more)
+                await bot.happens(replace(story, reports=(replace(story.reports[0], source=name),)))
+        await look(bot)
+        yield bot
+
+
+async def look(at: Stage) -> list[str]:
+    """Let it be looked who is silent; return what operators are told."""
+    before = len(at.line.sent)
+    await at.silence.look(Post(at.application.bot, Gate(Governor(UNLIMITED))))
+    return [readable(message) for message in at.line.sent[before:]]
+
+
+async def fall_silent(at: Stage) -> None:
+    """Let five hours pass in which only one of the three speaks."""
+    at.now += timedelta(hours=5)
+    await spoke(at, NAMES[2], hours_ago=range(5))
+
+
+async def test_operators_are_told_once_that_sources_fell_silent_and_once_that_they_are_back(at: Stage) -> None:
+    assert await look(at) == []
+    await fall_silent(at)
+    (told,) = await look(at)
+    assert told.splitlines() == [
+        HUSHED,
+        "🔇 صامت على غير عادته: صوت دجلة (آخر ما نشره 13:00)",
+        "🔇 صامت على غير عادته: وكالة الفرات (آخر ما نشره 13:00)",
+    ]
+    assert at.line.sent[-1]["chat"]["id"] == OPERATOR
+    assert await look(at) == []
+    for name in NAMES[:2]:
+        await spoke(at, name, hours_ago=range(1))
+    (back,) = await look(at)
+    assert back.splitlines() == [
+        "🔊 عاد إلى النشر: صوت دجلة",
+        "🔊 عاد إلى النشر: وكالة الفرات",
+        "🔊 لم تعد أكثر مصادر محافظة ديالى صامتة",
+    ]
+    assert await look(at) == []
+
+
+async def test_what_telegram_did_not_take_is_told_at_the_next_look(at: Stage) -> None:
+    await fall_silent(at)
+    at.line.refusals["sendMessage"].extend([Refusal(502, "Bad Gateway")] * 12)
+    assert await look(at) == []
+    at.line.refusals.clear()
+    (told,) = await look(at)
+    assert HUSHED in told
+
+
+async def test_a_source_that_rests_or_is_taken_out_is_not_silent(at: Stage) -> None:
+    await fall_silent(at)
+    at.desk.feeds.remove(url_of(NAMES[0]))
+    states = await at.desk.news.feed_states()
+    await at.desk.news.put_feeds([replace(states[url_of(NAMES[1])], paused=True)])
+    assert await look(at) == []
+
+
+async def test_recent_of_a_governorate_says_that_its_sources_are_silent(at: Stage) -> None:
+    await fall_silent(at)
+    await look(at)
+    shown = await at.says(5, "/recent ديالى")
+    assert shown is not None
+    assert HUSHED in readable(shown)
+    other = await at.says(5, "/recent كركوك")
+    assert other is not None
+    assert "صامتة" not in readable(other)
+    without = await at.says(5, "/recent تفجير -ديالى")
+    assert without is not None
+    assert "صامتة" not in readable(without)
+    await at.says(5, "/subscribe ديالى")
+    mine = await at.says(5, "/recent")
+    assert mine is not None
+    assert HUSHED in readable(mine)
+
+
+async def test_sources_say_when_each_spoke_how_often_it_does_and_how_it_stands(at: Stage) -> None:
+    await fall_silent(at)
+    await look(at)
+    shown = await at.says(5, "/sources")
+    assert shown is not None
+    lines = readable(shown).splitlines()
+    assert "🟢 سدرة نيوز · 18:00 · عادته كل ساعة · في ٧ أيام: خبران" in lines
+    assert "🟡 وكالة الفرات · 13:00 · عادته كل ساعة · في ٧ أيام: خبران" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("ar", "🔇 ٣ من ٩ مصادر لمحافظة ديالى صامتة"), ("en", "🔇 3 of 9 sources for Diyala silent")],
+)
+def test_a_digest_says_it_under_the_governorate(language: str, line: str) -> None:
+    silence = Silence(places={"ديالى": Hush(silent=3, total=9), "البصرة": Hush(silent=1, total=4)})
+    stories = [story_of(1, place="ديالى"), story_of(2, place="كركوك")]
+    (page,) = render_digest(
+        stories, period=Period.DAY, wording=wording(language), time_zone="UTC", now=START, silence=silence
+    )
+    lines = readable({"text": page.message.html}).splitlines()
+    place = next(number for number, one in enumerate(lines) if "ديالى" in one or "Diyala" in one)
+    assert lines[place + 1] == line
+    assert sum("🔇" in one for one in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("silent", "total", "words"),
+    [
+        (1, 1, "🔇 المصدر الوحيد لمحافظة ديالى صامت على غير عادته"),
+        (1, 2, "🔇 أحد مصدرين لمحافظة ديالى صامت على غير عادته"),
+        (2, 2, "🔇 مصدرا محافظة ديالى صامتان على غير عادتهما"),
+        (5, 12, "🔇 ٥ من ١٢ مصدرًا لمحافظة ديالى صامتة"),
+        (60, 100, "🔇 ٦٠ من ١٠٠ مصدر لمحافظة ديالى صامتة"),
+    ],
+)
+def test_the_count_agrees(silent: int, total: int, words: str) -> None:
+    said = wording("ar")("silent-sources", place="ديالى", silent=silent, total=total)
+    assert readable({"text": said}) == words
