@@ -146,15 +146,10 @@ _STRONG: Final = 3
 
 
 def _did_not_happen(words: Words, hit: Hit) -> bool:
-    """Return whether a word stands for what did not happen: «لا انفجار», «نفت وقوع انفجار»."""
-    before = words.words[max(0, hit.start - 4) : hit.start]
-    if not before or hit.term.layer != "event":
-        return False
-    if before[-1] in _RULES.words("negating") and words.words[hit.start] == words_of(hit.term.text).words[0]:
-        return True
-    if not bare(before[-1], _RULES.words("happening")):
-        return False
-    return not _RULES.words("denying").isdisjoint(base for word in before[:-1] for base in joined(word))
+    """Return whether a word stands right behind a «no»: «لا انفجار». What is denied is told by its event's polarity."""
+    before = words.words[hit.start - 1] if hit.start else ""
+    negated = hit.term.layer == "event" and before in _RULES.words("negating")
+    return negated and words.words[hit.start] == words_of(hit.term.text).words[0]
 
 
 def _is_title_of_honour(words: Words, hit: Hit) -> bool:
