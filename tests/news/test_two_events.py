@@ -151,6 +151,14 @@ TEXTS = [
     ),
     ("مقتل قيادي بداعش في صحراء الرطبة", "قتل القيادي بضربة جوية في صحراء الرطبة.", "operations", "الأنبار", 1, None),
     (
+        "مقتل أربعة جنود مصريين بانفجار لغم.. وإصابة راع بلغم في الشيب بميسان",
+        "",
+        "mines_erw",
+        "ميسان",
+        None,
+        1,
+    ),
+    (
         "Blast in Damascus kills 9. Rocket falls near Green Zone in Baghdad",
         "",
         "air_missile_drone",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, indefinite
+from bot.arabic.words import Words, bare, indefinite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause
 from bot.news.events.counting import first_act
@@ -122,8 +122,15 @@ def _whose_setting(
     if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
-    state = next((hit for hit in states if in_digest or _acts_itself(clause, words, hit, reach)), None)
+    state = next((hit for hit in states if in_digest or _is_its_own(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
+
+
+def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
+    """Return whether what is told is a state's own: it acts itself, or its men do or fall, which act not in Iraq."""
+    before = words.words[hit.start - 1] if hit.start > clause.start and not words.before[hit.start] else ""
+    its_men = bare(before, _RULES.words("men_of_a_state")) and indefinite(words.words[hit.start]).endswith(nisba())
+    return (bool(its_men) and not reach.get(hit.term.key)) or _acts_itself(clause, words, hit, reach)
 
 
 def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
