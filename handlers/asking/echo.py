@@ -12,8 +12,14 @@ from handlers.asking.asked import understand
 def echoed(text: str, words: Wording) -> str:
     """Return a query's text in the reader's words: without fields where it is understood without them, too."""
     full = words.query(text)
-    shorter = (words("asked-grave"), words.plain_query(text), _graded(full, words))
+    shorter = (words("asked-grave"), *_single(text, words), words.plain_query(text), _graded(full, words))
     return next((shown for shown in shorter if _same(shown, text)), full)
+
+
+def _single(text: str, words: Wording) -> list[str]:
+    """Return what a weapon with several names may be asked for by, the names in the reader's letters first."""
+    names = text[1:-1].split(" | ") if text.startswith("(") and text.endswith(")") else []
+    return sorted(names, key=lambda name: name.isascii() is not (words.language == "en"))
 
 
 def _graded(shown: str, words: Wording) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.botapi.message import Button
 from bot.errors import QueryError
+from bot.matching.query import parse
 from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import rewrite
 from bot.wording.safe import Html, cut
@@ -12,7 +13,7 @@ from handlers.asking.echo import again, echoed_subscription
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
-from handlers.keyboards import meant, queries_of, stop_data
+from handlers.keyboards import meant, queries_of, stop_data, stop_mark
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import parse_number
@@ -90,30 +91,38 @@ async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Ro
     lines = [
         words.html("edit-done", query=shown, number=new.number),
         *word_lines(turn, asked.query),
-        words.html("edit-was", query=was),
+        *([] if turn.in_public else [words.html("edit-was", query=was)]),  # not told to all of a group
         "",
         found,
     ]
+    turn.desk.stopped.put(_before(turn, new), (old,), turn.now)
     undo = Button(label=words("button-undo"), callback=stop_data("unedit", new))
     return Html("\n".join(lines)), ((undo,), narrower)
 
 
 async def press_unedit(turn: Turn) -> str | None:
-    """Let a subscription ask again for what it asked for before: the second query that the message shows."""
+    """Let a subscription ask again for what it asked for before: as noted, or as the message shows it."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
     subscription = meant(turn.rest, _followed(turn))
     if subscription is None:
         return turn.wording("unfollow-gone")
     shown = queries_of(turn.message)[1:2] if turn.message else []
+    kept = turn.desk.stopped.get(_before(turn, subscription), turn.now)
     try:
-        query = again(shown[0]) if shown else None
-    except QueryError:
-        query = None
-    if query is None:
+        if kept:
+            asked = Asked(query=parse(kept[0].query), text=kept[0].typed)
+        else:  # noted before a restart, or too long ago
+            asked = Asked(query=again(shown[0]), text=shown[0])
+    except (QueryError, IndexError):
         return turn.wording("button-too-old")
-    await turn.show(*await _edited(turn, subscription, Asked(query=query, text=shown[0])))
+    await turn.show(*await _edited(turn, subscription, asked))
     return None
+
+
+def _before(turn: Turn, edited: Subscription) -> tuple[int, str]:
+    """Return under what it is noted what a subscription asked for before it was edited."""
+    return turn.chat_id, f"edit {stop_mark(edited)}"
 
 
 def _followed(turn: Turn) -> tuple[Subscription, ...]:

@@ -162,6 +162,17 @@ async def test_what_is_named_by_its_number_is_answered_by_its_number(scene: Scen
         assert readable(await says(peace, "/unsubscribe كركوك")).endswith("أخبار: كركوك")
 
 
+async def test_what_a_subscription_asked_for_before_an_edit_is_not_told_to_all_and_comes_back(scene: Scene) -> None:
+    async with scene() as peace:
+        await peace.ali.whispers("/subscribe كركوك", chat=GROUP)
+        await peace.sandbox.next_whisper(GROUP)
+        edited = await says(peace, "/edit 1 ديالى")
+        assert readable(edited).startswith("✏️ صار الاشتراك رقم ١: ديالى")
+        assert "كركوك" not in edited.text
+        await peace.sandbox.answer(await peace.ali.presses(edited, "تراجع"))
+        assert await queries(peace) == ["place:كركوك"]
+
+
 async def test_a_command_that_nobody_else_saw_is_answered_so(scene: Scene) -> None:
     async with scene() as peace:
         await says(peace, "/subscribe كركوك")

@@ -105,3 +105,9 @@ def test_every_grade_that_an_alert_shows_works_as_a_value(language: str, grade: 
     field = words("field-severity")
     for value in (f'{field}:"{shown}"', f'{field}:"{words(f"grade-{grade}")}"', words.query(f"severity:{grade}")):
         assert understand(value).query == parse(f"severity:{grade}"), value
+
+
+@pytest.mark.parametrize(("asked", "language", "shown"), [("درون", "ar", "درون"), ("درون", "en", "drone")])
+def test_a_weapon_of_several_names_is_shown_by_one(asked: str, language: str, shown: str) -> None:
+    assert echoed(understand(asked).text, wording(language)) == shown
+    assert understand(shown).query == understand(asked).query
