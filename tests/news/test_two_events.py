@@ -257,3 +257,21 @@ def test_who_speaks_is_no_kind_of_what_he_denies() -> None:
         published=NOW,
     )
     assert (found.event, found.status, found.severity) == ("armed_attack", "denied", 2)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "مصرع ثلاث نساء وإصابة سبعة أشخاص بحادثي سير في بغداد",
+        "وفاة عامل وإصابة آخر بانقلاب شاحنة في بابل",
+        "مصرع جندي وإصابة اثنين بحادث سير في نينوى",
+    ],
+)
+def test_the_dead_and_the_wounded_of_one_accident_are_both_its(title: str) -> None:
+    assert not understand(title=title, text="", knowledge=load_knowledge(), now=NOW).relevant
+
+
+def test_dead_of_another_place_are_no_accidents() -> None:
+    title = "مقتل جندي في كركوك وإصابة ثلاثة بحادث سير في بغداد"
+    told = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
+    assert (told.relevant, told.killed, told.wounded) == (True, 1, None)

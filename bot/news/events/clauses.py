@@ -98,6 +98,18 @@ class _Part:
 
     def clauses(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         """Yield the clauses of a sentence that begins with word `start`."""
+        found = list(self._apart(sentence, number, start))
+        for clause, then in zip(found, (*found[1:], None), strict=True):
+            shared = then is not None and then.added and then.mishap and self._only_harms(clause)
+            yield replace(clause, mishap=True) if shared else clause
+
+    def _only_harms(self, clause: Clause) -> bool:
+        """Return whether a clause tells whom something harmed, and neither what nor where: «مصرع ثلاثة»."""
+        harms = clause.acts and all(hit.term.meaning in _HARM for hit in clause.acts)
+        placed = any(hit.term.layer == "place" and clause.start <= hit.start < clause.end for hit in self._hits)
+        return bool(harms) and not placed and clause.text[-1].isalnum()
+
+    def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
         told: Hit | None = None
         for piece in pieces_of(sentence, start, self._joints):
