@@ -1,6 +1,7 @@
 """What the bot is, what is stored about a chat, and erasing it for good: /about, /privacy, /wipe."""
 
 from bot.botapi.message import Button, Style
+from handlers.following.restoring import forget_stopped
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 
@@ -41,6 +42,7 @@ async def press_wipe(turn: Turn) -> str | None:
     # Alerts first: if the second step fails, the person is still there to repeat it.
     await turn.desk.news.erase_chat(turn.chat_id)
     await turn.desk.registry.erase(turn.chat_id)
+    forget_stopped(turn)
     # A poll may have written an alert between the two.
     await turn.desk.news.erase_chat(turn.chat_id)
     await turn.show(turn.wording.html("wipe-done-listed" if await _stays_listed(turn) else "wipe-done"))
