@@ -65,7 +65,8 @@ _ACTS = st.sampled_from(
     + ["orders"] * 2 + ["presses"] * 20 + ["happens"] * 5 + ["grows"] * 2 + ["passes"] * 4
     + ["presses_what_is_none"] * 3 + ["presses_blind"] * 2 + ["speaks_as_group"] * 2
     + ["follows_much"] * 2 + ["wipes"] * 2
-    + ["sends", "deletes", "vanishes", "edits", "types", "blocks", "unblocks", "kicks", "migrates", "restarts"]
+    + ["edits"] * 4 + ["answers"] * 2 + ["undoes"] * 2 + ["forwards"] + ["serves"] * 3
+    + ["sends", "deletes", "vanishes", "types", "blocks", "unblocks", "kicks", "migrates", "restarts"]
 )  # fmt: skip
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -169,6 +170,11 @@ class Crowd(RuleBasedStateMachine):
         if self.play.bot_is_in(chat_id):
             self._do(self.play.speaks_as_group(chat_id, draw(_CHANGES)))
 
+    def serves(self, draw: Draw) -> None:
+        said = draw(_CHANGES)
+        if not said.pattern.startswith("/start"):
+            self._do(self.play.serves(self.play.people[draw(st.integers(1, 5))], said))
+
     def wipes(self, draw: Draw) -> None:
         person = self._person(draw(_people))
         self._do(self.play.says(person, "/wipe"))
@@ -195,7 +201,21 @@ class Crowd(RuleBasedStateMachine):
         self._do(self.play.says(person, text, does=does))
 
     def edits(self, draw: Draw) -> None:
-        self._do(self.play.rewrites(self._person(draw(_people)), draw(_CHANGES_IN_PRIVATE).text))
+        self._do(self.play.rewrites(self._person(draw(_people)), draw(_CHANGES_IN_PRIVATE)))
+
+    def forwards(self, draw: Draw) -> None:
+        self._do(self.play.forwards(self._person(draw(_people)), draw(_CHANGES_IN_PRIVATE).text))
+
+    def answers(self, draw: Draw) -> None:
+        self._do(self.play.answers(self._person(draw(_people)), draw(_queries)))
+
+    def undoes(self, draw: Draw) -> None:
+        """Stop everything, and perhaps have it back."""
+        person = self._person(draw(_people))
+        self._do(self.play.says(person, draw(st.sampled_from(("/unsubscribe all", "ألغ الكل")))))
+        for word in ("stopall", *(("restore",) if draw(st.booleans()) else ())):
+            if asked := self.play.buttons(person.id).get(word):
+                self._do(self.play.presses(person, *asked[-1]))
 
     def types(self, draw: Draw) -> None:
         self._do(self.play.types(self._person(draw(_people)), draw(_queries)))
