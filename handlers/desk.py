@@ -48,6 +48,11 @@ class Recently(Generic[V]):
         self._now = now
         self._known[key] = value
 
+    def forget(self, about: Callable[[object], bool]) -> None:
+        """Forget the findings whose key is such a one."""
+        for key in [each for each in self._known if about(each)]:
+            self._known.pop(key, None)
+
 
 class Watching(Protocol):
     """Whoever polls the feeds."""

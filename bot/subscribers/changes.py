@@ -93,13 +93,19 @@ def rewrite(
     return replace(current, subscriptions=kept), new
 
 
-def restore(current: Subscriber | None, newcomer: Newcomer, stopped: Collection[Subscription]) -> Subscriber:
-    """Let a chat follow again what it just stopped, as it was; what it follows by now stays, up to the limit."""
+def restore(
+    current: Subscriber | None,
+    newcomer: Newcomer,
+    stopped: Collection[Subscription],
+    *,
+    most: int = MOST_SUBSCRIPTIONS,
+) -> Subscriber:
+    """Let a chat follow again what it just stopped, as it was, up to `most`; what it follows by now stays."""
     subscriber = current or newcomer.subscriber()
     known = {(each.query, each.thread_id) for each in subscriber.subscriptions}
     numbers = {each.number for each in subscriber.subscriptions}
     back = [each for each in stopped if (each.query, each.thread_id) not in known and each.number not in numbers]
-    room = MOST_SUBSCRIPTIONS - len(subscriber.subscriptions)
+    room = max(0, most - len(subscriber.subscriptions))
     followed = sorted((*subscriber.subscriptions, *back[:room]), key=lambda each: each.number)
     return replace(subscriber, subscriptions=tuple(followed), parked_at=None)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.botapi.message import Button
 from bot.model import Mode, Subscriber, Subscription
+from bot.subscribers.calm import is_muted as is_one_muted
 from bot.subscribers.calm import quiet_until
 from bot.subscribers.changes import is_muted, mute, mute_one, muted_alone, unmute
 from bot.wording.safe import Html, clean, cut, timed
@@ -157,7 +158,9 @@ async def unmute_chat(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     found = _named(turn, turn.rest) if turn.rest else ()
-    if not found and (outlet := outlet_after(turn.rest)) is not None:
+    outlet = outlet_after(turn.rest)
+    # «مصدر شفق نيوز» may be followed, too: then it is meant where that is what is silent.
+    if outlet is not None and not (found and is_one_muted(found[0], turn.now)):
         await unmute_outlet(turn, outlet)
         return
     if turn.rest and not found:

@@ -4,8 +4,12 @@ from typing import Final
 
 from bot.alerts.origins import named
 from bot.botapi.message import Button, Style
+<<<<<<< HEAD
 from bot.wording.safe import Html, shown
 from handlers.reading.sources import listed_sources
+=======
+from handlers.following.restoring import forget_stopped
+>>>>>>> crowd
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 
@@ -54,6 +58,7 @@ async def press_wipe(turn: Turn) -> str | None:
     # Alerts first: if the second step fails, the person is still there to repeat it.
     await turn.desk.news.erase_chat(turn.chat_id)
     await turn.desk.registry.erase(turn.chat_id)
+    forget_stopped(turn)
     # A poll may have written an alert between the two.
     await turn.desk.news.erase_chat(turn.chat_id)
     await turn.show(turn.wording.html("wipe-done-listed" if await _stays_listed(turn) else "wipe-done"))

@@ -37,7 +37,7 @@ async def edit(turn: Turn) -> None:
     if not new:
         await _ask(turn, old)
         return
-    asked = await understood_or_told(turn, new)
+    asked = await understood_or_told(turn, new, most=turn.desk.max_query)
     if asked is not None:
         await turn.say(*await _edited(turn, old, asked))
 

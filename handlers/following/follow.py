@@ -43,10 +43,8 @@ async def subscribe(turn: Turn) -> None:
     asked = await _typed(turn, "follow-how")
     if asked is None:
         return
-    earlier = _made_before(turn)
-    html, buttons = await _followed(turn, asked)
-    instead = await _take_back(turn, earlier, kept={asked.query.canonical})
-    await turn.say("\n".join((html, *instead)), buttons)
+    html, buttons = await _followed(turn, asked, instead_of=_made_before(turn, but={asked.query.canonical}))
+    await turn.say(html, buttons)
 
 
 async def _typed(turn: Turn, how: str) -> Asked | None:
@@ -64,42 +62,36 @@ async def _typed(turn: Turn, how: str) -> Asked | None:
     return await understood_or_told(turn, turn.rest, most=turn.desk.max_query)
 
 
-def _made_before(turn: Turn) -> list[Subscription]:
-    """Return what the message that is now edited let the chat follow, as far as it still does."""
+def _made_before(turn: Turn, *, but: Collection[str]) -> list[Subscription]:
+    """Return what the message that is now edited let the chat follow and asks for no more, as far as it is followed."""
     followed = turn.subscriber.subscriptions if turn.subscriber else ()
     found = (meant(mark, followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
-    return [each for each in found if each is not None]
+    return [each for each in found if each is not None and each.query not in but]
 
 
-async def _take_back(turn: Turn, earlier: Sequence[Subscription], *, kept: Collection[str]) -> list[Html]:
-    """Stop what a message asked for before it was edited, but for what it still asks for; tell what was stopped."""
-    gone = [each for each in earlier if each.query not in kept]
-    if not gone:
-        return []
-    numbers = {each.number for each in gone}
-    await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
+def _word_instead(turn: Turn, gone: Sequence[Subscription]) -> list[Html]:
     names = [cut(echoed_subscription(each, turn.wording), _LINE) for each in gone]
-    return [turn.wording.html("follow-instead", queries=turn.wording.listed(names))]
+    return [turn.wording.html("follow-instead", queries=turn.wording.listed(names))] if gone else []
 
 
 async def _follow_each(turn: Turn, lines: Sequence[str]) -> None:
     """Follow each line by itself."""
-    words, followed, refused = turn.wording, [], []
-    earlier, kept = _made_before(turn), set()
+    words, understood, refused = turn.wording, list[Asked](), list[Html]()
     for line in lines:
         try:
-            asked = understand(line, turn.desk.outlets, most=turn.desk.max_query)
-            await _update(turn, asked)
-            kept.add(asked.query.canonical)
+            understood.append(understand(line, turn.desk.outlets, most=turn.desk.max_query))
+        except QueryError:
+            refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
+    followed, instead_of = list[Html](), _made_before(turn, but={each.query.canonical for each in understood})
+    for asked in understood:
+        try:
+            await _update(turn, asked, instead_of=() if followed else instead_of)
         except TooManySubscriptionsError:
             refused.append(words.html("follow-too-many", limit=turn.desk.max_subscriptions))
             break
-        except QueryError:
-            refused.append(words.html("follow-several-not", line=cut(clean(line), _LINE)))
-        else:
-            followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
+        followed.append(words.html("follow-several-line", query=cut(echoed(asked.text, words), _LINE)))
     heading = [words.html("follow-several", count=len(followed))] if followed else []
-    instead = await _take_back(turn, earlier, kept=kept) if followed else []
+    instead = _word_instead(turn, instead_of) if followed else []
     await turn.say("\n".join((*heading, *followed, *refused, *instead)))
 
 
@@ -173,14 +165,16 @@ def word_stopped(turn: Turn, subscription: Subscription) -> Html:
     return turn.wording.html("unfollow-done", query=echoed_subscription(subscription, turn.wording))
 
 
-async def _update(turn: Turn, asked: Asked) -> Followed:
-    """Let the chat follow a query. Raises TooManySubscriptionsError."""
+async def _update(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()) -> Followed:
+    """Let the chat follow a query, in place of others. Raises TooManySubscriptionsError: then nothing is changed."""
+    gone = {each.number for each in instead_of}
     outcome: list[Followed] = []
 
     def change(current: Subscriber | None) -> Subscriber:
         query = asked.query.canonical
         most = turn.desk.max_subscriptions
-        made = follow(current, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id, most=most)
+        kept = unfollow(current, gone)
+        made = follow(kept, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id, most=most)
         outcome[:] = [made]
         return made.subscriber
 
@@ -191,15 +185,18 @@ async def _update(turn: Turn, asked: Asked) -> Followed:
     return made
 
 
-async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+async def _followed(
+    turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()
+) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     try:
-        made = await _update(turn, asked)
+        made = await _update(turn, asked, instead_of=instead_of)
     except TooManySubscriptionsError:
         return turn.wording.html("follow-too-many", limit=turn.desk.max_subscriptions), ()
     words, number, shown = turn.wording, made.subscription.number, echoed(asked.text, turn.wording)
+    instead = _word_instead(turn, instead_of)
     if made.already:
         already = words.html("follow-already", query=shown)
-        return f"{already}\n{words.html('follow-already-number', number=number)}", ()
+        return "\n".join((already, words.html("follow-already-number", number=number), *instead)), ()
     found, narrower = await preview(turn, asked.query)
     lines = [
         words.html("follow-done", query=shown),
@@ -207,6 +204,7 @@ async def _followed(turn: Turn, asked: Asked) -> tuple[str, tuple[tuple[Button, 
         words.html("follow-number" if turn.thread_id is None else "follow-number-topic", number=number),
         "",
         found,
+        *instead,
     ]
     undo = Button(label=words("button-undo"), callback=stop_data("undo", made.subscription))
     readings = reading_buttons(asked.query, words)

@@ -26,6 +26,11 @@ def restore_button(turn: Turn, stopped: Sequence[Subscription]) -> Button:
     return Button(label=turn.wording("button-undo"), callback=f"restore:{mark}")
 
 
+def forget_stopped(turn: Turn) -> None:
+    """Forget what the chat stopped: it was erased."""
+    turn.desk.stopped.forget(lambda key: isinstance(key, tuple) and key[0] == turn.chat_id)
+
+
 async def press_restore(turn: Turn) -> str | None:
     """Let the chat follow again what was stopped."""
     if refusal := await notice_unless_administrator(turn):
@@ -36,7 +41,9 @@ async def press_restore(turn: Turn) -> str | None:
         return turn.wording("button-too-old")
 
     def change(current: Subscriber | None) -> Subscriber | None:
-        return restore(current, turn.newcomer, stopped) if stopped else _read_back(turn, current, shown)
+        if not stopped:
+            return _read_back(turn, current, shown)
+        return restore(current, turn.newcomer, stopped, most=turn.desk.max_subscriptions)
 
     before, after = await turn.desk.registry.update(turn.chat_id, change)
     await turn.show(_word_back(turn, before, after))
@@ -53,10 +60,11 @@ def _word_back(turn: Turn, before: Subscriber | None, after: Subscriber | None) 
 
 
 def _read_back(turn: Turn, current: Subscriber | None, shown: Sequence[str]) -> Subscriber | None:
+    most, thread = turn.desk.max_subscriptions, turn.thread_id
     for text in shown:
         try:
             query = again(text).canonical
-            made = follow(current, turn.newcomer, query=query, typed=text, thread_id=turn.thread_id)
+            made = follow(current, turn.newcomer, query=query, typed=text, thread_id=thread, most=most)
         except (QueryError, TooManySubscriptionsError):
             continue
         current = made.subscriber

@@ -1,7 +1,7 @@
 """Outlets that a chat doesn't want to hear alone: muted from /sources and by «اكتم مصدر …», told in /settings."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -107,14 +107,18 @@ def _toggle(turn: Turn, name: str, *, muted: bool, page: int | None) -> Button:
     return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{_mark(name)}")
 
 
-async def _change(turn: Turn, *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Subscriber | None:
+async def _change(turn: Turn, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Subscriber | None:
     gone = set(remove)
 
     def changed(before: Preferences) -> Preferences:
         kept = [name for name in before.unheard if name not in gone]
         return replace(before, unheard=tuple(dict.fromkeys((*kept, *add)))[:_MOST])
 
-    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: prefer(current, turn.newcomer, changed))
+    def made(current: Subscriber | None) -> Subscriber | None:
+        # Nobody comes to be stored by letting be heard what is heard.
+        return prefer(current, turn.newcomer, changed) if add or current else None
+
+    _, after = await turn.desk.registry.update(turn.chat_id, made)
     return after
 
 

@@ -45,4 +45,6 @@ class Happenings(Sides):
         """End the bot and start it anew on what it has stored."""
         await self.bot.stop()
         await self.bot.start()
+        self.model.restart()
+        self.served.clear()
         await self.settled()

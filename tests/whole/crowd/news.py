@@ -73,6 +73,8 @@ def due(model: Model, story: Story) -> dict[tuple[int, int | None], frozenset[st
             continue
         if story.severity < chat.preferences.least_severity:
             continue
+        if all(report.source in chat.preferences.unheard for report in story.reports):
+            continue
         for one in chat.follows:
             if one.query not in asked:
                 asked[one.query] = _asks_for(one.query, story) and matches(parse(one.query), document)

@@ -13,7 +13,7 @@ from tests.whole.crowd.happenings import Happenings
 from tests.whole.crowd.model import Here
 from tests.whole.crowd.sayings import Saying
 from tests.whole.crowd.sides import language_of
-from tests.whole.crowd.town import OPERATOR
+from tests.whole.crowd.town import CHANNEL, CHANNELS_NAME, OPERATOR
 
 _LATIN, _ARABIC = re.compile(r"[A-Za-z]"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 #: Telegram's own account, behind which administrators stay unnamed.
@@ -23,8 +23,8 @@ _ANONYMOUS: Final[dict[str, Any]] = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
-
-
+#: Seconds for which Telegram lets a message be edited.
+_EDITED_FOR: Final = 172_800
 #: Buttons that do something with the query which their message shows.
 _ON_THE_QUERY: Final = frozenset({"follow", "forms", "word", "both", "graver"})
 
@@ -48,7 +48,7 @@ class Play(Happenings):
         if place == person.id and not self.bot_is_in(place):
             await self.unblocks(person)
         here = self.here(person, place, thread=thread, text=text)
-        await person.says(text, chat=place, thread=thread)
+        here.message_id = (await person.says(text, chat=place, thread=thread)).message_id
         if admitted := self.model.admits(here):
             does(here)
         before = len(self.events)
@@ -70,6 +70,26 @@ class Play(Happenings):
         sayings.order(self.model, here, saying)
         await self.settled(answers=OPERATOR)
 
+    async def serves(self, person: Person, saying: Saying) -> None:
+        """Let somebody say in their private chat what the channel is to be told."""
+        if not self.bot_is_in(person.id):
+            await self.unblocks(person)
+        command, _, rest = saying.text.partition(" ")
+        here = self.here(person, person.id, text=saying.text)
+        await person.says(f"{command} @{CHANNELS_NAME} {rest}")
+        if (admitted := self.model.admits(here)) and (there := self.there(here, CHANNEL)):
+            sayings.change(self.model, there, saying)
+        await self.settled(answers=person.id if admitted else None)
+
+    def _pressed(self, here: Here, data: str, message: Message | None) -> None:
+        if not self.model.admits(here):
+            return
+        word, _, aimed = data.partition(":")
+        if word != "on":
+            presses.press(self.model, here, data, message)
+        elif (at := aimed.partition(":")[0]).lstrip("-").isdecimal() and (there := self.there(here, int(at))):
+            presses.press(self.model, there, aimed.partition(":")[2], message)
+
     async def speaks_as_group(self, chat_id: int, saying: Saying) -> None:
         """Let an administrator give an order who stays unnamed."""
         chat = self.world.chats[chat_id]
@@ -90,7 +110,10 @@ class Play(Happenings):
         draft = Draft(formatted=Formatted(text=""), service=what)
         message = self.world.post(self.world.chats[person.id], person.account, draft)
         self.world.updates.put("message", self.world.message_json(message))
-        admitted = self.model.admits(self.here(person, person.id))
+        caption = str(what.get("caption", ""))
+        here = self.here(person, person.id, text=caption)
+        if (admitted := self.model.admits(here)) and caption:
+            sayings.change(self.model, here, Saying(pattern=caption))
         await self.settled(answers=person.id if admitted else None)
 
     async def presses(self, person: Person, message: Message, data: str, label: str) -> None:
@@ -99,9 +122,7 @@ class Play(Happenings):
         if _LATIN.search(label) and not _ARABIC.search(label):
             here.language = "en"
         pressed = await person.presses(message, data)
-        if self.model.admits(here):
-            births = self.births[message.chat_id, message.message_id]
-            presses.press(self.model, here, data, message, births)
+        self._pressed(here, data, message)
         await self.settled()
         assert pressed in self.world.answers, f"{data} waits for its answer"
 
@@ -113,9 +134,7 @@ class Play(Happenings):
         old: Json = {"chat": self.world.chats[chat_id].as_json(), "message_id": message_id or 900_000, "date": 0}
         self.world.updates.put("callback_query", update | {"message": old})
         here = self.here(person, chat_id, text="")
-        if self.model.admits(here) and message_id:
-            births = self.births[chat_id, message_id]
-            presses.press(self.model, here, data, None, births)
+        self._pressed(here, data if message_id else "", None)
         await self.settled()
         assert pressed in self.world.answers, f"{data} waits for its answer"
 
@@ -137,12 +156,39 @@ class Play(Happenings):
                 found.setdefault(button.data.partition(":")[0], []).append((message, button.data, button.text))
         return found
 
-    async def rewrites(self, person: Person, text: str) -> None:
-        """Let somebody edit the last thing that they wrote: no edit repeats a command."""
+    async def rewrites(self, person: Person, saying: Saying) -> None:
+        """Let somebody edit the last thing that they wrote: it is answered as what it says now."""
         mine = [each for each in self.world.all_messages(person.id) if each.sender.id == person.id]
-        if mine and mine[-1].text != text and self.bot_is_in(person.id):
-            await person.rewrites(mine[-1], text)
-            await self.settled()
+        if not mine or mine[-1].service or mine[-1].text == saying.text or not self.bot_is_in(person.id):
+            return
+        if self.bot.now.timestamp() - mine[-1].date >= _EDITED_FOR:
+            return
+        here = self.here(person, person.id, text=saying.text)
+        here.message_id, here.edited = mine[-1].message_id, True
+        await person.rewrites(mine[-1], saying.text)
+        if admitted := self.model.admits(here):
+            sayings.change(self.model, here, saying)
+        await self.settled(answers=person.id if admitted else None)
+
+    async def forwards(self, person: Person, text: str) -> None:
+        """Let somebody hand on what another wrote: it is told and not obeyed."""
+        if not self.bot_is_in(person.id):
+            await self.unblocks(person)
+        await person.forwards(text)
+        admitted = self.model.admits(self.here(person, person.id, text=text))
+        await self.settled(answers=person.id if admitted else None)
+
+    async def answers(self, person: Person, text: str) -> None:
+        """Let somebody reply to the message that asks for a subscription's new words."""
+        asked = [each for each in self.world.bot_messages(person.id) if each.text.startswith("✏") and not each.buttons]
+        if not asked or not self.bot_is_in(person.id):
+            return
+        here = self.here(person, person.id, text=text)
+        await person.says(text, reply_to=asked[-1].message_id)
+        if admitted := self.model.admits(here):
+            number = int(re.findall(r"\d+", asked[-1].text)[0])
+            self.model.rewrite(here, self.model.meant(here, (), number), sayings.typed(text))
+        await self.settled(answers=person.id if admitted else None)
 
     async def types(self, person: Person, query: str) -> None:
         """Let somebody type behind the bot's name in another chat."""

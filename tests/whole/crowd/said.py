@@ -22,6 +22,8 @@ SPANS: Final = {
     "40d": None,
     "كلام": None,
 }
+#: Outlets: one that is watched, one that tells all the news, and none.
+OUTLETS: Final = ("شفق نيوز", "وكالة الفرات", "وكالة لا وجود لها")
 #: Texts that mean harm, or nothing.
 HOSTILE: Final = (
     "<b>", "</b><a href='x'>", "&lt;&#x41;&", "\u202eعكس", "\u2068\u2069\u200f", "😀" * 50, "{0} %s $x `id`",
@@ -41,6 +43,9 @@ GARBAGE: Final = (
     "set:digest:daily", "set:::::", "language", "language:de", "wipe", "wipe:no", "broadcast:send", "broadcast:stop",
     "broadcast", "feed:drop:x", "feed", "sources", "sources:-1", "sources:99", "sources:x", "places:9", "place",
     "place:99", "place:-1", "place:²", "map:x:y", "map", "stats:m:month", "map:m:week", "stats:a:", "pin", "pin:1",
+    "stopall", "stopall:x", "restore", "restore:x", "edit", "edit:1:deadbeef", "unedit:1:deadbeef", "share:1:deadbeef",
+    "unheard", "unheard:x", "unheard:0:x", "unheard:99999", "near", "near:9", "near:x", "severity", "on", "on:x:undo",
+    "on:-5:list:0", "on:-1:", "add:x", "feed:x",
     "ا" * 30,
 )  # fmt: skip
 #: What people send that is no text.
@@ -66,26 +71,30 @@ ASKED: Final = (
     "/start", "/help", "/list", "/test {q}", "/recent", "/recent {q} 24h", "/recent 7d", "/language", "/privacy",
     "/about", "/wipe", "/sources", "/export", "/map", "/stats", "/stats 30d", "/settings", "/nonsense", "/feeds",
     "/health", "/addfeed x", "/delfeed x", "/broadcast x", "/allow 5", "/ban 5", "/subscribe@other_bot {q}", "/mute",
-    "/quiet", "/digest", "/unsubscribe",
+    "/quiet", "/digest", "/unsubscribe", "/unsubscribe all", "/severity", "/edit {n}", "/edit", "/start news",
+    "/start m_storyaaaaaaa", "/start s_bxxx", "/start c_-1001", "/start x_-1001",
 )  # fmt: skip
 #: … and words that do the same in a private chat.
 ASKED_IN_PRIVATE: Final = (
     "ابدأ", "مساعدة", "اشتراكاتي", "جرّب {q}", "آخر {q}", "آخر أخبار {q} أمس", "الأخبار", "اللغة", "الخصوصية",
     "عن راصد", "امسح", "المصادر", "بياناتي", "خريطة", "إحصاء", "الإعدادات", "هدوء حذر في كركوك", "{q}", "{q} 48h",
     "{q} من ١/٣ إلى ٣/٣", "شكرا", "ما الجديد", "إلغاء الاتفاق النووي", "موجز", "اكتم", "إلغاء", "أخبار {q} الليلة",
+    "ألغ الكل", "الدرجات", "عدّل {n}", "اكتم مصدر", "/list @no_such_channel", "/subscribe @no_such_channel {q}",
 )  # fmt: skip
 #: Commands that change something; {q} a query, {s} a span, {n} a number.
 CHANGES: Final = (
     "/subscribe {q}", "/sub {q}", "/subscribe {q}", "/تابع {q}", "/follow@rasid_test_bot {q}", "/start {link}",
-    "/subscribe {q}\n{q2}", "/unsubscribe {n}", "/unsub {q}", "/unsubscribe all", "/stop #{n}", "/mute {s}",
+    "/subscribe {q}\n{q2}", "/unsubscribe {n}", "/unsub {q}", "/edit {n} {q}", "/stop #{n}", "/mute {s}",
     "/mute {q} {s}", "/unmute", "/unmute {q}", "/mute {s} {q}", "/quiet 22:00-06:00", "/quiet off",
     "/quiet 05:00-05:00", "/digest daily 07:00", "/digest hourly", "/digest off", "/digest weekly 09:00",
-    "/language en", "/lang ar",
+    "/language en", "/lang ar", "/mute مصدر شفق نيوز", "/mute source وكالة الفرات", "/unmute مصدر وكالة الفرات",
+    "/mute مصدر وكالة لا وجود لها",
 )  # fmt: skip
 #: … and words that do.
 CHANGES_IN_PRIVATE: Final = (
-    "تابع {q}", "follow {q}", "اشترك في {q}", "ألغ {q}", "إلغاء {q}", "ألغ الكل", "اكتم {s}", "اكتم {q} {s}",
+    "تابع {q}", "follow {q}", "اشترك في {q}", "ألغ {q}", "إلغاء {q}", "عدّل {n} {q}", "اكتم {s}", "اكتم {q} {s}",
     "إلغاء الكتم", "هدوء 13:00-15:00", "موجز يومي ٧", "تابع {q}\n{q2}\n",
+    "اكتم مصدر وكالة الفرات", "إلغاء كتم مصدر شفق نيوز",
 )  # fmt: skip
 #: The operator's.
 ORDERS: Final = (

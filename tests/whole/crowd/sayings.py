@@ -11,9 +11,10 @@ from bot.model import Hours, Mode, Period
 from handlers.asking.asked import understand
 from handlers.following.links import link_code
 from tests.whole.crowd.model import Here, Model
-from tests.whole.crowd.said import QUERIES, SPANS
+from tests.whole.crowd.said import OUTLETS, QUERIES, SPANS
 from tests.whole.crowd.town import OPERATOR
 
+LONGEST: Final = 200
 _HOURS: Final = {"22:00-06:00": Hours(start=1320, end=360), "13:00-15:00": Hours(start=780, end=900), "off": None}
 _DIGESTS: Final[dict[str, dict[str, object]]] = {
     "daily 07:00": {"mode": Mode.DIGEST, "digest": Period.DAY, "digest_at": 420},
@@ -41,6 +42,11 @@ class Saying:
         return self.pattern.format(q=self.query, q2=self.other, s=self.span, n=self.number, link=link, chat=self.chat)
 
 
+def typed(query: str) -> str | None:
+    """Return the canonical form of what is typed to be followed, or None where it can't be read or is too long."""
+    return read(query) if len(query) <= LONGEST else None
+
+
 def read(query: str) -> str | None:
     """Return a query's canonical form, or None where it can't be read."""
     try:
@@ -58,9 +64,10 @@ def _readings(query: str) -> list[str]:
 
 def follow(model: Model, here: Here, text: str) -> None:
     """Follow what a text asks for, each line by itself."""
-    for line in text.splitlines():
-        if line.strip() and (query := read(line)) is not None:
-            model.follow(here, query)
+    queries = [query for line in text.splitlines() if line.strip() and (query := typed(line)) is not None]
+    model.take_back(here, queries)
+    for query in queries:
+        model.follow(here, query)
 
 
 def _follow(model: Model, here: Here, said: Saying) -> None:
@@ -75,16 +82,28 @@ def _follow(model: Model, here: Here, said: Saying) -> None:
 def _unfollow(model: Model, here: Here, said: Saying) -> None:
     if not here.may:
         return
-    if said.pattern.split()[-1] in ("all", "الكل"):
-        model.unfollow(here, lambda _: True)
-    elif "{n}" in said.pattern:
+    if "{n}" in said.pattern:
         model.unfollow(here, lambda each: each.number == said.number)
     elif (one := model.meant(here, _readings(said.query))) is not None:
         model.unfollow(here, lambda each: each is one)
 
 
+def _edit(model: Model, here: Here, said: Saying) -> None:
+    if here.may:
+        model.rewrite(here, model.meant(here, (), said.number), typed(said.query))
+
+
+def _outlet(model: Model, here: Here, outlet: str, *, muted: bool) -> None:
+    chat = model.chats.get(here.chat_id)
+    if outlet in (*model.watched(), *model.heard(), *(chat.preferences.unheard if chat else ())):
+        model.let_hear(here, outlet, muted=muted)
+
+
 def _mute(model: Model, here: Here, said: Saying) -> None:
     if not here.may:
+        return
+    if outlet := _named_outlet(said.pattern):
+        _outlet(model, here, outlet, muted=True)
         return
     about = "{q}" in said.pattern and any(map(str.isalnum, said.query))  # signs alone say nothing
     one = model.meant(here, _readings(said.query)) if about else None
@@ -92,11 +111,23 @@ def _mute(model: Model, here: Here, said: Saying) -> None:
         model.mute(here, SPANS[said.span], one=one)
 
 
+def _named_outlet(pattern: str) -> str | None:
+    return next((each for each in OUTLETS if pattern.endswith(each)), None)
+
+
 def _unmute(model: Model, here: Here, said: Saying) -> None:
     if not here.may:
         return
-    one = model.meant(here, _readings(said.query)) if "{q}" in said.pattern else None
-    if "{q}" not in said.pattern or one is not None:
+    outlet, about = _named_outlet(said.pattern), said.query if "{q}" in said.pattern else None
+    if outlet is not None:
+        about = f"مصدر:{outlet}"
+    elif about == "مصدر:شفق":
+        outlet = OUTLETS[0]
+    one = model.meant(here, _readings(about)) if about else None
+    silent = one is not None and one.muted_until is not None and one.muted_until > here.now
+    if outlet is not None and not silent:
+        _outlet(model, here, outlet, muted=False)
+    elif about is None or one is not None:
         model.unmute(here, one)
 
 
@@ -127,6 +158,7 @@ _DOES: Final[dict[str, Callable[[Model, Here, Saying], None]]] = {
         ("/subscribe", "/sub", "/تابع", "/follow@rasid_test_bot", "/start", "تابع", "follow", "اشترك"), _follow
     ),
     **dict.fromkeys(("/unsubscribe", "/unsub", "/stop", "ألغ", "إلغاء"), _unfollow),
+    **dict.fromkeys(("/edit", "عدّل"), _edit),
     **dict.fromkeys(("/mute", "اكتم"), _mute),
     **dict.fromkeys(("/unmute",), _unmute),
     **dict.fromkeys(("/quiet", "هدوء"), _quiet),
@@ -137,7 +169,7 @@ _DOES: Final[dict[str, Callable[[Model, Here, Saying], None]]] = {
 
 def change(model: Model, here: Here, said: Saying) -> None:
     """Do to the model what one of CHANGES does."""
-    if said.pattern == "إلغاء الكتم":
+    if said.pattern.startswith(("إلغاء الكتم", "إلغاء كتم")):
         _unmute(model, here, said)
     else:
         _DOES[said.pattern.split()[0]](model, here, said)

@@ -5,8 +5,8 @@ import logging
 import re
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.model import ChatKind, Story
@@ -21,8 +21,14 @@ from tests.whole.crowd.said import QUERIES
 from tests.whole.crowd.town import GROUPS, OPERATOR, sandbox, settle
 from tests.whole.crowd.wire import Complaint
 
+#: How long it is taken for granted that somebody may serve a chat.
+_SERVED_FOR = timedelta(seconds=20)
 _NAMES = re.compile(r"QX(\d+)Z")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+#: Asked to find out whether a chat that somebody names is there, and what the server is able to do.
+_ASKED = ("getChat", "deleteEphemeralMessage")
+#: … and whether one person alone may be shown something, for which there is another way.
+_OTHERWISE = "not enough rights to send an ephemeral message"
 _READERS = ("ar", "ckb")
 
 
@@ -42,8 +48,8 @@ class Sides:
     stories: list[Story] = field(default_factory=list)
     #: Story → the chats and topics that were due it.
     due: dict[str, set[tuple[int, int | None]]] = field(default_factory=dict)
-    #: Message → how often its chat had been forgotten when it came to stand as it does.
-    births: dict[tuple[int, int], int] = field(default_factory=dict)
+    #: Chat and person → when it was found that the one may be served by the other.
+    served: dict[tuple[int, int], datetime] = field(default_factory=dict)
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -54,13 +60,9 @@ class Sides:
         self.groups = list(GROUPS)
         self.ears = Ears()
         self.events: list[Event] = []
-        self.sandbox.on_event(self._happened)
-
-    def _happened(self, event: Event) -> None:
-        self.events.append(event)
-        if event.kind in ("message", "edit") and event.message is not None:
-            where = (event.chat_id, event.message.message_id)
-            self.births[where] = self.model.births[event.chat_id]
+        self.sandbox.on_event(self.events.append)
+        self.model.watched = lambda: [feed.title for feed in self.bot.desk.feeds if feed.title]
+        self.model.heard = lambda: self.bot.desk.stories.sources()
 
     async def begin(self) -> None:
         """Start the bot; half of the people follow something already."""
@@ -119,6 +121,33 @@ class Sides:
             operator=chat_id == OPERATOR,
         )
 
+    def there(self, here: Here, chat_id: int) -> Here | None:
+        """Return what is said in a private chat as said of another chat; None where that can't be."""
+        chat, where = self.world.chats.get(chat_id), (chat_id, here.user_id)
+        at = self.served.get(where)
+        if chat is None or not here.private:
+            return None
+        if at is None or here.now - at >= _SERVED_FOR:
+            rank = chat.members.get(here.user_id)
+            if chat.type == "channel":
+                allowed = rank in ("creator", "administrator")
+            else:
+                allowed = self.bot_is_in(chat_id) and rank in ("creator", "administrator", "member")
+            if not allowed or self.model.access.get(chat_id) is False:
+                return None
+            self.served[where] = here.now
+        own = self.model.chats.get(here.chat_id)
+        return replace(
+            here,
+            chat_id=chat_id,
+            language=own.language if own else here.language,
+            private=False,
+            thread_id=None,
+            may=chat.members.get(here.user_id) in ("creator", "administrator"),
+            operator=False,
+            message_id=None,
+        )
+
     def bot_is_in(self, chat_id: int) -> bool:
         """Tell whether the bot is a member of a chat."""
         return self.world.chats[chat_id].members[self.world.bot.id] == "member"
@@ -160,6 +189,8 @@ class Sides:
 
     def _excused(self, complaint: Complaint) -> None:
         """Nothing is wrong with a call about what is gone, and Telegram didn't tell; the chat is known to be closed."""
+        if complaint.method in _ASKED or complaint.description.endswith(_OTHERWISE):
+            return
         chat_id, message_id = (int(str(complaint.values.get(name, 0))) for name in ("chat_id", "message_id"))
         if self.world.chats[chat_id].deactivated and "deactivated" in complaint.description:
             self.model.park(chat_id, self.bot.now)

@@ -14,6 +14,9 @@ FORUM: Final = -1001
 SMALL: Final = -1002
 BASIC: Final = -17
 GROUPS: Final = (FORUM, SMALL, BASIC)
+#: A channel, served from private chats.
+CHANNEL: Final = -1_005_551_234_567
+CHANNELS_NAME: Final = "crowds_news"
 TOPICS: Final = (5, 8)
 #: What Telegram says of the language of somebody's phone.
 _LANGUAGES: Final = ("ar", "en", "ckb", "de", "")
@@ -33,6 +36,14 @@ def settle(sandbox: Sandbox) -> list[Person]:
             members=[people[0], *people[first + 2 : first + 6]],
             topics=dict.fromkeys(TOPICS, "موضوع") if group == FORUM else None,
         )
+    sandbox.group(
+        CHANNEL,
+        kind="channel",
+        username=CHANNELS_NAME,
+        admins=people[1:4],
+        members=people[4:40],
+        bot_status="administrator",
+    )
     return people
 
 
