@@ -4,12 +4,9 @@ from typing import Final
 
 from bot.alerts.origins import named
 from bot.botapi.message import Button, Style
-<<<<<<< HEAD
 from bot.wording.safe import Html, shown
-from handlers.reading.sources import listed_sources
-=======
 from handlers.following.restoring import forget_stopped
->>>>>>> crowd
+from handlers.reading.sources import listed_sources
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 

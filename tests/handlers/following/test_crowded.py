@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.model import ChatKind, Subscription
 from bot.sandbox import Sandbox
-from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Newcomer
+from bot.subscribers.changes import MOST_SUBSCRIPTIONS, Newcomer, restore
 from handlers.desk import Desk
 from tests.handlers.following.test_subscriptions import followed
 from tests.handlers.following.test_unheard import FEEDS, unheard
@@ -74,3 +74,21 @@ async def test_an_outlet_that_is_followed_too_is_heard_again_where_it_is_what_is
             await ali.says("ألغ كتم مصدر:الفرات")
             await sandbox.next_message(7)
             assert await unheard(desk) == muted
+
+
+async def test_an_edited_subscription_is_as_short_as_the_operator_wants_it(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        await fill(desk, 1)
+        await ali.says(f"/edit 1 {'ا' * (desk.max_query + 1)}")
+        await sandbox.next_message(7)
+        assert await followed(desk) == [(1, "كلمة1")]
+        await ali.says(f"/edit 1 {'ا' * desk.max_query}")
+        await sandbox.next_message(7)
+        assert await followed(desk) == [(1, "ا" * desk.max_query)]
+
+
+def test_what_comes_back_keeps_to_the_operators_limit() -> None:
+    newcomer = Newcomer(chat_id=7, kind=ChatKind.PRIVATE, language="ar", now=START)
+    stopped = [Subscription(number=each, query=f"ك{each}", typed="", created_at=START) for each in range(1, 5)]
+    assert [each.number for each in restore(None, newcomer, stopped, most=3).subscriptions] == [1, 2, 3]
