@@ -275,3 +275,8 @@ def test_dead_of_another_place_are_no_accidents() -> None:
     title = "مقتل جندي في كركوك وإصابة ثلاثة بحادث سير في بغداد"
     told = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
     assert (told.relevant, told.killed, told.wounded) == (True, 1, None)
+
+
+@pytest.mark.parametrize("text", ["", "…", "🔻", "🔻\nمقتل جندي في كركوك", "—\n\n»"])
+def test_lines_that_say_nothing_are_none(text: str) -> None:
+    assert not understand(title="", text=text, knowledge=load_knowledge(), now=NOW).relevant or "جندي" in text

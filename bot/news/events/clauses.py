@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -99,7 +100,7 @@ class _Part:
     def clauses(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         """Yield the clauses of a sentence that begins with word `start`."""
         found = list(self._apart(sentence, number, start))
-        for clause, then in zip(found, (*found[1:], None), strict=True):
+        for clause, then in zip_longest(found, found[1:]):
             shared = then is not None and then.added and then.mishap and self._only_harms(clause)
             yield replace(clause, mishap=True) if shared else clause
 
@@ -107,7 +108,7 @@ class _Part:
         """Return whether a clause tells whom something harmed, and neither what nor where: «مصرع ثلاثة»."""
         harms = clause.acts and all(hit.term.meaning in _HARM for hit in clause.acts)
         placed = any(hit.term.layer == "place" and clause.start <= hit.start < clause.end for hit in self._hits)
-        return bool(harms) and not placed and clause.text[-1].isalnum()
+        return bool(harms) and not placed and clause.text[-1:].isalnum()
 
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
