@@ -265,10 +265,11 @@ def test_who_speaks_is_no_kind_of_what_he_denies() -> None:
         "مصرع ثلاث نساء وإصابة سبعة أشخاص بحادثي سير في بغداد",
         "وفاة عامل وإصابة آخر بانقلاب شاحنة في بابل",
         "مصرع جندي وإصابة اثنين بحادث سير في نينوى",
+        "حادث سير على طريق (العمارة - البصرة) في محافظة ميسان جنوبي العراق يسفر عن وفاة 5 أشخاص",
     ],
 )
 def test_the_dead_and_the_wounded_of_one_accident_are_both_its(title: str) -> None:
-    assert not understand(title=title, text="", knowledge=load_knowledge(), now=NOW).relevant
+    assert not understand(title="", text=title, knowledge=load_knowledge(), now=NOW).relevant
 
 
 def test_dead_of_another_place_are_no_accidents() -> None:

@@ -158,9 +158,12 @@ class Joints:
 def _cut(sentence: str, start: int, joints: Joints) -> list[Piece]:
     found: list[Piece] = []
     at, begun = start, Piece("", start, start, fresh=True)
-    written, before = 0, ""
+    written, before, deep = 0, "", 0
     for token in _RULES["token"].finditer(sentence):
-        if at > begun.start and (opening := _opening(at, before, token.group(), begun, joints)):
+        deep = max(0, deep + before.count("(") - before.count(")"))
+        # «على طريق (الحمزة - الديوانية)»: what stands in brackets is one thing.
+        inside = deep > 0 and before in _DASHES
+        if not inside and at > begun.start and (opening := _opening(at, before, token.group(), begun, joints)):
             found.append(_piece(sentence[written : token.start()], begun, at, joints, first=not found))
             written, begun = token.start(), opening
         at += _words_of_token(token.group())
