@@ -223,6 +223,7 @@ def test_a_story_put_again_is_found_by_all_its_reports() -> None:
     assert len(candidate.reports) == 2
 
 
+@pytest.mark.slow
 def test_few_stories_are_compared_however_many_are_kept() -> None:
     stories = OpenStories()
     for number in range(300):
