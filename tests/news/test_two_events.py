@@ -264,6 +264,7 @@ def test_who_speaks_is_no_kind_of_what_he_denies() -> None:
     [
         "مصرع ثلاث نساء وإصابة سبعة أشخاص بحادثي سير في بغداد",
         "وفاة عامل وإصابة آخر بانقلاب شاحنة في بابل",
+        "ميسان.. مصرع منتسب في النجدة وإصابة آخر بحادث سير",
         "مصرع جندي وإصابة اثنين بحادث سير في نينوى",
         "حادث سير على طريق (العمارة - البصرة) في محافظة ميسان جنوبي العراق يسفر عن وفاة 5 أشخاص",
     ],
@@ -281,3 +282,9 @@ def test_dead_of_another_place_are_no_accidents() -> None:
 @pytest.mark.parametrize("text", ["", "…", "🔻", "🔻\nمقتل جندي في كركوك", "—\n\n»"])
 def test_lines_that_say_nothing_are_none(text: str) -> None:
     assert not understand(title="", text=text, knowledge=load_knowledge(), now=NOW).relevant or "جندي" in text
+
+
+def test_a_factions_terms_stay_with_its_threat() -> None:
+    title = "كتائب الإمام علي تعلن شروطها لتسليم السلاح وتهدد الحكومة"
+    told = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
+    assert (told.relevant, told.event) == (True, "militia_politics")

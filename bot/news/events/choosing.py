@@ -93,7 +93,8 @@ def _beside_main(
     )
     told = {id(one.clause) for one in telling}
     for (clause, after), elsewhere in zip(pairwise(clauses), placed, strict=False):
-        apart = elsewhere or _says_something(clause)
+        # What is only threatened or feared is talk itself: «تعلن شروطها وتهدد».
+        apart = elsewhere or (main.event.polarity is not Polarity.FEARED and _says_something(clause))
         if after is main.clause and apart and id(clause) not in told and _is_beside(clause, after):
             yield id(clause)
 

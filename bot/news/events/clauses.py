@@ -105,9 +105,10 @@ class _Part:
             yield replace(clause, mishap=True) if shared else clause
 
     def _only_harms(self, clause: Clause) -> bool:
-        """Return whether a clause tells whom something harmed, and neither what nor where: «مصرع ثلاثة»."""
+        """Return whether a clause tells whom something harmed, and neither what nor, behind it, where: «مصرع ثلاثة»."""
         harms = clause.acts and all(hit.term.meaning in _HARM for hit in clause.acts)
-        placed = any(hit.term.layer == "place" and clause.start <= hit.start < clause.end for hit in self._hits)
+        first = clause.acts[0].start if harms else clause.end
+        placed = any(hit.term.layer == "place" and first <= hit.start < clause.end for hit in self._hits)
         return bool(harms) and not placed and clause.text[-1:].isalnum()
 
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
