@@ -37,13 +37,16 @@ def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, liste
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
         return _turned_to(current, listed=listed)
-    for in_title in (False, True) if topical else (True, False):
-        found = [one for one in current if one.clause.in_title is in_title]
-        found = [one for one in found if not one.clause.mishap] or found
-        placed = [one for one in found if one.event.country == IRAQ] or found
-        if placed:
-            return max(placed, key=_gravity)
-    return None
+    parts = (False, True) if topical else (True, False)
+    gravest = (_gravest_of([one for one in current if one.clause.in_title is in_title]) for in_title in parts)
+    return next(filter(None, gravest), None)
+
+
+def _gravest_of(found: Sequence[Found]) -> Found | None:
+    """Return the gravest event of a part of the text, mishaps and what isn't surely in Iraq last."""
+    found = [one for one in found if not one.clause.mishap] or found
+    placed = [one for one in found if one.event.country == IRAQ] or found
+    return max(placed, key=_gravity, default=None)
 
 
 def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:

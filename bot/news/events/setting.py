@@ -49,15 +49,8 @@ def settings_of(
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
         mine = own[place]
-        if mine is None and clause.added and place and not clauses[place - 1].acts:
-            # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
-            came_of_it = own[place - 1] if _tells_only_casualties(clause) else None
-            shared.append((came_of_it, False))
-        elif mine is None:
-            same = place > 0 and clauses[place - 1].is_beside(clause)
-            before = held if same or not clause.other_subject else None
-            inherited = (said or before) if same else None
-            shared.append((inherited or _next_in_sentence(clauses, own, place) or before, False))
+        if mine is None:
+            shared.append((_shared(clauses, own, place, said=said, held=held), False))
         elif _is_subordinate(clause, clauses[place - 1] if place else None):
             shared.append((mine, True))
         else:
@@ -65,6 +58,25 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _shared(
+    clauses: Sequence[Clause],
+    own: Sequence[Setting | None],
+    place: int,
+    *,
+    said: Setting | None,
+    held: Setting | None,
+) -> Setting | None:
+    """Return where a clause is set that doesn't say so; `said` is where its sentence is, `held` where the text is."""
+    clause = clauses[place]
+    if clause.added and place and not clauses[place - 1].acts:
+        # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
+        return own[place - 1] if _tells_only_casualties(clause) else None
+    same = place > 0 and clauses[place - 1].is_beside(clause)
+    before = held if same or not clause.other_subject else None
+    inherited = (said or before) if same else None
+    return inherited or _next_in_sentence(clauses, own, place) or before
 
 
 def _is_subordinate(clause: Clause, before: Clause | None) -> bool:

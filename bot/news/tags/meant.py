@@ -94,12 +94,16 @@ def is_meant(
         # «منطقة الرياض» is another state's; of Iraq is «ناحية الرياض» alone.
         return False
     if _measure(known, hit) >= _COMMON_WORD or folded(hit.term.text) in _RULES.words("article_needed"):
-        # «المدينة», «الدور»: only «قضاء المدينة» is the place, or «في الدورة جنوبي بغداد».
-        if is_administrative(words, hit.start) or (hit.end - hit.start > 1 and is_sited(words, hit)):
-            return True
-        told = hit.term.text.startswith(known.place.name) and _is_struck(known, words, hit, around)
-        return told or (around.iraqi and is_locative(words, hit) and side_follows(words, hit))
+        return _is_told_of_word(known, words, hit, around)
     return _told(known, words, hit, around)
+
+
+def _is_told_of_word(known: Known, words: Words, hit: Hit, around: Around) -> bool:
+    """Decide whether a common word is a place: «قضاء المدينة», «في الدورة جنوبي بغداد», and not «المدينة», «الدور»."""
+    if is_administrative(words, hit.start) or (hit.end - hit.start > 1 and is_sited(words, hit)):
+        return True
+    told = hit.term.text.startswith(known.place.name) and _is_struck(known, words, hit, around)
+    return told or (around.iraqi and is_locative(words, hit) and side_follows(words, hit))
 
 
 def _is_struck(known: Known, words: Words, hit: Hit, around: Around) -> bool:

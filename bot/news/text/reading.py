@@ -12,6 +12,7 @@ from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.text.capitals import words_as_written
+from bot.news.text.cities import cities, cities_within, opens_with_city
 from bot.news.text.ending import is_cut
 from bot.news.text.figures import without_figures
 from bot.news.text.flags import is_flagged
@@ -21,8 +22,6 @@ from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.sentences import sentences
 
 _RULES: Final = rulebook("reading")
-#: No city of a dateline is longer.
-_LONGEST_CITY: Final = 40
 #: Title and about this many characters of text decide; more text lowers precision (measured: 4-9 points).
 LEAD_CHARACTERS: Final = 200
 #: A cut text shorter than this is a stump of its first sentence («شفق نيوز- بغداد أعلن»), not a text.
@@ -85,49 +84,6 @@ class Reading:
     def sentences(self) -> list[str]:
         """Return the text's sentences."""
         return sentences(self.text)
-
-
-def _cut(text: str, head: str) -> str | None:
-    """Return the text after a folded head, or None when it does not begin so."""
-    for length in range(len(head), min(len(text), len(head) + 8) + 1):
-        if folded(text[:length]) == head:
-            return text[length:]
-    return None
-
-
-def _cities(text: str, knowledge: Knowledge) -> tuple[str, list[int], bool]:
-    """Take the cities off the front of a text that followed an outlet's name."""
-    places: list[int] = []
-    abroad = False
-    for _ in range(4):
-        plain = folded(text[:60])
-        match = knowledge.dateline_city.match(plain) or _RULES["no_city"].match(plain)
-        rest = _cut(text, match.group()) if match else None
-        if match is None or rest is None:
-            break
-        index = knowledge.datelines.get(match.group(), -1)
-        if index is None:
-            abroad = True
-        elif index >= 0:
-            places.append(index)
-        gap = _RULES["between_cities"].match(rest)
-        text = rest[gap.end() :] if gap else rest
-        if gap and "\n" in gap.group():
-            break
-    return text, places, abroad
-
-
-def _opens_with_city(text: str, knowledge: Knowledge) -> bool:
-    """Return whether a text begins «دهوك: »: a city and a colon are a dateline without an outlet."""
-    plain = folded(text[:_LONGEST_CITY])
-    match = knowledge.dateline_city.match(plain)
-    return match is not None and _RULES["behind_city"].match(plain, match.end()) is not None
-
-
-def _cities_within(dateline: str, knowledge: Knowledge) -> tuple[list[int], bool]:
-    plain = folded(dateline)
-    found = [knowledge.datelines[match.group()] for match in knowledge.dateline_city.finditer(plain)]
-    return [index for index in found if index is not None], None in found
 
 
 def tongue_of(text: str) -> str:
@@ -263,9 +219,9 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     cleaned = replace(cleaned, title=headline)
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
-    places, abroad = _cities_within(cleaned.dateline, knowledge)
-    if cleaned.dateline or _opens_with_city(body, knowledge):
-        body, more, also_abroad = _cities(body, knowledge)
+    places, abroad = cities_within(cleaned.dateline, knowledge)
+    if cleaned.dateline or opens_with_city(body, knowledge):
+        body, more, also_abroad = cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad
     if not headless and cleaned.title and folded(body).startswith(folded(cleaned.title)):
