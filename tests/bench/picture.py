@@ -4,7 +4,7 @@
 
 The texts are what the bot really sent in the sandbox. A browser makes the image, for example:
 
-    chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=2 --window-size=440,760 \
+    chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=1.5 --window-size=440,960 \
         --screenshot=.github/rasid.png picture.html
 """
 
