@@ -2,7 +2,7 @@
 
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
+from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
-from bot.sandbox.telegram.limits import Limits
 
 __all__ = ["FeedServer", "Limits", "PreviewServer", "Sandbox"]

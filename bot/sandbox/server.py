@@ -8,12 +8,12 @@ from typing import Self, TypeVar
 
 from aiohttp import web
 
+from bot.sandbox.limits import Limits, Meter
 from bot.sandbox.telegram.age import Age
 from bot.sandbox.telegram.api import Api, Call
 from bot.sandbox.telegram.chats import Account, Chat, ChatType, Message
 from bot.sandbox.telegram.faults import Faults
 from bot.sandbox.telegram.inline import InlineAnswer
-from bot.sandbox.telegram.limits import Limits, Meter
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.world import Answer, Event, World
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.sandbox.limits import Limits, Meter
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.telegram.limits import Limits, Meter
 from bot.sandbox.telegram.rules import check_caption, check_commands, check_keyboard, check_language, check_text
 
 

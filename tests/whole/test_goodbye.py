@@ -8,9 +8,9 @@ import pytest
 from bot.botapi.limits import Rate
 from bot.botapi.updates.window import LIMIT, Window
 from bot.sandbox.feeds import FeedServer
+from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.faults import LOST
-from bot.sandbox.telegram.limits import Limits
 from storage.opening import open_stores
 from tests.stages.bot_process import PATIENCE, environment, running
 from tests.stages.receiving_stage import UNLIMITED, Receiving, receiving

@@ -10,11 +10,11 @@ from functools import partial
 
 from aiohttp import web
 
+from bot.sandbox.limits import Meter
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.telegram import about, inline, sending, whispers
 from bot.sandbox.telegram.age import Age, as_read_by
 from bot.sandbox.telegram.faults import Fault, Faults
-from bot.sandbox.telegram.limits import Meter
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.webhook import Courier, read_webhook
 from bot.sandbox.telegram.world import World

@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 
 from bot.sandbox.feeds import FeedServer
+from bot.sandbox.limits import Limits
 from bot.sandbox.server import Sandbox
-from bot.sandbox.telegram.limits import Limits
 from bot.sandbox.telegram.people import Person
 from tests.stages.bot_process import PATIENCE, environment, running
 

@@ -1,0 +1,1 @@
+"""What Telegram refuses, and what stays away."""

@@ -1,0 +1,1 @@
+"""Groups, topics and channels."""

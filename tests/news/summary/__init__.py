@@ -1,0 +1,1 @@
+"""What is made of an article for people to read."""
