@@ -158,8 +158,8 @@ def _sources(arguments: argparse.Namespace) -> int:
 
 
 def _read(what: str, now: datetime | None) -> int:
-    from bot.commands.sources_read import is_address, read_address, read_file
-    from bot.feeds.catalogue.catalogue import feed_at
+    from bot.commands.sources_read import read_address, read_file
+    from bot.feeds.catalogue.catalogue import feed_at, is_address
 
     clock = (lambda: now) if now else None
     if not is_address(what):

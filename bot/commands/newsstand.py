@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from bot.commands.recorded_day import Recorded
-from bot.feeds.catalogue.channels import channel_address
+from bot.feeds.catalogue.channels import channel_address, post_address
 from bot.model import Feed, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer, Outlet
@@ -80,7 +80,7 @@ class Newsstand:
     def link_of(self, one: Recorded) -> str:
         """Return where what was published stands."""
         if one.channel:
-            return f"https://t.me/{one.channel}/{one.number}"
+            return post_address(one.channel, one.number)
         return self._links.get((one.source, one.name), "")
 
     def publish(self, one: Recorded) -> Done:

@@ -124,7 +124,7 @@ class _Replay:
             await person.says(one.text)
             answer = await self.sandbox.next_message(person.id, timeout=_PATIENCE)
             self._line(f"{self._time()} {one.name} > {one.text}")
-            self._line(f"    {_first_lines(answer, 1)}")
+            self._line(f"    {_first_line(answer)}")
         self.arrived.clear()
         self.sandbox.on_event(self._hear)
 
@@ -216,8 +216,8 @@ class _Replay:
         self.out.write(f"{text}\n")
 
 
-def _first_lines(message: Message, count: int) -> str:
-    return " ".join(plain(message.text).splitlines()[:count])
+def _first_line(message: Message) -> str:
+    return plain(message.text).partition("\n")[0]
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """`rasid sources read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -17,15 +16,9 @@ from bot.sources.channels.preview import PUBLIC
 from bot.sources.polled import PollStatus
 from bot.sources.worker.worker import ParseWorker
 
-_ADDRESS: Final = re.compile(r"@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _STANDARD_INPUT: Final = "-"
 #: As large as a body that is fetched may be.
 _LARGEST: Final = 5_000_000
-
-
-def is_address(what: str) -> bool:
-    """Tell whether an argument is a source's address or a channel's name, and not a file's name."""
-    return bool(_ADDRESS.match(what))
 
 
 async def read_address(
