@@ -31,7 +31,7 @@ def hushed_line(place: str, hush: Hush, wording: Wording) -> Html:
 
 def hushed_as_read(silence: Silence, wording: Wording) -> Mapping[str, Html]:
     """Return the line for each governorate that has silent sources, by its name in the language and as stored."""
-    lines = {place: hushed_line(place, hush, wording) for place, hush in (silence.places or {}).items()}
+    lines = {place: hushed_line(place, hush, wording) for place, hush in silence.places.items()}
     return lines | {wording.value("place", place): line for place, line in lines.items()}
 
 
