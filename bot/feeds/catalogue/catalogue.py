@@ -38,6 +38,7 @@ class FeedList:
     passed_over: tuple[str, ...] = ()
 
 
+@cache
 def builtin() -> tuple[Feed, ...]:
     """Return the catalogue that the program carries."""
     body = files("bot.feeds.catalogue").joinpath("iraq_feeds.opml").read_bytes()
