@@ -42,7 +42,8 @@ class Newsstand:
         await self._feeds.__aenter__()
         await self._channels.__aenter__()
         for one in self._day:
-            self._sources.setdefault((one.source, one.channel), self._opened(one))
+            if (one.source, one.channel) not in self._sources:
+                self._sources[one.source, one.channel] = self._opened(one)
         return self
 
     async def __aexit__(
@@ -68,9 +69,8 @@ class Newsstand:
             if one.channel not in self._channels.channels:
                 self._channels.add(one.channel, one.source)
             return Feed(url=channel_address(one.channel), **about)  # type: ignore[arg-type]  # fields of Feed, by name
-        slug = self._slugs.setdefault(one.source, f"outlet{len(self._slugs) + 1}")
-        if slug not in self._feeds.outlets:
-            self._feeds.add(slug, one.source)
+        slug = self._slugs[one.source] = f"outlet{len(self._slugs) + 1}"
+        self._feeds.add(slug, one.source)
         return Feed(url=self._feeds.address(slug), **about)  # type: ignore[arg-type]  # fields of Feed, by name
 
     def feed_of(self, one: Recorded) -> Feed:
