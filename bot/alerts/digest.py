@@ -101,8 +101,7 @@ def _governorate(story: Story) -> str:
     return (story.places[0].governorate or story.places[0].name) if story.places else ""
 
 
-def _line(told: Story, wording: Wording, time_zone: str, now: datetime) -> _Line:
-    story = as_read(told, wording)
+def _line(story: Story, wording: Wording, time_zone: str, now: datetime) -> _Line:
     facts = [denial(story, wording), toll(story, wording), wording.moment(story.last_at, time_zone, now)]
     head = headline_line(story, linked=True, units=_HEADLINE)
     icon = wording(f"severity-icon-{severity_of(story)}")
