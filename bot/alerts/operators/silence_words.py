@@ -31,8 +31,7 @@ def hushed_line(place: str, hush: Hush, wording: Wording) -> Html:
 
 def hushed_as_read(silence: Silence, wording: Wording) -> Mapping[str, Html]:
     """Return the line for each governorate that has silent sources, by its name in the language."""
-    places = (silence.places or {}).items()
-    return {wording.value("place", place): hushed_line(place, hush, wording) for place, hush in places}
+    return {wording.value("place", place): hushed_line(place, hush, wording) for place, hush in silence.places.items()}
 
 
 def lines_for(places: Iterable[str], silence: Silence, wording: Wording) -> list[Html]:
