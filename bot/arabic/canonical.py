@@ -7,6 +7,7 @@ presentation forms are removed before NFKC, which would turn each into a space a
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.marks import without_towers
@@ -177,6 +178,7 @@ def unvowelled(text: str) -> str:
     return text.translate(_VOWELS)
 
 
+@lru_cache(maxsize=64)  # a sentence is asked many things, one after the other
 def folded(text: str) -> str:
     """Return the canonical text without what careless typing leaves out: hamza on its seat, ة and ى."""
     plain = canonical(text)
