@@ -64,7 +64,7 @@ _DROPPED: Final = (
 )
 
 #: What vowels, doubling and stretching are written with.
-_VOWELS: Final = dict.fromkeys((*range(0x064B, 0x0653), 0x0670, ord(TATWEEL)))
+_VOWELS: Final = re.compile(f"[\u064b-\u0652\u0670{TATWEEL}]")
 
 #: Spaced and stretched marks: NFKC would make a space or a tatweel of them.
 _SPACED_MARKS: Final = ((0xFC5E, 0xFC63), (0xFE70, 0xFE7F))
@@ -175,7 +175,7 @@ def spelled(text: str) -> str:
 
 def unvowelled(text: str) -> str:
     """Return a text as it is written but for vowels, doubled and stretched letters."""
-    return text.translate(_VOWELS)
+    return _VOWELS.sub("", text)
 
 
 @lru_cache(maxsize=64)  # a sentence is asked many things, one after the other
