@@ -63,8 +63,9 @@ async def take_vitals(
     now: datetime,
     traffic: Traffic | None = None,
     work: Work | None = None,
+    sources: Sequence[SourceVitals] = (),
 ) -> Vitals:
-    """Return what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
+    """Read what `/health` and `/metrics` tell, beside the feeds' states; `feeds` are the addresses in use."""
     used = [states[url] for url in feeds if url in states]
     return Vitals(
         outbox=await news.outbox_counts(now=now),
@@ -74,6 +75,7 @@ async def take_vitals(
         telegram=telegram,
         traffic=traffic or Traffic(),
         work=work or Work(),
+        sources=sources,
     )
 
 

@@ -234,14 +234,17 @@ def _front(
         return None
 
     async def vitals() -> Vitals:
-        traffic = replace(connection.traffic)
-        addresses = frozenset(feed.url for feed in desk.feeds)
-        now, work = desk.clock(), pipeline.work
-        states = await desk.news.feed_states()
-        found = await take_vitals(
-            desk.news, states, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=now, work=work
+        now, states = desk.clock(), await desk.news.feed_states()
+        return await take_vitals(
+            desk.news,
+            states,
+            feeds=frozenset(feed.url for feed in desk.feeds),
+            telegram=sender.line.up,
+            traffic=replace(connection.traffic),
+            now=now,
+            work=pipeline.work,
+            sources=_source_vitals(desk, states, now),
         )
-        return replace(found, sources=_source_vitals(desk, states, now))
 
     return HttpFront(
         address=settings.http,
