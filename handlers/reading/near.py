@@ -36,16 +36,13 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))
-    offered = [
-        (number, near, count)
-        for number, near in enumerate(looser(query)[:_TRIED])
-        if (count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))))
-    ]
-    buttons = tuple(
-        (Button(label=_label(turn, near, count), callback=f"near:{number}"),)
-        for number, near, count in offered[:_OFFERED]
-    )
-    return Near(told=(words.html("near-instead"),) if buttons else (), buttons=buttons)
+    buttons: list[tuple[Button, ...]] = []
+    for number, near in enumerate(looser(query)[:_TRIED]):
+        if count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))):
+            buttons.append((Button(label=_label(turn, near, count), callback=f"near:{number}"),))
+        if len(buttons) == _OFFERED:
+            break
+    return Near(told=(words.html("near-instead"),) if buttons else (), buttons=tuple(buttons))
 
 
 def _label(turn: Turn, near: Query, count: int) -> str:
