@@ -13,7 +13,7 @@ from bot.wording.safe import Html, clean, cut
 from handlers.asking.names import Name, Names, key_of, known_names
 from handlers.asking.values import UnknownValueError
 from handlers.keyboards import label
-from handlers.reading.sources import PAGE, listed_sources
+from handlers.reading.sources import PAGE, sources_of
 from handlers.refusals import notice_unless_administrator, word_query_error
 from handlers.turn import Turn
 
@@ -31,7 +31,7 @@ Rows = tuple[tuple[Button, ...], ...]
 async def mute_outlet(turn: Turn, said: str) -> None:
     """Mute the outlet that is named; where none is, show all."""
     if not said:
-        await turn.say(*await _menu(turn, turn.subscriber, 0))
+        await turn.say(*_menu(turn, await _names(turn), turn.subscriber, 0))
         return
     found = await _named_or_told(turn, said)
     if not found:
@@ -59,17 +59,18 @@ async def press_unheard(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     page, _, mark = turn.rest.partition(":")
+    number = int(page) if page.isdecimal() and len(page) < 5 else None
+    names = await _names(turn)
     if not mark:
-        number = int(page) if page.isdecimal() and len(page) < 5 else 0
-        await turn.show(*await _menu(turn, turn.subscriber, number))
+        await turn.show(*_menu(turn, names, turn.subscriber, number or 0))
         return None
-    name = next((each for each in await _names(turn) if _mark(each) == mark), None)
+    name = next((each for each in names if _mark(each) == mark), None)
     if name is None:
         return turn.wording("button-too-old")
     was_muted = name in _muted(turn.subscriber)
     subscriber = await _change(turn, remove=[name]) if was_muted else await _change(turn, add=[name])
-    if page.isdecimal() and len(page) < 5:
-        await turn.show(*await _menu(turn, subscriber, int(page)))
+    if number is not None:
+        await turn.show(*_menu(turn, names, subscriber, number))
     else:
         key = "unheard-undone" if was_muted else "unheard-done"
         back = _toggle(turn, name, muted=not was_muted, page=None)
@@ -88,8 +89,8 @@ def muted_button(subscriber: Subscriber | None, words: Wording) -> tuple[Button,
     return (Button(label=words("button-unheard"), callback=f"{WORD}:0"),) if _muted(subscriber) else ()
 
 
-async def _menu(turn: Turn, subscriber: Subscriber | None, page: int) -> tuple[Html, Rows]:
-    words, muted, names = turn.wording, _muted(subscriber), await _names(turn)
+def _menu(turn: Turn, names: Sequence[str], subscriber: Subscriber | None, page: int) -> tuple[Html, Rows]:
+    words, muted = turn.wording, _muted(subscriber)
     page = min(page, max(0, len(names) - 1) // PAGE)
     shown = names[page * PAGE :][:PAGE]
     toggles = [_toggle(turn, name, muted=name in muted, page=page) for name in shown]
@@ -124,7 +125,8 @@ async def _change(turn: Turn, *, add: Sequence[str] = (), remove: Sequence[str] 
 
 async def _names(turn: Turn) -> list[str]:
     """Return the outlets that are watched, as /sources has them, and those that are muted and watched no more."""
-    listed = [source.name for source in await listed_sources(turn)]
+    states = await turn.desk.news.feed_states()
+    listed = [source.name for source in sources_of(turn.desk.feeds, states, (), now=turn.now)]
     return list(dict.fromkeys((*listed, *_muted(turn.subscriber))))
 
 
