@@ -102,7 +102,7 @@ class Desk:
     outlets: Callable[[], frozenset[str]] | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
-    #: (chat, user) → is an administrator.
+    #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))

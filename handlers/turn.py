@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, Chat, Message, User
+from telegram import CallbackQuery, Chat, ChatMember, Message, User
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -42,6 +42,11 @@ class Link(str):
 
 class CannotTellError(Exception):
     """Telegram didn't say whether somebody is an administrator."""
+
+
+def is_administrator(member: ChatMember) -> bool:
+    """Tell whether a member of a chat is one of its administrators."""
+    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 def guess_language(language_code: str | None, text: str = "") -> str:
@@ -270,4 +275,4 @@ class Turn:
         except TelegramError as error:
             log.warning("membership.unknown", extra={"reason": type(error).__name__})
             raise CannotTellError from error
-        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+        return is_administrator(member)

@@ -14,12 +14,11 @@ from bot.botapi.message import Button
 from bot.model import ChatKind
 from bot.wording.safe import clean, cut
 from handlers.naming import Named
-from handlers.turn import Turn
+from handlers.turn import Turn, is_administrator
 
 log = logging.getLogger(__name__)
 
 _SERVED: Final = frozenset(set(ChatKind) - {ChatKind.PRIVATE})
-_RANKED: Final = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 _TITLE: Final = 60
 _CURED_BY_ADDING: Final = frozenset({"served-no-bot", "served-no-member"})
 #: What Telegram opens to make the bot an administrator that may post, or a member.
@@ -82,7 +81,7 @@ async def _may_serve(turn: Turn, chat: Chat, named: Named) -> bool:
     if turn.desk.administrators.get(key, turn.now):
         return True
     try:
-        missing = await _missing_of_bot(chat) or await _missing_of_person(chat, turn.user.id)
+        missing = await _missing_of_bot(chat) or await _missing_of_person(turn, chat, turn.user.id)
     except TelegramError as error:
         await _tell_unknown(turn, error)
         return False
@@ -111,23 +110,26 @@ async def _missing_of_bot(chat: Chat) -> str | None:
     return None if member.can_post_messages else "served-no-right"
 
 
-async def _missing_of_person(chat: Chat, user_id: int) -> str | None:
-    """Return the key of what the person lacks: a group's members may look, a channel is its administrators'."""
-    channel = chat.type == Chat.CHANNEL
+async def _missing_of_person(turn: Turn, chat: Chat, user_id: int) -> str | None:
+    """Return the key of what the person lacks: a group's members may look, a channel is its administrators'.
+
+    That somebody is an administrator is noted: what they change isn't asked about once more.
+    """
+    missing = "served-not-yours" if chat.type == Chat.CHANNEL else "served-not-member"
     try:
         member = await chat.get_member(user_id)
-        allowed = member.status in _RANKED if channel else _is_in(member)
     except (BadRequest, Forbidden):
-        allowed = False
-    if allowed:
+        return missing
+    if is_administrator(member):
+        turn.desk.administrators.put((chat.id, user_id), True, turn.now)
         return None
-    return "served-not-yours" if channel else "served-not-member"
+    return None if chat.type != Chat.CHANNEL and _is_in(member) else missing
 
 
 def _is_in(member: ChatMember) -> bool:
     if isinstance(member, ChatMemberRestricted):
         return member.is_member
-    return member.status in (*_RANKED, ChatMemberStatus.MEMBER)
+    return is_administrator(member) or member.status == ChatMemberStatus.MEMBER
 
 
 def _add_button(turn: Turn, adding: str, key: str) -> Button:
