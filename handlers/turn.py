@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.whispers import whisper_id
-from bot.model import ChatKind, Subscriber
+from bot.model import ChatKind, Subscriber, Subscription
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
@@ -110,6 +110,11 @@ class Turn:
     def time_zone(self) -> str:
         """The zone that times are told in."""
         return self.subscriber.time_zone if self.subscriber else "Asia/Baghdad"
+
+    @property
+    def followed(self) -> tuple[Subscription, ...]:
+        """What the chat follows."""
+        return self.subscriber.subscriptions if self.subscriber else ()
 
     @property
     def newcomer(self) -> Newcomer:

@@ -112,7 +112,7 @@ async def press_mute(turn: Turn) -> str | None:
         until = parse_end(_MORNING, turn.now, turn.time_zone)
     if until is None or not SHORTEST <= until - turn.now <= LONGEST:
         return turn.wording("button-too-old")
-    one = meant(which, turn.subscriber.subscriptions if turn.subscriber else ()) if which else None
+    one = meant(which, turn.followed) if which else None
     if which and one is None:
         return turn.wording("unfollow-gone")
     html, buttons = await _muted(turn, until, length, one)
@@ -173,7 +173,7 @@ async def press_unmute(turn: Turn) -> str | None:
     """Let the chat be heard again, or the subscription of the button."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    one = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ()) if turn.rest else None
+    one = meant(turn.rest, turn.followed) if turn.rest else None
     if turn.rest and one is None:
         return turn.wording("unfollow-gone")
     await turn.show(await _unmuted(turn, one))

@@ -30,7 +30,7 @@ async def press_one(turn: Turn) -> str | None:
     mark, _, choice = rest.partition(":")
     if choice and (refusal := await notice_unless_administrator(turn)):
         return refusal
-    subscription = meant(f"{number}:{mark}", turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(f"{number}:{mark}", turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     if choice == _MUTE:

@@ -40,7 +40,7 @@ async def start(turn: Turn) -> None:
     if not turn.private:
         await turn.say(turn.wording.html("start-group"))
         return
-    if turn.subscriber is not None and turn.subscriber.subscriptions:
+    if turn.followed:
         # They blocked the bot and came back, or begin again out of habit: what they follow is still there.
         await turn.say(turn.wording.html("start-again"), _offers(turn))
         return

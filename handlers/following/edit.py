@@ -29,7 +29,7 @@ async def edit(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     number, new = parse_number(turn.rest) or (0, "")
-    old = next((each for each in _followed(turn) if each.number == number), None)
+    old = next((each for each in turn.followed if each.number == number), None)
     if old is None:
         html, buttons = listed(turn, turn.subscriber, page=0)
         await turn.say_alone(html, buttons, openly=_without(turn, number))
@@ -46,14 +46,14 @@ def _without(turn: Turn, number: int) -> Html | None:
     """Tell that there is no subscription of a number, or how one is changed; what there is follows."""
     if number:
         return turn.wording.html("edit-unknown", number=number)
-    return turn.wording.html("edit-which") if _followed(turn) else None
+    return turn.wording.html("edit-which") if turn.followed else None
 
 
 async def press_edit(turn: Turn) -> str | None:
     """Ask for the new words of a subscription."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, _followed(turn))
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     await _ask(turn, subscription)
@@ -104,7 +104,7 @@ async def press_unedit(turn: Turn) -> str | None:
     """Let a subscription ask again for what it asked for before: as noted, or as the message shows it."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, _followed(turn))
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     shown = queries_of(turn.message)[1:2] if turn.message else []
@@ -123,7 +123,3 @@ async def press_unedit(turn: Turn) -> str | None:
 def _before(turn: Turn, edited: Subscription) -> tuple[int, str]:
     """Return under what it is noted what a subscription asked for before it was edited."""
     return turn.chat_id, f"edit {stop_mark(edited)}"
-
-
-def _followed(turn: Turn) -> tuple[Subscription, ...]:
-    return turn.subscriber.subscriptions if turn.subscriber else ()

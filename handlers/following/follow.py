@@ -64,8 +64,7 @@ async def _typed(turn: Turn, how: str) -> Asked | None:
 
 def _made_before(turn: Turn, *, but: Collection[str]) -> list[Subscription]:
     """Return what the message that is now edited let the chat follow and asks for no more, as far as it is followed."""
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    found = (meant(mark, followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
+    found = (meant(mark, turn.followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
     return [each for each in found if each is not None and each.query not in but]
 
 
@@ -137,7 +136,7 @@ async def press_undo(turn: Turn) -> str | None:
     """Take back a subscription that was just made."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))

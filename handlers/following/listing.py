@@ -70,7 +70,7 @@ async def press_stop(turn: Turn) -> str | None:
     """Stop the subscription whose button was pressed; the list stays, with a way back."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         html, buttons = listed(turn, turn.subscriber, page=0)
         await turn.show(html, buttons)

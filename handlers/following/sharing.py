@@ -31,7 +31,7 @@ async def press_share(turn: Turn) -> str | None:
     """Answer with the link that follows the same in one tap, and buttons to send and to copy it."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     words, query = turn.wording, echoed_subscription(subscription, turn.wording)

@@ -153,7 +153,7 @@ def _buttons(turn: Turn, order: Order) -> tuple[tuple[Button, ...], ...]:
     other = next(span for span in _OFFERED[order.kind] if span != order.span)
     label = {"day": "button-day", "week": "button-week", "month": "button-month"}[other]
     buttons = [Button(label=turn.wording(label), callback=_data(replace(order, span=other)))]
-    if turn.subscriber is not None and turn.subscriber.subscriptions:
+    if turn.followed:
         whose = turn.wording("button-all-events" if order.mine else "button-my-events")
         buttons.append(Button(label=whose, callback=_data(replace(order, mine=not order.mine))))
     return (tuple(buttons),)

@@ -65,8 +65,7 @@ async def recent(turn: Turn) -> None:
     if text and not (span != "all" and asks_nothing(text)):
         await _search(turn, text, span)
         return
-    mine = turn.subscriber is not None and bool(turn.subscriber.subscriptions)
-    html, buttons = await page(turn, View(whose=Whose.MINE if mine else Whose.ALL, span=span))
+    html, buttons = await page(turn, View(whose=Whose.MINE if turn.followed else Whose.ALL, span=span))
     await turn.say(html, buttons)
 
 
@@ -260,8 +259,7 @@ def _spans(turn: Turn, view: View, found: Sequence[Story]) -> tuple[Button, ...]
 def _may_follow(turn: Turn, view: View) -> bool:
     if view.query is None:
         return False
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    return all(each.query != view.query.canonical or each.thread_id != turn.thread_id for each in followed)
+    return all(each.query != view.query.canonical or each.thread_id != turn.thread_id for each in turn.followed)
 
 
 def _following(turn: Turn, view: View) -> tuple[Button, ...]:
