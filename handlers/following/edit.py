@@ -13,8 +13,8 @@ from handlers.asking.echo import again, echoed_subscription
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
-from handlers.keyboards import meant, queries_of, stop_data, stop_mark
-from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
+from handlers.keyboards import queries_of, stop_data, stop_mark
+from handlers.refusals import refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import parse_number
 
@@ -49,15 +49,9 @@ def _without(turn: Turn, number: int) -> Html | None:
     return turn.wording.html("edit-which") if turn.followed else None
 
 
-async def press_edit(turn: Turn) -> str | None:
+async def press_edit(turn: Turn, subscription: Subscription) -> None:
     """Ask for the new words of a subscription."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, turn.followed)
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     await _ask(turn, subscription)
-    return None
 
 
 async def _ask(turn: Turn, subscription: Subscription) -> None:
@@ -100,13 +94,8 @@ async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Ro
     return Html("\n".join(lines)), ((undo,), narrower)
 
 
-async def press_unedit(turn: Turn) -> str | None:
+async def press_unedit(turn: Turn, subscription: Subscription) -> str | None:
     """Let a subscription ask again for what it asked for before: as noted, or as the message shows it."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, turn.followed)
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     shown = queries_of(turn.message)[1:2] if turn.message else []
     kept = turn.desk.stopped.get(_before(turn, subscription), turn.now)
     try:

@@ -132,20 +132,11 @@ async def follow_shown(turn: Turn, query: Query) -> None:
     await turn.say(html, buttons)
 
 
-async def press_undo(turn: Turn) -> str | None:
+async def press_undo(turn: Turn, subscription: Subscription) -> None:
     """Take back a subscription that was just made."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, turn.followed)
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
-    await turn.show(
-        word_stopped(turn, subscription),
-        ((restore_button(turn, (subscription,)),),),
-    )
-    return None
+    await turn.show(word_stopped(turn, subscription), ((restore_button(turn, (subscription,)),),))
 
 
 async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> None:
