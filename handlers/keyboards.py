@@ -53,8 +53,8 @@ def with_button(
     )
 
 
-def query_of(message: Message) -> str | None:
-    """Return the query that a message of ours shows.
+def query_of(message: Message | None) -> str | None:
+    """Return the query that a message of ours shows; None of one that shows none, or can't be seen any more.
 
     Callback data has room for 64 bytes, about thirty Arabic letters; the message itself carries the query whole, so
     its buttons need no memory of ours and outlive a restart.
@@ -62,9 +62,9 @@ def query_of(message: Message) -> str | None:
     return next(iter(queries_of(message)), None)
 
 
-def queries_of(message: Message) -> list[str]:
+def queries_of(message: Message | None) -> list[str]:
     """Return all queries that a message of ours shows, in their order."""
-    shown = message.parse_entities([MessageEntity.CODE])
+    shown = message.parse_entities([MessageEntity.CODE]) if message else {}
     return [clean(shown[entity]) for entity in sorted(shown, key=lambda entity: entity.offset)]
 
 

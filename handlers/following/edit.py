@@ -96,16 +96,14 @@ async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Ro
 
 async def press_unedit(turn: Turn, subscription: Subscription) -> str | None:
     """Let a subscription ask again for what it asked for before: as noted, or as the message shows it."""
-    shown = queries_of(turn.message)[1:2] if turn.message else []
+    shown = next(iter(queries_of(turn.message)[1:]), "")
     kept = turn.desk.stopped.get(_before(turn, subscription), turn.now)
     try:
-        if kept:
-            asked = Asked(query=parse(kept[0].query), text=kept[0].typed)
-        else:  # noted before a restart, or too long ago
-            asked = Asked(query=again(shown[0]), text=shown[0])
-    except (QueryError, IndexError):
+        # What was noted before a restart, or too long ago, is read from the message.
+        query, text = (parse(kept[0].query), kept[0].typed) if kept else (again(shown), shown)
+    except QueryError:
         return turn.wording("button-too-old")
-    await turn.show(*await _edited(turn, subscription, asked))
+    await turn.show(*await _edited(turn, subscription, Asked(query=query, text=text)))
     return None
 
 

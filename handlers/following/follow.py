@@ -53,7 +53,7 @@ async def _typed(turn: Turn, how: str) -> Asked | None:
     Where there is neither, `how` it is written is said; what can't be read is told, too.
     """
     answered = turn.message.reply_to_message if turn.message else None
-    shown = query_of(answered) if answered else None
+    shown = query_of(answered)
     if shown and (not turn.rest or points(turn.rest)):
         return await understood_or_told(turn, shown)
     if not turn.rest or points(turn.rest):
@@ -114,11 +114,8 @@ async def press_follow(turn: Turn) -> str | None:
     """Follow the query that the message with the button shows."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    shown = query_of(turn.message) if turn.message else None
-    if not shown:
-        return turn.wording("button-too-old")
     try:
-        asked = understand(shown)
+        asked = understand(query_of(turn.message) or "")
     except QueryError:
         return turn.wording("button-too-old")
     html, buttons = await _followed(turn, asked)
@@ -240,9 +237,8 @@ async def preview(turn: Turn, query: Query) -> tuple[Html, tuple[Button, ...]]:
 
 async def press_graver(turn: Turn) -> str | None:
     """Tell what the grave part of a query would bring, with a button to follow that."""
-    shown = query_of(turn.message) if turn.message else None
     try:
-        query = as_grave(again(shown or ""))
+        query = as_grave(again(query_of(turn.message) or ""))
     except QueryError:
         query = None
     if query is None:

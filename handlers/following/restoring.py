@@ -36,7 +36,7 @@ async def press_restore(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     stopped = turn.desk.stopped.get((turn.chat_id, turn.rest), turn.now)
-    shown = queries_of(turn.message) if turn.message else []
+    shown = queries_of(turn.message)
     if not stopped and not shown:
         return turn.wording("button-too-old")
 

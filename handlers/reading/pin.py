@@ -29,9 +29,8 @@ def pin_button(query: Query | None, words: Wording) -> tuple[Button, ...]:
 
 async def press_pin(turn: Turn) -> str | None:
     """Send the pin."""
-    shown = query_of(turn.message) if turn.message else None
     try:
-        place = pinned(again(shown or ""))
+        place = pinned(again(query_of(turn.message) or ""))
     except QueryError:
         place = None
     if place is None:

@@ -126,9 +126,8 @@ async def press_both(turn: Turn) -> str | None:
 
 
 async def _read_otherwise(turn: Turn, reading: Callable[[Query], Query | None]) -> str | None:
-    shown = query_of(turn.message) if turn.message else None
     try:
-        query = reading(again(shown or ""))
+        query = reading(again(query_of(turn.message) or ""))
     except QueryError:
         query = None
     if query is None:
@@ -155,9 +154,8 @@ async def press_page(turn: Turn) -> str | None:
         return turn.wording("button-too-old")
     view = View(whose=Whose(found[1]), span=found[2], offset=int(found[3]))
     if view.whose is Whose.QUERY:
-        shown = query_of(turn.message) if turn.message else None
         try:
-            asked = understand(shown or "")
+            asked = understand(query_of(turn.message) or "")
         except QueryError:
             return turn.wording("button-too-old")
         view = replace(view, query=asked.query, text=asked.text)

@@ -54,8 +54,7 @@ async def press_add(turn: Turn) -> str | None:
     if turn.rest == "no":
         await turn.show(words.html("addsource-left"))
         return None
-    asked = query_of(turn.message) if turn.message else None
-    feed = source_at(asked or "")
+    feed = source_at(query_of(turn.message) or "")
     if feed is None:
         return words("button-too-old")
     if known := desk.feeds.find(feed.url):
