@@ -1,7 +1,6 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,12 +11,12 @@ from bot.botapi.message import Button, Style
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
+from handlers.naming import chat_id_of
 
 #: UTF-16 units of outside text that a button has room for on a phone.
 _LABEL = 28
 #: The word of a button that is about another chat: its id follows, then what the button would carry there.
 _AIMED = "on"
-_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 
 
 def aimed(chat_id: int, rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
@@ -33,9 +32,10 @@ def read_press(data: str) -> tuple[int | None, str, str]:
     word, _, rest = data.partition(":")
     if word != _AIMED:
         return None, word, rest
-    chat_id, _, inner = rest.partition(":")
+    carried, _, inner = rest.partition(":")
     word, _, rest = inner.partition(":")
-    return (int(chat_id), word, rest) if _CHAT_ID.fullmatch(chat_id) else (None, "", "")
+    chat_id = chat_id_of(carried)
+    return (None, "", "") if chat_id is None else (chat_id, word, rest)
 
 
 def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:

@@ -17,17 +17,17 @@ from bot.botapi.whispers import whisper_id
 from bot.model import ChatKind, Subscriber, Subscription
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html
 from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
 from handlers.desk import Desk
 from handlers.keyboards import aimed, buttons_of
+from handlers.naming import title_of
 from handlers.words import CHAT_LINK, start_link
 
 log = logging.getLogger(__name__)
 
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
-_TITLE: Final = 60
 #: What the button carries with which somebody sees alone what a group follows.
 _ALONE: Final = "list:0"
 #: Readers of these languages read Arabic rather than English.
@@ -266,8 +266,8 @@ class Turn:
         """Return what is said, under the name of the chat that is served."""
         if self.serves is None:
             return self.wording.directed(html)
-        title = cut(clean(self.serves.title or ""), _TITLE)
-        return self.wording.directed(f"{self.wording.html('served-title', title=title)}\n{html}")
+        title = self.wording.html("served-title", title=title_of(self.serves))
+        return self.wording.directed(f"{title}\n{html}")
 
     def _aimed(self, buttons: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:
         """Return the buttons so that they, too, are about the chat that is served."""

@@ -2,7 +2,6 @@
 
 import logging
 from contextlib import suppress
-from typing import Final
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
 from telegram.error import BadRequest, Forbidden
@@ -11,18 +10,16 @@ from bot.botapi.message import Button
 from bot.model import ChatKind
 from bot.subscribers.changes import unpark
 from bot.wording.catalogue import Wording
-from bot.wording.safe import clean, cut
 from handlers.answers import send_answer
 from handlers.chats.membership import left
 from handlers.desk import Desk
 from handlers.following.offers import offers
 from handlers.keyboards import aimed
+from handlers.naming import name_of, title_of
 from handlers.turn import guess_language
 from handlers.words import CHAT_LINK, NEWS_LINK, STORY_LINK, start_link
 
 log = logging.getLogger(__name__)
-
-_TITLE: Final = 60
 
 
 async def answer_post(desk: Desk, post: Message) -> None:
@@ -60,12 +57,12 @@ async def took_part(desk: Desk, change: ChatMemberUpdated) -> None:
         return
     subscriber = await desk.people.find(person.id)
     language = subscriber.locale if subscriber else guess_language(person.language_code)
-    words = desk.wording(language).to(ChatKind.CHANNEL, at=f"@{chat.username}" if chat.username else str(chat.id))
+    words = desk.wording(language).to(ChatKind.CHANNEL, at=name_of(chat))
     private = Chat(id=person.id, type=Chat.PRIVATE)
     private.set_bot(chat.get_bot())
     buttons = aimed(chat.id, offers(words)) if key == "channel-new" else ()
     with suppress(Forbidden):  # they never wrote to the bot
-        await send_answer(private, words.html(key, title=cut(clean(chat.title or ""), _TITLE)), buttons)
+        await send_answer(private, words.html(key, title=title_of(chat)), buttons)
 
 
 def _may_post(member: ChatMember) -> bool:

@@ -12,14 +12,12 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.botapi.message import Button
 from bot.model import ChatKind
-from bot.wording.safe import clean, cut
-from handlers.naming import Named
+from handlers.naming import Named, name_of, title_of
 from handlers.turn import Turn, is_administrator
 
 log = logging.getLogger(__name__)
 
 _SERVED: Final = frozenset(set(ChatKind) - {ChatKind.PRIVATE})
-_TITLE: Final = 60
 _CURED_BY_ADDING: Final = frozenset({"served-no-bot", "served-no-member"})
 #: What Telegram opens to make the bot an administrator that may post, or a member.
 _ADDING: Final = {"channel": "startchannel&admin=post_messages", "group": "startgroup=new"}
@@ -32,18 +30,13 @@ async def serving(turn: Turn, named: Named) -> AsyncIterator[Turn | None]:
     Why not, and what to do about it, is told.
     """
     chat = await _found(turn, named)
-    if chat is None or not await _may_serve(turn, chat, named):
+    if chat is None or not await _may_serve(turn, chat):
         yield None
         return
     async with turn.desk.locks.of(chat.id):
-        words = turn.wording.to(ChatKind(chat.type), at=_at(chat, named))
+        words = turn.wording.to(ChatKind(chat.type), at=name_of(chat))
         subscriber = await turn.desk.people.find(chat.id)
         yield replace(turn, serves=chat, subscriber=subscriber, wording=words)
-
-
-def _at(chat: Chat, named: Named) -> str:
-    """Return how the chat is named in a command."""
-    return f"@{chat.username}" if chat.username else str(named)
 
 
 async def _found(turn: Turn, named: Named) -> Chat | None:
@@ -71,7 +64,7 @@ async def _tell_unknown(turn: Turn, error: TelegramError) -> None:
     await turn.say(turn.wording.html("served-unknown"))
 
 
-async def _may_serve(turn: Turn, chat: Chat, named: Named) -> bool:
+async def _may_serve(turn: Turn, chat: Chat) -> bool:
     """Tell whether bot and person may do there what is needed; say what is missing.
 
     What was found so holds for some seconds; what was missing may be there the moment after it was told.
@@ -85,7 +78,7 @@ async def _may_serve(turn: Turn, chat: Chat, named: Named) -> bool:
     except TelegramError as error:
         await _tell_unknown(turn, error)
         return False
-    words, title = turn.wording, cut(clean(chat.title or str(named)), _TITLE)
+    words, title = turn.wording, title_of(chat)
     if missing is not None:
         adding = (_add_button(turn, "channel" if channel else "group", "button-add-there"),)
         await turn.say(words.html(missing, title=title), (adding,) if missing in _CURED_BY_ADDING else ())
