@@ -124,7 +124,7 @@ class Reception:
             await _answer(callback, words("button-too-old"))
             return
         if chat.type == Chat.CHANNEL:
-            await channels.answer_press(callback, word, rest, context.bot)
+            await _answer(callback, channels.opened_by(word, rest, context.bot))
             return
         message = _seen(callback)
         async with self._desk.locks.of(chat.id):

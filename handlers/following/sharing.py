@@ -10,6 +10,7 @@ from handlers.asking.echo import echoed_subscription
 from handlers.following.links import link_code
 from handlers.keyboards import stop_data
 from handlers.turn import Turn
+from handlers.words import start_link
 
 #: What a copy button has room for.
 _MOST_COPIED: Final = 256
@@ -34,7 +35,7 @@ async def press_share(turn: Turn, subscription: Subscription) -> None:
         order = clean(words("share-order", query=query))
         await turn.say(words.html("share-too-long", order=order), (copy_button(turn, order),))
         return
-    link = f"https://t.me/{turn.chat.get_bot().username}?start={code}"
+    link = start_link(turn.chat.get_bot().username, code)
     text = clean(words("share-text", query=query))
     send = Button(
         label=words("button-share-send"),

@@ -1,10 +1,9 @@
 """What happens in a channel: the bot comes and goes, a command is posted, a button under an alert is pressed."""
 
-import logging
 from contextlib import suppress
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
-from telegram.error import BadRequest, Forbidden
+from telegram import Bot, Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
+from telegram.error import Forbidden
 
 from bot.botapi.message import Button
 from bot.model import ChatKind
@@ -16,10 +15,8 @@ from handlers.desk import Desk
 from handlers.following.offers import offers
 from handlers.keyboards import aimed
 from handlers.naming import name_of, title_of
-from handlers.turn import guess_language
+from handlers.turn import Link, guess_language
 from handlers.words import CHAT_LINK, NEWS_LINK, STORY_LINK, start_link
-
-log = logging.getLogger(__name__)
 
 
 async def answer_post(desk: Desk, post: Message) -> None:
@@ -34,11 +31,9 @@ async def answer_post(desk: Desk, post: Message) -> None:
     await send_answer(chat, words.html("channel-command"), ((button,),), reply_to=post.message_id)
 
 
-async def answer_press(callback: CallbackQuery, word: str, rest: str, bot: Bot) -> None:
-    """Open the private chat with what a channel's reader asks for: an answer in the channel would be everybody's."""
-    code = f"{STORY_LINK}{rest}" if word == "more" else NEWS_LINK
-    with suppress(BadRequest):  # pressed too long ago
-        await callback.answer(url=start_link(bot.username, code))
+def opened_by(word: str, rest: str, bot: Bot) -> Link:
+    """Return the private chat with what a channel's reader asks for: an answer in the channel would be everybody's."""
+    return Link(start_link(bot.username, f"{STORY_LINK}{rest}" if word == "more" else NEWS_LINK))
 
 
 async def took_part(desk: Desk, change: ChatMemberUpdated) -> None:
