@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.errors import StorageError
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import unpark
+from handlers.answers import private_chat
 from handlers.chats import membership
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
@@ -83,7 +84,8 @@ class Reception:
         answered: Message | None = message
         if is_ordered_elsewhere(message, request.command, self._desk.operators):
             # In private: what is done to whom is nobody's business, and no crowd holds the answer up.
-            chat, answered = _private_chat_of(message), None
+            assert message.from_user is not None  # noqa: S101  # an operator is somebody
+            chat, answered = private_chat(message.from_user.id, context.bot), None
             if not await can_be_told(chat):
                 await ask_to_start(self._desk, message)
                 return
@@ -229,13 +231,6 @@ def _seen(callback: CallbackQuery) -> Message | None:
     """Return the message with the button, or None where it is too old to be seen: the library dates those to 1970."""
     message = callback.message
     return message if isinstance(message, Message) and message.date.timestamp() else None
-
-
-def _private_chat_of(message: Message) -> Chat:
-    assert message.from_user is not None  # noqa: S101  # only an operator's message is answered there
-    chat = Chat(id=message.from_user.id, type=Chat.PRIVATE)
-    chat.set_bot(message.get_bot())
-    return chat
 
 
 async def _refuse(turn: Turn) -> None:

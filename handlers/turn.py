@@ -18,7 +18,7 @@ from bot.model import ChatKind, Subscriber, Subscription
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
-from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer
+from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer, topic_of
 from handlers.desk import Desk
 from handlers.keyboards import aimed, buttons_of
 from handlers.naming import title_of
@@ -101,10 +101,8 @@ class Turn:
 
     @property
     def thread_id(self) -> int | None:
-        """The forum topic; threads of replies in ordinary groups are none."""
-        if self.serves is not None or self.message is None or not self.message.is_topic_message:
-            return None
-        return self.message.message_thread_id
+        """The forum topic that it is about, if it is one's."""
+        return None if self.serves is not None or self.message is None else topic_of(self.message)
 
     @property
     def time_zone(self) -> str:

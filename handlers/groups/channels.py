@@ -9,7 +9,7 @@ from bot.botapi.message import Button
 from bot.model import ChatKind
 from bot.subscribers.changes import unpark
 from bot.wording.catalogue import Wording
-from handlers.answers import send_answer
+from handlers.answers import private_chat, send_answer
 from handlers.chats.membership import left
 from handlers.desk import Desk
 from handlers.following.offers import offers
@@ -53,11 +53,9 @@ async def took_part(desk: Desk, change: ChatMemberUpdated) -> None:
     subscriber = await desk.people.find(person.id)
     language = subscriber.locale if subscriber else guess_language(person.language_code)
     words = desk.wording(language).to(ChatKind.CHANNEL, at=name_of(chat))
-    private = Chat(id=person.id, type=Chat.PRIVATE)
-    private.set_bot(chat.get_bot())
     buttons = aimed(chat.id, offers(words)) if key == "channel-new" else ()
     with suppress(Forbidden):  # they never wrote to the bot
-        await send_answer(private, words.html(key, title=title_of(chat)), buttons)
+        await send_answer(private_chat(person.id, chat.get_bot()), words.html(key, title=title_of(chat)), buttons)
 
 
 def _may_post(member: ChatMember) -> bool:
