@@ -48,7 +48,7 @@ async def press_why(turn: Turn) -> str | None:
         sentence = ""
     asked = {each.query: echoed_subscription(each, turn.wording) for each in turn.followed}
     told = [asked.get(query) or echoed(query, turn.wording) for query in queries]
-    message = render_why(told, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
+    message = render_why(told, words=words, sentence=sentence, wording=turn.wording)
     if turn.private:
         await turn.say(message.html, quoting=True)
         return None
