@@ -13,6 +13,9 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
 from handlers.naming import chat_id_of
 
+#: Buttons as they stand under a message.
+Rows = tuple[tuple[Button, ...], ...]
+
 #: UTF-16 units of outside text that a button has room for on a phone.
 _LABEL = 28
 #: The word of a button that is about another chat: its id follows, then what the button would carry there.
@@ -38,14 +41,12 @@ def read_press(data: str) -> tuple[int | None, str, str]:
     return (None, "", "") if chat_id is None else (chat_id, word, rest)
 
 
-def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:
+def buttons_of(message: Message) -> Rows:
     """Return the buttons that a message shows."""
     return buttons_under(message.reply_markup)
 
 
-def with_button(
-    rows: tuple[tuple[Button, ...], ...], callback: str, *, label: str, becomes: str
-) -> tuple[tuple[Button, ...], ...]:
+def with_button(rows: Rows, callback: str, *, label: str, becomes: str) -> Rows:
     """Return the rows with one button exchanged for another."""
     return tuple(
         tuple(replace(each, label=label, callback=becomes) if each.callback == callback else each for each in row)

@@ -13,7 +13,7 @@ from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
-from handlers.keyboards import meant, stop_data
+from handlers.keyboards import Rows, meant, stop_data
 from handlers.moments import parse_end
 from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
@@ -29,8 +29,6 @@ _CHOICES: Final = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=8), _
 _MORNING: Final = "morning"
 _QUERY: Final = 60
 _MOST_WORDS: Final = 40
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def mute_chat(turn: Turn) -> None:

@@ -11,7 +11,7 @@ from handlers.asking.echo import echoed_subscription
 from handlers.chats.mute import mute_choices
 from handlers.chats.settings import change
 from handlers.following.sharing import copy_button, share_button
-from handlers.keyboards import meant, stop_data
+from handlers.keyboards import Rows, meant, stop_data
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -20,8 +20,6 @@ WORD: Final = "one"
 #: The mode of a subscription that has none of its own.
 _AS_CHAT: Final = "chat"
 _MUTE: Final = "mute"
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def press_one(turn: Turn) -> str | None:

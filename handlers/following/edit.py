@@ -13,15 +13,13 @@ from handlers.asking.echo import again, echoed_subscription
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
-from handlers.keyboards import queries_of, stop_data, stop_mark
+from handlers.keyboards import Rows, queries_of, stop_data, stop_mark
 from handlers.refusals import refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import parse_number
 
 #: Telegram's own bound on what stands in the empty field of a reply.
 _HINT: Final = 64
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def edit(turn: Turn) -> None:

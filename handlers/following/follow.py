@@ -17,7 +17,7 @@ from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
 from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
-from handlers.keyboards import follow_button, meant, query_of, stop_data, stop_mark
+from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
@@ -172,9 +172,7 @@ async def _update(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription
     return made
 
 
-async def _followed(
-    turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()
-) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+async def _followed(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()) -> tuple[str, Rows]:
     try:
         made = await _update(turn, asked, instead_of=instead_of)
     except TooManySubscriptionsError:

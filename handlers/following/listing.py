@@ -12,7 +12,7 @@ from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.following.offers import offers
 from handlers.following.restoring import restore_button
-from handlers.keyboards import label, meant, stop_data
+from handlers.keyboards import Rows, label, meant, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -21,8 +21,6 @@ from handlers.words import parse_number
 _PAGE = 10
 _QUERY = 120
 _EVERYTHING = ("all", "الكل", "كل شيء", "الجميع")
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def show_list(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
 from bot.wording.catalogue import Wording
 from handlers.following.follow import follow_shown
+from handlers.keyboards import Rows
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -21,7 +22,7 @@ def governorate_query(number: int) -> Query:
     return parse(f'place:"{GOVERNORATES[number]}"')
 
 
-def offers(words: Wording) -> tuple[tuple[Button, ...], ...]:
+def offers(words: Wording) -> Rows:
     """Return the first choices, one under the other."""
     return (
         (Button(label=words("button-places"), callback="places", style=Style.CHIEF),),

@@ -9,7 +9,7 @@ from bot.botapi.message import Button
 from bot.matching.query import Query
 from handlers.asking.echo import echoed
 from handlers.asking.looser import looser
-from handlers.keyboards import label
+from handlers.keyboards import Rows, label
 from handlers.reading.looking import look
 from handlers.turn import Turn
 
@@ -24,7 +24,7 @@ class Near:
     """What is told below the empty answer, and the buttons for what is offered."""
 
     told: tuple[str, ...] = ()
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
 
 
 async def nearest(turn: Turn, query: Query | None, span: str) -> Near:

@@ -20,7 +20,7 @@ from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
-from handlers.keyboards import follow_button, query_of
+from handlers.keyboards import Rows, follow_button, query_of
 from handlers.reading.looking import look, places_of, queries_of, word_count
 from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
@@ -164,7 +164,7 @@ async def press_page(turn: Turn) -> str | None:
     return None
 
 
-async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
     """Return one page of stories and the buttons to others."""
     words = turn.wording
     found = await _found(turn, view)

@@ -19,6 +19,7 @@ from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
+from handlers.keyboards import Rows
 from handlers.reading.looking import look
 from handlers.turn import Turn
 
@@ -152,7 +153,7 @@ def word_reason(reason: str | None, words: Wording) -> str:
     return words(key) if words.has(key) else words("feed-error-other", reason=cut(clean(reason or "?"), 40))
 
 
-async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
     words, operator = turn.wording, turn.chat_id in turn.desk.operators
     found = await listed_sources(turn)
     if not found:

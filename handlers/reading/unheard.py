@@ -12,7 +12,7 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.names import Name, Names, key_of, known_names
 from handlers.asking.values import UnknownValueError
-from handlers.keyboards import label
+from handlers.keyboards import Rows, label
 from handlers.reading.sources import PAGE, sources_of
 from handlers.refusals import notice_unless_administrator, word_query_error
 from handlers.turn import Turn
@@ -24,8 +24,6 @@ _IN_A_ROW: Final = 2
 _NAME: Final = 40
 #: Buttons that undo what was just muted by words.
 _UNDONE: Final = 6
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def mute_outlet(turn: Turn, said: str) -> None:

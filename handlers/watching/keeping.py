@@ -12,7 +12,7 @@ from bot.feeds.catalogue.outlets import host_of
 from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
 from bot.wording.safe import Html, isolated, shown
-from handlers.keyboards import label
+from handlers.keyboards import Rows, label
 from handlers.reading.sources import feed_name
 from handlers.turn import Turn
 
@@ -75,7 +75,7 @@ async def _chosen(turn: Turn, action: Action) -> None:
         await turn.say(words.html("delsource-none" if asked else _HOW[action]))
 
 
-async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     """Durably watch a source no more: its task ends first, so that no poll writes over what is said of it."""
     desk = turn.desk
     await desk.watching.leave(feed.url)
@@ -86,7 +86,7 @@ async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ..
     return done, ((button_of(turn, "button-undo", "back", feed.url),),)
 
 
-async def _paused(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _paused(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     """Durably let a source rest, or wake one that rests."""
     desk = turn.desk
     await desk.watching.leave(feed.url)
