@@ -69,6 +69,18 @@ def queries_of(message: Message | None) -> list[str]:
     return [clean(shown[entity]) for entity in sorted(shown, key=lambda entity: entity.offset)]
 
 
+def in_rows(buttons: Sequence[Button], in_a_row: int) -> Rows:
+    """Return buttons in their order, so many in a row."""
+    return tuple(tuple(buttons[start : start + in_a_row]) for start in range(0, len(buttons), in_a_row))
+
+
+def page_buttons(wording: Wording, word: str, page: int, *, last: int) -> tuple[Button, ...]:
+    """Return the buttons to the page before and the page after, as far as there are such."""
+    back = [Button(label=wording("button-previous"), callback=f"{word}:{page - 1}")] if page else []
+    on = [Button(label=wording("button-next"), callback=f"{word}:{page + 1}")] if page < last else []
+    return (*back, *on)
+
+
 def label(text: str) -> str:
     """Return outside text as part of a button's label."""
     return cut(clean(text), _LABEL)
@@ -94,8 +106,12 @@ def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | No
 
 
 def _mark(subscription: Subscription) -> str:
-    text = f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return short_mark(f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}")
+
+
+def short_mark(text: str, length: int = 8) -> str:
+    """Return what stands for a text where it has no room."""
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def follow_button(wording: Wording) -> Button:

@@ -19,7 +19,7 @@ from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
-from handlers.keyboards import Rows
+from handlers.keyboards import Rows, page_buttons
 from handlers.reading.looking import look
 from handlers.turn import Turn
 
@@ -160,8 +160,8 @@ async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
         return words.html("sources-none"), ()
     if operator:
         found.sort(key=lambda each: list(Standing).index(each.standing))
-    pages = -(-len(found) // PAGE)
-    number = min(number, pages - 1)
+    last = (len(found) - 1) // PAGE
+    number = min(number, last)
     working = sum(each.standing is Standing.WORKING for each in found)
     lines = [words.html("sources-title", count=len(found), working=working), ""]
     for each in found[number * PAGE : (number + 1) * PAGE]:
@@ -170,11 +170,9 @@ async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
             reason = word_reason(each.state.last_error, words)
             lines.append(words.html("sources-reason", reason=reason, failures=each.state.failures))
     lines += ["", words.html("sources-legend")]
-    turning = [("button-previous", number - 1)] if number else []
-    turning += [("button-next", number + 1)] if number + 1 < pages else []
-    buttons = tuple(Button(label=words(key), callback=f"sources:{to}") for key, to in turning)
+    turning = page_buttons(words, "sources", number, last=last)
     mute = Button(label=words("button-mute-source"), callback=f"unheard:{number}")
-    return words.directed("\n".join(lines)), (buttons, (mute,))
+    return Html("\n".join(lines)), (turning, (mute,))
 
 
 def _line(turn: Turn, source: Source) -> Html:

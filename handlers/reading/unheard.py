@@ -1,6 +1,5 @@
 """Outlets that a chat doesn't want to hear alone: muted from /sources and by «اكتم مصدر …», told in /settings."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,7 +11,7 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.names import Name, Names, key_of, known_names
 from handlers.asking.values import UnknownValueError
-from handlers.keyboards import Rows, label
+from handlers.keyboards import Rows, in_rows, label, page_buttons, short_mark
 from handlers.reading.sources import PAGE, sources_of
 from handlers.refusals import notice_unless_administrator, word_query_error
 from handlers.turn import Turn
@@ -62,7 +61,7 @@ async def press_unheard(turn: Turn) -> str | None:
     if not mark:
         await turn.show(*_menu(turn, names, turn.subscriber, number or 0))
         return None
-    name = next((each for each in names if _mark(each) == mark), None)
+    name = next((each for each in names if short_mark(each) == mark), None)
     if name is None:
         return turn.wording("button-too-old")
     was_muted = name in _muted(turn.subscriber)
@@ -89,21 +88,20 @@ def muted_button(subscriber: Subscriber | None, words: Wording) -> tuple[Button,
 
 def _menu(turn: Turn, names: Sequence[str], subscriber: Subscriber | None, page: int) -> tuple[Html, Rows]:
     words, muted = turn.wording, _muted(subscriber)
-    page = min(page, max(0, len(names) - 1) // PAGE)
+    last = max(0, len(names) - 1) // PAGE
+    page = min(page, last)
     shown = names[page * PAGE :][:PAGE]
     toggles = [_toggle(turn, name, muted=name in muted, page=page) for name in shown]
-    rows = [tuple(toggles[start : start + _IN_A_ROW]) for start in range(0, len(toggles), _IN_A_ROW)]
-    turning = [("button-previous", page - 1)] if page else []
-    turning += [("button-next", page + 1)] if (page + 1) * PAGE < len(names) else []
-    ways = tuple(Button(label=words(key), callback=f"{WORD}:{to}") for key, to in turning)
+    ways = page_buttons(words, WORD, page, last=last)
     back = Button(label=words("button-back"), callback=f"sources:{page}")
-    return Html("\n".join([words.html("unheard-how"), *word_muted(subscriber, words)])), (*rows, ways, (back,))
+    html = Html("\n".join([words.html("unheard-how"), *word_muted(subscriber, words)]))
+    return html, (*in_rows(toggles, _IN_A_ROW), ways, (back,))
 
 
 def _toggle(turn: Turn, name: str, *, muted: bool, page: int | None) -> Button:
     listed, answered = ("unheard-on", "button-unheard-on") if muted else ("unheard-off", "button-unheard-off")
     text = turn.wording(answered if page is None else listed, source=label(name))
-    return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{_mark(name)}")
+    return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{short_mark(name)}")
 
 
 async def _change(turn: Turn, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Subscriber | None:
@@ -147,7 +145,3 @@ def _muted(subscriber: Subscriber | None) -> tuple[str, ...]:
 
 def _listed(names: Iterable[str], words: Wording) -> str:
     return words.listed([cut(clean(name), _NAME) for name in names])
-
-
-def _mark(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:8]

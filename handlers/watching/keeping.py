@@ -1,6 +1,5 @@
 """/delsource and /pausesource: the operator's changes to what is watched; they last over restarts."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal
@@ -12,7 +11,7 @@ from bot.feeds.catalogue.outlets import host_of
 from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
 from bot.wording.safe import Html, isolated, shown
-from handlers.keyboards import Rows, label
+from handlers.keyboards import Rows, label, short_mark
 from handlers.reading.sources import feed_name
 from handlers.turn import Turn
 
@@ -130,7 +129,7 @@ def button_of(turn: Turn, key: str, action: str, url: str) -> Button:
 
 def mark_of(url: str) -> str:
     """Return what stands for an address where it has no room."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
+    return short_mark(url, 16)
 
 
 def _marked(feeds: Iterable[Feed], mark: str) -> Feed | None:
