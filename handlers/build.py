@@ -193,10 +193,8 @@ class Reception:
         """Return the turn of a chat that may use the bot; whoever may not is told once, or (banned) nothing."""
         desk = self._desk
         access = await desk.people.access()
-        verdict = access.get(chat.id)
-        banned_user = user is not None and access.get(user.id) is False
-        operator = chat.id in desk.operators
-        if (verdict is False or banned_user) and not operator:
+        banned = access.get(chat.id) is False or (user is not None and access.get(user.id) is False)
+        if banned and chat.id not in desk.operators:
             return None
         subscriber = await desk.people.find(chat.id)
         code = user.language_code if user else None
@@ -211,7 +209,7 @@ class Reception:
             wording=desk.wording(subscriber.locale if subscriber else guessed).to(ChatKind(chat.type)),
             now=desk.clock(),
         )
-        if desk.access == "allowlist" and not operator and verdict is not True:
+        if not desk.allows(access, chat.id):
             await _refuse(turn)
             return None
         return dataclasses.replace(turn, subscriber=await self._present(subscriber))
