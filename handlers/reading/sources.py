@@ -123,9 +123,13 @@ def sources_of(
 def feed_name(feed: Feed, state: FeedState | None) -> str:
     """Return what readers know a feed as: the outlet, else the feed's own title, else its host."""
     own = outlet_name(clean(state.title)) if state and state.title else ""
+    return feed.title or known_outlet(feed.url) or own or place_of(feed) or shown(feed.url)
+
+
+def place_of(feed: Feed) -> str:
+    """Return where a feed is, in short: a channel's name, or the host."""
     channel = name_at(feed.url)
-    place = f"@{channel}" if channel else host_of(feed.url)
-    return feed.title or known_outlet(feed.url) or own or place or shown(feed.url)
+    return f"@{channel}" if channel else host_of(feed.url)
 
 
 def _standing(state: FeedState | None, now: datetime, *, is_silent: bool) -> Standing:

@@ -12,7 +12,7 @@ from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
 from bot.wording.safe import Html, isolated, shown
 from handlers.keyboards import Rows, label, short_mark
-from handlers.reading.sources import feed_name
+from handlers.reading.sources import feed_name, place_of
 from handlers.turn import Turn
 
 _NAME: Final = 60
@@ -117,9 +117,8 @@ def name_of(feed: Feed, state: FeedState | None) -> Html:
 
 
 def _choice(feed: Feed, state: FeedState | None, action: Action) -> Button:
-    channel = name_at(feed.url)
-    place = f"@{channel}" if channel else host_of(feed.url)
-    return Button(label=label(f"{feed_name(feed, state)} · {place}"), callback=f"feed:{action}:{mark_of(feed.url)}")
+    called = label(f"{feed_name(feed, state)} · {place_of(feed)}")
+    return Button(label=called, callback=f"feed:{action}:{mark_of(feed.url)}")
 
 
 def button_of(turn: Turn, key: str, action: str, url: str) -> Button:
