@@ -24,29 +24,12 @@ _ALIASES = {
     "subscriptions": "list", "news": "recent", "latest": "recent", "lang": "language",
     "preferences": "settings", "addfeed": "addsource", "delfeed": "delsource",
 }  # fmt: skip
+#: What only operators may do, in the order of their menu.
+OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {
-        "wipe",
-        "allow",
-        "ban",
-        "health",
-        "map",
-        "stats",
-        "sources",
-        "export",
-        "about",
-        "feeds",
-        "addsource",
-        "delsource",
-        "pausesource",
-        "broadcast",
-        "digest",
-        "quiet",
-        "settings",
-        "edit",
-        "severity",
-    }
+    | {"wipe", "map", "stats", "sources", "export", "about", "digest", "quiet", "settings", "edit", "severity"}
+    | set(OPERATORS)
 )
 
 #: What an administrator may ask from a private chat for a channel or a group.
