@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
+from bot.model import FeedState
 from bot.sources.polled import PollStatus
 from bot.sources.work import Work
 from storage.contract import News, OutboxCounts
@@ -55,23 +56,26 @@ class Vitals:
 
 async def take_vitals(
     news: News,
+    states: Mapping[str, FeedState],
     *,
     feeds: Collection[str],
     telegram: bool,
     now: datetime,
     traffic: Traffic | None = None,
     work: Work | None = None,
+    sources: Sequence[SourceVitals] = (),
 ) -> Vitals:
-    """Read what `/health` and `/metrics` tell of the stores; `feeds` are the addresses in use."""
-    states = [state for url, state in (await news.feed_states()).items() if url in frozenset(feeds)]
+    """Read what `/health` and `/metrics` tell, beside the feeds' states; `feeds` are the addresses in use."""
+    used = [states[url] for url in feeds if url in states]
     return Vitals(
         outbox=await news.outbox_counts(now=now),
         feeds=len(feeds),
-        feeds_failing=sum(state.failures > 0 for state in states),
-        last_poll=max((state.succeeded_at for state in states if state.succeeded_at), default=None),
+        feeds_failing=sum(state.failures > 0 for state in used),
+        last_poll=max((state.succeeded_at for state in used if state.succeeded_at), default=None),
         telegram=telegram,
         traffic=traffic or Traffic(),
         work=work or Work(),
+        sources=sources,
     )
 
 

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from telegram import Bot, Chat, ForceReply, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, Chat, ForceReply, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Park, RetryLater, Unchanged, asked_pause, classify
+from bot.botapi.posting import NO_PREVIEW
 
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: An answer that has to wait longer is of no use to whoever asked.
 _LONGEST_WAIT: Final = 30.0
 

@@ -12,12 +12,12 @@ from telegram.error import BadRequest
 
 from bot.alerts.rendering import open_row, render_alert, toll
 from bot.botapi.markup import keyboard
+from bot.botapi.posting import NO_PREVIEW
 from bot.errors import QueryError
 from bot.matching.query import Query
 from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut, untimed
-from handlers.answers import NO_PREVIEW
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk

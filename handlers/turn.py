@@ -13,12 +13,13 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
+from bot.botapi.posting import NO_PREVIEW
 from bot.botapi.whispers import whisper_id
 from bot.model import ChatKind, Subscriber, Subscription
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
-from handlers.answers import NO_PREVIEW, Attachment, is_unchanged, send_answer, topic_of
+from handlers.answers import Attachment, is_unchanged, send_answer, topic_of
 from handlers.desk import Desk
 from handlers.keyboards import aimed, buttons_of
 from handlers.naming import title_of

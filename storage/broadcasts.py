@@ -17,7 +17,6 @@ Fate = Literal["sent", "gone", "failed"]
 class StoredBroadcast:
     """The one that is on its way."""
 
-    id: int
     text: str
     #: The message that tells the operator how far it has come; 0, 0 once that chat was erased.
     told_chat: int

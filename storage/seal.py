@@ -20,7 +20,8 @@ from bot.errors import DamagedStore, WrongStoreKey
 #: What a sealed file begins with.
 MARK: Final = b"RASID-SEALED-1\n"
 _SALT, _PROOF, _NONCE, _TAG = 16, 16, 12, 16
-_HEAD: Final = len(MARK) + _SALT + _PROOF
+#: So many bytes of it tell its key.
+HEAD: Final = len(MARK) + _SALT + _PROOF
 #: 32 MB and a tenth of a second: once a start for us, once a guess for whoever has the file without the key.
 _COST, _BLOCK, _MOST_MEMORY = 2**15, 8, 2**26
 
@@ -62,7 +63,7 @@ class Seal:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        nonce, content = data[_HEAD : _HEAD + _NONCE], data[_HEAD + _NONCE :]
+        nonce, content = data[HEAD : HEAD + _NONCE], data[HEAD + _NONCE :]
         if len(content) < _TAG:
             raise BrokenSeal
         try:
@@ -109,7 +110,7 @@ class StoreKey:
     def fits(self, head: bytes) -> Seal | None:
         """Return the seal of a head, None when it was made with another key."""
         seal = self._seal(head[len(MARK) : len(MARK) + _SALT])
-        return seal if hmac.compare_digest(seal.head, head[:_HEAD]) else None
+        return seal if hmac.compare_digest(seal.head, head[:HEAD]) else None
 
 
 def is_sealed(data: bytes) -> bool:

@@ -336,6 +336,7 @@ async def test_vitals_come_from_the_store_and_count_only_feeds_in_use(tmp_path: 
         )
         vitals = await take_vitals(
             stores.news,
+            await stores.news.feed_states(),
             feeds=["https://a.example/rss", "https://b.example/rss", "https://new.example/rss"],
             telegram=False,
             now=NOW,

@@ -85,10 +85,8 @@ def _remark(report: Report, wording: Wording) -> str:
     """Return why a report backs nothing, where it doesn't."""
     if report.withdrawn:
         return f" {wording('more-withdrawn')}"
-    if report.forwarded_from:
-        return f" {wording('more-forwarded', source=isolated(shown(report.forwarded_from, _NAME)))}"
-    if report.credits and not report.copies:
-        return f" {wording('more-forwarded', source=isolated(shown(report.credits, _NAME)))}"
+    if passed_on := report.forwarded_from or (not report.copies and report.credits):
+        return f" {wording('more-forwarded', source=isolated(shown(passed_on, _NAME)))}"
     return f" {wording('more-copy')}" if report.copies else ""
 
 

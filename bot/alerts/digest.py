@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from bot.alerts.operators.silence_words import hushed_as_read
+from bot.alerts.origins import denial
 from bot.alerts.rendering import headline_line, severity_of, toll
 from bot.alerts.tongues import as_read
 from bot.botapi.message import Button, Message
@@ -100,10 +101,8 @@ def _governorate(story: Story) -> str:
     return (story.places[0].governorate or story.places[0].name) if story.places else ""
 
 
-def _line(told: Story, wording: Wording, time_zone: str, now: datetime) -> _Line:
-    story = as_read(told, wording)
-    denied = wording("standing-denied") if story.status == "denied" else ""
-    facts = [denied, toll(story, wording), wording.moment(story.last_at, time_zone, now)]
+def _line(story: Story, wording: Wording, time_zone: str, now: datetime) -> _Line:
+    facts = [denial(story, wording), toll(story, wording), wording.moment(story.last_at, time_zone, now)]
     head = headline_line(story, linked=True, units=_HEADLINE)
     icon = wording(f"severity-icon-{severity_of(story)}")
     html = wording.html("digest-line", icon=icon, headline=head, facts=Html(" · ".join(filter(None, facts))))

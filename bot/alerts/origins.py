@@ -18,6 +18,11 @@ def standing(story: Story, wording: Wording) -> str:
     return wording(f"standing-{story.status}") if story.status in ("unnamed", "denied") else ""
 
 
+def denial(story: Story, wording: Wording) -> str:
+    """Word that it was denied or taken back, which one line of a list says too."""
+    return standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
+
+
 def source_names(story: Story, wording: Wording, *, units: int) -> tuple[Html, int]:
     """Return the first sources that stand by it with «(+٢)» for the rest, and how many there are."""
     names: dict[str, str] = {}

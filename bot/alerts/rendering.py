@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.alerts.origins import independent, source_names, standing
+from bot.alerts.origins import denial, independent, source_names, standing
 from bot.alerts.tongues import as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
@@ -106,8 +106,7 @@ def _numbered(number: int, story: Story, wording: Wording) -> Html:
     """Return a story as one line of a list that its number's button stands for."""
     story = as_read(story, wording)
     icon = wording(f"severity-icon-{severity_of(story)}")
-    denied = standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
-    facts = Html("".join(f" · {fact}" for fact in (denied, toll(story, wording)) if fact))
+    facts = Html("".join(f" · {fact}" for fact in (denial(story, wording), toll(story, wording)) if fact))
     headline = headline_line(story, linked=True, units=_LIST_HEADLINE)
     return wording.html("round-up-line", number=number, icon=icon, headline=headline, facts=facts)
 
@@ -122,9 +121,8 @@ def render_story_line(story: Story, *, wording: Wording, time_zone: str, now: da
     """Return a story in a list: place and time, linked headline, toll and sources."""
     story = as_read(story, wording)
     place = _place_name(story, units=_LIST_NAME)
-    denied = standing(story, wording) if story.status == "denied" or story.is_withdrawn else ""
     when = timed(wording.ago(story.last_at, time_zone, now), story.last_at)
-    head = " · ".join(filter(None, [place, when, denied]))
+    head = " · ".join(filter(None, [place, when, denial(story, wording)]))
     foot = " · ".join(filter(None, [toll(story, wording), source_names(story, wording, units=_LIST_NAME)[0]]))
     icon = wording(f"severity-icon-{severity_of(story)}")
     return joined([f"{icon} {head}", headline_line(story, linked=True, units=_LIST_HEADLINE), foot], wording)

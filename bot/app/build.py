@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
 from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
-from bot.model import Feed
+from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.pipeline.pipeline import Pipeline, Wording, load_stories
 from bot.settings import Settings
@@ -199,9 +199,8 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
 
 
-async def _source_vitals(desk: Desk, now: datetime) -> Sequence[SourceVitals]:
+def _source_vitals(desk: Desk, states: Mapping[str, FeedState], now: datetime) -> Sequence[SourceVitals]:
     """Return how each source stands, by the name that readers know it by: an address may hold a key."""
-    states = await desk.news.feed_states()
     return [
         SourceVitals(
             name=source.name,
@@ -235,13 +234,17 @@ def _front(
         return None
 
     async def vitals() -> Vitals:
-        traffic = replace(connection.traffic)
-        addresses = frozenset(feed.url for feed in desk.feeds)
-        now, work = desk.clock(), pipeline.work
-        found = await take_vitals(
-            desk.news, feeds=addresses, telegram=sender.line.up, traffic=traffic, now=now, work=work
+        now, states = desk.clock(), await desk.news.feed_states()
+        return await take_vitals(
+            desk.news,
+            states,
+            feeds=frozenset(feed.url for feed in desk.feeds),
+            telegram=sender.line.up,
+            traffic=replace(connection.traffic),
+            now=now,
+            work=pipeline.work,
+            sources=_source_vitals(desk, states, now),
         )
-        return replace(found, sources=await _source_vitals(desk, now))
 
     return HttpFront(
         address=settings.http,

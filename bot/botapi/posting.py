@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import MessageLimit, ParseMode
@@ -16,6 +17,8 @@ from bot.botapi.message import Message
 from bot.botapi.outcome import Fault, FaultKind, MessageGone, Moved, Park, RetryLater, Unchanged, Wait, classify
 
 log = logging.getLogger(__name__)
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +78,7 @@ def plain(markup: str, *, whole: bool = True) -> str:
 
 def _preview(message: Message) -> LinkPreviewOptions:
     if message.preview is None:
-        return LinkPreviewOptions(is_disabled=True)
+        return NO_PREVIEW
     return LinkPreviewOptions(url=message.preview, prefer_small_media=True)
 
 

@@ -10,14 +10,15 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, Forbidden, TelegramError
+
+from bot.botapi.posting import NO_PREVIEW
 
 log = logging.getLogger(__name__)
 
 _ID: Final = "ephemeral_message_id"
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: Servers are brought up to date while the bot runs.
 _ASKED_AGAIN_AFTER: Final = timedelta(hours=6)
 
@@ -65,7 +66,7 @@ class Whispers:
                 html,
                 parse_mode=ParseMode.HTML,
                 reply_markup=markup,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 message_thread_id=thread_id,
                 api_kwargs=how,
             )
@@ -84,7 +85,7 @@ class Whispers:
     ) -> bool:
         """Change what somebody was shown; tell whether it was."""
         given = {"chat_id": chat_id, "receiver_user_id": user_id, _ID: number, "text": html, "parse_mode": "HTML"}
-        how: dict[str, Any] = given | {"link_preview_options": _NO_PREVIEW, "reply_markup": markup}
+        how: dict[str, Any] = given | {"link_preview_options": NO_PREVIEW, "reply_markup": markup}
         try:
             await bot.do_api_request("editEphemeralMessageText", {key: value for key, value in how.items() if value})
         except (BadRequest, Forbidden, EndPointNotFound):

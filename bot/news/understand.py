@@ -29,7 +29,9 @@ def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
     cleaned = reading.cleaned
     # What stands without a title was written as one piece.
-    if not sentences or reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
+    if not sentences or reading.headless or cleaned.whole:
+        return sentences
+    if not is_cut(reading.sentences, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 

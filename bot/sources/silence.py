@@ -6,7 +6,7 @@ at night who sleeps then. Hours in which nothing at all was read don't count: th
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -47,13 +47,13 @@ class Silence:
     #: Addresses of feeds.
     feeds: frozenset[str] = frozenset()
     #: By governorate, where anybody of those who speak for it is.
-    places: Mapping[str, Hush] | None = None
+    places: Mapping[str, Hush] = field(default_factory=dict)
     #: By a feed's address, where that is known.
-    gaps: Mapping[str, timedelta] | None = None
+    gaps: Mapping[str, timedelta] = field(default_factory=dict)
 
     def of(self, governorate: str) -> Hush | None:
         """Return how many of a governorate's sources are silent; None where none is."""
-        return (self.places or {}).get(governorate)
+        return self.places.get(governorate)
 
 
 def hour_of(moment: datetime) -> int:
@@ -143,7 +143,7 @@ class Turned:
 
 def turned(before: Silence, after: Silence, watched: Collection[str]) -> Turned:
     """Return what changed; a feed that is watched no more hasn't spoken again."""
-    had, have = ({place for place, hush in (one.places or {}).items() if hush.is_most} for one in (before, after))
+    had, have = ({place for place, hush in one.places.items() if hush.is_most} for one in (before, after))
     return Turned(
         fell_silent=after.feeds - before.feeds,
         spoke_again=frozenset(before.feeds - after.feeds).intersection(watched),

@@ -89,8 +89,7 @@ def rewrite(
         if each.query == query and each.thread_id == old.thread_id:
             return current, each
     new = replace(old, query=query, typed=typed, created_at=newcomer.now)
-    kept = tuple(new if each is old else each for each in current.subscriptions)
-    return replace(current, subscriptions=kept), new
+    return _with_subscription(current, number, lambda _: new), new
 
 
 def restore(

@@ -227,7 +227,7 @@ def _silent(turn: Turn, view: View) -> list[Html]:
     queries = queries_of(turn.subscriber) if view.whose is Whose.MINE else [view.query] if view.query else []
     asked = {place for query in queries for place in places_of(query)}
     silence = turn.desk.silence()
-    hushed = [place for place in sorted(silence.places or {}) if key_of(place) in asked]
+    hushed = [place for place in sorted(silence.places) if key_of(place) in asked]
     return lines_for(hushed[:_SILENT], silence, turn.wording)
 
 

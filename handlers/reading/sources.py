@@ -114,7 +114,7 @@ def sources_of(
                 reports=reports.get(name, 0),
                 state=state,
                 provenance=feed.provenance,
-                gap=(silence.gaps or {}).get(feed.url),
+                gap=silence.gaps.get(feed.url),
             )
         )
     return sorted(found, key=lambda each: (each.spoke_at is None, -(each.spoke_at or now).timestamp(), each.name))

@@ -18,7 +18,7 @@ _ON_ITS_WAY = B.state != "ended"
 _REFUSES = select(
     exists().where(or_(_ON_ITS_WAY, and_(B.told_chat == bindparam("chat"), B.told_message == bindparam("message"))))
 )
-_BEGIN = insert(BROADCASTS).returning(B.id)
+_BEGIN = insert(BROADCASTS)
 _ADD = insert(RECIPIENTS)
 _LEFT = select(func.count()).select_from(RECIPIENTS).scalar_subquery()
 _RUNNING = select(*BROADCASTS.c, _LEFT.label("left")).where(_ON_ITS_WAY)
@@ -73,7 +73,6 @@ class SqlBroadcasts(Broadcasts):
         if row is None:
             return None
         return StoredBroadcast(
-            id=row.id,
             text=row.text,
             told_chat=row.told_chat,
             told_message=row.told_message,

@@ -30,10 +30,11 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 _PIECE = 256
 
 
-def read_data(path: Path) -> bytes | None:
-    """Return a file's bytes, None when there is no file."""
+def read_data(path: Path, most: int = -1) -> bytes | None:
+    """Return a file's bytes, `most` of them at most; None when there is no file."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         return None
     except OSError as err:

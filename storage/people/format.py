@@ -27,7 +27,7 @@ from storage.people.file import (
     remove_files,
     sync_folder,
 )
-from storage.seal import Seal, StoreKey, fitting_seal, is_sealed
+from storage.seal import HEAD, Seal, StoreKey, fitting_seal, is_sealed
 
 V = TypeVar("V")
 Migration = Callable[[Tables], Tables]
@@ -83,8 +83,8 @@ ACCESS: TableFormat[bool] = TableFormat(name="access", write=lambda allowed: {"a
 
 def seal_of(path: Path, key: StoreKey | None) -> Seal | None:
     """Return the seal that a file is under, None for a plain one and for none; raise WrongStoreKey. Changes nothing."""
-    data = read_data(path)
-    return fitting_seal(str(path), data, key) if data is not None and is_sealed(data) else None
+    head = read_data(path, HEAD)
+    return fitting_seal(str(path), head, key) if head is not None and is_sealed(head) else None
 
 
 def bring_up_to_date(
@@ -95,8 +95,7 @@ def bring_up_to_date(
     Returns what it holds, and the seal that it is under from now on.
     """
     try:
-        data = read_data(path)
-        seal = fitting_seal(str(path), data, key) if data is not None and is_sealed(data) else None
+        seal, data = seal_of(path, key), read_data(path)
         remove_files([draft_path(path)])  # a crash may have left one, and it may hold what was erased since
         if data is None:
             seal = key.new_seal() if key else None
@@ -130,9 +129,8 @@ def _check_documents(path: Path, tables: Tables, current: int) -> None:
 def _seal_plain(paths: Sequence[Path], seal: Seal) -> None:
     """Put files under the seal that aren't under one; what they held stands in no file after."""
     for path in paths:
-        data = path.read_bytes()
-        if not is_sealed(data):
-            place_file(path, seal.closed([data]))
+        if not is_sealed(read_data(path, HEAD) or b""):
+            place_file(path, seal.closed([path.read_bytes()]))
             sync_folder(path.parent)
 
 

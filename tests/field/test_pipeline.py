@@ -3,34 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from aiohttp import web
 
-from bot.app.build import build
-from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parse import parse
-from bot.feeds.parsing.parsed import ParsedFeed
-from bot.model import Alert, ChatKind, Feed, Subscriber, Subscription
+from bot.model import Alert, Feed
 from bot.pipeline.pipeline import Pipeline, known_states
-from bot.settings import Settings
-from bot.sources.worker.worker import ParseWorker
-from storage.opening import Stores, open_stores
+from storage.opening import Stores
 from tests.field.cases import Case, of_kinds
 from tests.stages.feeds_stage import item, rss, serve
+from tests.stages.pipeline_stage import piped
 
 CASES = [case for case in of_kinds("K1", "K1b") if case.how == "pipeline"]
 Entry = Mapping[str, str | None]
-
-
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, **about: Any) -> ParsedFeed:
-        return parse(body, **about)
 
 
 def _body(entries: Sequence[Entry]) -> str:
@@ -76,14 +63,8 @@ class Reader:
 
 @asynccontextmanager
 async def _reading(folder: Path, query: str, url: str) -> AsyncIterator[Reader]:
-    since = datetime.now(UTC) - timedelta(hours=1)
-    followed = Subscription(number=1, query=query, typed=query, created_at=since)
-    person = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=since, subscriptions=(followed,))
-    async with open_stores(database=None, data_dir=folder) as stores, Fetcher(allow_private=True) as fetcher:
-        await stores.people.update(7, lambda _: person)
-        settings = Settings(telegram_token="1:token", data_dir=folder, poll_seconds=60)
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
-        yield Reader(stores, rooms.pipeline, url)
+    async with piped(folder, query=query, poll_seconds=60) as here:
+        yield Reader(here.stores, here.pipeline, url)
 
 
 async def _told(folder: Path, query: str, polls: Sequence[Sequence[Entry]]) -> Reader:

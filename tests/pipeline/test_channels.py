@@ -5,25 +5,19 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from bot.alerts.decide import Drop, Later, Send, decide
-from bot.app.build import build
 from bot.errors import StorageError
-from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parsed import ParsedFeed
-from bot.model import Alert, ChatKind, Feed, FeedState, Provenance, SourceKind, Story, Subscriber, Subscription
+from bot.model import Alert, Feed, FeedState, Provenance, SourceKind, Story, Subscriber
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.channels import PreviewServer
-from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.line import Line
-from bot.sources.worker.readers import READERS
-from bot.sources.worker.worker import ParseWorker
-from storage.contract import PollResult
-from storage.opening import Stores, open_stores
+from storage.opening import Stores
+from tests.stages.pipeline_stage import FullDisk, piped
 
 BOMB = """🔴 مقتل جنديين بانفجار عبوة ناسفة في قضاء الحويجة بكركوك
 قتل جنديان بانفجار عبوة ناسفة استهدفت دورية للجيش العراقي في قضاء الحويجة جنوب غربي كركوك."""
@@ -32,30 +26,6 @@ FIRE = """عبوة ناسفة تقتل جنديين وتصيب ثالثًا في
 أعلن مصدر أمني مقتل جنديين وإصابة ثالث عندما انفجرت عبوة ناسفة على دوريتهم قرب الحويجة في محافظة كركوك."""
 AGENCY, OFFICIAL, NAYA = Provenance.AGENCY, Provenance.OFFICIAL, Provenance.ARMED_GROUP
 SPOKEN = {"agency": AGENCY, "cell": OFFICIAL, "naya_x": NAYA, "plain": Provenance.UNKNOWN}
-
-
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
-        return READERS[feed.kind](body, feed=feed, **about)
-
-
-class FullDisk:
-    """A News store that fails to commit as often as it is told to."""
-
-    def __init__(self, news: Any, failures: int) -> None:
-        self._news = news
-        self._failures = failures
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._news, name)
-
-    async def commit(self, result: PollResult) -> None:
-        if self._failures:
-            self._failures -= 1
-            raise StorageError("no space left")
-        await self._news.commit(result)
 
 
 @dataclass(kw_only=True)
@@ -101,20 +71,11 @@ class Stage:
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
-    followed = Subscription(number=1, query="كركوك", typed="كركوك", created_at=datetime.now(UTC) - timedelta(hours=2))
-    reader = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=followed.created_at, subscriptions=(followed,))
-    async with (
-        open_stores(database=None, data_dir=tmp_path) as stores,
-        PreviewServer() as server,
-        Fetcher(allow_private=True) as fetcher,
-    ):
-        await stores.people.update(7, lambda _: reader)
+    async with PreviewServer() as server, piped(tmp_path, followed_for=timedelta(hours=2), poll_seconds=1) as here:
         for name in SPOKEN:
             server.add(name)
-        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=1)
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
-        rooms.pipeline.preview = Preview(fetcher, base=server.url, line=Line(apart=0))
-        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline, reader=reader)
+        here.pipeline.preview = Preview(here.pipeline.fetcher, base=server.url, line=Line(apart=0))
+        yield Stage(stores=here.stores, server=server, pipeline=here.pipeline, reader=here.reader)
 
 
 async def test_a_post_is_one_alert_however_often_the_page_is_read(at: Stage) -> None:

@@ -9,17 +9,13 @@ from typing import cast
 
 import pytest
 
-from bot.app.build import build
 from bot.errors import StorageError
-from bot.feeds.fetching.fetch import Fetcher
-from bot.model import ChatKind, Feed, FeedState, Story, Subscriber, Subscription
+from bot.model import Feed, FeedState, Story
 from bot.pipeline.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
-from bot.settings import Settings
-from bot.sources.worker.worker import ParseWorker
 from storage.contract import News
-from storage.opening import Stores, open_stores
-from tests.pipeline.test_channels import FullDisk, Here
+from storage.opening import Stores
+from tests.stages.pipeline_stage import FullDisk, piped
 
 TITLE = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"
 TEXT = "قتل جنديان بانفجار عبوة ناسفة استهدفت دورية للجيش في قضاء الحويجة جنوب غربي كركوك، بحسب مصدر أمني."
@@ -66,19 +62,10 @@ class Stage:
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
     now = datetime.now(UTC) - timedelta(hours=1)
-    followed = Subscription(number=1, query="كركوك", typed="كركوك", created_at=now)
-    reader = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=now, subscriptions=(followed,))
-    async with (
-        open_stores(database=None, data_dir=tmp_path) as stores,
-        FeedServer() as server,
-        Fetcher(allow_private=True) as fetcher,
-    ):
-        await stores.people.update(7, lambda _: reader)
+    async with FeedServer() as server, piped(tmp_path) as here:
         server.add("one", "الأولى", validators=False)
-        settings = Settings(telegram_token="1:token", data_dir=tmp_path)
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
         state = FeedState(url=server.address("one"), added_at=now, next_poll_at=now)
-        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline, state=state)
+        yield Stage(stores=here.stores, server=server, pipeline=here.pipeline, state=state)
 
 
 async def test_a_toll_corrected_under_one_guid_edits_the_message(at: Stage) -> None:

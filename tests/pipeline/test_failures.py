@@ -11,21 +11,18 @@ from typing import Any, cast
 
 import pytest
 
-from bot.app.build import build
 from bot.errors import UnstorableError
-from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.matching.index import QueryIndex
-from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
+from bot.model import Article, Assessment, Feed, FeedState
 from bot.pipeline.arrivals import fit_state, storable
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
-from bot.settings import Settings
 from bot.sources.worker.worker import ParseWorker
 from storage.contract import News, PollResult
-from storage.opening import Stores, open_stores
+from storage.opening import Stores
 from tests.stages.feeds_stage import fresh
+from tests.stages.pipeline_stage import piped
 
 BAD, GOOD = "bad", "good"
 BOMB = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"
@@ -89,13 +86,6 @@ class Poisoned:
         if any(self._title == story.headline for story in result.stories):
             raise ValueError(self._title)
         await self._news.commit(result)
-
-
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, **about: Any) -> ParsedFeed:
-        return parse(body, **about)
 
 
 class Plain:
@@ -167,22 +157,11 @@ class Stage:
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
-    now = datetime.now(UTC) - timedelta(hours=1)
-    followed = Subscription(number=1, query="كركوك", typed="كركوك", created_at=now)
-    reader = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=now, subscriptions=(followed,))
-    async with (
-        open_stores(database=None, data_dir=tmp_path) as stores,
-        FeedServer() as server,
-        Fetcher(allow_private=True) as fetcher,
-    ):
-        await stores.people.update(7, lambda _: reader)
+    async with FeedServer() as server, piped(tmp_path, poll_seconds=0, writer=Plain()) as here:
         server.add(BAD, "وكالة الأولى")
         server.add(GOOD, "وكالة الثانية")
-        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=0)
-        worker = cast(ParseWorker, Here())
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=worker, writer=Plain())
-        stage = Stage(stores=stores, server=server, pipeline=rooms.pipeline)
-        rooms.pipeline.committed = stage.delivered.set
+        stage = Stage(stores=here.stores, server=server, pipeline=here.pipeline)
+        here.pipeline.committed = stage.delivered.set
         yield stage
 
 

@@ -9,39 +9,20 @@ from typing import Any
 
 import pytest
 
-from bot.app.build import build
 from bot.errors import StorageError
-from bot.feeds.fetching.fetch import Fetcher
-from bot.model import Article, Assessment, ChatKind, Feed, FeedState, Subscriber, Subscription
+from bot.model import Article, Assessment, Feed, FeedState
 from bot.news.text.reading import Reading
 from bot.news.understand import assess
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
-from bot.settings import Settings
 from bot.sources.worker.worker import ParseWorker
 from bot.subscribers.registry import Registry
 from storage.contract import PollResult
-from storage.opening import Stores, open_stores
+from storage.opening import Stores
+from tests.stages.pipeline_stage import FullDisk, piped
 
 TITLE = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"
 TEXT = "قتل جنديان بانفجار عبوة ناسفة استهدفت دورية للجيش العراقي في قضاء الحويجة جنوب غربي كركوك، بحسب مصدر أمني."
-
-
-class FullDisk:
-    """A News store that fails to commit as often as it is told to."""
-
-    def __init__(self, news: Any, failures: int) -> None:
-        self._news = news
-        self._failures = failures
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._news, name)
-
-    async def commit(self, result: PollResult) -> None:
-        if self._failures:
-            self._failures -= 1
-            raise StorageError("no space left")
-        await self._news.commit(result)
 
 
 class Watched:
@@ -88,21 +69,11 @@ class Stage:
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
-    now = datetime.now(UTC) - timedelta(hours=1)
-    followed = Subscription(number=1, query="كركوك", typed="كركوك", created_at=now)
-    reader = Subscriber(chat_id=7, kind=ChatKind.PRIVATE, created_at=now, subscriptions=(followed,))
     worker = ParseWorker()
-    async with (
-        open_stores(database=None, data_dir=tmp_path) as stores,
-        FeedServer() as server,
-        Fetcher(allow_private=True) as fetcher,
-    ):
-        await stores.people.update(7, lambda _: reader)
+    async with FeedServer() as server, piped(tmp_path, poll_seconds=1, worker=worker) as here:
         server.add("one", "وكالة الأولى")
         server.add("two", "وكالة الثانية")
-        settings = Settings(telegram_token="1:token", data_dir=tmp_path, poll_seconds=1)
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=worker)
-        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline)
+        yield Stage(stores=here.stores, server=server, pipeline=here.pipeline)
     worker.close()
 
 

@@ -7,32 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from bot.app.build import build
-from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
-from bot.settings import Settings
 from bot.sources.hosts import Hosts
 from bot.sources.line import Line
 from bot.sources.schedule import share
-from bot.sources.worker.readers import READERS
-from bot.sources.worker.worker import ParseWorker
-from storage.opening import Stores, open_stores
+from storage.opening import Stores
+from tests.stages.pipeline_stage import piped
 
 GRAVE = "مقتل ثلاثين مدنيًا وإصابة خمسين بتفجير انتحاري في سوق وسط كركوك"
-
-
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
-        return READERS[feed.kind](body, feed=feed, **about)
 
 
 @dataclass(kw_only=True)
@@ -66,14 +54,8 @@ class Stage:
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with (
-        open_stores(database=None, data_dir=tmp_path) as stores,
-        FeedServer() as server,
-        Fetcher(allow_private=True) as fetcher,
-    ):
-        settings = Settings(telegram_token="1:token", data_dir=tmp_path)
-        rooms = await build(settings, stores=stores, fetcher=fetcher, worker=cast(ParseWorker, Here()))
-        yield Stage(stores=stores, server=server, pipeline=rooms.pipeline)
+    async with FeedServer() as server, piped(tmp_path) as here:
+        yield Stage(stores=here.stores, server=server, pipeline=here.pipeline)
 
 
 def prompt(server: FeedServer) -> str:

@@ -1,33 +1,13 @@
 """Channels and whispers of the sandbox as python-telegram-bot sees them, over sockets."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from telegram import Bot, ChatMemberAdministrator, Update
 from telegram.error import BadRequest, EndPointNotFound, Forbidden
 
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.people import Person
-from tests.sandbox.test_telegram import bot_for
 
 CHANNEL, GROUP = -1001112223334, -1009990001112
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    async with bot_for(sandbox) as running:
-        yield running
-
-
-@pytest.fixture
-def nour(sandbox: Sandbox) -> Person:
-    return sandbox.user(1001, name="نور")
 
 
 async def test_a_channel_tells_its_name_to_all_and_its_members_to_administrators(

@@ -13,12 +13,6 @@ from bot.sandbox import FeedServer, Sandbox
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as running:
-        yield running
-
-
-@pytest.fixture
 async def feeds() -> AsyncIterator[FeedServer]:
     async with FeedServer() as running:
         yield running

@@ -2,7 +2,6 @@
 
 import asyncio
 import struct
-from collections.abc import AsyncIterator
 
 import pytest
 from telegram import (
@@ -27,36 +26,12 @@ from telegram.error import (
     RetryAfter,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 
 from bot.botapi.outcome import asked_pause
 from bot.sandbox import Limits, Sandbox
 from bot.sandbox.telegram import faults
 from bot.sandbox.telegram.people import Person
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as running:
-        yield running
-
-
-def bot_for(sandbox: Sandbox, *, token: str = "", read_timeout: float = 5) -> Bot:
-    def request() -> HTTPXRequest:
-        return HTTPXRequest(read_timeout=read_timeout, httpx_kwargs={"trust_env": False})
-
-    return Bot(token or sandbox.token, base_url=f"{sandbox.url}/bot", request=request(), get_updates_request=request())
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    async with bot_for(sandbox) as running:
-        yield running
-
-
-@pytest.fixture
-def nour(sandbox: Sandbox) -> Person:
-    return sandbox.user(1001, name="نور", language_code="ar")
+from tests.sandbox.conftest import bot_for
 
 
 def png(width: int, height: int) -> bytes:

@@ -4,22 +4,18 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any, cast
 
 import pytest
 from aiohttp import web
 
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.sources.channels.preview import Preview
 from bot.sources.means import Means
 from bot.sources.moves import address_of, after_answer, after_refusal, has_moved, is_lost
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
-from bot.sources.worker.readers import READERS
-from bot.sources.worker.worker import ParseWorker
-from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
+from tests.stages.feeds_stage import HERE, NOW, fresh, item, rss, serve
 
 OLD, NEW, THIRD = "https://news.example/rss", "https://news.example/feed", "https://news.example/feed/"
 
@@ -75,13 +71,6 @@ def test_a_feed_is_lost_at_the_third_failure_and_after_that_rarely(failures: int
 BODY = rss(item("انفجار في ديالى", guid="1", pubDate="Sun, 22 Nov 2026 09:00:00 GMT"))
 
 
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
-        return READERS[feed.kind](body, feed=feed, **about)
-
-
 @dataclass(kw_only=True)
 class Site:
     """A site of which every path has the answer that the test gives it; what it doesn't know isn't found."""
@@ -110,8 +99,7 @@ class Site:
     async def poll(self, *, times: int = 1) -> Polled:
         """Poll the feed at /rss so often; return the last outcome."""
         url = f"{self.url}/rss"
-        worker = cast(ParseWorker, Here())
-        means = Means(fetcher=self.fetcher, worker=worker, preview=Preview(self.fetcher), poll_seconds=None)
+        means = Means(fetcher=self.fetcher, worker=HERE, preview=Preview(self.fetcher), poll_seconds=None)
         self.state = replace(self.state, url=url)
         for _ in range(times):
             self.asked.clear()

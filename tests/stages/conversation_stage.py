@@ -2,6 +2,7 @@
 
 import json
 import re
+from abc import abstractmethod
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -33,15 +34,8 @@ OPERATOR = 99
 Json = dict[str, Any]
 
 
-class Line(BaseRequest):
-    """Answers calls as Telegram would, and keeps what was sent."""
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[str, Json]] = []
-        self.sent: list[Json] = []
-        self.administrators: set[tuple[int, int]] = set()
-        #: Method → refusals that its next calls get.
-        self.refusals: dict[str, deque[Refusal]] = defaultdict(deque)
+class LineHere(BaseRequest):
+    """A line to Telegram that is no line: each call is answered where it is made."""
 
     @property
     def read_timeout(self) -> float:
@@ -54,19 +48,36 @@ class Line(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
     ) -> tuple[int, bytes]:
-        name = url.rsplit("/", 1)[-1]
-        given: Json = dict(request_data.parameters) if request_data else {}
-        self.calls.append((name, given))
         try:
-            if self.refusals[name]:
-                raise self.refusals[name].popleft()
-            result = self._answer(name, given)
+            result = self.answer(url.rsplit("/", 1)[-1], request_data)
         except Refusal as refusal:
             body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
             return refusal.code, json.dumps(body | {"parameters": refusal.parameters}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def _answer(self, name: str, given: Json) -> object:
+    @abstractmethod
+    def answer(self, name: str, data: RequestData | None) -> object:
+        """Return what Telegram answers to a method.
+
+        Raises Refusal.
+        """
+
+
+class Line(LineHere):
+    """Answers calls as Telegram would, and keeps what was sent."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, Json]] = []
+        self.sent: list[Json] = []
+        self.administrators: set[tuple[int, int]] = set()
+        #: Method → refusals that its next calls get.
+        self.refusals: dict[str, deque[Refusal]] = defaultdict(deque)
+
+    def answer(self, name: str, data: RequestData | None) -> object:
+        given: Json = dict(data.parameters) if data else {}
+        self.calls.append((name, given))
+        if self.refusals[name]:
+            raise self.refusals[name].popleft()
         match name:
             case "getMe":
                 return {"id": 1, "is_bot": True, "first_name": "Rasid", "username": "RasidBot"}

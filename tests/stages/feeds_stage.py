@@ -1,8 +1,9 @@
-"""What the feed tests share: bodies of feeds, a server on 127.0.0.1, a moment."""
+"""What the feed tests share: bodies of feeds, a server on 127.0.0.1, a worker that reads right here, a moment."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
 from aiohttp import web
@@ -11,9 +12,21 @@ from aiohttp.test_utils import TestServer
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
+from bot.sources.worker.readers import READERS
+from bot.sources.worker.worker import ParseWorker
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FEED = Feed(url="https://news.example/rss", title="وكالة المثال")
+
+
+class _Here:
+    """A parse worker without a process of its own."""
+
+    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
+        return READERS[feed.kind](body, feed=feed, **about)
+
+
+HERE: Final = cast(ParseWorker, _Here())
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

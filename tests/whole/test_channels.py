@@ -19,25 +19,12 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as server:
-        yield server
-
-
-@pytest.fixture
 async def previews() -> AsyncIterator[PreviewServer]:
     async with PreviewServer() as server:
         server.add("nahrain_now", "نهرين الآن")
         server.post("nahrain_now", "صباح الخير من بغداد")
         server.add("other_one", "قناة أخرى")
         server.post("other_one", "صباح الخير من الموصل")
-        yield server
-
-
-@pytest.fixture
-async def feeds() -> AsyncIterator[FeedServer]:
-    async with FeedServer() as server:
-        server.add("nahrain", "وكالة نهرين")
         yield server
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,19 +20,6 @@ BOMB_TEXT = (
 )
 ARREST_TITLE = "القبض على ثلاثة إرهابيين من داعش في ديالى"
 ARREST_TEXT = "ألقت قوة من جهاز مكافحة الإرهاب القبض على ثلاثة عناصر من تنظيم داعش في قضاء المقدادية بمحافظة ديالى."
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as server:
-        yield server
-
-
-@pytest.fixture
-async def feeds() -> AsyncIterator[FeedServer]:
-    async with FeedServer() as server:
-        server.add("nahrain", "وكالة نهرين")
-        yield server
 
 
 async def test_the_main_job(sandbox: Sandbox, feeds: FeedServer, tmp_path: Path) -> None:

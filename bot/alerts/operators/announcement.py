@@ -9,7 +9,7 @@ from storage.broadcasts import StoredBroadcast
 
 def announcement(text: str, kind: ChatKind, words: Wording) -> Message:
     """Return the message to a chat."""
-    title = words.html("broadcast-title" if kind is ChatKind.PRIVATE else "broadcast-title-group")
+    title = words.to(kind).html("broadcast-title")
     return Message(html=words.directed(f"{title}\n{escaped(text)}"))
 
 

@@ -66,16 +66,16 @@ class SilenceWatch:
         watched = [feed for feed in self.feeds if not (feed.url in states and states[feed.url].paused)]
         hours = await self.news.hours_spoken(since=now - LOOKED_BACK)
         silent = await asyncio.to_thread(silent_feeds, hours, [feed.url for feed in watched], now=now)
+        known: dict[str, Known] = {}
         feeds_of: dict[str, list[str]] = {}
         for feed in watched:
-            feeds_of.setdefault(self.name_of(feed, states.get(feed.url)), []).append(feed.url)
+            state = states.get(feed.url)
+            source = Known(name=self.name_of(feed, state), spoke_at=state.newest_at if state else None)
+            known[feed.url] = source
+            feeds_of.setdefault(source.name, []).append(feed.url)
         stories = await self._stories(now)
         places = await asyncio.to_thread(hushed_places, stories, feeds_of, silent)
         self.current = Silence(feeds=silent, places=places, gaps=usual_gaps(hours, now=now))
-        known = {
-            feed.url: Known(name=self.name_of(feed, state), spoke_at=state.newest_at if state else None)
-            for feed, state in ((feed, states.get(feed.url)) for feed in watched)
-        }
         for operator in sorted(self.operators):
             await self._tell(operator, known, post, now)
 

@@ -1,6 +1,6 @@
 """What is told of sources that are silent against their habit, to operators and to who reads of a governorate. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -30,9 +30,13 @@ def hushed_line(place: str, hush: Hush, wording: Wording) -> Html:
 
 
 def hushed_as_read(silence: Silence, wording: Wording) -> Mapping[str, Html]:
-    """Return the line for each governorate that has silent sources, by its name in the language and as stored."""
-    lines = {place: hushed_line(place, hush, wording) for place, hush in (silence.places or {}).items()}
-    return lines | {wording.value("place", place): line for place, line in lines.items()}
+    """Return the line for each governorate that has silent sources, by its name in the language."""
+    return {wording.value("place", place): hushed_line(place, hush, wording) for place, hush in silence.places.items()}
+
+
+def lines_for(places: Iterable[str], silence: Silence, wording: Wording) -> list[Html]:
+    """Return a line for each of some governorates whose sources are silent."""
+    return [hushed_line(place, hush, wording) for place in places if (hush := silence.of(place))]
 
 
 def word_turned(
@@ -40,13 +44,13 @@ def word_turned(
 ) -> Message:
     """Tell an operator who fell silent and who speaks again, `known` by address."""
 
-    def named(key: str, urls: frozenset[str]) -> list[str]:
+    def named(key: str, urls: frozenset[str]) -> list[Html]:
         told = sorted((known[url] for url in urls if url in known), key=lambda one: one.name)
         lines = [_source(key, one, wording, time_zone, now) for one in told[:_NAMED]]
-        return [*lines, wording.html(f"{key}-rest", count=len(told) - _NAMED)] if len(told) > _NAMED else list(lines)
+        return [*lines, wording.html(f"{key}-rest", count=len(told) - _NAMED)] if len(told) > _NAMED else lines
 
     lines: list[str] = [
-        *(hushed_line(place, hush, wording) for place in sorted(change.places_silent) if (hush := after.of(place))),
+        *lines_for(sorted(change.places_silent), after, wording),
         *named("silence-fell", change.fell_silent),
         *named("silence-ended", change.spoke_again),
         *(_place_back(place, wording) for place in sorted(change.places_back)),
@@ -63,8 +67,3 @@ def _source(key: str, one: Known, wording: Wording, time_zone: str, now: datetim
     if one.spoke_at is None or key != "silence-fell":
         return wording.html(key, source=name, time="")
     return wording.html(key, source=name, time=wording.moment(one.spoke_at, time_zone, now))
-
-
-def lines_for(places: Sequence[str], silence: Silence, wording: Wording) -> list[Html]:
-    """Return a line for each of some governorates whose sources are silent."""
-    return [hushed_line(place, hush, wording) for place in places if (hush := silence.of(place))]

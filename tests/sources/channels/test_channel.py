@@ -4,12 +4,10 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
 
 import pytest
 
 from bot.feeds.fetching.fetch import Fetcher
-from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sources.channels.preview import Preview
@@ -17,9 +15,9 @@ from bot.sources.line import Line
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled, PollStatus
-from bot.sources.worker.readers import READERS
 from bot.sources.worker.worker import ParseWorker
 from storage.codec import FEED_STATE
+from tests.stages.feeds_stage import HERE
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FEED = Feed(url="https://t.me/s/nahrain_now", kind=SourceKind.CHANNEL)
@@ -38,20 +36,12 @@ class Stage:
         return await poll_source(FEED, state, self.means, now=lambda: NOW)
 
 
-class Here:
-    """A parse worker without a process of its own."""
-
-    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
-        return READERS[feed.kind](body, feed=feed, **about)
-
-
 @pytest.fixture
 async def at() -> AsyncIterator[Stage]:
     async with PreviewServer() as server, Fetcher(allow_private=True) as fetcher:
         server.add("nahrain_now", "نهرين الآن")
         preview = Preview(fetcher, base=server.url, line=Line(apart=0))
-        worker = cast(ParseWorker, Here())
-        yield Stage(server=server, means=Means(fetcher=fetcher, worker=worker, preview=preview, poll_seconds=300))
+        yield Stage(server=server, means=Means(fetcher=fetcher, worker=HERE, preview=preview, poll_seconds=300))
 
 
 def texts(polled: Polled) -> list[str]:

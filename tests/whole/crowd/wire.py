@@ -1,16 +1,16 @@
 """A line from the bot to the project's own Telegram that is no line: each call is carried out where it is made."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.telegram.api import METHODS
 from bot.sandbox.telegram.params import Params, Upload
 from bot.sandbox.telegram.world import World
+from tests.stages.conversation_stage import LineHere
 
 #: What Telegram refuses though nothing is wrong with the bot: a button pressed twice shows what is shown already.
 _NO_FAULT: Final = ("Bad Request: message is not modified",)
@@ -26,36 +26,24 @@ class Complaint:
 
 
 @dataclass
-class Wire(BaseRequest):
+class Wire(LineHere):
     """Carries out calls in a world, and keeps what the world refuses."""
 
     world: World
     complaints: list[Complaint] = field(default_factory=list)
     calls: int = 0
 
-    @property
-    def read_timeout(self) -> float:
-        return 5
-
-    async def initialize(self) -> None: ...
-
-    async def shutdown(self) -> None: ...
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
-    ) -> tuple[int, bytes]:
-        name, self.calls = url.rsplit("/", 1)[-1], self.calls + 1
-        params = _params(request_data)
+    def answer(self, name: str, data: RequestData | None) -> object:
+        self.calls += 1
+        params = _params(data)
         try:
-            result = METHODS[name.lower()](self.world, params)
+            return METHODS[name.lower()](self.world, params)
         except Refusal as refusal:
             if not refusal.description.startswith(_NO_FAULT):
                 self.complaints.append(
                     Complaint(method=name, description=refusal.description, values=dict(params.values))
                 )
-            body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-            return refusal.code, json.dumps(body | {"parameters": refusal.parameters}).encode()
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+            raise
 
 
 def _params(request_data: RequestData | None) -> Params:
