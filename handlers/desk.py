@@ -1,7 +1,7 @@
 """The desk: what every conversation works with, given once by the composition root."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Generic, Literal, Protocol, TypeVar
@@ -102,7 +102,7 @@ class Desk:
     outlets: Callable[[], frozenset[str]] | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
-    #: (chat, user) → is an administrator.
+    #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))
@@ -132,7 +132,9 @@ class Desk:
 
         Raises StorageError.
         """
-        if chat_id in self.operators:
-            return True
-        verdict = (await self.people.access()).get(chat_id)
-        return verdict is True if self.access == "allowlist" else verdict is not False
+        return chat_id in self.operators or self.allows(await self.people.access(), chat_id)
+
+    def allows(self, listed: Mapping[int, bool], chat_id: int) -> bool:
+        """Tell whether a chat may use the bot, by what the operator's list says."""
+        verdict = listed.get(chat_id)
+        return chat_id in self.operators or (verdict is True if self.access == "allowlist" else verdict is not False)
