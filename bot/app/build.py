@@ -20,6 +20,8 @@ from bot.botapi.reachability import Line
 from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
+from bot.doors import MOST as DOORS
+from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.feeds.fetching.fetch import Fetcher
 from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
@@ -35,6 +37,9 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
+from handlers.board.keys import Keys
+from handlers.board.live import MOST, MOST_OF_ONE
+from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
@@ -98,7 +103,7 @@ async def build(
         poll_seconds=settings.poll_seconds,
         fresh_hours=settings.fresh_hours,
         keep_days=settings.keep_days,
-        committed=lambda: sender.wake(),
+        committed=lambda: changed(),
     )
     desk = Desk(
         registry=registry,
@@ -135,6 +140,13 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
+    board = _board(settings, desk)
+
+    def changed() -> None:
+        sender.wake()
+        if board is not None:
+            board.live.ring()
+
     return Rooms(
         desk=desk,
         retention=Retention(
@@ -151,7 +163,9 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
+        front=_front(
+            settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret), board
+        ),
         silence=silence,
     )
 
@@ -222,6 +236,13 @@ def _webhook(settings: Settings, connection: Connection, intake: Intake, secret:
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
+def _board(settings: Settings, desk: Desk) -> Board | None:
+    if settings.board == "off":
+        return None
+    keys = Keys.of(settings.board_key or settings.telegram_token)
+    return Board(desk=desk, key=keys.readers if settings.board == "link" else None)
+
+
 def _front(
     settings: Settings,
     desk: Desk,
@@ -229,6 +250,7 @@ def _front(
     connection: Connection,
     pipeline: Pipeline,
     webhook: Webhook | None,
+    board: Board | None,
 ) -> HttpFront | None:
     if not settings.http:
         return None
@@ -253,4 +275,8 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
+        routes=board.routes() if board else (),
+        # Beside the open pages there is always room for who only asks.
+        most=DOORS + MOST if board else DOORS,
+        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
     )

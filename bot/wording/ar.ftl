@@ -1507,3 +1507,47 @@ menu-ban = احظر محادثة
 menu-broadcast = رسالة إلى الجميع
 about-short = تنبيهات عربية قصيرة عن أخبار الأمن في العراق، بحسب ما تتابعه.
 about-long = يتابع راصد أخبار الأمن في العراق، ويرسل إليك ما تختاره منها بكلمة أو مكان: خبرًا قصيرًا مع مصدره. اضغط «ابدأ».
+
+## اللوحة: صفحة على الويب
+board-title = راصد · أمن العراق
+board-footer = راصد يجمع أخبار أمن العراق من مصادرها العلنية. الأوقات بتوقيت بغداد. حدود المحافظات: Natural Earth.
+board-skip = إلى الأخبار
+board-other-language = English
+board-search = ابحث: مكان أو جهة أو نوع أو كلمة
+board-search-example = كركوك عبوة
+board-time = الوقت
+board-show = اعرض
+board-all = كل أخبار ٢٤ ساعة
+board-span-day = آخر ٢٤ ساعة
+board-span-week = آخر ٧ أيام
+board-span-720h = آخر ٣٠ يومًا
+board-span-all = كل ما حُفظ
+board-span-today = اليوم
+board-hours = { $day } من { $since } إلى { $until }
+board-live = ● تتحدث وحدها
+board-new = ● جاء جديد
+board-not-live = انقطع التحديث
+board-list = الأخبار
+board-none = لا أخبار هنا.
+board-more = المزيد
+board-pages = الصفحات
+board-line-hours = الأحداث في كل ساعة
+board-line-days = الأحداث في كل يوم
+board-brush = اسحب لتختار وقتًا
+board-zoom-in = قرّب
+board-zoom-out = بعّد
+board-zoom-all = العراق كله
+board-legend-vague = المحافظة معروفة، والمكان فيها غير محدد
+board-dot-others = { $count ->
+    [one] ومعه حدث آخر هنا
+    [two] ومعه حدثان آخران هنا
+    [few] ومعه { NUMBER($count) } أحداث أخرى هنا
+    [many] ومعه { NUMBER($count) } حدثًا آخر هنا
+   *[other] ومعه { NUMBER($count) } حدث آخر هنا
+}
+board-dot-vague = في { $place }، والمكان غير محدد
+board-whole = كما روته المصادر
+board-why = لماذا عُدّ من أخبار الأمن؟
+board-back = إلى اللوحة
+board-gone = لم يعد هذا الخبر محفوظًا.
+board-failed = تعذر العرض الآن. جرّب بعد قليل.

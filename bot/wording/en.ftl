@@ -1376,3 +1376,44 @@ menu-ban = Keep a chat out
 menu-broadcast = A word to everybody
 about-short = Short alerts on security news in Iraq, for what you follow.
 about-long = Rasid watches the news on security in Iraq and sends you what you choose by word or place: a short story with its source. Press Start.
+
+## The board: a page on the web
+board-title = Rasid · security in Iraq
+board-footer = Rasid gathers news of Iraq's security from its public sources. Times are Baghdad's. Governorates: Natural Earth.
+board-skip = To the news
+board-other-language = العربية
+board-search = Search: a place, an actor, a kind or a word
+board-search-example = Kirkuk bomb
+board-time = Time
+board-show = Show
+board-all = All news of 24 hours
+board-span-day = Last 24 hours
+board-span-week = Last 7 days
+board-span-720h = Last 30 days
+board-span-all = All that is kept
+board-span-today = Today
+board-hours = { $day }, { $since } to { $until }
+board-live = ● Live
+board-new = ● New
+board-not-live = Not live now
+board-list = News
+board-none = No news here.
+board-more = More
+board-pages = Pages
+board-line-hours = Events by the hour
+board-line-days = Events by the day
+board-brush = Drag to choose a time
+board-zoom-in = Zoom in
+board-zoom-out = Zoom out
+board-zoom-all = All of Iraq
+board-legend-vague = Only the governorate is known
+board-dot-others = { $count ->
+    [one] and { NUMBER($count) } other event here
+   *[other] and { NUMBER($count) } other events here
+}
+board-dot-vague = Somewhere in { $place }
+board-whole = As the sources told it
+board-why = Why does it count as security news?
+board-back = To the board
+board-gone = This story is kept no longer.
+board-failed = It can't be shown right now. Try again in a moment.
