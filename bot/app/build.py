@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -37,8 +37,8 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
-from handlers.board.keys import Keys
 from handlers.board.live import MOST, MOST_OF_ONE
+from handlers.board.opening import board_addresses, open_board
 from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
@@ -131,6 +131,7 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        board=board_addresses(settings),
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
@@ -140,7 +141,8 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
-    board = _board(settings, desk)
+    vitals = _vitals(desk, sender, connection, pipeline)
+    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
     def changed() -> None:
         sender.wake()
@@ -163,9 +165,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(
-            settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret), board
-        ),
+        front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board),
         silence=silence,
     )
 
@@ -236,25 +236,7 @@ def _webhook(settings: Settings, connection: Connection, intake: Intake, secret:
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
-def _board(settings: Settings, desk: Desk) -> Board | None:
-    if settings.board == "off":
-        return None
-    keys = Keys.of(settings.board_key or settings.telegram_token)
-    return Board(desk=desk, key=keys.readers if settings.board == "link" else None)
-
-
-def _front(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    connection: Connection,
-    pipeline: Pipeline,
-    webhook: Webhook | None,
-    board: Board | None,
-) -> HttpFront | None:
-    if not settings.http:
-        return None
-
+def _vitals(desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline) -> Callable[[], Awaitable[Vitals]]:
     async def vitals() -> Vitals:
         now, states = desk.clock(), await desk.news.feed_states()
         return await take_vitals(
@@ -267,6 +249,20 @@ def _front(
             work=pipeline.work,
             sources=_source_vitals(desk, states, now),
         )
+
+    return vitals
+
+
+def _front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    vitals: Callable[[], Awaitable[Vitals]],
+    webhook: Webhook | None,
+    board: Board | None,
+) -> HttpFront | None:
+    if not settings.http:
+        return None
 
     return HttpFront(
         address=settings.http,

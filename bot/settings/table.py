@@ -171,7 +171,7 @@ OPTIONS: tuple[Option, ...] = (
         default="",
         meaning="The https address at which the world reaches RASID_HTTP, without a path; for the board's links and"
         " its button in Telegram.",
-        read=reading.web,
+        read=reading.public,
     ),
     Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",

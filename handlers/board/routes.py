@@ -4,25 +4,31 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
 from aiohttp import web
 from cachetools import LRUCache
 
+from bot.alerts.settlement import Tally
 from bot.doors import goes_on
 from bot.errors import StorageError
+from bot.health import Vitals
 from bot.model import Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
 from handlers.board.cards import card_of, plain_headline, told_whole
 from handlers.board.gathering import ZONE, gather
-from handlers.board.keys import is_same
 from handlers.board.live import FullError, Live
+from handlers.board.operating import figures, source_table
 from handlers.board.pages import assets, page
 from handlers.board.rates import Rates
 from handlers.board.view import View, view_of
 from handlers.desk import Desk
+from handlers.reading.looking import look
+from handlers.reading.sources import sources_of
+from handlers.web_keys import is_same
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +48,8 @@ _FRESH_SECONDS: Final = 30
 #: How much of a story's text is read to tell why it is here.
 _MOST_READ: Final = 4_000
 
+_WEEK: Final = timedelta(days=7)
+
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -51,6 +59,10 @@ class Board:
 
     desk: Desk
     key: str | None
+    operator_key: str
+    #: How the program is, and what became of alerts; the operator's page asks.
+    vitals: Callable[[], Awaitable[Vitals]]
+    tally: Callable[[], Tally]
     live: Live = field(default_factory=Live)
     rates: Rates = field(default_factory=Rates)
     #: By view, whether it is only a part, what had changed by then, and the half minute.
@@ -71,13 +83,18 @@ class Board:
             web.get(f"{prefix}/story/{{id}}", self._guarded(self._story)),
             web.get(f"{prefix}/live", self._guarded(self._live)),
             web.get(f"{prefix}/static/{{name}}", self._guarded(asset)),
+            web.get("/operator/{key}/", self._guarded(self._operator, self.operator_key)),
+            web.get("/operator/{key}/static/{name}", self._guarded(asset, self.operator_key)),
         ]
 
-    def _guarded(self, answer: Answer) -> Answer:
+    def _guarded(self, answer: Answer, key: str | None = None) -> Answer:
+        """Return an answer for who has the key, the readers' where none is named, and doesn't ask too often."""
+        key = key or self.key
+
         async def guarded(request: web.Request) -> web.StreamResponse:
             if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
                 return web.Response(status=429, headers={"Retry-After": "5"})
-            if self.key is not None and not is_same(request.match_info["key"], self.key):
+            if key is not None and not is_same(request.match_info["key"], key):
                 raise web.HTTPNotFound
             try:
                 async with asyncio.timeout(None if answer == self._live else _SECONDS):
@@ -152,6 +169,21 @@ class Board:
             return web.Response(status=503, headers={"Retry-After": "60"})
         except ConnectionError:
             return web.Response()  # who looked went away
+
+    async def _operator(self, request: web.Request) -> web.StreamResponse:
+        view, now = view_of(request.query), self.desk.clock()
+        vitals, states = await self.vitals(), await self.desk.news.feed_states()
+        stories = await look(self.desk, lambda: self.desk.stories.search(None, since=now - _WEEK))
+        sources = sources_of(self.desk.feeds, states, stories, now=now, silence=self.desk.silence())
+        body = page(
+            "operator.html",
+            view,
+            base=f"/operator/{self.operator_key}/",
+            zone=ZONE,
+            tables=figures(vitals, self.tally(), view.wording, viewers=self.live.open, now=now),
+            sources=source_table(sources, view.wording, now=now),
+        )
+        return _html(request, body)
 
     def _told(self, view: View, told: str, *, status: int) -> web.Response:
         body = page("gone.html", view, base=self.base, zone=ZONE, told=told)

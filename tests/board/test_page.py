@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Place, Report, Toll
-from tests.stages.board_stage import KEY, BoardStage, board_stage
+from tests.stages.board_stage import KEY, OPERATOR_KEY, BoardStage, board_stage
 from tests.stages.conversation_stage import START, story_of
 
 DIYALA = Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.65)
@@ -259,3 +259,18 @@ async def test_nobodys_subscriptions_are_on_the_page(board: BoardStage) -> None:
         page = (await board.get(path)).text
         assert "777123" not in page
         assert "الهندية" not in page
+
+
+async def test_the_operators_page_tells_how_all_stands_to_who_has_its_key(tmp_path: Path) -> None:
+    async with board_stage(tmp_path, key=KEY) as board:
+        await board.play.happens(story_of(1), to=777123, queries=("سدة الهندية",))
+        shown = await board.get(f"/operator/{OPERATOR_KEY}/")
+        assert shown.status == 200
+        for words in ("في الطريق", "من النشر إلى الوصول", "تيليغرام", "المصادر", "الأعطال"):
+            assert words in told(shown.text)
+        assert "777123" not in shown.text
+        assert "الهندية" not in shown.text
+        assert "On the way" in told((await board.get(f"/operator/{OPERATOR_KEY}/?lang=en")).text)
+        for key in (KEY, "", "x"):
+            assert (await board.get(f"/operator/{key}/")).status == 404
+        assert (await board.get(f"/board/{OPERATOR_KEY}/")).status == 404

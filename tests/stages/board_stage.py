@@ -18,6 +18,7 @@ from storage.contract import OutboxCounts
 from tests.stages.conversation_stage import Stage, stage
 
 KEY = "a-key-that-nobody-guesses"
+OPERATOR_KEY = "and-another-one"
 VITALS = Vitals(
     outbox=OutboxCounts(due=0, claimed=0, held=0, sent=0, dropped=0, oldest_due=None),
     feeds=0,
@@ -65,7 +66,7 @@ async def _vitals() -> Vitals:
 async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[BoardStage]:
     """Open the board over the stores in a folder; with a key, it is only for who has it."""
     async with stage(folder) as play, aiohttp.ClientSession() as session:
-        board = Board(desk=play.desk, key=key)
+        board = Board(desk=play.desk, key=key, operator_key=OPERATOR_KEY, vitals=_vitals, tally=Tally)
         front = HttpFront(
             address=("127.0.0.1", 0),
             vitals=_vitals,

@@ -31,3 +31,18 @@ def _key(secret: str, purpose: str) -> str:
 def is_same(given: str, key: str) -> bool:
     """Compare in a time that tells nothing of how much of it was right."""
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), key.encode())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardAddresses:
+    """Where the board stands for readers and for operators, and whether readers need no secret."""
+
+    readers: str
+    operators: str
+    is_open: bool
+
+    @classmethod
+    def of(cls, base: str, keys: Keys, *, is_open: bool) -> "BoardAddresses":
+        """Return the addresses below a base without a slash at its end."""
+        readers = f"{base}/board/" if is_open else f"{base}/board/{keys.readers}/"
+        return cls(readers=readers, operators=f"{base}/operator/{keys.operators}/", is_open=is_open)
