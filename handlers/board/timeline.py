@@ -27,6 +27,9 @@ _LEAST: Final = 3
 class Bar:
     """One hour or day."""
 
+    #: The room that it has, without a gap to the next.
+    left: float
+    wide: float
     x: float
     y: float
     width: float
@@ -70,6 +73,8 @@ def timeline_of(
         first, last = _ends(start, zone, hourly=hourly)
         bars.append(
             Bar(
+                left=round(left, 2),
+                wide=round(wide, 2),
                 x=round(left + wide * _GAP / 2, 1),
                 y=round(HEIGHT - height, 1),
                 width=round(wide * (1 - _GAP), 1),
