@@ -12,6 +12,7 @@ from bot.alerts.settlement import Tally
 from bot.doors import MOST, MOST_OF_ONE
 from bot.health import Vitals
 from bot.http import HttpFront
+from handlers.board.feeds import Feeds
 from handlers.board.live import MOST as PAGES
 from handlers.board.routes import Board
 from storage.contract import OutboxCounts
@@ -65,7 +66,7 @@ async def _vitals() -> Vitals:
 @asynccontextmanager
 async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[BoardStage]:
     """Open the board over the stores in a folder; with a key, it is only for who has it."""
-    async with stage(folder) as play, aiohttp.ClientSession() as session:
+    async with stage(folder, http=("127.0.0.1", 8080)) as play, aiohttp.ClientSession() as session:
         board = Board(desk=play.desk, key=key, operator_key=OPERATOR_KEY, vitals=_vitals, tally=Tally)
         front = HttpFront(
             address=("127.0.0.1", 0),
@@ -73,7 +74,7 @@ async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[
             tally=Tally,
             clock=lambda: play.now,
             poll_seconds=300,
-            routes=board.routes(),
+            routes=(*Feeds(desk=play.desk).routes(), *board.routes()),
             most=MOST + PAGES,
             most_of_one=MOST_OF_ONE + PAGES,
         )
