@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from bot.alerts.settlement import Tally
 from bot.health import Vitals
 from bot.settings import Settings
+from handlers.board.app import BASE as APP
+from handlers.board.app import MiniApp
 from handlers.board.feeds import Feeds
 from handlers.board.routes import Board
 from handlers.desk import Desk
@@ -34,6 +36,20 @@ def board_addresses(settings: Settings) -> BoardAddresses | None:
 def open_feeds(desk: Desk) -> Feeds:
     """Return the feeds of what chats asked to have as one."""
     return Feeds(desk=desk)
+
+
+def app_address(settings: Settings) -> str | None:
+    """Return where Telegram's menu opens the board; None where it can't: Telegram opens https alone."""
+    if settings.board == "off" or not settings.public_url.startswith("https://"):
+        return None
+    return f"{settings.public_url}{APP}"
+
+
+def open_app(settings: Settings, desk: Desk) -> MiniApp | None:
+    """Return the board inside Telegram; None without a board, or without an https address to open it at."""
+    if settings.board == "off" or not settings.public_url:
+        return None
+    return MiniApp(desk=desk, token=settings.telegram_token)
 
 
 def open_board(

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 
@@ -128,28 +128,9 @@ class Board:
         story = await self.desk.news.find_story(request.match_info["id"])
         if story is None:
             return self._told(view, "board-gone", status=404)
-        body = await asyncio.to_thread(self._story_page, story, view)
+        now = self.desk.clock()
+        body = await asyncio.to_thread(lambda: story_page("story.html", story, view, base=self.base, now=now))
         return answered(request, body, HTML)
-
-    def _story_page(self, story: Story, view: View) -> bytes:
-        words, now = view.wording, self.desk.clock()
-        first = story.reports[0]
-        return page(
-            "story.html",
-            view,
-            base=self.base,
-            zone=ZONE,
-            card=card_of(story, words, zone=ZONE, now=now),
-            headline=plain_headline(story, words),
-            whole=told_whole(story, words, zone=ZONE, now=now),
-            reasons=why_relevant(
-                first.title or story.headline,
-                story.text[:_MOST_READ],
-                source=first.source,
-                knowledge=load_knowledge(),
-                language=view.language,
-            ),
-        )
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         view, form = view_of(request.query), request.match_info["form"]
@@ -204,6 +185,27 @@ class Board:
     def _told(self, view: View, told: str, *, status: int) -> web.Response:
         body = page("gone.html", view, base=self.base, zone=ZONE, told=told)
         return web.Response(body=body, status=status, content_type=HTML, charset="utf-8", headers=HEADERS)
+
+
+def story_page(name: str, story: Story, view: View, *, base: str, now: datetime) -> bytes:
+    """Return the page of one story, or the part of it that a template is."""
+    words, first = view.wording, story.reports[0]
+    return page(
+        name,
+        view,
+        base=base,
+        zone=ZONE,
+        card=card_of(story, words, zone=ZONE, now=now),
+        headline=plain_headline(story, words),
+        whole=told_whole(story, words, zone=ZONE, now=now),
+        reasons=why_relevant(
+            first.title or story.headline,
+            story.text[:_MOST_READ],
+            source=first.source,
+            knowledge=load_knowledge(),
+            language=view.language,
+        ),
+    )
 
 
 async def asset(request: web.Request) -> web.StreamResponse:
