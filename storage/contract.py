@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber, Told
+from bot.model import Alert, Article, FeedState, Gist, NewAlert, Story, Subscriber, Told
 from bot.model.asked import Asked, Line
 
 Change = Callable[[Subscriber | None], Subscriber | None]
@@ -181,6 +181,17 @@ class News(Protocol):
 
     async def stories(self, ids: Sequence[str]) -> Sequence[Story]:
         """Return those stories that are stored, in the order of the ids."""
+        ...
+
+    async def gists(self, ids: Sequence[str]) -> Sequence[Gist]:
+        """Return what is counted of those stories that are stored, in the order of the ids; of any number of them."""
+        ...
+
+    def sources(self) -> frozenset[str]:
+        """Return the names of the outlets of stories that are stored, or were once; asks nobody.
+
+        As of the start and of this process's commits; without a reader there are none.
+        """
         ...
 
     async def count_stories(self, *, since: datetime) -> int:

@@ -122,6 +122,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
             line = Line(connection, feed=result.feed.url, now=result.now)
             async for portion in _portions_of(result.alerts):
                 await self._put_alerts(connection, portion, line)
+        self.words.learn(prepared)
 
     async def _put_stories(self, connection: AsyncConnection, result: PollResult, prepared: Prepared | None) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 #: Numbers that a second has: a story's begins with the second of its last_at, so that they are in its order.
 SECOND: Final = 1 << 20
 _MICROS: Final = 1_000_000
+#: Before the name of an outlet among a line's names.
+_OUTLET: Final = "source:"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +43,8 @@ class WordIndex:
         self._database = database
         self._reader = reader
         self._sql = sql.statements(database.engine.dialect.name)
+        #: The outlets whose stories have lines, or had.
+        self.sources: set[str] = set()
 
     async def take_up(self, connection: AsyncConnection) -> None:
         """Forget all lines that were made by other rules than the reader's; they are made anew in time."""
@@ -49,6 +53,8 @@ class WordIndex:
         mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader)
         found = await connection.scalar(sql.MARK)
         if found == mark:
+            names = await connection.scalars(sql.NAMES, {"first": _OUTLET, "behind": _OUTLET + sql.BEHIND})
+            self.sources.update(name.removeprefix(_OUTLET) for name in names)
             return
         if found is not None:
             for statement in sql.FORGET:
@@ -95,6 +101,11 @@ class WordIndex:
             rows.append(self._row(number, stored_line(prepared.lines[story.id], number_of)))
         await connection.execute(self._sql.add_line, rows)
         return numbers
+
+    def learn(self, prepared: Prepared | None) -> None:
+        """Know the outlets of stories that were written."""
+        names = (name for line in prepared.lines.values() for name in line.names) if prepared else ()
+        self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
 
     async def take_out(self, connection: AsyncConnection, ids: Sequence[str]) -> None:
         """Remove the lines of stories."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Story
+from bot.model import Gist, Story, gist_of
 from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Spelled, Told
 from storage.codec import STORY, to_micros
 from storage.contract import Reader
@@ -26,7 +26,6 @@ _FIRST_READ, _MOST_READ = 400, 5_000
 #: Rows beyond those wanted: stories of one second are put in order afterwards.
 _MORE: Final = 16
 _EARLIEST, _LATEST = -(1 << 62), 1 << 62
-_BEHIND: Final = "\U0010ffff"
 
 
 class SqlSearch:
@@ -68,6 +67,20 @@ class SqlSearch:
         return [found[story_id] for story_id in ids if story_id in found]
 
     @unbroken
+    async def gists(self, ids: Sequence[str]) -> Sequence[Gist]:
+        """Return what is counted of stories."""
+        found: dict[str, Gist] = {}
+        async with self.database.read() as connection:
+            for some in in_portions(ids):
+                rows = (await connection.execute(self._search.stories, self._search.texts(some))).all()
+                found |= await asyncio.to_thread(_gists, rows)
+        return [found[story_id] for story_id in ids if story_id in found]
+
+    def sources(self) -> frozenset[str]:
+        """Return the outlets of stories."""
+        return frozenset(self.words.sources)
+
+    @unbroken
     async def count_stories(self, *, since: datetime) -> int:
         """Count the stories of a period."""
         async with self.database.read() as connection:
@@ -94,7 +107,9 @@ class SqlSearch:
                     await connection.execute(
                         sql.SET_NUMBER, [{"number": number, "story": story} for story, number in numbers.items()]
                     )
-            return int(await connection.scalar(sql.COUNT_PENDING) or 0)
+            left = int(await connection.scalar(sql.COUNT_PENDING) or 0)
+        self.words.learn(prepared)
+        return left
 
     async def _terms(self, connection: AsyncConnection, asked: Asked) -> "_Terms":
         """Look up what is asked for, all in a few statements."""
@@ -111,7 +126,7 @@ class SqlSearch:
                 of_text[row.text] = str(row.id)
         of_beginning = {}
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
-            found = await connection.scalars(sql.OF_RANGE, {"first": begin, "behind": begin + _BEHIND})
+            found = await connection.scalars(sql.OF_RANGE, {"first": begin, "behind": begin + sql.BEHIND})
             of_beginning[begin] = frozenset(map(str, found))
         return _Terms(of_key, of_text, of_beginning)
 
@@ -222,6 +237,10 @@ def _is_older(last_at: int, ids: Sequence[str], found: Mapping[str, int], most: 
 
 def _checked(part: Wanted, rows: Sequence[Any]) -> list[Any]:
     return [row for row in rows if wanted.holds(part, ReadLine(Stored(row.line, row.rest)))]
+
+
+def _gists(rows: Iterable[Any]) -> dict[str, Gist]:
+    return {story_id: gist_of(story) for story_id, story in _loaded(rows).items()}
 
 
 def _loaded(rows: Iterable[Any]) -> dict[str, Story]:

@@ -7,6 +7,8 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import TextClause, text
 
+#: Behind all texts that begin alike.
+BEHIND: Final = "\U0010ffff"
 #: The terms among some texts that are known.
 _KNOWN: Final = "SELECT id, text FROM rasid_terms WHERE text {in_texts}"
 #: The terms that may be asked for by some keys.
