@@ -15,7 +15,8 @@ from bot.model import Story
 from bot.model.asked import Line
 
 #: Whatever is changed here may change what lines and keys are.
-_ROOMS: Final = ("bot.arabic", "bot.english", "bot.sorani", "bot.matching")
+_ROOMS: Final = ("bot.arabic", "bot.english", "bot.sorani")
+_BESIDE: Final = ("document.py", "lines.py", "names.py")
 #: Before the name of a field; a word of a text has no such sign in it.
 _NAMED: Final = tuple(f"{field.value}:" for field in FieldName)
 
@@ -82,9 +83,9 @@ def bare(address: str) -> str:
 @cache
 def _mark() -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for room in _ROOMS:
-        for file in sorted(_files(resources.files(room)), key=str):
-            digest.update(file.read_bytes())
+    beside = [resources.files("bot.matching") / name for name in _BESIDE]
+    for file in (*(file for room in _ROOMS for file in sorted(_files(resources.files(room)), key=str)), *beside):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
