@@ -8,25 +8,30 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from bot.errors import RasidError, SettingsError
 from bot.model import Provenance
 from bot.settings import Settings, load
+from bot.settings.env_file import read_env_file
+from bot.version import version
 
 
-def environment() -> Mapping[str, str]:
-    """Return the settings' names and texts: the environment over the file `.env` of the working folder."""
-    from_file = {
-        name: value for name, value in dotenv_values(Path(".env"), encoding="utf-8-sig").items() if value is not None
-    }
-    return from_file | os.environ
+def environment() -> tuple[Mapping[str, str], list[str]]:
+    """Return the settings' names and texts, the environment over the file `.env`, and what is wrong with that file."""
+    from_file, problems = read_env_file()
+    return from_file | os.environ, problems
+
+
+def _settled(*, need_token: bool = True) -> Settings:
+    """Return the settings. Raises SettingsError."""
+    given, problems = environment()
+    return load(given, need_token=need_token, found_before=problems)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
     )
+    parser.add_argument("--version", action="version", version=f"rasid {version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
     run.add_argument(
@@ -96,7 +101,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    settings = load(environment())  # before the bot is imported: a mistake is told at once
+    settings = _settled()  # before the bot is imported: a mistake is told at once
     from bot.commands.run import run
 
     return run(settings, new_people=arguments.new_people)
@@ -105,12 +110,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _settings(_: argparse.Namespace) -> int:
     from bot.commands.settings import show_settings
 
-    problems: list[str] = []
-    try:
-        load(environment(), need_token=False)
-    except SettingsError as error:
-        problems = error.problems
-    return show_settings(environment(), problems, sys.stdout)
+    return show_settings(*environment(), sys.stdout)
 
 
 def _analyze(_: argparse.Namespace) -> int:
@@ -141,7 +141,7 @@ def _replay(arguments: argparse.Namespace) -> int:
 def _sources(arguments: argparse.Namespace) -> int:
     if arguments.action == "read":
         return _read(arguments.what, arguments.now)
-    settings = load(environment(), need_token=False)
+    settings = _settled(need_token=False)
     if arguments.action == "check":
         return _check(settings)
     from bot.commands import sources
@@ -164,7 +164,7 @@ def _read(what: str, now: datetime | None) -> int:
     clock = (lambda: now) if now else None
     if not is_address(what):
         return asyncio.run(read_file(what, sys.stdout, sys.stderr, now=clock))
-    settings = load(environment(), need_token=False)
+    settings = _settled(need_token=False)
     feed = feed_at(what, settings.feeds)
     private, preview = settings.allow_private_feeds, settings.telegram_preview
     return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=private, preview=preview, now=clock))
