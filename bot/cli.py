@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.commands.keeping.calls import CALLS as KEEPING
+from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
 from bot.model import Provenance
 from bot.settings import Settings, load
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
     _add_replay(commands)
+    add_keeping(commands)
     _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
 
@@ -204,6 +207,8 @@ def main(words: Sequence[str]) -> int:
     """Run one command; 2 for mistakes in the settings or the call, 1 for other errors, told in plain words."""
     arguments = _parser().parse_args(words)
     try:
+        if arguments.command in KEEPING:
+            return KEEPING[arguments.command](arguments, lambda: _settled(need_token=False))
         return _COMMANDS[arguments.command](arguments)
     except SettingsError as error:
         for problem in error.problems:

@@ -15,7 +15,7 @@ from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.broadcasts import Broadcasts
 from storage.contract import News, People
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
-from storage.folder import DataFolder
+from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.broadcasts import SqlBroadcasts
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
@@ -24,9 +24,6 @@ from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
 
 log = logging.getLogger(__name__)
-
-PEOPLE_FILE = "people.json"
-NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")

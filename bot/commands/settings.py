@@ -1,4 +1,4 @@
-"""`rasid settings`: every setting with its value and meaning, secrets hidden, and what `rasid run` would say of them."""
+"""`rasid settings`: every setting with its value and meaning, secrets hidden, and what `rasid run` would say."""
 
 from collections.abc import Mapping, Sequence
 from typing import TextIO

@@ -1,0 +1,53 @@
+"""The commands by which an operator keeps a bot, called as on the command line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from storage.opening import open_stores
+from tests.storage.samples import everybody, poll, story, subscriber
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set nothing but a data folder, in an empty working folder."""
+    for name in [name for name in os.environ if name.startswith("RASID_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RASID_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+async def filled(folder: Path, key: str = "") -> None:
+    async with open_stores(database=None, data_dir=folder, key=key) as stores:
+        await stores.people.update(7, lambda _: subscriber(7, "تلعفر"))
+        await stores.news.commit(poll(stories=[story()]))
+
+
+async def test_a_backup_is_written_and_put_back(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await filled(data, key="a passphrase of the operator")
+    assert main(["backup", "a.tar.gz"]) == 0
+    assert "people.json" in capsys.readouterr().out
+    assert main(["restore", "a.tar.gz"]) == 1
+    assert "is not empty" in capsys.readouterr().err
+    monkeypatch.setenv("RASID_DATA_DIR", str(tmp_path / "new"))
+    assert main(["restore", "a.tar.gz"]) == 0
+    assert "RASID_STORE_KEY" in capsys.readouterr().out
+    async with open_stores(database=None, data_dir=tmp_path / "new", key="a passphrase of the operator") as stores:
+        assert await everybody(stores.people) == [subscriber(7, "تلعفر")]
+
+
+@pytest.mark.parametrize(("command", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")])
+def test_a_postgres_is_backed_up_by_its_own_tools(
+    command: str, tool: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RASID_DATABASE", "postgresql://rasid:hunter2@db/rasid")
+    assert main([command, "a.dump"]) == 1
+    told = capsys.readouterr().err
+    assert tool in told
+    assert "hunter2" not in told
+    assert not data.exists()
