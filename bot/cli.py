@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,10 +23,11 @@ def environment() -> tuple[Mapping[str, str], list[str]]:
     return from_file | os.environ, problems
 
 
-def _settled(*, need_token: bool = True) -> Settings:
-    """Return the settings. Raises SettingsError."""
+def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Settings:
+    """Return the settings, as if some of them weren't given. Raises SettingsError."""
     given, problems = environment()
-    return load(given, need_token=need_token, found_before=problems)
+    kept = {name: value for name, value in given.items() if name not in without}
+    return load(kept, need_token=need_token, found_before=problems)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -208,7 +209,7 @@ def main(words: Sequence[str]) -> int:
     arguments = _parser().parse_args(words)
     try:
         if arguments.command in KEEPING:
-            return KEEPING[arguments.command](arguments, lambda: _settled(need_token=False))
+            return KEEPING[arguments.command](arguments, lambda *without: _settled(need_token=False, without=without))
         return _COMMANDS[arguments.command](arguments)
     except SettingsError as error:
         for problem in error.problems:

@@ -1,12 +1,15 @@
 """The commands by which an operator keeps a bot, called as on the command line."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.model import Subscriber
 from storage.opening import open_stores
+from tests.storage.conftest import empty
 from tests.storage.samples import everybody, poll, story, subscriber
 
 
@@ -51,3 +54,27 @@ def test_a_postgres_is_backed_up_by_its_own_tools(
     assert tool in told
     assert "hunter2" not in told
     assert not data.exists()
+
+
+def test_everything_is_moved_into_a_postgres_and_back_by_the_command(
+    data: Path, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(empty(postgres))
+    key = "a passphrase of the operator"
+    asyncio.run(filled(data, key))
+    monkeypatch.setenv("RASID_STORE_KEY", key)
+    assert main(["move", "postgres"]) == 2
+    assert "RASID_DATABASE: is missing" in capsys.readouterr().err
+    monkeypatch.setenv("RASID_DATABASE", postgres)
+    assert main(["move", "postgres"]) == 0
+    assert "1 stories" in capsys.readouterr().out
+    assert main(["move", "files"]) == 1
+    assert "is not empty" in capsys.readouterr().err
+    monkeypatch.setenv("RASID_DATA_DIR", str(tmp_path / "new"))
+    assert main(["move", "files"]) == 0
+
+    async def people() -> list[Subscriber]:
+        async with open_stores(database=None, data_dir=tmp_path / "new", key=key) as stores:
+            return await everybody(stores.people)
+
+    assert asyncio.run(people()) == [subscriber(7, "تلعفر")]

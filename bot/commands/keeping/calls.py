@@ -1,6 +1,7 @@
 """How the commands that keep a bot are called on the command line."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Final
 
 from bot.settings import Settings
 
-Settled = Callable[[], Settings]
+#: The settings, as if those that are named weren't given; a token isn't asked for.
+Settled = Callable[..., Settings]
 
 
 def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,6 +19,10 @@ def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     backup.add_argument("file", type=Path, metavar="FILE", help="a file that isn't there yet")
     restore = commands.add_parser("restore", help="put a backup into an empty data folder; no bot may run on it")
     restore.add_argument("file", type=Path, metavar="FILE")
+    move = commands.add_parser(
+        "move", help="carry all that is stored from the data folder into PostgreSQL or back; no bot may run on either"
+    )
+    move.add_argument("to", choices=["postgres", "files"], help="into RASID_DATABASE, or out of it into RASID_DATA_DIR")
 
 
 def _backup(arguments: argparse.Namespace, settled: Settled) -> int:
@@ -31,5 +37,17 @@ def _restore(arguments: argparse.Namespace, settled: Settled) -> int:
     return put_back(settled(), arguments.file, sys.stdout)
 
 
-#: Each gets what was called, and a way to the settings that asks for no token.
-CALLS: Final[Mapping[str, Callable[[argparse.Namespace, Settled], int]]] = {"backup": _backup, "restore": _restore}
+def _move(arguments: argparse.Namespace, settled: Settled) -> int:
+    from bot.commands.keeping.move import move
+
+    # A key is the files' alone, and the address the database's: together they would be refused.
+    files, database = settled("RASID_DATABASE"), settled("RASID_STORE_KEY", "RASID_STORE_KEY_FILE").database
+    return asyncio.run(move(files, database, arguments.to, sys.stdout, sys.stderr))
+
+
+#: Each gets what was called, and a way to the settings.
+CALLS: Final[Mapping[str, Callable[[argparse.Namespace, Settled], int]]] = {
+    "backup": _backup,
+    "restore": _restore,
+    "move": _move,
+}
