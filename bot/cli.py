@@ -2,9 +2,8 @@
 
 import argparse
 import asyncio
-import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +12,8 @@ from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
 from bot.model import Provenance
 from bot.settings import Settings, load
-from bot.settings.env_file import read_env_file
+from bot.settings.env_file import environment
 from bot.version import version
-
-
-def environment() -> tuple[Mapping[str, str], list[str]]:
-    """Return the settings' names and texts, the environment over the file `.env`, and what is wrong with that file."""
-    from_file, problems = read_env_file()
-    return from_file | os.environ, problems
 
 
 def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Settings:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import environment
 from bot.errors import SettingsError
 from bot.settings import OPTIONS, Settings, described, load
+from bot.settings.env_file import environment
 
 TOKEN = "123456:secret-token-of-the-test"
 

@@ -1,6 +1,8 @@
 """The file `.env` of the working folder, read line by line: what it sets, and which of its lines can't be read."""
 
 import io
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,12 @@ from dotenv.parser import Binding, parse_stream
 
 ENV_FILE: Final = Path(".env")
 _OURS: Final = "RASID_"
+
+
+def environment() -> tuple[Mapping[str, str], list[str]]:
+    """Return the settings' names and texts, the environment over the file `.env`, and what is wrong with that file."""
+    from_file, problems = read_env_file()
+    return from_file | os.environ, problems
 
 
 def read_env_file(path: Path = ENV_FILE) -> tuple[dict[str, str], list[str]]:

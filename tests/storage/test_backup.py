@@ -76,6 +76,7 @@ async def test_what_is_restored_is_private_too(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["news.db", "people.json", "rasid.lock"]
 
 
+@pytest.mark.slow
 async def test_an_encrypted_folder_is_backed_up_without_its_key_and_stays_closed(tmp_path: Path) -> None:
     key = "a passphrase of the operator"
     archive = backed_up(await a_folder(tmp_path / "data", key=key), tmp_path / "a.tar.gz")

@@ -66,7 +66,7 @@ async def read_all(stores: Stores) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("key", ["", KEY])
+@pytest.mark.parametrize("key", ["", pytest.param(KEY, marks=pytest.mark.slow)])
 async def test_what_went_to_a_postgres_and_back_is_what_was_there(key: str, postgres: str, tmp_path: Path) -> None:
     await empty(postgres)
     async with files(tmp_path / "one", key) as there:

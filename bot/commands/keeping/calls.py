@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.settings.env_file import environment
 
 #: The settings, as if those that are named weren't given; a token isn't asked for.
 Settled = Callable[..., Settings]
@@ -23,6 +25,9 @@ def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "move", help="carry all that is stored from the data folder into PostgreSQL or back; no bot may run on either"
     )
     move.add_argument("to", choices=["postgres", "files"], help="into RASID_DATABASE, or out of it into RASID_DATA_DIR")
+    commands.add_parser(
+        "doctor", help="say what runs where, in which version, how far it is behind, what is locked, and what to do"
+    )
 
 
 def _backup(arguments: argparse.Namespace, settled: Settled) -> int:
@@ -45,9 +50,22 @@ def _move(arguments: argparse.Namespace, settled: Settled) -> int:
     return asyncio.run(move(files, database, arguments.to, sys.stdout, sys.stderr))
 
 
+def _doctor(_: argparse.Namespace, settled: Settled) -> int:
+    from bot.commands.keeping.doctor import examine
+    from bot.commands.settings import told_at_start
+
+    notes, problems = told_at_start(*environment())
+    try:
+        settings: Settings | None = settled()
+    except SettingsError:
+        settings = None  # `problems` say why
+    return asyncio.run(examine(settings, notes, problems, sys.stdout))
+
+
 #: Each gets what was called, and a way to the settings.
 CALLS: Final[Mapping[str, Callable[[argparse.Namespace, Settled], int]]] = {
     "backup": _backup,
     "restore": _restore,
     "move": _move,
+    "doctor": _doctor,
 }
