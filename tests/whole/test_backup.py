@@ -45,6 +45,7 @@ async def test_a_backup_of_a_running_bot_comes_back_with_what_people_were_told_b
         assert "تلعفر" in (await sandbox.next_message(PEOPLE[0], timeout=PATIENCE)).text
         told = {chat for chat in PEOPLE if sandbox.messages(chat)}
         assert "people.json" in await rasid("backup", "a.tar.gz", env=env, cwd=tmp_path)
+        assert f"bot: process {bot.process.pid}" in await rasid("doctor", env=env, cwd=tmp_path)
         for chat in PEOPLE[1:]:
             await sandbox.next_message(chat, timeout=PATIENCE)
         await bot.stop()
