@@ -1,9 +1,10 @@
 """How the stores are, seen from beside a bot that may be running: nothing is held, migrated or written."""
 
 import asyncio
+import contextlib
 import fcntl
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any, Final
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageError
 from bot.model import FeedState
 from storage.codec import from_micros
-from storage.contract import OutboxCounts
+from storage.contract import News, OutboxCounts
 from storage.database import Database, postgres_database, sqlite_database
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
 from storage.holders import holders_of
@@ -72,6 +74,28 @@ class Inspected:
     missing: Sequence[str] = ()
     #: There is a database to be looked into.
     has_news: bool = True
+
+
+@contextlib.asynccontextmanager
+async def news_beside(*, database: str | None, data_dir: Path) -> AsyncIterator[News]:
+    """Open the news to be read while a bot may be working with them; only ever read them.
+
+    Raises StorageError where there are none, or where they are of another version.
+    """
+    if database is None and not await asyncio.to_thread((data_dir / NEWS_FILE).exists):
+        raise StorageError(f"{data_dir / NEWS_FILE} is not there: no bot has worked with this folder yet")
+    opened = postgres_database(database) if database else sqlite_database(data_dir / NEWS_FILE)
+    try:
+        async with opened.read() as connection:
+            version = await _version(connection)
+        if version != len(MIGRATIONS):
+            raise StorageError(
+                f"{opened.name} has version {version}, this version of Rasid reads version {len(MIGRATIONS)}:"
+                " start the bot of this version with it first, or take its own"
+            )
+        yield SqlNews(opened)
+    finally:
+        await opened.close()
 
 
 async def look_into_folder(data_dir: Path, *, clock: Callable[[], datetime]) -> Inspected | None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,22 @@ def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "move", help="carry all that is stored from the data folder into PostgreSQL or back; no bot may run on either"
     )
     move.add_argument("to", choices=["postgres", "files"], help="into RASID_DATABASE, or out of it into RASID_DATA_DIR")
+    export = commands.add_parser("export", help="write kept stories as a file that other programs load, to stdout")
+    export.add_argument("request", nargs="*", metavar="QUERY", help="as in chat, in quotation marks; none: every story")
+    export.add_argument("--format", choices=["csv", "geojson", "cap", "jsonl"], default="csv", help="cap is a ZIP")
+    export.add_argument("--since", type=_since, metavar="7d|DAY", help="only what was last told since (else all)")
     commands.add_parser(
         "doctor", help="say what runs where, in which version, how far it is behind, what is locked, and what to do"
     )
+
+
+def _since(text: str) -> datetime:
+    from bot.commands.export import moment_of
+
+    try:
+        return moment_of(text, datetime.now(UTC))
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither 7d, 48h or 2w nor a day such as 2026-11-22") from None
 
 
 def _backup(arguments: argparse.Namespace, settled: Settled) -> int:
@@ -62,10 +76,18 @@ def _doctor(_: argparse.Namespace, settled: Settled) -> int:
     return asyncio.run(examine(settings, notes, problems, sys.stdout))
 
 
+def _export(arguments: argparse.Namespace, settled: Settled) -> int:
+    from bot.commands.export import export
+
+    request, out = " ".join(arguments.request), sys.stdout.buffer
+    return asyncio.run(export(settled(), arguments.format, request, out, since=arguments.since))
+
+
 #: Each gets what was called, and a way to the settings.
 CALLS: Final[Mapping[str, Callable[[argparse.Namespace, Settled], int]]] = {
     "backup": _backup,
     "restore": _restore,
     "move": _move,
     "doctor": _doctor,
+    "export": _export,
 }
