@@ -54,16 +54,17 @@ def coded(story: Story) -> Coded:
     struck = next((actor for actor, role in roles.items() if role != STRIKER), "")
     first = striker or _named(row.get("first", ()), [one for one in story.actors if one not in roles])
     others = [one for one in story.actors if one not in roles and one != first]
-    second = struck or _named(row.get("second", ()), others) or _hit(row["type"], victims)
+    second = struck or _named(row.get("second", ()), others) or _hit(row["type"], victims, story)
     return Coded(event_type=row["type"], sub_event_type=row["sub"], actor1=first, actor2=second)
 
 
 def _fits(row: Mapping[str, Any], story: Story, means: Set[str], victims: Set[str]) -> bool:
-    hurt = bool(story.killed or story.wounded)
+    hurt = _is_hurt(story)
     return (
         row["kind"] in (story.event, "other")
         and row.get("hurt", hurt) == hurt
         and ("means" not in row or not means.isdisjoint(row["means"]))
+        and ("also" not in row or not means.isdisjoint(row["also"]))
         and ("victims" not in row or not victims.isdisjoint(row["victims"]))
     )
 
@@ -75,8 +76,12 @@ def _named(told: str | Sequence[str], actors: Sequence[str]) -> str:
     return named or next((name for name in wanted if name not in groups().values()), "")
 
 
-def _hit(event_type: str, victims: Set[str]) -> str:
+def _hit(event_type: str, victims: Set[str], story: Story) -> str:
     hit: Mapping[str, Any] = table()["hit"]
     if victims and event_type in hit["of"]:
         return str(next((hit[role] for role in hit if role in victims), hit["anybody"]))
-    return str(table()["untold"].get(event_type, ""))
+    return str(table()["untold"].get(event_type, "")) if _is_hurt(story) else ""
+
+
+def _is_hurt(story: Story) -> bool:
+    return bool(story.killed or story.wounded)
