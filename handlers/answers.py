@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from telegram import Chat, ForceReply, ReplyParameters
+from telegram import Bot, Chat, ForceReply, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -25,6 +25,18 @@ class Attachment:
     content: bytes
     name: str
     is_picture: bool = False
+
+
+def private_chat(user_id: int, bot: Bot) -> Chat:
+    """Return somebody's private chat with the bot, to be written to though nothing was said there."""
+    chat = Chat(id=user_id, type=Chat.PRIVATE)
+    chat.set_bot(bot)
+    return chat
+
+
+def topic_of(message: Message) -> int | None:
+    """Return the forum topic that a message stands in; threads of replies in ordinary groups are none."""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 async def send_answer(

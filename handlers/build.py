@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.errors import StorageError
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import unpark
+from handlers.answers import private_chat
 from handlers.chats import membership
 from handlers.desk import Desk
 from handlers.errands import is_ordered_elsewhere
@@ -83,7 +84,8 @@ class Reception:
         answered: Message | None = message
         if is_ordered_elsewhere(message, request.command, self._desk.operators):
             # In private: what is done to whom is nobody's business, and no crowd holds the answer up.
-            chat, answered = _private_chat_of(message), None
+            assert message.from_user is not None  # noqa: S101  # an operator is somebody
+            chat, answered = private_chat(message.from_user.id, context.bot), None
             if not await can_be_told(chat):
                 await ask_to_start(self._desk, message)
                 return
@@ -124,7 +126,7 @@ class Reception:
             await _answer(callback, words("button-too-old"))
             return
         if chat.type == Chat.CHANNEL:
-            await channels.answer_press(callback, word, rest, context.bot)
+            await _answer(callback, channels.opened_by(word, rest, context.bot))
             return
         message = _seen(callback)
         async with self._desk.locks.of(chat.id):
@@ -191,10 +193,8 @@ class Reception:
         """Return the turn of a chat that may use the bot; whoever may not is told once, or (banned) nothing."""
         desk = self._desk
         access = await desk.people.access()
-        verdict = access.get(chat.id)
-        banned_user = user is not None and access.get(user.id) is False
-        operator = chat.id in desk.operators
-        if (verdict is False or banned_user) and not operator:
+        banned = access.get(chat.id) is False or (user is not None and access.get(user.id) is False)
+        if banned and chat.id not in desk.operators:
             return None
         subscriber = await desk.people.find(chat.id)
         code = user.language_code if user else None
@@ -209,7 +209,7 @@ class Reception:
             wording=desk.wording(subscriber.locale if subscriber else guessed).to(ChatKind(chat.type)),
             now=desk.clock(),
         )
-        if desk.access == "allowlist" and not operator and verdict is not True:
+        if not desk.allows(access, chat.id):
             await _refuse(turn)
             return None
         return dataclasses.replace(turn, subscriber=await self._present(subscriber))
@@ -229,13 +229,6 @@ def _seen(callback: CallbackQuery) -> Message | None:
     """Return the message with the button, or None where it is too old to be seen: the library dates those to 1970."""
     message = callback.message
     return message if isinstance(message, Message) and message.date.timestamp() else None
-
-
-def _private_chat_of(message: Message) -> Chat:
-    assert message.from_user is not None  # noqa: S101  # only an operator's message is answered there
-    chat = Chat(id=message.from_user.id, type=Chat.PRIVATE)
-    chat.set_bot(message.get_bot())
-    return chat
 
 
 async def _refuse(turn: Turn) -> None:

@@ -1,7 +1,7 @@
 """The desk: what every conversation works with, given once by the composition root."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Generic, Literal, Protocol, TypeVar
@@ -21,6 +21,7 @@ from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from handlers.hearing.heard import Heard
+from handlers.web_keys import BoardAddresses
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(seconds=20)
@@ -100,9 +101,11 @@ class Desk:
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.
     outlets: Callable[[], frozenset[str]] | None = None
+    #: Where the page on the web stands; None: there is none.
+    board: BoardAddresses | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
-    #: (chat, user) → is an administrator.
+    #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.
     administrators: Recently[bool] = field(default_factory=lambda: Recently(_ADMIN_FOR))
     #: Chats that were told that they aren't allowed: told once in a while, not at every word.
     refused: Recently[bool] = field(default_factory=lambda: Recently(_REFUSED_FOR))
@@ -132,7 +135,9 @@ class Desk:
 
         Raises StorageError.
         """
-        if chat_id in self.operators:
-            return True
-        verdict = (await self.people.access()).get(chat_id)
-        return verdict is True if self.access == "allowlist" else verdict is not False
+        return chat_id in self.operators or self.allows(await self.people.access(), chat_id)
+
+    def allows(self, listed: Mapping[int, bool], chat_id: int) -> bool:
+        """Tell whether a chat may use the bot, by what the operator's list says."""
+        verdict = listed.get(chat_id)
+        return chat_id in self.operators or (verdict is True if self.access == "allowlist" else verdict is not False)

@@ -6,12 +6,7 @@ from telegram import Chat, Message, Update
 
 from bot.botapi.updates.lanes import Errand
 from handlers.hearing.said import request_of, text_of
-from handlers.words import read
-
-#: What only operators may do. Wherever they order it, they are answered in private.
-OPERATORS_COMMANDS = frozenset(
-    {"allow", "ban", "health", "feeds", "addsource", "delsource", "pausesource", "broadcast"}
-)
+from handlers.words import OPERATORS, read
 
 
 def errand_of(update: Update, *, bot_name: str, operators: Collection[int]) -> Errand | None:
@@ -55,10 +50,10 @@ def _errand_of_message(message: Message, bot_name: str, operators: Collection[in
 
 
 def is_ordered_elsewhere(message: Message, command: str, operators: Collection[int]) -> bool:
-    """Tell whether an operator gives an operator's order in a chat of others."""
+    """Tell whether an operator gives an operator's order in a chat of others: it is answered in private."""
     user = message.from_user
     return (
-        command in OPERATORS_COMMANDS
+        command in OPERATORS
         and message.sender_chat is None
         and user is not None
         and user.id in operators

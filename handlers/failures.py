@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.errors import StorageError
 from bot.logs import place_of
 from bot.wording.catalogue import wording
-from handlers.answers import is_the_chats_doing, send_answer
+from handlers.answers import is_the_chats_doing, send_answer, topic_of
 from handlers.turn import guess_language
 
 log = logging.getLogger(__name__)
@@ -53,9 +53,8 @@ async def _tell(update: object, key: str, mark: str) -> None:
         if update.callback_query:
             await update.callback_query.answer(words(key, mark=mark))
         elif message:
-            thread_id = message.message_thread_id if message.is_topic_message else None
             reply_to = None if chat.type == Chat.PRIVATE else message.message_id
-            await send_answer(chat, words.html(key, mark=mark), reply_to=reply_to, thread_id=thread_id)
+            await send_answer(chat, words.html(key, mark=mark), reply_to=reply_to, thread_id=topic_of(message))
     except TelegramError as error:
         level = logging.INFO if is_the_chats_doing(error) else logging.WARNING
         log.log(level, "answer.lost", extra={"error": type(error).__name__, "where": "failures"})

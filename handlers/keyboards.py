@@ -1,7 +1,6 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,12 +11,15 @@ from bot.botapi.message import Button, Style
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut
+from handlers.naming import chat_id_of
+
+#: Buttons as they stand under a message.
+Rows = tuple[tuple[Button, ...], ...]
 
 #: UTF-16 units of outside text that a button has room for on a phone.
 _LABEL = 28
 #: The word of a button that is about another chat: its id follows, then what the button would carry there.
 _AIMED = "on"
-_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 
 
 def aimed(chat_id: int, rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
@@ -33,19 +35,18 @@ def read_press(data: str) -> tuple[int | None, str, str]:
     word, _, rest = data.partition(":")
     if word != _AIMED:
         return None, word, rest
-    chat_id, _, inner = rest.partition(":")
+    carried, _, inner = rest.partition(":")
     word, _, rest = inner.partition(":")
-    return (int(chat_id), word, rest) if _CHAT_ID.fullmatch(chat_id) else (None, "", "")
+    chat_id = chat_id_of(carried)
+    return (None, "", "") if chat_id is None else (chat_id, word, rest)
 
 
-def buttons_of(message: Message) -> tuple[tuple[Button, ...], ...]:
+def buttons_of(message: Message) -> Rows:
     """Return the buttons that a message shows."""
     return buttons_under(message.reply_markup)
 
 
-def with_button(
-    rows: tuple[tuple[Button, ...], ...], callback: str, *, label: str, becomes: str
-) -> tuple[tuple[Button, ...], ...]:
+def with_button(rows: Rows, callback: str, *, label: str, becomes: str) -> Rows:
     """Return the rows with one button exchanged for another."""
     return tuple(
         tuple(replace(each, label=label, callback=becomes) if each.callback == callback else each for each in row)
@@ -53,8 +54,8 @@ def with_button(
     )
 
 
-def query_of(message: Message) -> str | None:
-    """Return the query that a message of ours shows.
+def query_of(message: Message | None) -> str | None:
+    """Return the query that a message of ours shows; None of one that shows none, or can't be seen any more.
 
     Callback data has room for 64 bytes, about thirty Arabic letters; the message itself carries the query whole, so
     its buttons need no memory of ours and outlive a restart.
@@ -62,10 +63,22 @@ def query_of(message: Message) -> str | None:
     return next(iter(queries_of(message)), None)
 
 
-def queries_of(message: Message) -> list[str]:
+def queries_of(message: Message | None) -> list[str]:
     """Return all queries that a message of ours shows, in their order."""
-    shown = message.parse_entities([MessageEntity.CODE])
+    shown = message.parse_entities([MessageEntity.CODE]) if message else {}
     return [clean(shown[entity]) for entity in sorted(shown, key=lambda entity: entity.offset)]
+
+
+def in_rows(buttons: Sequence[Button], in_a_row: int) -> Rows:
+    """Return buttons in their order, so many in a row."""
+    return tuple(tuple(buttons[start : start + in_a_row]) for start in range(0, len(buttons), in_a_row))
+
+
+def page_buttons(wording: Wording, word: str, page: int, *, last: int) -> tuple[Button, ...]:
+    """Return the buttons to the page before and the page after, as far as there are such."""
+    back = [Button(label=wording("button-previous"), callback=f"{word}:{page - 1}")] if page else []
+    on = [Button(label=wording("button-next"), callback=f"{word}:{page + 1}")] if page < last else []
+    return (*back, *on)
 
 
 def label(text: str) -> str:
@@ -93,8 +106,12 @@ def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | No
 
 
 def _mark(subscription: Subscription) -> str:
-    text = f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return short_mark(f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}")
+
+
+def short_mark(text: str, length: int = 8) -> str:
+    """Return what stands for a text where it has no room."""
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def follow_button(wording: Wording) -> Button:

@@ -95,8 +95,8 @@ def _read(text: str) -> _Said | None:
 def _take(word: str, said: _Said) -> bool:
     """Note what a word says; False when it says nothing of time, or contradicts what was said."""
     kinds = _kinds()
-    if word[0].isdigit():
-        said.until = said.until or not word.isdigit()  # with its minutes it can be nothing else
+    if word[0].isdecimal():
+        said.until = said.until or not word.isdecimal()  # with its minutes it can be nothing else
         return said.clock is None and (clock := _clock(word)) is not None and _set(said, "clock", clock)
     kind, value = next((kinds[form] for form in _forms(word) if form in kinds), ("", None))
     if kind == "idle":

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.botapi.message import Button
+from bot.model import Subscription
 from handlers.chats import (
+    board,
     broadcasting,
     export,
     language,
@@ -17,9 +19,10 @@ from handlers.chats import (
     start,
 )
 from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
+from handlers.keyboards import meant
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources, unheard
-from handlers.refusals import refuse_unless_administrator
+from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.watching import adding, keeping
 from handlers.words import EXPORT_LINK, start_link
@@ -42,6 +45,18 @@ def _by_operators(press: Press) -> Press:
 
     async def pressed(turn: Turn) -> str | None:
         return await press(turn) if turn.chat_id in turn.desk.operators else turn.wording("button-too-old")
+
+    return pressed
+
+
+def _of_subscription(press: Callable[[Turn, Subscription], Awaitable[str | None]]) -> Press:
+    """Return what a button does, for an administrator, with the subscription that it is about, if it is still there."""
+
+    async def pressed(turn: Turn) -> str | None:
+        if refusal := await notice_unless_administrator(turn):
+            return refusal
+        subscription = meant(turn.rest, turn.followed)
+        return turn.wording("unfollow-gone") if subscription is None else await press(turn, subscription)
 
     return pressed
 
@@ -84,6 +99,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "privacy": privacy.privacy,
     "about": privacy.about,
     "severity": start.severity,
+    "board": board.board,
     "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
@@ -105,15 +121,15 @@ PRESSES: Final[Mapping[str, Press]] = {
     "map": pictures.press_map,
     "stats": pictures.press_stats,
     "follow": follow.press_follow,
-    "undo": follow.press_undo,
+    "undo": _of_subscription(follow.press_undo),
     "graver": follow.press_graver,
     "forms": shapes.press_forms,
     "stop": listing.press_stop,
     "stopall": everything.press_stop_all,
     "restore": restoring.press_restore,
-    "edit": edit.press_edit,
-    "unedit": edit.press_unedit,
-    "share": sharing.press_share,
+    "edit": _of_subscription(edit.press_edit),
+    "unedit": _of_subscription(edit.press_unedit),
+    "share": _of_subscription(sharing.press_share),
     "list": listing.press_page,
     "page": recent.press_page,
     "word": recent.press_word,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, Chat, Message, User
+from telegram import CallbackQuery, Chat, ChatMember, Message, User
 from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -15,20 +15,20 @@ from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.botapi.posting import NO_PREVIEW
 from bot.botapi.whispers import whisper_id
-from bot.model import ChatKind, Subscriber
+from bot.model import ChatKind, Subscriber, Subscription
 from bot.subscribers.changes import Newcomer
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, cut
-from handlers.answers import Attachment, is_unchanged, send_answer
+from bot.wording.safe import Html
+from handlers.answers import Attachment, is_unchanged, send_answer, topic_of
 from handlers.desk import Desk
 from handlers.keyboards import aimed, buttons_of
+from handlers.naming import title_of
 from handlers.words import CHAT_LINK, start_link
 
 log = logging.getLogger(__name__)
 
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
-_TITLE: Final = 60
 #: What the button carries with which somebody sees alone what a group follows.
 _ALONE: Final = "list:0"
 #: Readers of these languages read Arabic rather than English.
@@ -43,6 +43,11 @@ class Link(str):
 
 class CannotTellError(Exception):
     """Telegram didn't say whether somebody is an administrator."""
+
+
+def is_administrator(member: ChatMember) -> bool:
+    """Tell whether a member of a chat is one of its administrators."""
+    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 def guess_language(language_code: str | None, text: str = "") -> str:
@@ -97,15 +102,18 @@ class Turn:
 
     @property
     def thread_id(self) -> int | None:
-        """The forum topic; threads of replies in ordinary groups are none."""
-        if self.serves is not None or self.message is None or not self.message.is_topic_message:
-            return None
-        return self.message.message_thread_id
+        """The forum topic that it is about, if it is one's."""
+        return None if self.serves is not None or self.message is None else topic_of(self.message)
 
     @property
     def time_zone(self) -> str:
         """The zone that times are told in."""
         return self.subscriber.time_zone if self.subscriber else "Asia/Baghdad"
+
+    @property
+    def followed(self) -> tuple[Subscription, ...]:
+        """What the chat follows."""
+        return self.subscriber.subscriptions if self.subscriber else ()
 
     @property
     def newcomer(self) -> Newcomer:
@@ -257,8 +265,8 @@ class Turn:
         """Return what is said, under the name of the chat that is served."""
         if self.serves is None:
             return self.wording.directed(html)
-        title = cut(clean(self.serves.title or ""), _TITLE)
-        return self.wording.directed(f"{self.wording.html('served-title', title=title)}\n{html}")
+        title = self.wording.html("served-title", title=title_of(self.serves))
+        return self.wording.directed(f"{title}\n{html}")
 
     def _aimed(self, buttons: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:
         """Return the buttons so that they, too, are about the chat that is served."""
@@ -271,4 +279,4 @@ class Turn:
         except TelegramError as error:
             log.warning("membership.unknown", extra={"reason": type(error).__name__})
             raise CannotTellError from error
-        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+        return is_administrator(member)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.arabic.canonical import canonical, folded
-from handlers.naming import Named, named_chat
+from handlers.naming import Named, chat_id_of, named_chat
 from handlers.schedules import is_off, parse_hours, parse_schedule
 
 
@@ -18,36 +18,18 @@ def parse_number(text: str) -> tuple[int, str] | None:
 
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
-_CHAT_ID = re.compile(r"-\d{1,16}", re.ASCII)
 _ALIASES = {
     "sub": "subscribe", "follow": "subscribe",
     "unsub": "unsubscribe", "unfollow": "unsubscribe", "stop": "unsubscribe",
     "subscriptions": "list", "news": "recent", "latest": "recent", "lang": "language",
     "preferences": "settings", "addfeed": "addsource", "delfeed": "delsource",
 }  # fmt: skip
+#: What only operators may do, in the order of their menu.
+OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {
-        "wipe",
-        "allow",
-        "ban",
-        "health",
-        "map",
-        "stats",
-        "sources",
-        "export",
-        "about",
-        "feeds",
-        "addsource",
-        "delsource",
-        "pausesource",
-        "broadcast",
-        "digest",
-        "quiet",
-        "settings",
-        "edit",
-        "severity",
-    }
+    | {"wipe", "map", "stats", "sources", "export", "about", "digest", "quiet", "settings", "edit", "severity", "board"}
+    | set(OPERATORS)
 )
 
 #: What an administrator may ask from a private chat for a channel or a group.
@@ -75,6 +57,7 @@ _ALONE = {
     "export": ("بياناتي", "صدّر بياناتي", "أعطني بياناتي", "export"),
     "about": ("عن راصد", "من أنت", "ما راصد", "about"),
     "severity": ("الدرجات", "درجات الأخبار", "درجة الخطورة", "grades"),
+    "board": ("اللوحة", "لوحة", "board"),
     "map": ("خريطة", "الخريطة", "map"),
     "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),
@@ -165,8 +148,8 @@ def _read(text: str, *, bot_name: str, private: bool) -> Request | None:
 
 
 def _read_link(code: str) -> Request | None:
-    command = _LINKED.get(code[:2])
-    return Request(command=command, at=int(code[2:])) if command and _CHAT_ID.fullmatch(code[2:]) else None
+    command, chat_id = _LINKED.get(code[:2]), chat_id_of(code[2:])
+    return Request(command=command, at=chat_id) if command and chat_id is not None else None
 
 
 def points(text: str) -> bool:

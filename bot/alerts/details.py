@@ -46,12 +46,10 @@ def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime
     return Message(html=wording.directed("\n\n".join(filter(None, lines))), buttons=open_row(story, wording))
 
 
-def render_why(
-    queries: Sequence[str], *, words: Sequence[str], sentence: str, wording: Wording, group: bool
-) -> Message:
+def render_why(queries: Sequence[str], *, words: Sequence[str], sentence: str, wording: Wording) -> Message:
     """Tell which query brought a story, in the reader's words, which words matched it and in which sentence."""
     lines = [
-        wording.html("why-title-here" if group else "why-title"),
+        wording.html("why-title"),
         *(f"<code>{shown(query, _QUERY)}</code>" for query in queries[:_QUERIES]),
         wording.html("why-words", words=joined_names(words, wording, most=6)) if words else "",
         f"<blockquote>{shown(sentence, 600)}</blockquote>" if sentence else "",

@@ -51,7 +51,7 @@ def _digits(word: str) -> int | None:
         whole, _, rest = plain.partition(".")
         # 1.119 with exactly three digits is a thousands separator; anything else is a decimal, no count.
         return int(whole + rest) if len(rest) == 3 else None
-    return int(plain) if plain.isdigit() and len(plain) < 8 else None
+    return int(plain) if plain.isdecimal() and len(plain) < 8 else None
 
 
 def _below_hundred(words: tuple[str, ...], at: int) -> tuple[int, int] | None:

@@ -5,13 +5,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.inflection.analysis import Split, splits
 from bot.arabic.inflection.endings import unended
 
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+#: A group of its own, so that a text is split into gaps and words by turns.
+_WORD: Final = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+)")
 #: Letters that a listed word has at least for a form with an ending to be its: «بعدهم» is no «بعد» of a list.
 _SHORTEST_STEM: Final = 4
 #: Behind a preposition, which may be a letter of the word's own.
@@ -62,14 +64,9 @@ def word_set(text: str) -> frozenset[str]:
 
 def words_in(plain: str) -> Words:
     """Split a text that is folded already into its words and numbers."""
-    words, before, starts = [], [], []
-    end = 0
-    for match in _WORD.finditer(plain):
-        words.append(match.group())
-        before.append(plain[end : match.start()].strip())
-        starts.append(match.start())
-        end = match.end()
-    return Words(tuple(words), tuple(before), tuple(starts))
+    pieces = _WORD.split(plain)
+    ends = tuple(accumulate(map(len, pieces)))
+    return Words(tuple(pieces[1::2]), tuple(map(str.strip, pieces[:-1:2])), ends[:-1:2])
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from bot.commands.recorded_day import Recorded
-from bot.feeds.catalogue.channels import channel_address
+from bot.feeds.catalogue.channels import channel_address, post_address
 from bot.model import Feed, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer, Outlet
@@ -42,7 +42,8 @@ class Newsstand:
         await self._feeds.__aenter__()
         await self._channels.__aenter__()
         for one in self._day:
-            self._sources.setdefault((one.source, one.channel), self._opened(one))
+            if (one.source, one.channel) not in self._sources:
+                self._sources[one.source, one.channel] = self._opened(one)
         return self
 
     async def __aexit__(
@@ -68,9 +69,8 @@ class Newsstand:
             if one.channel not in self._channels.channels:
                 self._channels.add(one.channel, one.source)
             return Feed(url=channel_address(one.channel), **about)  # type: ignore[arg-type]  # fields of Feed, by name
-        slug = self._slugs.setdefault(one.source, f"outlet{len(self._slugs) + 1}")
-        if slug not in self._feeds.outlets:
-            self._feeds.add(slug, one.source)
+        slug = self._slugs[one.source] = f"outlet{len(self._slugs) + 1}"
+        self._feeds.add(slug, one.source)
         return Feed(url=self._feeds.address(slug), **about)  # type: ignore[arg-type]  # fields of Feed, by name
 
     def feed_of(self, one: Recorded) -> Feed:
@@ -80,7 +80,7 @@ class Newsstand:
     def link_of(self, one: Recorded) -> str:
         """Return where what was published stands."""
         if one.channel:
-            return f"https://t.me/{one.channel}/{one.number}"
+            return post_address(one.channel, one.number)
         return self._links.get((one.source, one.name), "")
 
     def publish(self, one: Recorded) -> Done:

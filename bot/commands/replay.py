@@ -95,8 +95,9 @@ class _Replay:
     out: TextIO
     #: The day's seconds for one of this machine's; 0: as fast as it goes.
     speed: float
+    #: By a source's address.
+    states: dict[str, FeedState]
     readers: dict[str, Person] = field(default_factory=dict)
-    states: dict[str, FeedState] = field(default_factory=dict)
     #: What has arrived and isn't printed yet.
     arrived: list[Event] = field(default_factory=list)
     #: Stories in the order of their beginning, by id: an id isn't the same in two runs.
@@ -124,7 +125,7 @@ class _Replay:
             await person.says(one.text)
             answer = await self.sandbox.next_message(person.id, timeout=_PATIENCE)
             self._line(f"{self._time()} {one.name} > {one.text}")
-            self._line(f"    {_first_lines(answer, 1)}")
+            self._line(f"    {_first_line(answer)}")
         self.arrived.clear()
         self.sandbox.on_event(self._hear)
 
@@ -216,8 +217,8 @@ class _Replay:
         self.out.write(f"{text}\n")
 
 
-def _first_lines(message: Message, count: int) -> str:
-    return " ".join(plain(message.text).splitlines()[:count])
+def _first_line(message: Message) -> str:
+    return plain(message.text).partition("\n")[0]
 
 
 @asynccontextmanager
@@ -244,10 +245,17 @@ async def _stage(day: Sequence[Recorded], out: TextIO, speed: float) -> AsyncIte
             for feed in stand.listed
         }
         await stores.news.put_feeds(list(states.values()))
-        replay = _Replay(rooms=rooms, stores=stores, sandbox=sandbox, stand=stand, clock=clock, out=out, speed=speed)
-        replay.states = states
         async with _talking(rooms):
-            yield replay
+            yield _Replay(
+                rooms=rooms,
+                stores=stores,
+                sandbox=sandbox,
+                stand=stand,
+                clock=clock,
+                out=out,
+                speed=speed,
+                states=states,
+            )
 
 
 @asynccontextmanager

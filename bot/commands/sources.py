@@ -3,23 +3,19 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, TextIO
 
+from bot.commands.once import opened, poll_once, utc_now
 from bot.commands.sources_check import in_words
 from bot.errors import RasidError
 from bot.feeds.catalogue.catalogue import read_feed_list, read_feeds
 from bot.feeds.catalogue.opml import written
-from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Feed, FeedState, Provenance
 from bot.settings import Settings
-from bot.sources.channels.preview import Preview
 from bot.sources.finding import find_source, source_at
-from bot.sources.means import Means
-from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
 from bot.sources.watch import wanted_from_now, watched
-from bot.sources.worker.worker import ParseWorker
 from storage.contract import News
 from storage.opening import open_stores
 
@@ -29,10 +25,6 @@ _TITLE: Final = 120
 
 class NoSource(RasidError):
     """What was named is no source, can't be read, or isn't watched; the message says which."""
-
-
-def _clock() -> datetime:
-    return datetime.now(UTC)
 
 
 async def list_sources(settings: Settings, out: TextIO) -> int:
@@ -63,7 +55,7 @@ async def add_source(
     out: TextIO,
     *,
     provenance: Provenance | None = None,
-    now: Callable[[], datetime] = _clock,
+    now: Callable[[], datetime] = utc_now,
 ) -> int:
     """Read what is at an address or a channel's name, print its newest entries, and watch it from the next start on.
 
@@ -86,23 +78,11 @@ async def add_source(
 
 
 async def _read(settings: Settings, feed: Feed, now: Callable[[], datetime]) -> tuple[Feed, Polled]:
-    worker = ParseWorker()
-    try:
-        async with Fetcher(allow_private=settings.allow_private_feeds) as fetcher:
-            preview = Preview(fetcher, base=settings.telegram_preview)
-            means = Means(fetcher=fetcher, worker=worker, preview=preview, poll_seconds=settings.poll_seconds)
-
-            async def read(one: Feed) -> Polled:
-                return await poll_source(
-                    one, FeedState(url=one.url, added_at=now(), next_poll_at=now()), means, now=now
-                )
-
-            return await find_source(feed, read)
-    finally:
-        worker.close()
+    async with opened(allow_private=settings.allow_private_feeds, preview=settings.telegram_preview) as means:
+        return await find_source(feed, lambda one: poll_once(one, means, now=now))
 
 
-async def remove_source(settings: Settings, what: str, out: TextIO, *, now: Callable[[], datetime] = _clock) -> int:
+async def remove_source(settings: Settings, what: str, out: TextIO, *, now: Callable[[], datetime] = utc_now) -> int:
     """Watch a source no more, named by its address or its channel's name. Raises NoSource."""
     asked = source_at(what)
     url = asked.url if asked else what
@@ -117,7 +97,7 @@ async def remove_source(settings: Settings, what: str, out: TextIO, *, now: Call
 
 
 async def import_sources(
-    settings: Settings, file: str, out: TextIO, err: TextIO, *, now: Callable[[], datetime] = _clock
+    settings: Settings, file: str, out: TextIO, err: TextIO, *, now: Callable[[], datetime] = utc_now
 ) -> int:
     """Watch what an OPML file or a list of addresses names, but for what it says is off."""
     found = read_feed_list(file)

@@ -1,10 +1,8 @@
 """`rasid sources check`: every source polled once, and a table of how each is."""
 
 import asyncio
-import logging
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -14,13 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.addresses import shown
-from bot.feeds.fetching.fetch import Fetcher
-from bot.model import Feed, FeedState
-from bot.sources.channels.preview import PUBLIC, Preview
-from bot.sources.means import Means
-from bot.sources.poll import poll_source
+from bot.commands.once import opened, poll_once
+from bot.model import Feed
+from bot.sources.channels.preview import PUBLIC
 from bot.sources.polled import Polled, PollStatus
-from bot.sources.worker.worker import ParseWorker
 
 _AT_ONCE = 16
 #: Wide enough that no title or address is ever cut when the table goes to a file.
@@ -81,8 +76,6 @@ async def check(
     console: Console | None = None,
 ) -> int:
     """Poll every source once and print a table; return 0, or 1 when not one feed could be read."""
-    # The table tells every failure; without a handler, logging would print each between its lines as well.
-    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
     console = console or Console(width=None if out_is_terminal else _WIDE)
     polled = await _poll_all(
         feeds, allow_private=allow_private, preview=preview, console=console, show_bar=out_is_terminal
@@ -98,30 +91,18 @@ async def _poll_all(
     feeds: Sequence[Feed], *, allow_private: bool, preview: str, console: Console, show_bar: bool
 ) -> list[Polled]:
     free = asyncio.Semaphore(_AT_ONCE)
-    worker = ParseWorker()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not show_bar) as progress:
         bar = progress.add_task("Polling", total=len(feeds))
 
         async def poll(feed: Feed) -> Polled:
-            now = _now()
-            state = FeedState(url=feed.url, added_at=now, next_poll_at=now)
             async with free:
-                polled = await poll_source(feed, state, means, now=_now)
+                polled = await poll_once(feed, means)
             progress.advance(bar)
             return polled
 
-        try:
-            async with Fetcher(allow_private=allow_private) as fetcher:
-                pages = Preview(fetcher, base=preview)
-                means = Means(fetcher=fetcher, worker=worker, preview=pages, poll_seconds=300)
-                return await asyncio.gather(*(poll(feed) for feed in feeds))
-        finally:
-            worker.close()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+        async with opened(allow_private=allow_private, preview=preview) as means:
+            return await asyncio.gather(*(poll(feed) for feed in feeds))
 
 
 def _table(feeds: Sequence[Feed], polled: Sequence[Polled], *, fold: bool) -> Table:

@@ -1,34 +1,24 @@
 """`rasid sources read`: one feed read as the bot reads it, its entries as JSON lines for `rasid analyze`."""
 
 import json
-import logging
-import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from bot.addresses import shown
+from bot.commands.once import opened, poll_once, utc_now
 from bot.commands.sources_check import in_words
 from bot.errors import FetchError, ParseError
-from bot.feeds.fetching.fetch import Fetcher
-from bot.model import Article, Feed, FeedState
-from bot.sources.channels.preview import PUBLIC, Preview
-from bot.sources.means import Means
-from bot.sources.poll import poll_source
+from bot.model import Article, Feed
+from bot.sources.channels.preview import PUBLIC
 from bot.sources.polled import PollStatus
 from bot.sources.worker.worker import ParseWorker
 
-_ADDRESS: Final = re.compile(r"@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _STANDARD_INPUT: Final = "-"
 #: As large as a body that is fetched may be.
 _LARGEST: Final = 5_000_000
-
-
-def is_address(what: str) -> bool:
-    """Tell whether an argument is a source's address or a channel's name, and not a file's name."""
-    return bool(_ADDRESS.match(what))
 
 
 async def read_address(
@@ -41,17 +31,8 @@ async def read_address(
     now: Callable[[], datetime] | None = None,
 ) -> int:
     """Poll a feed once and write its entries; return the exit code: 1 when it can't be fetched or is none."""
-    # The line on `err` tells the failure; without a handler, logging would print it as well.
-    logging.getLogger("bot.sources").addHandler(logging.NullHandler())
-    now, worker = now or _clock, ParseWorker()
-    state = FeedState(url=feed.url, added_at=now(), next_poll_at=now())
-    try:
-        async with Fetcher(allow_private=allow_private) as fetcher:
-            pages = Preview(fetcher, base=preview)
-            means = Means(fetcher=fetcher, worker=worker, preview=pages, poll_seconds=300)
-            polled = await poll_source(feed, state, means, now=now)
-    finally:
-        worker.close()
+    async with opened(allow_private=allow_private, preview=preview) as means:
+        polled = await poll_once(feed, means, now=now or utc_now)
     if polled.status is PollStatus.FAILED:
         return _refused(shown(feed.url), in_words(polled.error or ""), err)
     return _written(polled.articles, out)
@@ -62,7 +43,7 @@ async def read_file(name: str, out: TextIO, err: TextIO, *, now: Callable[[], da
     worker = ParseWorker()
     try:
         body = _body(name)
-        parsed = await worker.parse(body, feed=Feed(url=""), charset=None, base_url="", now=(now or _clock)())
+        parsed = await worker.parse(body, feed=Feed(url=""), charset=None, base_url="", now=(now or utc_now)())
     except OSError as error:
         return _refused(name, error.strerror or "it can't be read", err)
     except (FetchError, ParseError) as error:
@@ -70,10 +51,6 @@ async def read_file(name: str, out: TextIO, err: TextIO, *, now: Callable[[], da
     finally:
         worker.close()
     return _written(parsed.entries, out)
-
-
-def _clock() -> datetime:
-    return datetime.now(UTC)
 
 
 def _body(name: str) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.model import Assessment, OwnWords, Place, Polarity
 from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.relevance.judge import judge
+from bot.news.relevance.judge import judge, reasons_in
 from bot.news.relevance.scene import judged
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
@@ -29,7 +29,9 @@ def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
     cleaned = reading.cleaned
     # What stands without a title was written as one piece.
-    if not sentences or reading.headless or cleaned.whole or not is_cut(reading.text, dispatch=bool(cleaned.dateline)):
+    if not sentences or reading.headless or cleaned.whole:
+        return sentences
+    if not is_cut(reading.sentences, dispatch=bool(cleaned.dateline)):
         return sentences
     return [*sentences[:-1], sentences[-1].rpartition(" ")[0]]
 
@@ -91,6 +93,11 @@ def understand(
     """
     reading = read(title, text, knowledge, source)
     return assess(reading, source=source, published=published, knowledge=knowledge, now=now)
+
+
+def why_relevant(title: str, text: str, *, source: str, knowledge: Knowledge, language: str) -> tuple[str, ...]:
+    """Return what moved the judgement of an article most, in the words of a language: «+ لفظ أمني …»."""
+    return reasons_in(judged(read(title, text, knowledge, source), knowledge), source, knowledge, language)
 
 
 def assess(

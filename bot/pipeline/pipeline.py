@@ -170,31 +170,28 @@ class Pipeline(Newsdesk):
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
         polled = fit(await self._polled(feed, state, fetching))
+        self.work.polled(polled.status)
         if not (polled.articles or polled.gone):
-            self.work.polled(polled.status)
             await self.news.put_feeds([polled.state])
             return polled.state
-        self.work.polled(polled.status)
-        known = await self.news.seen([article.id for article in polled.articles])
-        fresh = [one for one in polled.articles if one.id not in known or one.id in polled.revised]
+        old = await self.news.seen([article.id for article in polled.articles]) - polled.revised
+        fresh = [one for one in polled.articles if one.id not in old]
         await self._learn(polled.articles)
         assessed, failed = await self._assess(fresh, state)
         kept = {one.article.id for one in assessed} | failed.keys()
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])
+            revised, old = known & polled.revised, known - polled.revised
             batch = Batch(
                 before=state,
                 after=polled.state,
-                articles=sorted(
-                    (one for one in fresh if one.id not in known or one.id in polled.revised),
-                    key=lambda one: one.published_at,
-                ),
-                assessed=[one for one in assessed if one.article.id not in known or one.article.id in polled.revised],
+                articles=sorted((one for one in fresh if one.id not in old), key=lambda one: one.published_at),
+                assessed=[one for one in assessed if one.article.id not in old],
                 failed=failed,
-                revised=polled.revised & known,
+                revised=revised,
                 # What was revised so that it is no news of Iraq's security any more is taken back as well.
-                gone=polled.gone | ((polled.revised & known) - kept),
+                gone=polled.gone | (revised - kept),
             )
             written = await self.settle(batch)
         if fresh:

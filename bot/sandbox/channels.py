@@ -1,16 +1,14 @@
 """The web preview of public channels on loopback: channels that post, edit, take down, move away."""
 
-import asyncio
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape
-from types import TracebackType
-from typing import Self
 
 from aiohttp import web
+
+from bot.sandbox.loopback import Loopback
 
 _PAGE = 20
 
@@ -133,32 +131,15 @@ def _unsupported(post: Posted, address: str) -> str:
     return words if post.unsupported else f'<div class="media_not_supported_cont">{words}</div>'
 
 
-class PreviewServer:
+class PreviewServer(Loopback):
     """Serves channels on 127.0.0.1; use as an async context manager."""
 
     def __init__(self) -> None:
-        self.url = ""
+        super().__init__(web.get("/s/{name}", self._preview), web.get("/{name}", self._landing))
         self.channels: dict[str, Channel] = {}
-        #: Requests by channel, in the order of coming with what they asked for.
-        self.requests: Counter[str] = Counter()
+        #: What requests asked for, in the order of coming.
         self.asked: list[str] = []
         self._views = itertools.count(100)
-        self._polled: dict[str, list[asyncio.Future[None]]] = {}
-
-    async def __aenter__(self) -> Self:
-        application = web.Application()
-        application.router.add_get("/s/{name}", self._preview)
-        application.router.add_get("/{name}", self._landing)
-        self._runner = web.AppRunner(application, access_log=None, handler_cancellation=True, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._runner.cleanup()
 
     def add(self, name: str, title: str = "") -> Channel:
         """Add a channel."""
@@ -182,27 +163,10 @@ class PreviewServer:
         """Take a post down."""
         del self.channels[name].posts[number]
 
-    async def polled(self, name: str, *, times: int = 1, timeout: float = 30.0) -> None:  # noqa: ASYNC109  # for callers
-        """Wait until the channel was asked for `times` more times.
-
-        Raises TimeoutError.
-        """
-        async with asyncio.timeout(timeout):
-            for _ in range(times):
-                future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-                self._polled.setdefault(name, []).append(future)
-                await future
-
-    def _count(self, name: str, asked: str) -> None:
-        self.requests[name] += 1
-        self.asked.append(asked)
-        for future in self._polled.pop(name, []):
-            if not future.done():
-                future.set_result(None)
-
     async def _preview(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
-        self._count(name, request.path_qs)
+        self.count(name)
+        self.asked.append(request.path_qs)
         channel = self.channels.get(name)
         if channel is None or channel.is_closed:
             raise web.HTTPFound(f"/{name}")

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from aiohttp import web
+
+from bot.sandbox.loopback import Loopback
 
 FeedFormat = Literal["rss", "atom"]
 
@@ -94,26 +96,15 @@ def _atom(outlet: Outlet, base: str) -> str:
     )
 
 
-class FeedServer:
+class FeedServer(Loopback):
     """Serves outlets on 127.0.0.1; use as an async context manager."""
 
     def __init__(self) -> None:
-        self.url = ""
+        super().__init__(web.get("/{slug}.xml", self._serve))
         self.outlets: dict[str, Outlet] = {}
-        #: Requests by slug, and how many of them were answered 304.
-        self.requests: Counter[str] = Counter()
+        #: Requests by slug that were answered 304.
         self.not_modified: Counter[str] = Counter()
         self.listeners: list[Callable[[Outlet, Item], None]] = []
-        self._polled: dict[str, list[asyncio.Future[None]]] = {}
-
-    async def __aenter__(self) -> Self:
-        application = web.Application()
-        application.router.add_get("/{slug}.xml", self._serve)
-        self._runner = web.AppRunner(application, access_log=None, handler_cancellation=True, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -121,7 +112,7 @@ class FeedServer:
         for outlet in self.outlets.values():
             if outlet.gate is not None:
                 outlet.gate.set()
-        await self._runner.cleanup()
+        await super().__aexit__(kind, error, trace)
 
     def add(self, slug: str, title: str = "", **about: object) -> Outlet:
         """Add an outlet; `about` are fields of Outlet."""
@@ -164,26 +155,9 @@ class FeedServer:
             listener(outlet, item)
         return item
 
-    async def polled(self, slug: str, *, times: int = 1, timeout: float = 30.0) -> None:  # noqa: ASYNC109  # for callers
-        """Wait until the feed was asked for `times` more times.
-
-        Raises TimeoutError.
-        """
-        async with asyncio.timeout(timeout):
-            for _ in range(times):
-                future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-                self._polled.setdefault(slug, []).append(future)
-                await future
-
-    def _count(self, slug: str) -> None:
-        self.requests[slug] += 1
-        for future in self._polled.pop(slug, []):
-            if not future.done():
-                future.set_result(None)
-
     async def _serve(self, request: web.Request) -> web.Response:
         slug = request.match_info["slug"]
-        self._count(slug)
+        self.count(slug)
         outlet = self.outlets.get(slug)
         if outlet is None:
             return web.Response(status=404)

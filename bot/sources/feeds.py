@@ -47,12 +47,11 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
             body_at=state.body_at or now,
         )
         return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.NOT_MODIFIED)
-    state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified)
+    state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified, body_at=now)
     # On a thread: five megabytes take ten milliseconds.
     digest = await asyncio.to_thread(_digest, fetched.body)
     if digest == state.body_hash:
-        after = _after(state, fetched, means, now=now)
-        return Polled(state=replace(after, body_at=now), status=PollStatus.SAME_BODY)
+        return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.SAME_BODY)
     parsed = await means.worker.parse(
         fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now
     )
@@ -64,7 +63,6 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     state = replace(
         state,
         body_hash=digest,
-        body_at=now,
         title=parsed.title or state.title,
         newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
         published=moments(state.published, times, now=now),

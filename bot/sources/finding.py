@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.errors import SettingsError
-from bot.feeds.catalogue.catalogue import read_feed_list
-from bot.feeds.catalogue.channels import channel_name
+from bot.feeds.catalogue.catalogue import is_address, read_feed_list
 from bot.model import Feed
 from bot.sources.polled import Polled
 
@@ -13,7 +12,7 @@ from bot.sources.polled import Polled
 def source_at(text: str) -> Feed | None:
     """Return the source at one address, or with one channel's name; None when the text is neither."""
     text = text.strip()
-    if "://" not in text and channel_name(text) is None:
+    if not is_address(text):
         return None
     try:
         feeds = read_feed_list(text).feeds

@@ -7,9 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from bot.errors import FetchError
+from bot.sources.schedule import LONGEST_ASKED
 
-#: A host's wish is kept up to six hours.
-_LONGEST_HOLD: Final = 21_600.0
 _TOO_MANY: Final = "http_429"
 #: Kept when the host asks for a pause and doesn't say how long.
 _USUAL_HOLD: Final = 60.0
@@ -46,7 +45,7 @@ class Line:
 
     def hold(self, seconds: float) -> None:
         """Keep the pause that the host asked for; a longer one that is kept already stays."""
-        self._held_until = max(self._held_until, self._clock() + min(seconds, _LONGEST_HOLD))
+        self._held_until = max(self._held_until, self._clock() + min(seconds, LONGEST_ASKED))
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

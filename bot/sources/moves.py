@@ -29,16 +29,21 @@ def address_of(state: FeedState) -> str:
 def after_answer(state: FeedState, moved_to: str) -> FeedState:
     """Return the state after a good answer; `moved_to` is where it came from by permanent redirects alone, or empty."""
     if not moved_to:
-        return state if has_moved(state) else replace(state, moved_to=None, moved_seen=0)
+        return state if has_moved(state) else _at_home(state)
     if moved_to == state.url:  # there and back
-        return replace(state, moved_to=None, moved_seen=0)
+        return _at_home(state)
     seen = state.moved_seen + 1 if moved_to == state.moved_to else 1
     return replace(state, moved_to=moved_to, moved_seen=seen)
 
 
 def after_refusal(state: FeedState, reason: str) -> FeedState:
     """Return the state after a failure: where nothing stands at the new address, the feed's own is asked again."""
-    return replace(state, moved_to=None, moved_seen=0) if reason in _NOTHING_THERE else state
+    return _at_home(state) if reason in _NOTHING_THERE else state
+
+
+def _at_home(state: FeedState) -> FeedState:
+    """Return the state of a feed that stands where it always stood: of nearly all, at nearly every poll, as it is."""
+    return state if state.moved_to is None else replace(state, moved_to=None, moved_seen=0)
 
 
 def is_lost(state: FeedState, reason: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeGuard
 
 from bot.model import FeedState
 
@@ -57,6 +57,11 @@ def is_skipped(state: FeedState, *, now: datetime) -> bool:
     return now.hour in state.skip_hours or now.weekday() in state.skip_days
 
 
+def is_grave_time(grave_at: datetime | None, *, now: datetime) -> TypeGuard[datetime]:
+    """Tell whether a grave story, the last of which was told at `grave_at` by anyone, has everybody asked faster."""
+    return grave_at is not None and timedelta() <= now - grave_at < GRAVE_FOR
+
+
 def pause(state: FeedState, *, now: datetime, grave_at: datetime | None = None) -> float:
     """Return the pause before a feed's next poll; `grave_at` is when the last grave story was told, by anyone.
 
@@ -65,6 +70,6 @@ def pause(state: FeedState, *, now: datetime, grave_at: datetime | None = None) 
     if is_skipped(state, now=now):
         return LONGEST
     usual = usual_pause(state, now=now)
-    if grave_at is None or not timedelta() <= now - grave_at < GRAVE_FOR:
+    if not is_grave_time(grave_at, now=now):
         return usual
     return max(min(usual / _FASTER, _LONGEST_WHILE_GRAVE), SHORTEST)

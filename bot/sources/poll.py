@@ -36,13 +36,13 @@ KINDS: Final[Mapping[SourceKind, Read]] = {SourceKind.FEED: read_feed, SourceKin
 
 #: A closed door is no failure that mends itself: told once, then tried rarely.
 CLOSED: Final = frozenset(("no_preview", "no_channel"))
+#: Seconds until it is tried again: the first time, and from then on.
+_CLOSED_AGAIN: Final = (900.0, 21_600.0)
 #: An outlet's word that its feed is gone for good: asked about once more, and then once a day.
 _RETIRED: Final = "http_410"
 _RETIRED_AGAIN: Final = (900.0, 86_400.0)
 #: A feed that was looked for in vain, again and again, is asked for four times a day.
 _LOST_AGAIN: Final = 21_600.0
-#: Seconds until a door that was found closed is tried again: the first time, and from then on.
-_CLOSED_AGAIN: Final = (900.0, 21_600.0)
 
 
 async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]) -> Polled:
@@ -67,8 +67,8 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
             reason=reason,
             poll_seconds=means.poll_seconds,
             now=now(),
-            retry_after=_asked_pause(state, reason, error),
-            at_least=_pause_without(state, reason),
+            retry_after=error.retry_after if isinstance(error, FetchError) else None,
+            at_least=_least_pause(state, reason),
         )
         named = error.feeds if isinstance(error, ParseError) else ()
         polled = Polled(state=after, status=PollStatus.FAILED, error=reason, feeds=named)
@@ -80,16 +80,13 @@ def _healed(state: FeedState) -> FeedState:
     return replace(state, etag=validator(state.etag), last_modified=validator(state.last_modified))
 
 
-def _asked_pause(state: FeedState, reason: str, error: Exception) -> float | None:
+def _least_pause(state: FeedState, reason: str) -> float:
+    """Return the least pause where a door is closed, or nothing stands at an address: retired, or given up for now."""
+    is_known = state.last_error == reason
     if reason in CLOSED:
-        return _CLOSED_AGAIN[state.last_error == reason]
-    return error.retry_after if isinstance(error, FetchError) else None
-
-
-def _pause_without(state: FeedState, reason: str) -> float:
-    """Return the least pause where nothing stands at an address: retired by its outlet, or given up for a time."""
+        return _CLOSED_AGAIN[is_known]
     if reason == _RETIRED and not has_moved(state):
-        return _RETIRED_AGAIN[state.last_error == reason]
+        return _RETIRED_AGAIN[is_known]
     return _LOST_AGAIN if reason in LOST and state.failures + 1 >= GIVEN_UP_AFTER else 0.0
 
 

@@ -10,7 +10,7 @@ from bot.sources import pace
 #: A feed that fails is still tried every hour, for ever: after an outage of everything the news is soon back.
 _LONGEST_PAUSE = 3_600.0
 #: How long a pause is kept that the server itself asks for (Retry-After).
-_LONGEST_ASKED = 21_600.0
+LONGEST_ASKED = 21_600.0
 #: How far a feed's own wish (Cache-Control, ttl) may put off the next poll. Many sites send an hour by default
 #: and publish every minute; an alert may not wait that long.
 _LONGEST_WISH = 900.0
@@ -43,8 +43,7 @@ def after_start(state: FeedState, *, poll_seconds: float | None, now: datetime) 
 
 def hurried(state: FeedState, *, grave_at: datetime | None, now: datetime) -> datetime:
     """Return when a feed that keeps its own rhythm is due, now that a grave story was told at `grave_at`."""
-    is_over = grave_at is None or not timedelta() <= now - grave_at < pace.GRAVE_FOR
-    if is_over or grave_at is None or state.failures or state.polled_at is None:
+    if not pace.is_grave_time(grave_at, now=now) or state.failures or state.polled_at is None:
         return state.next_poll_at
     wished = max(pace.pause(state, now=now, grave_at=grave_at), min(state.wish or 0.0, _LONGEST_WISH))
     soonest = grave_at + timedelta(seconds=_SPREAD * share(state.url))
@@ -93,7 +92,7 @@ def after_failure(
     doublings = min(state.failures, 32)
     usual = min(pace.usual_pause(state, now=now), pace.UNKNOWN) if poll_seconds is None else poll_seconds
     pause = min(usual * 2**doublings * jitter(state.url), _LONGEST_PAUSE)
-    pause = max(pause, min(retry_after or 0.0, _LONGEST_ASKED), at_least)
+    pause = max(pause, min(retry_after or 0.0, LONGEST_ASKED), at_least)
     return replace(
         state,
         polled_at=now,

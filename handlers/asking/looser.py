@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from bot.arabic.canonical import folded
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, printed
 from bot.news.knowledge.knowledge import load_knowledge
+from handlers.asking.names import as_held
 
 
 def looser(query: Query) -> list[Query]:
@@ -44,15 +44,15 @@ def _with_less(node: Node) -> Iterator[Node]:
 
 
 def _governorate(place: Field) -> Node | None:
-    name = folded(" ".join(word.text for word in place.words))
+    name = as_held(" ".join(word.text for word in place.words))
     around = _governorates().get(name)
-    return None if around is None or folded(around) == name else parse(f'place:"{around}"').root
+    return None if around is None or as_held(around) == name else parse(f'place:"{around}"').root
 
 
 @cache
 def _governorates() -> dict[str, str]:
     return {
-        folded(known.place.name): known.place.governorate
+        as_held(known.place.name): known.place.governorate
         for known in load_knowledge().places
         if known.place.governorate
     }

@@ -150,8 +150,8 @@ def _numbers(text: str) -> Iterator[tuple[int, int, int]]:
         year = int(found[3] or 0)
         yield int(found[1]), int(found[2]), year + 2000 if 0 < year < 100 else year
     words = text.split()
-    numbers = [word for word in words if word.isdigit()]
-    month = _months().get(_key(" ".join(word for word in words if not word.isdigit())))
+    numbers = [word for word in words if word.isdecimal()]
+    month = _months().get(_key(" ".join(word for word in words if not word.isdecimal())))
     if month and numbers and len(numbers) <= 2:  # a day and a year
         yield int(numbers[0]), month, int(numbers[1]) if len(numbers) > 1 else 0
 

@@ -81,9 +81,7 @@ async def _recipients(turn: Turn) -> list[int]:
     access = await desk.people.access()
     found = []
     async for each in desk.people.all():
-        verdict = access.get(each.chat_id)
-        allowed = verdict is True if desk.access == "allowlist" else verdict is not False
         reached = each.kind is not ChatKind.CHANNEL and each.parked_at is None
-        if reached and (allowed or each.chat_id in desk.operators):
+        if reached and desk.allows(access, each.chat_id):
             found.append(each.chat_id)
     return found

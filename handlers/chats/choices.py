@@ -8,6 +8,7 @@ from bot.botapi.message import Button
 from bot.model import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound, Subscriber
 from bot.subscribers.changes import choose_language, choose_zone, prefer
 from bot.wording.catalogue import LANGUAGES, Wording
+from handlers.keyboards import Rows, in_rows
 from handlers.schedules import Schedule
 from handlers.turn import Turn
 
@@ -179,9 +180,7 @@ def word_value(name: str, value: str, words: Wording) -> str:
     return words(f"choice-{name}-{value}")
 
 
-def choice_rows(
-    turn: Turn, name: str, subscriber: Subscriber | None = None, *, under: str = ""
-) -> tuple[tuple[Button, ...], ...]:
+def choice_rows(turn: Turn, name: str, subscriber: Subscriber | None = None, *, under: str = "") -> Rows:
     """Return a button for each value of a preference; the one that is chosen is marked.
 
     `under` names the message that they stand under, if that isn't the settings.
@@ -194,4 +193,4 @@ def choice_rows(
         label = words("choice-chosen", value=text) if value == now else text
         buttons.append(Button(label=label, callback=":".join(filter(None, (WORD, name, value, under)))))
     in_a_row = CHOICES[name].in_a_row if name in CHOICES else 2
-    return tuple(tuple(buttons[start : start + in_a_row]) for start in range(0, len(buttons), in_a_row))
+    return in_rows(buttons, in_a_row)

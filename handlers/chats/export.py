@@ -29,7 +29,7 @@ async def export(turn: Turn) -> None:
     subscriptions = len(turn.subscriber.subscriptions) if turn.subscriber else 0
     counted = {"subscriptions": subscriptions, "alerts": len(alerts)}
     await turn.say(
-        turn.wording.html("export-done" if turn.private else "export-done-group", **counted),
+        turn.wording.html("export-done", **counted),
         attached=Attachment(content=document, name=_NAME),
     )
 

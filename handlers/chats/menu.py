@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.model import ChatKind
 from bot.wording.catalogue import Wording
+from handlers.words import OPERATORS
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +65,6 @@ _GROUP = (
     "about",
     "help",
 )
-#: What operators have besides, in their own chats alone.
-_OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 #: Sent from a group's menu so that the bot alone sees it, as its answer is for the asker alone; where Telegram can.
 _ALONE = frozenset({"list"})
 #: Telegram's language code → ours; None is what everybody else sees.
@@ -98,7 +97,7 @@ async def publish_menu(bot: Bot, wording: Callable[[str], Wording], operators: I
     for operator in operators:
         with _logged():  # who never began a chat with the bot has no menu there
             for code, language in _MENUS.items():
-                whole = menu((*_PRIVATE, *_OPERATORS), wording(language))
+                whole = menu((*_PRIVATE, *OPERATORS), wording(language))
                 await bot.set_my_commands(whole, scope=BotCommandScopeChat(operator), language_code=code)
 
 

@@ -13,7 +13,7 @@ from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.durations import parse_duration, word_duration
-from handlers.keyboards import meant, stop_data
+from handlers.keyboards import Rows, meant, stop_data
 from handlers.moments import parse_end
 from handlers.reading.unheard import mute_outlet, unmute_outlet
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
@@ -29,8 +29,6 @@ _CHOICES: Final = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=8), _
 _MORNING: Final = "morning"
 _QUERY: Final = 60
 _MOST_WORDS: Final = 40
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def mute_chat(turn: Turn) -> None:
@@ -112,7 +110,7 @@ async def press_mute(turn: Turn) -> str | None:
         until = parse_end(_MORNING, turn.now, turn.time_zone)
     if until is None or not SHORTEST <= until - turn.now <= LONGEST:
         return turn.wording("button-too-old")
-    one = meant(which, turn.subscriber.subscriptions if turn.subscriber else ()) if which else None
+    one = meant(which, turn.followed) if which else None
     if which and one is None:
         return turn.wording("unfollow-gone")
     html, buttons = await _muted(turn, until, length, one)
@@ -173,7 +171,7 @@ async def press_unmute(turn: Turn) -> str | None:
     """Let the chat be heard again, or the subscription of the button."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    one = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ()) if turn.rest else None
+    one = meant(turn.rest, turn.followed) if turn.rest else None
     if turn.rest and one is None:
         return turn.wording("unfollow-gone")
     await turn.show(await _unmuted(turn, one))

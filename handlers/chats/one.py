@@ -11,7 +11,7 @@ from handlers.asking.echo import echoed_subscription
 from handlers.chats.mute import mute_choices
 from handlers.chats.settings import change
 from handlers.following.sharing import copy_button, share_button
-from handlers.keyboards import meant, stop_data
+from handlers.keyboards import Rows, meant, stop_data
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -21,8 +21,6 @@ WORD: Final = "one"
 _AS_CHAT: Final = "chat"
 _MUTE: Final = "mute"
 
-Rows = tuple[tuple[Button, ...], ...]
-
 
 async def press_one(turn: Turn) -> str | None:
     """Show one subscription, or change how it is told: "NUMBER:MARK", then perhaps what is chosen."""
@@ -30,7 +28,7 @@ async def press_one(turn: Turn) -> str | None:
     mark, _, choice = rest.partition(":")
     if choice and (refusal := await notice_unless_administrator(turn)):
         return refusal
-    subscription = meant(f"{number}:{mark}", turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(f"{number}:{mark}", turn.followed)
     if subscription is None:
         return turn.wording("unfollow-gone")
     if choice == _MUTE:

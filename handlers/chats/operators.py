@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from datetime import timedelta
 
-from telegram import Chat
 from telegram.error import TelegramError
 
 from bot.arabic.canonical import canonical
@@ -12,7 +11,7 @@ from bot.model import ChatKind, Feed, FeedState, Mode
 from bot.subscribers.changes import is_muted, park, unpark
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
-from handlers.answers import send_answer
+from handlers.answers import private_chat, send_answer
 from handlers.following.offers import offers
 from handlers.reading.sources import FAILING, feed_name, word_reason
 from handlers.turn import Turn
@@ -41,8 +40,7 @@ async def allow(turn: Turn) -> None:
 
 async def _welcome(turn: Turn, chat_id: int, words: Wording) -> bool:
     """Tell a person that they may use the bot now; return whether Telegram let it be told."""
-    chat = Chat(id=chat_id, type=Chat.PRIVATE)
-    chat.set_bot(turn.chat.get_bot())
+    chat = private_chat(chat_id, turn.chat.get_bot())
     try:
         await send_answer(chat, words.html("access-granted"), offers(words))
     except TelegramError as refusal:

@@ -1,14 +1,12 @@
 """What a chat is promised of its quiet hours and digests, with the buttons that let what is grave break them."""
 
-from bot.botapi.message import Button
 from bot.model import Mode, Subscriber
 from bot.subscribers.calm import digest_after, heard_from
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, timed
 from handlers.chats.choices import choice_rows, word_hours
+from handlers.keyboards import Rows
 from handlers.turn import Turn
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def told_quiet(turn: Turn, subscriber: Subscriber) -> tuple[Html, Rows]:

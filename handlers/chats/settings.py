@@ -10,6 +10,7 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html
 from handlers.chats.choices import WORD, choice_rows, chosen, value_of, values_of, word_value
 from handlers.chats.promises import told_digest, told_quiet
+from handlers.keyboards import Rows, in_rows
 from handlers.reading.unheard import muted_button, word_muted
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -22,8 +23,6 @@ _NAMES: Final = (
 _IN_A_ROW: Final = 2
 #: The messages other than the settings under which a choice may stand.
 _PROMISES: Final = {"quiet": told_quiet, "digest": told_digest}
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def settings(turn: Turn) -> None:
@@ -83,5 +82,4 @@ def _menu(subscriber: Subscriber | None, words: Wording) -> tuple[Html, Rows]:
     ]
     lines += word_muted(subscriber, words)
     buttons = [Button(label=words(f"button-setting-{name}"), callback=f"{WORD}:{name}") for name in names]
-    rows = tuple(tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW))
-    return Html("\n".join(lines)), (*rows, muted_button(subscriber, words))
+    return Html("\n".join(lines)), (*in_rows(buttons, _IN_A_ROW), muted_button(subscriber, words))

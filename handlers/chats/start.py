@@ -9,6 +9,7 @@ from handlers.chats.language import language_buttons
 from handlers.following.follow import subscribe
 from handlers.following.links import linked_query
 from handlers.following.offers import offers
+from handlers.keyboards import Rows
 from handlers.reading.alert import press_more
 from handlers.reading.recent import recent
 from handlers.turn import Turn
@@ -40,7 +41,7 @@ async def start(turn: Turn) -> None:
     if not turn.private:
         await turn.say(turn.wording.html("start-group"))
         return
-    if turn.subscriber is not None and turn.subscriber.subscriptions:
+    if turn.followed:
         # They blocked the bot and came back, or begin again out of habit: what they follow is still there.
         await turn.say(turn.wording.html("start-again"), _offers(turn))
         return
@@ -77,6 +78,6 @@ async def forwarded(turn: Turn) -> None:
     await turn.say(turn.wording.html("forwarded-command", text=cut(clean(turn.rest), _SAID)), quoting=True)
 
 
-def _offers(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+def _offers(turn: Turn) -> Rows:
     chosen = turn.subscriber is not None and turn.subscriber.language_chosen
     return (*offers(turn.wording), () if chosen else language_buttons(turn))

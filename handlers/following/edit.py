@@ -13,15 +13,13 @@ from handlers.asking.echo import again, echoed_subscription
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
-from handlers.keyboards import meant, queries_of, stop_data, stop_mark
-from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
+from handlers.keyboards import Rows, queries_of, stop_data, stop_mark
+from handlers.refusals import refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import parse_number
 
 #: Telegram's own bound on what stands in the empty field of a reply.
 _HINT: Final = 64
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def edit(turn: Turn) -> None:
@@ -29,7 +27,7 @@ async def edit(turn: Turn) -> None:
     if await refuse_unless_administrator(turn):
         return
     number, new = parse_number(turn.rest) or (0, "")
-    old = next((each for each in _followed(turn) if each.number == number), None)
+    old = next((each for each in turn.followed if each.number == number), None)
     if old is None:
         html, buttons = listed(turn, turn.subscriber, page=0)
         await turn.say_alone(html, buttons, openly=_without(turn, number))
@@ -46,18 +44,12 @@ def _without(turn: Turn, number: int) -> Html | None:
     """Tell that there is no subscription of a number, or how one is changed; what there is follows."""
     if number:
         return turn.wording.html("edit-unknown", number=number)
-    return turn.wording.html("edit-which") if _followed(turn) else None
+    return turn.wording.html("edit-which") if turn.followed else None
 
 
-async def press_edit(turn: Turn) -> str | None:
+async def press_edit(turn: Turn, subscription: Subscription) -> None:
     """Ask for the new words of a subscription."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, _followed(turn))
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     await _ask(turn, subscription)
-    return None
 
 
 async def _ask(turn: Turn, subscription: Subscription) -> None:
@@ -100,30 +92,19 @@ async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Ro
     return Html("\n".join(lines)), ((undo,), narrower)
 
 
-async def press_unedit(turn: Turn) -> str | None:
+async def press_unedit(turn: Turn, subscription: Subscription) -> str | None:
     """Let a subscription ask again for what it asked for before: as noted, or as the message shows it."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, _followed(turn))
-    if subscription is None:
-        return turn.wording("unfollow-gone")
-    shown = queries_of(turn.message)[1:2] if turn.message else []
+    shown = next(iter(queries_of(turn.message)[1:]), "")
     kept = turn.desk.stopped.get(_before(turn, subscription), turn.now)
     try:
-        if kept:
-            asked = Asked(query=parse(kept[0].query), text=kept[0].typed)
-        else:  # noted before a restart, or too long ago
-            asked = Asked(query=again(shown[0]), text=shown[0])
-    except (QueryError, IndexError):
+        # What was noted before a restart, or too long ago, is read from the message.
+        query, text = (parse(kept[0].query), kept[0].typed) if kept else (again(shown), shown)
+    except QueryError:
         return turn.wording("button-too-old")
-    await turn.show(*await _edited(turn, subscription, asked))
+    await turn.show(*await _edited(turn, subscription, Asked(query=query, text=text)))
     return None
 
 
 def _before(turn: Turn, edited: Subscription) -> tuple[int, str]:
     """Return under what it is noted what a subscription asked for before it was edited."""
     return turn.chat_id, f"edit {stop_mark(edited)}"
-
-
-def _followed(turn: Turn) -> tuple[Subscription, ...]:
-    return turn.subscriber.subscriptions if turn.subscriber else ()

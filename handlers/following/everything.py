@@ -20,11 +20,10 @@ _QUERY: Final = 200
 
 async def ask_to_stop_everything(turn: Turn) -> None:
     """Ask whether everything is to be stopped."""
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
+    words, followed = turn.wording, turn.followed
     if not followed:
-        await turn.say(turn.wording.html("list-none"))
+        await turn.say(words.html("list-none"))
         return
-    words = turn.wording
     yes = Button(label=words("button-stop-all-yes"), callback=f"stopall:{mark_of(followed)}", style=Style.LOSS)
     no = Button(label=words("button-stop-all-no"), callback="stopall:no")
     await turn.say(words.html("unfollow-all-ask", count=len(followed)), ((yes,), (no,)))
@@ -34,7 +33,7 @@ async def press_stop_all(turn: Turn) -> str | None:
     """Stop what was followed when it was asked, or leave it."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    words, followed = turn.wording, turn.subscriber.subscriptions if turn.subscriber else ()
+    words, followed = turn.wording, turn.followed
     if turn.rest == "no":
         await turn.show(words.html("unfollow-all-kept"))
         return None

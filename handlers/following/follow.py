@@ -17,7 +17,7 @@ from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
 from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
-from handlers.keyboards import follow_button, meant, query_of, stop_data, stop_mark
+from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
 from handlers.reading.looking import look, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
@@ -53,7 +53,7 @@ async def _typed(turn: Turn, how: str) -> Asked | None:
     Where there is neither, `how` it is written is said; what can't be read is told, too.
     """
     answered = turn.message.reply_to_message if turn.message else None
-    shown = query_of(answered) if answered else None
+    shown = query_of(answered)
     if shown and (not turn.rest or points(turn.rest)):
         return await understood_or_told(turn, shown)
     if not turn.rest or points(turn.rest):
@@ -64,8 +64,7 @@ async def _typed(turn: Turn, how: str) -> Asked | None:
 
 def _made_before(turn: Turn, *, but: Collection[str]) -> list[Subscription]:
     """Return what the message that is now edited let the chat follow and asks for no more, as far as it is followed."""
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    found = (meant(mark, followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
+    found = (meant(mark, turn.followed) for mark in turn.desk.heard.made_by(turn.message)) if turn.edited else ()
     return [each for each in found if each is not None and each.query not in but]
 
 
@@ -115,11 +114,8 @@ async def press_follow(turn: Turn) -> str | None:
     """Follow the query that the message with the button shows."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    shown = query_of(turn.message) if turn.message else None
-    if not shown:
-        return turn.wording("button-too-old")
     try:
-        asked = understand(shown)
+        asked = understand(query_of(turn.message) or "")
     except QueryError:
         return turn.wording("button-too-old")
     html, buttons = await _followed(turn, asked)
@@ -133,20 +129,11 @@ async def follow_shown(turn: Turn, query: Query) -> None:
     await turn.say(html, buttons)
 
 
-async def press_undo(turn: Turn) -> str | None:
+async def press_undo(turn: Turn, subscription: Subscription) -> None:
     """Take back a subscription that was just made."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
     await drop_if_nothing_is_left(turn, after)
-    await turn.show(
-        word_stopped(turn, subscription),
-        ((restore_button(turn, (subscription,)),),),
-    )
-    return None
+    await turn.show(word_stopped(turn, subscription), ((restore_button(turn, (subscription,)),),))
 
 
 async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> None:
@@ -185,9 +172,7 @@ async def _update(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription
     return made
 
 
-async def _followed(
-    turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()
-) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+async def _followed(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()) -> tuple[str, Rows]:
     try:
         made = await _update(turn, asked, instead_of=instead_of)
     except TooManySubscriptionsError:
@@ -250,9 +235,8 @@ async def preview(turn: Turn, query: Query) -> tuple[Html, tuple[Button, ...]]:
 
 async def press_graver(turn: Turn) -> str | None:
     """Tell what the grave part of a query would bring, with a button to follow that."""
-    shown = query_of(turn.message) if turn.message else None
     try:
-        query = as_grave(again(shown or ""))
+        query = as_grave(again(query_of(turn.message) or ""))
     except QueryError:
         query = None
     if query is None:

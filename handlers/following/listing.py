@@ -12,7 +12,7 @@ from handlers.following.everything import ask_to_stop_everything
 from handlers.following.follow import drop_if_nothing_is_left, word_stopped
 from handlers.following.offers import offers
 from handlers.following.restoring import restore_button
-from handlers.keyboards import label, meant, stop_data
+from handlers.keyboards import Rows, label, meant, page_buttons, stop_data
 from handlers.reading.recent import ask
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
@@ -21,8 +21,6 @@ from handlers.words import parse_number
 _PAGE = 10
 _QUERY = 120
 _EVERYTHING = ("all", "الكل", "كل شيء", "الجميع")
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 async def show_list(turn: Turn) -> None:
@@ -70,7 +68,7 @@ async def press_stop(turn: Turn) -> str | None:
     """Stop the subscription whose button was pressed; the list stays, with a way back."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
+    subscription = meant(turn.rest, turn.followed)
     if subscription is None:
         html, buttons = listed(turn, turn.subscriber, page=0)
         await turn.show(html, buttons)
@@ -98,7 +96,8 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
     if subscriber is None or not subscriber.subscriptions:
         return words.html("list-none"), offers(words) if turn.serves else ()
     count = len(subscriber.subscriptions)
-    page = min(page, (count - 1) // _PAGE)
+    last = (count - 1) // _PAGE
+    page = min(page, last)
     shown = subscriber.subscriptions[page * _PAGE :][:_PAGE]
     lines: list[str] = [words.html("list-title", count=count)]
     if is_muted(subscriber, turn.now) and subscriber.muted_until:
@@ -112,7 +111,7 @@ def listed(turn: Turn, subscriber: Subscriber | None, *, page: int) -> tuple[Htm
         lines.append(f"{line}{_signs(turn, each)}")
     lines += ["", words.html("list-stop")]
     stops = tuple((_stop_button(turn, each), _change_button(turn, each)) for each in shown)
-    return Html("\n".join(lines)), (*stops, _turning(turn, page=page, count=count))
+    return Html("\n".join(lines)), (*stops, page_buttons(words, "list", page, last=last))
 
 
 def _stop_button(turn: Turn, subscription: Subscription) -> Button:
@@ -130,10 +129,3 @@ def _signs(turn: Turn, subscription: Subscription) -> str:
     mode = turn.wording(f"mode-icon-{subscription.mode}") if subscription.mode else ""
     muted = turn.wording("mute-icon") if is_one_muted(subscription, turn.now) else ""
     return "".join(f" {sign}" for sign in (mode, muted) if sign)
-
-
-def _turning(turn: Turn, *, page: int, count: int) -> tuple[Button, ...]:
-    back = [Button(label=turn.wording("button-previous"), callback=f"list:{page - 1}")] if page else []
-    more = (page + 1) * _PAGE < count
-    on = [Button(label=turn.wording("button-next"), callback=f"list:{page + 1}")] if more else []
-    return (*back, *on)

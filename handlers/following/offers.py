@@ -4,6 +4,7 @@ from bot.botapi.message import Button, Style
 from bot.matching.query import Query, parse
 from bot.wording.catalogue import Wording
 from handlers.following.follow import follow_shown
+from handlers.keyboards import Rows, in_rows
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
@@ -21,7 +22,7 @@ def governorate_query(number: int) -> Query:
     return parse(f'place:"{GOVERNORATES[number]}"')
 
 
-def offers(words: Wording) -> tuple[tuple[Button, ...], ...]:
+def offers(words: Wording) -> Rows:
     """Return the first choices, one under the other."""
     return (
         (Button(label=words("button-places"), callback="places", style=Style.CHIEF),),
@@ -36,8 +37,7 @@ async def press_places(turn: Turn) -> str | None:
         Button(label=turn.wording(f"governorate-{number}"), callback=f"place:{number}")
         for number in range(len(GOVERNORATES))
     ]
-    rows = [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
-    await turn.say(turn.wording.html("places-ask"), rows)
+    await turn.say(turn.wording.html("places-ask"), in_rows(buttons, _IN_A_ROW))
     return None
 
 

@@ -1,6 +1,5 @@
 """The way back from what was stopped: as it was, or after a restart as the message shows it."""
 
-import hashlib
 from collections.abc import Sequence
 
 from bot.botapi.message import Button
@@ -9,14 +8,14 @@ from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import TooManySubscriptionsError, follow, restore
 from bot.wording.safe import Html
 from handlers.asking.echo import again, echoed_subscription
-from handlers.keyboards import queries_of, stop_mark
+from handlers.keyboards import queries_of, short_mark, stop_mark
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
 
 
 def mark_of(subscriptions: Sequence[Subscription]) -> str:
     """Return what tells one list of subscriptions from another, for a button's data."""
-    return hashlib.sha256("|".join(map(stop_mark, subscriptions)).encode()).hexdigest()[:8]
+    return short_mark("|".join(map(stop_mark, subscriptions)))
 
 
 def restore_button(turn: Turn, stopped: Sequence[Subscription]) -> Button:
@@ -36,7 +35,7 @@ async def press_restore(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     stopped = turn.desk.stopped.get((turn.chat_id, turn.rest), turn.now)
-    shown = queries_of(turn.message) if turn.message else []
+    shown = queries_of(turn.message)
     if not stopped and not shown:
         return turn.wording("button-too-old")
 

@@ -33,9 +33,8 @@ def shapes_button(words: Wording, query: Query) -> tuple[Button, ...]:
 
 async def press_forms(turn: Turn) -> str | None:
     """Answer with the forms of each word of the query that the message shows."""
-    shown = query_of(turn.message) if turn.message else None
     try:
-        query = again(shown or "")
+        query = again(query_of(turn.message) or "")
     except QueryError:
         return turn.wording("button-too-old")
     # The whole lexicon is read through for each word.

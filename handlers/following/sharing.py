@@ -8,9 +8,9 @@ from bot.model import Subscription
 from bot.wording.safe import Html, clean, escaped, utf16_length
 from handlers.asking.echo import echoed_subscription
 from handlers.following.links import link_code
-from handlers.keyboards import meant, stop_data
-from handlers.refusals import notice_unless_administrator
+from handlers.keyboards import stop_data
 from handlers.turn import Turn
+from handlers.words import start_link
 
 #: What a copy button has room for.
 _MOST_COPIED: Final = 256
@@ -27,20 +27,15 @@ def copy_button(turn: Turn, text: str) -> tuple[Button, ...]:
     return (Button(label=turn.wording("button-copy"), copy=copied),) if 0 < utf16_length(copied) <= _MOST_COPIED else ()
 
 
-async def press_share(turn: Turn) -> str | None:
+async def press_share(turn: Turn, subscription: Subscription) -> None:
     """Answer with the link that follows the same in one tap, and buttons to send and to copy it."""
-    if refusal := await notice_unless_administrator(turn):
-        return refusal
-    subscription = meant(turn.rest, turn.subscriber.subscriptions if turn.subscriber else ())
-    if subscription is None:
-        return turn.wording("unfollow-gone")
     words, query = turn.wording, echoed_subscription(subscription, turn.wording)
     code = link_code(subscription.query) or link_code(query)
     if code is None:
         order = clean(words("share-order", query=query))
         await turn.say(words.html("share-too-long", order=order), (copy_button(turn, order),))
-        return None
-    link = f"https://t.me/{turn.chat.get_bot().username}?start={code}"
+        return
+    link = start_link(turn.chat.get_bot().username, code)
     text = clean(words("share-text", query=query))
     send = Button(
         label=words("button-share-send"),
@@ -49,4 +44,3 @@ async def press_share(turn: Turn) -> str | None:
     )
     shown = Html(f'<a href="{escaped(link)}">{escaped(link)}</a>')
     await turn.say(words.html("share", query=query, link=shown), ((send,), copy_button(turn, link)))
-    return None

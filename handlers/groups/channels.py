@@ -1,28 +1,22 @@
 """What happens in a channel: the bot comes and goes, a command is posted, a button under an alert is pressed."""
 
-import logging
 from contextlib import suppress
-from typing import Final
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
-from telegram.error import BadRequest, Forbidden
+from telegram import Bot, Chat, ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
+from telegram.error import Forbidden
 
 from bot.botapi.message import Button
 from bot.model import ChatKind
 from bot.subscribers.changes import unpark
 from bot.wording.catalogue import Wording
-from bot.wording.safe import clean, cut
-from handlers.answers import send_answer
+from handlers.answers import private_chat, send_answer
 from handlers.chats.membership import left
 from handlers.desk import Desk
 from handlers.following.offers import offers
 from handlers.keyboards import aimed
-from handlers.turn import guess_language
+from handlers.naming import name_of, title_of
+from handlers.turn import Link, guess_language
 from handlers.words import CHAT_LINK, NEWS_LINK, STORY_LINK, start_link
-
-log = logging.getLogger(__name__)
-
-_TITLE: Final = 60
 
 
 async def answer_post(desk: Desk, post: Message) -> None:
@@ -37,11 +31,9 @@ async def answer_post(desk: Desk, post: Message) -> None:
     await send_answer(chat, words.html("channel-command"), ((button,),), reply_to=post.message_id)
 
 
-async def answer_press(callback: CallbackQuery, word: str, rest: str, bot: Bot) -> None:
-    """Open the private chat with what a channel's reader asks for: an answer in the channel would be everybody's."""
-    code = f"{STORY_LINK}{rest}" if word == "more" else NEWS_LINK
-    with suppress(BadRequest):  # pressed too long ago
-        await callback.answer(url=start_link(bot.username, code))
+def opened_by(word: str, rest: str, bot: Bot) -> Link:
+    """Return the private chat with what a channel's reader asks for: an answer in the channel would be everybody's."""
+    return Link(start_link(bot.username, f"{STORY_LINK}{rest}" if word == "more" else NEWS_LINK))
 
 
 async def took_part(desk: Desk, change: ChatMemberUpdated) -> None:
@@ -60,12 +52,10 @@ async def took_part(desk: Desk, change: ChatMemberUpdated) -> None:
         return
     subscriber = await desk.people.find(person.id)
     language = subscriber.locale if subscriber else guess_language(person.language_code)
-    words = desk.wording(language).to(ChatKind.CHANNEL, at=f"@{chat.username}" if chat.username else str(chat.id))
-    private = Chat(id=person.id, type=Chat.PRIVATE)
-    private.set_bot(chat.get_bot())
+    words = desk.wording(language).to(ChatKind.CHANNEL, at=name_of(chat))
     buttons = aimed(chat.id, offers(words)) if key == "channel-new" else ()
     with suppress(Forbidden):  # they never wrote to the bot
-        await send_answer(private, words.html(key, title=cut(clean(chat.title or ""), _TITLE)), buttons)
+        await send_answer(private_chat(person.id, chat.get_bot()), words.html(key, title=title_of(chat)), buttons)
 
 
 def _may_post(member: ChatMember) -> bool:

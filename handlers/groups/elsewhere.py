@@ -5,7 +5,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.botapi.message import Button
-from handlers.answers import is_the_chats_doing, send_answer
+from handlers.answers import is_the_chats_doing, send_answer, topic_of
 from handlers.desk import Desk
 from handlers.turn import guess_language
 from handlers.words import start_link
@@ -25,7 +25,6 @@ async def ask_to_start(desk: Desk, order: Message) -> None:
     user = order.from_user
     words = desk.wording(guess_language(user.language_code if user else None))
     button = Button(label=words("button-private"), url=start_link(order.get_bot().username, "help"))
-    thread_id = order.message_thread_id if order.is_topic_message else None
     await send_answer(
-        order.chat, words.html("private-first"), ((button,),), reply_to=order.message_id, thread_id=thread_id
+        order.chat, words.html("private-first"), ((button,),), reply_to=order.message_id, thread_id=topic_of(order)
     )

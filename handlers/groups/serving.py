@@ -12,15 +12,12 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.botapi.message import Button
 from bot.model import ChatKind
-from bot.wording.safe import clean, cut
-from handlers.naming import Named
-from handlers.turn import Turn
+from handlers.naming import Named, name_of, title_of
+from handlers.turn import Turn, is_administrator
 
 log = logging.getLogger(__name__)
 
 _SERVED: Final = frozenset(set(ChatKind) - {ChatKind.PRIVATE})
-_RANKED: Final = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-_TITLE: Final = 60
 _CURED_BY_ADDING: Final = frozenset({"served-no-bot", "served-no-member"})
 #: What Telegram opens to make the bot an administrator that may post, or a member.
 _ADDING: Final = {"channel": "startchannel&admin=post_messages", "group": "startgroup=new"}
@@ -33,18 +30,13 @@ async def serving(turn: Turn, named: Named) -> AsyncIterator[Turn | None]:
     Why not, and what to do about it, is told.
     """
     chat = await _found(turn, named)
-    if chat is None or not await _may_serve(turn, chat, named):
+    if chat is None or not await _may_serve(turn, chat):
         yield None
         return
     async with turn.desk.locks.of(chat.id):
-        words = turn.wording.to(ChatKind(chat.type), at=_at(chat, named))
+        words = turn.wording.to(ChatKind(chat.type), at=name_of(chat))
         subscriber = await turn.desk.people.find(chat.id)
         yield replace(turn, serves=chat, subscriber=subscriber, wording=words)
-
-
-def _at(chat: Chat, named: Named) -> str:
-    """Return how the chat is named in a command."""
-    return f"@{chat.username}" if chat.username else str(named)
 
 
 async def _found(turn: Turn, named: Named) -> Chat | None:
@@ -72,7 +64,7 @@ async def _tell_unknown(turn: Turn, error: TelegramError) -> None:
     await turn.say(turn.wording.html("served-unknown"))
 
 
-async def _may_serve(turn: Turn, chat: Chat, named: Named) -> bool:
+async def _may_serve(turn: Turn, chat: Chat) -> bool:
     """Tell whether bot and person may do there what is needed; say what is missing.
 
     What was found so holds for some seconds; what was missing may be there the moment after it was told.
@@ -82,11 +74,11 @@ async def _may_serve(turn: Turn, chat: Chat, named: Named) -> bool:
     if turn.desk.administrators.get(key, turn.now):
         return True
     try:
-        missing = await _missing_of_bot(chat) or await _missing_of_person(chat, turn.user.id)
+        missing = await _missing_of_bot(chat) or await _missing_of_person(turn, chat, turn.user.id)
     except TelegramError as error:
         await _tell_unknown(turn, error)
         return False
-    words, title = turn.wording, cut(clean(chat.title or str(named)), _TITLE)
+    words, title = turn.wording, title_of(chat)
     if missing is not None:
         adding = (_add_button(turn, "channel" if channel else "group", "button-add-there"),)
         await turn.say(words.html(missing, title=title), (adding,) if missing in _CURED_BY_ADDING else ())
@@ -111,23 +103,26 @@ async def _missing_of_bot(chat: Chat) -> str | None:
     return None if member.can_post_messages else "served-no-right"
 
 
-async def _missing_of_person(chat: Chat, user_id: int) -> str | None:
-    """Return the key of what the person lacks: a group's members may look, a channel is its administrators'."""
-    channel = chat.type == Chat.CHANNEL
+async def _missing_of_person(turn: Turn, chat: Chat, user_id: int) -> str | None:
+    """Return the key of what the person lacks: a group's members may look, a channel is its administrators'.
+
+    That somebody is an administrator is noted: what they change isn't asked about once more.
+    """
+    missing = "served-not-yours" if chat.type == Chat.CHANNEL else "served-not-member"
     try:
         member = await chat.get_member(user_id)
-        allowed = member.status in _RANKED if channel else _is_in(member)
     except (BadRequest, Forbidden):
-        allowed = False
-    if allowed:
+        return missing
+    if is_administrator(member):
+        turn.desk.administrators.put((chat.id, user_id), True, turn.now)
         return None
-    return "served-not-yours" if channel else "served-not-member"
+    return None if chat.type != Chat.CHANNEL and _is_in(member) else missing
 
 
 def _is_in(member: ChatMember) -> bool:
     if isinstance(member, ChatMemberRestricted):
         return member.is_member
-    return member.status in (*_RANKED, ChatMemberStatus.MEMBER)
+    return is_administrator(member) or member.status == ChatMemberStatus.MEMBER
 
 
 def _add_button(turn: Turn, adding: str, key: str) -> Button:

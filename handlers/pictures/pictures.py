@@ -16,6 +16,7 @@ from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.durations import parse_duration
 from handlers.failures import new_mark
+from handlers.keyboards import Rows
 from handlers.pictures.sheets import chart_sheet, map_sheet
 from handlers.reading.looking import look, queries_of
 from handlers.turn import Turn
@@ -149,11 +150,11 @@ def _caption(turn: Turn, order: Order, counted: Tally) -> Html:
     return Html("\n".join(lines))
 
 
-def _buttons(turn: Turn, order: Order) -> tuple[tuple[Button, ...], ...]:
+def _buttons(turn: Turn, order: Order) -> Rows:
     other = next(span for span in _OFFERED[order.kind] if span != order.span)
     label = {"day": "button-day", "week": "button-week", "month": "button-month"}[other]
     buttons = [Button(label=turn.wording(label), callback=_data(replace(order, span=other)))]
-    if turn.subscriber is not None and turn.subscriber.subscriptions:
+    if turn.followed:
         whose = turn.wording("button-all-events" if order.mine else "button-my-events")
         buttons.append(Button(label=whose, callback=_data(replace(order, mine=not order.mine))))
     return (tuple(buttons),)

@@ -46,10 +46,9 @@ async def press_why(turn: Turn) -> str | None:
     sentence = next((reason.sentence for reason in reasons if reason.sentence), "")
     if story.reports and all(report.headline_only for report in story.reports):
         sentence = ""
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    asked = {each.query: echoed_subscription(each, turn.wording) for each in followed}
+    asked = {each.query: echoed_subscription(each, turn.wording) for each in turn.followed}
     told = [asked.get(query) or echoed(query, turn.wording) for query in queries]
-    message = render_why(told, words=words, sentence=sentence, wording=turn.wording, group=not turn.private)
+    message = render_why(told, words=words, sentence=sentence, wording=turn.wording)
     if turn.private:
         await turn.say(message.html, quoting=True)
         return None
@@ -62,8 +61,7 @@ async def _queries_of(turn: Turn, story: Story) -> Sequence[str]:
     alert = await turn.desk.news.find_alert(story.id, turn.chat_id, turn.thread_id)
     if alert is not None:
         return alert.queries
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    return [each.query for each in followed if _explained(each.query, story)]
+    return [each.query for each in turn.followed if _explained(each.query, story)]
 
 
 def _explained(query: str, story: Story) -> Explanation | None:

@@ -9,7 +9,7 @@ from bot.botapi.message import Button
 from bot.matching.query import Query
 from handlers.asking.echo import echoed
 from handlers.asking.looser import looser
-from handlers.keyboards import label
+from handlers.keyboards import Rows, label
 from handlers.reading.looking import look
 from handlers.turn import Turn
 
@@ -24,7 +24,7 @@ class Near:
     """What is told below the empty answer, and the buttons for what is offered."""
 
     told: tuple[str, ...] = ()
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
 
 
 async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
@@ -36,16 +36,13 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))
-    offered = [
-        (number, near, count)
-        for number, near in enumerate(looser(query)[:_TRIED])
-        if (count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))))
-    ]
-    buttons = tuple(
-        (Button(label=_label(turn, near, count), callback=f"near:{number}"),)
-        for number, near, count in offered[:_OFFERED]
-    )
-    return Near(told=(words.html("near-instead"),) if buttons else (), buttons=buttons)
+    buttons: list[tuple[Button, ...]] = []
+    for number, near in enumerate(looser(query)[:_TRIED]):
+        if count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))):
+            buttons.append((Button(label=_label(turn, near, count), callback=f"near:{number}"),))
+        if len(buttons) == _OFFERED:
+            break
+    return Near(told=(words.html("near-instead"),) if buttons else (), buttons=tuple(buttons))
 
 
 def _label(turn: Turn, near: Query, count: int) -> str:

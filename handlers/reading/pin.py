@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Final
 
-from bot.arabic.canonical import folded
 from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.errors import QueryError
@@ -13,6 +12,7 @@ from bot.model import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import Wording
 from handlers.asking.echo import again
+from handlers.asking.names import as_held
 from handlers.keyboards import query_of
 from handlers.turn import Turn
 
@@ -29,9 +29,8 @@ def pin_button(query: Query | None, words: Wording) -> tuple[Button, ...]:
 
 async def press_pin(turn: Turn) -> str | None:
     """Send the pin."""
-    shown = query_of(turn.message) if turn.message else None
     try:
-        place = pinned(again(shown or ""))
+        place = pinned(again(query_of(turn.message) or ""))
     except QueryError:
         place = None
     if place is None:
@@ -47,7 +46,7 @@ async def press_pin(turn: Turn) -> str | None:
 
 def copied(place: Place, words: Wording) -> tuple[Button, ...]:
     """Return the button that copies the coordinates of a town or village; none for what has no one point."""
-    known = _points().get(folded(place.name))
+    known = _points().get(as_held(place.name))
     if known is None or (known.lat, known.lon) != (place.lat, place.lon):
         return ()
     return (Button(label=words("button-coordinates"), copy=f"{place.lat:.4f}, {place.lon:.4f}"),)
@@ -58,9 +57,9 @@ def pinned(query: Query) -> Place | None:
     node = query.root
     if not isinstance(node, Field) or node.name is not FieldName.PLACE:
         return None
-    return _points().get(folded(" ".join(word.text for word in node.words)))
+    return _points().get(as_held(" ".join(word.text for word in node.words)))
 
 
 @cache
 def _points() -> dict[str, Place]:
-    return {folded(known.place.name): known.place for known in load_knowledge().places if known.kind not in _TOO_LARGE}
+    return {as_held(known.place.name): known.place for known in load_knowledge().places if known.kind not in _TOO_LARGE}

@@ -20,7 +20,7 @@ from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
-from handlers.keyboards import follow_button, query_of
+from handlers.keyboards import Rows, follow_button, query_of
 from handlers.reading.looking import look, places_of, queries_of, word_count
 from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
@@ -65,8 +65,7 @@ async def recent(turn: Turn) -> None:
     if text and not (span != "all" and asks_nothing(text)):
         await _search(turn, text, span)
         return
-    mine = turn.subscriber is not None and bool(turn.subscriber.subscriptions)
-    html, buttons = await page(turn, View(whose=Whose.MINE if mine else Whose.ALL, span=span))
+    html, buttons = await page(turn, View(whose=Whose.MINE if turn.followed else Whose.ALL, span=span))
     await turn.say(html, buttons)
 
 
@@ -127,9 +126,8 @@ async def press_both(turn: Turn) -> str | None:
 
 
 async def _read_otherwise(turn: Turn, reading: Callable[[Query], Query | None]) -> str | None:
-    shown = query_of(turn.message) if turn.message else None
     try:
-        query = reading(again(shown or ""))
+        query = reading(again(query_of(turn.message) or ""))
     except QueryError:
         query = None
     if query is None:
@@ -156,9 +154,8 @@ async def press_page(turn: Turn) -> str | None:
         return turn.wording("button-too-old")
     view = View(whose=Whose(found[1]), span=found[2], offset=int(found[3]))
     if view.whose is Whose.QUERY:
-        shown = query_of(turn.message) if turn.message else None
         try:
-            asked = understand(shown or "")
+            asked = understand(query_of(turn.message) or "")
         except QueryError:
             return turn.wording("button-too-old")
         view = replace(view, query=asked.query, text=asked.text)
@@ -167,7 +164,7 @@ async def press_page(turn: Turn) -> str | None:
     return None
 
 
-async def page(turn: Turn, view: View) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
     """Return one page of stories and the buttons to others."""
     words = turn.wording
     found = await _found(turn, view)
@@ -260,8 +257,7 @@ def _spans(turn: Turn, view: View, found: Sequence[Story]) -> tuple[Button, ...]
 def _may_follow(turn: Turn, view: View) -> bool:
     if view.query is None:
         return False
-    followed = turn.subscriber.subscriptions if turn.subscriber else ()
-    return all(each.query != view.query.canonical or each.thread_id != turn.thread_id for each in followed)
+    return all(each.query != view.query.canonical or each.thread_id != turn.thread_id for each in turn.followed)
 
 
 def _following(turn: Turn, view: View) -> tuple[Button, ...]:

@@ -19,6 +19,7 @@ from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from bot.wording.safe import shown as safe
+from handlers.keyboards import Rows, page_buttons
 from handlers.reading.looking import look
 from handlers.turn import Turn
 
@@ -122,9 +123,13 @@ def sources_of(
 def feed_name(feed: Feed, state: FeedState | None) -> str:
     """Return what readers know a feed as: the outlet, else the feed's own title, else its host."""
     own = outlet_name(clean(state.title)) if state and state.title else ""
+    return feed.title or known_outlet(feed.url) or own or place_of(feed) or shown(feed.url)
+
+
+def place_of(feed: Feed) -> str:
+    """Return where a feed is, in short: a channel's name, or the host."""
     channel = name_at(feed.url)
-    place = f"@{channel}" if channel else host_of(feed.url)
-    return feed.title or known_outlet(feed.url) or own or place or shown(feed.url)
+    return f"@{channel}" if channel else host_of(feed.url)
 
 
 def _standing(state: FeedState | None, now: datetime, *, is_silent: bool) -> Standing:
@@ -152,15 +157,15 @@ def word_reason(reason: str | None, words: Wording) -> str:
     return words(key) if words.has(key) else words("feed-error-other", reason=cut(clean(reason or "?"), 40))
 
 
-async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
     words, operator = turn.wording, turn.chat_id in turn.desk.operators
     found = await listed_sources(turn)
     if not found:
         return words.html("sources-none"), ()
     if operator:
         found.sort(key=lambda each: list(Standing).index(each.standing))
-    pages = -(-len(found) // PAGE)
-    number = min(number, pages - 1)
+    last = (len(found) - 1) // PAGE
+    number = min(number, last)
     working = sum(each.standing is Standing.WORKING for each in found)
     lines = [words.html("sources-title", count=len(found), working=working), ""]
     for each in found[number * PAGE : (number + 1) * PAGE]:
@@ -169,11 +174,9 @@ async def _page(turn: Turn, number: int) -> tuple[Html, tuple[tuple[Button, ...]
             reason = word_reason(each.state.last_error, words)
             lines.append(words.html("sources-reason", reason=reason, failures=each.state.failures))
     lines += ["", words.html("sources-legend")]
-    turning = [("button-previous", number - 1)] if number else []
-    turning += [("button-next", number + 1)] if number + 1 < pages else []
-    buttons = tuple(Button(label=words(key), callback=f"sources:{to}") for key, to in turning)
+    turning = page_buttons(words, "sources", number, last=last)
     mute = Button(label=words("button-mute-source"), callback=f"unheard:{number}")
-    return words.directed("\n".join(lines)), (buttons, (mute,))
+    return Html("\n".join(lines)), (turning, (mute,))
 
 
 def _line(turn: Turn, source: Source) -> Html:

@@ -1,6 +1,5 @@
 """Outlets that a chat doesn't want to hear alone: muted from /sources and by «اكتم مصدر …», told in /settings."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,8 +11,8 @@ from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.names import Name, Names, key_of, known_names
 from handlers.asking.values import UnknownValueError
-from handlers.keyboards import label
-from handlers.reading.sources import PAGE, listed_sources
+from handlers.keyboards import Rows, in_rows, label, page_buttons, short_mark
+from handlers.reading.sources import PAGE, sources_of
 from handlers.refusals import notice_unless_administrator, word_query_error
 from handlers.turn import Turn
 
@@ -25,13 +24,11 @@ _NAME: Final = 40
 #: Buttons that undo what was just muted by words.
 _UNDONE: Final = 6
 
-Rows = tuple[tuple[Button, ...], ...]
-
 
 async def mute_outlet(turn: Turn, said: str) -> None:
     """Mute the outlet that is named; where none is, show all."""
     if not said:
-        await turn.say(*await _menu(turn, turn.subscriber, 0))
+        await turn.say(*_menu(turn, await _names(turn), turn.subscriber, 0))
         return
     found = await _named_or_told(turn, said)
     if not found:
@@ -59,17 +56,18 @@ async def press_unheard(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     page, _, mark = turn.rest.partition(":")
+    number = int(page) if page.isdecimal() and len(page) < 5 else None
+    names = await _names(turn)
     if not mark:
-        number = int(page) if page.isdecimal() and len(page) < 5 else 0
-        await turn.show(*await _menu(turn, turn.subscriber, number))
+        await turn.show(*_menu(turn, names, turn.subscriber, number or 0))
         return None
-    name = next((each for each in await _names(turn) if _mark(each) == mark), None)
+    name = next((each for each in names if short_mark(each) == mark), None)
     if name is None:
         return turn.wording("button-too-old")
     was_muted = name in _muted(turn.subscriber)
     subscriber = await _change(turn, remove=[name]) if was_muted else await _change(turn, add=[name])
-    if page.isdecimal() and len(page) < 5:
-        await turn.show(*await _menu(turn, subscriber, int(page)))
+    if number is not None:
+        await turn.show(*_menu(turn, names, subscriber, number))
     else:
         key = "unheard-undone" if was_muted else "unheard-done"
         back = _toggle(turn, name, muted=not was_muted, page=None)
@@ -88,23 +86,22 @@ def muted_button(subscriber: Subscriber | None, words: Wording) -> tuple[Button,
     return (Button(label=words("button-unheard"), callback=f"{WORD}:0"),) if _muted(subscriber) else ()
 
 
-async def _menu(turn: Turn, subscriber: Subscriber | None, page: int) -> tuple[Html, Rows]:
-    words, muted, names = turn.wording, _muted(subscriber), await _names(turn)
-    page = min(page, max(0, len(names) - 1) // PAGE)
+def _menu(turn: Turn, names: Sequence[str], subscriber: Subscriber | None, page: int) -> tuple[Html, Rows]:
+    words, muted = turn.wording, _muted(subscriber)
+    last = max(0, len(names) - 1) // PAGE
+    page = min(page, last)
     shown = names[page * PAGE :][:PAGE]
     toggles = [_toggle(turn, name, muted=name in muted, page=page) for name in shown]
-    rows = [tuple(toggles[start : start + _IN_A_ROW]) for start in range(0, len(toggles), _IN_A_ROW)]
-    turning = [("button-previous", page - 1)] if page else []
-    turning += [("button-next", page + 1)] if (page + 1) * PAGE < len(names) else []
-    ways = tuple(Button(label=words(key), callback=f"{WORD}:{to}") for key, to in turning)
+    ways = page_buttons(words, WORD, page, last=last)
     back = Button(label=words("button-back"), callback=f"sources:{page}")
-    return Html("\n".join([words.html("unheard-how"), *word_muted(subscriber, words)])), (*rows, ways, (back,))
+    html = Html("\n".join([words.html("unheard-how"), *word_muted(subscriber, words)]))
+    return html, (*in_rows(toggles, _IN_A_ROW), ways, (back,))
 
 
 def _toggle(turn: Turn, name: str, *, muted: bool, page: int | None) -> Button:
     listed, answered = ("unheard-on", "button-unheard-on") if muted else ("unheard-off", "button-unheard-off")
     text = turn.wording(answered if page is None else listed, source=label(name))
-    return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{_mark(name)}")
+    return Button(label=text, callback=f"{WORD}:{'' if page is None else page}:{short_mark(name)}")
 
 
 async def _change(turn: Turn, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Subscriber | None:
@@ -124,7 +121,8 @@ async def _change(turn: Turn, *, add: Sequence[str] = (), remove: Sequence[str] 
 
 async def _names(turn: Turn) -> list[str]:
     """Return the outlets that are watched, as /sources has them, and those that are muted and watched no more."""
-    listed = [source.name for source in await listed_sources(turn)]
+    states = await turn.desk.news.feed_states()
+    listed = [source.name for source in sources_of(turn.desk.feeds, states, (), now=turn.now)]
     return list(dict.fromkeys((*listed, *_muted(turn.subscriber))))
 
 
@@ -147,7 +145,3 @@ def _muted(subscriber: Subscriber | None) -> tuple[str, ...]:
 
 def _listed(names: Iterable[str], words: Wording) -> str:
     return words.listed([cut(clean(name), _NAME) for name in names])
-
-
-def _mark(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:8]

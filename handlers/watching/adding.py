@@ -13,7 +13,7 @@ from bot.sources.polled import Polled
 from bot.sources.watch import feed_added
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped, isolated
-from handlers.keyboards import query_of
+from handlers.keyboards import Rows, query_of
 from handlers.reading.sources import word_reason
 from handlers.turn import Turn
 from handlers.watching.keeping import button_of, name_of, watch
@@ -54,8 +54,7 @@ async def press_add(turn: Turn) -> str | None:
     if turn.rest == "no":
         await turn.show(words.html("addsource-left"))
         return None
-    asked = query_of(turn.message) if turn.message else None
-    feed = source_at(asked or "")
+    feed = source_at(query_of(turn.message) or "")
     if feed is None:
         return words("button-too-old")
     if known := desk.feeds.find(feed.url):
@@ -112,7 +111,7 @@ def _speaks(feed: Feed, words: Wording) -> str:
     return "" if feed.provenance is Provenance.UNKNOWN else words(f"speaks-{feed.provenance}")
 
 
-def _buttons(feed: Feed, words: Wording) -> tuple[tuple[Button, ...], ...]:
+def _buttons(feed: Feed, words: Wording) -> Rows:
     yes = Button(label=words("button-add"), callback="add:yes")
     no = Button(label=words("button-leave"), callback="add:no")
     if feed.kind is SourceKind.FEED or known_channel(feed.url):

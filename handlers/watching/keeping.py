@@ -1,6 +1,5 @@
 """/delsource and /pausesource: the operator's changes to what is watched; they last over restarts."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal
@@ -12,8 +11,8 @@ from bot.feeds.catalogue.outlets import host_of
 from bot.model import Feed, FeedState
 from bot.sources.watch import as_told, feed_added, wanted_from_now
 from bot.wording.safe import Html, isolated, shown
-from handlers.keyboards import label
-from handlers.reading.sources import feed_name
+from handlers.keyboards import Rows, label, short_mark
+from handlers.reading.sources import feed_name, place_of
 from handlers.turn import Turn
 
 _NAME: Final = 60
@@ -75,7 +74,7 @@ async def _chosen(turn: Turn, action: Action) -> None:
         await turn.say(words.html("delsource-none" if asked else _HOW[action]))
 
 
-async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     """Durably watch a source no more: its task ends first, so that no poll writes over what is said of it."""
     desk = turn.desk
     await desk.watching.leave(feed.url)
@@ -86,7 +85,7 @@ async def _dropped(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ..
     return done, ((button_of(turn, "button-undo", "back", feed.url),),)
 
 
-async def _paused(turn: Turn, feed: Feed) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+async def _paused(turn: Turn, feed: Feed) -> tuple[Html, Rows]:
     """Durably let a source rest, or wake one that rests."""
     desk = turn.desk
     await desk.watching.leave(feed.url)
@@ -118,9 +117,8 @@ def name_of(feed: Feed, state: FeedState | None) -> Html:
 
 
 def _choice(feed: Feed, state: FeedState | None, action: Action) -> Button:
-    channel = name_at(feed.url)
-    place = f"@{channel}" if channel else host_of(feed.url)
-    return Button(label=label(f"{feed_name(feed, state)} · {place}"), callback=f"feed:{action}:{mark_of(feed.url)}")
+    called = label(f"{feed_name(feed, state)} · {place_of(feed)}")
+    return Button(label=called, callback=f"feed:{action}:{mark_of(feed.url)}")
 
 
 def button_of(turn: Turn, key: str, action: str, url: str) -> Button:
@@ -130,7 +128,7 @@ def button_of(turn: Turn, key: str, action: str, url: str) -> Button:
 
 def mark_of(url: str) -> str:
     """Return what stands for an address where it has no room."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
+    return short_mark(url, 16)
 
 
 def _marked(feeds: Iterable[Feed], mark: str) -> Feed | None:

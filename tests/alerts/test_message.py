@@ -267,7 +267,7 @@ def test_a_line_of_a_list_has_place_time_toll_and_sources() -> None:
 
 
 def test_why_names_the_query_the_words_and_their_sentence() -> None:
-    message = render_why(("كركوك",), words=("بكركوك",), sentence="انفجرت عبوة بكركوك.", wording=AR, group=False)
+    message = render_why(("كركوك",), words=("بكركوك",), sentence="انفجرت عبوة بكركوك.", wording=AR)
     assert read(message.html).splitlines() == [
         "🔎 وصلك هذا الخبر لأنك تتابع:",
         "كركوك",
@@ -327,7 +327,7 @@ def test_whatever_a_feed_holds_telegram_takes_the_message(hostile: Story, query:
     for page in render_digest(many, period=None, wording=words, time_zone="Asia/Baghdad", now=now):
         assert_telegram_takes(page.message)
     assert_telegram_takes(
-        render_why((query,) * 9, words=(query,) * 9, sentence=hostile.text, wording=words, group=True)
+        render_why((query,) * 9, words=(query,) * 9, sentence=hostile.text, wording=words.to(ChatKind.GROUP))
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.commands.sources_read import is_address, read_address, read_file
+from bot.commands.sources_read import read_address, read_file
+from bot.feeds.catalogue.catalogue import is_address
 from bot.model import Feed
 from tests.stages.feeds_stage import NOW, item, read, rss, serve
 

@@ -47,7 +47,10 @@ NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
         ("ليوم الجمعة", "Fri 07:00"),
         ("حتى السبت 9 صباحا", "Sat 09:00"),
         ("until Monday", "Mon 07:00"),
-        *((said, None) for said in ("7", "كركوك", "للصبح كركوك", "حتى 25", "حتى", "صبح ظهر", "", "طويلا", "7 8", "!؟")),
+        *(
+            (said, None)
+            for said in ("7", "كركوك", "للصبح كركوك", "حتى 25", "حتى", "صبح ظهر", "", "طويلا", "7 8", "!؟", "❶")
+        ),
     ],
 )
 def test_until_when_is_read_as_it_is_meant(said: str, until: str | None) -> None:

@@ -33,6 +33,7 @@ async def test_a_towns_pin_is_sent_at_a_press_to_the_topic_that_asked(tmp_path: 
 
 
 def test_only_a_single_town_or_village_has_a_pin() -> None:
-    assert pinned(parse('place:"أبو غريب"')) is not None
+    for query in ('place:"أبو غريب"', "place:تلعفر", 'place:"علي الغربي"'):
+        assert pinned(parse(query)) is not None, query
     for query in ("place:كركوك", "place:العراق", "الحويجة", "place:الحويجة قصف", "place:باريس"):
         assert pinned(parse(query)) is None, query

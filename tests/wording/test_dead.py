@@ -13,6 +13,7 @@ from bot.alerts.rendering import MAX_BYTES, render_alert, render_story_line
 from bot.alerts.reply import render_reply
 from bot.arabic.canonical import canonical
 from bot.matching.query import parse
+from bot.model import ChatKind
 from bot.sandbox.telegram.rules import check_text
 from bot.sandbox.text.entities import piece
 from bot.sandbox.text.found import with_found
@@ -124,7 +125,7 @@ def test_a_whole_message_of_hostile_text_calls_nobody(language: str) -> None:
         render_alert(STORY, queries=("@a_query كركوك",), wording=words, time_zone=zone, now=START).html,
         *(page.message.html for page in digest),
         render_more(STORY, wording=words, time_zone=zone, now=START).html,
-        render_why(["كركوك"], words=["@word_x"], sentence=HOSTILE, wording=words, group=True).html,
+        render_why(["كركوك"], words=["@word_x"], sentence=HOSTILE, wording=words.to(ChatKind.GROUP)).html,
         render_reply(
             STORY, Change(severity=5, toll=None, standing=None, source="@outlet_x"), named=True, wording=words
         ).html,

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _NAME = "RASID_FEEDS"
 _LARGEST_FILE = 5_000_000
 
-_SCHEME = re.compile(r"^(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 #: Between two addresses. A comma alone may be part of an address; one before another address is not.
 _BETWEEN = re.compile(r"\s*,\s*(?=@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
 #: What browsers hand to a feed reader: feed://host, feed:https://host.
@@ -38,6 +38,7 @@ class FeedList:
     passed_over: tuple[str, ...] = ()
 
 
+@cache
 def builtin() -> tuple[Feed, ...]:
     """Return the catalogue that the program carries."""
     body = files("bot.feeds.catalogue").joinpath("iraq_feeds.opml").read_bytes()
@@ -68,7 +69,7 @@ def read_feed_list(spec: str) -> FeedList:
         return FeedList(feeds=builtin())
     problems: list[str] = []
     passed_over: list[str] = []
-    if _SCHEME.match(spec):
+    if is_address(spec):
         words = (word for word in _BETWEEN.split(spec) if word)
         feeds = [_feed(word, f"{_NAME}, address {n}", problems) for n, word in enumerate(words, start=1)]
     else:
@@ -81,6 +82,11 @@ def read_feed_list(spec: str) -> FeedList:
     if problems:
         raise SettingsError(problems)
     return FeedList(feeds=found, passed_over=tuple(passed_over))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text begins as a source's address or a channel's name does, and is not a file's name."""
+    return bool(_ADDRESS.match(text))
 
 
 def feed_at(address: str, spec: str) -> Feed:

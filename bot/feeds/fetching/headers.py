@@ -66,12 +66,13 @@ def _seconds(value: str) -> float | None:
 
 def _until(date: str, headers: Mapping[str, str]) -> float | None:
     """Return the seconds until a date, by the server's own clock; None when either can't be read."""
-    until, now = _http_date(date), _http_date(headers.get("Date", ""))
+    until = _http_date(date)
+    now = _http_date(headers.get("Date", "")) if until else None
     return max(0.0, (until - now).total_seconds()) if until and now else None
 
 
 def _http_date(value: str) -> datetime | None:
-    if len(value) > _LONGEST_DATE:
+    if not 0 < len(value) <= _LONGEST_DATE:
         return None
     try:
         moment = parsedate_to_datetime(value)

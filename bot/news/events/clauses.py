@@ -19,8 +19,6 @@ _SENTENCES: Final = 4
 _WORDS: Final = 120
 #: Languages that put the verb at a clause's end.
 _VERB_LAST: Final = frozenset({"ckb", "kmr"})
-#: What somebody is harmed by is none of these.
-_HARM: Final = frozenset(_RULES.table("casualties"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +57,11 @@ class Clause:
 def acts() -> frozenset[str]:
     """Return the meanings that are acts."""
     return frozenset(meaning for row in _RULES.table("acts") for meaning in row)
+
+
+def only_harm(hits: Iterable[Hit]) -> bool:
+    """Return whether acts tell only whom something harmed, and none what did."""
+    return all(hit.term.meaning in _RULES.table("casualties") for hit in hits)
 
 
 def clauses_of(reading: Reading, found: Iterable[Mention]) -> tuple[Clause, ...]:
@@ -106,10 +109,11 @@ class _Part:
 
     def _only_harms(self, clause: Clause) -> bool:
         """Return whether a clause tells whom something harmed, and neither what nor, behind it, where: «مصرع ثلاثة»."""
-        harms = clause.acts and all(hit.term.meaning in _HARM for hit in clause.acts)
-        first = clause.acts[0].start if harms else clause.end
+        if not clause.acts or not only_harm(clause.acts):
+            return False
+        first = clause.acts[0].start
         placed = any(hit.term.layer == "place" and first <= hit.start < clause.end for hit in self._hits)
-        return bool(harms) and not placed and clause.text[-1:].isalnum()
+        return not placed and clause.text[-1:].isalnum()
 
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
@@ -118,7 +122,6 @@ class _Part:
             inside = [hit for hit in self._hits if piece.start <= hit.start < piece.end]
             acts_inside = tuple(hit for hit in self._known if piece.start <= hit.start < piece.end)
             own = _strongest(acts_inside)
-            harms = all(hit.term.meaning in _HARM for hit in acts_inside)
             last = Clause(
                 in_title=self._in_title,
                 sentence=number,
@@ -126,7 +129,7 @@ class _Part:
                 start=piece.start,
                 end=piece.end,
                 acts=acts_inside,
-                mishap=harms and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
+                mishap=only_harm(acts_inside) and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
                 recalls=piece.recalls,
                 added=piece.added,
                 another=told if own is None and is_another(piece.text) else None,
@@ -138,7 +141,7 @@ class _Part:
 
 def _strongest(acts: Sequence[Hit]) -> Hit | None:
     """Return the act that tells most, and not only whom it harmed."""
-    blows = (hit for hit in acts if hit.term.meaning not in _HARM)
+    blows = (hit for hit in acts if not only_harm((hit,)))
     return max(blows, key=lambda hit: hit.term.weight, default=None)
 
 

@@ -113,10 +113,9 @@ class Joints:
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
-        word = self.words.words[at]
-        if at in self._home or at in self._abroad or self._is_between(at):
+        if not self.is_joined(at) and self.words.words[at] not in _RULES.words("parting"):
             return False
-        return self.is_joined(at) or word in _RULES.words("parting")
+        return at not in self._home and at not in self._abroad and not self._is_between(at)
 
     def is_joined(self, at: int) -> bool:
         """Return whether a word carries «و», or is one."""
@@ -128,13 +127,12 @@ class Joints:
         `fresh` says that a mark stands before it, «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins; `first` that
         it begins its sentence: «بعد يومين من الهجوم قتل ستة» is told for the six.
         """
-        opening = " ".join(self.words.words[at : at + _OPENING])
-        if _RULES["opens_background"].match(opening) is not None:
-            return True
-        if not first and _RULES["opens_before"].match(opening) is not None:
-            return True
-        begins = fresh or bool(behind(self.words.words[at], AND))
-        return begins and _RULES["opens_dated"].match(opening) is not None
+        rules = ["opens_background"]
+        if not first:
+            rules.append("opens_before")
+        if fresh or behind(self.words.words[at], AND):
+            rules.append("opens_dated")
+        return _RULES.any_of(rules).match(" ".join(self.words.words[at : at + _OPENING])) is not None
 
     def grounds(self, start: int, end: int) -> frozenset[str]:
         """Return where a run of words names that something happened."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.arabic.words import Words, words_in
 from bot.model import Polarity
+from bot.news.events.clauses import only_harm
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -61,7 +62,7 @@ def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
 
 
 def _is_negated(words: Words, act: Hit) -> bool:
-    if act.term.meaning in _RULES.table("casualties"):
-        return False
+    if only_harm((act,)):
+        return False  # «لم يصب أحد» denies no attack
     before = " ".join(words.words[max(0, act.start - _REACH) : act.start])
     return bool(before) and _RULES["negation"].search(f"{before} ") is not None

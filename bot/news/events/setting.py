@@ -8,7 +8,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite
 from bot.model import IRAQ
-from bot.news.events.clauses import Clause
+from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
 from bot.news.events.digest import is_digest
 from bot.news.events.where import is_where, nisba
@@ -72,7 +72,7 @@ def _shared(
     clause = clauses[place]
     if clause.added and place and not clauses[place - 1].acts:
         # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
-        return own[place - 1] if _tells_only_casualties(clause) else None
+        return own[place - 1] if only_harm(clause.acts) else None
     same = place > 0 and clauses[place - 1].is_beside(clause)
     before = held if same or not clause.other_subject else None
     inherited = (said or before) if same else None
@@ -83,10 +83,6 @@ def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
     """Return whether a clause leads to another: «فيما كان العالم يتابع الهجوم على طهران.. صواريخ تسقط هنا»."""
     begins = before is None or not before.is_beside(clause)
     return begins and _RULES["subordinate"].match(folded(clause.text)) is not None
-
-
-def _tells_only_casualties(clause: Clause) -> bool:
-    return all(hit.term.meaning in _RULES.table("casualties") for hit in clause.acts)
 
 
 def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
@@ -122,7 +118,7 @@ def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> 
     """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
     if hit.start != clause.start or hit.end >= clause.end:
         return False
-    if reach.get(hit.term.key) and not (clause.acts and _tells_only_casualties(clause)):
+    if reach.get(hit.term.key) and not (clause.acts and only_harm(clause.acts)):
         return False  # «واشنطن: قصفنا …»
     return _RULES["heads"].match(words.before[hit.end]) is not None
 

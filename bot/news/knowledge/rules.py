@@ -46,8 +46,8 @@ _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
 _ASKED: Final = frozenset({"of", "as", "in", "and", "but"})
 _FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw", "gives"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
-_LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b[A-Za-z]")
-_BEGINNING: Final = re.compile(r"‹|\{[a-z][a-z_0-9]*\}(?![?*+{])")
+_LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b(?:\(\?:)?[A-Za-z]")
+_BEGINNING: Final = re.compile(r"‹|\\b|\{[a-z][a-z_0-9]*\}(?![?*+{])")
 #: The packages whose folder `rules` holds files of rules.
 _HOUSES: Final = ("bot.news", "bot.stories")
 
@@ -218,7 +218,7 @@ def compile_pattern(
 
 
 def _joined(entries: Sequence[str]) -> str:
-    """Join patterns as alternatives; what several begin with, ‹ or a fragment, is looked for only once."""
+    """Join patterns as alternatives; the ‹, word's edge or fragment that several begin with is looked for only once."""
     joined = []
     for beginning, group in groupby(entries, key=_beginning):
         rests = [entry[len(beginning) :] for entry in group]
@@ -227,7 +227,7 @@ def _joined(entries: Sequence[str]) -> str:
 
 
 def _beginning(entry: str) -> str:
-    """Return the ‹ or the fragment that all of a pattern begins with."""
+    """Return the ‹, the edge or the fragment that all of a pattern begins with."""
     depth = 0
     for sign in re.sub(r"\\.|\[[^\]]*\]", "", entry):
         depth += (sign == "(") - (sign == ")")

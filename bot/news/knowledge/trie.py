@@ -78,7 +78,10 @@ class Trie:
         """Return all terms present, in order of start; per layer only the longest at each place."""
         hits: list[Hit] = []
         reached: dict[str, int] = {}
-        for start in range(len(words)):
+        beginnings = self._root.children.keys()
+        for start, word in enumerate(words):
+            if beginnings.isdisjoint(self._forms(word)):
+                continue
             best: dict[str, tuple[int, list[Term]]] = {}
             for end, terms in self._from(words, start):
                 for term in terms:

@@ -5,6 +5,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, behind
 from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.vocabulary import strength
 from bot.news.text.reading import Reading
 
 #: A bang, and what it may turn out to be.
@@ -12,8 +13,6 @@ BLAST: Final = "unknown_blast"
 #: Within so many letters of the text its cause is told, or that nobody knows it.
 _CAUSE_TOLD: Final = 200
 MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
-#: Words so strong name what struck.
-_STRONG: Final = 3.0
 
 _RULES: Final = rulebook("kinds")
 
@@ -24,7 +23,7 @@ def doers_with_means(reading: Reading) -> frozenset[str]:
     means = any(
         hit.term.layer == "event"
         and hit.term.key in MADE_BY
-        and hit.term.weight >= _STRONG
+        and hit.term.weight >= strength("strong")
         and behind(words[hit.start], WITH)
         for hit in reading.title_hits
     )
@@ -38,7 +37,7 @@ def name_the_blast(scores: dict[str, float], reading: Reading) -> None:
     named = {
         hit.term.key
         for hit in (*reading.title_hits, *reading.lead_hits)
-        if hit.term.layer == "event" and hit.term.key in MADE_BY and hit.term.weight >= 2
+        if hit.term.layer == "event" and hit.term.key in MADE_BY and hit.term.weight >= strength("medium")
     }
     told = folded(f"{reading.title} {reading.text[:_CAUSE_TOLD]}")
     if _RULES["cause_unclear"].search(told) and not _RULES["cause_told"].search(told):

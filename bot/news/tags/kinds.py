@@ -8,6 +8,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.vocabulary import strength
 from bot.news.tags.causes import BLAST, MADE_BY, doers_with_means, name_the_blast
 from bot.news.tags.roles import STRIKER
 from bot.news.text.reading import Reading
@@ -117,8 +118,6 @@ _PREVAIL_WEIGHT: Final = 24.0
 #: Acts that name their kind by themselves.
 _PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
 _LEAST: Final = 1.5
-#: Words so strong name what struck.
-_STRONG: Final = 3.0
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
 
@@ -150,12 +149,6 @@ def _named_abroad(head: str) -> tuple[str, float] | None:
     return ("operations", _CAUSE_WEIGHT) if _RULES["arrests_abroad"].search(head) else None
 
 
-#: What says how, or with what, somebody was struck; beside the generic words.
-_SAYS_HOW: Final = frozenset({
-    "assassinate", "abduct", "rob", "shoot", "gunmen", "ambush", "clash", "feud", "storm", "infiltrate", "stab", "riot",
-    "bomb", "suicide_attack", "grenade", "missile", "shell", "bombard", "air_raid", "drone", "aircraft", "mine",
-    "remnant", "arrest", "raid", "find", "seize", "foil", "repel", "dismantle", "shoot_down", "sentence", "execute",
-})  # fmt: skip
 #: A kind has so much more for the act that opens the headline.
 _FIRST_WEIGHT: Final = 4.0
 
@@ -199,7 +192,7 @@ def _is_a_states(hits: Iterable[Hit]) -> bool:
 def _flew(hits: Sequence[Hit]) -> bool:
     """Return whether missiles or drones are told of, and no insurgents."""
     flew = (hit for hit in hits if hit.term.layer == "event" and hit.term.key == "air_missile_drone")
-    return any(hit.term.weight >= _STRONG for hit in flew) and not _names_insurgents(hits)
+    return any(hit.term.weight >= strength("strong") for hit in flew) and not _names_insurgents(hits)
 
 
 def _names_insurgents(hits: Iterable[Hit]) -> bool:
@@ -222,7 +215,7 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
 def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     """Count a blow that the headline only names for what the lead says it was struck with, and nothing else of it."""
     generic = {*_RULES.table("generic")}
-    told_at_all = _SAYS_HOW | generic
+    told_at_all = generic.union(_RULES.table("says_how"))
     titled = [hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
     if "armed_attack" not in scores or not titled or any(hit.term.meaning not in generic for hit in titled):
         return
@@ -260,10 +253,9 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
         scores[named[0]] += named[1]
     name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
-    head = reading.head if told else None
+    head = reading.head
     if not told:
-        plain = reading.head is not None and reading.head.kind in _PLAIN_HEADS
-        return (reading.head.kind if plain and reading.head else OTHER,)
+        return (head.kind if head and head.kind in _PLAIN_HEADS else OTHER,)
     if head is not None:
         scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))

@@ -1,11 +1,12 @@
 """How a text ends: closed, left open as a headline is, or cut off by a feed."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import joined
 from bot.news.knowledge.rules import rulebook
-from bot.news.text.sentences import END_MARKS, sentences
+from bot.news.text.sentences import END_MARKS
 
 _RULES: Final = rulebook("reading")
 _CLOSERS: Final = "»”\"')]"
@@ -28,18 +29,17 @@ def _can_be_last(word: str) -> bool:
     return len(plain) >= _SHORTEST_WORD and _RULES.words("never_last").isdisjoint(joined(plain))
 
 
-def is_cut(text: str, *, dispatch: bool) -> bool:
-    """Return whether the end of a text is missing: told by its last word, and by how the text closes its sentences.
+def is_cut(told: Sequence[str], *, dispatch: bool) -> bool:
+    """Return whether the end of a text is missing: told by its last word, and by how it closes the sentences `told`.
 
     A dispatch, which opens with its outlet or city, closes every sentence; so does a text that closed one before. A
     text that closes none is written as a headline is, and ends where it ends.
     """
-    found = sentences(text)
-    if not found or _is_closed(found[-1]):
+    if not told or _is_closed(told[-1]):
         return False
     return (
         dispatch
-        or found[-1].rstrip(_CLOSERS).endswith("…")
-        or any(map(_is_closed, found[:-1]))
-        or not _can_be_last(found[-1].split()[-1])
+        or told[-1].rstrip(_CLOSERS).endswith("…")
+        or any(map(_is_closed, told[:-1]))
+        or not _can_be_last(told[-1].split()[-1])
     )

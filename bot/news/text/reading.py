@@ -185,7 +185,7 @@ def _not_inside(hits: Sequence[Hit], abroad: Sequence[Hit]) -> list[Hit]:
 
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
     short = len(body) < SHORTEST_TEXT and not cleaned.whole
-    return short and (not body or is_cut(body, dispatch=bool(cleaned.dateline)))
+    return short and (not body or is_cut(sentences(body), dispatch=bool(cleaned.dateline)))
 
 
 def _inside_names(hits: Sequence[Hit]) -> set[Hit]:

@@ -41,7 +41,7 @@ def _summed(sentence: str, match: re.Match[str], value: int) -> int:
 @lru_cache(maxsize=1_024)
 def _value(text: str) -> int | None:
     plain = text.replace(",", "").casefold()
-    if plain.isdigit():
+    if plain.isdecimal():
         return int(plain) if len(plain) <= _LONGEST_NUMBER else None
     tens: Mapping[str, int] = _RULES.table("tens")
     small: Mapping[str, int] = _RULES.table("small")

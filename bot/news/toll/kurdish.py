@@ -63,7 +63,7 @@ class _Said:
 
 def _number_at(words: Sequence[str], at: int) -> _Said | None:
     digits = words[at].replace(",", "")
-    if digits.isdigit():
+    if digits.isdecimal():
         return _Said(int(digits), at + 1) if len(digits) <= _LONGEST_NUMBER else None
     numbers = _numbers()
     value = 1 if _RULES["one_of_them"].match(words[at]) else _number_of(words[at])

@@ -86,7 +86,7 @@ def clock_in(plain: str) -> float | None:
 def _hour_of(match: re.Match[str]) -> float | None:
     """Return the hour that a clock's match says; before noon and after it there are twelve."""
     said = match["hour"]
-    hour = int(said) if said.isdigit() else int(_RULES.classes("ordinals").get(said, "0"))
+    hour = int(said) if said.isdecimal() else int(_RULES.classes("ordinals").get(said, "0"))
     if not 0 < hour <= 24:
         return None
     late = match["late"] and hour < 12

@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+from bot.matching.query import parse
 from bot.model import Mode
 from bot.sandbox import Sandbox
+from handlers.asking.looser import looser
 from handlers.desk import Desk
 from handlers.following.links import link_code
 from tests.handlers.test_sockets import followers, readable, talking
@@ -212,6 +214,10 @@ async def test_pages_and_follow_buttons_work_after_a_restart(tmp_path: Path) -> 
             await ali.presses(page, "تابع هذا")
             await sandbox.next_message(7)
             assert await followed(desk) == [(1, "place:كركوك")]
+
+
+def test_a_towns_governorate_is_near_to_it_also_where_a_query_holds_its_name_otherwise() -> None:
+    assert [near.canonical for near in looser(parse("place:تلعفر"))] == ["place:نينوى"]
 
 
 async def test_where_nothing_is_found_the_nearest_is_offered(tmp_path: Path) -> None:

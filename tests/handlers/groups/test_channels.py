@@ -253,6 +253,12 @@ async def test_what_was_found_holds_for_seconds(peace: Peace) -> None:
     assert len(asked) == 2  # the bot and the person, once
 
 
+async def test_a_change_asks_after_nobody_whom_its_turn_has_asked_after(peace: Peace) -> None:
+    await peace.says(f"تابع {NAME} كركوك")
+    asked = [call for call in peace.sandbox.calls if call.method == "getChatMember"]
+    assert len(asked) == 2  # the bot and the person
+
+
 # coming and going
 
 

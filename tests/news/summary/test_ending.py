@@ -7,6 +7,7 @@ import pytest
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.text.ending import is_cut
 from bot.news.text.reading import read
+from bot.news.text.sentences import sentences
 from bot.news.understand import understand
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
     ],
 )
 def test_a_text_that_closes_no_sentence_ends_where_it_ends(text: str) -> None:
-    assert not is_cut(text, dispatch=False)
+    assert not is_cut(sentences(text), dispatch=False)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +41,12 @@ def test_a_text_that_closes_no_sentence_ends_where_it_ends(text: str) -> None:
     ],
 )
 def test_a_text_is_cut_after_what_ends_no_sentence_and_where_it_closed_one_before(text: str) -> None:
-    assert is_cut(text, dispatch=False)
+    assert is_cut(sentences(text), dispatch=False)
 
 
 def test_a_dispatch_closes_its_sentences() -> None:
-    assert is_cut("أعلن جهاز مكافحة", dispatch=True)
-    assert not is_cut("أعلن الجهاز مقتل اثنين.", dispatch=True)
+    assert is_cut(["أعلن جهاز مكافحة"], dispatch=True)
+    assert not is_cut(["أعلن الجهاز مقتل اثنين."], dispatch=True)
 
 
 def test_a_short_text_under_a_title_is_a_text_unless_it_is_cut() -> None:

@@ -154,6 +154,13 @@ def test_a_kurdish_title_is_believed_before_the_text() -> None:
     assert (toll.killed, toll.wounded) == (3, 5)
 
 
+@pytest.mark.parametrize("sign", ["⑤", "❶", "²"])
+def test_a_sign_that_only_looks_like_a_figure_stops_no_reading(sign: str) -> None:
+    toll_in_kurdish(f"{sign} سەرباز کوژران", [])
+    toll_in_english(f"{sign} soldiers killed", [])
+    toll_of(f"مقتل {sign} جنود", [])
+
+
 def test_the_title_is_believed_before_the_text() -> None:
     toll = toll_of("مقتل ثلاثة جنود بهجوم", ["قتل جنديان في البداية.", "وأصيب أربعة آخرون."])
     assert (toll.killed, toll.wounded) == (3, 4)
