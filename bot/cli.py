@@ -106,7 +106,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _board(_: argparse.Namespace) -> int:
-    settings = load(environment())
+    settings = _settled()
     from handlers.board.opening import board_addresses
 
     at = board_addresses(settings)

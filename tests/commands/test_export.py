@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.commands.export import moment_of
+from bot.commands.keeping.export import moment_of
 from storage.opening import Stores, open_stores
 from tests.exports.samples import kept
 from tests.storage.samples import poll, subscriber

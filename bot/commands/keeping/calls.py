@@ -36,7 +36,7 @@ def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _since(text: str) -> datetime:
-    from bot.commands.export import moment_of
+    from bot.commands.keeping.export import moment_of
 
     try:
         return moment_of(text, datetime.now(UTC))
@@ -77,7 +77,7 @@ def _doctor(_: argparse.Namespace, settled: Settled) -> int:
 
 
 def _export(arguments: argparse.Namespace, settled: Settled) -> int:
-    from bot.commands.export import export
+    from bot.commands.keeping.export import export
 
     request, out = " ".join(arguments.request), sys.stdout.buffer
     return asyncio.run(export(settled(), arguments.format, request, out, since=arguments.since))
