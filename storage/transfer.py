@@ -30,6 +30,8 @@ NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS)
 PEOPLE_TABLES: Final = (PEOPLE, ACCESS)
 #: Tables whose ids the database gives out: one that was given never comes back, on the other side neither.
 _COUNTED: Final = (ALERTS, BROADCASTS)
+#: Columns that each side fills for itself after the start: what stories are found by is made anew.
+_MADE_ANEW: Final = {STORIES.name: {"number"}}
 _MODULUS: Final = 2**256
 #: A file of people is written whole once for so many of them.
 _PEOPLE_AT_ONCE: Final = 5_000
@@ -101,7 +103,8 @@ async def _carry(table: Table, source: Stores, target: Stores, connection: Async
 
 async def _rows(table: Table, connection: AsyncConnection, seal: Seal | None) -> AsyncIterator[list[Row]]:
     """Yield a table's rows in portions, with nothing under a seal."""
-    async with connection.stream(select(table)) as found:
+    carried = [column for column in table.columns if column.name not in _MADE_ANEW.get(table.name, ())]
+    async with connection.stream(select(*carried)) as found:
         async for portion in found.mappings().partitions(PORTION):
             rows = [dict(row) for row in portion]
             if table is ALERTS:

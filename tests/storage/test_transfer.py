@@ -157,4 +157,5 @@ async def test_a_store_that_a_bot_holds_is_moved_neither_from_nor_into(postgres:
 
 def test_every_table_is_carried_but_for_what_each_store_makes_for_itself() -> None:
     carried = {table.name for table in (*NEWS_TABLES, *PEOPLE_TABLES)}
-    assert set(METADATA.tables) - carried == {"rasid_version", "rasid_seals"}
+    made_anew = {"rasid_version", "rasid_seals", "rasid_terms", "rasid_keys", "rasid_reading"}
+    assert set(METADATA.tables) - carried <= made_anew
