@@ -63,7 +63,9 @@ def test_the_arabic_readme_names_every_command_for_operators() -> None:
     assert set(commands) - {"feeds"} == set(re.findall(r"`rasid (\w+)", told))
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/house.md", "docs/operating.md", "docs/README.ar.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/house.md", "docs/operating.md", "docs/exports.md", "docs/README.ar.md"]
+)
 def test_what_a_page_links_to_is_there(page: str) -> None:
     path = ROOT / page
     targets = re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))

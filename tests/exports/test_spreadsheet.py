@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,12 @@ def test_the_header_is_exactly_the_analysts_and_the_tags_are_hxl() -> None:
         assert tag.partition("+")[0] in CORE
     assert len(tags.split(",")) == len(header.split(","))
     assert len(set(tags.split(","))) == len(header.split(","))
+
+
+def test_every_column_is_told_of_in_the_documents() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == HEADER.split(",")
 
 
 def test_a_story_is_one_row() -> None:
