@@ -103,6 +103,10 @@ class Desk:
     outlets: Callable[[], frozenset[str]] | None = None
     #: Where the page on the web stands; None: there is none.
     board: BoardAddresses | None = None
+    #: Where Telegram's menu opens the board; None: nowhere.
+    app: str | None = None
+    #: Where feeds of a query are read, without a slash at its end; None: the program listens nowhere.
+    web: str | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

@@ -38,7 +38,7 @@ from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.board.live import MOST, MOST_OF_ONE
-from handlers.board.opening import board_addresses, open_board
+from handlers.board.opening import app_address, board_addresses, open_app, open_board, open_feeds, web_base
 from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
@@ -132,6 +132,8 @@ async def build(
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
         board=board_addresses(settings),
+        web=web_base(settings),
+        app=app_address(settings),
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
@@ -264,6 +266,7 @@ def _front(
     if not settings.http:
         return None
 
+    parts = [part for part in (open_feeds(desk), open_app(settings, desk), board) if part is not None]
     return HttpFront(
         address=settings.http,
         vitals=vitals,
@@ -271,7 +274,7 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
-        routes=board.routes() if board else (),
+        routes=[route for part in parts for route in part.routes()],
         # Beside the open pages there is always room for who only asks.
         most=DOORS + MOST if board else DOORS,
         most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,

@@ -138,7 +138,7 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
         async with asyncio.TaskGroup() as tasks:
             if rooms.poller is not None:
                 tasks.create_task(rooms.poller.run())
-            tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators))
+            tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app))
             tasks.create_task(rooms.sender.run())
             tasks.create_task(rooms.silence.run(application.bot))
             tasks.create_task(watch_token(rooms.connection))

@@ -9,7 +9,7 @@ from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostM
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Report, Story, Toll
-from bot.model.subscribers import ChatKind, Subscriber, Subscription
+from bot.model.subscribers import ChatKind, FeedLink, Subscriber, Subscription
 from bot.model.times import Timed
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ChatKind",
     "Event",
     "Feed",
+    "FeedLink",
     "FeedState",
     "Hours",
     "Mode",
