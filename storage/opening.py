@@ -18,7 +18,7 @@ from storage.catching_up import catch_up_with
 from storage.contract import News, People, Reader
 from storage.copies import keep_copy
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
-from storage.folder import DataFolder
+from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.broadcasts import SqlBroadcasts
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
@@ -27,9 +27,6 @@ from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
 
 log = logging.getLogger(__name__)
-
-PEOPLE_FILE = "people.json"
-NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")

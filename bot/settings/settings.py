@@ -1,7 +1,7 @@
 """The settings as the program was told them, read by the table. All mistakes are told at once."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -93,17 +93,22 @@ def _unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def unknown_told(unknown: Sequence[str]) -> str:
+    """Return the sentence on names that mean nothing, as an operator reads it."""
+    return f"these settings mean nothing to me: {', '.join(unknown)}"
+
+
 def values(environment: Mapping[str, str]) -> dict[str, str]:
     """Return each setting's text as given, or its default (an empty value counts as not given)."""
     return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
 
 
-def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
-    """Read the settings.
+def load(environment: Mapping[str, str], *, need_token: bool = True, found_before: Sequence[str] = ()) -> Settings:
+    """Read the settings; `found_before` is what was wrong already where they stand.
 
     Raises SettingsError with every problem, one plain sentence each.
     """
-    problems: list[str] = []
+    problems = list(found_before)
     given = values(environment)
     for name in _IN_FILES:
         given[name] = given[name] or _from_file(name, environment, problems)
@@ -132,7 +137,8 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
         )
     problems += reading.llm_problems(found)
     if problems:
-        raise SettingsError(problems)
+        unknown = _unknown(environment)
+        raise SettingsError([*problems, f"{unknown_told(unknown)}."] if unknown else problems)
     return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them
 
 

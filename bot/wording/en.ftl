@@ -318,7 +318,7 @@ help =
     Subscription 1 becomes one about it.
 
     /recent Diyala
-    The latest stories. The word alone does it too.
+    The latest stories. The word alone does it too. As a file: <code>/recent Diyala 7d file</code>
 
     /test Baghdad
     How many stories it would have brought, before you follow it.
@@ -767,6 +767,13 @@ time-since = since { $since }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 recent-follow-hint-group = To get the first one, an administrator follows it.
+file-kind = { $format ->
+    [csv] 📎 { $stories }: a table for Excel and analysts' programs (CSV); its second row holds HXL tags.
+    [geojson] 📎 { $stories }: points for mapping programs (GeoJSON).
+    [cap] 📎 { $stories }: warnings for alerting systems (CAP 1.2), a file for each story.
+   *[jsonl] 📎 { $stories }: a line of JSON each.
+}
+file-newest = The file holds the newest { $count } only. Name a shorter time to get those before.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
