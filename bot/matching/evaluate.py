@@ -57,7 +57,7 @@ def found(word: Word, document: Document) -> Iterable[str]:
     """Return the words of the document that a word of a query matches."""
     match word.mode:
         case Mode.EXACT:
-            return (word.text,) if word.text in document.positions else ()
+            return document.spelled_as(word.text)
         case Mode.PREFIX:
             prefix = folded(word.text)
             return [text for text in document.positions if _begins(text, prefix)]

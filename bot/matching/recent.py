@@ -205,7 +205,7 @@ def _bare(address: str) -> str:
 
 def _anchors(read: Document) -> Iterator[Anchor]:
     yield from read.words_of
-    yield from ("=" + word for word in read.positions)
+    yield from ("=" + spelling for spelling in read.spellings())
     yield from ("*" + stem for stem in read.stems())
     yield from read.facts()
     yield from read.text_facts()

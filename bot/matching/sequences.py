@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from typing import Final, TypeVar
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import Key, beginnings, word_keys
+from bot.arabic.keys import Key, beginnings, spellings, word_keys
 from bot.matching.document import Document
 from bot.matching.tree import Mode, Word
 
 #: No word: the end of a sentence.
 _GAP: Final = 0
+#: Before a word of ours in the lists: nobody wrote it so.
+_OURS: Final = "\0"
 #: Letters that beginnings are looked through by.
 _BEGINNING: Final = 2
 
@@ -27,6 +29,8 @@ class Sequences:
         self._of_key: dict[Key, array[int]] = {}
         #: Two letters → beginning → the numbers of the words that may be read with it.
         self._of_beginning: dict[str, dict[str, array[int]]] = {}
+        #: What a word is spelled as behind its proclitics → the numbers of the words that are.
+        self._of_spelling: dict[str, array[int]] = {}
         self._next = _GAP + 1
 
     def put(self, story: int, read: Document) -> None:
@@ -34,20 +38,21 @@ class Sequences:
         last = max((at for places in read.positions.values() for at in places), default=-1)
         text = array("I", [_GAP]) * (last + 1)
         for word, places in read.positions.items():
-            number = self._number(word)
             for at in places:
-                text[at] = number
+                text[at] = self._number(word, ours=at >= read.brief_from)
         self._texts[story] = text
 
-    def _number(self, word: str) -> int:
-        number = self._numbers.get(word)
+    def _number(self, word: str, *, ours: bool) -> int:
+        number = self._numbers.get(_OURS + word if ours else word)
         if number is None:
             number, self._next = self._next, self._next + 1
             for key in word_keys(word):
                 self._of_key.setdefault(key, array("I")).append(number)
             for stem in beginnings(word):
                 self._of_beginning.setdefault(stem[:_BEGINNING], {}).setdefault(stem, array("I")).append(number)
-            self._numbers[word] = number
+            for spelling in () if ours else spellings(word)[1:]:
+                self._of_spelling.setdefault(spelling, array("I")).append(number)
+            self._numbers[_OURS + word if ours else word] = number
         return number
 
     def discard(self, story: int) -> None:
@@ -60,6 +65,7 @@ class Sequences:
         used = set().union(*self._texts.values())
         self._numbers = {word: number for word, number in self._numbers.items() if number in used}
         self._of_key = _left(self._of_key, used)
+        self._of_spelling = _left(self._of_spelling, used)
         stems = {letters: _left(some, used) for letters, some in self._of_beginning.items()}
         self._of_beginning = {letters: some for letters, some in stems.items() if some}
 
@@ -72,7 +78,8 @@ class Sequences:
 
     def _wanted(self, word: Word) -> frozenset[int]:
         if word.mode is Mode.EXACT:
-            return frozenset({self._numbers[word.text]}) if word.text in self._numbers else frozenset()
+            whole = (self._numbers[word.text],) if word.text in self._numbers else ()
+            return frozenset((*whole, *self._of_spelling.get(word.text, ())))
         if word.mode is Mode.PREFIX:
             begin = folded(word.text)
             some = self._of_beginning.get(begin[:_BEGINNING], {})
