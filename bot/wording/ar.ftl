@@ -629,6 +629,7 @@ understood-any = أبحث عن كل خبر فيه أيٌّ من هذه:
 understood-any-sent = سأرسل كل خبر فيه أيٌّ من هذه:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (ويقال: { $others })
 part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
 part-phrase = العبارة «{ $text }» كما هي

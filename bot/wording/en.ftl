@@ -556,6 +556,7 @@ understood-any = I look for stories that have any of these:
 understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (also: { $others })
 part-exact = «{ $text }» exactly as written
 part-prefix = any word that begins with «{ $text }»
 part-phrase = the words «{ $text }» side by side
