@@ -7,7 +7,7 @@ from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
-from handlers.asking.values import UnknownValueError
+from handlers.asking.values import MissingValueError, UnknownValueError
 from handlers.hearing.said import text_of
 from handlers.turn import CannotTellError, Turn
 
@@ -29,6 +29,9 @@ def word_query_error(turn: Turn, error: QueryError) -> Html:
     said = turn.wording("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
     lines = [turn.wording.html(error.key, shown=said)]
     asked = _command(turn)
+    if isinstance(error, MissingValueError):
+        example = asked + turn.wording(f"{error.key}-{error.field}")
+        return Html(f"{lines[0]}\n{turn.wording.html('query-error-example', example=example)}")
     if isinstance(error, UnknownValueError) and error.nearest:
         return Html(f"{lines[0]}\n{_nearest(turn.wording, error, asked)}")
     if shown and not shown.isdigit() and not error.key.startswith(_TOLD):

@@ -358,6 +358,9 @@ start-group =
     <code>/subscribe كركوك</code>
 
     للمزيد: /help
+talk-greeting = أهلًا بك! اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك فور نشرها. /help
+talk-thanks = على الرحب والسعة. اكتب مكانًا أو كلمة متى شئت لترى آخر أخبارها، وما تتابعه تجده هنا: /list
+talk-fine = أنا هنا. اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك. /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
 start-back-group = أهلًا من جديد. ستصل أخبار ما تتابعه المجموعة كما كانت.
 start-again =
@@ -1461,7 +1464,13 @@ query-error-prefix = النجمة تأتي في آخر الكلمة، بعد ح�
 query-error-prefix-example = انفجار*
 query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.
 query-error-field-example = مكان:كركوك
-query-error-field-value = تنقص القيمة بعد النقطتين.
+query-error-field-value = لم تكتب شيئًا بعد النقطتين.
+query-error-field-value-place = مكان:كركوك
+query-error-field-value-actor = جهة:"الحشد الشعبي"
+query-error-field-value-event = نوع:تفجير
+query-error-field-value-source = مصدر:"شفق نيوز"
+query-error-field-value-severity = درجة:عاجل
+query-error-field-value-text = النص:الحدود
 query-error-field-value-example = مكان:كركوك
 query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل، خطير جدًا (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4

@@ -16,6 +16,14 @@ Watched = Callable[[], Iterable[str]] | None
 _GRADES: Final = re.compile(r"(?:[=>]=?)?[1-5]\+?|[1-5][-\u2013][1-5]")
 
 
+class MissingValueError(QueryError):
+    """A field that nothing stands behind."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__("query-error-field-value", shown=field)
+        self.field = field
+
+
 class UnknownValueError(QueryError):
     """A field's value that names nothing; `nearest` are values of the field that do."""
 
@@ -36,7 +44,7 @@ def name_text(name: Name) -> str:
 def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
     """Return a field with its value as a query has it. Raises QueryError for a value that names nothing."""
     if not any(map(str.isalnum, value)):
-        raise QueryError("query-error-field-value", shown=value or field)
+        raise MissingValueError(field)
     if field == "text":
         return f"text:{_quoted(value)}"
     if field == "severity" and _GRADES.fullmatch(value.replace(" ", "")):
