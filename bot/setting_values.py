@@ -86,6 +86,19 @@ def webhook(value: str) -> tuple[object, ...]:
     return (address,)
 
 
+def public(value: str) -> tuple[object, ...]:
+    """Read the address at which the world reaches this program; empty is none."""
+    if not value:
+        return ("",)
+    address = web_address(value)
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise Mistake("has to start with https://: its secret links would be read on the way")
+    if parts.path or parts.query or parts.username is not None:
+        raise Mistake("has to be a host alone, such as https://rasid.example")
+    return (address,)
+
+
 def folder(value: str) -> tuple[object, ...]:
     """Read the path of a folder, which need not be there yet."""
     path = Path(value).expanduser()

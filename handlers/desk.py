@@ -21,6 +21,7 @@ from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from handlers.hearing.heard import Heard
+from handlers.web_keys import BoardAddresses
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(seconds=20)
@@ -100,6 +101,8 @@ class Desk:
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.
     outlets: Callable[[], frozenset[str]] | None = None
+    #: Where the page on the web stands; None: there is none.
+    board: BoardAddresses | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

@@ -6,6 +6,7 @@ from typing import Final
 from bot.botapi.message import Button
 from bot.model import Subscription
 from handlers.chats import (
+    board,
     broadcasting,
     export,
     language,
@@ -98,6 +99,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "privacy": privacy.privacy,
     "about": privacy.about,
     "severity": start.severity,
+    "board": board.board,
     "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,

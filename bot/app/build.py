@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ from bot.botapi.reachability import Line
 from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
+from bot.doors import MOST as DOORS
+from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.feeds.fetching.fetch import Fetcher
 from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
@@ -35,6 +37,9 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
+from handlers.board.live import MOST, MOST_OF_ONE
+from handlers.board.opening import board_addresses, open_board
+from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
@@ -98,7 +103,7 @@ async def build(
         poll_seconds=settings.poll_seconds,
         fresh_hours=settings.fresh_hours,
         keep_days=settings.keep_days,
-        committed=lambda: sender.wake(),
+        committed=lambda: changed(),
     )
     desk = Desk(
         registry=registry,
@@ -126,6 +131,7 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        board=board_addresses(settings),
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
     )
@@ -135,6 +141,14 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
+    vitals = _vitals(desk, sender, connection, pipeline)
+    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+
+    def changed() -> None:
+        sender.wake()
+        if board is not None:
+            board.live.ring()
+
     return Rooms(
         desk=desk,
         retention=Retention(
@@ -151,7 +165,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
+        front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board),
         silence=silence,
     )
 
@@ -222,17 +236,7 @@ def _webhook(settings: Settings, connection: Connection, intake: Intake, secret:
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
-def _front(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    connection: Connection,
-    pipeline: Pipeline,
-    webhook: Webhook | None,
-) -> HttpFront | None:
-    if not settings.http:
-        return None
-
+def _vitals(desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline) -> Callable[[], Awaitable[Vitals]]:
     async def vitals() -> Vitals:
         now, states = desk.clock(), await desk.news.feed_states()
         return await take_vitals(
@@ -246,6 +250,20 @@ def _front(
             sources=_source_vitals(desk, states, now),
         )
 
+    return vitals
+
+
+def _front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    vitals: Callable[[], Awaitable[Vitals]],
+    webhook: Webhook | None,
+    board: Board | None,
+) -> HttpFront | None:
+    if not settings.http:
+        return None
+
     return HttpFront(
         address=settings.http,
         vitals=vitals,
@@ -253,4 +271,8 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
+        routes=board.routes() if board else (),
+        # Beside the open pages there is always room for who only asks.
+        most=DOORS + MOST if board else DOORS,
+        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
     )
