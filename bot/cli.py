@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
     _add_replay(commands)
+    _add_key(commands.add_parser("key", help="encrypt what chats follow with another key, or with none"))
     _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
 
@@ -63,6 +64,16 @@ def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     replay.add_argument(
         "--speed", type=float, default=0.0, metavar="N", help="N seconds of the day in one; else as fast as it goes"
     )
+
+
+def _add_key(key: argparse.ArgumentParser) -> None:
+    actions = key.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser(
+        "change",
+        help="RASID_STORE_KEY is the old one; the new one is in RASID_STORE_KEY_NEW, in the file that"
+        " RASID_STORE_KEY_NEW_FILE names, or is asked for; no bot may run meanwhile",
+    )
+    actions.add_parser("drop", help="store what chats follow readable from now on; RASID_STORE_KEY is the key")
 
 
 def _add_sources(sources: argparse.ArgumentParser) -> None:
@@ -200,6 +211,14 @@ def _check(settings: Settings) -> int:
     )
 
 
+def _key(arguments: argparse.Namespace) -> int:
+    from bot.commands import key
+
+    settings = load(environment(), need_token=False)
+    new = key.new_key(environment(), key.terminal()) if arguments.action == "change" else ""
+    return asyncio.run(key.change(settings, new, sys.stdout))
+
+
 _COMMANDS = {
     "run": _run,
     "demo": _demo,
@@ -209,6 +228,7 @@ _COMMANDS = {
     "stories": _stories,
     "match": _match,
     "replay": _replay,
+    "key": _key,
     "sources": _sources,
     "feeds": _sources,
 }

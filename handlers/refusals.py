@@ -35,8 +35,7 @@ def told_wrong(words: Wording, error: QueryError, *, asked: str = "") -> Html:
     lines = [words.html(error.key, shown=said)]
     if isinstance(error, MissingValueError):
         example = asked + words(f"{error.key}-{error.field}")
-        return Html(f"{lines[0]}
-{words.html('query-error-example', example=example)}")
+        return Html(f"{lines[0]}\n{words.html('query-error-example', example=example)}")
     if isinstance(error, UnknownValueError) and error.nearest:
         return Html(f"{lines[0]}\n{_nearest(words, error, asked)}")
     if shown and not shown.isdigit() and not error.key.startswith(_TOLD):
