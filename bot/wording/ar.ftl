@@ -740,6 +740,7 @@ share-too-long =
     الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
     <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
+restore-forgotten = نسيتُ ما كان قبل ذلك. تابعه من جديد: /subscribe
 unfollow-gone = هذا الاشتراك لم يعد موجودًا.
 unfollow-all-done-group = { $count ->
     [one] 🗑 توقف اشتراك { $chat }.

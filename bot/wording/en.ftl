@@ -651,6 +651,7 @@ share-too-long =
     This is too long for a link. Send this instead:
     <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
+restore-forgotten = I have forgotten what it was. Follow it anew: /subscribe
 unfollow-gone = This subscription is gone.
 unfollow-all-done-group = { $count ->
     [one] 🗑 The subscription of { $chat } is stopped.
