@@ -16,7 +16,7 @@ from handlers.asking.asked import asks_nothing
 from handlers.asking.pieces import is_said, plain
 from handlers.asking.times import bounds, split_time
 from handlers.reading import recent as pages
-from handlers.reading.looking import look, queries_of
+from handlers.reading.looking import look, queries_of, shown
 from handlers.reading.recent import View, Whose
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
@@ -104,13 +104,9 @@ def _file(stories: Sequence[Story], name: str, now: datetime) -> bytes:
 
 
 async def _found(turn: Turn, view: View) -> Sequence[Story]:
-    span, stories = bounds(view.span, turn.now, turn.time_zone), turn.desk.stories
-    queries = _queries(turn, view)
-    if queries is None:
-        return await look(turn.desk, lambda: stories.search(None, since=span.since, until=span.until, limit=_MOST + 1))
-    return await look(
-        turn.desk, lambda: stories.matching_any(queries, since=span.since, until=span.until, limit=_MOST + 1)
-    )
+    span, queries = bounds(view.span, turn.now, turn.time_zone), _queries(turn, view)
+    ids = await look(turn.desk, queries, since=span.since, until=span.until, most=_MOST + 1)
+    return await shown(turn.desk, ids, queries)
 
 
 def _queries(turn: Turn, view: View) -> list[Query] | None:

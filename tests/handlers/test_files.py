@@ -24,9 +24,7 @@ ALI, GROUP = 7, -100600
 
 async def keep(desk: Desk, *stories: Story) -> None:
     feed = FeedState(url="https://feed.example/", added_at=START, next_poll_at=START, succeeded_at=START)
-    await desk.news.commit(PollResult(feed=feed, stories=stories, now=START))
-    for story in stories:
-        desk.stories.put(story)
+    await desk.news.commit(PollResult(feed=feed, stories=stories, alerts=[], now=START))
 
 
 def content(message: Message, ending: str) -> bytes:
