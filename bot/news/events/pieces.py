@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import AND, Words, bases, behind, indefinite, words_in
+from bot.arabic.words import AND, Words, bare, bases, behind, indefinite, words_in
 from bot.news.events.where import abroad_in, nisba
 from bot.news.knowledge.patterns import may_be_in
 from bot.news.knowledge.rules import rulebook
@@ -31,6 +31,10 @@ _SUBJECT: Final = 5
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
 _PAIR: Final = 2
+
+
+def _is_iraq(hit: Hit) -> bool:
+    return hit.term.layer == "anchor" and hit.term.key == "country"
 
 
 HOME: Final = "home"
@@ -78,12 +82,13 @@ class Joints:
         self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: frozenset[int], *, verb_last: bool
     ) -> None:
         self.words = words
-        self._home = home
+        self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign" or _is_iraq(hit)}
+        iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
+        self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
         self._abroad = abroad_in(words, hits, acts)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
-        self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign"}
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
         plain = " ".join(words.words)
         self._recalling = [rule for rule in _RECALLING if may_be_in(_RULES[rule], plain)]
@@ -111,10 +116,18 @@ class Joints:
         if not behind(word, AND) or self._is_between(at):
             return False
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.
-        if (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at):
+        if (at in self.acts and at not in self._ends) or at in self._subjects or self.tells_anew(at):
             return True
         # «تنفي … وتؤكد مقتل حارس»
         return _RULES["asserts"].match(word) is not None and not self.acts.isdisjoint(range(at + 1, at + 1 + _SAID))
+
+    def is_death(self, at: int) -> bool:
+        """Return whether a word tells a death that no blow need have made: «ووفاة آخر غرقا», «توفي سبعة»."""
+        return bare(self.words.words[at], _RULES.words("deaths")) is not None
+
+    def tells_anew(self, at: int) -> bool:
+        """Return whether «و» adds something told of without a word for an act: a death, or what a state does."""
+        return bool(behind(self.words.words[at], AND)) and (self.is_death(at) or self._is_state_that_acts(at))
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
@@ -218,7 +231,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         text=text.strip(),
         end=end,
         apart=begun.apart and end - start >= _LEAST_APART,
-        tells=tells,
+        tells=tells or (start < len(words) and joints.tells_anew(start)),
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
         grounds=joints.grounds(start, end),

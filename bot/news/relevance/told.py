@@ -88,6 +88,8 @@ def _at_home(part: str, scene: Scene) -> Found | None:
 def _abroad(part: str, scene: Scene) -> Found | None:
     """Find a part whose every event is set in other countries."""
     events = _events(scene, part)
+    if part == TITLE and scene.told.titled_home:
+        return None  # «تفجير في دمشق والعراق يعزز حدوده»
     # «طائرات عراقية تقصف موقعا داخل سوريا»
     return if_so(events and not _of(scene, part).acts_itself and all(event.abroad for event in events))
 
