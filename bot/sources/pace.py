@@ -11,9 +11,9 @@ SHORTEST: Final = 60.0
 LONGEST: Final = 1_800.0
 #: A feed that dates nothing, so that its pace isn't known, is asked as often as this.
 UNKNOWN: Final = 300.0
-#: A feed is asked about twenty-four times between two of its entries, within these bounds: who speaks rarely may be the
+#: A feed is asked about thirty-six times between two of its entries, within these bounds: who speaks rarely may be the
 #: first to speak.
-_LOOKS: Final = 24
+_LOOKS: Final = 36
 #: Its pace is that of a week, or of its last sixty moments.
 _PACE_OF: Final = timedelta(days=7)
 _REMEMBERED: Final = 60
