@@ -45,6 +45,15 @@ def test_a_feed_is_asked_many_times_between_two_entries_within_one_and_thirty_mi
     assert usual_pause(state, now=NOW) == pytest.approx(seconds, rel=0.02)
 
 
+@pytest.mark.parametrize("minutes_later", [0, 7, 60 * 24 * 6, 60 * 24 * 8, -30])
+def test_what_is_remembered_counts_as_if_it_were_put_together_anew(minutes_later: int) -> None:
+    now = NOW + timedelta(minutes=minutes_later)
+    for newest in (NOW, NOW - timedelta(minutes=40), NOW + timedelta(minutes=5)):
+        known = replace(every(40, hours=60), newest_at=newest)
+        together = replace(known, published=moments(known.published, (newest,), now=now))
+        assert usual_pause(known, now=now) == usual_pause(together, now=now)
+
+
 def test_the_pace_slows_down_while_nothing_comes_and_recovers_at_once() -> None:
     state = every(30)
     later = NOW + timedelta(days=2)
