@@ -22,7 +22,7 @@ from bot.sources.hosts import Hosts
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
-from bot.sources.schedule import after_failure, after_start, hurried
+from bot.sources.schedule import after_failure, after_start, hurried, hurried_channel
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.index import WINDOW
 from bot.stories.newsroom import Assessed
@@ -161,10 +161,11 @@ class Pipeline(Newsdesk):
 
     async def _wait_for(self, feed: Feed, state: FeedState) -> None:
         """Wait until a feed is due, which a grave story can bring forward."""
-        has_own_rhythm = self.poll_seconds is None and feed.kind is SourceKind.FEED
+        bring_forward = hurried if feed.kind is SourceKind.FEED else hurried_channel
         while True:
             now, stirred = self.clock(), self._stirred
-            due = hurried(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
+            has_own_rhythm = self.poll_seconds is None
+            due = bring_forward(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
             try:

@@ -77,7 +77,10 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
 
 def _healed(state: FeedState) -> FeedState:
     """Return a state without validators that can be neither stored nor sent, however they came into it."""
-    return replace(state, etag=validator(state.etag), last_modified=validator(state.last_modified))
+    etag, last_modified = validator(state.etag), validator(state.last_modified)
+    if (etag, last_modified) == (state.etag, state.last_modified):
+        return state
+    return replace(state, etag=etag, last_modified=last_modified)
 
 
 def _least_pause(state: FeedState, reason: str) -> float:
