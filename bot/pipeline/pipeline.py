@@ -20,6 +20,7 @@ from bot.pipeline.batch import Batch
 from bot.pipeline.newsdesk import Newsdesk
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.known import KnownEntries
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
@@ -57,6 +58,7 @@ class Pipeline(Newsdesk):
     worker: ParseWorker
     preview: Preview
     hosts: Hosts = field(default_factory=Hosts)
+    known: KnownEntries = field(default_factory=KnownEntries)
     writer: Wording | None = None
     keep_days: int
     #: Called after a commit that wrote alerts or changed stories.
@@ -213,6 +215,7 @@ class Pipeline(Newsdesk):
             poll_seconds=self.poll_seconds,
             grave_at=self._grave_at,
             hosts=self.hosts,
+            known=self.known,
             place=place or nullcontext(),
         )
         return await poll_source(feed, state, means, now=self.clock)

@@ -29,8 +29,8 @@ import handlers.words
 from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
-from bot.feeds.parsing import identity
-from bot.feeds.parsing.body import Body
+from bot.feeds.parsing import drafts, identity
+from bot.feeds.parsing.body import Body, Entry
 from bot.feeds.parsing.json_feed import read_json_feed
 from bot.feeds.parsing.parse import parse
 from bot.matching import document as documents
@@ -153,6 +153,18 @@ def _query(text: str) -> queries.Query:
         return queries.parse("انفجار بغداد")
 
 
+def _entry(text: str) -> Entry:
+    return Entry(guid=text, link=text, title=text, texts=(text,), captions=(text,), dates=(text,), origin_title=text)
+
+
+def _around(text: str) -> drafts.Surroundings:
+    feed = Feed(url="https://feeds.example/")
+    own = identity.own_pages((feed.url,))
+    return drafts.Surroundings(
+        feed=feed, outlet=text, base=feed.url, own=own, language="ar", month_first=False, now=NOW
+    )
+
+
 #: What a parameter of a type gets. What isn't here, and has no default, can't be called by itself.
 _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     str: str,
@@ -177,7 +189,9 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     prints.Prints: lambda text: prints.prints_of(text.split(), text.split()),
     documents.Document: lambda text: documents.document(text[:500], text),
     queries.Query: _query,
-    identity.Names: lambda text: identity.names(guid=text, link=text, title=text, text=text, feed_url=text),
+    identity.Named: lambda text: drafts.Draft(_entry(text), _around(text)),
+    Entry: _entry,
+    drafts.Surroundings: _around,
     Report: lambda text: _story(text).reports[0],
     rarity.Rarity: lambda _: rarity.Rarity(),
     trie.Hit: lambda text: (*_hits(text), trie.Hit(0, 1, trie.Term(layer="event", key="bombing", text="انفجار")))[0],

@@ -31,14 +31,21 @@ def confine() -> None:
 
 
 def parse_within(
-    seconds: float, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime
+    seconds: float,
+    body: bytes,
+    *,
+    feed: Feed,
+    charset: str | None,
+    base_url: str,
+    now: datetime,
+    known: frozenset[bytes] = frozenset(),
 ) -> ParsedFeed:
     """Parse a body in this process, which dies by its own alarm if nobody ends it (the bot was killed meanwhile)."""
     from bot.sources.worker.readers import READERS  # only here: whoever imports this module alone needs no feedparser
 
     signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
     try:
-        return READERS[feed.kind](body, feed=feed, charset=charset, base_url=base_url, now=now)
+        return READERS[feed.kind](body, feed=feed, charset=charset, base_url=base_url, now=now, known=known)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -52,6 +59,7 @@ def _outcome(errand: Errand) -> ParsedFeed | Failed:
             charset=errand.charset,
             base_url=errand.base_url,
             now=errand.now,
+            known=errand.known,
         )
     except ParseError as error:
         return Failed(reason=error.reason, feeds=error.feeds)

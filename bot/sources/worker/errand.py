@@ -17,6 +17,8 @@ class Errand:
     #: What links are read against.
     base_url: str
     now: datetime
+    #: Entries that were read already, by how they are written.
+    known: frozenset[bytes]
     #: How long it may take.
     seconds: float
 

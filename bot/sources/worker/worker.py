@@ -30,13 +30,24 @@ class ParseWorker:
         self._slow: set[str] = set()
         self._closed = False
 
-    async def parse(self, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
-        """Return what a body says.
+    async def parse(
+        self,
+        body: bytes,
+        *,
+        feed: Feed,
+        charset: str | None,
+        base_url: str,
+        now: datetime,
+        known: frozenset[bytes] = frozenset(),
+    ) -> ParsedFeed:
+        """Return what a body says; a feed's entries that are written as one of `known` are left out.
 
         Raises ParseError with the reasons of bot.feeds.parsing.parse, and `parse_timeout`, `parse_crashed` (the process
         died, or there is no memory), `parse_stopped` (the worker was closed meanwhile), or a bug's kind.
         """
-        errand = Errand(body=body, feed=feed, charset=charset, base_url=base_url, now=now, seconds=self._timeout)
+        errand = Errand(
+            body=body, feed=feed, charset=charset, base_url=base_url, now=now, known=known, seconds=self._timeout
+        )
         async with self._turns.turn(is_slow=feed.url in self._slow):
             try:
                 outcome = await self._read(errand)
