@@ -104,7 +104,7 @@ class FeedState(Timed):
     #: Where its server says that it has moved for good, and how many polls in a row said so.
     moved_to: str | None = None
     moved_seen: int = 0
-    #: Of a feed, what its entries said, a word each (`bot/sources/entries.py` writes and reads them).
+    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them).
     entries: tuple[str, ...] = ()
 
 

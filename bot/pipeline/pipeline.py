@@ -19,8 +19,8 @@ from bot.pipeline.arrivals import fit, fit_state, storable
 from bot.pipeline.batch import Batch
 from bot.pipeline.newsdesk import Newsdesk
 from bot.sources.channels.preview import Preview
+from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
-from bot.sources.known import KnownEntries
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled

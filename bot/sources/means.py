@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
+from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
-from bot.sources.known import KnownEntries
 from bot.sources.worker.worker import ParseWorker
 
 

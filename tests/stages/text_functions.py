@@ -63,12 +63,12 @@ OF_NO_TEXT: Final = frozenset(
         "bot.feeds.fetching.guard",
         "bot.feeds.fetching.inflate",  # bytes; tests/feeds/fetching/test_fetch.py
         "bot.sources.poll",
-        "bot.sources.feeds",
+        "bot.sources.feeds.feed",
         "bot.sources.channels.channel",
         "bot.sources.channels.changes",  # numbers and digests
-        "bot.sources.entries",  # hashes of what bot.feeds.parsing.identity reads
-        "bot.sources.lost",  # it asks; what comes is read where every body is
-        "bot.sources.moves",
+        "bot.sources.feeds.entries",  # hashes of what bot.feeds.parsing.identity reads
+        "bot.sources.feeds.lost",  # it asks; what comes is read where every body is
+        "bot.sources.feeds.moves",
         "bot.sources.pace",
         "bot.sources.schedule",
         "bot.sources.watch",  # what it reads of a title, outlet_name reads

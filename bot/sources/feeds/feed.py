@@ -10,9 +10,9 @@ from datetime import datetime
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
 from bot.model import Feed, FeedState
-from bot.sources.entries import compare_entries
+from bot.sources.feeds.entries import compare_entries
+from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.moves import address_of, after_answer
 from bot.sources.pace import moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue

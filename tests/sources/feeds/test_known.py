@@ -8,7 +8,7 @@ from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.sources.channels.preview import Preview
-from bot.sources.known import KnownEntries
+from bot.sources.feeds.known import KnownEntries
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
