@@ -25,10 +25,13 @@ from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, Wording, load_stories
+from bot.pipeline.pipeline import Pipeline, load_stories
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.pace import LONGEST
+from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
@@ -84,9 +87,12 @@ async def build(
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
     stories = await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days))
+    hosts = Hosts()
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        hosts=hosts,
+        pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,

@@ -5,7 +5,7 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 
 from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
+from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Report, Story, Toll
@@ -24,6 +24,7 @@ __all__ = [
     "Event",
     "Feed",
     "FeedState",
+    "FullText",
     "Hours",
     "Mode",
     "NewAlert",

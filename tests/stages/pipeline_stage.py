@@ -11,7 +11,8 @@ from bot.app.build import build
 from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import ChatKind, Subscriber, Subscription
-from bot.pipeline.pipeline import Pipeline, Wording
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.worker.worker import ParseWorker
 from storage.contract import PollResult

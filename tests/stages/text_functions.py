@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from types import ModuleType, UnionType
 from typing import Final, get_args, get_origin
+from urllib.robotparser import RobotFileParser
 
 import bot.alerts.rendering
 import bot.arabic
@@ -44,6 +45,7 @@ from bot.news.text import reading
 from bot.news.toll import patterns as toll_patterns
 from bot.news.toll import quantities as toll_quantities
 from bot.sources.channels.page import read_page
+from bot.sources.pages.robots import read_robots
 from bot.stories import index as open_stories
 from bot.stories import rarity, similarity
 from bot.stories.report import profile
@@ -191,6 +193,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     queries.Query: _query,
     identity.Named: lambda text: drafts.Draft(_entry(text), _around(text)),
     Entry: _entry,
+    RobotFileParser: read_robots,
     drafts.Surroundings: _around,
     Report: lambda text: _story(text).reports[0],
     rarity.Rarity: lambda _: rarity.Rarity(),
