@@ -27,10 +27,13 @@ from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, Wording
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.pace import LONGEST
+from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
@@ -88,9 +91,12 @@ async def build(
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
+    hosts = Hosts()
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        hosts=hosts,
+        pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,

@@ -13,10 +13,10 @@ from bot.feeds.fetching.headers import validator
 from bot.logs import place_of
 from bot.model import Feed, FeedState, SourceKind
 from bot.sources.channels.channel import read_channel
-from bot.sources.feeds import read_feed
-from bot.sources.lost import find_anew
+from bot.sources.feeds.feed import read_feed
+from bot.sources.feeds.lost import find_anew
+from bot.sources.feeds.moves import CONFIRMED, GIVEN_UP_AFTER, LOST, after_refusal, has_moved, is_lost
 from bot.sources.means import Means
-from bot.sources.moves import CONFIRMED, GIVEN_UP_AFTER, LOST, after_refusal, has_moved, is_lost
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_failure
 
