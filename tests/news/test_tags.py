@@ -178,6 +178,12 @@ KINDS = [
 ]
 
 
+KINDS += [
+    ("حادث أمني في حي المنصور ببغداد", "operations"),
+    ("المنافذ الحدودية العراقية تحبط إدخال أسلحة في شاحنة قادمة من سوريا", "operations"),
+    ("العراق يرفع مستوى الإنذار في قواعده", "operations"),
+    ("إرسال مدرعات مع طيران مروحي إلى قرية في سوران", "operations"),
+]
 #: The act that opens the headline is the news, whatever weapon or earlier blow it names.
 KINDS += [
     ("القبض على صانع عبوات ناسفة لداعش في الفلوجة", "operations"),
