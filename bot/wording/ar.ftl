@@ -1660,3 +1660,5 @@ board-app-wait = لحظة…
 board-app-refused = افتح اللوحة من قائمة البوت في تيليغرام.
 board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
+hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
+hook-alive = ✅ عاد { $host } يستلم.

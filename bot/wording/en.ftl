@@ -1523,3 +1523,5 @@ board-app-wait = A moment…
 board-app-refused = Open the board from the bot's menu in Telegram.
 board-app-script = This page needs JavaScript.
 board-menu = Board
+hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
+hook-alive = ✅ { $host } takes again what I send.
