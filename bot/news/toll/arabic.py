@@ -291,7 +291,8 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     told = [sentence[:_LONGEST_SENTENCE] for sentence in (title, *sentences) if sentence]
     if told and RULES["verdict"].search(folded(told[0])):
         return Casualties()  # what follows is what the convicted did
-    told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)  # told where nothing else is
+    if len(told) > 1:  # a tally is told where nothing else is
+        told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
