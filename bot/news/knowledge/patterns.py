@@ -80,7 +80,8 @@ class Pattern:
         self._alternatives = alternatives if len(alternatives) >= _MANY else ()
 
     @cached_property
-    def _compiled(self) -> re.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
+        """Return the regular expression itself."""
         return re.compile(self.pattern, self._flags)
 
     @cached_property
@@ -114,29 +115,29 @@ class Pattern:
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
         """Return the match that a text begins with, when called."""
-        return self._compiled.match
+        return self.compiled.match
 
     @cached_property
     def fullmatch(self) -> Callable[..., re.Match[str] | None]:
         """Return the match that a text is, when called."""
-        return self._compiled.fullmatch
+        return self.compiled.fullmatch
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the first match."""
-        return self._compiled.search(text, *span) if self._is_worth_it(text) else None
+        return self.compiled.search(text, *span) if self._is_worth_it(text) else None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Yield the matches."""
-        return self._compiled.finditer(text, *span) if self._is_worth_it(text) else iter(())
+        return self.compiled.finditer(text, *span) if self._is_worth_it(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """Return what it finds, or its only group does."""
-        return self._compiled.findall(text) if self._is_worth_it(text) else []
+        return self.compiled.findall(text) if self._is_worth_it(text) else []
 
     def split(self, text: str) -> list[str]:
         """Return what stands between the matches."""
-        return self._compiled.split(text) if self._is_worth_it(text) else [text]
+        return self.compiled.split(text) if self._is_worth_it(text) else [text]
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Return the text with something put for each match."""
-        return self._compiled.sub(put, text, count) if self._is_worth_it(text) else text
+        return self.compiled.sub(put, text, count) if self._is_worth_it(text) else text

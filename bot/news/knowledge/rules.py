@@ -218,7 +218,7 @@ def compile_pattern(
     Raises KeyError for an unknown fragment and re.error for what is no pattern.
     """
     expression = _expression(written, fragments or {}, raw=raw)
-    return re.compile(expression, _flags(expression))
+    return Pattern(expression, _flags(expression)).compiled
 
 
 def _flags(expression: str) -> int:
