@@ -8,7 +8,6 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite, words_in
 from bot.news.events.where import abroad_in, nisba
-from bot.news.knowledge.patterns import may_be_in
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -91,7 +90,7 @@ class Joints:
         self._ends = {hit.end for hit in acts}
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
         plain = " ".join(words.words)
-        self._recalling = [rule for rule in _RECALLING if may_be_in(_RULES[rule], plain)]
+        self._recalling = [rule for rule in _RECALLING if _RULES[rule].may_be_in(plain)]
 
     def _subject_of(self, hit: Hit) -> int | None:
         """Return where the subject of a verb begins that «و» adds: «وحرس الحدود العراقي يشتبك»."""

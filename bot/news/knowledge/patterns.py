@@ -6,7 +6,7 @@ patterns a text meets is found out once, and is then compared with each pattern'
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Final
 
@@ -67,84 +67,77 @@ class _Index:
 _INDEX: Final = _Index()
 
 
-class Gated:
-    """A pattern that is found only where its needs are met; it answers as the pattern itself does."""
+class Pattern:
+    """A regular expression that is run only over a text that meets its needs; it answers as the expression does.
 
-    def __init__(self, pattern: re.Pattern[str], ways: Iterable[Way], parts: Sequence["_Part"] = ()) -> None:
-        self._pattern = pattern
-        self._ways = _INDEX.learn(ways)
-        self._parts = parts
-        self.pattern = pattern.pattern
-        # What is asked for at one place is found out sooner than its needs.
-        self.match, self.fullmatch = pattern.match, pattern.fullmatch
-        self.findall = pattern.findall
+    It is compiled when a text first does. `alternatives` are the expressions that it is made of, where it is of many:
+    then one of them has to be found first, as each alone is quick, and all of them at once are not.
+    """
+
+    def __init__(self, expression: str, flags: int = 0, alternatives: Sequence[str] = ()) -> None:
+        self.pattern = expression
+        self._flags = flags
+        self._alternatives = alternatives if len(alternatives) >= _MANY else ()
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Return the regular expression itself."""
+        return re.compile(self.pattern, self._flags)
+
+    @cached_property
+    def _ways(self) -> Sequence[tuple[int, "Pattern | None"]]:
+        """Return the ways in which it may be found, each with the alternative whose it is; none if in any text."""
+        parts = [Pattern(each, self._flags) for each in self._alternatives] or [self]
+        ways = [(way, part) for part in parts for way in ways_of(part.pattern, self._flags)]
+        if not all(way for way, _ in ways):
+            return ()
+        learnt = _INDEX.learn(way for way, _ in ways)
+        return [(bits, None if part is self else part) for bits, (_, part) in zip(learnt, ways, strict=True)]
 
     def may_be_in(self, text: str) -> bool:
-        """Return whether a text meets the needs of the pattern; without them it isn't found."""
+        """Return whether a text meets the needs of the pattern; in others, and in pieces of them, it isn't found."""
+        ways = self._ways  # first, as the index learns them by it
         met = _INDEX.met(text)
-        for way in self._ways:  # noqa: SIM110  # half as fast with any()
-            if met & way == way:
-                return True
-        return False
+        return not ways or any(met & way == way for way, _ in ways)
 
     def _is_worth_it(self, text: str) -> bool:
         """Return whether a text meets the needs and, of a pattern with many alternatives, one of them is in it."""
-        return self.may_be_in(text) and (not self._parts or any(part.is_in(text) for part in self._parts))
+        ways = self._ways
+        if not ways:
+            return True
+        met = _INDEX.met(text)
+        for way, part in ways:  # noqa: SIM110  # half as fast with any()
+            if met & way == way and (part is None or part.search(text)):
+                return True
+        return False
+
+    # What is asked for at one place is found out sooner than its needs.
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """Return the match that a text begins with, when called."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """Return the match that a text is, when called."""
+        return self.compiled.fullmatch
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the first match."""
-        return self._pattern.search(text, *span) if self._is_worth_it(text) else None
+        return self.compiled.search(text, *span) if self._is_worth_it(text) else None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Yield the matches."""
-        return self._pattern.finditer(text, *span) if self._is_worth_it(text) else iter(())
+        return self.compiled.finditer(text, *span) if self._is_worth_it(text) else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        """Return what it finds, or its only group does."""
+        return self.compiled.findall(text) if self._is_worth_it(text) else []
 
     def split(self, text: str) -> list[str]:
         """Return what stands between the matches."""
-        return self._pattern.split(text) if self._is_worth_it(text) else [text]
+        return self.compiled.split(text) if self._is_worth_it(text) else [text]
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Return the text with something put for each match."""
-        return self._pattern.sub(put, text, count) if self._is_worth_it(text) else text
-
-
-class _Part:
-    """One of many alternatives of a pattern, which is compiled when a text first meets its needs."""
-
-    def __init__(self, written: str, flags: int, ways: Iterable[Way]) -> None:
-        self._written, self._flags = written, flags
-        self._ways = _INDEX.learn(ways)
-        self._pattern: re.Pattern[str] | None = None
-
-    def is_in(self, text: str) -> bool:
-        met = _INDEX.met(text)
-        if not any(met & way == way for way in self._ways):
-            return False
-        self._pattern = self._pattern or compiled(self._written, self._flags)
-        return self._pattern.search(text) is not None
-
-
-Pattern = re.Pattern[str] | Gated
-
-
-def compiled(expression: str, flags: int) -> re.Pattern[str]:
-    """Return a regular expression as a pattern."""
-    return re.compile(expression, flags)
-
-
-def gated(pattern: re.Pattern[str], alternatives: Sequence[str] = ()) -> Pattern:
-    """Return a pattern that is run only where it can be found; the same where that may be in any text.
-
-    `alternatives` are those that it is made of, as regular expressions: it is found where one of them is.
-    """
-    if len(alternatives) < _MANY:
-        ways = ways_of(pattern.pattern, pattern.flags)
-        return Gated(pattern, ways) if all(ways) else pattern
-    known = [(written, ways_of(written, pattern.flags)) for written in alternatives]
-    parts = [_Part(written, pattern.flags, ways) for written, ways in known]
-    return Gated(pattern, (way for _, ways in known for way in ways), parts)
-
-
-def may_be_in(pattern: Pattern, text: str) -> bool:
-    """Return whether a text, or a piece of it, may hold a pattern."""
-    return pattern.may_be_in(text) if isinstance(pattern, Gated) else True
+        return self.compiled.sub(put, text, count) if self._is_worth_it(text) else text

@@ -29,7 +29,7 @@ Words that mean the same stand once, in the vocabulary; a list asks it for them,
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
@@ -39,7 +39,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
 from bot.news.knowledge.files import RuleError as RuleError  # whoever reads rules catches it from here
 from bot.news.knowledge.files import read_rules, rules_folder
-from bot.news.knowledge.patterns import Pattern, compiled, gated
+from bot.news.knowledge.patterns import Pattern
 from bot.news.knowledge.vocabulary import words_meaning
 
 _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
@@ -78,13 +78,14 @@ class Rulebook:
         self.file = file
         self._classes: dict[str, Mapping[str, str]] = {}
         self._patterns: dict[str, Pattern] = {}
+        self._unions: dict[tuple[str, ...], Pattern] = {}
 
     def __getitem__(self, name: str) -> Pattern:
         """Return a rule's pattern. Raises RuleError for an unknown name."""
         if name not in self._patterns:
-            if name not in self.rules:
+            if name not in self._rows:
                 raise RuleError(f"{self.file}: there is no rule {name!r}")
-            self._patterns[name] = self._gated(self.rules[name].pattern, self._written[name], raw=self.rules[name].raw)
+            self._patterns[name] = self._pattern((name,))
         return self._patterns[name]
 
     def words(self, name: str) -> frozenset[str]:
@@ -112,7 +113,7 @@ class Rulebook:
 
     def giving(self, plain: str) -> str | None:
         """Return what the first rule that finds something in a folded text gives, or None when none does."""
-        return next((rule.gives for rule in self.rules.values() if rule.gives and rule.pattern.search(plain)), None)
+        return next((rule.gives for name, rule in self.rules.items() if rule.gives and self[name].search(plain)), None)
 
     def classes(self, name: str) -> Mapping[str, str]:
         """Return a table of class → words the other way round: folded word → class. Raises RuleError."""
@@ -124,34 +125,32 @@ class Rulebook:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Return the rules by their names."""
-        found: dict[str, Rule] = {}
-        for row in self._data.get("rules") or ():
-            rule = self._rule(row)
-            if rule.name in found:
-                raise RuleError(f"{self.file}: two rules are called {rule.name!r}; give one another name")
-            found[rule.name] = rule
-        return found
+        return {name: self._rule(row) for name, row in self._rows.items()}
 
     def any_of(self, names: Sequence[str]) -> Pattern:
         """Return a pattern that is found where one of some rules is, quicker than each alone."""
-        return self._union(tuple(names))
+        key = tuple(names)
+        if key not in self._unions:
+            self._unions[key] = self._pattern(key)
+        return self._unions[key]
+
+    def _pattern(self, names: Sequence[str]) -> Pattern:
+        """Return a pattern that is found where one of some rules is."""
+        rows = [self._rows[name] for name in names]
+        entries = [entry for row in rows for entry in _several(row["pattern"])]
+        raw = bool(rows[0].get("raw"))
+        written = _expression(_joined(entries), self._pieces, raw=raw)
+        return Pattern(written, _flags(written), [_expression(entry, self._pieces, raw=raw) for entry in entries])
 
     @cached_property
-    def _written(self) -> Mapping[str, Sequence[str]]:
-        return {row["name"]: _several(row["pattern"]) for row in self._data.get("rules") or ()}
-
-    @cached_property
-    def _union(self) -> Callable[[tuple[str, ...]], Pattern]:
-        @cache
-        def compiled(names: tuple[str, ...]) -> Pattern:
-            entries = [entry for name in names for entry in self._written[name]]
-            raw = self.rules[names[0]].raw
-            return self._gated(compile_pattern(_joined(entries), fragments=self._pieces, raw=raw), entries, raw=raw)
-
-        return compiled
-
-    def _gated(self, pattern: re.Pattern[str], entries: Sequence[str], *, raw: bool) -> Pattern:
-        return gated(pattern, [_expression(entry, self._pieces, raw=raw) for entry in entries])
+    def _rows(self) -> Mapping[str, Mapping[str, Any]]:
+        found: dict[str, Mapping[str, Any]] = {}
+        for row in self._data.get("rules") or ():
+            name = row.get("name", "?")
+            if name in found:
+                raise RuleError(f"{self.file}: two rules are called {name!r}; give one another name")
+            found[name] = row
+        return found
 
     @cached_property
     def _data(self) -> Mapping[str, Any]:
@@ -219,7 +218,11 @@ def compile_pattern(
     Raises KeyError for an unknown fragment and re.error for what is no pattern.
     """
     expression = _expression(written, fragments or {}, raw=raw)
-    return compiled(expression, re.IGNORECASE if _LATIN.search(expression) else re.NOFLAG)
+    return Pattern(expression, _flags(expression)).compiled
+
+
+def _flags(expression: str) -> int:
+    return re.IGNORECASE if _LATIN.search(expression) else re.NOFLAG
 
 
 def _expression(written: str, fragments: Mapping[str, str | Sequence[str]], *, raw: bool) -> str:

@@ -213,8 +213,12 @@ class Scene:
 
     @cached_property
     def present(self) -> frozenset[str]:
-        """Return the layers of knowledge found in each part, "title:event", and the topics, "lead:topic crime"."""
-        return frozenset(
+        """Return the layers of knowledge found in each part, "title:event", and the topics, "lead:topic crime".
+
+        "title:told" and "lead:told" say that it tells an event.
+        """
+        told = [f"{part}:told" for part, events in ((TITLE, self.told.of_title), (LEAD, self.told.of_lead)) if events]
+        return frozenset(told).union(
             name
             for part, hits in ((TITLE, self.title.hits), (LEAD, self.lead.hits))
             for hit in hits

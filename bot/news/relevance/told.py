@@ -153,6 +153,9 @@ _OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {
     "event_at_home": _at_home,
     "events_abroad": _abroad,
 }
+#: What a part may show that tells no event: a headline denies what its lead tells.
+_WITHOUT_EVENTS: Final = frozenset({"blow_denied", "only_named"})
 for _name, _find in _OF_PARTS.items():
     for _part in (TITLE, LEAD):
-        FEATURES.of_article(f"{_part}_{_name}")(partial(_find, _part))
+        _needs = "" if _name in _WITHOUT_EVENTS else f"{_part}:told"
+        FEATURES.of_article(f"{_part}_{_name}", needs=_needs)(partial(_find, _part))

@@ -275,7 +275,8 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     if told and RULES["verdict"].search(folded(told[0])):
         return Casualties()  # what follows is what the convicted did
     plain = told[:2] if title else []
-    told.sort(key=_is_tally)  # told where nothing else is
+    if len(told) > 1:  # a tally is told where nothing else is
+        told.sort(key=_is_tally)
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)

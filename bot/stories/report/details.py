@@ -143,7 +143,7 @@ def arresting_in(plain: str) -> frozenset[str]:
     """Return the bodies that a folded text of an arrest names, as what they are: of these, each arrests its own."""
     if not _tells_arrest(plain):
         return frozenset()
-    return frozenset(rule.gives for rule in _RULES.rules.values() if rule.gives and rule.pattern.search(plain))
+    return frozenset(rule.gives for name, rule in _RULES.rules.items() if rule.gives and _RULES[name].search(plain))
 
 
 def charges_in(plain: str, words: Set[str]) -> frozenset[str]:
