@@ -110,3 +110,11 @@ class WrongStoreKey(StorageError):
 
 class TokenRefused(RasidError):
     """Telegram does not know this token."""
+
+
+class BadAddressError(Exception):
+    """An address that can't be used; `key` says why, as the catalogue's messages are called."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key

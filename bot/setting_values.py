@@ -107,6 +107,11 @@ def webs(value: str) -> tuple[object, ...]:
     return (tuple(web_address(address.strip()) for address in value.split(",") if address.strip()),)
 
 
+def words(value: str) -> tuple[object, ...]:
+    """Read what stands between spaces."""
+    return (tuple(value.split()),)
+
+
 def secret(value: str) -> tuple[object, ...]:
     """Read a secret that nobody may guess; empty is none."""
     if value and len(value) < _LEAST_SECRET:

@@ -10,6 +10,7 @@ from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
 from bot.botapi.whispers import Whispers
+from bot.errors import BadAddressError
 from bot.matching.index import QueryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
@@ -70,6 +71,30 @@ class Watching(Protocol):
         ...
 
 
+class SecondWays(Protocol):
+    """Whoever reaches people another way than by Telegram."""
+
+    async def check(self, address: str) -> None:
+        """Look whether something may be sent to an address. Raises BadAddressError."""
+        ...
+
+    async def send(self, address: str, text: str) -> bool:
+        """Send a text; return whether the other side took it."""
+        ...
+
+
+class NoSecondWays:
+    """There is none."""
+
+    async def check(self, _: str) -> None:
+        """Refuse every address."""
+        raise BadAddressError("outlet-unknown-kind")
+
+    async def send(self, _: str, __: str) -> bool:
+        """Send nothing."""
+        return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The collaborators of the conversations."""
@@ -105,6 +130,8 @@ class Desk:
     app: str | None = None
     #: Where feeds of a query are read, without a slash at its end; None: the program listens nowhere.
     web: str | None = None
+    #: Other ways to reach people, for addresses that they name.
+    second: SecondWays = field(default_factory=lambda: NoSecondWays())
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

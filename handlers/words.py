@@ -42,6 +42,7 @@ COMMANDS = frozenset(
         "severity",
         "board",
         "feed",
+        "outlet",
     }
     | set(OPERATORS)
 )

@@ -17,6 +17,7 @@ from bot.model import (
     FeedState,
     Hours,
     Mode,
+    Outlet,
     OwnWords,
     Period,
     Place,
@@ -86,6 +87,8 @@ PREFERENCES = Record(
 
 FEED_LINK = Record(FeedLink, {"token": TEXT, "query": TEXT, "created_at": MOMENT})
 
+OUTLET = Record(Outlet, {"address": TEXT, "code": TEXT, "tries": WHOLE, "named_at": MOMENT, "switched": TRUTH})
+
 SUBSCRIBER = Record(
     Subscriber,
     {
@@ -102,8 +105,9 @@ SUBSCRIBER = Record(
         "last_number": WHOLE,
         "preferences": PREFERENCES.kind,
         "feeds": many(FEED_LINK.kind),
+        "outlet": maybe(OUTLET.kind),
     },
-    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences()), "feeds": []},
+    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences()), "feeds": [], "outlet": None},
 )
 
 POST_MARK = Record(PostMark, {"number": WHOLE, "digest": TEXT, "before": TEXT, "doubts": WHOLE})

@@ -9,6 +9,8 @@ from bot.alerts.changes import Change, change_since, reply_opens_at
 from bot.model import GRAVE, Alert, Mode, Sound, Story, Subscriber, Subscription
 from bot.subscribers.calm import day_ends, digest_after, heard_from, is_muted, mode_of, quiet_until
 
+#: The number of a message that went another way than Telegram's: it can't be edited, nor replied to.
+ELSEWHERE = 0
 #: A message is edited at most once in this many seconds; the last state always arrives.
 EDIT_SECONDS = 60.0
 #: The longest pause between two tries, in seconds.
@@ -161,7 +163,7 @@ def _decide_sent(
         grave = story.severity >= GRAVE
         silent = is_silent(subscriber, grave=grave, now=now) or _is_unheard(alert, subscriber, grave=grave, now=now)
         return Reply(message_id=message_id, change=change, silent=silent)
-    if alert.listed:  # nothing to edit: the message shows others as well
+    if alert.listed or message_id == ELSEWHERE:  # nothing to edit: the message shows others as well, or isn't there
         return Done(message_id=message_id, revision=story.revision)
     if story.revision <= alert.shown_revision:
         return Done(message_id=message_id, revision=alert.shown_revision)

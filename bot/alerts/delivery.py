@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.alerts.changes import told_again, told_of
 from bot.alerts.decide import (
+    ELSEWHERE,
     Decision,
     Done,
     Drop,
@@ -207,11 +208,11 @@ class Delivery:
         message = render_reply(
             story,
             decision.change,
-            named=alert.listed,
+            named=alert.listed or decision.message_id == ELSEWHERE,
             wording=self._words(subscriber),
             brief=subscriber.preferences.field_mode,
         )
-        receipt = await self._send(message, alert, silent=decision.silent, reply_to=decision.message_id)
+        receipt = await self._send(message, alert, silent=decision.silent, reply_to=decision.message_id or None)
         if not isinstance(receipt, Posted):
             await self.settling.failed([alert], receipt)
             return

@@ -2,40 +2,38 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
 from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
+from bot.app.front import front_of, vitals_of, webhook_of
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor, Rate, at_once
 from bot.botapi.posting import Post
 from bot.botapi.rate_limiter import Turnstile
 from bot.botapi.reachability import Line
-from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
+from bot.botapi.session import Connection, build_connection, build_poller
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
-from bot.doors import MOST as DOORS
-from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.feeds.fetching.fetch import Fetcher
-from bot.health import SourceVitals, Vitals, take_vitals
-from bot.http import HttpFront, Webhook
-from bot.model import Feed, FeedState
+from bot.http import HttpFront
+from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
+from bot.outlets.notify import Ways
 from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
-from bot.sources.pace import LONGEST
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
@@ -43,13 +41,11 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
-from handlers.board.live import MOST, MOST_OF_ONE
-from handlers.board.opening import app_address, board_addresses, open_api, open_app, open_board, open_feeds, web_base
-from handlers.board.routes import Board
+from handlers.board.opening import app_address, board_addresses, open_board, web_base
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
-from handlers.reading.sources import feed_name, sources_of
+from handlers.reading.sources import feed_name
 from storage.opening import Stores
 
 
@@ -75,6 +71,7 @@ class Rooms:
     front: HttpFront | None
     silence: SilenceWatch
     dispatcher: Dispatcher
+    second: SecondWay
 
 
 async def build(
@@ -141,6 +138,7 @@ async def build(
         banned=lambda chat_id: intake.forget(chat_id),
         board=board_addresses(settings),
         web=web_base(settings),
+        second=Ways(allow_private=settings.allow_private_feeds),
         app=app_address(settings),
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
@@ -151,7 +149,7 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
-    vitals = _vitals(desk, sender, connection, pipeline)
+    vitals = vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
     dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, alarm=_alarm(desk, connection, gate), clock=clock)
@@ -177,9 +175,21 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board),
+        front=front_of(settings, desk, sender, vitals, webhook_of(settings, connection, intake, secret), board),
         silence=silence,
         dispatcher=dispatcher,
+        second=SecondWay(
+            registry=desk.registry,
+            news=desk.news,
+            line=sender.line,
+            wording=wording,
+            send=desk.second.send,
+            admits=desk.admits,
+            clock=clock,
+            fresh_hours=settings.fresh_hours,
+            after=timedelta(minutes=settings.outlet_minutes),
+            alarms=settings.outlets,
+        ),
     )
 
 
@@ -228,69 +238,3 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
         silence=desk.silence,
     )
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
-
-
-def _source_vitals(desk: Desk, states: Mapping[str, FeedState], now: datetime) -> Sequence[SourceVitals]:
-    """Return how each source stands, by the name that readers know it by: an address may hold a key."""
-    return [
-        SourceVitals(
-            name=source.name,
-            standing=source.standing,
-            spoke_at=source.spoke_at,
-            failures=source.state.failures if source.state else 0,
-        )
-        for source in sources_of(desk.feeds, states, (), now=now, silence=desk.silence())
-    ]
-
-
-def _webhook(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
-    if settings.webhook_url is None:
-        return None
-
-    async def accept(payload: object) -> None:
-        take_delivery(payload, connection, intake)
-
-    return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
-
-
-def _vitals(desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline) -> Callable[[], Awaitable[Vitals]]:
-    async def vitals() -> Vitals:
-        now, states = desk.clock(), await desk.news.feed_states()
-        return await take_vitals(
-            desk.news,
-            states,
-            feeds=frozenset(feed.url for feed in desk.feeds),
-            telegram=sender.line.up,
-            traffic=replace(connection.traffic),
-            now=now,
-            work=pipeline.work,
-            sources=_source_vitals(desk, states, now),
-        )
-
-    return vitals
-
-
-def _front(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    vitals: Callable[[], Awaitable[Vitals]],
-    webhook: Webhook | None,
-    board: Board | None,
-) -> HttpFront | None:
-    if not settings.http:
-        return None
-
-    parts = [part for part in (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board) if part]
-    return HttpFront(
-        address=settings.http,
-        vitals=vitals,
-        tally=lambda: sender.tally,
-        clock=desk.clock,
-        poll_seconds=settings.poll_seconds or LONGEST / 2,
-        webhook=webhook,
-        routes=[route for part in parts for route in part.routes()],
-        # Beside the open pages there is always room for who only asks.
-        most=DOORS + MOST if board else DOORS,
-        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
-    )

@@ -46,6 +46,26 @@ class FeedLink(Timed):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Outlet(Timed):
+    """Another way to reach whoever is behind a chat, for when Telegram doesn't answer."""
+
+    #: As apprise writes addresses: `ntfys://ntfy.sh/topic`. It may hold a password.
+    address: str
+    #: What was sent there and has to be sent back; empty once it was.
+    code: str
+    #: Codes that were sent back and weren't it.
+    tries: int = 0
+    named_at: datetime
+    #: What is due goes there now, since Telegram doesn't answer.
+    switched: bool = False
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether whoever named it reads what is sent there."""
+        return not self.code
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subscriber(Timed):
     """A chat that talked to the bot, its settings and what it follows."""
 
@@ -67,6 +87,7 @@ class Subscriber(Timed):
     preferences: Preferences = PLAIN
     #: Oldest first.
     feeds: tuple[FeedLink, ...] = ()
+    outlet: Outlet | None = None
 
     @property
     def locale(self) -> str:

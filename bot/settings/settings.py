@@ -53,6 +53,9 @@ class Settings:
     #: Addresses that get every story, and what they are signed with.
     hooks: tuple[str, ...] = ()
     hook_key: str = ""
+    #: The operator's other addresses, and after how long they and people's are taken.
+    outlets: tuple[str, ...] = ()
+    outlet_minutes: int = 5
     allow_private_feeds: bool = False
     #: Base address of a model server; None: summaries are made of the article's own sentences only.
     llm_url: str | None = None

@@ -198,6 +198,22 @@ OPTIONS: tuple[Option, ...] = (
         show=reading.hidden,
     ),
     Option(
+        name="RASID_OUTLETS",
+        fields=("outlets",),
+        default="",
+        meaning="Addresses as apprise writes them (ntfys://…, mailtos://…), with spaces between, that the operator is"
+        " told at when Telegram doesn't answer.",
+        read=reading.words,
+        show=reading.hidden,
+    ),
+    Option(
+        name="RASID_OUTLET_MINUTES",
+        fields=("outlet_minutes",),
+        default="5",
+        meaning="Telegram must not have answered for so many minutes before the other ways are taken.",
+        read=reading.whole(1, 1_440, "minutes"),
+    ),
+    Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",
         fields=("allow_private_feeds",),
         default="0",

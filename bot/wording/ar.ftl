@@ -1662,3 +1662,24 @@ board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
 hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
 hook-alive = ✅ عاد { $host } يستلم.
+outlet-none = 🛟 إن انقطع تيليغرام أرسلت لك من طريق آخر. سمّه لي، مثلًا:
+    <code>/outlet ntfys://ntfy.sh/my-topic</code>
+    أعرف: ntfy وMatrix والبريد وGotify وSlack وDiscord وPushover.
+outlet-waits = أرسلت رمزًا إلى العنوان. أعده إليّ: /outlet والرمز بعدها.
+outlet-set = 🛟 طريقك الآخر جاهز. إن لم يجب تيليغرام أرسلت إليه ما هو مستحق، ولا يصلك شيء مرتين. <code>/outlet off</code> ينسى العنوان.
+outlet-dropped = نسيت العنوان.
+outlet-forgotten = خمسة رموز خاطئة، فنسيت العنوان. سمّه من جديد.
+outlet-wrong-code = ليس هذا الرمز. انظر ما وصل إلى العنوان.
+outlet-code-sent = أرسلت رمزًا من ستة أرقام إلى العنوان. أعده إليّ: /outlet والرمز بعدها.
+outlet-code = راصد: رمزك { $code }. أعده إلى البوت: /outlet { $code }
+outlet-unreachable = العنوان لا يستلم ما أرسله. تأكد منه.
+outlet-unknown-kind = لا أعرف هذا النوع من العناوين. أعرف مثلًا:
+    <code>/outlet ntfys://ntfy.sh/my-topic</code>
+outlet-bad-address = العنوان ناقص أو مكتوب خطأ.
+outlet-inner-address = هذا عنوان داخلي أو غير معروف، ولا أرسل إليه.
+outlet-private = هذا لمحادثتنا الخاصة.
+outlet-instead = تيليغرام لا يجيب، أرسل من هنا.
+outlet-back = عاد تيليغرام، وأرسل منه من الآن.
+outlet-alarm-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
+outlet-alarm-up = راصد: عاد تيليغرام.
+menu-outlet = طريق آخر إن انقطع تيليغرام

@@ -1525,3 +1525,24 @@ board-app-script = This page needs JavaScript.
 board-menu = Board
 hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
 hook-alive = ✅ { $host } takes again what I send.
+outlet-none = 🛟 If Telegram fails I send to you another way. Name it, for example:
+    <code>/outlet ntfys://ntfy.sh/my-topic</code>
+    I know ntfy, Matrix, e-mail, Gotify, Slack, Discord and Pushover.
+outlet-waits = I sent a code to the address. Send it back to me: /outlet and the code behind it.
+outlet-set = 🛟 Your other way is ready. When Telegram doesn't answer I send there what is due, and nothing comes twice. <code>/outlet off</code> forgets the address.
+outlet-dropped = I forgot the address.
+outlet-forgotten = Five wrong codes: I forgot the address. Name it anew.
+outlet-wrong-code = That isn't the code. Look at what arrived at the address.
+outlet-code-sent = I sent six digits to the address. Send them back to me: /outlet and the digits behind it.
+outlet-code = Rasid: your code is { $code }. Send it back to the bot: /outlet { $code }
+outlet-unreachable = The address doesn't take what I send. Check it.
+outlet-unknown-kind = I don't know this kind of address. I know, for example:
+    <code>/outlet ntfys://ntfy.sh/my-topic</code>
+outlet-bad-address = The address is incomplete or misspelt.
+outlet-inner-address = This address is an inner one or isn't known, and I send nothing there.
+outlet-private = This is for our private chat.
+outlet-instead = Telegram doesn't answer. I send from here.
+outlet-back = Telegram is back. I send from there from now on.
+outlet-alarm-down = Rasid: Telegram doesn't answer. What is due is kept.
+outlet-alarm-up = Rasid: Telegram is back.
+menu-outlet = Another way if Telegram fails

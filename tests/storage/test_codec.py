@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedStore
-from bot.model import ChatKind, FeedLink, Hours, Mode, Period, Preferences, Sound, Subscriber, Subscription
+from bot.model import ChatKind, FeedLink, Hours, Mode, Outlet, Period, Preferences, Sound, Subscriber, Subscription
 from storage.codec import (
+    FEED_LINK,
     FEED_STATE,
     HOURS,
+    OUTLET,
     OWN_WORDS,
     PLACE,
     PREFERENCES,
@@ -71,12 +73,16 @@ SUBSCRIBERS = st.builds(
     subscriptions=st.lists(SUBSCRIPTIONS, max_size=3).map(tuple),
     preferences=WISHES,
     feeds=st.lists(st.builds(FeedLink, token=TEXTS, query=TEXTS, created_at=MOMENTS), max_size=3).map(tuple),
+    outlet=st.none()
+    | st.builds(Outlet, address=TEXTS, code=TEXTS, tries=st.integers(0, 9), named_at=MOMENTS, switched=st.booleans()),
 )
 
 RECORDS: list[Record[Any]] = [
     SUBSCRIPTION,
     HOURS,
     PREFERENCES,
+    FEED_LINK,
+    OUTLET,
     SUBSCRIBER,
     FEED_STATE,
     PLACE,
@@ -143,6 +149,7 @@ def test_the_documents_look_as_they_always_did() -> None:
             "unheard": [],
         },
         "feeds": [],
+        "outlet": None,
     }
 
 
