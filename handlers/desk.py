@@ -11,7 +11,6 @@ from cachetools import TTLCache
 from bot.alerts.operators.broadcast import Broadcast
 from bot.botapi.whispers import Whispers
 from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
 from bot.sources.polled import Polled
@@ -77,7 +76,6 @@ class Desk:
 
     registry: Registry
     news: News
-    stories: StoryIndex
     wording: Callable[[str], Wording]
     operators: frozenset[int]
     access: Literal["open", "allowlist"]

@@ -8,7 +8,7 @@ from bot.model.events import IRAQ, Event, Polarity, When
 from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
-from bot.model.stories import Report, Story, Toll
+from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
 from bot.model.subscribers import ChatKind, FeedLink, Subscriber, Subscription
 from bot.model.times import Timed
 
@@ -25,6 +25,8 @@ __all__ = [
     "Feed",
     "FeedLink",
     "FeedState",
+    "Gist",
+    "Heard",
     "Hours",
     "Mode",
     "NewAlert",
@@ -45,4 +47,5 @@ __all__ = [
     "Told",
     "Toll",
     "When",
+    "gist_of",
 ]

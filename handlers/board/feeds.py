@@ -18,7 +18,7 @@ from handlers.board.answers import answered
 from handlers.board.rates import Rates
 from handlers.board.syndication import ATOM_TYPE, JSON_TYPE, Channel, atom, json_feed
 from handlers.desk import Desk
-from handlers.reading.looking import look
+from handlers.reading.looking import look, shown
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ async def feed_of_token(desk: Desk, token: str, form: Form) -> tuple[bytes, str]
         query = parse(link.query)
     except QueryError:  # stored by a version that read queries otherwise
         return None
-    stories = await look(desk, lambda: desk.stories.search(query, limit=MOST))
+    stories = await shown(desk, await look(desk, [query], most=MOST), [query])
     title = words("feed-title", query=echoed(link.query, words))
     channel = Channel(title=title, id=f"tag:rasid,2026:feed/{_mark(token)}", url=f"{desk.web}/feed/{token}.{form}")
     return served(stories, channel, words, form)

@@ -31,7 +31,7 @@ from handlers.board.rates import Rates
 from handlers.board.syndication import Channel
 from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
-from handlers.reading.looking import look
+from handlers.reading.looking import look, shown
 from handlers.reading.sources import sources_of
 from handlers.web_keys import is_same
 
@@ -117,9 +117,9 @@ class Board:
             async with self._making:  # who looks at the same waits for one making
                 body = self._made.get(key)
                 if body is None:
-                    shown = await gather(self.desk, view)
+                    gathered = await gather(self.desk, view)
                     name = "board_parts.html" if is_part else "board.html"
-                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=shown))
+                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=gathered))
                     self._made[key] = body
         return answered(request, body, HTML)
 
@@ -135,10 +135,10 @@ class Board:
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         view, form = view_of(request.query), request.match_info["form"]
         try:
-            query = understand(view.text, self.desk.outlets).query if view.text else None
+            queries = [understand(view.text, self.desk.outlets).query] if view.text else None
         except QueryError:
             return self._told(view, "board-none", status=404)
-        stories = await look(self.desk, lambda: self.desk.stories.search(query, limit=FEED))
+        stories = await shown(self.desk, await look(self.desk, queries, most=FEED), queries)
         words = view.wording
         title = words("feed-title", query=view.text) if view.text else words("board-title")
         address = f"{self.desk.web or ''}{self.base}"
@@ -170,8 +170,8 @@ class Board:
     async def _operator(self, request: web.Request) -> web.StreamResponse:
         view, now = view_of(request.query), self.desk.clock()
         vitals, states = await self.vitals(), await self.desk.news.feed_states()
-        stories = await look(self.desk, lambda: self.desk.stories.search(None, since=now - _WEEK))
-        sources = sources_of(self.desk.feeds, states, stories, now=now, silence=self.desk.silence())
+        told = await self.desk.news.gists(await look(self.desk, None, since=now - _WEEK))
+        sources = sources_of(self.desk.feeds, states, told, now=now, silence=self.desk.silence())
         body = page(
             "operator.html",
             view,

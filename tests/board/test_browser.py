@@ -47,8 +47,6 @@ async def happen(board: BoardStage, count: int) -> None:
     ]
     feed = FeedState(url="https://feed.example/", added_at=START, next_poll_at=START, succeeded_at=START)
     await board.play.desk.news.commit(PollResult(feed=feed, stories=stories, alerts=[], now=START))
-    for story in stories:
-        board.play.desk.stories.put(story)
 
 
 @asynccontextmanager
