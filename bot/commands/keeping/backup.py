@@ -13,8 +13,8 @@ from bot.addresses import shown
 from bot.errors import StorageError
 from bot.settings import Settings
 from bot.version import version
-from storage.archive import Manifest
-from storage.backup import back_up, restore
+from storage.keeping.archive import Manifest
+from storage.keeping.backup import back_up, restore
 
 #: Standard output, or input, in a file's place.
 _STREAM: Final = "-"

@@ -14,7 +14,7 @@ from bot.matching.query import Query
 from bot.model import Story
 from bot.settings import Settings
 from handlers.asking.asked import understand
-from storage.inspection import news_beside
+from storage.keeping.inspection import news_beside
 
 #: Before anything that is kept.
 _EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)

@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.backup import back_up, restore
+from storage.keeping.backup import back_up, restore
+from storage.keeping.transfer import carry_all
 from storage.opening import Stores, open_stores
-from storage.transfer import carry_all
 from tests.storage.samples import NOW, alert, article, poll, report, story, subscriber
 
 STORIES = 30_000
