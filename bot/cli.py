@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
     _add_replay(commands)
     add_keeping(commands)
+    _add_key(commands.add_parser("key", help="encrypt what chats follow with another key, or with none"))
     _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
 
@@ -65,6 +66,16 @@ def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     replay.add_argument(
         "--speed", type=float, default=0.0, metavar="N", help="N seconds of the day in one; else as fast as it goes"
     )
+
+
+def _add_key(key: argparse.ArgumentParser) -> None:
+    actions = key.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser(
+        "change",
+        help="RASID_STORE_KEY is the old one; the new one is in RASID_STORE_KEY_NEW, in the file that"
+        " RASID_STORE_KEY_NEW_FILE names, or is asked for; no bot may run meanwhile",
+    )
+    actions.add_parser("drop", help="store what chats follow readable from now on; RASID_STORE_KEY is the key")
 
 
 def _add_sources(sources: argparse.ArgumentParser) -> None:
@@ -197,6 +208,15 @@ def _check(settings: Settings) -> int:
     )
 
 
+def _key(arguments: argparse.Namespace) -> int:
+    from bot.commands import key
+
+    settings = _settled(need_token=False)
+    given, _ = environment()
+    new = key.new_key(given, key.terminal()) if arguments.action == "change" else ""
+    return asyncio.run(key.change(settings, new, sys.stdout))
+
+
 _COMMANDS = {
     "run": _run,
     "demo": _demo,
@@ -206,6 +226,7 @@ _COMMANDS = {
     "stories": _stories,
     "match": _match,
     "replay": _replay,
+    "key": _key,
     "sources": _sources,
     "feeds": _sources,
 }

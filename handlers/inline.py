@@ -19,6 +19,7 @@ from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut, untimed
 from handlers.asking.asked import asks_nothing, understand
+from handlers.asking.echo import echoed
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk
 from handlers.following.links import link_code
@@ -82,11 +83,13 @@ async def _found(
     found = await look(desk, queries, since=time.since, until=time.until, most=_MOST)
     if found:
         return _Found(ids=found, queries=queries)
-    return _Found(said=words("inline-none"), start=_follow_code(query))
+    return _Found(said=words("inline-none"), start=_follow_code(query, words))
 
 
-def _follow_code(query: Query | None) -> str:
-    return (query and link_code(query.canonical)) or _HELP
+def _follow_code(query: Query | None, words: Wording) -> str:
+    if query is None:
+        return _HELP
+    return link_code(query.canonical) or link_code(echoed(query.canonical, words)) or _HELP
 
 
 def _result(story: Story, words: Wording, zone: str, now: datetime) -> InlineQueryResultArticle:

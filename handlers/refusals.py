@@ -7,7 +7,7 @@ from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
-from handlers.asking.values import UnknownValueError
+from handlers.asking.values import MissingValueError, UnknownValueError
 from handlers.hearing.said import text_of
 from handlers.turn import CannotTellError, Turn
 
@@ -33,6 +33,9 @@ def told_wrong(words: Wording, error: QueryError, *, asked: str = "") -> Html:
     is_limit = error.key in _LIMITS and shown.isdigit()
     said = words("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
     lines = [words.html(error.key, shown=said)]
+    if isinstance(error, MissingValueError):
+        example = asked + words(f"{error.key}-{error.field}")
+        return Html(f"{lines[0]}\n{words.html('query-error-example', example=example)}")
     if isinstance(error, UnknownValueError) and error.nearest:
         return Html(f"{lines[0]}\n{_nearest(words, error, asked)}")
     if shown and not shown.isdigit() and not error.key.startswith(_TOLD):

@@ -1,9 +1,9 @@
 """A query as the store is asked it: every word's keys looked up, nothing of the language left to know."""
 
 from bot.arabic.canonical import folded
-from bot.matching.lines import field_key, key_text, severity_mark
+from bot.matching.lines import field_key, key_text, severity_mark, spelled_key
 from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
-from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Spelled, Told
+from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Told
 
 
 def asked(node: Node) -> Asked:
@@ -27,11 +27,11 @@ def asked(node: Node) -> Asked:
             return Not(asked(part))
 
 
-def _word(word: Word) -> Keyed | Spelled | Begun:
+def _word(word: Word) -> Keyed | Begun:
     match word.mode:
         case Mode.INFLECTED:
             return Keyed(tuple(map(key_text, word.keys)))
         case Mode.EXACT:
-            return Spelled(word.text)
+            return Keyed((spelled_key(word.text),))
         case Mode.PREFIX:
             return Begun("*" + folded(word.text))

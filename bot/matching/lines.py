@@ -7,7 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bot.arabic.keys import Key, beginnings, word_keys
+from bot.arabic.keys import Key, beginnings, spellings, word_keys
 from bot.arabic.tokens import tokens
 from bot.matching.document import names_of, placed, sentences_of, told_of
 from bot.matching.tree import FieldName
@@ -17,6 +17,8 @@ from bot.model.asked import Line
 #: Whatever is changed here may change what lines and keys are.
 _ROOMS: Final = ("bot.arabic", "bot.english", "bot.sorani")
 _BESIDE: Final = ("document.py", "lines.py", "names.py")
+#: Before a word of our brief of an article; no word has it.
+OURS: Final = "~"
 #: Before the name of a field; a word of a text has no such sign in it.
 _NAMED: Final = tuple(f"{field.value}:" for field in FieldName)
 
@@ -31,13 +33,17 @@ class StoryLines:
 
     def line(self, story: Story) -> Line:
         """Return what a story is found by."""
-        told = told_of(story)
+        told, brief = told_of(story)
         words: list[str] = []
         for at, word in placed(story.headline, told):
             words += [""] * (at - len(words))
             words.append(word)
+        for at, word in placed(brief, start=len(words) + 1):
+            words += [""] * (at - len(words))
+            words.append(OURS + word)
         names = (f"{field.value}:{name}" for field, some in names_of(story).items() for name in some)
-        sentences = (tuple(dict.fromkeys(tokens(each))) for each in sentences_of(story.headline, told, story.text))
+        text = "\n".join(filter(None, (told, brief)))
+        sentences = (tuple(dict.fromkeys(tokens(each))) for each in sentences_of(story.headline, text, story.text))
         links = (link_mark(report.link) for report in story.reports if report.link)
         return Line(
             words=tuple(words),
@@ -51,7 +57,15 @@ class StoryLines:
         if term.startswith(_NAMED):
             field, _, name = term.partition(":")
             return frozenset(field_key(field, key) for word in tokens(name) for key in word_keys(word))
-        return frozenset((*map(key_text, word_keys(term)), *("*" + stem for stem in beginnings(term))))
+        word = term.removeprefix(OURS)
+        found = (*map(key_text, word_keys(word)), *("*" + stem for stem in beginnings(word)))
+        # Nobody spelled the words of our brief.
+        return frozenset(found if word != term else (*found, *map(spelled_key, spellings(word))))
+
+
+def spelled_key(text: str) -> str:
+    """Return the key of a spelling, which a word may have behind its proclitics."""
+    return f"={text}"
 
 
 def key_text(key: Key) -> str:

@@ -28,13 +28,6 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
-    """A word is spelled so."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Begun:
     """A word has a key that begins so."""
 
@@ -45,7 +38,7 @@ class Begun:
 class Abreast:
     """Words stand side by side."""
 
-    words: tuple[Keyed | Spelled | Begun, ...]
+    words: tuple[Keyed | Begun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +83,4 @@ class Not:
     part: "Asked"
 
 
-Asked = Keyed | Spelled | Begun | Abreast | Named | Told | Marked | AllOf | OneOf | Not
+Asked = Keyed | Begun | Abreast | Named | Told | Marked | AllOf | OneOf | Not

@@ -358,6 +358,9 @@ start-group =
     <code>/subscribe كركوك</code>
 
     للمزيد: /help
+talk-greeting = أهلًا بك! اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك فور نشرها. /help
+talk-thanks = على الرحب والسعة. اكتب مكانًا أو كلمة متى شئت لترى آخر أخبارها، وما تتابعه تجده هنا: /list
+talk-fine = أنا هنا. اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك. /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
 start-back-group = أهلًا من جديد. ستصل أخبار ما تتابعه المجموعة كما كانت.
 start-again =
@@ -629,6 +632,7 @@ understood-any = أبحث عن كل خبر فيه أيٌّ من هذه:
 understood-any-sent = سأرسل كل خبر فيه أيٌّ من هذه:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (ويقال: { $others })
 part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
 part-phrase = العبارة «{ $text }» كما هي
@@ -736,6 +740,7 @@ share-too-long =
     الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
     <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
+restore-forgotten = نسيتُ ما كان قبل ذلك. تابعه من جديد: /subscribe
 unfollow-gone = هذا الاشتراك لم يعد موجودًا.
 unfollow-all-done-group = { $count ->
     [one] 🗑 توقف اشتراك { $chat }.
@@ -1467,7 +1472,13 @@ query-error-prefix = النجمة تأتي في آخر الكلمة، بعد ح�
 query-error-prefix-example = انفجار*
 query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.
 query-error-field-example = مكان:كركوك
-query-error-field-value = تنقص القيمة بعد النقطتين.
+query-error-field-value = لم تكتب شيئًا بعد النقطتين.
+query-error-field-value-place = مكان:كركوك
+query-error-field-value-actor = جهة:"الحشد الشعبي"
+query-error-field-value-event = نوع:تفجير
+query-error-field-value-source = مصدر:"شفق نيوز"
+query-error-field-value-severity = درجة:عاجل
+query-error-field-value-text = النص:الحدود
 query-error-field-value-example = مكان:كركوك
 query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل، خطير جدًا (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
@@ -1649,3 +1660,5 @@ board-app-wait = لحظة…
 board-app-refused = افتح اللوحة من قائمة البوت في تيليغرام.
 board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
+hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
+hook-alive = ✅ عاد { $host } يستلم.

@@ -296,6 +296,9 @@ start-group =
     <code>/subscribe Kirkuk</code>
 
     More: /help
+talk-greeting = Hello! Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it as it appears. /help
+talk-thanks = You are welcome. Write a place or a word whenever you like to see its latest news; what you follow is here: /list
+talk-fine = I am here. Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it. /help
 start-back = Welcome back. You will get what you follow again.
 start-back-group = Welcome back. What the group follows comes as before.
 start-again =
@@ -556,6 +559,7 @@ understood-any = I look for stories that have any of these:
 understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (also: { $others })
 part-exact = «{ $text }» exactly as written
 part-prefix = any word that begins with «{ $text }»
 part-phrase = the words «{ $text }» side by side
@@ -647,6 +651,7 @@ share-too-long =
     This is too long for a link. Send this instead:
     <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
+restore-forgotten = I have forgotten what it was. Follow it anew: /subscribe
 unfollow-gone = This subscription is gone.
 unfollow-all-done-group = { $count ->
     [one] 🗑 The subscription of { $chat } is stopped.
@@ -1336,7 +1341,13 @@ query-error-prefix = The asterisk comes at the end of a word, after two letters 
 query-error-prefix-example = explo*
 query-error-field = I don't know this field. The fields: place, actor, event, source, severity, text.
 query-error-field-example = place:Kirkuk
-query-error-field-value = The value after the colon is missing.
+query-error-field-value = Nothing stands after the colon.
+query-error-field-value-place = place:Kirkuk
+query-error-field-value-actor = actor:"Turkish forces"
+query-error-field-value-event = event:Bomb
+query-error-field-value-source = source:"Shafaq News"
+query-error-field-value-severity = severity:urgent
+query-error-field-value-text = text:border
 query-error-field-value-example = place:Kirkuk
 query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
@@ -1512,3 +1523,5 @@ board-app-wait = A moment…
 board-app-refused = Open the board from the bot's menu in Telegram.
 board-app-script = This page needs JavaScript.
 board-menu = Board
+hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
+hook-alive = ✅ { $host } takes again what I send.

@@ -114,8 +114,12 @@ async def press_follow(turn: Turn) -> str | None:
     """Follow the query that the message with the button shows."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
+    shown = query_of(turn.message) or ""
+    if len(shown) > turn.desk.max_query:
+        limit = turn.wording("query-error-limit", limit=turn.desk.max_query)
+        return turn.wording("query-error-too-long", shown=limit)
     try:
-        asked = understand(query_of(turn.message) or "")
+        asked = understand(shown)
     except QueryError:
         return turn.wording("button-too-old")
     html, buttons = await _followed(turn, asked)

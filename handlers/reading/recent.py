@@ -17,6 +17,7 @@ from handlers.asking.looser import looser
 from handlers.asking.names import key_of
 from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
+from handlers.asking.talk import looked_for, small_talk
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import Rows, follow_button, query_of
@@ -70,6 +71,12 @@ async def recent(turn: Turn) -> None:
 
 async def ask(turn: Turn) -> None:
     """Show the newest stories of what was written."""
+    if polite := small_talk(turn.rest):
+        await turn.say(turn.wording.html(f"talk-{polite}"))
+        return
+    if (wanted := looked_for(turn.rest)) and small_talk(wanted):
+        await _search(turn, wanted, "all")
+        return
     if (pasted := links(turn.rest)) and asks_nothing(turn.rest):
         await _told_by_link(turn, pasted[0])
         return

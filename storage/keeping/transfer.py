@@ -22,11 +22,11 @@ from storage.news.news import SqlNews
 from storage.news.rows import PORTION, opened, sealed
 from storage.opening import Stores
 from storage.people.sql import SqlPeople
-from storage.schema import ACCESS, ALERTS, ARTICLES, BROADCASTS, FEEDS, PEOPLE, RECIPIENTS, STORIES
+from storage.schema import ACCESS, ALERTS, ARTICLES, BROADCASTS, DISPATCHES, FEEDS, PEOPLE, RECIPIENTS, STORIES
 from storage.seal import Seal
 
 #: Stories before the alerts that refer to them.
-NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS)
+NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES)
 PEOPLE_TABLES: Final = (PEOPLE, ACCESS)
 #: Tables whose ids the database gives out: one that was given never comes back, on the other side neither.
 _COUNTED: Final = (ALERTS, BROADCASTS)

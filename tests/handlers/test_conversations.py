@@ -132,7 +132,7 @@ async def test_following_a_longer_query_tells_part_by_part_what_was_understood(p
     answer = readable(await heard(play, ALI, '/subscribe ("عبوة ناسفة" أو لغم) مكان:كركوك درجة:3 -تدريب'))
     assert answer.splitlines()[1:6] == [
         "سأرسل كل خبر يجمع هذه كلها:",
-        "• العبارة «عبوة ناسفة» كما هي أو «لغم»",
+        "• «لغم» (ويقال: landmine، mine، land mine) أو العبارة «عبوة ناسفة» كما هي",
         "• محافظة كركوك وكل أقضيتها",
         "• المهم والعاجل فقط",
         "• من دون «تدريب»",
@@ -154,7 +154,7 @@ async def test_the_forms_of_a_query_are_shown_at_a_press(play: Stage) -> None:
 
 
 async def test_the_forms_of_the_longest_query_fit_one_message_in_both_languages(play: Stage) -> None:
-    words = "قنبلة صاروخ انفجار هجوم ضابط شهيد مسلح سيارة عبوة قوة محافظة مدينة"
+    words = "قنبلة رصاصة بيت طريق ضابط شهيد مسلح سيارة جسر قوة محافظة مدينة"
     for language in ("ar", "en"):
         answer = await heard(play, SARA, f"/test {words}", language=language)
         await play.presses(SARA, answer, labels(answer)[0][-1], language=language)
@@ -262,7 +262,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
     answer = await heard(play, ALI, "جرّب انفجار")
-    assert labels(answer) == [["➕ تابع هذا", "🔤 الصيغ"]]
+    assert labels(answer) == [["➕ تابع هذا", "🔤 الصيغ"], ["🔤 كلمة «انفجار» نفسها"]]
     assert await queries(play, ALI) == []
 
 

@@ -138,7 +138,7 @@ WORDS = ["انفجار", "بانفجارين", "قنبلة", "القنابل", "
 sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
 leaf = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(["=القنابل", "انف*", "مكان:كركوك", "درجة:3", "جهة:داعش", "نوع:قصف", "مصدر:شفق"]),
+    st.sampled_from(["=القنابل", "=قنبلة", "انف*", "مكان:كركوك", "درجة:3", "جهة:داعش", "نوع:قصف", "مصدر:شفق"]),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{}"'.format),
 )
 expressions = st.recursive(
@@ -162,6 +162,7 @@ def documents(draw: st.DrawFn) -> Document:
         event=draw(st.sampled_from([None, "air_missile_drone"])),
         sources=draw(st.sampled_from([(), ("شفق نيوز",)])),
         severity=draw(st.sampled_from([None, 2, 4])),
+        brief=draw(st.sampled_from(["", "قصف القنابل"])),
     )
 
 

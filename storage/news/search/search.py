@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Gist, Story, gist_of
-from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Spelled, Told
+from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Told
 from storage.codec import STORY, to_micros
 from storage.contract import Reader
 from storage.database import Database, unbroken
@@ -119,16 +119,11 @@ class SqlSearch:
         if keys:
             for row in await connection.execute(self._search.of_keys, self._search.texts(keys)):
                 of_key.setdefault(row.key, set()).add(str(row.term))
-        spelled = sorted({leaf.text for leaf in leaves if isinstance(leaf, Spelled)})
-        of_text: dict[str, str] = {}
-        if spelled:
-            for row in await connection.execute(self._search.known, self._search.texts(spelled)):
-                of_text[row.text] = str(row.id)
         of_beginning = {}
         for begin in sorted({leaf.text for leaf in leaves if isinstance(leaf, Begun)}):
             found = await connection.scalars(sql.OF_RANGE, {"first": begin, "behind": begin + sql.BEHIND})
             of_beginning[begin] = frozenset(map(str, found))
-        return _Terms(of_key, of_text, of_beginning)
+        return _Terms(of_key, of_beginning)
 
     async def _newest(
         self, connection: AsyncConnection, part: Wanted, bounds: tuple[int, int], most: int
@@ -159,17 +154,15 @@ class _Terms:
     def __init__(
         self,
         of_key: Mapping[str, set[str]],
-        of_text: Mapping[str, str],
         of_beginning: Mapping[str, frozenset[str]],
     ) -> None:
         self._of_key = of_key
-        self._of_text = of_text
         self._of_beginning = of_beginning
 
     def wanted(self, asked: Asked) -> Wanted:
         """Return what is asked, in tokens."""
         match asked:
-            case Keyed() | Spelled() | Begun():
+            case Keyed() | Begun():
                 return wanted.Has(self._of(asked))
             case Abreast(words):
                 return wanted.Row(tuple(map(self._of, words)))
@@ -187,12 +180,10 @@ class _Terms:
             case Not(part):
                 return wanted.Bar(self.wanted(part))
 
-    def _of(self, word: Keyed | Spelled | Begun) -> frozenset[str]:
+    def _of(self, word: Keyed | Begun) -> frozenset[str]:
         match word:
             case Keyed(keys):
                 return self._having(keys)
-            case Spelled(spelling):
-                return frozenset({self._of_text[spelling]} if spelling in self._of_text else ())
             case Begun(begin):
                 return self._of_beginning[begin]
 
@@ -200,7 +191,7 @@ class _Terms:
         return frozenset[str]().union(*(self._of_key.get(key, ()) for key in keys))
 
 
-def _leaves(asked: Asked) -> Iterator[Keyed | Spelled | Begun | Named | Told]:
+def _leaves(asked: Asked) -> Iterator[Keyed | Begun | Named | Told]:
     match asked:
         case AllOf(parts) | OneOf(parts) | Abreast(parts):
             for part in parts:
@@ -213,7 +204,7 @@ def _leaves(asked: Asked) -> Iterator[Keyed | Spelled | Begun | Named | Told]:
             yield asked
 
 
-def _keys(leaf: Keyed | Spelled | Begun | Named | Told) -> Iterator[str]:
+def _keys(leaf: Keyed | Begun | Named | Told) -> Iterator[str]:
     match leaf:
         case Keyed(keys):
             yield from keys

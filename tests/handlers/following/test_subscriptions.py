@@ -197,6 +197,46 @@ async def test_after_a_restart_what_was_stopped_is_read_back_from_the_message(tm
             assert [query for _, query in await followed(desk)] == ["place:بابل", '"طريق كركوك" -رياضة']
 
 
+async def test_a_group_is_told_what_to_do_where_what_it_stopped_is_forgotten(tmp_path: Path) -> None:
+    """Its messages don't show what it follows, so nothing can be read back from them."""
+    async with Sandbox() as sandbox:
+        sara = sandbox.user(8)
+        sandbox.group(GROUP, admins=[sara])
+        async with talking(sandbox, tmp_path):
+            await sara.says("/subscribe كركوك", chat=GROUP)
+            await sandbox.next_message(GROUP)
+            await sara.says("/unsubscribe 1", chat=GROUP)
+            stopped = await sandbox.next_message(GROUP)
+            assert "كركوك" not in readable(stopped.text)
+        async with talking(sandbox, tmp_path) as desk:
+            told = await sandbox.answer(await sara.presses(stopped, "↩️ تراجع"))
+            assert readable(told.text) == "نسيتُ ما كان قبل ذلك. تابعه من جديد: /subscribe"
+            assert await followed(desk, GROUP) == []
+        async with talking(sandbox, tmp_path) as desk:
+            await sara.says("/subscribe كركوك", chat=GROUP)
+            await sandbox.next_message(GROUP)
+            await sara.says("/unsubscribe كركوك", chat=GROUP)
+            named = await sandbox.next_message(GROUP)
+        async with talking(sandbox, tmp_path) as desk:
+            await sara.presses(named, "↩️ تراجع")
+            await sandbox.next_edit(GROUP)
+            assert await followed(desk, GROUP) == [(1, "place:كركوك")]
+
+
+async def test_the_button_under_a_search_follows_no_longer_query_than_the_command(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        long = " ".join(f"كلمة{'ت' * number}" for number in range(4, 20))
+        assert desk.max_query < len(long) < 400
+        await ali.says(f"تابع {long}")
+        assert readable((await sandbox.next_message(7)).text).startswith("الطلب طويل. الحد ٢٠٠ حرف.")
+        await ali.says(long)
+        found = await sandbox.next_message(7)
+        told = await sandbox.answer(await ali.presses(found, "تابع هذا"))
+        assert told.text == "الطلب طويل. الحد ٢٠٠ حرف."
+        assert await followed(desk) == []
+
+
 async def test_pages_and_follow_buttons_work_after_a_restart(tmp_path: Path) -> None:
 
     async with Sandbox() as sandbox:

@@ -46,6 +46,7 @@ async def fill(stores: Stores) -> None:
             seen=[article("a"), article("b", later(5))],
             stories=[story(f"s{n}", last_at=later(n)) for n in range(PORTION + 1)],
             alerts=[alert("s1", 7, "تلعفر"), alert("s1", 8), alert("s2", 7), alert("s3", 99), alert("s3", 100)],
+            targets=frozenset({"hook:a"}),
         )
     )
     await stores.news.put_feeds([feed_state("https://example.org/other")])
@@ -66,6 +67,7 @@ async def read_all(stores: Stores) -> dict[str, Any]:
         "stories": await stores.news.stories_since(later(-99)),
         "alerts": [await stores.news.alerts_of(chat) for chat in (7, 8, 99, 100)],
         "broadcast": (await stores.broadcasts.running(), await stores.broadcasts.recipients(limit=9)),
+        "hooks": await stores.dispatches.waiting_since(),
         "counts": await stores.news.outbox_counts(now=NOW),
     }
 

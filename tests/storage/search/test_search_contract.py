@@ -38,7 +38,22 @@ WORDS = [
 sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
 leaf = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(["=القنابل", "=الرصاص", "انف*", "ال*", "مكان:كركوك", "مكان:«قضاء الحويجة»", "درجة:3", "درجة:=2"]),
+    st.sampled_from(
+        [
+            "=القنابل",
+            "=الرصاص",
+            "=كركوك",
+            "=القنبلة",
+            "=f-16",
+            '="كركوك القنابل"',
+            "انف*",
+            "ال*",
+            "مكان:كركوك",
+            "مكان:«قضاء الحويجة»",
+            "درجة:3",
+            "درجة:=2",
+        ]
+    ),
     st.sampled_from(["جهة:داعش", "جهة:«تنظيم الدولة»", "نوع:قصف", "مصدر:شفق", "النص:جندي", "النص:«قنبلة كركوك»"]),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{}"'.format),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{} الج*"'.format),
@@ -69,6 +84,7 @@ def tales(draw: st.DrawFn) -> list[Story]:
             actors=draw(st.sampled_from([(), ("isis",)])),
             event=draw(st.sampled_from(["other", "air_missile_drone"])),
             severity=draw(st.sampled_from([2, 4])),
+            language=draw(st.sampled_from(["ar", "en"])),
         )
         for number, (headline, summary, background) in enumerate(told)
     ]
