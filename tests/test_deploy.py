@@ -148,3 +148,14 @@ def test_systemd_understands_the_units_and_finds_the_bot_hardened(tmp_path: Path
         check=False,
     )
     assert looked.returncode == 0, looked.stdout[-2000:]
+
+
+def test_a_proxy_is_told_of_every_path_of_the_page_and_of_none_that_asks_for_no_secret() -> None:
+    served = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers" / "board").glob("*.py"))
+    first = set(re.findall(r'"/([a-z]+)/', served)) | {"telegram", "board"}
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    (caddy,) = re.findall(r"@bot path (.*)", page)
+    (nginx,) = re.findall(r"location ~ \^/\((.*)\)/", page)
+    assert {name.strip("/*") for name in caddy.split()} == first
+    assert set(nginx.split("|")) == first
+    assert not first & {"health", "healthz", "metrics"}

@@ -8,7 +8,6 @@ from typing import Final
 
 from bot.errors import QueryError
 from bot.exports.formats import DEFAULT, FORMATS, written
-from bot.matching.query import Query
 from bot.model import Story
 from bot.news.knowledge.rules import rulebook
 from handlers.answers import Attachment
@@ -16,8 +15,8 @@ from handlers.asking.asked import asks_nothing
 from handlers.asking.pieces import is_said, plain
 from handlers.asking.times import bounds, split_time
 from handlers.reading import recent as pages
-from handlers.reading.looking import look, queries_of, shown
-from handlers.reading.recent import View, Whose
+from handlers.reading.looking import look, shown
+from handlers.reading.recent import View, Whose, asked_of
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
@@ -78,15 +77,16 @@ async def recent(turn: Turn) -> None:
 
 
 async def _send(turn: Turn, view: View, name: str) -> None:
-    found = await _found(turn, view)
+    span, queries = bounds(view.span, turn.now, turn.time_zone), asked_of(turn, view)
+    found = await look(turn.desk, queries, since=span.since, until=span.until, most=_MOST + 1)
     html, buttons = await pages.page(turn, view)
-    if not found:
+    stories = await shown(turn.desk, found[:_MOST], queries)
+    if not stories:
         await turn.say(html, buttons)
         return
     async with turn.desk.searches:  # it costs what a search costs, and more
-        content = await asyncio.to_thread(_file, found[:_MOST], name, turn.now)
-    stories = turn.wording("stories", count=min(len(found), _MOST))
-    about = [turn.wording.html("file-kind", format=name, stories=stories)]
+        content = await asyncio.to_thread(_file, stories, name, turn.now)
+    about = [turn.wording.html("file-kind", format=name, stories=turn.wording("stories", count=len(stories)))]
     if len(found) > _MOST:
         about.append(turn.wording.html("file-newest", count=_MOST))
     head = html.partition("\n\n")[0].split("\n")
@@ -101,16 +101,3 @@ async def _send(turn: Turn, view: View, name: str) -> None:
 def _file(stories: Sequence[Story], name: str, now: datetime) -> bytes:
     content = written(stories, name, now=now)
     return _BOM + content if name == "csv" else content
-
-
-async def _found(turn: Turn, view: View) -> Sequence[Story]:
-    span, queries = bounds(view.span, turn.now, turn.time_zone), _queries(turn, view)
-    ids = await look(turn.desk, queries, since=span.since, until=span.until, most=_MOST + 1)
-    return await shown(turn.desk, ids, queries)
-
-
-def _queries(turn: Turn, view: View) -> list[Query] | None:
-    """Return the queries of which a story has to match one; None: it needn't."""
-    if view.whose is Whose.MINE:
-        return queries_of(turn.subscriber)
-    return None if view.query is None else [view.query]

@@ -176,7 +176,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
     found = await _found(turn, view)
     # The page of an old message may lie behind the end of what is still kept.
     view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
-    stories = await shown(turn.desk, found[view.offset : view.offset + _PAGE], _queries(turn, view))
+    stories = await shown(turn.desk, found[view.offset : view.offset + _PAGE], asked_of(turn, view))
     head = [_title(turn, view), *_understood(turn, view), *_silent(turn, view)]
     if found:
         head.append(_counted(turn, view, word_count(found, _MOST, words)))
@@ -194,10 +194,10 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
 
 async def _found(turn: Turn, view: View) -> Sequence[str]:
     span = bounds(view.span, turn.now, turn.time_zone)
-    return await look(turn.desk, _queries(turn, view), since=span.since, until=span.until, most=_MOST + 1)
+    return await look(turn.desk, asked_of(turn, view), since=span.since, until=span.until, most=_MOST + 1)
 
 
-def _queries(turn: Turn, view: View) -> list[Query] | None:
+def asked_of(turn: Turn, view: View) -> list[Query] | None:
     """Return the queries of which a story has to match one; None: it needn't."""
     if view.whose is Whose.MINE:
         return queries_of(turn.subscriber)

@@ -13,7 +13,7 @@ from bot.cli import main
 from bot.commands.keeping.findings import Gravity, of_content, of_health, of_stores
 from bot.model import Feed
 from storage.contract import OutboxCounts
-from storage.inspection import Content, Holder, Inspected
+from storage.keeping.inspection import Content, Holder, Inspected
 from storage.opening import open_stores
 from tests.storage.samples import NOW, feed_state
 

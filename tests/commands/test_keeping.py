@@ -33,6 +33,21 @@ async def test_a_backup_is_written_and_put_back(
         assert await everybody(stores.people) == [subscriber(7, "تلعفر")]
 
 
+async def test_a_backup_goes_through_a_pipe_and_comes_back_through_one(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    await filled(data)
+    assert main(["backup", "-"]) == 0
+    (tmp_path / "piped").write_bytes(capfdbinary.readouterr().out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "piped"]
+    monkeypatch.setenv("RASID_DATA_DIR", str(tmp_path / "new"))
+    with (tmp_path / "piped").open() as given:
+        monkeypatch.setattr("sys.stdin", given)
+        assert main(["restore", "-"]) == 0
+    async with open_stores(database=None, data_dir=tmp_path / "new") as stores:
+        assert await everybody(stores.people) == [subscriber(7, "تلعفر")]
+
+
 @pytest.mark.parametrize(("command", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")])
 def test_a_postgres_is_backed_up_by_its_own_tools(
     command: str, tool: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

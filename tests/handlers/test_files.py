@@ -9,22 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.exports.formats import FORMATS
-from bot.model import FeedState, Story
 from bot.news.knowledge.rules import rulebook
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.chats import Message
-from handlers.desk import Desk
 from handlers.reading.files import file_asked
-from storage.contract import PollResult
 from tests.handlers.test_sockets import readable, talking
-from tests.stages.conversation_stage import START, story_of
+from tests.stages.conversation_stage import keep, story_of
 
 ALI, GROUP = 7, -100600
-
-
-async def keep(desk: Desk, *stories: Story) -> None:
-    feed = FeedState(url="https://feed.example/", added_at=START, next_poll_at=START, succeeded_at=START)
-    await desk.news.commit(PollResult(feed=feed, stories=stories, alerts=[], now=START))
 
 
 def content(message: Message, ending: str) -> bytes:

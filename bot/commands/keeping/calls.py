@@ -19,9 +19,9 @@ Settled = Callable[..., Settings]
 def add_calls(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the program's."""
     backup = commands.add_parser("backup", help="copy the data folder into one archive, while the bot runs or not")
-    backup.add_argument("file", type=Path, metavar="FILE", help="a file that isn't there yet")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that isn't there yet (-: stdout)")
     restore = commands.add_parser("restore", help="put a backup into an empty data folder; no bot may run on it")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the archive (-: stdin)")
     move = commands.add_parser(
         "move", help="carry all that is stored from the data folder into PostgreSQL or back; no bot may run on either"
     )

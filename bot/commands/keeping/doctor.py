@@ -14,7 +14,7 @@ from bot.errors import SettingsError, StorageError
 from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.settings import Settings
 from bot.version import version
-from storage.inspection import Inspected, look_into_folder, look_into_postgres
+from storage.keeping.inspection import Inspected, look_into_folder, look_into_postgres
 from storage.schema import MIGRATIONS
 
 _PATIENCE: Final = 3.0

@@ -14,16 +14,17 @@ from bot.matching.query import Query
 from bot.model import Story
 from bot.settings import Settings
 from handlers.asking.asked import understand
-from storage.inspection import news_beside
+from storage.keeping.inspection import news_beside
 
 #: Before anything that is kept.
 _EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_BINARY: Final = "cap"
 _AGO: Final = re.compile(r"(\d{1,5})([hdw])")
 _UNITS: Final = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
-class BadQuery(RasidError):
-    """A query on the command line can't be read; the message says where."""
+class CannotExport(RasidError):
+    """What was called for can't be exported; the message says why, of a query also where."""
 
 
 def _clock() -> datetime:
@@ -49,8 +50,10 @@ async def export(
 ) -> int:
     """Write the stories of a request (all for an empty one) in a format, newest first; nothing is changed.
 
-    Raises BadQuery, StorageError.
+    Raises CannotExport, StorageError.
     """
+    if name == _BINARY and out.isatty():
+        raise CannotExport("cap is a ZIP, and none for a terminal: send the output into a file (> warnings.zip)")
     query = _understood(request) if request.strip() else None
     async with news_beside(database=settings.database, data_dir=settings.data_dir) as news:
         stories = await news.stories_since(since or _EVER)
@@ -65,7 +68,7 @@ def _understood(request: str) -> Query:
         return understand(request).query
     except QueryError as error:
         told = PLAIN.get(error.key, error.key.removeprefix("query-error-").replace("-", " ") + ": {shown}")
-        raise BadQuery(f"{told.format(shown=error.shown)} (at character {error.position + 1})") from error
+        raise CannotExport(f"{told.format(shown=error.shown)} (at character {error.position + 1})") from error
 
 
 def _matching(stories: Sequence[Story], query: Query | None) -> Sequence[Story]:

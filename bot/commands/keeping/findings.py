@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.model import Feed
 from bot.sources.watch import watched
-from storage.inspection import Content, Inspected
+from storage.keeping.inspection import Content, Inspected
 
 #: In bytes.
 _LITTLE_SPACE: Final = 200_000_000

@@ -9,8 +9,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from storage.keeping.transfer import carry_all, count_all
 from storage.opening import Stores, open_stores
-from storage.transfer import carry_all, count_all
 
 _AFTERWARDS: Final = {
     "postgres": "Start the bot with RASID_DATABASE set. {folder} is as it was: it holds what people follow, so remove"

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import DamagedStore, StorageError, StoreBusy, StoreTooNew
-from storage.archive import FORMAT, Manifest, filed, read_archive, write_archive
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE, DataFolder
+from storage.keeping.archive import FORMAT, Manifest, filed, read_archive, write_archive
 from storage.people.file import read_data, read_tables, sync_folder
 from storage.schema import MIGRATIONS
 from storage.seal import is_sealed

@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import StorageError, StoreInUse
+from bot.matching.asked import asked
+from bot.matching.lines import StoryLines
+from bot.matching.query import parse
 from storage.database import postgres_database
+from storage.keeping.transfer import NEWS_TABLES, PEOPLE_TABLES, carry_all, count_all
 from storage.news.rows import PORTION
 from storage.opening import Stores, open_stores
 from storage.schema import METADATA
-from storage.transfer import NEWS_TABLES, PEOPLE_TABLES, carry_all, count_all
 from tests.storage.conftest import empty
 from tests.storage.samples import NOW, alert, article, everybody, feed_state, later, poll, story, subscriber, told
 
@@ -111,6 +114,20 @@ async def test_an_id_that_was_given_out_before_the_move_is_not_given_out_again(p
         await there.news.commit(poll(alerts=[alert("s1", 50)]))
         (new,) = await there.news.alerts_of(50)
         assert new.id == last + 1
+
+
+async def test_stories_are_found_after_a_move_once_they_are_read_there(postgres: str, tmp_path: Path) -> None:
+    await empty(postgres)
+    bomb = asked(parse("عبوة").root)
+    async with open_stores(database=None, data_dir=tmp_path, reader=StoryLines()) as there:
+        await there.news.commit(poll(stories=[story(), story("s2")]))
+        assert len(await there.news.search(bomb, most=9)) == 2
+        async with database(postgres) as here:
+            await carry_all(there, here)
+    async with open_stores(database=postgres, data_dir=tmp_path, reader=StoryLines()) as stores:
+        while await stores.news.catch_up(most=9):
+            pass
+        assert len(await stores.news.search(bomb, most=9)) == 2
 
 
 async def test_only_an_empty_store_is_moved_into_and_nothing_from_an_empty_one(postgres: str, tmp_path: Path) -> None:

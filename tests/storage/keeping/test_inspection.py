@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from storage.database import postgres_database
-from storage.inspection import look_into_folder, look_into_postgres
+from storage.keeping.inspection import look_into_folder, look_into_postgres
 from storage.opening import open_stores
 from storage.schema import MIGRATIONS
 from tests.storage.conftest import empty, without_tables

@@ -12,9 +12,9 @@ import orjson
 import pytest
 
 from bot.errors import DamagedStore, StorageError, StoreInUse, StoreTooNew
-from storage.archive import MANIFEST
-from storage.backup import back_up, restore
 from storage.folder import DataFolder
+from storage.keeping.archive import MANIFEST
+from storage.keeping.backup import back_up, restore
 from storage.opening import Stores, open_stores
 from tests.storage.samples import NOW, alert, everybody, later, poll, story, subscriber
 
