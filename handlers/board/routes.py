@@ -21,14 +21,14 @@ from bot.news.understand import why_relevant
 from handlers.asking.asked import understand
 from handlers.board.answers import HEADERS, HTML, answered
 from handlers.board.cards import card_of, plain_headline, told_whole
-from handlers.board.feeds import MOST as FEED
-from handlers.board.feeds import served
 from handlers.board.gathering import ZONE, gather
 from handlers.board.live import FullError, Live
 from handlers.board.operating import figures, source_table
 from handlers.board.pages import assets, page
+from handlers.board.programs.feeds import MOST as FEED
+from handlers.board.programs.feeds import served
+from handlers.board.programs.syndication import Channel
 from handlers.board.rates import Rates
-from handlers.board.syndication import Channel
 from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown

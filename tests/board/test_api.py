@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.board.api import Api
+from handlers.board.programs.api import Api
 from tests.stages.board_stage import Answer, BoardStage, board_stage
 from tests.stages.conversation_stage import story_of
 

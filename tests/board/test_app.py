@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from handlers.board.initdata import visitor_of
+from handlers.board.inside.initdata import visitor_of
 from tests.stages.board_stage import Answer, BoardStage, board_stage
 from tests.stages.conversation_stage import START, TOKEN, story_of
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.model import Report
 from bot.wording.catalogue import wording
-from handlers.board.syndication import Channel, atom, json_feed
+from handlers.board.programs.syndication import Channel, atom, json_feed
 from tests.board.test_page import HOSTILE
 from tests.stages.board_stage import BoardStage, board_stage
 from tests.stages.conversation_stage import START, Json, labels, readable, story_of

@@ -13,9 +13,9 @@ from bot.alerts.settlement import Tally
 from bot.doors import MOST, MOST_OF_ONE
 from bot.health import Vitals
 from bot.http import HttpFront
-from handlers.board.app import MiniApp
-from handlers.board.feeds import Feeds
+from handlers.board.inside.app import MiniApp
 from handlers.board.live import MOST as PAGES
+from handlers.board.programs.feeds import Feeds
 from handlers.board.routes import Board
 from storage.contract import OutboxCounts
 from tests.stages.conversation_stage import TOKEN, Stage, stage

@@ -15,8 +15,8 @@ from bot.model import Story
 from bot.wording.catalogue import Wording, wording
 from handlers.asking.echo import echoed
 from handlers.board.answers import answered
+from handlers.board.programs.syndication import ATOM_TYPE, JSON_TYPE, Channel, atom, json_feed
 from handlers.board.rates import Rates
-from handlers.board.syndication import ATOM_TYPE, JSON_TYPE, Channel, atom, json_feed
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown
 

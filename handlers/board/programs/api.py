@@ -66,7 +66,7 @@ class Api:
     async def _description(self, request: web.Request) -> web.StreamResponse:
         if refusal := self._refused(request):
             return refusal
-        body = files("handlers.board").joinpath("openapi.json").read_bytes()
+        body = files("handlers.board.programs").joinpath("openapi.json").read_bytes()
         return web.Response(body=body, content_type=_JSON, headers=HEADERS)
 
     async def _story(self, request: web.Request) -> web.StreamResponse:

@@ -15,7 +15,7 @@ from handlers.asking.asked import understand
 from handlers.asking.echo import echoed_subscription
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
-from handlers.board.initdata import Sessions, visitor_of
+from handlers.board.inside.initdata import Sessions, visitor_of
 from handlers.board.pages import page
 from handlers.board.rates import Rates
 from handlers.board.routes import asset, story_page

@@ -1,0 +1,1 @@
+"""What programs read: feeds of a query, and the API."""
