@@ -19,9 +19,9 @@ from bot.sources.silence import Silence
 from bot.sources.watch import Watch
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
+from bot.web_keys import BoardAddresses
 from bot.wording.catalogue import Wording
 from handlers.hearing.heard import Heard
-from handlers.web_keys import BoardAddresses
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(seconds=20)

@@ -6,20 +6,19 @@ from typing import Final
 from bot.botapi.message import Button
 from bot.model import Subscription
 from handlers.chats import (
-    board,
     broadcasting,
     export,
     language,
     mute,
     one,
     operators,
-    outlet,
     privacy,
     quiet,
     settings,
     start,
 )
-from handlers.following import edit, everything, feed_links, follow, listing, offers, restoring, shapes, sharing
+from handlers.elsewhere import board, feed_links, outlet
+from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
 from handlers.keyboards import meant
 from handlers.pictures import pictures
 from handlers.reading import alert, files, pin, recent, sources, unheard

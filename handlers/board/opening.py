@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from bot.alerts.settlement import Tally
 from bot.health import Vitals
 from bot.settings import Settings
+from bot.web_keys import BoardAddresses, Keys
 from handlers.board.inside.app import BASE as APP
 from handlers.board.inside.app import MiniApp
 from handlers.board.programs.api import Api
 from handlers.board.programs.feeds import Feeds
 from handlers.board.routes import Board
 from handlers.desk import Desk
-from handlers.web_keys import BoardAddresses, Keys
 
 
 def _keys(settings: Settings) -> Keys:

@@ -18,6 +18,7 @@ from bot.health import Vitals
 from bot.model import Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
+from bot.web_keys import is_same
 from handlers.asking.asked import understand
 from handlers.board.answers import HEADERS, HTML, answered
 from handlers.board.cards import card_of, plain_headline, told_whole
@@ -33,7 +34,6 @@ from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown
 from handlers.reading.sources import sources_of
-from handlers.web_keys import is_same
 
 log = logging.getLogger(__name__)
 

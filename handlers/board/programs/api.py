@@ -14,6 +14,7 @@ from bot.errors import QueryError, StorageError
 from bot.exports.geojson import properties
 from bot.exports.record import record_of
 from bot.model import Story
+from bot.web_keys import is_same
 from bot.wording.catalogue import wording
 from handlers.asking.asked import asks_nothing, understand
 from handlers.board.answers import HEADERS
@@ -22,7 +23,6 @@ from handlers.desk import Desk
 from handlers.durations import parse_duration
 from handlers.reading.looking import look, shown
 from handlers.refusals import told_wrong
-from handlers.web_keys import is_same
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What the stores promise, each promise on each of them."""
