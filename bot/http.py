@@ -1,4 +1,4 @@
-"""The bot's own HTTP address: `/health` for people and monitors, `/metrics` for Prometheus, and Telegram's webhook."""
+"""The bot's own HTTP address: `/health`, `/metrics`, Telegram's webhook, and what feeds' hubs deliver."""
 
 import asyncio
 import hmac
@@ -17,6 +17,7 @@ from bot.botapi.updates.updates import decode
 from bot.doors import IDLE_SECONDS, in_service, open_doors
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, _Snapshot, health_report, problems
+from bot.sources.hubs.hubs import CALLBACKS, Hubs
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class HttpFront:
         clock: Callable[[], datetime],
         poll_seconds: float,
         webhook: Webhook | None = None,
+        hubs: Hubs | None = None,
     ) -> None:
         self._address = address
         self._vitals = vitals
@@ -60,6 +62,7 @@ class HttpFront:
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._webhook = webhook
+        self._hubs = hubs
         self._started_at = clock()
         self._runner: web.AppRunner | None = None
         self._doors: asyncio.Server | None = None
@@ -78,6 +81,9 @@ class HttpFront:
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)
+        if self._hubs is not None:
+            app.router.add_get(f"{CALLBACKS}/{{path}}", self._hub_asks, allow_head=False)
+            app.router.add_post(f"{CALLBACKS}/{{path}}", self._hub_delivers)
         # No access log: it would hold the webhook's secret path.
         runner = web.AppRunner(
             app,
@@ -145,6 +151,26 @@ class HttpFront:
         # Whatever it is: refusing it would bring it back for hours, and block those behind it.
         await webhook.accept(payload)
         return web.Response()
+
+    async def _hub_asks(self, request: web.Request) -> web.Response:
+        assert self._hubs is not None  # noqa: S101  # the route exists only then
+        challenge = self._hubs.verify(request.match_info["path"], request.query)
+        if challenge is None:
+            return web.Response(status=404)
+        return web.Response(text=challenge, headers={"X-Content-Type-Options": "nosniff"})
+
+    async def _hub_delivers(self, request: web.Request) -> web.Response:
+        assert self._hubs is not None  # noqa: S101  # the route exists only then
+        path = request.match_info["path"]
+        if not self._hubs.knows(path):  # before anything of it is taken in
+            return web.Response(status=404)
+        try:
+            async with asyncio.timeout(_BODY_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        self._hubs.deliver(path, body, request.headers.get("X-Hub-Signature", ""))
+        return web.Response(status=202)
 
 
 def _json(body: dict[str, Any], *, ok: bool) -> web.Response:

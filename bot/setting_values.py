@@ -70,8 +70,8 @@ def api(value: str) -> tuple[object, ...]:
     return (address,)
 
 
-def llm(value: str) -> tuple[object, ...]:
-    """Read a model server's address; empty is none."""
+def maybe_web(value: str) -> tuple[object, ...]:
+    """Read a base address; empty is none."""
     return (web_address(value) if value else None,)
 
 

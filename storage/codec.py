@@ -130,6 +130,8 @@ FEED_STATE = Record(
         "skip_days": many(WHOLE),
         "moved_to": maybe(TEXT),
         "moved_seen": WHOLE,
+        "hub": maybe(TEXT),
+        "topic": maybe(TEXT),
         "entries": many(TEXT),
     },
     later={
@@ -144,6 +146,8 @@ FEED_STATE = Record(
         "skip_days": [],
         "moved_to": None,
         "moved_seen": 0,
+        "hub": None,
+        "topic": None,
         "entries": [],
     },
 )

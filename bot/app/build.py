@@ -1,6 +1,7 @@
 """Every room of the bot, built from the settings and wired; nothing runs yet. Tests build with the same."""
 
 import asyncio
+import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.pace import LONGEST
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
@@ -92,6 +94,7 @@ async def build(
         fetcher=fetcher,
         worker=worker,
         hosts=hosts,
+        hubs=(hubs := _hubs(settings, fetcher, hosts, clock)),
         pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
@@ -106,6 +109,8 @@ async def build(
         keep_days=settings.keep_days,
         committed=lambda: sender.wake(),
     )
+    if hubs is not None:
+        hubs.on_delivery = pipeline.wake
     desk = Desk(
         registry=registry,
         news=stores.news,
@@ -259,4 +264,13 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
+        hubs=pipeline.hubs,
     )
+
+
+def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[], datetime]) -> Hubs | None:
+    """Return who takes what hubs deliver; its secrets come from the token, so that they are the same at each start."""
+    if settings.public_url is None:
+        return None
+    key = hashlib.sha256(f"websub\0{settings.telegram_token}".encode()).digest()
+    return Hubs(public_url=settings.public_url, key=key, poster=fetcher, hosts=hosts, clock=clock)

@@ -114,6 +114,9 @@ class FeedState(Timed):
     #: Where its server says that it has moved for good, and how many polls in a row said so.
     moved_to: str | None = None
     moved_seen: int = 0
+    #: The hub that delivers what a feed publishes, and what it is called there (WebSub).
+    hub: str | None = None
+    topic: str | None = None
     #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them).
     entries: tuple[str, ...] = ()
 

@@ -19,6 +19,7 @@ from bot.pipeline.readers import Readers
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
@@ -45,6 +46,8 @@ class Pipeline(Readers):
     preview: Preview
     hosts: Hosts = field(default_factory=Hosts)
     known: KnownEntries = field(default_factory=KnownEntries)
+    #: Who delivers what feeds publish; None: nobody can.
+    hubs: Hubs | None = None
     #: Called after a commit that wrote alerts or changed stories.
     committed: Callable[[], None]
     #: The task of each feed, by its address.
@@ -56,9 +59,10 @@ class Pipeline(Readers):
     _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
-    #: When a grave story was last told, and what wakes the feeds that wait for their time then.
+    #: When a grave story was last told.
     _grave_at: datetime | None = None
-    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    #: What wakes each feed that waits for its time, by its address.
+    _bells: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
@@ -71,10 +75,14 @@ class Pipeline(Readers):
             lately = list(self.stories.search(None, since=self.clock() - WINDOW))
             self._grave_at = max((story.last_at for story in lately if story.severity >= GRAVE), default=None)
             await asyncio.to_thread(self.newsroom.open, lately)
-        async with asyncio.TaskGroup() as self._group:
-            for feed, state in self._early.values():
-                self.follow(feed, state)
-            await asyncio.Event().wait()  # with no feed left, others may be added
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                for feed, state in self._early.values():
+                    self.follow(feed, state)
+                await asyncio.Event().wait()  # with no feed left, others may be added
+        finally:
+            if self.hubs is not None:
+                self.hubs.close()
 
     def follow(self, feed: Feed, state: FeedState) -> None:
         """Poll a feed from now on, or from when `run` does."""
@@ -86,7 +94,10 @@ class Pipeline(Readers):
     async def leave(self, url: str) -> None:
         """Poll a feed no more; when this returns, nothing of it is on its way."""
         self._early.pop(url, None)
+        self._bells.pop(url, None)
         task = self._feeds.pop(url, None)
+        if self.hubs is not None:
+            self.hubs.leave(url)
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -98,6 +109,8 @@ class Pipeline(Readers):
 
     async def _follow(self, feed: Feed, state: FeedState) -> None:
         while True:
+            if self.hubs is not None and feed.kind is SourceKind.FEED:
+                self.hubs.follow(state)
             await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
@@ -107,6 +120,7 @@ class Pipeline(Readers):
             except StorageError as error:
                 log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
                 await asyncio.sleep(_STORE_PAUSE)
+                state = replace(state, next_poll_at=self.clock())  # what a hub delivered is lost: it is asked for
             except Exception as error:  # whatever it is, it is this feed's: the others go on
                 state = await self._failed(state, error)
             except asyncio.CancelledError as error:
@@ -117,22 +131,28 @@ class Pipeline(Readers):
     async def _wait_for(self, feed: Feed, state: FeedState) -> None:
         """Wait until a feed is due, which a grave story can bring forward."""
         has_own_rhythm = self.poll_seconds is None and feed.kind is SourceKind.FEED
-        while True:
-            now, stirred = self.clock(), self._stirred
+        while self.hubs is None or not self.hubs.has_delivered(feed.url):
+            now, bell = self.clock(), asyncio.Event()
+            self._bells[feed.url] = bell
             due = hurried(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
             try:
                 async with asyncio.timeout(pause):
-                    await stirred.wait()
+                    await bell.wait()
             except TimeoutError:
                 return
 
     def _stir(self) -> None:
         """Let every feed know that a grave story was told."""
         self._grave_at = self.clock()
-        self._stirred.set()
-        self._stirred = asyncio.Event()
+        for bell in self._bells.values():
+            bell.set()
+
+    def wake(self, url: str) -> None:
+        """Have a feed look again whether it is due."""
+        if bell := self._bells.get(url):
+            bell.set()
 
     async def _failed(self, state: FeedState, error: BaseException) -> FeedState:
         """Put a feed off that woke a bug, as a poll that failed; durably, if the store can."""
@@ -178,6 +198,8 @@ class Pipeline(Readers):
                 gone=polled.gone | (revised - kept),
             )
             written = await self.settle(batch)
+        if fresh and self.hubs is not None and not polled.is_delivered:
+            self.hubs.missed(feed.url)
         if fresh:
             done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
             log.info("poll.committed", extra={"feed": shown(feed.url), **done})
@@ -198,6 +220,7 @@ class Pipeline(Readers):
             grave_at=self._grave_at,
             hosts=self.hosts,
             known=self.known,
+            hubs=self.hubs,
             place=place or nullcontext(),
         )
         return await poll_source(feed, state, means, now=self.clock)

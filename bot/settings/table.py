@@ -142,6 +142,14 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.webhook,
     ),
     Option(
+        name="RASID_PUBLIC_URL",
+        fields=("public_url",),
+        default="",
+        meaning="Public address at which feeds' hubs reach RASID_HTTP, to deliver news at once (WebSub); empty: polling"
+        " alone.",
+        read=reading.maybe_web,
+    ),
+    Option(
         name="RASID_HTTP",
         fields=("http",),
         default="",
@@ -160,7 +168,7 @@ OPTIONS: tuple[Option, ...] = (
         fields=("llm_url",),
         default="",
         meaning="Address of a model server that words summaries (OpenAI's, Anthropic's, Ollama …); empty: none.",
-        read=reading.llm,
+        read=reading.maybe_web,
     ),
     Option(
         name="RASID_LLM_MODEL",
