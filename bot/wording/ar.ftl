@@ -942,6 +942,7 @@ pace-days = { $count ->
 }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
+sources-moved = ↪ انتقل، وأقرؤه الآن من { $place }
 sources-legend = 🟢 يعمل · 🟡 صامت على غير عادته أو منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢

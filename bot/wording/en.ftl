@@ -834,6 +834,7 @@ pace-days = { $count ->
 }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
+sources-moved = ↪ moved; I read it now at { $place }
 sources-legend = 🟢 working · 🟡 silent against its habit, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
