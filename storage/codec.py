@@ -14,6 +14,7 @@ from bot.errors import DamagedStore
 from bot.model import (
     ChatKind,
     FeedState,
+    FullText,
     Hours,
     Mode,
     OwnWords,
@@ -123,6 +124,7 @@ FEED_STATE = Record(
         "wanted": maybe(TRUTH),
         "paused": TRUTH,
         "provenance": maybe(choice(Provenance)),
+        "full_text": maybe(choice(FullText)),
         "posts": many(POST_MARK.kind),
         "published": many(WHOLE),
         "wish": maybe(NUMBER),
@@ -139,6 +141,7 @@ FEED_STATE = Record(
         "wanted": None,
         "paused": False,
         "provenance": None,
+        "full_text": None,
         "posts": [],
         "published": [],
         "wish": None,

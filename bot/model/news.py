@@ -102,6 +102,8 @@ class FeedState(Timed):
     paused: bool = False
     #: Who speaks there, if the operator said so.
     provenance: Provenance | None = None
+    #: Whether its articles' pages are fetched, if the operator said so.
+    full_text: FullText | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
     #: When a feed published of late, in whole minutes since 1970, ascending.

@@ -177,7 +177,8 @@ async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
     lines += ["", words.html("sources-legend")]
     turning = page_buttons(words, "sources", number, last=last)
     mute = Button(label=words("button-mute-source"), callback=f"unheard:{number}")
-    return Html("\n".join(lines)), (turning, (mute,))
+    file = (Button(label=words("button-list-file"), callback="opml:file"),) if operator else ()
+    return Html("\n".join(lines)), (turning, (mute, *file))
 
 
 def _told_operators(source: Source, state: FeedState, words: Wording) -> Iterator[Html]:
