@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
     demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
+    commands.add_parser("board", help="print the addresses of the page on the web, for readers and for operators")
     commands.add_parser("settings", help="print every setting with its meaning and value")
     commands.add_parser("analyze", help="read articles as JSON lines, write what is understood of each")
     commands.add_parser("stories", help="read articles as JSON lines, write which story each belongs to")
@@ -100,6 +101,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from bot.commands.run import run
 
     return run(settings, new_people=arguments.new_people)
+
+
+def _board(_: argparse.Namespace) -> int:
+    settings = load(environment())
+    from handlers.board.opening import board_addresses
+
+    at = board_addresses(settings)
+    if at is None:
+        print("rasid: RASID_BOARD is off; set it to link or open", file=sys.stderr)  # noqa: T201  # their terminal
+        return 1
+    print(f"readers\t{at.readers}\noperators\t{at.operators}")  # noqa: T201  # what was asked for
+    return 0
 
 
 def _settings(_: argparse.Namespace) -> int:
@@ -190,6 +203,7 @@ def _check(settings: Settings) -> int:
 _COMMANDS = {
     "run": _run,
     "demo": _demo,
+    "board": _board,
     "settings": _settings,
     "analyze": _analyze,
     "stories": _stories,

@@ -1,9 +1,9 @@
-"""The bot's own HTTP address: `/health`, `/metrics`, Telegram's webhook, and what feeds' hubs deliver."""
+"""The bot's own HTTP address: `/health` for monitors, `/metrics` for Prometheus, Telegram's webhook, the board."""
 
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import decode
-from bot.doors import IDLE_SECONDS, in_service, open_doors
+from bot.doors import IDLE_SECONDS, MOST, MOST_OF_ONE, in_service, open_doors
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, _Snapshot, health_report, problems
-from bot.sources.hubs.hubs import CALLBACKS, Hubs
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,10 @@ class Webhook:
 
 
 class HttpFront:
-    """Serves the address from `start` to `stop`; asks its collaborators only when it is asked."""
+    """Serves the address from `start` to `stop`; asks its collaborators only when it is asked.
+
+    `routes` are what others answer there; `most` connections are let in at a time.
+    """
 
     def __init__(
         self,
@@ -54,7 +56,9 @@ class HttpFront:
         clock: Callable[[], datetime],
         poll_seconds: float,
         webhook: Webhook | None = None,
-        hubs: Hubs | None = None,
+        routes: Sequence[web.RouteDef] = (),
+        most: int = MOST,
+        most_of_one: int = MOST_OF_ONE,
     ) -> None:
         self._address = address
         self._vitals = vitals
@@ -62,7 +66,9 @@ class HttpFront:
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._webhook = webhook
-        self._hubs = hubs
+        self._routes = routes
+        self._most = most
+        self._most_of_one = most_of_one
         self._started_at = clock()
         self._runner: web.AppRunner | None = None
         self._doors: asyncio.Server | None = None
@@ -81,9 +87,7 @@ class HttpFront:
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)
-        if self._hubs is not None:
-            app.router.add_get(f"{CALLBACKS}/{{path}}", self._hub_asks, allow_head=False)
-            app.router.add_post(f"{CALLBACKS}/{{path}}", self._hub_delivers)
+        app.add_routes(self._routes)
         # No access log: it would hold the webhook's secret path.
         runner = web.AppRunner(
             app,
@@ -95,7 +99,7 @@ class HttpFront:
         await runner.setup()
         host, port = self._address
         try:
-            self._doors = await open_doors(runner, host, port)
+            self._doors = await open_doors(runner, host, port, most=self._most, most_of_one=self._most_of_one)
         except OSError as error:
             await runner.cleanup()
             reason = error.strerror or type(error).__name__
@@ -151,26 +155,6 @@ class HttpFront:
         # Whatever it is: refusing it would bring it back for hours, and block those behind it.
         await webhook.accept(payload)
         return web.Response()
-
-    async def _hub_asks(self, request: web.Request) -> web.Response:
-        assert self._hubs is not None  # noqa: S101  # the route exists only then
-        challenge = self._hubs.verify(request.match_info["path"], request.query)
-        if challenge is None:
-            return web.Response(status=404)
-        return web.Response(text=challenge, headers={"X-Content-Type-Options": "nosniff"})
-
-    async def _hub_delivers(self, request: web.Request) -> web.Response:
-        assert self._hubs is not None  # noqa: S101  # the route exists only then
-        path = request.match_info["path"]
-        if not self._hubs.knows(path):  # before anything of it is taken in
-            return web.Response(status=404)
-        try:
-            async with asyncio.timeout(_BODY_SECONDS):
-                body = await request.read()
-        except TimeoutError:
-            return web.Response(status=408)
-        self._hubs.deliver(path, body, request.headers.get("X-Hub-Signature", ""))
-        return web.Response(status=202)
 
 
 def _json(body: dict[str, Any], *, ok: bool) -> web.Response:

@@ -70,8 +70,8 @@ def api(value: str) -> tuple[object, ...]:
     return (address,)
 
 
-def maybe_web(value: str) -> tuple[object, ...]:
-    """Read a base address; empty is none."""
+def llm(value: str) -> tuple[object, ...]:
+    """Read a model server's address; empty is none."""
     return (web_address(value) if value else None,)
 
 
@@ -83,6 +83,19 @@ def webhook(value: str) -> tuple[object, ...]:
     parts = urlsplit(address)
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise Mistake("has to start with https://, Telegram delivers to nothing else")
+    return (address,)
+
+
+def public(value: str) -> tuple[object, ...]:
+    """Read the address at which the world reaches this program; empty is none."""
+    if not value:
+        return ("",)
+    address = web_address(value)
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise Mistake("has to start with https://: its secret links would be read on the way")
+    if parts.path or parts.query or parts.username is not None:
+        raise Mistake("has to be a host alone, such as https://rasid.example")
     return (address,)
 
 

@@ -3,9 +3,9 @@
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.alerts.delivery import Delivery
@@ -21,16 +21,19 @@ from bot.botapi.reachability import Line
 from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
+from bot.doors import MOST as DOORS
+from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.feeds.fetching.fetch import Fetcher
 from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, load_stories
+from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.callbacks import Callbacks
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.pace import LONGEST
 from bot.sources.pages.pages import Pages
@@ -40,6 +43,9 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
+from handlers.board.live import MOST, MOST_OF_ONE
+from handlers.board.opening import app_address, board_addresses, open_app, open_board, open_feeds, web_base
+from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
@@ -88,7 +94,6 @@ async def build(
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
-    stories = await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days))
     hosts = Hosts()
     pipeline = Pipeline(
         fetcher=fetcher,
@@ -100,21 +105,19 @@ async def build(
         people=registry.people,
         news=stores.news,
         index=registry.index,
-        stories=stories,
         newsroom=Newsroom(knowledge=load_knowledge()),
         writer=writer,
         clock=clock,
         poll_seconds=settings.poll_seconds,
         fresh_hours=settings.fresh_hours,
         keep_days=settings.keep_days,
-        committed=lambda: sender.wake(),
+        committed=lambda: changed(),
     )
     if hubs is not None:
         hubs.on_delivery = pipeline.wake
     desk = Desk(
         registry=registry,
         news=stores.news,
-        stories=stories,
         wording=wording,
         operators=settings.operators,
         access=settings.access,
@@ -137,8 +140,11 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        board=board_addresses(settings),
+        web=web_base(settings),
+        app=app_address(settings),
         silence=lambda: silence.current,
-        outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
+        outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
     silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
@@ -146,12 +152,19 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
+    vitals = _vitals(desk, sender, connection, pipeline)
+    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+
+    def changed() -> None:
+        sender.wake()
+        if board is not None:
+            board.live.ring()
+
     return Rooms(
         desk=desk,
         retention=Retention(
             registry=desk.registry,
             news=desk.news,
-            stories=desk.stories,
             locks=desk.locks,
             keep_days=settings.keep_days,
             clock=clock,
@@ -162,7 +175,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
+        front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board, hubs),
         silence=silence,
     )
 
@@ -170,7 +183,6 @@ async def build(
 def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
-        stories=desk.stories,
         feeds=desk.feeds,
         registry=desk.registry,
         gate=gate,
@@ -233,17 +245,7 @@ def _webhook(settings: Settings, connection: Connection, intake: Intake, secret:
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
-def _front(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    connection: Connection,
-    pipeline: Pipeline,
-    webhook: Webhook | None,
-) -> HttpFront | None:
-    if not settings.http:
-        return None
-
+def _vitals(desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline) -> Callable[[], Awaitable[Vitals]]:
     async def vitals() -> Vitals:
         now, states = desk.clock(), await desk.news.feed_states()
         return await take_vitals(
@@ -257,6 +259,23 @@ def _front(
             sources=_source_vitals(desk, states, now),
         )
 
+    return vitals
+
+
+def _front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    vitals: Callable[[], Awaitable[Vitals]],
+    webhook: Webhook | None,
+    board: Board | None,
+    hubs: Hubs | None,
+) -> HttpFront | None:
+    if not settings.http:
+        return None
+
+    callbacks = None if hubs is None else Callbacks(hubs)
+    parts = [part for part in (open_feeds(desk), open_app(settings, desk), board, callbacks) if part is not None]
     return HttpFront(
         address=settings.http,
         vitals=vitals,
@@ -264,13 +283,16 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
-        hubs=pipeline.hubs,
+        routes=[route for part in parts for route in part.routes()],
+        # Beside the open pages there is always room for who only asks.
+        most=DOORS + MOST if board else DOORS,
+        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
     )
 
 
 def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[], datetime]) -> Hubs | None:
     """Return who takes what hubs deliver; its secrets come from the token, so that they are the same at each start."""
-    if settings.public_url is None:
+    if not (settings.public_url and settings.http):
         return None
     key = hashlib.sha256(f"websub\0{settings.telegram_token}".encode()).digest()
     return Hubs(public_url=settings.public_url, key=key, poster=fetcher, hosts=hosts, clock=clock)

@@ -60,16 +60,12 @@ class Document:
         if field is not FieldName.TEXT:
             return self.names[field]
         if self._sentences is None:
-            text = self._background or f"{self.title}\n{self.text}"
-            self._sentences = _names(sentence for sentence in _SENTENCE.split(text) if sentence.strip())
+            self._sentences = _keys_of(sentences_of(self.title, self.text, self._background))
         return self._sentences
 
     def _read(self) -> None:
-        start = 0
-        for part in (self.title, self.text):
-            for at, word in positioned(spelled(part), start=start):
-                self.positions.setdefault(word, []).append(at)
-                start = at + 2
+        for at, word in placed(self.title, self.text):
+            self.positions.setdefault(word, []).append(at)
         for word in self.positions:
             for key in word_keys(word):
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
@@ -106,6 +102,20 @@ class Document:
             yield FieldName.TEXT.value, key
 
 
+def placed(title: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of a document, each with where it stands: side by side in a sentence, successive numbers."""
+    start = 0
+    for part in (title, text):
+        for at, word in positioned(spelled(part), start=start):
+            yield at, word
+            start = at + 2
+
+
+def sentences_of(title: str, text: str, background: str) -> Iterator[str]:
+    """Yield the sentences that the field «text» is looked for in."""
+    return (each for each in _SENTENCE.split(background or f"{title}\n{text}") if each.strip())
+
+
 def document(
     title: str,
     text: str,
@@ -121,29 +131,36 @@ def document(
 
     `background` is the whole text where `text` is less.
     """
-    names = {
-        FieldName.PLACE: _names(_covering(places)),
-        FieldName.ACTOR: _names(name for actor in actors for name in actor_names(actor)),
-        FieldName.EVENT: _names(event_names(event) if event else ()),
-        FieldName.SOURCE: _names(sources),
-    }
-    return Document(title, text, names, severity, background)
+    names = _names(places, actors, event, sources)
+    return Document(title, text, {field: _keys_of(some) for field, some in names.items()}, severity, background)
 
 
 def document_of(story: Story) -> Document:
     """Make the document of a story: headlines, summary and what was understood; its text as background."""
+    keys = {field: _keys_of(names) for field, names in names_of(story).items()}
+    return Document(story.headline, told_of(story), keys, story.severity, story.text)
+
+
+def told_of(story: Story) -> str:
+    """Return what words are looked for in, below the headline."""
     titles = dict.fromkeys(report.title for report in story.reports if report.title != story.headline)
-    told = "\n".join(filter(None, (*titles, story.summary)))
-    return document(
-        story.headline,
-        told or story.text,
-        background=story.text,
-        places=story.places,
-        actors=story.actors,
-        event=story.event,
-        sources=[report.source for report in story.reports],
-        severity=story.severity,
-    )
+    return "\n".join(filter(None, (*titles, story.summary))) or story.text
+
+
+def names_of(story: Story) -> dict[FieldName, list[str]]:
+    """Return the names that a story has in each field."""
+    return _names(story.places, story.actors, story.event, [report.source for report in story.reports])
+
+
+def _names(
+    places: Iterable[Place | str], actors: Iterable[str], event: str | None, sources: Iterable[str]
+) -> dict[FieldName, list[str]]:
+    return {
+        FieldName.PLACE: _covering(places),
+        FieldName.ACTOR: [name for actor in actors for name in actor_names(actor)],
+        FieldName.EVENT: list(event_names(event) if event else ()),
+        FieldName.SOURCE: list(sources),
+    }
 
 
 def _covering(places: Iterable[Place | str]) -> list[str]:
@@ -156,5 +173,5 @@ def _covering(places: Iterable[Place | str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _names(names: Iterable[str]) -> list[frozenset[Key]]:
+def _keys_of(names: Iterable[str]) -> list[frozenset[Key]]:
     return [frozenset(key for word in tokens(name) for key in word_keys(word)) for name in names]

@@ -41,10 +41,13 @@ class Settings:
     fresh_hours: int = 24
     keep_days: int = 30
     webhook_url: str | None = None
-    #: Base address without a trailing slash by which others reach `http`; None: nobody can.
-    public_url: str | None = None
     #: (host, port) of health, metrics and the webhook.
     http: tuple[str, int] | None = None
+    #: Who may see the page on the web.
+    board: Literal["off", "link", "open"] = "off"
+    board_key: str = ""
+    #: Base address without a trailing slash; empty: none is known.
+    public_url: str = ""
     allow_private_feeds: bool = False
     #: Base address of a model server; None: summaries are made of the article's own sentences only.
     llm_url: str | None = None
@@ -120,8 +123,8 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
     if found.get("webhook_url") and not given["RASID_HTTP"]:
         problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
-    if found.get("public_url") and not given["RASID_HTTP"]:
-        problems.append("RASID_PUBLIC_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
+    if found.get("board", "off") != "off" and not given["RASID_HTTP"]:
+        problems.append("RASID_BOARD: needs RASID_HTTP too, the host:port at which this program then listens.")
     if found.get("store_key") and found.get("database"):
         problems.append(
             "RASID_STORE_KEY: encrypts files in RASID_DATA_DIR and no PostgreSQL; leave RASID_STORE_KEY or"

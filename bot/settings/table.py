@@ -142,19 +142,36 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.webhook,
     ),
     Option(
-        name="RASID_PUBLIC_URL",
-        fields=("public_url",),
-        default="",
-        meaning="Public address at which feeds' hubs reach RASID_HTTP, to deliver news at once (WebSub); empty: polling"
-        " alone.",
-        read=reading.maybe_web,
-    ),
-    Option(
         name="RASID_HTTP",
         fields=("http",),
         default="",
         meaning="host:port for /health and /metrics (and the webhook); empty: off.",
         read=reading.http,
+    ),
+    Option(
+        name="RASID_BOARD",
+        fields=("board",),
+        default="off",
+        meaning="The page with map, time line and list at RASID_HTTP: off; link: for who has its secret address"
+        " (`rasid board` prints it); open: for everybody.",
+        read=reading.one_of("off", "link", "open"),
+    ),
+    Option(
+        name="RASID_BOARD_KEY",
+        fields=("board_key",),
+        default="",
+        meaning="What the secret addresses are made of, empty: the bot's token; another one makes the old addresses"
+        " nobody's at once.",
+        read=reading.text,
+        show=reading.hidden,
+    ),
+    Option(
+        name="RASID_PUBLIC_URL",
+        fields=("public_url",),
+        default="",
+        meaning="The https address at which the world reaches RASID_HTTP, without a path; for the board's links, its"
+        " button in Telegram, and hubs that deliver feeds' news at once (WebSub).",
+        read=reading.public,
     ),
     Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",
@@ -168,7 +185,7 @@ OPTIONS: tuple[Option, ...] = (
         fields=("llm_url",),
         default="",
         meaning="Address of a model server that words summaries (OpenAI's, Anthropic's, Ollama …); empty: none.",
-        read=reading.maybe_web,
+        read=reading.llm,
     ),
     Option(
         name="RASID_LLM_MODEL",

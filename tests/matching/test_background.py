@@ -8,7 +8,6 @@ from bot.matching.document import document, document_of
 from bot.matching.evaluate import matches
 from bot.matching.index import QueryIndex
 from bot.matching.query import parse
-from bot.matching.recent import StoryIndex
 from bot.model import Report, Story
 
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -53,11 +52,9 @@ def story(number: int = 0) -> Story:
 def test_background_is_read_only_where_it_is_asked_for(query: str, expected: bool) -> None:
     parsed, told = parse(query), document_of(story())
     assert matches(parsed, told) is expected
-    index, kept = QueryIndex(), StoryIndex()
+    index = QueryIndex()
     index.add(parsed, 7)
-    kept.put(story(1))
     assert [chat for match in index.match(told) for chat in match.chats] == [7] * expected
-    assert len(kept.search(parsed)) == kept.count(parsed) == expected
 
 
 def test_a_text_by_itself_is_all_that_there_is() -> None:

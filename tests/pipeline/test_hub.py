@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.app.build import Rooms, build
 from bot.feeds.fetching.fetch import Fetcher
+from bot.matching.lines import StoryLines
 from bot.model import Feed, FeedState
 from bot.settings import Settings
 from storage.opening import open_stores
@@ -60,7 +61,10 @@ class Publisher:
 
 @pytest.fixture
 async def rooms(tmp_path: Path) -> AsyncIterator[Rooms]:
-    async with open_stores(database=None, data_dir=tmp_path) as stores, Fetcher(allow_private=True) as fetcher:
+    async with (
+        open_stores(database=None, data_dir=tmp_path, reader=StoryLines()) as stores,
+        Fetcher(allow_private=True) as fetcher,
+    ):
         settings = Settings(
             telegram_token="1:token", data_dir=tmp_path, http=("127.0.0.1", 0), public_url="http://127.0.0.1:0"
         )
@@ -77,12 +81,11 @@ async def rooms(tmp_path: Path) -> AsyncIterator[Rooms]:
 
 async def headlines(rooms: Rooms, count: int) -> list[str]:
     """Wait for so many stories."""
+    news = rooms.pipeline.news
     async with asyncio.timeout(20):
-        while len(rooms.pipeline.stories) < count:  # nothing tells of a commit
+        while len(found := await news.search(None, most=9)) < count:  # nothing tells of a commit
             await asyncio.sleep(0.02)
-    return sorted(
-        story.headline for story in rooms.pipeline.stories.search(None, since=datetime.now(UTC) - timedelta(1))
-    )
+    return sorted(story.headline for story in await news.stories(found))
 
 
 async def test_what_a_hub_delivers_is_told_without_a_poll(rooms: Rooms) -> None:
