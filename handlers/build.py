@@ -33,6 +33,7 @@ from handlers.keyboards import read_press
 from handlers.naming import Named
 from handlers.tables import CONVERSATIONS, PRESSES, Press
 from handlers.turn import Link, Turn, guess_language, pressed_language
+from handlers.watching.lists import offer_list
 from handlers.words import read
 
 __all__ = ["build_handlers", "on_error", "turn_away"]
@@ -41,6 +42,9 @@ __all__ = ["build_handlers", "on_error", "turn_away"]
 _NOTICE: Final = 200
 #: And so many are read before it goes.
 _GLANCE: Final = 90
+
+#: Files that can be lists of sources; other readers call theirs so.
+_LISTS: Final = filters.Document.FileExtension("opml") | filters.Document.FileExtension("xml")
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -52,6 +56,7 @@ def build_handlers(desk: Desk) -> list[AnyHandler]:
     words = (filters.TEXT | filters.CAPTION) & ~filters.ChatType.CHANNEL
     return [
         MessageHandler(sent & filters.StatusUpdate.MIGRATE, reception.migrated),
+        MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.CAPTION & _LISTS, reception.sent_list),
         MessageHandler((sent | filters.UpdateType.EDITED_MESSAGE) & words, reception.said),
         MessageHandler(filters.UpdateType.CHANNEL_POST & filters.TEXT, reception.posted),
         MessageHandler(sent & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, reception.sent_no_text),
@@ -113,6 +118,18 @@ class Reception:
             return
         async with self._desk.locks.of(chat.id):
             if turn := await self._admitted(chat, message.from_user, message, text=""):
+                await turn.say(turn.wording.html("text-only"))
+
+    async def sent_list(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Look into a list of sources that an operator sends; tell anybody else that only text is understood."""
+        message, chat = update.message, update.effective_chat
+        if message is None or chat is None:
+            return
+        async with self._desk.locks.of(chat.id):
+            turn = await self._admitted(chat, message.from_user, message, text="")
+            if turn is not None and turn.chat_id in self._desk.operators:
+                await offer_list(turn)
+            elif turn is not None:
                 await turn.say(turn.wording.html("text-only"))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -24,7 +24,7 @@ from handlers.pictures import pictures
 from handlers.reading import alert, files, pin, recent, sources, unheard
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
-from handlers.watching import adding, keeping
+from handlers.watching import adding, keeping, lists
 from handlers.words import EXPORT_LINK, start_link
 
 Conversation = Callable[[Turn], Awaitable[None]]
@@ -108,7 +108,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "allow": _for_operators(operators.allow),
     "ban": _for_operators(operators.ban),
     "health": _for_operators(operators.health),
-    "feeds": _for_operators(sources.sources),
+    "feeds": _for_operators(lists.feeds),
     "addsource": _for_operators(adding.add_source),
     "delsource": _for_operators(keeping.drop_feed),
     "pausesource": _for_operators(keeping.pause_feed),
@@ -148,6 +148,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "broadcast": _by_operators(broadcasting.press_broadcast),
     "add": _by_operators(adding.press_add),
     "feed": _by_operators(keeping.press_feed),
+    "opml": _by_operators(lists.press_list),
     "sources": sources.press_sources,
     "unheard": unheard.press_unheard,
     "places": offers.press_places,

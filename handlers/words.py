@@ -26,6 +26,8 @@ _ALIASES = {
 }  # fmt: skip
 #: What only operators may do, in the order of their menu.
 OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
+#: How a list is asked for as a file: «/feeds ملف».
+_FILE = frozenset(("ملف", "كملف", "file", "opml", "export"))
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
     | {
@@ -259,3 +261,8 @@ def _leading() -> dict[str, str]:
 @cache
 def _taking() -> dict[str, str]:
     return {" ".join(map(_key, name.split())): command for command, names in _TAKING.items() for name in names}
+
+
+def is_file(rest: str) -> bool:
+    """Tell whether what follows a command asks for a file."""
+    return rest.strip().casefold() in _FILE

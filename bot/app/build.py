@@ -1,6 +1,7 @@
 """Every room of the bot, built from the settings and wired; nothing runs yet. Tests build with the same."""
 
 import asyncio
+import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
@@ -97,6 +99,7 @@ async def build(
         fetcher=fetcher,
         worker=worker,
         hosts=hosts,
+        hubs=(hubs := _hubs(settings, fetcher, hosts, clock)),
         pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
@@ -111,6 +114,8 @@ async def build(
         targets=frozenset(hooks),
         committed=lambda: changed(),
     )
+    if hubs is not None:
+        hubs.on_delivery = pipeline.wake
     desk = Desk(
         registry=registry,
         news=stores.news,
@@ -175,7 +180,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook_of(settings, connection, intake, secret), board),
+        front=front_of(settings, desk, sender, vitals, webhook_of(settings, connection, intake, secret), board, hubs),
         silence=silence,
         dispatcher=dispatcher,
         second=SecondWay(
@@ -238,3 +243,11 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
         silence=desk.silence,
     )
     return Sender(delivery, at_once=at_once(settings.messages_per_second))
+
+
+def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[], datetime]) -> Hubs | None:
+    """Return who takes what hubs deliver; its secrets come from the token, so that they are the same at each start."""
+    if not (settings.public_url and settings.http):
+        return None
+    key = hashlib.sha256(f"websub\0{settings.telegram_token}".encode()).digest()
+    return Hubs(public_url=settings.public_url, key=key, poster=fetcher, hosts=hosts, clock=clock)

@@ -15,6 +15,8 @@ from bot.http import HttpFront, Webhook
 from bot.model import FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.settings import Settings
+from bot.sources.hubs.callbacks import Callbacks
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.pace import LONGEST
 from handlers.board.live import MOST, MOST_OF_ONE
 from handlers.board.opening import open_api, open_app, open_feeds
@@ -75,12 +77,15 @@ def front_of(
     vitals: Callable[[], Awaitable[Vitals]],
     webhook: Webhook | None,
     board: Board | None,
+    hubs: Hubs | None,
 ) -> HttpFront | None:
     """Return the HTTP address; None where none is wanted."""
     if not settings.http:
         return None
 
-    parts = [part for part in (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board) if part]
+    callbacks = None if hubs is None else Callbacks(hubs)
+    web = (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board, callbacks)
+    parts = [part for part in web if part is not None]
     return HttpFront(
         address=settings.http,
         vitals=vitals,

@@ -102,6 +102,8 @@ class FeedState(Timed):
     paused: bool = False
     #: Who speaks there, if the operator said so.
     provenance: Provenance | None = None
+    #: Whether its articles' pages are fetched, if the operator said so.
+    full_text: FullText | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
     #: When a feed published of late, in whole minutes since 1970, ascending.
@@ -114,6 +116,9 @@ class FeedState(Timed):
     #: Where its server says that it has moved for good, and how many polls in a row said so.
     moved_to: str | None = None
     moved_seen: int = 0
+    #: The hub that delivers what a feed publishes, and what it is called there (WebSub).
+    hub: str | None = None
+    topic: str | None = None
     #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them).
     entries: tuple[str, ...] = ()
 

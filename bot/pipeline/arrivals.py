@@ -26,6 +26,8 @@ def fit_state(state: FeedState) -> FeedState:
         last_modified=_as_it_is(state.last_modified),
         last_error=None if state.last_error is None else storable(state.last_error),
         moved_to=_as_it_is(state.moved_to),
+        hub=_as_it_is(state.hub),
+        topic=_as_it_is(state.topic),
         title=None if state.title is None else storable(state.title),
     )
 

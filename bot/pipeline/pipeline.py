@@ -18,6 +18,7 @@ from bot.pipeline.readers import Readers
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
@@ -47,6 +48,8 @@ class Pipeline(Readers):
     preview: Preview
     hosts: Hosts = field(default_factory=Hosts)
     known: KnownEntries = field(default_factory=KnownEntries)
+    #: Who delivers what feeds publish; None: nobody can.
+    hubs: Hubs | None = None
     #: Called after a commit that wrote alerts or changed stories.
     committed: Callable[[], None]
     #: The task of each feed, by its address.
@@ -58,15 +61,15 @@ class Pipeline(Readers):
     _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
-    #: When a grave story was last told, and what wakes the feeds that wait for their time then.
+    #: When a grave story was last told.
     _grave_at: datetime | None = None
+    #: What wakes each feed that waits for its time, by its address.
+    _bells: dict[str, asyncio.Event] = field(default_factory=dict)
     #: Set while the stories are known that an article may join: until then it is not placed.
     _opened: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self._opened.set()
-
-    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
         """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
@@ -76,11 +79,15 @@ class Pipeline(Readers):
                 first = after_start(state, poll_seconds=self.poll_seconds, now=self.clock())
                 self.follow(feed, replace(state, next_poll_at=first))
         self._opened.clear()
-        async with asyncio.TaskGroup() as self._group:
-            self._group.create_task(self._open(), name="open stories")
-            for feed, state in self._early.values():
-                self.follow(feed, state)
-            await asyncio.Event().wait()  # with no feed left, others may be added
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                self._group.create_task(self._open(), name="open stories")
+                for feed, state in self._early.values():
+                    self.follow(feed, state)
+                await asyncio.Event().wait()  # with no feed left, others may be added
+        finally:
+            if self.hubs is not None:
+                self.hubs.close()
 
     async def _open(self) -> None:
         """Take up the stories that were told of lately, while the feeds are read already."""
@@ -115,7 +122,10 @@ class Pipeline(Readers):
     async def leave(self, url: str) -> None:
         """Poll a feed no more; when this returns, nothing of it is on its way."""
         self._early.pop(url, None)
+        self._bells.pop(url, None)
         task = self._feeds.pop(url, None)
+        if self.hubs is not None:
+            self.hubs.leave(url)
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -127,6 +137,8 @@ class Pipeline(Readers):
 
     async def _follow(self, feed: Feed, state: FeedState) -> None:
         while True:
+            if self.hubs is not None and feed.kind is SourceKind.FEED:
+                self.hubs.follow(state)
             await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
@@ -136,6 +148,7 @@ class Pipeline(Readers):
             except StorageError as error:
                 log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
                 await asyncio.sleep(_STORE_PAUSE)
+                state = replace(state, next_poll_at=self.clock())  # what a hub delivered is lost: it is asked for
             except Exception as error:  # whatever it is, it is this feed's: the others go on
                 state = await self._failed(state, error)
             except asyncio.CancelledError as error:
@@ -146,23 +159,29 @@ class Pipeline(Readers):
     async def _wait_for(self, feed: Feed, state: FeedState) -> None:
         """Wait until a feed is due, which a grave story can bring forward."""
         bring_forward = hurried if feed.kind is SourceKind.FEED else hurried_channel
-        while True:
-            now, stirred = self.clock(), self._stirred
-            has_own_rhythm = self.poll_seconds is None
+        has_own_rhythm = self.poll_seconds is None
+        while self.hubs is None or not self.hubs.has_delivered(feed.url):
+            now, bell = self.clock(), asyncio.Event()
+            self._bells[feed.url] = bell
             due = bring_forward(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
             try:
                 async with asyncio.timeout(pause):
-                    await stirred.wait()
+                    await bell.wait()
             except TimeoutError:
                 return
 
     def _stir(self) -> None:
         """Let every feed know that a grave story was told."""
         self._grave_at = self.clock()
-        self._stirred.set()
-        self._stirred = asyncio.Event()
+        for bell in self._bells.values():
+            bell.set()
+
+    def wake(self, url: str) -> None:
+        """Have a feed look again whether it is due."""
+        if bell := self._bells.get(url):
+            bell.set()
 
     async def _failed(self, state: FeedState, error: BaseException) -> FeedState:
         """Put a feed off that woke a bug, as a poll that failed; durably, if the store can."""
@@ -209,6 +228,8 @@ class Pipeline(Readers):
                 gone=polled.gone | (revised - kept),
             )
             written = await self.settle(batch)
+        if fresh and self.hubs is not None and not polled.is_delivered:
+            self.hubs.missed(feed.url)
         if fresh:
             done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
             log.info("poll.committed", extra={"feed": shown(feed.url), **done})
@@ -229,6 +250,7 @@ class Pipeline(Readers):
             grave_at=self._grave_at,
             hosts=self.hosts,
             known=self.known,
+            hubs=self.hubs,
             place=place or nullcontext(),
         )
         return await poll_source(feed, state, means, now=self.clock)

@@ -169,8 +169,8 @@ OPTIONS: tuple[Option, ...] = (
         name="RASID_PUBLIC_URL",
         fields=("public_url",),
         default="",
-        meaning="The https address at which the world reaches RASID_HTTP, without a path; for the board's links and"
-        " its button in Telegram.",
+        meaning="The https address at which the world reaches RASID_HTTP, without a path; for the board's links, its"
+        " button in Telegram, and hubs that deliver feeds' news at once (WebSub).",
         read=reading.public,
     ),
     Option(

@@ -8,6 +8,7 @@ from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.hubs import Hubs
 from bot.sources.worker.worker import ParseWorker
 
 
@@ -27,5 +28,7 @@ class Means:
     hosts: Hosts = field(default_factory=Hosts)
     #: Which entries of which feed were read already.
     known: KnownEntries = field(default_factory=KnownEntries)
+    #: Who delivers what feeds publish; None: nobody can.
+    hubs: Hubs | None = None
     #: A place among the feeds that are read at one time.
     place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)

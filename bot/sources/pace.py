@@ -10,6 +10,8 @@ from bot.model import FeedState
 #: In seconds, as all pauses here.
 SHORTEST: Final = 60.0
 LONGEST: Final = 1_800.0
+#: One whose hub delivers what it publishes is asked only to see whether that still holds.
+HUB_NET: Final = 900.0
 #: A feed that dates nothing, so that its pace isn't known, is asked as often as this.
 UNKNOWN: Final = 300.0
 #: A feed is asked about thirty-six times between two of its entries, within these bounds: who speaks rarely may be the

@@ -30,6 +30,8 @@ class Polled:
     #: Ids of articles that their outlet took down.
     gone: frozenset[str] = frozenset()
     status: PollStatus
+    #: A hub delivered it: the source itself wasn't asked.
+    is_delivered: bool = False
     encoding: str | None = None
     #: How long it took, of wall clock.
     seconds: float = 0.0

@@ -21,7 +21,8 @@ def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Fe
 def as_told(feed: Feed, state: FeedState | None) -> Feed:
     """Return a listed source with what the operator said of it."""
     said = state.provenance if state else None
-    return replace(feed, is_on=True, provenance=said or feed.provenance)
+    full_text = state.full_text if state else None
+    return replace(feed, is_on=True, provenance=said or feed.provenance, full_text=full_text or feed.full_text)
 
 
 def feed_added(state: FeedState) -> Feed:
@@ -44,6 +45,7 @@ def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:
         next_poll_at=fresh.next_poll_at,
         title=fresh.title or known.title,
         provenance=fresh.provenance or known.provenance,
+        full_text=fresh.full_text or known.full_text,
     )
 
 

@@ -954,6 +954,7 @@ pace-days = { $count ->
 }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }، محاولات فاشلة: { NUMBER($failures) }
+sources-moved = ↪ انتقل، وأقرؤه الآن من { $place }
 sources-legend = 🟢 يعمل · 🟡 صامت على غير عادته أو منذ يومين · 🔴 لا أستطيع قراءته · ⚪ لم أقرأه بعد · ⏸ موقوف · 🔕 كتمته
     بجانب كل مصدر وقت آخر ما نشره.
 source-working = 🟢
@@ -1341,6 +1342,35 @@ health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكت
 
 ## Feeds added and taken out
 
+list-sent = قائمة المصادر ملفًا، وفيها { $sources }. أرسل إليّ ملفًا مثله لأقرأ ما فيه.
+sources-count = { $count ->
+    [0] لا مصادر
+    [one] مصدر واحد
+    [two] مصدران
+    [few] { NUMBER($count) } مصادر
+    [many] { NUMBER($count) } مصدرًا
+   *[other] { NUMBER($count) } مصدر
+}
+list-new = { $count ->
+    [0] لا جديد في هذه القائمة.
+   *[other] الجديد في هذه القائمة: { $sources }
+}
+list-known = أقرؤه منها الآن: { $sources }
+list-off = فيها غير مشغّل، ولا أضيفه: { $sources }
+list-broken = لم أستطع قراءة { $count ->
+    [one] سطر واحد
+    [two] سطرين
+    [few] { NUMBER($count) } أسطر
+    [many] { NUMBER($count) } سطرًا
+   *[other] { NUMBER($count) } سطر
+} منها.
+list-ask = هل أقرأ الجديد؟
+list-done = 📰 أقرأ الآن الجديد في القائمة: { $sources }
+list-left = حسنًا، لم أضف شيئًا من القائمة.
+list-unreadable = لم أجد في هذا الملف قائمة مصادر. أرسلها بصيغة OPML، كما تصدّرها قارئات الخلاصات.
+button-list-file = 📄 ملف OPML
+button-list-yes = أضف الجديد
+button-list-no = لا
 addsource-how = اكتب بعد الأمر عنوان المصدر أو اسم القناة:
     <code>/addsource https://example.org/rss</code>
     <code>/addsource @channel</code>

@@ -846,6 +846,7 @@ pace-days = { $count ->
 }
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
+sources-moved = ↪ moved; I read it now at { $place }
 sources-legend = 🟢 working · 🟡 silent against its habit, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
@@ -1222,6 +1223,29 @@ health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) }
 
 ## Feeds added and taken out
 
+list-sent = The list of sources as a file, with { $sources }. Send me one like it, and I read what is in it.
+sources-count = { $count ->
+    [0] no sources
+    [one] one source
+   *[other] { NUMBER($count) } sources
+}
+list-new = { $count ->
+    [0] Nothing in this list is new.
+   *[other] New in this list: { $sources }
+}
+list-known = Read now already: { $sources }
+list-off = Switched off there, and not added: { $sources }
+list-broken = { $count ->
+    [one] One line of it can't be read.
+   *[other] { NUMBER($count) } lines of it can't be read.
+}
+list-ask = Shall I read what is new?
+list-done = 📰 What is new in the list is read from now on: { $sources }
+list-left = All right, nothing of the list was added.
+list-unreadable = I found no list of sources in this file. Send it as OPML, as feed readers export it.
+button-list-file = 📄 OPML file
+button-list-yes = Add what is new
+button-list-no = No
 addsource-how = Write a source's address or a channel's name after the command:
     <code>/addsource https://example.org/rss</code>
     <code>/addsource @channel</code>

@@ -1,7 +1,7 @@
 """/sources: the outlets, when each last had news, and whether its feed works; operators see why it doesn't."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,10 +14,11 @@ from bot.feeds.catalogue.catalogue import known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
 from bot.model import Feed, FeedState, Gist, Provenance, Story
-from bot.sources.poll import CLOSED
+from bot.sources.feeds.moves import address_of, has_moved
+from bot.sources.poll import CLOSED, RETIRED
 from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
-from bot.wording.safe import Html, clean, cut
+from bot.wording.safe import Html, clean, cut, escaped
 from bot.wording.safe import shown as safe
 from handlers.keyboards import Rows, page_buttons
 from handlers.reading.looking import look
@@ -30,6 +31,7 @@ _SILENT: Final = timedelta(days=2)
 _WEEK: Final = timedelta(days=7)
 PAGE: Final = 25
 _NAME: Final = 40
+_ADDRESS: Final = 120
 _HOURS_OF_A_DAY: Final = 24
 _HTTP: Final = re.compile(r"http_(\d{3})")
 #: Statuses of HTTP that have words of their own.
@@ -137,7 +139,7 @@ def _standing(state: FeedState | None, now: datetime, *, is_silent: bool) -> Sta
         return Standing.PAUSED
     if state is None or state.polled_at is None:
         return Standing.UNREAD
-    if state.failures >= FAILING or state.last_error in CLOSED:
+    if state.failures >= FAILING or state.last_error in CLOSED or state.last_error == RETIRED:
         return Standing.FAILING
     if state.succeeded_at is None:
         return Standing.UNREAD
@@ -170,13 +172,22 @@ async def _page(turn: Turn, number: int) -> tuple[Html, Rows]:
     lines = [words.html("sources-title", count=len(found), working=working), ""]
     for each in found[number * PAGE : (number + 1) * PAGE]:
         lines.append(_line(turn, each))
-        if operator and each.standing is Standing.FAILING and each.state:
-            reason = word_reason(each.state.last_error, words)
-            lines.append(words.html("sources-reason", reason=reason, failures=each.state.failures))
+        if operator and each.state:
+            lines += _told_operators(each, each.state, words)
     lines += ["", words.html("sources-legend")]
     turning = page_buttons(words, "sources", number, last=last)
     mute = Button(label=words("button-mute-source"), callback=f"unheard:{number}")
-    return Html("\n".join(lines)), (turning, (mute,))
+    file = (Button(label=words("button-list-file"), callback="opml:file"),) if operator else ()
+    return Html("\n".join(lines)), (turning, (mute, *file))
+
+
+def _told_operators(source: Source, state: FeedState, words: Wording) -> Iterator[Html]:
+    """Yield why a source can't be read, and where it is read in place of its own address."""
+    if source.standing is Standing.FAILING:
+        reason = word_reason(state.last_error, words)
+        yield words.html("sources-reason", reason=reason, failures=state.failures)
+    if has_moved(state):
+        yield words.html("sources-moved", place=Html(f"<code>{escaped(shown(address_of(state))[:_ADDRESS])}</code>"))
 
 
 def _line(turn: Turn, source: Source) -> Html:

@@ -1,6 +1,6 @@
 """/delsource and /pausesource: the operator's changes to what is watched; they last over restarts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -51,14 +51,24 @@ async def press_feed(turn: Turn) -> str | None:
 
 async def watch(turn: Turn, fresh: FeedState) -> Feed:
     """Durably watch a source from now on."""
-    desk = turn.desk
-    state = wanted_from_now((await desk.news.feed_states()).get(fresh.url), fresh)
-    await desk.news.put_feeds([state])
-    listed = next((each for each in desk.listed if each.url == state.url), None)
-    feed = as_told(listed, state) if listed else feed_added(state)
-    desk.feeds.add(feed)
-    desk.watching.follow(feed, state)
+    (feed,) = await watch_all(turn, [fresh])
     return feed
+
+
+async def watch_all(turn: Turn, fresh: Sequence[FeedState]) -> list[Feed]:
+    """Durably watch sources from now on, all of them or none."""
+    desk = turn.desk
+    known = await desk.news.feed_states()
+    states = [wanted_from_now(known.get(each.url), each) for each in fresh]
+    await desk.news.put_feeds(states)
+    listed = {each.url: each for each in desk.listed}
+    added = []
+    for state in states:
+        feed = as_told(listed[state.url], state) if state.url in listed else feed_added(state)
+        desk.feeds.add(feed)
+        desk.watching.follow(feed, state)
+        added.append(feed)
+    return added
 
 
 async def _chosen(turn: Turn, action: Action) -> None:

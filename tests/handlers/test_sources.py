@@ -9,6 +9,8 @@ import pytest
 
 from bot.model import Feed, FeedState, Provenance
 from bot.sandbox import Sandbox
+from bot.sources.feeds.moves import CONFIRMED
+from bot.sources.poll import RETIRED
 from bot.sources.silence import Silence, hour_of, usual_gaps
 from bot.wording.catalogue import wording
 from handlers.reading.sources import Standing, feed_name, sources_of, word_gap, word_reason
@@ -163,6 +165,26 @@ async def test_people_see_the_outlets_and_operators_why_one_is_silent(tmp_path: 
         await boss.says("/sources")
         seen = readable((await sandbox.next_message(OPERATOR)).text).splitlines()
         assert seen[2:4] == ["🔴 وكالة تخوم · ٢٨ شباط، 13:00", "الصفحة غير موجودة (404)، محاولات فاشلة: ٥"]
+
+
+async def test_operators_see_what_moved_and_what_is_gone_for_good(tmp_path: Path) -> None:
+    feeds = [feed("a", "وكالة الفرات"), feed("b", "وكالة تخوم"), feed("c", "زاجل")]
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path, feeds=feeds) as desk:
+        at = "https://new.example/rss?key=secret"
+        moved = state("a", moved_to=at, moved_seen=CONFIRMED)
+        passing = state("b", moved_to=at, moved_seen=CONFIRMED - 1)
+        await desk.news.put_feeds([moved, passing, state("c", failures=1, last_error=RETIRED)])
+        ali, boss = sandbox.user(7), sandbox.user(OPERATOR)
+        await boss.says("/feeds")
+        assert readable((await sandbox.next_message(OPERATOR)).text).splitlines()[2:7] == [
+            "🔴 زاجل · 12:00",
+            "أُزيلت الصفحة (410)، محاولات فاشلة: ١",
+            "🟢 وكالة الفرات · 12:00",
+            "↪ انتقل، وأقرؤه الآن من https://new.example/rss?key=…",
+            "🟢 وكالة تخوم · 12:00",
+        ]
+        await ali.says("/sources")
+        assert "new.example" not in (await sandbox.next_message(7)).text
 
 
 async def test_many_sources_are_paged(tmp_path: Path) -> None:

@@ -134,8 +134,8 @@ async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
 async def test_only_grave_news_of_the_hour_stirs(at: Stage, title: str, age: timedelta, is_grave: bool) -> None:
     at.server.add("one")
     at.server.publish("one", title, f"{title}، بحسب مصدر أمني.", published=datetime.now(UTC) - age)
-    stirred = at.pipeline._stirred
+    bell = at.pipeline._bells["another"] = asyncio.Event()
     state = at.state("one")
     await at.pipeline.poll(Feed(url=state.url, title="الأولى"), state, asyncio.Semaphore())
-    assert stirred.is_set() is is_grave
+    assert bell.is_set() is is_grave
     assert len(await at.pipeline.news.search(None, most=9)) == 1

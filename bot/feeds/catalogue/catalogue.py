@@ -87,6 +87,13 @@ def read_feed_list(spec: str) -> FeedList:
     return FeedList(feeds=found, passed_over=tuple(passed_over))
 
 
+def read_opml(body: bytes) -> FeedList:
+    """Return the feeds of an OPML file, each once, and the lines that could not be read."""
+    passed_over: list[str] = []
+    feeds = _once(_as_known(feed) for feed in _from_opml(body, "", passed_over))
+    return FeedList(feeds=feeds, passed_over=tuple(passed_over))
+
+
 def is_address(text: str) -> bool:
     """Tell whether a text begins as a source's address or a channel's name does, and is not a file's name."""
     return bool(_ADDRESS.match(text))

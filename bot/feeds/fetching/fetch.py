@@ -120,6 +120,19 @@ class Fetcher:
             # TimeoutError is an OSError; ValueError: an address, a host or a header that can't be read.
             raise FetchError(_reason(error)) from error
 
+    async def post(self, url: str, fields: Mapping[str, str]) -> None:
+        """Send a form to a hub, within the same limits; raises FetchError unless it is taken."""
+        try:
+            place = target(url)
+            async with asyncio.timeout(self._timeout), self._session() as session:
+                sent = session.post(place.url, data=dict(fields), headers=place.headers, allow_redirects=False)
+                async with sent as response:
+                    status, after = response.status, retry_after(response.headers)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(_reason(error)) from error
+        if not 200 <= status < 300:
+            raise FetchError(f"http_{status}", retry_after=after)
+
     async def _follow(self, session: aiohttp.ClientSession, place: Target, conditions: Mapping[str, str]) -> Fetched:
         moved_to, is_for_good = "", True
         for _ in range(_MOST_REDIRECTS + 1):

@@ -30,6 +30,9 @@ class Body:
     title: str = ""
     link: str = ""
     language: str = ""
+    #: Who delivers what it publishes, and what the feed is called there (WebSub).
+    hub: str = ""
+    topic: str = ""
     dates: tuple[str, ...] = ()
     #: In minutes.
     ttl: str = ""

@@ -10,6 +10,7 @@ from bot.feeds.decode import without_forbidden
 from bot.feeds.parsing.body import Body, Entry
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
+_WEBSUB = ("websub", "pubsubhubbub")
 #: What every item has one of; tells a feed that forgot to say its version.
 _TEXTS = ("content_html", "content_text", "summary", "title")
 
@@ -44,7 +45,15 @@ def read_json_feed(text: str) -> Body | None:
         title=_text(about, "title"),
         link=_text(about, "home_page_url") or _text(about, "feed_url"),
         language=_text(about, "language"),
+        hub=_hub(about.get("hubs")),
+        topic=_text(about, "feed_url"),
     )
+
+
+def _hub(hubs: object) -> str:
+    """Return the first hub that speaks WebSub, by either of its names."""
+    some = [one for one in hubs if isinstance(one, dict)] if isinstance(hubs, list) else []
+    return next((_text(one, "url") for one in some if _text(one, "type").lower() in _WEBSUB), "")
 
 
 def _is_item(item: Mapping[str, Any]) -> bool:

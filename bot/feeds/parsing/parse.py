@@ -67,6 +67,8 @@ def _parsed(
         written=drafted.written,
         again=drafted.again,
         note=body.note,
+        hub=absolute(body.hub, base=base_url),
+        topic=absolute(body.topic, base=base_url),
         wish=wish_of(body),
         skip_hours=hours_skipped(body),
         skip_days=days_skipped(body),

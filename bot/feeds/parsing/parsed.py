@@ -34,6 +34,9 @@ class ParsedFeed:
     #: When it publishes nothing, in UTC: hours, and days of the week from Monday (0) on.
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    #: Of a feed: the hub that delivers what it publishes, and what it is called there; or empty.
+    hub: str = ""
+    topic: str = ""
     #: Of a feed: a hash of what each entry says, in their order.
     said: tuple[str, ...] = ()
     #: Of a feed: a hash of how each entry is written, in their order; and those of entries that were known, and aren't

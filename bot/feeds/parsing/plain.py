@@ -126,6 +126,8 @@ class _Reader:
             title=said.get("title", ""),
             link=(about.links.link or "").strip() or about.links.first(),
             language=said.get("language", ""),
+            hub=about.links.first(rel="hub"),
+            topic=about.links.first(rel="self"),
             dates=about.dates(),
             ttl=said.get("ttl", ""),
             update_period=said.get("sy_updateperiod", ""),

@@ -154,6 +154,8 @@ def read_anyhow(text: str) -> Body | None:
         title=_text(about, "title"),
         link=_text(about, "link") or _first_link(about),
         language=_text(about, "language"),
+        hub=_first_link(about, rel="hub"),
+        topic=_first_link(about, rel="self"),
         dates=_dates(about),
         ttl=_text(about, "ttl"),
         update_period=_text(about, "sy_updateperiod"),

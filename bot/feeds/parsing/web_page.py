@@ -13,7 +13,7 @@ _LONGEST: Final = 1_500_000
 def main_text(body: bytes, charset: str | None) -> str:
     """Return what a page says, a line a paragraph.
 
-    Raises ParseError: `empty`, `unreadable`, `no_text` (a page of links, of pictures, of scripts alone).
+    Raises ParseError: `unreadable`, `empty` (also a page of links, of pictures, of scripts alone).
     """
     from trafilatura import extract  # only here: 30 MB, which a bot without teasers never needs
 
@@ -29,5 +29,5 @@ def main_text(body: bytes, charset: str | None) -> str:
     except Exception as error:  # as with feeds: hostile input wakes whatever there is
         raise ParseError("unreadable") from error
     if not found or not found.strip():
-        raise ParseError("no_text")
+        raise ParseError("empty")
     return found.strip()

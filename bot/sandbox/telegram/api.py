@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.sandbox.limits import Meter
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.telegram import about, inline, sending, whispers
+from bot.sandbox.telegram import about, files, inline, sending, whispers
 from bot.sandbox.telegram.age import Age, as_read_by
 from bot.sandbox.telegram.faults import Fault, Faults
 from bot.sandbox.telegram.params import Params, read_params
@@ -52,6 +52,7 @@ METHODS: Mapping[str, Callable[[World, Params], object]] = {
     "answerinlinequery": inline.answer_inline,
     "sendlocation": sending.send_location,
     "sendchataction": sending.send_action,
+    "getfile": files.get_file,
     "editephemeralmessagetext": whispers.edit_whisper,
     "deleteephemeralmessage": whispers.delete_whisper,
 }
@@ -123,6 +124,7 @@ class Api:
         """Return the aiohttp application."""
         application = web.Application(client_max_size=_MAX_BODY)
         application.router.add_route("*", "/bot{token}/{method}", self.handle)
+        application.router.add_get("/file/bot{token}/files/{name}", self._file)
         application.router.add_route("*", "/{tail:.*}", self._not_found)
         return application
 
@@ -134,6 +136,12 @@ class Api:
 
     async def _not_found(self, _: web.Request) -> web.Response:
         return _refused(Refusal(404, "Not Found"))
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = files.file_called(self.world, request.match_info["name"])
+        if file is None or request.match_info["token"] != self._token:
+            return _refused(Refusal(404, "Not Found"))
+        return web.Response(body=file.content)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one call."""

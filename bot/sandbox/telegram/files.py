@@ -4,8 +4,9 @@ import struct
 from typing import Final
 
 from bot.sandbox.refusal import bad_request
-from bot.sandbox.telegram.chats import SentFile
+from bot.sandbox.telegram.chats import Json, SentFile
 from bot.sandbox.telegram.params import Params, Upload
+from bot.sandbox.telegram.world import World
 
 _LARGEST_FILE: Final = 50 * 1024 * 1024
 _LARGEST_PHOTO: Final = 10 * 1024 * 1024
@@ -28,6 +29,24 @@ def check_file(params: Params, field: str) -> SentFile:
         raise bad_request(f"file of size {len(upload.content)} bytes is too big")
     size = _photo_size(upload.content) if field == "photo" else (0, 0)
     return SentFile(name=upload.name, content=upload.content, mime=upload.mime, is_photo=field == "photo", size=size)
+
+
+def get_file(world: World, params: Params) -> Json:
+    """Carry out getFile."""
+    name = params.text("file_id")
+    file = file_called(world, name)
+    if file is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    return {"file_id": name, "file_unique_id": name, "file_size": len(file.content), "file_path": f"files/{name}"}
+
+
+def file_called(world: World, name: str) -> SentFile | None:
+    """Return the file of a message by the id that the message tells it by."""
+    chat, _, message = name.rpartition("-")
+    if not (chat.lstrip("-").isdecimal() and message.isdecimal()):
+        return None
+    found = world.find_message(int(chat), int(message))
+    return found.file if found else None
 
 
 def _upload(params: Params, field: str) -> Upload:

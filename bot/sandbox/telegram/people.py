@@ -126,6 +126,11 @@ class Person:
             Draft(formatted=Formatted(text=caption, entities=with_found(caption, ())), file=photo), chat
         )
 
+    async def sends_file(self, name: str, content: bytes) -> Message:
+        """Send a file in private."""
+        file = SentFile(name=name, content=content, mime="text/x-opml+xml", is_photo=False, size=(0, 0))
+        return await self._posts(Draft(formatted=Formatted(text="", entities=()), file=file), None)
+
     async def _posts(self, draft: Draft, chat: int | None) -> Message:
         place = self.world.chats[chat if chat is not None else self.id]
         message = self.world.post(place, self.account, draft)

@@ -3,17 +3,18 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
-from bot.sources.feeds.entries import compare_entries
+from bot.sources.feeds.entries import Compared, compare_entries
 from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.pace import moments, pause
+from bot.sources.pace import HUB_NET, moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -25,10 +26,32 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
 
     Raises FetchError and ParseError.
     """
+    delivered = means.hubs.taken(feed.url) if means.hubs else None
+    if delivered:
+        async with means.place:
+            return await _read_delivered(feed, state, delivered, means, now=now())
     # First the line to its host: whoever waits there takes no place from others.
     async with means.hosts.turn(address_of(state)), means.place:
         fetched = await _fetched(state, means, now=now())
         return await _read(feed, state, fetched, means, now=now())
+
+
+async def _read_delivered(feed: Feed, state: FeedState, body: bytes, means: Means, *, now: datetime) -> Polled:
+    """Return what a hub delivered: entries beside those that are known, not in their place."""
+    known = means.known.of(state)
+    parsed = await means.worker.parse(
+        body, feed=feed, charset=None, base_url=address_of(state).partition("?")[0], now=now, known=known
+    )
+    after, compared = _shown(state, parsed, now=now)
+    means.known.keep(state, {*known, *_settled(parsed, compared)})
+    return Polled(
+        state=_scheduled(after, None, means, now=now),
+        articles=parsed.entries,
+        revised=compared.revised,
+        status=PollStatus.READ,
+        is_delivered=True,
+        encoding=parsed.encoding,
+    )
 
 
 async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
@@ -62,26 +85,18 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     )
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
-    times = [article.published_at for article in parsed.entries if article.date_known]
-    shown_now = zip(parsed.entries, parsed.said, strict=True)
-    compared = compare_entries(state.entries, shown_now, now=now)
+    after, compared = _shown(state, parsed, now=now)
     state = replace(
-        state,
+        after,
         body_hash=digest,
         title=parsed.title or state.title,
-        newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
-        published=moments(state.published, times, now=now),
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        entries=compared.entries,
+        hub=parsed.hub or None,
+        topic=parsed.topic or None,
     )
-    settled = (
-        written
-        for article, written in zip(parsed.entries, parsed.written, strict=True)
-        if article.id in compared.settled
-    )
-    means.known.keep(state, {*parsed.again, *settled})
+    means.known.keep(state, {*parsed.again, *_settled(parsed, compared)})
     return Polled(
         state=_after(state, fetched, means, now=now),
         articles=parsed.entries,
@@ -89,6 +104,26 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         status=PollStatus.READ,
         encoding=parsed.encoding,
     )
+
+
+def _shown(state: FeedState, parsed: ParsedFeed, *, now: datetime) -> tuple[FeedState, Compared]:
+    """Return a feed's state after it showed entries, and which of them were changed in place."""
+    times = [article.published_at for article in parsed.entries if article.date_known]
+    compared = compare_entries(state.entries, zip(parsed.entries, parsed.said, strict=True), now=now)
+    after = replace(
+        state,
+        newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
+        published=moments(state.published, times, now=now),
+        entries=compared.entries,
+    )
+    return after, compared
+
+
+def _settled(parsed: ParsedFeed, compared: Compared) -> Iterator[bytes]:
+    """Yield how those entries are written that needn't be read again."""
+    for article, written in zip(parsed.entries, parsed.written, strict=True):
+        if article.id in compared.settled:
+            yield written
 
 
 def _base(fetched: Fetched) -> str:
@@ -102,9 +137,15 @@ def _digest(body: bytes) -> str:
 
 def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> FeedState:
     """Return the state after a poll that worked, with the time of the next one."""
-    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
     wish = max((wish for wish in (fetched.max_age, state.wish) if wish is not None), default=None)
-    after = after_answer(after_success(state, poll_seconds=usual, now=now, keep_seconds=wish), fetched.moved_to)
+    after = after_answer(_scheduled(state, wish, means, now=now), fetched.moved_to)
     if address_of(after) != address_of(state):
         log.warning("feed.moved", extra={"feed": shown(state.url), "to": shown(address_of(after))})
     return after
+
+
+def _scheduled(state: FeedState, wish: float | None, means: Means, *, now: datetime) -> FeedState:
+    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
+    if means.hubs is not None and means.hubs.is_live(state.url):
+        usual = max(usual, HUB_NET)  # what is published comes by itself; polling is the net
+    return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)
