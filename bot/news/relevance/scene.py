@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, indefinite, is_definite, words_of
+from bot.arabic.words import AND, Words, bare, indefinite, is_definite, words_of
 from bot.news.events.telling import Told, told_by
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
@@ -100,7 +100,7 @@ class Part:
 
     def _is_added(self, hit: Hit) -> bool:
         """Return whether «و» adds a relative to whom something was done to: «اعتقلت شيخا وشقيقه»."""
-        return hit.term.key != "family" or self.words.words[hit.start].startswith(_AND)
+        return hit.term.key != "family" or self.words.words[hit.start].startswith(AND)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -158,7 +158,6 @@ class Part:
         return is_definite(word) and indefinite(word).endswith(tuple(_RULES.table("nisba")))
 
 
-_AND: Final = "و"
 #: Actors of Iraq by their name alone, on the lexicon's scale.
 _OF_IRAQ: Final = 2
 

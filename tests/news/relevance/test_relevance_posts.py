@@ -18,6 +18,7 @@ def read(text: str) -> Assessment:
 KEPT = [
     "🇮🇶\nحدث أمني في الموصل",
     "المنافذ الحدودية العراقية تحبط محاولة إدخال سلاح في سيارة قادمة من الأردن",
+    "تفجير برج بعبوة قرب الرياض جنوب غربي كركوك",
     "الناطق العسكري العراقي:\nرفع مستوى الجاهزية في كل المعسكرات",
 ]
 LEFT = [
@@ -40,3 +41,14 @@ def test_a_post_about_security_in_iraq_is_kept(text: str) -> None:
 def test_a_post_that_tells_of_none_is_left(text: str) -> None:
     found = read(text)
     assert not found.relevant, found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وزير تركي يتوعد حزب العمال في سنجار", "operations"),
+        ("العراق.. دماء في الناصرية\nقتلى بين المحتجين بعد أسبوع من المظاهرات", "protest_violence"),
+    ],
+)
+def test_what_only_threatens_or_bleeds_is_of_the_kind_that_the_rest_tells(text: str, kind: str) -> None:
+    assert read(text).event == kind
