@@ -190,11 +190,15 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
     if named and "operations" in scores and acts <= {*_RULES.table("talk")}:
         scores["militia_politics"] += scores.pop("operations")
     threats = {hit.term.meaning for hit in titled if hit.term.key == "armed_attack"}
-    if named and threats == {"threaten"}:
-        scores["militia_politics"] += scores.pop("armed_attack")
+    if "armed_attack" in scores and threats == {"threaten"} and (named or _names_a_state(reading)):
+        scores["militia_politics" if named else "operations"] += scores.pop("armed_attack")
     crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
     if "protest_violence" in scores and not crowd and names_insurgents(reading.title_hits):
         scores["armed_attack"] += scores.pop("protest_violence")
+
+
+def _names_a_state(reading: Reading) -> bool:
+    return any(hit.term.key in _RULES.table("striking_states") for hit in reading.title_hits)
 
 
 def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
@@ -238,8 +242,7 @@ def _threatened(reading: Reading) -> str:
         return OTHER
     if any(hit.term.layer == "actor" and hit.term.key in _RULES.table("factions") for hit in reading.title_hits):
         return "militia_politics"
-    states = _RULES.table("striking_states")
-    return "operations" if any(hit.term.key in states for hit in reading.title_hits) else OTHER
+    return "operations" if _names_a_state(reading) else OTHER
 
 
 def kinds_of(reading: Reading) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def test_a_post_that_tells_of_none_is_left(text: str) -> None:
     ("text", "kind"),
     [
         ("وزير تركي يتوعد حزب العمال في سنجار", "operations"),
+        ("تهديد كتائب حزب الله بقصف السفارة الأمريكية في بغداد", "air_missile_drone"),
         ("العراق.. دماء في الناصرية\nقتلى بين المحتجين بعد أسبوع من المظاهرات", "protest_violence"),
     ],
 )
