@@ -18,6 +18,7 @@ from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
+_PLACES: Final = rulebook("places")
 #: So many words before a place it is said that something is only near it.
 _BESIDE: Final = 3
 
@@ -120,8 +121,12 @@ def _own_setting(
 
 def _is_beside(words: Words, place: Mention) -> bool:
     """Return whether a place is only named for what is near it: «جنوبي إيران بالقرب من مدينة الفاو»."""
-    before = words.words[max(0, place.position - _BESIDE) : place.position]
-    return any(bare(word, rulebook("places").words("close")) for word in before)
+    before = [*words.words[max(0, place.position - _BESIDE) : place.position]]
+    if before and bare(before[-1], _RULES.words("ground") | _PLACES.words("administrative")):
+        before.pop()
+    if before and before[-1] in _RULES.words("no_where"):
+        before.pop()
+    return bool(before) and bool(bare(before[-1], _PLACES.words("close")))
 
 
 def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.news.relevance.scene import LEAD, TITLE, Part, Scene
+from bot.news.relevance.part import LEAD, TITLE, Part
+from bot.news.relevance.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

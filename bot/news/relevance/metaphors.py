@@ -9,7 +9,7 @@ from bot.arabic.words import Words, bare, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import words_meaning
-from bot.news.relevance.scene import is_telling
+from bot.news.relevance.part import is_telling
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("relevance")

@@ -10,7 +10,8 @@ from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
 from bot.news.relevance.features import Features, Found, if_so
 from bot.news.relevance.metaphors import is_figurative
-from bot.news.relevance.scene import Part, Scene
+from bot.news.relevance.part import Part
+from bot.news.relevance.scene import Scene
 from bot.news.tags.attribution import recalls
 
 FEATURES: Final = Features()
@@ -34,7 +35,7 @@ def _grade(scene: Scene, part: Part) -> str | None:
     if head is not None and head.kind in _RULES.table("kinds")["telling_heads"]:
         return "strong_term"
     if not part.events:
-        return None
+        return "medium_term" if part.is_title and part.burns_arms else None
     weight = part.events[0].term.weight
     if weight >= strength("strong"):
         return "strong_term"
@@ -44,7 +45,7 @@ def _grade(scene: Scene, part: Part) -> str | None:
 
 
 def _tells_of_forces(part: Part) -> bool:
-    return _tells_of_dead_soldiers(part) or _tells_of_forces_coming(part)
+    return _tells_of_dead_soldiers(part) or _tells_of_forces_coming(part) or part.burns_arms
 
 
 def _tells_of_dead_soldiers(part: Part) -> bool:

@@ -9,7 +9,8 @@ from bot.arabic.words import WITH, bare, behind, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
-from bot.news.relevance.scene import Part, Scene
+from bot.news.relevance.part import Part
+from bot.news.relevance.scene import Scene
 
 FEATURES: Final = Features()
 _RULES: Final = rulebook("relevance")

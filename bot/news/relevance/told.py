@@ -10,7 +10,8 @@ from bot.news.events.polarity import says_no
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
-from bot.news.relevance.scene import LEAD, TITLE, Part, Scene
+from bot.news.relevance.part import LEAD, TITLE, Part
+from bot.news.relevance.scene import Scene
 
 FEATURES: Final = Features()
 _RULES: Final = rulebook("relevance")
@@ -93,7 +94,8 @@ def _abroad(part: str, scene: Scene) -> Found | None:
     if part == TITLE and scene.told.titled_home:
         return None  # «تفجير في دمشق والعراق يعزز حدوده»
     # «طائرات عراقية تقصف موقعا داخل سوريا»
-    return if_so(events and not _of(scene, part).acts_itself and all(event.abroad for event in events))
+    of_iraq = _of(scene, part).acts_itself or scene.condemns_factions
+    return if_so(events and not of_iraq and all(event.abroad for event in events))
 
 
 def _of(scene: Scene, part: str) -> Part:

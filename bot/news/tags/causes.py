@@ -59,7 +59,7 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
     events = [hit for hit in hits if hit.term.layer == "event"]
     if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits) or _far(reading)):
         scores["air_missile_drone"] += scores.pop("armed_attack")
-    elif "operations" in scores and _is_a_states(hits) and _only_destroys(events):
+    elif "operations" in scores and (_is_a_states(hits) or _in_flight(events)) and _only_destroys(events):
         scores["air_missile_drone"] += scores.pop("operations")
 
 
@@ -75,6 +75,11 @@ def _is_generic(events: Iterable[Hit]) -> bool:
     generic = _RULES.table("generic")
     blows = [hit for hit in events if hit.term.key == "armed_attack"]
     return all(hit.term.meaning in generic for hit in blows) and any(hit.term.meaning == "attack" for hit in blows)
+
+
+def _in_flight(events: Iterable[Hit]) -> bool:
+    """Return whether what is destroyed flies: «تدمير خمس مسيرات»."""
+    return any(hit.term.meaning in {"drone", "aircraft"} for hit in events)
 
 
 def _only_destroys(events: Iterable[Hit]) -> bool:

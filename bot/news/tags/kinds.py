@@ -17,6 +17,7 @@ from bot.news.tags.causes import (
     struck_from_afar,
 )
 from bot.news.tags.roles import STRIKER
+from bot.news.tags.severity import threatens
 from bot.news.text.reading import Reading
 
 OTHER: Final = "other"
@@ -189,11 +190,15 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
     if named and "operations" in scores and acts <= {*_RULES.table("talk")}:
         scores["militia_politics"] += scores.pop("operations")
     threats = {hit.term.meaning for hit in titled if hit.term.key == "armed_attack"}
-    if named and threats == {"threaten"}:
-        scores["militia_politics"] += scores.pop("armed_attack")
+    if "armed_attack" in scores and threats == {"threaten"} and (named or _names_a_state(reading)):
+        scores["militia_politics" if named else "operations"] += scores.pop("armed_attack")
     crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
     if "protest_violence" in scores and not crowd and names_insurgents(reading.title_hits):
         scores["armed_attack"] += scores.pop("protest_violence")
+
+
+def _names_a_state(reading: Reading) -> bool:
+    return any(hit.term.key in _RULES.table("striking_states") for hit in reading.title_hits)
 
 
 def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
@@ -210,6 +215,16 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
         scores[first.term.key] += scores.pop("armed_attack")
 
 
+def _of_a_crowd(reading: Reading, scores: dict[str, float]) -> None:
+    """Count dead and violence of which nobody says how they came about, under a lead of protests, as a protest's."""
+    titled = {hit.term.meaning for hit in reading.title_hits if hit.term.layer == "event"}
+    lead = [hit for hit in reading.lead_hits if hit.term.layer == "event"]
+    crowd = any(hit.term.meaning == "protest" and hit.term.weight >= _LEAST for hit in lead)
+    how = any(hit.term.meaning in _RULES.table("says_how") for hit in lead)
+    if "armed_attack" in scores and crowd and not how and titled and titled <= {*_RULES.table("unsaid")}:
+        scores["protest_violence"] += scores.pop("armed_attack")
+
+
 def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
     """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
     first = min(
@@ -219,6 +234,15 @@ def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
     )
     if first is not None and first.term.key in scores:
         scores[first.term.key] += _FIRST_WEIGHT
+
+
+def _threatened(reading: Reading) -> str:
+    """Return the kind of a headline that only threatens: a faction's politics, another state's going to war."""
+    if not threatens(reading.title):
+        return OTHER
+    if any(hit.term.layer == "actor" and hit.term.key in _RULES.table("factions") for hit in reading.title_hits):
+        return "militia_politics"
+    return "operations" if _names_a_state(reading) else OTHER
 
 
 def kinds_of(reading: Reading) -> tuple[str, ...]:
@@ -233,13 +257,14 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     struck_from_afar(reading, scores)
     _of_whom(reading, scores)
     _struck_with(reading, scores)
+    _of_a_crowd(reading, scores)
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     name_the_blast(scores, reading)
     told = [score for score in scores.values() if score >= _LEAST]
     head = reading.head
     if not told:
-        return (head.kind if head and head.kind in _PLAIN_HEADS else OTHER,)
+        return (head.kind if head and head.kind in _PLAIN_HEADS else _threatened(reading),)
     if head is not None:
         scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
