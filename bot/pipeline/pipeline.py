@@ -20,7 +20,7 @@ from bot.pipeline.batch import Batch
 from bot.pipeline.newsdesk import Newsdesk
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
-from bot.sources.means import Means
+from bot.sources.means import Means, Room
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
 from bot.sources.schedule import after_failure, after_start, hurried, hurried_channel
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 #: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
 _AT_ONCE = 16
 _RETRIED_AT_ONCE = 8
+#: Feeds whose articles are in memory, waiting to be read or being read.
+_UNREAD = 16
 #: Articles read in one go: a thread at work can't be told to stop.
 _READ_AT_ONCE = 20
 _LEARNT_AT_ONCE = 200
@@ -70,6 +72,8 @@ class Pipeline(Newsdesk):
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
+    #: Feeds whose articles may wait to be read.
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_UNREAD))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: When a grave story was last told, and what wakes the feeds that wait for their time then.
@@ -170,7 +174,14 @@ class Pipeline(Newsdesk):
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
-        polled = fit(await self._polled(feed, state, fetching))
+        room = Room(self._room)
+        try:
+            return await self._settled(feed, state, fit(await self._polled(feed, state, fetching, room)), room)
+        finally:
+            room.leave()
+
+    async def _settled(self, feed: Feed, state: FeedState, polled: Polled, room: Room) -> FeedState:
+        """Commit what a poll brought; return the feed's new state."""
         self.work.polled(polled.status)
         if not (polled.articles or polled.gone):
             await self.news.put_feeds([polled.state])
@@ -178,7 +189,9 @@ class Pipeline(Newsdesk):
         old = await self.news.seen([article.id for article in polled.articles]) - polled.revised
         fresh = [one for one in polled.articles if one.id not in old]
         await self._learn(polled.articles)
-        assessed, failed = await self._assess(fresh, state)
+        understood, failed = await self._assess(fresh)
+        room.leave()  # a model may take its time
+        assessed = await asyncio.gather(*(self._worded(one, state) for one in understood))
         kept = {one.article.id for one in assessed} | failed.keys()
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
@@ -205,7 +218,11 @@ class Pipeline(Newsdesk):
         return written.state
 
     async def _polled(
-        self, feed: Feed, state: FeedState, place: AbstractAsyncContextManager[None] | None = None
+        self,
+        feed: Feed,
+        state: FeedState,
+        place: AbstractAsyncContextManager[None] | None = None,
+        room: Room | None = None,
     ) -> Polled:
         means = Means(
             fetcher=self.fetcher,
@@ -215,6 +232,7 @@ class Pipeline(Newsdesk):
             grave_at=self._grave_at,
             hosts=self.hosts,
             place=place or nullcontext(),
+            room=room or Room(),
         )
         return await poll_source(feed, state, means, now=self.clock)
 
@@ -224,11 +242,8 @@ class Pipeline(Newsdesk):
             for start in range(0, len(articles), _LEARNT_AT_ONCE):
                 await asyncio.to_thread(self.newsroom.learn, articles[start : start + _LEARNT_AT_ONCE])
 
-    async def _assess(self, articles: Sequence[Article], state: FeedState) -> tuple[list[Assessed], dict[str, str]]:
-        """Return the articles on Iraq's security, oldest first, those that may be pushed in the writer's words.
-
-        Also the ids of those that could not be read, and why.
-        """
+    async def _assess(self, articles: Sequence[Article]) -> tuple[list[Assessed], dict[str, str]]:
+        """Return the articles on Iraq's security, oldest first, and the ids of those that couldn't be read, and why."""
         now = self.clock()
         kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
         kept.sort(key=lambda article: article.published_at)
@@ -241,9 +256,11 @@ class Pipeline(Newsdesk):
                 found, broken = await asyncio.to_thread(self.newsroom.assess, some, now)
                 assessed += found
                 failed |= broken
-        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed))), failed
+        return assessed, failed
 
-    async def _worded(self, one: Assessed, state: FeedState, now: datetime) -> Assessed:
+    async def _worded(self, one: Assessed, state: FeedState) -> Assessed:
+        """Return an article that may be pushed in the writer's words, any other as it is."""
+        now = self.clock()
         if self.writer is None or not may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
             return one
         try:
