@@ -39,7 +39,7 @@ CLOSED: Final = frozenset(("no_preview", "no_channel"))
 #: Seconds until it is tried again: the first time, and from then on.
 _CLOSED_AGAIN: Final = (900.0, 21_600.0)
 #: An outlet's word that its feed is gone for good: asked about once more, and then once a day.
-_RETIRED: Final = "http_410"
+RETIRED: Final = "http_410"
 _RETIRED_AGAIN: Final = (900.0, 86_400.0)
 #: A feed that was looked for in vain, again and again, is asked for four times a day.
 _LOST_AGAIN: Final = 21_600.0
@@ -75,6 +75,12 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
     return replace(polled, seconds=time.perf_counter() - started)
 
 
+def closed_door(state: FeedState) -> str:
+    """Return the word for why a source lets nobody read it any more; empty when it does, or only fails."""
+    reason = state.last_error if state.failures else None
+    return reason if reason is not None and (reason in CLOSED or reason == RETIRED) else ""
+
+
 def _healed(state: FeedState) -> FeedState:
     """Return a state without validators that can be neither stored nor sent, however they came into it."""
     etag, last_modified = validator(state.etag), validator(state.last_modified)
@@ -88,7 +94,7 @@ def _least_pause(state: FeedState, reason: str) -> float:
     is_known = state.last_error == reason
     if reason in CLOSED:
         return _CLOSED_AGAIN[is_known]
-    if reason == _RETIRED and not has_moved(state):
+    if reason == RETIRED and not has_moved(state):
         return _RETIRED_AGAIN[is_known]
     return _LOST_AGAIN if reason in LOST and state.failures + 1 >= GIVEN_UP_AFTER else 0.0
 
@@ -113,7 +119,7 @@ def _log(feed: Feed, state: FeedState, error: Exception) -> None:
     """Log a source's failure in one line without anything of its content."""
     extra: dict[str, object] = {"feed": shown(feed.url), "failures": state.failures + 1}
     if isinstance(error, FetchError | ParseError):
-        is_told = error.reason in (*CLOSED, _RETIRED) and state.last_error == error.reason
+        is_told = error.reason in (*CLOSED, RETIRED) and state.last_error == error.reason
         log.log(logging.DEBUG if is_told else logging.WARNING, "feed.failed", extra={"reason": error.reason, **extra})
         return
     # A bug: its kind and place tell what to mend, while its words may quote the source or its address.

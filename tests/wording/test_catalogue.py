@@ -128,7 +128,7 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "feed-error-",
     )
     made += ("choice-", "city-", "setting-", "button-setting-", "mode-icon-", "quiet-how", "digest-how")
-    made += ("chat-", "for-chat-", "silence-fell", "silence-ended")
+    made += ("chat-", "for-chat-", "silence-fell", "silence-ended", "door-opened")
     known = catalogue("ar")
     # Each that speaks of a chat stands for the one that speaks to a person.
     spoken = {key: base if (base := re.sub("-(group|served)$", "", key)) in known else key for key in known}
