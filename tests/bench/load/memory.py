@@ -15,11 +15,14 @@ import functools
 import json
 import os
 import random
+import socket
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import aiohttp
 
 import bot.app.build as building
 from bot.app.run import run
@@ -34,7 +37,7 @@ from tests.stages.bot_process import environment
 
 #: One poll in so many finds something new, and one in so many of that is relevant.
 NEW, RELEVANT = 6, 9
-SHOWN, READERS, BODIES, SIZE = 50, 50, 100, 4_900_000
+SHOWN, CHANNEL_SHOWN, READERS, BODIES, SIZE = 50, 20, 50, 100, 4_900_000
 TALK = "وقال مسؤول في المحافظة إن العمل مستمر منذ أسابيع، وإن الدوائر المعنية ستعلن التفاصيل في وقت لاحق من الشهر. "
 
 
@@ -107,8 +110,8 @@ def fill(feeds: FeedServer, channels: PreviewServer, how_many: tuple[int, int]) 
             feeds.publish(f"feed{number}", title, TALK * 4, published=now - timedelta(minutes=20 * (SHOWN - entry)))
     for number in range(how_many[1]):
         channels.add(f"channel{number}", f"قناة {number}")
-        for entry in range(20):
-            at = now - timedelta(minutes=20 * (20 - entry))
+        for entry in range(CHANNEL_SHOWN):
+            at = now - timedelta(minutes=20 * (CHANNEL_SHOWN - entry))
             channels.post(f"channel{number}", f"جلسة رقم {number * 20 + entry} للمجلس\n{TALK * 2}", at=at)
 
 
@@ -117,6 +120,7 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
     async with Sandbox() as sandbox, LivingFeeds() as feeds, LivingChannels() as channels:
         fill(feeds, channels, how_many)
         env = environment(sandbox, feeds, folder, RASID_TELEGRAM_PREVIEW=channels.url, RASID_LOG="error")
+        env["RASID_HTTP"] = f"127.0.0.1:{_free_port()}"
         env["RASID_FEEDS"] = ",".join([*map(feeds.address, feeds.outlets), *(f"@{name}" for name in channels.channels)])
         child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.bench.load.memory", "bot"),
@@ -133,8 +137,10 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
         def asked() -> int:
             return feeds.requests.total() + channels.requests.total()
 
-        while asked() < 2 * sum(how_many):  # each was read
-            await asyncio.sleep(0.2)
+        all_read = SHOWN * how_many[0] + CHANNEL_SHOWN * how_many[1]
+        async with aiohttp.ClientSession() as health:
+            while await _entries(health, env["RASID_HTTP"]) < all_read:
+                await asyncio.sleep(2)
         feeds.living = channels.living = living = Living()
         begun, began = asked(), time.perf_counter()
         print(f"{how_many[0]} feeds, {how_many[1]} channels; polls: MB of PSS with the reading processes, alone of RSS")
@@ -151,6 +157,18 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
         await _hard_bodies(child, feeds)
         child.terminate()
         await child.wait()
+
+
+async def _entries(health: aiohttp.ClientSession, address: str) -> int:
+    """Return how many entries the bot has read."""
+    async with health.get(f"http://{address}/health") as answer:
+        return int((await answer.json(content_type=None))["read"]["entries"])
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 async def _beats(child: asyncio.subprocess.Process) -> str:
