@@ -11,9 +11,7 @@ other work, the rest is waiting for it.
 """
 
 import asyncio
-import functools
 import json
-import os
 import random
 import socket
 import sys
@@ -24,15 +22,10 @@ from pathlib import Path
 
 import aiohttp
 
-import bot.app.build as building
-from bot.app.run import run
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
-from bot.settings import load
-from bot.sources.channels.preview import Preview
-from bot.sources.line import Line
-from tests.bench.load.idle import BEAT, PLACES, memory_mb
+from tests.bench.load.idle import PLACES, memory_mb
 from tests.stages.bot_process import environment
 
 #: One poll in so many finds something new, and one in so many of that is relevant.
@@ -123,7 +116,7 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
         env["RASID_HTTP"] = f"127.0.0.1:{_free_port()}"
         env["RASID_FEEDS"] = ",".join([*map(feeds.address, feeds.outlets), *(f"@{name}" for name in channels.channels)])
         child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.bench.load.memory", "bot"),
+            *(sys.executable, "-m", "tests.bench.load.beating"),
             env=env,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -201,38 +194,6 @@ async def _hard_bodies(child: asyncio.subprocess.Process, feeds: LivingFeeds) ->
     print(f"  PSS after them: {memory_mb(child.pid)[0]:.0f} MB")
 
 
-async def serve() -> None:
-    """Run the bot in this process, with a heartbeat beside it."""
-    # A hundred channels through a line of one request a second would take a day.
-    building.Preview = functools.partial(Preview, line=Line(at_once=16, apart=0.0))  # type: ignore[attr-defined,assignment]  # for this process alone
-    late, own = list[float](), list[float]()
-
-    async def heartbeat() -> None:
-        while True:
-            before, used = time.perf_counter(), time.thread_time()
-            await asyncio.sleep(BEAT)
-            late.append(1000 * (time.perf_counter() - before - BEAT))
-            own.append(1000 * (time.thread_time() - used))
-
-    def tell() -> None:
-        if not sys.stdin.readline():
-            stop.set()
-            return
-        told = [(max(beats), sorted(beats)[-1 - len(beats) // 1000]) for beats in (late, own)]
-        late.clear()
-        own.clear()
-        print(json.dumps(told), flush=True)
-
-    stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(run(load(os.environ), stop=stop, ready=ready.set))
-    await ready.wait()
-    beating = asyncio.create_task(heartbeat())
-    asyncio.get_running_loop().add_reader(sys.stdin, tell)
-    print("ready", flush=True)
-    await bot
-    beating.cancel()
-
-
 def main(polls: int = 10_000, feeds: int = 500, channels: int = 100) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -240,7 +201,4 @@ def main(polls: int = 10_000, feeds: int = 500, channels: int = 100) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["bot"]:
-        asyncio.run(serve())
-    else:
-        main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:]))
