@@ -15,6 +15,7 @@ from bot.model import Feed, FeedState, Provenance
 from bot.settings import Settings
 from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
+from bot.sources.silence import LOOKED_BACK, usual_gaps
 from bot.sources.watch import wanted_from_now, watched
 from storage.contract import News
 from storage.opening import open_stores
@@ -27,16 +28,22 @@ class NoSource(RasidError):
     """What was named is no source, can't be read, or isn't watched; the message says which."""
 
 
-async def list_sources(settings: Settings, out: TextIO) -> int:
-    """Print what is watched and what is listed only: a line each, fields parted by tabs."""
+async def list_sources(settings: Settings, out: TextIO, *, now: Callable[[], datetime] = utc_now) -> int:
+    """Print what is watched and what is listed only: a line each, fields parted by tabs.
+
+    They are how it stands, kind, provenance, newest entry, address, title, and how many hours it is silent as a rule.
+    """
     async with _news(settings) as news:
         states = await news.feed_states()
+        gaps = usual_gaps(await news.hours_spoken(since=now() - LOOKED_BACK), now=now())
     on = {feed.url: feed for feed in watched(read_feeds(settings.feeds), states)}
     off = [feed for feed in read_feeds(settings.feeds) if feed.url not in on]
     for feed in (*on.values(), *off):
         state = states.get(feed.url)
         newest = state.newest_at.isoformat(timespec="minutes") if state and state.newest_at else "-"
-        fields = (_standing(feed, state, on), feed.kind, feed.provenance, newest, feed.url, feed.title)
+        gap = gaps.get(feed.url)
+        pace = f"{gap.total_seconds() / 3600:.0f}h" if gap else "-"
+        fields = (_standing(feed, state, on), feed.kind, feed.provenance, newest, feed.url, feed.title, pace)
         out.write("\t".join(fields) + "\n")
     return 0
 

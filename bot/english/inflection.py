@@ -60,7 +60,7 @@ def _bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4_096)
 def told(word: str) -> tuple[str, ...]:
     """Return the words that a case-folded word of a text may be read as: itself and what it is a form of."""
     found = [_bare(word)]

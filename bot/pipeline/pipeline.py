@@ -19,7 +19,7 @@ from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
 from bot.sources.hubs.hubs import Hubs
-from bot.sources.means import Means
+from bot.sources.means import Means, Room
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
 from bot.sources.schedule import after_failure, after_start, hurried, hurried_channel
@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 #: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
 _AT_ONCE = 16
 _RETRIED_AT_ONCE = 8
+#: Feeds whose articles are in memory, waiting to be read or being read.
+_UNREAD = 16
 #: Stories taken up in one go after a start, and in all.
 _OPENED_AT_ONCE = 50
 _MOST_OPEN = 50_000
@@ -59,6 +61,8 @@ class Pipeline(Readers):
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
+    #: Feeds whose articles may wait to be read.
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_UNREAD))
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: When a grave story was last told.
@@ -202,7 +206,14 @@ class Pipeline(Readers):
         Raises StorageError when the commit failed, and whatever a bug raises; nothing is lost then, as the old state
         still stands. An article that alone can't be dealt with is tried at some further polls and then left out.
         """
-        polled = fit(await self._polled(feed, state, fetching))
+        room = Room(self._room)
+        try:
+            return await self._settled(feed, state, fit(await self._polled(feed, state, fetching, room)), room)
+        finally:
+            room.leave()
+
+    async def _settled(self, feed: Feed, state: FeedState, polled: Polled, room: Room) -> FeedState:
+        """Commit what a poll brought; return the feed's new state."""
         self.work.polled(polled.status)
         if not (polled.articles or polled.gone):
             await self.news.put_feeds([polled.state])
@@ -210,7 +221,7 @@ class Pipeline(Readers):
         old = await self.news.seen([article.id for article in polled.articles]) - polled.revised
         fresh = [one for one in polled.articles if one.id not in old]
         await self.learn(polled.articles)
-        assessed, failed = await self.assess(fresh, feed, state)
+        assessed, failed = await self.assess(fresh, feed, state, read=room.leave)
         kept = {one.article.id for one in assessed} | failed.keys()
         await self._opened.wait()
         async with self._deciding:
@@ -240,7 +251,11 @@ class Pipeline(Readers):
         return written.state
 
     async def _polled(
-        self, feed: Feed, state: FeedState, place: AbstractAsyncContextManager[None] | None = None
+        self,
+        feed: Feed,
+        state: FeedState,
+        place: AbstractAsyncContextManager[None] | None = None,
+        room: Room | None = None,
     ) -> Polled:
         means = Means(
             fetcher=self.fetcher,
@@ -252,6 +267,7 @@ class Pipeline(Readers):
             known=self.known,
             hubs=self.hubs,
             place=place or nullcontext(),
+            room=room or Room(),
         )
         return await poll_source(feed, state, means, now=self.clock)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -54,16 +54,18 @@ class Readers(Newsdesk):
                 await asyncio.to_thread(self.newsroom.learn, articles[start : start + _LEARNT_AT_ONCE])
 
     async def assess(
-        self, articles: Sequence[Article], feed: Feed, state: FeedState
+        self, articles: Sequence[Article], feed: Feed, state: FeedState, *, read: Callable[[], None]
     ) -> tuple[list[Assessed], dict[str, str]]:
         """Return the articles on Iraq's security, oldest first, and the ids of those that could not be read, and why.
 
-        Those that may be pushed come in full, with a summary in the writer's words.
+        Those that may be pushed come in full, with a summary in the writer's words; `read` is called before, as an
+        outlet's page and a model may take their time.
         """
         now = self.clock()
         kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
         kept.sort(key=lambda article: article.published_at)
         assessed, failed = await self._read(kept, now)
+        read()
         assessed = await self._in_full(assessed, feed, state, now)
         return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed))), failed
 

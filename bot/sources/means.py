@@ -1,5 +1,6 @@
 """What sources are read with."""
 
+import asyncio
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,30 @@ from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.worker.worker import ParseWorker
+
+
+@dataclass(slots=True)
+class Room:
+    """Room for one source's articles until they are dealt with: entered before its body is parsed, left by the caller.
+
+    What is parsed faster than it is read, as all is at a start, would fill the memory.
+    """
+
+    #: So many sources' articles have room at one time; None: any number.
+    places: asyncio.Semaphore | None = None
+    _is_inside: bool = False
+
+    async def enter(self) -> None:
+        """Wait for room, unless it is had already."""
+        if self.places is not None and not self._is_inside:
+            await self.places.acquire()
+            self._is_inside = True
+
+    def leave(self) -> None:
+        """Make room for another's."""
+        if self.places is not None and self._is_inside:
+            self._is_inside = False
+            self.places.release()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,3 +57,5 @@ class Means:
     hubs: Hubs | None = None
     #: A place among the feeds that are read at one time.
     place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)
+    #: Room for the articles that it brings.
+    room: Room = field(default_factory=Room)

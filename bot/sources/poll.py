@@ -75,6 +75,12 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
     return replace(polled, seconds=time.perf_counter() - started)
 
 
+def closed_door(state: FeedState) -> str:
+    """Return the word for why a source lets nobody read it any more; empty when it does, or only fails."""
+    reason = state.last_error if state.failures else None
+    return reason if reason is not None and (reason in CLOSED or reason == RETIRED) else ""
+
+
 def _healed(state: FeedState) -> FeedState:
     """Return a state without validators that can be neither stored nor sent, however they came into it."""
     etag, last_modified = validator(state.etag), validator(state.last_modified)

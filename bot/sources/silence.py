@@ -50,6 +50,8 @@ class Silence:
     places: Mapping[str, Hush] = field(default_factory=dict)
     #: By a feed's address, where that is known.
     gaps: Mapping[str, timedelta] = field(default_factory=dict)
+    #: Addresses that let nobody read any more, and the word for why.
+    closed: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, governorate: str) -> Hush | None:
         """Return how many of a governorate's sources are silent; None where none is."""
@@ -134,11 +136,15 @@ class Turned:
     #: Governorates most of whose sources are silent now, and that were so and are no more.
     places_silent: frozenset[str]
     places_back: frozenset[str]
+    #: Addresses that closed their doors, and those that opened them again.
+    closed: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
 
     @property
     def is_anything(self) -> bool:
         """Tell whether there is anything to be told."""
-        return any((self.fell_silent, self.spoke_again, self.places_silent, self.places_back))
+        silence = self.fell_silent, self.spoke_again, self.places_silent, self.places_back
+        return any((*silence, self.closed, self.opened))
 
 
 def turned(before: Silence, after: Silence, watched: Collection[str]) -> Turned:
@@ -149,4 +155,6 @@ def turned(before: Silence, after: Silence, watched: Collection[str]) -> Turned:
         spoke_again=frozenset(before.feeds - after.feeds).intersection(watched),
         places_silent=frozenset(have - had),
         places_back=frozenset(had - have),
+        closed=frozenset(after.closed.keys() - before.closed.keys()),
+        opened=frozenset(before.closed.keys() - after.closed.keys()).intersection(watched),
     )

@@ -1300,6 +1300,14 @@ silence-fell-rest = 🔇 More silent sources: { $count }
 silence-ended = 🔊 Speaks again: { $source }
 silence-ended-rest = 🔊 More that speak again: { $count }
 silence-place-ended = 🔊 Most sources for { $place } are silent no more
+door-closed = { $reason ->
+    [no_preview] 🚪 The channel shows nothing on the web any more, so I can't read it: { $source }
+    [no_channel] 🚪 No public channel has this name any more: renamed, made private or removed: { $source }
+   *[other] 🚪 Its site says that this source is gone for good: { $source }
+}
+door-closed-rest = 🚪 More that can't be read any more: { $count }
+door-opened = 🚪 Can be read again: { $source }
+door-opened-rest = 🚪 More that can be read again: { $count }
 
 ## A word to everybody
 

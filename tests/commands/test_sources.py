@@ -18,14 +18,26 @@ from bot.commands.sources import (
 )
 from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.feeds.catalogue.opml import written
-from bot.model import Feed, Provenance, SourceKind
+from bot.model import Article, Feed, FeedState, Provenance, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
+from storage.contract import PollResult
 from storage.opening import open_stores
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LISTED = "https://a.example/rss"
+ARTICLE = Article(
+    id="1",
+    feed_url=LISTED,
+    source="سدرة نيوز",
+    language="ar",
+    title="خبر",
+    text="",
+    link="",
+    published_at=NOW,
+    seen_at=NOW,
+)
 
 
 @pytest.fixture
@@ -55,11 +67,22 @@ async def test_a_channel_is_read_and_added_and_taken_out(settings: Settings) -> 
         ["  2026-11-22 11:00 ar انفجار عبوة ناسفة في كركوك التفاصيل لاحقًا", "added https://t.me/s/nahrain_now"],
     )
     assert await listed(settings) == [
-        ["on", "feed", "unknown", "-", LISTED, ""],
-        ["on", "channel", "armed_group", "-", "https://t.me/s/nahrain_now", "نهرين الآن"],
+        ["on", "feed", "unknown", "-", LISTED, "", "-"],
+        ["on", "channel", "armed_group", "-", "https://t.me/s/nahrain_now", "نهرين الآن", "-"],
     ]
     assert await remove_source(settings, "@nahrain_now", out, now=lambda: NOW) == 0
     assert [line[4] for line in await listed(settings)] == [LISTED]
+
+
+async def test_how_often_a_source_speaks_is_listed(settings: Settings) -> None:
+    async with open_stores(database=None, data_dir=settings.data_dir) as stores:
+        for hours in range(0, 25, 3):
+            seen = replace(ARTICLE, id=str(hours), seen_at=NOW - timedelta(hours=hours))
+            state = FeedState(url=LISTED, added_at=NOW, next_poll_at=NOW, newest_at=NOW)
+            await stores.news.commit(PollResult(feed=state, seen=[seen], now=NOW))
+    out = io.StringIO()
+    assert await list_sources(settings, out, now=lambda: NOW) == 0
+    assert out.getvalue() == f"on\tfeed\tunknown\t2026-11-22T12:00+00:00\t{LISTED}\t\t3h\n"
 
 
 async def test_what_the_settings_list_can_be_taken_out_and_is_listed_as_off(settings: Settings) -> None:
@@ -105,7 +128,7 @@ async def test_a_list_goes_out_and_comes_in_again(settings: Settings, tmp_path: 
     other = replace(settings, data_dir=tmp_path / "other", feeds="https://b.example/rss")
     assert await import_sources(other, str(path), out, err, now=lambda: NOW) == 0
     assert (out.getvalue().splitlines()[-1], err.getvalue()) == ("added 2 of 2", "")
-    assert [line[1:3] + line[4:] for line in await listed(other)] == [
+    assert [line[1:3] + line[4:6] for line in await listed(other)] == [
         ["feed", "unknown", "https://b.example/rss", ""],
         ["feed", "unknown", LISTED, LISTED],
         ["channel", "monitor", "https://t.me/s/nahrain_now", "نهرين الآن"],

@@ -166,3 +166,30 @@ def test_a_digest_says_it_under_the_governorate(language: str, line: str) -> Non
 def test_the_count_agrees(silent: int, total: int, words: str) -> None:
     said = wording("ar")("silent-sources", place="ديالى", silent=silent, total=total)
     assert readable({"text": said}) == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("no_preview", "🚪 لم تعد القناة تظهر على الويب، فلا أستطيع قراءتها: وكالة الفرات"),
+        ("no_channel", "🚪 لا قناة عامة بهذا الاسم بعد الآن، فإما غُيّر وإما صارت خاصة وإما حُذفت: وكالة الفرات"),
+        ("http_410", "🚪 يقول الموقع إن هذا المصدر أُلغي نهائيًا: وكالة الفرات"),
+    ],
+)
+async def test_a_closed_door_is_told_to_operators_once_and_once_that_it_is_open(
+    at: Stage, reason: str, told: str
+) -> None:
+    state = (await at.desk.news.feed_states())[url_of(NAMES[0])]
+    await at.desk.news.put_feeds([replace(state, failures=1, last_error=reason)])
+    assert await look(at) == [told]
+    await at.desk.news.put_feeds([replace(state, failures=2, last_error=reason)])
+    assert await look(at) == []
+    await at.desk.news.put_feeds([state])
+    assert await look(at) == ["🚪 صار يُقرأ من جديد: وكالة الفرات"]
+    assert await look(at) == []
+
+
+async def test_a_failure_that_may_mend_itself_is_no_closed_door(at: Stage) -> None:
+    state = (await at.desk.news.feed_states())[url_of(NAMES[0])]
+    await at.desk.news.put_feeds([replace(state, failures=40, last_error="http_503")])
+    assert await look(at) == []

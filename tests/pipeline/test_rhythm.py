@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.sandbox.feeds import FeedServer
@@ -121,6 +122,38 @@ async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
             await polled
             assert sum(at.server.requests.values()) <= 2
             opened.set()
+
+
+class Counted:
+    """A worker that counts what it parses."""
+
+    def __init__(self, worker: Any) -> None:
+        self._worker = worker
+        self.parsed = 0
+
+    async def parse(self, body: bytes, **about: Any) -> ParsedFeed:
+        self.parsed += 1
+        parsed: ParsedFeed = await self._worker.parse(body, **about)
+        return parsed
+
+
+async def test_what_is_fetched_faster_than_it_is_read_waits_unparsed(at: Stage) -> None:
+    worker = Counted(at.pipeline.worker)
+    at.pipeline.worker = worker  # type: ignore[assignment]  # of a worker only `parse` is asked
+    states = []
+    for number in range(40):
+        at.server.add(f"feed{number}")
+        at.server.publish(f"feed{number}", f"جلسة رقم {number} للبرلمان")
+        states.append(at.state(f"feed{number}"))
+    feeds = [Feed(url=state.url, title=state.url) for state in states]
+    async with asyncio.timeout(30), asyncio.TaskGroup() as polls, at.pipeline.reading:
+        for feed, state in zip(feeds, states, strict=True):
+            polls.create_task(at.pipeline.poll(feed, state, at.pipeline._fetching))
+        while at.server.requests.total() < 32 or worker.parsed < 16:
+            await asyncio.sleep(0)
+        assert worker.parsed == 16
+    assert worker.parsed == 40
+    assert len(await at.stores.news.feed_states()) == 40
 
 
 @pytest.mark.parametrize(

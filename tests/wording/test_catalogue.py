@@ -131,7 +131,7 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "feed-error-",
     )
     made += ("choice-", "city-", "setting-", "button-setting-", "mode-icon-", "quiet-how", "digest-how")
-    made += ("chat-", "for-chat-", "silence-fell", "silence-ended", "talk-")
+    made += ("chat-", "for-chat-", "silence-fell", "silence-ended", "talk-", "door-opened")
     made += ("board-queue-", "board-polls-", "board-result-", "board-standing-", "board-span-", "board-telegram-")
     made += ("board-work-", "board-column-")
     known = catalogue("ar")

@@ -1,4 +1,4 @@
-"""Who looks whether sources fell silent: operators are told once, and once that it is over; whoever reads may ask."""
+"""Who looks whether sources fell silent or closed their doors: operators are told once, and once that it is over."""
 
 import asyncio
 import logging
@@ -15,6 +15,7 @@ from bot.botapi.outcome import RetryLater, Wait
 from bot.botapi.posting import Post
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
+from bot.sources.poll import closed_door
 from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned, usual_gaps
 from bot.sources.watch import Watch
 from bot.subscribers.registry import Registry
@@ -74,7 +75,13 @@ class SilenceWatch:
             feeds_of.setdefault(source.name, []).append(feed.url)
         stories = await self.news.gists(await self.news.search(None, since=now - LOOKED_BACK, most=_MOST))
         places = await asyncio.to_thread(hushed_places, stories, feeds_of, silent)
-        self.current = Silence(feeds=silent, places=places, gaps=usual_gaps(hours, now=now))
+        doors = {feed.url: closed_door(states[feed.url]) for feed in watched if feed.url in states}
+        self.current = Silence(
+            feeds=silent,
+            places=places,
+            gaps=usual_gaps(hours, now=now),
+            closed={url: reason for url, reason in doors.items() if reason},
+        )
         for operator in sorted(self.operators):
             await self._tell(operator, known, post, now)
 

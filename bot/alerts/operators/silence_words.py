@@ -42,7 +42,7 @@ def lines_for(places: Iterable[str], silence: Silence, wording: Wording) -> list
 def word_turned(
     change: Turned, after: Silence, known: Mapping[str, Known], wording: Wording, *, time_zone: str, now: datetime
 ) -> Message:
-    """Tell an operator who fell silent and who speaks again, `known` by address."""
+    """Tell an operator who fell silent, speaks again, closed or opened the door; `known` by address."""
 
     def named(key: str, urls: frozenset[str]) -> list[Html]:
         told = sorted((known[url] for url in urls if url in known), key=lambda one: one.name)
@@ -54,8 +54,15 @@ def word_turned(
         *named("silence-fell", change.fell_silent),
         *named("silence-ended", change.spoke_again),
         *(_place_back(place, wording) for place in sorted(change.places_back)),
+        *(_closed(known[url], after.closed[url], wording) for url in sorted(change.closed)[:_NAMED]),
+        *([wording.html("door-closed-rest", count=more)] if (more := len(change.closed) - _NAMED) > 0 else []),
+        *named("door-opened", change.opened),
     ]
     return Message(html=wording.directed("\n".join(lines)))
+
+
+def _closed(one: Known, reason: str, wording: Wording) -> Html:
+    return wording.html("door-closed", source=isolated(shown(one.name, _NAME)), reason=reason)
 
 
 def _place_back(place: str, wording: Wording) -> Html:

@@ -31,11 +31,22 @@ class Hit:
 
 
 class _Node:
+    """One of twenty thousand, most of them leaves: they share what is empty."""
+
     __slots__ = ("children", "terms")
 
     def __init__(self) -> None:
-        self.children: dict[str, _Node] = {}
-        self.terms: list[Term] = []
+        self.children: dict[str, _Node] = _NOTHING
+        self.terms: tuple[Term, ...] = ()
+
+    def child(self, key: str) -> "_Node":
+        """Return the node behind a word, which is made if need be."""
+        if self.children is _NOTHING:
+            self.children = {}
+        return self.children.setdefault(key, _Node())
+
+
+_NOTHING: dict[str, _Node] = {}
 
 
 def _key(word: str, *, strict: bool) -> str:
@@ -56,15 +67,15 @@ class Trie:
         """Add a term; a strict one keeps its article and takes no endings. `spelled` are its words, if others."""
         node = self._root
         for word in spelled or words_of(term.text).words:
-            node = node.children.setdefault(_key(word, strict=strict), _Node())
+            node = node.child(_key(word, strict=strict))
         if node is self._root:
             return
         for place, known in enumerate(node.terms):
             if known.layer == term.layer and known.key == term.key:
                 if known.weight < term.weight:
-                    node.terms[place] = term
+                    node.terms = (*node.terms[:place], term, *node.terms[place + 1 :])
                 return
-        node.terms.append(term)
+        node.terms = (*node.terms, term)
 
     def terms(self) -> Iterator[Term]:
         """Yield every term."""
@@ -90,13 +101,13 @@ class Trie:
                         best[term.layer] = (end, [term])
                     elif known[0] == end and term not in known[1]:
                         known[1].append(term)
-            for layer, (end, terms) in best.items():
+            for layer, (end, found) in best.items():
                 if end > reached.get(layer, 0):
                     reached[layer] = end
-                    hits.extend(Hit(start, end, term) for term in terms)
+                    hits.extend(Hit(start, end, term) for term in found)
         return hits
 
-    def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, list[Term]]]:
+    def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, tuple[Term, ...]]]:
         nodes = [self._root]
         for end in range(start, len(words)):
             keys = self._forms(words[end])

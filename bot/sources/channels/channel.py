@@ -71,6 +71,7 @@ async def _pages(
 
 async def _page(name: str, feed: Feed, means: Means, *, now: datetime, before: int | None = None) -> ParsedFeed:
     fetched = await means.preview.fetch(name, before=before)
+    await means.room.enter()
     return await means.worker.parse(
         fetched.body or b"", feed=feed, charset=fetched.charset, base_url=fetched.final_url, now=now
     )

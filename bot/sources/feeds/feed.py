@@ -75,6 +75,7 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     digest = await asyncio.to_thread(_digest, fetched.body)
     if digest == state.body_hash:
         return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.SAME_BODY)
+    await means.room.enter()
     parsed = await means.worker.parse(
         fetched.body,
         feed=feed,

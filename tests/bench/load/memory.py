@@ -11,30 +11,26 @@ other work, the rest is waiting for it.
 """
 
 import asyncio
-import functools
 import json
-import os
 import random
+import socket
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import bot.app.build as building
-from bot.app.run import run
+import aiohttp
+
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
-from bot.settings import load
-from bot.sources.channels.preview import Preview
-from bot.sources.line import Line
-from tests.bench.load.idle import BEAT, PLACES, memory_mb
+from tests.bench.load.idle import PLACES, memory_mb
 from tests.stages.bot_process import environment
 
 #: One poll in so many finds something new, and one in so many of that is relevant.
 NEW, RELEVANT = 6, 9
-SHOWN, READERS, BODIES, SIZE = 50, 50, 100, 4_900_000
+SHOWN, CHANNEL_SHOWN, READERS, BODIES, SIZE = 50, 20, 50, 100, 4_900_000
 TALK = "وقال مسؤول في المحافظة إن العمل مستمر منذ أسابيع، وإن الدوائر المعنية ستعلن التفاصيل في وقت لاحق من الشهر. "
 
 
@@ -107,8 +103,8 @@ def fill(feeds: FeedServer, channels: PreviewServer, how_many: tuple[int, int]) 
             feeds.publish(f"feed{number}", title, TALK * 4, published=now - timedelta(minutes=20 * (SHOWN - entry)))
     for number in range(how_many[1]):
         channels.add(f"channel{number}", f"قناة {number}")
-        for entry in range(20):
-            at = now - timedelta(minutes=20 * (20 - entry))
+        for entry in range(CHANNEL_SHOWN):
+            at = now - timedelta(minutes=20 * (CHANNEL_SHOWN - entry))
             channels.post(f"channel{number}", f"جلسة رقم {number * 20 + entry} للمجلس\n{TALK * 2}", at=at)
 
 
@@ -117,9 +113,10 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
     async with Sandbox() as sandbox, LivingFeeds() as feeds, LivingChannels() as channels:
         fill(feeds, channels, how_many)
         env = environment(sandbox, feeds, folder, RASID_TELEGRAM_PREVIEW=channels.url, RASID_LOG="error")
+        env["RASID_HTTP"] = f"127.0.0.1:{_free_port()}"
         env["RASID_FEEDS"] = ",".join([*map(feeds.address, feeds.outlets), *(f"@{name}" for name in channels.channels)])
         child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.bench.load.memory", "bot"),
+            *(sys.executable, "-m", "tests.bench.load.beating"),
             env=env,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -133,8 +130,10 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
         def asked() -> int:
             return feeds.requests.total() + channels.requests.total()
 
-        while asked() < 2 * sum(how_many):  # each was read
-            await asyncio.sleep(0.2)
+        all_read = SHOWN * how_many[0] + CHANNEL_SHOWN * how_many[1]
+        async with aiohttp.ClientSession() as health:
+            while await _entries(health, env["RASID_HTTP"]) < all_read:
+                await asyncio.sleep(2)
         feeds.living = channels.living = living = Living()
         begun, began = asked(), time.perf_counter()
         print(f"{how_many[0]} feeds, {how_many[1]} channels; polls: MB of PSS with the reading processes, alone of RSS")
@@ -151,6 +150,18 @@ async def watch(polls: int, how_many: tuple[int, int], folder: Path) -> None:
         await _hard_bodies(child, feeds)
         child.terminate()
         await child.wait()
+
+
+async def _entries(health: aiohttp.ClientSession, address: str) -> int:
+    """Return how many entries the bot has read."""
+    async with health.get(f"http://{address}/health") as answer:
+        return int((await answer.json(content_type=None))["read"]["entries"])
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 async def _beats(child: asyncio.subprocess.Process) -> str:
@@ -183,38 +194,6 @@ async def _hard_bodies(child: asyncio.subprocess.Process, feeds: LivingFeeds) ->
     print(f"  PSS after them: {memory_mb(child.pid)[0]:.0f} MB")
 
 
-async def serve() -> None:
-    """Run the bot in this process, with a heartbeat beside it."""
-    # A hundred channels through a line of one request a second would take a day.
-    building.Preview = functools.partial(Preview, line=Line(at_once=16, apart=0.0))  # type: ignore[attr-defined,assignment]  # for this process alone
-    late, own = list[float](), list[float]()
-
-    async def heartbeat() -> None:
-        while True:
-            before, used = time.perf_counter(), time.thread_time()
-            await asyncio.sleep(BEAT)
-            late.append(1000 * (time.perf_counter() - before - BEAT))
-            own.append(1000 * (time.thread_time() - used))
-
-    def tell() -> None:
-        if not sys.stdin.readline():
-            stop.set()
-            return
-        told = [(max(beats), sorted(beats)[-1 - len(beats) // 1000]) for beats in (late, own)]
-        late.clear()
-        own.clear()
-        print(json.dumps(told), flush=True)
-
-    stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(run(load(os.environ), stop=stop, ready=ready.set))
-    await ready.wait()
-    beating = asyncio.create_task(heartbeat())
-    asyncio.get_running_loop().add_reader(sys.stdin, tell)
-    print("ready", flush=True)
-    await bot
-    beating.cancel()
-
-
 def main(polls: int = 10_000, feeds: int = 500, channels: int = 100) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -222,7 +201,4 @@ def main(polls: int = 10_000, feeds: int = 500, channels: int = 100) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["bot"]:
-        asyncio.run(serve())
-    else:
-        main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:]))
