@@ -12,7 +12,7 @@ from bot.matching.query import parse
 from bot.news.knowledge.rules import rulebook
 from bot.wording.catalogue import LANGUAGES, wording
 from handlers.asking.asked import understand
-from handlers.asking.echo import again, echoed
+from handlers.asking.echo import again, echoed, noted
 from handlers.asking.readings import as_all, as_grave, as_word
 from handlers.asking.things import thing_text
 from handlers.asking.values import UnknownValueError
@@ -156,6 +156,22 @@ def test_a_thing_of_several_names_is_shown_by_one(asked: str, language: str, sho
 )
 def test_a_thing_is_found_by_whatever_it_is_called(asked: str, told: str, expected: bool) -> None:
     assert matches(understand(asked).query, document("", told)) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("غارات تركية", "غارة تركية"),
+        ("طائرة مسيّرة كركوك", "طائرة مسيرة place:كركوك"),
+        ("-car bombs بغداد", "-car bomb place:بغداد"),
+        ("نوع:مسيّرة", 'event:"air_missile_drone" مسيرة'),
+        ("كركوك أو ديالى", "place:كركوك | place:ديالى"),
+    ],
+)
+def test_what_is_kept_to_be_shown_is_what_was_said(asked: str, kept: str) -> None:
+    asks = understand(asked)
+    assert noted(asks.text) == kept
+    assert again(kept) == asks.query
 
 
 def test_a_query_that_its_things_make_too_long_is_read_word_for_word() -> None:
