@@ -1,9 +1,11 @@
 """What a request asks for: a query, with what was read into it."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from bot.arabic.keys import spellings
 from bot.errors import QueryError
 from bot.matching.query import MAX_LENGTH, Query, parse
 from bot.news.knowledge.rules import rulebook
@@ -14,6 +16,8 @@ from handlers.asking.things import thing_text
 from handlers.asking.values import Watched, field_text, name_text, within
 
 _RULES: Final = rulebook("asking")
+#: A word with its article, behind a preposition.
+_JOINED: Final = re.compile("[بك](ال.{3,})")
 #: What a query is refused for that asks for too much at once.
 _TOO_MUCH: Final = frozenset({"query-error-too-long", "query-error-too-many", "query-error-too-deep"})
 
@@ -225,8 +229,14 @@ class _Reader:
 
 
 def _worded(word: str) -> str:
-    """Return a word as the query language has it; what would be an operator there is quoted."""
-    return f'"{word}"' if word in {"OR", "NOT", "AND"} else word
+    """Return a word as the query language has it: without what joins it to the request, «بالتحرير».
+
+    What would be an operator there is quoted.
+    """
+    if word in {"OR", "NOT", "AND"}:
+        return f'"{word}"'
+    joined = _JOINED.fullmatch(word)
+    return joined[1] if joined and joined[1] in spellings(word) else word
 
 
 def _grouped(items: list[_Item]) -> tuple[list[_Item], bool]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
+from bot.alerts.tongues import query_as_read
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.matching.tree import Either, printed
@@ -36,7 +37,7 @@ def noted(text: str) -> str:
 
 def _shorter(text: str, words: Wording) -> Iterator[str]:
     yield words("asked-grave")
-    named = _named(text, words)
+    named = query_as_read(_named(text, words), words)
     if (narrowed := _narrowed(named)) != named:
         yield words.query(narrowed)
     yield words.plain_query(named)

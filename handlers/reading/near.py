@@ -9,6 +9,7 @@ from bot.botapi.message import Button
 from bot.matching.query import Query
 from handlers.asking.echo import echoed
 from handlers.asking.looser import looser
+from handlers.asking.times import bounds
 from handlers.keyboards import Rows, label
 from handlers.reading.looking import look
 from handlers.turn import Turn
@@ -32,7 +33,8 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
     if query is None:
         return Near()
     words, stories = turn.wording, turn.desk.stories
-    before = () if span == "all" else await look(turn.desk, lambda: stories.search(query, limit=1))
+    since = bounds(span, turn.now, turn.time_zone).since
+    before = () if since is None else await look(turn.desk, lambda: stories.search(query, until=since, limit=1))
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))

@@ -28,7 +28,7 @@ TABLE = [
 
 
 def test_the_table_is_long_enough() -> None:
-    assert len({said for said, _ in TABLE}) >= 200
+    assert len({said for said, _ in TABLE}) >= 240
 
 
 def written(understood: str) -> str:
@@ -191,3 +191,12 @@ def test_a_thing_is_also_its_word() -> None:
     assert as_word(understand("قصف").query, words) == parse("=قصف | =القصف")
     assert as_word(understand("airstrikes").query, wording("en")) == parse("=airstrike")
     assert as_word(understand("قصف كركوك").query, words) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("الموصل", "Mosul"), ("هجوم طوز خورماتو", "attack Tuz Khurmatu"), ("هيت", "place:Hit")]
+)
+def test_a_place_is_shown_in_english_by_its_english_name(asked: str, shown: str) -> None:
+    asks = understand(asked)
+    assert echoed(asks.text, wording("en")) == shown
+    assert again(shown) == asks.query

@@ -269,6 +269,8 @@ async def test_where_nothing_is_found_the_nearest_is_offered(tmp_path: Path) -> 
         empty = readable((await sandbox.next_message(7)).text)
         assert "لا أخبار في آخر ٢٤ ساعة." in empty
         assert "أقرب خبر قبل ذلك\n🔴 كركوك · أمس" in empty
+        await ali.says("كركوك من 1/1/2026 إلى 2/1/2026")
+        assert "قبل ذلك" not in readable((await sandbox.next_message(7)).text)  # what came later isn't before
         await ali.says("اغتيال كركوك")
         none = await sandbox.next_message(7)
         assert "وعندي أخبار عمّا يقرب منه:" in none.text
