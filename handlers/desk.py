@@ -11,7 +11,6 @@ from cachetools import TTLCache
 from bot.alerts.operators.broadcast import Broadcast
 from bot.botapi.whispers import Whispers
 from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
 from bot.sources.polled import Polled
@@ -77,7 +76,6 @@ class Desk:
 
     registry: Registry
     news: News
-    stories: StoryIndex
     wording: Callable[[str], Wording]
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
@@ -103,6 +101,10 @@ class Desk:
     outlets: Callable[[], frozenset[str]] | None = None
     #: Where the page on the web stands; None: there is none.
     board: BoardAddresses | None = None
+    #: Where Telegram's menu opens the board; None: nowhere.
+    app: str | None = None
+    #: Where feeds of a query are read, without a slash at its end; None: the program listens nowhere.
+    web: str | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

@@ -18,7 +18,7 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
+from handlers.following import edit, everything, feed_links, follow, listing, offers, restoring, shapes, sharing
 from handlers.keyboards import meant
 from handlers.pictures import pictures
 from handlers.reading import alert, pin, recent, sources, unheard
@@ -100,6 +100,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "about": privacy.about,
     "severity": start.severity,
     "board": board.board,
+    "feed": feed_links.feed,
     "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
@@ -121,6 +122,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "map": pictures.press_map,
     "stats": pictures.press_stats,
     "follow": follow.press_follow,
+    feed_links.WORD: feed_links.press_unfeed,
     "undo": _of_subscription(follow.press_undo),
     "graver": follow.press_graver,
     "forms": shapes.press_forms,

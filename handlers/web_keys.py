@@ -30,7 +30,7 @@ def _key(secret: str, purpose: str) -> str:
 
 def is_same(given: str, key: str) -> bool:
     """Compare in a time that tells nothing of how much of it was right."""
-    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), key.encode())
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), key.encode())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,7 +28,21 @@ _ALIASES = {
 OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {"wipe", "map", "stats", "sources", "export", "about", "digest", "quiet", "settings", "edit", "severity", "board"}
+    | {
+        "wipe",
+        "map",
+        "stats",
+        "sources",
+        "export",
+        "about",
+        "digest",
+        "quiet",
+        "settings",
+        "edit",
+        "severity",
+        "board",
+        "feed",
+    }
     | set(OPERATORS)
 )
 

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.alerts.delivery import Delivery
@@ -27,7 +27,7 @@ from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, Wording, load_stories
+from bot.pipeline.pipeline import Pipeline, Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.pace import LONGEST
@@ -38,7 +38,7 @@ from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.board.live import MOST, MOST_OF_ONE
-from handlers.board.opening import board_addresses, open_board
+from handlers.board.opening import app_address, board_addresses, open_app, open_board, open_feeds, web_base
 from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
@@ -88,7 +88,6 @@ async def build(
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
-    stories = await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days))
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
@@ -96,7 +95,6 @@ async def build(
         people=registry.people,
         news=stores.news,
         index=registry.index,
-        stories=stories,
         newsroom=Newsroom(knowledge=load_knowledge()),
         writer=writer,
         clock=clock,
@@ -108,7 +106,6 @@ async def build(
     desk = Desk(
         registry=registry,
         news=stores.news,
-        stories=stories,
         wording=wording,
         operators=settings.operators,
         access=settings.access,
@@ -132,8 +129,10 @@ async def build(
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
         board=board_addresses(settings),
+        web=web_base(settings),
+        app=app_address(settings),
         silence=lambda: silence.current,
-        outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
+        outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
     silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
@@ -154,7 +153,6 @@ async def build(
         retention=Retention(
             registry=desk.registry,
             news=desk.news,
-            stories=desk.stories,
             locks=desk.locks,
             keep_days=settings.keep_days,
             clock=clock,
@@ -173,7 +171,6 @@ async def build(
 def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
-        stories=desk.stories,
         feeds=desk.feeds,
         registry=desk.registry,
         gate=gate,
@@ -264,6 +261,7 @@ def _front(
     if not settings.http:
         return None
 
+    parts = [part for part in (open_feeds(desk), open_app(settings, desk), board) if part is not None]
     return HttpFront(
         address=settings.http,
         vitals=vitals,
@@ -271,7 +269,7 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
-        routes=board.routes() if board else (),
+        routes=[route for part in parts for route in part.routes()],
         # Beside the open pages there is always room for who only asks.
         most=DOORS + MOST if board else DOORS,
         most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,

@@ -25,7 +25,7 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_others", "_sentences", "brief_from", "keys", "names", "numbers", "positions", "severity",
+        "_background", "_brief_from", "_others", "_sentences", "keys", "names", "numbers", "positions", "severity",
         "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
@@ -47,8 +47,8 @@ class Document:
         #: Key → the words that have it, in order of appearance.
         self.words_of: dict[Key, tuple[str, ...]] = {}
         #: Where the words of the brief begin to stand: they are ours, and nobody wrote them so.
-        self.brief_from = self._read(title, text)
-        self._read(brief, start=self.brief_from)
+        self._brief_from = self._read(title, text)
+        self._read(brief, start=self._brief_from)
         for word in self.positions:
             for key in word_keys(word):
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
@@ -66,16 +66,14 @@ class Document:
         if field is not FieldName.TEXT:
             return self.names[field]
         if self._sentences is None:
-            text = self._background or f"{self.title}\n{self.text}"
-            self._sentences = _names(sentence for sentence in _SENTENCE.split(text) if sentence.strip())
+            self._sentences = _keys_of(sentences_of(self.title, self.text, self._background))
         return self._sentences
 
     def _read(self, *parts: str, start: int = 0) -> int:
         """Note where the words of some parts stand; return where those of the next may."""
-        for part in parts:
-            for at, word in positioned(spelled(part), start=start):
-                self.positions.setdefault(word, []).append(at)
-                start = at + 2
+        for at, word in placed(*parts, start=start):
+            self.positions.setdefault(word, []).append(at)
+            start = at + 2
         return start
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
@@ -83,7 +81,7 @@ class Document:
         return tuple(word for word in self._own() if text in spellings(word))
 
     def _own(self) -> Iterator[str]:
-        return (word for word, places in self.positions.items() if places[0] < self.brief_from)
+        return (word for word, places in self.positions.items() if places[0] < self._brief_from)
 
     def spellings(self) -> set[str]:
         """Return how the article spells its words, also behind their proclitics."""
@@ -121,6 +119,19 @@ class Document:
             yield FieldName.TEXT.value, key
 
 
+def placed(*parts: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the words of a document, each with where it stands: side by side in a sentence, successive numbers."""
+    for part in parts:
+        for at, word in positioned(spelled(part), start=start):
+            yield at, word
+            start = at + 2
+
+
+def sentences_of(title: str, text: str, background: str) -> Iterator[str]:
+    """Yield the sentences that the field «text» is looked for in."""
+    return (each for each in _SENTENCE.split(background or f"{title}\n{text}") if each.strip())
+
+
 def document(
     title: str,
     text: str,
@@ -137,39 +148,44 @@ def document(
 
     `background` is the whole text where `text` is less; `brief` is what we say of it in another language.
     """
-    names = {
-        FieldName.PLACE: _names(_covering(places)),
-        FieldName.ACTOR: _names(name for actor in actors for name in actor_names(actor)),
-        FieldName.EVENT: _names(event_names(event) if event else ()),
-        FieldName.SOURCE: _names(sources),
-    }
-    return Document(title, text, names, severity, background, brief)
+    names = _names(places, actors, event, sources)
+    keys = {field: _keys_of(some) for field, some in names.items()}
+    return Document(title, text, keys, severity, background, brief)
 
 
 def document_of(story: Story) -> Document:
-    """Make the document of a story: headlines, summary and what was understood; its text as background.
+    """Make the document of a story: headlines, summary and what was understood; its text as background."""
+    keys = {field: _keys_of(names) for field, names in names_of(story).items()}
+    return Document(story.headline, told_of(story), keys, story.severity, story.text, brief_of(story))
 
-    What sums up an article in another language is our brief.
-    """
+
+def told_of(story: Story) -> str:
+    """Return what words are looked for in, below the headline, of what outlets wrote."""
     titles = dict.fromkeys(report.title for report in story.reports if report.title != story.headline)
-    ours = story.language != "ar"
-    told = "\n".join(filter(None, (*titles, *_lead(story), "" if ours else story.summary)))
-    return document(
-        story.headline,
-        told or ("" if ours else story.text),
-        background=story.text,
-        brief=story.summary if ours else "",
-        places=story.places,
-        actors=story.actors,
-        event=story.event,
-        sources=[report.source for report in story.reports],
-        severity=story.severity,
-    )
+    lead = story.english.lead if story.english else ""  # a reader of English is shown it
+    summary = "" if brief_of(story) else story.summary
+    return "\n".join(filter(None, (*titles, lead, summary))) or ("" if brief_of(story) else story.text)
 
 
-def _lead(story: Story) -> tuple[str, ...]:
-    """Return what a reader of English is shown of a story beside its headline."""
-    return (story.english.lead,) if story.english and story.english.lead else ()
+def brief_of(story: Story) -> str:
+    """Return what we say of a story in another language: words that nobody wrote so."""
+    return "" if story.language == "ar" else story.summary
+
+
+def names_of(story: Story) -> dict[FieldName, list[str]]:
+    """Return the names that a story has in each field."""
+    return _names(story.places, story.actors, story.event, [report.source for report in story.reports])
+
+
+def _names(
+    places: Iterable[Place | str], actors: Iterable[str], event: str | None, sources: Iterable[str]
+) -> dict[FieldName, list[str]]:
+    return {
+        FieldName.PLACE: _covering(places),
+        FieldName.ACTOR: [name for actor in actors for name in actor_names(actor)],
+        FieldName.EVENT: list(event_names(event) if event else ()),
+        FieldName.SOURCE: list(sources),
+    }
 
 
 def _covering(places: Iterable[Place | str]) -> list[str]:
@@ -182,5 +198,5 @@ def _covering(places: Iterable[Place | str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _names(names: Iterable[str]) -> list[frozenset[Key]]:
+def _keys_of(names: Iterable[str]) -> list[frozenset[Key]]:
     return [frozenset(key for word in tokens(name) for key in word_keys(word)) for name in names]

@@ -8,8 +8,8 @@ from bot.model.events import IRAQ, Event, Polarity, When
 from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
-from bot.model.stories import Report, Story, Toll
-from bot.model.subscribers import ChatKind, Subscriber, Subscription
+from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
+from bot.model.subscribers import ChatKind, FeedLink, Subscriber, Subscription
 from bot.model.times import Timed
 
 __all__ = [
@@ -23,7 +23,10 @@ __all__ = [
     "ChatKind",
     "Event",
     "Feed",
+    "FeedLink",
     "FeedState",
+    "Gist",
+    "Heard",
     "Hours",
     "Mode",
     "NewAlert",
@@ -44,4 +47,5 @@ __all__ = [
     "Told",
     "Toll",
     "When",
+    "gist_of",
 ]

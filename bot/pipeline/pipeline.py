@@ -13,7 +13,6 @@ from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.logs import place_of
-from bot.matching.recent import StoryIndex
 from bot.model import GRAVE, Article, Assessment, Feed, FeedState, SourceKind
 from bot.pipeline.arrivals import fit, fit_state, storable
 from bot.pipeline.batch import Batch
@@ -37,6 +36,9 @@ _RETRIED_AT_ONCE = 8
 #: Articles read in one go: a thread at work can't be told to stop.
 _READ_AT_ONCE = 20
 _LEARNT_AT_ONCE = 200
+#: Stories taken up in one go after a start, and in all.
+_OPENED_AT_ONCE = 50
+_MOST_OPEN = 50_000
 #: Pause after a store failed, before the feed is polled again, in seconds.
 _STORE_PAUSE = 5
 
@@ -74,6 +76,12 @@ class Pipeline(Newsdesk):
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: When a grave story was last told, and what wakes the feeds that wait for their time then.
     _grave_at: datetime | None = None
+    #: Set while the stories are known that an article may join: until then it is not placed.
+    _opened: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._opened.set()
+
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
@@ -83,14 +91,35 @@ class Pipeline(Newsdesk):
                 state = states[feed.url]
                 first = after_start(state, poll_seconds=self.poll_seconds, now=self.clock())
                 self.follow(feed, replace(state, next_poll_at=first))
-        async with self._reading:
-            lately = list(self.stories.search(None, since=self.clock() - WINDOW))
-            self._grave_at = max((story.last_at for story in lately if story.severity >= GRAVE), default=None)
-            await asyncio.to_thread(self.newsroom.open, lately)
+        self._opened.clear()
         async with asyncio.TaskGroup() as self._group:
+            self._group.create_task(self._open(), name="open stories")
             for feed, state in self._early.values():
                 self.follow(feed, state)
             await asyncio.Event().wait()  # with no feed left, others may be added
+
+    async def _open(self) -> None:
+        """Take up the stories that were told of lately, while the feeds are read already."""
+        while True:
+            try:
+                await self._open_lately()
+            except (Exception, asyncio.CancelledError) as error:
+                if isinstance(error, asyncio.CancelledError) and _is_being_cancelled():
+                    raise
+                # Without them one event would be told twice: nothing is placed until they are there.
+                log.error("stories.not_opened", extra={"reason": type(error).__name__})  # noqa: TRY400  # no texts
+                await asyncio.sleep(_STORE_PAUSE)
+            else:
+                self._opened.set()
+                return
+
+    async def _open_lately(self) -> None:
+        ids = await self.news.search(None, since=self.clock() - WINDOW, most=_MOST_OPEN)
+        for start in range(0, len(ids), _OPENED_AT_ONCE):
+            lately = await self.news.stories(ids[start : start + _OPENED_AT_ONCE])
+            grave = (story.last_at for story in lately if story.severity >= GRAVE)
+            self._grave_at = max(filter(None, (self._grave_at, *grave)), default=None)
+            await asyncio.to_thread(self.newsroom.open, lately)
 
     def follow(self, feed: Feed, state: FeedState) -> None:
         """Poll a feed from now on, or from when `run` does."""
@@ -179,6 +208,7 @@ class Pipeline(Newsdesk):
         await self._learn(polled.articles)
         assessed, failed = await self._assess(fresh, state)
         kept = {one.article.id for one in assessed} | failed.keys()
+        await self._opened.wait()
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])
@@ -257,17 +287,6 @@ def _is_being_cancelled() -> bool:
     """Tell whether the running task is to end, or only something that it waited for was given up."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-async def load_stories(news: News, *, since: datetime) -> StoryIndex:
-    """Return the index of the stories that are kept."""
-    stories = StoryIndex()
-    for story in await news.stories_since(since):
-        try:
-            stories.put(story)
-        except Exception as error:  # one story that can't be found is better than a program that can't start
-            log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
-    return stories
 
 
 async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:

@@ -1627,3 +1627,30 @@ board-seconds = { $count ->
     [many] { NUMBER($count) } ثانية
    *[other] { NUMBER($count) } ثانية
 }
+feed-title = راصد: { $query }
+feed-made = 📡 «{ $query }» خلاصة يقرؤها أي قارئ خلاصات:
+    <code>{ $atom }</code>
+    وبصيغة JSON: <code>{ $json }</code>
+    العنوان سرّي: من يعرفه يقرؤها، إلى أن تسحبه.
+feed-list = 📡 <b>خلاصاتك</b>
+feed-line = • { $query }
+    <code>{ $address }</code>
+feed-none = لا خلاصات لك. اكتب مثلًا: <code>/feed كركوك</code>
+feed-private = عنوان الخلاصة سرّي. اطلبه في محادثتنا الخاصة.
+feed-off = الخلاصات غير مفعّلة هنا.
+feed-too-many = لك ٢٠ خلاصة، وهذا الحد. اسحب واحدة أولًا: /feed
+feed-gone = سُحب هذا العنوان من قبل.
+feed-taken-back = 🗑 سحبت العنوان. لا يقرأ به أحد بعد الآن.
+button-unfeed = 🗑 اسحب العنوان
+button-unfeed-one = 🗑 { $query }
+menu-feed = خلاصة لما تسأل عنه
+board-feed = خلاصة لهذا البحث
+board-mine = ما أتابعه
+board-mine-none = لا تتابع شيئًا بعد.
+board-stop = أوقف: { $query }
+board-add = تابع مكانًا أو جهة أو كلمة
+board-add-button = تابع
+board-app-wait = لحظة…
+board-app-refused = افتح اللوحة من قائمة البوت في تيليغرام.
+board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
+board-menu = اللوحة

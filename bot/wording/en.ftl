@@ -1490,3 +1490,30 @@ board-seconds = { $count ->
     [one] a second
    *[other] { NUMBER($count) } seconds
 }
+feed-title = Rasid: { $query }
+feed-made = 📡 “{ $query }” as a feed for any reader:
+    <code>{ $atom }</code>
+    As JSON Feed: <code>{ $json }</code>
+    The address is a secret: whoever has it reads the feed, until you take it back.
+feed-list = 📡 <b>Your feeds</b>
+feed-line = • { $query }
+    <code>{ $address }</code>
+feed-none = You have no feeds. Write, for example: <code>/feed Kirkuk</code>
+feed-private = A feed's address is a secret. Ask for it in our private chat.
+feed-off = Feeds are switched off here.
+feed-too-many = You have 20 feeds, which is the limit. Take one back first: /feed
+feed-gone = This address was taken back before.
+feed-taken-back = 🗑 I took the address back. Nobody reads there any more.
+button-unfeed = 🗑 Take the address back
+button-unfeed-one = 🗑 { $query }
+menu-feed = A feed of what you ask for
+board-feed = Feed of this search
+board-mine = What I follow
+board-mine-none = You follow nothing yet.
+board-stop = Stop: { $query }
+board-add = Follow a place, an actor or a word
+board-add-button = Follow
+board-app-wait = A moment…
+board-app-refused = Open the board from the bot's menu in Telegram.
+board-app-script = This page needs JavaScript.
+board-menu = Board

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.alerts.rendering import severity_of, toll
-from bot.model import Story
+from bot.model import Gist, Story
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, outlines, place
 from bot.pictures.names import clear_of
 from bot.pictures.tally import Tally
@@ -58,6 +58,18 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Spot:
+    """A place where something happened."""
+
+    #: The id of the gravest event there.
+    gravest: str
+    severity: int
+    #: In all of them.
+    killed: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dot:
     """The events of one place."""
 
@@ -70,7 +82,6 @@ class Dot:
     title: str
     #: The gravest of them.
     story_id: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,10 +92,31 @@ class Chart:
     dots: tuple[Dot, ...]
 
 
-def chart_of(stories: Sequence[Story], counted: Tally, words: Wording, *, is_day: bool) -> Chart:
-    """Return the map of some stories; what was denied is on none."""
+def spots_of(gists: Iterable[Gist]) -> tuple[Spot, ...]:
+    """Return where events were, with the gravest of each place, the gravest places; what was denied is no event."""
+    where: dict[tuple[float, float], list[Gist]] = {}
+    for gist in gists:
+        if gist.places and gist.places[0].governorate and gist.status != "denied":
+            where.setdefault((gist.places[0].lat, gist.places[0].lon), []).append(gist)
+    spots = [
+        Spot(
+            gravest=max(there, key=lambda one: (one.severity, one.killed or 0, one.first_at)).id,
+            severity=max(one.severity for one in there),
+            killed=sum(one.killed or 0 for one in there),
+            count=len(there),
+        )
+        for there in where.values()
+    ]
+    return tuple(sorted(spots, key=lambda spot: (spot.severity, spot.killed))[-_MOST_DOTS:])
+
+
+def chart_of(
+    spots: Iterable[Spot], stories: Mapping[str, Story], counted: Tally, words: Wording, *, is_day: bool
+) -> Chart:
+    """Return the map; `stories` are the gravest ones of the spots by id."""
     counts, steps = dict(counted.governorates), _STEPS["day" if is_day else "week"]
-    dots = _dots(stories, words)
+    # What is drawn later lies above: the gravest last.
+    dots = [_dot(spot, story, words) for spot in spots if (story := stories.get(spot.gravest)) and story.places]
     return Chart(areas=tuple(_area(name, counts, steps, words, dots) for name in GOVERNORATES), dots=tuple(dots))
 
 
@@ -123,34 +155,19 @@ def _shapes() -> dict[str, tuple[str, tuple[float, float], float]]:
     return shapes
 
 
-def _dots(stories: Iterable[Story], words: Wording) -> list[Dot]:
-    """Return a dot for each place, the gravest last: what is drawn later lies above."""
-    where: dict[tuple[float, float], list[Story]] = {}
-    for story in stories:
-        if story.places and story.places[0].governorate and story.status != "denied":
-            where.setdefault((story.places[0].lat, story.places[0].lon), []).append(story)
-    dots = [_dot(point, found, words) for point, found in where.items()]
-    dots.sort(key=lambda dot: (dot.grade, dot.radius))
-    return dots[-_MOST_DOTS:]
-
-
-def _dot(point: tuple[float, float], stories: Sequence[Story], words: Wording) -> Dot:
-    gravest = max(stories, key=lambda story: (story.severity, story.killed or 0, story.last_at))
-    lat, lon = point
-    x, y = place((lon, lat), WIDTH)
-    killed = sum(story.killed or 0 for story in stories)
+def _dot(spot: Spot, gravest: Story, words: Wording) -> Dot:
     there = gravest.places[0]
+    x, y = place((there.lon, there.lat), WIDTH)
     is_vague = there.name == there.governorate
     told = " · ".join(filter(None, (plain_headline(gravest, words), toll(gravest, words))))
-    others = words("board-dot-others", count=len(stories) - 1) if len(stories) > 1 else ""
+    others = words("board-dot-others", count=spot.count - 1) if spot.count > 1 else ""
     vague = words("board-dot-vague", place=words.value("place", there.governorate)) if is_vague else ""
     return Dot(
         x=round(x, 1),
         y=round(y, 1),
-        radius=round(min(_SMALLEST + 2.5 * math.sqrt(killed), _LARGEST), 1),
+        radius=round(min(_SMALLEST + 2.5 * math.sqrt(spot.killed), _LARGEST), 1),
         grade=severity_of(gravest),
         is_vague=is_vague,
         title="\n".join(filter(None, (told, others, vague))),
         story_id=gravest.id,
-        count=len(stories),
     )

@@ -7,18 +7,17 @@ from datetime import datetime
 from typing import Final
 
 from bot.errors import QueryError
-from bot.model import Story
 from bot.pictures.tally import Tally, tally
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.times import split_time
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.board.cards import Card, card_of
-from handlers.board.chart import Chart, chart_of
+from handlers.board.chart import Chart, chart_of, spots_of
 from handlers.board.timeline import Timeline, timeline_of
 from handlers.board.view import View, bounds_of
 from handlers.desk import Desk
-from handlers.reading.looking import look, word_count
+from handlers.reading.looking import look, shown, word_count
 from handlers.refusals import told_wrong
 
 #: Cards of one page.
@@ -71,28 +70,32 @@ async def gather(desk: Desk, view: View) -> Shown:
     except QueryError as error:
         problem, view_then = told_wrong(words, error), view
     time = bounds_of(view_then, now, ZONE)
-    query = asked.query if asked else None
-    found: Sequence[Story] = ()
+    queries = [asked.query] if asked else None
+    ids: Sequence[str] = ()
     if problem is None:
-        found = await look(desk, lambda: desk.stories.search(query, since=time.since, until=time.until, limit=_MOST))
-    understood = word_understood(query, words) if query else None
-    nearest = () if found or query is None else tuple(word_nearest(query, words))
+        ids = await look(desk, queries, since=time.since, until=time.until, most=_MOST)
+    found = await desk.news.gists(ids)
+    spots = await asyncio.to_thread(spots_of, found)
+    first = min(view.offset, max(0, len(ids) - 1) // PAGE * PAGE)
+    stories = await shown(desk, ids[first : first + PAGE], queries)
+    gravest = {story.id: story for story in await desk.news.stories([spot.gravest for spot in spots])}
+    understood = word_understood(asked.query, words) if asked else None
+    nearest = () if ids or asked is None else tuple(word_nearest(asked.query, words))
 
     def laid_out() -> Shown:
         until = time.until or now
-        since = time.since or min((story.first_at for story in found), default=now)
+        since = time.since or min((gist.first_at for gist in found), default=now)
         counts: Tally = tally(found, since=since, now=until, zone=ZONE)
-        first = min(view.offset, max(0, len(found) - 1) // PAGE * PAGE)
         return Shown(
             view=view,
             now=now,
             understood=understood,
             problem=problem,
             nearest=nearest,
-            total=len(found),
-            counted=word_count(found, _MOST - 1, words),
-            cards=tuple(card_of(one, words, zone=ZONE, now=now) for one in found[first : first + PAGE]),
-            chart=chart_of(found, counts, words, is_day=(until - since).total_seconds() <= _LONG_SPAN),
+            total=len(ids),
+            counted=word_count(ids, _MOST - 1, words),
+            cards=tuple(card_of(one, words, zone=ZONE, now=now) for one in stories),
+            chart=chart_of(spots, gravest, counts, words, is_day=(until - since).total_seconds() <= _LONG_SPAN),
             timeline=timeline_of(found, words, since=time.since, until=until, zone=ZONE),
         )
 

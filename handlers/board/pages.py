@@ -15,7 +15,7 @@ from bot.wording.catalogue import Wording
 from handlers.board import chart, timeline
 from handlers.board.view import SPANS, View, query_string, word_time
 
-_STATIC: Final = ("board.css", "board.js", "icon.svg")
+_STATIC: Final = ("board.css", "board.js", "app.js", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)

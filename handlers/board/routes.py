@@ -4,42 +4,39 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from hashlib import sha256
+from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import quote
 
 from aiohttp import web
 from cachetools import LRUCache
 
 from bot.alerts.settlement import Tally
 from bot.doors import goes_on
-from bot.errors import StorageError
+from bot.errors import QueryError, StorageError
 from bot.health import Vitals
 from bot.model import Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
+from handlers.asking.asked import understand
+from handlers.board.answers import HEADERS, HTML, answered
 from handlers.board.cards import card_of, plain_headline, told_whole
+from handlers.board.feeds import MOST as FEED
+from handlers.board.feeds import served
 from handlers.board.gathering import ZONE, gather
 from handlers.board.live import FullError, Live
 from handlers.board.operating import figures, source_table
 from handlers.board.pages import assets, page
 from handlers.board.rates import Rates
-from handlers.board.view import View, view_of
+from handlers.board.syndication import Channel
+from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
-from handlers.reading.looking import look
+from handlers.reading.looking import look, shown
 from handlers.reading.sources import sources_of
 from handlers.web_keys import is_same
 
 log = logging.getLogger(__name__)
 
-#: Nothing but what the page itself brings is loaded or runs in it; only Telegram's own pages may hold it.
-HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none';"
-    " frame-ancestors 'self' https://web.telegram.org",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-_HTML: Final = "text/html"
 #: Seconds that one page may take.
 _SECONDS: Final = 10.0
 #: Pages that are remembered as they were made, and for how many seconds of the clock: they tell how long ago.
@@ -82,6 +79,7 @@ class Board:
             web.get(prefix, self._guarded(self._slash)),
             web.get(f"{prefix}/story/{{id}}", self._guarded(self._story)),
             web.get(f"{prefix}/live", self._guarded(self._live)),
+            web.get(f"{prefix}/feed.{{form:atom|json}}", self._guarded(self._feed)),
             web.get(f"{prefix}/static/{{name}}", self._guarded(asset)),
             web.get("/operator/{key}/", self._guarded(self._operator, self.operator_key)),
             web.get("/operator/{key}/static/{name}", self._guarded(asset, self.operator_key)),
@@ -119,39 +117,38 @@ class Board:
             async with self._making:  # who looks at the same waits for one making
                 body = self._made.get(key)
                 if body is None:
-                    shown = await gather(self.desk, view)
+                    gathered = await gather(self.desk, view)
                     name = "board_parts.html" if is_part else "board.html"
-                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=shown))
+                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=gathered))
                     self._made[key] = body
-        return _html(request, body)
+        return answered(request, body, HTML)
 
     async def _story(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
         story = await self.desk.news.find_story(request.match_info["id"])
         if story is None:
             return self._told(view, "board-gone", status=404)
-        body = await asyncio.to_thread(self._story_page, story, view)
-        return _html(request, body)
+        now = self.desk.clock()
+        body = await asyncio.to_thread(lambda: story_page("story.html", story, view, base=self.base, now=now))
+        return answered(request, body, HTML)
 
-    def _story_page(self, story: Story, view: View) -> bytes:
-        words, now = view.wording, self.desk.clock()
-        first = story.reports[0]
-        return page(
-            "story.html",
-            view,
-            base=self.base,
-            zone=ZONE,
-            card=card_of(story, words, zone=ZONE, now=now),
-            headline=plain_headline(story, words),
-            whole=told_whole(story, words, zone=ZONE, now=now),
-            reasons=why_relevant(
-                first.title or story.headline,
-                story.text[:_MOST_READ],
-                source=first.source,
-                knowledge=load_knowledge(),
-                language=view.language,
-            ),
+    async def _feed(self, request: web.Request) -> web.StreamResponse:
+        view, form = view_of(request.query), request.match_info["form"]
+        try:
+            queries = [understand(view.text, self.desk.outlets).query] if view.text else None
+        except QueryError:
+            return self._told(view, "board-none", status=404)
+        stories = await shown(self.desk, await look(self.desk, queries, most=FEED), queries)
+        words = view.wording
+        title = words("feed-title", query=view.text) if view.text else words("board-title")
+        address = f"{self.desk.web or ''}{self.base}"
+        channel = Channel(
+            title=title,
+            id=f"tag:rasid,2026:board/{quote(view.text)}",
+            url=f"{address}feed.{form}{query_string(view)}",
+            page=f"{address}{query_string(view)}",
         )
+        return answered(request, *served(stories, channel, words, "atom" if form == "atom" else "json"))
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -173,8 +170,8 @@ class Board:
     async def _operator(self, request: web.Request) -> web.StreamResponse:
         view, now = view_of(request.query), self.desk.clock()
         vitals, states = await self.vitals(), await self.desk.news.feed_states()
-        stories = await look(self.desk, lambda: self.desk.stories.search(None, since=now - _WEEK))
-        sources = sources_of(self.desk.feeds, states, stories, now=now, silence=self.desk.silence())
+        told = await self.desk.news.gists(await look(self.desk, None, since=now - _WEEK))
+        sources = sources_of(self.desk.feeds, states, told, now=now, silence=self.desk.silence())
         body = page(
             "operator.html",
             view,
@@ -183,11 +180,32 @@ class Board:
             tables=figures(vitals, self.tally(), view.wording, viewers=self.live.open, now=now),
             sources=source_table(sources, view.wording, now=now),
         )
-        return _html(request, body)
+        return answered(request, body, HTML)
 
     def _told(self, view: View, told: str, *, status: int) -> web.Response:
         body = page("gone.html", view, base=self.base, zone=ZONE, told=told)
-        return web.Response(body=body, status=status, content_type=_HTML, charset="utf-8", headers=HEADERS)
+        return web.Response(body=body, status=status, content_type=HTML, charset="utf-8", headers=HEADERS)
+
+
+def story_page(name: str, story: Story, view: View, *, base: str, now: datetime) -> bytes:
+    """Return the page of one story, or the part of it that a template is."""
+    words, first = view.wording, story.reports[0]
+    return page(
+        name,
+        view,
+        base=base,
+        zone=ZONE,
+        card=card_of(story, words, zone=ZONE, now=now),
+        headline=plain_headline(story, words),
+        whole=told_whole(story, words, zone=ZONE, now=now),
+        reasons=why_relevant(
+            first.title or story.headline,
+            story.text[:_MOST_READ],
+            source=first.source,
+            knowledge=load_knowledge(),
+            language=view.language,
+        ),
+    )
 
 
 async def asset(request: web.Request) -> web.StreamResponse:
@@ -197,13 +215,3 @@ async def asset(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     kept = {**HEADERS, "Cache-Control": "private, max-age=604800, immutable"}
     return web.Response(body=found.content, content_type=found.kind, headers=kept)
-
-
-def _html(request: web.Request, body: bytes) -> web.Response:
-    tag = f'"{sha256(body).hexdigest()[:20]}"'
-    headers = {**HEADERS, "Cache-Control": "private, no-cache", "ETag": tag}
-    if request.headers.get("If-None-Match") == tag:
-        return web.Response(status=304, headers=headers)
-    answer = web.Response(body=body, content_type=_HTML, charset="utf-8", headers=headers)
-    answer.enable_compression()
-    return answer

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.model import GRAVE, Story
+from bot.model import GRAVE, Gist, Story
 from bot.wording.catalogue import Wording
 from handlers.board.view import hours_span
 
@@ -56,7 +56,7 @@ class Timeline:
 
 
 def timeline_of(
-    stories: Iterable[Story], words: Wording, *, since: datetime | None, until: datetime, zone: str
+    stories: Iterable[Story | Gist], words: Wording, *, since: datetime | None, until: datetime, zone: str
 ) -> Timeline:
     """Count the events by when they became known; without a beginning, from the first of them on."""
     counted = [story for story in stories if story.status != "denied" and story.first_at < until]
@@ -112,7 +112,7 @@ def _slots(begin: datetime, until: datetime, zone: str, *, hourly: bool) -> list
     return found[-_MOST_BARS:] or [begin]
 
 
-def _by_slot(stories: Iterable[Story], slots: list[datetime]) -> Counter[datetime]:
+def _by_slot(stories: Iterable[Story | Gist], slots: list[datetime]) -> Counter[datetime]:
     counts: Counter[datetime] = Counter()
     for story in stories:
         at = next((slot for slot in reversed(slots) if slot <= story.first_at), None)

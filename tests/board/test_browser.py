@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -15,6 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from bot.model import FeedState, Place
 from storage.contract import PollResult
+from tests.board.test_app import handed_over
 from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
 from tests.stages.conversation_stage import START, story_of
 
@@ -46,8 +47,6 @@ async def happen(board: BoardStage, count: int) -> None:
     ]
     feed = FeedState(url="https://feed.example/", added_at=START, next_poll_at=START, succeeded_at=START)
     await board.play.desk.news.commit(PollResult(feed=feed, stories=stories, alerts=[], now=START))
-    for story in stories:
-        board.play.desk.stories.put(story)
 
 
 @asynccontextmanager
@@ -160,6 +159,23 @@ async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Pat
             assert not await page.locator(".zoom").is_visible()
             await page.locator("article .more a").first.click()
             assert "/story/" in page.url
+
+
+async def test_inside_telegram_ones_own_subscriptions_are_changed(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await board.play.happens(story_of(1))
+        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
+        await page.locator("article").wait_for()
+        await page.locator("summary").click()
+        await page.get_by_label("تابع مكانًا").fill("اخبار الموصل")
+        await page.get_by_role("button", name="تابع", exact=True).click()
+        await page.locator(".mine a", has_text="الموصل").wait_for()
+        await page.locator(".mine button").click()
+        await page.get_by_text("لا تتابع شيئًا بعد.").wait_for()
+        await page.locator("article .more a").click()
+        await page.get_by_text("لماذا عُدّ من أخبار الأمن؟").wait_for()
+        found = await Axe().run(page)
+        assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
 
 
 async def test_a_keyboard_reaches_the_search_the_map_and_a_story(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from bot.matching.document import document, document_of
 from bot.matching.evaluate import matches
 from bot.matching.index import QueryIndex
 from bot.matching.query import parse
-from bot.matching.recent import StoryIndex
 from bot.model import OwnWords, Report, Story
 
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -54,11 +53,9 @@ def story(number: int = 0) -> Story:
 def test_background_is_read_only_where_it_is_asked_for(query: str, expected: bool) -> None:
     parsed, told = parse(query), document_of(story())
     assert matches(parsed, told) is expected
-    index, kept = QueryIndex(), StoryIndex()
+    index = QueryIndex()
     index.add(parsed, 7)
-    kept.put(story(1))
     assert [chat for match in index.match(told) for chat in match.chats] == [7] * expected
-    assert len(kept.search(parsed)) == kept.count(parsed) == expected
 
 
 def test_a_text_by_itself_is_all_that_there_is() -> None:
@@ -98,10 +95,9 @@ def test_the_brief_of_an_english_article_says_what_it_means_and_not_how_it_is_sp
 ) -> None:
     parsed, told = parse(query), document_of(in_english())
     assert matches(parsed, told) is expected
-    index, kept = QueryIndex(), StoryIndex()
+    index = QueryIndex()
     index.add(parsed, 7)
-    kept.put(in_english())
-    assert len(index.match(told)) == len(kept.search(parsed)) == kept.count(parsed) == expected
+    assert len(index.match(told)) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,16 +118,6 @@ def test_the_brief_of_an_english_article_says_what_it_means_and_not_how_it_is_sp
 def test_what_is_written_with_a_proclitic_is_spelled_so_all_the_same(query: str, text: str, expected: bool) -> None:
     parsed = parse(query)
     assert matches(parsed, document("", text)) is expected
-    index, kept = QueryIndex(), StoryIndex()
+    index = QueryIndex()
     index.add(parsed, 7)
-    kept.put(replace(story(), summary=text))
-    assert len(index.match(document("", text))) == len(kept.search(parsed)) == expected
-
-
-def test_stories_that_are_gone_leave_no_spelling_behind() -> None:
-    kept = StoryIndex()
-    for number in range(600):
-        kept.put(replace(story(number), summary=f"طريق دهوك والموصل {number}"))
-        if number:
-            kept.discard(f"story{number - 1}")
-    assert len(kept.search(parse('="دهوك الموصل"'))) == 1
+    assert len(index.match(document("", text))) == expected

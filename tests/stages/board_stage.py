@@ -12,10 +12,12 @@ from bot.alerts.settlement import Tally
 from bot.doors import MOST, MOST_OF_ONE
 from bot.health import Vitals
 from bot.http import HttpFront
+from handlers.board.app import MiniApp
+from handlers.board.feeds import Feeds
 from handlers.board.live import MOST as PAGES
 from handlers.board.routes import Board
 from storage.contract import OutboxCounts
-from tests.stages.conversation_stage import Stage, stage
+from tests.stages.conversation_stage import TOKEN, Stage, stage
 
 KEY = "a-key-that-nobody-guesses"
 OPERATOR_KEY = "and-another-one"
@@ -57,6 +59,11 @@ class BoardStage:
         async with self.session.get(url, allow_redirects=False, **more) as answer:
             return Answer(status=answer.status, text=await answer.text(), headers=answer.headers)
 
+    async def post(self, path: str, data: str | dict[str, str], **more: Any) -> Answer:
+        """Send something to a path of the front."""
+        async with self.session.post(f"http://127.0.0.1:{self.port}{path}", data=data, **more) as answer:
+            return Answer(status=answer.status, text=await answer.text(), headers=answer.headers)
+
 
 async def _vitals() -> Vitals:
     return VITALS
@@ -65,7 +72,7 @@ async def _vitals() -> Vitals:
 @asynccontextmanager
 async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[BoardStage]:
     """Open the board over the stores in a folder; with a key, it is only for who has it."""
-    async with stage(folder) as play, aiohttp.ClientSession() as session:
+    async with stage(folder, http=("127.0.0.1", 8080)) as play, aiohttp.ClientSession() as session:
         board = Board(desk=play.desk, key=key, operator_key=OPERATOR_KEY, vitals=_vitals, tally=Tally)
         front = HttpFront(
             address=("127.0.0.1", 0),
@@ -73,7 +80,7 @@ async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[
             tally=Tally,
             clock=lambda: play.now,
             poll_seconds=300,
-            routes=board.routes(),
+            routes=(*Feeds(desk=play.desk).routes(), *MiniApp(desk=play.desk, token=TOKEN).routes(), *board.routes()),
             most=MOST + PAGES,
             most_of_one=MOST_OF_ONE + PAGES,
         )

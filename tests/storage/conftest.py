@@ -34,6 +34,10 @@ async def empty(address: str) -> None:
         for table in (
             "alerts",
             "stories",
+            "terms",
+            "keys",
+            "reading",
+            "words",
             "articles",
             "feeds",
             "people",

@@ -25,7 +25,7 @@ def english_called(name: str) -> str:
 
 @cache
 def _first_names() -> Mapping[str, str]:
-    return {name: written for (name, _), written in reversed(_names().items())}
+    return {name: written for (name, _), written in reversed(list(_names().items()))}
 
 
 @cache

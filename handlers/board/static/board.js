@@ -130,7 +130,7 @@ async function fill(address) {
   return fresh > 0;
 }
 
-function go(address) { location.href = address; }
+let go = (address) => { location.href = address; };
 
 function setUpLive() {
   const told = document.getElementById("live");
@@ -149,4 +149,4 @@ function setUpLive() {
   });
 }
 
-if (board) { setUp(); setUpLive(); }
+if (board && !document.getElementById("mine")) { setUp(); setUpLive(); }

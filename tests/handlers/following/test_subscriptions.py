@@ -10,7 +10,7 @@ from handlers.asking.looser import looser
 from handlers.desk import Desk
 from handlers.following.links import link_code
 from tests.handlers.test_sockets import followers, readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 GROUP = -100600
 
@@ -243,12 +243,12 @@ async def test_pages_and_follow_buttons_work_after_a_restart(tmp_path: Path) -> 
         ali = sandbox.user(7)
         async with talking(sandbox, tmp_path) as desk:
             for number in range(12):
-                desk.stories.put(story_of(number, hours=number))
+                await keep(desk, story_of(number, hours=number))
             await ali.says("كركوك")
             page = await sandbox.next_message(7)
         async with talking(sandbox, tmp_path) as desk:
             for number in range(12):
-                desk.stories.put(story_of(number, hours=number))
+                await keep(desk, story_of(number, hours=number))
             await ali.presses(page, "الأقدم")
             assert readable((await sandbox.next_edit(7)).text).count("انفجار عبوة") == 5
             await ali.presses(page, "تابع هذا")
@@ -264,7 +264,7 @@ async def test_where_nothing_is_found_the_nearest_is_offered(tmp_path: Path) -> 
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
         for number in range(3):
-            desk.stories.put(story_of(number, hours=30 + number))
+            await keep(desk, story_of(number, hours=30 + number))
         await ali.says("/recent كركوك 24h")
         empty = readable((await sandbox.next_message(7)).text)
         assert "لا أخبار في آخر ٢٤ ساعة." in empty
