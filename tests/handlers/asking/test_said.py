@@ -166,6 +166,8 @@ def test_a_thing_is_found_by_whatever_it_is_called(asked: str, told: str, expect
         ("-car bombs بغداد", "-car bomb place:بغداد"),
         ("نوع:مسيّرة", 'event:"air_missile_drone" مسيرة'),
         ("كركوك أو ديالى", "place:كركوك | place:ديالى"),
+        ("الحدود السورية", "الحدود السورية"),
+        ("القصف التركي", "قصف تركي"),
     ],
 )
 def test_what_is_kept_to_be_shown_is_what_was_said(asked: str, kept: str) -> None:
