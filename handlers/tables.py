@@ -21,7 +21,7 @@ from handlers.chats import (
 from handlers.following import edit, everything, feed_links, follow, listing, offers, restoring, shapes, sharing
 from handlers.keyboards import meant
 from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources, unheard
+from handlers.reading import alert, files, pin, recent, sources, unheard
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.watching import adding, keeping
@@ -88,7 +88,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
     "list": listing.show_list,
-    "recent": recent.recent,
+    "recent": files.recent,
     "ask": recent.ask,
     "mute": mute.mute_chat,
     "unmute": mute.unmute_chat,

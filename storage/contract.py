@@ -78,6 +78,8 @@ class PollResult:
     alerts: Sequence[NewAlert] | AsyncIterable[NewAlert] = ()
     #: Ids of changed stories that hold something to be told with sound, not only to be seen by who looks again.
     loud: frozenset[str] = frozenset()
+    #: Where else the stories are due (storage/dispatches.py).
+    targets: frozenset[str] = frozenset()
     now: datetime
 
 

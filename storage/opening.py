@@ -18,8 +18,10 @@ from storage.catching_up import catch_up_with
 from storage.contract import News, People, Reader
 from storage.copies import keep_copy
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
-from storage.folder import DataFolder
+from storage.dispatches import Dispatches
+from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.broadcasts import SqlBroadcasts
+from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
 from storage.people.people import TinyPeople
@@ -27,9 +29,6 @@ from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
 
 log = logging.getLogger(__name__)
-
-PEOPLE_FILE = "people.json"
-NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")
@@ -51,6 +50,7 @@ class Stores:
     people: People
     news: News
     broadcasts: Broadcasts
+    dispatches: Dispatches
     #: Lets the stories of an older version be found, for as long as that takes; then it waits for ever.
     catch_up: Callable[[], Coroutine[Any, Any, None]]
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
@@ -109,7 +109,14 @@ async def _in_folder(
         broadcasts = SqlBroadcasts(news.database)
         # The folder's lock lasts as long as the process.
         catch_up = functools.partial(catch_up_with, news, reader)
-        yield Stores(people=people, news=news, broadcasts=broadcasts, catch_up=catch_up, keep=_for_ever)
+        yield Stores(
+            people=people,
+            news=news,
+            broadcasts=broadcasts,
+            dispatches=SqlDispatches(news.database),
+            catch_up=catch_up,
+            keep=_for_ever,
+        )
 
 
 async def _start(news: SqlNews, *, anew: bool) -> None:
@@ -148,7 +155,14 @@ async def _in_postgres(address: str, reader: Reader | None) -> AsyncIterator[Sto
         await news.start()  # the tables of both
         catch_up = functools.partial(catch_up_with, news, reader)
         broadcasts = SqlBroadcasts(database)
-        yield Stores(people=people, news=news, broadcasts=broadcasts, catch_up=catch_up, keep=hold.keep)
+        yield Stores(
+            people=people,
+            news=news,
+            broadcasts=broadcasts,
+            dispatches=SqlDispatches(database),
+            catch_up=catch_up,
+            keep=hold.keep,
+        )
 
 
 async def _for_ever() -> None:

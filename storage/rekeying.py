@@ -12,9 +12,8 @@ from typing import Final
 
 from bot.errors import StorageError, WrongStoreKey
 from storage.database import sqlite_database
-from storage.folder import DataFolder
+from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.sealing import change_seal, find_seal
-from storage.opening import NEWS_FILE, PEOPLE_FILE
 from storage.people.file import draft_path, place_file, read_data, read_tables, remove_files, sync_folder
 from storage.people.format import backups
 from storage.seal import HEAD, Seal, StoreKey, fitting_seal, is_sealed

@@ -134,6 +134,21 @@ RECIPIENTS = Table(
     Column("put_off", BigInteger, nullable=False),
 )
 
+#: Stories on their way to addresses that an operator named (storage/dispatches.py); `state`: due, sent.
+DISPATCHES = Table(
+    "rasid_dispatches",
+    METADATA,
+    Column("target", Text, primary_key=True),
+    Column("story_id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    # Since when the target waits for it.
+    Column("since", BigInteger, nullable=False),
+    Column("lease_until", BigInteger, nullable=True),
+    Column("attempts", BigInteger, nullable=False),
+    Column("shown_revision", BigInteger, nullable=False),
+)
+
 #: What the two databases write differently. AUTOINCREMENT: an erased alert's id must not come back, a sender may
 #: still be about to settle it.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -226,6 +241,13 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE TABLE rasid_reading (mark TEXT NOT NULL)",
         "{words}",
         "{words_index}",
+    ),
+    (
+        "CREATE TABLE rasid_dispatches (target TEXT NOT NULL, story_id TEXT NOT NULL, state TEXT NOT NULL,"
+        " due_at BIGINT NOT NULL, since BIGINT NOT NULL, lease_until BIGINT, attempts BIGINT NOT NULL,"
+        " shown_revision BIGINT NOT NULL, PRIMARY KEY (target, story_id))",
+        "CREATE INDEX rasid_dispatches_due ON rasid_dispatches (due_at) WHERE state = 'due'",
+        "CREATE INDEX rasid_dispatches_by_story ON rasid_dispatches (story_id)",
     ),
 )
 

@@ -27,10 +27,16 @@ from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, Wording
+from bot.outlets.alarm import HookAlarm
+from bot.outlets.dispatcher import Dispatcher
+from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.pace import LONGEST
+from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
@@ -38,7 +44,7 @@ from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
 from handlers.board.live import MOST, MOST_OF_ONE
-from handlers.board.opening import app_address, board_addresses, open_app, open_board, open_feeds, web_base
+from handlers.board.opening import app_address, board_addresses, open_api, open_app, open_board, open_feeds, web_base
 from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
@@ -68,6 +74,7 @@ class Rooms:
     pipeline: Pipeline
     front: HttpFront | None
     silence: SilenceWatch
+    dispatcher: Dispatcher
 
 
 async def build(
@@ -88,9 +95,12 @@ async def build(
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
+    hosts, hooks = Hosts(), hooks_of(settings.hooks, settings.hook_key)
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        hosts=hosts,
+        pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,
@@ -101,6 +111,7 @@ async def build(
         poll_seconds=settings.poll_seconds,
         fresh_hours=settings.fresh_hours,
         keep_days=settings.keep_days,
+        targets=frozenset(hooks),
         committed=lambda: changed(),
     )
     desk = Desk(
@@ -143,8 +154,11 @@ async def build(
     vitals = _vitals(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
+    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, alarm=_alarm(desk, connection, gate), clock=clock)
+
     def changed() -> None:
         sender.wake()
+        dispatcher.wake()
         if board is not None:
             board.live.ring()
 
@@ -165,7 +179,13 @@ async def build(
         pipeline=pipeline,
         front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board),
         silence=silence,
+        dispatcher=dispatcher,
     )
+
+
+def _alarm(desk: Desk, connection: Connection, gate: Gate) -> HookAlarm:
+    post = Post(connection.application.bot, gate)
+    return HookAlarm(post=post, registry=desk.registry, operators=desk.operators, wording=desk.wording)
 
 
 def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
@@ -261,7 +281,7 @@ def _front(
     if not settings.http:
         return None
 
-    parts = [part for part in (open_feeds(desk), open_app(settings, desk), board) if part is not None]
+    parts = [part for part in (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board) if part]
     return HttpFront(
         address=settings.http,
         vitals=vitals,

@@ -125,6 +125,7 @@ def _begin(
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
         asyncio.create_task(stores.keep(), name="stores"),
         asyncio.create_task(stores.catch_up(), name="stories"),
+        *([asyncio.create_task(rooms.dispatcher.run(), name="hooks")] if rooms.dispatcher.ways else []),
         asyncio.create_task(_talk(rooms, settings.webhook_url, ready), name="telegram"),
     ]
 

@@ -1,7 +1,7 @@
 """A query as the store is asked it: every word's keys looked up, nothing of the language left to know."""
 
 from bot.arabic.canonical import folded
-from bot.matching.lines import field_key, key_text, severity_mark, spelling_key
+from bot.matching.lines import field_key, key_text, severity_mark, spelled_key
 from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
 from bot.model.asked import Abreast, AllOf, Asked, Begun, Keyed, Marked, Named, Not, OneOf, Told
 
@@ -32,6 +32,6 @@ def _word(word: Word) -> Keyed | Begun:
         case Mode.INFLECTED:
             return Keyed(tuple(map(key_text, word.keys)))
         case Mode.EXACT:
-            return Keyed((spelling_key(word.text),))
+            return Keyed((spelled_key(word.text),))
         case Mode.PREFIX:
             return Begun("*" + folded(word.text))

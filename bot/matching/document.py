@@ -25,7 +25,7 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_brief_from", "_others", "_sentences", "keys", "names", "numbers", "positions", "severity",
+        "_background", "_others", "_sentences", "brief_from", "keys", "names", "numbers", "positions", "severity",
         "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
@@ -47,8 +47,8 @@ class Document:
         #: Key → the words that have it, in order of appearance.
         self.words_of: dict[Key, tuple[str, ...]] = {}
         #: Where the words of the brief begin to stand: they are ours, and nobody wrote them so.
-        self._brief_from = self._read(title, text)
-        self._read(brief, start=self._brief_from)
+        self.brief_from = self._read(placed(title, text))
+        self._read(placed(brief, start=self.brief_from))
         for word in self.positions:
             for key in word_keys(word):
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
@@ -69,19 +69,20 @@ class Document:
             self._sentences = _keys_of(sentences_of(self.title, self.text, self._background))
         return self._sentences
 
-    def _read(self, *parts: str, start: int = 0) -> int:
-        """Note where the words of some parts stand; return where those of the next may."""
-        for at, word in placed(*parts, start=start):
+    def _read(self, words: Iterable[tuple[int, str]]) -> int:
+        """Note where words stand; return where those of another part may."""
+        behind = 0
+        for at, word in words:
             self.positions.setdefault(word, []).append(at)
-            start = at + 2
-        return start
+            behind = at + 2
+        return behind
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
         return tuple(word for word in self._own() if text in spellings(word))
 
     def _own(self) -> Iterator[str]:
-        return (word for word, places in self.positions.items() if places[0] < self._brief_from)
+        return (word for word, places in self.positions.items() if places[0] < self.brief_from)
 
     def spellings(self) -> set[str]:
         """Return how the article spells its words, also behind their proclitics."""
@@ -148,28 +149,27 @@ def document(
 
     `background` is the whole text where `text` is less; `brief` is what we say of it in another language.
     """
-    names = _names(places, actors, event, sources)
-    keys = {field: _keys_of(some) for field, some in names.items()}
-    return Document(title, text, keys, severity, background, brief)
+    fields = _names(places, actors, event, sources)
+    names = {field: _keys_of(some) for field, some in fields.items()}
+    return Document(title, text, names, severity, background, brief)
 
 
 def document_of(story: Story) -> Document:
     """Make the document of a story: headlines, summary and what was understood; its text as background."""
     keys = {field: _keys_of(names) for field, names in names_of(story).items()}
-    return Document(story.headline, told_of(story), keys, story.severity, story.text, brief_of(story))
+    told, brief = told_of(story)
+    return Document(story.headline, told, keys, story.severity, story.text, brief)
 
 
-def told_of(story: Story) -> str:
-    """Return what words are looked for in, below the headline, of what outlets wrote."""
+def told_of(story: Story) -> tuple[str, str]:
+    """Return what words are looked for in, below the headline, and what of it is our brief.
+
+    What sums up an article in another language is our brief.
+    """
     titles = dict.fromkeys(report.title for report in story.reports if report.title != story.headline)
-    lead = story.english.lead if story.english else ""  # a reader of English is shown it
-    summary = "" if brief_of(story) else story.summary
-    return "\n".join(filter(None, (*titles, lead, summary))) or ("" if brief_of(story) else story.text)
-
-
-def brief_of(story: Story) -> str:
-    """Return what we say of a story in another language: words that nobody wrote so."""
-    return "" if story.language == "ar" else story.summary
+    ours = story.language != "ar"
+    told = "\n".join(filter(None, (*titles, *_lead(story), "" if ours else story.summary)))
+    return told or ("" if ours else story.text), story.summary if ours else ""
 
 
 def names_of(story: Story) -> dict[FieldName, list[str]]:
@@ -186,6 +186,11 @@ def _names(
         FieldName.EVENT: list(event_names(event) if event else ()),
         FieldName.SOURCE: list(sources),
     }
+
+
+def _lead(story: Story) -> tuple[str, ...]:
+    """Return what a reader of English is shown of a story beside its headline."""
+    return (story.english.lead,) if story.english and story.english.lead else ()
 
 
 def _covering(places: Iterable[Place | str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a story is found by where it is stored: its words and names, and the keys that each may be asked for by."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.arabic.keys import Key, beginnings, spellings, word_keys
 from bot.arabic.tokens import tokens
-from bot.matching.document import brief_of, names_of, placed, sentences_of, told_of
+from bot.matching.document import names_of, placed, sentences_of, told_of
 from bot.matching.tree import FieldName
 from bot.model import Story
 from bot.model.asked import Line
@@ -17,8 +17,8 @@ from bot.model.asked import Line
 #: Whatever is changed here may change what lines and keys are.
 _ROOMS: Final = ("bot.arabic", "bot.english", "bot.sorani")
 _BESIDE: Final = ("document.py", "lines.py", "names.py")
-#: Before a word of our brief, which nobody wrote so.
-_OURS: Final = "~"
+#: Before a word of our brief of an article; no word has it.
+OURS: Final = "~"
 #: Before the name of a field; a word of a text has no such sign in it.
 _NAMED: Final = tuple(f"{field.value}:" for field in FieldName)
 
@@ -33,13 +33,17 @@ class StoryLines:
 
     def line(self, story: Story) -> Line:
         """Return what a story is found by."""
-        told = told_of(story)
-        words = _with_gaps(placed(story.headline, told))
-        if brief := brief_of(story):
-            ours = _with_gaps(placed(brief))
-            words += ["", *(word and _OURS + word for word in ours)]
+        told, brief = told_of(story)
+        words: list[str] = []
+        for at, word in placed(story.headline, told):
+            words += [""] * (at - len(words))
+            words.append(word)
+        for at, word in placed(brief, start=len(words) + 1):
+            words += [""] * (at - len(words))
+            words.append(OURS + word)
         names = (f"{field.value}:{name}" for field, some in names_of(story).items() for name in some)
-        sentences = (tuple(dict.fromkeys(tokens(each))) for each in sentences_of(story.headline, told, story.text))
+        text = "\n".join(filter(None, (told, brief)))
+        sentences = (tuple(dict.fromkeys(tokens(each))) for each in sentences_of(story.headline, text, story.text))
         links = (link_mark(report.link) for report in story.reports if report.link)
         return Line(
             words=tuple(words),
@@ -53,24 +57,15 @@ class StoryLines:
         if term.startswith(_NAMED):
             field, _, name = term.partition(":")
             return frozenset(field_key(field, key) for word in tokens(name) for key in word_keys(word))
-        word = term.removeprefix(_OURS)
-        spelled = () if word != term else spellings(word)
-        stems = ("*" + stem for stem in beginnings(word))
-        return frozenset((*map(key_text, word_keys(word)), *stems, *map(spelling_key, spelled)))
+        word = term.removeprefix(OURS)
+        found = (*map(key_text, word_keys(word)), *("*" + stem for stem in beginnings(word)))
+        # Nobody spelled the words of our brief.
+        return frozenset(found if word != term else (*found, *map(spelled_key, spellings(word))))
 
 
-def _with_gaps(words: Iterable[tuple[int, str]]) -> list[str]:
-    """Return words in their places, empty ones where none stands."""
-    found: list[str] = []
-    for at, word in words:
-        found += [""] * (at - len(found))
-        found.append(word)
-    return found
-
-
-def spelling_key(spelling: str) -> str:
-    """Return the key of what spells a word so."""
-    return f"={spelling}"
+def spelled_key(text: str) -> str:
+    """Return the key of a spelling, which a word may have behind its proclitics."""
+    return f"={text}"
 
 
 def key_text(key: Key) -> str:

@@ -5,7 +5,7 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 
 from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
+from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
@@ -25,6 +25,7 @@ __all__ = [
     "Feed",
     "FeedLink",
     "FeedState",
+    "FullText",
     "Gist",
     "Heard",
     "Hours",

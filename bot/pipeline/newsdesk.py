@@ -47,6 +47,8 @@ class Newsdesk:
     #: None: each source has its own rhythm.
     poll_seconds: float | None
     fresh_hours: int
+    #: Where else every story is due (storage/dispatches.py).
+    targets: frozenset[str] = frozenset()
     #: What was read so far.
     work: Work = field(default_factory=Work)
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
@@ -154,6 +156,7 @@ class Newsdesk:
                     stories=list(stories.values()),
                     alerts=alerts(),
                     loud=_loud(stories, originals),
+                    targets=self.targets,
                     now=self.clock(),
                 )
             )

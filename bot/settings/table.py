@@ -174,6 +174,30 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.public,
     ),
     Option(
+        name="RASID_API_KEY",
+        fields=("api_key",),
+        default="",
+        meaning="What programs show to read /api/stories at RASID_HTTP (Authorization: Bearer …), at least 16"
+        " characters; empty: there is no API.",
+        read=reading.secret,
+        show=reading.hidden,
+    ),
+    Option(
+        name="RASID_HOOKS",
+        fields=("hooks",),
+        default="",
+        meaning="Addresses that get every story and every change as JSON, signed, with commas between.",
+        read=reading.webs,
+    ),
+    Option(
+        name="RASID_HOOK_KEY",
+        fields=("hook_key",),
+        default="",
+        meaning="What RASID_HOOKS are signed with (HMAC-SHA256; standardwebhooks.com), at least 16 characters.",
+        read=reading.secret,
+        show=reading.hidden,
+    ),
+    Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",
         fields=("allow_private_feeds",),
         default="0",

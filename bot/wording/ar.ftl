@@ -383,7 +383,7 @@ help =
     يصير الاشتراك رقم ١ عن ديالى.
 
     <b>آخر</b> ديالى · /recent
-    أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
+    أحدث الأخبار. وتكفي كلمة «ديالى» وحدها. ولتأخذها ملفًا: <code>آخر ديالى 7d ملف</code>
 
     <b>جرّب</b> بغداد · /test
     كم خبرًا كان سيصلك عنها، قبل أن تتابعها.
@@ -871,6 +871,13 @@ time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر عنه.
 recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
+file-kind = { $format ->
+    [csv] 📎 { $stories }: جدول يفتحه Excel وبرامج التحليل (CSV)، صفه الثاني وسوم HXL.
+    [geojson] 📎 { $stories }: نقاط لبرامج الخرائط (GeoJSON).
+    [cap] 📎 { $stories }: تحذيرات لأنظمة الإنذار (CAP 1.2)، لكل خبر ملف.
+   *[jsonl] 📎 { $stories }: سطر JSON لكل خبر.
+}
+file-newest = في الملف أحدث { NUMBER($count) } فقط. حدد مدة أقصر لتأخذ ما قبلها.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
@@ -1654,3 +1661,5 @@ board-app-wait = لحظة…
 board-app-refused = افتح اللوحة من قائمة البوت في تيليغرام.
 board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
+hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
+hook-alive = ✅ عاد { $host } يستلم.

@@ -321,7 +321,7 @@ help =
     Subscription 1 is about Diyala from then on.
 
     /recent Diyala
-    The latest stories. The word alone does it too.
+    The latest stories. The word alone does it too. As a file: <code>/recent Diyala 7d file</code>
 
     /test Baghdad
     How many stories it would have brought, before you follow it.
@@ -773,6 +773,13 @@ time-since = since { $since }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 recent-follow-hint-group = To get the first one, an administrator follows it.
+file-kind = { $format ->
+    [csv] 📎 { $stories }: a table for Excel and analysts' programs (CSV); its second row holds HXL tags.
+    [geojson] 📎 { $stories }: points for mapping programs (GeoJSON).
+    [cap] 📎 { $stories }: warnings for alerting systems (CAP 1.2), a file for each story.
+   *[jsonl] 📎 { $stories }: a line of JSON each.
+}
+file-newest = The file holds the newest { $count } only. Name a shorter time to get those before.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
@@ -1517,3 +1524,5 @@ board-app-wait = A moment…
 board-app-refused = Open the board from the bot's menu in Telegram.
 board-app-script = This page needs JavaScript.
 board-menu = Board
+hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
+hook-alive = ✅ { $host } takes again what I send.

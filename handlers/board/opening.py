@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.alerts.settlement import Tally
 from bot.health import Vitals
 from bot.settings import Settings
+from handlers.board.api import Api
 from handlers.board.app import BASE as APP
 from handlers.board.app import MiniApp
 from handlers.board.feeds import Feeds
@@ -50,6 +51,11 @@ def open_app(settings: Settings, desk: Desk) -> MiniApp | None:
     if settings.board == "off" or not settings.public_url:
         return None
     return MiniApp(desk=desk, token=settings.telegram_token)
+
+
+def open_api(settings: Settings, desk: Desk) -> Api | None:
+    """Return the API; None where no key was set for it."""
+    return Api(desk=desk, key=settings.api_key) if settings.api_key else None
 
 
 def open_board(

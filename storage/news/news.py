@@ -11,6 +11,8 @@ from storage.codec import FEED_STATE, STORY, to_micros
 from storage.contract import News, PollResult, Reader
 from storage.database import Database, unbroken
 from storage.news import statements as sql
+from storage.news.dispatches import DUE_AGAIN, dispatch_rows
+from storage.news.dispatches import PRUNE as PRUNE_DISPATCHES
 from storage.news.line import Line
 from storage.news.outbox import SqlOutbox
 from storage.news.outbox_statements import FOR_ROUND_UP
@@ -31,7 +33,7 @@ from storage.news.sealing import take_seal
 from storage.news.search import statements as search_sql
 from storage.news.search.index import Prepared
 from storage.news.search.search import SqlSearch
-from storage.schema import ARTICLES, FEEDS, STORIES, migrate, upsert
+from storage.schema import ARTICLES, DISPATCHES, FEEDS, STORIES, migrate, upsert
 from storage.seal import StoreKey
 
 _NO_FTS5 = (
@@ -52,6 +54,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         self._add_article = upsert(dialect, ARTICLES, replaces=False)
         self._put_story = upsert(dialect, STORIES, replaces=True)
         self._add_alerts = sql.new_alerts(dialect)
+        self._add_dispatch = upsert(dialect, DISPATCHES, replaces=False)
 
     @unbroken
     async def start(self, *, anew: bool = False) -> None:
@@ -119,6 +122,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
                 await self._put_stories(connection, result, prepared)
+                await self._dispatch(connection, result)
             line = Line(connection, feed=result.feed.url, now=result.now)
             async for portion in _portions_of(result.alerts):
                 await self._put_alerts(connection, portion, line)
@@ -143,6 +147,15 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
         if loud:
             await connection.execute(sql.HURRY, loud)
+
+    async def _dispatch(self, connection: AsyncConnection, result: PollResult) -> None:
+        """Let the stories be due where else they are wanted."""
+        ids = {story.id for story in result.stories}
+        rows = dispatch_rows(ids, result.targets, to_micros(result.now))
+        if rows:
+            await connection.execute(self._add_dispatch, rows)
+            again = [{"to": row["target"], "story": row["story_id"], "moment": row["due_at"]} for row in rows]
+            await connection.execute(DUE_AGAIN, again)
 
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
@@ -195,6 +208,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
             old = (await connection.scalars(sql.OLD_STORIES, {"moment": moment})).all()
             for ids in portions(old):
                 await connection.execute(sql.PRUNE_ALERTS, {"ids": ids})
+                await connection.execute(PRUNE_DISPATCHES, {"ids": ids})
                 await self.words.take_out(connection, ids)
                 await connection.execute(sql.PRUNE_STORIES, {"ids": ids})
 

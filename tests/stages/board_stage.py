@@ -1,12 +1,13 @@
 """A stage for the board: the conversations' stage, with the page served on a socket of this machine."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 from bot.alerts.settlement import Tally
 from bot.doors import MOST, MOST_OF_ONE
@@ -70,7 +71,9 @@ async def _vitals() -> Vitals:
 
 
 @asynccontextmanager
-async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[BoardStage]:
+async def board_stage(
+    folder: Path, *, key: str | None = None, more: Callable[[Stage], Iterable[web.RouteDef]] = lambda _: ()
+) -> AsyncIterator[BoardStage]:
     """Open the board over the stores in a folder; with a key, it is only for who has it."""
     async with stage(folder, http=("127.0.0.1", 8080)) as play, aiohttp.ClientSession() as session:
         board = Board(desk=play.desk, key=key, operator_key=OPERATOR_KEY, vitals=_vitals, tally=Tally)
@@ -80,7 +83,12 @@ async def board_stage(folder: Path, *, key: str | None = None) -> AsyncIterator[
             tally=Tally,
             clock=lambda: play.now,
             poll_seconds=300,
-            routes=(*Feeds(desk=play.desk).routes(), *MiniApp(desk=play.desk, token=TOKEN).routes(), *board.routes()),
+            routes=(
+                *Feeds(desk=play.desk).routes(),
+                *MiniApp(desk=play.desk, token=TOKEN).routes(),
+                *board.routes(),
+                *more(play),
+            ),
             most=MOST + PAGES,
             most_of_one=MOST_OF_ONE + PAGES,
         )

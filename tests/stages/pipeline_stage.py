@@ -12,7 +12,8 @@ from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.matching.lines import StoryLines
 from bot.model import ChatKind, Subscriber, Subscription
-from bot.pipeline.pipeline import Pipeline, Wording
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.worker.worker import ParseWorker
 from storage.contract import PollResult

@@ -45,6 +45,7 @@ async def empty(address: str) -> None:
             "seals",
             "broadcasts",
             "recipients",
+            "dispatches",
         ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()

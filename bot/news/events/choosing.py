@@ -160,6 +160,7 @@ def _turned(telling: Sequence[Found], main: Found) -> bool:
         for one in telling
         if one.placed
         and not one.clause.in_title
+        and not one.clause.mishap
         and one.event.place
         and one.event.place.governorate == place.governorate
     ]
@@ -183,7 +184,7 @@ def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool
 
 def line_of(telling: Sequence[Found]) -> Found | None:
     """Return the gravest line of Iraq under a digest's headline, which says itself neither what nor where."""
-    if any(one.clause.in_title and one.placed for one in telling):
+    if any(one.clause.in_title and one.placed and not one.event.abroad for one in telling):
         return None
     lines = (one for one in telling if not one.clause.in_title and one.event.country == IRAQ)
     return max((one for one in lines if one.event.when is When.NOW), key=_gravity, default=None)

@@ -81,7 +81,7 @@ def _of_lead(reading: Reading, part: "_Part") -> Iterator[Clause]:
             return
         found = list(part.clauses(sentence, number, start))
         other = other or bool(_RULES["new_subject"].search(folded(sentence)))
-        yield from (replace(clause, other_subject=other) for clause in found)
+        yield from (replace(clause, other_subject=True) for clause in found) if other else found
         start = found[-1].end if found else start
 
 
@@ -109,9 +109,9 @@ class _Part:
 
     def _only_harms(self, clause: Clause) -> bool:
         """Return whether a clause tells whom something harmed, and neither what nor, behind it, where: «مصرع ثلاثة»."""
-        if not clause.acts or not only_harm(clause.acts):
+        if not only_harm(clause.acts) or not (clause.acts or self._joints.is_death(clause.start)):
             return False
-        first = clause.acts[0].start
+        first = clause.acts[0].start if clause.acts else clause.start
         placed = any(hit.term.layer == "place" and first <= hit.start < clause.end for hit in self._hits)
         return not placed and clause.text[-1:].isalnum()
 

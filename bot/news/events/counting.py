@@ -23,8 +23,9 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
     court: Clause | None = None
     caught: Clause | None = None
     for clause in clauses:
-        goes_on = court is not None and clause.added and court.is_beside(clause)
-        of_caught = caught is not None and caught.is_beside(clause) and _RULES["relative"].search(folded(clause.text))
+        relative = _RULES["relative"].search(folded(clause.text)) is not None
+        goes_on = court is not None and (clause.added or relative) and court.is_beside(clause)
+        of_caught = caught is not None and relative and caught.is_beside(clause)
         if goes_on or of_caught or is_over(clause) or not _counts(clause):
             found.add(id(clause))
         if not goes_on:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import AND, Words, bases, behind, indefinite, words_in
+from bot.arabic.words import AND, Words, bare, bases, behind, indefinite, words_in
 from bot.news.events.where import abroad_in, nisba
+from bot.news.knowledge.patterns import may_be_in
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -17,6 +18,8 @@ _MARKS: Final = "،,؛;:.…!؟?"
 #: Behind these a piece stands by itself, if it has so many words.
 _STOPS: Final = "؛;:.…!؟?"
 _LEAST_APART: Final = 3
+#: How what recalls opens.
+_RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
 _OPENING: Final = 14
 _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
@@ -28,6 +31,10 @@ _SUBJECT: Final = 5
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
 _PAIR: Final = 2
+
+
+def _is_iraq(hit: Hit) -> bool:
+    return hit.term.layer == "anchor" and hit.term.key == "country"
 
 
 HOME: Final = "home"
@@ -75,13 +82,16 @@ class Joints:
         self, words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: frozenset[int], *, verb_last: bool
     ) -> None:
         self.words = words
-        self._home = home
+        self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign" or _is_iraq(hit)}
+        iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
+        self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
         self._abroad = abroad_in(words, hits, acts)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
-        self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign"}
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
+        plain = " ".join(words.words)
+        self._recalling = [rule for rule in _RECALLING if may_be_in(_RULES[rule], plain)]
 
     def _subject_of(self, hit: Hit) -> int | None:
         """Return where the subject of a verb begins that «و» adds: «وحرس الحدود العراقي يشتبك»."""
@@ -106,10 +116,18 @@ class Joints:
         if not behind(word, AND) or self._is_between(at):
             return False
         # «مقتل جندي وإصابة آخر», but «مقتل وإصابة ثلاثة» is one.
-        if (at in self.acts and at not in self._ends) or at in self._subjects or self._is_state_that_acts(at):
+        if (at in self.acts and at not in self._ends) or at in self._subjects or self.tells_anew(at):
             return True
         # «تنفي … وتؤكد مقتل حارس»
         return _RULES["asserts"].match(word) is not None and not self.acts.isdisjoint(range(at + 1, at + 1 + _SAID))
+
+    def is_death(self, at: int) -> bool:
+        """Return whether a word tells a death that no blow need have made: «ووفاة آخر غرقا», «توفي سبعة»."""
+        return bare(self.words.words[at], _RULES.words("deaths")) is not None
+
+    def tells_anew(self, at: int) -> bool:
+        """Return whether «و» adds something told of without a word for an act: a death, or what a state does."""
+        return bool(behind(self.words.words[at], AND)) and (self.is_death(at) or self._is_state_that_acts(at))
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
@@ -127,11 +145,12 @@ class Joints:
         `fresh` says that a mark stands before it, «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins; `first` that
         it begins its sentence: «بعد يومين من الهجوم قتل ستة» is told for the six.
         """
-        rules = ["opens_background"]
-        if not first:
-            rules.append("opens_before")
-        if fresh or behind(self.words.words[at], AND):
-            rules.append("opens_dated")
+        idle = {"opens_before"} if first else set()
+        if not fresh and not behind(self.words.words[at], AND):
+            idle.add("opens_dated")
+        rules = [rule for rule in self._recalling if rule not in idle]
+        if not rules:
+            return False
         return _RULES.any_of(rules).match(" ".join(self.words.words[at : at + _OPENING])) is not None
 
     def grounds(self, start: int, end: int) -> frozenset[str]:
@@ -175,7 +194,9 @@ def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> 
     """Return the piece that begins with a word, which stands behind another token; None where none does."""
     fresh = _is_mark(before, token, at - begun.start)
     inside = at < len(joints.words)
-    tied = inside and (_opens_clause(at, joints) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False))
+    tied = inside and (
+        _opens_clause(joints.words.words[at]) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False)
+    )
     loose = inside and not fresh and not tied and joints.parts(at)
     if not (fresh or tied or loose):
         return None
@@ -193,8 +214,9 @@ def _is_mark(token: str, after: str, length: int) -> bool:
     return not token[-2:-1].isdigit() or (length > 1 and not after[:1].isdigit())
 
 
-def _opens_clause(at: int, joints: Joints) -> bool:
-    return _RULES["opens_clause"].search(joints.words.words[at]) is not None
+@lru_cache(maxsize=16_384)
+def _opens_clause(word: str) -> bool:
+    return _RULES["opens_clause"].search(word) is not None
 
 
 def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
@@ -209,7 +231,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         text=text.strip(),
         end=end,
         apart=begun.apart and end - start >= _LEAST_APART,
-        tells=tells,
+        tells=tells or (start < len(words) and joints.tells_anew(start)),
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
         grounds=joints.grounds(start, end),
@@ -245,7 +267,10 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
             found[-1] = _joined(found[-1], piece)
         else:
             found.append(piece)
-    return [replace(piece, tells=piece.tells or (piece.fresh and _tells_apart(piece.text))) for piece in found]
+    return [
+        replace(piece, tells=True) if piece.fresh and not piece.tells and _tells_apart(piece.text) else piece
+        for piece in found
+    ]
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:

@@ -46,6 +46,8 @@ class Told:
     topical: bool = False
     #: Another country's event is told beside it, and of Iraq's nobody says that it hurt nobody.
     beside: bool = False
+    #: The headline names Iraq or a place of it, and the main event is set there.
+    titled_home: bool = False
     #: The sum of the events of a digest.
     sum: Casualties | None = None
 
@@ -93,11 +95,12 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=counted_in(clauses, others | silent | _over(telling, main), telling, reading),
+        counted=counted_in(clauses, others | silent | _over(telling, main) | _mishaps(clauses, main), telling, reading),
         topical=topical,
         beside=main is not None
         and any(one.event.abroad and id(one.clause) in others for one in telling)
         and not _spares(clauses, settings, others, reading),
+        titled_home=at_home and main is not None and main.event.country == IRAQ,
         sum=sum_of(telling) if digest else None,
     )
 
@@ -130,6 +133,13 @@ def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
     """Return the ids of the clauses of the text that tell what is over, where nothing else is told."""
     over = (one.clause for one in telling if one.event.when is When.EARLIER and not one.clause.in_title)
     return set() if main else {id(clause) for clause in over}
+
+
+def _mishaps(clauses: Iterable[Clause], main: Found | None) -> set[int]:
+    """Return the ids of the clauses that tell of an accident beside the main event: «…، ومصرع عامل بالكهرباء»."""
+    if main is None or main.clause.mishap:
+        return set()
+    return {id(clause) for clause in clauses if clause.mishap}
 
 
 def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | None, bool]]) -> bool:

@@ -16,6 +16,8 @@ _COMPOUND: Final = 2
 _LETTERS_OF_A_NAME: Final = 4
 #: So many words may stand between a noun of place and the adjective that says whose it is: «محافظة حجة اليمنية».
 _PHRASE: Final = 3
+#: So many words may stand between a verb and the town that is its object.
+_SUBJECT: Final = 3
 #: Within so many words before a country's name it is said whom somebody condoles with.
 _CONDOLED: Final = 3
 
@@ -43,7 +45,7 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
         return True
     if bare(before, _RULES.words("onto")):
         return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
-    if _opens_compound(words, hit, acts):
+    if _opens_compound(words, hit, acts) or _is_object(words, hit, acts):
         return True
     struck = any(act.end == hit.start for act in acts)
     return struck and not _is_origin(words.words[hit.start])
@@ -79,6 +81,16 @@ def _opens_compound(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
     if not name.isascii() or name in _RULES.words("english_demonyms") or (hit.start and not words.before[hit.start]):
         return False
     return any(hit.end < act.start <= hit.end + _COMPOUND for act in acts)
+
+
+def _is_object(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+    """Return whether a town stands behind who strikes it: «قصف الطيران صنعاء», «قصفت طائرات أمريكية صنعاء»."""
+    if not hit.start or _is_origin(words.words[hit.start]):
+        return False
+    before = words.words[hit.start - 1]
+    blows = [act.end for act in acts if act.term.meaning in _RULES.table("falling") and act.end < hit.start]
+    near = any(hit.start - end <= _SUBJECT and not any(words.before[end : hit.start + 1]) for end in blows)
+    return near and (is_definite(before) or _is_origin(before))
 
 
 def _is_behind_with(word: str, hit: Hit) -> bool:

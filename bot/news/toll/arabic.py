@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import accusative_base, after_and, words_of
+from bot.arabic.words import after_and, words_of
+from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before
 from bot.news.toll.governors import counts, has_object, is_kunya, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
-    as_many,
+    at_least,
     in_words,
     nothing_of,
     now_only,
@@ -64,6 +65,8 @@ _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
 _TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him", "wounds_him"}
 _BOTH: Final = 2
+#: Within so many words behind a verb stands with whom somebody fell.
+_COMPANIONS: Final = 9
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -92,9 +95,14 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     found = first_quantity(line, at + 1, 2 if noun and not verb else 4)
     if found is None and noun and at + 1 < len(line.words) and is_kunya(line, at + 1):
         found = (1, at + 3)
+    if found is None and (before := _befell(line, at, count)):
+        count.add(killed=WOUND_VERB not in known, amount=before + rest_of_list(line, at + 1)[0])
+        return at + 1
     if found is None:
         return at + 1
     amount, end = found
+    if any(stands_in(word, "together_with") for word in line.words[at + 1 : end]):
+        amount += _befell(line, at, count) or is_a(line.words[at], PASSIVE)
     if verb and not noun and (victims := _victims(line, at, end)):
         amount, end = victims
     if end < len(line.words):
@@ -108,6 +116,15 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     return end
 
 
+def _befell(line: SplitSentence, at: int, count: _Count) -> int:
+    """Return how many stand before a verb whose companions follow: «قائد استشهد أمس بقصف مع جنديين»."""
+    companions = any(stands_in(word, "together_with") for word in line.words[at + 1 : at + _COMPANIONS])
+    if not companions or not is_a(line.words[at], PASSIVE):
+        return 0
+    before = people_before(line, at, count.taken)
+    return before[1] if before else 0
+
+
 def _victims(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
     """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
     if end != at + 2 or end >= len(line.words) or line.stop[end] or person_amount(line.words[at + 1]) != 1:
@@ -117,60 +134,24 @@ def _victims(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
     return number(line, end)
 
 
-def _longest_before(line: SplitSentence, at: int) -> int | None:
-    """Return the longest number that ends right before a casualty noun."""
-    best: int | None = None
-    for start in range(max(0, at - 5), at):
-        if any(line.stop[start + 1 : at + 1]):
-            continue
-        for joined in (True, False):
-            parsed = number(line, start, joined=joined)
-            if parsed and parsed[1] == at:
-                return parsed[0]
-    return best
-
-
 def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     """Read a casualty noun with its number, or its own one or two."""
     known = senses(line.words[at])
     killed = not known.isdisjoint(KILLED)
+    if "bearing" in known and not after_and(line.words[at]) and bears_wounds(line, at):
+        return at + 1
     before = senses(line.words[at - 1]) if at and not killed else frozenset[str]()
     if "dying" in before:
         return at + 1  # «وفاة جريحين»: no longer wounded
     if "died" in before and not known.isdisjoint(ONE | TWO):
         count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
         return at + 1  # «توفي جريح»
-    amount = _as_the_others(line, at, count.wounded if killed else count.killed) or _amount_of(line, at, known)
+    amount = as_the_others(line, at, count.wounded if killed else count.killed) or amount_of(line, at, known)
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
     return end
-
-
-def _as_the_others(line: SplitSentence, at: int, others: int | None) -> int | None:
-    """Read «ومثلهم جرحى», «وضعفهم جرحى»: a number that was told of others."""
-    if not at or "as_many" not in company(line.words[at - 1]):
-        return None
-    made = as_many(after_and(line.words[at - 1]) or line.words[at - 1], others)
-    return made[0] if made else None
-
-
-def _amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | None:
-    """Return the number of a casualty noun: before it, in its form, or after it («جثث ثلاثة»)."""
-    # «قتيلان اثنان وجريح»: what stands before «و» counts the other.
-    before = None if after_and(line.words[at]) else _longest_before(line, at)
-    if before is not None:
-        return before
-    if not known.isdisjoint(TWO):
-        return 2
-    if not known.isdisjoint(ONE):
-        # «قتيلا و27 جريحا» at the very beginning: its number was cut off.
-        return 1 if at or not accusative_base(line.words[at]) else None
-    if "bodies" in known and at + 1 < len(line.words) and not line.stop[at + 1]:
-        following = quantity(line, at + 1, joined=False)
-        return following[0] if following else None
-    return None
 
 
 def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
@@ -193,7 +174,9 @@ def _is_passive(line: SplitSentence, at: int) -> bool:
         return False
     following = line.at(at + 1)
     and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
-    return (shows_passive(following) or and_so_was) and counts(line, at)
+    # «جندي يستشهد وثلاثة يجرحون»
+    closes = not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
+    return (shows_passive(following) or and_so_was or closes) and counts(line, at)
 
 
 def _walk(line: SplitSentence) -> _Count:
@@ -235,7 +218,7 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
         if count.wounded is None and wounds_follow(line, at):
             count.add(killed=False, amount=1)
         return at + 1
-    if _is_counted_act(line.words[at]) and (amount := _longest_before(line, at)) is not None:
+    if _is_counted_act(line.words[at]) and (amount := number_before(line, at)) is not None:
         count.add(killed="deaths" in known, amount=amount)
         return at + 1
     if has_object(line, at):
@@ -291,8 +274,15 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     told = [sentence[:_LONGEST_SENTENCE] for sentence in (title, *sentences) if sentence]
     if told and RULES["verdict"].search(folded(told[0])):
         return Casualties()  # what follows is what the convicted did
-    told.sort(key=lambda sentence: RULES["tally"].search(folded(sentence)) is not None)  # told where nothing else is
+    plain = told[:2] if title else []
+    told.sort(key=_is_tally)  # told where nothing else is
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
+    if told[:2] == plain and len(plain) > 1:
+        killed = at_least(killed, tolls[1].killed)
     return Casualties(killed, wounded)
+
+
+def _is_tally(sentence: str) -> bool:
+    return RULES["tally"].search(folded(sentence)) is not None

@@ -6,7 +6,7 @@ from typing import Final
 from bot.arabic.words import WITH, behind
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import SplitSentence, number, person_amount, quantity
-from bot.news.toll.words import company, senses, stands_in
+from bot.news.toll.words import company, senses, shows_passive, stands_in
 
 _CASUALTIES: Final = rulebook("casualties")
 #: How far on the fate of those who «met» it, and the life that one «left», may stand.
@@ -71,7 +71,8 @@ def _counts_harvests(line: SplitSentence, at: int) -> bool:
 
 
 def _counts_perished(line: SplitSentence, at: int) -> bool | None:
-    return True if _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of") else None
+    dies = _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of")
+    return True if dies or shows_passive(line.at(at + 1)) else None  # «جندي قضى بهجوم»
 
 
 def _counts_rose(line: SplitSentence, at: int) -> bool:

@@ -74,6 +74,10 @@ class SplitSentence:
         return self.words[position] if position < len(self.words) else ""
 
 
+_BOTH: Final = 2
+#: The ending of many who do something.
+_SUBJECT_ENDING: Final = "ون"
+_YEARS: Final = range(1900, 2100)
 #: So near behind two of them a third is told of.
 _THIRD_REACH: Final = 5
 #: Words that may stand between the quantities of a list.
@@ -108,8 +112,19 @@ def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, 
     if at and stands_in(words[at - 1], "nearly") and words[at].startswith(ARTICLE):
         proclitics = (*proclitics, ARTICLE)  # «ما يقارب الخمسين»
     parsed = number_behind(words, at, proclitics)
+    if parsed is None or _is_year(line, at, parsed):
+        return None
     # What is counted carries nothing: «مقتل خمسة بعبوة».
-    return parsed if parsed and not stands_in(line.at(parsed[1]), "things") else None
+    return None if stands_in(line.at(parsed[1]), "things") else parsed
+
+
+def _is_year(line: SplitSentence, at: int, parsed: tuple[int, int]) -> bool:
+    """Return whether a number is a year: «في احتجاجات 2019», «عامي 2014 و2016»; but «2016 قتيلا»."""
+    amount, end = parsed
+    if amount not in _YEARS or amount % 100 == 0 or not in_digits(line.words[at]):
+        return False
+    follows = line.at(end)
+    return not follows_people(follows) and not person_amount(follows) and not is_a(follows, COUNTED)
 
 
 def _begins_anew(word: str) -> bool:
@@ -219,7 +234,9 @@ def _next_of_list(line: SplitSentence, at: int) -> tuple[int, int] | None:
         found = quantity(line, at + 1, joined=False)
         # «اشتباك مع مطلوب»: the other side, not a casualty; «مع سائقه» is one
         alone = found and not number(line, at + 1) and not is_of_somebody(line.words[at + 1])
-        return None if alone else found
+        # «قتل ضابط مع جنديين»: right behind one who fell they fell too
+        beside = at > 0 and person_amount(line.words[at - 1]) == 1 and person_amount(line.at(at + 1)) == _BOTH
+        return None if alone and not beside and not stands_in(line.at(at + 2), "so_many") else found
     if stands_in(word, "in_addition") and at + 1 < len(line.words):
         return quantity(line, at + 2, joined=False)
     return quantity(line, at, joined=True)
@@ -235,7 +252,10 @@ def _describes(line: SplitSentence, at: int) -> bool:
     """Return whether a noun that is one person describes what stands before it: «عناصر إرهابية», «لمسيرة انتحارية»."""
     if number(line, at) or person_amount(line.words[at]) != 1:
         return False
-    return may_be_feminine_nisba(line.words[at]) or stands_in(line.words[at - 1], "plurals")
+    before = line.words[at - 1]
+    # «قتل مسلحون تاجرا»: who did it is no one whom the next word describes
+    of_many = stands_in(before, "plurals") and not before.endswith(_SUBJECT_ENDING)
+    return of_many or may_be_feminine_nisba(line.words[at])
 
 
 def first_quantity(line: SplitSentence, at: int, reach: int) -> tuple[int, int] | None:

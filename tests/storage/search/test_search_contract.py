@@ -38,8 +38,22 @@ WORDS = [
 sentences = st.lists(st.sampled_from([*WORDS, "."]), max_size=8).map(" ".join)
 leaf = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(["=كركوك", "=جندي", '="كركوك القنابل"']),
-    st.sampled_from(["=القنابل", "=الرصاص", "انف*", "ال*", "مكان:كركوك", "مكان:«قضاء الحويجة»", "درجة:3", "درجة:=2"]),
+    st.sampled_from(
+        [
+            "=القنابل",
+            "=الرصاص",
+            "=كركوك",
+            "=القنبلة",
+            "=f-16",
+            '="كركوك القنابل"',
+            "انف*",
+            "ال*",
+            "مكان:كركوك",
+            "مكان:«قضاء الحويجة»",
+            "درجة:3",
+            "درجة:=2",
+        ]
+    ),
     st.sampled_from(["جهة:داعش", "جهة:«تنظيم الدولة»", "نوع:قصف", "مصدر:شفق", "النص:جندي", "النص:«قنبلة كركوك»"]),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{}"'.format),
     st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join).map('"{} الج*"'.format),

@@ -16,7 +16,8 @@ from bot.model import Story
 from storage.catching_up import progress
 from storage.codec import STORY, to_micros
 from storage.copies import copies_of
-from storage.opening import NEWS_FILE, open_stores
+from storage.folder import NEWS_FILE
+from storage.opening import open_stores
 from storage.schema import _WORDS, MIGRATIONS
 from tests.storage.search.shelf import in_order, root_of, tale
 

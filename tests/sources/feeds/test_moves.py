@@ -11,8 +11,8 @@ from aiohttp import web
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Feed, FeedState
 from bot.sources.channels.preview import Preview
+from bot.sources.feeds.moves import address_of, after_answer, after_refusal, has_moved, is_lost
 from bot.sources.means import Means
-from bot.sources.moves import address_of, after_answer, after_refusal, has_moved, is_lost
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
 from tests.stages.feeds_stage import HERE, NOW, fresh, item, rss, serve

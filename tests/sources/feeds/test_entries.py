@@ -7,7 +7,7 @@ import pytest
 
 from bot.feeds.parsing.identity import hash_of
 from bot.model import Article
-from bot.sources.entries import compare_entries
+from bot.sources.feeds.entries import compare_entries
 from tests.stages.feeds_stage import NOW
 
 

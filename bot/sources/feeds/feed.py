@@ -10,9 +10,9 @@ from datetime import datetime
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
 from bot.model import Feed, FeedState
-from bot.sources.entries import compare_entries
+from bot.sources.feeds.entries import compare_entries
+from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.moves import address_of, after_answer
 from bot.sources.pace import moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
@@ -53,7 +53,12 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
     if digest == state.body_hash:
         return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.SAME_BODY)
     parsed = await means.worker.parse(
-        fetched.body, feed=feed, charset=fetched.charset, base_url=_base(fetched), now=now
+        fetched.body,
+        feed=feed,
+        charset=fetched.charset,
+        base_url=_base(fetched),
+        now=now,
+        known=means.known.of(state),
     )
     if parsed.note:
         log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
@@ -71,6 +76,12 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         skip_days=parsed.skip_days,
         entries=compared.entries,
     )
+    settled = (
+        written
+        for article, written in zip(parsed.entries, parsed.written, strict=True)
+        if article.id in compared.settled
+    )
+    means.known.keep(state, {*parsed.again, *settled})
     return Polled(
         state=_after(state, fetched, means, now=now),
         articles=parsed.entries,

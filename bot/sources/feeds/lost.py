@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.errors import FeedError, ParseError
 from bot.feeds.catalogue.outlets import host_of
 from bot.model import Feed, FeedState
-from bot.sources.feeds import read_feed
+from bot.sources.feeds.feed import read_feed
 from bot.sources.finding import find_source
 from bot.sources.means import Means
 from bot.sources.polled import Polled, PollStatus

@@ -51,30 +51,38 @@ class Compared:
     entries: tuple[str, ...]
     #: Ids of articles that say something else than when they were seen before.
     revised: frozenset[str]
+    #: Ids of those that say what they are remembered to say: no doubt is left until they are written otherwise.
+    settled: frozenset[str]
 
 
 def compare_entries(entries: Sequence[str], shown: Iterable[tuple[Article, str]], *, now: datetime) -> Compared:
     """Return which articles of a body were changed in place.
 
     `entries` is what was remembered after the last one, `shown` each article with the hash of what it says.
-    One that is missing is no news, and none when it is back.
+    One that is missing is no news, and none when it is back; one that isn't among `shown`, as it is written as it was,
+    is remembered so.
     """
     known = {word[:_ID]: word for word in entries}
     kept: dict[str, str] = {}
     revised: set[str] = set()
+    settled: set[str] = set()
     for article, digest in sorted(shown, key=lambda one: one[0].published_at, reverse=True):
         key = _key(article)
         word = known.get(key)
         if word is None:
             kept[key] = str(_Mark(key=key, said=(digest,)))
+            settled.add(article.id)
             continue
         before = _Mark.of(word)
         after = _seen(before, digest)
         kept[key] = str(after)
+        if after.said[-1] == digest:
+            settled.add(article.id)
         if after.said != before.said and now - article.published_at < _CORRECTED_WITHIN:
             revised.add(article.id)
     rest = (word for key, word in known.items() if key not in kept)
-    return Compared(entries=tuple(islice((*kept.values(), *rest), _REMEMBERED)), revised=frozenset(revised))
+    entries = tuple(islice((*kept.values(), *rest), _REMEMBERED))
+    return Compared(entries=entries, revised=frozenset(revised), settled=frozenset(settled))
 
 
 def _seen(mark: _Mark, digest: str) -> _Mark:
