@@ -57,7 +57,8 @@ def _command(turn: Turn) -> str:
 def _nearest(words: Wording, error: UnknownValueError, asked: str) -> Html:
     """Word the values that a meaningless one is spelled most like; each can be sent back."""
     field = asked + words(f"field-{error.field}")
-    values = [f'{field}:"{value}"' if " " in value else f"{field}:{value}" for value in error.nearest]
+    called = [value.title() if error.field == "place" and value.isascii() else value for value in error.nearest]
+    values = [f'{field}:"{value}"' if " " in value else f"{field}:{value}" for value in called]
     listed = Html(words("comma").join(f"<code>{escaped(clean(value))}</code>" for value in values))
     return words.html("query-error-nearest", values=listed)
 

@@ -12,6 +12,8 @@ from handlers.moments import parse_clock
 
 _RULES: Final = rulebook("moments")
 _HYPHEN: Final = re.compile(r"[-\u2010-\u2015\u2212~]")
+#: «من 10 بالليل للصبح», «من 10 ل 6»: what leads to the end is joined to it.
+_FOR: Final = re.compile(r" ل(?=[ل\d ]) ?(ل?\w+(?: \w+)?)$")
 _LONGEST: Final = 60
 
 
@@ -44,7 +46,8 @@ def _ends(said: str) -> list[str]:
     if words and words[0] in _RULES.words("from"):
         words = words[1:]
     between = _RULES.words("between")
-    return _HYPHEN.split(" ".join("-" if word in between else word for word in words))
+    parted = " ".join("-" if word in between else word for word in words)
+    return _HYPHEN.split(parted if _HYPHEN.search(parted) else _FOR.sub(r" - \1", parted))
 
 
 def parse_schedule(text: str) -> Schedule | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.alerts.origins import denial, independent, source_names, standing
-from bot.alerts.tongues import as_read, quoted_report
+from bot.alerts.tongues import as_read, query_as_read, quoted_report
 from bot.botapi.message import Button, Message
 from bot.model import Story
 from bot.wording.catalogue import Wording
@@ -254,7 +254,7 @@ def _origin(story: Story, *, wording: Wording, time_zone: str, now: datetime) ->
 def _asked(queries: Sequence[str], wording: Wording) -> str:
     if wording.to_many:  # what a group follows is shown to whoever asks, alone: «why»
         return ""
-    names = [isolated(shown(wording.plain_query(query), _QUERY)) for query in queries[:_NAMES]]
+    names = [isolated(shown(wording.plain_query(query_as_read(query, wording)), _QUERY)) for query in queries[:_NAMES]]
     return f"🔎 {wording.listed(list(names))}" if names else ""
 
 

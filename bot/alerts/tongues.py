@@ -1,12 +1,15 @@
 """A story as a chat reads it in its language: an English report's own words, and places by their English names."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.model import Place, Report, Story
-from bot.news.knowledge.english import english_name
+from bot.news.knowledge.english import english_called, english_name
 from bot.wording.catalogue import Wording
 
 _ENGLISH = "en"
+_PLACE: Final = re.compile(r'place:("[^"]*"|[^\s()|"]+)')
 
 
 def as_read(story: Story, wording: Wording) -> Story:
@@ -25,6 +28,23 @@ def _named(place: Place, wording: Wording) -> Place:
     called = wording.value("place", place.name)
     name = english_name(place) if called == place.name else called
     return replace(place, name=name, governorate=wording.value("place", place.governorate))
+
+
+def place_as_read(name: str, wording: Wording) -> str:
+    """Return what a place that is asked for is called in a language."""
+    called = wording.value("place", name)
+    return english_called(name) if wording.language == _ENGLISH and called == name else called
+
+
+def query_as_read(text: str, wording: Wording) -> str:
+    """Return a query's text with its places as they are called in a language."""
+    if wording.language != _ENGLISH:
+        return text
+    return _PLACE.sub(lambda found: _field(place_as_read(found[1].strip('"'), wording)), text)
+
+
+def _field(name: str) -> str:
+    return f'place:"{name}"' if " " in name or "-" in name else f"place:{name}"
 
 
 def quoted_report(story: Story) -> Report | None:

@@ -426,7 +426,7 @@ help =
     العاجل فقط من مكان:
     <code>تابع مكان:كركوك درجة:عاجل</code>
 
-    تُفهم الكلمة بصيغها: «عبوة» تجد «بالعبوات» أيضًا.
+    تُفهم الكلمة بصيغها وبما يقال مكانها: «قصف» تجد «القصف» و«غارة» أيضًا. ولها وحدها: <code>=قصف</code>
     في المجموعات: الأوامر التي تبدأ بـ / فقط، والمشرفون وحدهم يغيّرون الاشتراكات.
     لقناة أنت من مشرفيها، اكتب هنا: تابع @اسمها كركوك
 help-operator =
@@ -606,7 +606,7 @@ preview-count = في آخر ٧ أيام: { $stories }{ $rate ->
    *[other] ، أي نحو { NUMBER($rate) } خبر في اليوم.
 }
 preview-many = هذا كثير. أضف كلمة لتقلّ، مثل اسم مكان.
-preview-newest = <b>أحدثها</b>
+preview-newest = <b>أحدث خبر</b>
 preview-test = 🔎 <code>{ $query }</code>
 button-undo = ↩️ تراجع
 button-forms = 🔤 الصيغ
@@ -864,6 +864,7 @@ recent-time = { $time }: { $stories }
 recent-none-time = لا أخبار { $time }.
 time-today = اليوم
 time-yesterday = أمس
+time-tomorrow = غدًا
 time-tonight = الليلة
 time-last = في آخر { $duration }
 time-since = منذ { $since }

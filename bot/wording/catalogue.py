@@ -134,7 +134,9 @@ class Wording:
         time = self.clock(moment, zone)
         if moment.astimezone(ZoneInfo(zone)).date() == now.astimezone(ZoneInfo(zone)).date():
             return time
-        return self("moment-other-day", time=time, day=self.day(moment, zone))
+        tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+        day = self("time-tomorrow") if moment.astimezone(ZoneInfo(zone)).date() == tomorrow else self.day(moment, zone)
+        return self("moment-other-day", time=time, day=day)
 
     def ago(self, moment: datetime, zone: str, now: datetime) -> str:
         """Return how long ago a moment of the last hours was: «قبل ساعتين»; of an earlier one, the day and the time."""

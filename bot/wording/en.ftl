@@ -287,7 +287,7 @@ start =
     <code>/follow Kirkuk</code>
     <code>/follow event:bomb</code>
 
-    Or just write a name or a word to see its latest news. Names of places and groups find Arabic news too; other words find only what is written in their language, and most of it is Arabic.
+    Or just write a name or a word to see its latest news. Names of places and groups and common words (drone, airstrike, arrest) find Arabic news too; other words find only what is written in their language, and most of it is Arabic.
     More: /help
 start-group =
     <b>Rasid</b> sends this group the news on security in Iraq that its administrators choose.
@@ -318,7 +318,7 @@ help =
     All that you follow; ⚙️ beside each edits, mutes or shares it.
 
     /edit 1 Diyala
-    Subscription 1 becomes one about it.
+    Subscription 1 is about Diyala from then on.
 
     /recent Diyala
     The latest stories. The word alone does it too. As a file: <code>/recent Diyala 7d file</code>
@@ -363,7 +363,7 @@ help =
     Only what is urgent, from one place:
     <code>/follow place:Kirkuk severity:urgent</code>
 
-    Words are found in all their forms. Names of places and groups, and kinds of event, find Arabic news too; other words only what is written in their language.
+    Words are found in all their forms. Names of places and groups, kinds of event and common words (drone, airstrike, arrest) find Arabic news too; other words only what is written in their language.
     In groups: only commands that begin with /, and only administrators change what it follows.
     For a channel of yours, write here: /follow @itsname Kirkuk
 help-operator =
@@ -394,7 +394,7 @@ severity-screen =
     <code>/follow Kirkuk severity:urgent</code>
     From a grade upwards:
     <code>/follow Diyala severity:important</code>
-    The least grade of all that you follow: /settings
+    The lowest grade that reaches you, for all that you follow: /settings
 severity-screen-group =
     <b>The grades of stories</b>
     🔴 <b>Critical</b>: ten or more killed, a suicide attack, or an assassination.
@@ -407,7 +407,7 @@ severity-screen-group =
     <code>/subscribe Kirkuk severity:urgent</code>
     From a grade upwards:
     <code>/subscribe Diyala severity:important</code>
-    The least grade of all that { $chat } follows: /settings
+    The lowest grade that comes, for all that { $chat } follows: /settings
 button-severity = 🔴 What do the grades mean?
 help-group =
     /subscribe Kirkuk
@@ -420,7 +420,7 @@ help-group =
     What { $chat } follows, shown to whoever asks and to nobody else.
 
     /edit 1 Diyala
-    Subscription 1 becomes one about it.
+    Subscription 1 is about Diyala from then on.
 
     /recent Diyala
     The latest stories.
@@ -766,6 +766,7 @@ recent-time = { $time }: { $stories }
 recent-none-time = No stories { $time }.
 time-today = today
 time-yesterday = yesterday
+time-tomorrow = tomorrow
 time-tonight = tonight
 time-last = in the last { $duration }
 time-since = since { $since }
@@ -847,7 +848,7 @@ pace-days = { $count ->
 sources-line-silent = { $icon } { $name }
 sources-reason = { $reason }, failed attempts: { NUMBER($failures) }
 sources-moved = ↪ moved; I read it now at { $place }
-sources-legend = 🟢 working · 🟡 silent against its habit, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
+sources-legend = 🟢 working · 🟡 unusually silent, or for two days · 🔴 I can't read it · ⚪ not read yet · ⏸ paused · 🔕 muted
     Beside each source is the time of what it published last.
 source-working = 🟢
 source-silent = 🟡
@@ -1292,10 +1293,10 @@ delsource-done = 🗑 I read this source no more: { $feed }. What I gathered fro
 ## Silence
 
 silent-sources = { $total ->
-    [one] 🔇 The only source for { $place } is silent against its habit
+    [one] 🔇 The only source for { $place } is unusually silent
    *[other] 🔇 { $silent } of { $total } sources for { $place } silent
 }
-silence-fell = 🔇 Silent against its habit: { $source } (last spoke { $time })
+silence-fell = 🔇 Unusually silent: { $source } (last spoke { $time })
 silence-fell-rest = 🔇 More silent sources: { $count }
 silence-ended = 🔊 Speaks again: { $source }
 silence-ended-rest = 🔊 More that speak again: { $count }

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
+from bot.alerts.tongues import query_as_read
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.matching.tree import Either, printed
 from bot.model import Subscription
 from bot.wording.catalogue import Wording
 from handlers.asking.asked import understand
-from handlers.asking.things import Thing, thing_meant, things_among
+from handlers.asking.things import thing_meant, things_among
 
 #: A choice in brackets that holds no other.
 _CHOICE: Final = re.compile(r"\(([^()]* \| [^()]*)\)")
@@ -18,15 +20,24 @@ _CHOICE: Final = re.compile(r"\(([^()]* \| [^()]*)\)")
 _NARROWED: Final = re.compile(r'event:(?:"[^"]*"|\w+) ("[^"]*"|\w+)|("[^"]*"|\w+) event:(?:"[^"]*"|\w+)')
 
 
-def echoed(text: str, words: Wording) -> str:
-    """Return a query's text in the reader's words: without fields where it is understood without them, too."""
-    full = words.query(text)
-    return next((shown for shown in _shorter(text, words) if _same(shown, text)), full)
+def echoed(text: str, words: Wording, *, of: Query | None = None) -> str:
+    """Return a query's text in the reader's words: without fields where it is understood without them, too.
+
+    `of` is the query, where the text alone is another.
+    """
+    meant, full = of or parse(text), words.query(text)
+    return next((shown for shown in _shorter(text, words) if _same(shown, meant)), full)
+
+
+def noted(text: str) -> str:
+    """Return a query's text as it is kept to be shown: each thing by the name that it was asked by."""
+    short = _CHOICE.sub(lambda found: _asked_by(found[0]) or found[0], text)
+    return short if _same(short, parse(text)) else text
 
 
 def _shorter(text: str, words: Wording) -> Iterator[str]:
     yield words("asked-grave")
-    named = _named(text, words)
+    named = query_as_read(_named(text, words), words)
     if (narrowed := _narrowed(named)) != named:
         yield words.query(narrowed)
     yield words.plain_query(named)
@@ -54,12 +65,15 @@ def _named_apart(text: str, words: Wording) -> str:
 
 
 def _name(choice: str, words: Wording) -> str | None:
+    asked, thing = _asked_by(choice), thing_meant(choice)
+    return None if asked is None or thing is None else _best([asked, *thing.called(words.language)], words)
+
+
+def _asked_by(choice: str) -> str | None:
+    """Return the name that stands first in a choice which asks for a thing; None where it asks for none."""
     thing = thing_meant(choice)
-    return None if thing is None else _best([_first(choice, thing), *thing.called(words.language)], words)
-
-
-def _first(choice: str, thing: Thing) -> str:
-    """Return the name that stands first in a choice, if it asks for the thing."""
+    if thing is None:
+        return None
     first = choice.strip("()").partition(" | ")[0].strip('"')
     return first if first in {name.strip('"') for name in thing.names} else thing.names[0].strip('"')
 
@@ -83,11 +97,11 @@ def _graded(shown: str, words: Wording) -> str:
 
 def echoed_subscription(subscription: Subscription, words: Wording) -> str:
     """Return the query of a subscription as it was asked, if its words still mean that query."""
-    try:
-        asked = parse(subscription.typed).canonical == subscription.query
-    except QueryError:
-        asked = False
-    return echoed(subscription.typed if asked else subscription.query, words)
+    for read in (again, parse):
+        with suppress(QueryError):  # stored by a version that read queries otherwise
+            if (meant := read(subscription.typed)).canonical == subscription.query:
+                return echoed(subscription.typed, words, of=meant)
+    return echoed(subscription.query, words)
 
 
 def again(shown: str) -> Query:
@@ -95,8 +109,8 @@ def again(shown: str) -> Query:
     return understand(shown).query
 
 
-def _same(shown: str, text: str) -> bool:
+def _same(shown: str, meant: Query) -> bool:
     try:
-        return understand(shown).query == parse(text)
+        return understand(shown).query == meant
     except QueryError:
         return False

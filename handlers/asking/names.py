@@ -29,6 +29,7 @@ _LONG: Final = re.compile("وو+")
 _ENDING: Final = re.compile("(?<=ا)ء$")
 _WORD: Final = re.compile(r"[^\W_]+")
 COUNTRY: Final = "العراق"
+_PROCLITICS: Final = "وفبلك"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +78,8 @@ class Names:
     def find(self, words: Sequence[str], field: str | None = None) -> Name | None:
         """Return what words stand for, in one field or the first of all; the first word may carry proclitics."""
         first, *rest = map(plain, words)
-        for base in (first, *bases(first)[1:], *stems(first)[1:]):
+        short = (first[1:],) if rest and len(first) > 2 and first[0] in _PROCLITICS else ()  # «بذي قار»
+        for base in (first, *bases(first)[1:], *stems(first)[1:], *short):
             key = joined(_WORD.findall(" ".join((base, *rest))))
             for known in (self._of.get(field, {}),) if field else self._of.values():
                 if found := known.get(key) or known.get(key.removeprefix("al")):

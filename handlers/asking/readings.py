@@ -1,5 +1,6 @@
 """The other way to read a query: the word that a name also is, all of the places of which one was asked for."""
 
+from bot.alerts.tongues import place_as_read
 from bot.arabic.words import ARTICLE
 from bot.botapi.message import Button
 from bot.matching.query import Query, parse
@@ -15,7 +16,7 @@ def reading_buttons(query: Query, words: Wording) -> tuple[Button, ...]:
     if thing := thing_meant(query.canonical):
         return (Button(label=words("button-word", text=label(thing.called(words.language)[0])), callback="word"),)
     if name := _name(query.root):
-        text = label(words.value(name.name.value, " ".join(word.text for word in name.words)))
+        text = label(_called(name, words))
         return (Button(label=words("button-word", text=text), callback="word"),)
     return (Button(label=words("button-both"), callback="both"),) if _choice(query.root) else ()
 
@@ -30,8 +31,13 @@ def as_word(query: Query, words: Wording) -> Query | None:
     name = _name(query.root)
     if name is None:
         return None
-    called = words.value(name.name.value, " ".join(word.text for word in name.words))
+    called = _called(name, words)
     return parse(f'="{called}"')
+
+
+def _called(name: Field, words: Wording) -> str:
+    value = " ".join(word.text for word in name.words)
+    return place_as_read(value, words) if name.name is FieldName.PLACE else words.value(name.name.value, value)
 
 
 def as_all(query: Query) -> Query | None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.alerts.tongues import place_as_read
 from bot.matching.described import Described, described
 from bot.matching.query import Query
 from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, printed
@@ -90,7 +91,8 @@ def _field(part: Described, words: Wording) -> Html:
     if part.name == "place" and part.text == COUNTRY:
         return words.html("part-country")
     key = "governorate" if part.name == "place" and is_governorate(part.text) else part.name
-    return words.html(f"part-{key}", text=words.value(part.name, part.text))
+    text = place_as_read(part.text, words) if part.name == "place" else words.value(part.name, part.text)
+    return words.html(f"part-{key}", text=text)
 
 
 def _called(names: list[str], words: Wording) -> Html:

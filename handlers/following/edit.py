@@ -9,7 +9,7 @@ from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import rewrite
 from bot.wording.safe import Html, cut
 from handlers.asking.asked import Asked
-from handlers.asking.echo import again, echoed_subscription
+from handlers.asking.echo import again, echoed_subscription, noted
 from handlers.following.follow import preview, word_lines
 from handlers.following.listing import listed
 from handlers.following.sharing import copy_button
@@ -67,7 +67,7 @@ async def _edited(turn: Turn, old: Subscription, asked: Asked) -> tuple[Html, Ro
     made: list[Subscription | None] = []
 
     def change(current: Subscriber | None) -> Subscriber | None:
-        after, found = rewrite(current, old.number, turn.newcomer, query=asked.query.canonical, typed=asked.text)
+        after, found = rewrite(current, old.number, turn.newcomer, query=asked.query.canonical, typed=noted(asked.text))
         made[:] = [found]
         return after
 

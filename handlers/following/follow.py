@@ -11,7 +11,7 @@ from bot.model import Subscriber, Subscription
 from bot.subscribers.changes import Followed, TooManySubscriptionsError, follow, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
-from handlers.asking.echo import again, echoed, echoed_subscription
+from handlers.asking.echo import again, echoed, echoed_subscription, noted
 from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.failures import log_storage
@@ -165,7 +165,7 @@ async def _update(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription
         query = asked.query.canonical
         most = turn.desk.max_subscriptions
         kept = unfollow(current, gone)
-        made = follow(kept, turn.newcomer, query=query, typed=asked.text, thread_id=turn.thread_id, most=most)
+        made = follow(kept, turn.newcomer, query=query, typed=noted(asked.text), thread_id=turn.thread_id, most=most)
         outcome[:] = [made]
         return made.subscriber
 

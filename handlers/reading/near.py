@@ -8,6 +8,7 @@ from bot.botapi.message import Button
 from bot.matching.query import Query
 from handlers.asking.echo import echoed
 from handlers.asking.looser import looser
+from handlers.asking.times import bounds
 from handlers.keyboards import Rows, label
 from handlers.reading.looking import look, shown
 from handlers.turn import Turn
@@ -31,7 +32,9 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
     if query is None:
         return Near()
     words = turn.wording
-    before = () if span == "all" else await shown(turn.desk, await look(turn.desk, [query], most=1), [query])
+    since = bounds(span, turn.now, turn.time_zone).since
+    earlier = [] if since is None else await look(turn.desk, [query], until=since, most=1)
+    before = await shown(turn.desk, earlier, [query]) if earlier else ()
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))

@@ -3,7 +3,7 @@
 import csv
 import html as html_library
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -219,6 +219,9 @@ def test_a_moment_names_the_day_only_when_it_is_not_today_in_the_readers_zone() 
     before = wording("ar").moment(datetime(2026, 3, 3, 20, 50, tzinfo=UTC), "Asia/Baghdad", now)
     assert clean(before) == "٣ آذار، 23:50"
     assert wording("en").moment(datetime(2026, 3, 3, 20, 50, tzinfo=UTC), "UTC", now) == "20:50"
+    after = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
+    assert clean(wording("ar").moment(after, "Asia/Baghdad", now)) == "غدًا، 07:00"
+    assert clean(wording("ar").moment(after + timedelta(days=1), "Asia/Baghdad", now)) == "٦ آذار، 07:00"
 
 
 def test_html_arguments_are_escaped_and_finished_html_is_not() -> None:

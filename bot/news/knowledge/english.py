@@ -18,6 +18,16 @@ def english_name(place: Place) -> str:
     return names.get((place.name, place.governorate)) or names.get((place.name, "")) or place.name
 
 
+def english_called(name: str) -> str:
+    """Return what the place of a name is called in English, of several of one name the first; else the name."""
+    return _first_names().get(name, name)
+
+
+@cache
+def _first_names() -> Mapping[str, str]:
+    return {name: written for (name, _), written in reversed(list(_names().items()))}
+
+
 @cache
 def _names() -> Mapping[tuple[str, str], str]:
     """Return the names by place and governorate; those as the press writes them are of whatever governorate."""

@@ -12,7 +12,7 @@ from bot.errors import QueryError, StorageError
 from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, follow, unfollow
 from handlers.asking.asked import understand
-from handlers.asking.echo import echoed_subscription
+from handlers.asking.echo import echoed_subscription, noted
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
 from handlers.board.inside.initdata import Sessions, visitor_of
@@ -131,7 +131,7 @@ class MiniApp:
 
         def followed(current: Subscriber | None) -> Subscriber:
             query, most = asked.query.canonical, self.desk.max_subscriptions
-            return follow(current, newcomer, query=query, typed=asked.text, thread_id=None, most=most).subscriber
+            return follow(current, newcomer, query=query, typed=noted(asked.text), thread_id=None, most=most).subscriber
 
         try:
             _, after = await self.desk.registry.update(user_id, followed)

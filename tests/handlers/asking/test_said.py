@@ -12,7 +12,7 @@ from bot.matching.query import parse
 from bot.news.knowledge.rules import rulebook
 from bot.wording.catalogue import LANGUAGES, wording
 from handlers.asking.asked import understand
-from handlers.asking.echo import again, echoed
+from handlers.asking.echo import again, echoed, noted
 from handlers.asking.readings import as_all, as_grave, as_word
 from handlers.asking.things import thing_text
 from handlers.asking.values import UnknownValueError
@@ -28,7 +28,7 @@ TABLE = [
 
 
 def test_the_table_is_long_enough() -> None:
-    assert len({said for said, _ in TABLE}) >= 200
+    assert len({said for said, _ in TABLE}) >= 240
 
 
 def written(understood: str) -> str:
@@ -158,6 +158,24 @@ def test_a_thing_is_found_by_whatever_it_is_called(asked: str, told: str, expect
     assert matches(understand(asked).query, document("", told)) is expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("غارات تركية", "غارة تركية"),
+        ("طائرة مسيّرة كركوك", "طائرة مسيرة place:كركوك"),
+        ("-car bombs بغداد", "-car bomb place:بغداد"),
+        ("نوع:مسيّرة", 'event:"air_missile_drone" مسيرة'),
+        ("كركوك أو ديالى", "place:كركوك | place:ديالى"),
+        ("الحدود السورية", "الحدود السورية"),
+        ("القصف التركي", "قصف تركي"),
+    ],
+)
+def test_what_is_kept_to_be_shown_is_what_was_said(asked: str, kept: str) -> None:
+    asks = understand(asked)
+    assert noted(asks.text) == kept
+    assert again(kept) == asks.query
+
+
 def test_a_query_that_its_things_make_too_long_is_read_word_for_word() -> None:
     long = "قصف مسيرات صواريخ انفجار اعتقال هجوم"
     assert understand(long).text == long
@@ -175,3 +193,12 @@ def test_a_thing_is_also_its_word() -> None:
     assert as_word(understand("قصف").query, words) == parse("=قصف | =القصف")
     assert as_word(understand("airstrikes").query, wording("en")) == parse("=airstrike")
     assert as_word(understand("قصف كركوك").query, words) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("الموصل", "Mosul"), ("هجوم طوز خورماتو", "attack Tuz Khurmatu"), ("هيت", "place:Hit")]
+)
+def test_a_place_is_shown_in_english_by_its_english_name(asked: str, shown: str) -> None:
+    asks = understand(asked)
+    assert echoed(asks.text, wording("en")) == shown
+    assert again(shown) == asks.query
