@@ -40,7 +40,7 @@ def root_of(plain: str) -> str:
     return bare if len(bare) >= _ROOT else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def rough_stem(plain: str) -> str:
     """Return a folded word without clitics, one ending and long vowels."""
     word = _without(_shortest_base(plain), _ENDINGS)

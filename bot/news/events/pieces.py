@@ -234,7 +234,7 @@ def is_mishap(text: str) -> bool:
     return _RULES["mishap"].search(plain) is not None and _RULES["came_of_it"].match(plain) is None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _words_of_token(token: str) -> int:
     return len(words_in(folded(token).casefold()))
 

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -50,7 +49,6 @@ class Prints:
         return some if len(some) >= LEAST else tuple(every)
 
 
-@lru_cache(maxsize=30_000)
 def _print(word: str) -> int:
     # crc32 and not hash(): the same in every process.
     return crc32(word.encode())
