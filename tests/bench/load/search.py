@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from bot.matching.document import document_of
 from bot.matching.evaluate import matches
 from bot.matching.lines import StoryLines
 from bot.matching.query import Query, parse
+from bot.matching.tree import FieldName
 from bot.model.asked import OneOf
 from storage.database import postgres_database, sqlite_database
 from storage.news.news import SqlNews
@@ -98,6 +100,8 @@ SHAPES: dict[str, Draw] = {
 async def fill(news: SqlNews, count: int) -> None:
     """Store stories up to a number; those that are there already are drawn, and left as they are."""
     there = len(await news.search(None, most=count))
+    if there >= count:
+        return
     drawn = Library().stories(count, until=now())
     for _ in range(there):
         next(drawn)
@@ -135,6 +139,22 @@ async def measure(news: SqlNews, title: str) -> None:
         print(f"  {name:<32} {statistics.median(found):>6.0f} {figures}", flush=True)
 
 
+async def commits(news: SqlNews) -> None:
+    """Print what one durable commit of a story takes, with its line and without one."""
+    fresh, spent = Library(seed=3).stories(4 * ROUNDS, until=now()), dict[str, list[tuple[float, float]]]()
+    plain = SqlNews(news.database)
+    for number, story in enumerate(fresh):
+        name, store = ("with its line", news) if number % 2 else ("without", plain)
+        document_of(story).named(FieldName.TEXT)  # the newsroom has read it
+        began, cpu = time.perf_counter(), time.process_time()
+        await store.commit(poll(stories=[replace(story, id=f"new{number}")]))
+        spent.setdefault(name, []).append(((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000))
+    for name, some in spent.items():
+        clock, process = zip(*some, strict=True)
+        figures = " ".join(f"{figure:>8.1f}" for each in (clock, process) for figure in _quantiles(each))
+        print(f"  {'commit of a story ' + name:<39} {figures}", flush=True)
+
+
 def _quantiles(values: Sequence[float]) -> tuple[float, float]:
     return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
@@ -168,6 +188,7 @@ async def main(stories: int, databases: Sequence[str], folder: Path) -> None:
                 async with news.database.write() as connection:
                     await connection.execute(text("ANALYZE"))
             await measure(news, f"{stories:,} stories, {on}")
+            await commits(news)
 
 
 if __name__ == "__main__":
