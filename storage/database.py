@@ -184,7 +184,7 @@ def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         hide_parameters=True,
-        pool_size=3,
+        pool_size=5,  # two searches at a time, and whoever writes or reads beside them
         max_overflow=0,
         connect_args={"timeout": busy_seconds},
     )

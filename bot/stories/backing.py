@@ -52,7 +52,7 @@ def share_copied(new: Incoming, published: datetime, theirs: Profile, story: Sto
     """Return how much of the text is a copy of a report's, 0 when it isn't one or only the form is the same."""
     mine, bounds = new.profile, story_scale().bounds
     share = contained(mine.prints, theirs.prints)
-    short = min(len(mine.prints.every), len(theirs.prints.every)) < bounds.short_runs
+    short = min(len(mine.prints), len(theirs.prints)) < bounds.short_runs
     if share < (bounds.copied_short if short else bounds.copied_share):
         return 0.0
     if abs(new.article.published_at - published) > timedelta(hours=bounds.copied_hours):
@@ -61,7 +61,7 @@ def share_copied(new: Incoming, published: datetime, theirs: Profile, story: Sto
     if places_conflict(new.assessment.places, story.places, sides) or number_conflict(mine, theirs):
         return 0.0
     kinds = new.assessment.event or "other", story.event
-    own = 1.0 - len(mine.prints.every & theirs.prints.every) / len(mine.prints.every)
+    own = 1.0 - len(mine.prints.every & theirs.prints.every) / len(mine.prints)
     if own > bounds.own_share and mine.title != theirs.title and not one_aspect(mine.aspect, theirs.aspect, kinds):
         return 0.0  # a denial, a funeral that quotes what was told
     # A headline of its own may say «أخرى» over a text that is another's word for word.

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from heapq import heappop, heappush
-from itertools import islice
 from typing import Final, TypeVar
 
 from bot.arabic.canonical import canonical
@@ -17,11 +17,13 @@ from bot.stories.again.habits import Habits
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.aspects import DENIAL, EVENT
+from bot.stories.report.lists import Lists
 from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
-_Key = TypeVar("_Key", str, int)
 _Kept = TypeVar("_Kept")
+#: A report's title, and what stands for its text: thousands of texts are kept in their stories already.
+Part = tuple[str, bytes]
 
 #: An article is compared with stories that were told of this lately.
 WINDOW: Final = timedelta(hours=72)
@@ -98,15 +100,14 @@ class OpenStories:
         self.rarity = Rarity()
         self.habits = Habits()
         self._stories: dict[str, Candidate] = {}
-        self._parts: dict[str, dict[tuple[str, str], Profile]] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-        self._holding: dict[str, dict[str, None]] = defaultdict(dict)
-        self._runs: dict[int, dict[str, None]] = defaultdict(dict)
+        self._parts: dict[str, dict[Part, Profile]] = {}
+        self._holding: Lists[str] = Lists()
+        self._runs: Lists[int] = Lists()
         self._articles: dict[str, str] = {}
         #: Link → the stories with a report under it: as many as an outlet's front page has told of.
-        self._links: dict[str, dict[str, None]] = defaultdict(dict)
+        self._links: Lists[str] = Lists()
         #: The reports read last, for the story that they will be put with.
-        self._read_last: dict[tuple[str, str], Profile] = {}
+        self._read_last: dict[Part, Profile] = {}
         #: (last_at, id), oldest first; an entry whose story has moved on is passed over.
         self._ages: list[tuple[datetime, str]] = []
 
@@ -124,10 +125,11 @@ class OpenStories:
         known = self._parts.get(story.id, {})
         times = {report.title: (report.published_at, report.source) for report in story.reports}
         first = (story.reports[0].published_at, story.reports[0].source)
-        parts: dict[tuple[str, str], Profile] = {}
-        for part in dict.fromkeys(_parts(story)):
+        parts: dict[Part, Profile] = {}
+        for title, text in dict.fromkeys(_parts(story)):
+            part = _part(title, text)
             read = known.get(part) or self._read_last.get(part)
-            parts[part] = read or profile_of(*part, times.get(part[0], first)[0])
+            parts[part] = read or profile_of(title, text, times.get(title, first)[0])
         # The text of a story is bounded: what no longer stands in it is still known while the program runs.
         parts = {part: read for part, read in known.items() if part[0] in times} | parts
         told = {title for title, _ in parts}
@@ -167,7 +169,7 @@ class OpenStories:
         read = profile_of(cleaned.title, cleaned.text, article.published_at, words_read(article))
         if len(self._read_last) >= _READ_LAST:
             del self._read_last[next(iter(self._read_last))]
-        self._read_last[cleaned.title, cleaned.text] = read
+        self._read_last[_part(cleaned.title, cleaned.text)] = read
         if assessment.status == DENIED and read.aspect == EVENT:  # the clauses tell a denial that no word of it shows
             read = replace(read, aspect=DENIAL)
         spelled = canonical(cleaned.title)
@@ -184,7 +186,7 @@ class OpenStories:
         """Return the story that holds this article already, by its id, or by its link and words."""
         if held := self.find_by_article(article.id):
             return held
-        linked = islice(reversed(self._links.get(article.link, {})), story_scale().bounds.entries)
+        linked = self._links.newest(article.link, story_scale().bounds.entries)
         stories = (self._stories[story_id].story for story_id in linked)
         return next((story for story in stories if report_of(story, article)), None)
 
@@ -199,14 +201,14 @@ class OpenStories:
         bounds = story_scale().bounds
         looked_at, holding, of, get = 0, self._holding, self.rarity.of, found.get
         keys = new.profile.stems.keys() | _keys_of(new)
-        lists = sorted((len(holding[key]), key) for key in keys if key in holding)
+        lists = sorted((holding.size(key), key) for key in keys if key in holding)
         for length, key in lists:
             looked_at += length
             if looked_at > bounds.entries and found:
                 break
             weight = bounds.place_weight if key[0] in "@#" else of(key) ** 2
             # A list is cut too: half the news may hold one word.
-            for story_id in islice(reversed(holding[key]), bounds.entries):
+            for story_id in holding.newest(key, bounds.entries):
                 found[story_id] = get(story_id, 0.0) + weight
         likeliest = sorted(found, key=found.__getitem__, reverse=True)[: bounds.stories_compared]
         copies = self._sharing_runs(new.profile)
@@ -215,46 +217,39 @@ class OpenStories:
     def _sharing_runs(self, one: Profile) -> list[str]:
         found: dict[str, int] = defaultdict(int)
         for run in one.prints.sample:
-            for story_id in islice(reversed(self._runs.get(run, {})), 20):
+            for story_id in self._runs.newest(run, 20):
                 found[story_id] += 1
         return sorted((story_id for story_id, count in found.items() if count > 1), key=lambda one: -found[one])[:4]
 
-    def _list(self, story: Story, reports: Iterable[Profile]) -> None:
-        places = [(place.name, place.governorate) for place in story.places]
-        keys = _place_keys(places, story.event)
+    def _list(self, story: Story, reports: Collection[Profile]) -> None:
         for read in reports:
-            keys |= read.stems.keys()
             self.rarity.add(read.stems)
-            for run in read.prints.sample:
-                self._runs[run][story.id] = None
-        self._keys[story.id] = frozenset(keys)
-        for key in keys:
-            self._holding[key][story.id] = None
+            self._runs.add(read.prints.sample, story.id)
+        self._holding.add(_keys_held(story, reports), story.id)
         self.habits.add(story.reports)
         for report in story.reports:
             self._articles[report.article_id] = story.id
-            if report.link:
-                self._links[report.link][story.id] = None
+        self._links.add((report.link for report in story.reports if report.link), story.id)
 
     def _unlist(self, story_id: str) -> None:
-        for key in self._keys.pop(story_id):
-            self._drop(self._holding, key, story_id)
-        for read in self._parts[story_id].values():
+        story, reports = self._stories[story_id].story, self._parts[story_id].values()
+        self._holding.drop(_keys_held(story, reports), story_id)
+        for read in reports:
             self.rarity.remove(read.stems)
-            for run in read.prints.sample:
-                self._drop(self._runs, run, story_id)
-        self.habits.remove(self._stories[story_id].story.reports)
-        for report in self._stories[story_id].story.reports:
+            self._runs.drop(read.prints.sample, story_id)
+        self.habits.remove(story.reports)
+        for report in story.reports:
             self._articles.pop(report.article_id, None)
-            self._drop(self._links, report.link, story_id)
+        self._links.drop((report.link for report in story.reports), story_id)
 
-    @staticmethod
-    def _drop(lists: dict[_Key, dict[str, None]], key: _Key, story_id: str) -> None:
-        some = lists.get(key)
-        if some is not None:
-            some.pop(story_id, None)
-            if not some:
-                del lists[key]
+
+def _part(title: str, text: str) -> Part:
+    return title, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _keys_held(story: Story, reports: Iterable[Profile]) -> set[str]:
+    places = ((place.name, place.governorate) for place in story.places)
+    return _place_keys(places, story.event).union(*(read.stems for read in reports))
 
 
 def _keys_of(new: Incoming) -> set[str]:

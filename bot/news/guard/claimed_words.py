@@ -30,7 +30,7 @@ class Lists(NamedTuple):
     carries: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def lists_of(plain: str) -> Lists:
     """Return the lists of the claims' words that a folded word is in."""
     known = _CLAIMS.lists_of

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from math import log
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, words_in, words_of
@@ -31,6 +32,8 @@ from bot.stories.report.shingles import Prints, prints_of
 from bot.stories.report.targets import struck_in
 from bot.stories.report.transliteration import latin_names, meanings
 from bot.stories.report.victims import victims_in
+
+_T = TypeVar("_T")
 
 # How much of a text is read for what; set by hand.
 #: Words of a text that are compared, some 350 characters; the title's count twice.
@@ -115,30 +118,45 @@ def profile_of(title: str, text: str, published: datetime, words: tuple[Words, W
     tongue = tongue_of(title or text[:_LEAD])
     aspect = aspect_of(plain_title, plain_lead[:_OPENING])
     return Profile(
-        stems={known: 1 + log(count) for known, count in counted.items()},
+        stems={known: _often(count) for known, count in counted.items()},
         title=frozenset(stem(word) for word in titled.words if len(word) >= _SHORTEST and word not in empty_words()),
         prints=prints_of(titled.words, told.words),
         aspect=aspect,
         shows=shows(plain_title),
         refers=aspect != EVENT and refers(plain_title, plain_lead[:_OPENING]),
         tongue=tongue,
-        names=latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset(),
-        meanings=meanings(tongue, lead_words) if tongue != "ar" else frozenset(),
+        names=_shared(latin_names(f"{title} {text[:_LEAD]}") if tongue in _LATIN else frozenset()),
+        meanings=_shared(meanings(tongue, lead_words) if tongue != "ar" else frozenset()),
         leader=is_of_leader(said),
-        named_places=named.every,
-        quarters=named.quarters,
+        named_places=_shared(named.every),
+        quarters=_shared(named.quarters),
         sides=directions_in(plain),
         toward=sides_of_towns(plain),
-        targets=targets,
-        weapons=weapons,
+        targets=_shared(targets),
+        weapons=_shared(weapons),
         another=is_another(plain_title),
         hour=hour_in(plain, said),
         clock=clock_in(plain),
-        days=days_in(plain, published),
+        days=_shared(days_in(plain, published)),
         exact_places=named.exact,
-        roles=victims_in(titled, len(titled)) | victims_in(told, in_lead),
-        arresting=arresting_in(plain),
-        charges=charges_in(plain, said),
+        roles=_shared(victims_in(titled, len(titled)) | victims_in(told, in_lead)),
+        arresting=_shared(arresting_in(plain)),
+        charges=_shared(charges_in(plain, said)),
         numbered=numbered_in(lead_words),
-        numbers=numbers_in(lead_words),
+        numbers=_shared(numbers_in(lead_words)),
     )
+
+
+@lru_cache(maxsize=256)
+def _often(count: int) -> float:
+    return 1 + log(count)
+
+
+def _shared(found: frozenset[_T]) -> frozenset[_T]:
+    """Return the set, or an equal one that others have: most are empty, and of the rest few are different."""
+    return cast("frozenset[_T]", _one_of(found))
+
+
+@lru_cache(maxsize=4_096)
+def _one_of(found: frozenset[Any]) -> frozenset[Any]:
+    return found

@@ -1,8 +1,8 @@
 """Fingerprints of a text: the runs of words that copies of one text share."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -12,6 +12,7 @@ _PRINTED: Final = 160
 _RUN: Final = 4
 #: A run is told in so many bits: two of a week's runs are one by chance once in billions of pairs.
 _BITS: Final = 0xFFFFFFFF
+_BYTES: Final = 4
 #: One run in this many stands in the index: of a copy of 30 words some seven do.
 _SAMPLED: Final = 4
 #: Fewer runs than this (nine words) prove nothing: one set phrase has as many.
@@ -20,9 +21,22 @@ LEAST: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prints:
-    """The runs of one text, as hashes."""
+    """The runs of one text, as hashes; packed, as thousands are kept."""
 
-    every: frozenset[int]
+    #: In ascending order, four bytes each.
+    packed: bytes
+
+    @property
+    def every(self) -> frozenset[int]:
+        """Return the runs."""
+        return frozenset(self._runs())
+
+    def __len__(self) -> int:
+        """Count the runs."""
+        return len(self.packed) // _BYTES
+
+    def _runs(self) -> "array[int]":
+        return array("I", self.packed)
 
     @property
     def sample(self) -> tuple[int, ...]:
@@ -30,11 +44,11 @@ class Prints:
 
         Which ones follows from the run alone, so two copies of any length have the same ones.
         """
-        some = tuple(run for run in self.every if run % _SAMPLED == 0)
-        return some if len(some) >= LEAST else tuple(self.every)
+        every = self._runs()
+        some = tuple(run for run in every if run % _SAMPLED == 0)
+        return some if len(some) >= LEAST else tuple(every)
 
 
-@lru_cache(maxsize=30_000)
 def _print(word: str) -> int:
     # crc32 and not hash(): the same in every process.
     return crc32(word.encode())
@@ -52,10 +66,10 @@ def _runs(words: Sequence[str]) -> set[int]:
 def prints_of(title: Sequence[str], text: Sequence[str]) -> Prints:
     """Return the prints of an article's words; those of its title when it has next to no text."""
     words = text if len(text) >= _RUN + LEAST else (*title, *text)
-    return Prints(every=frozenset(_runs(words[:_PRINTED])))
+    return Prints(packed=array("I", sorted(_runs(words[:_PRINTED]))).tobytes())
 
 
 def contained(one: Prints, other: Prints) -> float:
     """Return the share of the shorter text's runs that the longer one has, 0..1; 0 when it is too short to tell."""
-    least = min(len(one.every), len(other.every))
+    least = min(len(one), len(other))
     return len(one.every & other.every) / least if least >= LEAST else 0.0

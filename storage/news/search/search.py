@@ -48,8 +48,6 @@ class SqlSearch:
             if asked is None:
                 of = {"since": bounds[0], "until": bounds[1], "most": most}
                 return (await connection.scalars(self._search.newest, of)).all()
-            if self.database.on_postgres:
-                await connection.execute(sql.OWN_PLAN)
             terms = await self._terms(connection, asked)
             found: dict[str, int] = {}
             for part in wanted.portions(terms.wanted(asked), _TOKENS):
@@ -133,7 +131,10 @@ class SqlSearch:
         if expression == "":
             return {}
         exact = wanted.is_exact(part)
-        statement = self._search.found if exact else self._search.found_lines
+        wide = wanted.is_wide(part)
+        statement = self._search.finding(lines=not exact, wide=wide)
+        if self.database.on_postgres:
+            await connection.execute(sql.OWN_PLAN, {"by_all": "on" if wide else "off"})
         reads = most + _MORE if exact else max(_FIRST_READ, most + _MORE)
         low, high = bounds[0] // 1_000_000 * SECOND, (bounds[1] // 1_000_000 + 1) * SECOND
         low, high = max(low, _EARLIEST), min(high, _LATEST)

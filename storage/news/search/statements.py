@@ -36,11 +36,21 @@ _TAKE_LINE: Final = {
     "sqlite": "DELETE FROM rasid_words WHERE rowid = :number",
     "postgresql": "DELETE FROM rasid_words WHERE number = :number",
 }
-#: The newest that have what the index is asked for. CROSS JOIN: SQLite then begins with the words.
+#: The newest that have what the index is asked for. CROSS JOIN: SQLite then begins with the words. MATERIALIZED:
+#: PostgreSQL takes the many forms of a rare word for frequent, and would go through all lines from the newest on.
 _FOUND: Final = {
     "sqlite": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w CROSS JOIN rasid_stories s"
     " ON s.number = w.rowid WHERE w.rasid_words MATCH :expression AND w.rowid >= :low AND w.rowid < :high"
     " ORDER BY w.rowid DESC LIMIT :most",
+    "postgresql": "WITH every AS MATERIALIZED (SELECT number FROM rasid_words"
+    " WHERE vector @@ CAST(:expression AS TSQUERY) AND number >= :low AND number < :high),"
+    " newest AS MATERIALIZED (SELECT number FROM every ORDER BY number DESC LIMIT :most)"
+    " SELECT s.id, s.last_at, s.number{line} FROM newest JOIN rasid_words w ON w.number = newest.number"
+    " JOIN rasid_stories s ON s.number = newest.number ORDER BY newest.number DESC",
+}
+#: The same where hundreds of forms are asked for: half of the lines have one, so that the newest are soon found.
+_FOUND_WIDE: Final = {
+    "sqlite": _FOUND["sqlite"],
     "postgresql": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w JOIN rasid_stories s"
     " ON s.number = w.number WHERE w.vector @@ CAST(:expression AS TSQUERY)"
     " AND w.number >= :low AND w.number < :high ORDER BY w.number DESC LIMIT :most",
@@ -88,9 +98,13 @@ FORGET: Final = tuple(
 )
 
 HAS_FTS5: Final = text("SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'")
-#: PostgreSQL: one process at a time gives numbers; the index is asked by what is asked for, not by what is usual.
+#: PostgreSQL: one process at a time gives numbers; and each question has a plan of its own, by the index of words, as
+#: what a line holds is stored apart from it and costs a hundred times more to look at.
 NUMBERS_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext('rasid_numbers'))")
-OWN_PLAN: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
+OWN_PLAN: Final = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
+    " set_config('enable_seqscan', :by_all, true)"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,9 +120,17 @@ class Statements:
     take_line: TextClause
     found: TextClause
     found_lines: TextClause
+    found_wide: TextClause
+    found_wide_lines: TextClause
     newest: TextClause
     clear: tuple[str, ...]
     is_postgres: bool
+
+    def finding(self, *, lines: bool, wide: bool) -> TextClause:
+        """Return the statement that finds the newest."""
+        if wide:
+            return self.found_wide_lines if lines else self.found_wide
+        return self.found_lines if lines else self.found
 
     def texts(self, texts: Iterable[str]) -> dict[str, Any]:
         """Return the parameter of a statement about several texts."""
@@ -131,6 +153,8 @@ def statements(dialect: str) -> Statements:
         take_line=text(_TAKE_LINE[dialect]),
         found=text(_FOUND[dialect].format(line="")),
         found_lines=text(_FOUND[dialect].format(line=_LINE)),
+        found_wide=text(_FOUND_WIDE[dialect].format(line="")),
+        found_wide_lines=text(_FOUND_WIDE[dialect].format(line=_LINE)),
         newest=text(_NEWEST.format(in_order=_IN_ORDER[dialect])),
         clear=_CLEAR[dialect],
         is_postgres=dialect == "postgresql",

@@ -2,11 +2,11 @@
 
     .venv/bin/python -m tests.bench.load.search [--stories 30000] [--on sqlite postgres] [--folder FOLDER]
 
-Stories are made up (`tests.bench.load.library`), half of the words of the queries drawn from those of news, half from
-all. An answer is what /recent does for one: the words looked up, the ids of the newest hundred found, the five of the
-first page loaded, and each held to the query once more. In milliseconds of the clock, and of this process's processor
-(which is all of it on SQLite); the machine's own time for a query of one rare word is printed for comparing machines.
-Filling takes minutes for each ten thousand; with a folder it is done once, and goes on where it was stopped.
+Stories are made up (`tests.bench.load.library`), half of the words of the queries drawn from those of news and half
+from all. An answer is what /recent does for one: the words looked up, the ids of the newest hundred found, the five of
+the first page loaded, and each held to the query once more. In milliseconds of the clock, and of this process's
+processor, which on SQLite is all of it and on a busy machine the better measure. Filling takes minutes for each ten
+thousand; with a folder it is done once, and goes on where it was stopped.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from bot.matching.document import document_of
 from bot.matching.evaluate import matches
 from bot.matching.lines import StoryLines
 from bot.matching.query import Query, parse
+from bot.matching.tree import FieldName
 from bot.model.asked import OneOf
 from storage.database import postgres_database, sqlite_database
 from storage.news.news import SqlNews
@@ -98,6 +100,8 @@ SHAPES: dict[str, Draw] = {
 async def fill(news: SqlNews, count: int) -> None:
     """Store stories up to a number; those that are there already are drawn, and left as they are."""
     there = len(await news.search(None, most=count))
+    if there >= count:
+        return
     drawn = Library().stories(count, until=now())
     for _ in range(there):
         next(drawn)
@@ -118,10 +122,10 @@ async def answer(news: SqlNews, queries: Sequence[Query]) -> int:
 async def measure(news: SqlNews, title: str) -> None:
     """Print a line for each shape."""
     asking = Asking(Library())
+    await answer(news, [parse(asking.common())])  # what is loaded once
     print(f"{title:<34} {'found':>6} {'p50 ms':>8} {'p95 ms':>8} {'CPU p50':>8} {'CPU p95':>8}")
     for name, draw in SHAPES.items():
-        spent: list[tuple[float, float]] = []
-        found: list[int] = []
+        spent, found = list[tuple[float, float]](), list[int]()
         while len(spent) < ROUNDS:
             try:
                 queries = [parse(line) for line in draw(asking).split("\n")]
@@ -133,6 +137,22 @@ async def measure(news: SqlNews, title: str) -> None:
         clock, process = zip(*spent, strict=True)
         figures = " ".join(f"{figure:>8.1f}" for each in (clock, process) for figure in _quantiles(each))
         print(f"  {name:<32} {statistics.median(found):>6.0f} {figures}", flush=True)
+
+
+async def commits(news: SqlNews) -> None:
+    """Print what one durable commit of a story takes, with its line and without one."""
+    fresh, spent = Library(seed=3).stories(4 * ROUNDS, until=now()), dict[str, list[tuple[float, float]]]()
+    plain = SqlNews(news.database)
+    for number, story in enumerate(fresh):
+        name, store = ("with its line", news) if number % 2 else ("without", plain)
+        document_of(story).named(FieldName.TEXT)  # the newsroom has read it
+        began, cpu = time.perf_counter(), time.process_time()
+        await store.commit(poll(stories=[replace(story, id=f"new{number}")]))
+        spent.setdefault(name, []).append(((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000))
+    for name, some in spent.items():
+        clock, process = zip(*some, strict=True)
+        figures = " ".join(f"{figure:>8.1f}" for each in (clock, process) for figure in _quantiles(each))
+        print(f"  {'commit of a story ' + name:<39} {figures}", flush=True)
 
 
 def _quantiles(values: Sequence[float]) -> tuple[float, float]:
@@ -168,6 +188,7 @@ async def main(stories: int, databases: Sequence[str], folder: Path) -> None:
                 async with news.database.write() as connection:
                     await connection.execute(text("ANALYZE"))
             await measure(news, f"{stories:,} stories, {on}")
+            await commits(news)
 
 
 if __name__ == "__main__":
