@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, indefinite
+from bot.arabic.words import Words, bare, indefinite, is_definite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
@@ -18,6 +18,8 @@ from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
+#: Anchors that name Iraqis, wherever they are.
+_NATION: Final = "nation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ def settings_of(
     mentions = list(found)
     apart = is_digest(reading.title)
     own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach, apart) for clause in clauses]
+    _carry_on(own, clauses, reading)
     held: Setting | None = None
     said: Setting | None = None  # by the sentence
     shared: list[tuple[Setting | None, bool]] = []
@@ -58,6 +61,20 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _carry_on(own: list[Setting | None], clauses: Sequence[Clause], reading: Reading) -> None:
+    """Leave what only names Iraqis where its sentence was set abroad: «وزير الداخلية التركي: ضبط 45 بينهم عراقيون»."""
+    for place, clause in enumerate(clauses[1:], start=1):
+        before, mine = own[place - 1], own[place]
+        if before is None or mine is None or mine.mention or before.country == IRAQ or mine.country != IRAQ:
+            continue
+        words, hits = reading.part(in_title=clause.in_title)
+        anchors = [hit for hit in hits if hit.term.layer == "anchor" and clause.start <= hit.start < clause.end]
+        # «وحرس الحدود العراقي» is a body of Iraq's
+        people = all(hit.term.key == _NATION and not is_definite(words.words[hit.start]) for hit in anchors)
+        if people and clauses[place - 1].is_beside(clause):
+            own[place] = None
 
 
 def _shared(
@@ -127,11 +144,23 @@ def _whose_setting(
     clause: Clause, words: Words, inside: Sequence[Hit], reach: Mapping[str, int], *, in_digest: bool
 ) -> Setting | None:
     """Return where a clause that names no place is set, by who acts in it."""
-    if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
+    anchors = {hit.term.key for hit in inside if hit.term.layer == "anchor"}.intersection(_anchors())
+    at_home = next((hit for hit in inside if _is_of_home_body(words, hit)), None)
+    if at_home is not None and anchors <= {_NATION}:
+        return Setting(country=at_home.term.key)
+    if anchors:
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
     state = next((hit for hit in states if in_digest or _is_its_own(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
+
+
+def _is_of_home_body(words: Words, hit: Hit) -> bool:
+    """Return whether another state's body is named that acts in its own country: «وزير الداخلية التركي»."""
+    word = words.words[hit.start]
+    of_state = hit.term.layer == "foreign" and is_definite(word) and indefinite(word).endswith(nisba())
+    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
+    return of_state and bare(before, _RULES.words("acting_at_home")) is not None
 
 
 def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
