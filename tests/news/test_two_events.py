@@ -158,3 +158,9 @@ def test_iraqis_in_another_country_are_none_of_iraqs_security(title: str, text: 
 def test_what_is_denied_in_other_words_is_denied(title: str, text: str) -> None:
     article = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW)
     assert (article.relevant, article.status) == (True, "denied")
+
+
+def test_the_kind_of_a_denial_is_that_of_what_is_denied() -> None:
+    title = "اللواء 12 ينفي إطلاق صواريخ من مواقع انتشاره في سهل نينوى على معسكر"
+    article = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
+    assert (article.event, article.status) == ("air_missile_drone", "denied")
