@@ -2,31 +2,32 @@
 
 import argparse
 import asyncio
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dotenv import dotenv_values
-
+from bot.commands.keeping.calls import CALLS as KEEPING
+from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
 from bot.model import Provenance
 from bot.settings import Settings, load
+from bot.settings.env_file import environment
+from bot.version import version
 
 
-def environment() -> Mapping[str, str]:
-    """Return the settings' names and texts: the environment over the file `.env` of the working folder."""
-    from_file = {
-        name: value for name, value in dotenv_values(Path(".env"), encoding="utf-8-sig").items() if value is not None
-    }
-    return from_file | os.environ
+def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Settings:
+    """Return the settings, as if some of them weren't given. Raises SettingsError."""
+    given, problems = environment()
+    kept = {name: value for name, value in given.items() if name not in without}
+    return load(kept, need_token=need_token, found_before=problems)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
     )
+    parser.add_argument("--version", action="version", version=f"rasid {version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
     run.add_argument(
@@ -37,12 +38,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
     demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
+    commands.add_parser("board", help="print the addresses of the page on the web, for readers and for operators")
     commands.add_parser("settings", help="print every setting with its meaning and value")
     commands.add_parser("analyze", help="read articles as JSON lines, write what is understood of each")
     commands.add_parser("stories", help="read articles as JSON lines, write which story each belongs to")
     match = commands.add_parser("match", help="read texts as JSON lines, write which queries match each")
     match.add_argument("--queries", type=Path, required=True, metavar="FILE", help="one query a line")
     _add_replay(commands)
+    add_keeping(commands)
+    _add_key(commands.add_parser("key", help="encrypt what chats follow with another key, or with none"))
     _add_sources(commands.add_parser("sources", aliases=["feeds"], help="look after what is watched"))
     return parser
 
@@ -62,6 +66,16 @@ def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     replay.add_argument(
         "--speed", type=float, default=0.0, metavar="N", help="N seconds of the day in one; else as fast as it goes"
     )
+
+
+def _add_key(key: argparse.ArgumentParser) -> None:
+    actions = key.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser(
+        "change",
+        help="RASID_STORE_KEY is the old one; the new one is in RASID_STORE_KEY_NEW, in the file that"
+        " RASID_STORE_KEY_NEW_FILE names, or is asked for; no bot may run meanwhile",
+    )
+    actions.add_parser("drop", help="store what chats follow readable from now on; RASID_STORE_KEY is the key")
 
 
 def _add_sources(sources: argparse.ArgumentParser) -> None:
@@ -96,21 +110,28 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    settings = load(environment())  # before the bot is imported: a mistake is told at once
+    settings = _settled()  # before the bot is imported: a mistake is told at once
     from bot.commands.run import run
 
     return run(settings, new_people=arguments.new_people)
 
 
+def _board(_: argparse.Namespace) -> int:
+    settings = _settled()
+    from handlers.board.opening import board_addresses
+
+    at = board_addresses(settings)
+    if at is None:
+        print("rasid: RASID_BOARD is off; set it to link or open", file=sys.stderr)  # noqa: T201  # their terminal
+        return 1
+    print(f"readers\t{at.readers}\noperators\t{at.operators}")  # noqa: T201  # what was asked for
+    return 0
+
+
 def _settings(_: argparse.Namespace) -> int:
     from bot.commands.settings import show_settings
 
-    problems: list[str] = []
-    try:
-        load(environment(), need_token=False)
-    except SettingsError as error:
-        problems = error.problems
-    return show_settings(environment(), problems, sys.stdout)
+    return show_settings(*environment(), sys.stdout)
 
 
 def _analyze(_: argparse.Namespace) -> int:
@@ -141,7 +162,7 @@ def _replay(arguments: argparse.Namespace) -> int:
 def _sources(arguments: argparse.Namespace) -> int:
     if arguments.action == "read":
         return _read(arguments.what, arguments.now)
-    settings = load(environment(), need_token=False)
+    settings = _settled(need_token=False)
     if arguments.action == "check":
         return _check(settings)
     from bot.commands import sources
@@ -164,7 +185,7 @@ def _read(what: str, now: datetime | None) -> int:
     clock = (lambda: now) if now else None
     if not is_address(what):
         return asyncio.run(read_file(what, sys.stdout, sys.stderr, now=clock))
-    settings = load(environment(), need_token=False)
+    settings = _settled(need_token=False)
     feed = feed_at(what, settings.feeds)
     private, preview = settings.allow_private_feeds, settings.telegram_preview
     return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=private, preview=preview, now=clock))
@@ -187,14 +208,25 @@ def _check(settings: Settings) -> int:
     )
 
 
+def _key(arguments: argparse.Namespace) -> int:
+    from bot.commands import key
+
+    settings = _settled(need_token=False)
+    given, _ = environment()
+    new = key.new_key(given, key.terminal()) if arguments.action == "change" else ""
+    return asyncio.run(key.change(settings, new, sys.stdout))
+
+
 _COMMANDS = {
     "run": _run,
     "demo": _demo,
+    "board": _board,
     "settings": _settings,
     "analyze": _analyze,
     "stories": _stories,
     "match": _match,
     "replay": _replay,
+    "key": _key,
     "sources": _sources,
     "feeds": _sources,
 }
@@ -204,6 +236,8 @@ def main(words: Sequence[str]) -> int:
     """Run one command; 2 for mistakes in the settings or the call, 1 for other errors, told in plain words."""
     arguments = _parser().parse_args(words)
     try:
+        if arguments.command in KEEPING:
+            return KEEPING[arguments.command](arguments, lambda *without: _settled(need_token=False, without=without))
         return _COMMANDS[arguments.command](arguments)
     except SettingsError as error:
         for problem in error.problems:

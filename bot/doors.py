@@ -139,6 +139,13 @@ async def in_service(request: web.Request, handler: Handler) -> web.StreamRespon
         guest.end()
 
 
+def goes_on(request: web.Request) -> None:
+    """Let a request that is answered bit by bit, with no end in sight, go on for as long again as any may take."""
+    guest = request.transport.get_protocol() if request.transport is not None else None
+    if isinstance(guest, _Guest):
+        guest.begin()
+
+
 async def open_doors(
     runner: web.AppRunner,
     host: str,

@@ -1,9 +1,9 @@
-"""The bot's own HTTP address: `/health` for people and monitors, `/metrics` for Prometheus, and Telegram's webhook."""
+"""The bot's own HTTP address: `/health` for monitors, `/metrics` for Prometheus, Telegram's webhook, the board."""
 
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import decode
-from bot.doors import IDLE_SECONDS, in_service, open_doors
+from bot.doors import IDLE_SECONDS, MOST, MOST_OF_ONE, in_service, open_doors
 from bot.errors import SettingsError, StorageError
 from bot.health import Vitals, _Snapshot, health_report, problems
 
@@ -42,7 +42,10 @@ class Webhook:
 
 
 class HttpFront:
-    """Serves the address from `start` to `stop`; asks its collaborators only when it is asked."""
+    """Serves the address from `start` to `stop`; asks its collaborators only when it is asked.
+
+    `routes` are what others answer there; `most` connections are let in at a time.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,9 @@ class HttpFront:
         clock: Callable[[], datetime],
         poll_seconds: float,
         webhook: Webhook | None = None,
+        routes: Sequence[web.RouteDef] = (),
+        most: int = MOST,
+        most_of_one: int = MOST_OF_ONE,
     ) -> None:
         self._address = address
         self._vitals = vitals
@@ -60,6 +66,9 @@ class HttpFront:
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._webhook = webhook
+        self._routes = routes
+        self._most = most
+        self._most_of_one = most_of_one
         self._started_at = clock()
         self._runner: web.AppRunner | None = None
         self._doors: asyncio.Server | None = None
@@ -78,6 +87,7 @@ class HttpFront:
         app.router.add_get("/metrics", self._metrics)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, self._update)
+        app.add_routes(self._routes)
         # No access log: it would hold the webhook's secret path.
         runner = web.AppRunner(
             app,
@@ -89,7 +99,7 @@ class HttpFront:
         await runner.setup()
         host, port = self._address
         try:
-            self._doors = await open_doors(runner, host, port)
+            self._doors = await open_doors(runner, host, port, most=self._most, most_of_one=self._most_of_one)
         except OSError as error:
             await runner.cleanup()
             reason = error.strerror or type(error).__name__

@@ -9,6 +9,7 @@ from typing import Final
 MOST_MARKS: Final = 8
 #: Marks are no word characters; where fewer than these stand together there is no tower.
 _MAY_BE_TOWER: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_MAY_BE_MARK: Final = re.compile(r"[^\w\s\x00-\x7f]")
 
 
 @lru_cache(maxsize=1024)
@@ -36,4 +37,7 @@ def without_towers(text: str) -> str:
 
     Also what keeps Unicode's normalisation linear: it sorts the marks of one letter by comparing them.
     """
-    return text if text.isascii() else _MAY_BE_TOWER.sub(_cut, text)
+    # So many characters together have one at every place that is looked at.
+    if text.isascii() or not _MAY_BE_MARK.search(text[MOST_MARKS :: MOST_MARKS + 1]):
+        return text
+    return _MAY_BE_TOWER.sub(_cut, text)

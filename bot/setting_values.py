@@ -48,6 +48,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+_LEAST_SECRET = 16
+
+
 def web_address(value: str) -> str:
     """Return an http(s) address without a trailing slash."""
     parts = urlsplit(value)
@@ -84,6 +87,31 @@ def webhook(value: str) -> tuple[object, ...]:
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise Mistake("has to start with https://, Telegram delivers to nothing else")
     return (address,)
+
+
+def public(value: str) -> tuple[object, ...]:
+    """Read the address at which the world reaches this program; empty is none."""
+    if not value:
+        return ("",)
+    address = web_address(value)
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise Mistake("has to start with https://: its secret links would be read on the way")
+    if parts.path or parts.query or parts.username is not None:
+        raise Mistake("has to be a host alone, such as https://rasid.example")
+    return (address,)
+
+
+def webs(value: str) -> tuple[object, ...]:
+    """Read web addresses with commas between."""
+    return (tuple(web_address(address.strip()) for address in value.split(",") if address.strip()),)
+
+
+def secret(value: str) -> tuple[object, ...]:
+    """Read a secret that nobody may guess; empty is none."""
+    if value and len(value) < _LEAST_SECRET:
+        raise Mistake(f"is too short; give at least {_LEAST_SECRET} characters, such as `openssl rand -hex 24` prints")
+    return (value,)
 
 
 def folder(value: str) -> tuple[object, ...]:

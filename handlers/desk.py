@@ -11,7 +11,6 @@ from cachetools import TTLCache
 from bot.alerts.operators.broadcast import Broadcast
 from bot.botapi.whispers import Whispers
 from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
 from bot.model import Feed, FeedState, Subscription
 from bot.pictures.studio import Studio
 from bot.sources.polled import Polled
@@ -21,6 +20,7 @@ from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from handlers.hearing.heard import Heard
+from handlers.web_keys import BoardAddresses
 from storage.contract import News, People
 
 _ADMIN_FOR = timedelta(seconds=20)
@@ -76,7 +76,6 @@ class Desk:
 
     registry: Registry
     news: News
-    stories: StoryIndex
     wording: Callable[[str], Wording]
     operators: frozenset[int]
     access: Literal["open", "allowlist"]
@@ -100,6 +99,12 @@ class Desk:
     banned: Callable[[int], None] = lambda chat_id: None
     #: The names of the outlets that are watched; None where they aren't known.
     outlets: Callable[[], frozenset[str]] | None = None
+    #: Where the page on the web stands; None: there is none.
+    board: BoardAddresses | None = None
+    #: Where Telegram's menu opens the board; None: nowhere.
+    app: str | None = None
+    #: Where feeds of a query are read, without a slash at its end; None: the program listens nowhere.
+    web: str | None = None
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

@@ -19,10 +19,11 @@ from bot.model import Story, Subscriber
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut, untimed
 from handlers.asking.asked import asks_nothing, understand
+from handlers.asking.echo import echoed
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk
 from handlers.following.links import link_code
-from handlers.reading.looking import look, queries_of
+from handlers.reading.looking import look, queries_of, shown
 from handlers.turn import guess_language
 
 _PAGE: Final = 10
@@ -38,7 +39,9 @@ _HELP: Final = "help"
 class _Found:
     """What an inline query asks for: stories, or what is said over the empty list, with the button's errand."""
 
-    stories: Sequence[Story] = ()
+    ids: Sequence[str] = ()
+    #: Of which a story has to match one; None: it needn't.
+    queries: Sequence[Query] | None = None
     said: str = ""
     start: str = _HELP
 
@@ -55,14 +58,14 @@ async def answer_inline(desk: Desk, asked: InlineQuery) -> None:
         found = _Found(said=words("inline-refused"))
     button = InlineQueryResultsButton(cut(found.said, _BUTTON), start_parameter=found.start) if found.said else None
     offset = int(asked.offset) if asked.offset.isdecimal() and len(asked.offset) < 4 else 0
-    page = found.stories[offset : offset + _PAGE]
+    page = await shown(desk, found.ids[offset : offset + _PAGE], found.queries)
     further = offset + _PAGE
     with suppress(BadRequest):  # they typed on meanwhile: Telegram no longer waits for this answer
         await asked.answer(
             [_result(story, words, zone, now) for story in page],
             cache_time=_KEPT_SECONDS,
             is_personal=True,
-            next_offset=str(further) if further < len(found.stories) else "",
+            next_offset=str(further) if further < len(found.ids) else "",
             button=button,
         )
 
@@ -75,18 +78,18 @@ async def _found(
         query = None if not rest or asks_nothing(rest) else understand(rest, desk.outlets).query
     except QueryError as error:
         return _Found(said=words(error.key, shown=cut(clean(error.shown), _BUTTON) or "…"))
-    time, stories, mine = bounds(span, now, zone), desk.stories, queries_of(subscriber)
-    if query is None and mine:
-        found = await look(desk, lambda: stories.matching_any(mine, since=time.since, until=time.until, limit=_MOST))
-    else:
-        found = await look(desk, lambda: stories.search(query, since=time.since, until=time.until, limit=_MOST))
+    time = bounds(span, now, zone)
+    queries = (queries_of(subscriber) or None) if query is None else [query]
+    found = await look(desk, queries, since=time.since, until=time.until, most=_MOST)
     if found:
-        return _Found(stories=found)
-    return _Found(said=words("inline-none"), start=_follow_code(query))
+        return _Found(ids=found, queries=queries)
+    return _Found(said=words("inline-none"), start=_follow_code(query, words))
 
 
-def _follow_code(query: Query | None) -> str:
-    return (query and link_code(query.canonical)) or _HELP
+def _follow_code(query: Query | None, words: Wording) -> str:
+    if query is None:
+        return _HELP
+    return link_code(query.canonical) or link_code(echoed(query.canonical, words)) or _HELP
 
 
 def _result(story: Story, words: Wording, zone: str, now: datetime) -> InlineQueryResultArticle:

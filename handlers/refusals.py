@@ -7,7 +7,7 @@ from bot.matching.query import MAX_LENGTH
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped
 from handlers.asking.asked import Asked, understand
-from handlers.asking.values import UnknownValueError
+from handlers.asking.values import MissingValueError, UnknownValueError
 from handlers.hearing.said import text_of
 from handlers.turn import CannotTellError, Turn
 
@@ -24,18 +24,25 @@ _ORDER = re.compile(r"/edit(?:@\w+)?\s+\d+|/\w+(?:@\w+)?", re.IGNORECASE)
 
 def word_query_error(turn: Turn, error: QueryError) -> Html:
     """Tell what is wrong with a query, where, and how it is written right."""
+    return told_wrong(turn.wording, error, asked=_command(turn))
+
+
+def told_wrong(words: Wording, error: QueryError, *, asked: str = "") -> Html:
+    """Tell what is wrong with a query; `asked` is the command that an example begins with, with a space behind it."""
     shown = cut(clean(error.shown), _PIECE)
     is_limit = error.key in _LIMITS and shown.isdigit()
-    said = turn.wording("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
-    lines = [turn.wording.html(error.key, shown=said)]
-    asked = _command(turn)
+    said = words("query-error-limit", limit=int(shown)) if is_limit else shown or "…"
+    lines = [words.html(error.key, shown=said)]
+    if isinstance(error, MissingValueError):
+        example = asked + words(f"{error.key}-{error.field}")
+        return Html(f"{lines[0]}\n{words.html('query-error-example', example=example)}")
     if isinstance(error, UnknownValueError) and error.nearest:
-        return Html(f"{lines[0]}\n{_nearest(turn.wording, error, asked)}")
+        return Html(f"{lines[0]}\n{_nearest(words, error, asked)}")
     if shown and not shown.isdigit() and not error.key.startswith(_TOLD):
-        where = turn.wording.plain_query(f" {shown} ").strip() if error.key in _PRINTED else shown
-        lines.append(turn.wording.html("query-error-where", shown=where))
-    example = asked + turn.wording(f"{error.key}-example")
-    lines.append(turn.wording.html("query-error-example", example=example))
+        where = words.plain_query(f" {shown} ").strip() if error.key in _PRINTED else shown
+        lines.append(words.html("query-error-where", shown=where))
+    example = asked + words(f"{error.key}-example")
+    lines.append(words.html("query-error-example", example=example))
     return Html("\n".join(lines))
 
 

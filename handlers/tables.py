@@ -6,6 +6,7 @@ from typing import Final
 from bot.botapi.message import Button
 from bot.model import Subscription
 from handlers.chats import (
+    board,
     broadcasting,
     export,
     language,
@@ -17,10 +18,10 @@ from handlers.chats import (
     settings,
     start,
 )
-from handlers.following import edit, everything, follow, listing, offers, restoring, shapes, sharing
+from handlers.following import edit, everything, feed_links, follow, listing, offers, restoring, shapes, sharing
 from handlers.keyboards import meant
 from handlers.pictures import pictures
-from handlers.reading import alert, pin, recent, sources, unheard
+from handlers.reading import alert, files, pin, recent, sources, unheard
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator
 from handlers.turn import Turn
 from handlers.watching import adding, keeping
@@ -87,7 +88,7 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "stats": pictures.show_stats,
     "unsubscribe": listing.unsubscribe,
     "list": listing.show_list,
-    "recent": recent.recent,
+    "recent": files.recent,
     "ask": recent.ask,
     "mute": mute.mute_chat,
     "unmute": mute.unmute_chat,
@@ -98,6 +99,8 @@ CONVERSATIONS: Final[Mapping[str, Conversation]] = {
     "privacy": privacy.privacy,
     "about": privacy.about,
     "severity": start.severity,
+    "board": board.board,
+    "feed": feed_links.feed,
     "export": _in_private(export.export, EXPORT_LINK),
     "wipe": privacy.wipe,
     "sources": sources.sources,
@@ -119,6 +122,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "map": pictures.press_map,
     "stats": pictures.press_stats,
     "follow": follow.press_follow,
+    feed_links.WORD: feed_links.press_unfeed,
     "undo": _of_subscription(follow.press_undo),
     "graver": follow.press_graver,
     "forms": shapes.press_forms,

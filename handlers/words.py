@@ -28,7 +28,21 @@ _ALIASES = {
 OPERATORS = ("health", "feeds", "addsource", "delsource", "pausesource", "allow", "ban", "broadcast")
 COMMANDS = frozenset(
     {"start", "help", "subscribe", "unsubscribe", "list", "test", "recent", "mute", "unmute", "language", "privacy"}
-    | {"wipe", "map", "stats", "sources", "export", "about", "digest", "quiet", "settings", "edit", "severity"}
+    | {
+        "wipe",
+        "map",
+        "stats",
+        "sources",
+        "export",
+        "about",
+        "digest",
+        "quiet",
+        "settings",
+        "edit",
+        "severity",
+        "board",
+        "feed",
+    }
     | set(OPERATORS)
 )
 
@@ -57,6 +71,7 @@ _ALONE = {
     "export": ("بياناتي", "صدّر بياناتي", "أعطني بياناتي", "export"),
     "about": ("عن راصد", "من أنت", "ما راصد", "about"),
     "severity": ("الدرجات", "درجات الأخبار", "درجة الخطورة", "grades"),
+    "board": ("اللوحة", "لوحة", "board"),
     "map": ("خريطة", "الخريطة", "map"),
     "stats": ("إحصاء", "الإحصاء", "إحصائيات", "الإحصائيات", "stats"),
     "recent": ("الأخبار", "آخر الأخبار", "أحدث الأخبار"),

@@ -13,6 +13,7 @@ import orjson
 from bot.errors import DamagedStore
 from bot.model import (
     ChatKind,
+    FeedLink,
     FeedState,
     Hours,
     Mode,
@@ -83,6 +84,8 @@ PREFERENCES = Record(
     later={"unheard": []},
 )
 
+FEED_LINK = Record(FeedLink, {"token": TEXT, "query": TEXT, "created_at": MOMENT})
+
 SUBSCRIBER = Record(
     Subscriber,
     {
@@ -98,8 +101,9 @@ SUBSCRIBER = Record(
         "subscriptions": many(SUBSCRIPTION.kind),
         "last_number": WHOLE,
         "preferences": PREFERENCES.kind,
+        "feeds": many(FEED_LINK.kind),
     },
-    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences())},
+    later={"last_number": 0, "preferences": PREFERENCES.write(Preferences()), "feeds": []},
 )
 
 POST_MARK = Record(PostMark, {"number": WHOLE, "digest": TEXT, "before": TEXT, "doubts": WHOLE})

@@ -6,12 +6,13 @@ returns only after its effect is durable (it survives SIGKILL and power loss); w
 All raise StorageError and its children, never a library's own exception. Times are aware UTC.
 """
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Alert, Article, FeedState, NewAlert, Story, Subscriber, Told
+from bot.model import Alert, Article, FeedState, Gist, NewAlert, Story, Subscriber, Told
+from bot.model.asked import Asked, Line
 
 Change = Callable[[Subscriber | None], Subscriber | None]
 
@@ -77,6 +78,8 @@ class PollResult:
     alerts: Sequence[NewAlert] | AsyncIterable[NewAlert] = ()
     #: Ids of changed stories that hold something to be told with sound, not only to be seen by who looks again.
     loud: frozenset[str] = frozenset()
+    #: Where else the stories are due (storage/dispatches.py).
+    targets: frozenset[str] = frozenset()
     now: datetime
 
 
@@ -100,6 +103,23 @@ class OutboxCounts:
     dropped: int
     #: Creation time of the oldest alert that is due and not held.
     oldest_due: datetime | None
+
+
+class Reader(Protocol):
+    """Who knows the language: by what stories are found. Pure, and called beside the event loop."""
+
+    @property
+    def mark(self) -> str:
+        """Return what differs where lines or keys may be others than they were."""
+        ...
+
+    def line(self, story: Story) -> Line:
+        """Return what a story is found by."""
+        ...
+
+    def keys(self, term: str) -> Iterable[str]:
+        """Return by what a word or name of a line may be asked for."""
+        ...
 
 
 class News(Protocol):
@@ -148,6 +168,43 @@ class News(Protocol):
 
     async def stories_since(self, moment: datetime) -> Sequence[Story]:
         """Return the stories whose last_at is at or after the moment, newest first (last_at, then id)."""
+        ...
+
+    async def search(
+        self, asked: Asked | None, *, since: datetime | None = None, until: datetime | None = None, most: int
+    ) -> Sequence[str]:
+        """Return the ids of the newest stories that are asked for, or of all: at most so many.
+
+        Newest first, by last_at, then by id, both descending; last_at is at or after `since`, and before `until`.
+        Written with a store that has a reader, a story is found from its commit on, as it was written last, and until
+        it is pruned; others once `catch_up` has come to them.
+        """
+        ...
+
+    async def stories(self, ids: Sequence[str]) -> Sequence[Story]:
+        """Return those stories that are stored, in the order of the ids."""
+        ...
+
+    async def gists(self, ids: Sequence[str]) -> Sequence[Gist]:
+        """Return what is counted of those stories that are stored, in the order of the ids; of any number of them."""
+        ...
+
+    def sources(self) -> frozenset[str]:
+        """Return the names of the outlets of stories that are stored, or were once; asks nobody.
+
+        As of the start and of this process's commits; without a reader there are none.
+        """
+        ...
+
+    async def count_stories(self, *, since: datetime) -> int:
+        """Count the stories whose last_at is at or after the moment."""
+        ...
+
+    async def catch_up(self, *, most: int) -> int:
+        """Let some of the stories be found that can't be yet, the newest first; return how many are left.
+
+        It is gone on with after a stop. Without a reader nothing is done, and none counts as left.
+        """
         ...
 
     # the outbox

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import DamagedStore, StorageError, StoreBusy, UnstorableError
+from storage.copies import remove_copies
 from storage.holders import holders_of
 
 #: How long a question waits for another program that locks the file, in seconds.
@@ -106,6 +107,11 @@ class Database:
             # No words of it: they quote the value.
             return UnstorableError(f"{self.name}: {type(cause).__name__}")
         return StorageError(f"{self.name}: {type(cause).__name__}: {words}")
+
+    async def forget_copies(self) -> None:
+        """Remove the copies that a migration keeps of SQLite's file."""
+        if not self.on_postgres:
+            await asyncio.to_thread(remove_copies, Path(self.name))
 
     async def truncate_log(self) -> None:
         """Move SQLite's write-ahead log into the file and empty it, so that nothing deleted is left in it."""

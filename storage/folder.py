@@ -7,7 +7,9 @@ from types import TracebackType
 
 from bot.errors import StorageError, StoreInUse
 
-_LOCK_NAME = "rasid.lock"
+LOCK_NAME = "rasid.lock"
+PEOPLE_FILE = "people.json"
+NEWS_FILE = "news.db"
 
 
 class DataFolder:
@@ -23,7 +25,7 @@ class DataFolder:
     def __enter__(self) -> "DataFolder":
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self.path / _LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = os.open(self.path / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as err:
             raise self._unusable(err) from err
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
@@ -13,10 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.broadcasts import Broadcasts
-from storage.contract import News, People
+from storage.catching_up import catch_up_with
+from storage.contract import News, People, Reader
+from storage.copies import keep_copy
 from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
-from storage.folder import DataFolder
+from storage.dispatches import Dispatches
+from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.broadcasts import SqlBroadcasts
+from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
 from storage.people.people import TinyPeople
@@ -24,9 +29,6 @@ from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
 
 log = logging.getLogger(__name__)
-
-PEOPLE_FILE = "people.json"
-NEWS_FILE = "news.db"
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")
@@ -48,6 +50,9 @@ class Stores:
     people: People
     news: News
     broadcasts: Broadcasts
+    dispatches: Dispatches
+    #: Lets the stories of an older version be found, for as long as that takes; then it waits for ever.
+    catch_up: Callable[[], Coroutine[Any, Any, None]]
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
     keep: Callable[[], Coroutine[Any, Any, None]]
 
@@ -60,24 +65,25 @@ async def open_stores(
     key: str = "",
     new_people: bool = False,
     busy_seconds: float = BUSY_SECONDS,
+    reader: Reader | None = None,
 ) -> AsyncIterator[Stores]:
     """Open both stores and hold them: files in `data_dir` (TinyDB, SQLite), or both in a PostgreSQL.
 
     `new_people` allows a people file to be begun beside news that was told to others. With a `key` what chats follow
     is encrypted in the files. SQLite waits `busy_seconds` for another program that locks the file; at the start
-    several times.
+    several times. The `reader` says by what stories are found: without one, those that are written can't be yet.
     Raises StoreInUse when another process holds them, StoreBusy, PeopleMissing, DamagedStore, StoreTooNew,
     WrongStoreKey, or StorageError.
     """
     if database is None:
         store_key = StoreKey(key) if key else None
-        opened = _in_folder(data_dir, key=store_key, new_people=new_people, busy_seconds=busy_seconds)
+        opened = _in_folder(data_dir, key=store_key, new_people=new_people, busy_seconds=busy_seconds, reader=reader)
     elif key:
         raise StorageError(
             "RASID_STORE_KEY encrypts files in the data folder, and no PostgreSQL: leave one of the two out"
         )
     elif is_postgres(database):
-        opened = _in_postgres(database)
+        opened = _in_postgres(database, reader)
     else:
         raise StorageError("the database's address must begin with postgresql://, or be left out")
     async with opened as stores:
@@ -86,13 +92,14 @@ async def open_stores(
 
 @contextlib.asynccontextmanager
 async def _in_folder(
-    data_dir: Path, *, key: StoreKey | None, new_people: bool, busy_seconds: float
+    data_dir: Path, *, key: StoreKey | None, new_people: bool, busy_seconds: float, reader: Reader | None
 ) -> AsyncIterator[Stores]:
     path = data_dir / PEOPLE_FILE
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataFolder(data_dir))
         await asyncio.to_thread(seal_of, path, key)  # a wrong key must not close the news before the people refuse it
-        news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds), key)
+        await asyncio.to_thread(keep_copy, data_dir / NEWS_FILE, sealed_anew=key is not None)
+        news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds), key, reader=reader)
         stack.push_async_callback(news.close)
         await _start(news, anew=new_people and not await asyncio.to_thread(path.exists))
         if not new_people:
@@ -101,7 +108,15 @@ async def _in_folder(
         stack.push_async_callback(people.close)
         broadcasts = SqlBroadcasts(news.database)
         # The folder's lock lasts as long as the process.
-        yield Stores(people=people, news=news, broadcasts=broadcasts, keep=_for_ever)
+        catch_up = functools.partial(catch_up_with, news, reader)
+        yield Stores(
+            people=people,
+            news=news,
+            broadcasts=broadcasts,
+            dispatches=SqlDispatches(news.database),
+            catch_up=catch_up,
+            keep=_for_ever,
+        )
 
 
 async def _start(news: SqlNews, *, anew: bool) -> None:
@@ -129,16 +144,25 @@ async def _check_people(path: Path, news: SqlNews) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _in_postgres(address: str) -> AsyncIterator[Stores]:
+async def _in_postgres(address: str, reader: Reader | None) -> AsyncIterator[Stores]:
     async with contextlib.AsyncExitStack() as stack:
         database = postgres_database(address)
         stack.push_async_callback(database.close)
         hold = _Hold(database)
         stack.push_async_callback(hold.release)
         await hold.take()
-        people, news = SqlPeople(database), SqlNews(database)
+        people, news = SqlPeople(database), SqlNews(database, reader=reader)
         await news.start()  # the tables of both
-        yield Stores(people=people, news=news, broadcasts=SqlBroadcasts(database), keep=hold.keep)
+        catch_up = functools.partial(catch_up_with, news, reader)
+        broadcasts = SqlBroadcasts(database)
+        yield Stores(
+            people=people,
+            news=news,
+            broadcasts=broadcasts,
+            dispatches=SqlDispatches(database),
+            catch_up=catch_up,
+            keep=hold.keep,
+        )
 
 
 async def _for_ever() -> None:

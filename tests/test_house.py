@@ -44,14 +44,35 @@ def test_the_readme_names_every_command_of_the_program() -> None:
     assert told == set(commands)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/house.md"])
+@pytest.mark.parametrize("page", ["docs/operating.md", "docs/README.ar.md"])
+def test_what_operators_are_told_of_is_a_command_and_a_setting(page: str) -> None:
+    told = (ROOT / page).read_text(encoding="utf-8")
+    (commands,) = (action.choices for action in _parser()._actions if action.dest == "command")
+    assert commands is not None
+    called = set(re.findall(r"(?:`|bin/|^    )rasid ([a-z]+)", told, flags=re.MULTILINE))
+    assert called - set(commands) == set()
+    assert called
+    named = set(re.findall(r"\bRASID_[A-Z_]+\b", told))
+    assert named - {option.name for option in OPTIONS} - {"RASID_TELEGRAM_TOKEN_FILE"} == set()
+
+
+def test_the_arabic_readme_names_every_command_for_operators() -> None:
+    told = (ROOT / "docs" / "README.ar.md").read_text(encoding="utf-8")
+    (commands,) = (action.choices for action in _parser()._actions if action.dest == "command")
+    assert commands is not None
+    assert set(commands) - {"feeds"} == set(re.findall(r"`rasid (\w+)", told))
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/house.md", "docs/operating.md", "docs/exports.md", "docs/README.ar.md"]
+)
 def test_what_a_page_links_to_is_there(page: str) -> None:
     path = ROOT / page
     targets = re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))
     assert targets
     for target in targets:
         if not target.startswith("https://"):
-            assert (path.parent / target).exists(), target
+            assert (path.parent / target.partition("#")[0]).exists(), target
 
 
 def test_the_plan_of_the_house_names_only_what_is_there() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import environment
 from bot.errors import SettingsError
 from bot.settings import OPTIONS, Settings, described, load
+from bot.settings.env_file import environment
 
 TOKEN = "123456:secret-token-of-the-test"
 
@@ -196,7 +196,9 @@ def test_a_file_of_settings_that_an_editor_marked_is_read(tmp_path: Path, monkey
     (tmp_path / ".env").write_bytes(b"\xef\xbb\xbf" + f"RASID_TELEGRAM_TOKEN={TOKEN}\r\n".encode())
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RASID_TELEGRAM_TOKEN", raising=False)
-    assert environment()["RASID_TELEGRAM_TOKEN"] == TOKEN
+    given, problems = environment()
+    assert given["RASID_TELEGRAM_TOKEN"] == TOKEN
+    assert problems == []
 
 
 def test_a_key_for_the_files_is_hidden_long_enough_and_read_from_a_file(tmp_path: Path) -> None:

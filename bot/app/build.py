@@ -2,9 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.alerts.delivery import Delivery
@@ -20,21 +20,32 @@ from bot.botapi.reachability import Line
 from bot.botapi.session import Connection, build_connection, build_poller, take_delivery
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
+from bot.doors import MOST as DOORS
+from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.feeds.fetching.fetch import Fetcher
 from bot.health import SourceVitals, Vitals, take_vitals
 from bot.http import HttpFront, Webhook
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.pipeline.pipeline import Pipeline, Wording, load_stories
+from bot.outlets.alarm import HookAlarm
+from bot.outlets.dispatcher import Dispatcher
+from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
+from bot.sources.hosts import Hosts
 from bot.sources.pace import LONGEST
+from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
 from bot.wording.catalogue import wording
+from handlers.board.live import MOST, MOST_OF_ONE
+from handlers.board.opening import app_address, board_addresses, open_api, open_app, open_board, open_feeds, web_base
+from handlers.board.routes import Board
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
@@ -63,6 +74,7 @@ class Rooms:
     pipeline: Pipeline
     front: HttpFront | None
     silence: SilenceWatch
+    dispatcher: Dispatcher
 
 
 async def build(
@@ -83,27 +95,28 @@ async def build(
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
     registry = await Registry.load(stores.people)
-    stories = await load_stories(stores.news, since=clock() - timedelta(days=settings.keep_days))
+    hosts, hooks = Hosts(), hooks_of(settings.hooks, settings.hook_key)
     pipeline = Pipeline(
         fetcher=fetcher,
         worker=worker,
+        hosts=hosts,
+        pages=Pages(fetcher=fetcher, worker=worker, hosts=hosts, clock=clock),
         preview=Preview(fetcher, base=settings.telegram_preview),
         people=registry.people,
         news=stores.news,
         index=registry.index,
-        stories=stories,
         newsroom=Newsroom(knowledge=load_knowledge()),
         writer=writer,
         clock=clock,
         poll_seconds=settings.poll_seconds,
         fresh_hours=settings.fresh_hours,
         keep_days=settings.keep_days,
-        committed=lambda: sender.wake(),
+        targets=frozenset(hooks),
+        committed=lambda: changed(),
     )
     desk = Desk(
         registry=registry,
         news=stores.news,
-        stories=stories,
         wording=wording,
         operators=settings.operators,
         access=settings.access,
@@ -126,8 +139,11 @@ async def build(
         listed=feeds,
         watching=pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
+        board=board_addresses(settings),
+        web=web_base(settings),
+        app=app_address(settings),
         silence=lambda: silence.current,
-        outlets=(lambda: _outlets(desk.feeds) | desk.stories.sources()) if feeds else None,
+        outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
     silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
@@ -135,12 +151,22 @@ async def build(
     intake: Intake = _intake(connection, desk)
     sender: Sender = _sender(settings, desk, connection, gate, wake)
     secret = secrets.token_urlsafe(32)
+    vitals = _vitals(desk, sender, connection, pipeline)
+    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+
+    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, alarm=_alarm(desk, connection, gate), clock=clock)
+
+    def changed() -> None:
+        sender.wake()
+        dispatcher.wake()
+        if board is not None:
+            board.live.ring()
+
     return Rooms(
         desk=desk,
         retention=Retention(
             registry=desk.registry,
             news=desk.news,
-            stories=desk.stories,
             locks=desk.locks,
             keep_days=settings.keep_days,
             clock=clock,
@@ -151,15 +177,20 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=_front(settings, desk, sender, connection, pipeline, _webhook(settings, connection, intake, secret)),
+        front=_front(settings, desk, sender, vitals, _webhook(settings, connection, intake, secret), board),
         silence=silence,
+        dispatcher=dispatcher,
     )
+
+
+def _alarm(desk: Desk, connection: Connection, gate: Gate) -> HookAlarm:
+    post = Post(connection.application.bot, gate)
+    return HookAlarm(post=post, registry=desk.registry, operators=desk.operators, wording=desk.wording)
 
 
 def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
-        stories=desk.stories,
         feeds=desk.feeds,
         registry=desk.registry,
         gate=gate,
@@ -222,17 +253,7 @@ def _webhook(settings: Settings, connection: Connection, intake: Intake, secret:
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
 
 
-def _front(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    connection: Connection,
-    pipeline: Pipeline,
-    webhook: Webhook | None,
-) -> HttpFront | None:
-    if not settings.http:
-        return None
-
+def _vitals(desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline) -> Callable[[], Awaitable[Vitals]]:
     async def vitals() -> Vitals:
         now, states = desk.clock(), await desk.news.feed_states()
         return await take_vitals(
@@ -246,6 +267,21 @@ def _front(
             sources=_source_vitals(desk, states, now),
         )
 
+    return vitals
+
+
+def _front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    vitals: Callable[[], Awaitable[Vitals]],
+    webhook: Webhook | None,
+    board: Board | None,
+) -> HttpFront | None:
+    if not settings.http:
+        return None
+
+    parts = [part for part in (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board) if part]
     return HttpFront(
         address=settings.http,
         vitals=vitals,
@@ -253,4 +289,8 @@ def _front(
         clock=desk.clock,
         poll_seconds=settings.poll_seconds or LONGEST / 2,
         webhook=webhook,
+        routes=[route for part in parts for route in part.routes()],
+        # Beside the open pages there is always room for who only asks.
+        most=DOORS + MOST if board else DOORS,
+        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
     )

@@ -16,6 +16,7 @@ from bot.feeds.catalogue.catalogue import read_feeds
 from bot.feeds.fetching.fetch import Fetcher
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
+from bot.matching.lines import StoryLines
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.relevance.model import relevance_model
@@ -49,7 +50,11 @@ async def run(
     sys.setswitchinterval(_THREAD_TURN_SECONDS)
     async with (
         open_stores(
-            database=settings.database, data_dir=settings.data_dir, key=settings.store_key, new_people=new_people
+            database=settings.database,
+            data_dir=settings.data_dir,
+            key=settings.store_key,
+            new_people=new_people,
+            reader=StoryLines(),
         ) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
         _worker() as worker,
@@ -119,6 +124,8 @@ def _begin(
         asyncio.create_task(rooms.pipeline.run(feeds, states), name="pipeline"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
         asyncio.create_task(stores.keep(), name="stores"),
+        asyncio.create_task(stores.catch_up(), name="stories"),
+        *([asyncio.create_task(rooms.dispatcher.run(), name="hooks")] if rooms.dispatcher.ways else []),
         asyncio.create_task(_talk(rooms, settings.webhook_url, ready), name="telegram"),
     ]
 
@@ -138,7 +145,7 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
         async with asyncio.TaskGroup() as tasks:
             if rooms.poller is not None:
                 tasks.create_task(rooms.poller.run())
-            tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators))
+            tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app))
             tasks.create_task(rooms.sender.run())
             tasks.create_task(rooms.silence.run(application.bot))
             tasks.create_task(watch_token(rooms.connection))

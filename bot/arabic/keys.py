@@ -126,14 +126,19 @@ def spelled_as_listed(word: str) -> str:
     return next((way for way in ways if analyse(way).readings), ways[0])
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a canonical, case-folded word of a text, then as it is spelled behind its proclitics: with its article."""
+    return (word, *_read(word)[2])
+
+
 @lru_cache(maxsize=16384)
-def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
+def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...], tuple[str, ...]]:
     word = word.replace(" ", "")  # a name of two words
     if not is_arabic(word):
-        return _read_foreign(word)
+        return (*_read_foreign(word), ())
     word = spelled_as_listed(word)
     if told := _told_of_function(word):
-        return told, (word.translate(FOLDED),)
+        return told, (word.translate(FOLDED),), ()
     analysis = analyse(word)
     keys: dict[Key, None] = dict.fromkeys(key for reading in analysis.readings for key in _telling(reading))
     keys |= dict.fromkeys(_told_as_spelled(word, analysis))
@@ -141,7 +146,16 @@ def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:
         keys |= dict.fromkeys(_relative(analysis.splits[-1]))
     elif single := with_single_vowel(word):
         keys |= dict.fromkeys(word_keys(single))
-    return tuple(map(same, keys)), tuple(dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits))
+    stems = dict.fromkeys(way.stem.translate(FOLDED) for way in analysis.splits)
+    return tuple(map(same, keys)), tuple(stems), tuple(_behind(word, analysis))
+
+
+def _behind(word: str, analysis: Analysis) -> Iterator[str]:
+    """Yield what a word is behind its proclitics: «الموصل» of «والموصل»."""
+    for way in analysis.splits:
+        rest = "ال" * way.definite + way.stem
+        if rest != word and len(way.stem) >= LEAST:
+            yield rest
 
 
 def _read_foreign(word: str) -> tuple[tuple[Key, ...], tuple[str, ...]]:

@@ -16,6 +16,7 @@ from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye
 from bot.commands.newsstand import Done, Newsstand
 from bot.commands.recorded_day import BadDay, Recorded, read_day
 from bot.feeds.fetching.fetch import Fetcher
+from bot.matching.lines import StoryLines
 from bot.model import Alert, AlertState, FeedState, Story
 from bot.sandbox.demo.screen import plain
 from bot.sandbox.server import Sandbox
@@ -27,6 +28,7 @@ from bot.sources.channels.preview import Preview
 from bot.sources.line import Line
 from bot.sources.worker.worker import ParseWorker
 from bot.wording.catalogue import wording
+from handlers.reading.looking import linked
 from storage.opening import Stores, open_stores
 
 #: How long before the first line readers come and sources begin.
@@ -154,12 +156,12 @@ class _Replay:
         title = (one.article.title or one.article.text.partition("\n")[0]) if one.article else one.name
         self._line("")
         self._line(f"{self._time()} {one.source}{'' if done is Done.NEW else f' ({done})'}: {title}")
-        self._line(f"    = {self._became(one)}")
+        self._line(f"    = {await self._became(one)}")
         await self._deliver()
 
-    def _became(self, one: Recorded) -> str:
+    async def _became(self, one: Recorded) -> str:
         link = self.stand.link_of(one)
-        stories = self.rooms.desk.stories.linked(link) if link else []
+        stories = await linked(self.stores.news, link) if link else ()
         if not stories:
             return "no news of Iraq's security"
         return "; ".join(self._about(story) for story in stories)
@@ -229,7 +231,7 @@ async def _stage(day: Sequence[Recorded], out: TextIO, speed: float) -> AsyncIte
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rasid-replay-")))
         sandbox = await stack.enter_async_context(Sandbox(clock=lambda: clock.now.timestamp()))
         stand = await stack.enter_async_context(Newsstand(day))
-        stores = await stack.enter_async_context(open_stores(database=None, data_dir=folder))
+        stores = await stack.enter_async_context(open_stores(database=None, data_dir=folder, reader=StoryLines()))
         fetcher = await stack.enter_async_context(Fetcher(allow_private=True))
         worker = ParseWorker()
         stack.callback(worker.close)

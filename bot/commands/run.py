@@ -7,7 +7,7 @@ import sys
 from bot import logs
 from bot.app.run import run as run_bot
 from bot.errors import RasidError
-from bot.settings import Settings
+from bot.settings import Settings, unknown_told
 
 
 async def _until_signalled(settings: Settings, *, new_people: bool) -> None:
@@ -26,7 +26,7 @@ def run(settings: Settings, *, new_people: bool = False) -> int:
     secrets = [settings.telegram_token, settings.llm_key, settings.store_key]
     logs.set_up(level=settings.log_level, as_json=settings.log_json, secrets=secrets)
     if settings.unknown:
-        print(f"rasid: these settings mean nothing to me: {', '.join(settings.unknown)}", file=sys.stderr)  # noqa: T201
+        print(f"rasid: {unknown_told(settings.unknown)}", file=sys.stderr)  # noqa: T201
     try:
         asyncio.run(_until_signalled(settings, new_people=new_people))
     except RasidError as error:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from bot.arabic.canonical import spelled
-from bot.arabic.keys import Key, beginnings, word_keys
+from bot.arabic.keys import Key, beginnings, spellings, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
@@ -25,8 +25,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_others", "_sentences", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
-        "title", "words_of",
+        "_background", "_others", "_sentences", "brief_from", "keys", "names", "numbers", "positions", "severity",
+        "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -36,16 +36,22 @@ class Document:
         names: dict[FieldName, list[frozenset[Key]]],
         severity: int | None,
         background: str = "",
+        brief: str = "",
     ) -> None:
         self.title = title
-        self.text = text
+        self.text = "\n".join(filter(None, (text, brief)))
         self.names = names
         self.severity = severity
         #: Word → where it stands; words of one sentence that stand side by side have successive numbers.
         self.positions: dict[str, list[int]] = {}
         #: Key → the words that have it, in order of appearance.
         self.words_of: dict[Key, tuple[str, ...]] = {}
-        self._read()
+        #: Where the words of the brief begin to stand: they are ours, and nobody wrote them so.
+        self.brief_from = self._read(placed(title, text))
+        self._read(placed(brief, start=self.brief_from))
+        for word in self.positions:
+            for key in word_keys(word):
+                self.words_of[key] = (*self.words_of.get(key, ()), word)
         self.keys = frozenset(self.words_of)
         #: The keys that are text, to be asked for all at once.
         self.spelled = frozenset(key for key in self.keys if isinstance(key, str))
@@ -60,19 +66,27 @@ class Document:
         if field is not FieldName.TEXT:
             return self.names[field]
         if self._sentences is None:
-            text = self._background or f"{self.title}\n{self.text}"
-            self._sentences = _names(sentence for sentence in _SENTENCE.split(text) if sentence.strip())
+            self._sentences = _keys_of(sentences_of(self.title, self.text, self._background))
         return self._sentences
 
-    def _read(self) -> None:
-        start = 0
-        for part in (self.title, self.text):
-            for at, word in positioned(spelled(part), start=start):
-                self.positions.setdefault(word, []).append(at)
-                start = at + 2
-        for word in self.positions:
-            for key in word_keys(word):
-                self.words_of[key] = (*self.words_of.get(key, ()), word)
+    def _read(self, words: Iterable[tuple[int, str]]) -> int:
+        """Note where words stand; return where those of another part may."""
+        behind = 0
+        for at, word in words:
+            self.positions.setdefault(word, []).append(at)
+            behind = at + 2
+        return behind
+
+    def spelled_as(self, text: str) -> tuple[str, ...]:
+        """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
+        return tuple(word for word in self._own() if text in spellings(word))
+
+    def _own(self) -> Iterator[str]:
+        return (word for word, places in self.positions.items() if places[0] < self.brief_from)
+
+    def spellings(self) -> set[str]:
+        """Return how the article spells its words, also behind their proclitics."""
+        return {spelling for word in self._own() for spelling in spellings(word)}
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""
@@ -82,7 +96,7 @@ class Document:
         """Return what a query may hang on beside the keys of words: made when first asked for, few queries need it."""
         if self._others is None:
             self._others = {"*" + stem[:2] for stem in self.stems()}
-            self._others.update("=" + word for word in self.positions)
+            self._others.update("=" + spelling for spelling in self.spellings())
             self._others.update(self.facts())
         return self._others
 
@@ -106,6 +120,19 @@ class Document:
             yield FieldName.TEXT.value, key
 
 
+def placed(*parts: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the words of a document, each with where it stands: side by side in a sentence, successive numbers."""
+    for part in parts:
+        for at, word in positioned(spelled(part), start=start):
+            yield at, word
+            start = at + 2
+
+
+def sentences_of(title: str, text: str, background: str) -> Iterator[str]:
+    """Yield the sentences that the field «text» is looked for in."""
+    return (each for each in _SENTENCE.split(background or f"{title}\n{text}") if each.strip())
+
+
 def document(
     title: str,
     text: str,
@@ -116,34 +143,54 @@ def document(
     sources: Iterable[str] = (),
     severity: int | None = None,
     background: str = "",
+    brief: str = "",
 ) -> Document:
     """Make a document; actors and event are ids of the lexicon or names, a place covers its governorate.
 
-    `background` is the whole text where `text` is less.
+    `background` is the whole text where `text` is less; `brief` is what we say of it in another language.
     """
-    names = {
-        FieldName.PLACE: _names(_covering(places)),
-        FieldName.ACTOR: _names(name for actor in actors for name in actor_names(actor)),
-        FieldName.EVENT: _names(event_names(event) if event else ()),
-        FieldName.SOURCE: _names(sources),
-    }
-    return Document(title, text, names, severity, background)
+    fields = _names(places, actors, event, sources)
+    names = {field: _keys_of(some) for field, some in fields.items()}
+    return Document(title, text, names, severity, background, brief)
 
 
 def document_of(story: Story) -> Document:
     """Make the document of a story: headlines, summary and what was understood; its text as background."""
+    keys = {field: _keys_of(names) for field, names in names_of(story).items()}
+    told, brief = told_of(story)
+    return Document(story.headline, told, keys, story.severity, story.text, brief)
+
+
+def told_of(story: Story) -> tuple[str, str]:
+    """Return what words are looked for in, below the headline, and what of it is our brief.
+
+    What sums up an article in another language is our brief.
+    """
     titles = dict.fromkeys(report.title for report in story.reports if report.title != story.headline)
-    told = "\n".join(filter(None, (*titles, story.summary)))
-    return document(
-        story.headline,
-        told or story.text,
-        background=story.text,
-        places=story.places,
-        actors=story.actors,
-        event=story.event,
-        sources=[report.source for report in story.reports],
-        severity=story.severity,
-    )
+    ours = story.language != "ar"
+    told = "\n".join(filter(None, (*titles, *_lead(story), "" if ours else story.summary)))
+    return told or ("" if ours else story.text), story.summary if ours else ""
+
+
+def names_of(story: Story) -> dict[FieldName, list[str]]:
+    """Return the names that a story has in each field."""
+    return _names(story.places, story.actors, story.event, [report.source for report in story.reports])
+
+
+def _names(
+    places: Iterable[Place | str], actors: Iterable[str], event: str | None, sources: Iterable[str]
+) -> dict[FieldName, list[str]]:
+    return {
+        FieldName.PLACE: _covering(places),
+        FieldName.ACTOR: [name for actor in actors for name in actor_names(actor)],
+        FieldName.EVENT: list(event_names(event) if event else ()),
+        FieldName.SOURCE: list(sources),
+    }
+
+
+def _lead(story: Story) -> tuple[str, ...]:
+    """Return what a reader of English is shown of a story beside its headline."""
+    return (story.english.lead,) if story.english and story.english.lead else ()
 
 
 def _covering(places: Iterable[Place | str]) -> list[str]:
@@ -156,5 +203,5 @@ def _covering(places: Iterable[Place | str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _names(names: Iterable[str]) -> list[frozenset[Key]]:
+def _keys_of(names: Iterable[str]) -> list[frozenset[Key]]:
     return [frozenset(key for word in tokens(name) for key in word_keys(word)) for name in names]

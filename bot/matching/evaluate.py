@@ -1,5 +1,6 @@
 """One query against one text: does it match, and which words show it."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def found(word: Word, document: Document) -> Iterable[str]:
     """Return the words of the document that a word of a query matches."""
     match word.mode:
         case Mode.EXACT:
-            return (word.text,) if word.text in document.positions else ()
+            return document.spelled_as(word.text)
         case Mode.PREFIX:
             prefix = folded(word.text)
             return [text for text in document.positions if _begins(text, prefix)]
@@ -74,7 +75,9 @@ def _runs(words: tuple[Word, ...], document: Document) -> Iterator[tuple[str, ..
     """Yield each place where the words stand side by side, as the text has them."""
     columns: list[dict[int, str]] = []
     for word in words:
-        column = {at: text for text in found(word, document) for at in document.positions[text]}
+        # Nobody wrote the words of our brief as they stand there.
+        last = document.brief_from if word.mode is Mode.EXACT else math.inf
+        column = {at: text for text in found(word, document) for at in document.positions[text] if at < last}
         if not column:
             return
         columns.append(column)

@@ -5,11 +5,11 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 
 from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState, OwnWords, PostMark, Provenance, SourceKind
+from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
-from bot.model.stories import Report, Story, Toll
-from bot.model.subscribers import ChatKind, Subscriber, Subscription
+from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
+from bot.model.subscribers import ChatKind, FeedLink, Subscriber, Subscription
 from bot.model.times import Timed
 
 __all__ = [
@@ -23,7 +23,11 @@ __all__ = [
     "ChatKind",
     "Event",
     "Feed",
+    "FeedLink",
     "FeedState",
+    "FullText",
+    "Gist",
+    "Heard",
     "Hours",
     "Mode",
     "NewAlert",
@@ -44,4 +48,5 @@ __all__ = [
     "Told",
     "Toll",
     "When",
+    "gist_of",
 ]

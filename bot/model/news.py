@@ -32,6 +32,15 @@ class Provenance(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FullText(StrEnum):
+    """Whether an article's page is fetched for what its feed leaves out."""
+
+    #: Where the feed gives the beginning of it.
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
     """A source, of whatever kind: an address that publishes entries, and the outlet behind it."""
@@ -46,6 +55,7 @@ class Feed:
     headline_only: bool = False
     kind: SourceKind = SourceKind.FEED
     provenance: Provenance = Provenance.UNKNOWN
+    full_text: FullText = FullText.AUTO
     #: False: listed only, and read once the operator switches it on.
     is_on: bool = True
 
@@ -104,7 +114,7 @@ class FeedState(Timed):
     #: Where its server says that it has moved for good, and how many polls in a row said so.
     moved_to: str | None = None
     moved_seen: int = 0
-    #: Of a feed, what its entries said, a word each (`bot/sources/entries.py` writes and reads them).
+    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them).
     entries: tuple[str, ...] = ()
 
 

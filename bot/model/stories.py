@@ -112,3 +112,40 @@ class Story(Timed):
     def standing_reports(self) -> tuple[Report, ...]:
         """Return the reports that their outlets stand by; all of them where none does."""
         return tuple(report for report in self.reports if not report.withdrawn) or self.reports
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heard:
+    """Who told of a story, and when."""
+
+    source: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gist:
+    """What is counted of a story, where thousands are: without its words."""
+
+    id: str
+    event: str
+    severity: int
+    killed: int | None
+    first_at: datetime
+    status: str | None
+    #: The main one, if there is any.
+    places: tuple[Place, ...]
+    reports: tuple[Heard, ...]
+
+
+def gist_of(story: Story) -> Gist:
+    """Return what is counted of a story."""
+    return Gist(
+        id=story.id,
+        event=story.event,
+        severity=story.severity,
+        killed=story.killed,
+        first_at=story.first_at,
+        status=story.status,
+        places=story.places[:1],
+        reports=tuple(Heard(source=report.source, published_at=report.published_at) for report in story.reports),
+    )

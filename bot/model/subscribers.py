@@ -35,6 +35,17 @@ class Subscription(Timed):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedLink(Timed):
+    """A secret address at which a query can be read as a feed, until its chat takes it back."""
+
+    #: What stands in the address; whoever has it may read.
+    token: str
+    #: Canonical form.
+    query: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subscriber(Timed):
     """A chat that talked to the bot, its settings and what it follows."""
 
@@ -54,6 +65,8 @@ class Subscriber(Timed):
     #: The highest number that a subscription of this chat ever had (as far as one was given up: it is not used again).
     last_number: int = 0
     preferences: Preferences = PLAIN
+    #: Oldest first.
+    feeds: tuple[FeedLink, ...] = ()
 
     @property
     def locale(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.model import Assessment, OwnWords, Place, Polarity
 from bot.news.events.telling import Told
 from bot.news.knowledge.knowledge import Knowledge
-from bot.news.relevance.judge import judge
+from bot.news.relevance.judge import judge, reasons_in
 from bot.news.relevance.scene import judged
 from bot.news.summary.brief import brief
 from bot.news.summary.extract import summarise
@@ -100,6 +100,11 @@ def understand(
     """
     reading = read(title, text, knowledge, source)
     return assess(reading, source=source, published=published, knowledge=knowledge, now=now)
+
+
+def why_relevant(title: str, text: str, *, source: str, knowledge: Knowledge, language: str) -> tuple[str, ...]:
+    """Return what moved the judgement of an article most, in the words of a language: «+ لفظ أمني …»."""
+    return reasons_in(judged(read(title, text, knowledge, source), knowledge), source, knowledge, language)
 
 
 def assess(

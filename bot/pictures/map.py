@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.pictures.canvas import FAINT, GRAVE, INK, MARGIN, SHADES, WIDTH, Canvas, text_width
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, degree, outlines, place
+from bot.pictures.names import Dot, clear_of
 from bot.pictures.sheets import Area, MapSheet
 from bot.pictures.tally import Spot
 
@@ -15,11 +16,6 @@ _LEGEND: Final = 120
 _NAME, _COUNT = 30, 38
 _DISC: Final = 44
 _MOST_SPOTS: Final = 60
-#: How far a name may be moved out of the way of dots.
-_STEPS: Final = (0, -14, 14, -28, 28, -42, 42, -56, 56)
-
-#: Its middle, and its radius.
-Dot = tuple[float, float, float]
 
 
 def draw_map(sheet: MapSheet) -> bytes:
@@ -79,18 +75,6 @@ def _on_rim(middle: tuple[float, float], count: int) -> Spot:
 def _dot(spot: Spot) -> Dot:
     """Return where a dot lies, and its radius."""
     return (*_on_paper((spot.lon, spot.lat)), min(8 + 2 * spot.count, 18))
-
-
-def clear_of(dots: Sequence[Dot], at: tuple[float, float], wide: float, high: float) -> tuple[float, float]:
-    """Return a place near `at` where writing, of half that width and height, covers the fewest dots."""
-
-    def covered(moved: tuple[float, float]) -> tuple[int, float]:
-        x, y = at[0] + moved[0], at[1] + moved[1]
-        hits = sum(abs(dot_x - x) < wide + r and abs(dot_y - y) < high + r for dot_x, dot_y, r in dots)
-        return hits, math.hypot(*moved)
-
-    x, y = min(((x, y) for x in _STEPS for y in _STEPS), key=covered)
-    return at[0] + x, at[1] + y
 
 
 def _name(canvas: Canvas, area: Area, at: tuple[float, float]) -> None:

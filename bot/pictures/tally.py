@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.model import GRAVE, Story
+from bot.model import GRAVE, Gist, Story
 
 _DAY: Final = timedelta(days=1)
 
@@ -36,7 +36,7 @@ class Tally:
     grave: tuple[Spot, ...]
 
 
-def tally(stories: Iterable[Story], *, since: datetime, now: datetime, zone: str) -> Tally:
+def tally(stories: Iterable[Story | Gist], *, since: datetime, now: datetime, zone: str) -> Tally:
     """Count the events that became known from `since` on; what was denied is no event."""
     counted = [story for story in stories if since <= story.first_at <= now and story.status != "denied"]
     days = Counter(story.first_at.astimezone(ZoneInfo(zone)).date() for story in counted)
@@ -54,7 +54,7 @@ def _days(since: datetime, now: datetime, zone: str) -> list[date]:
     return [first + number * _DAY for number in range((last - first).days + 1)]
 
 
-def _governorate(story: Story) -> str:
+def _governorate(story: Story | Gist) -> str:
     return story.places[0].governorate if story.places else ""
 
 
@@ -62,7 +62,7 @@ def _ranked(counts: "Counter[str]") -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _spots(stories: Iterable[Story]) -> tuple[Spot, ...]:
+def _spots(stories: Iterable[Story | Gist]) -> tuple[Spot, ...]:
     where = Counter(
         (story.places[0].lat, story.places[0].lon)
         for story in stories

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,6 @@ from bot.alerts.due import alerts_due, followers, may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.matching.document import Document
 from bot.matching.index import QueryIndex
-from bot.matching.recent import StoryIndex
 from bot.model import GRAVE, Article, FeedState, NewAlert, Story
 from bot.pipeline.batch import Batch, Pushed, Written
 from bot.sources.pace import GRAVE_FOR
@@ -43,12 +42,13 @@ class Newsdesk:
     people: People
     news: News
     index: QueryIndex
-    stories: StoryIndex
     newsroom: Newsroom
     clock: Callable[[], datetime]
     #: None: each source has its own rhythm.
     poll_seconds: float | None
     fresh_hours: int
+    #: Where else every story is due (storage/dispatches.py).
+    targets: frozenset[str] = frozenset()
     #: What was read so far.
     work: Work = field(default_factory=Work)
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
@@ -156,6 +156,7 @@ class Newsdesk:
                     stories=list(stories.values()),
                     alerts=alerts(),
                     loud=_loud(stories, originals),
+                    targets=self.targets,
                     now=self.clock(),
                 )
             )
@@ -168,19 +169,9 @@ class Newsdesk:
         written.alerts += done.alerts
         written.is_grave |= done.is_grave
         written.failed |= done.failed
-        await self._show(stories.values())
 
     def _is_grave_news(self, story: Story) -> bool:
         return story.severity >= GRAVE and self.clock() - story.last_at < GRAVE_FOR
-
-    async def _show(self, stories: Iterable[Story]) -> None:
-        """Let stories that were committed be found."""
-        for story in stories:
-            try:
-                self.stories.put(story)
-            except Exception as error:  # it is stored all the same, and its alerts with it
-                log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
-            await asyncio.sleep(0)  # a millisecond each, so one at a time
 
     async def _decide(
         self,

@@ -5,28 +5,25 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
 from bot.addresses import shown
-from bot.alerts.due import may_be_pushed
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.logs import place_of
-from bot.matching.recent import StoryIndex
-from bot.model import GRAVE, Article, Assessment, Feed, FeedState, SourceKind
-from bot.pipeline.arrivals import fit, fit_state, storable
+from bot.model import GRAVE, Feed, FeedState, SourceKind
+from bot.pipeline.arrivals import fit, fit_state
 from bot.pipeline.batch import Batch
-from bot.pipeline.newsdesk import Newsdesk
+from bot.pipeline.readers import Readers
 from bot.sources.channels.preview import Preview
+from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
-from bot.sources.schedule import after_failure, after_start, hurried
+from bot.sources.schedule import after_failure, after_start, hurried, hurried_channel
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.index import WINDOW
-from bot.stories.newsroom import Assessed
 from storage.contract import News
 
 log = logging.getLogger(__name__)
@@ -34,35 +31,24 @@ log = logging.getLogger(__name__)
 #: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
 _AT_ONCE = 16
 _RETRIED_AT_ONCE = 8
-#: Articles read in one go: a thread at work can't be told to stop.
-_READ_AT_ONCE = 20
-_LEARNT_AT_ONCE = 200
+#: Stories taken up in one go after a start, and in all.
+_OPENED_AT_ONCE = 50
+_MOST_OPEN = 50_000
 #: Pause after a store failed, before the feed is polled again, in seconds.
 _STORE_PAUSE = 5
 
 
-class Wording(Protocol):
-    """Whoever may word an article's summary anew (the operator's model server)."""
-
-    async def write(self, article: Article, assessment: Assessment) -> Assessment:
-        """Return the assessment, with another summary or as it came; never raises for its own failures."""
-        ...
-
-
 @dataclass(kw_only=True)
-class Pipeline(Newsdesk):
+class Pipeline(Readers):
     """The stages, wired: `run` polls for ever, `poll` does one feed once."""
 
     fetcher: Fetcher
     worker: ParseWorker
     preview: Preview
     hosts: Hosts = field(default_factory=Hosts)
-    writer: Wording | None = None
-    keep_days: int
+    known: KnownEntries = field(default_factory=KnownEntries)
     #: Called after a commit that wrote alerts or changed stories.
     committed: Callable[[], None]
-    #: Articles are read one feed at a time, in a thread: more threads would only get in the event loop's way.
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: The task of each feed, by its address.
     _feeds: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _group: asyncio.TaskGroup | None = None
@@ -74,6 +60,12 @@ class Pipeline(Newsdesk):
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: When a grave story was last told, and what wakes the feeds that wait for their time then.
     _grave_at: datetime | None = None
+    #: Set while the stories are known that an article may join: until then it is not placed.
+    _opened: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._opened.set()
+
     _stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
@@ -83,14 +75,35 @@ class Pipeline(Newsdesk):
                 state = states[feed.url]
                 first = after_start(state, poll_seconds=self.poll_seconds, now=self.clock())
                 self.follow(feed, replace(state, next_poll_at=first))
-        async with self._reading:
-            lately = list(self.stories.search(None, since=self.clock() - WINDOW))
-            self._grave_at = max((story.last_at for story in lately if story.severity >= GRAVE), default=None)
-            await asyncio.to_thread(self.newsroom.open, lately)
+        self._opened.clear()
         async with asyncio.TaskGroup() as self._group:
+            self._group.create_task(self._open(), name="open stories")
             for feed, state in self._early.values():
                 self.follow(feed, state)
             await asyncio.Event().wait()  # with no feed left, others may be added
+
+    async def _open(self) -> None:
+        """Take up the stories that were told of lately, while the feeds are read already."""
+        while True:
+            try:
+                await self._open_lately()
+            except (Exception, asyncio.CancelledError) as error:
+                if isinstance(error, asyncio.CancelledError) and _is_being_cancelled():
+                    raise
+                # Without them one event would be told twice: nothing is placed until they are there.
+                log.error("stories.not_opened", extra={"reason": type(error).__name__})  # noqa: TRY400  # no texts
+                await asyncio.sleep(_STORE_PAUSE)
+            else:
+                self._opened.set()
+                return
+
+    async def _open_lately(self) -> None:
+        ids = await self.news.search(None, since=self.clock() - WINDOW, most=_MOST_OPEN)
+        for start in range(0, len(ids), _OPENED_AT_ONCE):
+            lately = await self.news.stories(ids[start : start + _OPENED_AT_ONCE])
+            grave = (story.last_at for story in lately if story.severity >= GRAVE)
+            self._grave_at = max(filter(None, (self._grave_at, *grave)), default=None)
+            await asyncio.to_thread(self.newsroom.open, lately)
 
     def follow(self, feed: Feed, state: FeedState) -> None:
         """Poll a feed from now on, or from when `run` does."""
@@ -132,10 +145,11 @@ class Pipeline(Newsdesk):
 
     async def _wait_for(self, feed: Feed, state: FeedState) -> None:
         """Wait until a feed is due, which a grave story can bring forward."""
-        has_own_rhythm = self.poll_seconds is None and feed.kind is SourceKind.FEED
+        bring_forward = hurried if feed.kind is SourceKind.FEED else hurried_channel
         while True:
             now, stirred = self.clock(), self._stirred
-            due = hurried(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
+            has_own_rhythm = self.poll_seconds is None
+            due = bring_forward(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
             try:
@@ -176,9 +190,10 @@ class Pipeline(Newsdesk):
             return polled.state
         old = await self.news.seen([article.id for article in polled.articles]) - polled.revised
         fresh = [one for one in polled.articles if one.id not in old]
-        await self._learn(polled.articles)
-        assessed, failed = await self._assess(fresh, state)
+        await self.learn(polled.articles)
+        assessed, failed = await self.assess(fresh, feed, state)
         kept = {one.article.id for one in assessed} | failed.keys()
+        await self._opened.wait()
         async with self._deciding:
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])
@@ -213,61 +228,16 @@ class Pipeline(Newsdesk):
             poll_seconds=self.poll_seconds,
             grave_at=self._grave_at,
             hosts=self.hosts,
+            known=self.known,
             place=place or nullcontext(),
         )
         return await poll_source(feed, state, means, now=self.clock)
-
-    async def _learn(self, articles: Sequence[Article]) -> None:
-        """Let the newsroom see what an outlet repeats in all that its feed shows, known or not."""
-        async with self._reading:
-            for start in range(0, len(articles), _LEARNT_AT_ONCE):
-                await asyncio.to_thread(self.newsroom.learn, articles[start : start + _LEARNT_AT_ONCE])
-
-    async def _assess(self, articles: Sequence[Article], state: FeedState) -> tuple[list[Assessed], dict[str, str]]:
-        """Return the articles on Iraq's security, oldest first, those that may be pushed in the writer's words.
-
-        Also the ids of those that could not be read, and why.
-        """
-        now = self.clock()
-        kept = [article for article in articles if article.published_at >= now - timedelta(days=self.keep_days)]
-        kept.sort(key=lambda article: article.published_at)
-        assessed: list[Assessed] = []
-        failed: dict[str, str] = {}
-        async with self._reading:
-            for start in range(0, len(kept), _READ_AT_ONCE):
-                # In a thread: reading takes milliseconds an article, which the event loop doesn't have.
-                some = kept[start : start + _READ_AT_ONCE]
-                found, broken = await asyncio.to_thread(self.newsroom.assess, some, now)
-                assessed += found
-                failed |= broken
-        return list(await asyncio.gather(*(self._worded(one, state, now) for one in assessed))), failed
-
-    async def _worded(self, one: Assessed, state: FeedState, now: datetime) -> Assessed:
-        if self.writer is None or not may_be_pushed(one.article, state, now=now, fresh_hours=self.fresh_hours):
-            return one
-        try:
-            worded = await self.writer.write(one.article, one.assessment)
-        except Exception as error:  # its words are an extra, which no alert waits for
-            log.error("writer.failed", extra={"article": one.article.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
-            return one
-        return replace(one, assessment=replace(worded, summary=storable(worded.summary)))
 
 
 def _is_being_cancelled() -> bool:
     """Tell whether the running task is to end, or only something that it waited for was given up."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-async def load_stories(news: News, *, since: datetime) -> StoryIndex:
-    """Return the index of the stories that are kept."""
-    stories = StoryIndex()
-    for story in await news.stories_since(since):
-        try:
-            stories.put(story)
-        except Exception as error:  # one story that can't be found is better than a program that can't start
-            log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
-    return stories
 
 
 async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:

@@ -1,7 +1,7 @@
 """The settings as the program was told them, read by the table. All mistakes are told at once."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -43,6 +43,16 @@ class Settings:
     webhook_url: str | None = None
     #: (host, port) of health, metrics and the webhook.
     http: tuple[str, int] | None = None
+    #: Who may see the page on the web.
+    board: Literal["off", "link", "open"] = "off"
+    board_key: str = ""
+    #: Base address without a trailing slash; empty: none is known.
+    public_url: str = ""
+    #: Shown by programs that read the API; empty: there is none.
+    api_key: str = ""
+    #: Addresses that get every story, and what they are signed with.
+    hooks: tuple[str, ...] = ()
+    hook_key: str = ""
     allow_private_feeds: bool = False
     #: Base address of a model server; None: summaries are made of the article's own sentences only.
     llm_url: str | None = None
@@ -88,17 +98,40 @@ def _unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def unknown_told(unknown: Sequence[str]) -> str:
+    """Return the sentence on names that mean nothing, as an operator reads it."""
+    return f"these settings mean nothing to me: {', '.join(unknown)}"
+
+
 def values(environment: Mapping[str, str]) -> dict[str, str]:
     """Return each setting's text as given, or its default (an empty value counts as not given)."""
     return {option.name: environment.get(option.name, "").strip() or option.default for option in OPTIONS}
 
 
-def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings:
-    """Read the settings.
+#: What a setting needs beside it, and what for.
+_NEEDS: Final = (
+    ("webhook_url", "RASID_WEBHOOK_URL", "RASID_HTTP", "the host:port at which this program then listens"),
+    ("board", "RASID_BOARD", "RASID_HTTP", "the host:port at which this program then listens"),
+    ("api_key", "RASID_API_KEY", "RASID_HTTP", "the host:port at which this program then listens"),
+    ("hooks", "RASID_HOOKS", "RASID_HOOK_KEY", "by which the receivers know that it is this program"),
+)
+
+
+def _lacking(found: Mapping[str, object], given: Mapping[str, str]) -> list[str]:
+    """Return what is missing beside a setting that is set."""
+    return [
+        f"{name}: needs {needed} too, {why}."
+        for field, name, needed, why in _NEEDS
+        if found.get(field) not in (None, "", (), "off") and not given[needed]
+    ]
+
+
+def load(environment: Mapping[str, str], *, need_token: bool = True, found_before: Sequence[str] = ()) -> Settings:
+    """Read the settings; `found_before` is what was wrong already where they stand.
 
     Raises SettingsError with every problem, one plain sentence each.
     """
-    problems: list[str] = []
+    problems = list(found_before)
     given = values(environment)
     for name in _IN_FILES:
         given[name] = given[name] or _from_file(name, environment, problems)
@@ -116,8 +149,7 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
             problems.append(f"{option.name}: {shown} {mistake}.")
         except ValueError:
             problems.append(f"{option.name}: {option.show(text)!r} cannot be read.")
-    if found.get("webhook_url") and not given["RASID_HTTP"]:
-        problems.append("RASID_WEBHOOK_URL: needs RASID_HTTP too, the host:port at which this program then listens.")
+    problems += _lacking(found, given)
     if found.get("store_key") and found.get("database"):
         problems.append(
             "RASID_STORE_KEY: encrypts files in RASID_DATA_DIR and no PostgreSQL; leave RASID_STORE_KEY or"
@@ -125,7 +157,8 @@ def load(environment: Mapping[str, str], *, need_token: bool = True) -> Settings
         )
     problems += reading.llm_problems(found)
     if problems:
-        raise SettingsError(problems)
+        unknown = _unknown(environment)
+        raise SettingsError([*problems, f"{unknown_told(unknown)}."] if unknown else problems)
     return replace(Settings(), **found)  # type: ignore[arg-type]  # OPTIONS names its own fields; a test compares them
 
 

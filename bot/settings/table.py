@@ -149,6 +149,55 @@ OPTIONS: tuple[Option, ...] = (
         read=reading.http,
     ),
     Option(
+        name="RASID_BOARD",
+        fields=("board",),
+        default="off",
+        meaning="The page with map, time line and list at RASID_HTTP: off; link: for who has its secret address"
+        " (`rasid board` prints it); open: for everybody.",
+        read=reading.one_of("off", "link", "open"),
+    ),
+    Option(
+        name="RASID_BOARD_KEY",
+        fields=("board_key",),
+        default="",
+        meaning="What the secret addresses are made of, empty: the bot's token; another one makes the old addresses"
+        " nobody's at once.",
+        read=reading.text,
+        show=reading.hidden,
+    ),
+    Option(
+        name="RASID_PUBLIC_URL",
+        fields=("public_url",),
+        default="",
+        meaning="The https address at which the world reaches RASID_HTTP, without a path; for the board's links and"
+        " its button in Telegram.",
+        read=reading.public,
+    ),
+    Option(
+        name="RASID_API_KEY",
+        fields=("api_key",),
+        default="",
+        meaning="What programs show to read /api/stories at RASID_HTTP (Authorization: Bearer …), at least 16"
+        " characters; empty: there is no API.",
+        read=reading.secret,
+        show=reading.hidden,
+    ),
+    Option(
+        name="RASID_HOOKS",
+        fields=("hooks",),
+        default="",
+        meaning="Addresses that get every story and every change as JSON, signed, with commas between.",
+        read=reading.webs,
+    ),
+    Option(
+        name="RASID_HOOK_KEY",
+        fields=("hook_key",),
+        default="",
+        meaning="What RASID_HOOKS are signed with (HMAC-SHA256; standardwebhooks.com), at least 16 characters.",
+        read=reading.secret,
+        show=reading.hidden,
+    ),
+    Option(
         name="RASID_ALLOW_PRIVATE_FEEDS",
         fields=("allow_private_feeds",),
         default="0",

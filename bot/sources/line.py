@@ -1,7 +1,6 @@
 """One polite line of requests to one host, whoever asks."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
@@ -27,7 +26,7 @@ class Line:
         *,
         at_once: int = 2,
         apart: float = 1.0,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._places = asyncio.Semaphore(at_once)
@@ -38,23 +37,26 @@ class Line:
         self._last = -apart - 1e9
         self._held_until = -1e9
 
+    def _now(self) -> float:
+        return self._clock() if self._clock else asyncio.get_running_loop().time()
+
     @property
     def held_for(self) -> float:
         """Return the seconds for which the host wants to hear nothing; 0 when it may be asked."""
-        return max(0.0, self._held_until - self._clock())
+        return max(0.0, self._held_until - self._now())
 
     def hold(self, seconds: float) -> None:
         """Keep the pause that the host asked for; a longer one that is kept already stays."""
-        self._held_until = max(self._held_until, self._clock() + min(seconds, LONGEST_ASKED))
+        self._held_until = max(self._held_until, self._now() + min(seconds, LONGEST_ASKED))
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for one's turn, in the order of coming, and hold it."""
         async with self._places:
             async with self._door:
-                while (pause := pause_before(now=self._clock(), last=self._last, apart=self._apart)) > 0:
+                while (pause := pause_before(now=self._now(), last=self._last, apart=self._apart)) > 0:
                     await self._sleep(pause)
-                self._last = self._clock()
+                self._last = self._now()
             yield
 
     @asynccontextmanager

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.feeds.fetching.fetch import Fetcher
 from bot.sources.channels.preview import Preview
+from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
 from bot.sources.worker.worker import ParseWorker
 
@@ -24,5 +25,7 @@ class Means:
     grave_at: datetime | None = None
     #: The lines to the hosts of feeds.
     hosts: Hosts = field(default_factory=Hosts)
+    #: Which entries of which feed were read already.
+    known: KnownEntries = field(default_factory=KnownEntries)
     #: A place among the feeds that are read at one time.
     place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)

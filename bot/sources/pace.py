@@ -1,5 +1,6 @@
 """How soon a feed is looked at again: by how often it really publishes, and by when it says that it doesn't. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeGuard
@@ -11,9 +12,9 @@ SHORTEST: Final = 60.0
 LONGEST: Final = 1_800.0
 #: A feed that dates nothing, so that its pace isn't known, is asked as often as this.
 UNKNOWN: Final = 300.0
-#: A feed is asked about twenty-four times between two of its entries, within these bounds: who speaks rarely may be the
+#: A feed is asked about thirty-six times between two of its entries, within these bounds: who speaks rarely may be the
 #: first to speak.
-_LOOKS: Final = 24
+_LOOKS: Final = 36
 #: Its pace is that of a week, or of its last sixty moments.
 _PACE_OF: Final = timedelta(days=7)
 _REMEMBERED: Final = 60
@@ -41,11 +42,20 @@ def usual_pause(state: FeedState, *, now: datetime) -> float:
     """Return the pause that a feed's own pace asks for."""
     if state.newest_at is None:
         return UNKNOWN
-    minutes = moments(state.published, (state.newest_at,), now=now)
+    minutes = _remembered(state.published, state.newest_at, now=now)
     if not minutes:
         return LONGEST
     gap = min(_gap(minutes, now=now), _gap(minutes[-_LATELY:], now=now))
     return min(max(gap / _LOOKS, SHORTEST), LONGEST)
+
+
+def _remembered(published: Sequence[int], newest_at: datetime, *, now: datetime) -> Sequence[int]:
+    """Return the same as `moments`, which would be the dearest part of a poll that finds nothing new."""
+    latest, newest = int(now.timestamp() // _MINUTE), int(newest_at.timestamp() // _MINUTE)
+    oldest = latest - _PACE_OF // timedelta(minutes=1)
+    minutes = published[bisect_left(published, oldest) : bisect_right(published, latest)]
+    is_missing = oldest <= newest <= latest and (not minutes or minutes[-1] < newest)
+    return [*minutes, newest][-_REMEMBERED:] if is_missing else minutes
 
 
 def _gap(minutes: Sequence[int], *, now: datetime) -> float:

@@ -13,10 +13,10 @@ from bot.feeds.fetching.headers import validator
 from bot.logs import place_of
 from bot.model import Feed, FeedState, SourceKind
 from bot.sources.channels.channel import read_channel
-from bot.sources.feeds import read_feed
-from bot.sources.lost import find_anew
+from bot.sources.feeds.feed import read_feed
+from bot.sources.feeds.lost import find_anew
+from bot.sources.feeds.moves import CONFIRMED, GIVEN_UP_AFTER, LOST, after_refusal, has_moved, is_lost
 from bot.sources.means import Means
-from bot.sources.moves import CONFIRMED, GIVEN_UP_AFTER, LOST, after_refusal, has_moved, is_lost
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_failure
 
@@ -77,7 +77,10 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
 
 def _healed(state: FeedState) -> FeedState:
     """Return a state without validators that can be neither stored nor sent, however they came into it."""
-    return replace(state, etag=validator(state.etag), last_modified=validator(state.last_modified))
+    etag, last_modified = validator(state.etag), validator(state.last_modified)
+    if (etag, last_modified) == (state.etag, state.last_modified):
+        return state
+    return replace(state, etag=etag, last_modified=last_modified)
 
 
 def _least_pause(state: FeedState, reason: str) -> float:

@@ -51,6 +51,15 @@ def hurried(state: FeedState, *, grave_at: datetime | None, now: datetime) -> da
     return min(state.next_poll_at, at)
 
 
+def hurried_channel(state: FeedState, *, grave_at: datetime | None, now: datetime) -> datetime:
+    """Return when a channel is due, now that a grave story was told at `grave_at`: once soon, then at its own pace."""
+    if not pace.is_grave_time(grave_at, now=now) or state.failures:
+        return state.next_poll_at
+    if state.polled_at is None or state.polled_at >= grave_at:
+        return state.next_poll_at
+    return min(state.next_poll_at, grave_at + timedelta(seconds=_SPREAD * share(state.url)))
+
+
 def is_body_overdue(state: FeedState, *, now: datetime) -> bool:
     """Tell whether the feed has sent no body for so long that it should be asked for one, changed or not."""
     if state.body_at is None:

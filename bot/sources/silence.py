@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.model import Story
+from bot.model import Gist, Story
 
 _HOUR: Final = 3600
 _DAY: Final = 24
@@ -104,7 +104,7 @@ def usual_gaps(hours: Mapping[str, Collection[int]], *, now: datetime) -> Mappin
 
 
 def hushed_places(
-    stories: Iterable[Story], feeds_of: Mapping[str, Sequence[str]], silent: Collection[str]
+    stories: Iterable[Story | Gist], feeds_of: Mapping[str, Sequence[str]], silent: Collection[str]
 ) -> Mapping[str, Hush]:
     """Return, by governorate, how many of the outlets that speak for it are silent, where any is.
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
@@ -22,6 +22,8 @@ class Registry:
 
     people: People
     index: QueryIndex
+    #: The chat that has a feed's token.
+    feeds: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     async def load(cls, people: People) -> Self:
@@ -72,6 +74,10 @@ class Registry:
             _each(query, lambda text: self.index.remove(parse(text), chat_id))
         for query in queries_gone(after, before):
             _each(query, lambda text: self.index.add(parse(text), chat_id))
+        for link in before.feeds if before else ():
+            self.feeds.pop(link.token, None)
+        for link in after.feeds if after else ():
+            self.feeds[link.token] = chat_id
 
 
 def _each(query: str, apply: Callable[[str], None]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import StorageError
-from bot.matching.recent import StoryIndex
 from bot.model import Subscriber
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
@@ -26,7 +25,6 @@ class Retention:
 
     registry: Registry
     news: News
-    stories: StoryIndex
     locks: Locks
     #: Days for which articles and stories are kept.
     keep_days: int
@@ -46,9 +44,6 @@ class Retention:
         """Forget the articles and stories older than the time that they are kept."""
         before = self.clock() - timedelta(days=self.keep_days)
         await self.news.prune(before=before)
-        for story in self.stories.search(None):
-            if story.last_at < before:
-                self.stories.discard(story.id)
 
     async def forget_gone(self) -> int:
         """Erase every chat that could not be written to for longer than the grace; return how many.

@@ -358,6 +358,9 @@ start-group =
     <code>/subscribe كركوك</code>
 
     للمزيد: /help
+talk-greeting = أهلًا بك! اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك فور نشرها. /help
+talk-thanks = على الرحب والسعة. اكتب مكانًا أو كلمة متى شئت لترى آخر أخبارها، وما تتابعه تجده هنا: /list
+talk-fine = أنا هنا. اكتب مكانًا أو جهة أو كلمة لترى آخر أخبارها، أو <code>تابع كركوك</code> لتصلك. /help
 start-back = أهلًا بعودتك. ستصلك أخبار ما تتابعه من جديد.
 start-back-group = أهلًا من جديد. ستصل أخبار ما تتابعه المجموعة كما كانت.
 start-again =
@@ -380,7 +383,7 @@ help =
     يصير الاشتراك رقم ١ عن ديالى.
 
     <b>آخر</b> ديالى · /recent
-    أحدث الأخبار. وتكفي كلمة «ديالى» وحدها.
+    أحدث الأخبار. وتكفي كلمة «ديالى» وحدها. ولتأخذها ملفًا: <code>آخر ديالى 7d ملف</code>
 
     <b>جرّب</b> بغداد · /test
     كم خبرًا كان سيصلك عنها، قبل أن تتابعها.
@@ -629,6 +632,7 @@ understood-any = أبحث عن كل خبر فيه أيٌّ من هذه:
 understood-any-sent = سأرسل كل خبر فيه أيٌّ من هذه:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (ويقال: { $others })
 part-exact = «{ $text }» بهذه الكتابة فقط
 part-prefix = كل كلمة تبدأ بـ«{ $text }»
 part-phrase = العبارة «{ $text }» كما هي
@@ -736,6 +740,7 @@ share-too-long =
     الطلب طويل ولا يسعه رابط. أرسل هذا بدلًا منه:
     <code>{ $order }</code>
 unfollow-unknown = لا تتابع هذا: { $query }
+restore-forgotten = نسيتُ ما كان قبل ذلك. تابعه من جديد: /subscribe
 unfollow-gone = هذا الاشتراك لم يعد موجودًا.
 unfollow-all-done-group = { $count ->
     [one] 🗑 توقف اشتراك { $chat }.
@@ -865,6 +870,13 @@ time-since = منذ { $since }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر عنه.
 recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
+file-kind = { $format ->
+    [csv] 📎 { $stories }: جدول يفتحه Excel وبرامج التحليل (CSV)، صفه الثاني وسوم HXL.
+    [geojson] 📎 { $stories }: نقاط لبرامج الخرائط (GeoJSON).
+    [cap] 📎 { $stories }: تحذيرات لأنظمة الإنذار (CAP 1.2)، لكل خبر ملف.
+   *[jsonl] 📎 { $stories }: سطر JSON لكل خبر.
+}
+file-newest = في الملف أحدث { NUMBER($count) } فقط. حدد مدة أقصر لتأخذ ما قبلها.
 button-day = ٢٤ ساعة
 button-week = ٧ أيام
 button-pin = 📍 موقعها التقريبي
@@ -1460,7 +1472,13 @@ query-error-prefix = النجمة تأتي في آخر الكلمة، بعد ح�
 query-error-prefix-example = انفجار*
 query-error-field = لا أعرف هذا الحقل. الحقول: مكان، جهة، نوع، مصدر، درجة، النص.
 query-error-field-example = مكان:كركوك
-query-error-field-value = تنقص القيمة بعد النقطتين.
+query-error-field-value = لم تكتب شيئًا بعد النقطتين.
+query-error-field-value-place = مكان:كركوك
+query-error-field-value-actor = جهة:"الحشد الشعبي"
+query-error-field-value-event = نوع:تفجير
+query-error-field-value-source = مصدر:"شفق نيوز"
+query-error-field-value-severity = درجة:عاجل
+query-error-field-value-text = النص:الحدود
 query-error-field-value-example = مكان:كركوك
 query-error-severity = الدرجة: للعلم، تحديث، مهم، عاجل، خطير جدًا (أو رقم من ١ إلى ٥).
 query-error-severity-example = درجة:4
@@ -1507,3 +1525,140 @@ menu-ban = احظر محادثة
 menu-broadcast = رسالة إلى الجميع
 about-short = تنبيهات عربية قصيرة عن أخبار الأمن في العراق، بحسب ما تتابعه.
 about-long = يتابع راصد أخبار الأمن في العراق، ويرسل إليك ما تختاره منها بكلمة أو مكان: خبرًا قصيرًا مع مصدره. اضغط «ابدأ».
+
+## اللوحة: صفحة على الويب
+board-title = راصد · أمن العراق
+board-footer = راصد يجمع أخبار أمن العراق من مصادرها العلنية. الأوقات بتوقيت بغداد. حدود المحافظات: Natural Earth.
+board-skip = إلى الأخبار
+board-other-language = English
+board-search = ابحث: مكان أو جهة أو نوع أو كلمة
+board-search-example = كركوك عبوة
+board-time = الوقت
+board-show = اعرض
+board-all = كل أخبار ٢٤ ساعة
+board-span-day = آخر ٢٤ ساعة
+board-span-week = آخر ٧ أيام
+board-span-720h = آخر ٣٠ يومًا
+board-span-all = كل ما حُفظ
+board-span-today = اليوم
+board-hours = { $day } من { $since } إلى { $until }
+board-live = ● تتحدث وحدها
+board-new = ● جاء جديد
+board-not-live = انقطع التحديث
+board-list = الأخبار
+board-none = لا أخبار هنا.
+board-more = المزيد
+board-pages = الصفحات
+board-line-hours = الأحداث في كل ساعة
+board-line-days = الأحداث في كل يوم
+board-brush = اسحب لتختار وقتًا
+board-zoom-in = قرّب
+board-zoom-out = بعّد
+board-zoom-all = العراق كله
+board-legend-vague = المحافظة معروفة، والمكان فيها غير محدد
+board-dot-others = { $count ->
+    [one] ومعه حدث آخر هنا
+    [two] ومعه حدثان آخران هنا
+    [few] ومعه { NUMBER($count) } أحداث أخرى هنا
+    [many] ومعه { NUMBER($count) } حدثًا آخر هنا
+   *[other] ومعه { NUMBER($count) } حدث آخر هنا
+}
+board-dot-vague = في { $place }، والمكان غير محدد
+board-whole = كما روته المصادر
+board-why = لماذا عُدّ من أخبار الأمن؟
+board-back = إلى اللوحة
+board-gone = لم يعد هذا الخبر محفوظًا.
+board-failed = تعذر العرض الآن. جرّب بعد قليل.
+board-off = اللوحة غير مفعّلة. تُفعَّل بالإعداد <code>RASID_BOARD</code>.
+board-open-to-all = 🗺 الأحداث على الخريطة وفي قائمة:
+board-secret = 🗺 لوحة الأحداث. رابطها سرّي: من يعرفه يراها، فلا تعطه إلا لمن تريد.
+board-operators = 🛠 وصفحة المشغّل، ولا يراها غيرك.
+board-open = 🗺 افتح اللوحة
+board-open-operators = 🛠 صفحة المشغّل
+board-at = <code>{ $address }</code>
+board-operator-title = حال راصد
+board-figures = الأرقام
+board-sources = المصادر
+board-queue = في الطريق
+board-queue-due = حان وقته
+board-queue-claimed = يُرسل الآن
+board-queue-held = ينتظر
+board-queue-sent = وصل
+board-queue-dropped = تُرك
+board-oldest = أقدم ما حان وقته
+board-no-oldest = لا شيء متأخر
+board-latency = من النشر إلى الوصول، الوسيط
+board-no-latency = لم يُرسل شيء بعد
+board-within = خلال { $duration }
+board-over = أكثر من { $duration }
+board-telegram = تيليغرام
+board-telegram-up = يجيب
+board-telegram-down = لا يجيب
+board-since-poll = آخر قراءة
+board-polls = القراءات منذ البدء
+board-polls-new = فيها جديد
+board-polls-unchanged = بلا جديد
+board-polls-failed = تعذّرت
+board-work-entries = مداخل قُرئت
+board-work-relevant = منها عن أمن العراق
+board-work-stories = أخبار بدأت أو تغيّرت
+board-results = ما صار بالتنبيهات منذ البدء
+board-result-sent = أُرسل
+board-result-edited = حُدّث
+board-result-replied = أُتبع بتصحيح
+board-result-summed_up = جُمع في موجز
+board-result-folded = قديم، ذُكر في سطر
+board-result-waited = طلب تيليغرام التمهّل
+board-result-parked = محادثات أُغلقت
+board-result-maybe_twice = ربما وصل مرتين
+board-errors = الأعطال بأنواعها منذ البدء
+board-none-yet = لا شيء
+board-viewers = صفحات مفتوحة الآن
+board-column-source = المصدر
+board-column-state = الحال
+board-column-spoke = آخر خبر
+board-column-week = في ٧ أيام
+board-column-reason = السبب
+board-never = لم ينشر بعد
+board-standing-failing = متعطل
+board-standing-silent = صامت
+board-standing-unread = لم يُقرأ بعد
+board-standing-working = يعمل
+board-standing-paused = موقوف
+menu-board = لوحة الأحداث على الويب
+board-seconds = { $count ->
+    [one] ثانية
+    [two] ثانيتين
+    [few] { NUMBER($count) } ثوانٍ
+    [many] { NUMBER($count) } ثانية
+   *[other] { NUMBER($count) } ثانية
+}
+feed-title = راصد: { $query }
+feed-made = 📡 «{ $query }» خلاصة يقرؤها أي قارئ خلاصات:
+    <code>{ $atom }</code>
+    وبصيغة JSON: <code>{ $json }</code>
+    العنوان سرّي: من يعرفه يقرؤها، إلى أن تسحبه.
+feed-list = 📡 <b>خلاصاتك</b>
+feed-line = • { $query }
+    <code>{ $address }</code>
+feed-none = لا خلاصات لك. اكتب مثلًا: <code>/feed كركوك</code>
+feed-private = عنوان الخلاصة سرّي. اطلبه في محادثتنا الخاصة.
+feed-off = الخلاصات غير مفعّلة هنا.
+feed-too-many = لك ٢٠ خلاصة، وهذا الحد. اسحب واحدة أولًا: /feed
+feed-gone = سُحب هذا العنوان من قبل.
+feed-taken-back = 🗑 سحبت العنوان. لا يقرأ به أحد بعد الآن.
+button-unfeed = 🗑 اسحب العنوان
+button-unfeed-one = 🗑 { $query }
+menu-feed = خلاصة لما تسأل عنه
+board-feed = خلاصة لهذا البحث
+board-mine = ما أتابعه
+board-mine-none = لا تتابع شيئًا بعد.
+board-stop = أوقف: { $query }
+board-add = تابع مكانًا أو جهة أو كلمة
+board-add-button = تابع
+board-app-wait = لحظة…
+board-app-refused = افتح اللوحة من قائمة البوت في تيليغرام.
+board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
+board-menu = اللوحة
+hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
+hook-alive = ✅ عاد { $host } يستلم.

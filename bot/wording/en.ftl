@@ -296,6 +296,9 @@ start-group =
     <code>/subscribe Kirkuk</code>
 
     More: /help
+talk-greeting = Hello! Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it as it appears. /help
+talk-thanks = You are welcome. Write a place or a word whenever you like to see its latest news; what you follow is here: /list
+talk-fine = I am here. Write a place, a group or a word to see its latest news, or <code>follow Kirkuk</code> to get it. /help
 start-back = Welcome back. You will get what you follow again.
 start-back-group = Welcome back. What the group follows comes as before.
 start-again =
@@ -318,7 +321,7 @@ help =
     Subscription 1 becomes one about it.
 
     /recent Diyala
-    The latest stories. The word alone does it too.
+    The latest stories. The word alone does it too. As a file: <code>/recent Diyala 7d file</code>
 
     /test Baghdad
     How many stories it would have brought, before you follow it.
@@ -556,6 +559,7 @@ understood-any = I look for stories that have any of these:
 understood-any-sent = I will send every story that has any of these:
 understood-part = • { $part }
 part-word = «{ $text }»
+part-thing = «{ $text }» (also: { $others })
 part-exact = «{ $text }» exactly as written
 part-prefix = any word that begins with «{ $text }»
 part-phrase = the words «{ $text }» side by side
@@ -647,6 +651,7 @@ share-too-long =
     This is too long for a link. Send this instead:
     <code>{ $order }</code>
 unfollow-unknown = You don't follow this: { $query }
+restore-forgotten = I have forgotten what it was. Follow it anew: /subscribe
 unfollow-gone = This subscription is gone.
 unfollow-all-done-group = { $count ->
     [one] 🗑 The subscription of { $chat } is stopped.
@@ -767,6 +772,13 @@ time-since = since { $since }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 recent-follow-hint-group = To get the first one, an administrator follows it.
+file-kind = { $format ->
+    [csv] 📎 { $stories }: a table for Excel and analysts' programs (CSV); its second row holds HXL tags.
+    [geojson] 📎 { $stories }: points for mapping programs (GeoJSON).
+    [cap] 📎 { $stories }: warnings for alerting systems (CAP 1.2), a file for each story.
+   *[jsonl] 📎 { $stories }: a line of JSON each.
+}
+file-newest = The file holds the newest { $count } only. Name a shorter time to get those before.
 button-day = 24 hours
 button-week = 7 days
 button-pin = 📍 Roughly where
@@ -1329,7 +1341,13 @@ query-error-prefix = The asterisk comes at the end of a word, after two letters 
 query-error-prefix-example = explo*
 query-error-field = I don't know this field. The fields: place, actor, event, source, severity, text.
 query-error-field-example = place:Kirkuk
-query-error-field-value = The value after the colon is missing.
+query-error-field-value = Nothing stands after the colon.
+query-error-field-value-place = place:Kirkuk
+query-error-field-value-actor = actor:"Turkish forces"
+query-error-field-value-event = event:Bomb
+query-error-field-value-source = source:"Shafaq News"
+query-error-field-value-severity = severity:urgent
+query-error-field-value-text = text:border
 query-error-field-value-example = place:Kirkuk
 query-error-severity = The grade: information, update, important, urgent, critical (or a number from 1 to 5).
 query-error-severity-example = severity:4
@@ -1376,3 +1394,134 @@ menu-ban = Keep a chat out
 menu-broadcast = A word to everybody
 about-short = Short alerts on security news in Iraq, for what you follow.
 about-long = Rasid watches the news on security in Iraq and sends you what you choose by word or place: a short story with its source. Press Start.
+
+## The board: a page on the web
+board-title = Rasid · security in Iraq
+board-footer = Rasid gathers news of Iraq's security from its public sources. Times are Baghdad's. Governorates: Natural Earth.
+board-skip = To the news
+board-other-language = العربية
+board-search = Search: a place, an actor, a kind or a word
+board-search-example = Kirkuk bomb
+board-time = Time
+board-show = Show
+board-all = All news of 24 hours
+board-span-day = Last 24 hours
+board-span-week = Last 7 days
+board-span-720h = Last 30 days
+board-span-all = All that is kept
+board-span-today = Today
+board-hours = { $day }, { $since } to { $until }
+board-live = ● Live
+board-new = ● New
+board-not-live = Not live now
+board-list = News
+board-none = No news here.
+board-more = More
+board-pages = Pages
+board-line-hours = Events by the hour
+board-line-days = Events by the day
+board-brush = Drag to choose a time
+board-zoom-in = Zoom in
+board-zoom-out = Zoom out
+board-zoom-all = All of Iraq
+board-legend-vague = Only the governorate is known
+board-dot-others = { $count ->
+    [one] and { NUMBER($count) } other event here
+   *[other] and { NUMBER($count) } other events here
+}
+board-dot-vague = Somewhere in { $place }
+board-whole = As the sources told it
+board-why = Why does it count as security news?
+board-back = To the board
+board-gone = This story is kept no longer.
+board-failed = It can't be shown right now. Try again in a moment.
+board-off = The board is switched off. The setting <code>RASID_BOARD</code> switches it on.
+board-open-to-all = 🗺 Events on the map and in a list:
+board-secret = 🗺 The board of events. Its link is a secret: whoever has it sees the board.
+board-operators = 🛠 And the operator's page, for you alone.
+board-open = 🗺 Open the board
+board-open-operators = 🛠 Operator's page
+board-at = <code>{ $address }</code>
+board-operator-title = How Rasid is
+board-figures = Figures
+board-sources = Sources
+board-queue = On the way
+board-queue-due = due
+board-queue-claimed = being sent
+board-queue-held = waiting
+board-queue-sent = arrived
+board-queue-dropped = given up
+board-oldest = Oldest that is due
+board-no-oldest = nothing is late
+board-latency = Publication to delivery, median
+board-no-latency = nothing was sent yet
+board-within = within { $duration }
+board-over = more than { $duration }
+board-telegram = Telegram
+board-telegram-up = answers
+board-telegram-down = doesn't answer
+board-since-poll = Last read
+board-polls = Polls since the start
+board-polls-new = something new
+board-polls-unchanged = nothing new
+board-polls-failed = failed
+board-work-entries = Entries read
+board-work-relevant = … on Iraq's security
+board-work-stories = Stories begun or changed
+board-results = What became of alerts since the start
+board-result-sent = sent
+board-result-edited = brought up to date
+board-result-replied = corrected in a reply
+board-result-summed_up = summed up
+board-result-folded = too old, told of in a line
+board-result-waited = Telegram asked for a pause
+board-result-parked = chats closed
+board-result-maybe_twice = perhaps twice
+board-errors = Errors by kind since the start
+board-none-yet = none
+board-viewers = Pages open now
+board-column-source = Source
+board-column-state = State
+board-column-spoke = Last news
+board-column-week = In 7 days
+board-column-reason = Why
+board-never = nothing yet
+board-standing-failing = failing
+board-standing-silent = silent
+board-standing-unread = not read yet
+board-standing-working = working
+board-standing-paused = paused
+menu-board = The board on the web
+board-seconds = { $count ->
+    [one] a second
+   *[other] { NUMBER($count) } seconds
+}
+feed-title = Rasid: { $query }
+feed-made = 📡 “{ $query }” as a feed for any reader:
+    <code>{ $atom }</code>
+    As JSON Feed: <code>{ $json }</code>
+    The address is a secret: whoever has it reads the feed, until you take it back.
+feed-list = 📡 <b>Your feeds</b>
+feed-line = • { $query }
+    <code>{ $address }</code>
+feed-none = You have no feeds. Write, for example: <code>/feed Kirkuk</code>
+feed-private = A feed's address is a secret. Ask for it in our private chat.
+feed-off = Feeds are switched off here.
+feed-too-many = You have 20 feeds, which is the limit. Take one back first: /feed
+feed-gone = This address was taken back before.
+feed-taken-back = 🗑 I took the address back. Nobody reads there any more.
+button-unfeed = 🗑 Take the address back
+button-unfeed-one = 🗑 { $query }
+menu-feed = A feed of what you ask for
+board-feed = Feed of this search
+board-mine = What I follow
+board-mine-none = You follow nothing yet.
+board-stop = Stop: { $query }
+board-add = Follow a place, an actor or a word
+board-add-button = Follow
+board-app-wait = A moment…
+board-app-refused = Open the board from the bot's menu in Telegram.
+board-app-script = This page needs JavaScript.
+board-menu = Board
+hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
+hook-alive = ✅ { $host } takes again what I send.

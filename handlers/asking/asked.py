@@ -9,9 +9,13 @@ from bot.matching.query import MAX_LENGTH, Query, parse
 from bot.news.knowledge.rules import rulebook
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
-from handlers.asking.values import Watched, field_text, name_text, weapon_text, within
+from handlers.asking.things import LONGEST as LONGEST_THING
+from handlers.asking.things import thing_text
+from handlers.asking.values import Watched, field_text, name_text, within
 
 _RULES: Final = rulebook("asking")
+#: What a query is refused for that asks for too much at once.
+_TOO_MUCH: Final = frozenset({"query-error-too-long", "query-error-too-many", "query-error-too-deep"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +48,17 @@ def understand(request: str, watched: Watched = None, *, most: int = MAX_LENGTH)
     """
     if len(request) > most:
         raise QueryError("query-error-too-long", position=most, shown=str(most))
-    reader = _Reader(pieces(request), known_names(), watched)
+    asked = pieces(request)
+    try:
+        return _understood(request, _Reader(asked, known_names(), watched))
+    except QueryError as error:
+        if error.key not in _TOO_MUCH:
+            raise
+    # With all that its things are called it is more than a query may be: word for word it may be none too much.
+    return _understood(request, _Reader(asked, known_names(), watched, knows_things=False))
+
+
+def _understood(request: str, reader: "_Reader") -> Asked:
     items = reader.read()
     if not any(not item.operator for item in items):
         raise QueryError("query-error-says-nothing" if request.strip() else "query-error-empty", shown=request.strip())
@@ -64,9 +78,10 @@ def asks_nothing(request: str) -> bool:
 class _Reader:
     """Reads pieces into items, longest names first."""
 
-    def __init__(self, found: list[Piece], names: Names, watched: Watched) -> None:
-        self._pieces = found
+    def __init__(self, found: list[Piece], names: Names, watched: Watched, *, knows_things: bool = True) -> None:
+        self._pieces = list(found)
         self._known = names
+        self._knows_things = knows_things
         self._watched = watched
         self._at = 0
         self.names: list[Name] = []
@@ -103,13 +118,14 @@ class _Reader:
         """Return a phrase; a name between quotation marks is the word itself."""
         inner = text.strip('="')
         name = self._known.find(inner.split()) if inner.strip() else None
-        return f"={inner}" if name and name.sure and " " not in inner.strip() else text
+        is_name = (name and name.sure) or thing_text(inner.split())
+        return f"={inner.strip()}" if is_name and " " not in inner.strip() else text
 
     def _word(self, word: str) -> list[_Item]:
         if word.startswith("=") or word.endswith("*"):
             self._at += 1
             return [_Item(word)]
-        for reads in (self._name, self._operator, self._weapon):
+        for reads in (self._name, self._operator, self._thing):
             item = reads(word)
             if item is not None:
                 return [item]
@@ -127,7 +143,7 @@ class _Reader:
 
     def _name(self, word: str) -> _Item | None:
         found = self._sure_name() or self._governed_name(word)
-        if found is None:
+        if found is None or found[1] < self._thing_ahead()[1]:  # «تفجير انتحاري» is more than «تفجير»
             return None
         name, length = found
         self._at += length
@@ -175,13 +191,18 @@ class _Reader:
             return _Item("", operator="every")
         return None
 
-    def _weapon(self, word: str) -> _Item | None:  # noqa: ARG002  # one of several ways to read a word
-        words = self._ahead()
+    def _thing(self, word: str) -> _Item | None:  # noqa: ARG002  # one of several ways to read a word
+        text, length = self._thing_ahead()
+        self._at += length
+        return _Item(text) if text else None
+
+    def _thing_ahead(self) -> tuple[str, int]:
+        """Return the query for the thing that is named next, and the length of its name."""
+        words = self._ahead()[:LONGEST_THING] if self._knows_things else []
         for length in range(len(words), 0, -1):
-            if text := weapon_text(words[:length]):
-                self._at += length
-                return _Item(text)
-        return None
+            if text := thing_text(words[:length]):
+                return text, length
+        return "", 0
 
     def _field(self, field: str) -> _Item:
         if self._at < len(self._pieces) and self._pieces[self._at].kind == "quote":

@@ -20,7 +20,7 @@ _PIECE: Final = re.compile(
     | (?P<either>\|+)
     | (?P<comma>[,،;؛\n]|/(?!\d))
     | (?P<minus>[-\u2212\u2013\u2014!](?=[^\s\d]))
-    | (?P<field>[^\W\d_]+):(?P<apart>\s*)(?=\S)
+    | (?P<field>[^\W\d_]+):(?P<apart>\s*)(?=\S|$)
     | (?P<quote>=?["«“”„‹])
     | (?P<word>[^\s()|"»›«“”„‹,،;؛/]+|/)
     """,
@@ -87,9 +87,9 @@ def _read(text: str) -> Iterator[Piece]:
         elif name := found["field"]:
             # «كركوك: انفجار عبوة» is a headline.
             known = field_called(name)
-            if known or not found["apart"]:
+            if known or not (found["apart"] or position == len(text)):
                 yield Piece("field", known or name)
-            elif not is_said(name, "grave"):
+            elif position == len(text) or not is_said(name, "grave"):
                 yield Piece("word", name)
         elif word := found["word"]:
             yield from _worded(word)

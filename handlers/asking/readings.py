@@ -1,15 +1,19 @@
 """The other way to read a query: the word that a name also is, all of the places of which one was asked for."""
 
+from bot.arabic.words import ARTICLE
 from bot.botapi.message import Button
 from bot.matching.query import Query, parse
 from bot.matching.tree import HIGHEST, Either, Every, Field, FieldName, Node, Severity, every, leaves, printed
 from bot.model import GRAVE
 from bot.wording.catalogue import Wording
+from handlers.asking.things import thing_meant
 from handlers.keyboards import label
 
 
 def reading_buttons(query: Query, words: Wording) -> tuple[Button, ...]:
     """Return the buttons for other readings of the query that the message shows."""
+    if thing := thing_meant(query.canonical):
+        return (Button(label=words("button-word", text=label(thing.called(words.language)[0])), callback="word"),)
     if name := _name(query.root):
         text = label(words.value(name.name.value, " ".join(word.text for word in name.words)))
         return (Button(label=words("button-word", text=text), callback="word"),)
@@ -18,6 +22,11 @@ def reading_buttons(query: Query, words: Wording) -> tuple[Button, ...]:
 
 def as_word(query: Query, words: Wording) -> Query | None:
     """Return the query that looks for a name as it is written; None where the query is no name."""
+    if thing := thing_meant(query.canonical):
+        called = thing.called(words.language)[0]
+        return parse(
+            f'="{called}"' if called.isascii() else f'="{called}" | ="{ARTICLE}{called.removeprefix(ARTICLE)}"'
+        )
     name = _name(query.root)
     if name is None:
         return None

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from bot.matching.described import Described
+from bot.matching.described import Described, described
 from bot.matching.query import Query
-from bot.matching.tree import HIGHEST, Mode, Word
+from bot.matching.tree import HIGHEST, Either, Every, Mode, Node, Without, Word, printed
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
 from handlers.asking.names import COUNTRY, known_names
+from handlers.asking.things import Thing, things_among
 from handlers.asking.values import is_governorate
 
 #: Names that are offered for a misspelt one.
@@ -18,7 +19,7 @@ _GRAVE: Final = {"4": "grade-4", "3": "grade-3"}
 def word_understood(query: Query, words: Wording, *, sent: bool = False) -> Html | None:
     """Word a query part by part: what is looked for, or what will be sent; None when its own text says it all."""
     end = "-sent" if sent else ""
-    asked = query.describe()
+    asked = _told(query.root)
     if asked.kind == "word":
         return None
     if asked.kind == "severity" and asked.text in _GRAVE:
@@ -28,6 +29,26 @@ def word_understood(query: Query, words: Wording, *, sent: bool = False) -> Html
     lines = [words.html(f"understood-{asked.kind}{end}")]
     lines += [words.html("understood-part", part=_outermost(part, words)) for part in asked.parts]
     return Html("\n".join(lines))
+
+
+def _told(node: Node) -> Described:
+    """Return what a part of a query asks; what goes by several names is one thing."""
+    match node:
+        case Either(parts):
+            things = things_among(parts)
+            own = frozenset().union(*things.values())
+            told = [*map(_thing, things), *(_told(part) for part in parts if printed(part) not in own)]
+            return told[0] if len(told) == 1 else Described("any", parts=tuple(told))
+        case Every(parts):
+            return Described("all", parts=tuple(map(_told, parts)))
+        case Without(part):
+            return Described("not", parts=(_told(part),))
+        case _:
+            return described(node)
+
+
+def _thing(thing: Thing) -> Described:
+    return Described("thing", "|".join(name.strip('"') for name in (*thing.names, *thing.also)))
 
 
 def word_nearest(query: Query, words: Wording) -> list[Html]:
@@ -53,6 +74,8 @@ def _worded(part: Described, words: Wording) -> Html:
     match part.kind:
         case "severity":
             return _grades(part.text, words)
+        case "thing":
+            return _called(part.text.split("|"), words)
         case "field":
             return _field(part, words)
         case "all" | "any":
@@ -68,6 +91,13 @@ def _field(part: Described, words: Wording) -> Html:
         return words.html("part-country")
     key = "governorate" if part.name == "place" and is_governorate(part.text) else part.name
     return words.html(f"part-{key}", text=words.value(part.name, part.text))
+
+
+def _called(names: list[str], words: Wording) -> Html:
+    """Word what one thing is called: in the reader's letters, if it has two names in them."""
+    own = [name for name in names if name.isascii() is (words.language == "en")]
+    first, *others = own if len(own) > 1 else [*own, *(name for name in names if name not in own)]
+    return words.html("part-thing", text=first, others=words.listed(others[:_NEAREST]))
 
 
 def _grades(text: str, words: Wording) -> Html:

@@ -7,14 +7,21 @@ from typing import Final
 
 from bot.errors import QueryError
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.knowledge.rules import rulebook
 from handlers.asking.names import COUNTRY, Name, Names, key_of
-from handlers.asking.pieces import plain
+from handlers.asking.things import thing_text
 
 #: Gives the names of the outlets that are watched.
 Watched = Callable[[], Iterable[str]] | None
 
 _GRADES: Final = re.compile(r"(?:[=>]=?)?[1-5]\+?|[1-5][-\u2013][1-5]")
+
+
+class MissingValueError(QueryError):
+    """A field that nothing stands behind."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__("query-error-field-value", shown=field)
+        self.field = field
 
 
 class UnknownValueError(QueryError):
@@ -29,24 +36,15 @@ class UnknownValueError(QueryError):
 def name_text(name: Name) -> str:
     """Return a name as a query has it."""
     if name.narrower:
-        return f"event:{_quoted(name.value)} {weapon_text(name.narrower.split()) or _quoted(name.narrower)}"
+        return f"event:{_quoted(name.value)} {thing_text(name.narrower.split()) or _quoted(name.narrower)}"
     choices = " | ".join(f"{name.field}:{_quoted(value)}" for value in name.value.split("|"))
     return f"({choices})" if "|" in name.value else choices
-
-
-def weapon_text(words: Sequence[str]) -> str | None:
-    """Return all that a weapon is called, of which one is asked for; None for words that are no weapon with names."""
-    written = "".join(map(plain, words)).replace("-", "").rstrip("0123456789")
-    for weapon in rulebook("asking").table("weapons"):
-        if written in {plain(name).replace(" ", "") for name in weapon["names"]}:
-            return "(" + " | ".join(map(_quoted, (*weapon["names"], *weapon.get("also", ())))) + ")"
-    return None
 
 
 def field_text(field: str, value: str, known: Names, watched: Watched) -> str:
     """Return a field with its value as a query has it. Raises QueryError for a value that names nothing."""
     if not any(map(str.isalnum, value)):
-        raise QueryError("query-error-field-value", shown=value or field)
+        raise MissingValueError(field)
     if field == "text":
         return f"text:{_quoted(value)}"
     if field == "severity" and _GRADES.fullmatch(value.replace(" ", "")):

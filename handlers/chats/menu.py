@@ -10,6 +10,9 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    MenuButtonDefault,
+    MenuButtonWebApp,
+    WebAppInfo,
 )
 from telegram.error import TelegramError
 
@@ -80,8 +83,10 @@ def _alone(name: str, names: tuple[str, ...]) -> dict[str, bool] | None:
     return {"is_ephemeral": True} if names is _GROUP and name in _ALONE else None
 
 
-async def publish_menu(bot: Bot, wording: Callable[[str], Wording], operators: Iterable[int] = ()) -> None:
-    """Show the commands in each language, to operators theirs too.
+async def publish_menu(
+    bot: Bot, wording: Callable[[str], Wording], operators: Iterable[int] = (), *, app: str | None = None
+) -> None:
+    """Show the commands in each language, to operators theirs too, and the button to the board at the address `app`.
 
     What Telegram refuses is logged and stops nothing.
     """
@@ -94,6 +99,9 @@ async def publish_menu(bot: Bot, wording: Callable[[str], Wording], operators: I
             await bot.set_my_commands(menu(_GROUP, here), scope=groups, language_code=code)
             await bot.set_my_short_description(words("about-short"), language_code=code)
             await bot.set_my_description(words("about-long"), language_code=code)
+    with _logged():
+        board = MenuButtonWebApp(wording("ar")("board-menu"), WebAppInfo(app)) if app else MenuButtonDefault()
+        await bot.set_chat_menu_button(menu_button=board)
     for operator in operators:
         with _logged():  # who never began a chat with the bot has no menu there
             for code, language in _MENUS.items():

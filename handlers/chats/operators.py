@@ -75,7 +75,7 @@ async def health(turn: Turn) -> None:
     lines.append(words.html("health-outbox", **numbers))
     if counts.oldest_due:
         lines.append(words.html("health-oldest", time=words.moment(counts.oldest_due, turn.time_zone, turn.now)))
-    day = turn.desk.stories.count(None, since=turn.now - timedelta(days=1))
+    day = await turn.desk.news.count_stories(since=turn.now - timedelta(days=1))
     lines.append(words.html("health-stories", count=day))
     lines += await _usage(turn)
     await turn.say(Html("\n".join(lines)))

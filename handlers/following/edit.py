@@ -100,7 +100,7 @@ async def press_unedit(turn: Turn, subscription: Subscription) -> str | None:
         # What was noted before a restart, or too long ago, is read from the message.
         query, text = (parse(kept[0].query), kept[0].typed) if kept else (again(shown), shown)
     except QueryError:
-        return turn.wording("button-too-old")
+        return turn.wording("restore-forgotten")
     await turn.show(*await _edited(turn, subscription, Asked(query=query, text=text)))
     return None
 

@@ -18,7 +18,7 @@ from handlers.failures import log_storage
 from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
 from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
-from handlers.reading.looking import look, word_count
+from handlers.reading.looking import look, shown, word_count
 from handlers.refusals import notice_unless_administrator, refuse_unless_administrator, understood_or_told
 from handlers.turn import Turn
 from handlers.words import points
@@ -114,8 +114,12 @@ async def press_follow(turn: Turn) -> str | None:
     """Follow the query that the message with the button shows."""
     if refusal := await notice_unless_administrator(turn):
         return refusal
+    shown = query_of(turn.message) or ""
+    if len(shown) > turn.desk.max_query:
+        limit = turn.wording("query-error-limit", limit=turn.desk.max_query)
+        return turn.wording("query-error-too-long", shown=limit)
     try:
-        asked = understand(query_of(turn.message) or "")
+        asked = understand(shown)
     except QueryError:
         return turn.wording("button-too-old")
     html, buttons = await _followed(turn, asked)
@@ -216,9 +220,9 @@ async def preview(turn: Turn, query: Query) -> tuple[Html, tuple[Button, ...]]:
 
     What would bring too many a day comes with a button for the grave ones.
     """
-    words, stories = turn.wording, turn.desk.stories
-    week = await look(turn.desk, lambda: stories.search(query, since=turn.now - _SPAN, limit=_MOST + 1))
-    newest = week[:1] or await look(turn.desk, lambda: stories.search(query, limit=1))
+    words = turn.wording
+    week = await look(turn.desk, [query], since=turn.now - _SPAN, most=_MOST + 1)
+    newest = await shown(turn.desk, week[:1] or await look(turn.desk, [query], most=1), [query])
     count = len(week)
     rate = round(count / _SPAN.days) if count >= _SPAN.days else 0
     lines: list[str] = [words.html("preview-none"), *([] if newest else word_nearest(query, words))]

@@ -37,7 +37,7 @@ async def press_restore(turn: Turn) -> str | None:
     stopped = turn.desk.stopped.get((turn.chat_id, turn.rest), turn.now)
     shown = queries_of(turn.message)
     if not stopped and not shown:
-        return turn.wording("button-too-old")
+        return turn.wording("restore-forgotten")
 
     def change(current: Subscriber | None) -> Subscriber | None:
         if not stopped:

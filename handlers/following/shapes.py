@@ -44,7 +44,8 @@ async def press_forms(turn: Turn) -> str | None:
 
 def word_shapes(query: Query, words: Wording) -> Html:
     """Word the forms of each word of a query."""
-    asked = _words(query)
+    # Those in the reader's letters first: there may be room for no more.
+    asked = sorted(_words(query), key=lambda word: word.text.isascii() is not (words.language == "en"))
     limit = _ALONE if len(asked) == 1 else _AMONG
     lines: list[str] = [words.html("forms-title")]
     lines += [line for word in asked[:_MOST_WORDS] for line in ("", _worded(word, limit, words))]

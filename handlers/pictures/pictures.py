@@ -102,12 +102,9 @@ async def _send(turn: Turn, order: Order) -> None:
 
 async def _counted(turn: Turn, order: Order) -> Tally:
     since = _since(turn, order)
-    stories, queries = turn.desk.stories, queries_of(turn.subscriber)
-    if order.mine:
-        found = await look(turn.desk, lambda: stories.matching_any(queries, since=since))
-    else:
-        found = await look(turn.desk, lambda: stories.search(None, since=since))
-    return await asyncio.to_thread(tally, found, since=since, now=turn.now, zone=turn.time_zone)
+    found = await look(turn.desk, queries_of(turn.subscriber) if order.mine else None, since=since)
+    gists = await turn.desk.news.gists(found)
+    return await asyncio.to_thread(tally, gists, since=since, now=turn.now, zone=turn.time_zone)
 
 
 def _since(turn: Turn, order: Order) -> datetime:

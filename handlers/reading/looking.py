@@ -1,34 +1,70 @@
-"""Searching the kept stories without holding up everybody else."""
+"""Searching the kept stories, and showing some of what was found."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
+from typing import Final
 
 from bot.errors import QueryError
+from bot.matching.asked import asked
 from bot.matching.described import Described
+from bot.matching.document import document_of
+from bot.matching.evaluate import matches
+from bot.matching.lines import bare, link_mark
 from bot.matching.query import Query, parse
 from bot.model import Story, Subscriber
+from bot.model.asked import Marked, OneOf
 from bot.wording.catalogue import Wording
 from handlers.asking.names import key_of
 from handlers.desk import Desk
+from storage.contract import News
 
-_TRIES = 3
+log = logging.getLogger(__name__)
+
+#: All that there are, for counting: more are not kept for a month.
+_ALL: Final = 200_000
+_LINKED: Final = 20
 
 
-async def look(desk: Desk, search: Callable[[], Sequence[Story]]) -> Sequence[Story]:
-    """Return what a search finds; it runs beside the event loop.
-
-    A phrase is looked for in the text of every story that has its words, some milliseconds each: hundreds of them in a
-    row would stall alerts and answers. The index changes meanwhile on the loop; a story that goes while it is looked
-    at raises KeyError, and the search begins again.
-    """
+async def look(
+    desk: Desk,
+    queries: Sequence[Query] | None,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    most: int = _ALL,
+) -> Sequence[str]:
+    """Return the ids of the stories that match one of the queries, newest first; None: of all stories."""
+    if queries is not None and not queries:
+        return ()
+    wanted = None if queries is None else OneOf(tuple(asked(query.root) for query in queries))
     async with desk.searches:
-        for _ in range(_TRIES):
-            try:
-                return await asyncio.to_thread(search)
-            except KeyError:
-                continue
-        return search()
+        return await desk.news.search(wanted, since=since, until=until, most=most)
+
+
+async def shown(desk: Desk, ids: Sequence[str], queries: Sequence[Query] | None) -> Sequence[Story]:
+    """Return the stories of a page; one that by its own words isn't what was asked for is left out."""
+    stories = await desk.news.stories(ids)
+    if queries is None or not stories:
+        return stories
+    right = await asyncio.to_thread(lambda: [story for story in stories if _is_meant(story, queries)])
+    if len(right) < len(stories):
+        log.warning("search.mistaken", extra={"stories": len(stories) - len(right)})
+    return right
+
+
+def _is_meant(story: Story, queries: Sequence[Query]) -> bool:
+    read = document_of(story)
+    return any(matches(query, read) for query in queries)
+
+
+async def linked(news: News, address: str) -> Sequence[Story]:
+    """Return the stories one of whose reports stands at an address, the newest ones."""
+    found = await news.stories(await news.search(Marked((link_mark(address),)), most=_LINKED))
+    wanted = bare(address)
+    return [story for story in found if any(bare(report.link) == wanted for report in story.reports)]
 
 
 def queries_of(subscriber: Subscriber | None) -> list[Query]:
@@ -53,7 +89,7 @@ def _asked(part: Described) -> Iterator[Described]:
             yield from _asked(each)
 
 
-def word_count(found: Sequence[Story], most: int, wording: Wording) -> str:
+def word_count(found: Sequence[object], most: int, wording: Wording) -> str:
     """Word how many stories were found, of a search that looked for one more than `most`."""
     if len(found) > most:
         return wording("stories-over", count=most)

@@ -1,7 +1,6 @@
 """Where nothing was found: the nearest that there is, an earlier story or a query that asks for a little less."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from bot.alerts.rendering import render_story_line
@@ -10,7 +9,7 @@ from bot.matching.query import Query
 from handlers.asking.echo import echoed
 from handlers.asking.looser import looser
 from handlers.keyboards import Rows, label
-from handlers.reading.looking import look
+from handlers.reading.looking import look, shown
 from handlers.turn import Turn
 
 #: Near queries that are tried, and of those that find something, offered.
@@ -31,14 +30,14 @@ async def nearest(turn: Turn, query: Query | None, span: str) -> Near:
     """Return the newest story of a query that had none in a span; of one that has none at all, what is near to it."""
     if query is None:
         return Near()
-    words, stories = turn.wording, turn.desk.stories
-    before = () if span == "all" else await look(turn.desk, lambda: stories.search(query, limit=1))
+    words = turn.wording
+    before = () if span == "all" else await shown(turn.desk, await look(turn.desk, [query], most=1), [query])
     if before:
         line = render_story_line(before[0], wording=words, time_zone=turn.time_zone, now=turn.now)
         return Near(told=(f"{words.html('near-before')}\n{line}",))
     buttons: list[tuple[Button, ...]] = []
     for number, near in enumerate(looser(query)[:_TRIED]):
-        if count := len(await look(turn.desk, partial(stories.search, near, limit=_MOST))):
+        if count := len(await look(turn.desk, [near], most=_MOST)):
             buttons.append((Button(label=_label(turn, near, count), callback=f"near:{number}"),))
         if len(buttons) == _OFFERED:
             break

@@ -10,7 +10,6 @@ from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query
-from bot.model import Story
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
@@ -18,10 +17,11 @@ from handlers.asking.looser import looser
 from handlers.asking.names import key_of
 from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
+from handlers.asking.talk import looked_for, small_talk
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import Rows, follow_button, query_of
-from handlers.reading.looking import look, places_of, queries_of, word_count
+from handlers.reading.looking import linked, look, places_of, queries_of, shown, word_count
 from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
@@ -71,6 +71,12 @@ async def recent(turn: Turn) -> None:
 
 async def ask(turn: Turn) -> None:
     """Show the newest stories of what was written."""
+    if polite := small_talk(turn.rest):
+        await turn.say(turn.wording.html(f"talk-{polite}"))
+        return
+    if (wanted := looked_for(turn.rest)) and small_talk(wanted):
+        await _search(turn, wanted, "all")
+        return
     if (pasted := links(turn.rest)) and asks_nothing(turn.rest):
         await _told_by_link(turn, pasted[0])
         return
@@ -87,7 +93,7 @@ async def ask(turn: Turn) -> None:
 async def _told_by_link(turn: Turn, address: str) -> None:
     """Show the story that a pasted link tells."""
     words = turn.wording
-    found = await look(turn.desk, lambda: turn.desk.stories.linked(address))
+    found = await linked(turn.desk.news, address)
     stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in found]
     await turn.say("\n\n".join(stories[:_PAGE]) or words.html("link-unknown"))
 
@@ -170,7 +176,7 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
     found = await _found(turn, view)
     # The page of an old message may lie behind the end of what is still kept.
     view = replace(view, offset=min(view.offset, max(0, len(found) - 1) // _PAGE * _PAGE))
-    shown = found[view.offset : view.offset + _PAGE]
+    stories = await shown(turn.desk, found[view.offset : view.offset + _PAGE], _queries(turn, view))
     head = [_title(turn, view), *_understood(turn, view), *_silent(turn, view)]
     if found:
         head.append(_counted(turn, view, word_count(found, _MOST, words)))
@@ -179,20 +185,23 @@ async def page(turn: Turn, view: View) -> tuple[Html, Rows]:
         head += [] if view.query is None else word_nearest(view.query, words)
         head += [words.html("recent-follow-hint")] if _may_follow(turn, view) else []
     near = Near() if found else await nearest(turn, view.query, view.span)
-    stories = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in shown]
-    html = "\n\n".join(["\n".join(head), *stories, *near.told])
+    lines = [render_story_line(each, wording=words, time_zone=turn.time_zone, now=turn.now) for each in stories]
+    html = "\n\n".join(["\n".join(head), *lines, *near.told])
     readings = reading_buttons(view.query, words) if view.query else ()
     following = (*_following(turn, view), *pin_button(view.query, words))
     return Html(html), (_turning(turn, view, len(found)), _spans(turn, view, found), following, readings, *near.buttons)
 
 
-async def _found(turn: Turn, view: View) -> Sequence[Story]:
-    span, stories = bounds(view.span, turn.now, turn.time_zone), turn.desk.stories
-    since, until = span.since, span.until
+async def _found(turn: Turn, view: View) -> Sequence[str]:
+    span = bounds(view.span, turn.now, turn.time_zone)
+    return await look(turn.desk, _queries(turn, view), since=span.since, until=span.until, most=_MOST + 1)
+
+
+def _queries(turn: Turn, view: View) -> list[Query] | None:
+    """Return the queries of which a story has to match one; None: it needn't."""
     if view.whose is Whose.MINE:
-        mine = queries_of(turn.subscriber)
-        return await look(turn.desk, lambda: stories.matching_any(mine, since=since, until=until, limit=_MOST + 1))
-    return await look(turn.desk, lambda: stories.search(view.query, since=since, until=until, limit=_MOST + 1))
+        return queries_of(turn.subscriber)
+    return None if view.query is None else [view.query]
 
 
 def _title(turn: Turn, view: View) -> Html:
@@ -243,7 +252,7 @@ def _turning(turn: Turn, view: View, count: int) -> tuple[Button, ...]:
     return (*back, *on)
 
 
-def _spans(turn: Turn, view: View, found: Sequence[Story]) -> tuple[Button, ...]:
+def _spans(turn: Turn, view: View, found: Sequence[str]) -> tuple[Button, ...]:
     if view.span == "all" and not found:
         return ()  # a shorter time has nothing either
     choices = {"day": "button-day", "week": "button-week", "all": "button-all-time"}

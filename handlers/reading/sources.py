@@ -13,7 +13,7 @@ from bot.botapi.message import Button
 from bot.feeds.catalogue.catalogue import known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import host_of, outlet_name
-from bot.model import Feed, FeedState, Provenance, Story
+from bot.model import Feed, FeedState, Gist, Provenance, Story
 from bot.sources.poll import CLOSED
 from bot.sources.silence import Silence
 from bot.wording.catalogue import Wording
@@ -82,14 +82,14 @@ async def listed_sources(turn: Turn) -> list[Source]:
     """Return every feed that is watched."""
     states = await turn.desk.news.feed_states()
     since = turn.now - _WEEK
-    stories = await look(turn.desk, lambda: turn.desk.stories.search(None, since=since))
-    return sources_of(turn.desk.feeds, states, stories, now=turn.now, silence=turn.desk.silence())
+    told = await turn.desk.news.gists(await look(turn.desk, None, since=since))
+    return sources_of(turn.desk.feeds, states, told, now=turn.now, silence=turn.desk.silence())
 
 
 def sources_of(
     feeds: Iterable[Feed],
     states: Mapping[str, FeedState],
-    stories: Iterable[Story],
+    stories: Iterable[Story | Gist],
     *,
     now: datetime,
     silence: Silence | None = None,

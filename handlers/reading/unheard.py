@@ -128,7 +128,7 @@ async def _names(turn: Turn) -> list[str]:
 
 async def _named_or_told(turn: Turn, said: str) -> list[str]:
     """Return the outlets that somebody means; tell that there is none, and the nearest, and return nothing."""
-    names = sorted({*await _names(turn), *turn.desk.stories.sources()})
+    names = sorted({*await _names(turn), *turn.desk.news.sources()})
     known = known_names().find(said.split(), "source")
     key = key_of(known.value if known else said)
     found = [name for name in names if key_of(name) == key] or [name for name in names if key and key in key_of(name)]

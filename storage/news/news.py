@@ -5,11 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageError
 from bot.model import FeedState, NewAlert, Story
 from storage.codec import FEED_STATE, STORY, to_micros
-from storage.contract import News, PollResult
+from storage.contract import News, PollResult, Reader
 from storage.database import Database, unbroken
 from storage.news import statements as sql
+from storage.news.dispatches import DUE_AGAIN, dispatch_rows
+from storage.news.dispatches import PRUNE as PRUNE_DISPATCHES
 from storage.news.line import Line
 from storage.news.outbox import SqlOutbox
 from storage.news.outbox_statements import FOR_ROUND_UP
@@ -27,21 +30,31 @@ from storage.news.rows import (
     union,
 )
 from storage.news.sealing import take_seal
-from storage.schema import ARTICLES, FEEDS, STORIES, migrate, upsert
+from storage.news.search import statements as search_sql
+from storage.news.search.index import Prepared
+from storage.news.search.search import SqlSearch
+from storage.schema import ARTICLES, DISPATCHES, FEEDS, STORIES, migrate, upsert
 from storage.seal import StoreKey
 
+_NO_FTS5 = (
+    "this Python's SQLite was built without FTS5, by which stories are searched: use a Python whose SQLite has it"
+    " (those of Debian, Fedora, python.org and uv do), or a PostgreSQL"
+)
 
-class SqlNews(SqlOutbox, News):
+
+class SqlNews(SqlOutbox, SqlSearch, News):
     """The News contract on one database; `start` once before use."""
 
-    def __init__(self, database: Database, key: StoreKey | None = None) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, key: StoreKey | None = None, *, reader: Reader | None = None) -> None:
+        SqlOutbox.__init__(self, database)
+        SqlSearch.__init__(self, database, reader)
         self._key = key
         dialect = database.engine.dialect.name
         self._put_feed = upsert(dialect, FEEDS, replaces=True)
         self._add_article = upsert(dialect, ARTICLES, replaces=False)
         self._put_story = upsert(dialect, STORIES, replaces=True)
         self._add_alerts = sql.new_alerts(dialect)
+        self._add_dispatch = upsert(dialect, DISPATCHES, replaces=False)
 
     @unbroken
     async def start(self, *, anew: bool = False) -> None:
@@ -50,7 +63,10 @@ class SqlNews(SqlOutbox, News):
         Raises DamagedStore, StoreTooNew or WrongStoreKey and changes nothing.
         """
         async with self.database.write() as connection:
+            if not self.database.on_postgres and not await connection.scalar(search_sql.HAS_FTS5):
+                raise StorageError(_NO_FTS5)
             await connection.run_sync(migrate)
+            await self.words.take_up(connection)
             self.seal = await take_seal(connection, self.database.name, self._key, anew=anew)
         if self._key is not None:
             await self.database.truncate_log()  # it may hold them as they were
@@ -99,20 +115,24 @@ class SqlNews(SqlOutbox, News):
     @unbroken
     async def commit(self, result: PollResult) -> None:
         """Write a poll's outcome in one transaction."""
+        prepared = await self.words.prepare(result.stories) if result.stories else None
         async with self.database.write() as connection:
             await connection.execute(self._put_feed, feed_row(result.feed))
             if result.seen:
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
-                await self._put_stories(connection, result)
+                await self._put_stories(connection, result, prepared)
+                await self._dispatch(connection, result)
             line = Line(connection, feed=result.feed.url, now=result.now)
             async for portion in _portions_of(result.alerts):
                 await self._put_alerts(connection, portion, line)
+        self.words.learn(prepared)
 
-    async def _put_stories(self, connection: AsyncConnection, result: PollResult) -> None:
+    async def _put_stories(self, connection: AsyncConnection, result: PollResult, prepared: Prepared | None) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
         stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
-        await connection.execute(self._put_story, [story_row(story) for story in stories])
+        numbers = await self.words.replace(connection, stories, prepared)
+        await connection.execute(self._put_story, [story_row(story, numbers[story.id]) for story in stories])
         # A first revision is higher than none: nobody was sent less of it.
         grown = [story for story in stories if story.revision > 1]
         if not grown:
@@ -127,6 +147,15 @@ class SqlNews(SqlOutbox, News):
         loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
         if loud:
             await connection.execute(sql.HURRY, loud)
+
+    async def _dispatch(self, connection: AsyncConnection, result: PollResult) -> None:
+        """Let the stories be due where else they are wanted."""
+        ids = {story.id for story in result.stories}
+        rows = dispatch_rows(ids, result.targets, to_micros(result.now))
+        if rows:
+            await connection.execute(self._add_dispatch, rows)
+            again = [{"to": row["target"], "story": row["story_id"], "moment": row["due_at"]} for row in rows]
+            await connection.execute(DUE_AGAIN, again)
 
     async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
@@ -179,6 +208,8 @@ class SqlNews(SqlOutbox, News):
             old = (await connection.scalars(sql.OLD_STORIES, {"moment": moment})).all()
             for ids in portions(old):
                 await connection.execute(sql.PRUNE_ALERTS, {"ids": ids})
+                await connection.execute(PRUNE_DISPATCHES, {"ids": ids})
+                await self.words.take_out(connection, ids)
                 await connection.execute(sql.PRUNE_STORIES, {"ids": ids})
 
     async def close(self) -> None:

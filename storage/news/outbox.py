@@ -209,7 +209,8 @@ class SqlOutbox:
 
     @unbroken
     async def erase_chat(self, chat_id: int) -> None:
-        """Remove a chat's rows, from SQLite's log as well."""
+        """Remove a chat's rows, from SQLite's log and old copies as well."""
+        await self.database.forget_copies()
         async with self.database.write() as connection:
             for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD):
                 await connection.execute(statement, {"chat": chat_id})

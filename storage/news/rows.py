@@ -31,13 +31,14 @@ def article_row(article: Article) -> Row:
     }
 
 
-def story_row(story: Story) -> Row:
-    """Return the row of a story."""
+def story_row(story: Story, number: int | None) -> Row:
+    """Return the row of a story, with its line's number."""
     return {
         "id": story.id,
         "revision": story.revision,
         "last_at": to_micros(story.last_at),
         "document": STORY.dumps(story),
+        "number": number,
     }
 
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, inspect, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import WrongStoreKey
@@ -47,6 +47,31 @@ async def take_seal(connection: AsyncConnection, name: str, key: StoreKey | None
         await connection.execute(_SEAL, sealed)
         after = rows[-1].id
     return seal
+
+
+async def find_seal(connection: AsyncConnection) -> bytes | None:
+    """Return the head of the seal that queries are under; None where they are plain, or were never written."""
+    if not await connection.run_sync(lambda plain: inspect(plain).has_table(SEALS.name)):
+        return None
+    head = await connection.scalar(_HEAD)
+    return None if head is None else base64.b64decode(head)
+
+
+async def change_seal(connection: AsyncConnection, held: Seal | None, seal: Seal | None) -> None:
+    """Put queries under another seal, or none, in the caller's transaction."""
+    if not await connection.run_sync(lambda plain: inspect(plain).has_table(SEALS.name)):
+        return
+    await connection.execute(_FORGET_HEAD)
+    if seal is not None:
+        await connection.execute(SEALS.insert(), {"head": base64.b64encode(seal.head).decode()})
+    after = 0
+    while rows := await _some(connection, after):
+        texts = [held.opened_text(row.queries, "an alert's queries") if held else row.queries for row in rows]
+        anew = [seal.closed_text(text) if seal else text for text in texts]
+        await connection.execute(
+            _SEAL, [{"alert_id": row.id, "sealed": text} for row, text in zip(rows, anew, strict=True)]
+        )
+        after = rows[-1].id
 
 
 async def _some(connection: AsyncConnection, after: int) -> Sequence[Any]:

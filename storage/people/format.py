@@ -106,7 +106,7 @@ def bring_up_to_date(
             if seal is None:
                 _check_documents(path, tables, len(migrations) + 1)  # what is refused is left readable
                 seal = key.new_seal()
-            _seal_plain([path, *_backups(path)], seal)
+            _seal_plain([path, *backups(path)], seal)
         return _migrated(path, tables, migrations, seal), seal
     except OSError as err:
         raise StorageError(f"{path} cannot be made ready: {err.strerror or err}") from err
@@ -166,14 +166,15 @@ def _format(path: Path, tables: Tables) -> int:
     raise damaged(path, 'it names no format ("meta")')
 
 
-def _backups(path: Path) -> list[Path]:
+def backups(path: Path) -> list[Path]:
+    """Return the copies of a file that migrations left."""
     return list(path.parent.glob(f"{path.name}.v*.bak"))
 
 
 def remove_backups(path: Path) -> None:
     """Remove the copies that migrations left, durably."""
     try:
-        found = _backups(path)
+        found = backups(path)
         if found:
             remove_files(found)
     except OSError as err:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
-from bot.model import Feed
+from bot.feeds.catalogue.opml import written
+from bot.model import Feed, FullText
 
 
 def problems(spec: str) -> list[str]:
@@ -221,3 +222,20 @@ def test_a_feed_is_found_in_the_list_by_its_address() -> None:
     assert feed_at("https://a.example/rss", "no such file") == Feed(url="https://a.example/rss")
     known = builtin()[0]
     assert feed_at(known.url, "") == known
+
+
+def test_whether_pages_are_fetched_is_said_in_opml_and_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    said = ("always", "Never", "", "sometimes")
+    rows = "".join(
+        f'<outline text="{n}" xmlUrl="https://{n}.example/rss" rasid:fullText="{word}"/>' for n, word in enumerate(said)
+    )
+    path.write_text(f'<opml version="2.0" xmlns:rasid="urn:rasid:opml"><body>{rows}</body></opml>', encoding="utf-8")
+    found = read_feed_list(str(path))
+    modes = [FullText.ALWAYS, FullText.NEVER, FullText.AUTO, FullText.AUTO]
+    assert [feed.full_text for feed in found.feeds] == modes
+    assert [sentence.partition(": ")[2] for sentence in found.passed_over] == [
+        "'sometimes' is no fullText; write one of auto, always, never."
+    ]
+    path.write_text(written(found.feeds), encoding="utf-8")
+    assert [feed.full_text for feed in read_feed_list(str(path)).feeds] == modes

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.telegram.api import Call
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.telegram.faults import BAD_GATEWAY
 from bot.sandbox.telegram.people import Person
@@ -88,12 +89,18 @@ async def test_a_broadcast_stops_at_a_press_and_another_waits_for_it(play: Play)
     assert "وصلت إلى ٠ من ٣" in readable((await play.sandbox.next_edit(OPERATOR)).text)
     await play.boss.says(f"/broadcast {WORD}")
     assert "ما زالت في الطريق" in readable((await play.hears()).text)
+    await play.sandbox.until(lambda: next((call for call in play.sandbox.calls if _is_tried(call)), None))
     stopping = await play.sandbox.answer(await play.boss.presses(shown, "أوقف"))
     assert stopping.text == "تتوقف الآن."
     report = readable((await play.sandbox.next_edit(OPERATOR)).text)
     assert report == "⏹ توقفت. وصلت إلى ٠ من ٣. محادثات مغلقة: ٠ · لم يتأكد وصولها: ١ · لم أرسل إلى: ٢"
     assert not any(play.sandbox.unread(number) for number in play.people)
     assert await play.desk.broadcast.running() is None
+
+
+def _is_tried(call: Call) -> bool:
+    """Tell a call that failed to put something into a chat."""
+    return call.method == "sendMessage" and call.code == 502
 
 
 async def test_without_a_text_or_with_a_long_one_nothing_is_shown(play: Play) -> None:

@@ -11,15 +11,14 @@ import pytest
 from bot.alerts.rendering import render_alert
 from bot.errors import StorageError
 from bot.matching.document import document_of
-from bot.model import AlertState, FeedState, Story, Subscriber
+from bot.model import AlertState, FeedState, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
 from bot.subscribers.changes import queries_gone
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
 from handlers.following.links import link_code
-from handlers.reading.looking import look
 from storage.contract import Change
-from tests.stages.conversation_stage import OPERATOR, START, Json, Stage, labels, readable, stage, story_of
+from tests.stages.conversation_stage import OPERATOR, START, Json, Stage, keep, labels, readable, stage, story_of
 
 ALI, SARA = 7, 8
 GROUP, FORUM = -500, -100500
@@ -133,7 +132,7 @@ async def test_following_a_longer_query_tells_part_by_part_what_was_understood(p
     answer = readable(await heard(play, ALI, '/subscribe ("عبوة ناسفة" أو لغم) مكان:كركوك درجة:3 -تدريب'))
     assert answer.splitlines()[1:6] == [
         "سأرسل كل خبر يجمع هذه كلها:",
-        "• العبارة «عبوة ناسفة» كما هي أو «لغم»",
+        "• «لغم» (ويقال: landmine، mine، land mine) أو العبارة «عبوة ناسفة» كما هي",
         "• محافظة كركوك وكل أقضيتها",
         "• المهم والعاجل فقط",
         "• من دون «تدريب»",
@@ -155,7 +154,7 @@ async def test_the_forms_of_a_query_are_shown_at_a_press(play: Stage) -> None:
 
 
 async def test_the_forms_of_the_longest_query_fit_one_message_in_both_languages(play: Stage) -> None:
-    words = "قنبلة صاروخ انفجار هجوم ضابط شهيد مسلح سيارة عبوة قوة محافظة مدينة"
+    words = "قنبلة رصاصة بيت طريق ضابط شهيد مسلح سيارة جسر قوة محافظة مدينة"
     for language in ("ar", "en"):
         answer = await heard(play, SARA, f"/test {words}", language=language)
         await play.presses(SARA, answer, labels(answer)[0][-1], language=language)
@@ -263,7 +262,7 @@ async def test_a_long_list_has_pages(play: Stage) -> None:
 
 async def test_a_preview_follows_nothing(play: Stage) -> None:
     answer = await heard(play, ALI, "جرّب انفجار")
-    assert labels(answer) == [["➕ تابع هذا", "🔤 الصيغ"]]
+    assert labels(answer) == [["➕ تابع هذا", "🔤 الصيغ"], ["🔤 كلمة «انفجار» نفسها"]]
     assert await queries(play, ALI) == []
 
 
@@ -344,7 +343,7 @@ async def test_each_line_is_followed_by_itself(play: Stage) -> None:
 
 async def test_what_would_bring_too_many_is_offered_narrower(play: Stage) -> None:
     for number in range(400):
-        play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
+        await keep(play.desk, story_of(number, hours=number / 10, id=f"s{number:011}"))
     answer = await heard(play, ALI, "تابع كركوك")
     assert "هذا كثير" in readable(answer)
     await play.presses(ALI, answer, "🔴 العاجل منها فقط")
@@ -364,7 +363,7 @@ async def test_recent_without_a_query_shows_what_is_followed_else_everything(pla
 
 async def test_beyond_a_hundred_stories_counting_stops_and_pages_end(play: Stage) -> None:
     for number in range(103):
-        play.desk.stories.put(story_of(number, hours=number / 10, id=f"s{number:011}"))
+        await keep(play.desk, story_of(number, hours=number / 10, id=f"s{number:011}"))
     answer = await heard(play, ALI, "كركوك")
     assert "عندي أكثر من ١٠٠ خبر" in readable(answer)
     forged = answer | {"reply_markup": {"inline_keyboard": [[{"text": "س", "callback_data": "page:q:all:9999"}]]}}
@@ -372,16 +371,19 @@ async def test_beyond_a_hundred_stories_counting_stops_and_pages_end(play: Stage
     assert labels(answer)[0] == ["▶️ الأحدث"]
 
 
-async def test_a_search_begins_again_when_a_story_goes_meanwhile(play: Stage) -> None:
-    tries: list[int] = []
+async def test_a_page_shows_only_what_its_own_words_match(
+    play: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await keep(play.desk, story_of(1, place="كركوك"), story_of(2, place="ديالى", hours=2))
 
-    def search() -> list[Story]:
-        tries.append(1)
-        if len(tries) < 3:
-            raise KeyError(7)
-        return [story_of()]
+    async def mistaken(*_: object, **__: object) -> list[str]:
+        return [story_of(1).id, story_of(2).id]
 
-    assert await look(play.desk, search) == [story_of()]
+    monkeypatch.setattr(play.desk.news, "search", mistaken)
+    answer = readable(await heard(play, ALI, "/recent مكان:كركوك"))
+    assert "انفجار عبوة في كركوك" in answer
+    assert "ديالى" not in answer
+    assert [vars(each)["stories"] for each in caplog.records if each.message == "search.mistaken"] == [1]
 
 
 async def test_nothing_found_says_so_and_offers_to_follow(play: Stage) -> None:
@@ -746,7 +748,7 @@ async def test_an_unforeseen_failure_is_told_and_logged_without_texts(
     def broken(*_: object, **__: object) -> int:
         raise RuntimeError("سر كركوك")
 
-    monkeypatch.setattr(play.desk.stories, "search", broken)
+    monkeypatch.setattr(play.desk.news, "search", broken)
     answer = await heard(play, ALI, "كركوك")
     assert readable(answer).startswith("⚠️ حدث خطأ عندي")
     [failed] = [record for record in caplog.records if record.message == "handler.failed"]

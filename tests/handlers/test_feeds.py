@@ -12,6 +12,7 @@ import pytest
 from bot.app.build import Rooms, build
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye
 from bot.feeds.fetching.fetch import Fetcher
+from bot.matching.lines import StoryLines
 from bot.model import Feed, FeedState, Provenance, SourceKind
 from bot.pipeline.pipeline import known_states
 from bot.sandbox import FeedServer, Sandbox
@@ -41,7 +42,10 @@ async def running(
         data_dir=folder,
     )
     worker = ParseWorker()
-    async with open_stores(database=None, data_dir=folder) as stores, Fetcher(allow_private=True) as fetcher:
+    async with (
+        open_stores(database=None, data_dir=folder, reader=StoryLines()) as stores,
+        Fetcher(allow_private=True) as fetcher,
+    ):
         rooms = await build(
             settings,
             stores=stores,

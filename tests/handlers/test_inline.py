@@ -6,14 +6,14 @@ from bot.sandbox import Sandbox
 from bot.wording.catalogue import wording
 from handlers.following.links import linked_query
 from tests.handlers.test_sockets import readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 
 async def test_stories_are_found_by_place_and_shared_without_the_askers_query(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of(1))
-        desk.stories.put(story_of(2, place="ديالى"))
+        await keep(desk, story_of(1))
+        await keep(desk, story_of(2, place="ديالى"))
         answer = await sandbox.inline_answer(await ali.asks_inline("كركوك"))
         (result,) = answer.results
         assert result.title == "🔴 انفجار عبوة في كركوك"
@@ -30,8 +30,8 @@ async def test_what_is_found_is_what_recent_finds(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
         for number in range(12):
-            desk.stories.put(story_of(number, hours=number))
-        desk.stories.put(story_of(50, place="ديالى", hours=0.5))
+            await keep(desk, story_of(number, hours=number))
+        await keep(desk, story_of(50, place="ديالى", hours=0.5))
         await ali.says("تابع ديالى")
         await sandbox.next_message(7)
         mine = await sandbox.inline_answer(await ali.asks_inline(""))
@@ -63,7 +63,7 @@ async def test_what_finds_nothing_can_be_followed_and_what_cannot_be_read_is_tol
 async def test_who_is_not_allowed_gets_no_news(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7, language_code="en")
-        desk.stories.put(story_of(1))
+        await keep(desk, story_of(1))
         await desk.people.set_access(7, False)
         answer = await sandbox.inline_answer(await ali.asks_inline("كركوك"))
         assert answer.results == ()
@@ -73,7 +73,7 @@ async def test_who_is_not_allowed_gets_no_news(tmp_path: Path) -> None:
 async def test_somebody_who_never_started_the_bot_is_answered_too_in_their_language(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         sam = sandbox.user(9, language_code="en", started=False)
-        desk.stories.put(story_of(1))
+        await keep(desk, story_of(1))
         (result,) = (await sandbox.inline_answer(await sam.asks_inline("Kirkuk"))).results
         assert "Baghdad time" in readable(result.message.text)
         assert sandbox.messages(9) == []

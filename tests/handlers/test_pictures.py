@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.sandbox import Sandbox
 from bot.sandbox.telegram.chats import Message
 from tests.handlers.test_sockets import readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 
 def is_picture(message: Message) -> bool:
@@ -15,8 +15,8 @@ def is_picture(message: Message) -> bool:
 async def test_the_map_of_a_day_becomes_that_of_a_week_and_of_ones_own_at_a_press(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of(1))
-        desk.stories.put(story_of(2, place="ديالى", hours=30))
+        await keep(desk, story_of(1))
+        await keep(desk, story_of(2, place="ديالى", hours=30))
         await ali.says("تابع كركوك")
         await sandbox.next_message(7)
         await ali.says("خريطة")
@@ -41,7 +41,7 @@ async def test_the_chart_speaks_english_and_covers_a_month_if_asked(tmp_path: Pa
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         sam = sandbox.user(8, language_code="en")
         for number in range(3):
-            desk.stories.put(story_of(number, hours=24 * 8 * number))
+            await keep(desk, story_of(number, hours=24 * 8 * number))
         await sam.says("/stats")
         week = await sandbox.next_message(8)
         assert is_picture(week)
@@ -58,7 +58,7 @@ async def test_a_group_sees_its_picture_where_it_asked(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
         sandbox.group(-100600, members=[ali], topics={33: "كركوك"})
-        desk.stories.put(story_of(1))
+        await keep(desk, story_of(1))
         await ali.says("/map", chat=-100600, thread=33)
         shown = await sandbox.next_message(-100600)
         assert is_picture(shown)

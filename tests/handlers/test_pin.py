@@ -7,7 +7,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.telegram.chats import Message
 from handlers.reading.pin import pinned
 from tests.handlers.test_sockets import talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 
 def position(message: Message) -> tuple[float, float]:
@@ -20,7 +20,7 @@ async def test_a_towns_pin_is_sent_at_a_press_to_the_topic_that_asked(tmp_path: 
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
         sandbox.group(-100600, members=[ali], topics={33: "الحويجة"})
-        desk.stories.put(story_of(1))
+        await keep(desk, story_of(1))
         await ali.says("الحويجة")
         page = await sandbox.next_message(7)
         await ali.presses(page, "موقعها التقريبي")

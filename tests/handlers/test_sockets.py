@@ -14,7 +14,7 @@ from bot.sandbox import Sandbox
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
 from handlers.desk import Desk
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 from tests.stages.receiving_stage import OPERATOR, receiving
 
 GROUP, SUPERGROUP = -500, -100600
@@ -46,7 +46,7 @@ async def test_a_conversation_from_greeting_to_wipe(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7, language_code="ar")
         for number in range(8):
-            desk.stories.put(story_of(number, hours=number))
+            await keep(desk, story_of(number, hours=number))
         await ali.says("/start")
         assert readable((await sandbox.next_message(7)).text).startswith("راصد يتابع")
         await ali.says("كركوك")

@@ -13,7 +13,7 @@ from bot.sources.silence import Silence, hour_of, usual_gaps
 from bot.wording.catalogue import wording
 from handlers.reading.sources import Standing, feed_name, sources_of, word_gap, word_reason
 from tests.handlers.test_sockets import readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 from tests.stages.receiving_stage import NOW, OPERATOR
 
 DAY = timedelta(days=1)
@@ -148,7 +148,7 @@ async def test_people_see_the_outlets_and_operators_why_one_is_silent(tmp_path: 
     async with Sandbox() as sandbox, talking(sandbox, tmp_path, feeds=feeds) as desk:
         broken = state("b", failures=5, last_error="http_404", newest_at=NOW - 3 * DAY)
         await desk.news.put_feeds([state("a"), broken])
-        desk.stories.put(story_of(1))
+        await keep(desk, story_of(1))
         ali, boss = sandbox.user(7), sandbox.user(OPERATOR)
         await ali.says("المصادر")
         seen = readable((await sandbox.next_message(7)).text).splitlines()

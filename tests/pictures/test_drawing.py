@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.pictures.canvas import _joined
 from bot.pictures.iraq import DISCS, outlines, place
-from bot.pictures.map import clear_of
+from bot.pictures.names import clear_of
 from bot.pictures.sheets import Bar, ChartSheet, MapSheet, Section, Sheet
 from bot.pictures.studio import NotDrawn, Studio
 from bot.pictures.tally import Spot, tally

@@ -119,7 +119,7 @@ STAGES: dict[str, tuple[str, tuple[str, ...], Callable[..., bool]]] = {
     "alerts": ("people", ("find_many",), _any_call),
     "commit": ("news", ("commit",), _is_bad),
     "put_feeds": ("news", ("put_feeds",), _is_bad),
-    "stories": ("stories", ("put",), _is_bad),
+    "open": ("news", ("search",), _any_call),
 }
 
 

@@ -143,7 +143,7 @@ async def test_a_new_feeds_backlog_is_kept_but_not_pushed(at: Stage) -> None:
     at.server.publish("one", "قصف بقذائف الهاون شمالي صلاح الدين", "سقطت قذائف هاون على ناحية.", dated=False)
     await at.poll("one")
     assert await at.due() == []
-    assert len(at.pipeline.stories) == 2
+    assert len(await at.pipeline.news.search(None, most=9)) == 2
 
 
 async def test_the_writer_words_only_what_is_pushed(at: Stage) -> None:
@@ -154,7 +154,8 @@ async def test_the_writer_words_only_what_is_pushed(at: Stage) -> None:
     await at.poll("one")
     at.server.publish("one", TITLE, TEXT)
     await at.poll("one")
-    told = {story.headline: story.summary for story in at.pipeline.stories.search(None)}
+    stories = await at.stores.news.stories(await at.stores.news.search(None, most=9))
+    told = {story.headline: story.summary for story in stories}
     assert told[TITLE] == f"بكلمات النموذج: {TITLE}."
     assert "النموذج" not in told["انفجار قديم في الموصل"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import FeedState
 from bot.sources.pace import LONGEST, SHORTEST, UNKNOWN, moments, pause, usual_pause
-from bot.sources.schedule import after_failure, after_start, after_success, hurried, share
+from bot.sources.schedule import after_failure, after_start, after_success, hurried, hurried_channel, share
 from tests.stages.feeds_stage import NOW, fresh
 
 URL = "https://news.example/rss"
@@ -28,21 +28,30 @@ def every(minutes: int, *, hours: int = 72) -> FeedState:
     ("state", "seconds"),
     [
         (every(5), SHORTEST),
-        (every(30), 75),
-        (every(60), 150),
-        (every(180), 450),
+        (every(30), SHORTEST),
+        (every(60), 100),
+        (every(180), 300),
         (published(60 * 24 * 2), LONGEST),  # one entry in two days
         (published(60 * 24 * 8), LONGEST),  # nothing within the week
         (published(1), SHORTEST),
         (published(0), SHORTEST),
         (fresh(URL), UNKNOWN),  # it dates nothing, or was never read
-        (replace(fresh(URL), newest_at=NOW - timedelta(hours=1)), 150),  # as an earlier version left it
+        (replace(fresh(URL), newest_at=NOW - timedelta(hours=1)), 100),  # as an earlier version left it
     ],
 )
 def test_a_feed_is_asked_many_times_between_two_entries_within_one_and_thirty_minutes(
     state: FeedState, seconds: float
 ) -> None:
     assert usual_pause(state, now=NOW) == pytest.approx(seconds, rel=0.02)
+
+
+@pytest.mark.parametrize("minutes_later", [0, 7, 60 * 24 * 6, 60 * 24 * 8, -30])
+def test_what_is_remembered_counts_as_if_it_were_put_together_anew(minutes_later: int) -> None:
+    now = NOW + timedelta(minutes=minutes_later)
+    for newest in (NOW, NOW - timedelta(minutes=40), NOW + timedelta(minutes=5)):
+        known = replace(every(40, hours=60), newest_at=newest)
+        together = replace(known, published=moments(known.published, (newest,), now=now))
+        assert usual_pause(known, now=now) == usual_pause(together, now=now)
 
 
 def test_the_pace_slows_down_while_nothing_comes_and_recovers_at_once() -> None:
@@ -67,12 +76,12 @@ def test_what_is_remembered_of_a_pace_is_bounded_and_within_the_week() -> None:
     ("state", "minutes_ago", "seconds"),
     [
         (every(20), 5, SHORTEST),
-        (every(120), 5, 75),
+        (every(180), 5, 75),
         (published(60 * 24 * 8), 5, 300),
         (fresh(URL), 59, 75),
-        (every(120), 60, 300),  # the hour is over
-        (every(120), -5, 300),  # the clock was put back
-        (every(120), None, 300),
+        (every(180), 60, 300),  # the hour is over
+        (every(180), -5, 300),  # the clock was put back
+        (every(180), None, 300),
     ],
 )
 def test_for_an_hour_after_a_grave_story_feeds_are_asked_more_often(
@@ -144,6 +153,21 @@ def test_neither_a_failing_feed_nor_one_that_asked_for_peace_is_hurried_beyond_i
     assert due_after_grave(wishing, grave_at) == wishing.next_poll_at
     soon = replace(every(120), next_poll_at=NOW + timedelta(seconds=1))
     assert due_after_grave(soon, grave_at) == soon.next_poll_at
+
+
+def test_a_grave_story_has_each_channel_looked_at_once_within_a_minute() -> None:
+    waiting = [replace(one, polled_at=NOW, next_poll_at=NOW + timedelta(minutes=5)) for one in states(300)]
+    grave_at = NOW + timedelta(minutes=1)
+    due = [(hurried_channel(state, grave_at=grave_at, now=grave_at) - grave_at).total_seconds() for state in waiting]
+    assert min(due) < 1
+    assert 59 < max(due) <= 60
+    looked_at = replace(waiting[0], polled_at=grave_at, next_poll_at=grave_at + timedelta(minutes=5))
+    closed = replace(waiting[0], failures=1)
+    soon = replace(waiting[0], next_poll_at=NOW)
+    for state in (looked_at, closed, soon):
+        assert hurried_channel(state, grave_at=grave_at, now=grave_at) == state.next_poll_at
+    hour_later = grave_at + timedelta(hours=1)
+    assert hurried_channel(waiting[0], grave_at=grave_at, now=hour_later) == waiting[0].next_poll_at
 
 
 def test_shares_spread_over_all_of_a_minute() -> None:

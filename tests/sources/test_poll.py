@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -145,10 +146,10 @@ class RiggedWorker(ParseWorker):
         super().__init__()
         self._bug, self._at = bug, at
 
-    async def parse(self, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
+    async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
         if feed.url.endswith(self._at):
             raise self._bug
-        return await super().parse(body, feed=feed, charset=charset, base_url=base_url, now=now)
+        return await super().parse(body, feed=feed, **about)
 
 
 @pytest.mark.parametrize("stage", ["fetch", "parse"])

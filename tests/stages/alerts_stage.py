@@ -24,6 +24,7 @@ from bot.botapi.reachability import Line
 from bot.botapi.transport import Request
 from bot.errors import StorageError
 from bot.matching.index import QueryIndex
+from bot.matching.lines import StoryLines
 from bot.model import Alert, ChatKind, FeedState, NewAlert, Report, Story, Subscriber, Subscription
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
@@ -287,7 +288,7 @@ async def stage(folder: Path, *, read_timeout: float = 10) -> AsyncIterator[Stag
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
     bot = Bot("1:token", base_url=address, request=request, get_updates_request=request)
     try:
-        async with open_stores(database=None, data_dir=folder) as stores:
+        async with open_stores(database=None, data_dir=folder, reader=StoryLines()) as stores:
             watched = WatchedNews(stores.news)
             yield Stage(telegram=telegram, people=stores.people, news=stores.news, watched=watched, bot=bot)
     finally:

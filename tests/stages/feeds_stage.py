@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
+from bot.feeds.parsing.web_page import main_text
 from bot.model import Feed, FeedState
 from bot.sources.worker.readers import READERS
 from bot.sources.worker.worker import ParseWorker
@@ -24,6 +25,9 @@ class _Here:
 
     async def parse(self, body: bytes, *, feed: Feed, **about: Any) -> ParsedFeed:
         return READERS[feed.kind](body, feed=feed, **about)
+
+    async def page_text(self, body: bytes, *, charset: str | None, url: str) -> str:
+        return main_text(body, charset)
 
 
 HERE: Final = cast(ParseWorker, _Here())

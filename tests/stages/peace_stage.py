@@ -61,7 +61,6 @@ class Peace:
             ]
             feed = FeedState(url=f"https://{story.id}.example/", added_at=NOW, next_poll_at=NOW, succeeded_at=NOW)
             await desk.news.commit(PollResult(feed=feed, stories=[story], alerts=alerts, now=self.now))
-            desk.stories.put(story)
         self.bot.sender.wake()
 
     async def holds(self, number: int) -> None:

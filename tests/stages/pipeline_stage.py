@@ -10,8 +10,10 @@ from typing import Any
 from bot.app.build import build
 from bot.errors import StorageError
 from bot.feeds.fetching.fetch import Fetcher
+from bot.matching.lines import StoryLines
 from bot.model import ChatKind, Subscriber, Subscription
-from bot.pipeline.pipeline import Pipeline, Wording
+from bot.pipeline.pipeline import Pipeline
+from bot.pipeline.readers import Wording
 from bot.settings import Settings
 from bot.sources.worker.worker import ParseWorker
 from storage.contract import PollResult
@@ -61,7 +63,10 @@ async def piped(
     since = datetime.now(UTC) - followed_for
     followed = Subscription(number=1, query=query, typed=query, created_at=since)
     reader = Subscriber(chat_id=READER, kind=ChatKind.PRIVATE, created_at=since, subscriptions=(followed,))
-    async with open_stores(database=None, data_dir=folder) as stores, Fetcher(allow_private=True) as fetcher:
+    async with (
+        open_stores(database=None, data_dir=folder, reader=StoryLines()) as stores,
+        Fetcher(allow_private=True) as fetcher,
+    ):
         await stores.people.update(READER, lambda _: reader)
         settings = Settings(telegram_token="1:token", data_dir=folder, poll_seconds=poll_seconds)
         rooms = await build(settings, stores=stores, fetcher=fetcher, worker=worker, writer=writer)

@@ -15,6 +15,7 @@ from bot.botapi.session import Connection, choose_webhook, connect, hang_up, say
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
+from bot.matching.lines import StoryLines
 from bot.model import Feed
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -70,7 +71,7 @@ async def receiving(
         access=access,
     )
     wording("ar")  # read at the start, as the program does: on the loop it would hold up the first polls
-    async with open_stores(database=None, data_dir=folder, key=key) as stores:
+    async with open_stores(database=None, data_dir=folder, key=key, reader=StoryLines()) as stores:
         worker = cast(ParseWorker, None)  # no feed is read
         rooms = await build(
             settings, stores=stores, fetcher=Fetcher(), worker=worker, clock=clock, rate=rate, feeds=feeds

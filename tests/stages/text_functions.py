@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from types import ModuleType, UnionType
 from typing import Final, get_args, get_origin
+from urllib.robotparser import RobotFileParser
 
 import bot.alerts.rendering
 import bot.arabic
@@ -29,8 +30,8 @@ import handlers.words
 from bot.alerts import rendering
 from bot.arabic import words
 from bot.errors import QueryError
-from bot.feeds.parsing import identity
-from bot.feeds.parsing.body import Body
+from bot.feeds.parsing import drafts, identity
+from bot.feeds.parsing.body import Body, Entry
 from bot.feeds.parsing.json_feed import read_json_feed
 from bot.feeds.parsing.parse import parse
 from bot.matching import document as documents
@@ -44,6 +45,7 @@ from bot.news.text import reading
 from bot.news.toll import patterns as toll_patterns
 from bot.news.toll import quantities as toll_quantities
 from bot.sources.channels.page import read_page
+from bot.sources.pages.robots import read_robots
 from bot.stories import index as open_stories
 from bot.stories import rarity, similarity
 from bot.stories.report import profile
@@ -63,17 +65,19 @@ OF_NO_TEXT: Final = frozenset(
         "bot.feeds.fetching.guard",
         "bot.feeds.fetching.inflate",  # bytes; tests/feeds/fetching/test_fetch.py
         "bot.sources.poll",
-        "bot.sources.feeds",
+        "bot.sources.feeds.feed",
         "bot.sources.channels.channel",
         "bot.sources.channels.changes",  # numbers and digests
-        "bot.sources.entries",  # hashes of what bot.feeds.parsing.identity reads
-        "bot.sources.lost",  # it asks; what comes is read where every body is
-        "bot.sources.moves",
+        "bot.sources.feeds.entries",  # hashes of what bot.feeds.parsing.identity reads
+        "bot.sources.feeds.lost",  # it asks; what comes is read where every body is
+        "bot.sources.feeds.moves",
         "bot.sources.pace",
         "bot.sources.schedule",
         "bot.sources.watch",  # what it reads of a title, outlet_name reads
         "bot.sources.worker.worker",
         "bot.news.knowledge.files",
+        "bot.news.knowledge.needs",  # the patterns of the rule books
+        "bot.news.knowledge.patterns",  # what they are asked for, their callers are tried with
         "bot.news.knowledge.vocabulary",
     }
 )
@@ -153,6 +157,18 @@ def _query(text: str) -> queries.Query:
         return queries.parse("انفجار بغداد")
 
 
+def _entry(text: str) -> Entry:
+    return Entry(guid=text, link=text, title=text, texts=(text,), captions=(text,), dates=(text,), origin_title=text)
+
+
+def _around(text: str) -> drafts.Surroundings:
+    feed = Feed(url="https://feeds.example/")
+    own = identity.own_pages((feed.url,))
+    return drafts.Surroundings(
+        feed=feed, outlet=text, base=feed.url, own=own, language="ar", month_first=False, now=NOW
+    )
+
+
 #: What a parameter of a type gets. What isn't here, and has no default, can't be called by itself.
 _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     str: str,
@@ -177,7 +193,10 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     prints.Prints: lambda text: prints.prints_of(text.split(), text.split()),
     documents.Document: lambda text: documents.document(text[:500], text),
     queries.Query: _query,
-    identity.Names: lambda text: identity.names(guid=text, link=text, title=text, text=text, feed_url=text),
+    identity.Named: lambda text: drafts.Draft(_entry(text), _around(text)),
+    Entry: _entry,
+    RobotFileParser: read_robots,
+    drafts.Surroundings: _around,
     Report: lambda text: _story(text).reports[0],
     rarity.Rarity: lambda _: rarity.Rarity(),
     trie.Hit: lambda text: (*_hits(text), trie.Hit(0, 1, trie.Term(layer="event", key="bombing", text="انفجار")))[0],

@@ -34,6 +34,10 @@ async def empty(address: str) -> None:
         for table in (
             "alerts",
             "stories",
+            "terms",
+            "keys",
+            "reading",
+            "words",
             "articles",
             "feeds",
             "people",
@@ -41,6 +45,7 @@ async def empty(address: str) -> None:
             "seals",
             "broadcasts",
             "recipients",
+            "dispatches",
         ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedStore
-from bot.model import ChatKind, Hours, Mode, Period, Preferences, Sound, Subscriber, Subscription
+from bot.model import ChatKind, FeedLink, Hours, Mode, Period, Preferences, Sound, Subscriber, Subscription
 from storage.codec import (
     FEED_STATE,
     HOURS,
@@ -70,6 +70,7 @@ SUBSCRIBERS = st.builds(
     hushed=st.lists(TEXTS, max_size=3).map(tuple),
     subscriptions=st.lists(SUBSCRIPTIONS, max_size=3).map(tuple),
     preferences=WISHES,
+    feeds=st.lists(st.builds(FeedLink, token=TEXTS, query=TEXTS, created_at=MOMENTS), max_size=3).map(tuple),
 )
 
 RECORDS: list[Record[Any]] = [
@@ -141,6 +142,7 @@ def test_the_documents_look_as_they_always_did() -> None:
             "latin_digits": False,
             "unheard": [],
         },
+        "feeds": [],
     }
 
 

@@ -208,7 +208,7 @@ async def test_the_migrations_make_the_tables_that_the_statements_know(
         return {
             table: {(column["name"], bool(column["nullable"])) for column in found.get_columns(table)}
             for table in found.get_table_names()
-            if table.startswith("rasid_")
+            if table.startswith("rasid_") and not table.startswith("rasid_words")  # … which is each database's own
         }
 
     async with database.read() as connection:

@@ -24,8 +24,8 @@ from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.telegram.people import Person
+from storage.folder import NEWS_FILE
 from storage.news.flood import MOST
-from storage.opening import NEWS_FILE
 from tests.stages.bot_process import PATIENCE, BotProcess, environment, running, start
 from tests.stages.hostile_world import Flooder, HostileFeed
 from tests.stages.small_disk import SmallDisk, small_disk

@@ -95,7 +95,10 @@ def test_every_message_that_the_code_names_exists() -> None:
 
 def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
     code = "\n".join(
-        source.read_text(encoding="utf-8") for folder in ("handlers", "bot") for source in (ROOT / folder).rglob("*.py")
+        source.read_text(encoding="utf-8")
+        for folder in ("handlers", "bot")
+        for kind in ("*.py", "*.html")
+        for source in (ROOT / folder).rglob(kind)
     )
     made: tuple[str, ...] = (
         "month-",
@@ -128,7 +131,9 @@ def test_the_catalogue_carries_no_message_that_nobody_names() -> None:
         "feed-error-",
     )
     made += ("choice-", "city-", "setting-", "button-setting-", "mode-icon-", "quiet-how", "digest-how")
-    made += ("chat-", "for-chat-", "silence-fell", "silence-ended")
+    made += ("chat-", "for-chat-", "silence-fell", "silence-ended", "talk-")
+    made += ("board-queue-", "board-polls-", "board-result-", "board-standing-", "board-span-", "board-telegram-")
+    made += ("board-work-", "board-column-")
     known = catalogue("ar")
     # Each that speaks of a chat stands for the one that speaks to a person.
     spoken = {key: base if (base := re.sub("-(group|served)$", "", key)) in known else key for key in known}

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -14,8 +14,7 @@ from bot.botapi.gate import Gate, Rank
 from bot.botapi.outcome import RetryLater, Wait
 from bot.botapi.posting import Post
 from bot.errors import StorageError
-from bot.matching.recent import StoryIndex
-from bot.model import Feed, FeedState, Story
+from bot.model import Feed, FeedState
 from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned, usual_gaps
 from bot.sources.watch import Watch
 from bot.subscribers.registry import Registry
@@ -25,7 +24,8 @@ from storage.contract import News
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS: Final = 600.0
-_TRIES: Final = 3
+#: More are not told of in the time that is looked back on.
+_MOST: Final = 200_000
 _LANGUAGE: Final = "ar"
 _TIME_ZONE: Final = "Asia/Baghdad"
 
@@ -35,7 +35,6 @@ class SilenceWatch:
     """Looks every few minutes. What is silent when the program starts was told before it ended."""
 
     news: News
-    stories: StoryIndex
     feeds: Watch
     registry: Registry
     gate: Gate
@@ -73,20 +72,11 @@ class SilenceWatch:
             source = Known(name=self.name_of(feed, state), spoke_at=state.newest_at if state else None)
             known[feed.url] = source
             feeds_of.setdefault(source.name, []).append(feed.url)
-        stories = await self._stories(now)
+        stories = await self.news.gists(await self.news.search(None, since=now - LOOKED_BACK, most=_MOST))
         places = await asyncio.to_thread(hushed_places, stories, feeds_of, silent)
         self.current = Silence(feeds=silent, places=places, gaps=usual_gaps(hours, now=now))
         for operator in sorted(self.operators):
             await self._tell(operator, known, post, now)
-
-    async def _stories(self, now: datetime) -> Sequence[Story]:
-        """Return what is told of late; read beside the loop, where a story that goes meanwhile begins it again."""
-        for _ in range(_TRIES):
-            try:
-                return await asyncio.to_thread(lambda: list(self.stories.search(None, since=now - LOOKED_BACK)))
-            except KeyError:
-                continue
-        return list(self.stories.search(None, since=now - LOOKED_BACK))
 
     async def _tell(self, operator: int, known: dict[str, Known], post: Post, now: datetime) -> None:
         change = turned(self._told.get(operator, self.current), self.current, known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.addresses import all_shown, shown
@@ -14,7 +15,7 @@ from bot.errors import SettingsError
 from bot.feeds.catalogue.channels import channel_address, channel_name
 from bot.feeds.catalogue.opml import Outline, read_outlines
 from bot.feeds.catalogue.outlets import host_of, is_aggregator, is_headline_only, outlet_name
-from bot.model import Feed, Provenance, SourceKind
+from bot.model import Feed, FullText, Provenance, SourceKind
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ _ADDRESS = re.compile(r"(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNOREC
 _BETWEEN = re.compile(r"\s*,\s*(?=@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
 #: What browsers hand to a feed reader: feed://host, feed:https://host.
 _HANDED_OVER = re.compile(r"feeds?:(?://)?(?=https?:/)|(?P<bare>feeds?://)", re.IGNORECASE)
+Word = TypeVar("Word", Provenance, FullText)
+
 _COMMENT = re.compile(r"(^|\s)#.*$")
 
 
@@ -137,24 +140,24 @@ def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | No
     feed = _feed(outline.url, f"{name}:{outline.line}", problems, title=outline.title)
     if feed is None:
         return None
-    provenance = _provenance(outline.provenance)
-    if provenance is None:
-        known = ", ".join(Provenance)
-        problems.append(f"{name}:{outline.line}: {outline.provenance!r} is no provenance; write one of {known}.")
+    place = f"{name}:{outline.line}"
     return replace(
         feed,
         language=outline.language or feed.language,
         group=outline.group,
-        provenance=provenance or Provenance.UNKNOWN,
+        provenance=_word(outline.provenance, Provenance.UNKNOWN, place, "provenance", problems),
+        full_text=_word(outline.full_text, FullText.AUTO, place, "fullText", problems),
         is_on=outline.watch.lower() != "off",
     )
 
 
-def _provenance(word: str) -> Provenance | None:
+def _word(word: str, usual: Word, place: str, what: str, problems: list[str]) -> Word:
+    """Return an attribute's value by its word; the usual one where it is left out, or means nothing."""
     try:
-        return Provenance(word.lower() or Provenance.UNKNOWN)
+        return type(usual)(word.lower() or usual)
     except ValueError:
-        return None
+        problems.append(f"{place}: {word!r} is no {what}; write one of {', '.join(type(usual))}.")
+        return usual
 
 
 def _feed(url: str, place: str, problems: list[str], *, title: str = "") -> Feed | None:

@@ -12,7 +12,7 @@ from html.entities import html5
 from xml.parsers import expat
 
 from bot.feeds.decode import decode, without_forbidden
-from bot.model import Feed, Provenance
+from bot.model import Feed, FullText, Provenance
 from bot.references import unescaped
 
 #: An ampersand that begins none of XML's own references; and the name, when it is one of HTML's.
@@ -37,9 +37,10 @@ class Outline:
     group: str
     #: Where it stands in the file, counted from 1.
     line: int
-    #: Our own attributes, as they are written: who speaks there, and whether it is watched.
+    #: Our own attributes, as they are written: who speaks there, whether it is watched, whether pages are fetched.
     provenance: str = ""
     watch: str = ""
+    full_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,7 @@ def _outline(attributes: dict[str, str], groups: list[str], line: int) -> tuple[
         line=line,
         provenance=given.get("rasid:provenance", ""),
         watch=given.get("rasid:watch", ""),
+        full_text=given.get("rasid:fulltext", ""),
     )
     return found, title
 
@@ -207,5 +209,6 @@ def _attributes_of(feed: Feed) -> str:
     given = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url, "language": feed.language}
     given |= {"rasid:kind": feed.kind}
     given |= {} if feed.provenance is Provenance.UNKNOWN else {"rasid:provenance": feed.provenance}
+    given |= {} if feed.full_text is FullText.AUTO else {"rasid:fullText": feed.full_text}
     given |= {} if feed.is_on else {"rasid:watch": "off"}
     return " ".join(f'{key}="{escape(without_forbidden(value))}"' for key, value in given.items())

@@ -34,7 +34,8 @@ _SAME_LETTER = str.maketrans(
     {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ێ": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ۆ": "و"}
     | {"ڕ": "ر", "ڵ": "ل", "ı": "i", "î": "i", "ş": "s", "ğ": "g", "ü": "u", "û": "u", "ö": "o", "ç": "c", "ê": "e"}
 )
-_MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0307]")
+_UNSEEN = "\u064b-\u0652\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0307"
+_MARKS = re.compile(f"[{_UNSEEN}]")
 
 _YEAR_FIRST = re.compile(r"\b(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<![\d.:])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
@@ -48,6 +49,9 @@ _DAY_MONTH = re.compile(
 _YEAR_MONTH_DAY = re.compile(rf"\b(\d{{4}})[\s,/-]+{MONTH}[\s,/-]+(\d{{1,2}})(?![\d:])")
 _MONTH_DAY = re.compile(rf"(?<!\w){MONTH}[\s/-]+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:.*?\b)?(\d{{4}})\b")
 
+#: A date in figures has one of these between two of them, and doesn't begin as ISO's do.
+_PARTED = re.compile(rf"\d[\s{_UNSEEN}]*[-/.\u2010\u2013\u2014\u2212\u2044\\][\s{_UNSEEN}]*\d")
+_YEAR_BEGINS = re.compile(r"\d{4}-\d\d-\d\dT", re.ASCII)
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _HALF = r"(?:\s*(am|pm|a\.m\.?|p\.m\.?|صباحا|مساء|ظهرا|ص\b|م\b))"
 _CLOCKS = (
@@ -79,7 +83,10 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
     dates that can be read in one way only; else the one that ends lately, and then began later: feeds tell what is
     new. When nothing tells, the day comes first, as Iraq writes it.
     """
-    simplified = list(map(_simplified, islice(texts, _MOST_COMPARED)))
+    compared = list(islice(texts, _MOST_COMPARED))
+    if not any(map(_may_be_figures, compared)):
+        return False
+    simplified = list(map(_simplified, compared))
     figures = [found for text in simplified if (found := _figures(text))]
     if not figures:
         return False
@@ -94,6 +101,10 @@ def writes_month_first(texts: Iterable[str], *, now: datetime) -> bool:
         return False
     plain = [moment for text in simplified if not _figures(text) and (moment := read_date(text, now=now))]
     return _fit_better(by_month, by_day, [moment for moment in plain if _EARLIEST <= moment <= now + _DAY], now=now)
+
+
+def _may_be_figures(text: str) -> bool:
+    return not _YEAR_BEGINS.match(text) and _PARTED.search(text[: 4 * _LONGEST]) is not None
 
 
 def _fit_better(

@@ -7,8 +7,8 @@ the next poll: a placeholder is no guid, and the address of a front page, a sect
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 
 from bot.feeds.catalogue.outlets import host_of
 from bot.feeds.parsing.addresses import address_key, begins_with_host, is_page, is_web
@@ -27,30 +27,43 @@ _SHORT = 3
 _WORD = 16
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Names:
-    """What an entry could be known by, the best first; the last is what it says."""
+class Named(Protocol):
+    """An entry with its names."""
 
-    keys: tuple[str, ...]
-    title: str
-    text: str
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it could be known by, the best first, beside what it says."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it says; read only where entries share a name, or one has none."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What it says at length."""
+        ...
 
 
-def names(*, guid: str, link: str, title: str, text: str, feed_url: str, pages: Collection[str] = ()) -> Names:
-    """Return what an entry could be known by.
+def own_pages(pages: Iterable[str]) -> frozenset[str]:
+    """Return the keys of addresses that are a feed's and its site's own, and name no entry."""
+    return frozenset(map(address_key, pages))
+
+
+def keys_of(*, guid: str, link: str, feed_url: str, own: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what an entry could be known by, beside what it says.
 
     A guid that is an address is the same entry in whichever feed it comes; any other counts within its feed's host.
-    `pages` are addresses that are the feed's and the site's own.
+    `own` is as `own_pages` has it.
     """
-    own = {address_key(page) for page in pages}
 
     def of(address: str, *, is_guid: bool) -> str:
         key = address_key(address)
         return "" if not key or key in own or is_page(address, bare=not is_guid) else f"url\0{key}"
 
     guid_key = of(guid, is_guid=True) if is_web(guid) else _guid_key(guid, link, feed_url)
-    keys = [guid_key, of(link, is_guid=False), f"text\0{title}\0{text}"]
-    return Names(keys=tuple(key for key in keys if key), title=title, text=text)
+    return tuple(key for key in (guid_key, of(link, is_guid=False)) if key)
 
 
 def _guid_key(guid: str, link: str, feed_url: str) -> str:
@@ -65,19 +78,20 @@ def _guid_key(guid: str, link: str, feed_url: str) -> str:
     return f"{key}\0{link_key}" if is_weak and link_key else key
 
 
-def ids(entries: Sequence[Names]) -> list[str]:
+def ids(entries: Sequence[Named]) -> list[str]:
     """Return each entry's id (32 hex digits).
 
     A guid or a link that entries of different words share is passed over: it names none of them.
     """
-    sharing: dict[str, list[Names]] = defaultdict(list)
+    sharing: dict[str, list[Named]] = defaultdict(list)
     for entry in entries:
-        for key in entry.keys[:-1]:
+        for key in entry.keys:
             sharing[key].append(entry)
-    shared = {key for key, some in sharing.items() if not _say_the_same(some)}
+    shared = {key for key, some in sharing.items() if len(some) > 1 and not _say_the_same(some)}
     found = []
     for entry in entries:
-        key = next((key for key in entry.keys if key not in shared), entry.keys[-1])
+        own = next((key for key in entry.keys if key not in shared), None)
+        key = f"text\0{entry.title}\0{entry.text}" if own is None else own
         found.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return found
 
@@ -88,10 +102,8 @@ def hash_of(title: str, text: str) -> str:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def _say_the_same(some: Sequence[Names]) -> bool:
+def _say_the_same(some: Sequence[Named]) -> bool:
     """Tell whether entries have one title, and texts of which each is the beginning of the longest."""
-    if len(some) == 1:
-        return True
     longest = max((entry.text for entry in some), key=len)
     return len({entry.title for entry in some}) == 1 and all(
         longest.startswith(entry.text.rstrip(" .…")) for entry in some

@@ -2,14 +2,26 @@
 
 import re
 
-_ARABIC_SCRIPT = re.compile("[\u0620-\u063a\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u063a\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 #: Letters that Sorani writes in nearly every word, and Arabic never.
 _SORANI = re.compile("[ێۆەڕڵ]")
 _SORANI_SHARE = 0.03
 _FEWEST_LETTERS = 4
 #: Languages of our feeds that are written in Arabic letters.
 _IN_ARABIC_SCRIPT = ("ar", "ckb", "fa", "ur")
+#: What a feed's language is when nobody has named it.
+_USUAL = "ar"
+_DECLARED = re.compile(r"[a-z]{2,3}(?![a-z])")
+
+
+def language_told(declared: str, *, listed: str) -> str:
+    """Return the language that texts are expected in: the catalogue's, unless it is the usual one and the feed's own.
+
+    A declaration counts by its first part («tr-TR»).
+    """
+    found = _DECLARED.match(declared.lower())
+    return found[0] if found and listed == _USUAL else listed
 
 
 def language_of(text: str, *, expected: str) -> str:
@@ -17,8 +29,8 @@ def language_of(text: str, *, expected: str) -> str:
 
     `expected` stands when there are too few letters to tell.
     """
-    arabic = len(_ARABIC_SCRIPT.findall(text))
-    latin = len(_LATIN.findall(text))
+    arabic = sum(map(len, _ARABIC_SCRIPT.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     if arabic + latin < _FEWEST_LETTERS:
         return expected
     if latin > arabic:

@@ -36,5 +36,9 @@ class ParsedFeed:
     skip_days: tuple[int, ...] = ()
     #: Of a feed: a hash of what each entry says, in their order.
     said: tuple[str, ...] = ()
+    #: Of a feed: a hash of how each entry is written, in their order; and those of entries that were known, and aren't
+    #: among these.
+    written: tuple[bytes, ...] = ()
+    again: frozenset[bytes] = frozenset()
     #: Of a channel: all that the page shows, in ascending order; `entries` are the articles among them.
     posts: tuple[Post, ...] = ()

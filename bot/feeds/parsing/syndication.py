@@ -12,8 +12,9 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 from feedparser.sanitizer import replace_doctype
 
 from bot.errors import ParseError
-from bot.feeds.parsing.addresses import is_web
 from bot.feeds.parsing.body import Body, Entry
+from bot.feeds.parsing.links import entry_link
+from bot.feeds.parsing.plain import outermost, read_plain
 
 #: There are 24 hours.
 _MOST_SKIPPED = 24
@@ -130,11 +131,19 @@ def read_syndication(text: str) -> Body | None:
     Raises ParseError: `too_large`, `unreadable`.
     """
     try:
+        return read_plain(text) or read_anyhow(text)
+    except MemoryError:
+        raise ParseError("too_large") from None
+
+
+def read_anyhow(text: str) -> Body | None:
+    """Return what feedparser makes of a text; as `read_syndication`, of which it is the measure."""
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # feedparser warns of its own changes, which aren't the feed's fault
             version, parser, note = _parsed(text)
     except MemoryError:
-        raise ParseError("too_large") from None
+        raise
     except Exception as error:  # hostile input raises anything in feedparser (#489, #402: Index-, Type-, UnicodeError)
         raise ParseError("unreadable") from error
     if not version and not parser.entries:
@@ -207,28 +216,18 @@ def _entry(entry: Any, number: int, parser: Any) -> Entry:
     return Entry(
         guid=_text(entry, "id"),
         link=_link(entry),
-        title=_text(entry, "title") or next(iter(_outermost(parser.media_titles.get(number))), ""),
+        title=_text(entry, "title") or next(iter(outermost(parser.media_titles.get(number))), ""),
         texts=tuple(text for text in dict.fromkeys(texts) if text),
-        captions=_outermost(parser.captions.get(number)),
+        captions=outermost(parser.captions.get(number)),
         dates=_dates(entry),
         origin_title=_text(origin, "title"),
         origin_url=_text(origin, "href"),
     )
 
 
-def _outermost(texts: list[tuple[int, str]] | None) -> tuple[str, ...]:
-    """Return texts on media, what is said of all of an entry's before what is said of one of them."""
-    return tuple(dict.fromkeys(text for _, text in sorted(texts or (), key=lambda one: one[0])))
-
-
 def _link(entry: Any) -> str:
-    link, guid = _text(entry, "feedburner_origlink") or _text(entry, "link"), _text(entry, "id")
-    if link == guid and not is_web(guid):
-        link = ""  # feedparser takes a guid for a link if there is none, also when it is just a number
-    if not link:
-        link = _first_link(entry, rel="alternate")
-        link = "" if link == guid and not is_web(guid) else link
-    return link
+    link = _text(entry, "feedburner_origlink") or _text(entry, "link")
+    return entry_link(link, guid=_text(entry, "id"), alternate=_first_link(entry, rel="alternate"))
 
 
 def _first_link(of: Any, *, rel: str = "") -> str:

@@ -82,7 +82,7 @@ def _of_lead(reading: Reading, part: "_Part") -> Iterator[Clause]:
             return
         found = list(part.clauses(sentence, number, start))
         other = other or bool(_RULES["new_subject"].search(folded(sentence)))
-        yield from (replace(clause, other_subject=other) for clause in found)
+        yield from (replace(clause, other_subject=True) for clause in found) if other else found
         start = found[-1].end if found else start
 
 

@@ -5,10 +5,13 @@ from typing import Final
 
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite
 from bot.news.events.where import abroad_in, nisba
+from bot.news.knowledge.patterns import may_be_in
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("events")
+#: How what recalls opens.
+_RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
 _OPENING: Final = 14
 #: "and", and the Kurdish ones, which stand alone.
@@ -48,6 +51,8 @@ class Joints:
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
+        plain = " ".join(words.words)
+        self._recalling = [rule for rule in _RECALLING if may_be_in(_RULES[rule], plain)]
 
     def _subject_of(self, hit: Hit) -> int | None:
         """Return where the subject of a verb begins that «و» adds: «وحرس الحدود العراقي يشتبك»."""
@@ -105,11 +110,12 @@ class Joints:
         `fresh` says that a mark stands before it, «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins; `first` that
         it begins its sentence: «بعد يومين من الهجوم قتل ستة» is told for the six.
         """
-        rules = ["opens_background"]
-        if not first:
-            rules.append("opens_before")
-        if fresh or behind(self.words.words[at], AND):
-            rules.append("opens_dated")
+        idle = {"opens_before"} if first else set()
+        if not fresh and not behind(self.words.words[at], AND):
+            idle.add("opens_dated")
+        rules = [rule for rule in self._recalling if rule not in idle]
+        if not rules:
+            return False
         return _RULES.any_of(rules).match(" ".join(self.words.words[at : at + _OPENING])) is not None
 
     def grounds(self, start: int, end: int) -> frozenset[str]:

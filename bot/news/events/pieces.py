@@ -71,7 +71,9 @@ def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> 
     """Return the piece that begins with a word, which stands behind another token; None where none does."""
     fresh = _is_mark(before, token, at - begun.start)
     inside = at < len(joints.words)
-    tied = inside and (_opens_clause(at, joints) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False))
+    tied = inside and (
+        _opens_clause(joints.words.words[at]) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False)
+    )
     loose = inside and not fresh and not tied and joints.parts(at)
     if not (fresh or tied or loose):
         return None
@@ -89,8 +91,9 @@ def _is_mark(token: str, after: str, length: int) -> bool:
     return not token[-2:-1].isdigit() or (length > 1 and not after[:1].isdigit())
 
 
-def _opens_clause(at: int, joints: Joints) -> bool:
-    return _RULES["opens_clause"].search(joints.words.words[at]) is not None
+@lru_cache(maxsize=16_384)
+def _opens_clause(word: str) -> bool:
+    return _RULES["opens_clause"].search(word) is not None
 
 
 def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
@@ -141,7 +144,10 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
             found[-1] = _joined(found[-1], piece)
         else:
             found.append(piece)
-    return [replace(piece, tells=piece.tells or (piece.fresh and _tells_apart(piece.text))) for piece in found]
+    return [
+        replace(piece, tells=True) if piece.fresh and not piece.tells and _tells_apart(piece.text) else piece
+        for piece in found
+    ]
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:

@@ -17,6 +17,8 @@ _RULES: Final = rulebook("polarity")
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
 #: So many words before an act can negate it.
 _REACH: Final = 6
+#: The kind of what flies and is fired.
+_FROM_THE_AIR: Final = "air_missile_drone"
 
 
 def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | None) -> Polarity:
@@ -25,7 +27,7 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
         return Polarity.DENIED
     if _RULES["drill"].search(plain):
         return Polarity.DRILL
-    if any(act.term.meaning in _RULES.table("averting") for act in acts):
+    if _is_averted(plain, acts):
         return Polarity.AVERTED
     if _is_feared(plain, acts):
         return Polarity.FEARED
@@ -50,6 +52,15 @@ def asks(title: str) -> bool:
 def is_rumoured(plain: str) -> bool:
     """Return whether a folded clause tells what is only said to have been: «بعد تداول خبر خطفه»."""
     return _RULES["rumoured"].search(plain) is not None
+
+
+def _is_averted(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether an act keeps others from happening, or what flew was brought down, unless men flew in it."""
+    averting = any(act.term.meaning in _RULES.table("averting") for act in acts)
+    flew = any(act.term.key == _FROM_THE_AIR for act in acts)
+    if not flew:
+        return averting
+    return (averting or _RULES["brought_down"].search(plain) is not None) and not _RULES["manned"].search(plain)
 
 
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:

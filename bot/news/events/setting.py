@@ -20,6 +20,8 @@ from bot.news.text.reading import Reading
 _RULES: Final = rulebook("events")
 #: Anchors that name Iraqis, wherever they are.
 _NATION: Final = "nation"
+#: So many words before a place it is said that something is only near it.
+_BESIDE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +126,19 @@ def _own_setting(
     ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
+    if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):
+        home = None
     if home is not None and (home.located or not abroad):
         return Setting(country=IRAQ, mention=home)
     if abroad:
         return Setting(country=abroad[0].term.key)
     return _whose_setting(clause, words, inside, reach, in_digest=in_digest)
+
+
+def _is_beside(words: Words, place: Mention, *, behind: int) -> bool:
+    """Return whether a place is only named, behind a word, for what is near it: «جنوبي إيران بالقرب من مدينة الفاو»."""
+    before = words.words[max(behind, place.position - _BESIDE) : place.position]
+    return any(bare(word, rulebook("places").words("close")) for word in before)
 
 
 def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:

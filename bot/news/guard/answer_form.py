@@ -1,11 +1,11 @@
 """What no summary looks like, whatever its article: links, commands, hidden letters, markup, other tongues, talk."""
 
-import re
 import unicodedata
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
+from bot.news.knowledge.patterns import Pattern
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.cutting import LONGEST
 from bot.news.text.clauses import hangs
@@ -23,7 +23,7 @@ _RUN: Final = 4
 _ARABIC: Final = 0.8
 
 
-def _talks() -> re.Pattern[str]:
+def _talks() -> Pattern:
     """Return what a model says that speaks of itself, of its orders, of the article, or to the reader."""
     return _ANSWERS.any_of(_ANSWERS.table("talk"))
 

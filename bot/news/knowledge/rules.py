@@ -39,6 +39,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
 from bot.news.knowledge.files import RuleError as RuleError  # whoever reads rules catches it from here
 from bot.news.knowledge.files import read_rules, rules_folder
+from bot.news.knowledge.patterns import Pattern, compiled, gated
 from bot.news.knowledge.vocabulary import words_meaning
 
 _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
@@ -76,13 +77,15 @@ class Rulebook:
         #: Package and name: «bot.news/toll».
         self.file = file
         self._classes: dict[str, Mapping[str, str]] = {}
+        self._patterns: dict[str, Pattern] = {}
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
+    def __getitem__(self, name: str) -> Pattern:
         """Return a rule's pattern. Raises RuleError for an unknown name."""
-        try:
-            return self.rules[name].pattern
-        except KeyError:
-            raise RuleError(f"{self.file}: there is no rule {name!r}") from None
+        if name not in self._patterns:
+            if name not in self.rules:
+                raise RuleError(f"{self.file}: there is no rule {name!r}")
+            self._patterns[name] = self._gated(self.rules[name].pattern, self._written[name], raw=self.rules[name].raw)
+        return self._patterns[name]
 
     def words(self, name: str) -> frozenset[str]:
         """Return a set of folded words. Raises RuleError for an unknown name."""
@@ -129,20 +132,26 @@ class Rulebook:
             found[rule.name] = rule
         return found
 
-    def any_of(self, names: Sequence[str]) -> re.Pattern[str]:
+    def any_of(self, names: Sequence[str]) -> Pattern:
         """Return a pattern that is found where one of some rules is, quicker than each alone."""
         return self._union(tuple(names))
 
     @cached_property
-    def _union(self) -> Callable[[tuple[str, ...]], re.Pattern[str]]:
-        written = {row["name"]: _several(row["pattern"]) for row in self._data.get("rules") or ()}
+    def _written(self) -> Mapping[str, Sequence[str]]:
+        return {row["name"]: _several(row["pattern"]) for row in self._data.get("rules") or ()}
 
+    @cached_property
+    def _union(self) -> Callable[[tuple[str, ...]], Pattern]:
         @cache
-        def compiled(names: tuple[str, ...]) -> re.Pattern[str]:
-            entries = [entry for name in names for entry in written[name]]
-            return compile_pattern(_joined(entries), fragments=self._pieces, raw=self.rules[names[0]].raw)
+        def compiled(names: tuple[str, ...]) -> Pattern:
+            entries = [entry for name in names for entry in self._written[name]]
+            raw = self.rules[names[0]].raw
+            return self._gated(compile_pattern(_joined(entries), fragments=self._pieces, raw=raw), entries, raw=raw)
 
         return compiled
+
+    def _gated(self, pattern: re.Pattern[str], entries: Sequence[str], *, raw: bool) -> Pattern:
+        return gated(pattern, [_expression(entry, self._pieces, raw=raw) for entry in entries])
 
     @cached_property
     def _data(self) -> Mapping[str, Any]:
@@ -209,12 +218,15 @@ def compile_pattern(
 
     Raises KeyError for an unknown fragment and re.error for what is no pattern.
     """
-    known = fragments or {}
+    expression = _expression(written, fragments or {}, raw=raw)
+    return compiled(expression, re.IGNORECASE if _LATIN.search(expression) else re.NOFLAG)
+
+
+def _expression(written: str, fragments: Mapping[str, str | Sequence[str]], *, raw: bool) -> str:
     while _FRAGMENT.search(written):
-        written = _FRAGMENT.sub(lambda found: f"(?:{'|'.join(_several(known[found[1]]))})", written)
+        written = _FRAGMENT.sub(lambda found: f"(?:{'|'.join(_several(fragments[found[1]]))})", written)
     plain = written if raw else folded(written)
-    flags = re.IGNORECASE if _LATIN.search(plain) else re.NOFLAG
-    return re.compile(plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS), flags)
+    return plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS)
 
 
 def _joined(entries: Sequence[str]) -> str:

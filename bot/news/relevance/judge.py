@@ -30,6 +30,11 @@ def judge(article: Judged, source: str, knowledge: Knowledge) -> Verdict:
     return Verdict(score=score, relevant=score >= model.threshold, reasons=(head, *_reasons(signs)))
 
 
+def reasons_in(article: Judged, source: str, knowledge: Knowledge, language: str) -> tuple[str, ...]:
+    """Return what moved the judgement most, in the words of a language."""
+    return _reasons(signs_of(scene_of(article, source, knowledge)), language)
+
+
 def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
     """Return what moved the answers most, in words."""
     model = relevance_model()

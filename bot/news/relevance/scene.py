@@ -79,6 +79,8 @@ class Part:
             del found["crime"]
         if self.events and _only(found.get("society", ()), "taken_to"):
             del found["society"]
+        if "family" in found and self._only_arrests and all(map(self._is_added, self.of_layer("topic"))):
+            del found["family"]
         for field in _RULES.table("topics")["arts"]:
             if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
                 del found[field]
@@ -96,6 +98,17 @@ class Part:
         return any(hit.term.meaning == "kill" for hit in self.events) or any(
             hit.term.key in terror for hit in self.actors
         )
+
+    @cached_property
+    def _only_arrests(self) -> bool:
+        """Return whether somebody is arrested, and nobody is said to have fallen."""
+        meanings = _RULES.table("meanings")
+        told = {hit.term.meaning for hit in self.events}
+        return "arrest" in told and told.isdisjoint((*meanings["casualties"], *meanings["blows"]))
+
+    def _is_added(self, hit: Hit) -> bool:
+        """Return whether «و» adds a relative to whom something was done to: «اعتقلت شيخا وشقيقه»."""
+        return hit.term.key != "family" or self.words.words[hit.start].startswith(_AND)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -153,6 +166,7 @@ class Part:
         return is_definite(word) and indefinite(word).endswith(tuple(_RULES.table("nisba")))
 
 
+_AND: Final = "و"
 #: Actors of Iraq by their name alone, on the lexicon's scale.
 _OF_IRAQ: Final = 2
 
@@ -243,9 +257,16 @@ class Scene:
         )
 
     @cached_property
+    def _condemns_factions(self) -> bool:
+        """Return whether the headline condemns what Iraq's factions did, wherever: «ندين هجمات الفصائل في العراق»."""
+        behind = [hit for hit in self.title.hits if hit.start >= (self._condemns_from or 0)]
+        homes = any(hit.term.layer == "anchor" and hit.term.key in {"country", "inside"} for hit in behind)
+        return homes and self.title.is_about_factions
+
+    @cached_property
     def condemns_abroad(self) -> bool:
         """Return whether the headline condemns a blow that fell abroad."""
-        if self._condemns_from is None or self.condemns_at_home:
+        if self._condemns_from is None or self.condemns_at_home or self._condemns_factions:
             return False
         titled = self.told.of_title
         abroad = bool(titled) and all(event.abroad for event in titled)

@@ -17,6 +17,8 @@ _RULES: Final = rulebook("relevance")
 _WORDINGS: Final = rulebook("wordings")
 #: From so many on the dead of one event are no private matter.
 _MANY: Final = 3
+#: So many words before a place it is said that something is only near it: «بالقرب من مدينة الفاو».
+_BESIDE: Final = 3
 
 
 def _events(scene: Scene, part: str) -> Sequence[Event]:
@@ -125,7 +127,7 @@ def _only_neighbour(part: str, scene: Scene) -> Found | None:
     border = _RULES.words("borders")
     anchors = [hit for hit in _of(scene, part).hits if hit.term.layer in {"anchor", "place"}]
     words = _of(scene, part).words.words
-    beside = (word for hit in anchors for word in words[max(0, hit.start - 2) : hit.end])
+    beside = (word for hit in anchors for word in words[max(0, hit.start - _BESIDE) : hit.end])
     return if_so(anchors and any(bare(word, border) for word in beside))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import FOR, Words, bare, behind
+from bot.arabic.words import ARTICLE, FOR, Words, bare, behind, is_definite
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.speakers import speaks
@@ -69,7 +69,8 @@ def _named(reading: Reading) -> Iterator[str]:
 def _states(reading: Reading) -> Iterator[str]:
     """Yield the forces that a state's name stands for."""
     for hit in reading.title_hits:
-        if (actor := _forces_of(hit)) and not _is_beside(reading.title_words, hit):
+        words = reading.title_words
+        if (actor := _forces_of(hit)) and not (_is_beside(words, hit) or _is_counsel(words, hit) or speaks(words, hit)):
             yield actor
     for hit in reading.lead_hits:
         # «بقيادة الولايات المتحدة» stands in every text on the coalition.
@@ -89,6 +90,11 @@ def _is_beside(words: Words, hit: Hit) -> bool:
     return bool(bare(before, _RULES.words("beside"))) or any(base in aims for base in behind(before, FOR))
 
 
+def _is_counsel(words: Words, hit: Hit) -> bool:
+    """Return whether a state only says or wants something: «نصيحة أميركية»."""
+    return bool(hit.start and bare(words.words[hit.start - 1], _RULES.words("counsel")))
+
+
 def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
     """Return whether an actor is no quality, law, other country's body or mere speaker."""
     key = hit.term.key
@@ -100,9 +106,15 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
     if key in _NATIONAL and (hit.end in abroad or _RULES["another_state"].match(follows)):
         return False  # «دورية للجيش الأمريكي»
-    if _belongs_to_another(key, before):
+    if _belongs_to_another(key, before) or (key == "isis" and _lacks_article(words, hit)):
         return False
     return key not in _SPEAKERS or not speaks(words, hit)
+
+
+def _lacks_article(words: Words, hit: Hit) -> bool:
+    """Return whether what is a name with its article only has none: «تنظيم إرهابي» is any."""
+    name = folded(hit.term.text)
+    return name.startswith(ARTICLE) and " " in name and not is_definite(words.words[hit.start])
 
 
 def _is_quality(before: str, word: str, follows: str) -> bool:

@@ -1,10 +1,12 @@
 """What made a bang, and with what somebody struck."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, behind
+from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
+from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
 from bot.news.text.reading import Reading
 
@@ -46,3 +48,58 @@ def name_the_blast(scores: dict[str, float], reading: Reading) -> None:
     cause = max(named, key=lambda kind: (scores[kind], -MADE_BY.index(kind)), default=None)
     if cause is not None:
         scores[cause] += scores.pop(BLAST)
+
+
+def struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
+    """Count a generic blow as one from the air where another state struck, or what flew is told.
+
+    Men on the ground speak against, and insurgents, who are answered from the air.
+    """
+    hits = (*reading.title_hits, *reading.lead_hits)
+    events = [hit for hit in hits if hit.term.layer == "event"]
+    if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits) or _far(reading)):
+        scores["air_missile_drone"] += scores.pop("armed_attack")
+    elif "operations" in scores and _is_a_states(hits) and _only_destroys(events):
+        scores["air_missile_drone"] += scores.pop("operations")
+
+
+def _far(reading: Reading) -> bool:
+    """Return whether the headline tells of a blow on the country itself, «استهداف العراق», or from it on others."""
+    named = {hit.start for hit in reading.title_hits if hit.term.layer == "anchor" and hit.term.key == "country"}
+    struck = {hit.end for hit in reading.title_hits if hit.term.meaning == "attack"}
+    return not named.isdisjoint(struck) or _RULES["launched_from"].search(folded(reading.title)) is not None
+
+
+def _is_generic(events: Iterable[Hit]) -> bool:
+    """Return whether blows are told, and nothing of how they were struck."""
+    generic = _RULES.table("generic")
+    blows = [hit for hit in events if hit.term.key == "armed_attack"]
+    return all(hit.term.meaning in generic for hit in blows) and any(hit.term.meaning == "attack" for hit in blows)
+
+
+def _only_destroys(events: Iterable[Hit]) -> bool:
+    acts = {hit.term.meaning for hit in events if hit.term.key == "operations"}
+    return "destroy" in acts and acts <= {"destroy", "air_defence"}
+
+
+def _is_a_states(hits: Iterable[Hit]) -> bool:
+    """Return whether another state, its forces or an aggression is named."""
+    states, forces = _RULES.table("striking_states"), _RULES.table("striking_forces")
+    aggression = _RULES.words("aggression")
+    named = {"foreign": states, "actor": forces}
+    return any(
+        hit.term.key in named.get(hit.term.layer, ())
+        or (hit.term.layer == "event" and any(bare(word, aggression) for word in words_of(hit.term.text).words))
+        for hit in hits
+    )
+
+
+def _flew(hits: Sequence[Hit]) -> bool:
+    """Return whether missiles or drones are told of, and no insurgents."""
+    flew = (hit for hit in hits if hit.term.layer == "event" and hit.term.key == "air_missile_drone")
+    return any(hit.term.weight >= strength("strong") for hit in flew) and not names_insurgents(hits)
+
+
+def names_insurgents(hits: Iterable[Hit]) -> bool:
+    """Return whether insurgents are named."""
+    return any(hit.term.layer == "actor" and hit.term.key in _RULES.table("insurgents") for hit in hits)

@@ -1,15 +1,21 @@
 """What kind of event it was."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
-from bot.news.knowledge.vocabulary import strength
-from bot.news.tags.causes import BLAST, MADE_BY, doers_with_means, name_the_blast
+from bot.news.tags.causes import (
+    BLAST,
+    MADE_BY,
+    doers_with_means,
+    name_the_blast,
+    names_insurgents,
+    struck_from_afar,
+)
 from bot.news.tags.roles import STRIKER
 from bot.news.text.reading import Reading
 
@@ -41,22 +47,24 @@ _CAUSE_WEIGHT: Final = 5.0
 
 def _names_its_cause(reading: Reading) -> bool:
     return any(
-        hit.term.layer == "event" and hit.term.key in _CAUSES and hit.term.weight >= 2 for hit in reading.title_hits
+        hit.term.layer == "event" and hit.term.key in _CAUSES and hit.term.weight >= 2 and not _is_smoke(hit)
+        for hit in reading.title_hits
     )
 
 
 def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
-    """Leave out what says nothing of the kind: of a killing who fell, of a bang what it blew up.
+    """Leave out what says nothing of the kind: of a killing who fell, of a bang what it blew up, of a blow its smoke.
 
     Where the headline names what killed, the casualties' words and «هجوم» are left out too.
     """
     any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
-    silent, doers = _silent(reading), doers_with_means(reading)
+    silent, doers, struck = _silent(reading), doers_with_means(reading), _tells_a_blow(reading)
     return [
         hit
         for hit in hits
         if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
+        and not (struck and _is_smoke(hit))
         and not (hit in reading.title_hits and _only_speaks(reading, hit))
         and not (
             told_better
@@ -66,13 +74,32 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     ]
 
 
+def _tells_a_blow(reading: Reading) -> bool:
+    """Return whether the headline tells of a blow, and not of a bang alone."""
+    blows = _CAUSES.union({"armed_attack"}).difference({BLAST})
+    return any(
+        hit.term.layer == "event" and hit.term.key in blows and hit.term.weight >= _LEAST for hit in reading.title_hits
+    )
+
+
+def _is_smoke(hit: Hit) -> bool:
+    smoke = _RULES.words("smoke")
+    return hit.term.key == BLAST and any(bare(word, smoke) for word in words_of(hit.term.text).words)
+
+
 def _silent(reading: Reading) -> frozenset[str]:
     """Return the meanings of which the headline's first words make mere bystanders."""
     if _opens_with_casualties(reading) or _RULES["is_struck"].search(folded(reading.title)):
         return frozenset(_RULES.table("ranks"))
     events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
     first = min(events, key=lambda hit: hit.start, default=None)
-    return frozenset(_RULES.table("burst") if first is not None and first.term.key == BLAST else ())
+    if first is None:
+        return frozenset()
+    ranks = frozenset(_RULES.table("ranks"))
+    doer = any(hit.start < first.start and hit.term.meaning in ranks for hit in reading.title_hits)
+    struck = first.term.meaning in _RULES.table("strikes") and first.term.key not in _OF_BODIES and not doer
+    burst = _RULES.table("burst") if first.term.key == BLAST else ()
+    return frozenset((*(ranks if struck else ()), *burst))
 
 
 def _only_speaks(reading: Reading, hit: Hit) -> bool:
@@ -153,62 +180,19 @@ def _named_abroad(head: str) -> tuple[str, float] | None:
 _FIRST_WEIGHT: Final = 4.0
 
 
-def _struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
-    """Count a generic blow as one from the air where another state struck, or what flew is told.
-
-    Men on the ground speak against, and insurgents, who are answered from the air.
-    """
-    hits = (*reading.title_hits, *reading.lead_hits)
-    events = [hit for hit in hits if hit.term.layer == "event"]
-    if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits)):
-        scores["air_missile_drone"] += scores.pop("armed_attack")
-    elif "operations" in scores and _is_a_states(hits) and _only_destroys(events):
-        scores["air_missile_drone"] += scores.pop("operations")
-
-
-def _is_generic(events: Iterable[Hit]) -> bool:
-    """Return whether blows are told, and nothing of how they were struck."""
-    generic = _RULES.table("generic")
-    blows = [hit for hit in events if hit.term.key == "armed_attack"]
-    return all(hit.term.meaning in generic for hit in blows) and any(hit.term.meaning == "attack" for hit in blows)
-
-
-def _only_destroys(events: Iterable[Hit]) -> bool:
-    return {hit.term.meaning for hit in events if hit.term.key == "operations"} == {"destroy"}
-
-
-def _is_a_states(hits: Iterable[Hit]) -> bool:
-    """Return whether another state, its forces or an aggression is named."""
-    states, forces = _RULES.table("striking_states"), _RULES.table("striking_forces")
-    aggression = _RULES.words("aggression")
-    named = {"foreign": states, "actor": forces}
-    return any(
-        hit.term.key in named.get(hit.term.layer, ())
-        or (hit.term.layer == "event" and any(bare(word, aggression) for word in words_of(hit.term.text).words))
-        for hit in hits
-    )
-
-
-def _flew(hits: Sequence[Hit]) -> bool:
-    """Return whether missiles or drones are told of, and no insurgents."""
-    flew = (hit for hit in hits if hit.term.layer == "event" and hit.term.key == "air_missile_drone")
-    return any(hit.term.weight >= strength("strong") for hit in flew) and not _names_insurgents(hits)
-
-
-def _names_insurgents(hits: Iterable[Hit]) -> bool:
-    return any(hit.term.layer == "actor" and hit.term.key in _RULES.table("insurgents") for hit in hits)
-
-
 def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
-    """Count a faction's talk of its weapons as its politics, insurgents' storming of a building as an attack."""
+    """Count a faction's talk of its weapons, and its threats, as its politics, insurgents' storming as an attack."""
     titled = [hit for hit in reading.title_hits if hit.term.layer == "event"]
     factions = _RULES.table("factions")
     named = any(hit.term.layer == "actor" and hit.term.key in factions for hit in reading.title_hits)
     acts = {hit.term.meaning for hit in titled if hit.term.key == "operations"}
     if named and "operations" in scores and acts <= {*_RULES.table("talk")}:
         scores["militia_politics"] += scores.pop("operations")
+    threats = {hit.term.meaning for hit in titled if hit.term.key == "armed_attack"}
+    if named and threats == {"threaten"}:
+        scores["militia_politics"] += scores.pop("armed_attack")
     crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
-    if "protest_violence" in scores and not crowd and _names_insurgents(reading.title_hits):
+    if "protest_violence" in scores and not crowd and names_insurgents(reading.title_hits):
         scores["armed_attack"] += scores.pop("protest_violence")
 
 
@@ -246,7 +230,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _add_causes(reading, scores)
     if reading.head is None:
         _add_first(titled, scores)
-    _struck_from_afar(reading, scores)
+    struck_from_afar(reading, scores)
     _of_whom(reading, scores)
     _struck_with(reading, scores)
     if named := _named_by_its_title(reading):

@@ -63,24 +63,23 @@ def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
     return is_locative(words, hit) or is_designated(words, hit.start) or (in_title and is_headline_dateline(words, hit))
 
 
-def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool) -> float:
+def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool, located: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
     if is_post(words, hit.start) or is_remembered(words, hit.start) or is_of_deed(words, hit.start):
         return weight * 0.3
     if is_origin(words, hit.start) or is_end_of_road(words, hit):
         return weight * 0.3
-    locative = _located(words, hit, in_title=in_title)
     if known.place.name in _RULES.table("capitals"):
         if is_government(words, hit):
             return 0.0
         alone = hit.end - hit.start == 1 and folded(hit.term.text) not in _RULES.words("capital_city")
         town = is_capital_city(words, hit) or (brief and not is_told_as_government(words, hit))
-        if alone and not locative and not town:
+        if alone and not located and not town:
             return weight * 0.12
         if is_side_of(words, hit.start):
             # «شمالي بغداد» may be another governorate's, which a nearer name tells.
             weight *= 0.4
-    if locative:
+    if located:
         weight *= 1.5
     if is_beside_source(words, hit.start):
         weight *= 0.45
@@ -154,16 +153,12 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> A
     )
 
 
-def _set_by(around: Around, hit: Hit, hits: Iterable[Hit]) -> Around:
+def _set_by(around: Around, hit: Hit, ties: Iterable[Hit]) -> Around:
     """Return what an article says beside a name that a word of Iraq right before it sets there.
 
-    «حرس الحدود العراقي في القائم» is in Iraq whatever the headline names beside it.
+    «حرس الحدود العراقي في القائم» is in Iraq whatever the headline names beside it. `ties` are the words of countries.
     """
-    near = [
-        each
-        for each in hits
-        if each.term.layer in {"anchor", "foreign"} and hit.start - _TIE_REACH <= each.end <= hit.start
-    ]
+    near = [each for each in ties if hit.start - _TIE_REACH <= each.end <= hit.start]
     if not near or any(each.term.layer == "foreign" for each in near):
         return around
     return replace(around, iraqi=True, abroad=False, elsewhere=False)
@@ -204,6 +199,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     found: list[Mention] = []
     for in_title, words, hits in parts:
         abroad = frozenset(at for hit in hits if hit.term.layer == "foreign" for at in range(hit.start, hit.end))
+        ties = [hit for hit in hits if hit.term.layer in {"anchor", "foreign"}]
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
         sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
@@ -213,15 +209,16 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
                 continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
-            near = _set_by(around, hit, hits)
+            near = _set_by(around, hit, ties)
             if not reading.dateline_abroad:
                 near = _in_own_clause(near, words, hit, hits)
             if not hit.term.weight and not is_meant(known, words, hit, near, abroad, named):
                 continue
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue
-            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief) * (0.3 if held else 1)
             located = _located(words, hit, in_title=in_title)
+            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief, located=located)
+            weight *= 0.3 if held else 1
             found.append(
                 Mention(index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located)
             )

@@ -12,7 +12,7 @@
 | 5 or more wounded | at least 4 |
 | on an embassy, airport, Green Zone, base with foreign forces, oil field, market, school, hospital, pilgrims | +1 |
 | «عاجل» | +1 |
-| a blow that was foiled or shot down, without dead | at most 3 |
+| a blow that was foiled or shot down, or what flew and fell beside what it would have hit, without dead | at most 3 |
 | verdicts, trials, mass graves | at most 2 |
 | only a statement, condemnation, funeral, anniversary, denial, exercise, or what follows an earlier blow | at most 2 |
 | an event that was denied or rehearsed | at most 2 |
@@ -80,11 +80,13 @@ def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarit
     words = reading.title_words.words
     forms = _forms(words)
     value = max(_of_kind(reading, kind, toll, forms), _of_toll(toll))
-    if value >= 3 and _names_target(words, forms):
+    fell_beside = kind == "air_missile_drone" and _RULES["came_down_beside"].search(folded(reading.title)) is not None
+    if value >= 3 and not fell_beside and _names_target(words, forms):
         value += 1
-    if polarity in _NOT_STRUCK and not toll.killed:
-        value = min(value, 3)
     value += reading.urgent
+    unhurt = not toll.killed and _DEATHS.isdisjoint(hit.term.meaning for hit in reading.title_hits)
+    if unhurt and (fell_beside or polarity in _NOT_STRUCK):
+        value = min(value, 3)
     if _is_no_blow(reading, kind, polarity, forms):
         value = min(value, 2)
     return max(1, min(5, value))

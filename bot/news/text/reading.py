@@ -1,5 +1,6 @@
 """One article, read once: cleaned, split into words, its terms found and its dateline understood."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -88,14 +89,15 @@ class Reading:
 
 def tongue_of(text: str) -> str:
     """Return the language that the letters show: "ar", "ckb", "kmr" or "en"."""
-    letters = [letter for letter in text[:600] if letter.isalpha()]
-    latin = sum(letter.isascii() for letter in letters)
+    letters = {letter: count for letter, count in Counter(text[:600]).items() if letter.isalpha()}
+    whole = sum(letters.values())
     alphabets = _RULES.table("letters")
-    kurmanji = sum(letter in alphabets["kurmanji"] for letter in letters)
-    if (latin + kurmanji) * 2 > len(letters):
-        return "kmr" if kurmanji * 40 > len(letters) or is_kurmanji(words_of(text).words) else "en"
-    kurdish = sum(letter in alphabets["sorani"] for letter in letters)
-    return "ckb" if kurdish * 25 > len(letters) else "ar"
+    latin = sum(count for letter, count in letters.items() if letter.isascii())
+    kurmanji = sum(letters.get(letter, 0) for letter in {*alphabets["kurmanji"]})
+    if (latin + kurmanji) * 2 > whole:
+        return "kmr" if kurmanji * 40 > whole or is_kurmanji(words_of(text).words) else "en"
+    kurdish = sum(letters.get(letter, 0) for letter in {*alphabets["sorani"]})
+    return "ckb" if kurdish * 25 > whole else "ar"
 
 
 _STRONG: Final = 3

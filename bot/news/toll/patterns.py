@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.numbers import number_at
+from bot.news.knowledge.patterns import Pattern
 from bot.news.knowledge.rules import Rulebook, rulebook
 
 RULES: Final = rulebook("toll")
@@ -51,7 +52,7 @@ def at_least(told: int | None, first: int | None) -> int | None:
 class _Rewrite:
     """A phrase, what is put in its place, and the groups that must be numbers where it is."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     plain: str
     numbers: tuple[str, ...]
 

@@ -1,5 +1,7 @@
 """Methods that ask and tell about the bot and its chats: getMe, menus, descriptions, chats, members."""
 
+from collections.abc import Mapping
+
 from bot.sandbox.refusal import bad_request, forbidden
 from bot.sandbox.telegram.chats import Account, Json, member_json
 from bot.sandbox.telegram.params import Params
@@ -58,6 +60,22 @@ def get_commands(world: World, params: Params) -> list[Command]:
 def delete_commands(world: World, params: Params) -> bool:
     """Carry out deleteMyCommands."""
     world.commands.pop(_menu(params), None)
+    return True
+
+
+def set_menu_button(world: World, params: Params) -> bool:
+    """Carry out setChatMenuButton: the default one, the commands, or a page at an https address."""
+    button = dict(params.object("menu_button") or {"type": "default"})
+    if button.get("type") not in ("default", "commands", "web_app"):
+        raise bad_request("unsupported menu button type")
+    if button["type"] == "web_app":
+        opened = button.get("web_app")
+        url = str(opened.get("url", "")) if isinstance(opened, Mapping) else ""
+        if not url.startswith("https://"):
+            raise bad_request("menu button web app URL is invalid: only HTTPS links are allowed")
+        if not str(button.get("text", "")).strip():
+            raise bad_request("menu button text must be non-empty")
+    world.menu_button = button
     return True
 
 

@@ -35,6 +35,7 @@ METHODS: Mapping[str, Callable[[World, Params], object]] = {
     "getmydescription": partial(about.get_profile, field="description"),
     "setmyshortdescription": partial(about.set_profile, field="short_description"),
     "getmyshortdescription": partial(about.get_profile, field="short_description"),
+    "setchatmenubutton": about.set_menu_button,
     "getchat": about.get_chat,
     "getchatmember": about.get_member,
     "getchatadministrators": about.get_administrators,

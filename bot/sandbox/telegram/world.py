@@ -66,6 +66,8 @@ class World:
         self.commands: dict[tuple[str, str], list[Command]] = {}
         #: Names and descriptions by (field, language).
         self.profile: dict[tuple[str, str], str] = {}
+        #: What stands beside the field one writes in.
+        self.menu_button: Json = {"type": "default"}
         self.answers: dict[str, Answer] = {}
         self.open_presses: set[str] = set()
         #: Answers to inline queries by their ids, and those that wait for one.

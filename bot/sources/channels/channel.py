@@ -34,7 +34,7 @@ async def read_channel(feed: Feed, state: FeedState, means: Means, *, now: Calla
     silenced = revised - {article.id for article in articles}  # edited to say nothing in words
     times = [post.published_at for post in posts]
     longest = LONGEST if means.poll_seconds is None else means.poll_seconds
-    pause = pause_after(times, now=now(), longest=longest)
+    pause = pause_after(times, now=now(), grave_at=means.grave_at, longest=longest)
     after = after_success(state, poll_seconds=pause, now=now())
     return Polled(
         state=replace(

@@ -18,15 +18,12 @@ from bot.feeds.catalogue.channels import article_id, is_preview, name_at, post_a
 from bot.feeds.dates.dates import published
 from bot.feeds.decode import decode
 from bot.feeds.parsing.language import language_of
-from bot.feeds.parsing.markup import one_line, to_text
+from bot.feeds.parsing.markup import is_tower, one_line, to_text
 from bot.feeds.parsing.parsed import ParsedFeed, Post
 from bot.model import Article, Feed
 
 #: A page has twenty.
 _MOST_POSTS: Final = 200
-_ELEMENT: Final = re.compile(r"<(/?)([a-z][a-z0-9-]{0,20})", re.IGNORECASE)
-_VOID: Final = frozenset(("br", "hr", "img", "input", "link", "meta", "path", "source", "wbr"))
-_MOST_NESTED: Final = 1_000
 #: A post stands four elements deep.
 _DEEPEST: Final = 40
 #: Telegram allows 4,096 characters; markup multiplies them.
@@ -51,7 +48,7 @@ def read_page(body: bytes, *, feed: Feed, charset: str | None, base_url: str, no
         raise ParseError("empty")
     if not is_preview(base_url):
         raise ParseError("no_preview" if _TAKEN.search(text) else "no_channel")
-    if _is_tower(text):
+    if is_tower(text):
         raise ParseError("unreadable")
     page = LexborHTMLParser(text)
     title = _words(page.css_first(".tgme_channel_info_header_title"))[:_LONGEST_NAME]
@@ -66,17 +63,6 @@ def read_page(body: bytes, *, feed: Feed, charset: str | None, base_url: str, no
     in_order = tuple(posts[number] for number in sorted(posts))
     articles = tuple(post.article for post in in_order if post.article is not None)
     return ParsedFeed(title=title, encoding=encoding, entries=articles, note=None, posts=in_order)
-
-
-def _is_tower(text: str) -> bool:
-    """Tell markup that is nested as no page is: a parser of HTML looks through all that is open at each new element."""
-    depth = 0
-    for found in _ELEMENT.finditer(text):
-        if found[2].lower() not in _VOID:
-            depth = max(depth - 1, 0) if found[1] else depth + 1
-            if depth > _MOST_NESTED:
-                return True
-    return False
 
 
 def _stands_alone(message: LexborNode) -> bool:

@@ -1,10 +1,12 @@
 """The process that reads feeds, from its own side: what it does to itself first, and then one body after another."""
 
 import contextlib
+import logging
 import os
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -12,7 +14,7 @@ from multiprocessing.connection import Connection
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed
-from bot.sources.worker.errand import Errand, Failed
+from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
 
 #: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
 _MOST_MEMORY = 768 * 1024 * 1024
@@ -27,32 +29,56 @@ def confine() -> None:
     with contextlib.suppress(ValueError, OSError):  # a lower limit is set already
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     os.nice(5)
+    logging.disable()  # what libraries say of a body may quote it
     import_module("bot.sources.worker.readers")  # before the first body, whose seconds are counted
 
 
 def parse_within(
-    seconds: float, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime
+    seconds: float,
+    body: bytes,
+    *,
+    feed: Feed,
+    charset: str | None,
+    base_url: str,
+    now: datetime,
+    known: frozenset[bytes] = frozenset(),
 ) -> ParsedFeed:
     """Parse a body in this process, which dies by its own alarm if nobody ends it (the bot was killed meanwhile)."""
     from bot.sources.worker.readers import READERS  # only here: whoever imports this module alone needs no feedparser
 
+    with _alarm(seconds):
+        return READERS[feed.kind](body, feed=feed, charset=charset, base_url=base_url, now=now, known=known)
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
     try:
-        return READERS[feed.kind](body, feed=feed, charset=charset, base_url=base_url, now=now)
+        yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _outcome(errand: Errand) -> ParsedFeed | Failed:
+def _read(errand: Errand | PageErrand) -> ParsedFeed | str:
+    if isinstance(errand, PageErrand):
+        from bot.feeds.parsing.web_page import main_text  # likewise
+
+        with _alarm(errand.seconds):
+            return main_text(errand.body, errand.charset)
+    return parse_within(
+        errand.seconds,
+        errand.body,
+        feed=errand.feed,
+        charset=errand.charset,
+        base_url=errand.base_url,
+        now=errand.now,
+        known=errand.known,
+    )
+
+
+def _outcome(errand: Errand | PageErrand) -> Outcome:
     try:
-        return parse_within(
-            errand.seconds,
-            errand.body,
-            feed=errand.feed,
-            charset=errand.charset,
-            base_url=errand.base_url,
-            now=errand.now,
-        )
+        return _read(errand)
     except ParseError as error:
         return Failed(reason=error.reason, feeds=error.feeds)
     except MemoryError:

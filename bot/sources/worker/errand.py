@@ -1,14 +1,26 @@
-"""What goes to the reading process and what comes back, beside what it read."""
+"""What goes to the reading process and what comes back."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageErrand:
+    """One article's page to be read."""
+
+    body: bytes
+    #: As the server's header names it.
+    charset: str | None
+    #: How long it may take.
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Errand:
-    """One body to be read."""
+    """One body of a source to be read."""
 
     body: bytes
     feed: Feed
@@ -17,6 +29,8 @@ class Errand:
     #: What links are read against.
     base_url: str
     now: datetime
+    #: Entries that were read already, by how they are written.
+    known: frozenset[bytes]
     #: How long it may take.
     seconds: float
 
@@ -28,3 +42,7 @@ class Failed:
     reason: str
     #: As in ParseError.
     feeds: tuple[str, ...] = ()
+
+
+#: What comes of an errand: what a source's body says, a page's text, or why there is none.
+Outcome = ParsedFeed | str | Failed

@@ -6,9 +6,9 @@ import sys
 import threading
 from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
+from typing import TypeAlias
 
-from bot.feeds.parsing.parsed import ParsedFeed
-from bot.sources.worker.errand import Errand, Failed
+from bot.sources.worker.errand import Errand, Outcome, PageErrand
 
 #: All that the process needs to know of the bot's environment. It reads what strangers wrote: the token, passwords and
 #: keys are not for it.
@@ -25,6 +25,8 @@ _KEPT = (
     "TMPDIR",
     "TZ",
 )
+#: What is spoken over: the process says None once it is ready.
+_Wire: TypeAlias = "Connection[Errand | PageErrand, Outcome | None]"
 #: How long a process may take to start, in seconds, on a machine that has much else to do.
 _START = 60.0
 
@@ -50,14 +52,14 @@ class ReadingProcess:
         self._ending = threading.Lock()
         self._has_ended = False
         self._process: subprocess.Popen[bytes] | None = None
-        self._connection: Connection[Errand, ParsedFeed | Failed | None] | None = None
+        self._connection: _Wire | None = None
 
     @property
     def pid(self) -> int | None:
         """The process's id, or None unless it runs."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
-    def ask(self, errand: Errand) -> ParsedFeed | Failed:
+    def ask(self, errand: Errand | PageErrand) -> Outcome:
         """Return what the process makes of a body. Raises TookTooLong and Died; the process is of no use then."""
         try:
             connection = self._connected()
@@ -69,13 +71,13 @@ class ReadingProcess:
             raise Died
         return answer
 
-    def _connected(self) -> "Connection[Errand, ParsedFeed | Failed | None]":
+    def _connected(self) -> _Wire:
         if self._connection is None:
             self._connection = self._start()
             _received(self._connection, _START)  # it says that it is ready: a body's seconds are for reading alone
         return self._connection
 
-    def _start(self) -> "Connection[Errand, ParsedFeed | Failed | None]":
+    def _start(self) -> _Wire:
         ours, theirs = Pipe()
         with theirs, self._ending:
             if self._has_ended:
@@ -101,9 +103,7 @@ class ReadingProcess:
             process.wait()
 
 
-def _received(
-    connection: "Connection[Errand, ParsedFeed | Failed | None]", seconds: float
-) -> ParsedFeed | Failed | None:
+def _received(connection: _Wire, seconds: float) -> Outcome | None:
     if not connection.poll(seconds):
         raise TookTooLong
     return connection.recv()

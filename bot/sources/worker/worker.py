@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from bot.errors import ParseError
+from bot.feeds.catalogue.outlets import host_of
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed
-from bot.sources.worker.errand import Errand, Failed
+from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
 from bot.sources.worker.process import Died, ReadingProcess, TookTooLong
 from bot.sources.worker.turns import Turns
 
@@ -26,32 +27,56 @@ class ParseWorker:
         self._busy: set[ReadingProcess] = set()
         #: Each with the call that ends it.
         self._idle: dict[ReadingProcess, asyncio.TimerHandle] = {}
-        #: Addresses of feeds whose last body was not read in its time, or broke its process.
+        #: Addresses of feeds, and hosts of pages, whose last body was not read in its time, or broke its process.
         self._slow: set[str] = set()
         self._closed = False
 
-    async def parse(self, body: bytes, *, feed: Feed, charset: str | None, base_url: str, now: datetime) -> ParsedFeed:
-        """Return what a body says.
+    async def parse(
+        self,
+        body: bytes,
+        *,
+        feed: Feed,
+        charset: str | None,
+        base_url: str,
+        now: datetime,
+        known: frozenset[bytes] = frozenset(),
+    ) -> ParsedFeed:
+        """Return what a body says; a feed's entries that are written as one of `known` are left out.
 
         Raises ParseError with the reasons of bot.feeds.parsing.parse, and `parse_timeout`, `parse_crashed` (the process
         died, or there is no memory), `parse_stopped` (the worker was closed meanwhile), or a bug's kind.
         """
-        errand = Errand(body=body, feed=feed, charset=charset, base_url=base_url, now=now, seconds=self._timeout)
-        async with self._turns.turn(is_slow=feed.url in self._slow):
+        errand = Errand(
+            body=body, feed=feed, charset=charset, base_url=base_url, now=now, known=known, seconds=self._timeout
+        )
+        parsed = await self._asked(errand, of=feed.url)
+        assert isinstance(parsed, ParsedFeed)  # noqa: S101  # as READERS has it
+        return parsed
+
+    async def page_text(self, body: bytes, *, charset: str | None, url: str) -> str:
+        """Return what an article's page says; raises ParseError, with web_page's own reasons."""
+        errand = PageErrand(body=body, charset=charset, seconds=self._timeout)
+        text = await self._asked(errand, of=host_of(url))
+        assert isinstance(text, str)  # noqa: S101  # as web_page has it
+        return text
+
+    async def _asked(self, errand: Errand | PageErrand, *, of: str) -> ParsedFeed | str:
+        """Have something read in its turn; `of` is whose slowness is remembered."""
+        async with self._turns.turn(is_slow=of in self._slow):
             try:
                 outcome = await self._read(errand)
             except (TookTooLong, Died) as error:
                 if self._closed:
                     raise ParseError("parse_stopped") from None
-                self._slow.add(feed.url)
+                self._slow.add(of)
                 raise ParseError("parse_timeout" if isinstance(error, TookTooLong) else "parse_crashed") from error
-        self._slow.discard(feed.url)
+        self._slow.discard(of)
         if isinstance(outcome, Failed):
             raise ParseError(outcome.reason, feeds=outcome.feeds)
         return outcome
 
-    async def _read(self, errand: Errand) -> ParsedFeed | Failed:
-        """Have a body read by a process; end the process unless it answers."""
+    async def _read(self, errand: Errand | PageErrand) -> Outcome:
+        """Have something read by a process; end the process unless it answers."""
         if self._closed:
             raise Died
         process = self._taken()

@@ -54,6 +54,14 @@ def test_markup_becomes_text(markup: str, text: str) -> None:
     assert to_text(markup) == text
 
 
+@pytest.mark.parametrize("tag", ["div", "blockquote"])
+def test_a_tower_of_markup_is_read_without_building_it(tag: str) -> None:
+    tower = f"<{tag}>" * 20_000 + "نص &amp; نص"
+    assert to_text(tower) == "نص & نص"
+    articles = read(rss(item("برج", description=tower), item("خبر", description="<p>نص</p>"))).entries
+    assert [article.text for article in articles] == ["نص & نص", "نص"]
+
+
 def test_the_longest_of_summary_and_content_is_the_text() -> None:
     entry = item("خبر", description="قصير", content_encoded="<p>نص كامل طويل للخبر</p>")
     assert read(rss(entry)).entries[0].text == "نص كامل طويل للخبر"

@@ -1,15 +1,20 @@
 """What people say and what is understood: the table beside, and that what is echoed says the same again."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.errors import QueryError
+from bot.matching.document import document
+from bot.matching.evaluate import matches
 from bot.matching.query import parse
+from bot.news.knowledge.rules import rulebook
 from bot.wording.catalogue import LANGUAGES, wording
 from handlers.asking.asked import understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.readings import as_all, as_grave, as_word
+from handlers.asking.things import thing_text
 from handlers.asking.values import UnknownValueError
 from handlers.words import Request, read
 from tests.field.cases import Case, of_kinds
@@ -26,10 +31,14 @@ def test_the_table_is_long_enough() -> None:
     assert len({said for said, _ in TABLE}) >= 200
 
 
+def written(understood: str) -> str:
+    return re.sub(r"\[(.*?)\]", lambda found: str(thing_text(found[1].split())), understood)
+
+
 @pytest.mark.parametrize(("said", "understood"), TABLE)
 def test_what_is_said_is_understood(said: str, understood: str) -> None:
     if not understood.startswith("! "):
-        assert understand(said).text == understood
+        assert understand(said).text == written(understood)
         return
     with pytest.raises(QueryError) as refused:
         understand(said)
@@ -79,7 +88,7 @@ def test_a_name_is_also_a_word_and_either_is_also_all() -> None:
     assert as_word(understand("نينوى").query, words) == parse("=نينوى")
     assert as_word(understand("عصائب أهل الحق").query, words) == parse('="عصائب أهل الحق"')
     assert as_word(understand("عبوة نينوى").query, words) is None
-    assert as_all(understand("عبوة كركوك، ديالى").query) == parse("مكان:كركوك مكان:ديالى عبوة")
+    assert as_all(understand("حادث كركوك، ديالى").query) == parse("مكان:كركوك مكان:ديالى حادث")
     assert as_all(understand("عبوة كركوك").query) is None
 
 
@@ -107,7 +116,62 @@ def test_every_grade_that_an_alert_shows_works_as_a_value(language: str, grade: 
         assert understand(value).query == parse(f"severity:{grade}"), value
 
 
-@pytest.mark.parametrize(("asked", "language", "shown"), [("درون", "ar", "درون"), ("درون", "en", "drone")])
-def test_a_weapon_of_several_names_is_shown_by_one(asked: str, language: str, shown: str) -> None:
-    assert echoed(understand(asked).text, wording(language)) == shown
-    assert understand(shown).query == understand(asked).query
+@pytest.mark.parametrize(
+    ("asked", "language", "shown"),
+    [
+        ("درون", "ar", "درون"),
+        ("درون", "en", "drone"),
+        ("غارات تركية على دهوك", "ar", "غارة تركية دهوك"),
+        ("هجمات انتحارية أو خطف", "ar", "هجوم انتحاري أو خطف"),
+        ("نوع:مسيّرة", "ar", "نوع:مسيرة"),
+        ("نوع:مسيّرة", "en", "event:drone"),
+        ("rockets -drones", "en", "rocket -drone"),
+    ],
+)
+def test_a_thing_of_several_names_is_shown_by_one(asked: str, language: str, shown: str) -> None:
+    asks = understand(asked)
+    for text in (asks.text, asks.query.canonical):
+        assert again(echoed(text, wording(language))) == asks.query
+    assert echoed(asks.text, wording(language)) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "expected"),
+    [
+        ("قصف", "غارات على قرية في العمادية", True),
+        ("قصف", "ضربتان جويتان في حمرين", True),
+        ("غارة", "قصف مدفعي على قرية", False),
+        ("مسيرات", "طيران مسير فوق أربيل", True),
+        ("اعتقالات", "الشرطة تعتقل ثلاثة", True),
+        ("اعتقالات", "قبض الموظفون رواتبهم", False),
+        ("صواريخ", "سقوط قذائف صاروخية", True),
+        ("car bombs", "سيارة مفخخة في الكرادة", True),
+        ("منفذ حدودي", "إغلاق منفذ زرباطية الحدودي", True),
+        ("التحالف", "Coalition jets over Hamrin", True),
+        ("التحالف", "تحالف انتخابي جديد", False),
+        ("الصدر", "Sadr calls for calm", True),
+        ("=قصف", "غارات على قرية", False),
+        ('"قصف"', "غارات على قرية", False),
+    ],
+)
+def test_a_thing_is_found_by_whatever_it_is_called(asked: str, told: str, expected: bool) -> None:
+    assert matches(understand(asked).query, document("", told)) is expected
+
+
+def test_a_query_that_its_things_make_too_long_is_read_word_for_word() -> None:
+    long = "قصف مسيرات صواريخ انفجار اعتقال هجوم"
+    assert understand(long).text == long
+
+
+def test_every_name_of_a_thing_asks_for_it_and_no_two_things_share_one() -> None:
+    rows = [[name.strip('"') for name in row["names"]] for row in rulebook("things").table("things")]
+    asked = [{understand(name).query.canonical for name in names} for names in rows]
+    assert all(len(queries) == 1 for queries in asked)
+    assert len(set().union(*asked)) == len(rows)
+
+
+def test_a_thing_is_also_its_word() -> None:
+    words = wording("ar")
+    assert as_word(understand("قصف").query, words) == parse("=قصف | =القصف")
+    assert as_word(understand("airstrikes").query, wording("en")) == parse("=airstrike")
+    assert as_word(understand("قصف كركوك").query, words) is None

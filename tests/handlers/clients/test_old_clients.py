@@ -10,7 +10,7 @@ from bot.sandbox.telegram.world import Draft
 from handlers.desk import Desk
 from handlers.tables import PRESSES
 from tests.handlers.test_sockets import followers, readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 GROUP = -100600
 
@@ -87,7 +87,7 @@ async def test_a_forwarded_command_is_told_and_not_obeyed(tmp_path: Path) -> Non
 async def test_a_forwarded_headline_is_looked_for(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of())
+        await keep(desk, story_of())
         await ali.forwards("انفجار عبوة في كركوك")
         assert "وكالة الفرات" in (await sandbox.next_message(7)).text
 

@@ -14,14 +14,14 @@ from bot.sandbox.telegram.rules import Formatted, check_keyboard
 from bot.sandbox.telegram.world import Draft
 from storage.contract import PollResult
 from tests.handlers.test_sockets import readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 from tests.stages.receiving_stage import NOW, receiving
 
 
 async def test_a_server_of_today_shows_colours_and_moments(tmp_path: Path) -> None:
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of())
+        await keep(desk, story_of())
         await ali.says("كركوك")
         page = await sandbox.next_message(7)
         assert page.button("تابع").raw["style"] == "success"
@@ -34,7 +34,7 @@ async def test_a_server_of_today_shows_colours_and_moments(tmp_path: Path) -> No
 async def test_an_older_server_is_asked_once_for_what_it_lacks(tmp_path: Path, age: Age, refusals: int) -> None:
     async with Sandbox(age=age) as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of())
+        await keep(desk, story_of())
         await ali.says("تابع كركوك")
         await sandbox.next_message(7)
         await ali.says("اشتراكاتي")
@@ -60,7 +60,7 @@ async def test_a_towns_coordinates_are_copied_from_more_and_from_the_pin(tmp_pat
         story = story_of(places=(town,))
         feed = FeedState(url="https://feed.example/", added_at=story.first_at, next_poll_at=story.first_at)
         await desk.news.commit(PollResult(feed=feed, stories=[story], alerts=[], now=story.last_at))
-        desk.stories.put(story)
+        await keep(desk, story)
         await ali.says("داقوق")
         page = await sandbox.next_message(7)
         copied = {"text": f"{town.lat:.4f}, {town.lon:.4f}"}
@@ -76,7 +76,7 @@ async def test_a_towns_coordinates_are_copied_from_more_and_from_the_pin(tmp_pat
 async def test_inline_answers_ask_no_server_for_what_it_may_lack(tmp_path: Path) -> None:
     async with Sandbox(age=Age.STRICT) as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
-        desk.stories.put(story_of())
+        await keep(desk, story_of())
         answer = await sandbox.inline_answer(await ali.asks_inline("كركوك"))
         assert len(answer.results) == 1
 

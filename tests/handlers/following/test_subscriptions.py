@@ -10,7 +10,7 @@ from handlers.asking.looser import looser
 from handlers.desk import Desk
 from handlers.following.links import link_code
 from tests.handlers.test_sockets import followers, readable, talking
-from tests.stages.conversation_stage import story_of
+from tests.stages.conversation_stage import keep, story_of
 
 GROUP = -100600
 
@@ -197,18 +197,58 @@ async def test_after_a_restart_what_was_stopped_is_read_back_from_the_message(tm
             assert [query for _, query in await followed(desk)] == ["place:بابل", '"طريق كركوك" -رياضة']
 
 
+async def test_a_group_is_told_what_to_do_where_what_it_stopped_is_forgotten(tmp_path: Path) -> None:
+    """Its messages don't show what it follows, so nothing can be read back from them."""
+    async with Sandbox() as sandbox:
+        sara = sandbox.user(8)
+        sandbox.group(GROUP, admins=[sara])
+        async with talking(sandbox, tmp_path):
+            await sara.says("/subscribe كركوك", chat=GROUP)
+            await sandbox.next_message(GROUP)
+            await sara.says("/unsubscribe 1", chat=GROUP)
+            stopped = await sandbox.next_message(GROUP)
+            assert "كركوك" not in readable(stopped.text)
+        async with talking(sandbox, tmp_path) as desk:
+            told = await sandbox.answer(await sara.presses(stopped, "↩️ تراجع"))
+            assert readable(told.text) == "نسيتُ ما كان قبل ذلك. تابعه من جديد: /subscribe"
+            assert await followed(desk, GROUP) == []
+        async with talking(sandbox, tmp_path) as desk:
+            await sara.says("/subscribe كركوك", chat=GROUP)
+            await sandbox.next_message(GROUP)
+            await sara.says("/unsubscribe كركوك", chat=GROUP)
+            named = await sandbox.next_message(GROUP)
+        async with talking(sandbox, tmp_path) as desk:
+            await sara.presses(named, "↩️ تراجع")
+            await sandbox.next_edit(GROUP)
+            assert await followed(desk, GROUP) == [(1, "place:كركوك")]
+
+
+async def test_the_button_under_a_search_follows_no_longer_query_than_the_command(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
+        ali = sandbox.user(7)
+        long = " ".join(f"كلمة{'ت' * number}" for number in range(4, 20))
+        assert desk.max_query < len(long) < 400
+        await ali.says(f"تابع {long}")
+        assert readable((await sandbox.next_message(7)).text).startswith("الطلب طويل. الحد ٢٠٠ حرف.")
+        await ali.says(long)
+        found = await sandbox.next_message(7)
+        told = await sandbox.answer(await ali.presses(found, "تابع هذا"))
+        assert told.text == "الطلب طويل. الحد ٢٠٠ حرف."
+        assert await followed(desk) == []
+
+
 async def test_pages_and_follow_buttons_work_after_a_restart(tmp_path: Path) -> None:
 
     async with Sandbox() as sandbox:
         ali = sandbox.user(7)
         async with talking(sandbox, tmp_path) as desk:
             for number in range(12):
-                desk.stories.put(story_of(number, hours=number))
+                await keep(desk, story_of(number, hours=number))
             await ali.says("كركوك")
             page = await sandbox.next_message(7)
         async with talking(sandbox, tmp_path) as desk:
             for number in range(12):
-                desk.stories.put(story_of(number, hours=number))
+                await keep(desk, story_of(number, hours=number))
             await ali.presses(page, "الأقدم")
             assert readable((await sandbox.next_edit(7)).text).count("انفجار عبوة") == 5
             await ali.presses(page, "تابع هذا")
@@ -224,7 +264,7 @@ async def test_where_nothing_is_found_the_nearest_is_offered(tmp_path: Path) -> 
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(7)
         for number in range(3):
-            desk.stories.put(story_of(number, hours=30 + number))
+            await keep(desk, story_of(number, hours=30 + number))
         await ali.says("/recent كركوك 24h")
         empty = readable((await sandbox.next_message(7)).text)
         assert "لا أخبار في آخر ٢٤ ساعة." in empty

@@ -24,6 +24,7 @@ from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.updates import Traffic, decode, read_update
 from bot.feeds.fetching.fetch import Fetcher
 from bot.matching.document import document_of
+from bot.matching.lines import StoryLines
 from bot.model import Alert, Feed, FeedState, NewAlert, Story
 from bot.pictures.sheets import Sheet
 from bot.pictures.studio import Studio
@@ -90,7 +91,9 @@ class Bot:
     async def start(self) -> None:
         """Open the stores, and build what works on them."""
         self._stack = AsyncExitStack()
-        stores = await self._stack.enter_async_context(open_stores(database=None, data_dir=self.folder))
+        stores = await self._stack.enter_async_context(
+            open_stores(database=None, data_dir=self.folder, reader=StoryLines())
+        )
         fetcher = await self._stack.enter_async_context(Fetcher())
         await stores.news.release_claims()
         settings = Settings(telegram_token=TOKEN, data_dir=self.folder, operators=frozenset({OPERATOR}))
@@ -169,7 +172,6 @@ class Bot:
         feed = FeedState(url=f"https://{story.id}.example/", added_at=NOW, next_poll_at=NOW, succeeded_at=NOW)
         told = frozenset({story.id} if loud else ())
         await self.desk.news.commit(PollResult(feed=feed, stories=[story], alerts=alerts, loud=told, now=self.now))
-        self.desk.stories.put(story)
 
     async def deliver(self) -> None:
         """Deliver what is due until nothing is: what the sender does, but for its pace."""

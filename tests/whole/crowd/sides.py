@@ -62,7 +62,7 @@ class Sides:
         self.events: list[Event] = []
         self.sandbox.on_event(self.events.append)
         self.model.watched = lambda: [feed.title for feed in self.bot.desk.feeds if feed.title]
-        self.model.heard = lambda: self.bot.desk.stories.sources()
+        self.model.heard = lambda: self.bot.desk.news.sources()
 
     async def begin(self) -> None:
         """Start the bot; half of the people follow something already."""

@@ -1,0 +1,1 @@
+"""Stories as files that other programs load: tables, maps, warnings."""

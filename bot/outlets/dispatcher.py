@@ -1,0 +1,150 @@
+"""Carries stories to where else they are due: claims, sends, settles; a dead address delays no other."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+import aiohttp
+
+from bot.backoff import backoff
+from bot.errors import StorageError
+from bot.model import Story
+from storage.contract import News
+from storage.dispatches import Dispatch, Dispatches
+
+log = logging.getLogger(__name__)
+
+#: Sends a story's state; returns None, or why it isn't there as a short stable word.
+Send = Callable[[Story, bool], Awaitable[str | None]]
+
+_LEASE_SECONDS: Final = 60.0
+_CLAIMED_AT_ONCE: Final = 64
+#: With nothing known to be due it is looked at this often (seconds).
+_IDLE: Final = 3.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 300.0
+#: An address that has taken nothing for so long is told of as dead.
+_DEAD_AFTER: Final = timedelta(days=1)
+_LOOKED_AFTER: Final = timedelta(minutes=5)
+
+
+@dataclass(kw_only=True)
+class Dispatcher:
+    """`run` carries until it is cancelled, `wake` tells it that a commit made something due."""
+
+    dispatches: Dispatches
+    news: News
+    clock: Callable[[], datetime]
+    #: How each target is reached, over a session.
+    ways: Mapping[str, Callable[[aiohttp.ClientSession], Send]]
+    #: Tells operators of a target that has been dead for a day, and of one that lives again; False: it can't now.
+    dead: Callable[[str, bool], Awaitable[bool]]
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    #: What was told to be dead.
+    _told: set[str] = field(default_factory=set)
+    _looked_at: datetime | None = None
+    _sends: Mapping[str, Send] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Return where stories are due."""
+        return frozenset(self.ways)
+
+    def wake(self) -> None:
+        """Look for what is due now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Carry, until cancelled."""
+        await self._kept_up(lambda: self.dispatches.keep_only(self.targets))
+        async with aiohttp.ClientSession() as session:
+            self._sends = {target: way(session) for target, way in self.ways.items()}
+            while self._sends:
+                await self._turn()
+
+    async def _turn(self) -> None:
+        """Carry what is due now, or wait for it."""
+        self._wake.clear()
+        try:
+            claimed = await self.dispatches.claim(
+                now=self.clock(), lease_seconds=_LEASE_SECONDS, limit=_CLAIMED_AT_ONCE
+            )
+            await self._carry(claimed)
+            await self._tell_dead()
+            if not claimed:
+                await self._rest()
+        except StorageError as error:
+            log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+            await asyncio.sleep(_IDLE)
+
+    async def _carry(self, claimed: Sequence[Dispatch]) -> None:
+        """Send what was claimed: to one target one after the other, to several beside each other."""
+        by_target: dict[str, list[Dispatch]] = {}
+        for one in claimed:
+            by_target.setdefault(one.target, []).append(one)
+        async with asyncio.TaskGroup() as group:
+            for target, some in by_target.items():
+                group.create_task(self._serve(target, some))
+
+    async def _serve(self, target: str, some: Sequence[Dispatch]) -> None:
+        for number, dispatch in enumerate(some):
+            reason = await self._sent(target, dispatch)
+            if reason is None:
+                continue
+            log.warning("dispatch.failed", extra={"target": target, "reason": reason, "attempts": dispatch.attempts})
+            # What the address doesn't take now it doesn't take of the others either.
+            for left in some[number:]:
+                await self.dispatches.retry(left, due_at=self.clock() + _pause(dispatch.attempts))
+            return
+
+    async def _sent(self, target: str, dispatch: Dispatch) -> str | None:
+        story = await self.news.find_story(dispatch.story_id)
+        send = self._sends.get(target)
+        if story is None or send is None:
+            await self.dispatches.settle(dispatch, revision=dispatch.shown_revision)
+            return None
+        if story.revision <= dispatch.shown_revision:  # it has this one: only the record was missing
+            await self.dispatches.settle(dispatch, revision=story.revision)
+            return None
+        reason = await send(story, dispatch.shown_revision == 0)
+        if reason is None:
+            await self._kept_up(lambda: self.dispatches.settle(dispatch, revision=story.revision))
+        return reason
+
+    async def _kept_up(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Do something in the store until it succeeds: what was sent must be recorded."""
+        for pause in backoff(0.1, _IDLE):
+            try:
+                return await action()
+            except StorageError as error:
+                log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+            await asyncio.sleep(pause)
+        raise AssertionError  # the pauses have no end
+
+    async def _tell_dead(self) -> None:
+        now = self.clock()
+        if self._looked_at is not None and now - self._looked_at < _LOOKED_AFTER:
+            return
+        self._looked_at = now
+        waiting = await self.dispatches.waiting_since()
+        dead = {target for target, since in waiting.items() if now - since >= _DEAD_AFTER}
+        for target in sorted(dead - self._told):
+            if await self.dead(target, True):
+                self._told.add(target)
+        for target in sorted(self._told - waiting.keys()):
+            if await self.dead(target, False):
+                self._told.discard(target)
+
+    async def _rest(self) -> None:
+        due = await self.dispatches.next_due()
+        pause = _IDLE if due is None else min(_IDLE, max(0.01, (due - self.clock()).total_seconds()))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await self._wake.wait()
+
+
+def _pause(attempts: int) -> timedelta:
+    return timedelta(seconds=min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(attempts - 1, 10)))

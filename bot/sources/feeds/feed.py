@@ -1,0 +1,110 @@
+"""One poll of one feed: fetched under its validators, compared, parsed."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.addresses import shown
+from bot.feeds.fetching.fetch import Fetched
+from bot.model import Feed, FeedState
+from bot.sources.feeds.entries import compare_entries
+from bot.sources.feeds.moves import address_of, after_answer
+from bot.sources.means import Means
+from bot.sources.pace import moments, pause
+from bot.sources.polled import Polled, PollStatus
+from bot.sources.schedule import after_success, is_body_overdue
+
+log = logging.getLogger(__name__)
+
+
+async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]) -> Polled:
+    """Return what a feed shows; `now` is read before it is asked and when the answer is there.
+
+    Raises FetchError and ParseError.
+    """
+    # First the line to its host: whoever waits there takes no place from others.
+    async with means.hosts.turn(address_of(state)), means.place:
+        fetched = await _fetched(state, means, now=now())
+        return await _read(feed, state, fetched, means, now=now())
+
+
+async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
+    if is_body_overdue(state, now=now):
+        return await means.fetcher.fetch(address_of(state))
+    return await means.fetcher.fetch(address_of(state), etag=state.etag, last_modified=state.last_modified)
+
+
+async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
+    if fetched.body is None:
+        state = replace(
+            state,
+            # A server may rename what it says hasn't changed (RFC 9111 §4.3.4).
+            etag=fetched.etag or state.etag,
+            last_modified=fetched.last_modified or state.last_modified,
+            body_at=state.body_at or now,
+        )
+        return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.NOT_MODIFIED)
+    state = replace(state, etag=fetched.etag, last_modified=fetched.last_modified, body_at=now)
+    # On a thread: five megabytes take ten milliseconds.
+    digest = await asyncio.to_thread(_digest, fetched.body)
+    if digest == state.body_hash:
+        return Polled(state=_after(state, fetched, means, now=now), status=PollStatus.SAME_BODY)
+    parsed = await means.worker.parse(
+        fetched.body,
+        feed=feed,
+        charset=fetched.charset,
+        base_url=_base(fetched),
+        now=now,
+        known=means.known.of(state),
+    )
+    if parsed.note:
+        log.debug("feed.untidy", extra={"feed": shown(feed.url), "note": parsed.note})
+    times = [article.published_at for article in parsed.entries if article.date_known]
+    shown_now = zip(parsed.entries, parsed.said, strict=True)
+    compared = compare_entries(state.entries, shown_now, now=now)
+    state = replace(
+        state,
+        body_hash=digest,
+        title=parsed.title or state.title,
+        newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
+        published=moments(state.published, times, now=now),
+        wish=parsed.wish,
+        skip_hours=parsed.skip_hours,
+        skip_days=parsed.skip_days,
+        entries=compared.entries,
+    )
+    settled = (
+        written
+        for article, written in zip(parsed.entries, parsed.written, strict=True)
+        if article.id in compared.settled
+    )
+    means.known.keep(state, {*parsed.again, *settled})
+    return Polled(
+        state=_after(state, fetched, means, now=now),
+        articles=parsed.entries,
+        revised=compared.revised,
+        status=PollStatus.READ,
+        encoding=parsed.encoding,
+    )
+
+
+def _base(fetched: Fetched) -> str:
+    """Return the address that an entry's links are read against; what the feed was asked with is no part of them."""
+    return fetched.final_url.partition("?")[0]
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> FeedState:
+    """Return the state after a poll that worked, with the time of the next one."""
+    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
+    wish = max((wish for wish in (fetched.max_age, state.wish) if wish is not None), default=None)
+    after = after_answer(after_success(state, poll_seconds=usual, now=now, keep_seconds=wish), fetched.moved_to)
+    if address_of(after) != address_of(state):
+        log.warning("feed.moved", extra={"feed": shown(state.url), "to": shown(address_of(after))})
+    return after

@@ -1,0 +1,1 @@
+"""The board: a page on the web with the map, the time line and the list of stories."""

@@ -1,0 +1,144 @@
+"""The API that programs read: stories by the query language, as JSON, for who shows the key."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any, Final
+
+import orjson
+from aiohttp import web
+
+from bot.errors import QueryError, StorageError
+from bot.exports.geojson import properties
+from bot.exports.record import record_of
+from bot.model import Story
+from bot.wording.catalogue import wording
+from handlers.asking.asked import asks_nothing, understand
+from handlers.board.answers import HEADERS
+from handlers.board.rates import Rates
+from handlers.desk import Desk
+from handlers.durations import parse_duration
+from handlers.reading.looking import look, shown
+from handlers.refusals import told_wrong
+from handlers.web_keys import is_same
+
+log = logging.getLogger(__name__)
+
+_PREFIX: Final = "Bearer "
+_PAGE, _LARGEST_PAGE = 50, 200
+#: A program that asks more often than so many times a second waits.
+_PER_SECOND, _SAVED = 5.0, 30.0
+_JSON: Final = "application/json"
+
+
+class BadRequestError(Exception):
+    """What a parameter can't be; the message names it and says what it may be."""
+
+
+@dataclass(kw_only=True)
+class Api:
+    """Stories for programs."""
+
+    desk: Desk
+    key: str
+    rates: Rates = field(default_factory=lambda: Rates(per_second=_PER_SECOND, saved=_SAVED))
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what answers at which path."""
+        return [
+            web.get("/api/stories", self._stories),
+            web.get("/api/stories/{id}", self._story),
+            web.get("/api/openapi.json", self._description),
+        ]
+
+    def _refused(self, request: web.Request) -> web.Response | None:
+        """Return the answer to who may not ask, or not now."""
+        if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
+            return _problem("too many requests; wait a second", status=429, more={"Retry-After": "1"})
+        given = request.headers.get("Authorization", "")
+        if not given.startswith(_PREFIX) or not is_same(given.removeprefix(_PREFIX), self.key):
+            wanted = {"WWW-Authenticate": "Bearer"}
+            return _problem("show the key: Authorization: Bearer RASID_API_KEY", status=401, more=wanted)
+        return None
+
+    async def _description(self, request: web.Request) -> web.StreamResponse:
+        if refusal := self._refused(request):
+            return refusal
+        body = files("handlers.board").joinpath("openapi.json").read_bytes()
+        return web.Response(body=body, content_type=_JSON, headers=HEADERS)
+
+    async def _story(self, request: web.Request) -> web.StreamResponse:
+        if refusal := self._refused(request):
+            return refusal
+        try:
+            story = await self.desk.news.find_story(request.match_info["id"])
+        except StorageError as error:
+            return _failed(error)
+        return (
+            _problem("there is no such story, or it is kept no longer", status=404) if story is None else _told(story)
+        )
+
+    async def _stories(self, request: web.Request) -> web.StreamResponse:
+        if refusal := self._refused(request):
+            return refusal
+        now = self.desk.clock()
+        try:
+            text, limit = request.query.get("query", ""), _limit(request.query.get("limit", ""))
+            since = _moment("since", request.query.get("since", ""), now)
+            until = _moment("until", request.query.get("until", ""), now)
+            query = None if not text.strip() or asks_nothing(text) else understand(text, self.desk.outlets).query
+        except BadRequestError as error:
+            return _problem(str(error), status=400)
+        except QueryError as error:
+            return _problem(f"query: {told_wrong(wording('en'), error)}", status=400)
+        queries = None if query is None else [query]
+        try:
+            ids = await look(self.desk, queries, since=since, until=until, most=limit + 1)
+            stories = await shown(self.desk, ids[:limit], queries)
+        except StorageError as error:
+            return _failed(error)
+        # The page behind this one holds what was told before its last story.
+        behind = stories[-1].last_at if len(ids) > limit and stories else None
+        return _json({"stories": [properties(record_of(story)) for story in stories], "until": behind})
+
+
+def _limit(given: str) -> int:
+    if not given:
+        return _PAGE
+    if not (given.isascii() and given.isdecimal() and 0 < int(given[:9]) <= _LARGEST_PAGE):
+        raise BadRequestError(f"limit: has to be a number from 1 to {_LARGEST_PAGE}")
+    return int(given)
+
+
+def _moment(name: str, given: str, now: datetime) -> datetime | None:
+    """Read a moment: ISO 8601, or so long ago («7d», "48h")."""
+    if not given:
+        return None
+    if (ago := parse_duration(given)) is not None:
+        return now - ago
+    try:
+        found = datetime.fromisoformat(given.replace(" ", "+"))  # a plus that was not quoted in an address
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadRequestError(f"{name}: has to be an ISO 8601 time, or a length such as 48h or 7d") from None
+
+
+def _told(story: Story) -> web.Response:
+    return _json(properties(record_of(story)))
+
+
+def _failed(error: StorageError) -> web.Response:
+    log.error("api.store_failed", extra={"reason": type(error).__name__})
+    return _problem("the store failed; try again", status=503, more={"Retry-After": "10"})
+
+
+def _problem(text: str, *, status: int, more: dict[str, str] | None = None) -> web.Response:
+    return _json({"error": text}, status=status, more=more)
+
+
+def _json(body: dict[str, Any], *, status: int = 200, more: dict[str, str] | None = None) -> web.Response:
+    headers = {**HEADERS, "Cache-Control": "no-store", **(more or {})}
+    made = orjson.dumps(body, option=orjson.OPT_UTC_Z)
+    return web.Response(body=made, status=status, content_type=_JSON, headers=headers)

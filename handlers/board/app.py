@@ -1,0 +1,155 @@
+"""The board inside Telegram: for who Telegram vouches for, with their own subscriptions to see and change."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiohttp import web
+
+from bot.errors import QueryError, StorageError
+from bot.model import ChatKind, Subscriber
+from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, follow, unfollow
+from handlers.asking.asked import understand
+from handlers.asking.echo import echoed_subscription
+from handlers.board.answers import HEADERS, HTML
+from handlers.board.gathering import ZONE, gather
+from handlers.board.initdata import Sessions, visitor_of
+from handlers.board.pages import page
+from handlers.board.rates import Rates
+from handlers.board.routes import asset, story_page
+from handlers.board.view import View, view_of
+from handlers.desk import Desk
+from handlers.refusals import told_wrong
+
+log = logging.getLogger(__name__)
+
+BASE: Final = "/app/"
+_LARGEST: Final = 16_384
+_REFUSED: Final = 403
+_PREFIX: Final = "Bearer "
+
+Answer = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
+
+
+@dataclass(kw_only=True)
+class MiniApp:
+    """The page that Telegram's menu opens. What it shows needs a pass, and only who Telegram vouches for has one."""
+
+    desk: Desk
+    #: The bot's, which signs who opened the page.
+    token: str
+    sessions: Sessions = field(default_factory=Sessions)
+    rates: Rates = field(default_factory=Rates)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what answers at which path."""
+        return [
+            web.get(BASE, self._shell),
+            web.get(f"{BASE}static/{{name}}", asset),
+            web.post(f"{BASE}session", self._session),
+            web.get(f"{BASE}board", self._for(self._board)),
+            web.get(f"{BASE}story/{{id}}", self._for(self._story)),
+            web.get(f"{BASE}mine", self._for(self._mine)),
+            web.post(f"{BASE}mine", self._for(self._change)),
+        ]
+
+    async def _shell(self, request: web.Request) -> web.StreamResponse:
+        view = view_of(request.query)
+        return _page(page("app.html", view, base=BASE, zone=ZONE))
+
+    async def _session(self, request: web.Request) -> web.StreamResponse:
+        if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
+            return web.Response(status=429, headers={"Retry-After": "5"})
+        handed_over = (await request.content.read(_LARGEST)).decode("utf-8", "replace")
+        now = self.desk.clock()
+        visitor = visitor_of(handed_over, self.token, now)
+        shown = self.sessions.begin(visitor, now) if visitor else None
+        if visitor is None or shown is None or not await self.desk.admits(visitor.user_id):
+            return web.Response(status=_REFUSED, headers=HEADERS)
+        return web.json_response({"pass": shown}, headers={**HEADERS, "Cache-Control": "no-store"})
+
+    def _for(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        """Return an answer for who shows a pass."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
+                return web.Response(status=429, headers={"Retry-After": "5"})
+            shown = request.headers.get("Authorization", "")
+            user_id = self.sessions.of(shown.removeprefix(_PREFIX), self.desk.clock())
+            if not shown.startswith(_PREFIX) or user_id is None:
+                return web.Response(status=_REFUSED, headers=HEADERS)
+            try:
+                # Who was banned meanwhile is outside.
+                if not await self.desk.admits(user_id):
+                    return web.Response(status=_REFUSED, headers=HEADERS)
+                return await answer(request, user_id)
+            except StorageError as error:
+                log.error("app.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+                return web.Response(status=503, headers=HEADERS)
+
+        return guarded
+
+    async def _board(self, request: web.Request, _: int) -> web.StreamResponse:
+        view = view_of(request.query)
+        shown = await gather(self.desk, view)
+        return _page(await asyncio.to_thread(lambda: page("board_parts.html", view, base=BASE, zone=ZONE, shown=shown)))
+
+    async def _story(self, request: web.Request, _: int) -> web.StreamResponse:
+        view = view_of(request.query)
+        story = await self.desk.news.find_story(request.match_info["id"])
+        if story is None:
+            return _page(page("gone_part.html", view, base=BASE, zone=ZONE, told="board-gone"))
+        now = self.desk.clock()
+        return _page(await asyncio.to_thread(lambda: story_page("story_part.html", story, view, base=BASE, now=now)))
+
+    async def _mine(self, request: web.Request, user_id: int) -> web.StreamResponse:
+        return self._listed(view_of(request.query), await self.desk.people.find(user_id))
+
+    async def _change(self, request: web.Request, user_id: int) -> web.StreamResponse:
+        """Follow a query, or stop one by its number."""
+        view = view_of(request.query)
+        asked = await request.post()
+        text, number = str(asked.get("add", "")), str(asked.get("stop", ""))
+        async with self.desk.locks.of(user_id):
+            if number.isdecimal() and len(number) < 6:
+                numbers = {int(number)}
+                _, after = await self.desk.registry.update(user_id, lambda current: unfollow(current, numbers))
+                if after is not None and not after.subscriptions:
+                    await self.desk.news.drop_chat(user_id, reason="unsubscribed", now=self.desk.clock())
+                return self._listed(view, after)
+            return await self._follow(view, user_id, text)
+
+    async def _follow(self, view: View, user_id: int, text: str) -> web.StreamResponse:
+        words = view.wording
+        try:
+            asked = understand(text, self.desk.outlets, most=self.desk.max_query)
+        except QueryError as error:
+            return self._listed(view, await self.desk.people.find(user_id), problem=told_wrong(words, error))
+        newcomer = Newcomer(chat_id=user_id, kind=ChatKind.PRIVATE, language=view.language, now=self.desk.clock())
+
+        def followed(current: Subscriber | None) -> Subscriber:
+            query, most = asked.query.canonical, self.desk.max_subscriptions
+            return follow(current, newcomer, query=query, typed=asked.text, thread_id=None, most=most).subscriber
+
+        try:
+            _, after = await self.desk.registry.update(user_id, followed)
+        except TooManySubscriptionsError:
+            full = words.html("follow-too-many", limit=self.desk.max_subscriptions)
+            return self._listed(view, await self.desk.people.find(user_id), problem=full)
+        return self._listed(view, after)
+
+    def _listed(self, view: View, subscriber: Subscriber | None, *, problem: str = "") -> web.Response:
+        words = view.wording
+        followed = [
+            {"number": one.number, "query": echoed_subscription(one, words)}
+            for one in (subscriber.subscriptions if subscriber else ())
+            if one.thread_id is None
+        ]
+        return _page(page("mine.html", view, base=BASE, zone=ZONE, followed=followed, problem=problem))
+
+
+def _page(body: bytes) -> web.Response:
+    headers = {**HEADERS, "Cache-Control": "no-store"}
+    return web.Response(body=body, content_type=HTML, charset="utf-8", headers=headers)

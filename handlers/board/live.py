@@ -1,0 +1,71 @@
+"""Who looks at the page now, and is told when something changed."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+#: Pages open at once, and of one address (a reverse proxy is one).
+MOST: Final = 400
+MOST_OF_ONE: Final = 250
+#: Seconds between two signs of life: a proxy ends what is silent for longer.
+_SIGN_SECONDS: Final = 15.0
+#: Seconds that changes gather for: a burst of reports is one change.
+_GATHERING_SECONDS: Final = 2.0
+
+
+class FullError(Exception):
+    """There are as many open pages as there may be."""
+
+
+class Live:
+    """Counts changes, and lets the open pages know."""
+
+    def __init__(self) -> None:
+        #: Grows with every change.
+        self.version = 0
+        self._changed = asyncio.Event()
+        self._open: Counter[str] = Counter()
+
+    @property
+    def open(self) -> int:
+        """Count the open pages."""
+        return self._open.total()
+
+    def ring(self) -> None:
+        """Note that something changed."""
+        self.version += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    @contextmanager
+    def opened(self, address: str) -> Iterator[None]:
+        """Count a page in, and out again.
+
+        Raises FullError.
+        """
+        if self.open >= MOST or self._open[address] >= MOST_OF_ONE:
+            raise FullError
+        self._open[address] += 1
+        try:
+            yield
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
+
+    async def versions(self) -> AsyncIterator[int | None]:
+        """Yield the number of each change, and None as a sign of life in between."""
+        known = self.version
+        while True:
+            if self.version == known:
+                try:
+                    async with asyncio.timeout(_SIGN_SECONDS):
+                        await self._changed.wait()
+                except TimeoutError:
+                    yield None
+                    continue
+                await asyncio.sleep(_GATHERING_SECONDS)
+            known = self.version
+            yield known

@@ -1,0 +1,158 @@
+"""Lines of stories written beside them: their words are given numbers, and what each may be asked for by is kept."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Story
+from bot.model.asked import Line
+from storage.codec import to_micros
+from storage.contract import Reader
+from storage.database import Database
+from storage.news.search import statements as sql
+from storage.news.search.lines import Stored, as_vector, stored_line, terms_of
+from storage.schema import execute
+
+log = logging.getLogger(__name__)
+
+#: Numbers that a second has: a story's begins with the second of its last_at, so that they are in its order.
+SECOND: Final = 1 << 20
+_MICROS: Final = 1_000_000
+#: Before the name of an outlet among a line's names.
+_OUTLET: Final = "source:"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """What was read of some stories before they are written."""
+
+    lines: Mapping[str, Line]
+    #: The terms that were known, and the keys of those that weren't.
+    known: Mapping[str, int]
+    new: Mapping[str, Sequence[str]]
+
+
+class WordIndex:
+    """Writes the lines; without a reader stories have none until somebody comes who has one."""
+
+    def __init__(self, database: Database, reader: Reader | None) -> None:
+        self._database = database
+        self._reader = reader
+        self._sql = sql.statements(database.engine.dialect.name)
+        #: The outlets whose stories have lines, or had.
+        self.sources: set[str] = set()
+
+    async def take_up(self, connection: AsyncConnection) -> None:
+        """Forget all lines that were made by other rules than the reader's; they are made anew in time."""
+        if self._reader is None:
+            return
+        mark = await asyncio.to_thread(lambda reader: reader.mark, self._reader)
+        found = await connection.scalar(sql.MARK)
+        if found == mark:
+            names = await connection.scalars(sql.NAMES, {"first": _OUTLET, "behind": _OUTLET + sql.BEHIND})
+            self.sources.update(name.removeprefix(_OUTLET) for name in names)
+            return
+        if found is not None:
+            for statement in sql.FORGET:
+                await connection.execute(statement)
+            await connection.run_sync(execute, self._sql.clear)
+        await connection.execute(sql.SET_MARK, {"mark": mark})
+
+    async def prepare(self, stories: Iterable[Story]) -> Prepared | None:
+        """Read what stories will be found by; None without a reader."""
+        if self._reader is None:
+            return None
+        lines = await asyncio.to_thread(_lines, self._reader, list(stories))
+        terms = sorted({term for line in lines.values() for term in terms_of(line)})
+        async with self._database.read() as connection:
+            known = await self._known(connection, terms)
+        new = [term for term in terms if term not in known]
+        keys = await asyncio.to_thread(_keys, self._reader, new)
+        return Prepared(lines=lines, known=known, new=keys)
+
+    async def _known(self, connection: AsyncConnection, terms: Sequence[str]) -> dict[str, int]:
+        rows = (await connection.execute(self._sql.known, self._sql.texts(terms))).all() if terms else ()
+        return {row.text: row.id for row in rows}
+
+    async def replace(
+        self, connection: AsyncConnection, stories: Sequence[Story], prepared: Prepared | None
+    ) -> Mapping[str, int | None]:
+        """Write the lines of stories in place of those that they have; return their numbers, to be written with them.
+
+        Called before the stories are written, each once.
+        """
+        if self._sql.is_postgres:
+            await connection.execute(sql.NUMBERS_LOCK)
+        await self.take_out(connection, [story.id for story in stories])
+        if prepared is None or not stories:
+            return dict.fromkeys((story.id for story in stories), None)
+        number_of = await self._numbered(connection, prepared)
+        numbers: dict[str, int | None] = {}
+        rows = []
+        taken: dict[int, int] = {}
+        for story in stories:
+            second = to_micros(story.last_at) // _MICROS
+            taken[second] = number = await self._free(connection, second, taken.get(second))
+            numbers[story.id] = number
+            rows.append(self._row(number, stored_line(prepared.lines[story.id], number_of)))
+        await connection.execute(self._sql.add_line, rows)
+        return numbers
+
+    def learn(self, prepared: Prepared | None) -> None:
+        """Know the outlets of stories that were written."""
+        names = (name for line in prepared.lines.values() for name in line.names) if prepared else ()
+        self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
+
+    async def take_out(self, connection: AsyncConnection, ids: Sequence[str]) -> None:
+        """Remove the lines of stories."""
+        found = (await connection.execute(self._sql.numbers, self._sql.texts(ids))).all() if ids else ()
+        if found:
+            await connection.execute(self._sql.take_line, [{"number": row.number} for row in found])
+
+    def _row(self, number: int, stored: Stored) -> dict[str, int | str]:
+        row: dict[str, int | str] = {"number": number, "line": stored.words, "rest": stored.rest}
+        return row | {"vector": as_vector(stored)} if self._sql.is_postgres else row
+
+    async def _numbered(self, connection: AsyncConnection, prepared: Prepared) -> Mapping[str, int]:
+        if not prepared.new:
+            return prepared.known
+        new = sorted(prepared.new)
+        await connection.execute(self._sql.add_terms, self._sql.texts(new))
+        added = await self._known(connection, new)
+        keys = [{"key": key, "term": added[term]} for term in new for key in prepared.new[term]]
+        if keys:
+            await connection.execute(sql.ADD_KEY, keys)
+        return {**prepared.known, **added}
+
+    async def _free(self, connection: AsyncConnection, second: int, last: int | None) -> int:
+        """Return the next number of a second."""
+        if last is None:
+            low = second * SECOND
+            last = await connection.scalar(sql.LAST_NUMBER, {"low": low, "high": low + SECOND})
+        return second * SECOND if last is None else last + 1
+
+
+def _lines(reader: Reader, stories: Sequence[Story]) -> dict[str, Line]:
+    lines = {}
+    for story in stories:
+        try:
+            lines[story.id] = reader.line(story)
+        except Exception as error:  # a story that can't be found is better than one that can't be told
+            log.error("story.failed", extra={"story": story.id, "reason": type(error).__name__})  # noqa: TRY400  # no texts
+            lines[story.id] = Line()
+    return lines
+
+
+def _keys(reader: Reader, terms: Sequence[str]) -> dict[str, Sequence[str]]:
+    keys: dict[str, Sequence[str]] = {}
+    for term in terms:
+        try:
+            keys[term] = sorted(reader.keys(term))
+        except Exception as error:  # as above
+            log.error("term.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no texts
+            keys[term] = ()
+    return keys

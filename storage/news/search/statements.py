@@ -1,0 +1,137 @@
+"""The SQL of finding stories, each statement with a name and a line that says what for; and where the two differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import TextClause, text
+
+#: Behind all texts that begin alike.
+BEHIND: Final = "\U0010ffff"
+#: The terms among some texts that are known.
+_KNOWN: Final = "SELECT id, text FROM rasid_terms WHERE text {in_texts}"
+#: The terms that may be asked for by some keys.
+_OF_KEYS: Final = "SELECT key, term FROM rasid_keys WHERE key {in_texts}"
+#: The stories' numbers, to take out their lines.
+_NUMBERS: Final = "SELECT id, number FROM rasid_stories WHERE number IS NOT NULL AND id {in_texts}"
+#: Some stories, whole.
+_STORIES: Final = "SELECT id, document FROM rasid_stories WHERE id {in_texts}"
+
+_IN: Final = {
+    "sqlite": "IN (SELECT value FROM json_each(:texts))",
+    "postgresql": "= ANY(CAST(:texts AS TEXT[]))",
+}
+#: New terms; those that another writer added meanwhile give way.
+_ADD_TERMS: Final = {
+    "sqlite": "INSERT INTO rasid_terms (text) SELECT value FROM json_each(:texts) WHERE true ON CONFLICT DO NOTHING",
+    "postgresql": "INSERT INTO rasid_terms (text) SELECT unnest(CAST(:texts AS TEXT[])) ON CONFLICT DO NOTHING",
+}
+_ADD_LINE: Final = {
+    "sqlite": "INSERT INTO rasid_words (rowid, line, rest) VALUES (:number, :line, :rest)",
+    "postgresql": "INSERT INTO rasid_words (number, line, rest, vector)"
+    " VALUES (:number, :line, :rest, CAST(:vector AS TSVECTOR))",
+}
+_TAKE_LINE: Final = {
+    "sqlite": "DELETE FROM rasid_words WHERE rowid = :number",
+    "postgresql": "DELETE FROM rasid_words WHERE number = :number",
+}
+#: The newest that have what the index is asked for. CROSS JOIN: SQLite then begins with the words.
+_FOUND: Final = {
+    "sqlite": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w CROSS JOIN rasid_stories s"
+    " ON s.number = w.rowid WHERE w.rasid_words MATCH :expression AND w.rowid >= :low AND w.rowid < :high"
+    " ORDER BY w.rowid DESC LIMIT :most",
+    "postgresql": "SELECT s.id, s.last_at, s.number{line} FROM rasid_words w JOIN rasid_stories s"
+    " ON s.number = w.number WHERE w.vector @@ CAST(:expression AS TSQUERY)"
+    " AND w.number >= :low AND w.number < :high ORDER BY w.number DESC LIMIT :most",
+}
+_LINE: Final = ", w.line, w.rest"
+#: The newest of all; ids in order of their code points on both.
+_NEWEST: Final = (
+    "SELECT id FROM rasid_stories WHERE last_at >= :since AND last_at < :until"
+    " ORDER BY last_at DESC, id{in_order} DESC LIMIT :most"
+)
+_IN_ORDER: Final = {"sqlite": "", "postgresql": ' COLLATE "C"'}
+#: Forget every line and term: they are made anew.
+_CLEAR: Final = {
+    "sqlite": ("DROP TABLE rasid_words", "{words}"),
+    "postgresql": ("TRUNCATE rasid_words",),
+}
+
+#: The terms with a key in a range.
+OF_RANGE: Final = text("SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind")
+ADD_KEY: Final = text("INSERT INTO rasid_keys (key, term) VALUES (:key, :term) ON CONFLICT DO NOTHING")
+#: The last number of a second.
+LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
+SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
+COUNT: Final = text("SELECT count(*) FROM rasid_stories WHERE last_at >= :since")
+#: The newest that have no line yet, and how many they are.
+PENDING: Final = text(
+    "SELECT id, document FROM rasid_stories WHERE number IS NULL ORDER BY last_at DESC, id DESC LIMIT :most"
+)
+COUNT_PENDING: Final = text("SELECT count(*) FROM rasid_stories WHERE number IS NULL")
+#: The names of a field that stories have had.
+NAMES: Final = text("SELECT text FROM rasid_terms WHERE text >= :first AND text < :behind")
+
+MARK: Final = text("SELECT mark FROM rasid_reading")
+SET_MARK: Final = text("INSERT INTO rasid_reading (mark) VALUES (:mark)")
+FORGET: Final = tuple(
+    map(
+        text,
+        (
+            "DELETE FROM rasid_reading",
+            "DELETE FROM rasid_keys",
+            "DELETE FROM rasid_terms",
+            "UPDATE rasid_stories SET number = NULL WHERE number IS NOT NULL",
+        ),
+    )
+)
+
+HAS_FTS5: Final = text("SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'")
+#: PostgreSQL: one process at a time gives numbers; the index is asked by what is asked for, not by what is usual.
+NUMBERS_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext('rasid_numbers'))")
+OWN_PLAN: Final = text("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statements:
+    """The statements that the two databases write differently."""
+
+    known: TextClause
+    of_keys: TextClause
+    numbers: TextClause
+    stories: TextClause
+    add_terms: TextClause
+    add_line: TextClause
+    take_line: TextClause
+    found: TextClause
+    found_lines: TextClause
+    newest: TextClause
+    clear: tuple[str, ...]
+    is_postgres: bool
+
+    def texts(self, texts: Iterable[str]) -> dict[str, Any]:
+        """Return the parameter of a statement about several texts."""
+        return {"texts": list(texts) if self.is_postgres else orjson.dumps(list(texts)).decode()}
+
+
+def statements(dialect: str) -> Statements:
+    """Return a database's statements."""
+
+    def about(statement: str) -> TextClause:
+        return text(statement.format(in_texts=_IN[dialect]))
+
+    return Statements(
+        known=about(_KNOWN),
+        of_keys=about(_OF_KEYS),
+        numbers=about(_NUMBERS),
+        stories=about(_STORIES),
+        add_terms=text(_ADD_TERMS[dialect]),
+        add_line=text(_ADD_LINE[dialect]),
+        take_line=text(_TAKE_LINE[dialect]),
+        found=text(_FOUND[dialect].format(line="")),
+        found_lines=text(_FOUND[dialect].format(line=_LINE)),
+        newest=text(_NEWEST.format(in_order=_IN_ORDER[dialect])),
+        clear=_CLEAR[dialect],
+        is_postgres=dialect == "postgresql",
+    )

