@@ -12,7 +12,7 @@ from bot.news.summary.extract import summarise
 from bot.news.summary.lead import lead
 from bot.news.tags.actors import actors_of
 from bot.news.tags.attribution import DENIED, is_old, status_of
-from bot.news.tags.kinds import by_who_struck, kinds_of
+from bot.news.tags.kinds import OTHER, by_who_struck, kinds_of
 from bot.news.tags.places import mentions, rank_places, spans_of
 from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
@@ -69,6 +69,13 @@ def _summary(
     return brief(about, kind=kind, place=main, toll=toll, source=source, named=named, actors=actors, polarity=polarity)
 
 
+def _first(denied: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds of a denial, that of what is denied first: whose forces deny it says nothing of that."""
+    if denied == OTHER or (denied in kinds[:1]):
+        return kinds
+    return (denied, *(kind for kind in kinds if kind not in {denied, OTHER}))
+
+
 def _english(reading: Reading, about: Reading) -> OwnWords | None:
     if reading.tongue != "en":
         return None
@@ -112,9 +119,11 @@ def assess(
     verdict = judge(article, source, knowledge)
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
-    kind = kinds[0]
     polarity = told.polarity
     denied = polarity is Polarity.DENIED
+    if denied and told.main is not None:
+        kinds = _first(told.main.kind, kinds)
+    kind = kinds[0]
     about = own if split else reading
     toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
     if told.beside:

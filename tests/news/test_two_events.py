@@ -130,3 +130,37 @@ def test_a_factions_terms_stay_with_its_threat() -> None:
     title = "كتائب الإمام علي تعلن شروطها لتسليم السلاح وتهدد الحكومة"
     told = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
     assert (told.relevant, told.event) == (True, "militia_politics")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("مقتل عراقيين بهجوم في أنقرة", "لقي عراقيان حتفهما بهجوم مسلح على مقهى في العاصمة التركية أنقرة."),
+        (
+            "وزير الداخلية التركي: توقيف 20 من داعش بينهم عراقيون",
+            "أعلن وزير الداخلية التركي توقيف عشرين من داعش، بينهم أربعة عراقيين، في عمليات بإزمير وأضنة.",
+        ),
+    ],
+)
+def test_iraqis_in_another_country_are_none_of_iraqs_security(title: str, text: str) -> None:
+    assert not understand(title=title, text=text, knowledge=load_knowledge(), now=NOW).relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("شرطة ميسان توضح حقيقة خطف تاجر", "قالت شرطة ميسان إن ما نشر عن خطف تاجر في العمارة لا أساس له."),
+        ("الشرطة: مشاهد الاشتباك في الكوت قديمة", "قالت شرطة واسط إن مقطع الاشتباك في الكوت يعود إلى العام 2019."),
+        ("توضيح", "محافظ بابل: لا يوجد أي هجوم على مخفر في المسيب وما ينشر شائعات"),
+        ("البيشمركة: لم نقصف أي قرية في مخمور", "قالت البيشمركة إنها لم تقصف أي قرية في قضاء مخمور."),
+    ],
+)
+def test_what_is_denied_in_other_words_is_denied(title: str, text: str) -> None:
+    article = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW)
+    assert (article.relevant, article.status) == (True, "denied")
+
+
+def test_the_kind_of_a_denial_is_that_of_what_is_denied() -> None:
+    title = "اللواء 12 ينفي إطلاق صواريخ من مواقع انتشاره في سهل نينوى على معسكر"
+    article = understand(title=title, text="", knowledge=load_knowledge(), now=NOW)
+    assert (article.event, article.status) == ("air_missile_drone", "denied")

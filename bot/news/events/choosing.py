@@ -8,6 +8,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
+from bot.news.events.counting import is_against_doers, is_over
 from bot.news.events.polarity import is_rumoured
 from bot.news.knowledge.rules import rulebook
 
@@ -114,6 +115,19 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     ]
 
 
+def of_old_deeds(telling: Sequence[Found]) -> set[int]:
+    """Return the ids of a headline's clauses that catch somebody for what the text says he did long ago.
+
+    «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014».
+    """
+    body = [one.event for one in telling if not one.clause.in_title]
+    if not any(event.when is When.EARLIER for event in body) or any(
+        event.killed and event.when is When.NOW for event in body
+    ):
+        return set()
+    return {id(one.clause) for one in telling if one.clause.in_title and is_against_doers(one.clause)}
+
+
 def _says_something(clause: Clause) -> bool:
     """Return whether a clause has a subject that does something: «الرئيس يبحث أمن الحدود»."""
     first = folded(clause.text).split()[:_SUBJECT]
@@ -175,11 +189,26 @@ def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool
     event = one.event
     if event.abroad and at_home:
         return True
+    if _is_other_work(one, main):
+        return True
     if one.clause.in_title:
-        return False
+        return is_over(one.clause) and not main.clause.in_title  # «بعد عام على الهجوم.. هدوء في القرى»
     if event.when is When.EARLIER and main.event.when is When.NOW:
         return True
     return one.clause.other_subject is not turned
+
+
+def _is_other_work(one: Found, main: Found) -> bool:
+    """Return whether an event is what forces did in another governorate than where the main one hurt somebody.
+
+    «استشهاد شرطي في البعاج واعتقال خمسة في ميسان»; two blows are summed.
+    """
+    here, there = main.event.place, one.event.place
+    if here is None or there is None or not (one.placed and main.placed and main.clause.in_title):
+        return False
+    hurt = main.event.killed or main.event.wounded
+    works = one.event.act in _RULES.table("works") and not one.event.killed and not one.event.wounded
+    return bool(hurt) and works and here.governorate != there.governorate
 
 
 def line_of(telling: Sequence[Found]) -> Found | None:

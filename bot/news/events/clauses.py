@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.events.pieces import Joints, is_another, is_mishap, pieces_of
+from bot.news.events.joints import Joints
+from bot.news.events.pieces import is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.tags.places import Mention

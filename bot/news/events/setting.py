@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, indefinite
+from bot.arabic.words import Words, bare, indefinite, is_definite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
@@ -19,6 +19,8 @@ from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("events")
 _PLACES: Final = rulebook("places")
+#: Anchors that name Iraqis, wherever they are.
+_NATION: Final = "nation"
 #: So many words before a place it is said that something is only near it.
 _BESIDE: Final = 3
 
@@ -47,6 +49,7 @@ def settings_of(
     mentions = list(found)
     apart = is_digest(reading.title)
     own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach, apart) for clause in clauses]
+    _carry_on(own, clauses, reading)
     held: Setting | None = None
     said: Setting | None = None  # by the sentence
     shared: list[tuple[Setting | None, bool]] = []
@@ -61,6 +64,20 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _carry_on(own: list[Setting | None], clauses: Sequence[Clause], reading: Reading) -> None:
+    """Leave what only names Iraqis where its sentence was set abroad: «وزير الداخلية التركي: ضبط 45 بينهم عراقيون»."""
+    for place, clause in enumerate(clauses[1:], start=1):
+        before, mine = own[place - 1], own[place]
+        if before is None or mine is None or mine.mention or before.country == IRAQ or mine.country != IRAQ:
+            continue
+        words, hits = reading.part(in_title=clause.in_title)
+        anchors = [hit for hit in hits if hit.term.layer == "anchor" and clause.start <= hit.start < clause.end]
+        # «وحرس الحدود العراقي» is a body of Iraq's
+        people = all(hit.term.key == _NATION and not is_definite(words.words[hit.start]) for hit in anchors)
+        if people and clauses[place - 1].is_beside(clause):
+            own[place] = None
 
 
 def _shared(
@@ -110,7 +127,7 @@ def _own_setting(
     ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
-    if home is not None and abroad and _is_beside(words, home) and abroad[0].start < home.position:
+    if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):
         home = None
     if home is not None and (home.located or not abroad):
         return Setting(country=IRAQ, mention=home)
@@ -119,9 +136,9 @@ def _own_setting(
     return _whose_setting(clause, words, inside, reach, in_digest=in_digest)
 
 
-def _is_beside(words: Words, place: Mention) -> bool:
-    """Return whether a place is only named for what is near it: «جنوبي إيران بالقرب من مدينة الفاو»."""
-    before = [*words.words[max(0, place.position - _BESIDE) : place.position]]
+def _is_beside(words: Words, place: Mention, *, behind: int) -> bool:
+    """Return whether a place is only named, behind a word, for what is near it: «جنوبي إيران بالقرب من مدينة الفاو»."""
+    before = [*words.words[max(behind, place.position - _BESIDE) : place.position]]
     if before and bare(before[-1], _RULES.words("ground") | _PLACES.words("administrative")):
         before.pop()
     if before and before[-1] in _RULES.words("no_where"):
@@ -142,11 +159,23 @@ def _whose_setting(
     clause: Clause, words: Words, inside: Sequence[Hit], reach: Mapping[str, int], *, in_digest: bool
 ) -> Setting | None:
     """Return where a clause that names no place is set, by who acts in it."""
-    if any(hit.term.layer == "anchor" and hit.term.key in _anchors() for hit in inside):
+    anchors = {hit.term.key for hit in inside if hit.term.layer == "anchor"}.intersection(_anchors())
+    at_home = next((hit for hit in inside if _is_of_home_body(words, hit)), None)
+    if at_home is not None and anchors <= {_NATION}:
+        return Setting(country=at_home.term.key)
+    if anchors:
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
     state = next((hit for hit in states if in_digest or _is_its_own(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
+
+
+def _is_of_home_body(words: Words, hit: Hit) -> bool:
+    """Return whether another state's body is named that acts in its own country: «وزير الداخلية التركي»."""
+    word = words.words[hit.start]
+    of_state = hit.term.layer == "foreign" and is_definite(word) and indefinite(word).endswith(nisba())
+    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
+    return of_state and bare(before, _RULES.words("acting_at_home")) is not None
 
 
 def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.choosing import Found, main_of, other_matters, set_by_toll, taken_back
+from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll, taken_back
 from bot.news.events.clauses import Clause, clauses_of
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.digest import is_digest, other_lines, sum_of
@@ -79,6 +79,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
+    silent |= of_old_deeds(telling)
     telling = taken_back(telling, asked=asks(reading.title))
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None

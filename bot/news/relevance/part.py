@@ -70,6 +70,8 @@ class Part:
             found["accident_armed"] = found.pop("accident")
         if "crime" in found and any(map(_is_by_arms, self.violent)):
             found["crime_armed"] = found.pop("crime")
+        if _only(found.get("family", ()), "brawls") and self._is_armed:
+            del found["family"]  # «مشاجرة بالأسلحة النارية»
         if self._meet_force and _only(found.get("crime", ()), "infiltrators"):
             del found["crime"]
         if self.events and _only(found.get("society", ()), "taken_to"):
@@ -80,6 +82,11 @@ class Part:
             if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
                 del found[field]
         return found
+
+    @cached_property
+    def _is_armed(self) -> bool:
+        """Return whether firearms are named."""
+        return _WORDINGS["firearms"].search(" ".join(self.words.words)) is not None
 
     @cached_property
     def _meet_force(self) -> bool:

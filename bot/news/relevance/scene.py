@@ -16,6 +16,7 @@ from bot.news.text.reading import Reading
 _RULES: Final = rulebook("relevance")
 #: So many words behind factions it is said whose they are: «الميليشيات الموالية لإيران في العراق».
 _OF_FACTIONS: Final = 4
+_WORDINGS: Final = rulebook("wordings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Scene:
     @cached_property
     def _condemns_from(self) -> int | None:
         """Return the word of the headline that condemns; None where none does."""
-        match = rulebook("wordings")["condemns"].search(" ".join(self.title.words.words))
+        match = _WORDINGS["condemns"].search(" ".join(self.title.words.words))
         return None if match is None else match.string.count(" ", 0, match.start())
 
     @cached_property

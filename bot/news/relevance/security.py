@@ -172,7 +172,8 @@ def _protest_only(scene: Scene) -> Found | None:
     telling, most = scene.title.telling, strength(_RULES.table("telling"))
     if not telling or any(hit.term.key != "protest_violence" or hit.term.weight > most for hit in telling):
         return None
-    return if_so(not _WORDINGS["violence"].search(scene.headline))
+    hurt = any(event.killed or event.wounded for event in scene.told.of_title)
+    return if_so(not hurt and not _WORDINGS["violence"].search(scene.headline))
 
 
 @FEATURES.of_title("threat")

@@ -118,8 +118,10 @@ def _only_foreign(scene: Scene) -> Found | None:
 
 @FEATURES.of_article("title_nation_abroad", needs="title:foreign")
 def _nation_abroad(scene: Scene) -> Found | None:
-    title = scene.title
-    return if_so(title.elsewhere and not scene.is_iraqi_title and _nation(title))
+    title, told = scene.title, scene.told.of_title
+    # A state that acts in Iraq acts and suffers at home as well: «مقتل عراقيين بهجوم في إسطنبول».
+    abroad = title.elsewhere or (bool(told) and all(event.abroad for event in told))
+    return if_so(abroad and not scene.is_iraqi_title and _nation(title))
 
 
 @FEATURES.of_article("dateline_iraq")

@@ -19,6 +19,8 @@ _BLOW_REACH: Final = 5
 _SOURCE_REACH: Final = 4
 #: How far before a place the word for who did something there may stand.
 _DEED_REACH: Final = 9
+#: Between the two ends of a road.
+_ROAD_MARKS: Final = frozenset({"-", "–", "—", "/"})
 #: After a headline's dateline.
 _COLONS: Final = (".", ":", "/", "|", "-", "–")
 
@@ -218,6 +220,21 @@ def side_follows(words: Words, hit: Hit) -> bool:
 def is_post(words: Words, start: int) -> bool:
     """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «شيخ عشائر الأنبار»."""
     return _any_of("posts", _before(words, start))
+
+
+def is_origin(words: Words, start: int) -> bool:
+    """Return whether a place is where somebody is from: «شرطي من أهالي السماوة»."""
+    return (
+        start > 1 and _any_of("natives", _before(words, start)) and words.words[start - 2] in _RULES.words("partitive")
+    )
+
+
+def is_end_of_road(words: Words, hit: Hit) -> bool:
+    """Return whether a place is one of the two that a road joins: «طريق بغداد - كركوك»."""
+    if _any_of("road", _before(words, hit.start)):
+        return hit.end < len(words) and bool(_ROAD_MARKS.intersection(words.before[hit.end].split()))
+    joined_by = bool(_ROAD_MARKS.intersection(words.before[hit.start].split())) and hit.start > 1
+    return joined_by and _any_of("road", heads(words.words[hit.start - 2]))
 
 
 def is_remembered(words: Words, start: int) -> bool:

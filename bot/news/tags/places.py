@@ -19,11 +19,13 @@ from bot.news.tags.locatives import (
     is_beside_source,
     is_capital_city,
     is_designated,
+    is_end_of_road,
     is_government,
     is_headline_dateline,
     is_locative,
     is_of_deed,
     is_on_way,
+    is_origin,
     is_post,
     is_remembered,
     is_side_of,
@@ -56,12 +58,16 @@ class Mention:
 
 
 def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
+    if is_origin(words, hit.start) or is_end_of_road(words, hit):
+        return False
     return is_locative(words, hit) or is_designated(words, hit.start) or (in_title and is_headline_dateline(words, hit))
 
 
 def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool, located: bool) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
     if is_post(words, hit.start) or is_remembered(words, hit.start) or is_of_deed(words, hit.start):
+        return weight * 0.3
+    if is_origin(words, hit.start) or is_end_of_road(words, hit):
         return weight * 0.3
     if known.place.name in _RULES.table("capitals"):
         if is_government(words, hit):
