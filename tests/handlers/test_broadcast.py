@@ -1,5 +1,6 @@
 """/broadcast over sockets: shown first, sent to whoever can be written to, counted, stopped."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,8 @@ async def test_who_left_is_parked_and_who_is_banned_or_parked_is_not_written_to(
 
 
 async def test_a_broadcast_stops_at_a_press_and_another_waits_for_it(play: Play) -> None:
-    play.sandbox.faults.add(BAD_GATEWAY, chat_id=7, times=None)  # it is tried again and again
+    for number in play.people:  # each is tried again and again
+        play.sandbox.faults.add(BAD_GATEWAY, chat_id=number, times=None)
     await play.boss.says(f"/broadcast {WORD}")
     shown = await play.hears()
     await play.boss.presses(shown, "أرسلها")
@@ -93,7 +95,13 @@ async def test_a_broadcast_stops_at_a_press_and_another_waits_for_it(play: Play)
     stopping = await play.sandbox.answer(await play.boss.presses(shown, "أوقف"))
     assert stopping.text == "تتوقف الآن."
     report = readable((await play.sandbox.next_edit(OPERATOR)).text)
-    assert report == "⏹ توقفت. وصلت إلى ٠ من ٣. محادثات مغلقة: ٠ · لم يتأكد وصولها: ١ · لم أرسل إلى: ٢"
+    told = re.fullmatch(
+        r"⏹ توقفت\. وصلت إلى ٠ من ٣\. محادثات مغلقة: ٠ · لم يتأكد وصولها: (\d) · لم أرسل إلى: (\d)", report
+    )
+    assert told is not None, report
+    unsure, unsent = map(int, told.groups())
+    assert unsure >= 1  # how many were tried before the stop is the machine's affair
+    assert unsure + unsent == 3
     assert not any(play.sandbox.unread(number) for number in play.people)
     assert await play.desk.broadcast.running() is None
 
