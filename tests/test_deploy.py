@@ -18,6 +18,7 @@ from bot.botapi.updates.updates import Traffic
 from bot.cli import _parser
 from bot.health import SourceVitals, Vitals, _Snapshot
 from bot.settings import OPTIONS
+from bot.sources.hubs.hubs import CALLBACKS
 from storage.contract import OutboxCounts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,8 +152,8 @@ def test_systemd_understands_the_units_and_finds_the_bot_hardened(tmp_path: Path
 
 
 def test_a_proxy_is_told_of_every_path_of_the_page_and_of_none_that_asks_for_no_secret() -> None:
-    served = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers" / "board").glob("*.py"))
-    first = set(re.findall(r'"/([a-z]+)/', served)) | {"telegram", "board"}
+    served = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers" / "board").rglob("*.py"))
+    first = set(re.findall(r'"/([a-z]+)/', served)) | {"telegram", "board", CALLBACKS.strip("/")}
     page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     (caddy,) = re.findall(r"@bot path (.*)", page)
     (nginx,) = re.findall(r"location ~ \^/\((.*)\)/", page)
