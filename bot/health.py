@@ -13,7 +13,8 @@ from bot.botapi.updates.updates import Traffic
 from bot.model import FeedState
 from bot.sources.polled import PollStatus
 from bot.sources.work import Work
-from storage.contract import News, OutboxCounts
+from storage.contract import News
+from storage.outbox import OutboxCounts
 
 #: An alert that is due for longer than this (seconds) means that delivery is stuck, whoever is to blame.
 _LATE = 600.0

@@ -19,7 +19,7 @@ from bot.cli import _parser
 from bot.health import SourceVitals, Vitals, _Snapshot
 from bot.settings import OPTIONS
 from bot.sources.hubs.hubs import CALLBACKS
-from storage.contract import OutboxCounts
+from storage.outbox import OutboxCounts
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy"

@@ -22,8 +22,8 @@ from bot.http import HttpFront, Webhook
 from bot.model import FeedState
 from bot.sources.polled import PollStatus
 from bot.sources.work import Work
-from storage.contract import OutboxCounts
 from storage.opening import open_stores
+from storage.outbox import OutboxCounts
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OUTBOX = OutboxCounts(due=3, claimed=1, held=2, sent=40, dropped=5, oldest_due=NOW - timedelta(seconds=9))

@@ -36,7 +36,7 @@ from bot.model import GRAVE, Alert, Story, Subscriber
 from bot.sources.silence import Silence
 from bot.subscribers.calm import day_began
 from bot.wording.catalogue import Wording
-from storage.contract import Shown
+from storage.outbox import Shown
 
 log = logging.getLogger(__name__)
 

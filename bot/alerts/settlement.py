@@ -19,7 +19,8 @@ from bot.botapi.reachability import Line
 from bot.errors import StorageError
 from bot.model import Alert, Story, Told
 from bot.subscribers.registry import Registry
-from storage.contract import News, Shown
+from storage.contract import News
+from storage.outbox import Shown
 
 log = logging.getLogger(__name__)
 

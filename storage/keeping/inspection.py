@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StorageError
 from bot.model import FeedState
 from storage.codec import from_micros
-from storage.contract import News, OutboxCounts
+from storage.contract import News
 from storage.database import Database, postgres_database, sqlite_database
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
 from storage.holders import holders_of
 from storage.news.news import SqlNews
+from storage.outbox import OutboxCounts
 from storage.schema import MIGRATIONS, STORIES, VERSION
 
 _BUSY_SECONDS: Final = 5.0

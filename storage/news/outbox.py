@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import GRAVE, Alert, AlertState, Told
 from storage.codec import TOLD, from_micros, to_micros
-from storage.contract import OutboxCounts, Shown
 from storage.database import Database, unbroken
 from storage.news import outbox_statements as sql
 from storage.news.joined import Joined
 from storage.news.rows import Row, portions, read_alert
+from storage.outbox import OutboxCounts, Shown
 from storage.seal import Seal
 
 

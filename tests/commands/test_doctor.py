@@ -12,9 +12,9 @@ import pytest
 from bot.cli import main
 from bot.commands.keeping.findings import Gravity, of_content, of_health, of_stores
 from bot.model import Feed
-from storage.contract import OutboxCounts
 from storage.keeping.inspection import Content, Holder, Inspected
 from storage.opening import open_stores
+from storage.outbox import OutboxCounts
 from tests.storage.samples import NOW, feed_state
 
 SEEN = Inspected(

@@ -17,7 +17,7 @@ from handlers.board.inside.app import MiniApp
 from handlers.board.live import MOST as PAGES
 from handlers.board.programs.feeds import Feeds
 from handlers.board.routes import Board
-from storage.contract import OutboxCounts
+from storage.outbox import OutboxCounts
 from tests.stages.conversation_stage import TOKEN, Stage, stage
 
 KEY = "a-key-that-nobody-guesses"

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.feeds.parsing.pages.web_page import main_text
 from bot.feeds.parsing.parse import parse
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.feeds.parsing.web_page import main_text
 from bot.model import Feed, FeedState
 from bot.sources.worker.readers import READERS
 from bot.sources.worker.worker import ParseWorker

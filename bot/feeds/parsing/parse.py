@@ -10,12 +10,12 @@ from bot.feeds.dates.dates import writes_month_first
 from bot.feeds.decode import decode
 from bot.feeds.parsing.addresses import absolute
 from bot.feeds.parsing.body import Body, Entry
-from bot.feeds.parsing.discovery import feeds_named
 from bot.feeds.parsing.drafts import LONGEST_TITLE, Surroundings, draft
 from bot.feeds.parsing.identity import own_pages
 from bot.feeds.parsing.json_feed import looks_like_json, read_json_feed
 from bot.feeds.parsing.language import language_told
 from bot.feeds.parsing.markup import one_line
+from bot.feeds.parsing.pages.discovery import feeds_named
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.feeds.parsing.syndication import read_syndication
 from bot.feeds.parsing.wishes import days_skipped, hours_skipped, wish_of

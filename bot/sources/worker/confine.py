@@ -61,7 +61,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 def _read(errand: Errand | PageErrand) -> ParsedFeed | str:
     if isinstance(errand, PageErrand):
-        from bot.feeds.parsing.web_page import main_text  # likewise
+        from bot.feeds.parsing.pages.web_page import main_text  # likewise
 
         with _alarm(errand.seconds):
             return main_text(errand.body, errand.charset)

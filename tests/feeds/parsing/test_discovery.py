@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import ParseError
-from bot.feeds.parsing.discovery import feeds_named
+from bot.feeds.parsing.pages.discovery import feeds_named
 from tests.stages.feeds_stage import read
 
 BASE = "https://news.example/ar/"

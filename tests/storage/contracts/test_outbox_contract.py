@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.model import Alert, AlertState, NewAlert
-from storage.contract import News, OutboxCounts, Shown
+from storage.contract import News
 from storage.news import outbox_statements as sql
+from storage.outbox import OutboxCounts, Shown
 from tests.storage.samples import NOW, Shop, alert, later, poll, story, told
 
 LEASE = 60.0

@@ -1,0 +1,1 @@
+"""Web pages: told from feeds, and the feeds that they name."""
