@@ -1579,3 +1579,4 @@ outlet-back = Telegram is back. I send from there from now on.
 outlet-alarm-down = Rasid: Telegram doesn't answer. What is due is kept.
 outlet-alarm-up = Rasid: Telegram is back.
 menu-outlet = Another way if Telegram fails
+board-take = Take it along:

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bot.errors import QueryError
+from bot.matching.query import Query
 from bot.pictures.tally import Tally, tally
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
-from handlers.asking.times import split_time
+from handlers.asking.times import Bounds, split_time
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.board.cards import Card, card_of
 from handlers.board.chart import Chart, chart_of, spots_of
@@ -58,29 +59,46 @@ class Shown:
         return after if after < self.total else None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What a view asks for."""
+
+    #: None: everything.
+    query: Query | None
+    time: Bounds
+
+    @property
+    def queries(self) -> Sequence[Query] | None:
+        """Return the query as a search takes it."""
+        return None if self.query is None else [self.query]
+
+
+def wanted_of(desk: Desk, view: View) -> Wanted:
+    """Read a view's question; a time that stands in it goes before the one that was chosen. Raises QueryError."""
+    now = desk.clock()
+    text, span = split_time(view.text, now, ZONE)
+    time = bounds_of(view if span == "all" else replace(view, span=span), now, ZONE)
+    query = understand(text, desk.outlets).query if text and not asks_nothing(text) else None
+    return Wanted(query=query, time=time)
+
+
 async def gather(desk: Desk, view: View) -> Shown:
     """Return what a view shows. Raises StorageError."""
-    now, words = desk.clock(), view.wording
-    text, problem, asked = view.text, None, None
-    try:
-        text, span = split_time(view.text, now, ZONE)
-        view_then = View(language=view.language, text=view.text, span=span if span != "all" else view.span)
-        if text and not asks_nothing(text):
-            asked = understand(text, desk.outlets)
-    except QueryError as error:
-        problem, view_then = told_wrong(words, error), view
-    time = bounds_of(view_then, now, ZONE)
-    queries = [asked.query] if asked else None
+    now, words, problem = desk.clock(), view.wording, None
     ids: Sequence[str] = ()
-    if problem is None:
-        ids = await look(desk, queries, since=time.since, until=time.until, most=_MOST)
+    try:
+        asked = wanted_of(desk, view)
+        ids = await look(desk, asked.queries, since=asked.time.since, until=asked.time.until, most=_MOST)
+    except QueryError as error:
+        problem, asked = told_wrong(words, error), Wanted(query=None, time=bounds_of(view, now, ZONE))
+    query, queries, time = asked.query, asked.queries, asked.time
     found = await desk.news.gists(ids)
     spots = await asyncio.to_thread(spots_of, found)
     first = min(view.offset, max(0, len(ids) - 1) // PAGE * PAGE)
     stories = await shown(desk, ids[first : first + PAGE], queries)
     gravest = {story.id: story for story in await desk.news.stories([spot.gravest for spot in spots])}
-    understood = word_understood(asked.query, words) if asked else None
-    nearest = () if ids or asked is None else tuple(word_nearest(asked.query, words))
+    understood = word_understood(query, words) if query else None
+    nearest = () if ids or query is None else tuple(word_nearest(query, words))
 
     def laid_out() -> Shown:
         until = time.until or now

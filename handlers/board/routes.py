@@ -30,6 +30,7 @@ from handlers.board.programs.feeds import MOST as FEED
 from handlers.board.programs.feeds import served
 from handlers.board.programs.syndication import Channel
 from handlers.board.rates import Rates
+from handlers.board.taking import file_of
 from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown
@@ -80,6 +81,7 @@ class Board:
             web.get(f"{prefix}/story/{{id}}", self._guarded(self._story)),
             web.get(f"{prefix}/live", self._guarded(self._live)),
             web.get(f"{prefix}/feed.{{form:atom|json}}", self._guarded(self._feed)),
+            web.get(f"{prefix}/file.{{form:csv|geojson|cap|jsonl}}", self._guarded(self._file)),
             web.get(f"{prefix}/static/{{name}}", self._guarded(asset)),
             web.get("/operator/{key}/", self._guarded(self._operator, self.operator_key)),
             web.get("/operator/{key}/static/{name}", self._guarded(asset, self.operator_key)),
@@ -149,6 +151,15 @@ class Board:
             page=f"{address}{query_string(view)}",
         )
         return answered(request, *served(stories, channel, words, "atom" if form == "atom" else "json"))
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        view = view_of(request.query)
+        try:
+            made = await file_of(self.desk, view, request.match_info["form"])
+        except QueryError:
+            return self._told(view, "board-none", status=404)
+        named = {**HEADERS, "Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+        return web.Response(body=made.content, content_type=made.kind, headers=named)
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         try:

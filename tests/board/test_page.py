@@ -274,3 +274,17 @@ async def test_the_operators_page_tells_how_all_stands_to_who_has_its_key(tmp_pa
         for key in (KEY, "", "x"):
             assert (await board.get(f"/operator/{key}/")).status == 404
         assert (await board.get(f"/board/{OPERATOR_KEY}/")).status == 404
+
+
+@pytest.mark.parametrize(("form", "kind"), [("csv", "text/csv"), ("geojson", "application/geo+json")])
+async def test_what_is_shown_is_taken_along_as_a_file(board: BoardStage, form: str, kind: str) -> None:
+    await board.play.happens(story_of(1))
+    await board.play.happens(story_of(2, place="ديالى"))
+    taken = await board.get(f"file.{form}", params={"q": "كركوك"})
+    assert taken.status == 200
+    assert taken.headers["Content-Type"].startswith(kind)
+    assert taken.headers["Content-Disposition"].startswith('attachment; filename="rasid-')
+    assert story_of(1).id in taken.text
+    assert story_of(2).id not in taken.text
+    assert (await board.get(f"file.{form}", params={"q": "مكان:باريس"})).status == 404
+    assert (await board.get("file.exe")).status == 404
