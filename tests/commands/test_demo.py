@@ -122,7 +122,7 @@ def echo(sandbox: Sandbox, event: Event) -> None:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "_PATIENCE", 1.0)
-    monkeypatch.setattr(stage, "_LAST_LOOK", 0.05)
+    monkeypatch.setattr(stage, "LAST_LOOK", 0.05)
 
 
 def alarm(**expected: object) -> Act:
