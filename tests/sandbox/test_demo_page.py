@@ -105,7 +105,7 @@ async def test_what_the_plot_does_is_captioned_in_arabic_and_english() -> None:
         assert (act["what"], act["ar"], act["en"]) == ("act", "فصل", "An act")
         assert (minute["what"], minute["en"]) == ("passes", "A minute later")
         assert wire["ar"].endswith(MORE[0].title)
-        assert (wire["what"], wire["en"], wire["chat"]) == ("wire", MORE[0].english, 0)
+        assert (wire["what"], wire["en"], wire["chat"]) == ("wire", f"Zajil Iraq: {MORE[0].english}", 0)
 
 
 async def test_a_message_comes_with_its_buttons_and_its_edit_has_its_number() -> None:

@@ -21,6 +21,7 @@ from bot.sandbox.demo.web.server import DemoPage
 
 #: Seconds after each step, for a reader.
 _PAUSE = 2.5
+_END = "Ctrl-C للخروج · Ctrl-C ends it"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,7 @@ def _free_port() -> int:
 async def _perform(screen: Screen, port: int) -> int:
     with tempfile.TemporaryDirectory(prefix="rasid-demo-") as folder:
         async with demo_page(Path(folder), port=port, pause=_PAUSE) as served:
-            screen.title("", served.page.url, f"English: {served.page.url}/?lang=en", "Ctrl-C للخروج · Ctrl-C ends it")
+            screen.title("افتحه في المتصفح:", served.page.url, "In English:", f"{served.page.url}/?lang=en", _END)
             await unless_ended(served.bot, served.page.watched.wait())
             await served.play()
             await served.bot

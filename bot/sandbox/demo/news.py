@@ -31,6 +31,17 @@ def open_outlets(feeds: FeedServer) -> None:
     feeds.add("sada", "صدى القلعة", raw="<html><body>الموقع تحت الصيانة".encode(), content_type="text/html")
 
 
+#: What the outlets are called by who reads no Arabic.
+ENGLISH_NAMES = {
+    "sidra": "Sidra News",
+    "zajil": "Zajil Iraq",
+    "tukhum": "Tukhum Agency",
+    "nakhla": "Nakhla Press",
+    "mizan": "Mizan Economy",
+    "manara": "Manarat al-Furat",
+}
+
+
 def _hours(number: float) -> timedelta:
     return timedelta(hours=number)
 

@@ -1,10 +1,9 @@
 """Tells the chronicle what the plot does and what the people's chats show, with captions in Arabic and English."""
 
-from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.demo.news import Piece
+from bot.sandbox.demo.news import ENGLISH_NAMES, Piece
 from bot.sandbox.demo.plot import CAST, Act, Passes, Presses, Role, Says, Step
 from bot.sandbox.demo.seat import YOU
 from bot.sandbox.demo.stage import Stage
@@ -62,7 +61,9 @@ class Narrator:
     def piece(self, outlet: Outlet, piece: Piece) -> None:
         """Hear what an outlet publishes: what comes from now on is no answer any more."""
         self._asked.clear()
-        self.caption("wire", {"ar": f"{outlet.title}: {piece.title}", "en": piece.english})
+        self.caption(
+            "wire", {"ar": f"{outlet.title}: {piece.title}", "en": f"{ENGLISH_NAMES[piece.outlet]}: {piece.english}"}
+        )
 
     def silence(self) -> None:
         """Hear that nobody was told anything."""
@@ -103,7 +104,7 @@ class Narrator:
             "id": message.message_id,
             "mine": event.kind == "says",
             "html": marked_up(message.text, message.entities),
-            "time": f"{datetime.fromtimestamp(message.edited or message.date, _ZONE):%H:%M}",
+            "time": f"{self._stage.clock().astimezone(_ZONE):%H:%M}",
             "edited": message.edited is not None,
             "note": _worded(key) if key else None,
             "silent": message.silent,

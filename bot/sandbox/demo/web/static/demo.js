@@ -45,15 +45,20 @@ function show(chat, byHand) {
   document.getElementById("about").textContent = at.tab.dataset.about;
   document.getElementById("yours").hidden = chat !== you;
   document.getElementById("others").hidden = chat === you;
+  log.setAttribute("aria-live", "off"); // what stood there before isn't read out again
   log.replaceChildren(at.box);
   log.scrollTop = log.scrollHeight;
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 100);
 }
 
 function put(chat, node, before) {
   const at = chats.get(chat);
   if (before) before.replaceWith(node); else at.box.append(node);
   if (chat !== shown) return;
-  if (before) node.scrollIntoView({ block: "nearest" }); else log.scrollTop = log.scrollHeight;
+  // What is taller than the window is read from its beginning.
+  if (node.offsetHeight > log.clientHeight) node.scrollIntoView({ block: "start" });
+  else if (before) node.scrollIntoView({ block: "nearest" });
+  else log.scrollTop = log.scrollHeight;
 }
 
 function told(line) {
