@@ -1663,6 +1663,7 @@ board-menu = اللوحة
 hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
 hook-alive = ✅ عاد { $host } يستلم.
 demo-title = راصد · تجربة على هذا الجهاز
+demo-bot = راصد
 demo-people = هاتف من؟
 demo-you = أنت
 demo-about-you = هذا هاتفك: اكتب لراصد ما تشاء.

@@ -1526,6 +1526,7 @@ board-menu = Board
 hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
 hook-alive = ✅ { $host } takes again what I send.
 demo-title = Rasid · a demo on this machine
+demo-bot = Rasid
 demo-people = Whose phone?
 demo-you = You
 demo-about-you = This is your phone: write to Rasid what you like.

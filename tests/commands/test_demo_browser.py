@@ -52,6 +52,11 @@ async def test_a_person_follows_is_alerted_and_sees_the_alert_edited_in_place(tm
         assert "سدرة نيوز" in await edited.inner_text()
         assert "edited in place" in await edited.inner_text()
 
+        await page.get_by_label("اكتب لراصد").fill("<img src=x onerror=alert(1)>")
+        await page.get_by_role("button", name="أرسل").click()
+        await page.locator("article.mine", has_text="<img src=x").wait_for()
+        assert await page.locator("#log :is(img, script)").count() == 0
+
         await page.get_by_role("button", name="اللوحة", exact=True).click()
         board = page.frame_locator("iframe")
         await board.locator("article", has_text="ديالى").first.wait_for()

@@ -189,6 +189,32 @@ async def test_what_is_pressed_reaches_the_bot_and_nothing_else_can_be() -> None
         assert [who for who, _ in demo.stage.sandbox.world.presses.values()] == [YOU]
 
 
+async def test_what_the_bot_answers_to_a_press_is_shown_where_it_was_pressed() -> None:
+    async with opened() as demo:
+        number = demo.sends("عاجل")
+        await demo.post("/press", {"message": number, "data": "more:1"})
+        (press,) = demo.stage.sandbox.world.presses
+        api = f"{demo.stage.sandbox.url}/bot{demo.stage.sandbox.token}"
+        async with demo.session.post(
+            f"{api}/answerCallbackQuery", json={"callback_query_id": press, "text": "كُتمت"}
+        ) as answer:
+            assert answer.status == 200
+        async with demo.session.post(
+            f"{api}/sendLocation", json={"chat_id": YOU, "latitude": 35.25, "longitude": 43.5}
+        ):
+            _, notice, pin = await demo.told(3)
+        assert (notice["kind"], notice["chat"], notice["text"]) == ("notice", YOU, "كُتمت")
+        assert (pin["html"], pin["note"]) == ("📍 35.2500, 43.5000", None)
+
+
+async def test_a_story_that_is_skipped_waits_for_nobody() -> None:
+    async with opened() as demo:
+        demo.stage.pause = 60.0
+        assert await demo.post("/skip", {}) == 204
+        async with asyncio.timeout(5):
+            await demo.stage.play(Act(title="فصل", steps=(Passes(), Passes())), 1)
+
+
 @pytest.mark.parametrize("said", [{}, {"text": "  "}, {"text": "ا" * 4097}, [], "نص"])
 async def test_what_telegram_would_not_take_is_not_said(said: object) -> None:
     async with opened() as demo:

@@ -65,8 +65,8 @@ async def _perform(screen: Screen, port: int) -> int:
             screen.title("افتحه في المتصفح:", served.page.url, "In English:", f"{served.page.url}/?lang=en", _END)
             await unless_ended(served.bot, served.page.watched.wait())
             await served.play()
-            await served.bot
-            return 1  # it ends with an interrupt alone
+            await unless_ended(served.bot, asyncio.Event().wait())  # an interrupt ends it
+            return 0
 
 
 def demo_on_the_web(*, port: int) -> int:

@@ -103,7 +103,7 @@ class Narrator:
             "chat": message.chat_id,
             "id": message.message_id,
             "mine": event.kind == "says",
-            "html": marked_up(message.text, message.entities),
+            "html": _pin(message) or marked_up(message.text, message.entities),
             "time": f"{self._stage.clock().astimezone(_ZONE):%H:%M}",
             "edited": message.edited is not None,
             "note": _worded(key) if key else None,
@@ -125,6 +125,14 @@ class Narrator:
         if event.kind == "edit":
             return "" if event.chat_id in self._asked else "demo-note-edit"
         return "demo-note-reply" if message.reply_to else "demo-note-alert"
+
+
+def _pin(message: Message) -> str:
+    """Return where a pin on the map stands, or "" for any other message."""
+    match message.service.get("location"):
+        case {"latitude": float(latitude), "longitude": float(longitude)}:
+            return f"📍 {latitude:.4f}, {longitude:.4f}"
+    return ""
 
 
 def _worded(key: str, **args: str | int) -> dict[str, str]:

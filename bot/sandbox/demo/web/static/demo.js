@@ -114,6 +114,8 @@ function message(line) {
   block.dataset.message = line.id;
   if (line.note) block.append(both(line.note, "note"));
   const bubble = make("div", "bubble");
+  const who = line.mine ? chats.get(line.chat).tab.firstChild.textContent.trim() : page.dataset.bot;
+  bubble.append(make("span", "hidden", `${who}: `));
   if (line.reply) bubble.append(reply(line));
   if (line.file) bubble.append(file(line));
   const words = make("div", "words");
