@@ -23,7 +23,7 @@ _ANSWER_SECONDS = 5.0
 _HELP = (
     "اكتب ما تشاء لراصد، مثلًا: تابع ديالى، أو: آخر كركوك، أو /help",
     f"ولقناة أنت مشرفها: تابع @{CHANNEL_NAME} كركوك",
-    "+ ينشر خبرًا جديدًا · رقم زر، مثل 2، يضغطه تحت آخر رسالة · Ctrl-C للخروج",
+    "+ ينشر خبرًا جديدًا بعد دقيقة · رقم زر، مثل 2، يضغطه تحت آخر رسالة · Ctrl-C للخروج",
 )
 
 
@@ -68,6 +68,7 @@ class _Keyboard:
     async def obey(self, line: str) -> None:
         """Do what a line asks for: publish, press a button, or say it to the bot."""
         if line == "+":
+            self._screen.passes()
             self._published.add(await self._seat.publish())
         elif line.isdecimal() and await self._pressed(int(line)):
             pass
