@@ -15,6 +15,8 @@ from bot.settings import Settings, load
 from bot.settings.env_file import environment
 from bot.version import version
 
+_HIGHEST_PORT = 65_535
+
 
 def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Settings:
     """Return the settings, as if some of them weren't given. Raises SettingsError."""
@@ -37,7 +39,10 @@ def _parser() -> argparse.ArgumentParser:
         " (without this the bot refuses to start: the file is to be put back from a backup)",
     )
     demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
-    demo.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
+    how = demo.add_mutually_exclusive_group()
+    how.add_argument("--script", action="store_true", help="play the whole story; exit 0 if every alert came")
+    how.add_argument("--web", action="store_true", help="in a browser: the chat, and the board beside it")
+    demo.add_argument("--port", type=_port, default=0, metavar="N", help="where --web is served; else a free one")
     commands.add_parser("board", help="print the addresses of the page on the web, for readers and for operators")
     commands.add_parser("settings", help="print every setting with its meaning and value")
     commands.add_parser("analyze", help="read articles as JSON lines, write what is understood of each")
@@ -103,8 +108,18 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 time, such as 2026-11-22T12:00:00Z") from None
 
 
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and int(text) <= _HIGHEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port, such as 8000")
+
+
 def _demo(arguments: argparse.Namespace) -> int:
-    from bot.commands.demo import demo
+    if arguments.web:
+        from bot.commands.demo.browser import demo_on_the_web
+
+        return demo_on_the_web(port=arguments.port)
+    from bot.commands.demo.terminal import demo
 
     return demo(script=arguments.script)
 

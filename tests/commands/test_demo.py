@@ -122,7 +122,7 @@ def echo(sandbox: Sandbox, event: Event) -> None:
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "_PATIENCE", 1.0)
-    monkeypatch.setattr(stage, "_LAST_LOOK", 0.05)
+    monkeypatch.setattr(stage, "LAST_LOOK", 0.05)
 
 
 def alarm(**expected: object) -> Act:
@@ -222,4 +222,28 @@ async def test_an_interrupt_ends_the_demo_at_once_and_in_good_order() -> None:
             assert process.returncode is None
         process.send_signal(signal.SIGINT)
         _, errors = await process.communicate()
+    assert (process.returncode, errors.decode()) == (0, "")
+
+
+@pytest.mark.slow
+async def test_an_interrupt_ends_the_demo_on_the_web_with_its_page_still_open() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--web"),
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+        line = ""
+        while "?lang=en" not in line:
+            line = (await process.stdout.readline()).decode()
+            assert process.returncode is None
+        page = line.strip().removesuffix("?lang=en")
+        async with session.get(f"{page}events") as told, session.get(f"{page}board/live") as live:
+            assert (told.content_type, live.content_type) == ("text/event-stream", "text/event-stream")
+            while b'"act"' not in await told.content.readline():
+                pass  # the story begins once somebody looks
+            process.send_signal(signal.SIGINT)
+            _, errors = await process.communicate()
     assert (process.returncode, errors.decode()) == (0, "")

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from bot.sandbox.demo.news import BACKLOG, Piece, open_outlets
-from bot.sandbox.demo.plot import CAST, Act, Passes, Presses, Publishes, Role, Says
+from bot.sandbox.demo.plot import CAST, Act, Passes, Presses, Publishes, Role, Says, Step
 from bot.sandbox.demo.screen import Screen, plain
 from bot.sandbox.feeds import FeedServer, Item, Outlet
 from bot.sandbox.server import Sandbox
@@ -16,7 +17,7 @@ from bot.sandbox.telegram.world import Event
 
 _PATIENCE = 10.0
 #: After the last poll, time for an alert that must not be there to arrive all the same.
-_LAST_LOOK = 0.5
+LAST_LOOK = 0.5
 
 
 class Clock:
@@ -34,6 +35,22 @@ class Clock:
         self._ahead += timedelta(seconds=seconds)
 
 
+class Watcher(Protocol):
+    """Who is told what the plot does, as it does it."""
+
+    def act(self, act: Act) -> None:
+        """Hear that an act begins."""
+
+    def step(self, step: Step) -> None:
+        """Hear what is done next."""
+
+    def piece(self, outlet: Outlet, piece: Piece) -> None:
+        """Hear what an outlet publishes."""
+
+    def silence(self) -> None:
+        """Hear that nobody was told anything."""
+
+
 class Stage:
     """Plays acts and keeps count of what came, what didn't, and what came unasked."""
 
@@ -49,6 +66,7 @@ class Stage:
         }
         self.expected = 0
         self.problems: list[str] = []
+        self.watchers: list[Watcher] = []
         self._alerts: dict[int, Message] = {}
         #: Their chats show buttons with numbers, and what they typed is on the terminal already.
         self.typing: int | None = None
@@ -77,6 +95,8 @@ class Stage:
 
     def publish(self, piece: Piece) -> None:
         """Let an outlet publish."""
+        for watcher in self.watchers:
+            watcher.piece(self.feeds.outlets[piece.outlet], piece)
         self.feeds.publish(piece.outlet, piece.title, piece.text, published=self.clock() - piece.age)
 
     def _check(self, what: str, message: Message, words: tuple[str, ...]) -> None:
@@ -99,7 +119,11 @@ class Stage:
     async def play(self, act: Act, number: int) -> None:
         """Play one act."""
         self.screen.act(number, act.title)
+        for watcher in self.watchers:
+            watcher.act(act)
         for step in act.steps:
+            for watcher in self.watchers:
+                watcher.step(step)
             match step:
                 case Says():
                     await self.people[step.who.id].says(step.text)
@@ -109,7 +133,7 @@ class Stage:
                 case Publishes():
                     await self._publish(step)
                 case Passes(seconds=seconds):
-                    await asyncio.sleep(_LAST_LOOK)  # what was just sent is noted by the time that was
+                    await asyncio.sleep(LAST_LOOK)  # what was just sent is noted by the time that was
                     self.clock.move(seconds)
                     self.screen.passes()
             await asyncio.sleep(self.pause)
@@ -137,6 +161,8 @@ class Stage:
             await self.read_by_bot({piece.outlet for piece in step.pieces})
             if self._arrived() == before:
                 self.screen.silence()
+                for watcher in self.watchers:
+                    watcher.silence()
 
     def _arrived(self) -> int:
         world = self.sandbox.world
@@ -152,7 +178,7 @@ class Stage:
     async def close(self) -> None:
         """Look for whatever came without being expected."""
         await self.read_by_bot(set(self.feeds.outlets) - {"sada"})
-        await asyncio.sleep(_LAST_LOOK)
+        await asyncio.sleep(LAST_LOOK)
         for role in CAST:
             while self.sandbox.unread(role.id):
                 message = await self.sandbox.next_message(role.id, timeout=_PATIENCE)

@@ -197,7 +197,7 @@ def answer_press(world: World, params: Params) -> bool:
         raise bad_request("URL_INVALID")
     world.open_presses.discard(press)
     world.answers[press] = Answer(text=text, alert=params.yes("show_alert"), url=url)
-    world.announce(Event(kind="answer", chat_id=0, text=text))
+    world.announce(Event(kind="answer", chat_id=world.presses.get(press, (0, 0))[1], text=text))
     return True
 
 

@@ -1,0 +1,1 @@
+"""`rasid demo`: the real bot against the sandbox, in the terminal or in a browser."""
