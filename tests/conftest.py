@@ -6,10 +6,14 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # As bot/__main__.py sets it; unset, python-telegram-bot warns whenever Telegram asks for a pause.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+# How long an example takes is the machine's affair, and no promise of the code under test.
+hypothesis.settings.register_profile("rasid", deadline=None)
+hypothesis.settings.load_profile("rasid")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,9 @@ from bot.model import Place, Story
 Anchor = Key | tuple[str, Key]
 
 _IRAQ = "العراق"
+#: Whoever asks for the region asks for what happens in its governorates.
+_REGION: Final = "إقليم كوردستان"
+_OF_REGION: Final = frozenset({"أربيل", "السليمانية", "دهوك", "حلبجة"})
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟؛\n])\s+|\n+")
 #: What every document has of the field «text»: its words are read only where a query asks for them.
 ANY_TEXT: Final[Anchor] = (FieldName.TEXT.value, "")
@@ -199,7 +202,8 @@ def _covering(places: Iterable[Place | str]) -> list[str]:
         if isinstance(place, str):
             names.append(place)
         else:
-            names += [place.name, place.governorate, _IRAQ]
+            region = [_REGION] if place.governorate in _OF_REGION else []
+            names += [place.name, place.governorate, *region, _IRAQ]
     return [name for name in dict.fromkeys(names) if name]
 
 

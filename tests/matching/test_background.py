@@ -9,7 +9,7 @@ from bot.matching.document import document, document_of
 from bot.matching.evaluate import matches
 from bot.matching.index import QueryIndex
 from bot.matching.query import parse
-from bot.model import OwnWords, Report, Story
+from bot.model import OwnWords, Place, Report, Story
 
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
@@ -121,3 +121,11 @@ def test_what_is_written_with_a_proclitic_is_spelled_so_all_the_same(query: str,
     index = QueryIndex()
     index.add(parsed, 7)
     assert len(index.match(document("", text))) == expected
+
+
+def test_who_asks_for_the_region_asks_for_its_governorates() -> None:
+    erbil = replace(story(), places=(Place(name="سوران", governorate="أربيل", lat=36.6, lon=44.5),))
+    kirkuk = replace(story(), places=(Place(name="كركوك", governorate="كركوك", lat=35.5, lon=44.4),))
+    query = parse('place:"إقليم كوردستان"')
+    assert matches(query, document_of(erbil))
+    assert not matches(query, document_of(kirkuk))
