@@ -17,6 +17,7 @@ from bot.feeds.fetching.fetch import Fetcher
 from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.matching.lines import StoryLines
+from bot.memory import keep_giving_back, share_arenas
 from bot.model import Feed, FeedState
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.relevance.model import relevance_model
@@ -48,6 +49,7 @@ async def run(
     """
     feeds = read_feeds(settings.feeds)
     sys.setswitchinterval(_THREAD_TURN_SECONDS)
+    share_arenas()
     async with (
         open_stores(
             database=settings.database,
@@ -123,6 +125,7 @@ def _begin(
     return [
         asyncio.create_task(rooms.pipeline.run(feeds, states), name="pipeline"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
+        asyncio.create_task(keep_giving_back(), name="memory"),
         asyncio.create_task(stores.keep(), name="stores"),
         asyncio.create_task(stores.catch_up(), name="stories"),
         asyncio.create_task(rooms.second.run(), name="second way"),

@@ -1,6 +1,7 @@
 """The stories that an article may still join, by what they hold: a lookup costs the same however many are kept."""
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from bot.stories.again.habits import Habits
 from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.aspects import DENIAL, EVENT
-from bot.stories.report.lists import Lists
+from bot.stories.report.lists import Lists, Runs
 from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
@@ -29,6 +30,9 @@ Part = tuple[str, bytes]
 WINDOW: Final = timedelta(hours=72)
 #: Reports read last that are kept for the story that they will be put with.
 _READ_LAST: Final = 64
+_PUT_LAST: Final = 64
+#: How hard words are packed: harder costs twice the time for a twentieth of the room.
+_PACKED: Final = 4
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -50,6 +54,7 @@ class Incoming:
 class Candidate:
     """A story that may take an article, with what is compared of its reports."""
 
+    #: Without its summary and text, which the index keeps packed: `OpenStories.find` has them.
     story: Story
     #: When each was published, by whom, and what it says.
     reports: tuple[tuple[datetime, str, Profile], ...]
@@ -100,12 +105,16 @@ class OpenStories:
         self.rarity = Rarity()
         self.habits = Habits()
         self._stories: dict[str, Candidate] = {}
+        #: Summary and text of each, which few are asked for.
+        self._told: dict[str, tuple[int, bytes]] = {}
+        #: Stories put last, as they came: of these the next reports are.
+        self._put_last: dict[str, Story] = {}
         self._parts: dict[str, dict[Part, Profile]] = {}
-        self._holding: Lists[str] = Lists()
-        self._runs: Lists[int] = Lists()
+        self._holding = Lists()
+        self._runs = Runs()
         self._articles: dict[str, str] = {}
         #: Link → the stories with a report under it: as many as an outlet's front page has told of.
-        self._links: Lists[str] = Lists()
+        self._links = Lists()
         #: The reports read last, for the story that they will be put with.
         self._read_last: dict[Part, Profile] = {}
         #: (last_at, id), oldest first; an entry whose story has moved on is passed over.
@@ -118,7 +127,9 @@ class OpenStories:
     def find(self, story_id: str) -> Story | None:
         """Return a story by its id, or None."""
         known = self._stories.get(story_id)
-        return known.story if known else None
+        if known is None:
+            return None
+        return self._put_last.get(story_id) or _whole(known.story, *self._told[story_id])
 
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id; only reports that are new to it are read."""
@@ -143,8 +154,16 @@ class OpenStories:
         reports = tuple((*times.get(title, first), read) for (title, _), read in parts.items())
         titles = frozenset(canonical(report.title) for report in story.reports)
         self._stories[story.id] = Candidate(
-            story=story, reports=reports, titles=titles, forms=frozenset(map(form_of, titles))
+            story=replace(story, summary="", text=""),
+            reports=reports,
+            titles=titles,
+            forms=frozenset(map(form_of, titles)),
         )
+        self._told[story.id] = _packed(story)
+        self._put_last.pop(story.id, None)
+        if len(self._put_last) >= _PUT_LAST:
+            del self._put_last[next(iter(self._put_last))]
+        self._put_last[story.id] = story
         self._parts[story.id] = parts
         self._list(story, parts.values())
         heappush(self._ages, (story.last_at, story.id))
@@ -153,7 +172,8 @@ class OpenStories:
         """Forget a story; one that is not there is no error."""
         if story_id in self._stories:
             self._unlist(story_id)
-            del self._stories[story_id], self._parts[story_id]
+            del self._stories[story_id], self._told[story_id], self._parts[story_id]
+            self._put_last.pop(story_id, None)
 
     def forget(self, before: datetime) -> None:
         """Forget the stories that were last told of before a moment."""
@@ -187,8 +207,8 @@ class OpenStories:
         if held := self.find_by_article(article.id):
             return held
         linked = self._links.newest(article.link, story_scale().bounds.entries)
-        stories = (self._stories[story_id].story for story_id in linked)
-        return next((story for story in stories if report_of(story, article)), None)
+        stories = map(self.find, linked)
+        return next((story for story in stories if story and report_of(story, article)), None)
 
     def find_by_article(self, article_id: str) -> Story | None:
         """Return the story that has a report by its article's id, or None."""
@@ -236,7 +256,7 @@ class OpenStories:
         self._holding.drop(_keys_held(story, reports), story_id)
         for read in reports:
             self.rarity.remove(read.stems)
-            self._runs.drop(read.prints.sample, story_id)
+        self._runs.drop(story_id, {run for read in reports for run in read.prints.sample})
         self.habits.remove(story.reports)
         for report in story.reports:
             self._articles.pop(report.article_id, None)
@@ -245,6 +265,17 @@ class OpenStories:
 
 def _part(title: str, text: str) -> Part:
     return title, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _packed(story: Story) -> tuple[int, bytes]:
+    """Return a story's words in a fourth of their room: how long the summary is, and it with the text behind it."""
+    told = (story.summary + story.text).encode("utf-8", "surrogatepass")
+    return len(story.summary), zlib.compress(told, _PACKED)
+
+
+def _whole(story: Story, summary: int, packed: bytes) -> Story:
+    told = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    return replace(story, summary=told[:summary], text=told[summary:])
 
 
 def _keys_held(story: Story, reports: Iterable[Profile]) -> set[str]:

@@ -178,6 +178,20 @@ async def test_the_process_starts_with_the_first_body_and_ends_when_idle() -> No
     worker.close()
 
 
+async def test_of_two_idle_processes_one_soon_ends_and_the_last_one_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sources.worker.worker._SPARE_SECONDS", 0)
+    worker = ParseWorker()
+    try:
+        await asyncio.gather(ask(worker, GOOD), ask(worker, GOOD))
+        while len(worker._idle) > 1:
+            await asyncio.sleep(0.01)  # the suite's limit bounds this loop
+        pid = pid_of(worker)
+        assert len((await ask(worker, GOOD)).entries) == 2
+        assert pid_of(worker) == pid
+    finally:
+        worker.close()
+
+
 @pytest.mark.slow
 async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) -> None:
     await ask(worker, GOOD)

@@ -25,6 +25,7 @@ from bot.stories.report.details import (
     sides_conflict,
 )
 from bot.stories.report.directions import sides_of_towns
+from bot.stories.report.lists import Runs
 from bot.stories.report.shingles import contained, prints_of
 from tests.stories import articles
 from tests.stories.articles import NOW, judged
@@ -198,6 +199,29 @@ def test_a_story_that_moved_on_is_not_forgotten_for_its_first_report() -> None:
     grown = told(stories, SAME[0][2])
     stories.forget(NOW + timedelta(minutes=10))
     assert stories.find(grown.story.id) == grown.story
+
+
+def test_a_story_put_long_ago_is_found_with_all_its_words() -> None:
+    stories = OpenStories()
+    old = replace(told(stories, SAME[0][1]).story, summary="موجز 🔴", text=f"{SAME[0][1].title}\n\ud800 نص\x00")
+    stories.put(old)
+    for number in range(100):
+        stories.put(replace(old, id=f"other{number}", text=f"نص {number}"))
+    found = stories.find(old.id)
+    assert found == old
+    assert found is not old
+
+
+def test_runs_know_the_stories_that_came_last_and_forget_what_is_dropped() -> None:
+    runs = Runs()
+    for name in ("a", "b", "c"):
+        runs.add((5, 5, 5 + 4_093, 2**32 - 1), name)
+    runs.add((5,), "b")
+    assert list(runs.newest(5, 2)) == ["c", "b"]
+    runs.drop("c", (5, 5, 5 + 4_093, 2**32 - 1, 77))
+    runs.drop("nobody", (5,))
+    assert list(runs.newest(5, 9)) == list(runs.newest(2**32 - 1, 9)) == ["b", "a"]
+    assert list(runs.newest(77, 9)) == []
 
 
 def test_a_discarded_story_leaves_nothing_behind() -> None:

@@ -1,5 +1,6 @@
 """Skeletons of words, in which spellings and inflections meet, and how common each is."""
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -32,7 +33,7 @@ def stem(word: str) -> str:
     if word in alike:
         return alike[word]
     word = stripped(word)
-    return alike.get(word) or skeleton(word)
+    return sys.intern(alike.get(word) or skeleton(word))  # thousands of reports are held by theirs
 
 
 @lru_cache(maxsize=1)

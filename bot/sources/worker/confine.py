@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
+from bot.memory import give_back
 from bot.model import Feed
 from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
 
@@ -20,6 +21,8 @@ from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
 _MOST_MEMORY = 768 * 1024 * 1024
 #: After the time limit, this many seconds remain to the bot to end the process before it ends itself.
 _GRACE = 5.0
+#: After a body of so many bytes what was freed is given back to the machine.
+_LARGE = 500_000
 
 
 def confine() -> None:
@@ -93,7 +96,12 @@ def serve(bot: Connection) -> None:
     bot.send(None)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            bot.send(_outcome(bot.recv()))
+            errand = bot.recv()
+            is_large = len(errand.body) >= _LARGE
+            bot.send(_outcome(errand))
+            del errand  # not kept while the next one is waited for
+            if is_large:
+                give_back()
 
 
 if __name__ == "__main__":

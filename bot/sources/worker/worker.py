@@ -14,6 +14,8 @@ from bot.sources.worker.turns import Turns
 
 #: Bodies read at one time: one that takes all its time leaves the other place to everybody else.
 _PROCESSES = 2
+#: A process beside another is ended when it was idle for so many seconds: each takes 18 MB.
+_SPARE_SECONDS = 20.0
 
 
 class ParseWorker:
@@ -86,8 +88,19 @@ class ParseWorker:
             self._ended(process)
             raise
         self._busy.discard(process)
-        self._idle[process] = asyncio.get_running_loop().call_later(self._idle_seconds, self._ended, process)
+        self._retire(process, 0.0)
         return outcome
+
+    def _retire(self, process: ReadingProcess, idle: float) -> None:
+        """Let a process that was idle for so long wait on; one beside another soon ends, the last one late."""
+        wait = (self._idle_seconds if idle else min(_SPARE_SECONDS, self._idle_seconds)) - idle
+        self._idle[process] = asyncio.get_running_loop().call_later(wait, self._waited, process, idle + wait)
+
+    def _waited(self, process: ReadingProcess, idle: float) -> None:
+        if idle < self._idle_seconds and len(self._idle) + len(self._busy) == 1:
+            self._retire(process, idle)
+        else:
+            self._ended(process)
 
     def _taken(self) -> ReadingProcess:
         """Return an idle process that still runs, or one to be started."""

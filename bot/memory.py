@@ -1,0 +1,30 @@
+"""What the C library keeps of freed memory, given back to the machine."""
+
+import asyncio
+import ctypes
+from typing import Final
+
+#: How often the bot gives back, in seconds: after a burst soon enough, and so seldom that it costs nothing.
+_EVERY: Final = 30.0
+#: glibc's name for how many arenas there may be: each thread has one of its own otherwise, and keeps what was freed.
+_ARENA_MAX: Final = -8
+_ARENAS: Final = 2
+
+
+def share_arenas() -> None:
+    """Let threads share arenas; before the first of them starts. Where there is no glibc nothing is done."""
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
+        set_option(_ARENA_MAX, _ARENAS)
+
+
+def give_back() -> None:
+    """Give back what is free; milliseconds, in which others may run. Where there is no glibc nothing is done."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+
+
+async def keep_giving_back() -> None:
+    """Give back now and then until cancelled."""
+    while True:
+        await asyncio.sleep(_EVERY)
+        await asyncio.to_thread(give_back)
