@@ -88,7 +88,7 @@ def _ends(reports: Sequence[_Kept], most: int) -> Sequence[_Kept]:
     return reports if len(reports) <= most else [*reports[: most // 2], *reports[-most // 2 :]]
 
 
-def _place_keys(places: Iterable[tuple[str, str]], kind: str) -> set[str]:
+def _place_keys(places: Collection[tuple[str, str]], kind: str) -> set[str]:
     keys = {f"@{name}" for name, _ in places}
     return keys | {f"#{kind} {governorate}" for _, governorate in places if governorate}
 
@@ -248,7 +248,7 @@ def _part(title: str, text: str) -> Part:
 
 
 def _keys_held(story: Story, reports: Iterable[Profile]) -> set[str]:
-    places = ((place.name, place.governorate) for place in story.places)
+    places = [(place.name, place.governorate) for place in story.places]
     return _place_keys(places, story.event).union(*(read.stems for read in reports))
 
 
