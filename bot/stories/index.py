@@ -29,6 +29,8 @@ Part = tuple[str, bytes]
 WINDOW: Final = timedelta(hours=72)
 #: Reports read last that are kept for the story that they will be put with.
 _READ_LAST: Final = 64
+#: Stories of one place that are looked at whatever their words are.
+_TOLD_THERE: Final = 20
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -212,7 +214,16 @@ class OpenStories:
                 found[story_id] = get(story_id, 0.0) + weight
         likeliest = sorted(found, key=found.__getitem__, reverse=True)[: bounds.stories_compared]
         copies = self._sharing_runs(new.profile)
-        return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
+        there = self._told_there(new) if new.profile.tongue != "ar" else ()
+        return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *there, *likeliest))]
+
+    def _told_there(self, new: Incoming) -> list[str]:
+        """Return the stories that share most places and the kind: words of another language find foreign ones only."""
+        found: dict[str, int] = defaultdict(int)
+        for key in sorted(_keys_of(new)):
+            for story_id in self._holding.newest(key, _TOLD_THERE):
+                found[story_id] += 1
+        return sorted(found, key=lambda one: -found[one])[:2]
 
     def _sharing_runs(self, one: Profile) -> list[str]:
         found: dict[str, int] = defaultdict(int)
