@@ -216,11 +216,11 @@ def exact_places_conflict(one: Profile, other: Profile) -> str | None:
 
 
 def details_conflict(one: Profile, other: Profile, *, headlines: bool = True) -> str | None:
-    """Return the detail by which two reports of Iraq's security can't be of one event, or None.
+    """Return the detail by which two reports of Iraq's security, the later one first, can't be of one event, or None.
 
-    `headlines`: what only a headline says counts too.
+    `headlines`: what only a headline says counts too. What was told as «ثانية» is told by others without that word.
     """
-    if headlines and one.another != other.another:
+    if headlines and one.another and not other.another:
         return "another of its kind"
     if why := exact_places_conflict(one, other):
         return why

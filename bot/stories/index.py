@@ -33,6 +33,8 @@ _READ_LAST: Final = 64
 _PUT_LAST: Final = 64
 #: How hard words are packed: harder costs twice the time for a twentieth of the room.
 _PACKED: Final = 4
+#: Stories of one place that are looked at whatever their words are.
+_TOLD_THERE: Final = 20
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -93,7 +95,7 @@ def _ends(reports: Sequence[_Kept], most: int) -> Sequence[_Kept]:
     return reports if len(reports) <= most else [*reports[: most // 2], *reports[-most // 2 :]]
 
 
-def _place_keys(places: Iterable[tuple[str, str]], kind: str) -> set[str]:
+def _place_keys(places: Collection[tuple[str, str]], kind: str) -> set[str]:
     keys = {f"@{name}" for name, _ in places}
     return keys | {f"#{kind} {governorate}" for _, governorate in places if governorate}
 
@@ -232,7 +234,16 @@ class OpenStories:
                 found[story_id] = get(story_id, 0.0) + weight
         likeliest = sorted(found, key=found.__getitem__, reverse=True)[: bounds.stories_compared]
         copies = self._sharing_runs(new.profile)
-        return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *likeliest))]
+        there = self._told_there(new) if new.profile.tongue != "ar" else ()
+        return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *there, *likeliest))]
+
+    def _told_there(self, new: Incoming) -> list[str]:
+        """Return the stories that share most places and the kind: words of another language find foreign ones only."""
+        found: dict[str, int] = defaultdict(int)
+        for key in sorted(_keys_of(new)):
+            for story_id in self._holding.newest(key, _TOLD_THERE):
+                found[story_id] += 1
+        return sorted(found, key=lambda one: -found[one])[:2]
 
     def _sharing_runs(self, one: Profile) -> list[str]:
         found: dict[str, int] = defaultdict(int)
@@ -279,7 +290,7 @@ def _whole(story: Story, summary: int, packed: bytes) -> Story:
 
 
 def _keys_held(story: Story, reports: Iterable[Profile]) -> set[str]:
-    places = ((place.name, place.governorate) for place in story.places)
+    places = [(place.name, place.governorate) for place in story.places]
     return _place_keys(places, story.event).union(*(read.stems for read in reports))
 
 

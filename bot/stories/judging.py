@@ -8,11 +8,12 @@ from math import inf
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import Story
+from bot.model import Provenance, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.tags.roles import STRIKER, TARGET, roles_of
 from bot.news.text.reading import read
+from bot.stories.again.moments import moment_conflict
 from bot.stories.again.recurrence import Recurrence, recurrence
 from bot.stories.backing import is_another_of_its_form, is_refilled, share_copied
 from bot.stories.circumstances import (
@@ -34,7 +35,7 @@ from bot.stories.facts import (
 )
 from bot.stories.following import one_named_place, signs_of_following
 from bot.stories.index import Candidate, Incoming, OpenStories
-from bot.stories.report.aspects import EVENT, LIVE, is_apart, is_said, one_aspect
+from bot.stories.report.aspects import CLAIM, EVENT, LIVE, is_apart, is_said, one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.scale import Sign, Signs, story_scale
 from bot.stories.similarity import Likeness, measure_likeness
@@ -99,6 +100,10 @@ def _compared(new: Incoming, candidate: Candidate, stories: OpenStories, *, soon
     copied = (share_copied(new, published, theirs, story) for published, _, theirs in candidate.reports)
     if share := max(copied, default=0.0):
         yield Judgement(story=story, margin=thresholds.copy + share, why=f"a copy of {share:.0%} of a report's text")
+        return
+    may_differ = is_security(new.assessment, story) and not soon and not _is_update(new.title)
+    if may_differ and (otherwise := moment_conflict(new, candidate)):
+        yield Judgement(story=story, margin=thresholds.contradicted, why=otherwise)
         return
     sides = (*new.profile.toward, *(side for _, _, theirs in candidate.compared for side in theirs.toward))
     facts: dict[tuple[bool, bool], Agreement] = {}
@@ -242,7 +247,7 @@ def _contradiction(
     """
     mine = new.profile
     kinds = new.assessment.event or "other", story.event
-    if not one_aspect(mine.aspect, theirs.aspect, kinds):
+    if not one_aspect(mine.aspect, theirs.aspect, kinds) and not _claims_it(new, theirs, story):
         said = is_said(mine.aspect) and is_said(theirs.aspect) and not tells_security(new.assessment, story)
         hard = (security and not said and not live) or is_apart(mine.aspect) or is_apart(theirs.aspect)
         return f"{mine.aspect} after {theirs.aspect}", None if hard else "other_aspect"
@@ -258,6 +263,14 @@ def _contradiction(
     if security or not detail:
         return detail, None
     return detail, "other_street" if exact_places_conflict(mine, theirs) else "other_detail"
+
+
+def _claims_it(new: Incoming, theirs: Profile, story: Story) -> bool:
+    """Return whether a group's own word of its deed, told by nobody else, and an outlet's report of it are compared."""
+    if (new.profile.aspect, theirs.aspect) == (EVENT, CLAIM):
+        return new.article.provenance is Provenance.ARMED_GROUP
+    told = (new.profile.aspect, theirs.aspect) == (CLAIM, EVENT)
+    return told and all(report.is_claim for report in story.reports)
 
 
 def _reversed(new: Incoming, story: Story) -> str | None:

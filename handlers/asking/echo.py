@@ -17,7 +17,10 @@ from handlers.asking.things import thing_meant, things_among
 #: A choice in brackets that holds no other.
 _CHOICE: Final = re.compile(r"\(([^()]* \| [^()]*)\)")
 #: A kind of event, and behind it or before it what narrows it down.
-_NARROWED: Final = re.compile(r'event:(?:"[^"]*"|\w+) ("[^"]*"|\w+)|("[^"]*"|\w+) event:(?:"[^"]*"|\w+)')
+_NARROWED: Final = re.compile(
+    r"""(?<![^\s(])(?:event:(?:"[^"]{0,120}"|\w{1,60}) ("[^"]{0,120}"|\w{1,60})"""
+    r"""|("[^"]{0,120}"|\w{1,60}) event:(?:"[^"]{0,120}"|\w{1,60}))"""
+)
 
 
 def echoed(text: str, words: Wording, *, of: Query | None = None) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.arabic.canonical import folded
-from bot.model import Article
+from bot.model import Article, Provenance
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
 from bot.stories.index import OpenStories
@@ -202,3 +202,81 @@ def test_the_newsroom_lets_a_denial_count_against_what_was_told() -> None:
     assert denied[0] == stories[0]
     assert (denied[1].id, denied[1].status, denied[1].revision) == (stories[0].id, "denied", 2)
     assert newsroom.deny(stories[1]) is None  # it is told once
+
+
+def test_a_second_blow_of_a_day_is_one_story_of_its_own_with_all_its_reports() -> None:
+    morning, bare, evening, plain = told(
+        article(
+            "مقتل مدني بانفجار عبوة في جلولاء",
+            "قتل مدني صباح اليوم بانفجار عبوة ناسفة في ناحية جلولاء شمال شرقي ديالى.",
+            at=-420,
+        ),
+        article(
+            "عبوة ناسفة تقتل مدنيا في جلولاء", "انفجرت عبوة ناسفة في ناحية جلولاء فقتلت مدنيا.", source="ب", at=-390
+        ),
+        article(
+            "انفجار عبوة ثانية في جلولاء يقتل مدنيا",
+            "قتل مدني مساء اليوم بانفجار عبوة ناسفة ثانية في ناحية جلولاء.",
+            source="ب",
+            at=240,
+        ),
+        article(
+            "مقتل مدني بانفجار عبوة ناسفة في جلولاء",
+            "قتل مدني مساء اليوم بانفجار عبوة ناسفة في ناحية جلولاء بمحافظة ديالى.",
+            source="ج",
+            at=260,
+        ),
+    )
+    assert bare.story.id == morning.story.id
+    assert evening.story.id == plain.story.id != morning.story.id
+
+
+def test_what_was_told_before_the_evening_is_no_blow_of_the_evening() -> None:
+    noon, evening = told(
+        article("انفجار عبوة في الطارمية", "انفجرت عبوة ناسفة في الطارمية شمالي بغداد.", at=-240),
+        article("انفجار عبوة في الطارمية", "انفجرت عبوة ناسفة مساء اليوم في قضاء الطارمية.", source="ب", at=180),
+    )
+    assert noon.story.id != evening.story.id
+
+
+def test_a_morning_told_late_is_the_morning_that_was_told() -> None:
+    first, late = told(
+        article("مقتل جندي بعبوة في الرطبة", "قتل جندي بانفجار عبوة ناسفة صباح اليوم في قضاء الرطبة.", at=-400),
+        article("عبوة تقتل جنديا غربي الأنبار", "قتل جندي صباح اليوم بانفجار عبوة ناسفة في قضاء الرطبة.", source="ب"),
+    )
+    assert first.story.id == late.story.id
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_a_groups_own_word_and_an_outlets_report_of_its_claim_are_one(own_first: bool) -> None:
+    own = article(
+        "نعلن استهداف قاعدة حرير",
+        "نعلن استهداف قاعدة حرير في أربيل بطائرتين مسيرتين.",
+        source="منبر",
+        provenance=Provenance.ARMED_GROUP,
+        at=0 if own_first else 20,
+    )
+    outlet = article(
+        "فصيل مسلح يتبنى استهداف قاعدة حرير",
+        "تبنى فصيل مسلح استهداف قاعدة حرير في أربيل بطائرتين مسيرتين.",
+        at=10,
+    )
+    first, second = told(*((own, outlet) if own_first else (outlet, own)))
+    assert first.story.id == second.story.id
+
+
+def test_a_rocket_without_casualties_is_one_story_in_two_languages() -> None:
+    first, second = told(
+        article(
+            "سقوط صاروخ كاتيوشا قرب قاعدة التاجي دون إصابات",
+            "سقط صاروخ كاتيوشا قرب قاعدة التاجي شمالي بغداد دون وقوع إصابات.",
+        ),
+        article(
+            "Rocket lands near Taji base, no casualties",
+            "A Katyusha rocket landed near Taji base north of Baghdad on Sunday, causing no casualties, police said.",
+            source="Wire",
+            language="en",
+            at=40,
+        ),
+    )
+    assert first.story.id == second.story.id

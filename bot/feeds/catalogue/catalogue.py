@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _NAME = "RASID_FEEDS"
 _LARGEST_FILE = 5_000_000
 
-_ADDRESS = re.compile(r"(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 #: Between two addresses. A comma alone may be part of an address; one before another address is not.
 _BETWEEN = re.compile(r"\s*,\s*(?=@|t\.me/|(?:feed:)?[a-z][a-z0-9+.-]*://)|\s+|,\s*$", re.IGNORECASE)
 #: What browsers hand to a feed reader: feed://host, feed:https://host.

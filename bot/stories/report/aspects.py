@@ -14,6 +14,7 @@ DENIAL: Final = "denial"
 _FUNERAL: Final = "funeral"
 _TRIAL: Final = "trial"
 _STATEMENT: Final = "statement"
+CLAIM: Final = "claim"
 _REACTION: Final = "reaction"
 
 
@@ -28,7 +29,7 @@ _LOOSE: Final = frozenset(
         "inquiry",
         "release",
         "peace",
-        "claim",
+        CLAIM,
         "arrest",
         _STATEMENT,
     }
@@ -45,7 +46,7 @@ _NATURAL: Final[Mapping[str, frozenset[str]]] = {
     "judicial": frozenset({"trial", "arrest", "release", "inquiry"}),
     "prison": frozenset({"trial", "release", "inquiry"}),
     "protest_violence": frozenset({"reaction", "measure"}),
-    "militia_politics": frozenset({"reaction", _STATEMENT, "claim", "visit", "measure", "trial"}),
+    "militia_politics": frozenset({"reaction", _STATEMENT, CLAIM, "visit", "measure", "trial"}),
 }
 _RULES: Final = rulebook("aspects", "bot.stories")
 

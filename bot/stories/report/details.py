@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -106,6 +106,22 @@ def days_in(plain: str, published: datetime) -> frozenset[date]:
             back = (today.weekday() - weekdays[match["day"]]) % 7
             found.add(today - timedelta(days=back or (7 if match["past"] else 0)))
     return frozenset(found)
+
+
+def begin_of(hour: int | None, days: Set[date], published: datetime) -> datetime | None:
+    """Return when the part of a day that a report names began at the earliest; None where it doesn't say on which day.
+
+    Of no day named it is the last such part before the report.
+    """
+    begins = _RULES.table("begins").get(hour)
+    if begins is None or len(days) > 1:
+        return None
+    local = published.astimezone(_BAGHDAD)
+    day = min(days, default=local.date())
+    begin = datetime.combine(day, time(begins), _BAGHDAD)
+    if begin <= local:
+        return begin
+    return None if days else begin - timedelta(days=1)
 
 
 def directions_in(plain: str) -> dict[str, str]:
