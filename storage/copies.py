@@ -40,13 +40,13 @@ def remove_copies(path: Path) -> None:
         raise StorageError(f"an old copy of {path} cannot be removed: {err.strerror or err}") from err
 
 
-def keep_copy(path: Path, *, sealed_anew: bool) -> None:
+def keep_copy(path: Path, *, sealed_anew: bool, busy_seconds: float = 30) -> None:
     """Copy a file that an older version wrote, unless it has no stories, or there is a copy already.
 
     `sealed_anew`: a key is given, so that what is plain mustn't stay. Raises StorageError where there is no room.
     """
-    version = _version_with_stories(path)
-    if version is None or (sealed_anew and not _is_sealed(path)):
+    version = _version_with_stories(path, busy_seconds)
+    if version is None or (sealed_anew and not _is_sealed(path, busy_seconds)):
         return
     copy = path.with_name(f"{path.name}.v{version}.bak")
     if copy.exists():
@@ -62,7 +62,7 @@ def keep_copy(path: Path, *, sealed_anew: bool) -> None:
     with contextlib.suppress(FileNotFoundError):
         draft.unlink()
     os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    with contextlib.closing(_opened(path)) as old, contextlib.closing(sqlite3.connect(draft)) as new:
+    with contextlib.closing(_opened(path, busy_seconds)) as old, contextlib.closing(sqlite3.connect(draft)) as new:
         old.backup(new, pages=_PAGES)
     with draft.open("rb") as written:
         os.fsync(written.fileno())
@@ -70,11 +70,11 @@ def keep_copy(path: Path, *, sealed_anew: bool) -> None:
     _sync(path.parent)
 
 
-def _version_with_stories(path: Path) -> int | None:
+def _version_with_stories(path: Path, busy_seconds: float) -> int | None:
     """Return the version of a file that an older Rasid wrote stories into."""
     if not path.exists() or not path.stat().st_size:
         return None
-    with contextlib.closing(_opened(path)) as old:
+    with contextlib.closing(_opened(path, busy_seconds)) as old:
         try:
             (version,) = old.execute("SELECT version FROM rasid_version").fetchone() or (0,)
             has_stories = old.execute("SELECT 1 FROM rasid_stories LIMIT 1").fetchone()
@@ -83,16 +83,16 @@ def _version_with_stories(path: Path) -> int | None:
     return version if has_stories and 0 < version < _LINES_FROM else None
 
 
-def _is_sealed(path: Path) -> bool:
-    with contextlib.closing(_opened(path)) as old:
+def _is_sealed(path: Path, busy_seconds: float) -> bool:
+    with contextlib.closing(_opened(path, busy_seconds)) as old:
         try:
             return old.execute("SELECT 1 FROM rasid_seals").fetchone() is not None
         except sqlite3.Error:
             return False  # a version without seals
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30)
+def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=busy_seconds)
 
 
 def _sync(folder: Path) -> None:

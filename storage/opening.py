@@ -98,7 +98,7 @@ async def _in_folder(
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(DataFolder(data_dir))
         await asyncio.to_thread(seal_of, path, key)  # a wrong key must not close the news before the people refuse it
-        await asyncio.to_thread(keep_copy, data_dir / NEWS_FILE, sealed_anew=key is not None)
+        await asyncio.to_thread(keep_copy, data_dir / NEWS_FILE, sealed_anew=key is not None, busy_seconds=busy_seconds)
         news = SqlNews(sqlite_database(data_dir / NEWS_FILE, busy_seconds=busy_seconds), key, reader=reader)
         stack.push_async_callback(news.close)
         await _start(news, anew=new_people and not await asyncio.to_thread(path.exists))

@@ -94,6 +94,7 @@ _NOT_CALLED: Final = {
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.judge.reasons_in",
     "bot.news.tags.causes.struck_from_afar",
+    "bot.stories.report.details.begin_of",
     "handlers.turn.is_administrator",
     "bot.news.relevance.scene.scene_of",
     "bot.news.guard.borne.borne",

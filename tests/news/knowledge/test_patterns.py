@@ -25,6 +25,7 @@ def test_every_rule_finds_in_the_examples_of_its_file_what_its_pattern_finds_alo
             assert (asked and asked.span()) == (alone and alone.span()), (name, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", list(all_rulebooks()), ids=lambda book: book.file)
 def test_what_a_pattern_finds_meets_its_needs_in_capital_letters_too(book: Rulebook) -> None:
     for rule in book.rules.values():

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
+import pytest
+
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
@@ -72,6 +74,7 @@ async def test_what_could_not_be_kept_is_read_again() -> None:
     assert titles(again) == ["خبر 3", "خبر 1", "خبر 2"]
 
 
+@pytest.mark.slow
 async def test_a_correction_is_one_whether_or_not_others_are_known() -> None:
     def told(remember: Callable[[], KnownEntries]) -> Callable[[], Any]:
         async def play() -> list[list[str]]:
