@@ -5,11 +5,14 @@ of their weights is bot/news/rules/relevance.yaml.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.features import Found
 from bot.news.relevance.model import SECURITY, SETTING, Signs, answer, relevance_model, signs_of
 from bot.news.relevance.scene import Judged, scene_of
+
+_ARABIC: Final = "ar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,8 @@ def judge(article: Judged, source: str, knowledge: Knowledge) -> Verdict:
 
 
 def reasons_in(article: Judged, source: str, knowledge: Knowledge, language: str) -> tuple[str, ...]:
-    """Return what moved the judgement most, in the words of a language."""
-    return _reasons(signs_of(scene_of(article, source, knowledge)), language)
+    """Return what moved the judgement most, in the words of a language: Arabic, else English."""
+    return _reasons(signs_of(scene_of(article, source, knowledge)), language if language == _ARABIC else "en")
 
 
 def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
