@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.model import GRAVE, Gist, Story
 
+#: From how many events on a governorate has the shades 1 to 4: the same whatever happened, so that two maps compare.
+STEPS: Final = {"day": (1, 3, 6, 10), "week": (1, 6, 16, 31)}
+
 _DAY: Final = timedelta(days=1)
 
 

@@ -10,7 +10,7 @@ from bot.alerts.rendering import severity_of, toll
 from bot.model import Gist, Story
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, outlines, place
 from bot.pictures.names import clear_of
-from bot.pictures.tally import Tally
+from bot.pictures.tally import STEPS, Tally
 from bot.wording.catalogue import Wording
 from handlers.board.cards import plain_headline
 from handlers.following.offers import GOVERNORATES
@@ -25,8 +25,6 @@ _LARGEST: Final = 34
 #: Half of what a letter of a name takes, and of a name's height.
 _LETTER: Final = 7.5
 _LINE: Final = 16
-#: From how many events in a day on a governorate has the shades 1 to 4; longer times have more.
-_STEPS: Final = {"day": (1, 3, 6, 10), "week": (1, 6, 16, 31)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +112,7 @@ def chart_of(
     spots: Iterable[Spot], stories: Mapping[str, Story], counted: Tally, words: Wording, *, is_day: bool
 ) -> Chart:
     """Return the map; `stories` are the gravest ones of the spots by id."""
-    counts, steps = dict(counted.governorates), _STEPS["day" if is_day else "week"]
+    counts, steps = dict(counted.governorates), STEPS["day" if is_day else "week"]
     # What is drawn later lies above: the gravest last.
     dots = [_dot(spot, story, words) for spot in spots if (story := stories.get(spot.gravest)) and story.places]
     return Chart(areas=tuple(_area(name, counts, steps, words, dots) for name in GOVERNORATES), dots=tuple(dots))

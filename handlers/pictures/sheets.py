@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from bot.pictures.sheets import Area, Bar, ChartSheet, MapSheet, Section
-from bot.pictures.tally import Tally
+from bot.pictures.tally import STEPS, Tally
 from bot.wording.catalogue import Wording
 from handlers.following.offers import GOVERNORATES
 
-#: From how many events on a governorate has the shades 1 to 4: the same whatever happened, so that two maps compare.
-STEPS: Final = {"day": (1, 3, 6, 10), "week": (1, 6, 16, 31)}
 _KINDS, _PLACES = 6, 8
 
 
