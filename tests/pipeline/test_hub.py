@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,51 +89,47 @@ async def headlines(rooms: Rooms, count: int) -> list[str]:
     return sorted(story.headline for story in await news.stories(found))
 
 
-async def test_what_a_hub_delivers_is_told_without_a_poll(rooms: Rooms) -> None:
-    publisher, pipeline = Publisher(), rooms.pipeline
+@asynccontextmanager
+async def subscribing(rooms: Rooms) -> AsyncIterator[tuple[Publisher, str]]:
+    """Run the pipeline until a feed's first story is there and its hub was asked; with the feed's address."""
+    publisher = Publisher()
     async with serve(publisher) as url:
         now = datetime.now(UTC)
         state = FeedState(url=f"{url}/rss", added_at=now - timedelta(hours=1), next_poll_at=now)
-        running = asyncio.create_task(pipeline.run([Feed(url=state.url, title="الأولى")], {state.url: state}))
+        running = asyncio.create_task(rooms.pipeline.run([Feed(url=state.url, title="الأولى")], {state.url: state}))
         try:
             await headlines(rooms, 1)
             async with asyncio.timeout(20):
                 await publisher.asked.wait()
-            assert publisher.form["hub.topic"] == f"{url}/topic"
-            assert await publisher.delivers(rss(SECOND)) == 404  # not verified yet
-            assert await publisher.verifies(**{"hub.topic": "https://other.example/"}) == (404, "")
-            assert await publisher.verifies() == (200, "abc")
-            assert await publisher.delivers(rss(SECOND), callback=publisher.form["hub.callback"][:-1]) == 404
-            assert await publisher.delivers(rss(SECOND), secret="another") == 202  # and not read
-            assert await publisher.delivers(rss(FIRST, SECOND)) == 202
-            assert len(await headlines(rooms, 2)) == 2
-            assert publisher.polls == 1
-            states = await pipeline.news.feed_states()
-            wait = states[state.url].next_poll_at - datetime.now(UTC)
-            assert wait > timedelta(minutes=12)  # the net
-            assert await publisher.delivers("") == 202  # a hub that only says that there is news
-            async with asyncio.timeout(20):
-                while publisher.polls < 2:  # nothing tells of a poll
-                    await asyncio.sleep(0.02)
+            yield publisher, url
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_what_a_hub_delivers_is_told_without_a_poll(rooms: Rooms) -> None:
+    async with subscribing(rooms) as (publisher, url):
+        assert publisher.form["hub.topic"] == f"{url}/topic"
+        assert await publisher.delivers(rss(SECOND)) == 404  # not verified yet
+        assert await publisher.verifies(**{"hub.topic": "https://other.example/"}) == (404, "")
+        assert await publisher.verifies() == (200, "abc")
+        assert await publisher.delivers(rss(SECOND), callback=publisher.form["hub.callback"][:-1]) == 404
+        assert await publisher.delivers(rss(SECOND), secret="another") == 202  # and not read
+        assert await publisher.delivers(rss(FIRST, SECOND)) == 202
+        assert len(await headlines(rooms, 2)) == 2
+        assert publisher.polls == 1
+        states = await rooms.pipeline.news.feed_states()
+        wait = states[f"{url}/rss"].next_poll_at - datetime.now(UTC)
+        assert wait > timedelta(minutes=12)  # the net
+        assert await publisher.delivers("") == 202  # a hub that only says that there is news
+        async with asyncio.timeout(20):
+            while publisher.polls < 2:  # nothing tells of a poll
+                await asyncio.sleep(0.02)
 
 
 async def test_what_is_delivered_can_be_no_feed_and_costs_only_itself(rooms: Rooms) -> None:
-    publisher, pipeline = Publisher(), rooms.pipeline
-    async with serve(publisher) as url:
-        now = datetime.now(UTC)
-        state = FeedState(url=f"{url}/rss", added_at=now - timedelta(hours=1), next_poll_at=now)
-        running = asyncio.create_task(pipeline.run([Feed(url=state.url, title="الأولى")], {state.url: state}))
-        try:
-            await headlines(rooms, 1)
-            async with asyncio.timeout(20):
-                await publisher.asked.wait()
-            await publisher.verifies()
-            assert await publisher.delivers("<html>nothing</html>") == 202
-            assert await publisher.delivers(rss(SECOND)) == 202
-            assert len(await headlines(rooms, 2)) == 2
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+    async with subscribing(rooms) as (publisher, _):
+        await publisher.verifies()
+        assert await publisher.delivers("<html>nothing</html>") == 202
+        assert await publisher.delivers(rss(SECOND)) == 202
+        assert len(await headlines(rooms, 2)) == 2
