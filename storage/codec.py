@@ -12,6 +12,7 @@ import orjson
 
 from bot.errors import DamagedStore
 from bot.model import (
+    Article,
     ChatKind,
     FeedLink,
     FeedState,
@@ -160,6 +161,25 @@ FEED_STATE = Record(
         "hub": None,
         "topic": None,
         "entries": [],
+    },
+)
+
+ARTICLE = Record(
+    Article,
+    {
+        "id": TEXT,
+        "feed_url": TEXT,
+        "source": TEXT,
+        "language": TEXT,
+        "title": TEXT,
+        "text": TEXT,
+        "link": TEXT,
+        "published_at": MOMENT,
+        "date_known": TRUTH,
+        "seen_at": MOMENT,
+        "headline_only": TRUTH,
+        "provenance": choice(Provenance),
+        "forwarded_from": TEXT,
     },
 )
 

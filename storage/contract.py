@@ -71,6 +71,8 @@ class PollResult:
 
     #: The feed's new state.
     feed: FeedState
+    #: The state is stored already, by whoever polled it.
+    feed_stands: bool = False
     #: Articles first seen in this poll (also the irrelevant ones: they are not judged again).
     seen: Sequence[Article] = ()
     #: New and changed stories; one with a known id replaces the stored one.

@@ -1,42 +1,47 @@
-"""A SQL database: engines for SQLite and PostgreSQL, transactions, and the translation of their errors."""
+"""A SQL database: transactions, turns, and the translation of the libraries' errors."""
 
 import asyncio
 import contextlib
 import functools
-import importlib
-import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import DamagedStore, StorageError, StoreBusy, UnstorableError
 from storage.copies import remove_copies
 from storage.holders import holders_of
 
-#: How long a question waits for another program that locks the file, in seconds.
-BUSY_SECONDS = 5.0
-
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",  # NORMAL loses the last commits with the power in WAL mode
-    "PRAGMA secure_delete=ON",  # what /wipe removes is overwritten with zeros
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA cache_size=-512",  # kB for each of five connections; the system keeps the file's pages for all of them
-)
-
-_CONNECT_SECONDS = 10.0
-#: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
-_STATEMENT_SECONDS = 60.0
-#: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
-_PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
 #: PostgreSQL's class of errors about a value.
 _BAD_VALUE = "22"
+
+#: PostgreSQL ends a program's turn when nothing was heard of it for so long, in milliseconds: it may be frozen.
+_SILENT_MILLISECONDS = "10000"
+#: The channel of NOTIFY by which programs on one PostgreSQL wake each other.
+CHANNEL = "rasid"
+#: The server's clock, in microseconds since 1970: the one that all programs on it have in common.
+_SERVER_NOW = "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"
+
+
+def timed(statement: str) -> TextClause:
+    """Return a statement for PostgreSQL in which {now} is the server's clock, in microseconds since 1970."""
+    return text(statement.replace("{now}", _SERVER_NOW))
+
+
+_NOTE = timed(
+    "INSERT INTO rasid_journal (kind, name, writer, at) SELECT :kind, unnest(CAST(:names AS TEXT[])), :writer, {now}"
+)
+_RING = text("SELECT pg_notify(:channel, :kind)")
+_TAKE_TURN = text(
+    "SELECT set_config('idle_in_transaction_session_timeout', :most, true), pg_advisory_xact_lock(hashtext(:name))"
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,12 +59,27 @@ class HasDatabase(Protocol):
 S = TypeVar("S", bound=HasDatabase)
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One transaction that several writes join, and what is still on its way in it."""
+
+    database: "Database"
+    connection: AsyncConnection
+    running: set[asyncio.Task[Any]] = field(default_factory=set)
+
+
+#: The turn that the running task has.
+_TURN: ContextVar[_Turn | None] = ContextVar("turn", default=None)
+
+
 class Database:
     """One engine with one writer at a time; `name` is how errors call it, without a password."""
 
     def __init__(self, engine: AsyncEngine, name: str, driver_errors: tuple[type[Exception], ...] = ()) -> None:
         self.engine = engine
         self.name = name
+        #: By what this program's entries of the journal are told from others'.
+        self.writer = token_hex(8)
         self._writer = asyncio.Lock()
         self._writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
         self._closed = False
@@ -80,10 +100,58 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that is durable when the block ends, and undone when it raises."""
+        """Open a transaction that is durable when the block ends, and undone when it raises.
+
+        Within a turn it is durable when the turn ends.
+        """
+        turn = self._turn()
         with self.translated():
+            if turn is not None:
+                async with turn.connection.begin_nested():
+                    yield turn.connection
+                return
             async with self._writer, self._writing.begin() as connection:
                 yield connection
+
+    @contextlib.asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """Let nobody else on a PostgreSQL have a turn of this name meanwhile; what is written in it is one transaction.
+
+        It is durable when the block ends, and undone when it raises. Whoever is frozen in their turn loses it after
+        some seconds: nothing that they wrote or go on to write in it counts. Elsewhere it does nothing.
+        """
+        if not self.on_postgres:
+            yield
+            return
+        with self.translated():
+            async with self.engine.begin() as connection:
+                await connection.execute(_TAKE_TURN, {"name": f"rasid_{name}", "most": _SILENT_MILLISECONDS})
+                turn = _Turn(self, connection)
+                given = _TURN.set(turn)
+                try:
+                    yield
+                finally:
+                    _TURN.reset(given)
+                    if turn.running:  # its caller was cancelled: the connection isn't free before it ended
+                        await asyncio.wait(turn.running)
+
+    async def note(self, connection: AsyncConnection, kind: str, names: Iterable[str]) -> None:
+        """Let other programs on a PostgreSQL know what this transaction changes: it is in the journal once it counts.
+
+        Elsewhere it does nothing.
+        """
+        if self.on_postgres:
+            await connection.execute(_NOTE, {"kind": kind, "names": list(names), "writer": self.writer})
+            await self.ring(connection, kind)
+
+    async def ring(self, connection: AsyncConnection, kind: str) -> None:
+        """Wake, once this transaction counts, whoever on a PostgreSQL waits for things of a kind."""
+        if self.on_postgres:
+            await connection.execute(_RING, {"channel": CHANNEL, "kind": kind})
+
+    def _turn(self) -> _Turn | None:
+        turn = _TURN.get()
+        return turn if turn is not None and turn.database is self else None
 
     @contextlib.contextmanager
     def translated(self) -> Iterator[None]:
@@ -137,6 +205,9 @@ class Database:
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
+        if (turn := self._turn()) is not None:
+            turn.running.add(task)
+            task.add_done_callback(turn.running.discard)
         return await asyncio.shield(task)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
@@ -171,81 +242,3 @@ def unbroken(
         return await store.database.finish(method(store, *args, **kwargs))
 
     return whole
-
-
-def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """Return the database in a file, made private to its owner if it is new; opens nothing else yet.
-
-    A question waits `busy_seconds` for another program that locks the file, then raises StoreBusy.
-    """
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    except OSError as err:
-        raise StorageError(f"{path} cannot be opened: {err.strerror or err}") from err
-    engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)),
-        hide_parameters=True,
-        pool_size=5,  # two searches at a time, and whoever writes or reads beside them
-        max_overflow=0,
-        connect_args={"timeout": busy_seconds},
-    )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    return Database(engine, str(path), (sqlite3.Error,))
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver would open transactions by itself, and late: only before the first change.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later would be refused when another wrote in between: writers say so.
-    begin = connection.get_execution_options().get("rasid_begin", "BEGIN")
-    if begin:
-        connection.exec_driver_sql(begin)
-
-
-def is_postgres(address: str) -> bool:
-    """Tell whether an address is one of PostgreSQL."""
-    return address.split("://")[0] in {"postgres", "postgresql", "postgresql+asyncpg"}
-
-
-def postgres_database(address: str) -> Database:
-    """Return the database at an address; connects to nothing yet."""
-    try:
-        asyncpg = importlib.import_module("asyncpg")  # here, as only those with a PostgreSQL pay for it
-    except ImportError as err:
-        raise StorageError("PostgreSQL needs the driver asyncpg: pip install 'rasid[postgres]'") from err
-    url = _postgres_url(address)
-    settings = {
-        "application_name": "rasid",
-        "synchronous_commit": "on",  # what was answered is durable, whatever the server's default is
-    }
-    engine = create_async_engine(
-        url,
-        hide_parameters=True,
-        pool_size=5,
-        max_overflow=0,
-        pool_pre_ping=True,
-        # A server that can't be reached is told of before whoever asked has given up.
-        connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
-    )
-    return Database(engine, url.render_as_string(hide_password=True), (asyncpg.PostgresError, asyncpg.InterfaceError))
-
-
-def _postgres_url(address: str) -> URL:
-    try:
-        url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+asyncpg")
-    except (ArgumentError, ValueError):
-        raise StorageError("the database's address cannot be read; expected postgresql://user@host/name") from None
-    unknown = sorted(url.query.keys() - _PARAMETERS.keys())
-    if unknown:
-        raise StorageError(
-            f"the database's address has the parameter {unknown[0]!r}; known are {', '.join(_PARAMETERS)}"
-        )
-    return url.set(query={_PARAMETERS[name]: value for name, value in url.query.items()})

@@ -14,23 +14,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.broadcasts import Broadcasts
-from storage.catching_up import catch_up_with
 from storage.contract import News, People, Reader
 from storage.copies import keep_copy
-from storage.database import BUSY_SECONDS, Database, is_postgres, postgres_database, sqlite_database
+from storage.database import Database
 from storage.dispatches import Dispatches
+from storage.engines import BUSY_SECONDS, is_postgres, postgres_database, sqlite_database
 from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.broadcasts import SqlBroadcasts
+from storage.news.catching_up import catch_up_with
 from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
 from storage.people.format import seal_of
 from storage.people.people import TinyPeople
 from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
+from storage.sharing.sharing import Sharing
 
 log = logging.getLogger(__name__)
 
 _TAKE_LOCK = text("SELECT pg_try_advisory_lock(hashtext('rasid'))")
+_TAKE_LOCK_SHARED = text("SELECT pg_try_advisory_lock_shared(hashtext('rasid'))")
 _STILL_THERE = text("SELECT 1")
 #: Each waits for as long as a question does: half a minute in all.
 _TRIES_AT_START = 6
@@ -55,6 +58,8 @@ class Stores:
     catch_up: Callable[[], Coroutine[Any, Any, None]]
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
     keep: Callable[[], Coroutine[Any, Any, None]]
+    #: What several programs share that work with them; None where this one is alone.
+    sharing: Sharing | None = None
 
 
 @contextlib.asynccontextmanager
@@ -66,12 +71,14 @@ async def open_stores(
     new_people: bool = False,
     busy_seconds: float = BUSY_SECONDS,
     reader: Reader | None = None,
+    shared: bool = False,
 ) -> AsyncIterator[Stores]:
     """Open both stores and hold them: files in `data_dir` (TinyDB, SQLite), or both in a PostgreSQL.
 
     `new_people` allows a people file to be begun beside news that was told to others. With a `key` what chats follow
     is encrypted in the files. SQLite waits `busy_seconds` for another program that locks the file; at the start
     several times. The `reader` says by what stories are found: without one, those that are written can't be yet.
+    `shared`: others may work with a PostgreSQL at the same time, who say that they share it too.
     Raises StoreInUse when another process holds them, StoreBusy, PeopleMissing, DamagedStore, StoreTooNew,
     WrongStoreKey, or StorageError.
     """
@@ -83,7 +90,7 @@ async def open_stores(
             "RASID_STORE_KEY encrypts files in the data folder, and no PostgreSQL: leave one of the two out"
         )
     elif is_postgres(database):
-        opened = _in_postgres(database, reader)
+        opened = _in_postgres(database, reader, shared=shared)
     else:
         raise StorageError("the database's address must begin with postgresql://, or be left out")
     async with opened as stores:
@@ -144,11 +151,11 @@ async def _check_people(path: Path, news: SqlNews) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _in_postgres(address: str, reader: Reader | None) -> AsyncIterator[Stores]:
+async def _in_postgres(address: str, reader: Reader | None, *, shared: bool) -> AsyncIterator[Stores]:
     async with contextlib.AsyncExitStack() as stack:
         database = postgres_database(address)
         stack.push_async_callback(database.close)
-        hold = _Hold(database)
+        hold = _Hold(database, shared=shared)
         stack.push_async_callback(hold.release)
         await hold.take()
         people, news = SqlPeople(database), SqlNews(database, reader=reader)
@@ -162,6 +169,7 @@ async def _in_postgres(address: str, reader: Reader | None) -> AsyncIterator[Sto
             dispatches=SqlDispatches(database),
             catch_up=catch_up,
             keep=hold.keep,
+            sharing=Sharing(database) if shared else None,
         )
 
 
@@ -172,8 +180,9 @@ async def _for_ever() -> None:
 class _Hold:
     """The database's advisory lock, on a connection of its own; it ends with the connection."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, shared: bool) -> None:
         self._database = database
+        self._take = _TAKE_LOCK_SHARED if shared else _TAKE_LOCK
         self._connection: AsyncConnection | None = None
 
     async def take(self) -> None:
@@ -182,7 +191,7 @@ class _Hold:
         with self._database.translated():
             self._connection = await self._database.engine.connect()
             await self._connection.execution_options(isolation_level="AUTOCOMMIT")
-            if not await self._connection.scalar(_TAKE_LOCK):
+            if not await self._connection.scalar(self._take):
                 holder = await self._connection.scalar(_HOLDER)
                 raise StoreInUse(f"{self._database.name} is in use by another Rasid (PostgreSQL process {holder})")
 

@@ -36,14 +36,20 @@ class OutboxCounts:
 class Outbox(Protocol):
     """Alerts on their way."""
 
-    async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+    #: The program by whose name alerts are claimed; empty where only one works.
+    holder: str
+
+    async def claim(
+        self, *, now: datetime, lease_seconds: float, limit: int, part: tuple[int, int] | None = None
+    ) -> Sequence[Alert]:
         """Take up to `limit` alerts that are due at `now`, for `lease_seconds`.
 
         Due means: state DUE, due_at ≤ now, and no lease or one that ended (lease end ≤ now). The grave (severity
         4 and 5) first, then by turns between feeds and between the stories of one (storage.news.flood: by created_at,
         later for each alert of the same feed to the same chat, and of the same story, before it; then id); no silent
         edit before anything that makes a sound. A claimed alert isn't claimed again before its lease ends, also by
-        another process on PostgreSQL. `attempts` grows by one.
+        another process on PostgreSQL. `attempts` grows by one. `part` (k, n), on PostgreSQL: only of the k-th of n
+        parts that all chats fall into.
         """
         ...
 
@@ -127,8 +133,11 @@ class Outbox(Protocol):
         """
         ...
 
-    async def release_claims(self) -> int:
-        """End every lease: called at start, when no sender of an earlier process can be alive."""
+    async def release_claims(self, *, living: Collection[str] | None = None) -> int:
+        """End every lease: called at start, when no sender of an earlier process can be alive.
+
+        Where several send, only of those claimed by others than the `living` (ids of programs).
+        """
         ...
 
     async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:

@@ -45,7 +45,7 @@ class Manifest:
     rasid: str
     #: ISO 8601, UTC.
     made_at: str
-    #: Of the SQL tables, as storage/schema.py counts.
+    #: Of the SQL tables, as storage/schema/ counts.
     database_version: int
     #: What chats follow can be read with RASID_STORE_KEY alone.
     encrypted: bool

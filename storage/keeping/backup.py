@@ -17,7 +17,7 @@ from bot.errors import DamagedStore, StorageError, StoreBusy, StoreTooNew
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.keeping.archive import FORMAT, Manifest, filed, read_archive, write_archive
 from storage.people.file import read_data, read_tables, sync_folder
-from storage.schema import MIGRATIONS
+from storage.schema.migrations import MIGRATIONS
 from storage.seal import is_sealed
 
 #: In this order files are put back: a folder with news and without people is refused at the start, and not the other

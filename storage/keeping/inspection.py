@@ -17,12 +17,14 @@ from bot.errors import StorageError
 from bot.model import FeedState
 from storage.codec import from_micros
 from storage.contract import News
-from storage.database import Database, postgres_database, sqlite_database
+from storage.database import Database
+from storage.engines import postgres_database, sqlite_database
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
 from storage.holders import holders_of
 from storage.news.news import SqlNews
 from storage.outbox import OutboxCounts
-from storage.schema import MIGRATIONS, STORIES, VERSION
+from storage.schema.migrations import MIGRATIONS
+from storage.schema.tables import STORIES, VERSION
 
 _BUSY_SECONDS: Final = 5.0
 

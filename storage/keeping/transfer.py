@@ -22,7 +22,19 @@ from storage.news.news import SqlNews
 from storage.news.rows import PORTION, opened, sealed
 from storage.opening import Stores
 from storage.people.sql import SqlPeople
-from storage.schema import ACCESS, ALERTS, ARTICLES, BROADCASTS, DISPATCHES, FEEDS, PEOPLE, RECIPIENTS, STORIES
+from storage.schema.tables import (
+    ACCESS,
+    ALERTS,
+    ARRIVALS,
+    ARTICLES,
+    BROADCASTS,
+    DISPATCHES,
+    FEEDS,
+    PEOPLE,
+    RECIPIENTS,
+    STORIES,
+    UPDATES,
+)
 from storage.seal import Seal
 
 #: Stories before the alerts that refer to them.
@@ -73,6 +85,10 @@ async def carry_all(source: Stores, target: Stores, *, progress: Progress = lamb
     """
     if not any((await count_all(source)).values()):
         raise StorageError(f"{_news(source).database.name} is empty: nothing to move")
+    if on_way := await _on_their_way(source):
+        raise StorageError(
+            f"{_news(source).database.name}: {on_way} wait to be read or answered: let the bot run until there are none"
+        )
     if any((await count_all(target)).values()):
         raise StorageError(f"{_news(target).database.name} is not empty: move into an empty one only")
     async with _news(target).database.write() as connection:
@@ -84,6 +100,13 @@ async def carry_all(source: Stores, target: Stores, *, progress: Progress = lamb
             await _carry_people(source.people, connection, progress)
     if not isinstance(target.people, SqlPeople):
         await _carry_people_into_file(source.people, target.people, progress)
+
+
+async def _on_their_way(source: Stores) -> int:
+    """Return how much polls and Telegram have brought that nobody has dealt with."""
+    async with _news(source).database.read() as connection:
+        numbers = [await connection.scalar(select(func.count()).select_from(table)) for table in (ARRIVALS, UPDATES)]
+    return sum(number or 0 for number in numbers)
 
 
 async def _carry(table: Table, source: Stores, target: Stores, connection: AsyncConnection, progress: Progress) -> None:

@@ -9,7 +9,7 @@ from storage.broadcasts import Broadcasts, Fate, StoredBroadcast
 from storage.codec import from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.news.rows import portions
-from storage.schema import BROADCASTS, RECIPIENTS
+from storage.schema.tables import BROADCASTS, RECIPIENTS
 
 B, R = BROADCASTS.c, RECIPIENTS.c
 _ON_ITS_WAY = B.state != "ended"

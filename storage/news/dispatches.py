@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 from storage.codec import from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.dispatches import Dispatch, Dispatches
-from storage.schema import DISPATCHES, STORIES
+from storage.schema.tables import DISPATCHES, STORIES
 
 D = DISPATCHES.c
 _DUE = D.state == "due"

@@ -33,7 +33,8 @@ from storage.news.sealing import take_seal
 from storage.news.search import statements as search_sql
 from storage.news.search.index import Prepared
 from storage.news.search.search import SqlSearch
-from storage.schema import ARTICLES, DISPATCHES, FEEDS, STORIES, migrate, upsert
+from storage.schema.migrations import migrate, upsert
+from storage.schema.tables import ARTICLES, DISPATCHES, FEEDS, STORIES
 from storage.seal import StoreKey
 
 _NO_FTS5 = (
@@ -117,12 +118,14 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         """Write a poll's outcome in one transaction."""
         prepared = await self.words.prepare(result.stories) if result.stories else None
         async with self.database.write() as connection:
-            await connection.execute(self._put_feed, feed_row(result.feed))
+            if not result.feed_stands:
+                await connection.execute(self._put_feed, feed_row(result.feed))
             if result.seen:
                 await connection.execute(self._add_article, [article_row(article) for article in result.seen])
             if result.stories:
                 await self._put_stories(connection, result, prepared)
                 await self._dispatch(connection, result)
+                await self.database.note(connection, "stories", sorted({story.id for story in result.stories}))
             line = Line(connection, feed=result.feed.url, now=result.now)
             async for portion in _portions_of(result.alerts):
                 await self._put_alerts(connection, portion, line)

@@ -25,18 +25,23 @@ class SqlOutbox:
         self.database = database
         #: What alerts' queries are under, from the start on.
         self.seal: Seal | None = None
+        #: The program by whose name alerts are claimed; empty where only one works.
+        self.holder = ""
         self._settled = Joined(database, _settle)
         self._held = Joined(database, _hold)
 
     @unbroken
-    async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+    async def claim(
+        self, *, now: datetime, lease_seconds: float, limit: int, part: tuple[int, int] | None = None
+    ) -> Sequence[Alert]:
         """Take the first of the line."""
         moment = to_micros(now)
+        row: Row = {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit, "by": self.holder}
+        if part is not None:
+            row |= {"part": part[0], "parts": part[1]}
         async with self.database.write() as connection:
             await connection.execute(sql.QUEUE_READY, {"moment": moment})
-            rows = await connection.execute(
-                sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
-            )
+            rows = await connection.execute(sql.CLAIM if part is None else sql.CLAIM_PART, row)
             taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
         return [read_alert(row, self.seal) for row in taken]
 
@@ -175,16 +180,19 @@ class SqlOutbox:
             "moment": to_micros(now),
             "lease_end": _end(now, lease_seconds),
             "most": limit,
+            "by": self.holder,
         }
         async with self.database.write() as connection:
             alerts = [read_alert(row, self.seal) for row in await connection.execute(statement, taking)]
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
-    async def release_claims(self) -> int:
-        """End every lease."""
+    async def release_claims(self, *, living: Collection[str] | None = None) -> int:
+        """End every lease, or those of programs that live no more."""
         async with self.database.write() as connection:
-            return (await connection.execute(sql.RELEASE_CLAIMS)).rowcount
+            if living is None:
+                return (await connection.execute(sql.RELEASE_CLAIMS)).rowcount
+            return (await connection.execute(sql.RELEASE_CLAIMS_OF_OTHERS, {"living": list(living)})).rowcount
 
     @unbroken
     async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:

@@ -6,10 +6,12 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Select,
+    Text,
     Update,
     and_,
     bindparam,
     case,
+    cast,
     delete,
     exists,
     func,
@@ -22,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.model import GRAVE
-from storage.schema import ALERTS, BROADCASTS, RECIPIENTS, STORIES
+from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES
 
 A = ALERTS.c
 
@@ -39,6 +41,9 @@ _READY_AT = func.coalesce(A.lease_until, A.due_at)
 
 # claiming
 
+#: Of a hash without its sign.
+_POSITIVE = 0x7FFF_FFFF
+
 #: Waiting alerts whose time has come take their place in the line.
 QUEUE_READY = update(ALERTS).where(_WAITING, bindparam("moment") >= _READY_AT).values(queued=1, lease_until=None)
 
@@ -49,7 +54,7 @@ def _take(picked: Select[Any]) -> Update:
     return (
         update(ALERTS)
         .where(A.id.in_(select(cte.c.id)))
-        .values(queued=0, lease_until=bindparam("lease_end"), attempts=A.attempts + 1)
+        .values(queued=0, lease_until=bindparam("lease_end"), holder=bindparam("by"), attempts=A.attempts + 1)
         .returning(*ALERTS.c)
     )
 
@@ -62,6 +67,12 @@ FIRST_IN_LINE = (
     .limit(bindparam("most"))
 )
 CLAIM = _take(FIRST_IN_LINE)
+#: The same of those chats that are one sender's of several.
+CLAIM_PART = _take(
+    FIRST_IN_LINE.where(
+        func.mod(func.hashtext(cast(A.chat_id, Text)).op("&")(_POSITIVE), bindparam("parts")) == bindparam("part")
+    )
+)
 
 _UNLEASED = or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment"))
 _OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
@@ -93,6 +104,8 @@ CLAIM_AGED = _take(
 )
 
 RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
+#: The same of what programs hold that live no more.
+RELEASE_CLAIMS_OF_OTHERS = RELEASE_CLAIMS.where(A.holder.not_in(bindparam("living", expanding=True)))
 
 # settling
 

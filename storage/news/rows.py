@@ -68,6 +68,7 @@ def alert_rows(alerts: Sequence[NewAlert], now: int, feed: str) -> dict[Key, Row
             "listed": 0,
             "feed": feed,
             "line_at": now,
+            "holder": "",
         }
     return rows
 

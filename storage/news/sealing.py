@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import WrongStoreKey
 from storage.news.rows import PORTION
-from storage.schema import ALERTS, SEALS
+from storage.schema.tables import ALERTS, SEALS
 from storage.seal import Seal, StoreKey, fitting_seal
 
 _HEAD = select(SEALS.c.head)

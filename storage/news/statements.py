@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 from storage.news.outbox_statements import FOR_ROUND_UP
-from storage.schema import ALERTS, ARTICLES, FEEDS, STORIES, upsert
+from storage.schema.migrations import upsert
+from storage.schema.tables import ALERTS, ARTICLES, FEEDS, STORIES
 
 A = ALERTS.c
 _HOUR: Final = 3_600_000_000

@@ -11,7 +11,8 @@ from storage.codec import SUBSCRIBER
 from storage.contract import Change, People
 from storage.database import Database, unbroken
 from storage.people.draft import Draft, checked, move_in
-from storage.schema import ACCESS, PEOPLE, migrate, upsert
+from storage.schema.migrations import migrate, upsert
+from storage.schema.tables import ACCESS, PEOPLE
 
 #: Chat ids lie in ±2^52; the offset keeps their locks apart from other advisory locks of the database.
 _LOCKS = 0x5241_0000_0000_0000
@@ -137,6 +138,8 @@ class SqlPeople(People):
             else:
                 row = {"chat_id": chat_id, "document": SUBSCRIBER.dumps(subscriber)}
                 await connection.execute(self._put, row)
+        if draft.changes:
+            await self.database.note(connection, "people", map(str, draft.changes))
 
 
 def _read(document: str | None) -> Subscriber | None:

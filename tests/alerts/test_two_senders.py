@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.server import Sandbox
-from storage.database import postgres_database
+from storage.engines import postgres_database
 from storage.news.news import SqlNews
 from storage.people.sql import SqlPeople
 from tests.stages.alerts_stage import START, story
@@ -40,7 +40,7 @@ from bot.botapi.transport import Request
 from bot.matching.index import QueryIndex
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
-from storage.database import postgres_database
+from storage.engines import postgres_database
 from storage.news.news import SqlNews
 from storage.people.sql import SqlPeople
 from tests.stages.alerts_stage import FAST

@@ -9,11 +9,11 @@ import pytest_asyncio
 from sqlalchemy import text
 
 from storage.contract import News, People
-from storage.database import postgres_database, sqlite_database
+from storage.engines import postgres_database, sqlite_database
 from storage.news.news import SqlNews
 from storage.people.people import TinyPeople
 from storage.people.sql import SqlPeople
-from storage.schema import migrate
+from storage.schema.migrations import migrate
 from tests.storage.samples import Shop
 
 
@@ -46,6 +46,11 @@ async def empty(address: str) -> None:
             "broadcasts",
             "recipients",
             "dispatches",
+            "workers",
+            "leases",
+            "journal",
+            "arrivals",
+            "updates",
         ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()

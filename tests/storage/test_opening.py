@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bot.errors import DamagedStore, StorageError, StoreInUse, StoreTooNew
-from storage.database import postgres_database, sqlite_database
+from storage.engines import postgres_database, sqlite_database
 from storage.folder import DataFolder
 from storage.news.news import SqlNews
 from storage.opening import Stores, open_stores
-from storage.schema import METADATA, MIGRATIONS
+from storage.schema.migrations import MIGRATIONS
+from storage.schema.tables import METADATA
 from tests.storage.conftest import empty, without_tables
 from tests.storage.samples import NOW, alert, article, everybody, feed_state, later, poll, story, subscriber
 

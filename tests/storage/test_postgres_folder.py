@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from storage.database import postgres_database
+from storage.engines import postgres_database
 
 
 async def test_its_data_lies_in_a_folder_of_its_own_under_the_temporary_one(postgres: str) -> None:

@@ -15,7 +15,7 @@ from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.settings import Settings
 from bot.version import version
 from storage.keeping.inspection import Inspected, look_into_folder, look_into_postgres
-from storage.schema import MIGRATIONS
+from storage.schema.migrations import MIGRATIONS
 
 _PATIENCE: Final = 3.0
 _LONGEST_ANSWER: Final = 1_000_000

@@ -15,7 +15,7 @@ from storage.contract import Reader
 from storage.database import Database
 from storage.news.search import statements as sql
 from storage.news.search.lines import Stored, as_vector, stored_line, terms_of
-from storage.schema import execute
+from storage.schema.migrations import execute
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from tinydb.storages import JSONStorage
 
 from bot.model import Subscriber
 from storage.codec import SUBSCRIBER
-from storage.database import sqlite_database
+from storage.engines import sqlite_database
 from storage.news.news import SqlNews
 from storage.people.file import dump_tables, in_lines, place_file
 from storage.people.people import TinyPeople

@@ -31,7 +31,7 @@ from bot.matching.lines import StoryLines
 from bot.matching.query import Query, parse
 from bot.matching.tree import FieldName
 from bot.model.asked import OneOf
-from storage.database import postgres_database, sqlite_database
+from storage.engines import postgres_database, sqlite_database
 from storage.news.news import SqlNews
 from tests.bench.load.library import Library, now
 from tests.storage.samples import poll

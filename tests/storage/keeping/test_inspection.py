@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from storage.database import postgres_database
+from storage.engines import postgres_database
 from storage.keeping.inspection import look_into_folder, look_into_postgres
 from storage.opening import open_stores
-from storage.schema import MIGRATIONS
+from storage.schema.migrations import MIGRATIONS
 from tests.storage.conftest import empty, without_tables
 from tests.storage.samples import NOW, alert, later, poll, story
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.matching.lines import StoryLines
 from storage.contract import Reader
-from storage.database import postgres_database, sqlite_database
+from storage.engines import postgres_database, sqlite_database
 from storage.news.news import SqlNews
 from tests.storage.conftest import empty
 from tests.storage.search.shelf import Shelf

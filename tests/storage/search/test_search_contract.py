@@ -14,7 +14,7 @@ from bot.matching.asked import asked
 from bot.matching.lines import StoryLines, link_mark
 from bot.model import Place, Story
 from bot.model.asked import Line, Marked, OneOf
-from storage.database import sqlite_database
+from storage.engines import sqlite_database
 from storage.news.news import SqlNews
 from storage.news.search import statements
 from tests.storage.samples import alert, later, poll

@@ -13,12 +13,12 @@ from bot.errors import StorageError
 from bot.matching.asked import asked
 from bot.matching.lines import StoryLines
 from bot.model import Story
-from storage.catching_up import progress
 from storage.codec import STORY, to_micros
 from storage.copies import copies_of
 from storage.folder import NEWS_FILE
+from storage.news.catching_up import progress
 from storage.opening import open_stores
-from storage.schema import _WORDS, MIGRATIONS
+from storage.schema.migrations import _WORDS, MIGRATIONS
 from tests.storage.search.shelf import in_order, root_of, tale
 
 BEFORE = 8

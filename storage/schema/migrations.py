@@ -1,153 +1,17 @@
-"""The SQL tables, and the ordered migrations that make them on SQLite and PostgreSQL.
+"""The ordered migrations that make the SQL tables on SQLite and PostgreSQL.
 
 The statements of a migration are frozen text and only ever appended to: what a database went through must not change
-with the tables described above them. A test compares the two. Times are whole microseconds since 1970, flags are 0/1:
-both mean the same in either database, also inside the conditions of partial indexes.
+with the tables that are described beside them (storage/schema/tables.py). A test compares the two.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, SmallInteger, Table, Text, inspect, text
+from sqlalchemy import Connection, Table, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreTooNew
-
-METADATA = MetaData()
-
-VERSION = Table("rasid_version", METADATA, Column("version", BigInteger, nullable=False))
-
-FEEDS = Table("rasid_feeds", METADATA, Column("url", Text, primary_key=True), Column("document", Text, nullable=False))
-
-ARTICLES = Table(
-    "rasid_articles",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("feed_url", Text, nullable=False),
-    Column("seen_at", BigInteger, nullable=False),
-    # 0: without a date of its own, an article once forgotten would look new.
-    Column("dated", SmallInteger, nullable=False),
-)
-
-STORIES = Table(
-    "rasid_stories",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("revision", BigInteger, nullable=False),
-    Column("last_at", BigInteger, nullable=False),
-    Column("document", Text, nullable=False),
-    # Its line's in rasid_words; it grows with last_at. None: it has no line yet.
-    Column("number", BigInteger, nullable=True),
-)
-
-#: What stories are found by: words of texts as they are spelled, and names with their field («place:كركوك»).
-TERMS = Table(
-    "rasid_terms",
-    METADATA,
-    Column("id", BigInteger, primary_key=True),
-    Column("text", Text, nullable=False),
-)
-
-#: By what each may be asked for. The lines themselves are rasid_words, in each database's own kind of table.
-KEYS = Table(
-    "rasid_keys",
-    METADATA,
-    Column("key", Text, primary_key=True),
-    Column("term", BigInteger, primary_key=True, autoincrement=False),
-)
-
-#: At most one row: what keys and lines were made by.
-READING = Table("rasid_reading", METADATA, Column("mark", Text, nullable=False))
-
-ALERTS = Table(
-    "rasid_alerts",
-    METADATA,
-    Column("id", BigInteger, primary_key=True),
-    Column("story_id", Text, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    # The thread, 0 for none: a unique index takes two NULLs for different.
-    Column("topic", BigInteger, nullable=False),
-    Column("queries", Text, nullable=False),
-    Column("severity", SmallInteger, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("created_at", BigInteger, nullable=False),
-    Column("due_at", BigInteger, nullable=False),
-    Column("lease_until", BigInteger, nullable=True),
-    # 1: stands in the line that claims are served from. 0: waits for due_at or for its lease to end. So neither a
-    # night's held alerts nor a long backlog makes one claim dearer.
-    Column("queued", SmallInteger, nullable=False),
-    Column("attempts", BigInteger, nullable=False),
-    # 1: a mute holds it back for a summing-up. 2: its feed has so many for the chat that it waits for a round-up.
-    Column("held", SmallInteger, nullable=False),
-    Column("message_id", BigInteger, nullable=True),
-    Column("shown_revision", BigInteger, nullable=False),
-    Column("reason", Text, nullable=True),
-    Column("shown_at", BigInteger, nullable=True),
-    Column("told", Text, nullable=True),
-    # 1: a silent edit, which waits for everything that makes a sound.
-    Column("quiet", SmallInteger, nullable=False),
-    Column("listed", SmallInteger, nullable=False),
-    # The feed that brought it; empty where an earlier version wrote it.
-    Column("feed", Text, nullable=False),
-    # By what it stands in the line: when it was written, and how many of its feed and story were before it.
-    Column("line_at", BigInteger, nullable=False),
-)
-
-PEOPLE = Table(
-    "rasid_people",
-    METADATA,
-    Column("chat_id", BigInteger, primary_key=True),
-    Column("document", Text, nullable=False),
-)
-
-ACCESS = Table(
-    "rasid_access",
-    METADATA,
-    Column("chat_id", BigInteger, primary_key=True),
-    Column("allowed", SmallInteger, nullable=False),
-)
-
-#: At most one row: the head of the seal that alerts' queries are under (storage/seal.py), base64.
-SEALS = Table("rasid_seals", METADATA, Column("head", Text, nullable=False))
-
-#: The operator's words to everybody; `state`: running, stopped, ended. At most one that isn't ended.
-BROADCASTS = Table(
-    "rasid_broadcasts",
-    METADATA,
-    Column("id", BigInteger, primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("told_chat", BigInteger, nullable=False),
-    Column("told_message", BigInteger, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("began_at", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("sent", BigInteger, nullable=False),
-    Column("gone", BigInteger, nullable=False),
-    Column("failed", BigInteger, nullable=False),
-)
-
-#: The chats that still have to get the one on its way.
-RECIPIENTS = Table(
-    "rasid_recipients",
-    METADATA,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("put_off", BigInteger, nullable=False),
-)
-
-#: Stories on their way to addresses that an operator named (storage/dispatches.py); `state`: due, sent.
-DISPATCHES = Table(
-    "rasid_dispatches",
-    METADATA,
-    Column("target", Text, primary_key=True),
-    Column("story_id", Text, primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("due_at", BigInteger, nullable=False),
-    # Since when the target waits for it.
-    Column("since", BigInteger, nullable=False),
-    Column("lease_until", BigInteger, nullable=True),
-    Column("attempts", BigInteger, nullable=False),
-    Column("shown_revision", BigInteger, nullable=False),
-)
+from storage.schema.tables import VERSION
 
 #: What the two databases write differently. AUTOINCREMENT: an erased alert's id must not come back, a sender may
 #: still be about to settle it.
@@ -156,6 +20,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity": "INTEGER PRIMARY KEY AUTOINCREMENT",
         "clustered": " WITHOUT ROWID",
         "by_code": "",
+        "of_transaction": "",
         # It keeps the lines themselves: only newer SQLites than Debian 12's can forget one without them.
         "words": "CREATE VIRTUAL TABLE rasid_words USING fts5(line, rest, detail=none, columnsize=0, tokenize='ascii')",
         "words_index": "",
@@ -164,6 +29,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity": "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
         "clustered": "",
         "by_code": ' COLLATE "C"',
+        "of_transaction": " DEFAULT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)",
         "words": "CREATE TABLE rasid_words (number BIGINT NOT NULL PRIMARY KEY, line TEXT NOT NULL, rest TEXT NOT NULL,"
         " vector TSVECTOR NOT NULL)",
         "words_index": "CREATE INDEX rasid_words_by_token ON rasid_words USING gin (vector)",
@@ -248,6 +114,24 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         " shown_revision BIGINT NOT NULL, PRIMARY KEY (target, story_id))",
         "CREATE INDEX rasid_dispatches_due ON rasid_dispatches (due_at) WHERE state = 'due'",
         "CREATE INDEX rasid_dispatches_by_story ON rasid_dispatches (story_id)",
+    ),
+    # Several programs on one PostgreSQL.
+    (
+        "ALTER TABLE rasid_alerts ADD COLUMN holder TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE rasid_workers (id TEXT NOT NULL PRIMARY KEY, roles TEXT NOT NULL, host TEXT NOT NULL,"
+        " process BIGINT NOT NULL, version TEXT NOT NULL, bot TEXT NOT NULL, started_at BIGINT NOT NULL,"
+        " seen_at BIGINT NOT NULL, share BIGINT NOT NULL, wanted BIGINT NOT NULL, shared_before BIGINT NOT NULL,"
+        " lowered_at BIGINT NOT NULL)",
+        "CREATE TABLE rasid_leases (name TEXT NOT NULL PRIMARY KEY, worker TEXT NOT NULL)",
+        "CREATE TABLE rasid_journal (id {identity}, xact BIGINT NOT NULL{of_transaction},"
+        " kind TEXT NOT NULL, name TEXT NOT NULL, writer TEXT NOT NULL, at BIGINT NOT NULL)",
+        "CREATE INDEX rasid_journal_by_transaction ON rasid_journal (xact)",
+        "CREATE TABLE rasid_arrivals (id {identity}, feed TEXT NOT NULL, document TEXT NOT NULL, at BIGINT NOT NULL,"
+        " due_at BIGINT NOT NULL, worker TEXT NOT NULL, attempts BIGINT NOT NULL)",
+        "CREATE INDEX rasid_arrivals_by_feed ON rasid_arrivals (feed, id)",
+        "CREATE TABLE rasid_updates (id BIGINT NOT NULL PRIMARY KEY, chat_id BIGINT NOT NULL, document TEXT NOT NULL,"
+        " worker TEXT NOT NULL)",
+        "CREATE INDEX rasid_updates_by_chat ON rasid_updates (chat_id, id)",
     ),
 )
 

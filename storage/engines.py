@@ -1,0 +1,110 @@
+"""The engines of the two databases: SQLite in a file, PostgreSQL at an address."""
+
+import importlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import StorageError
+from storage.database import Database
+
+#: How long a question waits for another program that locks the file, in seconds.
+BUSY_SECONDS = 5.0
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL loses the last commits with the power in WAL mode
+    "PRAGMA secure_delete=ON",  # what /wipe removes is overwritten with zeros
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-512",  # kB for each of five connections; the system keeps the file's pages for all of them
+)
+
+_CONNECT_SECONDS = 10.0
+#: No statement of ours takes a tenth of this; a server that stopped in the middle of one would be waited for for ever.
+_STATEMENT_SECONDS = 60.0
+#: Query parameters of a PostgreSQL address that mean something here; sslmode is libpq's name for asyncpg's ssl.
+_PARAMETERS = {"host": "host", "port": "port", "ssl": "ssl", "sslmode": "ssl"}
+
+
+def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Return the database in a file, made private to its owner if it is new; opens nothing else yet.
+
+    A question waits `busy_seconds` for another program that locks the file, then raises StoreBusy.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as err:
+        raise StorageError(f"{path} cannot be opened: {err.strerror or err}") from err
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        hide_parameters=True,
+        pool_size=5,  # two searches at a time, and whoever writes or reads beside them
+        max_overflow=0,
+        connect_args={"timeout": busy_seconds},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return Database(engine, str(path), (sqlite3.Error,))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver would open transactions by itself, and late: only before the first change.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would be refused when another wrote in between: writers say so.
+    begin = connection.get_execution_options().get("rasid_begin", "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)
+
+
+def is_postgres(address: str) -> bool:
+    """Tell whether an address is one of PostgreSQL."""
+    return address.split("://")[0] in {"postgres", "postgresql", "postgresql+asyncpg"}
+
+
+def postgres_database(address: str) -> Database:
+    """Return the database at an address; connects to nothing yet."""
+    try:
+        asyncpg = importlib.import_module("asyncpg")  # here, as only those with a PostgreSQL pay for it
+    except ImportError as err:
+        raise StorageError("PostgreSQL needs the driver asyncpg: pip install 'rasid[postgres]'") from err
+    url = _postgres_url(address)
+    settings = {
+        "application_name": "rasid",
+        "synchronous_commit": "on",  # what was answered is durable, whatever the server's default is
+    }
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_size=10,  # two that are held for good, a turn, two searches, and whoever reads or writes beside them
+        max_overflow=0,
+        pool_pre_ping=True,
+        # A server that can't be reached is told of before whoever asked has given up.
+        connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
+    )
+    return Database(engine, url.render_as_string(hide_password=True), (asyncpg.PostgresError, asyncpg.InterfaceError))
+
+
+def _postgres_url(address: str) -> URL:
+    try:
+        url = make_url(address.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+asyncpg")
+    except (ArgumentError, ValueError):
+        raise StorageError("the database's address cannot be read; expected postgresql://user@host/name") from None
+    unknown = sorted(url.query.keys() - _PARAMETERS.keys())
+    if unknown:
+        raise StorageError(
+            f"the database's address has the parameter {unknown[0]!r}; known are {', '.join(_PARAMETERS)}"
+        )
+    return url.set(query={_PARAMETERS[name]: value for name, value in url.query.items()})

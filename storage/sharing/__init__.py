@@ -1,0 +1,1 @@
+"""What several programs on one PostgreSQL share: who is at work, what waits to be done, and who does it."""
