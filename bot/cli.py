@@ -13,6 +13,7 @@ from bot.errors import RasidError, SettingsError
 from bot.model import Provenance
 from bot.settings import Settings, load
 from bot.settings.env_file import environment
+from bot.settings.roles import ALL_ROLES, Role, read_roles
 from bot.version import version
 
 _HIGHEST_PORT = 65_535
@@ -37,6 +38,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="start without anybody's subscriptions when people.json is missing beside a news.db in use"
         " (without this the bot refuses to start: the file is to be put back from a backup)",
+    )
+    run.add_argument(
+        "--roles",
+        default=",".join(Role),
+        metavar="ROLES",
+        help=f"which parts of the bot this program does, with commas between ({', '.join(Role)}); others at the same"
+        " RASID_DATABASE do the rest",
     )
     demo = commands.add_parser("demo", help="show the bot at work on this machine, without a token or the internet")
     how = demo.add_mutually_exclusive_group()
@@ -125,10 +133,12 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    settings = _settled()  # before the bot is imported: a mistake is told at once
+    settings, roles = _settled(), read_roles(arguments.roles)  # before the bot is imported: a mistake is told at once
+    if roles != ALL_ROLES and settings.database is None:
+        raise SettingsError(["--roles: needs RASID_DATABASE too, the PostgreSQL by which the programs work together."])
     from bot.commands.run import run
 
-    return run(settings, new_people=arguments.new_people)
+    return run(settings, new_people=arguments.new_people, roles=roles)
 
 
 def _board(_: argparse.Namespace) -> int:

@@ -153,7 +153,11 @@ class HttpFront:
         except ValueError:
             payload = None
         # Whatever it is: refusing it would bring it back for hours, and block those behind it.
-        await webhook.accept(payload)
+        try:
+            await webhook.accept(payload)
+        except StorageError as error:
+            log.error("webhook.not_kept", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
+            return web.Response(status=503)  # Telegram delivers it again
         return web.Response()
 
 

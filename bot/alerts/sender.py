@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
@@ -35,6 +36,28 @@ _LONGEST_WAIT = 600.0
 _PUT_BACK = 60.0
 
 
+class Crew(Protocol):
+    """The programs that send, this one among them."""
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the others take this program for living; what it has claimed is theirs otherwise."""
+        ...
+
+    def part(self) -> tuple[int, int] | None:
+        """Return which part, of how many, of all chats it serves; None: all of them."""
+        ...
+
+
+class Alone:
+    """Nobody else sends."""
+
+    alive = True
+
+    def part(self) -> None:
+        """Return nothing: it serves all chats."""
+
+
 @dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
@@ -55,13 +78,14 @@ class Sender:
     duplicates and no alert waits long after it.
     """
 
-    def __init__(self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE) -> None:
+    def __init__(self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE, crew: Crew | None = None) -> None:
         self._delivery = delivery
         self._settling = settling = delivery.settling
         self._news = settling.news
         self._clock = settling.clock
         self._at_once = at_once
         self._grace = grace
+        self._crew = crew or Alone()
         #: Shared with whoever else sends (answers to people).
         self.gate = settling.gate
         #: Whether Telegram can be reached.
@@ -83,6 +107,11 @@ class Sender:
         """Look at the outbox now."""
         self._wake.set()
 
+    def forget(self) -> None:
+        """Leave to others what was claimed and isn't on its way: they took this program for dead, and claim it."""
+        for work in self._chats.values():
+            work.waiting.clear()
+
     def stop(self) -> None:
         """Let `run` finish what is being sent and return."""
         self._stopping = True
@@ -103,6 +132,8 @@ class Sender:
 
     async def _fill(self) -> bool:
         """Claim as much as may be begun now, and begin it; False when there is nothing more to do at once."""
+        if not self._crew.alive:
+            return False
         room = self._at_once - len(self._chats)
         if self._is_failing():
             room = min(room, 1 - len(self._chats))
@@ -118,7 +149,9 @@ class Sender:
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
-            claimed = await self._news.claim(now=now, lease_seconds=self._delivery.lease_seconds, limit=room)
+            claimed = await self._news.claim(
+                now=now, lease_seconds=self._delivery.lease_seconds, limit=room, part=self._crew.part()
+            )
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
             await self._pause_while(lambda: True, _STORE_PAUSE)
@@ -158,7 +191,7 @@ class Sender:
             while work.waiting:
                 claimed = work.waiting.pop(0)
                 alert = await self._look_up(claimed) if claimed.id in work.again else claimed
-                if alert is None:
+                if alert is None or not self._crew.alive:
                     continue
                 if self._stopping or not self.line.up:
                     await self._settling.give_back(alert, pause=0.0, reason="interrupted")

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.app.front import front_of, vitals_of, webhook_of
+from bot.app.together import Company
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor, Rate, at_once
 from bot.botapi.posting import Post
@@ -32,6 +32,7 @@ from bot.outlets.opening import hooks_of, open_dispatcher
 from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
+from bot.roles.talking import Delivered
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
@@ -74,6 +75,8 @@ class Rooms:
     silence: SilenceWatch
     dispatcher: Dispatcher
     second: SecondWay
+    #: None: this program is the whole bot.
+    company: Company | None
 
 
 async def build(
@@ -86,14 +89,15 @@ async def build(
     feeds: Sequence[Feed] = (),
     clock: Callable[[], datetime] = utc_now,
     rate: Rate | None = None,
+    company: Company | None = None,
 ) -> Rooms:
     """Return the rooms over open stores; `rate` stands in for what the settings say of Telegram's limits.
 
-    Raises StorageError.
+    `company`: others work on the same stores. Raises StorageError.
     """
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
-    registry = await Registry.load(stores.people)
+    registry = await (company.registry() if company else Registry.load(stores.people))
     hosts, hooks = Hosts(), hooks_of(settings.hooks, settings.hook_key)
     pipeline = Pipeline(
         fetcher=fetcher,
@@ -116,6 +120,8 @@ async def build(
     )
     if hubs is not None:
         hubs.on_delivery = pipeline.wake
+    if company:
+        company.share(pipeline)
     desk = Desk(
         registry=registry,
         news=stores.news,
@@ -128,7 +134,7 @@ async def build(
         keep_days=settings.keep_days,
         encrypted=bool(settings.store_key),
         clock=clock,
-        outbox_changed=wake.set,
+        outbox_changed=company.rings.alerts if company else wake.set,
         broadcast=Broadcast(
             store=stores.broadcasts,
             gate=gate,
@@ -136,10 +142,11 @@ async def build(
             wording=wording,
             admits=lambda chat_id: desk.admits(chat_id),
             clock=clock,
+            elsewhere=company.rings.broadcast if company else None,
         ),
         feeds=Watch(watched(feeds, await stores.news.feed_states())),
         listed=feeds,
-        watching=pipeline,
+        watching=company.watching if company else pipeline,
         banned=lambda chat_id: intake.forget(chat_id),
         board=board_addresses(settings),
         web=web_base(settings),
@@ -148,12 +155,14 @@ async def build(
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
-    silence = _silence(desk, gate)
+    silence = _silence(desk, gate, company)
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
-    intake: Intake = _intake(connection, desk)
-    sender: Sender = _sender(settings, desk, connection, gate, wake)
-    secret = secrets.token_urlsafe(32)
+    delivered = company.take_deliveries(desk, connection) if company else None
+    intake: Intake = _intake(connection, desk, delivered)
+    sender: Sender = _sender(settings, desk, connection, gate, wake, company)
+    # The same at each start, and in each program that answers.
+    secret = hashlib.sha256(f"webhook\0{settings.telegram_token}".encode()).hexdigest()
     vitals = vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
@@ -165,36 +174,51 @@ async def build(
         if board is not None:
             board.live.ring()
 
+    retention = Retention(
+        registry=desk.registry, news=desk.news, locks=desk.locks, keep_days=settings.keep_days, clock=clock
+    )
+    second = _second(settings, desk, sender)
+    poller = build_poller(connection, intake) if settings.webhook_url is None else None
+    if company:
+        await company.join_hands(
+            desk=desk,
+            pipeline=pipeline,
+            connection=connection,
+            intake=intake,
+            poller=poller,
+            sender=sender,
+            keeping=[retention.run, second.run, *([dispatcher.run] if dispatcher.ways else [])],
+        )
+    webhook = webhook_of(settings, connection, intake, secret, delivered.accept if delivered else None)
     return Rooms(
         desk=desk,
-        retention=Retention(
-            registry=desk.registry,
-            news=desk.news,
-            locks=desk.locks,
-            keep_days=settings.keep_days,
-            clock=clock,
-        ),
+        retention=retention,
         connection=connection,
         intake=intake,
-        poller=build_poller(connection, intake) if settings.webhook_url is None else None,
+        poller=poller,
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook_of(settings, connection, intake, secret), board, hubs),
+        front=front_of(settings, desk, sender, vitals, webhook, board, hubs),
         silence=silence,
         dispatcher=dispatcher,
-        second=SecondWay(
-            registry=desk.registry,
-            news=desk.news,
-            line=sender.line,
-            wording=wording,
-            send=desk.second.send,
-            admits=desk.admits,
-            clock=clock,
-            fresh_hours=settings.fresh_hours,
-            after=timedelta(minutes=settings.outlet_minutes),
-            alarms=settings.outlets,
-        ),
+        second=second,
+        company=company,
+    )
+
+
+def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
+    return SecondWay(
+        registry=desk.registry,
+        news=desk.news,
+        line=sender.line,
+        wording=wording,
+        send=desk.second.send,
+        admits=desk.admits,
+        clock=desk.clock,
+        fresh_hours=settings.fresh_hours,
+        after=timedelta(minutes=settings.outlet_minutes),
+        alarms=settings.outlets,
     )
 
 
@@ -203,7 +227,7 @@ def _alarm(desk: Desk, connection: Connection, gate: Gate) -> HookAlarm:
     return HookAlarm(post=post, registry=desk.registry, operators=desk.operators, wording=desk.wording)
 
 
-def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
+def _silence(desk: Desk, gate: Gate, company: Company | None) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
         feeds=desk.feeds,
@@ -213,6 +237,7 @@ def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
         operators=desk.operators,
         clock=desk.clock,
         name_of=feed_name,
+        tells=company.keeps_house if company else lambda: True,
     )
 
 
@@ -220,7 +245,7 @@ def _outlets(feeds: Iterable[Feed]) -> frozenset[str]:
     return frozenset(feed.title for feed in feeds if feed.title)
 
 
-def _intake(connection: Connection, desk: Desk) -> Intake:
+def _intake(connection: Connection, desk: Desk, delivered: Delivered | None) -> Intake:
     """Return what has updates handled by the conversations."""
     bot = connection.application.bot
     return Intake(
@@ -228,10 +253,13 @@ def _intake(connection: Connection, desk: Desk) -> Intake:
         errand_of=lambda update: errand_of(update, bot_name=bot.username, operators=desk.operators),
         turn_away=lambda update: turn_away(desk, update),
         traffic=connection.traffic,
+        ended=delivered.ended if delivered else lambda number: None,
     )
 
 
-def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, wake: asyncio.Event) -> Sender:
+def _sender(
+    settings: Settings, desk: Desk, connection: Connection, gate: Gate, wake: asyncio.Event, company: Company | None
+) -> Sender:
     bot = connection.application.bot
     settling = Settling(registry=desk.registry, news=desk.news, gate=gate, clock=desk.clock, line=Line(bot), wake=wake)
     delivery = Delivery(
@@ -242,7 +270,7 @@ def _sender(settings: Settings, desk: Desk, connection: Connection, gate: Gate, 
         admits=desk.admits,
         silence=desk.silence,
     )
-    return Sender(delivery, at_once=at_once(settings.messages_per_second))
+    return Sender(delivery, at_once=at_once(settings.messages_per_second), crew=company.crew if company else None)
 
 
 def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[], datetime]) -> Hubs | None:

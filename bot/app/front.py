@@ -38,15 +38,21 @@ def _source_vitals(desk: Desk, states: Mapping[str, FeedState], now: datetime) -
     ]
 
 
-def webhook_of(settings: Settings, connection: Connection, intake: Intake, secret: str) -> Webhook | None:
-    """Return where Telegram delivers updates; None where the bot polls."""
+def webhook_of(
+    settings: Settings,
+    connection: Connection,
+    intake: Intake,
+    secret: str,
+    keep: Callable[[object], Awaitable[None]] | None = None,
+) -> Webhook | None:
+    """Return where Telegram delivers updates, which `keep` takes in if it is given; None where the bot polls."""
     if settings.webhook_url is None:
         return None
 
-    async def accept(payload: object) -> None:
+    async def take(payload: object) -> None:
         take_delivery(payload, connection, intake)
 
-    return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=accept)
+    return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=keep or take)
 
 
 def vitals_of(

@@ -4,11 +4,13 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 from bot.app.build import Rooms, build, utc_now
+from bot.app.together import Company
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye, watch_token
 from bot.errors import RasidError
@@ -18,11 +20,13 @@ from bot.llm.budget import LLM_FILE, Budget
 from bot.llm.writer import Writer
 from bot.matching.lines import StoryLines
 from bot.memory import keep_giving_back, share_arenas
-from bot.model import Feed, FeedState
+from bot.model import FeedState
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.relevance.model import relevance_model
 from bot.pipeline.pipeline import known_states
+from bot.roles.membership import Membership
 from bot.settings import Settings
+from bot.settings.roles import ALL_ROLES, Role
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.scale import story_scale
 from bot.wording.catalogue import wording
@@ -42,8 +46,11 @@ async def run(
     ready: Callable[[], None] = lambda: None,
     clock: Callable[[], datetime] = utc_now,
     new_people: bool = False,
+    roles: frozenset[Role] = ALL_ROLES,
 ) -> None:
     """Run the bot until `stop` is set; `ready` is called once updates are received, `new_people` as for open_stores.
+
+    On a PostgreSQL it is one of any number of programs, and does these `roles` with them.
 
     Raises SettingsError (the feed list, the HTTP address), StorageError and its children, TokenRefused.
     """
@@ -57,22 +64,35 @@ async def run(
             key=settings.store_key,
             new_people=new_people,
             reader=StoryLines(),
+            shared=settings.database is not None,
         ) as stores,
         Fetcher(allow_private=settings.allow_private_feeds) as fetcher,
         _worker() as worker,
         _writer(settings, clock) as writer,
+        _company(settings, stores, roles, clock) as company,
     ):
-        await stores.news.release_claims()
+        if company is None:
+            await stores.news.release_claims()
         rooms = await build(
-            settings, stores=stores, fetcher=fetcher, worker=worker, writer=writer, feeds=feeds, clock=clock
+            settings,
+            stores=stores,
+            fetcher=fetcher,
+            worker=worker,
+            writer=writer,
+            feeds=feeds,
+            clock=company.membership.now if company else clock,
+            company=company,
         )
         feeds = tuple(rooms.desk.feeds)
-        states = await known_states(stores.news, feeds, now=clock())
         _warm_up()
         if rooms.front:
             await rooms.front.start()
         log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(rooms.desk.index)})
-        tasks = _begin(rooms, settings, stores, feeds, states, ready)
+        if company is None:
+            tasks = _begin(rooms, settings, stores, await known_states(stores.news, feeds, now=clock()), ready)
+        else:
+            await company.membership.join()  # as late as can be: what was just begun may take its time
+            tasks = _begin_among_others(rooms, company, settings, stores, ready)
         await _until_the_end(rooms, tasks, stop)
     log.info("rasid.stopped")
 
@@ -103,6 +123,27 @@ async def _writer(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
         yield writer
 
 
+@asynccontextmanager
+async def _company(
+    settings: Settings, stores: Stores, roles: frozenset[Role], clock: Callable[[], datetime]
+) -> AsyncIterator[Company | None]:
+    """Join the other programs on the same stores, and leave them in the end; None where there can be none."""
+    if stores.sharing is None:
+        yield None
+        return
+    bot = settings.telegram_token.partition(":")[0]
+    member = Membership(workers=stores.sharing.workers, roles=roles, bot=bot, clock=clock)
+
+    def named(name: str) -> None:
+        stores.news.holder = name
+
+    member.joined.append(named)
+    try:
+        yield Company(settings=settings, stores=stores, sharing=stores.sharing, membership=member)
+    finally:
+        await member.leave()
+
+
 def _warm_up() -> None:
     """Read now what the first person to ask would wait for, and take it out of the collector's sight."""
     relevance_model()  # a name that no feature has stops the start
@@ -118,12 +159,11 @@ def _begin(
     rooms: Rooms,
     settings: Settings,
     stores: Stores,
-    feeds: Sequence[Feed],
     states: Mapping[str, FeedState],
     ready: Callable[[], None],
 ) -> list[asyncio.Task[None]]:
     return [
-        asyncio.create_task(rooms.pipeline.run(feeds, states), name="pipeline"),
+        asyncio.create_task(rooms.pipeline.run(tuple(rooms.desk.feeds), states), name="pipeline"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
         asyncio.create_task(keep_giving_back(), name="memory"),
         asyncio.create_task(stores.keep(), name="stores"),
@@ -132,6 +172,43 @@ def _begin(
         *([asyncio.create_task(rooms.dispatcher.run(), name="hooks")] if rooms.dispatcher.ways else []),
         asyncio.create_task(_talk(rooms, settings.webhook_url, ready), name="telegram"),
     ]
+
+
+def _begin_among_others(
+    rooms: Rooms, company: Company, settings: Settings, stores: Stores, ready: Callable[[], None]
+) -> list[asyncio.Task[None]]:
+    """Begin what this program does among others."""
+    tasks = [asyncio.create_task(work, name="shared") for work in company.tasks()]
+    tasks.append(asyncio.create_task(keep_giving_back(), name="memory"))
+    tasks.append(asyncio.create_task(stores.keep(), name="stores"))
+    if company.does(Role.CHAT, Role.SEND):
+        tasks.append(
+            asyncio.create_task(_talk_among_others(rooms, company, settings.webhook_url, ready), name="telegram")
+        )
+    else:
+        ready()
+    return tasks
+
+
+async def _talk_among_others(
+    rooms: Rooms, company: Company, webhook_url: str | None, ready: Callable[[], None]
+) -> None:
+    """Connect to Telegram, then answer and send, as far as that is this program's, until cancelled.
+
+    Raises TokenRefused.
+    """
+    application = rooms.connection.application
+    await connect(application)
+    work = [rooms.silence.run(application.bot), company.allowance.run(), watch_token(rooms.connection)]
+    if company.does(Role.CHAT):
+        await choose_webhook(application, url=webhook_url, secret=rooms.secret)
+        work.append(publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app))
+        work.append(company.delivered.run() if company.talking is None else company.talking.run())
+    if company.does(Role.SEND):
+        work += [rooms.sender.run(), company.upkeep.run()]
+    log.info("telegram.connected")
+    ready()
+    await _side_by_side(work)
 
 
 async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]) -> None:
@@ -145,14 +222,23 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
     log.info("telegram.connected")
     rooms.desk.broadcast.start(application.bot)  # what a crash or a stop left on its way
     ready()
+    await _side_by_side(
+        [
+            *([] if rooms.poller is None else [rooms.poller.run()]),
+            publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app),
+            rooms.sender.run(),
+            rooms.silence.run(application.bot),
+            watch_token(rooms.connection),
+        ]
+    )
+
+
+async def _side_by_side(work: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Run all of it until it ends; the first of our errors comes through."""
     try:
         async with asyncio.TaskGroup() as tasks:
-            if rooms.poller is not None:
-                tasks.create_task(rooms.poller.run())
-            tasks.create_task(publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app))
-            tasks.create_task(rooms.sender.run())
-            tasks.create_task(rooms.silence.run(application.bot))
-            tasks.create_task(watch_token(rooms.connection))
+            for each in work:
+                tasks.create_task(each)
     except BaseExceptionGroup as group:
         for error in group.exceptions:
             if isinstance(error, RasidError):
@@ -174,6 +260,8 @@ async def _until_the_end(rooms: Rooms, tasks: Sequence[asyncio.Task[None]], stop
             await rooms.front.stop()  # no new updates from here on
         # Side by side: people's answers and the last alerts on their way.
         await asyncio.gather(*tasks, say_goodbye(rooms.intake, rooms.poller), return_exceptions=True)
+        if rooms.company is not None and rooms.company.does(Role.CHAT):
+            await rooms.company.delivered.give_back()
         await hang_up(rooms.connection.application)
     for task in tasks:
         if task in done:

@@ -82,6 +82,15 @@ class Gate:
                 self.governor.ended(chat_id, self.now())
             raise
 
+    def demand(self) -> int:
+        """Return how many messages of a second are asked for: those that wait, and those that went lately."""
+        return len(self._waiters) + self.governor.used(self.now())
+
+    def share(self, per_second: int) -> None:
+        """Let no more than so many messages start in any second from now on."""
+        self.governor.share(per_second)
+        self._open()
+
     def refused(self, chat_id: int, seconds: float) -> bool:
         """Note a 429 for a chat; True when it holds back the whole bot."""
         return self.governor.refused(chat_id, seconds, self.now())

@@ -7,7 +7,10 @@ hold more.
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+#: Of what is allowed in a second, how much is used when it is spaced evenly.
+_EVENLY = 0.95
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +35,7 @@ class Rate:
     @classmethod
     def of(cls, messages_per_second: int) -> "Rate":
         """Return the rate for what Telegram allows in all: 30 a second, or up to 1,000 where it is paid for."""
-        return cls(per_second=messages_per_second * 0.95, per_window=messages_per_second)
+        return cls(per_second=messages_per_second * _EVENLY, per_window=messages_per_second)
 
 
 @dataclass(slots=True)
@@ -67,6 +70,14 @@ class Governor:
         self._chats: dict[int, _Chat] = {}
         #: Chats refused since the last success, to tell a chat's limit from the bot's.
         self._refused: set[int] = set()
+
+    def share(self, per_second: int) -> None:
+        """Let no more than so many messages start in any second from now on; 0 lets none."""
+        self._rate = replace(self._rate, per_window=per_second, per_second=max(per_second, 1) * _EVENLY)
+
+    def used(self, now: float) -> int:
+        """Return how many messages are on their way, or ended within the last window."""
+        return self._on_way + sum(ended > now - self._rate.window for ended in self._ends)
 
     def reserve(self, chat_id: int, now: float, *, answer: bool = False) -> float:
         """Return `now` when a message to the chat may start at once; it is then on its way until `ended`.

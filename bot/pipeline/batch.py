@@ -70,3 +70,5 @@ class Written:
     is_grave: bool = False
     #: Ids of what could not be dealt with, with the kind of error.
     failed: dict[str, str]
+    #: Those among them that are tried again.
+    left: frozenset[str] = frozenset()

@@ -49,10 +49,14 @@ class Newsdesk:
     fresh_hours: int
     #: Where else every story is due (storage/dispatches.py).
     targets: frozenset[str] = frozenset()
+    #: Others poll: sources' states are theirs to write.
+    states_stand: bool = False
     #: What was read so far.
     work: Work = field(default_factory=Work)
     #: How often an article was tried in vain; forgotten with the program, which then begins anew.
     _tries: FIFOCache[str, int] = field(default_factory=lambda: FIFOCache(_REMEMBERED))
+    #: What stories were before what was decided on since the turn began.
+    _turned: dict[str, Story | None] = field(default_factory=dict)
 
     async def settle(self, batch: Batch) -> Written:
         """Commit a batch but for articles that can't be dealt with, which are tried again before they count as seen.
@@ -69,6 +73,9 @@ class Newsdesk:
             if not written.articles and len(batch.articles) > 1:
                 raise
             await self._conclude(batch, written)
+        written.left = frozenset(
+            one.id for one in batch.articles if one.id in written.failed and not self._is_given_up(one, batch, written)
+        )
         self._count(batch, written)
         relevant = sum(one.article.id not in written.failed for one in batch.assessed)
         entries, stories, alerts = written.articles, written.stories, written.alerts
@@ -98,7 +105,9 @@ class Newsdesk:
             one for one in batch.articles if one.id in written.failed and self._is_given_up(one, batch, written)
         ]
         written.state = self._state(batch, written)
-        await self.news.commit(PollResult(feed=written.state, seen=left_out, now=self.clock()))
+        now = self.clock()
+        result = PollResult(feed=written.state, feed_stands=self.states_stand, seen=left_out, now=now)
+        await self.news.commit(result)
 
     def _state(self, batch: Batch, written: Written) -> FeedState:
         failed = [one for one in batch.articles if one.id in written.failed]
@@ -152,6 +161,7 @@ class Newsdesk:
             await self.news.commit(
                 PollResult(
                     feed=done.state,
+                    feed_stands=self.states_stand,
                     seen=seen,
                     stories=list(stories.values()),
                     alerts=alerts(),
@@ -163,6 +173,8 @@ class Newsdesk:
         except BaseException:  # a failed store, or the program stops: what wasn't written isn't known either
             self.newsroom.take_back(originals)
             raise
+        for story_id, original in originals.items():
+            self._turned.setdefault(story_id, original)
         written.state = done.state
         written.articles += done.articles
         written.stories += done.stories

@@ -2,19 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.addresses import shown
 from bot.errors import StorageError, UnstorableError
 from bot.feeds.fetching.fetch import Fetcher
 from bot.logs import place_of
-from bot.model import GRAVE, Feed, FeedState, SourceKind
+from bot.model import Feed, FeedState, SourceKind
 from bot.pipeline.arrivals import fit, fit_state
-from bot.pipeline.batch import Batch
-from bot.pipeline.readers import Readers
+from bot.pipeline.deciding import Decider, is_being_cancelled
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.known import KnownEntries
 from bot.sources.hosts import Hosts
@@ -24,7 +24,6 @@ from bot.sources.poll import poll_source
 from bot.sources.polled import Polled
 from bot.sources.schedule import after_failure, after_start, hurried, hurried_channel
 from bot.sources.worker.worker import ParseWorker
-from bot.stories.index import WINDOW
 from storage.contract import News
 
 log = logging.getLogger(__name__)
@@ -34,15 +33,24 @@ _AT_ONCE = 16
 _RETRIED_AT_ONCE = 8
 #: Feeds whose articles are in memory, waiting to be read or being read.
 _UNREAD = 16
-#: Stories taken up in one go after a start, and in all.
-_OPENED_AT_ONCE = 50
-_MOST_OPEN = 50_000
 #: Pause after a store failed, before the feed is polled again, in seconds.
 _STORE_PAUSE = 5
 
 
+class ReadersElsewhere(Protocol):
+    """Other programs that read what is polled here."""
+
+    async def keep(self, state: FeedState) -> None:
+        """Write a source's state. Raises StorageError."""
+        ...
+
+    async def put(self, before: FeedState, polled: Polled) -> None:
+        """Write what a poll brought, with the state before and after. Raises StorageError."""
+        ...
+
+
 @dataclass(kw_only=True)
-class Pipeline(Readers):
+class Pipeline(Decider):
     """The stages, wired: `run` polls for ever, `poll` does one feed once."""
 
     fetcher: Fetcher
@@ -52,8 +60,8 @@ class Pipeline(Readers):
     known: KnownEntries = field(default_factory=KnownEntries)
     #: Who delivers what feeds publish; None: nobody can.
     hubs: Hubs | None = None
-    #: Called after a commit that wrote alerts or changed stories.
-    committed: Callable[[], None]
+    #: Whoever takes what polls bring, where it isn't read here; None: it is.
+    readers_elsewhere: ReadersElsewhere | None = None
     #: The task of each feed, by its address.
     _feeds: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _group: asyncio.TaskGroup | None = None
@@ -63,58 +71,31 @@ class Pipeline(Readers):
     _retrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_RETRIED_AT_ONCE))
     #: Feeds whose articles may wait to be read.
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_UNREAD))
-    #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
-    _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
-    #: When a grave story was last told.
-    _grave_at: datetime | None = None
     #: What wakes each feed that waits for its time, by its address.
     _bells: dict[str, asyncio.Event] = field(default_factory=dict)
-    #: Set while the stories are known that an article may join: until then it is not placed.
-    _opened: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self._opened.set()
 
     async def run(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> None:
-        """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed."""
+        """Poll every feed whenever it is due, until cancelled. `states` has an entry for each feed.
+
+        With none it polls what it is told to `follow`.
+        """
         for feed in feeds:
             if not states[feed.url].paused:
                 state = states[feed.url]
                 first = after_start(state, poll_seconds=self.poll_seconds, now=self.clock())
                 self.follow(feed, replace(state, next_poll_at=first))
-        self._opened.clear()
+        if self.readers_elsewhere is None:
+            self.opened.clear()
         try:
             async with asyncio.TaskGroup() as self._group:
-                self._group.create_task(self._open(), name="open stories")
+                if self.readers_elsewhere is None:
+                    self._group.create_task(self.open(), name="open stories")
                 for feed, state in self._early.values():
                     self.follow(feed, state)
                 await asyncio.Event().wait()  # with no feed left, others may be added
         finally:
             if self.hubs is not None:
                 self.hubs.close()
-
-    async def _open(self) -> None:
-        """Take up the stories that were told of lately, while the feeds are read already."""
-        while True:
-            try:
-                await self._open_lately()
-            except (Exception, asyncio.CancelledError) as error:
-                if isinstance(error, asyncio.CancelledError) and _is_being_cancelled():
-                    raise
-                # Without them one event would be told twice: nothing is placed until they are there.
-                log.error("stories.not_opened", extra={"reason": type(error).__name__})  # noqa: TRY400  # no texts
-                await asyncio.sleep(_STORE_PAUSE)
-            else:
-                self._opened.set()
-                return
-
-    async def _open_lately(self) -> None:
-        ids = await self.news.search(None, since=self.clock() - WINDOW, most=_MOST_OPEN)
-        for start in range(0, len(ids), _OPENED_AT_ONCE):
-            lately = await self.news.stories(ids[start : start + _OPENED_AT_ONCE])
-            grave = (story.last_at for story in lately if story.severity >= GRAVE)
-            self._grave_at = max(filter(None, (self._grave_at, *grave)), default=None)
-            await asyncio.to_thread(self.newsroom.open, lately)
 
     def follow(self, feed: Feed, state: FeedState) -> None:
         """Poll a feed from now on, or from when `run` does."""
@@ -156,7 +137,7 @@ class Pipeline(Readers):
             except Exception as error:  # whatever it is, it is this feed's: the others go on
                 state = await self._failed(state, error)
             except asyncio.CancelledError as error:
-                if _is_being_cancelled():
+                if is_being_cancelled():
                     raise
                 state = await self._failed(state, error)  # what it waited for was given up, not the feed
 
@@ -167,7 +148,7 @@ class Pipeline(Readers):
         while self.hubs is None or not self.hubs.has_delivered(feed.url):
             now, bell = self.clock(), asyncio.Event()
             self._bells[feed.url] = bell
-            due = bring_forward(state, grave_at=self._grave_at, now=now) if has_own_rhythm else state.next_poll_at
+            due = bring_forward(state, grave_at=self.grave_at, now=now) if has_own_rhythm else state.next_poll_at
             put_back = state.polled_at is not None and state.polled_at > now  # the clock: its times mean nothing now
             pause = 0.0 if put_back else max(0.0, (due - now).total_seconds())
             try:
@@ -176,9 +157,9 @@ class Pipeline(Readers):
             except TimeoutError:
                 return
 
-    def _stir(self) -> None:
+    def stir(self) -> None:
         """Let every feed know that a grave story was told."""
-        self._grave_at = self.clock()
+        super().stir()
         for bell in self._bells.values():
             bell.set()
 
@@ -194,7 +175,7 @@ class Pipeline(Readers):
         extra = {"feed": shown(state.url), "reason": reason, "where": place_of(error), "failures": after.failures}
         log.error("feed.broken", extra=extra)  # a trace may quote texts
         try:
-            await self.news.put_feeds([after])
+            await self._keep(after)
         except Exception as cause:  # it is put off all the same, until a restart
             extra = {"feed": shown(state.url), "reason": type(cause).__name__}
             log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
@@ -213,42 +194,28 @@ class Pipeline(Readers):
             room.leave()
 
     async def _settled(self, feed: Feed, state: FeedState, polled: Polled, room: Room) -> FeedState:
-        """Commit what a poll brought; return the feed's new state."""
+        """Commit what a poll brought, or hand it over to be read; return the feed's new state."""
         self.work.polled(polled.status)
         if not (polled.articles or polled.gone):
-            await self.news.put_feeds([polled.state])
+            await self._keep(polled.state)
             return polled.state
-        old = await self.news.seen([article.id for article in polled.articles]) - polled.revised
-        fresh = [one for one in polled.articles if one.id not in old]
-        await self.learn(polled.articles)
-        assessed, failed = await self.assess(fresh, feed, state, read=room.leave)
-        kept = {one.article.id for one in assessed} | failed.keys()
-        await self._opened.wait()
-        async with self._deciding:
-            # Another feed may have brought the same articles meanwhile.
-            known = await self.news.seen([article.id for article in fresh])
-            revised, old = known & polled.revised, known - polled.revised
-            batch = Batch(
-                before=state,
-                after=polled.state,
-                articles=sorted((one for one in fresh if one.id not in old), key=lambda one: one.published_at),
-                assessed=[one for one in assessed if one.article.id not in old],
-                failed=failed,
-                revised=revised,
-                # What was revised so that it is no news of Iraq's security any more is taken back as well.
-                gone=polled.gone | (revised - kept),
-            )
-            written = await self.settle(batch)
+        fresh, after = await self.fresh_of(polled), polled.state
+        if self.readers_elsewhere is None:
+            after = (await self.decide(feed, state, polled, fresh, read=room.leave)).state
+        elif fresh or polled.gone:
+            await self.readers_elsewhere.put(state, polled)
+        else:
+            await self._keep(after)
         if fresh and self.hubs is not None and not polled.is_delivered:
             self.hubs.missed(feed.url)
-        if fresh:
-            done = {"articles": len(fresh), "stories": written.stories, "alerts": written.alerts}
-            log.info("poll.committed", extra={"feed": shown(feed.url), **done})
-        if written.is_grave:
-            self._stir()
-        if written.stories:
-            self.committed()
-        return written.state
+        return after
+
+    async def _keep(self, state: FeedState) -> None:
+        """Write a source's state alone."""
+        if self.readers_elsewhere is None:
+            await self.news.put_feeds([state])
+        else:
+            await self.readers_elsewhere.keep(state)
 
     async def _polled(
         self,
@@ -262,7 +229,7 @@ class Pipeline(Readers):
             worker=self.worker,
             preview=self.preview,
             poll_seconds=self.poll_seconds,
-            grave_at=self._grave_at,
+            grave_at=self.grave_at,
             hosts=self.hosts,
             known=self.known,
             hubs=self.hubs,
@@ -270,12 +237,6 @@ class Pipeline(Readers):
             room=room or Room(),
         )
         return await poll_source(feed, state, means, now=self.clock)
-
-
-def _is_being_cancelled() -> bool:
-    """Tell whether the running task is to end, or only something that it waited for was given up."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 async def known_states(news: News, feeds: Sequence[Feed], *, now: datetime) -> Mapping[str, FeedState]:

@@ -67,6 +67,10 @@ class Watch:
         """Return the feed at an address, or None."""
         return self._feeds.get(url)
 
+    def replace(self, feeds: Iterable[Feed]) -> None:
+        """Watch these and no others."""
+        self._feeds = {feed.url: feed for feed in feeds}
+
     def add(self, feed: Feed) -> None:
         """Watch a feed."""
         self._feeds[feed.url] = feed

@@ -140,12 +140,8 @@ def chosen(
     return tuple((here or same)[:1])
 
 
-def queries_gone(before: Subscriber | None, after: Subscriber | None) -> frozenset[str]:
-    """Return the queries that no subscription of the chat holds any more."""
-    return _queries(before) - _queries(after)
-
-
-def _queries(subscriber: Subscriber | None) -> frozenset[str]:
+def queries_of(subscriber: Subscriber | None) -> frozenset[str]:
+    """Return the queries that a chat follows."""
     return frozenset(each.query for each in subscriber.subscriptions) if subscriber else frozenset()
 
 

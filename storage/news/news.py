@@ -91,6 +91,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         if states:
             async with self.database.write() as connection:
                 await connection.execute(self._put_feed, [feed_row(state) for state in states])
+                await self.database.note(connection, "feeds", [state.url for state in states])
 
     @unbroken
     async def seen(self, article_ids: Collection[str]) -> frozenset[str]:

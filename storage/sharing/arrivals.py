@@ -57,8 +57,8 @@ class Brought:
     after: FeedState
     articles: tuple[Article, ...]
     #: As in Polled.
-    revised: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    revised: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     is_delivered: bool = False
 
 
@@ -142,7 +142,7 @@ class Arrivals:
         brought = arrival.brought
         if left is not None:
             rest = tuple(one for one in brought.articles if one.id in left)
-            brought = replace(brought, articles=rest, gone=frozenset())
+            brought = replace(brought, articles=rest, gone=())
         row: dict[str, Any] = {"id": arrival.id, "me": me, "pause": round(pause * 1_000_000)}
         async with self.database.write() as connection:
             await self._changed(connection, _PUT_BACK, row | {"document": _dumped(brought)})

@@ -16,7 +16,7 @@ from storage.codec import from_micros
 from storage.database import Database, timed, unbroken
 
 #: A program that wasn't heard of for so long doesn't live, in seconds.
-LIFE: Final = 7
+LIFE: Final = 8
 
 
 def _timed(statement: str) -> TextClause:

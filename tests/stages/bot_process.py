@@ -33,7 +33,12 @@ class BotProcess:
 
     async def logged(self, event: str) -> None:
         """Wait until an event stands in the log."""
-        async with asyncio.timeout(PATIENCE), self._more:
+        async with asyncio.timeout(PATIENCE):
+            await self.until_logged(event)
+
+    async def until_logged(self, event: str) -> None:
+        """Wait for it however long it takes."""
+        async with self._more:
             await self._more.wait_for(lambda: event in self.log)
 
     @property

@@ -50,6 +50,8 @@ class Broadcast:
     #: Whether a chat may use the bot, by the operator's list.
     admits: Callable[[int], Awaitable[bool]]
     clock: Callable[[], datetime]
+    #: Wakes the one program of several that sends it; None: this one is alone.
+    elsewhere: Callable[[], None] | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _ending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _closing: bool = False
@@ -65,6 +67,13 @@ class Broadcast:
 
     def start(self, bot: Bot) -> None:
         """Send what is on its way, if anything is, in a task of its own; after `begin`, and when the bot starts."""
+        if self.elsewhere is not None:
+            self.elsewhere()
+        else:
+            self.work(bot)
+
+    def work(self, bot: Bot) -> None:
+        """Send what is on its way here, whoever began it."""
         self._asked = True
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._work(Post(bot, self.gate)), name="broadcast")
@@ -79,7 +88,15 @@ class Broadcast:
         stopped = await self.store.stop()
         if stopped:
             self._stop.set()
+            if self.elsewhere is not None:
+                self.elsewhere()
         return stopped
+
+    async def heed(self) -> None:
+        """Stop if another program has been told to. Raises StorageError."""
+        current = await self.store.running()
+        if current is not None and current.stopped:
+            self._stop.set()
 
     async def close(self) -> None:
         """Leave what is on its way for the next start, for the program stops."""
@@ -89,6 +106,12 @@ class Broadcast:
             await asyncio.wait([self._task], timeout=_LAST_WORD)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+    async def rest(self) -> None:
+        """Leave what is on its way to another program, until this one is told to `work` again."""
+        await self.close()
+        self._closing, self._task = False, None
+        self._stop.clear()
 
     async def _work(self, post: Post) -> None:
         while self._asked and not self._closing:

@@ -44,6 +44,8 @@ class SilenceWatch:
     clock: Callable[[], datetime]
     #: What a source is called.
     name_of: Callable[[Feed, FeedState | None], str]
+    #: Whether it is this program that tells operators.
+    tells: Callable[[], bool] = lambda: True
     #: Who is silent now.
     current: Silence = field(default_factory=Silence)
     #: What each operator knows.
@@ -82,7 +84,7 @@ class SilenceWatch:
             gaps=usual_gaps(hours, now=now),
             closed={url: reason for url, reason in doors.items() if reason},
         )
-        for operator in sorted(self.operators):
+        for operator in sorted(self.operators) if self.tells() else ():
             await self._tell(operator, known, post, now)
 
     async def _tell(self, operator: int, known: dict[str, Known], post: Post, now: datetime) -> None:

@@ -46,6 +46,7 @@ class Intake:
         errand_of: Callable[[Update], Errand | None],
         turn_away: Callable[[Update], Awaitable[None]],
         traffic: Traffic,
+        ended: Callable[[int], None] = lambda number: None,
         bounds: Bounds | None = None,
         monotonic: Callable[[], float] | None = None,
     ) -> None:
@@ -53,6 +54,8 @@ class Intake:
         self._errand_of = errand_of
         self._turn_away = turn_away
         self._traffic = traffic
+        #: Called with the id of an update that is done, or dropped.
+        self._ended = ended
         self._bounds = bounds or Bounds()
         self._shares = Shares(bounds=self._bounds)
         self._monotonic = monotonic
@@ -173,6 +176,7 @@ class Intake:
     def _finish(self, item: Item) -> None:
         self._unfinished.pop(item.number, None)
         self._finished.set()
+        self._ended(item.number)
 
     def _count(self) -> None:
         self._traffic.waiting = len(self._unfinished)
@@ -211,6 +215,13 @@ class Intake:
             for item in chat.lane.take_out(user_id=None if place == chat_id else chat_id):
                 self._traffic.dropped += 1
                 self._finish(item)
+        self._count()
+
+    def leave(self) -> None:
+        """Leave to others, who have it too, what isn't begun."""
+        for chat in self._chats.values():
+            for item in chat.lane.take_out():
+                self._unfinished.pop(item.number, None)
         self._count()
 
     async def close(self, *, confirmed_before: float, seconds: float) -> None:

@@ -17,7 +17,7 @@ from bot.subscribers.changes import (
     is_muted,
     mute,
     park,
-    queries_gone,
+    queries_of,
     unfollow,
     unhush,
     unmute,
@@ -55,8 +55,8 @@ def test_one_query_may_be_followed_in_two_topics() -> None:
     subscriber = following("كركوك", thread_id=3)
     second = follow(subscriber, NEWCOMER, query="كركوك", typed="كركوك", thread_id=4).subscriber
     assert [each.thread_id for each in second.subscriptions] == [3, 4]
-    assert queries_gone(second, unfollow(second, {1})) == frozenset()
-    assert queries_gone(second, unfollow(second, {1, 2})) == {"كركوك"}
+    assert queries_of(second) - queries_of(unfollow(second, {1})) == frozenset()
+    assert queries_of(second) - queries_of(unfollow(second, {1, 2})) == {"كركوك"}
 
 
 def test_there_is_a_limit_to_what_a_chat_follows() -> None:

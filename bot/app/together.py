@@ -1,0 +1,221 @@
+"""This program among others on one PostgreSQL: what of the bot it does, wired; nothing runs yet."""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.sender import Sender
+from bot.botapi.session import Connection
+from bot.botapi.updates.intake import Intake
+from bot.botapi.updates.polling import Poller
+from bot.errors import StorageError
+from bot.pipeline.pipeline import Pipeline
+from bot.roles.membership import Membership
+from bot.roles.people import PEOPLE, InStep
+from bot.roles.reading import GRAVE_NEWS, STORIES, Reading, Turns
+from bot.roles.sending import AllowanceShare, SendingCrew
+from bot.roles.sources import FEEDS, HandOver, SourceShare, WatchingElsewhere, WatchInStep
+from bot.roles.talking import Delivered, TokenHolder
+from bot.roles.upkeep import UPKEEP, Task, Upkeep
+from bot.settings import Settings
+from bot.settings.roles import Role
+from bot.subscribers.registry import Registry
+from handlers.desk import Desk
+from handlers.errands import errand_of
+from storage.opening import Stores
+from storage.sharing.arrivals import KIND as ARRIVALS
+from storage.sharing.inbox import KIND as UPDATES
+from storage.sharing.sharing import Sharing
+
+#: What wakes those who send, and the one who carries a broadcast.
+_ALERTS: Final = "alerts"
+_BROADCAST: Final = "broadcast"
+_LOOKED_AFTER_SECONDS: Final = 5.0
+_PRUNED_AFTER_SECONDS: Final = 60.0
+
+
+@dataclass(kw_only=True)
+class Rings:
+    """Wakes other programs, from where nobody waits for it."""
+
+    sharing: Sharing
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def ring(self, kind: str) -> None:
+        """Wake whoever waits for things of a kind, some time soon."""
+        self.soon(self._ring(kind))
+
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(work, name="soon")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _ring(self, kind: str) -> None:
+        try:
+            await self.sharing.workers.ring(kind)
+        except StorageError:
+            return  # they look now and then all the same
+
+    def alerts(self) -> None:
+        """Wake those who send."""
+        self.ring(_ALERTS)
+
+    def broadcast(self) -> None:
+        """Wake whoever carries the operator's word."""
+        self.ring(_BROADCAST)
+
+
+@dataclass(kw_only=True)
+class Company:
+    """This program among others: what it takes from them, and which part it does."""
+
+    settings: Settings
+    stores: Stores
+    sharing: Sharing
+    membership: Membership
+    people: InStep = field(init=False)
+    watch: WatchInStep = field(init=False)
+    turns: Turns = field(init=False)
+    sources: SourceShare = field(init=False)
+    reading: Reading = field(init=False)
+    watching: WatchingElsewhere = field(init=False)
+    talking: TokenHolder | None = field(init=False)
+    delivered: Delivered = field(init=False)
+    allowance: AllowanceShare = field(init=False)
+    upkeep: Upkeep = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rings = Rings(sharing=self.sharing)
+        self.crew = SendingCrew(membership=self.membership, news=self.stores.news)
+
+    def does(self, *roles: Role) -> bool:
+        """Tell whether one of the roles is this program's."""
+        return not self.membership.roles.isdisjoint(roles)
+
+    def keeps_house(self) -> bool:
+        """Tell whether it is this program that does what one does for all."""
+        return self.membership.holds(UPKEEP)
+
+    async def registry(self) -> Registry:
+        """Return the registry of the people, kept in step with what others change. Raises StorageError."""
+        journal = self.sharing.journal([PEOPLE])
+        await journal.begin()  # before all is read: nothing is missed between
+        registry = await Registry.load(self.stores.people, shared=True)
+        self.people = InStep(journal, registry)
+        return registry
+
+    def share(self, pipeline: Pipeline) -> None:
+        """Let a pipeline poll, and decide, as one of several."""
+        sharing, membership, news = self.sharing, self.membership, self.stores.news
+        pipeline.states_stand = True
+        if self.does(Role.POLL):
+            pipeline.readers_elsewhere = HandOver(arrivals=sharing.arrivals, membership=membership)
+        journal = sharing.journal([STORIES])
+        self.turns = Turns(sharing=sharing, journal=journal, news=news, pipeline=pipeline, people=self.people)
+        pipeline.turn = self.turns.turn
+        self.watching = WatchingElsewhere(membership=membership, pipeline=pipeline)
+
+    def take_deliveries(self, desk: Desk, connection: Connection) -> Delivered:
+        """Return what a webhook's deliveries and their answers go through; its intake is set once there is one."""
+        bot = connection.application.bot
+        self.delivered = Delivered(
+            inbox=self.sharing.inbox,
+            membership=self.membership,
+            bot=bot,
+            errand_of=lambda update: errand_of(update, bot_name=bot.username, operators=desk.operators),
+            traffic=connection.traffic,
+        )
+        return self.delivered
+
+    async def join_hands(
+        self,
+        *,
+        desk: Desk,
+        pipeline: Pipeline,
+        connection: Connection,
+        intake: Intake,
+        poller: Poller | None,
+        sender: Sender,
+        keeping: Sequence[Task],
+    ) -> None:
+        """Wire what this program does, and let each be woken by what concerns it. Raises StorageError."""
+        sharing, membership, news = self.sharing, self.membership, self.stores.news
+        self.delivered.intake = intake
+        self.talking = None if poller is None else TokenHolder(membership=membership, poller=poller, intake=intake)
+        journal = sharing.journal([FEEDS])
+        self.watch = WatchInStep(journal=journal, news=news, watch=desk.feeds, listed=desk.listed)
+        await self.watch.catch_up()
+        self.sources = SourceShare(membership=membership, news=news, pipeline=pipeline, watch=self.watch)
+        self.reading = Reading(
+            sharing=sharing, membership=membership, news=news, pipeline=pipeline, watch=self.watch, turns=self.turns
+        )
+        total = self.settings.messages_per_second
+        self.allowance = AllowanceShare(
+            allowance=sharing.allowance, membership=membership, gate=sender.gate, total=total
+        )
+        house = (
+            *keeping,
+            self.stores.catch_up,
+            lambda: _carry_broadcasts(desk.broadcast, connection, sharing),
+            lambda: _prune(sharing),
+        )
+        self.upkeep = Upkeep(membership=membership, tasks=house)
+        self._listen(pipeline, sender)
+
+    def _listen(self, pipeline: Pipeline, sender: Sender) -> None:
+        bell, gate = self.sharing.bell, sender.gate
+        self.membership.lost += [sender.forget, self.delivered.forget, lambda: gate.share(0)]
+        gate.share(0)  # until it is told which share is its own
+        if self.does(Role.SEND):
+            self.membership.changed.append(self._somebody_went)
+            bell.on(_ALERTS, sender.wake)
+        bell.on(STORIES, pipeline.committed)
+        bell.on(GRAVE_NEWS, pipeline.stir)
+        bell.on(ARRIVALS, self.reading.rung.set)
+        bell.on(UPDATES, self.delivered.rung.set)
+        bell.on(PEOPLE, self.people.ring)
+        bell.on(FEEDS, self.watch.rung.set)
+
+    def _somebody_went(self) -> None:
+        self.rings.soon(self.crew.free_claims())
+
+    def tasks(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what runs whatever Telegram does."""
+        running = [self.membership.run(), self.sharing.bell.run(), self.people.run(), self.watch.run()]
+        if self.does(Role.POLL):
+            running += [self.sources.pipeline.run((), {}), self.sources.run()]
+        if self.does(Role.READ):
+            running.append(self.reading.run())
+        return running
+
+
+async def _carry_broadcasts(broadcast: Broadcast, connection: Connection, sharing: Sharing) -> None:
+    """Send what operators say to everybody, whichever program they said it to, until cancelled."""
+    rung = asyncio.Event()
+    sharing.bell.on(_BROADCAST, rung.set)
+    try:
+        while True:
+            with contextlib.suppress(StorageError):  # it is looked after again
+                await broadcast.heed()
+                if await broadcast.running() is not None:
+                    broadcast.work(connection.application.bot)
+            rung.clear()
+            try:
+                async with asyncio.timeout(_LOOKED_AFTER_SECONDS):
+                    await rung.wait()
+            except TimeoutError:
+                continue
+    finally:
+        await broadcast.rest()
+
+
+async def _prune(sharing: Sharing) -> None:
+    """Forget now and then what nobody reads any more in the journal."""
+    while True:
+        with contextlib.suppress(StorageError):  # it is tried again
+            await sharing.pruning.prune()
+        await asyncio.sleep(_PRUNED_AFTER_SECONDS)

@@ -1,0 +1,58 @@
+"""What people follow, kept in step in a program that others change it beside."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from bot.errors import StorageError
+from bot.subscribers.registry import Registry
+from storage.sharing.journal import Journal
+
+log = logging.getLogger(__name__)
+
+#: The journal's kind for subscribers.
+PEOPLE: Final = "people"
+_EVERY_SECONDS: Final = 2.0
+
+
+class InStep:
+    """Takes over what other programs changed: when it is rung for, now and then, and whenever it is asked to.
+
+    The journal began before the registry was loaded.
+    """
+
+    def __init__(self, journal: Journal, registry: Registry) -> None:
+        self._journal = journal
+        self._registry = registry
+        self._lock = asyncio.Lock()
+        #: Entries were read whose changes weren't taken over.
+        self._is_behind = False
+        self._rung = asyncio.Event()
+        self.ring: Callable[[], None] = self._rung.set
+
+    async def catch_up(self) -> None:
+        """Take over what was changed by now. Raises StorageError."""
+        async with self._lock:
+            entries = await self._journal.entries()
+            was_behind, self._is_behind = self._is_behind, True
+            if entries is None or was_behind:
+                await self._registry.refresh_all()
+            else:
+                for chat_id in dict.fromkeys(int(entry.name) for entry in entries):
+                    await self._registry.refresh(chat_id)
+            self._is_behind = False
+
+    async def run(self) -> None:
+        """Keep in step until cancelled."""
+        while True:
+            try:
+                await self.catch_up()
+            except StorageError as error:
+                log.warning("people.not_in_step", extra={"reason": type(error).__name__})
+            self._rung.clear()
+            try:
+                async with asyncio.timeout(_EVERY_SECONDS):
+                    await self._rung.wait()
+            except TimeoutError:
+                continue

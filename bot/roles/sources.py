@@ -1,0 +1,194 @@
+"""The sources shared out among the programs that poll: each polls its own, and nobody the same one at one time.
+
+Which are whose every program tells by itself (rendezvous); that only one polls is held by a lease on each source, and
+whatever a poll brings counts only while it is held.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.errors import StorageError
+from bot.model import Feed, FeedState
+from bot.pipeline.pipeline import Pipeline, known_states
+from bot.roles.membership import Membership
+from bot.roles.rendezvous import owner
+from bot.settings.roles import Role
+from bot.sources.polled import Polled
+from bot.sources.schedule import after_start
+from bot.sources.watch import Watch, watched
+from storage.contract import News
+from storage.sharing.arrivals import Arrivals, Brought, feed_lease
+from storage.sharing.journal import Journal
+
+log = logging.getLogger(__name__)
+
+#: The journal's kind for what operators say of sources.
+FEEDS: Final = "feeds"
+_EVERY_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOver:
+    """What polls bring, written for those who read it, while this program polls the source."""
+
+    arrivals: Arrivals
+    membership: Membership
+
+    async def keep(self, state: FeedState) -> None:
+        """Write a source's state. Raises StorageError."""
+        await self.arrivals.keep(state, self.membership.id)
+
+    async def put(self, before: FeedState, polled: Polled) -> None:
+        """Write what a poll brought. Raises StorageError."""
+        brought = Brought(
+            before=before,
+            after=polled.state,
+            articles=polled.articles,
+            revised=tuple(sorted(polled.revised)),
+            gone=tuple(sorted(polled.gone)),
+            is_delivered=polled.is_delivered,
+        )
+        await self.arrivals.put(brought, self.membership.id)
+
+
+@dataclass(kw_only=True)
+class WatchInStep:
+    """The list of what is watched, as operators say it to whichever program."""
+
+    journal: Journal
+    news: News
+    watch: Watch
+    listed: Sequence[Feed]
+    #: Set when somebody has said something.
+    rung: asyncio.Event = field(default_factory=asyncio.Event)
+    #: Counts the changes.
+    changes: int = 0
+    _is_behind: bool = True
+
+    async def catch_up(self) -> None:
+        """Take over what was said to others. Raises StorageError."""
+        entries = await self.journal.entries()
+        if entries is None or entries or self._is_behind:
+            self._is_behind = True
+            self.watch.replace(watched(self.listed, await self.news.feed_states()))
+            self._is_behind = False
+            self.changes += 1
+
+    async def run(self) -> None:
+        """Keep in step until cancelled."""
+        while True:
+            try:
+                await self.catch_up()
+            except StorageError as error:
+                log.warning("sources.not_in_step", extra={"reason": type(error).__name__})
+            self.rung.clear()
+            try:
+                async with asyncio.timeout(_EVERY_SECONDS):
+                    await self.rung.wait()
+            except TimeoutError:
+                continue
+
+
+@dataclass(kw_only=True)
+class SourceShare:
+    """Follows the sources that are this program's, and leaves those that are no more."""
+
+    membership: Membership
+    news: News
+    pipeline: Pipeline
+    watch: WatchInStep
+    #: The addresses of the sources that are followed.
+    _followed: set[str] = field(default_factory=set)
+    #: Sources that rest, as of a change of the list.
+    _resting: frozenset[str] = frozenset()
+    _seen: int = -1
+
+    async def run(self) -> None:
+        """Share until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except StorageError as error:
+                log.warning("sources.not_shared", extra={"reason": type(error).__name__})
+            await asyncio.sleep(_EVERY_SECONDS)
+
+    async def look(self) -> None:
+        """Follow and leave what is to be by now. Raises StorageError."""
+        member = self.membership
+        if not member.alive:
+            await self._leave(set(self._followed))
+            return
+        if self._seen != self.watch.changes:
+            seen, states = self.watch.changes, await self.news.feed_states()
+            self._resting = frozenset(url for url, state in states.items() if state.paused)
+            self._seen = seen
+        pollers = member.peers(Role.POLL)
+        own = {
+            feed.url: feed
+            for feed in self.watch.watch
+            if feed.url not in self._resting and owner(feed.url, pollers) == member.id
+        }
+        others = self._followed - own.keys()
+        await self._leave(others | {url for url in self._followed if self._is_taken_away(url)})
+        await member.release([feed_lease(url) for url in others])
+        await self._take([feed for url, feed in own.items() if url not in self._followed])
+
+    def _is_taken_away(self, url: str) -> bool:
+        """Tell a source whose lease somebody has seized: an operator's word is being written."""
+        return feed_lease(url) not in self.membership.leases
+
+    async def _leave(self, urls: set[str]) -> None:
+        await asyncio.gather(*map(self.pipeline.leave, urls))
+        self._followed -= urls
+
+    async def _take(self, feeds: Sequence[Feed]) -> None:
+        if not feeds:
+            return
+        taken = await self.membership.take([feed_lease(feed.url) for feed in feeds])
+        mine = [feed for feed in feeds if feed_lease(feed.url) in taken]
+        if not mine:
+            return
+        states: Mapping[str, FeedState] = await known_states(self.news, mine, now=self.pipeline.clock())
+        for feed in mine:
+            self._followed.add(feed.url)
+            first = after_start(states[feed.url], poll_seconds=self.pipeline.poll_seconds, now=self.pipeline.clock())
+            self.pipeline.follow(feed, replace(states[feed.url], next_poll_at=first))
+
+
+@dataclass(kw_only=True)
+class WatchingElsewhere:
+    """What a conversation asks of polling, where other programs do it (handlers/desk.py: Watching)."""
+
+    membership: Membership
+    pipeline: Pipeline
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def read(self, feed: Feed) -> Polled:
+        """Read a feed once, here."""
+        return await self.pipeline.read(feed)
+
+    async def leave(self, url: str) -> None:
+        """Take a source from whoever polls it: nothing that they write of it counts from now on.
+
+        Raises StorageError.
+        """
+        await self.membership.workers.seize(feed_lease(url), self.membership.id)
+
+    def follow(self, feed: Feed, _: FeedState) -> None:
+        """Let it be polled, by its state as it is stored."""
+        task = asyncio.create_task(self._let_go(feed.url), name="source")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _let_go(self, url: str) -> None:
+        """Take it from whoever may poll it by an older state, and leave it to all."""
+        workers, me = self.membership.workers, self.membership.id
+        try:
+            await workers.seize(feed_lease(url), me)
+            await workers.release([feed_lease(url)], me)
+            await workers.note(FEEDS, [url])
+        except StorageError as error:  # it is free when this program ends
+            log.error("source.not_let_go", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line

@@ -1,0 +1,1 @@
+"""One bot as several programs on one PostgreSQL."""
