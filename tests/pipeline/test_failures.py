@@ -174,6 +174,7 @@ async def test_whatever_one_feed_wakes_the_others_deliver_and_it_recovers(
     at: Stage, stage: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.pipeline.pipeline._STORE_PAUSE", 0)
+    monkeypatch.setattr("bot.pipeline.deciding._STORE_PAUSE", 0)
     part, methods, concerns = STAGES[stage]
     at.server.publish(BAD, BOMB, BOMB_TEXT)
     at.server.publish(GOOD, RAID, RAID_TEXT)
