@@ -220,7 +220,7 @@ class SqlOutbox:
         """Remove a chat's rows, from SQLite's log and old copies as well."""
         await self.database.forget_copies()
         async with self.database.write() as connection:
-            for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD):
+            for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD, sql.ERASE_UPDATES):
                 await connection.execute(statement, {"chat": chat_id})
         await self.database.truncate_log()
 

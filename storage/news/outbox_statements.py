@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.model import GRAVE
-from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES
+from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES, UPDATES
 
 A = ALERTS.c
 
@@ -237,6 +237,9 @@ DROP_CHAT = (
 )
 
 ERASE_CHAT = delete(ALERTS).where(A.chat_id == bindparam("chat"))
+
+#: What it has said to several programs and none has begun to answer.
+ERASE_UPDATES = delete(UPDATES).where(UPDATES.c.chat_id == bindparam("chat"), UPDATES.c.worker == "")
 
 #: What a broadcast knows of a chat: that it has to get it, or that it is told how far it has come.
 ERASE_RECIPIENT = delete(RECIPIENTS).where(RECIPIENTS.c.chat_id == bindparam("chat"))

@@ -5,8 +5,8 @@ as long. So at no moment can the programs together send more than is allowed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import text
 
@@ -14,7 +14,7 @@ from storage.database import Database, timed, unbroken
 from storage.sharing.workers import LIFE
 
 #: After so long nothing that a share was used for counts at Telegram any more, in seconds.
-_WINDOW: Final = 1.2
+WINDOW: Final = 1.2
 _MICROS: Final = 1_000_000
 
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext('rasid_allowance'))")
@@ -32,16 +32,30 @@ Fair = Callable[[Mapping[str, int]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Share:
-    share: int
-    wanted: int
-    before: int
-    lowered_at: int
-    living: bool
+class Share:
+    """One program's part of the allowance; moments in microseconds of the server's clock."""
+
+    share: int = 0
+    wanted: int = 0
+    #: What it had before it gave some back, and when that was.
+    before: int = 0
+    lowered_at: int = 0
+    living: bool = True
 
     def held(self, now: int) -> int:
         """Return how much of the allowance may be in use by it."""
-        return max(self.share, self.before) if now - self.lowered_at < _WINDOW * _MICROS else self.share
+        return max(self.share, self.before) if now - self.lowered_at < WINDOW * _MICROS else self.share
+
+
+def next_share(shares: Mapping[str, Share], me: str, *, wanted: int, total: int, now: int, fair: Fair) -> Share:
+    """Return what a program's part is from now on: what is fair, as far as it is free. Pure."""
+    mine = shares[me]
+    wants = {name: one.wanted for name, one in shares.items() if one.living and one.wanted}
+    free = total - sum(one.held(now) for name, one in shares.items() if name != me)
+    new = max(0, min(fair(wants | {me: wanted})[me], free))
+    if new < mine.share:
+        return Share(share=new, wanted=wanted, before=mine.held(now), lowered_at=now)
+    return replace(mine, share=new, wanted=wanted)
 
 
 class Allowance:
@@ -58,32 +72,21 @@ class Allowance:
         """
         async with self.database.write() as connection:
             await connection.execute(_LOCK)
-            rows = (await connection.execute(_SHARES, {"kept": round((LIFE + _WINDOW) * _MICROS)})).all()
-            now = rows[0].now if rows else 0
-            shares = {
-                row.id: _Share(
-                    share=row.share,
-                    wanted=row.wanted,
-                    before=row.shared_before,
-                    lowered_at=row.lowered_at,
-                    living=now - row.seen_at <= LIFE * _MICROS,
-                )
-                for row in rows
-            }
-            mine = shares.get(me)
-            if mine is None or not mine.living:
+            rows = (await connection.execute(_SHARES, {"kept": round((LIFE + WINDOW) * _MICROS)})).all()
+            shares = {row.id: _read(row) for row in rows}
+            if me not in shares or not shares[me].living:
                 return 0
-            wants = {id_: one.wanted for id_, one in shares.items() if one.living and (one.wanted or id_ == me)}
-            target = fair(wants | {me: wanted}).get(me, 0)
-            free = total - sum(one.held(now) for id_, one in shares.items() if id_ != me)
-            new = max(0, min(target, free))
-            lowered = new < mine.share
-            row = {
-                "share": new,
-                "wanted": wanted,
-                "before": max(mine.share, mine.held(now)) if lowered else mine.before,
-                "lowered_at": now if lowered else mine.lowered_at,
-                "me": me,
-            }
+            new = next_share(shares, me, wanted=wanted, total=total, now=rows[0].now, fair=fair)
+            row = {"share": new.share, "wanted": wanted, "before": new.before, "lowered_at": new.lowered_at, "me": me}
             await connection.execute(_SET, row)
-        return new
+        return new.share
+
+
+def _read(row: Any) -> Share:
+    return Share(
+        share=row.share,
+        wanted=row.wanted,
+        before=row.shared_before,
+        lowered_at=row.lowered_at,
+        living=row.now - row.seen_at <= LIFE * _MICROS,
+    )

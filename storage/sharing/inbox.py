@@ -30,7 +30,6 @@ _CLAIM: Final = timed(
 )
 _END: Final = text("DELETE FROM rasid_updates WHERE id = ANY(CAST(:ids AS BIGINT[])) AND worker = :me")
 _RELEASE: Final = text("UPDATE rasid_updates SET worker = '' WHERE worker = :me")
-_ERASE: Final = text("DELETE FROM rasid_updates WHERE chat_id = :chat AND worker = ''")
 _COUNT: Final = text("SELECT count(*) FROM rasid_updates")
 
 
@@ -68,12 +67,6 @@ class Inbox:
         async with self.database.write() as connection:
             await connection.execute(_RELEASE, {"me": me})
             await self.database.ring(connection, KIND)
-
-    @unbroken
-    async def erase_chat(self, chat_id: int) -> None:
-        """Forget what a chat has waiting."""
-        async with self.database.write() as connection:
-            await connection.execute(_ERASE, {"chat": chat_id})
 
     @unbroken
     async def waiting(self) -> int:
