@@ -27,7 +27,7 @@ def main() -> int:
     run.run_bot = functools.partial(run.run_bot, clock=clock)  # type: ignore[attr-defined]  # the name it was imported by
     from bot.cli import main as run_command_line
 
-    return run_command_line(["run"])
+    return run_command_line(["run", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

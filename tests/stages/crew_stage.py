@@ -24,11 +24,11 @@ class CrewStage:
     folder: Path
     processes: list[tuple[str, BotProcess]] = field(default_factory=list)
 
-    async def start(self, roles: str, **more: str) -> BotProcess:
+    async def start(self, roles: str, *, program: tuple[str, ...] = ("bot", "run"), **more: str) -> BotProcess:
         """Start one, and wait until it works."""
-        bot = await start(self.env | more, self.folder, program=("bot", "run", "--roles", roles))
+        bot = await start(self.env | more, self.folder, program=(*program, "--roles", roles))
         self.processes.append((roles, bot))
-        async with asyncio.timeout(PATIENCE * 2):  # several start at one time
+        async with asyncio.timeout(PATIENCE * 4):  # several start at one time
             await bot.until_logged("rasid.started")
         return bot
 
