@@ -25,6 +25,8 @@ from storage.news.news import SqlNews
 from storage.outbox import OutboxCounts
 from storage.schema.migrations import MIGRATIONS
 from storage.schema.tables import STORIES, VERSION
+from storage.sharing.sharing import Sharing
+from storage.sharing.workers import Seen
 
 _BUSY_SECONDS: Final = 5.0
 
@@ -50,6 +52,18 @@ class Content:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Crew:
+    """The programs on one PostgreSQL, and what waits for them."""
+
+    programs: Sequence[Seen]
+    #: Polls that are to be read, and for how many seconds the oldest waits.
+    arrivals: int
+    oldest_arrival: float
+    #: Updates of Telegram's that are to be answered.
+    updates: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Inspected:
     """What was found of the stores; what couldn't be looked at raises an error instead."""
 
@@ -62,6 +76,8 @@ class Inspected:
     holder: Holder | None
     #: Of the version that this program knows alone.
     content: Content | None
+    #: Of a PostgreSQL of this version alone.
+    crew: Crew | None = None
     #: Other programs that have it open, or wait for each other in it.
     others: Sequence[str] = ()
     #: Of files and folders, in bytes; 0 where a server keeps them.
@@ -161,6 +177,7 @@ async def look_into_postgres(address: str, *, clock: Callable[[], datetime]) -> 
         version, engine, content = await _look(database, engine_of, clock())
         async with database.read() as connection:
             holder = (await connection.execute(_HOLDER)).first()
+            crew = None if content is None else await _crew(database)
             waiting = (await connection.execute(_WAITING)).all()
             theirs = await connection.scalar(text("SELECT clock_timestamp()"))
             ours = clock()
@@ -173,10 +190,18 @@ async def look_into_postgres(address: str, *, clock: Callable[[], datetime]) -> 
         version=version,
         holder=None if holder is None else Holder(name=_named(holder), since=holder.backend_start),
         content=content,
+        crew=crew,
         others=[f"PostgreSQL process {one.pid} waits for process {one.by}" for one in waiting],
         size=int(size or 0),
         ahead=(theirs - ours).total_seconds() if theirs else 0.0,
     )
+
+
+async def _crew(database: Database) -> Crew:
+    sharing = Sharing(database)
+    arrivals, oldest = await sharing.arrivals.waiting()
+    programs = await sharing.workers.all_seen()
+    return Crew(programs=programs, arrivals=arrivals, oldest_arrival=oldest, updates=await sharing.inbox.waiting())
 
 
 _HOLDER: Final = text(

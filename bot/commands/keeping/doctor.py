@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
+from bot.commands.keeping.crew import of_crew
 from bot.commands.keeping.findings import Finding, Gravity, fault, fine, note, of_content, of_health, of_stores
 from bot.errors import SettingsError, StorageError
 from bot.feeds.catalogue.catalogue import read_feed_list
@@ -58,6 +59,8 @@ async def _of_bot(settings: Settings, clock: Callable[[], datetime]) -> list[Fin
         return [note(f"stores: {settings.data_dir} is not there yet", "the first start makes it")]
     now, running = clock(), seen.holder is not None
     found = list(of_stores(seen, known=len(MIGRATIONS), now=now))
+    if seen.crew is not None:
+        found += of_crew(seen.crew, now=now)
     if seen.content is not None:
         with suppress(SettingsError):  # told already, with all other mistakes
             found += of_content(seen.content, read_feed_list(settings.feeds).feeds, running=running, now=now)

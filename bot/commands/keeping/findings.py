@@ -60,7 +60,7 @@ def of_stores(seen: Inspected, *, known: int, now: datetime) -> Iterator[Finding
     if seen.holder is None:
         yield note("bot: none runs on these stores", "start it with `rasid run`")
     else:
-        yield fine(f"bot: {seen.holder.name}, for {_span(now - seen.holder.since)}")
+        yield fine(f"bot: {seen.holder.name}, for {span(now - seen.holder.since)}")
     yield from _version(seen, known)
     yield from _around(seen)
     for name in seen.missing:
@@ -96,7 +96,7 @@ def _around(seen: Inspected) -> Iterator[Finding]:
 
 def of_content(content: Content, listed: Sequence[Feed], *, running: bool, now: datetime) -> Iterator[Finding]:
     """Yield how far news and alerts are behind."""
-    newest = "none yet" if content.newest is None else f"the newest {_span(now - content.newest)} old"
+    newest = "none yet" if content.newest is None else f"the newest {span(now - content.newest)} old"
     yield fine(f"stories: {content.stories:,}, {newest}")
     yield from _polls(content, listed, running=running, now=now)
     box = content.outbox
@@ -105,14 +105,14 @@ def of_content(content: Content, listed: Sequence[Feed], *, running: bool, now: 
     if not box.due:
         yield fine(counted)
     elif not running:
-        yield note(f"{counted}; the oldest waits for {_span(late)}", "they go out once the bot runs")
+        yield note(f"{counted}; the oldest waits for {span(late)}", "they go out once the bot runs")
     elif late.total_seconds() > 10 * _MINUTE:
         yield fault(
-            f"{counted}; the oldest waits for {_span(late)}",
+            f"{counted}; the oldest waits for {span(late)}",
             "look in the log for alert.retried and what Telegram said; /health tells whether Telegram answers",
         )
     else:
-        yield fine(f"{counted}; the oldest waits for {_span(late)}")
+        yield fine(f"{counted}; the oldest waits for {span(late)}")
 
 
 def _polls(content: Content, listed: Sequence[Feed], *, running: bool, now: datetime) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def _polls(content: Content, listed: Sequence[Feed], *, running: bool, now: date
     if last is None:
         yield note(f"{told}, none has answered yet", "`rasid sources check` polls each once and says how it went")
         return
-    told += f", the last answered {_span(now - last)} ago"
+    told += f", the last answered {span(now - last)} ago"
     if running and (now - last).total_seconds() > 60 * _MINUTE:
         yield fault(told, "is the network up, DNS too? `rasid sources check` polls each once and says how it went")
     else:
@@ -158,8 +158,9 @@ _ADVICE: Final = {
 }
 
 
-def _span(span: timedelta) -> str:
-    seconds = max(0.0, span.total_seconds())
+def span(length: timedelta) -> str:
+    """Return a length of time in words, rounded."""
+    seconds = max(0.0, length.total_seconds())
     for size, unit in ((86_400, "days"), (3_600, "h"), (60, "min")):
         if seconds >= 2 * size:
             return f"{seconds / size:.0f} {unit}"
