@@ -23,7 +23,7 @@ from storage.holders import holders_of
 _BAD_VALUE = "22"
 
 #: PostgreSQL ends a program's turn when nothing was heard of it for so long, in milliseconds: it may be frozen.
-_SILENT_MILLISECONDS = "10000"
+_SILENT_MILLISECONDS = "15000"
 #: The channel of NOTIFY by which programs on one PostgreSQL wake each other.
 CHANNEL = "rasid"
 #: The server's clock, in microseconds since 1970: the one that all programs on it have in common.

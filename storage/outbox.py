@@ -133,10 +133,10 @@ class Outbox(Protocol):
         """
         ...
 
-    async def release_claims(self, *, living: Collection[str] | None = None) -> int:
+    async def release_claims(self, *, of_dead: float | None = None) -> int:
         """End every lease: called at start, when no sender of an earlier process can be alive.
 
-        Where several send, only of those claimed by others than the `living` (ids of programs).
+        Where several send, on PostgreSQL: only those of programs that weren't heard of for `of_dead` seconds.
         """
         ...
 

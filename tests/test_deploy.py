@@ -18,6 +18,7 @@ from bot.botapi.updates.updates import Traffic
 from bot.cli import _parser
 from bot.health import SourceVitals, Vitals, _Snapshot
 from bot.settings import OPTIONS
+from bot.settings.roles import ALL_ROLES, read_roles
 from bot.sources.hubs.hubs import CALLBACKS
 from storage.outbox import OutboxCounts
 
@@ -113,6 +114,16 @@ def test_the_bot_in_a_container_can_do_little_and_only_this_machine_asks_it() ->
     assert bot["security_opt"] == ["no-new-privileges:true"]
     assert all(port.startswith("127.0.0.1:") for port in bot["ports"])
     assert bot["environment"]["RASID_TELEGRAM_TOKEN_FILE"] == "/run/secrets/telegram_token"
+
+
+def test_the_third_compose_file_parts_the_roles_and_leaves_none_out() -> None:
+    services = compose("compose.senders.yaml")["services"]
+    roles = {name: read_roles(each["command"][2]) for name, each in services.items()}
+    assert roles["bot"] | roles["sender"] == ALL_ROLES
+    assert not roles["bot"] & roles["sender"]
+    assert services["sender"]["deploy"]["replicas"] == 2
+    assert "postgres" in services["sender"]["depends_on"]
+    assert set(services["sender"]["environment"]) <= SETTINGS
 
 
 def test_the_second_compose_file_adds_a_database_that_the_bot_waits_for() -> None:

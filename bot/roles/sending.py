@@ -13,6 +13,7 @@ from bot.roles.rendezvous import fair_shares
 from bot.settings.roles import Role
 from storage.contract import News
 from storage.sharing.allowance import Allowance
+from storage.sharing.workers import LIFE
 
 log = logging.getLogger(__name__)
 
@@ -76,11 +77,8 @@ class SendingCrew:
 
     async def free_claims(self) -> None:
         """Let alerts be claimed anew that programs hold which live no more."""
-        living = [worker.id for worker in self.membership.living]
-        if self.membership.id not in living:
-            return
         try:
-            freed = await self.news.release_claims(living=living)
+            freed = await self.news.release_claims(of_dead=LIFE)
         except StorageError as error:  # their leases end some day
             log.error("claims.not_freed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
         else:

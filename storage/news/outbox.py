@@ -187,12 +187,13 @@ class SqlOutbox:
         return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
-    async def release_claims(self, *, living: Collection[str] | None = None) -> int:
+    async def release_claims(self, *, of_dead: float | None = None) -> int:
         """End every lease, or those of programs that live no more."""
         async with self.database.write() as connection:
-            if living is None:
+            if of_dead is None:
                 return (await connection.execute(sql.RELEASE_CLAIMS)).rowcount
-            return (await connection.execute(sql.RELEASE_CLAIMS_OF_OTHERS, {"living": list(living)})).rowcount
+            life = {"life": round(of_dead * 1_000_000)}
+            return (await connection.execute(sql.RELEASE_CLAIMS_OF_DEAD, life)).rowcount
 
     @unbroken
     async def find_alert(self, story_id: str, chat_id: int, thread_id: int | None = None) -> Alert | None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.model import GRAVE
-from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES, UPDATES
+from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES, UPDATES, WORKERS
 
 A = ALERTS.c
 
@@ -104,8 +104,14 @@ CLAIM_AGED = _take(
 )
 
 RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
-#: The same of what programs hold that live no more.
-RELEASE_CLAIMS_OF_OTHERS = RELEASE_CLAIMS.where(A.holder.not_in(bindparam("living", expanding=True)))
+#: The same of what programs on a PostgreSQL hold that live no more.
+RELEASE_CLAIMS_OF_DEAD = RELEASE_CLAIMS.where(
+    A.holder.not_in(
+        select(WORKERS.c.id).where(
+            WORKERS.c.seen_at >= func.extract("epoch", func.clock_timestamp()) * 1_000_000 - bindparam("life")
+        )
+    )
+)
 
 # settling
 

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.errors import StorageError
+from storage.sharing.workers import LIFE
 from tests.storage.samples import NOW, alert, article, poll, story
 from tests.storage.sharing.conftest import Program
 
@@ -127,7 +128,9 @@ async def test_what_a_dead_sender_claimed_is_free_and_what_a_living_one_has_is_n
     await one.news.commit(poll(stories=[story("s1")], alerts=[alert("s1", chat) for chat in (1, 2, 3)]))
     await one.news.claim(now=NOW, lease_seconds=60, limit=1)
     mine = await other.news.claim(now=NOW, lease_seconds=60, limit=1)
-    assert await other.news.release_claims(living=["other"]) == 1
+    assert await other.news.release_claims(of_dead=LIFE) == 0
+    await one.dies()
+    assert await other.news.release_claims(of_dead=LIFE) == 1
     again = await other.news.claim(now=NOW, lease_seconds=60, limit=10)
     assert len(again) == 2
     assert not {each.id for each in again} & {each.id for each in mine}
