@@ -93,8 +93,12 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that only reads."""
+        """Open a transaction that only reads; within a turn it is the turn's, which sees what was written in it."""
+        turn = self._turn()
         with self.translated():
+            if turn is not None:
+                yield turn.connection
+                return
             async with self.engine.connect() as connection:
                 yield connection
 
