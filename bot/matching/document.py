@@ -28,8 +28,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_others", "_sentences", "brief_from", "keys", "names", "numbers", "positions", "severity",
-        "spelled", "text", "title", "words_of",
+        "_asked", "_background", "_others", "_sentences", "_word_at", "brief_from", "keys", "names", "numbers",
+        "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -61,6 +61,8 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._others: set[Anchor] | None = None
+        self._asked: set[Anchor] | None = None
+        self._word_at: dict[int, str] | None = None
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -102,6 +104,24 @@ class Document:
             self._others.update("=" + spelling for spelling in self.spellings())
             self._others.update(self.facts())
         return self._others
+
+    def asked(self) -> set[Anchor]:
+        """Return the keys of the words and the anchors of the fields."""
+        if self._asked is None:
+            self._asked = self.facts() | self.keys
+        return self._asked
+
+    def beside(self, key: Anchor, step: int) -> frozenset[Key]:
+        """Return the keys of the words that stand right behind a word that has a key; with -1, right before it."""
+        if self._word_at is None:
+            self._word_at = {at: word for word, places in self.positions.items() for at in places}
+        word_at = self._word_at
+        keys: set[Key] = set()
+        for word in () if isinstance(key, tuple) else self.words_of[key]:  # of a field's name none
+            for at in self.positions[word]:
+                if at + step in word_at:
+                    keys.update(word_keys(word_at[at + step]))
+        return frozenset(keys)
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""

@@ -1,0 +1,36 @@
+"""How common words are in news, so that a query hangs on what is rare in texts.
+
+`common_words.csv` has the words of which a form stands in at least 1.5 % of 1,600 articles and posts on the region, of
+four sources and ten years, each with how many of a thousand that are. What isn't among them is rare. A wrong figure
+makes the index slower, never wrong.
+"""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from bot.arabic.keys import Key
+from bot.arabic.keywords import keyword_keys
+from bot.matching.document import Anchor
+
+#: Of the names in fields: a story has few, but the same few over and over.
+_NAMED: Final = 50
+
+
+def commonness(anchors: Iterable[Anchor]) -> int:
+    """Return how many of a thousand texts have one of the anchors, at most; 0 for what is rare."""
+    common = _common()
+    return sum(_NAMED if isinstance(anchor, tuple) else common.get(anchor, 0) for anchor in anchors)
+
+
+@cache
+def _common() -> dict[Key, int]:
+    """Return the common keys; read when first asked for, which takes some hundredths of a second."""
+    text = files(__package__).joinpath("common_words.csv").read_text(encoding="utf-8")
+    found: dict[Key, int] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for key in keyword_keys(row["word"]):
+            found[key] = max(found.get(key, 0), int(row["per_mille"]))
+    return found
