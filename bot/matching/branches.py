@@ -36,7 +36,7 @@ class _Branch:
 
 
 class _Boughs:
-    """Queries that hang under one of their anchors each, and one of their second ones; `turned`: the other way round."""
+    """Queries that hang under one of their anchors, and of their second ones; `turned`: the other way round."""
 
     __slots__ = ("_anchors", "_crowds", "_firsts", "_turned")
 

@@ -6,7 +6,7 @@ makes the index slower, never wrong.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,12 +25,18 @@ def commonness(anchors: Iterable[Anchor]) -> int:
     return sum(_NAMED if isinstance(anchor, tuple) else common.get(anchor, 0) for anchor in anchors)
 
 
+def common_words() -> Iterator[tuple[str, int]]:
+    """Yield the common words, each with how many of a thousand texts have it."""
+    text = files(__package__).joinpath("common_words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        yield row["word"], int(row["per_mille"])
+
+
 @cache
 def _common() -> dict[Key, int]:
     """Return the common keys; read when first asked for, which takes some hundredths of a second."""
-    text = files(__package__).joinpath("common_words.csv").read_text(encoding="utf-8")
     found: dict[Key, int] = {}
-    for row in csv.DictReader(text.splitlines()):
-        for key in keyword_keys(row["word"]):
-            found[key] = max(found.get(key, 0), int(row["per_mille"]))
+    for word, share in common_words():
+        for key in keyword_keys(word):
+            found[key] = max(found.get(key, 0), share)
     return found

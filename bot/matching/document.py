@@ -28,8 +28,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_asked", "_background", "_others", "_sentences", "_word_at", "brief_from", "keys", "names", "numbers",
-        "positions", "severity", "spelled", "text", "title", "words_of",
+        "_asked", "_background", "_beside", "_others", "_sentences", "_word_at", "brief_from", "keys", "names",
+        "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +63,7 @@ class Document:
         self._others: set[Anchor] | None = None
         self._asked: set[Anchor] | None = None
         self._word_at: dict[int, str] | None = None
+        self._beside: dict[tuple[Anchor, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -113,15 +114,18 @@ class Document:
 
     def beside(self, key: Anchor, step: int) -> frozenset[Key]:
         """Return the keys of the words that stand right behind a word that has a key; with -1, right before it."""
+        found = self._beside.get((key, step))
+        if found is None:
+            found = self._beside[key, step] = frozenset(self._keys_beside(key, step))
+        return found
+
+    def _keys_beside(self, key: Anchor, step: int) -> Iterator[Key]:
         if self._word_at is None:
             self._word_at = {at: word for word, places in self.positions.items() for at in places}
-        word_at = self._word_at
-        keys: set[Key] = set()
         for word in () if isinstance(key, tuple) else self.words_of[key]:  # of a field's name none
             for at in self.positions[word]:
-                if at + step in word_at:
-                    keys.update(word_keys(word_at[at + step]))
-        return frozenset(keys)
+                if at + step in self._word_at:
+                    yield from word_keys(self._word_at[at + step])
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""

@@ -19,10 +19,10 @@ from bot.matching.evaluate import matched_words
 from bot.matching.exceptions import Exceptions
 from bot.matching.followers import Followers, Place
 from bot.matching.hanging import demands, neighbours
-from bot.matching.plan import passes, plan
+from bot.matching.plan import Plan, passes, plan
 from bot.matching.postings import Postings
 from bot.matching.query import Query
-from bot.matching.tree import Node
+from bot.matching.tree import Every, Node
 
 #: A query that could be found by more pairs of keys hangs under one key alone.
 _MOST_PAIRS: Final = 16
@@ -116,6 +116,11 @@ class QueryIndex:
         """Count the (query, chat) pairs."""
         return self._size
 
+    @property
+    def queries(self) -> int:
+        """Count the distinct queries."""
+        return len(self._followed)
+
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
         followers = self._followed.get(query.canonical)
@@ -184,8 +189,7 @@ class QueryIndex:
             return Place(self._exceptions, clauses[0], bars)
         quick = sorted(filter(_is_quick, clauses), key=commonness)[:2]
         if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= _MOST_PAIRS:
-            is_told = is_all and not bars and len(clauses) == len(quick)
-            return Place(self._pairs, quick[0], quick[1], None if is_told else plan(root))
+            return Place(self._pairs, quick[0], quick[1], _rest(root, quick))
         some = [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
         return Place(self._possible, min(some, key=commonness), (), plan(root))
 
@@ -200,6 +204,21 @@ class QueryIndex:
             self._checked.remove(followers)
             self._checked.add(copy)
         return copy
+
+
+def _rest(root: Node, told: Sequence[tuple[Anchor, ...]]) -> Plan | None:
+    """Return what a query asks beside clauses that are known to be met; None for nothing."""
+    if not isinstance(root, Every):
+        return plan(root)
+    parts = [part for part in root.parts if not _is_told(part, told)]
+    if not parts:
+        return None
+    return plan(parts[0] if len(parts) == 1 else Every(tuple(parts)))
+
+
+def _is_told(part: Node, told: Sequence[tuple[Anchor, ...]]) -> bool:
+    clauses, bars, is_all = demands(part)
+    return is_all and not bars and len(clauses) == 1 and clauses[0] in told
 
 
 def _is_quick(anchors: tuple[Anchor, ...]) -> bool:
