@@ -2,7 +2,7 @@
 
 from bot.matching.commonness import commonness
 from bot.matching.crowds import Crowds, Found, Hung
-from bot.matching.document import Anchor, Document
+from bot.matching.document import Anchor
 from bot.matching.followers import Followers
 
 
@@ -35,8 +35,11 @@ class _Branch:
             self.hung[anchor] = crowds.replaced(self.hung[anchor], one, other)
 
 
-class _Boughs:
-    """Queries that hang under one of their anchors, and of their second ones; `turned`: the other way round."""
+class Pairs:
+    """The queries that match what has one of their anchors and one of their second ones.
+
+    They hang under each of the former, and there under each of the latter; `turned`: the other way round.
+    """
 
     __slots__ = ("_anchors", "_crowds", "_firsts", "_turned")
 
@@ -86,18 +89,6 @@ class _Boughs:
             else:
                 self._firsts[anchor] = other
 
-    def _first(self, one: Followers) -> tuple[Anchor, ...]:
-        return one.second if self._turned else one.anchors
-
-    def _second(self, one: Followers) -> tuple[Anchor, ...]:
-        return one.anchors if self._turned else one.second
-
-
-class Pairs(_Boughs):
-    """The queries that match what has one of their first anchors and one of their second ones."""
-
-    __slots__ = ()
-
     def under(self, has: set[Anchor], found: Found) -> None:
         """Add to `found` what hangs under a pair of anchors of which a document has both."""
         firsts = self._firsts
@@ -109,58 +100,11 @@ class Pairs(_Boughs):
             elif not has.isdisjoint(self._second(there)):
                 found.add(there)
 
+    def _first(self, one: Followers) -> tuple[Anchor, ...]:
+        return one.second if self._turned else one.anchors
 
-class _Neighbours(_Boughs):
-    """The queries that match where a word with one of the second keys stands beside one with one of the first."""
-
-    __slots__ = ()
-
-    def under(self, document: Document, has: set[Anchor], found: Found) -> None:
-        """Add to `found` what hangs under two words that stand side by side in a document."""
-        firsts, step = self._firsts, -1 if self._turned else 1
-        for key in has & self._anchors:
-            there = firsts[key]
-            if isinstance(there, _Branch):
-                if (hits := has & there.anchors) and (hits := hits & document.beside(key, step)):
-                    found.update(map(there.hung.__getitem__, hits))
-                continue
-            second = self._second(there)
-            if not has.isdisjoint(second) and not document.beside(key, step).isdisjoint(second):
-                found.add(there)
-
-
-class Neighbours:
-    """The queries that match two words side by side, each found by the rarer of them."""
-
-    __slots__ = ("_by_first", "_by_second")
-
-    def __init__(self, crowds: Crowds) -> None:
-        self._by_first = _Neighbours(crowds)
-        self._by_second = _Neighbours(crowds, turned=True)
-
-    def __len__(self) -> int:
-        """Count the first anchors."""
-        return len(self._by_first) + len(self._by_second)
-
-    def add(self, one: Followers) -> None:
-        """Hang a query up."""
-        self._room(one).add(one)
-
-    def remove(self, one: Followers) -> None:
-        """Take a query down that hangs here."""
-        self._room(one).remove(one)
-
-    def replace(self, one: Followers, other: Followers) -> None:
-        """Hang another in the place of one that hangs here; both have the same anchors."""
-        self._room(one).replace(one, other)
-
-    def under(self, document: Document, has: set[Anchor], found: Found) -> None:
-        """Add to `found` what hangs under two words that stand side by side in a document, which has these anchors."""
-        self._by_first.under(document, has, found)
-        self._by_second.under(document, has, found)
-
-    def _room(self, one: Followers) -> _Neighbours:
-        return self._by_second if is_rarer(one.second, one.anchors) else self._by_first
+    def _second(self, one: Followers) -> tuple[Anchor, ...]:
+        return one.anchors if self._turned else one.second
 
 
 def is_rarer(some: tuple[Anchor, ...], others: tuple[Anchor, ...]) -> bool:

@@ -17,12 +17,24 @@ from bot.matching.document import Anchor
 
 #: Of the names in fields: a story has few, but the same few over and over.
 _NAMED: Final = 50
+#: Of ten texts with two words perhaps one has them side by side.
+_RARER: Final = 10
 
 
 def commonness(anchors: Iterable[Anchor]) -> int:
     """Return how many of a thousand texts have one of the anchors, at most; 0 for what is rare."""
+    return sum(map(_share, anchors))
+
+
+def _share(anchor: Anchor) -> int:
     common = _common()
-    return sum(_NAMED if isinstance(anchor, tuple) else common.get(anchor, 0) for anchor in anchors)
+    match anchor:
+        case (_, first, second):  # two words side by side are far rarer than either
+            return min(common.get(first, 0), common.get(second, 0)) // _RARER
+        case (_, _):
+            return _NAMED
+        case _:
+            return common.get(anchor, 0)
 
 
 def common_words() -> Iterator[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 from typing import TypeAlias, cast
 
-from bot.matching.document import Anchor
 from bot.matching.followers import Followers
 
 
@@ -64,35 +63,3 @@ class Crowds:
             found -= crowds
             found.update(*crowds)
         return cast("set[Followers]", found)
-
-
-class Counted:
-    """The anchors of the queries that have second ones, those among them: all that such queries ask of a document."""
-
-    __slots__ = ("_anchors", "_counts")
-
-    def __init__(self) -> None:
-        self._counts: dict[Anchor, int] = {}
-        self._anchors: set[Anchor] = set()
-
-    def __len__(self) -> int:
-        """Count the anchors."""
-        return len(self._anchors)
-
-    def add(self, one: Followers) -> None:
-        """Count the anchors of a query."""
-        for anchor in (*one.anchors, *one.second) if one.second else ():
-            self._counts[anchor] = self._counts.get(anchor, 0) + 1
-            self._anchors.add(anchor)
-
-    def remove(self, one: Followers) -> None:
-        """Count them no more."""
-        for anchor in (*one.anchors, *one.second) if one.second else ():
-            self._counts[anchor] -= 1
-            if not self._counts[anchor]:
-                del self._counts[anchor]
-                self._anchors.remove(anchor)
-
-    def among(self, anchors: set[Anchor]) -> set[Anchor]:
-        """Return those of the anchors that are asked for."""
-        return anchors & self._anchors

@@ -43,7 +43,7 @@ class Exceptions:
     def under(self, document: Document, has: set[Anchor]) -> set[Followers]:
         """Return what hangs under an anchor of a document, which has these, but for what shuns a word of it."""
         found: Found = set()
-        self._wanting.under(document, found)
+        self._wanting.under(document, has, found)
         shunned: Found = set()
         for vetoes in (self._by_wanted, self._by_shunned):
             vetoes.under(has, shunned)

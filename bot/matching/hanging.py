@@ -1,11 +1,14 @@
 """What a query asks of a text, as the index hangs it up: keys of which one has to be there, and those that may not."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.arabic.canonical import folded
 from bot.arabic.keys import Key
 from bot.matching.document import ANY_TEXT, Anchor
 from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
+
+#: What could be found by more pairs of keys is found by one key alone.
+MOST_PAIRS: Final = 16
 
 
 class Demands(NamedTuple):
@@ -25,7 +28,7 @@ def demands(node: Node) -> Demands:
         case Word():
             return Demands((_word_anchors(node),), (), node.mode is not Mode.PREFIX)
         case Phrase(words):
-            return Demands(tuple(map(_word_anchors, words)), (), False)
+            return _of_phrase(words)
         case Field(name, words):
             return _of_field(name, words)
         case Severity(least, most):
@@ -38,13 +41,6 @@ def demands(node: Node) -> Demands:
             return Demands((), (), False)
 
 
-def neighbours(node: Node) -> tuple[tuple[Word, Word], ...]:
-    """Return the words that a query wants side by side, two and two, if it is a phrase of words in any form."""
-    if not isinstance(node, Phrase) or any(word.mode is not Mode.INFLECTED for word in node.words):
-        return ()
-    return tuple(zip(node.words, node.words[1:], strict=False))
-
-
 def _word_anchors(word: Word) -> tuple[Anchor, ...]:
     match word.mode:
         case Mode.INFLECTED:
@@ -53,6 +49,19 @@ def _word_anchors(word: Word) -> tuple[Anchor, ...]:
             return ("=" + word.text,)
         case Mode.PREFIX:
             return ("*" + folded(word.text)[:2],)
+
+
+def _of_phrase(words: tuple[Word, ...]) -> Demands:
+    """Return what a phrase asks for: its words side by side, two and two, unless one may be only what was typed."""
+    if all(word.mode is Mode.INFLECTED for word in words):
+        two = list(map(_side_by_side, words, words[1:]))
+        if max(map(len, two)) <= MOST_PAIRS:
+            return Demands(tuple(two), (), len(two) == 1)
+    return Demands(tuple(map(_word_anchors, words)), (), False)
+
+
+def _side_by_side(first: Word, second: Word) -> tuple[Anchor, ...]:
+    return tuple(("beside", one, other) for one in first.keys for other in second.keys)
 
 
 def _of_field(name: FieldName, words: tuple[Word, ...]) -> Demands:

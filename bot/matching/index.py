@@ -1,8 +1,8 @@
 """The index of subscriptions: a story in, the queries that match it and their chats out.
 
-Each distinct query is stored once and hangs under what is rarest of what it requires: one word or name, two of them,
-two words side by side, one without others. So most queries are found exactly where they match, and only what asks for
-more is looked at once it is found. What is added or removed counts from the next story on.
+Each distinct query is stored once and hangs under what is rarest of what it requires: one word or name, two words
+side by side, two of these, one without others. So most queries are found exactly where they match, and only what asks
+for more is looked at once it is found. What is added or removed counts from the next story on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,21 +11,20 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Final, overload
 
-from bot.matching.branches import Neighbours, Pairs
+from bot.matching.branches import Pairs
 from bot.matching.commonness import commonness
-from bot.matching.crowds import Counted, Crowds, Found
+from bot.matching.crowds import Crowds, Found
 from bot.matching.document import ANY_TEXT, Anchor, Document
 from bot.matching.evaluate import matched_words
 from bot.matching.exceptions import Exceptions
 from bot.matching.followers import Followers, Place
-from bot.matching.hanging import demands, neighbours
+from bot.matching.hanging import MOST_PAIRS, demands
 from bot.matching.plan import Plan, passes, plan
 from bot.matching.postings import Postings
 from bot.matching.query import Query
 from bot.matching.tree import Every, Node
+from bot.matching.wanted import Wanted
 
-#: A query that could be found by more pairs of keys hangs under one key alone.
-_MOST_PAIRS: Final = 16
 #: How the anchors of exact words and of beginnings begin.
 _SLOW: Final = ("=", "*")
 
@@ -98,14 +97,13 @@ class QueryIndex:
         crowds = self._crowds = Crowds()
         #: The queries that match whatever has one of their anchors.
         self._certain = Postings(crowds)
-        #: Those that ask for two things, for two words side by side, for one thing without others.
+        #: Those that ask for two things, and for one without others.
         self._pairs = Pairs(crowds)
-        self._neighbours = Neighbours(crowds)
         self._exceptions = Exceptions(crowds)
         #: What can be told only by looking at all that it asks.
         self._possible = Postings(crowds)
-        #: The anchors under which the three find theirs.
-        self._asked = Counted()
+        #: What all of these ask for beside single words.
+        self._wanted = Wanted()
         #: Those of all rooms that are looked at once they are found.
         self._checked: set[Followers] = set()
         self._size = 0
@@ -145,24 +143,22 @@ class QueryIndex:
         else:
             del self._followed[query.canonical]
             self._checked.discard(followers)
-            self._asked.remove(followers)
+            self._wanted.remove(followers)
             followers.room.remove(followers)
 
     def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
         self._reads += 1
         found: Found = set()
-        self._certain.under(document, found)
+        has = self._wanted.of(document) if self._wanted else set[Anchor]()
+        self._certain.under(document, has, found)
         if self._possible:
-            self._possible.under(document, found)
-        if self._asked:
-            has = self._asked.among(document.asked())
+            self._possible.under(document, has, found)
+        if has:
             self._pairs.under(has, found)
-            self._neighbours.under(document, has, found)
-            queries = self._crowds.members(found)
+        queries = self._crowds.members(found)
+        if has:
             queries |= self._exceptions.under(document, has)
-        else:
-            queries = self._crowds.members(found)
         for one in queries & self._checked:
             if one.check is not None and not passes(one.check, document):
                 queries.remove(one)
@@ -172,23 +168,20 @@ class QueryIndex:
         followers = Followers(query, self._place(query.root), self._reads)
         self._followed[query.canonical] = followers
         followers.room.add(followers)
-        self._asked.add(followers)
+        self._wanted.add(followers)
         if followers.check is not None:
             self._checked.add(followers)
         return followers
 
     def _place(self, root: Node) -> Place:
         """Return where a query hangs: as few others as possible are to be found with it."""
-        if phrase := neighbours(root):
-            first, second = min(phrase, key=lambda two: min(commonness(word.keys) for word in two))
-            return Place(self._neighbours, first.keys, second.keys, plan(root) if len(phrase) > 1 else None)
         clauses, bars, is_all = demands(root)
         if is_all and len(clauses) == 1 and not bars:
             return Place(self._certain, clauses[0])
         if is_all and len(clauses) == 1 and _is_quick(clauses[0]):
             return Place(self._exceptions, clauses[0], bars)
         quick = sorted(filter(_is_quick, clauses), key=commonness)[:2]
-        if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= _MOST_PAIRS:
+        if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= MOST_PAIRS:
             return Place(self._pairs, quick[0], quick[1], _rest(root, quick))
         some = [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
         return Place(self._possible, min(some, key=commonness), (), plan(root))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.arabic.keys import numbers
 from bot.matching.crowds import Crowds, Found, Hung
-from bot.matching.document import Anchor, Document
+from bot.matching.document import Anchor, Document, is_beside
 from bot.matching.followers import Followers
 
 
@@ -46,13 +46,14 @@ class Postings:
     apart from what few queries hang on and few texts are asked.
     """
 
-    __slots__ = ("_crowds", "_elsewhere", "_numbered", "_size", "_spelled")
+    __slots__ = ("_beside", "_crowds", "_elsewhere", "_numbered", "_size", "_spelled")
 
     def __init__(self, crowds: Crowds) -> None:
         #: The last slot, which stays empty, is what documents pick to fill up with.
         self._numbered: list[Hung | None] = [None] * (numbers() + 1)
         self._spelled = _Hooks()
         self._elsewhere = _Hooks()
+        self._beside = _Hooks()
         self._crowds = crowds
         self._size = 0
 
@@ -77,13 +78,15 @@ class Postings:
         for anchor in one.anchors:
             self._put(anchor, self._crowds.replaced(self._get(anchor), one, other))
 
-    def under(self, document: Document, found: Found) -> None:
-        """Add to `found` what hangs under one of the document's anchors at least."""
+    def under(self, document: Document, beside: set[Anchor], found: Found) -> None:
+        """Add to `found` what hangs under one of the document's anchors at least; `beside` has those of two words."""
         # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.
         found.update(document.numbers(self._numbered))
         found.update(self._spelled.under(document.spelled))
         if self._elsewhere:
             found.update(self._elsewhere.under(document.others()))
+        if self._beside:
+            found.update(self._beside.under(beside))
 
     def _get(self, anchor: Anchor) -> Hung | None:
         return self._numbered[anchor] if isinstance(anchor, int) else self._hooks(anchor).get(anchor)
@@ -94,5 +97,7 @@ class Postings:
         else:
             self._hooks(anchor).put(anchor, hung)
 
-    def _hooks(self, anchor: str | tuple[str, object]) -> _Hooks:
+    def _hooks(self, anchor: Anchor) -> _Hooks:
+        if is_beside(anchor):
+            return self._beside
         return self._spelled if isinstance(anchor, str) and anchor[0] not in "=*" else self._elsewhere
