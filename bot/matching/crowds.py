@@ -26,6 +26,10 @@ class Crowds:
     def __init__(self) -> None:
         self._all: set[Hung | None] = set()
 
+    def __len__(self) -> int:
+        """Count the crowds."""
+        return len(self._all)
+
     def joined(self, there: Hung | None, one: Followers) -> Hung:
         """Return what hangs where `there` hung, now that one more does."""
         if there is None:

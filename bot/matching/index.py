@@ -119,6 +119,12 @@ class QueryIndex:
         """Count the distinct queries."""
         return len(self._followed)
 
+    @property
+    def traces(self) -> int:
+        """Count all that is kept for queries beside themselves; 0 when there are none."""
+        rooms = (self._certain, self._pairs, self._exceptions, self._possible, self._wanted, self._checked)
+        return sum(map(len, rooms)) + len(self._crowds)
+
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
         followers = self._followed.get(query.canonical)
