@@ -5,7 +5,7 @@ side by side, two of these, one without others. So most queries are found exactl
 for more is looked at once it is found. What is added or removed counts from the next story on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter
@@ -122,8 +122,8 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        rooms = (self._certain, self._pairs, self._exceptions, self._possible, self._wanted, self._checked)
-        return sum(map(len, rooms)) + len(self._crowds)
+        kept: tuple[Sized, ...] = (self._certain, self._pairs, self._exceptions, self._possible, self._crowds)
+        return sum(map(len, kept)) + len(self._wanted) + len(self._checked)
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
