@@ -17,6 +17,8 @@ from bot.matching.document import Anchor
 
 #: Of the names in fields: a story has few, but the same few over and over.
 _NAMED: Final = 50
+#: Of two letters.
+_BEGINNING: Final = 500
 #: Of ten texts with two words perhaps one has them side by side.
 _RARER: Final = 10
 
@@ -33,6 +35,10 @@ def _share(anchor: Anchor) -> int:
             return min(common.get(first, 0), common.get(second, 0)) // _RARER
         case (_, _):
             return _NAMED
+        case str() if anchor[0] == "*":
+            return _BEGINNING
+        case str() if anchor[0] == "=":
+            return max((common.get(key, 0) for key in keyword_keys(anchor[1:])), default=0)
         case _:
             return common.get(anchor, 0)
 

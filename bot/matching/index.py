@@ -7,7 +7,7 @@ for more is looked at once it is found. What is added or removed counts from the
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Final, overload
 
@@ -163,12 +163,11 @@ class QueryIndex:
         if has:
             self._pairs.under(has, found)
         queries = self._crowds.members(found)
-        if has:
-            queries |= self._exceptions.under(document, has)
         for one in queries & self._checked:
             if one.check is not None and not passes(one.check, document):
                 queries.remove(one)
-        return Matches(queries, document)
+        # None hangs in two rooms. Thousands may shun something: they are not put into one set more.
+        return Matches(chain(queries, self._exceptions.under(document, has) if has else ()), document)
 
     def _new(self, query: Query) -> Followers:
         followers = Followers(query, self._place(query.root), self._reads)
@@ -190,7 +189,11 @@ class QueryIndex:
         if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= MOST_PAIRS:
             return Place(self._pairs, quick[0], quick[1], _rest(root, quick))
         some = [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
-        return Place(self._possible, min(some, key=commonness), (), plan(root))
+        return Place(self._possible, min(some, key=self._cost), (), plan(root))
+
+    def _cost(self, anchors: tuple[Anchor, ...]) -> tuple[int, int]:
+        """Return how common anchors are in texts, and how many queries hang under them: all are looked at."""
+        return commonness(anchors), sum(map(self._possible.count, anchors))
 
     def _own(self, followers: Followers) -> Followers:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""

@@ -13,15 +13,18 @@ def plain(text: str) -> Node | None:
     words: list[str] = []
     parts: list[Node] = []
     for piece in text.split(" "):
-        word = piece.removeprefix("-")
-        if not _is_plain(word):
+        shuns = piece.startswith("-")
+        word = _word(piece[shuns:])
+        if word is None:
             return None
-        words.append(word)
-        parts.append(Word(word) if word is piece else Without(Word(word)))
+        words.append(word.text)
+        parts.append(Without(word) if shuns else word)
     return every(parts) if compounded(words) == words else None  # names of several words are one
 
 
 @lru_cache(maxsize=16384)
-def _is_plain(word: str) -> bool:
-    """Tell a word that is written as it is kept, and stands for nothing else."""
-    return word.isalpha() and tokens(word) == [word] and [piece.kind for piece in pieces(word)] == ["word"]
+def _word(text: str) -> Word | None:
+    """Return a word that is written as it is kept, and stands for nothing else: one object for all who ask for it."""
+    if text.isalpha() and tokens(text) == [text] and [piece.kind for piece in pieces(text)] == ["word"]:
+        return Word(text)
+    return None

@@ -78,6 +78,11 @@ class Postings:
         for anchor in one.anchors:
             self._put(anchor, self._crowds.replaced(self._get(anchor), one, other))
 
+    def count(self, anchor: Anchor) -> int:
+        """Count the queries under an anchor."""
+        there = self._get(anchor)
+        return there is not None if there is None or isinstance(there, Followers) else len(there)
+
     def under(self, document: Document, beside: set[Anchor], found: Found) -> None:
         """Add to `found` what hangs under one of the document's anchors at least; `beside` has those of two words."""
         # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.

@@ -3,7 +3,7 @@
 Articles of 500 words of news (as in `matching.py`) against as many subscriptions of each kind, in one run:
 
 - words: single words, drawn Zipf-like from 100,000 keywords: names of the region first, then nouns.
-- several: two of the same words each: both, side by side, the one without the other, a third of each.
+- both, side by side, without: two of the same words each; several: a third of each of these.
 - place and act: what is likely to be asked: names of places with common words of news («كركوك انفجار»), words that
   stand side by side there, a place without a word, two words in a place, a phrase in a place; drawn Zipf-like too.
 
@@ -18,7 +18,8 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 
 from bot.arabic.lexicon import known_words
@@ -35,6 +36,7 @@ from tests.bench.matching import resident_mb
 ROUNDS = 31
 _ELSE = bytes(4 << 20)
 _LEAST = 3
+SHAPES = ("{0} {1}", '"{0} {1}"', "{0} -{1}")
 
 
 def single(setting: Setting, count: int) -> Iterator[str]:
@@ -42,10 +44,9 @@ def single(setting: Setting, count: int) -> Iterator[str]:
     yield from drawn(setting.keywords, count, 4)
 
 
-def several(setting: Setting, count: int) -> Iterator[str]:
+def several(setting: Setting, count: int, shapes: tuple[str, ...] = SHAPES) -> Iterator[str]:
     """Yield two words each."""
     chosen = random.Random(5)
-    shapes = ("{0} {1}", '"{0} {1}"', "{0} -{1}")
     for one, two in zip(drawn(setting.keywords, count, 6), drawn(setting.keywords, count, 7), strict=True):
         if one != two:
             yield chosen.choice(shapes).format(one, two)
@@ -76,7 +77,14 @@ def _phrases() -> list[str]:
     return sorted({f'"{one} {two}"' for one, two in (*read, *could)})
 
 
-KINDS = {"words": single, "several": several, "place and act": place_and_act}
+KINDS: dict[str, Callable[[Setting, int], Iterator[str]]] = {
+    "words": single,
+    "both": partial(several, shapes=SHAPES[:1]),
+    "side by side": partial(several, shapes=SHAPES[1:2]),
+    "without": partial(several, shapes=SHAPES[2:]),
+    "several": several,
+    "place and act": place_and_act,
+}
 
 
 def loaded(texts: Iterator[str]) -> tuple[QueryIndex, list[float]]:
