@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from bot.arabic.canonical import spelled
 from bot.arabic.keys import Key, beginnings, spellings, word_keys
@@ -12,8 +12,11 @@ from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
 from bot.model import Place, Story
 
-#: What a query may hang on: a key of the words, "=" and an exact word, "*" and two letters, or a key within a field.
-Anchor = Key | tuple[str, Key]
+#: Two keys of words side by side.
+Beside = tuple[str, Key, Key]
+#: What a query may hang on: a key of the words, "=" and an exact word, "*" and two letters, a key within a field, or
+#: two side by side.
+Anchor = Key | tuple[str, Key] | Beside
 
 _IRAQ = "العراق"
 #: Whoever asks for the region asks for what happens in its governorates.
@@ -23,13 +26,21 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?؟؛\n])\s+|\n+")
 #: What every document has of the field «text»: its words are read only where a query asks for them.
 ANY_TEXT: Final[Anchor] = (FieldName.TEXT.value, "")
 
+#: Parts of an anchor of two words; that of a name has one less.
+_OF_TWO: Final = 3
+
+
+def is_beside(anchor: Anchor) -> TypeGuard[Beside]:
+    """Tell an anchor of two words from the others."""
+    return isinstance(anchor, tuple) and len(anchor) == _OF_TWO
+
 
 class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_others", "_sentences", "brief_from", "keys", "names", "numbers", "positions", "severity",
-        "spelled", "text", "title", "words_of",
+        "_asked", "_background", "_beside", "_others", "_sentences", "brief_from", "keys", "names",
+        "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -61,6 +72,9 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._others: set[Anchor] | None = None
+        self._asked: set[Anchor] | None = None
+        #: Word → the words behind it (1), or before it (-1).
+        self._beside: dict[int, dict[str, list[str]]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -102,6 +116,27 @@ class Document:
             self._others.update("=" + spelling for spelling in self.spellings())
             self._others.update(self.facts())
         return self._others
+
+    def asked(self) -> set[Anchor]:
+        """Return the keys of the words and the anchors of the fields."""
+        if self._asked is None:
+            self._asked = self.facts() | self.keys
+        return self._asked
+
+    def beside(self, key: Key, step: int) -> Iterator[str]:
+        """Yield the words that stand right behind a word that has a key; with -1, right before it."""
+        words = self.words_of[key]
+        beside = self._beside.get(step)
+        if beside is None:
+            beside = self._beside[step] = self._adjoining(step)
+        return (other for word in words for other in beside[word])
+
+    def _adjoining(self, step: int) -> dict[str, list[str]]:
+        word_at = {at: word for word, places in self.positions.items() for at in places}
+        return {
+            word: [word_at[at + step] for at in places if at + step in word_at]
+            for word, places in self.positions.items()
+        }
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""

@@ -1,23 +1,32 @@
 """The index of subscriptions: a story in, the queries that match it and their chats out.
 
-Each distinct query is stored once and hangs under its rarest required term; what is added or removed counts
-from the next story on. A query that asks no more than one of its anchors (a word, a place) needs no further check.
+Each distinct query is stored once and hangs under what is rarest of what it requires: one word or name, two words
+side by side, two of these, one without others. So most queries are found exactly where they match, and only what asks
+for more is looked at once it is found. What is added or removed counts from the next story on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Final, overload
 
-from bot.arabic.canonical import folded
+from bot.matching.branches import Pairs
+from bot.matching.commonness import commonness
+from bot.matching.crowds import Crowds, Found
 from bot.matching.document import ANY_TEXT, Anchor, Document
 from bot.matching.evaluate import matched_words
-from bot.matching.followers import Followers
-from bot.matching.plan import passes, plan
+from bot.matching.exceptions import Exceptions
+from bot.matching.followers import Followers, Place
+from bot.matching.hanging import MOST_PAIRS, demands
+from bot.matching.plan import Plan, passes, plan
 from bot.matching.postings import Postings
 from bot.matching.query import Query
-from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
+from bot.matching.tree import Every, Node
+from bot.matching.wanted import Wanted
+
+#: How the anchors of exact words and of beginnings begin.
+_SLOW: Final = ("=", "*")
 
 
 @dataclass(slots=True, eq=False)
@@ -85,17 +94,36 @@ class QueryIndex:
     def __init__(self) -> None:
         #: Canonical query → who follows it.
         self._followed: dict[str, Followers] = {}
+        crowds = self._crowds = Crowds()
         #: The queries that match whatever has one of their anchors.
-        self._certain = Postings()
-        #: The queries that ask for more.
-        self._possible = Postings()
-        self._pairs = 0
+        self._certain = Postings(crowds)
+        #: Those that ask for two things, and for one without others.
+        self._pairs = Pairs(crowds)
+        self._exceptions = Exceptions(crowds)
+        #: What can be told only by looking at all that it asks.
+        self._possible = Postings(crowds)
+        #: What all of these ask for beside single words.
+        self._wanted = Wanted()
+        #: Those of all rooms that are looked at once they are found.
+        self._checked: set[Followers] = set()
+        self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
 
     def __len__(self) -> int:
         """Count the (query, chat) pairs."""
-        return self._pairs
+        return self._size
+
+    @property
+    def queries(self) -> int:
+        """Count the distinct queries."""
+        return len(self._followed)
+
+    @property
+    def traces(self) -> int:
+        """Count all that is kept for queries beside themselves; 0 when there are none."""
+        kept: tuple[Sized, ...] = (self._certain, self._pairs, self._exceptions, self._possible, self._crowds)
+        return sum(map(len, kept)) + len(self._wanted) + len(self._checked)
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
@@ -105,7 +133,7 @@ class QueryIndex:
         at, there = followers.find(chat_id)
         if not there:
             self._own(followers).insert(at, chat_id)
-            self._pairs += 1
+            self._size += 1
 
     def remove(self, query: Query, chat_id: int) -> None:
         """Let a chat no longer follow a query; no trace stays."""
@@ -115,36 +143,57 @@ class QueryIndex:
         at, there = followers.find(chat_id)
         if not there:
             return
-        self._pairs -= 1
+        self._size -= 1
         if len(followers) > 1:
             del self._own(followers)[at]
         else:
-            self._take(followers)
+            del self._followed[query.canonical]
+            self._checked.discard(followers)
+            self._wanted.remove(followers)
+            followers.room.remove(followers)
 
     def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
         self._reads += 1
-        found = self._certain.under(document)
-        for one in self._possible.under(document) if self._possible else ():
-            if one.check is None or passes(one.check, document):
-                found.add(one)
-        return Matches(found, document)
+        found: Found = set()
+        has = self._wanted.of(document) if self._wanted else set[Anchor]()
+        self._certain.under(document, has, found)
+        if self._possible:
+            self._possible.under(document, has, found)
+        if has:
+            self._pairs.under(has, found)
+        queries = self._crowds.members(found)
+        for one in queries & self._checked:
+            if one.check is not None and not passes(one.check, document):
+                queries.remove(one)
+        # None hangs in two rooms. Thousands may shun something: they are not put into one set more.
+        return Matches(chain(queries, self._exceptions.under(document, has) if has else ()), document)
 
     def _new(self, query: Query) -> Followers:
-        choices = required(query.root)
-        choices = [anchors for anchors in choices if ANY_TEXT not in map(_hung, anchors)] or choices
-        anchors = min(choices, key=self._cost) if len(choices) > 1 else choices[0]
-        check = None if _asks_one(query.root) else plan(query.root)
-        return self._put(Followers(query, tuple(dict.fromkeys(map(_hung, anchors))), check, self._reads))
-
-    def _put(self, followers: Followers) -> Followers:
-        self._followed[followers.query.canonical] = followers
-        self._postings(followers).add(followers)
+        followers = Followers(query, self._place(query.root), self._reads)
+        self._followed[query.canonical] = followers
+        followers.room.add(followers)
+        self._wanted.add(followers)
+        if followers.check is not None:
+            self._checked.add(followers)
         return followers
 
-    def _take(self, followers: Followers) -> None:
-        del self._followed[followers.query.canonical]
-        self._postings(followers).remove(followers)
+    def _place(self, root: Node) -> Place:
+        """Return where a query hangs: as few others as possible are to be found with it."""
+        clauses, bars, is_all = demands(root)
+        if is_all and len(clauses) == 1 and not bars:
+            return Place(self._certain, clauses[0])
+        if is_all and len(clauses) == 1 and _is_quick(clauses[0]):
+            return Place(self._exceptions, clauses[0], bars)
+        quick = sorted(filter(_is_quick, clauses), key=commonness)[:2]
+        if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= MOST_PAIRS:
+            return Place(self._pairs, quick[0], quick[1], _rest(root, quick))
+        some = [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
+        return Place(self._possible, min(some, key=self._cost), (), plan(root))
+
+    def _cost(self, anchors: tuple[Anchor, ...]) -> tuple[int, int]:
+        """Return how common anchors are in texts, and how many queries hang under them: all are looked at."""
+        return commonness(anchors), sum(map(self._possible.count, anchors))
 
     def _own(self, followers: Followers) -> Followers:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""
@@ -152,64 +201,28 @@ class QueryIndex:
             return followers
         copy = followers.copied(self._reads)
         self._followed[copy.query.canonical] = copy
-        self._postings(copy).replace(followers, copy)
+        followers.room.replace(followers, copy)
+        if copy.check is not None:
+            self._checked.remove(followers)
+            self._checked.add(copy)
         return copy
 
-    def _postings(self, followers: Followers) -> Postings:
-        return self._certain if followers.check is None else self._possible
 
-    def _cost(self, anchors: tuple[Anchor, ...]) -> int:
-        """Return how many queries hang under the anchors: what few ask for is rare in texts, too."""
-        return sum(self._certain.count(anchor) + self._possible.count(anchor) for anchor in anchors)
-
-
-def _asks_one(node: Node) -> bool:
-    """Tell whether to have one of the anchors is all that a query asks."""
-    match node:
-        case Word(_, mode):
-            return mode is not Mode.PREFIX
-        case Field(name, words):
-            return len(words) == 1 and name is not FieldName.TEXT
-        case Severity():
-            return True
-        case Either(parts):
-            return all(map(_asks_one, parts))
-        case _:
-            return False
+def _rest(root: Node, told: Sequence[tuple[Anchor, ...]]) -> Plan | None:
+    """Return what a query asks beside clauses that are known to be met; None for nothing."""
+    if not isinstance(root, Every):
+        return plan(root)
+    parts = [part for part in root.parts if not _is_told(part, told)]
+    if not parts:
+        return None
+    return plan(parts[0] if len(parts) == 1 else Every(tuple(parts)))
 
 
-def _hung(anchor: Anchor) -> Anchor:
-    """Return what a query hangs on for an anchor: texts are read through only where they have all else."""
-    return ANY_TEXT if isinstance(anchor, tuple) and anchor[0] == FieldName.TEXT else anchor
+def _is_told(part: Node, told: Sequence[tuple[Anchor, ...]]) -> bool:
+    clauses, bars, is_all = demands(part)
+    return is_all and not bars and len(clauses) == 1 and clauses[0] in told
 
 
-def _word_anchors(word: Word) -> tuple[Anchor, ...]:
-    match word.mode:
-        case Mode.INFLECTED:
-            return word.keys
-        case Mode.EXACT:
-            return ("=" + word.text,)
-        case Mode.PREFIX:
-            return ("*" + folded(word.text)[:2],)
-
-
-def required(node: Node) -> list[tuple[Anchor, ...]]:
-    """Return alternatives to hang a query on: whatever matches it has at least one anchor of each."""
-    match node:
-        case Word():
-            return [_word_anchors(node)]
-        case Phrase(words):
-            return [anchors for word in words for anchors in required(word)]
-        case Field(name, words):
-            return [tuple((name.value, key) for key in word.keys) for word in words]
-        case Severity(least, most):
-            return [tuple(("severity", grade) for grade in range(least, most + 1))]
-        case Every(parts):
-            return [anchors for part in parts for anchors in required(part)]
-        case Either(parts):
-            choices = [required(part) for part in parts]
-            if not all(choices):
-                return []
-            return [tuple(anchor for choice in choices for anchor in min(choice, key=len))]
-        case Without():
-            return []
+def _is_quick(anchors: tuple[Anchor, ...]) -> bool:
+    """Tell whether a document knows at once which of the anchors it has: those of words in any form, and of fields."""
+    return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] not in _SLOW) for anchor in anchors)

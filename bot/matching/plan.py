@@ -1,17 +1,28 @@
 """A query as the index checks it: its words' keys looked up once, when the query is added."""
 
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from bot.arabic.keys import Key
+from bot.arabic.keys import Key, word_keys
 from bot.matching.document import Document
 from bot.matching.evaluate import holds
 from bot.matching.tree import Either, Every, Mode, Node, Phrase, Without, Word
+
+#: Words of a phrase that needs no closer look once they stand side by side.
+_TWO: Final = 2
 
 
 class Keys(NamedTuple):
     """One of the keys is in the text."""
 
     keys: tuple[Key, ...]
+
+
+class Adjoining(NamedTuple):
+    """A word with one of the second keys stands right behind one with one of the first."""
+
+    first: tuple[Key, ...]
+    second: tuple[Key, ...]
 
 
 class All(NamedTuple):
@@ -33,7 +44,7 @@ class Bar(NamedTuple):
 
 
 #: A node is what has no plan: it is evaluated.
-Plan = Keys | All | Some | Bar | Node
+Plan = Keys | Adjoining | All | Some | Bar | Node
 
 
 def plan(node: Node) -> Plan:
@@ -43,7 +54,8 @@ def plan(node: Node) -> Plan:
             return Keys(node.keys)
         case Phrase(words) if all(word.mode is Mode.INFLECTED for word in words):
             # Most texts lack one of the words; only the others are looked at closely.
-            return All((*map(plan, words), node))
+            beside = (Adjoining(one.keys, other.keys) for one, other in pairwise(words))
+            return All((*map(plan, words), *beside, *((node,) if len(words) > _TWO else ())))
         case Every(parts):
             # What is quickly told comes first.
             return All(tuple(sorted(map(plan, parts), key=lambda part: not isinstance(part, Keys))))
@@ -59,6 +71,9 @@ def passes(step: Plan, document: Document) -> bool:
     """Tell whether the document is what the plan asks for; the same answer as `evaluate.holds`."""
     if isinstance(step, Keys):
         return not document.keys.isdisjoint(step.keys)
+    if isinstance(step, Adjoining):
+        words = (word for key in step.first if key in document.keys for word in document.beside(key, 1))
+        return any(key in step.second for word in words for key in word_keys(word))
     if isinstance(step, All):
         for part in step.parts:  # noqa: SIM110 - `all` of a generator takes twice as long
             if not passes(part, document):

@@ -1,23 +1,11 @@
 """Postings: which queries hang under which anchors, made for asking about all anchors of a text at once."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from bot.arabic.keys import numbers
-from bot.matching.document import Anchor, Document
+from bot.matching.crowds import Crowds, Found, Hung
+from bot.matching.document import Anchor, Document, is_beside
 from bot.matching.followers import Followers
-
-
-class _Crowd(set[Followers]):
-    """The queries under one anchor, where they are several; as a member of a set it is only itself."""
-
-    __slots__ = ()
-
-    __hash__ = object.__hash__  # type: ignore[assignment]  # sets have none
-
-
-#: What hangs under an anchor: nearly always it is one query.
-_Hung = Followers | _Crowd
 
 
 class _Hooks:
@@ -31,15 +19,15 @@ class _Hooks:
 
     def __init__(self) -> None:
         self._anchors: set[Anchor] = set()
-        self._hung: dict[Anchor, _Hung] = {}
+        self._hung: dict[Anchor, Hung] = {}
 
     def __len__(self) -> int:
         return len(self._anchors)
 
-    def get(self, anchor: Anchor) -> _Hung | None:
+    def get(self, anchor: Anchor) -> Hung | None:
         return self._hung.get(anchor)
 
-    def put(self, anchor: Anchor, hung: _Hung | None) -> None:
+    def put(self, anchor: Anchor, hung: Hung | None) -> None:
         if hung is None:
             del self._hung[anchor]
             self._anchors.remove(anchor)
@@ -47,7 +35,7 @@ class _Hooks:
             self._hung[anchor] = hung
             self._anchors.add(anchor)
 
-    def under(self, anchors: frozenset[str] | set[Anchor]) -> Iterator[_Hung]:
+    def under(self, anchors: frozenset[str] | set[Anchor]) -> Iterator[Hung]:
         return map(self._hung.__getitem__, self._anchors & anchors)
 
 
@@ -58,14 +46,15 @@ class Postings:
     apart from what few queries hang on and few texts are asked.
     """
 
-    __slots__ = ("_crowds", "_elsewhere", "_numbered", "_size", "_spelled")
+    __slots__ = ("_beside", "_crowds", "_elsewhere", "_numbered", "_size", "_spelled")
 
-    def __init__(self) -> None:
+    def __init__(self, crowds: Crowds) -> None:
         #: The last slot, which stays empty, is what documents pick to fill up with.
-        self._numbered: list[_Hung | None] = [None] * (numbers() + 1)
+        self._numbered: list[Hung | None] = [None] * (numbers() + 1)
         self._spelled = _Hooks()
         self._elsewhere = _Hooks()
-        self._crowds: set[_Hung] = set()
+        self._beside = _Hooks()
+        self._crowds = crowds
         self._size = 0
 
     def __len__(self) -> int:
@@ -76,66 +65,44 @@ class Postings:
         """Hang a query under each of its anchors."""
         self._size += 1
         for anchor in one.anchors:
-            there = self._get(anchor)
-            if there is None:
-                self._put(anchor, one)
-            elif isinstance(there, _Crowd):
-                there.add(one)
-            else:
-                crowd = _Crowd((there, one))
-                self._crowds.add(crowd)
-                self._put(anchor, crowd)
+            self._put(anchor, self._crowds.joined(self._get(anchor), one))
 
     def remove(self, one: Followers) -> None:
         """Take a query down that hangs here."""
         self._size -= 1
         for anchor in one.anchors:
-            there = self._get(anchor)
-            if not isinstance(there, _Crowd):
-                self._put(anchor, None)
-                continue
-            there.remove(one)
-            if len(there) == 1:
-                self._crowds.remove(there)
-                self._put(anchor, there.pop())
+            self._put(anchor, self._crowds.left(self._get(anchor), one))
 
     def replace(self, one: Followers, other: Followers) -> None:
         """Hang another in the place of one that hangs here; both have the same anchors."""
         for anchor in one.anchors:
-            there = self._get(anchor)
-            if isinstance(there, _Crowd):
-                there.remove(one)
-                there.add(other)
-            else:
-                self._put(anchor, other)
+            self._put(anchor, self._crowds.replaced(self._get(anchor), one, other))
 
     def count(self, anchor: Anchor) -> int:
         """Count the queries under an anchor."""
         there = self._get(anchor)
-        return len(there) if isinstance(there, _Crowd) else there is not None
+        return there is not None if there is None or isinstance(there, Followers) else len(there)
 
-    def under(self, document: Document) -> set[Followers]:
-        """Return the queries that hang under one of the document's anchors at least."""
+    def under(self, document: Document, beside: set[Anchor], found: Found) -> None:
+        """Add to `found` what hangs under one of the document's anchors at least; `beside` has those of two words."""
         # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.
-        found: set[_Hung | None] = set(document.numbers(self._numbered))
+        found.update(document.numbers(self._numbered))
         found.update(self._spelled.under(document.spelled))
         if self._elsewhere:
             found.update(self._elsewhere.under(document.others()))
-        found.discard(None)
-        crowds = cast("set[_Crowd]", found & self._crowds)
-        if crowds:
-            found -= crowds
-            found.update(*crowds)
-        return cast("set[Followers]", found)
+        if self._beside:
+            found.update(self._beside.under(beside))
 
-    def _get(self, anchor: Anchor) -> _Hung | None:
+    def _get(self, anchor: Anchor) -> Hung | None:
         return self._numbered[anchor] if isinstance(anchor, int) else self._hooks(anchor).get(anchor)
 
-    def _put(self, anchor: Anchor, hung: _Hung | None) -> None:
+    def _put(self, anchor: Anchor, hung: Hung | None) -> None:
         if isinstance(anchor, int):
             self._numbered[anchor] = hung
         else:
             self._hooks(anchor).put(anchor, hung)
 
-    def _hooks(self, anchor: str | tuple[str, object]) -> _Hooks:
+    def _hooks(self, anchor: Anchor) -> _Hooks:
+        if is_beside(anchor):
+            return self._beside
         return self._spelled if isinstance(anchor, str) and anchor[0] not in "=*" else self._elsewhere

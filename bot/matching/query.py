@@ -11,6 +11,7 @@ from bot.arabic.tokens import tokens
 from bot.errors import QueryError
 from bot.matching.described import Described, described
 from bot.matching.pieces import Piece, pieces
+from bot.matching.plain import plain
 from bot.matching.tree import (
     HIGHEST,
     Either,
@@ -97,7 +98,7 @@ def parse(text: str) -> Query:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Query:
-    root = _Reader(text).read()
+    root = plain(text) or _Reader(text).read()
     if isinstance(root, Word):
         root = replace(root, alone=True)
     if len(leaves(root)) > MAX_TERMS:

@@ -41,10 +41,10 @@ def real() -> Setting:
     chosen = random.Random(1)
     nouns = _nouns()
     nouns += ["ال" + word for word in nouns[::3]]
-    names = [word for name in _names() for word in tokens(name) if len(word) >= _LEAST]
-    for each in (names, nouns):
+    named = [word for name in names() for word in tokens(name) if len(word) >= _LEAST]
+    for each in (named, nouns):
         chosen.shuffle(each)
-    return Setting("real words", _filled(dict.fromkeys(names + nouns), chosen), [_article(n) for n in range(ARTICLES)])
+    return Setting("real words", _filled(dict.fromkeys(named + nouns), chosen), [_article(n) for n in range(ARTICLES)])
 
 
 def drawn(words: list[str], count: int, seed: int) -> list[str]:
@@ -57,7 +57,8 @@ def _nouns() -> list[str]:
     return list(dict.fromkeys(word for word in known_words() if len(word) >= _LEAST and word not in OPERATORS))
 
 
-def _names() -> list[str]:
+def names() -> list[str]:
+    """Return names of places and of actors."""
     places = [row["name_ar"] for file in ("places.csv", "places_more.csv") for row in read_rows(file)]
     return places + [name for actor in _ACTORS for name in actor_names(actor)]
 
@@ -68,8 +69,13 @@ def _filled(words: dict[str, None], chosen: random.Random) -> list[str]:
     return list(words)
 
 
+def sentences() -> list[str]:
+    """Return sentences of all domains."""
+    return [line for line in _SENTENCES.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
 def _article(number: int) -> str:
     """Return sentences of all domains, shuffled, up to the number of words."""
-    lines = [line for line in _SENTENCES.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    lines = sentences()
     random.Random(number).shuffle(lines)
     return " ".join(" ".join(lines).split()[:WORDS])

@@ -199,6 +199,47 @@ def test_adding_then_removing_changes_nothing(stay: list[str], go: list[str], re
     assert set(map(tuple_of, busy.match(read))) == set(map(tuple_of, plain.match(read)))
 
 
+#: Few words, so that many queries hang under each; a place is a name of two.
+_FEW = ["انفجار", "قنبلة", "كركوك", "جندي", "عراق", "مكان:كركوك", "«قنبلة انفجار»", "«جندي كركوك»", "=القنابل", "كرك*"]
+SEVERAL = ["{0} {1}", "{0} {1} {2}", "{0} -{1}", "{0} {1} -{2}", "{0} -({1} أو {2})", "{0} ({1} أو {2})", "{0} -=جندي"]
+crowded = st.lists(
+    st.tuples(st.sampled_from(SEVERAL), *[st.sampled_from(_FEW)] * 3).map(lambda drawn: drawn[0].format(*drawn[1:])),
+    max_size=60,
+)
+
+
+@given(crowded, crowded, st.lists(documents(), min_size=1, max_size=3))
+def test_queries_of_several_words_that_hang_together_are_found_where_each_matches(
+    stay: list[str], go: list[str], read: list[Document]
+) -> None:
+    index, queries = QueryIndex(), set(_readable(stay))
+    for query in (*queries, *_readable(go)):
+        index.add(query, 1)
+    index.match(read[0])
+    for query in queries:  # so that others stand in their place
+        index.add(query, 2)
+    for query in _readable(go):
+        if query not in queries:
+            index.remove(query, 1)
+    for each in read:
+        assert {match.query for match in index.match(each)} == {query for query in queries if matches(query, each)}
+        assert all(list(chats) == [1, 2] for chats in index.match(each).chats)
+    for query in queries:
+        index.remove(query, 1)
+        index.remove(query, 2)
+    assert (len(index), index.queries, index.traces) == (0, 0, 0)
+
+
+def test_words_side_by_side_are_found_over_neither_the_end_of_a_sentence_nor_that_of_the_headline() -> None:
+    index = QueryIndex()
+    for query in ("«عبوة ناسفة»", "«قرب كركوك»", "«ناسفة قرب كركوك»", "«ناسفة قرب» كركوك", "«كركوك قتلى»"):
+        index.add(parse(query), 1)
+    found = index.match(document("عبوة", "ناسفة. كركوك. قتلى قرب كركوك"))
+    assert {match.query.canonical for match in found} == {'"قرب كركوك"'}
+    found = index.match(document("", "العبوات الناسفة قرب كركوك قتلى"))
+    assert len(found) == 5
+
+
 #: The first three have the same key, and so hang together.
 FOLLOWED = ["قنبلة", "قنابل", "قنبلتين", "القنابل", "انفجار", "انفجار كركوك", "مكان:كركوك", "انفجار | مكان:كركوك"]
 follow_or_not = st.tuples(st.booleans(), st.sampled_from(FOLLOWED), st.integers(1, 3))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.errors import QueryError
 from bot.matching.described import Described
+from bot.matching.plain import plain
 from bot.matching.query import ERROR_KEYS, MAX_LENGTH, Query, parse
 
 
@@ -164,3 +165,37 @@ def test_any_text_is_read_or_refused_with_a_key(typed: str) -> None:
     query = _parsed(typed)
     if query is not None:
         assert parse(query.canonical) == query
+
+
+#: A space before makes a text one that is read by the whole grammar.
+PLAIN = [
+    "انفجار",
+    "كركوك",
+    "-كركوك",
+    "أبو",
+    "غريب",
+    "-غريب",
+    "الموصل",
+    "أو",
+    "ليس",
+    "و",
+    "OR",
+    "بو*",
+    "=قتل",
+    "قَتل",
+    "x",
+    "",
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=5).map(" ".join))
+def test_plain_words_are_read_as_by_the_whole_grammar(typed: str) -> None:
+    query, whole = _parsed(typed), _parsed(" " + typed)
+    assert query == whole
+    assert query is None or (whole is not None and query.root == whole.root)
+
+
+def test_names_of_several_words_are_no_plain_words() -> None:
+    assert plain("أبو غريب") is None
+    assert parse("أبو غريب") == parse("«أبو غريب»")
+    assert plain("كركوك -انفجار") == parse("كركوك -انفجار").root

@@ -121,12 +121,13 @@ class WordIndex:
         if not prepared.new:
             return prepared.known
         new = sorted(prepared.new)
-        await connection.execute(self._sql.add_terms, self._sql.texts(new))
-        added = await self._known(connection, new)
-        keys = [{"key": key, "term": added[term]} for term in new for key in prepared.new[term]]
+        rows = (await connection.execute(self._sql.add_terms, self._sql.texts(new))).all()
+        added = {row.text: row.id for row in rows}
+        keys = [{"key": key, "term": number} for term, number in added.items() for key in prepared.new[term]]
         if keys:
             await connection.execute(sql.ADD_KEY, keys)
-        return {**prepared.known, **added}
+        old = await self._known(connection, [term for term in new if term not in added])
+        return {**prepared.known, **added, **old}
 
     async def _free(self, connection: AsyncConnection, second: int, last: int | None) -> int:
         """Return the next number of a second."""

@@ -22,10 +22,12 @@ _IN: Final = {
     "sqlite": "IN (SELECT value FROM json_each(:texts))",
     "postgresql": "= ANY(CAST(:texts AS TEXT[]))",
 }
-#: New terms; those that another writer added meanwhile give way.
+#: New terms, with their numbers; those that are there already give way.
 _ADD_TERMS: Final = {
-    "sqlite": "INSERT INTO rasid_terms (text) SELECT value FROM json_each(:texts) WHERE true ON CONFLICT DO NOTHING",
-    "postgresql": "INSERT INTO rasid_terms (text) SELECT unnest(CAST(:texts AS TEXT[])) ON CONFLICT DO NOTHING",
+    "sqlite": "INSERT INTO rasid_terms (text) SELECT value FROM json_each(:texts) WHERE true"
+    " ON CONFLICT DO NOTHING RETURNING id, text",
+    "postgresql": "INSERT INTO rasid_terms (text) SELECT unnest(CAST(:texts AS TEXT[]))"
+    " ON CONFLICT DO NOTHING RETURNING id, text",
 }
 _ADD_LINE: Final = {
     "sqlite": "INSERT INTO rasid_words (rowid, line, rest) VALUES (:number, :line, :rest)",
