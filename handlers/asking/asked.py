@@ -1,23 +1,28 @@
 """What a request asks for: a query, with what was read into it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
-from bot.matching.query import MAX_LENGTH, Query, parse
+from bot.matching.query import Query, parse
 from bot.news.knowledge.rules import rulebook
 from handlers.asking.grouping import Item, grouped, written
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
 from handlers.asking.things import LONGEST as LONGEST_THING
-from handlers.asking.things import thing_text
+from handlers.asking.things import has_thing, thing_text
 from handlers.asking.values import Watched, field_text, name_text
 
 _RULES: Final = rulebook("asking")
+#: Characters of the longest request.
+MAX_REQUEST: Final = 400
+#: Reads words as the query for a thing; None where they name none.
+_Things = Callable[[Sequence[str]], str | None]
 #: A word with its article, behind a preposition.
 _JOINED: Final = re.compile("[بك](ال.{3,})")
 #: What a query is refused for that asks for too much at once.
@@ -37,7 +42,7 @@ class Asked:
     either: bool = False
 
 
-def understand(request: str, watched: Watched = None, *, most: int = MAX_LENGTH) -> Asked:
+def understand(request: str, watched: Watched = None, *, most: int = MAX_REQUEST) -> Asked:
     """Read what was typed as a query; raise QueryError where it can't be read, asks nothing or names nothing known.
 
     `watched` gives the names of the outlets that are watched; None where it isn't known. A request has at most so many
@@ -46,13 +51,28 @@ def understand(request: str, watched: Watched = None, *, most: int = MAX_LENGTH)
     if len(request) > most:
         raise QueryError("query-error-too-long", position=most, shown=str(most))
     asked = pieces(request)
+    if _is_written_out(request):
+        return _understood(request, _Reader(asked, known_names(), watched, _word_for_word))
+    # With all that tells of its things it may be more than a query may be, and by their names alone none too much.
+    for things in (thing_text, partial(thing_text, whole=False)):
+        try:
+            return _understood(request, _Reader(asked, known_names(), watched, things))
+        except QueryError as error:
+            if error.key not in _TOO_MUCH:
+                raise
+    return _understood(request, _Reader(asked, known_names(), watched, _word_for_word))
+
+
+def _is_written_out(request: str) -> bool:
+    """Tell whether a request has all the names of a thing: what a query was printed as, sent back."""
     try:
-        return _understood(request, _Reader(asked, known_names(), watched))
-    except QueryError as error:
-        if error.key not in _TOO_MUCH:
-            raise
-    # With all that its things are called it is more than a query may be: word for word it may be none too much.
-    return _understood(request, _Reader(asked, known_names(), watched, knows_things=False))
+        return has_thing(parse(request).root)
+    except QueryError:
+        return False
+
+
+def _word_for_word(words: Sequence[str]) -> None:  # noqa: ARG001  # one of several ways to read words
+    """Read no thing in any words."""
 
 
 def _understood(request: str, reader: "_Reader") -> Asked:
@@ -75,10 +95,10 @@ def asks_nothing(request: str) -> bool:
 class _Reader:
     """Reads pieces into items, longest names first."""
 
-    def __init__(self, found: list[Piece], names: Names, watched: Watched, *, knows_things: bool = True) -> None:
+    def __init__(self, found: list[Piece], names: Names, watched: Watched, things: _Things = thing_text) -> None:
         self._pieces = list(found)
         self._known = names
-        self._knows_things = knows_things
+        self._things = things
         self._watched = watched
         self._at = 0
         #: What was read last is a word as it stands.
@@ -200,11 +220,11 @@ class _Reader:
 
     def _thing_ahead(self) -> tuple[str, int]:
         """Return the query for the thing that is named next, and the length of its name."""
-        words = self._ahead()[:LONGEST_THING] if self._knows_things else []
+        words = self._ahead()[:LONGEST_THING]
         if words and self._behind_word and words[0].startswith(ARTICLE):
             return "", 0  # «الحدود السورية» is one thing, and none of ours
         for length in range(len(words), 0, -1):
-            if text := thing_text(words[:length]):
+            if text := self._things(words[:length]):
                 return text, length
         return "", 0
 

@@ -176,8 +176,10 @@ def test_what_is_kept_to_be_shown_is_what_was_said(asked: str, kept: str) -> Non
     assert again(kept) == asks.query
 
 
-def test_a_query_that_its_things_make_too_long_is_read_word_for_word() -> None:
-    long = "قصف مسيرات صواريخ انفجار اعتقال هجوم"
+def test_a_query_that_its_things_make_too_long_is_read_by_their_names_alone_then_word_for_word() -> None:
+    asked = understand("قصف مسيرات صواريخ انفجار اعتقال هجوم تظاهرة خطف مخدرات أمريكا إيران إسرائيل")
+    assert "(قصف | bombardment)" in asked.text
+    long = "قصف مسيرات صواريخ انفجار اعتقال هجوم " + " ".join(["أمريكا", "إيران", "إسرائيل", "تركيا", "سوريا"] * 9)
     assert understand(long).text == long
 
 
