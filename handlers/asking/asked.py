@@ -71,7 +71,7 @@ def _is_written_out(request: str) -> bool:
         return False
 
 
-def _word_for_word(words: Sequence[str]) -> None:  # noqa: ARG001  # one of several ways to read words
+def _word_for_word(words: Sequence[str]) -> None:  # one of several ways to read words
     """Read no thing in any words."""
 
 
@@ -116,6 +116,8 @@ class _Reader:
         """Leave out what is said before and after the thing that is asked for."""
         found = self._pieces
         while len(found) > 1 and found[-1].kind == "word" and is_said(found[-1].text, "closing"):
+            if found[-2].kind == "word" and self._things([found[-2].text, found[-1].text]):
+                break  # «القوات الأمنية»
             found.pop()
         while self._at < len(found) and found[self._at].kind == "word":
             if not is_said(found[self._at].text, "opening", "empty") or self._sure_name():
@@ -165,9 +167,12 @@ class _Reader:
 
     def _name(self, word: str) -> Item | None:
         found = self._sure_name() or self._governed_name(word)
-        if found is None or found[1] < self._thing_ahead()[1]:  # «تفجير انتحاري» is more than «تفجير»
+        if found is None:
             return None
         name, length = found
+        # «تفجير انتحاري» is more than «تفجير», «الولايات المتحدة» more than its forces.
+        if length < self._thing_ahead()[1] + (name.field == "actor"):
+            return None
         self._at += length
         behind = self._ahead()[:1]
         if name.field == "place" and word.isascii() and behind and is_said(behind[0], "divisions"):
@@ -222,7 +227,7 @@ class _Reader:
         """Return the query for the thing that is named next, and the length of its name."""
         words = self._ahead()[:LONGEST_THING]
         if words and self._behind_word and words[0].startswith(ARTICLE):
-            return "", 0  # «الحدود السورية» is one thing, and none of ours
+            return "", 0  # «الأراضي السورية» is one thing, and none of ours
         for length in range(len(words), 0, -1):
             if text := self._things(words[:length]):
                 return text, length
