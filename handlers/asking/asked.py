@@ -170,15 +170,18 @@ class _Reader:
         if found is None:
             return None
         name, length = found
+        words = self._ahead()[:length]
         # «تفجير انتحاري» is more than «تفجير», «الولايات المتحدة» more than its forces.
-        if length < self._thing_ahead()[1] + (name.field == "actor"):
+        if length < self._thing_ahead()[1] + (name.field in {"actor", "event"}):
             return None
         self._at += length
         behind = self._ahead()[:1]
         if name.field == "place" and word.isascii() and behind and is_said(behind[0], "divisions"):
             self._at += 1  # Kirkuk province
         self.names.append(name)
-        return Item(name_text(name), place=name.value if name.field == "place" else "")
+        if name.field != "place":
+            return Item(name_text(name))
+        return Item(self._things(words) or name_text(name), place=name.value)  # «كردستان» goes by other names, too
 
     def _sure_name(self) -> tuple[Name, int] | None:
         return self._longest(self._ahead(), accept=lambda name: name.sure)
