@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from bot.arabic.inflection.analysis import analyse
 from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
@@ -25,6 +26,8 @@ MAX_REQUEST: Final = 400
 _Things = Callable[[Sequence[str]], str | None]
 #: A word with its article, behind a preposition.
 _JOINED: Final = re.compile("[بك](ال.{3,})")
+#: The same behind what is «على» and «هذا» in dialect.
+_DIALECT: Final = re.compile("[عه](ال.{3,})")
 #: What a query is refused for that asks for too much at once.
 _TOO_MUCH: Final = frozenset({"query-error-too-long", "query-error-too-many", "query-error-too-deep"})
 
@@ -48,11 +51,11 @@ def understand(request: str, watched: Watched = None, *, most: int = MAX_REQUEST
     `watched` gives the names of the outlets that are watched; None where it isn't known. A request has at most so many
     characters.
     """
+    if _is_written_out(request):
+        return _understood(request, _Reader(pieces(request), known_names(), watched, None))
     if len(request) > most:
         raise QueryError("query-error-too-long", position=most, shown=str(most))
     asked = pieces(request)
-    if _is_written_out(request):
-        return _understood(request, _Reader(asked, known_names(), watched, _word_for_word))
     # With all that tells of its things it may be more than a query may be, and by their names alone none too much.
     for things in (thing_text, partial(thing_text, whole=False)):
         try:
@@ -64,7 +67,7 @@ def understand(request: str, watched: Watched = None, *, most: int = MAX_REQUEST
 
 
 def _is_written_out(request: str) -> bool:
-    """Tell whether a request has all the names of a thing: what a query was printed as, sent back."""
+    """Tell whether a request has all that tells of a thing: a query as it is printed, sent back."""
     try:
         return has_thing(parse(request).root)
     except QueryError:
@@ -95,18 +98,21 @@ def asks_nothing(request: str) -> bool:
 class _Reader:
     """Reads pieces into items, longest names first."""
 
-    def __init__(self, found: list[Piece], names: Names, watched: Watched, things: _Things = thing_text) -> None:
-        self._pieces = list(found)
+    def __init__(self, found: list[Piece], names: Names, watched: Watched, things: _Things | None = thing_text) -> None:
+        self._pieces = [piece._replace(text=_apart(piece.text)) if piece.kind == "word" else piece for piece in found]
         self._known = names
-        self._things = things
+        self._things = things or _word_for_word
+        #: All words are meant as they stand.
+        self._is_literal = things is None
         self._watched = watched
         self._at = 0
-        #: What was read last is a word as it stands.
+        #: What was read last is a word as it stands, with the article.
         self._behind_word = False
         self.names: list[Name] = []
 
     def read(self) -> list[Item]:
-        self._skip_courtesies()
+        if not self._is_literal:
+            self._skip_courtesies()
         items: list[Item] = []
         while self._at < len(self._pieces):
             items += self._next()
@@ -120,9 +126,14 @@ class _Reader:
                 break  # «القوات الأمنية»
             found.pop()
         while self._at < len(found) and found[self._at].kind == "word":
-            if not is_said(found[self._at].text, "opening", "empty") or self._sure_name():
+            word = found[self._at].text
+            if not is_said(word, "opening", "empty") or self._in_capitals(word) or self._sure_name():
                 break
             self._at += 1
+
+    def _in_capitals(self, word: str) -> bool:
+        """Tell whether a word alone of those that were typed is in capitals: the US of «US base»."""
+        return word.isupper() and len(word) > 1 and sum(piece.text.isupper() for piece in self._pieces) == 1
 
     def _next(self) -> list[Item]:
         piece = self._pieces[self._at]
@@ -147,13 +158,13 @@ class _Reader:
         if word.startswith("=") or word.endswith("*"):
             self._at += 1
             return [Item(word)]
-        for reads in (self._name, self._operator, self._thing):
+        for reads in (self._operator,) if self._is_literal else (self._name, self._operator, self._thing):
             item = reads(word)
             if item is not None:
                 self._behind_word = False
                 return [item]
         self._at += 1
-        self._behind_word = not is_said(word, "empty")
+        self._behind_word = word.startswith(ARTICLE) and not is_said(word, "empty")
         return [] if is_said(word, "empty") else [Item(_worded(word))]
 
     def _ahead(self, start: int = 0) -> list[str]:
@@ -254,6 +265,12 @@ class _Reader:
         length = found[1] if found else min(1, len(words))
         self._at += length
         return " ".join(words[:length])
+
+
+def _apart(word: str) -> str:
+    """Return a word without what dialect joins to its article: «عالجيش», «هالانفجار»."""
+    joined = _DIALECT.fullmatch(word)
+    return joined[1] if joined and not analyse(word).readings else word
 
 
 def _worded(word: str) -> str:

@@ -1,7 +1,7 @@
 """What one thing is called: who asks for it by one of its names is shown what tells of it by another."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -67,7 +67,7 @@ def _named(words: Sequence[str]) -> "_Told | None":
     first, *rest = tokens(" ".join(words)) or [""]
     if found := _by_letters().get(_letters(" ".join(words)).rstrip(_DIGITS)):
         return found
-    for base in dict.fromkeys((*spellings(first), *(each.removeprefix(ARTICLE) for each in spellings(first)))):
+    for base in _spelled(first):
         for told in _by_length().get(1 + len(rest), ()):
             if _is_form(base, told.words[0]) and all(map(_agrees, rest, told.words[1:])):
                 return told
@@ -90,9 +90,9 @@ def thing_meant(text: str) -> Thing | None:
 
 
 def has_thing(node: Node) -> bool:
-    """Tell whether a query has a thing by all its names."""
+    """Tell whether a query has a thing by all that tells of it."""
     match node:
-        case Either(parts) if things_among(parts):
+        case Either(parts) if _is_told_whole(frozenset(map(printed, parts))):
             return True
         case Either(parts) | Every(parts):
             return any(map(has_thing, parts))
@@ -102,6 +102,14 @@ def has_thing(node: Node) -> bool:
             return False
 
 
+def _is_told_whole(found: frozenset[str]) -> bool:
+    """Tell whether parts have all of a thing, but for fields: their values are shown in the reader's words."""
+    return any(
+        thing.also and all(part in found or _FIELD.match(part) for part in whole)
+        for thing, (whole, _) in _parts().items()
+    )
+
+
 def _title(name: str) -> str:
     """Return a name as people write it: without what must not stand beside it; empty for a field."""
     return "" if _FIELD.match(name) else name.partition(" -")[0].strip('"')
@@ -109,6 +117,14 @@ def _title(name: str) -> str:
 
 def _printed(names: Iterable[str]) -> frozenset[str]:
     return frozenset(printed(parse(name).root) for name in names)
+
+
+def _spelled(typed: str) -> Iterator[str]:
+    """Yield what a word may be without what it carries; a last ه is how many type ة."""
+    for each in dict.fromkeys((*spellings(typed), *(each.removeprefix(ARTICLE) for each in spellings(typed)))):
+        yield each
+        if each.endswith("ه"):
+            yield each[:-1] + "ة"
 
 
 def _letters(name: str) -> str:
