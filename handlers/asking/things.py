@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from bot.arabic.keys import spellings, word_keys
+from bot.arabic.keys import Key, spellings, word_keys
 from bot.arabic.keywords import keyword_keys
 from bot.arabic.tokens import tokens
 from bot.arabic.words import ARTICLE
@@ -68,7 +68,7 @@ def _named(words: Sequence[str]) -> "_Told | None":
     if found := _by_letters().get(_letters(" ".join(words)).rstrip(_DIGITS)):
         return found
     for base in _spelled(first):
-        for told in _by_length().get(1 + len(rest), ()):
+        for told in _beginning(1 + len(rest), base):
             if _is_form(base, told.words[0]) and all(map(_agrees, rest, told.words[1:])):
                 return told
     return None
@@ -169,9 +169,17 @@ def _by_letters() -> Mapping[str, _Told]:
     return {_letters(told.title): told for told in reversed(_told())}
 
 
+def _beginning(length: int, word: str) -> Iterator[_Told]:
+    """Yield the names of so many words that a word may begin, in the order of the rule book."""
+    found = {at for key in word_keys(word) for at in _by_first().get((length, key), ())}
+    return (_told()[at] for at in sorted(found))
+
+
 @cache
-def _by_length() -> Mapping[int, list[_Told]]:
-    found: dict[int, list[_Told]] = {}
-    for told in _told():
-        found.setdefault(len(told.words), []).append(told)
+def _by_first() -> Mapping[tuple[int, Key], list[int]]:
+    """Return where the names of so many words are whose first is asked for by a key."""
+    found: dict[tuple[int, Key], list[int]] = {}
+    for at, told in enumerate(_told()):
+        for key in keyword_keys(told.words[0]):
+            found.setdefault((len(told.words), key), []).append(at)
     return found
