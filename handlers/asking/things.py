@@ -17,6 +17,8 @@ from handlers.asking.pieces import plain
 
 #: Words of the longest name.
 LONGEST: Final = 4
+#: Blanks in what tells of a thing by its words alone: nobody writes these so.
+_LONG: Final = 2
 _DIGITS: Final = "0123456789"
 _FIELD: Final = re.compile(r"[a-z]+:")
 
@@ -45,7 +47,8 @@ class Thing:
 
     def called(self, language: str) -> list[str]:
         """Return all that it is called, in the letters of a language first."""
-        found = dict.fromkeys(filter(None, map(_title, (*self.names, *self.also))))
+        told = (name for name in self.also if name.count(" ") < _LONG or name.startswith('"'))
+        found = dict.fromkeys(filter(None, map(_title, (*self.names, *told))))
         return sorted(found, key=lambda name: name.isascii() is not (language == "en"))
 
 
@@ -78,6 +81,7 @@ def things_among(parts: Sequence[Node]) -> Mapping[Thing, frozenset[str]]:
     """Return the things whose every name is among the parts of a choice, with those parts as they are printed."""
     found = frozenset(map(printed, parts))
     wholes = {thing: whole for thing, (whole, _) in _parts().items() if whole <= found}
+    wholes = {thing: own for thing, own in wholes.items() if not any(own < other for other in wholes.values())}
     rest = found.difference(*wholes.values())
     return wholes | {thing: names for thing, (_, names) in _parts().items() if len(names) > 1 and names <= rest}
 
@@ -112,7 +116,7 @@ def _is_told_whole(found: frozenset[str]) -> bool:
 
 def _title(name: str) -> str:
     """Return a name as people write it: without what must not stand beside it; empty for a field."""
-    return "" if _FIELD.match(name) else name.partition(" -")[0].strip('"')
+    return "" if _FIELD.match(name) else name.partition(" -")[0].strip('="')
 
 
 def _printed(names: Iterable[str]) -> frozenset[str]:
