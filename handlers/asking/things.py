@@ -109,8 +109,9 @@ def has_thing(node: Node) -> bool:
 def _is_told_whole(found: frozenset[str]) -> bool:
     """Tell whether parts have all of a thing, but for fields: their values are shown in the reader's words."""
     return any(
-        thing.also and all(part in found or _FIELD.match(part) for part in whole)
-        for thing, (whole, _) in _parts().items()
+        all(part in found or _FIELD.match(part) for part in whole)
+        for thing, (whole, names) in _parts().items()
+        if thing.also or any(" -" in name for name in names)
     )
 
 
