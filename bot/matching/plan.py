@@ -60,11 +60,21 @@ def plan(node: Node) -> Plan:
             # What is quickly told comes first.
             return All(tuple(sorted(map(plan, parts), key=lambda part: not isinstance(part, Keys))))
         case Either(parts):
-            return Some(tuple(map(plan, parts)))
+            return _some([plan(part) for part in parts])
         case Without(part):
             return Bar(plan(part))
         case _:
             return node
+
+
+def _some(steps: list[Plan]) -> Plan:
+    """Return the choice of steps: its words are looked up all at once, and first."""
+    words = [step for step in steps if isinstance(step, Keys)]
+    others = [step for step in steps if not isinstance(step, Keys)]
+    # How a word is spelled takes longest to tell.
+    others.sort(key=lambda step: isinstance(step, Word))
+    keys = [Keys(tuple(dict.fromkeys(key for step in words for key in step.keys)))] if words else []
+    return Some((*keys, *others))
 
 
 def passes(step: Plan, document: Document) -> bool:

@@ -32,8 +32,8 @@ from bot.matching.tree import (
     printed,
 )
 
-MAX_LENGTH: Final = 400
-MAX_TERMS: Final = 32
+MAX_LENGTH: Final = 1000
+MAX_TERMS: Final = 64
 MAX_DEPTH: Final = 8
 MIN_PREFIX: Final = 2
 #: Words of the longest name that is one word to a query.

@@ -1,25 +1,33 @@
 """What a request asks for: a query, with what was read into it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from bot.arabic.inflection.analysis import analyse
 from bot.arabic.keys import spellings
 from bot.arabic.words import ARTICLE
 from bot.errors import QueryError
-from bot.matching.query import MAX_LENGTH, Query, parse
+from bot.matching.query import Query, parse
 from bot.news.knowledge.rules import rulebook
 from handlers.asking.grouping import Item, grouped, written
 from handlers.asking.names import LONGEST, Name, Names, known_names
 from handlers.asking.pieces import Piece, is_said, pieces, plain
 from handlers.asking.things import LONGEST as LONGEST_THING
-from handlers.asking.things import thing_text
+from handlers.asking.things import has_thing, thing_text
 from handlers.asking.values import Watched, field_text, name_text
 
 _RULES: Final = rulebook("asking")
+#: Characters of the longest request.
+MAX_REQUEST: Final = 400
+#: Reads words as the query for a thing; None where they name none.
+_Things = Callable[[Sequence[str]], str | None]
 #: A word with its article, behind a preposition.
 _JOINED: Final = re.compile("[بك](ال.{3,})")
+#: The same behind what is «على» and «هذا» in dialect.
+_DIALECT: Final = re.compile("[عه](ال.{3,})")
 #: What a query is refused for that asks for too much at once.
 _TOO_MUCH: Final = frozenset({"query-error-too-long", "query-error-too-many", "query-error-too-deep"})
 
@@ -37,22 +45,37 @@ class Asked:
     either: bool = False
 
 
-def understand(request: str, watched: Watched = None, *, most: int = MAX_LENGTH) -> Asked:
+def understand(request: str, watched: Watched = None, *, most: int = MAX_REQUEST) -> Asked:
     """Read what was typed as a query; raise QueryError where it can't be read, asks nothing or names nothing known.
 
     `watched` gives the names of the outlets that are watched; None where it isn't known. A request has at most so many
     characters.
     """
+    if _is_written_out(request):
+        return _understood(request, _Reader(pieces(request), known_names(), watched, None))
     if len(request) > most:
         raise QueryError("query-error-too-long", position=most, shown=str(most))
     asked = pieces(request)
+    # With all that tells of its things it may be more than a query may be, and by their names alone none too much.
+    for things in (thing_text, partial(thing_text, whole=False)):
+        try:
+            return _understood(request, _Reader(asked, known_names(), watched, things))
+        except QueryError as error:
+            if error.key not in _TOO_MUCH:
+                raise
+    return _understood(request, _Reader(asked, known_names(), watched, _word_for_word))
+
+
+def _is_written_out(request: str) -> bool:
+    """Tell whether a request has all that tells of a thing: a query as it is printed, sent back."""
     try:
-        return _understood(request, _Reader(asked, known_names(), watched))
-    except QueryError as error:
-        if error.key not in _TOO_MUCH:
-            raise
-    # With all that its things are called it is more than a query may be: word for word it may be none too much.
-    return _understood(request, _Reader(asked, known_names(), watched, knows_things=False))
+        return has_thing(parse(request).root)
+    except QueryError:
+        return False
+
+
+def _word_for_word(words: Sequence[str]) -> None:  # one of several ways to read words
+    """Read no thing in any words."""
 
 
 def _understood(request: str, reader: "_Reader") -> Asked:
@@ -75,18 +98,21 @@ def asks_nothing(request: str) -> bool:
 class _Reader:
     """Reads pieces into items, longest names first."""
 
-    def __init__(self, found: list[Piece], names: Names, watched: Watched, *, knows_things: bool = True) -> None:
-        self._pieces = list(found)
+    def __init__(self, found: list[Piece], names: Names, watched: Watched, things: _Things | None = thing_text) -> None:
+        self._pieces = [piece._replace(text=_apart(piece.text)) if piece.kind == "word" else piece for piece in found]
         self._known = names
-        self._knows_things = knows_things
+        self._things = things or _word_for_word
+        #: All words are meant as they stand.
+        self._is_literal = things is None
         self._watched = watched
         self._at = 0
-        #: What was read last is a word as it stands.
+        #: What was read last is a word as it stands, with the article.
         self._behind_word = False
         self.names: list[Name] = []
 
     def read(self) -> list[Item]:
-        self._skip_courtesies()
+        if not self._is_literal:
+            self._skip_courtesies()
         items: list[Item] = []
         while self._at < len(self._pieces):
             items += self._next()
@@ -96,11 +122,18 @@ class _Reader:
         """Leave out what is said before and after the thing that is asked for."""
         found = self._pieces
         while len(found) > 1 and found[-1].kind == "word" and is_said(found[-1].text, "closing"):
+            if found[-2].kind == "word" and self._things([found[-2].text, found[-1].text]):
+                break  # «القوات الأمنية»
             found.pop()
         while self._at < len(found) and found[self._at].kind == "word":
-            if not is_said(found[self._at].text, "opening", "empty") or self._sure_name():
+            word = found[self._at].text
+            if not is_said(word, "opening", "empty") or self._in_capitals(word) or self._sure_name():
                 break
             self._at += 1
+
+    def _in_capitals(self, word: str) -> bool:
+        """Tell whether a word alone of those that were typed is in capitals: the US of «US base»."""
+        return word.isupper() and len(word) > 1 and sum(piece.text.isupper() for piece in self._pieces) == 1
 
     def _next(self) -> list[Item]:
         piece = self._pieces[self._at]
@@ -125,13 +158,13 @@ class _Reader:
         if word.startswith("=") or word.endswith("*"):
             self._at += 1
             return [Item(word)]
-        for reads in (self._name, self._operator, self._thing):
+        for reads in (self._operator,) if self._is_literal else (self._name, self._operator, self._thing):
             item = reads(word)
             if item is not None:
                 self._behind_word = False
                 return [item]
         self._at += 1
-        self._behind_word = not is_said(word, "empty")
+        self._behind_word = word.startswith(ARTICLE) and not is_said(word, "empty")
         return [] if is_said(word, "empty") else [Item(_worded(word))]
 
     def _ahead(self, start: int = 0) -> list[str]:
@@ -145,15 +178,21 @@ class _Reader:
 
     def _name(self, word: str) -> Item | None:
         found = self._sure_name() or self._governed_name(word)
-        if found is None or found[1] < self._thing_ahead()[1]:  # «تفجير انتحاري» is more than «تفجير»
+        if found is None:
             return None
         name, length = found
+        words = self._ahead()[:length]
+        # «تفجير انتحاري» is more than «تفجير», «الولايات المتحدة» more than its forces.
+        if length < self._thing_ahead()[1] + (name.field in {"actor", "event"}):
+            return None
         self._at += length
         behind = self._ahead()[:1]
         if name.field == "place" and word.isascii() and behind and is_said(behind[0], "divisions"):
             self._at += 1  # Kirkuk province
         self.names.append(name)
-        return Item(name_text(name), place=name.value if name.field == "place" else "")
+        if name.field != "place":
+            return Item(name_text(name))
+        return Item(self._things(words) or name_text(name), place=name.value)  # «كردستان» goes by other names, too
 
     def _sure_name(self) -> tuple[Name, int] | None:
         return self._longest(self._ahead(), accept=lambda name: name.sure)
@@ -200,11 +239,11 @@ class _Reader:
 
     def _thing_ahead(self) -> tuple[str, int]:
         """Return the query for the thing that is named next, and the length of its name."""
-        words = self._ahead()[:LONGEST_THING] if self._knows_things else []
+        words = self._ahead()[:LONGEST_THING]
         if words and self._behind_word and words[0].startswith(ARTICLE):
-            return "", 0  # «الحدود السورية» is one thing, and none of ours
+            return "", 0  # «الأراضي السورية» is one thing, and none of ours
         for length in range(len(words), 0, -1):
-            if text := thing_text(words[:length]):
+            if text := self._things(words[:length]):
                 return text, length
         return "", 0
 
@@ -226,6 +265,12 @@ class _Reader:
         length = found[1] if found else min(1, len(words))
         self._at += length
         return " ".join(words[:length])
+
+
+def _apart(word: str) -> str:
+    """Return a word without what dialect joins to its article: «عالجيش», «هالانفجار»."""
+    joined = _DIALECT.fullmatch(word)
+    return joined[1] if joined and not analyse(word).readings else word
 
 
 def _worded(word: str) -> str:

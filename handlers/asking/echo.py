@@ -77,8 +77,8 @@ def _asked_by(choice: str) -> str | None:
     thing = thing_meant(choice)
     if thing is None:
         return None
-    first = choice.strip("()").partition(" | ")[0].strip('"')
-    return first if first in {name.strip('"') for name in thing.names} else thing.names[0].strip('"')
+    first = choice.strip("()").partition(" | ")[0].partition(" -")[0].strip('"')
+    return first if first in thing.titles else thing.titles[0]
 
 
 def _best(names: list[str], words: Wording) -> str:

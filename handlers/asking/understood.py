@@ -49,7 +49,7 @@ def _told(node: Node) -> Described:
 
 
 def _thing(thing: Thing) -> Described:
-    return Described("thing", "|".join(name.strip('"') for name in (*thing.names, *thing.also)))
+    return Described("thing", "|".join(thing.called("ar")))
 
 
 def word_nearest(query: Query, words: Wording) -> list[Html]:
