@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.events.gapping import filled, leaves_act_unsaid
 from bot.news.events.joints import Joints
 from bot.news.events.pieces import is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
@@ -44,7 +45,7 @@ class Clause:
     added: bool = False
     #: It tells of nothing but an accident, an illness or somebody's natural death.
     mishap: bool = False
-    #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …».
+    #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …», or leaves unsaid.
     another: Hit | None = None
     #: Lexicon ids of who is named in it.
     named: frozenset[str] = frozenset()
@@ -119,24 +120,27 @@ class _Part:
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
         told: Hit | None = None
+        said: Hit | None = None
         for piece in pieces_of(sentence, start, self._joints):
             inside = [hit for hit in self._hits if piece.start <= hit.start < piece.end]
             acts_inside = tuple(hit for hit in self._known if piece.start <= hit.start < piece.end)
             own = _strongest(acts_inside)
+            unsaid = said if piece.added and not acts_inside and leaves_act_unsaid(piece.text) else None
             last = Clause(
                 in_title=self._in_title,
                 sentence=number,
-                text=piece.text,
+                text=filled(piece.text, unsaid) if unsaid else piece.text,
                 start=piece.start,
                 end=piece.end,
                 acts=acts_inside,
                 mishap=only_harm(acts_inside) and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
                 recalls=piece.recalls,
                 added=piece.added,
-                another=told if own is None and is_another(piece.text) else None,
+                another=told if own is None and is_another(piece.text) else unsaid,
                 named=frozenset(hit.term.key for hit in inside if hit.term.layer == "actor"),
             )
             told = own or told
+            said = acts_inside[0] if acts_inside else said
             yield last
 
 

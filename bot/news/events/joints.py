@@ -30,6 +30,16 @@ def _is_iraq(hit: Hit) -> bool:
     return hit.term.layer == "anchor" and hit.term.key == "country"
 
 
+def _is_in_iraq(words: Words, hit: Hit) -> bool:
+    """Return whether Iraq is named as where something happened: «شمالي العراق», «في العراق»."""
+    if hit.term.layer != "anchor" or hit.term.key not in {"country", "inside"}:
+        return False
+    where = _RULES.words("where")
+    before = words.words[hit.start - 1] if hit.start else ""
+    said = hit.end - hit.start > 1 and bare(words.words[hit.start], where) is not None
+    return said or (bare(before, where) is not None and bare(before, _RULES.words("no_where")) is None)
+
+
 class Joints:
     """Where in a text's words a clause may begin.
 
@@ -45,6 +55,7 @@ class Joints:
         self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign" or _is_iraq(hit)}
         iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
         self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
+        self._home |= {hit.start for hit in hits if _is_in_iraq(words, hit)}
         self._abroad = abroad_in(words, hits, acts)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_in
+from bot.arabic.words import bare, words_in
 from bot.news.events.joints import Joints
 from bot.news.knowledge.rules import rulebook
 
@@ -36,6 +36,8 @@ class Piece:
     tells: bool = False
     #: It goes on after what was recalled: «…، وذلك خلال عملية».
     resumes: bool = False
+    #: It says that it tells of today.
+    of_today: bool = False
     #: It begins a sentence, or stands behind a mark.
     fresh: bool = False
     #: It begins where a clause may begin that is set elsewhere, and only such a one.
@@ -111,6 +113,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         tells=tells or (start < len(words) and joints.tells_anew(start)),
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
+        of_today=any(bare(word, _RULES.words("today")) for word in words[start:end]),
         grounds=joints.grounds(start, end),
     )
 
@@ -183,5 +186,7 @@ def _stands_apart(last: Piece, piece: Piece, *, first: bool) -> bool:
     if (piece.recalls and not (first and last.recalls)) or (piece.apart and long):
         return True
     if last.recalls:
-        return (piece.tells or piece.resumes) and not first  # a sentence that opens so recalls to its end
+        if first or (piece.added and not piece.fresh and not piece.of_today):
+            return False  # a sentence that opens so recalls to its end, and «و» goes on
+        return piece.tells or piece.resumes
     return piece.tells and (last.tells or (piece.added and long))

@@ -7,7 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit
+from bot.news.knowledge.trie import Hit, without_overlap
 from bot.news.tags.causes import (
     BLAST,
     MADE_BY,
@@ -29,6 +29,7 @@ _TIE: Final = (
 
 _RULES: Final = rulebook("kinds")
 _WORDINGS: Final = rulebook("wordings")
+_EVENTS: Final = rulebook("events")
 
 
 def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[str, float]) -> None:
@@ -56,14 +57,21 @@ def _names_its_cause(reading: Reading) -> bool:
 def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     """Leave out what says nothing of the kind: of a killing who fell, of a bang what it blew up, of a blow its smoke.
 
+    Nor does what a body is called after: «العمليات المشتركة».
+
     Where the headline names what killed, the casualties' words and «هجوم» are left out too.
     """
+    hits = list(hits)
     any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
     silent, doers, struck = _silent(reading), doers_with_means(reading), _tells_a_blow(reading)
+    bodies = [hit for hit in hits if hit.term.layer == "actor" and hit.end - hit.start > 1]
+    called = [hit for hit in hits if hit.term.meaning in _EVENTS.table("in_names")]
+    names = set(called) - set(without_overlap(called, bodies))
     return [
         hit
         for hit in hits
-        if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
+        if hit not in names
+        and not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
         and not (struck and _is_smoke(hit))
         and not (hit in reading.title_hits and _only_speaks(reading, hit))
@@ -150,15 +158,16 @@ _LEAST: Final = 1.5
 _FURTHER: Final = 0.4
 
 
-#: Of an escape the lead tells in the words of a search for the escaped.
-_PRISON_WEIGHT: Final = 24.0
+#: Of an escape the lead tells in the words of a search for the escaped, of a trial in those of what was done.
+_PAST_WEIGHT: Final = 24.0
+_OF_THE_PAST: Final = frozenset({"prison", "judicial"})
 
 
 def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
     head = folded(reading.title)
     if _RULES["prison_riot"].search(head):
-        return "prison", _PRISON_WEIGHT
+        return "prison", _PAST_WEIGHT
     if _RULES["opponents"].search(head) and _WORDINGS["violence"].search(head):
         return "protest_violence", _CAUSE_WEIGHT
     if _RULES["forces_kill"].search(head):
@@ -266,7 +275,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if not told:
         return (head.kind if head and head.kind in _PLAIN_HEADS else _threatened(reading),)
     if head is not None:
-        scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
+        scores[head.kind] += _PAST_WEIGHT if head.kind in _OF_THE_PAST else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
     least = max(_LEAST, _FURTHER * max(told))
     return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
