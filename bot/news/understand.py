@@ -23,6 +23,8 @@ from bot.news.toll.tongues import toll_in
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4
+#: What keeps a bomb from going off.
+_FORCES = "operations"
 
 
 def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
@@ -69,11 +71,11 @@ def _summary(
     return brief(about, kind=kind, place=main, toll=toll, source=source, named=named, actors=actors, polarity=polarity)
 
 
-def _first(denied: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds of a denial, that of what is denied first: whose forces deny it says nothing of that."""
-    if denied == OTHER or (denied in kinds[:1]):
+def _first(first: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds with one first: of a denial that of what is denied, and not that of whose forces deny it."""
+    if first == OTHER or (first in kinds[:1]):
         return kinds
-    return (denied, *(kind for kind in kinds if kind not in {denied, OTHER}))
+    return (first, *(kind for kind in kinds if kind not in {first, OTHER}))
 
 
 def _english(reading: Reading, about: Reading) -> OwnWords | None:
@@ -123,6 +125,8 @@ def assess(
     denied = polarity is Polarity.DENIED
     if denied and told.main is not None:
         kinds = _first(told.main.kind, kinds)
+    if told.foiled:
+        kinds = _first(_FORCES, kinds)
     kind = kinds[0]
     about = own if split else reading
     toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))

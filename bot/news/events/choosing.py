@@ -118,14 +118,18 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
 def of_old_deeds(telling: Sequence[Found]) -> set[int]:
     """Return the ids of a headline's clauses that catch somebody for what the text says he did long ago.
 
-    «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014».
+    «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014»; a grave's dead fell when the text says.
     """
     body = [one.event for one in telling if not one.clause.in_title]
     if not any(event.when is When.EARLIER for event in body) or any(
         event.killed and event.when is When.NOW for event in body
     ):
         return set()
-    return {id(one.clause) for one in telling if one.clause.in_title and is_against_doers(one.clause)}
+    return {
+        id(one.clause)
+        for one in telling
+        if one.clause.in_title and (is_against_doers(one.clause) or one.event.act in _RULES.table("of_graves"))
+    }
 
 
 def _says_something(clause: Clause) -> bool:

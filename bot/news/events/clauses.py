@@ -11,7 +11,8 @@ from bot.news.events.gapping import filled, leaves_act_unsaid
 from bot.news.events.joints import Joints
 from bot.news.events.pieces import is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.bodies import in_names
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
@@ -94,11 +95,8 @@ class _Part:
         words, self._hits = reading.part(in_title=in_title)
         self._in_title = in_title
         known = [hit for hit in self._hits if hit.term.layer == "event" and hit.term.meaning in acts()]
-        # «العمليات المشتركة» is a body's name, and no operation.
-        bodies = [hit for hit in self._hits if hit.term.layer == "actor" and hit.end - hit.start > 1]
-        named = [hit for hit in known if hit.term.meaning in _RULES.table("in_names")]
-        lost = set(named) - set(without_overlap(named, bodies))
-        self._known = [hit for hit in known if hit not in lost]
+        names = in_names(self._hits)
+        self._known = [hit for hit in known if hit not in names]
         home = frozenset(one.position for one in found if one.in_title == in_title and one.located)
         self._joints = Joints(words, self._hits, self._known, home, verb_last=reading.tongue in _VERB_LAST)
 

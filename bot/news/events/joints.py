@@ -55,7 +55,7 @@ class Joints:
         self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign" or _is_iraq(hit)}
         iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
         self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
-        self._home |= {hit.start for hit in hits if _is_in_iraq(words, hit)}
+        self._home |= {hit.end - 1 for hit in hits if _is_in_iraq(words, hit)}
         self._abroad = abroad_in(words, hits, acts)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}

@@ -67,6 +67,11 @@ class Told:
         return not self.main_in_title and says_no(folded(self.reading.title))
 
     @property
+    def foiled(self) -> bool:
+        """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
+        return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")
+
+    @property
     def of_lead(self) -> tuple[Event, ...]:
         """Return those that the text tells."""
         return self.events[len(self.of_title) :]

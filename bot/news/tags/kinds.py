@@ -7,7 +7,8 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import WITH, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.bodies import in_names
 from bot.news.tags.causes import (
     BLAST,
     MADE_BY,
@@ -29,7 +30,6 @@ _TIE: Final = (
 
 _RULES: Final = rulebook("kinds")
 _WORDINGS: Final = rulebook("wordings")
-_EVENTS: Final = rulebook("events")
 
 
 def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[str, float]) -> None:
@@ -64,9 +64,7 @@ def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     hits = list(hits)
     any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
     silent, doers, struck = _silent(reading), doers_with_means(reading), _tells_a_blow(reading)
-    bodies = [hit for hit in hits if hit.term.layer == "actor" and hit.end - hit.start > 1]
-    called = [hit for hit in hits if hit.term.meaning in _EVENTS.table("in_names")]
-    names = set(called) - set(without_overlap(called, bodies))
+    names = in_names(hits)
     return [
         hit
         for hit in hits
