@@ -118,6 +118,8 @@ def assess(
     split = article.reading is not reading
     found = article.places if article.reading is own else mentions(own, knowledge)
     places = rank_places(found, own, knowledge)
+    if not places and told.place is not None:
+        places = (told.place,)  # «في الوادي نفسه»: where it was told of earlier days
     verdict = judge(article, source, knowledge)
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
@@ -129,7 +131,7 @@ def assess(
         kinds = _first(_FORCES, kinds)
     kind = kinds[0]
     about = own if split else reading
-    toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
+    toll = (told.asserted if denied else _toll(told)).or_else(_nobody(own))
     if told.beside:
         toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None

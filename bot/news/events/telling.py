@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
-from bot.model import IRAQ, Event, Polarity, When
+from bot.model import IRAQ, Event, Place, Polarity, When
 from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll, taken_back
-from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.digest import is_digest, other_lines, sum_of
 from bot.news.events.narrowing import about_main, counted_in
@@ -50,6 +50,8 @@ class Told:
     titled_home: bool = False
     #: The sum of the events of a digest.
     sum: Casualties | None = None
+    #: Whom a denial says to have been hurt all the same.
+    asserted: Casualties = Casualties()
 
     @property
     def polarity(self) -> Polarity:
@@ -65,6 +67,14 @@ class Told:
         if self.polarity is Polarity.DENIED:
             return True
         return not self.main_in_title and says_no(folded(self.reading.title))
+
+    @property
+    def place(self) -> Place | None:
+        """Return where the main event was, as another clause of it says where its own doesn't."""
+        if self.main is None or self.main.place is not None:
+            return self.main.place if self.main else None
+        beside = (event for event in self.events if event.when is When.NOW and not event.abroad)
+        return next((event.place for event in beside if event.place), None)
 
     @property
     def foiled(self) -> bool:
@@ -108,6 +118,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         and not _spares(clauses, settings, others, reading),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
         sum=sum_of(telling) if digest else None,
+        asserted=_asserted(telling),
     )
 
 
@@ -184,9 +195,25 @@ def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | 
     """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
     words, _ = reading.part(in_title=clause.in_title)
     plain = folded(clause.text)
-    goes_on = last is not None and last[0].is_beside(clause) and _RULES["asserts"].match(plain) is None
+    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause)
     acts = [_shifted(hit, clause.start) for hit in clause.acts]
     return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
+
+
+def _asserts(clause: Clause) -> bool:
+    """Return whether a clause says what did happen beside what is denied: «تنفي مقتله وتؤكد إصابته»."""
+    plain = folded(clause.text)
+    hurts = bool(clause.acts) and only_harm(clause.acts)
+    return bool(_RULES["asserts"].match(plain)) or (hurts and _RULES["asserts_harm"].match(plain) is not None)
+
+
+def _asserted(telling: Iterable[Found]) -> Casualties:
+    """Return whom a denial says to have been hurt."""
+    found = Casualties()
+    for one in telling:
+        if one.event.polarity is Polarity.HAPPENED and not one.event.abroad and _asserts(one.clause):
+            found = found.or_else(Casualties(one.event.killed, one.event.wounded))
+    return found
 
 
 def _event(
