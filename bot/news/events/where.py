@@ -52,7 +52,7 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
 
 
 def _is_origin(word: str) -> bool:
-    return indefinite(word).endswith(nisba())
+    return indefinite(word).endswith(nisba()) and word not in _RULES.words("towns_like_nisba")
 
 
 def _is_condoled(words: Words, hit: Hit) -> bool:

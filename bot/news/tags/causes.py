@@ -14,6 +14,8 @@ from bot.news.text.reading import Reading
 BLAST: Final = "unknown_blast"
 #: Within so many letters of the text its cause is told, or that nobody knows it.
 _CAUSE_TOLD: Final = 200
+#: So many words may say how many fell, before who they are.
+_NUMBER: Final = 2
 MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 
 _RULES: Final = rulebook("kinds")
@@ -30,6 +32,12 @@ def doers_with_means(reading: Reading) -> frozenset[str]:
         for hit in reading.title_hits
     )
     return frozenset({"gunmen"} if means else ())
+
+
+def is_victim(hit: Hit, told: Iterable[Hit]) -> bool:
+    """Return whether armed men are those who fell: «مقتل ستة مسلحين بغارة»."""
+    fell = (other.end for other in told if other.term.meaning in {"kill", "die", "wound"})
+    return hit.term.meaning == "gunmen" and any(0 <= hit.start - end <= _NUMBER for end in fell)
 
 
 def name_the_blast(scores: dict[str, float], reading: Reading) -> None:

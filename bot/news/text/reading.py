@@ -199,6 +199,12 @@ def _not_abroad(words: Words, hits: Iterable[Hit], home: frozenset[str]) -> tupl
     )
 
 
+def _lists_cities(body: str, knowledge: Knowledge) -> bool:
+    """Return whether the second line opens with a city, too: «أوديسا: …» is then no dateline, but where its line is set."""
+    second = body.partition("\n")[2].partition("\n")[0]
+    return bool(second) and opens_with_city(second, knowledge)
+
+
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
     short = len(body) < SHORTEST_TEXT and not cleaned.whole
     return short and (not body or is_cut(sentences(body), dispatch=bool(cleaned.dateline)))
@@ -236,7 +242,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
     places, abroad = cities_within(cleaned.dateline, knowledge)
-    if cleaned.dateline or opens_with_city(body, knowledge):
+    if cleaned.dateline or (opens_with_city(body, knowledge) and not _lists_cities(body, knowledge)):
         body, more, also_abroad = cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad
