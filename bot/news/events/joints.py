@@ -17,6 +17,8 @@ _OPENING: Final = 14
 _AND_ALONE: Final = frozenset({AND, "and", "û"})
 #: So many words may stand between «و» and the verb of what it adds: «وحرس الحدود العراقي يشتبك».
 _SUBJECT: Final = 5
+#: Of so many words is the name of a place.
+_NAME: Final = 2
 #: So many words behind a verb of saying what is said may begin.
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
@@ -98,7 +100,13 @@ class Joints:
 
     def tells_anew(self, at: int) -> bool:
         """Return whether «و» adds something told of without a word for an act: a death, or what a state does."""
-        return bool(behind(self.words.words[at], AND)) and (self.is_death(at) or self._is_state_that_acts(at))
+        added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
+        dies = any(bare(word, _RULES.words("deaths")) for word in added)
+        return dies or (bool(added) and self._is_state_that_acts(at))
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Return whether a run of words names a place or a state, and nothing else."""
+        return (start in self._places and end - start <= _NAME) or self._states.get(start) == end
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""

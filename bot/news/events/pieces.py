@@ -71,6 +71,8 @@ def _cut(sentence: str, start: int, joints: Joints) -> list[Piece]:
 
 def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> Piece | None:
     """Return the piece that begins with a word, which stands behind another token; None where none does."""
+    if before.endswith(":") and joints.is_name(begun.start, at):
+        return None  # «كركوك: هجوم على …»: it heads what follows
     fresh = _is_mark(before, token, at - begun.start)
     inside = at < len(joints.words)
     tied = inside and (

@@ -123,7 +123,7 @@ def _own_setting(
     abroad = [
         hit
         for hit in inside
-        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts) or _heads(words, hit, clause, reach))
+        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach))
     ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)

@@ -27,8 +27,17 @@ def nisba() -> tuple[str, ...]:
     return tuple(_RULES.table("nisba"))
 
 
-def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
+    """Return whether a border joins two other states: «الحدود الأردنية السورية»."""
+    if not hit.start or not bare(words.words[hit.start - 1], _RULES.words("borders")):
+        return False
+    return any(other.term.layer == "foreign" and other.start == hit.end for other in hits)
+
+
+def is_where(words: Words, hit: Hit, acts: Iterable[Hit], hits: Iterable[Hit]) -> bool:
     """Return whether another country, or a town of it, is where something happened or where a blow fell."""
+    if _is_between_others(words, hit, hits):
+        return True
     before = words.words[hit.start - 1] if hit.start else ""
     if _is_condoled(words, hit):
         return True
@@ -101,4 +110,4 @@ def _is_behind_with(word: str, hit: Hit) -> bool:
 
 def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit]) -> frozenset[int]:
     """Return where in a text's words other countries are named in which something happened."""
-    return frozenset(hit.start for hit in hits if hit.term.layer == "foreign" and is_where(words, hit, acts))
+    return frozenset(hit.start for hit in hits if hit.term.layer == "foreign" and is_where(words, hit, acts, hits))

@@ -23,13 +23,14 @@ _RULES: Final = rulebook("kinds")
 
 def doers_with_means(reading: Reading) -> frozenset[str]:
     """Return "gunmen" where «ب» says with what they struck: «فجره مسلحون بعبوتين»."""
-    words = reading.title_words.words
+    parts = ((reading.title_words, reading.title_hits), (reading.text_words, reading.lead_hits))
     means = any(
         hit.term.layer == "event"
         and hit.term.key in MADE_BY
         and hit.term.weight >= strength("strong")
-        and behind(words[hit.start], WITH)
-        for hit in reading.title_hits
+        and behind(words.words[hit.start], WITH)
+        for words, hits in parts
+        for hit in hits
     )
     return frozenset({"gunmen"} if means else ())
 

@@ -217,6 +217,7 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     if "armed_attack" not in scores or not titled or any(hit.term.meaning not in generic for hit in titled):
         return
     told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
+    generic |= doers_with_means(reading)
     how = [hit for hit in told if hit.term.meaning not in generic and not is_victim(hit, told)]
     first = min(how, key=lambda hit: hit.start, default=None)
     if first is not None and first.term.key in MADE_BY and all(hit.term.key in MADE_BY for hit in how):
