@@ -58,7 +58,7 @@ class Joints:
         iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
         self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
         self._home |= {hit.end - 1 for hit in hits if _is_in_iraq(words, hit)}
-        self._abroad = abroad_in(words, hits, acts)
+        self._abroad = abroad_in(words, hits, acts, home)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}

@@ -11,7 +11,7 @@ from bot.model import IRAQ
 from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
 from bot.news.events.digest import is_digest
-from bot.news.events.where import is_where, nisba
+from bot.news.events.where import is_quarter_at_home, is_where, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
@@ -125,6 +125,8 @@ def _own_setting(
         for hit in inside
         if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach))
     ]
+    at_home = {mention.position for mention in named}
+    abroad = [hit for hit in abroad if not is_quarter_at_home(words, hit, at_home)]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):

@@ -200,8 +200,9 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
     threats = {hit.term.meaning for hit in titled if hit.term.key == "armed_attack"}
     if "armed_attack" in scores and threats == {"threaten"} and (named or _names_a_state(reading)):
         scores["militia_politics" if named else "operations"] += scores.pop("armed_attack")
-    crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
-    if "protest_violence" in scores and not crowd and names_insurgents(reading.title_hits):
+    hits = (*reading.title_hits, *reading.lead_hits)
+    crowd = any(hit.term.meaning == "protest" for hit in hits)
+    if "protest_violence" in scores and not crowd and names_insurgents(hits):
         scores["armed_attack"] += scores.pop("protest_violence")
 
 

@@ -49,6 +49,11 @@ def is_unit(words: Words, hit: Hit) -> bool:
     return _any_of("units", _unit(words, hit))
 
 
+def is_sure(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be that of a unit, or of an area with its side: «منطقة الدورة جنوبي بغداد»."""
+    return is_unit(words, hit) or (is_administrative(words, hit.start) and side_follows(words, hit))
+
+
 def is_province(words: Words, hit: Hit) -> bool:
     """Return whether a name is told to be a province's, as other states have them too."""
     return _any_of("province", _unit(words, hit))

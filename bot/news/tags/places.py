@@ -29,8 +29,8 @@ from bot.news.tags.locatives import (
     is_post,
     is_remembered,
     is_side_of,
+    is_sure,
     is_told_as_government,
-    is_unit,
     is_where,
 )
 from bot.news.tags.meant import Around, is_meant, is_small
@@ -198,7 +198,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         if hit.term.weight and known.place.governorate
     )
     # «في الرياض» is the district of which «ناحية الرياض» tells.
-    units = {hit.term.key for _, words, hits in parts for hit, _ in _candidates(hits, knowledge) if is_unit(words, hit)}
+    units = {hit.term.key for _, words, hits in parts for hit, _ in _candidates(hits, knowledge) if is_sure(words, hit)}
     around = _around(reading, others, knowledge)
     found: list[Mention] = []
     for in_title, words, hits in parts:

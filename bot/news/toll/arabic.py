@@ -175,6 +175,8 @@ def _is_passive(line: SplitSentence, at: int) -> bool:
     if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
         return False
     following = line.at(at + 1)
+    if stands_in(following, "times") and shows_passive(line.at(at + 2)):
+        return counts(line, at)  # «مقاتل استشهد أمس بعبوة»
     and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
     # «جندي يستشهد وثلاثة يجرحون»
     closes = not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
