@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bare, words_in
+from bot.news.events.gapping import leaves_act_unsaid
 from bot.news.events.joints import Joints
 from bot.news.knowledge.rules import rulebook
 
@@ -16,6 +17,8 @@ _MARKS: Final = "،,؛;:.…!؟?"
 #: Behind these a piece stands by itself, if it has so many words.
 _STOPS: Final = "؛;:.…!؟?"
 _LEAST_APART: Final = 3
+#: A place is named in so many words, with «و» and «في».
+_PLACE: Final = 3
 _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
 
 
@@ -42,6 +45,8 @@ class Piece:
     fresh: bool = False
     #: It begins where a clause may begin that is set elsewhere, and only such a one.
     loose: bool = False
+    #: It names a place, and nothing else: «وشمالي العراق».
+    only_where: bool = False
     #: Where it names that something happened: HOME, ABROAD.
     grounds: frozenset[str] = frozenset()
 
@@ -116,6 +121,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
         of_today=any(bare(word, _RULES.words("today")) for word in words[start:end]),
+        only_where=not tells and end - start <= _PLACE and not leaves_act_unsaid(text),
         grounds=joints.grounds(start, end),
     )
 
@@ -156,7 +162,9 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:
-    return bool(last.grounds and piece.grounds) and last.grounds.isdisjoint(piece.grounds)
+    """Return whether a piece is set in another country; «في تركيا وشمالي العراق» only names two."""
+    apart = bool(last.grounds and piece.grounds) and last.grounds.isdisjoint(piece.grounds)
+    return apart and not piece.only_where
 
 
 def _joined(last: Piece, piece: Piece) -> Piece:

@@ -120,13 +120,9 @@ def _own_setting(
         for mention in mentions
         if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
     ]
-    abroad = [
-        hit
-        for hit in inside
-        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach))
-    ]
     at_home = {mention.position for mention in named}
-    abroad = [hit for hit in abroad if not is_quarter_at_home(words, hit, at_home)]
+    states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
+    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach)]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):

@@ -1,7 +1,7 @@
 """What an article tells, as a list of events, and the text that is about the main one."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -51,7 +51,7 @@ class Told:
     #: The sum of the events of a digest.
     sum: Casualties | None = None
     #: Whom a denial says to have been hurt all the same.
-    asserted: Casualties = Casualties()
+    asserted: Casualties = field(default_factory=Casualties)
 
     @property
     def polarity(self) -> Polarity:

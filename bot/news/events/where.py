@@ -36,7 +36,7 @@ def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
 
 
 def is_quarter_at_home(words: Words, hit: Hit, home: Container[int]) -> bool:
-    """Return whether a country's name is a quarter's of a place of Iraq: «منطقة الجزائر وسط البصرة», «حي الأردن بكركوك».
+    """Return whether a country's name is a quarter's of a place of Iraq: «حي الجزائر وسط البصرة», «حي الأردن بكركوك».
 
     `home` are the words that name places of Iraq.
     """
@@ -122,6 +122,6 @@ def _is_behind_with(word: str, hit: Hit) -> bool:
 
 
 def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: Container[int]) -> frozenset[int]:
-    """Return where in a text's words other countries are named in which something happened; `home` are Iraq's places."""
+    """Return where in a text's words other countries are named in which something happened, `home` Iraq's places."""
     states = [hit for hit in hits if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, home)]
     return frozenset(hit.start for hit in states if is_where(words, hit, acts, hits))

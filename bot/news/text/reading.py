@@ -200,7 +200,7 @@ def _not_abroad(words: Words, hits: Iterable[Hit], home: frozenset[str]) -> tupl
 
 
 def _lists_cities(body: str, knowledge: Knowledge) -> bool:
-    """Return whether the second line opens with a city, too: «أوديسا: …» is then no dateline, but where its line is set."""
+    """Return whether the second line opens with a city, too: «أوديسا: …» then says where its line is set."""
     second = body.partition("\n")[2].partition("\n")[0]
     return bool(second) and opens_with_city(second, knowledge)
 
