@@ -25,6 +25,7 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
+_PLACES: Final = rulebook("places")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +72,12 @@ class Told:
     @property
     def place(self) -> Place | None:
         """Return where the main event was, as another clause of it says where its own doesn't."""
-        if self.main is None or self.main.place is not None:
-            return self.main.place if self.main else None
+        if self.main is None:
+            return None
         beside = (event for event in self.events if event.when is When.NOW and not event.abroad)
-        return next((event.place for event in beside if event.place), None)
+        places = (event.place for event in (self.main, *beside) if event.place)
+        # A capital may be a government.
+        return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
 
     @property
     def foiled(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, bare, behind, words_of
+from bot.arabic.words import WITH, Words, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
@@ -21,15 +21,13 @@ MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 _RULES: Final = rulebook("kinds")
 
 
-def doers_with_means(reading: Reading) -> frozenset[str]:
+def doers_with_means(words: Words, hits: Iterable[Hit]) -> frozenset[str]:
     """Return "gunmen" where «ب» says with what they struck: «فجره مسلحون بعبوتين»."""
-    parts = ((reading.title_words, reading.title_hits), (reading.text_words, reading.lead_hits))
     means = any(
         hit.term.layer == "event"
         and hit.term.key in MADE_BY
         and hit.term.weight >= strength("strong")
         and behind(words.words[hit.start], WITH)
-        for words, hits in parts
         for hit in hits
     )
     return frozenset({"gunmen"} if means else ())

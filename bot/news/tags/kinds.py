@@ -130,7 +130,9 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     if "armed_attack" not in scores or not titled or any(hit.term.meaning not in generic for hit in titled):
         return
     told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
-    generic |= doers_with_means(reading)
+    # Who throws a grenade is there himself.
+    laid = (hit for hit in reading.lead_hits if hit.term.meaning != "grenade")
+    generic |= doers_with_means(reading.text_words, laid)
     how = [hit for hit in told if hit.term.meaning not in generic and not is_victim(hit, told)]
     first = min(how, key=lambda hit: hit.start, default=None)
     if first is not None and first.term.key in MADE_BY and all(hit.term.key in MADE_BY for hit in how):

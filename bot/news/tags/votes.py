@@ -38,7 +38,11 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     """
     hits = list(hits)
     any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
-    silent, doers, struck = _silent(reading), doers_with_means(reading), _tells_a_blow(reading)
+    silent, doers, struck = (
+        _silent(reading),
+        doers_with_means(reading.title_words, reading.title_hits),
+        _tells_a_blow(reading),
+    )
     names, found = in_names(hits), _found_or_finding(reading)
     return [
         hit
