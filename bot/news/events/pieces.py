@@ -107,7 +107,7 @@ def _opens_clause(word: str) -> bool:
 
 def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
     """Return a piece with its end, and what is told in it."""
-    words, start = joints.words.words, begun.start
+    words, start, today = joints.words.words, begun.start, _RULES.words("today")
     tells = any(
         place in joints.acts or (place < len(words) and words[place].isdigit() and end - start > 1)
         for place in range(start, end)
@@ -120,7 +120,7 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         tells=tells or (start < len(words) and joints.tells_anew(start)),
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
-        of_today=any(bare(word, _RULES.words("today")) for word in words[start:end]),
+        of_today=begun.added and not begun.fresh and any(bare(word, today) for word in words[start:end]),
         only_where=not tells and end - start <= _PLACE and not leaves_act_unsaid(text),
         grounds=joints.grounds(start, end),
     )

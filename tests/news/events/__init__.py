@@ -1,0 +1,1 @@
+"""Events: how many a text tells, where, when, and whether they happened."""
