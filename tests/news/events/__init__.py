@@ -1,1 +1,0 @@
-"""Events: how many a text tells, where, when, and whether they happened."""
