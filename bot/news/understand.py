@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.model import Assessment, OwnWords, Place, Polarity
-from bot.news.events.telling import Told
+from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge, reasons_in
 from bot.news.relevance.scene import judged
@@ -131,7 +131,8 @@ def assess(
         kinds = _first(_FORCES, kinds)
     kind = kinds[0]
     about = own if split else reading
-    toll = (told.asserted if denied else _toll(told)).or_else(_nobody(own))
+    unreal = denied or polarity is Polarity.DRILL
+    toll = (told.asserted if unreal else _toll(told)).or_else(_nobody(own))
     if told.beside:
         toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None

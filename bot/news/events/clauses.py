@@ -44,6 +44,10 @@ class Clause:
     recalls: bool = False
     #: «و» adds it to what stands before.
     added: bool = False
+    #: A mark stands before it.
+    fresh: bool = False
+    #: What «و» adds says that it tells of today.
+    of_today: bool = False
     #: It tells of nothing but an accident, an illness or somebody's natural death.
     mishap: bool = False
     #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …», or leaves unsaid.
@@ -134,6 +138,8 @@ class _Part:
                 mishap=only_harm(acts_inside) and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
                 recalls=piece.recalls,
                 added=piece.added,
+                fresh=piece.fresh,
+                of_today=piece.of_today,
                 another=told if own is None and is_another(piece.text) else unsaid,
                 named=frozenset(hit.term.key for hit in inside if hit.term.layer == "actor"),
             )

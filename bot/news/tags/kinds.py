@@ -139,13 +139,17 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
         scores[first.term.key] += scores.pop("armed_attack")
 
 
+#: What protesters and police do, too.
+_CLASH: Final = "clash"
+
+
 def _of_a_crowd(reading: Reading, scores: dict[str, float]) -> None:
     """Count dead and violence of which nobody says how they came about, under a lead of protests, as a protest's."""
     titled = {hit.term.meaning for hit in reading.title_hits if hit.term.layer == "event"}
     lead = [hit for hit in reading.lead_hits if hit.term.layer == "event"]
     crowd = any(hit.term.meaning == "protest" and hit.term.weight >= LEAST for hit in lead)
-    how = any(hit.term.meaning in _RULES.table("says_how") for hit in lead)
-    if "armed_attack" in scores and crowd and not how and titled and titled <= {*_RULES.table("unsaid")}:
+    how = any(hit.term.meaning in _RULES.table("says_how") and hit.term.meaning != _CLASH for hit in lead)
+    if "armed_attack" in scores and crowd and not how and titled and titled <= {*_RULES.table("unsaid"), _CLASH}:
         scores["protest_violence"] += scores.pop("armed_attack")
 
 

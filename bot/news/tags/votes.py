@@ -44,6 +44,7 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         _tells_a_blow(reading),
     )
     names, found = in_names(hits), _found_or_finding(reading)
+    harmed = any(hit.term.meaning in {"kill", "wound", "die"} for hit in reading.title_hits)
     return [
         hit
         for hit in hits
@@ -51,7 +52,7 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         and hit.term.meaning not in found
         and not (hit.term.layer == "event" and hit.term.key in OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
-        and not (struck and _is_smoke(hit))
+        and not (struck and (_is_smoke(hit) or (harmed and hit.term.meaning == "faction")))
         and not (hit in reading.title_hits and _only_speaks(reading, hit))
         and not (
             told_better
