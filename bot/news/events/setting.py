@@ -137,7 +137,7 @@ def _own_setting(
         for mention in mentions
         if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
     ]
-    at_home = {mention.position for mention in named}
+    at_home = frozenset(mention.position for mention in named)
     states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
     abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach)]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}

@@ -1,6 +1,6 @@
 """Whether another country that is named is where something happened."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.words import FOR, WITH, Words, bare, behind, indefinite, is_definite, words_of
@@ -35,7 +35,7 @@ def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
     return any(other.term.layer == "foreign" and other.start == hit.end for other in hits)
 
 
-def is_quarter_at_home(words: Words, hit: Hit, home: Container[int]) -> bool:
+def is_quarter_at_home(words: Words, hit: Hit, home: frozenset[int]) -> bool:
     """Return whether a country's name is a quarter's of a place of Iraq: «حي الجزائر وسط البصرة», «حي الأردن بكركوك».
 
     `home` are the words that name places of Iraq.
@@ -121,7 +121,7 @@ def _is_behind_with(word: str, hit: Hit) -> bool:
     return any(indefinite(stem).startswith(name) for stem in behind(word, WITH))
 
 
-def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: Container[int]) -> frozenset[int]:
+def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: frozenset[int]) -> frozenset[int]:
     """Return where in a text's words other countries are named in which something happened, `home` Iraq's places."""
     states = [hit for hit in hits if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, home)]
     return frozenset(hit.start for hit in states if is_where(words, hit, acts, hits))
