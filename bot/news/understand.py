@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.model import Assessment, OwnWords, Place, Polarity
-from bot.news.events.telling import Told
+from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.judge import judge, reasons_in
 from bot.news.relevance.scene import judged
@@ -23,6 +23,8 @@ from bot.news.toll.tongues import toll_in
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4
+#: What keeps a bomb from going off.
+_FORCES = "operations"
 
 
 def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
@@ -69,11 +71,11 @@ def _summary(
     return brief(about, kind=kind, place=main, toll=toll, source=source, named=named, actors=actors, polarity=polarity)
 
 
-def _first(denied: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds of a denial, that of what is denied first: whose forces deny it says nothing of that."""
-    if denied == OTHER or (denied in kinds[:1]):
+def _first(first: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds with one first: of a denial that of what is denied, and not that of whose forces deny it."""
+    if first == OTHER or (first in kinds[:1]):
         return kinds
-    return (denied, *(kind for kind in kinds if kind not in {denied, OTHER}))
+    return (first, *(kind for kind in kinds if kind not in {first, OTHER}))
 
 
 def _english(reading: Reading, about: Reading) -> OwnWords | None:
@@ -116,6 +118,8 @@ def assess(
     split = article.reading is not reading
     found = article.places if article.reading is own else mentions(own, knowledge)
     places = rank_places(found, own, knowledge)
+    if not places and told.place is not None:
+        places = (told.place,)  # «في الوادي نفسه»: where it was told of earlier days
     verdict = judge(article, source, knowledge)
     roles = roles_of(own.title_words, own.title_hits)
     kinds = by_who_struck(kinds_of(own), roles, own)
@@ -123,9 +127,12 @@ def assess(
     denied = polarity is Polarity.DENIED
     if denied and told.main is not None:
         kinds = _first(told.main.kind, kinds)
+    if told.foiled:
+        kinds = _first(_FORCES, kinds)
     kind = kinds[0]
     about = own if split else reading
-    toll = (Casualties() if denied else _toll(told)).or_else(_nobody(own))
+    unreal = denied or polarity is Polarity.DRILL
+    toll = (told.asserted if unreal else _toll(told)).or_else(_nobody(own))
     if told.beside:
         toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None

@@ -182,6 +182,7 @@ _BUILT: Final[Mapping[object, Callable[[str], object]]] = {
     Assessment: _assessment,
     Story: _story,
     frozenset[str]: lambda text: frozenset(text.split()),
+    frozenset[int]: lambda text: frozenset(range(len(text.split()))),
     Feed: lambda _: Feed(url="https://feeds.example/"),
     Knowledge: lambda _: load_knowledge(),
     Wording: lambda _: wording("ar"),

@@ -1,6 +1,6 @@
 """Which of an article's events is the main one, and which clauses are about something else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -118,14 +118,18 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
 def of_old_deeds(telling: Sequence[Found]) -> set[int]:
     """Return the ids of a headline's clauses that catch somebody for what the text says he did long ago.
 
-    «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014».
+    «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014»; a grave's dead fell when the text says.
     """
     body = [one.event for one in telling if not one.clause.in_title]
     if not any(event.when is When.EARLIER for event in body) or any(
         event.killed and event.when is When.NOW for event in body
     ):
         return set()
-    return {id(one.clause) for one in telling if one.clause.in_title and is_against_doers(one.clause)}
+    return {
+        id(one.clause)
+        for one in telling
+        if one.clause.in_title and (is_against_doers(one.clause) or one.event.act in _RULES.table("of_graves"))
+    }
 
 
 def _says_something(clause: Clause) -> bool:
@@ -137,9 +141,16 @@ def _says_something(clause: Clause) -> bool:
 def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
     """Deny a rumour that its sentence goes on to deny, and what a headline asks after where the text does.
 
+    A headline's bang is the drill that the text tells of.
+
     `asked` says that the headline asks.
     """
     denied = [one.clause for one in telling if one.event.polarity is Polarity.DENIED]
+    drilled = {one.event.act for one in telling if one.event.polarity is Polarity.DRILL and not one.clause.in_title}
+    telling = [
+        replace(one, event=replace(one.event, polarity=Polarity.DRILL)) if _only_sounds(one, drilled) else one
+        for one in telling
+    ]
 
     def is_denied(one: Found) -> bool:
         if one.event.polarity is not Polarity.HAPPENED:
@@ -154,6 +165,12 @@ def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
         else one
         for one in telling
     ]
+
+
+def _only_sounds(one: Found, drilled: Container[str]) -> bool:
+    """Return whether a headline tells of a bang that hurt nobody and its text makes a drill."""
+    told = one.clause.in_title and one.event.polarity is Polarity.HAPPENED and one.event.act in drilled
+    return told and not one.event.killed and not one.event.wounded
 
 
 def _is_beside(clause: Clause, after: Clause) -> bool:

@@ -7,10 +7,12 @@ from itertools import zip_longest
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.news.events.gapping import filled, leaves_act_unsaid
 from bot.news.events.joints import Joints
 from bot.news.events.pieces import is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.knowledge.trie import Hit
+from bot.news.tags.bodies import in_names
 from bot.news.tags.places import Mention
 from bot.news.text.reading import Reading
 
@@ -42,9 +44,13 @@ class Clause:
     recalls: bool = False
     #: «و» adds it to what stands before.
     added: bool = False
+    #: A mark stands before it.
+    fresh: bool = False
+    #: What «و» adds says that it tells of today.
+    of_today: bool = False
     #: It tells of nothing but an accident, an illness or somebody's natural death.
     mishap: bool = False
-    #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …».
+    #: The act before it that it tells one more of: «مسيرة تقتل قياديا، وأخرى تسقط …», or leaves unsaid.
     another: Hit | None = None
     #: Lexicon ids of who is named in it.
     named: frozenset[str] = frozenset()
@@ -93,11 +99,8 @@ class _Part:
         words, self._hits = reading.part(in_title=in_title)
         self._in_title = in_title
         known = [hit for hit in self._hits if hit.term.layer == "event" and hit.term.meaning in acts()]
-        # «العمليات المشتركة» is a body's name, and no operation.
-        bodies = [hit for hit in self._hits if hit.term.layer == "actor" and hit.end - hit.start > 1]
-        named = [hit for hit in known if hit.term.meaning in _RULES.table("in_names")]
-        lost = set(named) - set(without_overlap(named, bodies))
-        self._known = [hit for hit in known if hit not in lost]
+        names = in_names(self._hits)
+        self._known = [hit for hit in known if hit not in names]
         home = frozenset(one.position for one in found if one.in_title == in_title and one.located)
         self._joints = Joints(words, self._hits, self._known, home, verb_last=reading.tongue in _VERB_LAST)
 
@@ -119,24 +122,29 @@ class _Part:
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
         told: Hit | None = None
+        said: Hit | None = None
         for piece in pieces_of(sentence, start, self._joints):
             inside = [hit for hit in self._hits if piece.start <= hit.start < piece.end]
             acts_inside = tuple(hit for hit in self._known if piece.start <= hit.start < piece.end)
             own = _strongest(acts_inside)
+            unsaid = said if piece.added and not acts_inside and leaves_act_unsaid(piece.text) else None
             last = Clause(
                 in_title=self._in_title,
                 sentence=number,
-                text=piece.text,
+                text=filled(piece.text, unsaid) if unsaid else piece.text,
                 start=piece.start,
                 end=piece.end,
                 acts=acts_inside,
                 mishap=only_harm(acts_inside) and (is_mishap(piece.text) or (piece.added and _goes_on(last))),
                 recalls=piece.recalls,
                 added=piece.added,
-                another=told if own is None and is_another(piece.text) else None,
+                fresh=piece.fresh,
+                of_today=piece.of_today,
+                another=told if own is None and is_another(piece.text) else unsaid,
                 named=frozenset(hit.term.key for hit in inside if hit.term.layer == "actor"),
             )
             told = own or told
+            said = acts_inside[0] if acts_inside else said
             yield last
 
 

@@ -49,7 +49,7 @@ def first_act(clause: Clause) -> Hit | None:
 def is_against_doers(clause: Clause) -> bool:
     """Return whether a clause opens with what is done to those who did something before."""
     first = first_act(clause)
-    return first is not None and first.term.meaning in _RULES.table("against_doers")
+    return first is not None and (first.term.meaning in _RULES.table("against_doers") or _is_lawful(clause, first))
 
 
 def _counts(clause: Clause) -> bool:

@@ -17,6 +17,8 @@ _OPENING: Final = 14
 _AND_ALONE: Final = frozenset({AND, "and", "û"})
 #: So many words may stand between «و» and the verb of what it adds: «وحرس الحدود العراقي يشتبك».
 _SUBJECT: Final = 5
+#: Of so many words is the name of a place.
+_NAME: Final = 2
 #: So many words behind a verb of saying what is said may begin.
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
@@ -28,6 +30,16 @@ ABROAD: Final = "abroad"
 
 def _is_iraq(hit: Hit) -> bool:
     return hit.term.layer == "anchor" and hit.term.key == "country"
+
+
+def _is_in_iraq(words: Words, hit: Hit) -> bool:
+    """Return whether Iraq is named as where something happened: «شمالي العراق», «في العراق»."""
+    if hit.term.layer != "anchor" or hit.term.key not in {"country", "inside"}:
+        return False
+    where = _RULES.words("where")
+    before = words.words[hit.start - 1] if hit.start else ""
+    said = hit.end - hit.start > 1 and bare(words.words[hit.start], where) is not None
+    return said or (bare(before, where) is not None and bare(before, _RULES.words("no_where")) is None)
 
 
 class Joints:
@@ -45,7 +57,8 @@ class Joints:
         self._states = {hit.start: hit.end for hit in hits if hit.term.layer == "foreign" or _is_iraq(hit)}
         iraq = (hit.start for hit in hits if _is_iraq(hit) and behind(words.words[hit.start], AND))
         self._home = home.union(at for at in iraq if self._is_state_that_acts(at))
-        self._abroad = abroad_in(words, hits, acts)
+        self._home |= {hit.end - 1 for hit in hits if _is_in_iraq(words, hit)}
+        self._abroad = abroad_in(words, hits, acts, home)
         self._verb_last = verb_last
         self.acts = {hit.start for hit in acts}
         self._ends = {hit.end for hit in acts}
@@ -87,7 +100,13 @@ class Joints:
 
     def tells_anew(self, at: int) -> bool:
         """Return whether «و» adds something told of without a word for an act: a death, or what a state does."""
-        return bool(behind(self.words.words[at], AND)) and (self.is_death(at) or self._is_state_that_acts(at))
+        added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
+        dies = any(bare(word, _RULES.words("deaths")) for word in added)
+        return dies or (bool(added) and self._is_state_that_acts(at))
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Return whether a run of words names a place or a state, and nothing else."""
+        return (start in self._places and end - start <= _NAME) or self._states.get(start) == end
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from bot.news.events.choosing import Found, line_of
 from bot.news.events.clauses import Clause
 from bot.news.events.digest import headed
+from bot.news.events.pieces import is_another
 from bot.news.events.polarity import UNREAL
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.text.clauses import opened
@@ -64,6 +65,6 @@ def _narrowed(
 
 def _named(title: str, main: Found | None) -> str:
     """Return what is left of a headline, with the name of what it only calls another: «وأخرى تسقط» as «مسيرة تسقط»."""
-    if main is None or main.clause.another is None:
+    if main is None or main.clause.another is None or not is_another(main.clause.text):
         return opened(title)
     return f"{main.clause.another.term.text} {main.clause.text.partition(' ')[2]}"

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import words_in
+from bot.arabic.words import bare, words_in
+from bot.news.events.gapping import leaves_act_unsaid
 from bot.news.events.joints import Joints
 from bot.news.knowledge.rules import rulebook
 
@@ -16,6 +17,8 @@ _MARKS: Final = "،,؛;:.…!؟?"
 #: Behind these a piece stands by itself, if it has so many words.
 _STOPS: Final = "؛;:.…!؟?"
 _LEAST_APART: Final = 3
+#: A place is named in so many words, with «و» and «في».
+_PLACE: Final = 3
 _DASHES: Final = frozenset({"-", "–", "—", "|", "/", "..", "…"})
 
 
@@ -36,10 +39,14 @@ class Piece:
     tells: bool = False
     #: It goes on after what was recalled: «…، وذلك خلال عملية».
     resumes: bool = False
+    #: It says that it tells of today.
+    of_today: bool = False
     #: It begins a sentence, or stands behind a mark.
     fresh: bool = False
     #: It begins where a clause may begin that is set elsewhere, and only such a one.
     loose: bool = False
+    #: It names a place, and nothing else: «وشمالي العراق».
+    only_where: bool = False
     #: Where it names that something happened: HOME, ABROAD.
     grounds: frozenset[str] = frozenset()
 
@@ -69,6 +76,8 @@ def _cut(sentence: str, start: int, joints: Joints) -> list[Piece]:
 
 def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> Piece | None:
     """Return the piece that begins with a word, which stands behind another token; None where none does."""
+    if before.endswith(":") and joints.is_name(begun.start, at):
+        return None  # «كركوك: هجوم على …»: it heads what follows
     fresh = _is_mark(before, token, at - begun.start)
     inside = at < len(joints.words)
     tied = inside and (
@@ -98,7 +107,7 @@ def _opens_clause(word: str) -> bool:
 
 def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
     """Return a piece with its end, and what is told in it."""
-    words, start = joints.words.words, begun.start
+    words, start, today = joints.words.words, begun.start, _RULES.words("today")
     tells = any(
         place in joints.acts or (place < len(words) and words[place].isdigit() and end - start > 1)
         for place in range(start, end)
@@ -111,6 +120,8 @@ def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) ->
         tells=tells or (start < len(words) and joints.tells_anew(start)),
         recalls=joints.recalls(start, fresh=begun.fresh, first=first),
         resumes=start < len(words) and words[start] in _RULES.words("resuming"),
+        of_today=begun.added and not begun.fresh and any(bare(word, today) for word in words[start:end]),
+        only_where=not tells and end - start <= _PLACE and not leaves_act_unsaid(text),
         grounds=joints.grounds(start, end),
     )
 
@@ -151,7 +162,9 @@ def _tightened(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _is_elsewhere(last: Piece, piece: Piece) -> bool:
-    return bool(last.grounds and piece.grounds) and last.grounds.isdisjoint(piece.grounds)
+    """Return whether a piece is set in another country; «في تركيا وشمالي العراق» only names two."""
+    apart = bool(last.grounds and piece.grounds) and last.grounds.isdisjoint(piece.grounds)
+    return apart and not piece.only_where
 
 
 def _joined(last: Piece, piece: Piece) -> Piece:
@@ -183,5 +196,7 @@ def _stands_apart(last: Piece, piece: Piece, *, first: bool) -> bool:
     if (piece.recalls and not (first and last.recalls)) or (piece.apart and long):
         return True
     if last.recalls:
-        return (piece.tells or piece.resumes) and not first  # a sentence that opens so recalls to its end
+        if first or (piece.added and not piece.fresh and not piece.of_today):
+            return False  # a sentence that opens so recalls to its end, and «و» goes on
+        return piece.tells or piece.resumes
     return piece.tells and (last.tells or (piece.added and long))

@@ -25,7 +25,7 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
     """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
     if denies(plain) or any(_is_negated(words, act) for act in acts):
         return Polarity.DENIED
-    if _RULES["drill"].search(plain):
+    if _RULES["drill"].search(plain) or _is_harmless(plain, acts):
         return Polarity.DRILL
     if _is_averted(plain, acts):
         return Polarity.AVERTED
@@ -59,8 +59,21 @@ def _is_averted(plain: str, acts: Sequence[Hit]) -> bool:
     averting = any(act.term.meaning in _RULES.table("averting") for act in acts)
     flew = any(act.term.key == _FROM_THE_AIR for act in acts)
     if not flew:
-        return averting
+        return averting or _is_stopped(plain, acts)
     return (averting or _RULES["brought_down"].search(plain) is not None) and not _RULES["manned"].search(plain)
+
+
+def _is_stopped(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether a clause opens with what is done to somebody, who then couldn't strike any more."""
+    first = min(acts, key=lambda act: act.start, default=None)
+    stops = first is not None and first.term.meaning in _RULES.table("stopping")
+    return stops and _RULES["before_he_could"].search(plain) is not None
+
+
+def _is_harmless(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether what was heard or seen was no blow, and hurt nobody: «الدخان سببه حريق أعشاب»."""
+    hurt = any(only_harm((act,)) for act in acts)
+    return not hurt and _RULES["harmless"].search(plain) is not None
 
 
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:

@@ -11,7 +11,7 @@ from bot.model import IRAQ
 from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
 from bot.news.events.digest import is_digest
-from bot.news.events.where import is_where, nisba
+from bot.news.events.where import is_quarter_at_home, is_where, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
@@ -50,13 +50,14 @@ def settings_of(
     apart = is_digest(reading.title)
     own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach, apart) for clause in clauses]
     _carry_on(own, clauses, reading)
+    somewhere = [_is_somewhere(clause, reading) for clause in clauses]
     held: Setting | None = None
     said: Setting | None = None  # by the sentence
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
         mine = own[place]
         if mine is None:
-            shared.append((_shared(clauses, own, place, said=said, held=held), False))
+            shared.append((_shared(clauses, own, place, said=said, held=held, somewhere=somewhere), False))
         elif _is_subordinate(clause, clauses[place - 1] if place else None):
             shared.append((mine, True))
         else:
@@ -87,8 +88,12 @@ def _shared(
     *,
     said: Setting | None,
     held: Setting | None,
+    somewhere: Sequence[bool],
 ) -> Setting | None:
-    """Return where a clause is set that doesn't say so; `said` is where its sentence is, `held` where the text is."""
+    """Return where a clause is set that doesn't say so; `said` is where its sentence is, `held` where the text is.
+
+    `somewhere` says of each clause whether it names a place that isn't known.
+    """
     clause = clauses[place]
     if clause.added and place and not clauses[place - 1].acts:
         # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
@@ -96,7 +101,19 @@ def _shared(
     same = place > 0 and clauses[place - 1].is_beside(clause)
     before = held if same or not clause.other_subject else None
     inherited = (said or before) if same else None
+    if inherited is None and somewhere[place]:
+        return before  # «في حوض …، و… في دير الزور»: where it says, which isn't known
     return inherited or _next_in_sentence(clauses, own, place) or before
+
+
+def _is_somewhere(clause: Clause, reading: Reading) -> bool:
+    """Return whether a clause says that it is set in a place: «في حوض العظيم»."""
+    words, _ = reading.part(in_title=clause.in_title)
+    ground = _RULES.words("ground") | _RULES.words("spots") | _PLACES.words("administrative")
+    return any(
+        bare(words.words[at], ground) is not None and words.words[at - 1] in _RULES.words("where")
+        for at in range(clause.start + 1, min(clause.end, len(words)))
+    )
 
 
 def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
@@ -120,11 +137,9 @@ def _own_setting(
         for mention in mentions
         if mention.in_title == clause.in_title and clause.start <= mention.position < clause.end and mention.weight > 0
     ]
-    abroad = [
-        hit
-        for hit in inside
-        if hit.term.layer == "foreign" and (is_where(words, hit, clause.acts) or _heads(words, hit, clause, reach))
-    ]
+    at_home = frozenset(mention.position for mention in named)
+    states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
+    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach)]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):

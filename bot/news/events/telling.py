@@ -1,19 +1,20 @@
 """What an article tells, as a list of events, and the text that is about the main one."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll, taken_back
-from bot.news.events.clauses import Clause, clauses_of
+from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.digest import is_digest, other_lines, sum_of
 from bot.news.events.narrowing import about_main, counted_in
-from bot.news.events.polarity import UNREAL, asks, polarity_of, says_no
+from bot.news.events.polarity import asks, polarity_of
 from bot.news.events.setting import Setting, settings_of
+from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -25,51 +26,6 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An article's events."""
-
-    events: tuple[Event, ...]
-    #: Those that the headline tells, which stand first.
-    of_title: tuple[Event, ...]
-    #: The gravest current one of Iraq in headline and lead; None where nothing is told.
-    main: Event | None
-    #: The headline tells it.
-    main_in_title: bool
-    #: What is about the main one: the article without what it tells of other countries, earlier days, other subjects.
-    reading: Reading
-    #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
-    counted: tuple[str, tuple[str, ...]]
-    #: The headline only names what the text speaks of, or says that somebody clears it up.
-    topical: bool = False
-    #: Another country's event is told beside it, and of Iraq's nobody says that it hurt nobody.
-    beside: bool = False
-    #: The headline names Iraq or a place of it, and the main event is set there.
-    titled_home: bool = False
-    #: The sum of the events of a digest.
-    sum: Casualties | None = None
-
-    @property
-    def polarity(self) -> Polarity:
-        """Return whether the main event came to pass: its clause says so, or the headline over it."""
-        headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
-        if self.main is None or (headline in UNREAL and not self.main_in_title):
-            return headline
-        return self.main.polarity
-
-    @property
-    def denied(self) -> bool:
-        """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
-        if self.polarity is Polarity.DENIED:
-            return True
-        return not self.main_in_title and says_no(folded(self.reading.title))
-
-    @property
-    def of_lead(self) -> tuple[Event, ...]:
-        """Return those that the text tells."""
-        return self.events[len(self.of_title) :]
 
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
@@ -103,6 +59,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         and not _spares(clauses, settings, others, reading),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
         sum=sum_of(telling) if digest else None,
+        asserted=_asserted(telling),
     )
 
 
@@ -170,18 +127,42 @@ def _telling(
         polarity = _polarity(clause, reading, last)
         event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
         last = clause, polarity
+        if event is not None and before is not None and _goes_on_earlier(clause, before):
+            event = replace(event, when=When.EARLIER)
         if event is not None:
             telling.append(Found(clause, placed, event))
     return telling
+
+
+def _goes_on_earlier(clause: Clause, before: Found) -> bool:
+    """Return whether «و» goes on with what went before: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة»."""
+    goes_on = clause.added and not clause.fresh and before.clause.is_beside(clause)
+    return goes_on and before.event.when is When.EARLIER and not clause.of_today
 
 
 def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | None) -> Polarity:
     """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
     words, _ = reading.part(in_title=clause.in_title)
     plain = folded(clause.text)
-    goes_on = last is not None and last[0].is_beside(clause) and _RULES["asserts"].match(plain) is None
+    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause)
     acts = [_shifted(hit, clause.start) for hit in clause.acts]
     return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
+
+
+def _asserts(clause: Clause) -> bool:
+    """Return whether a clause says what did happen beside what is denied: «تنفي مقتله وتؤكد إصابته»."""
+    plain = folded(clause.text)
+    hurts = bool(clause.acts) and only_harm(clause.acts)
+    return bool(_RULES["asserts"].match(plain)) or (hurts and _RULES["asserts_harm"].match(plain) is not None)
+
+
+def _asserted(telling: Iterable[Found]) -> Casualties:
+    """Return whom a denial says to have been hurt."""
+    found = Casualties()
+    for one in telling:
+        if one.event.polarity is Polarity.HAPPENED and not one.event.abroad and _asserts(one.clause):
+            found = found.or_else(Casualties(one.event.killed, one.event.wounded))
+    return found
 
 
 def _event(

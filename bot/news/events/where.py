@@ -8,6 +8,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("events")
+_PLACES: Final = rulebook("places")
 #: How far before «على» the word for a blow may stand.
 _REACH: Final = 5
 #: So many words of an English compound may stand between a place and what happened there.
@@ -27,8 +28,29 @@ def nisba() -> tuple[str, ...]:
     return tuple(_RULES.table("nisba"))
 
 
-def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
+def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
+    """Return whether a border joins two other states: «الحدود الأردنية السورية»."""
+    if not hit.start or not bare(words.words[hit.start - 1], _RULES.words("borders")):
+        return False
+    return any(other.term.layer == "foreign" and other.start == hit.end for other in hits)
+
+
+def is_quarter_at_home(words: Words, hit: Hit, home: frozenset[int]) -> bool:
+    """Return whether a country's name is a quarter's of a place of Iraq: «حي الجزائر وسط البصرة», «حي الأردن بكركوك».
+
+    `home` are the words that name places of Iraq.
+    """
+    if hit.end >= len(words) or words.before[hit.end]:
+        return False
+    if words.words[hit.end] in _PLACES.words("sides"):
+        return hit.end + 1 in home
+    return hit.end in home and bool(behind(words.words[hit.end], WITH))
+
+
+def is_where(words: Words, hit: Hit, acts: Iterable[Hit], hits: Iterable[Hit]) -> bool:
     """Return whether another country, or a town of it, is where something happened or where a blow fell."""
+    if _is_between_others(words, hit, hits):
+        return True
     before = words.words[hit.start - 1] if hit.start else ""
     if _is_condoled(words, hit):
         return True
@@ -52,7 +74,7 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
 
 
 def _is_origin(word: str) -> bool:
-    return indefinite(word).endswith(nisba())
+    return indefinite(word).endswith(nisba()) and word not in _RULES.words("towns_like_nisba")
 
 
 def _is_condoled(words: Words, hit: Hit) -> bool:
@@ -99,6 +121,7 @@ def _is_behind_with(word: str, hit: Hit) -> bool:
     return any(indefinite(stem).startswith(name) for stem in behind(word, WITH))
 
 
-def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit]) -> frozenset[int]:
-    """Return where in a text's words other countries are named in which something happened."""
-    return frozenset(hit.start for hit in hits if hit.term.layer == "foreign" and is_where(words, hit, acts))
+def abroad_in(words: Words, hits: Sequence[Hit], acts: Sequence[Hit], home: frozenset[int]) -> frozenset[int]:
+    """Return where in a text's words other countries are named in which something happened, `home` Iraq's places."""
+    states = [hit for hit in hits if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, home)]
+    return frozenset(hit.start for hit in states if is_where(words, hit, acts, hits))

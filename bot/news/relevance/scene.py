@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.events.telling import Told, told_by
+from bot.news.events.telling import told_by
+from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.relevance.part import LEAD, TITLE, Part

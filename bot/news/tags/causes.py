@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, bare, behind, words_of
+from bot.arabic.words import WITH, Words, bare, behind, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
@@ -14,22 +14,29 @@ from bot.news.text.reading import Reading
 BLAST: Final = "unknown_blast"
 #: Within so many letters of the text its cause is told, or that nobody knows it.
 _CAUSE_TOLD: Final = 200
+#: So many words may say how many fell, before who they are.
+_NUMBER: Final = 2
 MADE_BY: Final = ("explosion_ied", "air_missile_drone", "mines_erw")
 
 _RULES: Final = rulebook("kinds")
 
 
-def doers_with_means(reading: Reading) -> frozenset[str]:
+def doers_with_means(words: Words, hits: Iterable[Hit]) -> frozenset[str]:
     """Return "gunmen" where «ب» says with what they struck: «فجره مسلحون بعبوتين»."""
-    words = reading.title_words.words
     means = any(
         hit.term.layer == "event"
         and hit.term.key in MADE_BY
         and hit.term.weight >= strength("strong")
-        and behind(words[hit.start], WITH)
-        for hit in reading.title_hits
+        and behind(words.words[hit.start], WITH)
+        for hit in hits
     )
     return frozenset({"gunmen"} if means else ())
+
+
+def is_victim(hit: Hit, told: Iterable[Hit]) -> bool:
+    """Return whether armed men are those who fell: «مقتل ستة مسلحين بغارة»."""
+    fell = (other.end for other in told if other.term.meaning in {"kill", "die", "wound"})
+    return hit.term.meaning == "gunmen" and any(0 <= hit.start - end <= _NUMBER for end in fell)
 
 
 def name_the_blast(scores: dict[str, float], reading: Reading) -> None:

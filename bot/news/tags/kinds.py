@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WITH, bare, behind, words_of
+from bot.arabic.words import WITH, behind
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.causes import (
-    BLAST,
     MADE_BY,
     doers_with_means,
+    is_victim,
     name_the_blast,
     names_insurgents,
     struck_from_afar,
 )
 from bot.news.tags.roles import STRIKER
 from bot.news.tags.severity import threatens
+from bot.news.tags.votes import LEAST, opens_with_casualties, votes_of
 from bot.news.text.reading import Reading
 
 OTHER: Final = "other"
@@ -41,91 +42,14 @@ def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[s
         scores[hit.term.key] += factor * early * hit.term.weight**1.4
 
 
-#: What kills: each says more of the kind than «مقتل» and «جرحى» do.
-_CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
+#: How much more the cause counts that a headline of casualties names.
 _CAUSE_WEIGHT: Final = 5.0
-
-
-def _names_its_cause(reading: Reading) -> bool:
-    return any(
-        hit.term.layer == "event" and hit.term.key in _CAUSES and hit.term.weight >= 2 and not _is_smoke(hit)
-        for hit in reading.title_hits
-    )
-
-
-def _votes(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
-    """Leave out what says nothing of the kind: of a killing who fell, of a bang what it blew up, of a blow its smoke.
-
-    Where the headline names what killed, the casualties' words and «هجوم» are left out too.
-    """
-    any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
-    silent, doers, struck = _silent(reading), doers_with_means(reading), _tells_a_blow(reading)
-    return [
-        hit
-        for hit in hits
-        if not (hit.term.layer == "event" and hit.term.key in _OF_BODIES and hit.term.meaning in silent)
-        and hit.term.meaning not in doers
-        and not (struck and _is_smoke(hit))
-        and not (hit in reading.title_hits and _only_speaks(reading, hit))
-        and not (
-            told_better
-            and hit.term.key == "armed_attack"
-            and (hit.term.weight <= 1 or folded(hit.term.text) in any_attack)
-        )
-    ]
-
-
-def _tells_a_blow(reading: Reading) -> bool:
-    """Return whether the headline tells of a blow, and not of a bang alone."""
-    blows = _CAUSES.union({"armed_attack"}).difference({BLAST})
-    return any(
-        hit.term.layer == "event" and hit.term.key in blows and hit.term.weight >= _LEAST for hit in reading.title_hits
-    )
-
-
-def _is_smoke(hit: Hit) -> bool:
-    smoke = _RULES.words("smoke")
-    return hit.term.key == BLAST and any(bare(word, smoke) for word in words_of(hit.term.text).words)
-
-
-def _silent(reading: Reading) -> frozenset[str]:
-    """Return the meanings of which the headline's first words make mere bystanders."""
-    if _opens_with_casualties(reading) or _RULES["is_struck"].search(folded(reading.title)):
-        return frozenset(_RULES.table("ranks"))
-    events = (hit for hit in reading.title_hits if hit.term.layer == "event" and hit.term.weight >= _LEAST)
-    first = min(events, key=lambda hit: hit.start, default=None)
-    if first is None:
-        return frozenset()
-    ranks = frozenset(_RULES.table("ranks"))
-    doer = any(hit.start < first.start and hit.term.meaning in ranks for hit in reading.title_hits)
-    struck = first.term.meaning in _RULES.table("strikes") and first.term.key not in _OF_BODIES and not doer
-    burst = _RULES.table("burst") if first.term.key == BLAST else ()
-    return frozenset((*(ranks if struck else ()), *burst))
-
-
-def _only_speaks(reading: Reading, hit: Hit) -> bool:
-    """Return whether a headline's word only says who speaks, over what he tells: «قائد عمليات كركوك: …»."""
-    said = _said_from(reading)
-    tells = any(other.start >= said and other.term.layer == "event" for other in reading.title_hits)
-    return hit.end <= said and hit.term.meaning in _RULES.table("ranks") and tells
-
-
-def _said_from(reading: Reading) -> int:
-    """Return the word of a headline at which begins what somebody says; 0 where nobody is named before a colon."""
-    words = reading.title_words
-    return next((at for at in range(min(_SPEAKER, len(words))) if ":" in words.before[at]), 0)
-
-
-def _opens_with_casualties(reading: Reading) -> bool:
-    """Return whether a headline opens with the dead and wounded, whoever tells of them: «الجيش: مقتل ثلاثة»."""
-    told = " ".join(reading.title_words.words[_said_from(reading) :])
-    return _RULES["opens_with_casualties"].match(told) is not None
 
 
 def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
     """Strengthen the cause that a headline of casualties names: «مقتل ثلاثة بضربة», «قتلى في انفجار»."""
     words = reading.title_words.words
-    if not _opens_with_casualties(reading):
+    if not opens_with_casualties(reading):
         return
     for hit in reading.title_hits:
         before = words[hit.start - 1] if hit.start else ""
@@ -135,30 +59,26 @@ def _add_causes(reading: Reading, scores: dict[str, float]) -> None:
             return
 
 
-#: Kinds that a body's name alone speaks for.
-_OF_BODIES: Final = frozenset({"operations", "militia_politics"})
-#: So many words of a headline may name who speaks.
-_SPEAKER: Final = 6
 #: An act that opens the headline outweighs what it goes on to name.
 _HEAD_WEIGHT: Final = 12.0
 #: Of militants dead or driven back a headline tells in words of an attack.
 _PREVAIL_WEIGHT: Final = 24.0
 #: Acts that name their kind by themselves.
 _PLAIN_HEADS: Final = frozenset({"militia_politics", "prison"})
-_LEAST: Final = 1.5
 #: A further kind is told when it weighs this share of the main one.
 _FURTHER: Final = 0.4
 
 
-#: Of an escape the lead tells in the words of a search for the escaped.
-_PRISON_WEIGHT: Final = 24.0
+#: Of an escape the lead tells in the words of a search for the escaped, of a trial in those of what was done.
+_PAST_WEIGHT: Final = 24.0
+_OF_THE_PAST: Final = frozenset({"prison", "judicial"})
 
 
 def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
     """Return the kind that the whole headline names, and how strongly: violence at a protest, an arrest, a killing."""
     head = folded(reading.title)
     if _RULES["prison_riot"].search(head):
-        return "prison", _PRISON_WEIGHT
+        return "prison", _PAST_WEIGHT
     if _RULES["opponents"].search(head) and _WORDINGS["violence"].search(head):
         return "protest_violence", _CAUSE_WEIGHT
     if _RULES["forces_kill"].search(head):
@@ -192,8 +112,9 @@ def _of_whom(reading: Reading, scores: dict[str, float]) -> None:
     threats = {hit.term.meaning for hit in titled if hit.term.key == "armed_attack"}
     if "armed_attack" in scores and threats == {"threaten"} and (named or _names_a_state(reading)):
         scores["militia_politics" if named else "operations"] += scores.pop("armed_attack")
-    crowd = any(hit.term.meaning == "protest" for hit in (*reading.title_hits, *reading.lead_hits))
-    if "protest_violence" in scores and not crowd and names_insurgents(reading.title_hits):
+    hits = (*reading.title_hits, *reading.lead_hits)
+    crowd = any(hit.term.meaning == "protest" for hit in hits)
+    if "protest_violence" in scores and not crowd and names_insurgents(hits):
         scores["armed_attack"] += scores.pop("protest_violence")
 
 
@@ -209,26 +130,33 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     if "armed_attack" not in scores or not titled or any(hit.term.meaning not in generic for hit in titled):
         return
     told = [hit for hit in reading.lead_hits if hit.term.layer == "event" and hit.term.meaning in told_at_all]
-    how = [hit for hit in told if hit.term.meaning not in generic]
+    # Who throws a grenade is there himself.
+    laid = (hit for hit in reading.lead_hits if hit.term.meaning != "grenade")
+    generic |= doers_with_means(reading.text_words, laid)
+    how = [hit for hit in told if hit.term.meaning not in generic and not is_victim(hit, told)]
     first = min(how, key=lambda hit: hit.start, default=None)
     if first is not None and first.term.key in MADE_BY and all(hit.term.key in MADE_BY for hit in how):
         scores[first.term.key] += scores.pop("armed_attack")
+
+
+#: What protesters and police do, too.
+_CLASH: Final = "clash"
 
 
 def _of_a_crowd(reading: Reading, scores: dict[str, float]) -> None:
     """Count dead and violence of which nobody says how they came about, under a lead of protests, as a protest's."""
     titled = {hit.term.meaning for hit in reading.title_hits if hit.term.layer == "event"}
     lead = [hit for hit in reading.lead_hits if hit.term.layer == "event"]
-    crowd = any(hit.term.meaning == "protest" and hit.term.weight >= _LEAST for hit in lead)
-    how = any(hit.term.meaning in _RULES.table("says_how") for hit in lead)
-    if "armed_attack" in scores and crowd and not how and titled and titled <= {*_RULES.table("unsaid")}:
+    crowd = any(hit.term.meaning == "protest" and hit.term.weight >= LEAST for hit in lead)
+    how = any(hit.term.meaning in _RULES.table("says_how") and hit.term.meaning != _CLASH for hit in lead)
+    if "armed_attack" in scores and crowd and not how and titled and titled <= {*_RULES.table("unsaid"), _CLASH}:
         scores["protest_violence"] += scores.pop("armed_attack")
 
 
 def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
     """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
     first = min(
-        (hit for hit in votes if hit.term.layer == "event" and hit.term.weight >= _LEAST),
+        (hit for hit in votes if hit.term.layer == "event" and hit.term.weight >= LEAST),
         key=lambda hit: (hit.start, -hit.term.weight),
         default=None,
     )
@@ -248,9 +176,9 @@ def _threatened(reading: Reading) -> str:
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
-    titled = _votes(reading, reading.title_hits)
+    titled = votes_of(reading, reading.title_hits)
     _kind_scores(titled, len(reading.title_words), 2.6, scores)
-    _kind_scores(_votes(reading, reading.lead_hits), reading.lead_end, 1.0, scores)
+    _kind_scores(votes_of(reading, reading.lead_hits), reading.lead_end, 1.0, scores)
     _add_causes(reading, scores)
     if reading.head is None:
         _add_first(titled, scores)
@@ -261,14 +189,14 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     name_the_blast(scores, reading)
-    told = [score for score in scores.values() if score >= _LEAST]
+    told = [score for score in scores.values() if score >= LEAST]
     head = reading.head
     if not told:
         return (head.kind if head and head.kind in _PLAIN_HEADS else _threatened(reading),)
     if head is not None:
-        scores[head.kind] += _PRISON_WEIGHT if head.kind == "prison" else _HEAD_WEIGHT
+        scores[head.kind] += _PAST_WEIGHT if head.kind in _OF_THE_PAST else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
-    least = max(_LEAST, _FURTHER * max(told))
+    least = max(LEAST, _FURTHER * max(told))
     return (ordered[0], *(kind for kind in ordered[1:] if scores[kind] >= least))
 
 

@@ -49,6 +49,11 @@ def is_unit(words: Words, hit: Hit) -> bool:
     return _any_of("units", _unit(words, hit))
 
 
+def is_sure(words: Words, hit: Hit) -> bool:
+    """Return whether a name is told to be that of a unit, or of an area with its side: «منطقة الدورة جنوبي بغداد»."""
+    return is_unit(words, hit) or (is_administrative(words, hit.start) and side_follows(words, hit))
+
+
 def is_province(words: Words, hit: Hit) -> bool:
     """Return whether a name is told to be a province's, as other states have them too."""
     return _any_of("province", _unit(words, hit))
@@ -161,8 +166,16 @@ def is_where(words: Words, hit: Hit) -> bool:
 
 
 def holder(words: Words, hit: Hit) -> int:
-    """Return where the name would stand that is said to hold this one: «حي الحسين بالسماوة»; -1 for nowhere."""
+    """Return where the name would stand that is said to hold this one: «حي الحسين بالسماوة»; -1 for nowhere.
+
+    Every district has villages of one name: «قرية الرشاد شمال شرقي المقدادية», «قرية الإصلاح التابعة لجلولاء».
+    """
     at = hit.end
+    if _any_of("village", _unit(words, hit)):
+        while at < len(words) and not words.before[at] and _any_of("beside_village", bases(words.words[at])):
+            at += 1
+        if at > hit.end:
+            return at if at < len(words) and not words.before[at] else -1
     if at >= len(words) or words.before[at]:
         return -1
     if behind(words.words[at], WITH):
@@ -218,8 +231,13 @@ def side_follows(words: Words, hit: Hit) -> bool:
 
 
 def is_post(words: Words, start: int) -> bool:
-    """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «شيخ عشائر الأنبار»."""
-    return _any_of("posts", _before(words, start))
+    """Return whether a place is what somebody is, or was, at the head of: «والي كركوك», «القائد السابق في الموصل»."""
+    former = (
+        start > 1
+        and _any_of("prepositions", _before(words, start))
+        and _any_of("former", words.words[start - 2 : start - 1])
+    )
+    return former or _any_of("posts", _before(words, start))
 
 
 def is_origin(words: Words, start: int) -> bool:

@@ -29,7 +29,9 @@ from bot.news.tags.locatives import (
     is_post,
     is_remembered,
     is_side_of,
+    is_sure,
     is_told_as_government,
+    is_where,
 )
 from bot.news.tags.meant import Around, is_meant, is_small
 from bot.news.tags.namesakes import is_adjective, is_called
@@ -195,6 +197,8 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         for hit, known in _candidates(hits, knowledge)
         if hit.term.weight and known.place.governorate
     )
+    # «في الرياض» is the district of which «ناحية الرياض» tells.
+    units = {hit.term.key for _, words, hits in parts for hit, _ in _candidates(hits, knowledge) if is_sure(words, hit)}
     around = _around(reading, others, knowledge)
     found: list[Mention] = []
     for in_title, words, hits in parts:
@@ -212,7 +216,8 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
             near = _set_by(around, hit, ties)
             if not reading.dateline_abroad:
                 near = _in_own_clause(near, words, hit, hits)
-            if not hit.term.weight and not is_meant(known, words, hit, near, abroad, named):
+            again = hit.term.key in units and hit.start not in abroad and is_where(words, hit)
+            if not hit.term.weight and not again and not is_meant(known, words, hit, near, abroad, named):
                 continue
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue

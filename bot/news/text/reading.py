@@ -185,6 +185,26 @@ def _not_inside(hits: Sequence[Hit], abroad: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit not in inside]
 
 
+def _at_home(words: Words, hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the names that a text tells to be of Iraq's districts: «ناحية الرياض»."""
+    units = _RULES.words("units")
+    ends = (hit.end - 1 for hit in hits if hit.term.layer == "place" and hit.end > 1)
+    return frozenset(words.words[end] for end in ends if bare(words.words[end - 1], units))
+
+
+def _not_abroad(words: Words, hits: Iterable[Hit], home: frozenset[str]) -> tuple[Hit, ...]:
+    """Leave out other countries' towns that are called as a district of Iraq of which the text tells."""
+    return tuple(
+        hit for hit in hits if hit.term.layer != "foreign" or home.isdisjoint(words.words[hit.start : hit.end])
+    )
+
+
+def _lists_cities(body: str, knowledge: Knowledge) -> bool:
+    """Return whether the second line opens with a city, too: «أوديسا: …» then says where its line is set."""
+    second = body.partition("\n")[2].partition("\n")[0]
+    return bool(second) and opens_with_city(second, knowledge)
+
+
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
     short = len(body) < SHORTEST_TEXT and not cleaned.whole
     return short and (not body or is_cut(sentences(body), dispatch=bool(cleaned.dateline)))
@@ -222,7 +242,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
     body = cleaned.text
     tongue = tongue_of(f"{cleaned.title} {body[:300]}")
     places, abroad = cities_within(cleaned.dateline, knowledge)
-    if cleaned.dateline or opens_with_city(body, knowledge):
+    if cleaned.dateline or (opens_with_city(body, knowledge) and not _lists_cities(body, knowledge)):
         body, more, also_abroad = cities(body, knowledge)
         places += more
         abroad = abroad or also_abroad
@@ -230,6 +250,11 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         body = body[len(cleaned.title) :].lstrip(" .:،\n") if len(body) > len(cleaned.title) + 40 else body
     title_words = words_as_written(cleaned.title)
     text_words = words_as_written(body[:_BODY_CHARACTERS])
+    title_hits = _hits(title_words, knowledge, tongue=tongue)
+    text_hits = _hits(text_words, knowledge, tongue=tongue)
+    if home := _at_home(title_words, title_hits) | _at_home(text_words, text_hits):
+        title_hits = _not_abroad(title_words, title_hits, home)
+        text_hits = _not_abroad(text_words, text_hits, home)
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
     return Reading(
         cleaned=cleaned,
@@ -242,8 +267,8 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         dateline_abroad=abroad,
         title_words=title_words,
         text_words=text_words,
-        title_hits=_hits(title_words, knowledge, tongue=tongue),
-        text_hits=_hits(text_words, knowledge, tongue=tongue),
+        title_hits=title_hits,
+        text_hits=text_hits,
         lead_end=lead_end,
         stump=not headless and _is_stump(cleaned, body),
         flagged=is_flagged(text),
@@ -261,4 +286,6 @@ def without(reading: Reading, title: str, text: str, cut: Sequence[tuple[int, in
         return shorter
     title_words = words_as_written(title)
     title_hits = _hits(title_words, knowledge, tongue=reading.tongue)
+    if home := _at_home(reading.text_words, reading.text_hits):
+        title_hits = _not_abroad(title_words, title_hits, home)
     return replace(shorter, title=title, title_words=title_words, title_hits=title_hits)

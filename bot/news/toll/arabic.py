@@ -36,7 +36,7 @@ from bot.news.toll.quantities import (
     rest_of_list,
     split_sentence,
 )
-from bot.news.toll.subjects import people_before
+from bot.news.toll.subjects import is_one_named_before, people_before
 from bot.news.toll.words import (
     AFTER_SUBJECT,
     COUNTED,
@@ -66,7 +66,7 @@ _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
 _TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him", "wounds_him"}
 _BOTH: Final = 2
 #: Within so many words behind a verb stands with whom somebody fell.
-_COMPANIONS: Final = 9
+_COMPANIONS: Final = 14
 #: A longer one is a page without full stops.
 _LONGEST_SENTENCE: Final = 1_500
 
@@ -166,6 +166,8 @@ def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
         count.add(killed=killed, amount=amount)
     elif "dual_verbs" in known:
         count.add(killed=killed, amount=2)
+    elif is_one_named_before(line, at):
+        count.add(killed=killed, amount=1)
 
 
 def _is_passive(line: SplitSentence, at: int) -> bool:
@@ -173,6 +175,8 @@ def _is_passive(line: SplitSentence, at: int) -> bool:
     if at == 0 or not is_a(line.words[at], PASSIVE) or line.stop[at]:
         return False
     following = line.at(at + 1)
+    if stands_in(following, "times") and shows_passive(line.at(at + 2)):
+        return counts(line, at)  # «مقاتل استشهد أمس بعبوة»
     and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
     # «جندي يستشهد وثلاثة يجرحون»
     closes = not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None

@@ -139,9 +139,10 @@ def counts(line: SplitSentence, at: int) -> bool:
 
 
 def wounds_follow(line: SplitSentence, at: int) -> bool:
-    """Return whether wounds stand right behind a verb: «وأصابته بجروح», not «وأصابته بأضرار»."""
+    """Return whether wounds or a limb stand right behind a verb: «وأصابته بجروح», «في ساقه», not «بأضرار»."""
     wounds = _CASUALTIES.words("wounds") | _CASUALTIES.words("injuries")
-    return not wounds.isdisjoint(behind(line.at(at + 1), WITH))
+    limb = stands_in(line.at(at + 1), "within") and stands_in(line.at(at + 2), "body_parts")
+    return limb or not wounds.isdisjoint(behind(line.at(at + 1), WITH))
 
 
 def has_object(line: SplitSentence, at: int) -> bool:

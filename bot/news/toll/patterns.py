@@ -83,6 +83,8 @@ def in_words(sentence: str) -> str:
 def respoken(plain: str) -> str:
     """Put a toll told in other words in the plain ones: «فقد حياته», «تعرض لإصابات», «أحد الجنود»."""
     plain = _rewritten(plain, _rewrites(_IDIOMS, "rewrites"))
+    if not _IDIOMS["slain"].search(plain):
+        plain = _rewritten(plain, _rewrites(_IDIOMS, "beside_no_dead"))
     if _IDIOMS["hurt"].search(plain) and not RULES["combined"].search(plain):
         return _rewritten(plain, _rewrites(_IDIOMS, "beside_wounded"))
     return plain

@@ -3,12 +3,16 @@
 from collections.abc import Container
 from typing import Final
 
+from bot.arabic.words import after_and
+from bot.news.toll.governors import wounds_follow
 from bot.news.toll.quantities import SplitSentence, quantity, rest_of_list
-from bot.news.toll.words import PASSIVE, follows_people, is_a
+from bot.news.toll.words import PASSIVE, follows_people, is_a, stands_in
 
 #: A subject stands this near before its verb, a single one nearer.
 _REACH: Final = 8
 _NEAR: Final = 4
+#: Within so many words behind a verb its own subject would stand.
+_SUBJECT: Final = 5
 
 
 def people_before(line: SplitSentence, at: int, taken: Container[int]) -> tuple[int, int] | None:
@@ -39,3 +43,12 @@ def _amount(line: SplitSentence, start: int, at: int) -> int | None:
 def _is_alone(line: SplitSentence, start: int, at: int) -> bool:
     """Return whether one person is the subject of a verb: near before it, and no part of a number of people."""
     return at - start <= _NEAR and (start == 0 or not follows_people(line.words[start - 1]))
+
+
+def is_one_named_before(line: SplitSentence, at: int) -> bool:
+    """Return whether a verb at `at` is of one who was named before: «أنه أصيب», «نجا ضابط … وأصيب في كتفه»."""
+    if at and stands_in(line.words[at - 1], "pronouns_of_one"):
+        return True
+    if not after_and(line.words[at]) or not wounds_follow(line, at):
+        return False
+    return all(quantity(line, place, joined=False) is None for place in range(at + 1, at + _SUBJECT))

@@ -1,6 +1,7 @@
 """Take furniture off a title and a text: bylines, captions, link lists, share texts, datelines."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -181,6 +182,13 @@ def _without_code(text: str) -> str:
     return _TAG.sub(" ", _BREAK.sub("\n", _without_blocks(text)))
 
 
+def _line_by_line(text: str) -> str:
+    """Return a text with each point of a list on a line of its own: «▪️ … ▪️ …»."""
+    marks = Counter(_RULES["point"].findall(text))
+    again = {mark for mark, count in marks.items() if count > 1}
+    return _RULES["point"].sub(lambda mark: f"\n{mark[1]}" if mark[1] in again else mark[0], text) if again else text
+
+
 def _last_line(text: str) -> str:
     return text.rstrip().rpartition("\n")[2].strip()
 
@@ -199,7 +207,7 @@ def clean(title: str, text: str) -> Cleaned:
     left in the text here; the reading, which knows the gazetteer, takes it off.
     """
     headline = clean_title(title)
-    page = _unlabelled(_plain(_without_code(text[:LONGEST_TEXT])))
+    page = _unlabelled(_plain(_line_by_line(_without_code(text[:LONGEST_TEXT]))))
     body = without_footers(page, headline)
     has_footer = _last_line(body) != _last_line(page)
     lines = [line for line in body.split("\n") if not is_caption(line.strip())]

@@ -6,12 +6,13 @@ import pytest
 
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import understand
-from tests.news.event_texts import TEXTS
+from tests.news.events.event_texts import TEXTS
+from tests.news.events.shared_texts import SHARED
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("title", "text", "kind", "governorate", "killed", "wounded"), TEXTS)
+@pytest.mark.parametrize(("title", "text", "kind", "governorate", "killed", "wounded"), [*TEXTS, *SHARED])
 def test_the_main_event_is_iraqs_of_today(
     title: str, text: str, kind: str, governorate: str, killed: int | None, wounded: int | None
 ) -> None:
@@ -36,6 +37,48 @@ BACKGROUND = [
         "الأنبار",
         1,
         None,
+    ),
+    (
+        "سقوط قذيفة على قرية في تلعفر",
+        "سقطت قذيفة على قرية في تلعفر دون ضحايا، في ثاني حادث من نوعه بعد قذيفة الشهر الماضي قتلت فلاحا وجرحت ولديه.",
+        "نينوى",
+        0,
+        0,
+    ),
+    (
+        "إصابة ثلاثة بمشاجرة مسلحة في القرنة",
+        "أصيب ثلاثة بمشاجرة مسلحة في القرنة شمالي البصرة سببها خلاف بدأ قبل عامين بمقتل شقيقين.",
+        "البصرة",
+        None,
+        3,
+    ),
+    (
+        "مقتل قيادي في داعش بوادي الشاي",
+        "قتل قيادي في داعش بوادي الشاي جنوبي كركوك، وهو مسؤول عن كمين قتل فيه ثمانية جنود.",
+        "كركوك",
+        1,
+        None,
+    ),
+    (
+        "بعد شهر من مقتل ثلاثة جنود.. عبوة تصيب ضابطا في الوادي نفسه",
+        "قبل شهر قتل ثلاثة جنود بكمين في وادي الشاي جنوبي كركوك، واليوم أصيب ضابط بانفجار عبوة في الوادي نفسه.",
+        "كركوك",
+        None,
+        1,
+    ),
+    (
+        "إصابة ضابط غداة مقتل اثنين من جنوده في هيت",
+        "أصيب ضابط بنيران قناص في هيت، غداة مقتل اثنين من جنوده في الموقع ذاته.",
+        "الأنبار",
+        None,
+        1,
+    ),
+    (
+        "هجوم على سيارة ضابط في أربيل",
+        "أصيب العقيد سعد العبيدي، آمر الفوج السابق في الموصل، بهجوم مسلح استهدف سيارته في أربيل.",
+        "أربيل",
+        None,
+        1,
     ),
 ]
 
@@ -79,6 +122,14 @@ def test_what_is_denied_is_the_event_and_not_a_part_in_it(title: str, text: str,
 DRILLS = [
     ("Bangs over Kirkuk came from an army exercise", ""),
     ("تەقینەوەکانی هەولێر کۆنترۆڵکراو بوون", ""),
+    (
+        "Booms over Kirkuk were an air-defence test",
+        "Booms heard in Kirkuk were caused by a scheduled test, police said.",
+    ),
+    (
+        "Blast near Mosul airport was controlled",
+        "A blast near Mosul airport was a controlled detonation, officials said.",
+    ),
 ]
 
 
@@ -87,6 +138,25 @@ def test_what_was_rehearsed_is_told_as_a_drill_and_is_not_grave(title: str, text
     found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
     assert found.summary.startswith("تمرين")
     assert (found.severity or 0) <= 2
+
+
+def test_whom_a_denial_says_to_be_hurt_is_hurt() -> None:
+    found = understand(
+        title="الداخلية تنفي مقتل ضابط بهجوم في الدورة وتؤكد إصابته",
+        text="نفت وزارة الداخلية مقتل ضابط بهجوم مسلح في منطقة الدورة جنوبي بغداد، مؤكدة إصابته بجروح.",
+        source="وكالة",
+        knowledge=load_knowledge(),
+        now=NOW,
+        published=NOW,
+    )
+    assert (found.status, found.killed, found.wounded) == ("denied", None, 1)
+
+
+def test_two_names_behind_one_preposition_are_one_events_places() -> None:
+    found = understand(
+        title="Air raids kill PKK fighters in Turkey, northern Iraq", text="", knowledge=load_knowledge(), now=NOW
+    )
+    assert found.relevant
 
 
 def test_who_speaks_is_no_kind_of_what_he_denies() -> None:

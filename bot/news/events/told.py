@@ -1,0 +1,76 @@
+"""An article's events: the main one, and what of the article is about it."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.arabic.canonical import folded
+from bot.model import Event, Place, Polarity, When
+from bot.news.events.polarity import UNREAL, polarity_of, says_no
+from bot.news.knowledge.rules import rulebook
+from bot.news.text.reading import Reading
+from bot.news.toll.patterns import Casualties
+
+_RULES: Final = rulebook("events")
+_PLACES: Final = rulebook("places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An article's events."""
+
+    events: tuple[Event, ...]
+    #: Those that the headline tells, which stand first.
+    of_title: tuple[Event, ...]
+    #: The gravest current one of Iraq in headline and lead; None where nothing is told.
+    main: Event | None
+    #: The headline tells it.
+    main_in_title: bool
+    #: What is about the main one: the article without what it tells of other countries, earlier days, other subjects.
+    reading: Reading
+    #: Where the dead and the wounded of the main one are told: its headline, and its sentences.
+    counted: tuple[str, tuple[str, ...]]
+    #: The headline only names what the text speaks of, or says that somebody clears it up.
+    topical: bool = False
+    #: Another country's event is told beside it, and of Iraq's nobody says that it hurt nobody.
+    beside: bool = False
+    #: The headline names Iraq or a place of it, and the main event is set there.
+    titled_home: bool = False
+    #: The sum of the events of a digest.
+    sum: Casualties | None = None
+    #: Whom a denial says to have been hurt all the same.
+    asserted: Casualties = field(default_factory=Casualties)
+
+    @property
+    def polarity(self) -> Polarity:
+        """Return whether the main event came to pass: its clause says so, or the headline over it."""
+        headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
+        if self.main is None or (headline in UNREAL and not self.main_in_title):
+            return headline
+        return self.main.polarity
+
+    @property
+    def denied(self) -> bool:
+        """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
+        if self.polarity is Polarity.DENIED:
+            return True
+        return not self.main_in_title and says_no(folded(self.reading.title))
+
+    @property
+    def place(self) -> Place | None:
+        """Return where the main event was, as another clause of it says where its own doesn't."""
+        if self.main is None:
+            return None
+        beside = (event for event in self.events if event.when is When.NOW and not event.abroad)
+        places = (event.place for event in (self.main, *beside) if event.place)
+        # A capital may be a government.
+        return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
+
+    @property
+    def foiled(self) -> bool:
+        """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
+        return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")
+
+    @property
+    def of_lead(self) -> tuple[Event, ...]:
+        """Return those that the text tells."""
+        return self.events[len(self.of_title) :]
