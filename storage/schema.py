@@ -6,10 +6,10 @@ both mean the same in either database, also inside the conditions of partial ind
 """
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, SmallInteger, Table, Text, inspect, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreTooNew
 
@@ -286,8 +286,8 @@ def _version(connection: Connection) -> int:
 
 def upsert(dialect: str, table: Table, *, replaces: bool) -> Any:
     """Return INSERT … ON CONFLICT (primary key): the new row replaces the stored one, or gives way to it."""
-    # The two dialects keep ON CONFLICT in different modules.
-    new: Any = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    # The two dialects keep ON CONFLICT in different modules; only the one in use is loaded.
+    new: Any = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
     if not replaces:
         return new.on_conflict_do_nothing()
     keys = list(table.primary_key.columns)
