@@ -1,6 +1,5 @@
 """What the C library keeps of freed memory, given back to the machine."""
 
-import asyncio
 import ctypes
 from typing import Final
 
@@ -25,6 +24,8 @@ def give_back() -> None:
 
 async def keep_giving_back() -> None:
     """Give back now and then until cancelled."""
+    import asyncio  # only here: the processes that read feeds have no loop, and each would take 3 MB for it
+
     while True:
         await asyncio.sleep(_EVERY)
         await asyncio.to_thread(give_back)
