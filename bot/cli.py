@@ -25,11 +25,20 @@ def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Setti
     return load(kept, need_token=need_token, found_before=problems)
 
 
+class _Version(argparse.Action):
+    """argparse's own action, but for that the version is looked up when it's asked for: that loads a megabyte."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and exit."""
+        print(f"rasid {version()}")  # noqa: T201  # this is what was asked for
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
     )
-    parser.add_argument("--version", action="version", version=f"rasid {version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
     run.add_argument(
