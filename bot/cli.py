@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.commands.keeping.calls import CALLS as KEEPING
 from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
+from bot.hollow import load_without
 from bot.model import Provenance
 from bot.settings import Settings, load
 from bot.settings.env_file import environment
@@ -135,6 +136,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     settings = _settled()  # before the bot is imported: a mistake is told at once
+    load_without("telegram", "cryptography")  # 7 MB for passports, which nobody shows a bot
     from bot.commands.run import run
 
     return run(settings, new_people=arguments.new_people)

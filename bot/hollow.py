@@ -1,6 +1,7 @@
 """Parts of libraries that nobody here uses and that their libraries would load with them: megabytes of code each."""
 
 import sys
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
@@ -31,3 +32,15 @@ def leave_out(names: tuple[str, ...]) -> None:
     """Have hollow modules stand in place of those named, unless these are loaded already."""
     for name in names:
         sys.modules.setdefault(name, _Hollow(name))
+
+
+def load_without(module: str, absent: str) -> None:
+    """Load a module as where a library isn't installed that it uses if it can; others may load that afterwards."""
+    if absent in sys.modules:
+        import_module(module)
+        return
+    sys.modules[absent] = None  # type: ignore[assignment]  # as documented: an import of it fails
+    try:
+        import_module(module)
+    finally:
+        del sys.modules[absent]
