@@ -7,7 +7,7 @@ from typing import Final
 _EVERY: Final = 30.0
 #: glibc's name for how many arenas there may be: each thread has one of its own otherwise, and keeps what was freed.
 _ARENA_MAX: Final = -8
-_ARENAS: Final = 2
+_ARENAS: Final = 1
 
 
 def share_arenas() -> None:
