@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.commands.keeping.calls import CALLS as KEEPING
 from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
+from bot.hollow import load_without
 from bot.model import Provenance
 from bot.settings import Settings, load
 from bot.settings.env_file import environment
@@ -26,11 +27,20 @@ def _settled(*, need_token: bool = True, without: Collection[str] = ()) -> Setti
     return load(kept, need_token=need_token, found_before=problems)
 
 
+class _Version(argparse.Action):
+    """argparse's own action, but for that the version is looked up when it's asked for: that loads a megabyte."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and exit."""
+        print(f"rasid {version()}")  # noqa: T201  # this is what was asked for
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="rasid", description="A Telegram bot that watches Iraq's security news and pushes short Arabic alerts."
     )
-    parser.add_argument("--version", action="version", version=f"rasid {version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show which version this is, and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="run the bot until SIGTERM or Ctrl-C")
     run.add_argument(
@@ -136,6 +146,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings, roles = _settled(), read_roles(arguments.roles)  # before the bot is imported: a mistake is told at once
     if roles != ALL_ROLES and settings.database is None:
         raise SettingsError(["--roles: needs RASID_DATABASE too, the PostgreSQL by which the programs work together."])
+    load_without("telegram", "cryptography")  # 7 MB for passports, which nobody shows a bot
     from bot.commands.run import run
 
     return run(settings, new_people=arguments.new_people, roles=roles)

@@ -1,6 +1,5 @@
 """What the C library keeps of freed memory, given back to the machine."""
 
-import asyncio
 import ctypes
 from typing import Final
 
@@ -8,7 +7,7 @@ from typing import Final
 _EVERY: Final = 30.0
 #: glibc's name for how many arenas there may be: each thread has one of its own otherwise, and keeps what was freed.
 _ARENA_MAX: Final = -8
-_ARENAS: Final = 2
+_ARENAS: Final = 1
 
 
 def share_arenas() -> None:
@@ -25,6 +24,8 @@ def give_back() -> None:
 
 async def keep_giving_back() -> None:
     """Give back now and then until cancelled."""
+    import asyncio  # only here: the processes that read feeds have no loop, and each would take 3 MB for it
+
     while True:
         await asyncio.sleep(_EVERY)
         await asyncio.to_thread(give_back)

@@ -131,7 +131,7 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, *_read(word)[2])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4_096)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...], tuple[str, ...]]:
     word = word.replace(" ", "")  # a name of two words
     if not is_arabic(word):

@@ -52,13 +52,13 @@ def _packed(reading: Inflection) -> int:
     return reading.lemma * 4 + reading.definite + 2 * reading.feminine
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4_096)
 def keyword_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a canonical, case-folded keyword; a word of a text matches when it has one of them."""
     return tuple(map(same, _wanted(word)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4_096)
 def lone_keys(word: str) -> tuple[Key, ...]:
     """Return the keys of a keyword that is the whole query: nobody follows a preposition.
 

@@ -6,6 +6,7 @@ read-only container works. Derived from simplemma's Arabic table (MIT licence, n
 
 import lzma
 import re
+from array import array
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -33,6 +34,8 @@ class Found(NamedTuple):
 
 
 _ALEFS: Final = "اأإآ"
+#: Of the table in which lines are found: three times as many as there are lines.
+_PLACES: Final = 1 << 17
 
 
 def agreement(typed: str, spelling: str) -> int | None:
@@ -53,12 +56,46 @@ def agreement(typed: str, spelling: str) -> int | None:
     return distance
 
 
+class _Lines:
+    """The file's lines by key, as they are written: a dictionary of them would take four times the memory.
+
+    A table of places in the text, open to the next free place; a third of it is in use.
+    """
+
+    __slots__ = ("_places", "_text")
+
+    def __init__(self, lines: bytes) -> None:
+        self._text = lines
+        self._places = places = array("I", bytes(array("I").itemsize * _PLACES))
+        start = 0
+        for line in lines[:-1].split(b"\n"):
+            at = hash(line[: line.find(b"\t")]) % _PLACES
+            while places[at]:
+                at = (at + 1) % _PLACES
+            places[at] = start + 1
+            start += len(line) + 1
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what stands behind a key, or None."""
+        text, at = self._text, hash(key) % _PLACES
+        while place := self._places[at]:
+            end = place - 1 + len(key)
+            if text.startswith(key, place - 1) and text.startswith(b"\t", end):
+                return text[end + 1 : text.find(b"\n", end)]
+            at = (at + 1) % _PLACES
+        return None
+
+    def items(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield every key with what stands behind it, in the file's order."""
+        for line in self._text[:-1].split(b"\n"):
+            key, _, packed = line.partition(b"\t")
+            yield key, packed
+
+
 @cache
-def _lines() -> dict[bytes, bytes]:
-    """Return the file by key, as it is written: read as objects it would take three times the memory."""
-    text = lzma.decompress(resources.files("bot.arabic").joinpath("lexicon.xz").read_bytes())
-    pairs = (line.partition(b"\t") for line in text.strip(b"\n").split(b"\n"))
-    return {key: packed for key, _, packed in pairs}
+def _lines() -> _Lines:
+    """Return the file."""
+    return _Lines(lzma.decompress(resources.files("bot.arabic").joinpath("lexicon.xz").read_bytes()).lstrip(b"\n"))
 
 
 def _entries(key: str) -> tuple[Entry, ...]:
@@ -117,7 +154,7 @@ def settled(word: str) -> list[int]:
 @cache
 def lemmas() -> int:
     """Count the lemmas; their numbers start at 0, without gaps."""
-    numbers = re.findall(rb"(?<![^ ])[A-Za-z](\d+)", b" ".join(_lines().values()))
+    numbers = re.findall(rb"(?<![^ ])[A-Za-z](\d+)", b" ".join(packed for _, packed in _lines().items()))
     return max(map(int, numbers)) + 1
 
 

@@ -116,7 +116,7 @@ def number_behind(words: Sequence[str], at: int, proclitics: Iterable[str] = PLA
     return None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def begins_number(word: str) -> bool:
     """Return whether a number may begin with a word, whatever proclitics it carries."""
     rests = (word[len(proclitic) :] for proclitic in ANYWHERE if word.startswith(proclitic))

@@ -69,7 +69,7 @@ def words_in(plain: str) -> Words:
     return Words(tuple(pieces[1::2]), tuple(map(str.strip, pieces[:-1:2])), ends[:-1:2])
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def bases(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind each of its proclitics, with the article and without it.
 
@@ -83,7 +83,7 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def joined(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind «و» or «ف», if it may begin with one."""
     return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))
@@ -105,7 +105,7 @@ def bare(word: str, known: frozenset[str]) -> str | None:
     return next((base for base in bases(word) if base in known), None)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def stripped(word: str) -> str:
     """Return a folded word as it is compared with others: without the article and all before it, else one proclitic.
 
@@ -117,7 +117,7 @@ def stripped(word: str) -> str:
     return min(definite, key=len) if definite else next((w.stem for w in ways if len(w.stem) == len(word) - 1), word)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def heads(word: str) -> tuple[str, ...]:
     """Return a folded word, then what it is behind the proclitics that leave it free to govern what follows.
 
@@ -131,7 +131,7 @@ def heads(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def behind(word: str, *proclitics: str) -> tuple[str, ...]:
     """Return what a folded word is behind one of some proclitics, with the article and without it."""
     found: dict[str, None] = {}
@@ -169,7 +169,7 @@ def _ended(word: str, endings: tuple[str, ...], shortest: int) -> Iterator[str]:
             yield from _feminine_bases(word[: -len(ending)])
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def dual_bases(word: str) -> tuple[str, ...]:
     """Return what a folded word may be two of: «معلمتان» of «معلمه», «معلم»; «جندين», typed carelessly, of «جندي»."""
     found = tuple(_ended(word, _DUAL, 2))
@@ -181,13 +181,13 @@ def may_be_plural(dual: str) -> bool:
     return dual.endswith("ين") and not dual.endswith("تين")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def owned_dual_bases(word: str) -> tuple[str, ...]:
     """Return what a folded word may be two of that are somebody's: «ولديه» of «ولد»."""
     return tuple(_ended(word, _BOUND_DUAL, 2))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def owned_bases(word: str) -> tuple[str, ...]:
     """Return what a folded word is before a pronoun: «طفلتهما» of «طفله»."""
     return tuple(_ended(word, _PRONOUNS, 3))
@@ -208,7 +208,7 @@ def accusative_base(word: str) -> str:
     return word[:-1] if word.endswith("ا") else ""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def forms(word: str) -> tuple[str, ...]:
     """Return the keys under which a word of a text may be found in the trie.
 

@@ -25,7 +25,7 @@ def _table() -> bytes:
     return lzma.decompress(resources.files("bot.english").joinpath("forms.xz").read_bytes())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1_024)
 def _page(begin: bytes) -> tuple[int, int]:
     """Return where the lines that begin with some letters start and end."""
     table = _table()
@@ -60,7 +60,7 @@ def _bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def told(word: str) -> tuple[str, ...]:
     """Return the words that a case-folded word of a text may be read as: itself and what it is a form of."""
     found = [_bare(word)]

@@ -41,7 +41,7 @@ def in_arabic(word: str) -> str | None:
     return plain + "ة" if plain.endswith("ي") else plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1_024)
 def stems(word: str) -> tuple[str, ...]:
     """Return a word of a text, then what it may be before its endings."""
     found, last = {word: None}, [word]

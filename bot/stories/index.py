@@ -1,7 +1,6 @@
 """The stories that an article may still join, by what they hold: a lookup costs the same however many are kept."""
 
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from bot.stories.merging import report_of
 from bot.stories.rarity import Rarity
 from bot.stories.report.aspects import DENIAL, EVENT
 from bot.stories.report.lists import Lists, Runs
+from bot.stories.report.packing import Packed
 from bot.stories.report.profile import Profile, profile_of
 from bot.stories.scale import story_scale
 
@@ -31,8 +31,8 @@ WINDOW: Final = timedelta(hours=72)
 #: Reports read last that are kept for the story that they will be put with.
 _READ_LAST: Final = 64
 _PUT_LAST: Final = 64
-#: How hard words are packed: harder costs twice the time for a twentieth of the room.
-_PACKED: Final = 4
+#: Stories that were put or compared last, which are compared again soonest.
+_READY: Final = 256
 #: Stories of one place that are looked at whatever their words are.
 _TOLD_THERE: Final = 20
 _DIGITS: Final = re.compile(r"\d+")
@@ -68,6 +68,14 @@ class Candidate:
     def compared(self) -> Sequence[tuple[datetime, str, Profile]]:
         """Return the reports that are compared in full: the first ones and the last."""
         return _ends(self.reports, story_scale().bounds.reports_compared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What is kept of a story: as it is compared, and each of its reports that was read."""
+
+    candidate: Candidate
+    parts: dict[Part, Profile]
 
 
 def form_of(title: str) -> str:
@@ -106,12 +114,11 @@ class OpenStories:
     def __init__(self) -> None:
         self.rarity = Rarity()
         self.habits = Habits()
-        self._stories: dict[str, Candidate] = {}
+        self._stories = Packed[_Held](_READY)
         #: Summary and text of each, which few are asked for.
-        self._told: dict[str, tuple[int, bytes]] = {}
+        self._told = Packed[tuple[str, str]](0)
         #: Stories put last, as they came: of these the next reports are.
         self._put_last: dict[str, Story] = {}
-        self._parts: dict[str, dict[Part, Profile]] = {}
         self._holding = Lists()
         self._runs = Runs()
         self._articles: dict[str, str] = {}
@@ -128,14 +135,17 @@ class OpenStories:
 
     def find(self, story_id: str) -> Story | None:
         """Return a story by its id, or None."""
-        known = self._stories.get(story_id)
-        if known is None:
+        if story_id not in self._stories:
             return None
-        return self._put_last.get(story_id) or _whole(known.story, *self._told[story_id])
+        if last := self._put_last.get(story_id):
+            return last
+        summary, text = self._told[story_id]
+        return replace(self._stories[story_id].candidate.story, summary=summary, text=text)
 
     def put(self, story: Story) -> None:
         """Insert a story, or replace the one with its id; only reports that are new to it are read."""
-        known = self._parts.get(story.id, {})
+        held = self._stories.get(story.id)
+        known = held.parts if held else {}
         times = {report.title: (report.published_at, report.source) for report in story.reports}
         first = (story.reports[0].published_at, story.reports[0].source)
         parts: dict[Part, Profile] = {}
@@ -151,30 +161,31 @@ class OpenStories:
                 parts[part] = read
         in_order = sorted(parts.items(), key=lambda item: times.get(item[0][0], first)[0])
         parts = dict(_ends(in_order, story_scale().bounds.reports_kept))
-        if story.id in self._stories:
-            self._unlist(story.id)
+        if held:
+            self._unlist(held)
         reports = tuple((*times.get(title, first), read) for (title, _), read in parts.items())
         titles = frozenset(canonical(report.title) for report in story.reports)
-        self._stories[story.id] = Candidate(
+        candidate = Candidate(
             story=replace(story, summary="", text=""),
             reports=reports,
             titles=titles,
             forms=frozenset(map(form_of, titles)),
         )
-        self._told[story.id] = _packed(story)
+        self._stories.put(story.id, _Held(candidate=candidate, parts=parts))
+        self._told.put(story.id, (story.summary, story.text))
         self._put_last.pop(story.id, None)
         if len(self._put_last) >= _PUT_LAST:
             del self._put_last[next(iter(self._put_last))]
         self._put_last[story.id] = story
-        self._parts[story.id] = parts
         self._list(story, parts.values())
         heappush(self._ages, (story.last_at, story.id))
 
     def discard(self, story_id: str) -> None:
         """Forget a story; one that is not there is no error."""
-        if story_id in self._stories:
-            self._unlist(story_id)
-            del self._stories[story_id], self._told[story_id], self._parts[story_id]
+        if held := self._stories.get(story_id):
+            self._unlist(held)
+            self._stories.discard(story_id)
+            self._told.discard(story_id)
             self._put_last.pop(story_id, None)
 
     def forget(self, before: datetime) -> None:
@@ -182,7 +193,7 @@ class OpenStories:
         while self._ages and self._ages[0][0] < before:
             _, story_id = heappop(self._ages)
             known = self._stories.get(story_id)
-            if known and known.story.last_at < before:
+            if known and known.candidate.story.last_at < before:
                 self.discard(story_id)
 
     def prepare(self, article: Article, assessment: Assessment) -> Incoming:
@@ -235,7 +246,7 @@ class OpenStories:
         likeliest = sorted(found, key=found.__getitem__, reverse=True)[: bounds.stories_compared]
         copies = self._sharing_runs(new.profile)
         there = self._told_there(new) if new.profile.tongue != "ar" else ()
-        return [self._stories[story_id] for story_id in dict.fromkeys((*copies, *there, *likeliest))]
+        return [self._stories[story_id].candidate for story_id in dict.fromkeys((*copies, *there, *likeliest))]
 
     def _told_there(self, new: Incoming) -> list[str]:
         """Return the stories that share most places and the kind: words of another language find foreign ones only."""
@@ -262,31 +273,20 @@ class OpenStories:
             self._articles[report.article_id] = story.id
         self._links.add((report.link for report in story.reports if report.link), story.id)
 
-    def _unlist(self, story_id: str) -> None:
-        story, reports = self._stories[story_id].story, self._parts[story_id].values()
-        self._holding.drop(_keys_held(story, reports), story_id)
+    def _unlist(self, held: _Held) -> None:
+        story, reports = held.candidate.story, held.parts.values()
+        self._holding.drop(_keys_held(story, reports), story.id)
         for read in reports:
             self.rarity.remove(read.stems)
-        self._runs.drop(story_id, {run for read in reports for run in read.prints.sample})
+        self._runs.drop(story.id, {run for read in reports for run in read.prints.sample})
         self.habits.remove(story.reports)
         for report in story.reports:
             self._articles.pop(report.article_id, None)
-        self._links.drop((report.link for report in story.reports), story_id)
+        self._links.drop((report.link for report in story.reports), story.id)
 
 
 def _part(title: str, text: str) -> Part:
     return title, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _packed(story: Story) -> tuple[int, bytes]:
-    """Return a story's words in a fourth of their room: how long the summary is, and it with the text behind it."""
-    told = (story.summary + story.text).encode("utf-8", "surrogatepass")
-    return len(story.summary), zlib.compress(told, _PACKED)
-
-
-def _whole(story: Story, summary: int, packed: bytes) -> Story:
-    told = zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    return replace(story, summary=told[:summary], text=told[summary:])
 
 
 def _keys_held(story: Story, reports: Iterable[Profile]) -> set[str]:

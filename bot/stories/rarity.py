@@ -19,6 +19,9 @@ _STALE_SIZES: Final = 4
 #: … those few: while next to nothing is held, five articles more or less don't count.
 _FEW: Final = 40
 
+#: Reports whose lengths are kept: those that are compared often stand ready in the index, each time the same object.
+_SIZED: Final = 1_024
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -72,6 +75,8 @@ class Rarity:
         """Return a report's lengths."""
         sizes = self._sizes.get(report)
         if sizes is None:
+            if len(self._sizes) >= _SIZED:
+                self._sizes.clear()
             sizes = self._sizes[report] = self._measured(report)
         return sizes
 

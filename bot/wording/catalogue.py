@@ -10,11 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
 from bot.model import ChatKind
 from bot.wording.dead import alive_in_code, dead
+from bot.wording.messages import Messages
 from bot.wording.safe import Html, bare_code, clean, escaped, rtl_lines, without_needless_isolates
 
 LANGUAGES = ("ar", "en")
@@ -51,8 +51,7 @@ class Wording:
         native = language == "ar" and not latin_digits
         functions: dict[str, Callable[[Any], FluentType]] = {"NUMBER": _ArabicNumber} if native else {}
         source = source if native else source.translate(_LATIN_DIGITS)
-        self._bundle = FluentBundle([language], functions=functions, use_isolating=True)
-        self._bundle.add_resource(FluentResource(_isolate_commands(source)))
+        self._messages = Messages(language, _isolate_commands(source), functions=functions)
         #: The ends of the keys that speak of a chat instead of to a person; the first that there is counts.
         self._ends: tuple[str, ...] = ()
         #: What each of them may name.
@@ -82,21 +81,18 @@ class Wording:
         Raises KeyError for an unknown key and for an argument that the message needs and didn't get.
         """
         key = next((named for end in self._ends if self.has(named := f"{key}-{end}")), key)
-        pattern = self._bundle.get_message(key).value
-        if pattern is None:
-            raise KeyError(key)
         args = {**self._known, **args}
         # Fluent refuses strings over 2,500 characters: a long one is put in afterwards, for a mark.
         long = {
             f"\ue000{name}\ue001": value for name, value in args.items() if isinstance(value, str) and len(value) > 2000
         }
         short = {name: mark if (mark := f"\ue000{name}\ue001") in long else value for name, value in args.items()}
-        text, errors = self._bundle.format_pattern(pattern, short)
+        text, errors = self._messages.format(key, short)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         for mark, value in long.items():
-            text = str(text).replace(mark, value)
-        return without_needless_isolates(str(text), rtl=self.language == "ar")
+            text = text.replace(mark, value)
+        return without_needless_isolates(text, rtl=self.language == "ar")
 
     def html(self, key: str, **args: str | int) -> Html:
         """Return a message as HTML; every plain string argument is cleaned, dead and escaped, Html stays as it is."""
@@ -108,7 +104,7 @@ class Wording:
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows a key."""
-        return self._bundle.has_message(key)
+        return key in self._messages
 
     def count(self, series: str) -> int:
         """Count the messages that are numbered from 0: «governorate-0» and on."""

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.pictures.iraq import HEIGHT
 from bot.wording.catalogue import Wording
 from handlers.board import chart, timeline
 from handlers.board.view import SPANS, View, query_string, word_time
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _STATIC: Final = ("board.css", "board.js", "app.js", "icon.svg")
 
@@ -39,7 +41,9 @@ def assets() -> dict[str, Asset]:
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # only here: 2 MB, which a bot without readers saves
+
     made = Environment(
         loader=PackageLoader("handlers.board"),
         autoescape=True,

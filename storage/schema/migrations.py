@@ -5,10 +5,10 @@ with the tables that are described beside them (storage/schema/tables.py). A tes
 """
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table, inspect, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.errors import StoreTooNew
 from storage.schema.tables import VERSION
@@ -170,8 +170,8 @@ def _version(connection: Connection) -> int:
 
 def upsert(dialect: str, table: Table, *, replaces: bool) -> Any:
     """Return INSERT … ON CONFLICT (primary key): the new row replaces the stored one, or gives way to it."""
-    # The two dialects keep ON CONFLICT in different modules.
-    new: Any = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    # The two dialects keep ON CONFLICT in different modules; only the one in use is loaded.
+    new: Any = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
     if not replaces:
         return new.on_conflict_do_nothing()
     keys = list(table.primary_key.columns)

@@ -292,16 +292,22 @@ def test_what_text_from_outside_meets_first_is_linear(call: Callable[[str], obje
     assert _superlinear(call, 3_000) == []
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Gather what the slow tests try only where they run: every process of the suite would spend seconds on it."""
+    are_run = "not slow" not in metafunc.config.getoption("markexpr")
+    if "reader" in metafunc.fixturenames:
+        found = [reader for reader in readers()[0] if reader.name not in _BOUNDED] if are_run else []
+        metafunc.parametrize("reader", found, ids=lambda reader: reader.name)
+    if "module" in metafunc.fixturenames:
+        metafunc.parametrize("module", sorted(_patterns()) if are_run else [])
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "reader", [reader for reader in readers()[0] if reader.name not in _BOUNDED], ids=lambda reader: reader.name
-)
 def test_a_function_costs_no_more_than_its_text_is_long(reader: Reader) -> None:
     assert _superlinear(reader.call, shapes=_share(reader.name)) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("module", sorted(_patterns()))
 def test_a_pattern_never_looks_back_over_a_run_again_and_again(module: str) -> None:
     found = [
         (pattern.pattern[:80], attack)

@@ -40,7 +40,7 @@ def root_of(plain: str) -> str:
     return bare if len(bare) >= _ROOT else ""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def rough_stem(plain: str) -> str:
     """Return a folded word without clitics, one ending and long vowels."""
     word = _without(_shortest_base(plain), _ENDINGS)

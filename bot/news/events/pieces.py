@@ -100,7 +100,7 @@ def _is_mark(token: str, after: str, length: int) -> bool:
     return not token[-2:-1].isdigit() or (length > 1 and not after[:1].isdigit())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _opens_clause(word: str) -> bool:
     return _RULES["opens_clause"].search(word) is not None
 
@@ -142,7 +142,7 @@ def is_mishap(text: str) -> bool:
     return _RULES["mishap"].search(plain) is not None and _RULES["came_of_it"].match(plain) is None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _words_of_token(token: str) -> int:
     return len(words_in(folded(token).casefold()))
 

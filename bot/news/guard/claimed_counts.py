@@ -53,7 +53,7 @@ def _valued(table: str) -> Mapping[str, float]:
     return {word: float(Fraction(value)) for value, words in rows.items() for word in word_set(words)}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _value_of(word: str, table: str) -> float | None:
     """Return the value of a word of a table, whatever proclitics but the article it carries."""
     values = _valued(table)
@@ -93,7 +93,7 @@ def _noun_after(tokens: Sequence[Token], end: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def is_dual(word: str, plain: str) -> bool:
     """Return whether it is a noun in the dual: «عجلتين», «صاروخان», «جنديان»; «مسلحين» may be many."""
     if is_a(plain, TWO) or any(person_amount(head) == 2 for head in heads(plain)):

@@ -30,7 +30,7 @@ class Lists(NamedTuple):
     carries: frozenset[str]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def lists_of(plain: str) -> Lists:
     """Return the lists of the claims' words that a folded word is in."""
     known = _CLAIMS.lists_of

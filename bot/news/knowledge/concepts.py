@@ -79,7 +79,7 @@ def load_concepts() -> Concepts:
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def meaning_of(word: str) -> Meaning:
     """Return what a canonical, case-folded word may mean."""
     found = _lemmas_of(word)

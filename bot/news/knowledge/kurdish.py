@@ -53,13 +53,13 @@ def _doubled() -> tuple[str, ...]:
     return tuple(_words(_RULES.table("sorani")["doubled"]))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def sorani_forms(word: str) -> tuple[str, ...]:
     """Return a folded Sorani word in its one spelling, then what it is without its endings; and as a name, marked."""
     return _forms(sorani_spelling(word), _grammar("sorani"))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def kurmanji_forms(word: str) -> tuple[str, ...]:
     """Return a folded Kurmanji word, then what it is without its endings; and as a name, marked."""
     return _forms(word, _grammar("kurmanji"))

@@ -14,7 +14,7 @@ from bot.news.knowledge.needs import LONGEST, SHORTEST, Need, Way, caseless, way
 
 #: Texts and words of texts whose needs are remembered: a clause is asked by one pattern after the other.
 _TEXTS: Final = 256
-_WORDS: Final = 10_000
+_WORDS: Final = 2_048
 _SIZES: Final = range(SHORTEST, LONGEST + 1)
 #: A pattern of fewer alternatives is run itself, and they aren't run before it.
 _MANY: Final = 12

@@ -29,7 +29,7 @@ Words that mean the same stand once, in the vocabulary; a list asks it for them,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
@@ -121,6 +121,11 @@ class Rulebook:
             table = self.table(name)
             self._classes[name] = {word: kind for kind, words in table.items() for word in self._listed(kind, words)}
         return self._classes[name]
+
+    @property
+    def names(self) -> Collection[str]:
+        """Return the rules' names, in the order in which they are written."""
+        return self._rows.keys()
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

@@ -26,7 +26,7 @@ def _said_alike() -> Mapping[str, str]:
     return {word: skeleton(group[0]) for group in groups for word in group}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def stem(word: str) -> str:
     """Return a folded word's skeleton: no clitics, endings or long vowels; one for words that tell one thing."""
     alike = _said_alike()

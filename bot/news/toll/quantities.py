@@ -33,7 +33,7 @@ def persons() -> frozenset[str]:
     return frozenset[str]().union(*(_PEOPLE.words(name) for name in _PEOPLE.table("persons")))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def person_amount(word: str) -> int | None:
     """Return how many people a noun without a number is: 1, 2, or None when it is no person."""
     for option in (word, word.removeprefix(ARTICLE)):

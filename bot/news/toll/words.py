@@ -30,7 +30,7 @@ _MANY: Final = frozenset({"killed_many", "wounded_many"})
 _ENDS_LIST: Final = GOVERNING | {"done_by_many", "stops", "parts", "they"}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def senses(word: str) -> frozenset[str]:
     """Return the names of the lists of casualties that a folded word is in.
 
@@ -41,7 +41,7 @@ def senses(word: str) -> frozenset[str]:
     return found.union(*(_MANY.intersection(lists.get(base, ())) for base in bases(word)))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def company(word: str) -> frozenset[str]:
     """Return the names of the lists of people and numbers that a folded word is in, whatever it carries."""
     lists = _PEOPLE.lists_of
@@ -58,13 +58,13 @@ def _telling() -> frozenset[str]:
     return frozenset[str]().union(*(_CASUALTIES.words(name) for row in _CASUALTIES.table("telling") for name in row))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def tells(word: str) -> bool:
     """Return whether a sentence with a word may have a toll."""
     return not _telling().isdisjoint(bases(word))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def ends_list(word: str) -> bool:
     """Return whether a word ends a list of quantities: another act, what stops it, «بينهم»."""
     return not _ENDS_LIST.isdisjoint(senses(word) | company(word))
@@ -84,7 +84,7 @@ def _list(name: str) -> frozenset[str]:
         return _CASUALTIES.words(name)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def shows_passive(word: str) -> bool:
     """Return whether a word after a verb without an object shows that its subject stood before it."""
     return word in _CASUALTIES.words("passive_next") or not _CASUALTIES.words("instruments").isdisjoint(
@@ -92,13 +92,13 @@ def shows_passive(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def follows_people(word: str) -> bool:
     """Return whether a number before a word is of people."""
     return stands_in(word, "plurals") or stands_in(word, "after_people") or is_how_hurt(word)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def is_how_hurt(word: str) -> bool:
     """Return whether a word tells what hurt people, where they themselves would stand: «و3 بطلقات»."""
     return not _CASUALTIES.words("hurt_by").isdisjoint(behind(word, WITH))

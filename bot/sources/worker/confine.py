@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
+from bot.hollow import OF_READERS, leave_out
 from bot.memory import give_back
 from bot.model import Feed
 from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
@@ -105,4 +106,5 @@ def serve(bot: Connection) -> None:
 
 
 if __name__ == "__main__":
+    leave_out(OF_READERS)
     serve(Connection(int(sys.argv[1])))

@@ -106,7 +106,7 @@ def _acts(words: Words, hits: tuple[Hit, ...]) -> Iterator[str]:
             yield from words.words[hit.start : min(hit.end, _LOOKED_AT)]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _says_nothing(word: str) -> bool:
     known = _RULES.words("says_nothing")
     return len(word) < 3 or word in empty_words() or any(base in known for base in bases(word))

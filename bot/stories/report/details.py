@@ -189,12 +189,12 @@ def numbered_in(words: Sequence[str]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _thing(word: str) -> str | None:
     return bare(word, _RULES.words("numbered"))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _begins_number(word: str) -> bool:
     return number_at((word,), 0) is not None or word.startswith(tuple(_RULES.table("number_openings")))
 

@@ -69,7 +69,7 @@ def _kinds() -> Mapping[str, str]:
     return {known.place.name: known.kind for known in load_knowledge().places}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _turned(side: Side, name: str, governorate: str, lat: float, lon: float) -> float | None:
     """Return by how many degrees a place lies off a side of a town, None when that says nothing."""
     town = _towns().get(side[0])

@@ -157,6 +157,6 @@ def _shared(found: frozenset[_T]) -> frozenset[_T]:
     return cast("frozenset[_T]", _one_of(found))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _one_of(found: frozenset[Any]) -> frozenset[Any]:
     return found

@@ -14,7 +14,7 @@ ASSAULT: Final = "assault"
 _RULES: Final = rulebook("targets", "bot.stories")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _class_of(word: str) -> tuple[str | None, str | None]:
     """Return the kind of target and of weapon that a folded word names."""
     targets, weapons = _RULES.classes("targets"), _RULES.classes("weapons")

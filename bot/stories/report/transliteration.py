@@ -33,7 +33,7 @@ def _sounds() -> re.Pattern[str]:
     return re.compile("|".join(_RULES.table("latin")))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def arabic_key(stem: str) -> str:
     """Return the consonants of an Arabic or Kurdish word as both scripts write them."""
     return _key(stem.translate(_heard()))

@@ -45,7 +45,7 @@ def _pairs() -> frozenset[frozenset[str]]:
     return frozenset(frozenset({one, other}) for one, others in _RULES.table("one_person").items() for other in others)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _bare(word: str) -> str:
     """Return a word as it stands in the lists, without proclitics; those who were hit stand behind «و» only."""
     if word in _roles():
@@ -54,14 +54,14 @@ def _bare(word: str) -> str:
     return opening or next((base for base in joined(word) if _role_of(base)), word)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _opens(word: str) -> int:
     """Return whether who was hit follows a word, and whether who did it may come first."""
     base = _bare(word)
     return _BY if base in _RULES.words("hits") else _PLAINLY if base in _RULES.words("hit") else 0
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _role_of(word: str) -> str | None:
     """Return the role that a word names, with the article or without."""
     return _roles().get(word) or (_roles().get(bases(word)[-1]) if is_definite(word) else None)

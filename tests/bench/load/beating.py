@@ -10,11 +10,17 @@ import os
 import sys
 import time
 
-import bot.app.build as building
-from bot.app.run import run
-from bot.settings import load
-from bot.sources.channels.preview import Preview
-from bot.sources.line import Line
+from bot.hollow import OF_THE_BOT, leave_out, load_without
+
+# As `rasid run` has it; before anything loads them.
+leave_out(OF_THE_BOT)
+load_without("telegram", "cryptography")
+
+import bot.app.build as building  # noqa: E402  # see above
+from bot.app.run import run  # noqa: E402
+from bot.settings import load  # noqa: E402
+from bot.sources.channels.preview import Preview  # noqa: E402
+from bot.sources.line import Line  # noqa: E402
 
 _BEAT = 0.002
 
