@@ -2,29 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import GRAVE, Alert, AlertState, Told
 from storage.codec import TOLD, from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.news import outbox_statements as sql
+from storage.news.beside import SqlBeside, lease_end
 from storage.news.joined import Joined
 from storage.news.rows import Row, portions, read_alert
 from storage.outbox import OutboxCounts, Shown
-from storage.seal import Seal
 
 
-class SqlOutbox:
+class SqlOutbox(SqlBeside):
     """The part of the News contract that is about alerts once they are written."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        #: What alerts' queries are under, from the start on.
-        self.seal: Seal | None = None
+        super().__init__(database)
         self._settled = Joined(database, _settle)
         self._held = Joined(database, _hold)
 
@@ -35,7 +31,7 @@ class SqlOutbox:
         async with self.database.write() as connection:
             await connection.execute(sql.QUEUE_READY, {"moment": moment})
             rows = await connection.execute(
-                sql.CLAIM, {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit}
+                sql.CLAIM, {"moment": moment, "lease_end": lease_end(now, lease_seconds), "most": limit}
             )
             taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
         return [read_alert(row, self.seal) for row in taken]
@@ -77,7 +73,7 @@ class SqlOutbox:
     @unbroken
     async def mend_times(self, *, now: datetime, longest: float) -> int:
         """Bring back what a clock that was put back left in the far future."""
-        times = {"moment": to_micros(now), "latest": _end(now, longest)}
+        times = {"moment": to_micros(now), "latest": lease_end(now, longest)}
         async with self.database.write() as connection:
             mended = (await connection.execute(sql.MEND_DUE, times)).rowcount
             await connection.execute(sql.MEND_LEASES, times)
@@ -156,29 +152,6 @@ class SqlOutbox:
             limit=limit,
             before=to_micros(before),
         )
-
-    async def _claim_of_topic(
-        self,
-        statement: Update,
-        chat_id: int,
-        thread_id: int | None,
-        *,
-        now: datetime,
-        lease_seconds: float,
-        limit: int,
-        **more: Any,
-    ) -> Sequence[Alert]:
-        taking = {
-            **more,
-            "chat": chat_id,
-            "thread": thread_id or 0,
-            "moment": to_micros(now),
-            "lease_end": _end(now, lease_seconds),
-            "most": limit,
-        }
-        async with self.database.write() as connection:
-            alerts = [read_alert(row, self.seal) for row in await connection.execute(statement, taking)]
-        return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
     async def release_claims(self) -> int:
@@ -287,7 +260,3 @@ async def _hold(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     for moment, together in by_moment.items():
         for ids in portions(sorted(together)):
             await connection.execute(sql.HOLD, {"ids": ids, "moment": moment})
-
-
-def _end(now: datetime, lease_seconds: float) -> int:
-    return to_micros(now + timedelta(seconds=lease_seconds))
