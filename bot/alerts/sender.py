@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
@@ -35,6 +36,14 @@ _LONGEST_WAIT = 600.0
 _PUT_BACK = 60.0
 
 
+class Claim(Protocol):
+    """Takes alerts that are due, as the outbox does."""
+
+    async def __call__(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take up to `limit`. Raises StorageError."""
+        ...
+
+
 @dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
@@ -55,10 +64,13 @@ class Sender:
     duplicates and no alert waits long after it.
     """
 
-    def __init__(self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE) -> None:
+    def __init__(
+        self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE, claim: Claim | None = None
+    ) -> None:
         self._delivery = delivery
         self._settling = settling = delivery.settling
         self._news = settling.news
+        self._claim = claim or settling.news.claim
         self._clock = settling.clock
         self._at_once = at_once
         self._grace = grace
@@ -101,6 +113,11 @@ class Sender:
             self._stopping = True
             await self._finish()
 
+    async def drain(self) -> None:
+        """Deliver what is due now, without `run`, and return."""
+        while await self._fill() or self._chats:
+            await asyncio.gather(*(work.task for work in self._chats.values() if work.task is not None))
+
     async def _fill(self) -> bool:
         """Claim as much as may be begun now, and begin it; False when there is nothing more to do at once."""
         room = self._at_once - len(self._chats)
@@ -118,7 +135,7 @@ class Sender:
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
-            claimed = await self._news.claim(now=now, lease_seconds=self._delivery.lease_seconds, limit=room)
+            claimed = await self._claim(now=now, lease_seconds=self._delivery.lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
             await self._pause_while(lambda: True, _STORE_PAUSE)

@@ -26,6 +26,8 @@ class Registry:
     feeds: dict[str, int] = field(default_factory=dict)
     #: The chats that are reached another way, too.
     outlets: set[int] = field(default_factory=set)
+    #: Those of them that are reached so beside Telegram, whether it answers or not.
+    beside: set[int] = field(default_factory=set)
 
     @classmethod
     async def load(cls, people: People) -> Self:
@@ -76,8 +78,9 @@ class Registry:
             _each(query, lambda text: self.index.remove(parse(text), chat_id))
         for query in queries_gone(after, before):
             _each(query, lambda text: self.index.add(parse(text), chat_id))
-        has_outlet = after is not None and after.outlet is not None and after.outlet.is_confirmed
-        (self.outlets.add if has_outlet else self.outlets.discard)(chat_id)
+        outlet = after.outlet if after else None
+        (self.outlets.add if outlet and outlet.is_confirmed else self.outlets.discard)(chat_id)
+        (self.beside.add if outlet and outlet.is_beside else self.beside.discard)(chat_id)
         for link in before.feeds if before else ():
             self.feeds.pop(link.token, None)
         for link in after.feeds if after else ():
