@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.recipients import Operators
 from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
@@ -28,7 +29,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
 from bot.outlets.notify import Ways
-from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.outlets.opening import hooks_of, open_dispatcher, open_second_way
 from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
@@ -148,7 +149,6 @@ async def build(
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
-    silence = _silence(desk, gate)
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     intake: Intake = _intake(connection, desk)
@@ -157,10 +157,23 @@ async def build(
     vitals = vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
-    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, alarm=_alarm(desk, connection, gate), clock=clock)
+    second = _second(settings, desk, sender)
+    told = Operators(
+        chats=desk.operators,
+        registry=registry,
+        wording=wording,
+        addresses=settings.outlets,
+        always=settings.outlets_always,
+        is_away=second.takeover.is_away,
+        send_to=desk.second.send,
+    )
+    silence = _silence(desk, gate, told)
+    dead = HookAlarm(post=Post(connection.application.bot, gate), operators=told, hooks=hooks)
+    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, dead=dead.tell, clock=clock)
 
     def changed() -> None:
         sender.wake()
+        second.sender.wake()
         dispatcher.wake()
         if board is not None:
             board.live.ring()
@@ -183,34 +196,31 @@ async def build(
         front=front_of(settings, desk, sender, vitals, webhook_of(settings, connection, intake, secret), board, hubs),
         silence=silence,
         dispatcher=dispatcher,
-        second=SecondWay(
-            registry=desk.registry,
-            news=desk.news,
-            line=sender.line,
-            wording=wording,
-            send=desk.second.send,
-            admits=desk.admits,
-            clock=clock,
-            fresh_hours=settings.fresh_hours,
-            after=timedelta(minutes=settings.outlet_minutes),
-            alarms=settings.outlets,
-        ),
+        second=second,
     )
 
 
-def _alarm(desk: Desk, connection: Connection, gate: Gate) -> HookAlarm:
-    post = Post(connection.application.bot, gate)
-    return HookAlarm(post=post, registry=desk.registry, operators=desk.operators, wording=desk.wording)
+def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
+    return open_second_way(
+        registry=desk.registry,
+        news=desk.news,
+        line=sender.line,
+        wording=wording,
+        send=desk.second.send,
+        admits=desk.admits,
+        clock=desk.clock,
+        fresh_hours=settings.fresh_hours,
+        after=timedelta(minutes=settings.outlet_minutes),
+        alarms=settings.outlets,
+    )
 
 
-def _silence(desk: Desk, gate: Gate) -> SilenceWatch:
+def _silence(desk: Desk, gate: Gate, operators: Operators) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
         feeds=desk.feeds,
-        registry=desk.registry,
+        operators=operators,
         gate=gate,
-        wording=desk.wording,
-        operators=desk.operators,
         clock=desk.clock,
         name_of=feed_name,
     )
