@@ -13,6 +13,8 @@ MOST_OF_ONE: Final = 250
 _SIGN_SECONDS: Final = 15.0
 #: Seconds that changes gather for: a burst of reports is one change.
 _GATHERING_SECONDS: Final = 2.0
+#: … and so much longer for each open page: what a crowd looks at is made anew less often, as alerts go before pages.
+_MORE_FOR_EACH: Final = 0.05
 
 
 class FullError(Exception):
@@ -20,21 +22,34 @@ class FullError(Exception):
 
 
 class Live:
-    """Counts changes, and lets the open pages know."""
+    """Counts changes, and lets the open pages know; a page that is made for one of them is the same for all."""
 
     def __init__(self) -> None:
-        #: Grows with every change.
+        #: Grows with every change that pages are told of.
         self.version = 0
         self._changed = asyncio.Event()
         self._open: Counter[str] = Counter()
+        self._gathering: asyncio.TimerHandle | None = None
 
     @property
     def open(self) -> int:
         """Count the open pages."""
         return self._open.total()
 
+    @property
+    def gathering_seconds(self) -> float:
+        """Return for how long changes gather now; over as long again the open pages may spread their questions."""
+        return _GATHERING_SECONDS + _MORE_FOR_EACH * self.open
+
     def ring(self) -> None:
         """Note that something changed."""
+        if not self.open:
+            self._tell()
+        elif self._gathering is None:
+            self._gathering = asyncio.get_running_loop().call_later(self.gathering_seconds, self._tell)
+
+    def _tell(self) -> None:
+        self._gathering = None
         self.version += 1
         self._changed.set()
         self._changed = asyncio.Event()
@@ -66,6 +81,5 @@ class Live:
                 except TimeoutError:
                     yield None
                     continue
-                await asyncio.sleep(_GATHERING_SECONDS)
             known = self.version
             yield known

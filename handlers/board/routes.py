@@ -20,7 +20,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
 from bot.web_keys import is_same
 from handlers.asking.asked import understand
-from handlers.board.answers import HEADERS, HTML, answered
+from handlers.board.answers import HEADERS, HTML, Made, answered
 from handlers.board.cards import card_of, plain_headline, told_whole
 from handlers.board.gathering import ZONE, gather
 from handlers.board.live import FullError, Live
@@ -64,7 +64,7 @@ class Board:
     live: Live = field(default_factory=Live)
     rates: Rates = field(default_factory=Rates)
     #: By view, whether it is only a part, what had changed by then, and the half minute.
-    _made: LRUCache[tuple[object, ...], bytes] = field(default_factory=lambda: LRUCache(_REMEMBERED))
+    _made: LRUCache[tuple[object, ...], Made] = field(default_factory=lambda: LRUCache(_REMEMBERED))
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -114,16 +114,17 @@ class Board:
         view, is_part = view_of(request.query), "X-Part" in request.headers
         now = self.desk.clock()
         key = (view, is_part, self.live.version, int(now.timestamp()) // _FRESH_SECONDS)
-        body = self._made.get(key)
-        if body is None:
+        made = self._made.get(key)
+        if made is None:
             async with self._making:  # who looks at the same waits for one making
-                body = self._made.get(key)
-                if body is None:
-                    gathered = await gather(self.desk, view)
-                    name = "board_parts.html" if is_part else "board.html"
-                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=gathered))
-                    self._made[key] = body
-        return answered(request, body, HTML)
+                made = self._made.get(key)
+                if made is None:
+                    made = self._made[key] = await self._make(view, "board_parts.html" if is_part else "board.html")
+        return answered(request, made, HTML)
+
+    async def _make(self, view: View, name: str) -> Made:
+        gathered = await gather(self.desk, view)
+        return await asyncio.to_thread(lambda: Made.of(page(name, view, base=self.base, zone=ZONE, shown=gathered)))
 
     async def _story(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
@@ -131,8 +132,8 @@ class Board:
         if story is None:
             return self._told(view, "board-gone", status=404)
         now = self.desk.clock()
-        body = await asyncio.to_thread(lambda: story_page("story.html", story, view, base=self.base, now=now))
-        return answered(request, body, HTML)
+        made = await asyncio.to_thread(lambda: Made.of(story_page("story.html", story, view, base=self.base, now=now)))
+        return answered(request, made, HTML)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         view, form = view_of(request.query), request.match_info["form"]
@@ -150,7 +151,8 @@ class Board:
             url=f"{address}feed.{form}{query_string(view)}",
             page=f"{address}{query_string(view)}",
         )
-        return answered(request, *served(stories, channel, words, "atom" if form == "atom" else "json"))
+        made, kind = served(stories, channel, words, "atom" if form == "atom" else "json")
+        return answered(request, Made.of(made), kind)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
@@ -170,7 +172,8 @@ class Board:
                 await answer.write(b"retry: 10000\n\n")
                 async for version in self.live.versions():
                     goes_on(request)
-                    said = ": so far\n\n" if version is None else f"event: changed\ndata: {version}\n\n"
+                    within = round(1_000 * self.live.gathering_seconds)  # not all of them ask in one moment
+                    said = ": so far\n\n" if version is None else f"event: changed\ndata: {version} {within}\n\n"
                     await answer.write(said.encode())
                 return answer
         except FullError:
@@ -191,7 +194,7 @@ class Board:
             tables=figures(vitals, self.tally(), view.wording, viewers=self.live.open, now=now),
             sources=source_table(sources, view.wording, now=now),
         )
-        return answered(request, body, HTML)
+        return answered(request, Made.of(body), HTML)
 
     def _told(self, view: View, told: str, *, status: int) -> web.Response:
         body = page("gone.html", view, base=self.base, zone=ZONE, told=told)

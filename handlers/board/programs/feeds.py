@@ -14,7 +14,7 @@ from bot.matching.query import parse
 from bot.model import Story
 from bot.wording.catalogue import Wording, wording
 from handlers.asking.echo import echoed
-from handlers.board.answers import answered
+from handlers.board.answers import Made, answered
 from handlers.board.programs.syndication import ATOM_TYPE, JSON_TYPE, Channel, atom, json_feed
 from handlers.board.rates import Rates
 from handlers.desk import Desk
@@ -80,4 +80,5 @@ class Feeds:
             return web.Response(status=503, headers={"Retry-After": "300"})
         if found is None:
             raise web.HTTPNotFound
-        return answered(request, *found)
+        body, kind = found
+        return answered(request, Made.of(body), kind)
