@@ -43,7 +43,7 @@ FOLLOWERS, EVENTS, OUTLETS = 40, 8, 16
 VIEWS = ("", "", "", "", "?span=7d", "?lang=en", "?q=كركوك", "?q=عبوة&span=7d")
 #: Governorates' towns: none of them lies in another's governorate, so each event is one of its own.
 PLACES = DAY_PLACES[:17]
-_AT_MOST = 30.0
+_AT_MOST = 60.0
 #: Seconds between two events: pages gather changes for two.
 _APART = 1.5
 
