@@ -28,11 +28,12 @@ from handlers.board.operating import figures, source_table
 from handlers.board.pages import assets, page
 from handlers.board.programs.feeds import feed_of, form_of
 from handlers.board.programs.syndication import Channel
-from handlers.board.taking import file_of
 from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
-from handlers.reading.looking import look
+from handlers.reading.looking import look, shown
 from handlers.reading.sources import sources_of
+from handlers.reading.taken import MOST as FILE
+from handlers.reading.taken import file_of
 
 #: Pages that are remembered as they were made, and for how many seconds of the clock: they tell how long ago.
 _REMEMBERED: Final = 128
@@ -144,9 +145,12 @@ class Board:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
         try:
-            made = await file_of(self.desk, view, request.match_info["form"])
+            asked = wanted_of(self.desk, view)
         except QueryError:
             return self._told(view, "board-none", status=404)
+        found = await look(self.desk, asked.queries, since=asked.time.since, until=asked.time.until, most=FILE)
+        stories = await shown(self.desk, found, asked.queries)
+        made = await file_of(self.desk, stories, request.match_info["form"])
         named = {**HEADERS, "Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
         return web.Response(body=made.content, content_type=made.kind, headers=named)
 

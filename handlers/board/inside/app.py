@@ -9,9 +9,9 @@ from aiohttp import web
 
 from bot.errors import QueryError
 from bot.model import ChatKind, Subscriber
-from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, follow, unfollow
+from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, unfollow
 from handlers.asking.asked import understand
-from handlers.asking.echo import echoed_subscription, noted
+from handlers.asking.echo import echoed_subscription
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
 from handlers.board.guard import Answer, Guard
@@ -20,6 +20,7 @@ from handlers.board.pages import page
 from handlers.board.routes import asset, story_page
 from handlers.board.view import View, view_of
 from handlers.desk import Desk
+from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.refusals import told_wrong
 
 BASE: Final = "/app/"
@@ -103,8 +104,7 @@ class MiniApp:
             if number.isdecimal() and len(number) < 6:
                 numbers = {int(number)}
                 _, after = await self.desk.registry.update(user_id, lambda current: unfollow(current, numbers))
-                if after is not None and not after.subscriptions:
-                    await self.desk.news.drop_chat(user_id, reason="unsubscribed", now=self.desk.clock())
+                await drop_if_nothing_is_left(self.desk, user_id, after)
                 return self._listed(view, after)
             return await self._follow(view, user_id, text)
 
@@ -115,17 +115,12 @@ class MiniApp:
         except QueryError as error:
             return self._listed(view, await self.desk.people.find(user_id), problem=told_wrong(words, error))
         newcomer = Newcomer(chat_id=user_id, kind=ChatKind.PRIVATE, language=view.language, now=self.desk.clock())
-
-        def followed(current: Subscriber | None) -> Subscriber:
-            query, most = asked.query.canonical, self.desk.max_subscriptions
-            return follow(current, newcomer, query=query, typed=noted(asked.text), thread_id=None, most=most).subscriber
-
         try:
-            _, after = await self.desk.registry.update(user_id, followed)
+            made = await make(self.desk, newcomer, asked)
         except TooManySubscriptionsError:
             full = words.html("follow-too-many", limit=self.desk.max_subscriptions)
             return self._listed(view, await self.desk.people.find(user_id), problem=full)
-        return self._listed(view, after)
+        return self._listed(view, made.subscriber)
 
     def _listed(self, view: View, subscriber: Subscriber | None, *, problem: str = "") -> web.Response:
         words = view.wording
