@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,11 +10,11 @@ from typing import Final, Protocol
 
 import aiohttp
 
-from bot.backoff import backoff
 from bot.errors import StorageError
 from bot.model import Story
 from storage.contract import News
 from storage.dispatches import Dispatch, Dispatches
+from storage.durably import durably
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class Dead(Protocol):
         ...
 
 
+_STORE_FAILED: Final = "dispatch.store_failed"
 _LEASE_SECONDS: Final = 60.0
 _CLAIMED_AT_ONCE: Final = 64
 #: With nothing known to be due it is looked at this often (seconds).
@@ -71,7 +72,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Carry, until cancelled."""
-        await self._kept_up(lambda: self.dispatches.keep_only(self.targets))
+        await durably(lambda: self.dispatches.keep_only(self.targets), log, _STORE_FAILED)
         async with aiohttp.ClientSession() as session:
             while self.ways:
                 await self._turn(session)
@@ -88,7 +89,7 @@ class Dispatcher:
             if not claimed:
                 await self._rest()
         except StorageError as error:
-            log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+            log.error(_STORE_FAILED, extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
             await asyncio.sleep(_IDLE)
 
     async def _carry(self, session: aiohttp.ClientSession, claimed: Sequence[Dispatch]) -> None:
@@ -121,18 +122,8 @@ class Dispatcher:
             return None
         reason = await way(session, story, is_new=dispatch.shown_revision == 0)
         if reason is None:
-            await self._kept_up(lambda: self.dispatches.settle(dispatch, revision=story.revision))
+            await durably(lambda: self.dispatches.settle(dispatch, revision=story.revision), log, _STORE_FAILED)
         return reason
-
-    async def _kept_up(self, action: Callable[[], Awaitable[None]]) -> None:
-        """Do something in the store until it succeeds: what was sent must be recorded."""
-        for pause in backoff(0.1, _IDLE):
-            try:
-                return await action()
-            except StorageError as error:
-                log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
-            await asyncio.sleep(pause)
-        raise AssertionError  # the pauses have no end
 
     async def _tell_dead(self) -> None:
         now = self.clock()
