@@ -14,7 +14,10 @@ _SIGN_SECONDS: Final = 15.0
 #: Seconds that changes gather for: a burst of reports is one change.
 _GATHERING_SECONDS: Final = 2.0
 #: … and so much longer for each open page: what a crowd looks at is made anew less often, as alerts go before pages.
-_MORE_FOR_EACH: Final = 0.05
+_MORE_FOR_EACH: Final = 0.075
+#: From so many open pages on no page is made for so many seconds after a change: its alerts are on their way then.
+_CROWD: Final = 20
+_QUIET_SECONDS: Final = 1.0
 
 
 class FullError(Exception):
@@ -30,6 +33,7 @@ class Live:
         self._changed = asyncio.Event()
         self._open: Counter[str] = Counter()
         self._gathering: asyncio.TimerHandle | None = None
+        self._rung_at = float("-inf")
 
     @property
     def open(self) -> int:
@@ -43,10 +47,16 @@ class Live:
 
     def ring(self) -> None:
         """Note that something changed."""
+        self._rung_at = asyncio.get_running_loop().time()
         if not self.open:
             self._tell()
         elif self._gathering is None:
             self._gathering = asyncio.get_running_loop().call_later(self.gathering_seconds, self._tell)
+
+    async def quiet(self) -> None:
+        """Let alerts go first where a crowd looks."""
+        if self.open >= _CROWD:
+            await asyncio.sleep(max(0.0, self._rung_at + _QUIET_SECONDS - asyncio.get_running_loop().time()))
 
     def _tell(self) -> None:
         self._gathering = None

@@ -108,6 +108,7 @@ class Board:
         key = (view, is_part, self.live.version, int(now.timestamp()) // _FRESH_SECONDS)
         made = self._made.get(key)
         if made is None:
+            await self.live.quiet()
             async with self._making:  # who looks at the same waits for one making
                 made = self._made.get(key)
                 if made is None:
@@ -128,7 +129,8 @@ class Board:
         return answered(request, made, HTML)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
-        view, form = view_of(request.query), form_of(request)
+        # A reader keeps what it had: without a time that was chosen, a feed has what is newest.
+        view, form = view_of({"t": "all", **request.query}), form_of(request)
         try:
             asked = wanted_of(self.desk, view)
         except QueryError:
