@@ -28,6 +28,15 @@ class Ntfy:
     port: int = 0
     told: list[str] = field(default_factory=list)
     down: bool = False
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def got(self, count: int) -> list[str]:
+        """Wait until it was told so many."""
+        async with asyncio.timeout(30):
+            while len(self.told) < count:
+                self._came.clear()
+                await self._came.wait()
+        return self.told
 
     @property
     def address(self) -> str:
@@ -38,6 +47,7 @@ class Ntfy:
             return web.Response(status=503)
         body: Json = await request.json()
         self.told.append(body["message"])
+        self._came.set()
         return web.json_response({"id": "x"})
 
 

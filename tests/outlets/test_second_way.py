@@ -1,5 +1,6 @@
 """While Telegram doesn't answer, what is due goes to the address that was confirmed: once, and not again after."""
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -7,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.run import run
 from bot.botapi.reachability import Line
 from bot.errors import BadAddressError
 from bot.model import AlertState
 from bot.outlets.notify import Ways, check
+from bot.sandbox.feeds import FeedServer
+from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import INTERNAL_ERROR
+from bot.settings import Settings
 from tests.outlets.addresses import ALI, followed, looked, ntfy, smtp, way_of
-from tests.stages.conversation_stage import Json, readable, stage, story_of
+from tests.stages.conversation_stage import START, Json, readable, stage, story_of
 
 
 async def test_what_is_due_goes_there_once_with_one_line_before_and_one_after(tmp_path: Path) -> None:
@@ -80,6 +86,33 @@ async def test_a_change_of_what_went_there_is_told_by_telegram_in_a_message_of_i
         assert isinstance(decide(alert, dead, subscriber, now=now, fresh_hours=24), Reply)
         same = replace(story, revision=2)
         assert isinstance(decide(alert, same, subscriber, now=now, fresh_hours=24), Done)
+
+
+async def test_a_bot_that_starts_while_telegram_is_away_takes_the_other_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outlets.second._EVERY_SECONDS", 0.02)
+    async with ntfy() as there:
+        async with followed(tmp_path, there) as play:
+            await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
+        async with Sandbox() as sandbox, FeedServer() as feeds:
+            feeds.add("alfa")
+            sandbox.faults.add(INTERNAL_ERROR, method=None, times=None)
+            stop = asyncio.Event()
+            settings = Settings(
+                telegram_token=sandbox.token,
+                telegram_api=sandbox.url,
+                data_dir=tmp_path,
+                feeds=feeds.addresses,
+                allow_private_feeds=True,
+                outlet_minutes=0,
+            )
+            bot = asyncio.create_task(run(settings, stop=stop, clock=lambda: START))
+            told = await there.got(2)
+            stop.set()
+            await bot
+        assert told[0] == "تيليغرام لا يجيب، أرسل من هنا."
+        assert "انفجار عبوة في كركوك" in told[1]
 
 
 async def test_the_operators_own_addresses_are_told_once_each_way(tmp_path: Path) -> None:

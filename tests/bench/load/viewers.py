@@ -55,16 +55,16 @@ async def look(url: str, viewers: int) -> None:
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    tasks = list[asyncio.Task[None]]()
+    tasks, fetched = list[asyncio.Task[None]](), list[int]()
     while line := await reader.readline():
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        opened, fetched = asyncio.Semaphore(0), list[int]()
+        opened = asyncio.Semaphore(0)
         tasks = [asyncio.create_task(view(url, n, opened, fetched)) for n in range(viewers if line == b"on\n" else 0)]
         for _ in tasks:
             await opened.acquire()
-        print("done", flush=True)
+        print(len(fetched), sum(fetched), flush=True)
 
 
 async def view(url: str, number: int, opened: asyncio.Semaphore, fetched: list[int]) -> None:
@@ -230,6 +230,9 @@ async def _alternate(bench: Bench, there: asyncio.subprocess.Process, blocks: in
         await there.stdout.readline()
         await asyncio.sleep(2 * _APART)
         await bench.block(found["with" if is_on else "without"])
+    there.stdin.write(b"off\n")
+    count, size = map(int, (await there.stdout.readline()).split())
+    print(f"{count} parts of pages were fetched, {size / 1e6:.1f} MB unpacked")
     for name, one in found.items():
         tenth = quantiles(one.seconds, n=10)[-1]
         print(
