@@ -29,6 +29,7 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
 from bot.outlets.notify import Ways
+from bot.outlets.notify import send as send_text
 from bot.outlets.opening import hooks_of, open_dispatcher, open_second_way
 from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
@@ -165,7 +166,7 @@ async def build(
         addresses=settings.outlets,
         always=settings.outlets_always,
         is_away=second.takeover.is_away,
-        send_to=desk.second.send,
+        send_to=send_text,
     )
     silence = _silence(desk, gate, told)
     dead = HookAlarm(post=Post(connection.application.bot, gate), operators=told, hooks=hooks)
@@ -207,6 +208,7 @@ def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
         line=sender.line,
         wording=wording,
         send=desk.second.send,
+        send_alarm=send_text,
         admits=desk.admits,
         clock=desk.clock,
         fresh_hours=settings.fresh_hours,

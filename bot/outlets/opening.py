@@ -52,6 +52,7 @@ def open_second_way(
     line: Line,
     wording: Callable[[str], Wording],
     send: SendTo,
+    send_alarm: SendTo,
     admits: Callable[[int], Awaitable[bool]],
     clock: Callable[[], datetime],
     fresh_hours: float,
@@ -65,4 +66,6 @@ def open_second_way(
     settling = Settling(registry=registry, news=news, gate=Gate(Governor(_RATE)), clock=clock, line=Line(line.bot))
     delivery = Delivery(settling=settling, post=to, wording=wording, fresh_hours=fresh_hours, admits=admits)
     sender = Sender(delivery, at_once=_AT_ONCE, claim=takeover.claim)
-    return SecondWay(takeover=takeover, sender=sender, wording=wording, send_to=send, alarms=alarms)
+    return SecondWay(
+        takeover=takeover, sender=sender, wording=wording, send_to=send, alarm_to=send_alarm, alarms=alarms
+    )

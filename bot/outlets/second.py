@@ -72,7 +72,9 @@ class SecondWay:
     #: Sends what was taken over, and what is due beside Telegram.
     sender: Sender
     wording: Callable[[str], Wording]
+    #: To people's addresses, and to the operator's own, which may be inner ones.
     send_to: SendTo
+    alarm_to: SendTo
     #: The operator's own addresses, which are told that Telegram is away, and that it is back.
     alarms: Collection[str] = ()
     _was_away: bool = False
@@ -108,7 +110,7 @@ class SecondWay:
         self._was_away = is_away
 
     async def _alarm(self, key: str) -> bool:
-        taken = [await self.send_to(address, self.wording("ar")(key)) for address in self.alarms]
+        taken = [await self.alarm_to(address, self.wording("ar")(key)) for address in self.alarms]
         return any(taken)
 
     async def _come_back(self) -> None:

@@ -28,6 +28,10 @@ class Ntfy:
     port: int = 0
     told: list[str] = field(default_factory=list)
     down: bool = False
+    #: Where whoever asks is sent on to.
+    leads_to: str = ""
+    #: How often it was asked for anything.
+    asked: int = 0
     _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def got(self, count: int) -> list[str]:
@@ -43,6 +47,9 @@ class Ntfy:
         return f"ntfy://127.0.0.1:{self.port}/rasid"
 
     async def take(self, request: web.Request) -> web.Response:
+        self.asked += 1
+        if self.leads_to:
+            return web.Response(status=302, headers={"Location": self.leads_to})
         if self.down:
             return web.Response(status=503)
         body: Json = await request.json()
@@ -56,7 +63,7 @@ async def ntfy() -> AsyncIterator[Ntfy]:
     """Open one on a free port."""
     made = Ntfy()
     app = web.Application()
-    app.router.add_post("/{path:.*}", made.take)
+    app.router.add_route("*", "/{path:.*}", made.take)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -75,6 +82,7 @@ def way_of(play: Stage, line: Line, **more: Any) -> SecondWay:
         line=line,
         wording=wording,
         send=send,
+        send_alarm=send,
         admits=play.desk.admits,
         clock=lambda: play.now,
         fresh_hours=24,

@@ -12,7 +12,7 @@ from bot.app.run import run
 from bot.botapi.reachability import Line
 from bot.errors import BadAddressError
 from bot.model import AlertState
-from bot.outlets.notify import Ways, check
+from bot.outlets.notify import Ways, bounded, check
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.faults import INTERNAL_ERROR
@@ -169,6 +169,12 @@ async def test_an_address_counts_once_its_code_came_back(tmp_path: Path) -> None
         ("ntfy://[::1]/x", "outlet-inner-address"),
         ("gotify://192.168.1.1/token", "outlet-inner-address"),
         ("slack://", "outlet-bad-address"),
+        ("ntfy://ntfy.example/x?redirect=yes", "outlet-bad-address"),
+        ("mailto://there.example?smtp=there.example&pgpkey=http://127.0.0.1/key", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?Verify=no", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?to=1#&redirect=yes", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?to=1;%72edirect=yes", "outlet-bad-address"),
+        ("ntfy://ntfy.example/x?attach=file:///etc/passwd", "outlet-bad-address"),
         ("ntfy://" + "x" * 500, "outlet-unknown-kind"),
     ],
 )
@@ -176,6 +182,26 @@ async def test_what_people_may_not_name_is_refused(address: str, key: str) -> No
     with pytest.raises(BadAddressError) as refused:
         await check(address)
     assert refused.value.key == key
+
+
+async def test_no_address_leads_on_to_another() -> None:
+    async with ntfy() as inner, ntfy() as there:
+        there.leads_to = f"http://127.0.0.1:{inner.port}/rasid"
+        assert not await Ways(allow_private=True).send(there.address, "انفجار في كركوك")
+        assert (there.told, inner.told, inner.asked) == ([], [], 0)
+
+
+@pytest.mark.parametrize("address", ["matrixs://u:p@there.example/#room", "MatrixS://u:p@there.example/!room?port=1"])
+def test_a_matrix_server_names_no_other_host(address: str) -> None:
+    apprise = pytest.importorskip("apprise")
+    assert apprise.Apprise.instantiate(address).discovery
+    assert not apprise.Apprise.instantiate(bounded(address)).discovery
+
+
+async def test_where_a_name_leads_is_looked_at_whenever_something_is_sent() -> None:
+    async with ntfy() as there:
+        assert not await Ways().send(there.address, "انفجار في كركوك")
+        assert there.asked == 0
 
 
 async def test_mail_is_sent_too() -> None:
