@@ -124,6 +124,7 @@ PRESSES: Final[Mapping[str, Press]] = {
     "stats": pictures.press_stats,
     "follow": follow.press_follow,
     feed_links.WORD: feed_links.press_unfeed,
+    outlet.WORD: outlet.press_outlet,
     "undo": _of_subscription(follow.press_undo),
     "graver": follow.press_graver,
     "forms": shapes.press_forms,

@@ -89,7 +89,11 @@ PREFERENCES = Record(
 
 FEED_LINK = Record(FeedLink, {"token": TEXT, "query": TEXT, "created_at": MOMENT})
 
-OUTLET = Record(Outlet, {"address": TEXT, "code": TEXT, "tries": WHOLE, "named_at": MOMENT, "switched": TRUTH})
+OUTLET = Record(
+    Outlet,
+    {"address": TEXT, "code": TEXT, "tries": WHOLE, "named_at": MOMENT, "switched": TRUTH, "always": TRUTH},
+    later={"always": False},
+)
 
 SUBSCRIBER = Record(
     Subscriber,

@@ -53,6 +53,17 @@ class Outbox(Protocol):
         """
         ...
 
+    async def claim_beside(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take alerts of the topic BESIDE, which `claim` never takes, as it takes the others; the grave first."""
+        ...
+
+    async def claim_instead(self, chat_id: int, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take a chat's due alerts, held ones too, of which Telegram shows nothing, oldest first.
+
+        None of them has one of the topic BESIDE that was sent. What was sent elsewhere and is due again is taken.
+        """
+        ...
+
     async def settle_sent(
         self, alert_id: int, *, message_id: int, revision: int, now: datetime, told: Told | None = None
     ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.alerts.changes import Change, change_since, reply_opens_at
-from bot.model import GRAVE, Alert, Mode, Sound, Story, Subscriber, Subscription
+from bot.model import BESIDE, GRAVE, Alert, Mode, Sound, Story, Subscriber, Subscription
 from bot.subscribers.calm import day_ends, digest_after, heard_from, is_muted, mode_of, quiet_until
 
 #: The number of a message that went another way than Telegram's: it can't be edited, nor replied to.
@@ -113,6 +113,8 @@ def decide(
     if subscriber is None:
         # A group that is being moved to its new id is unknown for a moment, or until the restart after a crash in it.
         return Drop(reason="unknown_chat") if alert.chat_id > 0 or stale else Later(reason="unknown_chat")
+    if alert.thread_id == BESIDE and not (subscriber.outlet and subscriber.outlet.is_beside):
+        return Drop(reason="no_outlet")
     if story is None:
         return Drop(reason="no_story")
     if subscriber.parked_at is not None or not admitted:
@@ -258,7 +260,9 @@ def edit_opens_at(alert: Alert, now: datetime) -> datetime | None:
 def subscriptions_of(alert: Alert, subscriber: Subscriber) -> tuple[Subscription, ...]:
     """Return what is still followed, where the alert goes, of that which brought it."""
     return tuple(
-        each for each in subscriber.subscriptions if each.query in alert.queries and each.thread_id == alert.thread_id
+        each
+        for each in subscriber.subscriptions
+        if each.query in alert.queries and alert.thread_id in (each.thread_id, BESIDE)
     )
 
 

@@ -31,7 +31,7 @@ from bot.alerts.together import pages_of, take_together
 from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import MessageGone
-from bot.botapi.posting import Post, Posted, Receipt
+from bot.botapi.posting import Messenger, Posted, Receipt
 from bot.model import GRAVE, Alert, Story, Subscriber
 from bot.sources.silence import Silence
 from bot.subscribers.calm import day_began
@@ -70,7 +70,7 @@ class Delivery:
     """Deals with claimed alerts, one chat at a time; knows nothing of claiming."""
 
     settling: Settling
-    post: Post
+    post: Messenger
     wording: Callable[[str], Wording]
     #: No older alert is pushed.
     fresh_hours: float = 24

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from bot.model import GRAVE, Article, FeedState, Mode, NewAlert, Story, Subscriber, Subscription
+from bot.model import BESIDE, GRAVE, Article, FeedState, Mode, NewAlert, Story, Subscriber, Subscription
 from bot.subscribers.calm import mode_of
 
 
@@ -48,6 +48,8 @@ def alerts_due(
 ) -> list[NewAlert]:
     """Return one alert for the chat itself and each of its topics in which one of the matched queries is followed.
 
+    Where the chat named another address, and wants both, one more is for that address.
+
     A subscription made after `seen_at`, the moment the article was first seen, counts from the next article on. One
     that seems to be made after `now` counts: the clock was put back since, and silence until it catches up would lose
     what is due. What is less severe than the chat asks for is due once it has become so
@@ -63,6 +65,8 @@ def alerts_due(
             if not _is_wanted(story, subscription, subscriber):
                 continue
             by_thread[subscription.thread_id].append(subscription.query)
+    if by_thread and subscriber.outlet is not None and subscriber.outlet.is_beside:
+        by_thread[BESIDE] = [query for asked in by_thread.values() for query in asked]
     return [
         NewAlert(
             story_id=story.id,

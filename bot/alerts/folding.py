@@ -10,7 +10,7 @@ from bot.alerts.rendering import render_folded
 from bot.alerts.settlement import Settling
 from bot.alerts.together import is_aged
 from bot.botapi.gate import Rank
-from bot.botapi.posting import Post, Posted
+from bot.botapi.posting import Messenger, Posted
 from bot.model import Alert, Subscriber
 from bot.wording.catalogue import Wording
 
@@ -23,7 +23,7 @@ class Folding:
     """Counts a topic's aged alerts in one message."""
 
     settling: Settling
-    post: Post
+    post: Messenger
     wording: Callable[[str], Wording]
 
     async def fold(

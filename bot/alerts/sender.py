@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +58,14 @@ class Alone:
         """Return nothing: it serves all chats."""
 
 
+class Claim(Protocol):
+    """Takes alerts that are due, as the outbox does."""
+
+    async def __call__(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take up to `limit`. Raises StorageError."""
+        ...
+
+
 @dataclass(slots=True)
 class _Work:
     """A chat's claimed alerts that aren't being delivered yet, and the task that does."""
@@ -78,10 +86,19 @@ class Sender:
     duplicates and no alert waits long after it.
     """
 
-    def __init__(self, delivery: Delivery, *, at_once: int = 8, grace: float = GRACE, crew: Crew | None = None) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        *,
+        at_once: int = 8,
+        grace: float = GRACE,
+        claim: Claim | None = None,
+        crew: Crew | None = None,
+    ) -> None:
         self._delivery = delivery
         self._settling = settling = delivery.settling
         self._news = settling.news
+        self._claim = claim or self._claim_part
         self._clock = settling.clock
         self._at_once = at_once
         self._grace = grace
@@ -130,6 +147,11 @@ class Sender:
             self._stopping = True
             await self._finish()
 
+    async def drain(self) -> None:
+        """Deliver what is due now, without `run`, and return."""
+        while await self._fill() or self._chats:
+            await asyncio.gather(*(work.task for work in self._chats.values() if work.task is not None))
+
     async def _fill(self) -> bool:
         """Claim as much as may be begun now, and begin it; False when there is nothing more to do at once."""
         if not self._crew.alive:
@@ -149,9 +171,7 @@ class Sender:
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
-            claimed = await self._news.claim(
-                now=now, lease_seconds=self._delivery.lease_seconds, limit=room, part=self._crew.part()
-            )
+            claimed = await self._claim(now=now, lease_seconds=self._delivery.lease_seconds, limit=room)
         except StorageError as error:
             log.error("outbox.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # no trace: one line, tried again
             await self._pause_while(lambda: True, _STORE_PAUSE)
@@ -159,6 +179,10 @@ class Sender:
         for alert in claimed:
             self._begin(alert)
         return bool(claimed)
+
+    async def _claim_part(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take what is due to the chats that this program serves."""
+        return await self._news.claim(now=now, lease_seconds=lease_seconds, limit=limit, part=self._crew.part())
 
     async def _mend_times(self, now: datetime) -> None:
         """Notice, also after a start, that the clock was put back: what is due by the old one would wait as long."""

@@ -11,15 +11,14 @@ from typing import Any, TypeVar
 from bot.alerts.decide import retry_pause
 from bot.alerts.operators.alarms import Alarms
 from bot.alerts.operators.waiting import Waiting
-from bot.backoff import backoff
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
 from bot.botapi.posting import Posted, Receipt, Refused
 from bot.botapi.reachability import Line
-from bot.errors import StorageError
 from bot.model import Alert, Story, Told
 from bot.subscribers.registry import Registry
 from storage.contract import News
+from storage.durably import durably
 from storage.outbox import Shown
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,6 @@ T = TypeVar("T")
 #: Alerts summed up at one time; more follow in the next summing-up.
 _TOGETHER = 2000
 
-_LONGEST_STORE_PAUSE = 5.0
 #: While Telegram takes one message and refuses the next, what it refused isn't asked again sooner than this (seconds).
 _BETWEEN_RECALLS = 4.0
 
@@ -99,13 +97,7 @@ class Settling:
 
     async def durably(self, action: Callable[[], Awaitable[T]]) -> T:
         """Do something in a store, again and again until it succeeds: what was sent must be recorded."""
-        for pause in backoff(0.1, _LONGEST_STORE_PAUSE):
-            try:
-                return await action()
-            except StorageError as error:
-                log.error("outbox.store_failed", extra={"reason": type(error).__name__, "pause": pause})  # noqa: TRY400  # one line, its text may name rows
-            await asyncio.sleep(pause)
-        raise AssertionError  # the pauses have no end
+        return await durably(action, log, "outbox.store_failed")
 
     async def sent(self, alert: Alert, message_id: int, revision: int, told: Told | None = None) -> None:
         """Record what an alert's message shows, and (unless None) what it told."""

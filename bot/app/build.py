@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.recipients import Operators
 from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
@@ -28,7 +29,8 @@ from bot.news.knowledge.knowledge import load_knowledge
 from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
 from bot.outlets.notify import Ways
-from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.outlets.notify import send as send_text
+from bot.outlets.opening import hooks_of, open_dispatcher, open_second_way
 from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
@@ -155,7 +157,6 @@ async def build(
         silence=lambda: silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
-    silence = _silence(desk, gate, company)
     turnstile = Turnstile(gate, operators=settings.operators)
     connection = build_connection(settings, build_handlers(desk), on_error, turnstile)
     delivered = company.take_deliveries(desk, connection) if company else None
@@ -166,10 +167,23 @@ async def build(
     vitals = vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
-    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, alarm=_alarm(desk, connection, gate), clock=clock)
+    second = _second(settings, desk, sender)
+    told = Operators(
+        chats=desk.operators,
+        registry=registry,
+        wording=wording,
+        addresses=settings.outlets,
+        always=settings.outlets_always,
+        is_away=second.takeover.is_away,
+        send_to=send_text,
+    )
+    silence = _silence(desk, gate, told, company)
+    dead = HookAlarm(post=Post(connection.application.bot, gate), operators=told, hooks=hooks)
+    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, dead=dead.tell, clock=clock)
 
     def changed() -> None:
         sender.wake()
+        second.sender.wake()
         dispatcher.wake()
         if board is not None:
             board.live.ring()
@@ -177,7 +191,6 @@ async def build(
     retention = Retention(
         registry=desk.registry, news=desk.news, locks=desk.locks, keep_days=settings.keep_days, clock=clock
     )
-    second = _second(settings, desk, sender)
     poller = build_poller(connection, intake) if settings.webhook_url is None else None
     if company:
         await company.join_hands(
@@ -208,12 +221,13 @@ async def build(
 
 
 def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
-    return SecondWay(
+    return open_second_way(
         registry=desk.registry,
         news=desk.news,
         line=sender.line,
         wording=wording,
         send=desk.second.send,
+        send_alarm=send_text,
         admits=desk.admits,
         clock=desk.clock,
         fresh_hours=settings.fresh_hours,
@@ -222,19 +236,12 @@ def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
     )
 
 
-def _alarm(desk: Desk, connection: Connection, gate: Gate) -> HookAlarm:
-    post = Post(connection.application.bot, gate)
-    return HookAlarm(post=post, registry=desk.registry, operators=desk.operators, wording=desk.wording)
-
-
-def _silence(desk: Desk, gate: Gate, company: Company | None) -> SilenceWatch:
+def _silence(desk: Desk, gate: Gate, operators: Operators, company: Company | None) -> SilenceWatch:
     return SilenceWatch(
         news=desk.news,
         feeds=desk.feeds,
-        registry=desk.registry,
+        operators=operators,
         gate=gate,
-        wording=desk.wording,
-        operators=desk.operators,
         clock=desk.clock,
         name_of=feed_name,
         tells=company.keeps_house if company else lambda: True,

@@ -217,7 +217,9 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
     Raises TokenRefused.
     """
     application = rooms.connection.application
+    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     await connect(application)
+    rooms.sender.line.up = True
     await choose_webhook(application, url=webhook_url, secret=rooms.secret)
     log.info("telegram.connected")
     rooms.desk.broadcast.start(application.bot)  # what a crash or a stop left on its way

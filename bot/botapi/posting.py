@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import MessageLimit, ParseMode
@@ -80,6 +80,30 @@ def _preview(message: Message) -> LinkPreviewOptions:
     if message.preview is None:
         return NO_PREVIEW
     return LinkPreviewOptions(url=message.preview, prefer_small_media=True)
+
+
+class Messenger(Protocol):
+    """Brings messages to chats; what comes of one is a value, never an exception."""
+
+    #: Requests in a row that found the other side out of reach.
+    failing: int
+
+    async def send(
+        self,
+        message: Message,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        rank: Rank,
+        silent: bool = False,
+        reply_to: int | None = None,
+    ) -> Receipt:
+        """Send a new message; `reply_to` is the one that it answers."""
+        ...
+
+    async def edit(self, message: Message, *, chat_id: int, message_id: int) -> Receipt:
+        """Make a sent message show this."""
+        ...
 
 
 class Post:

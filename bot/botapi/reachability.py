@@ -23,7 +23,7 @@ class Line:
     """
 
     def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+        self.bot = bot
         #: Set to False by whoever finds it down.
         self.up = True
 
@@ -43,7 +43,7 @@ class Line:
     async def _answers(self) -> bool:
         try:
             async with asyncio.timeout(_TIME_LIMIT):
-                await self._bot.get_me()
+                await self.bot.get_me()
         except TelegramError as error:
             return isinstance(classify(error), Wait)  # a 429 is an answer: Telegram is there
         except TimeoutError:

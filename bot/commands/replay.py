@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.app.build import Rooms, build
@@ -86,8 +86,8 @@ def read_readers(lines: Sequence[str], follow: Sequence[str]) -> list[Said]:
 
 
 @dataclass(kw_only=True, slots=True)
-class _Replay:
-    """One playing of a day."""
+class Replay:
+    """One playing of a day; what happens in it beside, a kind of its own adds."""
 
     rooms: Rooms
     stores: Stores
@@ -219,12 +219,15 @@ class _Replay:
         self.out.write(f"{text}\n")
 
 
+R = TypeVar("R", bound=Replay)
+
+
 def _first_line(message: Message) -> str:
     return plain(message.text).partition("\n")[0]
 
 
 @asynccontextmanager
-async def _stage(day: Sequence[Recorded], out: TextIO, speed: float) -> AsyncIterator[_Replay]:
+async def stage(day: Sequence[Recorded], out: TextIO, speed: float, *, kind: type[R]) -> AsyncIterator[R]:
     """Put up the bot and the servers around it, with nothing published yet."""
     clock = Clock(day[0].seen_at - _BEFORE)
     async with AsyncExitStack() as stack:
@@ -248,7 +251,7 @@ async def _stage(day: Sequence[Recorded], out: TextIO, speed: float) -> AsyncIte
         }
         await stores.news.put_feeds(list(states.values()))
         async with _talking(rooms):
-            yield _Replay(
+            yield kind(
                 rooms=rooms,
                 stores=stores,
                 sandbox=sandbox,
@@ -280,7 +283,7 @@ async def _talking(rooms: Rooms) -> AsyncIterator[None]:
 
 
 async def _played(day: Sequence[Recorded], said: Sequence[Said], out: TextIO, speed: float) -> None:
-    async with _stage(day, out, speed) as replay:
+    async with stage(day, out, speed, kind=Replay) as replay:
         await replay.play(day, said)
 
 

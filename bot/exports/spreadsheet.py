@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -27,8 +28,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "fatalities": "#affected+killed",
     "timestamp": "#date+updated",
 }
-#: What a spreadsheet takes for the beginning of a formula, in the wide forms of East Asia too.
-_FORMULAS: Final = tuple("=+-@\t\r\n＝＋－＠")
+#: Where a spreadsheet takes a formula to begin, in the wide forms of East Asia too: in a cell, or behind a semicolon or
+#: a tab, which part cells where commas part numbers.
+_FORMULA: Final = re.compile(r"(?:^|(?<=[;\t\r\n]))(?= ?[=+\-@\t\r\n＝＋－＠])")
 
 
 def as_csv(records: Iterable[Record]) -> bytes:
@@ -74,4 +76,4 @@ def _notes(record: Record) -> str:
 
 def _cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+    return _FORMULA.sub("'", text)

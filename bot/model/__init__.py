@@ -3,7 +3,7 @@
 Frozen, keyword-only; every datetime is aware and in UTC (checked).
 """
 
-from bot.model.alerts import GRAVE, Alert, AlertState, NewAlert, Told
+from bot.model.alerts import BESIDE, GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
 from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
 from bot.model.places import Place
@@ -13,6 +13,7 @@ from bot.model.subscribers import ChatKind, FeedLink, Outlet, Subscriber, Subscr
 from bot.model.times import Timed
 
 __all__ = [
+    "BESIDE",
     "DAY_MINUTES",
     "GRAVE",
     "IRAQ",

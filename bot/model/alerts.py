@@ -7,6 +7,9 @@ from typing import Final
 
 from bot.model.times import Timed
 
+#: The topic of alerts that go to the other address which a chat named, beside those to the chat; Telegram has none so.
+BESIDE: Final = -1
+
 
 class AlertState(StrEnum):
     """Where an alert stands."""

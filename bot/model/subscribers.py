@@ -58,11 +58,18 @@ class Outlet(Timed):
     named_at: datetime
     #: What is due goes there now, since Telegram doesn't answer.
     switched: bool = False
+    #: What is due goes there and to Telegram, whether it answers or not.
+    always: bool = False
 
     @property
     def is_confirmed(self) -> bool:
         """Tell whether whoever named it reads what is sent there."""
         return not self.code
+
+    @property
+    def is_beside(self) -> bool:
+        """Tell whether alerts are written for it beside those to Telegram."""
+        return self.is_confirmed and self.always
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

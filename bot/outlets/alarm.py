@@ -1,32 +1,38 @@
 """What operators are told of addresses that they named: one that is dead for a day, and one that lives again."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.botapi.gate import Rank
+from bot.alerts.operators.recipients import Operators, Recipient
 from bot.botapi.message import Message
-from bot.botapi.outcome import RetryLater, Wait
-from bot.botapi.posting import Post
-from bot.subscribers.registry import Registry
+from bot.botapi.posting import Messenger
+from bot.outlets.hooks import Hook
 from bot.wording.catalogue import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
 class HookAlarm:
-    """Tells every operator, in their language."""
+    """Tells every operator, in their language; who knows it already isn't told again because of the others."""
 
-    post: Post
-    registry: Registry
-    operators: Collection[int]
-    wording: Callable[[str], Wording]
+    post: Messenger
+    operators: Operators
+    #: The addresses by what they are called where their dispatches are stored.
+    hooks: Mapping[str, Hook]
+    _told: dict[tuple[str, bool], set[Recipient]] = field(default_factory=dict)
 
-    async def tell(self, host: str, *, is_dead: bool) -> bool:
-        """Tell of the address at a host; False when Telegram takes nothing now, and it is to be told later."""
-        told = True
-        for operator in sorted(self.operators):
-            subscriber = await self.registry.people.find(operator)
-            words = self.wording(subscriber.locale if subscriber else "ar")
-            html = words.html("hook-dead" if is_dead else "hook-alive", host=host)
-            receipt = await self.post.send(Message(html=html), chat_id=operator, thread_id=None, rank=Rank.LATER)
-            told &= not isinstance(receipt, RetryLater | Wait)
+    async def tell(self, target: str, *, is_dead: bool) -> bool:
+        """Tell of a hook; False when somebody takes nothing now, and it is to be told later."""
+        if target not in self.hooks:
+            return True
+        host, known = self.hooks[target].host, self._told.setdefault((target, is_dead), set())
+
+        def word(words: Wording, _: str) -> Message:
+            return Message(html=words.html("hook-dead" if is_dead else "hook-alive", host=host))
+
+        for one in self.operators.due():
+            if one not in known and await self.operators.tell(one, word, self.post):
+                known.add(one)
+        told = known.issuperset(self.operators.due())
+        if told:
+            del self._told[target, is_dead]
         return told

@@ -2,25 +2,40 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import aiohttp
 
-from bot.backoff import backoff
 from bot.errors import StorageError
 from bot.model import Story
 from storage.contract import News
 from storage.dispatches import Dispatch, Dispatches
+from storage.durably import durably
 
 log = logging.getLogger(__name__)
 
-#: Sends a story's state; returns None, or why it isn't there as a short stable word.
-Send = Callable[[Story, bool], Awaitable[str | None]]
 
+class Way(Protocol):
+    """Brings a story's state to a target."""
+
+    async def __call__(self, session: aiohttp.ClientSession, story: Story, *, is_new: bool) -> str | None:
+        """Send it; return None, or why it isn't there as a short stable word."""
+        ...
+
+
+class Dead(Protocol):
+    """Tells operators of targets."""
+
+    async def __call__(self, target: str, *, is_dead: bool) -> bool:
+        """Tell that one has been dead for a day, or lives again; False: it can't be told now."""
+        ...
+
+
+_STORE_FAILED: Final = "dispatch.store_failed"
 _LEASE_SECONDS: Final = 60.0
 _CLAIMED_AT_ONCE: Final = 64
 #: With nothing known to be due it is looked at this often (seconds).
@@ -38,15 +53,13 @@ class Dispatcher:
     dispatches: Dispatches
     news: News
     clock: Callable[[], datetime]
-    #: How each target is reached, over a session.
-    ways: Mapping[str, Callable[[aiohttp.ClientSession], Send]]
-    #: Tells operators of a target that has been dead for a day, and of one that lives again; False: it can't now.
-    dead: Callable[[str, bool], Awaitable[bool]]
+    #: How each target is reached.
+    ways: Mapping[str, Way]
+    dead: Dead
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     #: What was told to be dead.
     _told: set[str] = field(default_factory=set)
     _looked_at: datetime | None = None
-    _sends: Mapping[str, Send] = field(default_factory=dict)
 
     @property
     def targets(self) -> frozenset[str]:
@@ -59,39 +72,38 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Carry, until cancelled."""
-        await self._kept_up(lambda: self.dispatches.keep_only(self.targets))
+        await durably(lambda: self.dispatches.keep_only(self.targets), log, _STORE_FAILED)
         async with aiohttp.ClientSession() as session:
-            self._sends = {target: way(session) for target, way in self.ways.items()}
-            while self._sends:
-                await self._turn()
+            while self.ways:
+                await self._turn(session)
 
-    async def _turn(self) -> None:
+    async def _turn(self, session: aiohttp.ClientSession) -> None:
         """Carry what is due now, or wait for it."""
         self._wake.clear()
         try:
             claimed = await self.dispatches.claim(
                 now=self.clock(), lease_seconds=_LEASE_SECONDS, limit=_CLAIMED_AT_ONCE
             )
-            await self._carry(claimed)
+            await self._carry(session, claimed)
             await self._tell_dead()
             if not claimed:
                 await self._rest()
         except StorageError as error:
-            log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
+            log.error(_STORE_FAILED, extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
             await asyncio.sleep(_IDLE)
 
-    async def _carry(self, claimed: Sequence[Dispatch]) -> None:
+    async def _carry(self, session: aiohttp.ClientSession, claimed: Sequence[Dispatch]) -> None:
         """Send what was claimed: to one target one after the other, to several beside each other."""
         by_target: dict[str, list[Dispatch]] = {}
         for one in claimed:
             by_target.setdefault(one.target, []).append(one)
         async with asyncio.TaskGroup() as group:
             for target, some in by_target.items():
-                group.create_task(self._serve(target, some))
+                group.create_task(self._serve(session, target, some))
 
-    async def _serve(self, target: str, some: Sequence[Dispatch]) -> None:
+    async def _serve(self, session: aiohttp.ClientSession, target: str, some: Sequence[Dispatch]) -> None:
         for number, dispatch in enumerate(some):
-            reason = await self._sent(target, dispatch)
+            reason = await self._sent(session, dispatch)
             if reason is None:
                 continue
             log.warning("dispatch.failed", extra={"target": target, "reason": reason, "attempts": dispatch.attempts})
@@ -100,29 +112,18 @@ class Dispatcher:
                 await self.dispatches.retry(left, due_at=self.clock() + _pause(dispatch.attempts))
             return
 
-    async def _sent(self, target: str, dispatch: Dispatch) -> str | None:
-        story = await self.news.find_story(dispatch.story_id)
-        send = self._sends.get(target)
-        if story is None or send is None:
+    async def _sent(self, session: aiohttp.ClientSession, dispatch: Dispatch) -> str | None:
+        story, way = await self.news.find_story(dispatch.story_id), self.ways.get(dispatch.target)
+        if story is None or way is None:
             await self.dispatches.settle(dispatch, revision=dispatch.shown_revision)
             return None
         if story.revision <= dispatch.shown_revision:  # it has this one: only the record was missing
             await self.dispatches.settle(dispatch, revision=story.revision)
             return None
-        reason = await send(story, dispatch.shown_revision == 0)
+        reason = await way(session, story, is_new=dispatch.shown_revision == 0)
         if reason is None:
-            await self._kept_up(lambda: self.dispatches.settle(dispatch, revision=story.revision))
+            await durably(lambda: self.dispatches.settle(dispatch, revision=story.revision), log, _STORE_FAILED)
         return reason
-
-    async def _kept_up(self, action: Callable[[], Awaitable[None]]) -> None:
-        """Do something in the store until it succeeds: what was sent must be recorded."""
-        for pause in backoff(0.1, _IDLE):
-            try:
-                return await action()
-            except StorageError as error:
-                log.error("dispatch.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
-            await asyncio.sleep(pause)
-        raise AssertionError  # the pauses have no end
 
     async def _tell_dead(self) -> None:
         now = self.clock()
@@ -132,10 +133,10 @@ class Dispatcher:
         waiting = await self.dispatches.waiting_since()
         dead = {target for target, since in waiting.items() if now - since >= _DEAD_AFTER}
         for target in sorted(dead - self._told):
-            if await self.dead(target, True):
+            if await self.dead(target, is_dead=True):
                 self._told.add(target)
         for target in sorted(self._told - waiting.keys()):
-            if await self.dead(target, False):
+            if await self.dead(target, is_dead=False):
                 self._told.discard(target)
 
     async def _rest(self) -> None:

@@ -3,7 +3,7 @@
 import base64
 import hmac
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -61,10 +61,12 @@ def signed(body: bytes, *, message_id: str, secret: str, now: datetime) -> Mappi
     }
 
 
-async def post(session: aiohttp.ClientSession, hook: Hook, story: Story, *, is_new: bool, now: datetime) -> str | None:
+async def post(
+    session: aiohttp.ClientSession, story: Story, *, is_new: bool, hook: Hook, clock: Callable[[], datetime]
+) -> str | None:
     """Send a story to an address; return None, or why it isn't there as a short stable word."""
     body = payload(story, is_new=is_new)
-    headers = signed(body, message_id=f"{story.id}.{story.revision}", secret=hook.secret, now=now)
+    headers = signed(body, message_id=f"{story.id}.{story.revision}", secret=hook.secret, now=clock())
     try:
         async with session.post(
             hook.address,

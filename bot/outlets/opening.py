@@ -1,16 +1,30 @@
-"""The ways out that the settings name, ready to run."""
+"""The ways out that the settings and people name, ready to run."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 
-import aiohttp
-
-from bot.model import Story
-from bot.outlets.alarm import HookAlarm
-from bot.outlets.dispatcher import Dispatcher, Send
+from bot.alerts.delivery import Delivery
+from bot.alerts.sender import Sender
+from bot.alerts.settlement import Settling
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor, Rate
+from bot.botapi.reachability import Line
+from bot.outlets.dispatcher import Dead, Dispatcher
 from bot.outlets.hooks import Hook, post
+from bot.outlets.post import OutletPost, SendTo
+from bot.outlets.second import SecondWay, Takeover
+from bot.subscribers.registry import Registry
+from bot.wording.catalogue import Wording
 from storage.contract import News
 from storage.dispatches import Dispatches
+
+#: Other addresses aren't Telegram: how fast they are sent to is what they take.
+_RATE = Rate(
+    per_second=10_000, per_window=10_000, chat_seconds=0.0001, chat_burst=100, answer_burst=100, per_group=10_000
+)
+#: Addresses sent to at one time: one that doesn't answer keeps its place for as long as it is waited for.
+_AT_ONCE = 16
 
 
 def hooks_of(addresses: tuple[str, ...], key: str) -> dict[str, Hook]:
@@ -23,22 +37,35 @@ def open_dispatcher(
     dispatches: Dispatches,
     news: News,
     *,
-    alarm: HookAlarm,
+    dead: Dead,
     clock: Callable[[], datetime],
 ) -> Dispatcher:
     """Return what carries stories to the hooks."""
-
-    def way(hook: Hook) -> Callable[[aiohttp.ClientSession], Send]:
-        def over(session: aiohttp.ClientSession) -> Send:
-            async def send(story: Story, is_new: bool) -> str | None:  # as the dispatcher calls it
-                return await post(session, hook, story, is_new=is_new, now=clock())
-
-            return send
-
-        return over
-
-    async def dead(target: str, is_dead: bool) -> bool:  # as the dispatcher calls it
-        return await alarm.tell(hooks[target].host, is_dead=is_dead) if target in hooks else True
-
-    ways = {target: way(hook) for target, hook in hooks.items()}
+    ways = {target: partial(post, hook=hook, clock=clock) for target, hook in hooks.items()}
     return Dispatcher(dispatches=dispatches, news=news, clock=clock, ways=ways, dead=dead)
+
+
+def open_second_way(
+    *,
+    registry: Registry,
+    news: News,
+    line: Line,
+    wording: Callable[[str], Wording],
+    send: SendTo,
+    send_alarm: SendTo,
+    admits: Callable[[int], Awaitable[bool]],
+    clock: Callable[[], datetime],
+    fresh_hours: float,
+    after: timedelta,
+    alarms: Collection[str] = (),
+) -> SecondWay:
+    """Return what carries alerts to the addresses that people named; `line` is the one to Telegram."""
+    takeover = Takeover(registry=registry, news=news, line=line, clock=clock, after=after)
+    to = OutletPost(registry=registry, wording=wording, send_to=send, clock=clock, is_away=takeover.is_away)
+    # Its own line and gate: what holds Telegram up holds no other way up.
+    settling = Settling(registry=registry, news=news, gate=Gate(Governor(_RATE)), clock=clock, line=Line(line.bot))
+    delivery = Delivery(settling=settling, post=to, wording=wording, fresh_hours=fresh_hours, admits=admits)
+    sender = Sender(delivery, at_once=_AT_ONCE, claim=takeover.claim)
+    return SecondWay(
+        takeover=takeover, sender=sender, wording=wording, send_to=send, alarm_to=send_alarm, alarms=alarms
+    )

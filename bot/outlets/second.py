@@ -1,19 +1,18 @@
-"""The second way out: while Telegram doesn't answer, what is due goes to the address that a chat's person confirmed."""
+"""The second way out: an address that a chat's person confirmed gets what is due beside Telegram, or instead of it."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.alerts.changes import told_of
-from bot.alerts.decide import ELSEWHERE, Drop, Hold, Send, decide
-from bot.alerts.rendering import render_alert
-from bot.botapi.posting import plain
+from bot.alerts.sender import Sender
+from bot.botapi.outcome import LINE_REASONS
 from bot.botapi.reachability import Line
 from bot.errors import StorageError
-from bot.model import Alert, Outlet, Subscriber
+from bot.model import Alert
+from bot.outlets.post import OUTLET_REASONS, SendTo
 from bot.subscribers.outlets import switch_outlet
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
@@ -22,38 +21,72 @@ from storage.contract import News
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS: Final = 5.0
-_LEASE_SECONDS: Final = 300.0
 #: Alerts of one chat taken in one go; the rest comes in the next.
 _AT_ONCE: Final = 20
-#: After an address took nothing, it is left alone for so long.
-_PAUSE: Final = timedelta(minutes=1)
-
-SendTo = Callable[[str, str], Awaitable[bool]]
 
 
 @dataclass(kw_only=True)
-class SecondWay:
-    """Looks every few seconds; what it sends is settled in the same outbox, so nothing is sent twice after."""
+class Takeover:
+    """Whether Telegram hasn't answered for so long that other ways are taken instead, and what is due on them."""
 
     registry: Registry
     news: News
     line: Line
-    wording: Callable[[str], Wording]
-    send: SendTo
-    admits: Callable[[int], Awaitable[bool]]
     clock: Callable[[], datetime]
-    fresh_hours: float
     #: How long Telegram must not have answered.
     after: timedelta
+    _down_since: datetime | None = None
+    #: Something may be written still for an address beside Telegram, though nobody wants that any more.
+    _left: bool = True
+
+    def is_away(self) -> bool:
+        """Tell whether other ways are taken instead."""
+        return self._down_since is not None and not self.line.up and self.clock() - self._down_since >= self.after
+
+    def look(self) -> bool:
+        """Note whether Telegram answers; tell whether other ways are taken instead."""
+        self._down_since = None if self.line.up else self._down_since or self.clock()
+        return self.is_away()
+
+    async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
+        """Take what is due beside Telegram, and while it is away instead of it. Raises StorageError."""
+        found: list[Alert] = []
+        if self._left or self.registry.beside:
+            found += await self.news.claim_beside(now=now, lease_seconds=lease_seconds, limit=limit)
+            self._left = bool(found or self.registry.beside)
+        if not self.is_away():
+            return found
+        for chat_id in sorted(self.registry.outlets - self.registry.beside):
+            if len(found) >= limit:
+                break
+            most = min(_AT_ONCE, limit - len(found))
+            found += await self.news.claim_instead(chat_id, now=now, lease_seconds=lease_seconds, limit=most)
+        return found
+
+
+@dataclass(kw_only=True)
+class SecondWay:
+    """Carries what goes on other ways; it is settled in the same outbox, so nothing is sent twice after."""
+
+    takeover: Takeover
+    #: Sends what was taken over, and what is due beside Telegram.
+    sender: Sender
+    wording: Callable[[str], Wording]
+    #: To people's addresses, and to the operator's own, which may be inner ones.
+    send_to: SendTo
+    alarm_to: SendTo
     #: The operator's own addresses, which are told that Telegram is away, and that it is back.
     alarms: Collection[str] = ()
-    _down_since: datetime | None = None
+    _was_away: bool = False
     _alarmed: bool = False
-    #: Until when a chat's address is left alone.
-    _left_alone: dict[int, datetime] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Look and send until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.sender.run())
+            tasks.create_task(self._watch())
+
+    async def _watch(self) -> None:
         while True:
             try:
                 await self.look()
@@ -62,78 +95,33 @@ class SecondWay:
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def look(self) -> None:
-        """Do what is due by now. Raises StorageError."""
-        now = self.clock()
-        if self.line.up:
-            self._down_since = None
+        """Notice that Telegram is away, or back, and tell of it what is due by now. Raises StorageError."""
+        is_away = self.takeover.look()
+        if is_away:
+            if not self._was_away:  # what the sender put off waits for Telegram no more
+                await self.takeover.news.recall(LINE_REASONS, now=self.takeover.clock())
+            if self.alarms and not self._alarmed:
+                self._alarmed = await self._alarm("outlet-alarm-down")
+            self.sender.wake()
+        elif self.takeover.line.up:
+            if self._was_away:  # … nor for an address that took nothing
+                await self.takeover.news.recall(OUTLET_REASONS, now=self.takeover.clock())
             await self._come_back()
-            return
-        self._down_since = self._down_since or now
-        if now - self._down_since < self.after:
-            return
-        if self.alarms and not self._alarmed:
-            self._alarmed = await self._alarm("outlet-alarm-down")
-        for chat_id in sorted(self.registry.outlets):
-            if self._left_alone.get(chat_id, now) <= now:
-                await self._serve(chat_id)
+        self._was_away = is_away
 
     async def _alarm(self, key: str) -> bool:
-        taken = [await self.send(address, self.wording("ar")(key)) for address in self.alarms]
+        taken = [await self.alarm_to(address, self.wording("ar")(key)) for address in self.alarms]
         return any(taken)
 
     async def _come_back(self) -> None:
         """Tell once, where it was told that Telegram is away, that it is back."""
         if self._alarmed:
             self._alarmed = not await self._alarm("outlet-alarm-up")
-        for chat_id in sorted(self.registry.outlets):
-            subscriber = await self.registry.people.find(chat_id)
+        registry = self.takeover.registry
+        for chat_id in sorted(registry.outlets):
+            subscriber = await registry.people.find(chat_id)
             outlet = subscriber.outlet if subscriber else None
             if subscriber is None or outlet is None or not outlet.switched:
                 continue
-            await self.registry.update(chat_id, lambda current: switch_outlet(current, on=False))
-            await self.send(outlet.address, self.wording(subscriber.locale)("outlet-back"))
-
-    async def _serve(self, chat_id: int) -> None:
-        subscriber = await self.registry.people.find(chat_id)
-        outlet = subscriber.outlet if subscriber else None
-        if subscriber is None or outlet is None or not await self.admits(chat_id):
-            return
-        now = self.clock()
-        alerts = await self.news.claim_aged(
-            chat_id, None, before=now + _PAUSE, now=now, lease_seconds=_LEASE_SECONDS, limit=_AT_ONCE
-        )
-        for number, alert in enumerate(alerts):
-            if self.line.up or not await self._deliver(alert, subscriber, outlet):
-                self._left_alone[chat_id] = self.clock() + _PAUSE
-                for left in alerts[number:]:
-                    await self.news.retry(left.id, due_at=self.clock(), reason="outlet")
-                return
-            subscriber = await self.registry.people.find(chat_id) or subscriber
-            outlet = subscriber.outlet or outlet
-
-    async def _deliver(self, alert: Alert, subscriber: Subscriber, outlet: Outlet) -> bool:
-        """Send one alert, or do with it what is to be done; return False when the address takes nothing."""
-        story, now = await self.news.find_story(alert.story_id), self.clock()
-        match decide(alert, story, subscriber, now=now, fresh_hours=self.fresh_hours):
-            case Send() as wanted if story is not None:
-                words = self.wording(subscriber.locale)
-                if not outlet.switched:
-                    if not await self.send(outlet.address, words("outlet-instead")):
-                        return False
-                    await self.registry.update(alert.chat_id, lambda current: switch_outlet(current, on=True))
-                message = render_alert(
-                    story, queries=wanted.queries, wording=words, time_zone=subscriber.time_zone, now=now
-                )
-                if not await self.send(outlet.address, plain(message.html)):
-                    return False
-                await self.news.settle_sent(
-                    alert.id, message_id=ELSEWHERE, revision=story.revision, now=now, told=told_of(story, now)
-                )
-                log.info("alert.sent_elsewhere", extra={"alert": alert.id})
-            case Hold(until=until):
-                await self.news.hold([alert.id], until=until)
-            case Drop(reason=reason):
-                await self.news.drop(alert.id, reason=reason, now=now)
-            case _:
-                await self.news.retry(alert.id, due_at=now + _PAUSE, reason="outlet")
-        return True
+            await registry.update(chat_id, lambda current: switch_outlet(current, on=False))
+            await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back"))

@@ -56,6 +56,8 @@ class Settings:
     #: The operator's other addresses, and after how long they and people's are taken.
     outlets: tuple[str, ...] = ()
     outlet_minutes: int = 5
+    #: The operator's other addresses are told what the operators are told, whether Telegram answers or not.
+    outlets_always: bool = False
     allow_private_feeds: bool = False
     #: Base address of a model server; None: summaries are made of the article's own sentences only.
     llm_url: str | None = None

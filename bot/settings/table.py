@@ -207,6 +207,14 @@ OPTIONS: tuple[Option, ...] = (
         show=reading.hidden,
     ),
     Option(
+        name="RASID_OUTLETS_ALWAYS",
+        fields=("outlets_always",),
+        default="0",
+        meaning="1 sends what the operators are told (silent sources, dead addresses) to RASID_OUTLETS as well, and not"
+        " only when Telegram doesn't answer.",
+        read=reading.switch,
+    ),
+    Option(
         name="RASID_OUTLET_MINUTES",
         fields=("outlet_minutes",),
         default="5",

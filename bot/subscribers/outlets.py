@@ -31,6 +31,13 @@ def drop_outlet(current: Subscriber | None) -> Subscriber | None:
     return replace(current, outlet=None) if current is not None else None
 
 
+def choose_outlet(current: Subscriber | None, *, always: bool) -> Subscriber | None:
+    """Choose whether what is due goes there always, or while Telegram doesn't answer."""
+    if current is None or current.outlet is None:
+        return current
+    return replace(current, outlet=replace(current.outlet, always=always, switched=False))
+
+
 def switch_outlet(current: Subscriber | None, *, on: bool) -> Subscriber | None:
     """Note that what is due goes there now, or to Telegram again."""
     if current is None or current.outlet is None:

@@ -38,6 +38,8 @@ class Registry:
     feeds: dict[str, int] = field(default_factory=dict)
     #: The chats that are reached another way, too.
     outlets: set[int] = field(default_factory=set)
+    #: Those of them that are reached so beside Telegram, whether it answers or not.
+    beside: set[int] = field(default_factory=set)
     #: What the index has of each chat; None where nobody else changes anything, so that it needn't be remembered.
     known: dict[int, _Known] | None = None
     #: What is stored is read and taken over by one at a time, so that the last one has the last word.
@@ -130,8 +132,9 @@ class Registry:
             _each(query, lambda text: self.index.remove(parse(text), chat_id))
         for query in now.queries - before.queries:
             _each(query, lambda text: self.index.add(parse(text), chat_id))
-        has_outlet = after is not None and after.outlet is not None and after.outlet.is_confirmed
-        (self.outlets.add if has_outlet else self.outlets.discard)(chat_id)
+        outlet = after.outlet if after else None
+        (self.outlets.add if outlet and outlet.is_confirmed else self.outlets.discard)(chat_id)
+        (self.beside.add if outlet and outlet.is_beside else self.beside.discard)(chat_id)
         for token in before.tokens:
             self.feeds.pop(token, None)
         for token in now.tokens:

@@ -1701,11 +1701,15 @@ board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
 hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
 hook-alive = ✅ عاد { $host } يستلم.
-outlet-none = 🛟 إن انقطع تيليغرام أرسلت لك من طريق آخر. سمّه لي، مثلًا:
+outlet-none = 🛟 أستطيع أن أرسل لك من طريق آخر أيضًا، حين ينقطع تيليغرام أو معه دائمًا. سمّه لي، مثلًا:
     <code>/outlet ntfys://ntfy.sh/my-topic</code>
     أعرف: ntfy وMatrix والبريد وGotify وSlack وDiscord وPushover.
 outlet-waits = أرسلت رمزًا إلى العنوان. أعده إليّ: /outlet والرمز بعدها.
-outlet-set = 🛟 طريقك الآخر جاهز. إن لم يجب تيليغرام أرسلت إليه ما هو مستحق، ولا يصلك شيء مرتين. <code>/outlet off</code> ينسى العنوان.
+outlet-set-instead = 🛟 طريقك الآخر جاهز. أرسل إليه <b>{ $way }</b>، ولا يصلك شيء مرتين. <code>/outlet off</code> ينسى العنوان.
+outlet-set-always = 🛟 طريقك الآخر جاهز. أرسل إليه <b>{ $way }</b>: كل تنبيه هنا وهناك، مرة في كل طريق. <code>/outlet off</code> ينسى العنوان.
+outlet-always = مع تيليغرام دائمًا
+outlet-only-instead = حين لا يجيب تيليغرام فقط
+outlet-gone = لا عنوان عندي الآن. سمّه بعد /outlet
 outlet-dropped = نسيت العنوان.
 outlet-forgotten = خمسة رموز خاطئة، فنسيت العنوان. سمّه من جديد.
 outlet-wrong-code = ليس هذا الرمز. انظر ما وصل إلى العنوان.
@@ -1721,7 +1725,7 @@ outlet-instead = تيليغرام لا يجيب، أرسل من هنا.
 outlet-back = عاد تيليغرام، وأرسل منه من الآن.
 outlet-alarm-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
 outlet-alarm-up = راصد: عاد تيليغرام.
-menu-outlet = طريق آخر إن انقطع تيليغرام
+menu-outlet = طريق آخر، مع تيليغرام أو إن انقطع
 board-take = خذها معك:
 demo-title = راصد · تجربة على هذا الجهاز
 demo-bot = راصد

@@ -1558,11 +1558,15 @@ board-app-script = This page needs JavaScript.
 board-menu = Board
 hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
 hook-alive = ✅ { $host } takes again what I send.
-outlet-none = 🛟 If Telegram fails I send to you another way. Name it, for example:
+outlet-none = 🛟 I can send to you another way too, when Telegram fails or always. Name it, for example:
     <code>/outlet ntfys://ntfy.sh/my-topic</code>
     I know ntfy, Matrix, e-mail, Gotify, Slack, Discord and Pushover.
 outlet-waits = I sent a code to the address. Send it back to me: /outlet and the code behind it.
-outlet-set = 🛟 Your other way is ready. When Telegram doesn't answer I send there what is due, and nothing comes twice. <code>/outlet off</code> forgets the address.
+outlet-set-instead = 🛟 Your other way is ready. I send there <b>{ $way }</b>, and nothing comes twice. <code>/outlet off</code> forgets the address.
+outlet-set-always = 🛟 Your other way is ready. I send there <b>{ $way }</b>: every alert here and there, once on each way. <code>/outlet off</code> forgets the address.
+outlet-always = along with Telegram, always
+outlet-only-instead = only when Telegram doesn't answer
+outlet-gone = I know no address now. Name one behind /outlet
 outlet-dropped = I forgot the address.
 outlet-forgotten = Five wrong codes: I forgot the address. Name it anew.
 outlet-wrong-code = That isn't the code. Look at what arrived at the address.
@@ -1578,7 +1582,7 @@ outlet-instead = Telegram doesn't answer. I send from here.
 outlet-back = Telegram is back. I send from there from now on.
 outlet-alarm-down = Rasid: Telegram doesn't answer. What is due is kept.
 outlet-alarm-up = Rasid: Telegram is back.
-menu-outlet = Another way if Telegram fails
+menu-outlet = Another way, beside Telegram or if it fails
 board-take = Take it along:
 demo-title = Rasid · a demo on this machine
 demo-bot = Rasid

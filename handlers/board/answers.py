@@ -1,7 +1,9 @@
 """Answers with what every one of them says: what may run in it, where it is kept, and not again what was seen."""
 
+import gzip
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, Self
 
 from aiohttp import web
 
@@ -15,12 +17,26 @@ HEADERS: Final = {
 HTML: Final = "text/html"
 
 
-def answered(request: web.Request, body: bytes, kind: str) -> web.Response:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A body ready for everybody who asks for it."""
+
+    body: bytes
+    packed: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """Return a body with all that is made of it once."""
+        return cls(body, gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:20]}"')
+
+
+def answered(request: web.Request, made: Made, kind: str) -> web.Response:
     """Return a body, or 304 to who has it already."""
-    tag = f'"{sha256(body).hexdigest()[:20]}"'
-    headers = {**HEADERS, "Cache-Control": "private, no-cache", "ETag": tag}
-    if request.headers.get("If-None-Match") == tag:
+    headers = {**HEADERS, "Cache-Control": "private, no-cache", "ETag": made.tag, "Vary": "Accept-Encoding"}
+    if request.headers.get("If-None-Match") == made.tag:
         return web.Response(status=304, headers=headers)
-    answer = web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
-    answer.enable_compression()
-    return answer
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
+    if packs:
+        headers["Content-Encoding"] = "gzip"
+    return web.Response(body=made.packed if packs else made.body, content_type=kind, charset="utf-8", headers=headers)

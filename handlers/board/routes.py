@@ -1,10 +1,10 @@
 """The board over HTTP: who may see what, the page, one story, live updates."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
@@ -13,33 +13,28 @@ from cachetools import LRUCache
 
 from bot.alerts.settlement import Tally
 from bot.doors import goes_on
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.health import Vitals
 from bot.model import Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
 from bot.web_keys import is_same
-from handlers.asking.asked import understand
-from handlers.board.answers import HEADERS, HTML, answered
+from handlers.board.answers import HEADERS, HTML, Made, answered
 from handlers.board.cards import card_of, plain_headline, told_whole
-from handlers.board.gathering import ZONE, gather
+from handlers.board.gathering import ZONE, gather, wanted_of
+from handlers.board.guard import SECONDS, Answer, Guard
 from handlers.board.live import FullError, Live
 from handlers.board.operating import figures, source_table
 from handlers.board.pages import assets, page
-from handlers.board.programs.feeds import MOST as FEED
-from handlers.board.programs.feeds import served
+from handlers.board.programs.feeds import feed_of, form_of
 from handlers.board.programs.syndication import Channel
-from handlers.board.rates import Rates
-from handlers.board.taking import file_of
 from handlers.board.view import View, query_string, view_of
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown
 from handlers.reading.sources import sources_of
+from handlers.reading.taken import MOST as FILE
+from handlers.reading.taken import file_of
 
-log = logging.getLogger(__name__)
-
-#: Seconds that one page may take.
-_SECONDS: Final = 10.0
 #: Pages that are remembered as they were made, and for how many seconds of the clock: they tell how long ago.
 _REMEMBERED: Final = 128
 _FRESH_SECONDS: Final = 30
@@ -47,8 +42,6 @@ _FRESH_SECONDS: Final = 30
 _MOST_READ: Final = 4_000
 
 _WEEK: Final = timedelta(days=7)
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(kw_only=True)
@@ -62,10 +55,13 @@ class Board:
     vitals: Callable[[], Awaitable[Vitals]]
     tally: Callable[[], Tally]
     live: Live = field(default_factory=Live)
-    rates: Rates = field(default_factory=Rates)
+    guard: Guard = field(init=False)
     #: By view, whether it is only a part, what had changed by then, and the half minute.
-    _made: LRUCache[tuple[object, ...], bytes] = field(default_factory=lambda: LRUCache(_REMEMBERED))
+    _made: LRUCache[tuple[object, ...], Made] = field(default_factory=lambda: LRUCache(_REMEMBERED))
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.guard = Guard(name="board", told=self._failed)
 
     @property
     def base(self) -> str:
@@ -91,21 +87,17 @@ class Board:
         """Return an answer for who has the key, the readers' where none is named, and doesn't ask too often."""
         key = key or self.key
 
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
-                return web.Response(status=429, headers={"Retry-After": "5"})
+        async def to_who_has_it(request: web.Request) -> web.StreamResponse:
             if key is not None and not is_same(request.match_info["key"], key):
                 raise web.HTTPNotFound
-            try:
-                async with asyncio.timeout(None if answer == self._live else _SECONDS):
-                    return await answer(request)
-            except StorageError as error:
-                log.error("board.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
-            except TimeoutError:
-                log.warning("board.too_slow")
-            return self._told(view_of(request.query), "board-failed", status=503)
+            return await answer(request)
 
-        return guarded
+        return self.guard.before(to_who_has_it, seconds=None if answer == self._live else SECONDS)
+
+    def _failed(self, request: web.Request, status: int, headers: Mapping[str, str]) -> web.Response:
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            return self._told(view_of(request.query), "board-failed", status=status)
+        return web.Response(status=status, headers={**HEADERS, **headers})
 
     async def _slash(self, request: web.Request) -> web.StreamResponse:
         raise web.HTTPMovedPermanently(f"{request.path}/")
@@ -114,16 +106,18 @@ class Board:
         view, is_part = view_of(request.query), "X-Part" in request.headers
         now = self.desk.clock()
         key = (view, is_part, self.live.version, int(now.timestamp()) // _FRESH_SECONDS)
-        body = self._made.get(key)
-        if body is None:
+        made = self._made.get(key)
+        if made is None:
+            await self.live.quiet()
             async with self._making:  # who looks at the same waits for one making
-                body = self._made.get(key)
-                if body is None:
-                    gathered = await gather(self.desk, view)
-                    name = "board_parts.html" if is_part else "board.html"
-                    body = await asyncio.to_thread(lambda: page(name, view, base=self.base, zone=ZONE, shown=gathered))
-                    self._made[key] = body
-        return answered(request, body, HTML)
+                made = self._made.get(key)
+                if made is None:
+                    made = self._made[key] = await self._make(view, "board_parts.html" if is_part else "board.html")
+        return answered(request, made, HTML)
+
+    async def _make(self, view: View, name: str) -> Made:
+        gathered = await gather(self.desk, view)
+        return await asyncio.to_thread(lambda: Made.of(page(name, view, base=self.base, zone=ZONE, shown=gathered)))
 
     async def _story(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
@@ -131,33 +125,34 @@ class Board:
         if story is None:
             return self._told(view, "board-gone", status=404)
         now = self.desk.clock()
-        body = await asyncio.to_thread(lambda: story_page("story.html", story, view, base=self.base, now=now))
-        return answered(request, body, HTML)
+        made = await asyncio.to_thread(lambda: Made.of(story_page("story.html", story, view, base=self.base, now=now)))
+        return answered(request, made, HTML)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
-        view, form = view_of(request.query), request.match_info["form"]
+        # A reader keeps what it had: without a time that was chosen, a feed has what is newest.
+        view, form = view_of({"t": "all", **request.query}), form_of(request)
         try:
-            queries = [understand(view.text, self.desk.outlets).query] if view.text else None
+            asked = wanted_of(self.desk, view)
         except QueryError:
             return self._told(view, "board-none", status=404)
-        stories = await shown(self.desk, await look(self.desk, queries, most=FEED), queries)
-        words = view.wording
-        title = words("feed-title", query=view.text) if view.text else words("board-title")
-        address = f"{self.desk.web or ''}{self.base}"
+        words, address = view.wording, f"{self.desk.web or ''}{self.base}"
         channel = Channel(
-            title=title,
+            title=words("feed-title", query=view.text) if view.text else words("board-title"),
             id=f"tag:rasid,2026:board/{quote(view.text)}",
             url=f"{address}feed.{form}{query_string(view)}",
             page=f"{address}{query_string(view)}",
         )
-        return answered(request, *served(stories, channel, words, "atom" if form == "atom" else "json"))
+        return answered(request, *await feed_of(self.desk, asked, channel, words, form))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         view = view_of(request.query)
         try:
-            made = await file_of(self.desk, view, request.match_info["form"])
+            asked = wanted_of(self.desk, view)
         except QueryError:
             return self._told(view, "board-none", status=404)
+        found = await look(self.desk, asked.queries, since=asked.time.since, until=asked.time.until, most=FILE)
+        stories = await shown(self.desk, found, asked.queries)
+        made = await file_of(self.desk, stories, request.match_info["form"])
         named = {**HEADERS, "Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
         return web.Response(body=made.content, content_type=made.kind, headers=named)
 
@@ -170,7 +165,8 @@ class Board:
                 await answer.write(b"retry: 10000\n\n")
                 async for version in self.live.versions():
                     goes_on(request)
-                    said = ": so far\n\n" if version is None else f"event: changed\ndata: {version}\n\n"
+                    within = round(1_000 * self.live.gathering_seconds)  # not all of them ask in one moment
+                    said = ": so far\n\n" if version is None else f"event: changed\ndata: {version} {within}\n\n"
                     await answer.write(said.encode())
                 return answer
         except FullError:
@@ -191,7 +187,7 @@ class Board:
             tables=figures(vitals, self.tally(), view.wording, viewers=self.live.open, now=now),
             sources=source_table(sources, view.wording, now=now),
         )
-        return answered(request, body, HTML)
+        return answered(request, Made.of(body), HTML)
 
     def _told(self, view: View, told: str, *, status: int) -> web.Response:
         body = page("gone.html", view, base=self.base, zone=ZONE, told=told)

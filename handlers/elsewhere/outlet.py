@@ -1,12 +1,20 @@
-"""/outlet: another way on which a person is reached while Telegram doesn't answer, confirmed by a code sent there."""
+"""/outlet: another way on which a person is told, beside Telegram or instead of it; a code sent there confirms it."""
 
 import secrets
 from typing import Final
 
+from bot.botapi.message import Button
 from bot.errors import BadAddressError
-from bot.subscribers.outlets import confirm_outlet, drop_outlet, name_outlet
+from bot.model import Outlet
+from bot.subscribers.outlets import choose_outlet, confirm_outlet, drop_outlet, name_outlet
+from bot.wording.safe import Html
+from handlers.keyboards import Rows
 from handlers.turn import Turn
 
+#: Also the first part of its buttons' data, before one of the ways.
+WORD: Final = "outlet"
+_ALWAYS: Final = "always"
+_INSTEAD: Final = "instead"
 _CODE_DIGITS: Final = 6
 _OFF: Final = frozenset({"off", "ألغ", "الغ", "إيقاف", "ايقاف"})
 
@@ -19,8 +27,7 @@ async def outlet(turn: Turn) -> None:
     asked = turn.rest.strip()
     known = turn.subscriber.outlet if turn.subscriber else None
     if not asked:
-        key = "outlet-none" if known is None else "outlet-set" if known.is_confirmed else "outlet-waits"
-        await turn.say(turn.wording.html(key))
+        await turn.say(*_standing(turn, known))
     elif asked.lower() in _OFF:
         await turn.desk.registry.update(turn.chat_id, drop_outlet)
         await turn.say(turn.wording.html("outlet-dropped"))
@@ -32,13 +39,38 @@ async def outlet(turn: Turn) -> None:
 
 async def _confirm(turn: Turn, code: str) -> None:
     before, after = await turn.desk.registry.update(turn.chat_id, lambda current: confirm_outlet(current, code))
-    if before is None or before.outlet is None:
-        key = "outlet-none"
-    elif after is None or after.outlet is None:
-        key = "outlet-forgotten"
+    known = after.outlet if after else None
+    if before is not None and before.outlet is not None and not (known and known.is_confirmed):
+        await turn.say(turn.wording.html("outlet-wrong-code" if known else "outlet-forgotten"))
     else:
-        key = "outlet-set" if after.outlet.is_confirmed else "outlet-wrong-code"
-    await turn.say(turn.wording.html(key))
+        await turn.say(*_standing(turn, known))
+
+
+async def press_outlet(turn: Turn) -> str | None:
+    """Let what is due go to the address always, or only while Telegram doesn't answer."""
+    always = turn.rest == _ALWAYS
+    _, after = await turn.desk.registry.update(turn.chat_id, lambda current: choose_outlet(current, always=always))
+    if after is None or after.outlet is None or not after.outlet.is_confirmed:
+        return turn.wording("outlet-gone")
+    await turn.show(*_standing(turn, after.outlet))
+    return None
+
+
+def _standing(turn: Turn, outlet: Outlet | None) -> tuple[Html, Rows]:
+    """Tell how it stands; of a confirmed address also when it is sent to, with a button for each way."""
+    words = turn.wording
+    if outlet is None:
+        return words.html("outlet-none"), ()
+    if not outlet.is_confirmed:
+        return words.html("outlet-waits"), ()
+    way = "outlet-always" if outlet.always else "outlet-only-instead"
+
+    def button(key: str, data: str) -> Button:
+        label = words("choice-chosen", value=words(key)) if key == way else words(key)
+        return Button(label=label, callback=f"{WORD}:{data}")
+
+    rows = ((button("outlet-always", _ALWAYS),), (button("outlet-only-instead", _INSTEAD),))
+    return words.html("outlet-set-always" if outlet.always else "outlet-set-instead", way=words(way)), rows
 
 
 async def _name(turn: Turn, address: str) -> None:

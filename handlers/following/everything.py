@@ -8,7 +8,7 @@ from bot.model import Subscription
 from bot.subscribers.changes import unfollow
 from bot.wording.safe import Html, cut
 from handlers.asking.echo import echoed_subscription
-from handlers.following.follow import drop_if_nothing_is_left
+from handlers.following.making import drop_if_nothing_is_left
 from handlers.following.restoring import mark_of, restore_button
 from handlers.refusals import notice_unless_administrator
 from handlers.turn import Turn
@@ -41,7 +41,7 @@ async def press_stop_all(turn: Turn) -> str | None:
         return words("button-too-old")
     numbers = {each.number for each in followed}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
-    await drop_if_nothing_is_left(turn, after)
+    await drop_if_nothing_is_left(turn.desk, turn.chat_id, after)
     lines = [words.html("unfollow-all-done", count=len(followed)), *([] if turn.in_public else _named(turn, followed))]
     await turn.show(Html("\n".join(lines)), ((restore_button(turn, followed),),))
     return None

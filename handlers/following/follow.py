@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.matching.query import Query
-from bot.model import Subscriber, Subscription
-from bot.subscribers.changes import Followed, TooManySubscriptionsError, follow, unfollow
+from bot.model import Subscription
+from bot.subscribers.changes import Followed, TooManySubscriptionsError, unfollow
 from bot.wording.safe import Html, clean, cut
 from handlers.asking.asked import Asked, understand
-from handlers.asking.echo import again, echoed, echoed_subscription, noted
+from handlers.asking.echo import again, echoed, echoed_subscription
 from handlers.asking.readings import as_grave, reading_buttons
 from handlers.asking.understood import word_nearest, word_understood
-from handlers.failures import log_storage
+from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.following.restoring import restore_button
 from handlers.following.shapes import shapes_button
 from handlers.keyboards import Rows, follow_button, meant, query_of, stop_data, stop_mark
@@ -136,19 +136,8 @@ async def follow_shown(turn: Turn, query: Query) -> None:
 async def press_undo(turn: Turn, subscription: Subscription) -> None:
     """Take back a subscription that was just made."""
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
-    await drop_if_nothing_is_left(turn, after)
+    await drop_if_nothing_is_left(turn.desk, turn.chat_id, after)
     await turn.show(word_stopped(turn, subscription), ((restore_button(turn, (subscription,)),),))
-
-
-async def drop_if_nothing_is_left(turn: Turn, subscriber: Subscriber | None) -> None:
-    """Give up the alerts on their way to a chat that follows nothing any more."""
-    if subscriber is not None and subscriber.subscriptions:
-        return
-    try:
-        await turn.desk.news.drop_chat(turn.chat_id, reason="unsubscribed", now=turn.now)
-    except StorageError as error:
-        # The subscription is gone for good all the same, and the sender drops what nobody follows.
-        log_storage(error, "drop_chat")
 
 
 def word_stopped(turn: Turn, subscription: Subscription) -> Html:
@@ -159,18 +148,8 @@ def word_stopped(turn: Turn, subscription: Subscription) -> Html:
 async def _update(turn: Turn, asked: Asked, *, instead_of: Sequence[Subscription] = ()) -> Followed:
     """Let the chat follow a query, in place of others. Raises TooManySubscriptionsError: then nothing is changed."""
     gone = {each.number for each in instead_of}
-    outcome: list[Followed] = []
-
-    def change(current: Subscriber | None) -> Subscriber:
-        query = asked.query.canonical
-        most = turn.desk.max_subscriptions
-        kept = unfollow(current, gone)
-        made = follow(kept, turn.newcomer, query=query, typed=noted(asked.text), thread_id=turn.thread_id, most=most)
-        outcome[:] = [made]
-        return made.subscriber
-
-    await turn.desk.registry.update(turn.chat_id, change)
-    heard, made = turn.desk.heard, outcome[0]
+    made = await make(turn.desk, turn.newcomer, asked, thread_id=turn.thread_id, gone=gone)
+    heard = turn.desk.heard
     if not made.already:
         heard.note_made(turn.message, (*heard.made_by(turn.message), stop_mark(made.subscription)))
     return made

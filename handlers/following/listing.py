@@ -9,7 +9,8 @@ from bot.wording.safe import Html, clean, cut, timed
 from handlers.asking.echo import echoed_subscription
 from handlers.asking.meant import meant_by
 from handlers.following.everything import ask_to_stop_everything
-from handlers.following.follow import drop_if_nothing_is_left, word_stopped
+from handlers.following.follow import word_stopped
+from handlers.following.making import drop_if_nothing_is_left
 from handlers.following.offers import offers
 from handlers.following.restoring import restore_button
 from handlers.keyboards import Rows, label, meant, page_buttons, stop_data
@@ -53,7 +54,7 @@ async def _stop_one(turn: Turn) -> None:
         return
     numbers = {each.number for each in found}
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, numbers))
-    await drop_if_nothing_is_left(turn, after)
+    await drop_if_nothing_is_left(turn.desk, turn.chat_id, after)
     done = word_stopped(turn, found[0])
     if turn.in_public and parse_number(turn.rest):  # named by its number: what it asks for isn't told to all
         done = turn.wording.html("unfollow-number-done", number=found[0].number)
@@ -74,7 +75,7 @@ async def press_stop(turn: Turn) -> str | None:
         await turn.show(html, buttons)
         return turn.wording("unfollow-gone")
     _, after = await turn.desk.registry.update(turn.chat_id, lambda current: unfollow(current, {subscription.number}))
-    await drop_if_nothing_is_left(turn, after)
+    await drop_if_nothing_is_left(turn.desk, turn.chat_id, after)
     html, buttons = listed(turn, after, page=0)
     done = word_stopped(turn, subscription)
     await turn.show(f"{done}\n\n{html}", ((restore_button(turn, (subscription,)),), *buttons))

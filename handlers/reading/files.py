@@ -1,14 +1,11 @@
 """/recent with «ملف» behind it: what was found, as a file that other programs load."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import cache
 from typing import Final
 
 from bot.errors import QueryError
-from bot.exports.formats import DEFAULT, FORMATS, written
-from bot.model import Story
+from bot.exports.formats import DEFAULT
 from bot.news.knowledge.rules import rulebook
 from handlers.answers import Attachment
 from handlers.asking.asked import asks_nothing
@@ -17,15 +14,12 @@ from handlers.asking.times import bounds, split_time
 from handlers.reading import recent as pages
 from handlers.reading.looking import look, shown
 from handlers.reading.recent import View, Whose, asked_of
+from handlers.reading.taken import MOST, file_of
 from handlers.refusals import understood_or_told, word_query_error
 from handlers.turn import Turn
 
-#: Stories of one file: some two seconds' work.
-_MOST: Final = 1_000
 #: Of what stands over a page: under a file there is room for 1,024 units.
 _LONGEST_HEAD: Final = 600
-#: Excel takes a table for one of Western letters unless it begins with this.
-_BOM: Final = b"\xef\xbb\xbf"
 
 
 @cache
@@ -78,26 +72,20 @@ async def recent(turn: Turn) -> None:
 
 async def _send(turn: Turn, view: View, name: str) -> None:
     span, queries = bounds(view.span, turn.now, turn.time_zone), asked_of(turn, view)
-    found = await look(turn.desk, queries, since=span.since, until=span.until, most=_MOST + 1)
+    found = await look(turn.desk, queries, since=span.since, until=span.until, most=MOST + 1)
     html, buttons = await pages.page(turn, view)
-    stories = await shown(turn.desk, found[:_MOST], queries)
+    stories = await shown(turn.desk, found[:MOST], queries)
     if not stories:
         await turn.say(html, buttons)
         return
-    async with turn.desk.searches:  # it costs what a search costs, and more
-        content = await asyncio.to_thread(_file, stories, name, turn.now)
+    made = await file_of(turn.desk, stories, name)
     about = [turn.wording.html("file-kind", format=name, stories=turn.wording("stories", count=len(stories)))]
-    if len(found) > _MOST:
-        about.append(turn.wording.html("file-newest", count=_MOST))
+    if len(found) > MOST:
+        about.append(turn.wording.html("file-newest", count=MOST))
     head = html.partition("\n\n")[0].split("\n")
     if sum(map(len, head)) > _LONGEST_HEAD:
         head = [head[0], head[-1]]  # what is asked for and how many there are
     await turn.say(
         "\n".join((*head, *about)),
-        attached=Attachment(content=content, name=f"rasid-{turn.now:%Y%m%d-%H%M}.{FORMATS[name].ending}"),
+        attached=Attachment(content=made.content, name=made.name),
     )
-
-
-def _file(stories: Sequence[Story], name: str, now: datetime) -> bytes:
-    content = written(stories, name, now=now)
-    return _BOM + content if name == "csv" else content

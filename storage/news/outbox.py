@@ -2,31 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import GRAVE, Alert, AlertState, Told
 from storage.codec import TOLD, from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.news import outbox_statements as sql
+from storage.news.beside import SqlBeside, lease_end
 from storage.news.joined import Joined
 from storage.news.rows import Row, portions, read_alert
 from storage.outbox import OutboxCounts, Shown
-from storage.seal import Seal
 
 
-class SqlOutbox:
+class SqlOutbox(SqlBeside):
     """The part of the News contract that is about alerts once they are written."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        #: What alerts' queries are under, from the start on.
-        self.seal: Seal | None = None
-        #: The program by whose name alerts are claimed; empty where only one works.
-        self.holder = ""
+        super().__init__(database)
         self._settled = Joined(database, _settle)
         self._held = Joined(database, _hold)
 
@@ -36,7 +30,7 @@ class SqlOutbox:
     ) -> Sequence[Alert]:
         """Take the first of the line."""
         moment = to_micros(now)
-        row: Row = {"moment": moment, "lease_end": _end(now, lease_seconds), "most": limit, "by": self.holder}
+        row: Row = {"moment": moment, "lease_end": lease_end(now, lease_seconds), "most": limit, "by": self.holder}
         if part is not None:
             row |= {"part": part[0], "parts": part[1]}
         async with self.database.write() as connection:
@@ -82,7 +76,7 @@ class SqlOutbox:
     @unbroken
     async def mend_times(self, *, now: datetime, longest: float) -> int:
         """Bring back what a clock that was put back left in the far future."""
-        times = {"moment": to_micros(now), "latest": _end(now, longest)}
+        times = {"moment": to_micros(now), "latest": lease_end(now, longest)}
         async with self.database.write() as connection:
             mended = (await connection.execute(sql.MEND_DUE, times)).rowcount
             await connection.execute(sql.MEND_LEASES, times)
@@ -161,30 +155,6 @@ class SqlOutbox:
             limit=limit,
             before=to_micros(before),
         )
-
-    async def _claim_of_topic(
-        self,
-        statement: Update,
-        chat_id: int,
-        thread_id: int | None,
-        *,
-        now: datetime,
-        lease_seconds: float,
-        limit: int,
-        **more: Any,
-    ) -> Sequence[Alert]:
-        taking = {
-            **more,
-            "chat": chat_id,
-            "thread": thread_id or 0,
-            "moment": to_micros(now),
-            "lease_end": _end(now, lease_seconds),
-            "most": limit,
-            "by": self.holder,
-        }
-        async with self.database.write() as connection:
-            alerts = [read_alert(row, self.seal) for row in await connection.execute(statement, taking)]
-        return sorted(alerts, key=lambda a: (a.created_at, a.id))
 
     @unbroken
     async def release_claims(self, *, of_dead: float | None = None) -> int:
@@ -296,7 +266,3 @@ async def _hold(connection: AsyncConnection, rows: Sequence[Row]) -> None:
     for moment, together in by_moment.items():
         for ids in portions(sorted(together)):
             await connection.execute(sql.HOLD, {"ids": ids, "moment": moment})
-
-
-def _end(now: datetime, lease_seconds: float) -> int:
-    return to_micros(now + timedelta(seconds=lease_seconds))

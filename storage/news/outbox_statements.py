@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import GRAVE
+from bot.model import BESIDE, GRAVE
 from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES, UPDATES, WORKERS
 
 A = ALERTS.c
@@ -31,13 +31,15 @@ A = ALERTS.c
 # Conditions of partial indexes are text: neither database uses such an index for a bound parameter.
 _DUE = text("rasid_alerts.state = 'due'")
 _IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
-_WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
+WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
 #: Values of `held`.
 BY_MUTE, FOR_ROUND_UP = 1, 2
 #: As the index has it.
-_GRAVE: ColumnElement[bool] = literal_column(f"(rasid_alerts.severity >= {GRAVE})", Boolean)
+IS_GRAVE: ColumnElement[bool] = literal_column(f"(rasid_alerts.severity >= {GRAVE})", Boolean)
+#: `queued` of what is due: what goes to other addresses never stands in the line to Telegram.
+IN_LINE = case((A.topic == BESIDE, 0), else_=1)
 #: The moment from which a waiting alert may be claimed.
-_READY_AT = func.coalesce(A.lease_until, A.due_at)
+READY_AT = func.coalesce(A.lease_until, A.due_at)
 
 # claiming
 
@@ -45,10 +47,13 @@ _READY_AT = func.coalesce(A.lease_until, A.due_at)
 _POSITIVE = 0x7FFF_FFFF
 
 #: Waiting alerts whose time has come take their place in the line.
-QUEUE_READY = update(ALERTS).where(_WAITING, bindparam("moment") >= _READY_AT).values(queued=1, lease_until=None)
+QUEUE_READY = (
+    update(ALERTS).where(WAITING, bindparam("moment") >= READY_AT, A.topic != BESIDE).values(queued=1, lease_until=None)
+)
 
 
-def _take(picked: Select[Any]) -> Update:
+def take(picked: Select[Any]) -> Update:
+    """Return the statement that claims what a query picks."""
     # A CTE, as PostgreSQL may run a plain subquery with LIMIT more than once.
     cte = picked.with_for_update(skip_locked=True).cte("picked")
     return (
@@ -63,38 +68,36 @@ def _take(picked: Select[Any]) -> Update:
 FIRST_IN_LINE = (
     select(A.id)
     .where(_IN_LINE, A.due_at <= bindparam("moment"))
-    .order_by(A.quiet, _GRAVE.desc(), A.line_at, A.id)
+    .order_by(A.quiet, IS_GRAVE.desc(), A.line_at, A.id)
     .limit(bindparam("most"))
 )
-CLAIM = _take(FIRST_IN_LINE)
+CLAIM = take(FIRST_IN_LINE)
 #: The same of those chats that are one sender's of several.
-CLAIM_PART = _take(
+CLAIM_PART = take(
     FIRST_IN_LINE.where(
         func.mod(func.hashtext(cast(A.chat_id, Text)).op("&")(_POSITIVE), bindparam("parts")) == bindparam("part")
     )
 )
 
 _UNLEASED = or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment"))
-_OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
+OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
 
 #: Take what a mute held back from a topic, due or put off, oldest first.
-CLAIM_HELD = _take(
-    select(A.id).where(_OF_TOPIC, A.held == BY_MUTE).order_by(A.created_at, A.id).limit(bindparam("most"))
-)
+CLAIM_HELD = take(select(A.id).where(OF_TOPIC, A.held == BY_MUTE).order_by(A.created_at, A.id).limit(bindparam("most")))
 
 #: Take what waits for a feed's round-up in a topic, due or put off, oldest first.
-CLAIM_GATHERED = _take(
+CLAIM_GATHERED = take(
     select(A.id)
-    .where(_OF_TOPIC, A.held == FOR_ROUND_UP, A.feed == bindparam("of_feed"))
+    .where(OF_TOPIC, A.held == FOR_ROUND_UP, A.feed == bindparam("of_feed"))
     .order_by(A.created_at, A.id)
     .limit(bindparam("most"))
 )
 
 #: Take a chat's alerts that were never sent and were written before a moment, due or put off, oldest first.
-CLAIM_AGED = _take(
+CLAIM_AGED = take(
     select(A.id)
     .where(
-        _OF_TOPIC,
+        OF_TOPIC,
         A.held != BY_MUTE,
         A.message_id.is_(None),
         A.created_at < bindparam("before"),
@@ -103,7 +106,7 @@ CLAIM_AGED = _take(
     .limit(bindparam("most"))
 )
 
-RELEASE_CLAIMS = update(ALERTS).where(_WAITING, A.lease_until.is_not(None)).values(lease_until=None)
+RELEASE_CLAIMS = update(ALERTS).where(WAITING, A.lease_until.is_not(None)).values(lease_until=None)
 #: The same of what programs on a PostgreSQL hold that live no more.
 RELEASE_CLAIMS_OF_DEAD = RELEASE_CLAIMS.where(
     A.holder.not_in(
@@ -139,7 +142,7 @@ SETTLE_SENT = (
         state=case((A.state == "dropped", "dropped"), else_=bindparam("next_state")),
         due_at=bindparam("moment"),
         lease_until=None,
-        queued=case((and_(A.state == "due", bindparam("next_state") == "due"), 1), else_=0),
+        queued=case((and_(A.state == "due", bindparam("next_state") == "due"), IN_LINE), else_=0),
         held=0,
         reason=case((A.state == "dropped", A.reason), else_=null()),
     )
@@ -174,11 +177,11 @@ RETRY_ALL = (
 MEND_DUE = (
     update(ALERTS)
     .where(_DUE, A.held != BY_MUTE, A.lease_until.is_(None), A.due_at > bindparam("latest"))
-    .values(due_at=bindparam("moment"), queued=1)
+    .values(due_at=bindparam("moment"), queued=IN_LINE)
 )
 MEND_LEASES = (
     update(ALERTS)
-    .where(_WAITING, A.held != BY_MUTE, A.lease_until > bindparam("latest"))
+    .where(WAITING, A.held != BY_MUTE, A.lease_until > bindparam("latest"))
     .values(lease_until=bindparam("latest"), due_at=bindparam("moment"))
 )
 
@@ -186,12 +189,12 @@ MEND_LEASES = (
 RECALL = (
     update(ALERTS)
     .where(
-        _WAITING,
+        WAITING,
         A.lease_until.is_(None),
         A.due_at > bindparam("moment"),
         A.reason.in_(bindparam("reasons", expanding=True)),
     )
-    .values(due_at=bindparam("moment"), queued=1)
+    .values(due_at=bindparam("moment"), queued=IN_LINE)
 )
 
 DROP = (
@@ -226,6 +229,7 @@ COUNT_SINGLE = select(func.count()).where(
     A.created_at >= bindparam("since"),
     A.message_id.is_not(None),
     A.listed == 0,
+    A.topic != BESIDE,
 )
 
 #: An edit that is due isn't made, but the chat got the story and may still be told what becomes of it.
@@ -284,11 +288,15 @@ ALERTS_OF = select(*ALERTS.c).where(A.chat_id == bindparam("chat")).order_by(A.c
 
 _LEASED = and_(A.lease_until.is_not(None), A.lease_until > bindparam("moment"))
 
-#: The outbox by state, the due ones told apart.
-COUNTS = select(
-    A.state,
-    A.held,
-    case((and_(A.state == "due", _LEASED), 1), else_=0).label("leased"),
-    func.count().label("number"),
-    func.min(A.created_at).label("oldest"),
-).group_by(A.state, A.held, text("leased"))
+#: What is on its way to Telegram by state, the due ones told apart.
+COUNTS = (
+    select(
+        A.state,
+        A.held,
+        case((and_(A.state == "due", _LEASED), 1), else_=0).label("leased"),
+        func.count().label("number"),
+        func.min(A.created_at).label("oldest"),
+    )
+    .where(A.topic != BESIDE)
+    .group_by(A.state, A.held, text("leased"))
+)

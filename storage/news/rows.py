@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.model import Alert, AlertState, Article, FeedState, NewAlert, Story
+from bot.model import BESIDE, Alert, AlertState, Article, FeedState, NewAlert, Story
 from storage.codec import FEED_STATE, STORY, TOLD, dump_queries, from_micros, load_queries, to_micros
 from storage.news.outbox_statements import BY_MUTE, FOR_ROUND_UP
 from storage.seal import Seal
@@ -60,7 +60,7 @@ def alert_rows(alerts: Sequence[NewAlert], now: int, feed: str) -> dict[Key, Row
             "state": "due",
             "created_at": now,
             "due_at": now,
-            "queued": 1,
+            "queued": int(key[2] != BESIDE),
             "attempts": 0,
             "held": 0,
             "shown_revision": 0,

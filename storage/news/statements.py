@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.news.outbox_statements import FOR_ROUND_UP
+from storage.news.outbox_statements import FOR_ROUND_UP, IN_LINE
 from storage.schema.migrations import upsert
 from storage.schema.tables import ALERTS, ARTICLES, FEEDS, STORIES
 
@@ -89,7 +89,7 @@ TAKE_OUT = (
         feed=bindparam("new_feed"),
         due_at=bindparam("moment"),
         line_at=bindparam("moment"),
-        queued=1,
+        queued=IN_LINE,
     )
 )
 
@@ -119,7 +119,7 @@ DUE_AS_EDITS = (
         A.state == "sent",
         A.shown_revision < bindparam("new_revision"),
     )
-    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=1, quiet=bindparam("silent"))
+    .values(state="due", due_at=bindparam("moment"), lease_until=None, queued=IN_LINE, quiet=bindparam("silent"))
 )
 
 #: A change to be told with sound doesn't wait with what was put off; one in a sender's hands stays there.
@@ -129,7 +129,7 @@ HURRY = (
     .values(
         quiet=0,
         due_at=case((A.due_at > bindparam("moment"), bindparam("moment")), else_=A.due_at),
-        queued=case((A.lease_until.is_(None), 1), else_=0),
+        queued=case((A.lease_until.is_(None), IN_LINE), else_=0),
     )
 )
 

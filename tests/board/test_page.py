@@ -238,8 +238,8 @@ async def test_an_open_page_is_told_of_a_change(board: BoardStage, monkeypatch: 
 
 
 async def test_who_asks_too_often_waits_and_others_dont(board: BoardStage) -> None:
-    board.board.rates._saved = 3
-    board.board.rates._per_second = 0
+    board.board.guard.rates._saved = 3
+    board.board.guard.rates._per_second = 0
     assert [(await board.get("static/board.css")).status for _ in range(5)] == [200, 200, 200, 429, 429]
     assert (await board.get("/health")).status in (200, 503)
 

@@ -72,6 +72,14 @@ def test_no_cell_begins_a_formula(begins: str) -> None:
         assert row[name][:1] not in tuple("=+-@\t\r＝＋－＠")
 
 
+@pytest.mark.parametrize("parts", [";", "\t"])
+def test_no_cell_begins_a_formula_where_other_marks_part_cells(parts: str) -> None:
+    headline = "انفجار;=cmd|' /C calc'!A0;@SUM(1) ; +1;-2"
+    told = written([kept(headline=headline, summary="", status=None, english=None)], "csv", now=NOW).decode()
+    cells = [cell.lstrip(" ") for row in csv.reader(io.StringIO(told), delimiter=parts) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@"))]
+
+
 def test_commas_quotes_and_line_ends_stay_in_their_cell() -> None:
     hostile = 'خبر، "مقتبس", سطر\nثان'
     _, row = table(kept(headline=hostile, summary="", status=None), kept("s2"))[:2]

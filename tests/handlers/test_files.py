@@ -101,7 +101,7 @@ async def test_where_nothing_is_found_there_is_no_file_and_a_mistake_is_told(tmp
 
 
 async def test_a_file_holds_the_newest_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.reading.files._MOST", 2)
+    monkeypatch.setattr("handlers.reading.files.MOST", 2)
     async with Sandbox() as sandbox, talking(sandbox, tmp_path) as desk:
         ali = sandbox.user(ALI)
         await keep(desk, *(story_of(number, hours=number) for number in range(4)))

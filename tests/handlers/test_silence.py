@@ -12,10 +12,12 @@ from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor
 from bot.botapi.posting import Post
 from bot.model import Article, Feed, FeedState, Period
+from bot.outlets.notify import send
 from bot.sandbox.refusal import Refusal
 from bot.sources.silence import Hush, Silence
 from bot.wording.catalogue import wording
 from storage.contract import PollResult
+from tests.outlets.addresses import ntfy
 from tests.stages.conversation_stage import OPERATOR, START, Stage, readable, stage, story_of
 from tests.stages.receiving_stage import UNLIMITED
 
@@ -99,6 +101,22 @@ async def test_what_telegram_did_not_take_is_told_at_the_next_look(at: Stage) ->
     at.line.refusals.clear()
     (told,) = await look(at)
     assert HUSHED in told
+
+
+@pytest.mark.parametrize("always", [True, False])
+async def test_an_address_is_told_beside_the_chat_or_instead_and_nothing_twice(at: Stage, always: bool) -> None:
+    async with ntfy() as there:
+        away = [not always]
+        at.silence.operators = replace(
+            at.silence.operators, addresses=(there.address,), always=always, is_away=lambda: away[0], send_to=send
+        )
+        assert await look(at) == []
+        await fall_silent(at)
+        in_chat = await look(at)
+        away[0] = False
+        in_chat += await look(at)
+        assert len(in_chat) == always
+        assert ["صامت على غير عادته" in text for text in there.told] == [True]
 
 
 async def test_a_source_that_rests_or_is_taken_out_is_not_silent(at: Stage) -> None:

@@ -1,7 +1,7 @@
 """Webhooks through the durable outbox: signed, retried, never lost, one state of a story after the other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -24,10 +24,11 @@ from tests.stages.conversation_stage import START, story_of
 class Told:
     """Stands for the operators."""
 
+    hooks: Mapping[str, Hook]
     heard: list[tuple[str, bool]] = field(default_factory=list)
 
-    async def tell(self, host: str, *, is_dead: bool) -> bool:
-        self.heard.append((host, is_dead))
+    async def tell(self, target: str, *, is_dead: bool) -> bool:
+        self.heard.append((self.hooks[target].host, is_dead))
         return True
 
 
@@ -51,13 +52,14 @@ class House:
 async def house(folder: Path, addresses: Sequence[str], *, carries: bool = True) -> AsyncIterator[House]:
     async with open_stores(database=None, data_dir=folder) as stores:
         made: list[House] = []
-        alarm, loop = Told(), asyncio.get_running_loop()
+        hooks, loop = hooks_of(tuple(addresses), SECRET), asyncio.get_running_loop()
+        alarm = Told(hooks=hooks)
         began = loop.time()
         dispatcher = open_dispatcher(
-            hooks_of(tuple(addresses), SECRET),
+            hooks,
             stores.dispatches,
             stores.news,
-            alarm=alarm,  # type: ignore[arg-type]  # tells as the other does
+            dead=alarm.tell,
             clock=lambda: (made[0].now if made else START) + timedelta(seconds=loop.time() - began),
         )
         made.append(House(stores=stores, dispatcher=dispatcher, alarm=alarm))

@@ -2,88 +2,23 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
-from aiohttp import web
 
+from bot.app.run import run
 from bot.botapi.reachability import Line
 from bot.errors import BadAddressError
 from bot.model import AlertState
-from bot.outlets.notify import Ways, check, send
-from bot.outlets.second import SecondWay
-from bot.wording.catalogue import wording
-from tests.stages.conversation_stage import Json, Stage, readable, stage, story_of
-
-ALI = 7
-
-
-@dataclass(kw_only=True)
-class Ntfy:
-    """A server that takes messages as ntfy's does."""
-
-    port: int = 0
-    told: list[str] = field(default_factory=list)
-    down: bool = False
-
-    @property
-    def address(self) -> str:
-        return f"ntfy://127.0.0.1:{self.port}/rasid"
-
-    async def take(self, request: web.Request) -> web.Response:
-        if self.down:
-            return web.Response(status=503)
-        body: Json = await request.json()
-        self.told.append(body["message"])
-        return web.json_response({"id": "x"})
-
-
-@asynccontextmanager
-async def ntfy() -> AsyncIterator[Ntfy]:
-    made = Ntfy()
-    app = web.Application()
-    app.router.add_post("/{path:.*}", made.take)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.port = runner.addresses[0][1]
-    try:
-        yield made
-    finally:
-        await runner.cleanup()
-
-
-def way_of(play: Stage, line: Line, **more: Any) -> SecondWay:
-    return SecondWay(
-        registry=play.desk.registry,
-        news=play.desk.news,
-        line=line,
-        wording=wording,
-        send=send,
-        admits=play.desk.admits,
-        clock=lambda: play.now,
-        fresh_hours=24,
-        after=timedelta(minutes=5),
-        **more,
-    )
-
-
-@asynccontextmanager
-async def followed(folder: Path, there: Ntfy) -> AsyncIterator[Stage]:
-    """Open a stage where Ali follows Kirkuk and has confirmed the server's address."""
-    async with stage(folder, allow_private_feeds=True) as play:
-        await play.says(ALI, "/subscribe كركوك")
-        await play.says(ALI, f"/outlet {there.address}")
-        (code,) = re.findall(r"\d{6}", there.told.pop())[:1]
-        answer = await play.says(ALI, f"/outlet {code}")
-        assert answer is not None
-        assert "جاهز" in readable(answer)
-        yield play
+from bot.outlets.notify import Ways, bounded, check
+from bot.sandbox.feeds import FeedServer
+from bot.sandbox.server import Sandbox
+from bot.sandbox.telegram.faults import INTERNAL_ERROR
+from bot.settings import Settings
+from tests.outlets.addresses import ALI, followed, looked, ntfy, smtp, way_of
+from tests.stages.conversation_stage import START, Json, readable, stage, story_of
 
 
 async def test_what_is_due_goes_there_once_with_one_line_before_and_one_after(tmp_path: Path) -> None:
@@ -91,20 +26,20 @@ async def test_what_is_due_goes_there_once_with_one_line_before_and_one_after(tm
         line = Line(play.application.bot)
         way = way_of(play, line)
         await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
-        await way.look()
+        await looked(way)
         line.up = False
-        await way.look()
+        await looked(way)
         assert there.told == []
         play.now += timedelta(minutes=6)
-        await way.look()
-        await way.look()
+        await looked(way)
+        await looked(way)
         await play.happens(story_of(2, severity=2), to=ALI, queries=("place:كركوك",))
-        await way.look()
+        await looked(way)
         assert there.told[0] == "تيليغرام لا يجيب، أرسل من هنا."
         assert ["انفجار عبوة في كركوك" in text for text in there.told] == [False, True, True]
         line.up = True
-        await way.look()
-        await way.look()
+        await looked(way)
+        await looked(way)
         assert there.told[3:] == ["عاد تيليغرام، وأرسل منه من الآن."]
         for number in (1, 2):
             alert = await play.desk.news.find_alert(story_of(number).id, ALI, None)
@@ -120,12 +55,12 @@ async def test_what_the_address_doesnt_take_is_kept_for_telegram(tmp_path: Path)
         await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
         there.down = True
         line.up = False
-        await way.look()
+        await looked(way)
         play.now += timedelta(minutes=6)
-        await way.look()
+        await looked(way)
         assert there.told == []
         line.up = True
-        await way.look()
+        await looked(way)
         (alert,) = await play.desk.news.claim(now=play.now, lease_seconds=60, limit=9)
         assert alert.story_id == story_of(1).id
 
@@ -139,9 +74,9 @@ async def test_a_change_of_what_went_there_is_told_by_telegram_in_a_message_of_i
         story = story_of(1)
         await play.happens(story, to=ALI, queries=("place:كركوك",))
         line.up = False
-        await way.look()
+        await looked(way)
         play.now += timedelta(minutes=6)
-        await way.look()
+        await looked(way)
         alert = await play.desk.news.find_alert(story.id, ALI, None)
         subscriber = await play.desk.people.find(ALI)
         assert alert is not None
@@ -153,18 +88,45 @@ async def test_a_change_of_what_went_there_is_told_by_telegram_in_a_message_of_i
         assert isinstance(decide(alert, same, subscriber, now=now, fresh_hours=24), Done)
 
 
+async def test_a_bot_that_starts_while_telegram_is_away_takes_the_other_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outlets.second._EVERY_SECONDS", 0.02)
+    async with ntfy() as there:
+        async with followed(tmp_path, there) as play:
+            await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
+        async with Sandbox() as sandbox, FeedServer() as feeds:
+            feeds.add("alfa")
+            sandbox.faults.add(INTERNAL_ERROR, method=None, times=None)
+            stop = asyncio.Event()
+            settings = Settings(
+                telegram_token=sandbox.token,
+                telegram_api=sandbox.url,
+                data_dir=tmp_path,
+                feeds=feeds.addresses,
+                allow_private_feeds=True,
+                outlet_minutes=0,
+            )
+            bot = asyncio.create_task(run(settings, stop=stop, clock=lambda: START))
+            told = await there.got(2)
+            stop.set()
+            await bot
+        assert told[0] == "تيليغرام لا يجيب، أرسل من هنا."
+        assert "انفجار عبوة في كركوك" in told[1]
+
+
 async def test_the_operators_own_addresses_are_told_once_each_way(tmp_path: Path) -> None:
     async with ntfy() as there, stage(tmp_path) as play:
         line = Line(play.application.bot)
         way = way_of(play, line, alarms=(there.address,))
         line.up = False
-        await way.look()
+        await looked(way)
         play.now += timedelta(minutes=6)
         for _ in range(3):
-            await way.look()
+            await looked(way)
         line.up = True
         for _ in range(3):
-            await way.look()
+            await looked(way)
         assert there.told == ["راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.", "راصد: عاد تيليغرام."]
 
 
@@ -207,6 +169,12 @@ async def test_an_address_counts_once_its_code_came_back(tmp_path: Path) -> None
         ("ntfy://[::1]/x", "outlet-inner-address"),
         ("gotify://192.168.1.1/token", "outlet-inner-address"),
         ("slack://", "outlet-bad-address"),
+        ("ntfy://ntfy.example/x?redirect=yes", "outlet-bad-address"),
+        ("mailto://there.example?smtp=there.example&pgpkey=http://127.0.0.1/key", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?Verify=no", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?to=1#&redirect=yes", "outlet-bad-address"),
+        ("ntfys://ntfy.example/x?to=1;%72edirect=yes", "outlet-bad-address"),
+        ("ntfy://ntfy.example/x?attach=file:///etc/passwd", "outlet-bad-address"),
         ("ntfy://" + "x" * 500, "outlet-unknown-kind"),
     ],
 )
@@ -216,38 +184,28 @@ async def test_what_people_may_not_name_is_refused(address: str, key: str) -> No
     assert refused.value.key == key
 
 
-class Smtp(asyncio.Protocol):
-    """A server that takes mail, as far as a client needs it."""
+async def test_no_address_leads_on_to_another() -> None:
+    async with ntfy() as inner, ntfy() as there:
+        there.leads_to = f"http://127.0.0.1:{inner.port}/rasid"
+        assert not await Ways(allow_private=True).send(there.address, "انفجار في كركوك")
+        assert (there.told, inner.told, inner.asked) == ([], [], 0)
 
-    mails: ClassVar[list[str]] = []
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self.inside = ""
-        self.reading = False
-        transport.write(b"220 here\r\n")
+@pytest.mark.parametrize("address", ["matrixs://u:p@there.example/#room", "MatrixS://u:p@there.example/!room?port=1"])
+def test_a_matrix_server_names_no_other_host(address: str) -> None:
+    apprise = pytest.importorskip("apprise")
+    assert apprise.Apprise.instantiate(address).discovery
+    assert not apprise.Apprise.instantiate(bounded(address)).discovery
 
-    def data_received(self, data: bytes) -> None:
-        if self.reading:
-            self.inside += data.decode()
-            if self.inside.endswith("\r\n.\r\n"):
-                Smtp.mails.append(self.inside)
-                self.reading = False
-                self.transport.write(b"250 taken\r\n")
-            return
-        for line in data.decode().splitlines():
-            word = line[:4].upper()
-            self.reading = word == "DATA"
-            answers = {"EHLO": "250-here\r\n250 8BITMIME", "DATA": "354 go on", "QUIT": "221 bye"}
-            self.transport.write(f"{answers.get(word, '250 fine')}\r\n".encode())
+
+async def test_where_a_name_leads_is_looked_at_whenever_something_is_sent() -> None:
+    async with ntfy() as there:
+        assert not await Ways().send(there.address, "انفجار في كركوك")
+        assert there.asked == 0
 
 
 async def test_mail_is_sent_too() -> None:
-    server = await asyncio.get_running_loop().create_server(Smtp, "127.0.0.1", 0)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
-        address = f"mailto://127.0.0.1:{port}?from=rasid@here.example&to=ali@there.example&mode=insecure"
+    async with smtp() as (address, mails):
         assert await Ways(allow_private=True).send(address, "انفجار في كركوك")
-    assert len(Smtp.mails) == 1
-    assert "ali@there.example" in Smtp.mails[0]
+    assert len(mails) == 1
+    assert "ali@there.example" in mails[0]

@@ -2,23 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from telegram import Bot
 
+from bot.alerts.operators.recipients import Operators, Recipient
 from bot.alerts.operators.silence_words import Known, word_turned
-from bot.botapi.gate import Gate, Rank
-from bot.botapi.outcome import RetryLater, Wait
+from bot.botapi.gate import Gate
+from bot.botapi.message import Message
 from bot.botapi.posting import Post
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
 from bot.sources.poll import closed_door
 from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned, usual_gaps
 from bot.sources.watch import Watch
-from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from storage.contract import News
 
@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 _EVERY_SECONDS: Final = 600.0
 #: More are not told of in the time that is looked back on.
 _MOST: Final = 200_000
-_LANGUAGE: Final = "ar"
-_TIME_ZONE: Final = "Asia/Baghdad"
 
 
 @dataclass(kw_only=True)
@@ -37,10 +35,8 @@ class SilenceWatch:
 
     news: News
     feeds: Watch
-    registry: Registry
+    operators: Operators
     gate: Gate
-    wording: Callable[[str], Wording]
-    operators: Collection[int]
     clock: Callable[[], datetime]
     #: What a source is called.
     name_of: Callable[[Feed, FeedState | None], str]
@@ -48,8 +44,8 @@ class SilenceWatch:
     tells: Callable[[], bool] = lambda: True
     #: Who is silent now.
     current: Silence = field(default_factory=Silence)
-    #: What each operator knows.
-    _told: dict[int, Silence] = field(default_factory=dict)
+    #: What each of them knows.
+    _told: dict[Recipient, Silence] = field(default_factory=dict)
 
     async def run(self, bot: Bot) -> None:
         """Look and tell until cancelled."""
@@ -84,18 +80,25 @@ class SilenceWatch:
             gaps=usual_gaps(hours, now=now),
             closed={url: reason for url, reason in doors.items() if reason},
         )
-        for operator in sorted(self.operators) if self.tells() else ():
-            await self._tell(operator, known, post, now)
+        if self.tells():
+            await self._tell_all(known, post, now)
 
-    async def _tell(self, operator: int, known: dict[str, Known], post: Post, now: datetime) -> None:
-        change = turned(self._told.get(operator, self.current), self.current, known)
-        if not change.is_anything:
-            self._told[operator] = self.current
-            return
-        subscriber = await self.registry.people.find(operator)
-        words = self.wording(subscriber.locale if subscriber else _LANGUAGE)
-        time_zone = subscriber.time_zone if subscriber else _TIME_ZONE
-        message = word_turned(change, self.current, known, words, time_zone=time_zone, now=now)
-        receipt = await post.send(message, chat_id=operator, thread_id=None, rank=Rank.LATER)
-        if not isinstance(receipt, RetryLater | Wait):  # else they are told at the next look
-            self._told[operator] = self.current
+    async def _tell_all(self, known: dict[str, Known], post: Post, now: datetime) -> None:
+        due = self.operators.due()
+        told = [await self._tell(one, known, post, now) for one in due]
+        everybody: set[Recipient] = {*self.operators.chats, *self.operators.addresses}
+        for other in everybody.difference(due):
+            # What an address was told instead isn't told again; what stands is news to no address that is told later.
+            if isinstance(other, str) or any(told):
+                self._told[other] = self.current
+
+    async def _tell(self, one: Recipient, known: dict[str, Known], post: Post, now: datetime) -> bool:
+        change = turned(self._told.get(one, self.current), self.current, known)
+
+        def word(words: Wording, time_zone: str) -> Message:
+            return word_turned(change, self.current, known, words, time_zone=time_zone, now=now)
+
+        told = not change.is_anything or await self.operators.tell(one, word, post)
+        if told:  # else they are told at the next look
+            self._told[one] = self.current
+        return told

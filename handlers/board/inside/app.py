@@ -1,36 +1,34 @@
 """The board inside Telegram: for who Telegram vouches for, with their own subscriptions to see and change."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
 
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.model import ChatKind, Subscriber
-from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, follow, unfollow
+from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, unfollow
 from handlers.asking.asked import understand
-from handlers.asking.echo import echoed_subscription, noted
+from handlers.asking.echo import echoed_subscription
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
+from handlers.board.guard import Answer, Guard
 from handlers.board.inside.initdata import Sessions, visitor_of
 from handlers.board.pages import page
-from handlers.board.rates import Rates
 from handlers.board.routes import asset, story_page
 from handlers.board.view import View, view_of
 from handlers.desk import Desk
+from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.refusals import told_wrong
-
-log = logging.getLogger(__name__)
 
 BASE: Final = "/app/"
 _LARGEST: Final = 16_384
 _REFUSED: Final = 403
 _PREFIX: Final = "Bearer "
 
-Answer = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
+OwnAnswer = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
 
 
 @dataclass(kw_only=True)
@@ -41,14 +39,14 @@ class MiniApp:
     #: The bot's, which signs who opened the page.
     token: str
     sessions: Sessions = field(default_factory=Sessions)
-    rates: Rates = field(default_factory=Rates)
+    guard: Guard = field(default_factory=lambda: Guard(name="app"))
 
     def routes(self) -> list[web.RouteDef]:
         """Return what answers at which path."""
         return [
             web.get(BASE, self._shell),
             web.get(f"{BASE}static/{{name}}", asset),
-            web.post(f"{BASE}session", self._session),
+            web.post(f"{BASE}session", self.guard.before(self._session)),
             web.get(f"{BASE}board", self._for(self._board)),
             web.get(f"{BASE}story/{{id}}", self._for(self._story)),
             web.get(f"{BASE}mine", self._for(self._mine)),
@@ -60,8 +58,6 @@ class MiniApp:
         return _page(page("app.html", view, base=BASE, zone=ZONE))
 
     async def _session(self, request: web.Request) -> web.StreamResponse:
-        if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
-            return web.Response(status=429, headers={"Retry-After": "5"})
         handed_over = (await request.content.read(_LARGEST)).decode("utf-8", "replace")
         now = self.desk.clock()
         visitor = visitor_of(handed_over, self.token, now)
@@ -70,26 +66,18 @@ class MiniApp:
             return web.Response(status=_REFUSED, headers=HEADERS)
         return web.json_response({"pass": shown}, headers={**HEADERS, "Cache-Control": "no-store"})
 
-    def _for(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def _for(self, answer: OwnAnswer) -> Answer:
         """Return an answer for who shows a pass."""
 
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
-                return web.Response(status=429, headers={"Retry-After": "5"})
+        async def to_its_holder(request: web.Request) -> web.StreamResponse:
             shown = request.headers.get("Authorization", "")
             user_id = self.sessions.of(shown.removeprefix(_PREFIX), self.desk.clock())
-            if not shown.startswith(_PREFIX) or user_id is None:
+            # Who was banned meanwhile is outside.
+            if not shown.startswith(_PREFIX) or user_id is None or not await self.desk.admits(user_id):
                 return web.Response(status=_REFUSED, headers=HEADERS)
-            try:
-                # Who was banned meanwhile is outside.
-                if not await self.desk.admits(user_id):
-                    return web.Response(status=_REFUSED, headers=HEADERS)
-                return await answer(request, user_id)
-            except StorageError as error:
-                log.error("app.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
-                return web.Response(status=503, headers=HEADERS)
+            return await answer(request, user_id)
 
-        return guarded
+        return self.guard.before(to_its_holder)
 
     async def _board(self, request: web.Request, _: int) -> web.StreamResponse:
         view = view_of(request.query)
@@ -116,8 +104,7 @@ class MiniApp:
             if number.isdecimal() and len(number) < 6:
                 numbers = {int(number)}
                 _, after = await self.desk.registry.update(user_id, lambda current: unfollow(current, numbers))
-                if after is not None and not after.subscriptions:
-                    await self.desk.news.drop_chat(user_id, reason="unsubscribed", now=self.desk.clock())
+                await drop_if_nothing_is_left(self.desk, user_id, after)
                 return self._listed(view, after)
             return await self._follow(view, user_id, text)
 
@@ -128,17 +115,12 @@ class MiniApp:
         except QueryError as error:
             return self._listed(view, await self.desk.people.find(user_id), problem=told_wrong(words, error))
         newcomer = Newcomer(chat_id=user_id, kind=ChatKind.PRIVATE, language=view.language, now=self.desk.clock())
-
-        def followed(current: Subscriber | None) -> Subscriber:
-            query, most = asked.query.canonical, self.desk.max_subscriptions
-            return follow(current, newcomer, query=query, typed=noted(asked.text), thread_id=None, most=most).subscriber
-
         try:
-            _, after = await self.desk.registry.update(user_id, followed)
+            made = await make(self.desk, newcomer, asked)
         except TooManySubscriptionsError:
             full = words.html("follow-too-many", limit=self.desk.max_subscriptions)
             return self._listed(view, await self.desk.people.find(user_id), problem=full)
-        return self._listed(view, after)
+        return self._listed(view, made.subscriber)
 
     def _listed(self, view: View, subscriber: Subscriber | None, *, problem: str = "") -> web.Response:
         words = view.wording

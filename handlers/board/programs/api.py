@@ -1,30 +1,28 @@
 """The API that programs read: stories by the query language, as JSON, for who shows the key."""
 
-import asyncio
-import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, Final
 
 import orjson
 from aiohttp import web
 
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.exports.geojson import properties
 from bot.exports.record import record_of
-from bot.model import Story
 from bot.web_keys import is_same
 from bot.wording.catalogue import wording
 from handlers.asking.asked import asks_nothing, understand
 from handlers.board.answers import HEADERS
+from handlers.board.guard import Answer, Guard
 from handlers.board.rates import Rates
 from handlers.desk import Desk
 from handlers.durations import parse_duration
 from handlers.reading.looking import look, shown
 from handlers.refusals import told_wrong
-
-log = logging.getLogger(__name__)
 
 _PREFIX: Final = "Bearer "
 _PAGE, _LARGEST_PAGE = 50, 200
@@ -43,46 +41,43 @@ class Api:
 
     desk: Desk
     key: str
-    rates: Rates = field(default_factory=lambda: Rates(per_second=_PER_SECOND, saved=_SAVED))
+    guard: Guard = field(
+        default_factory=lambda: Guard(
+            name="api", rates=Rates(per_second=_PER_SECOND, saved=_SAVED), again=1, told=_failed
+        )
+    )
 
     def routes(self) -> list[web.RouteDef]:
         """Return what answers at which path."""
         return [
-            web.get("/api/stories", self._stories),
-            web.get("/api/stories/{id}", self._story),
-            web.get("/api/openapi.json", self._description),
+            web.get("/api/stories", self._for(self._stories)),
+            web.get("/api/stories/{id}", self._for(self._story)),
+            web.get("/api/openapi.json", self._for(self._description)),
         ]
 
-    def _refused(self, request: web.Request) -> web.Response | None:
-        """Return the answer to who may not ask, or not now."""
-        if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
-            return _problem("too many requests; wait a second", status=429, more={"Retry-After": "1"})
-        given = request.headers.get("Authorization", "")
-        if not given.startswith(_PREFIX) or not is_same(given.removeprefix(_PREFIX), self.key):
-            wanted = {"WWW-Authenticate": "Bearer"}
-            return _problem("show the key: Authorization: Bearer RASID_API_KEY", status=401, more=wanted)
-        return None
+    def _for(self, answer: Answer) -> Answer:
+        """Return an answer for who shows the key."""
 
-    async def _description(self, request: web.Request) -> web.StreamResponse:
-        if refusal := self._refused(request):
-            return refusal
+        async def to_who_shows_it(request: web.Request) -> web.StreamResponse:
+            given = request.headers.get("Authorization", "")
+            if not given.startswith(_PREFIX) or not is_same(given.removeprefix(_PREFIX), self.key):
+                wanted = {"WWW-Authenticate": "Bearer"}
+                return _problem("show the key: Authorization: Bearer RASID_API_KEY", status=401, more=wanted)
+            return await answer(request)
+
+        return self.guard.before(to_who_shows_it)
+
+    async def _description(self, _: web.Request) -> web.StreamResponse:
         body = files("handlers.board.programs").joinpath("openapi.json").read_bytes()
         return web.Response(body=body, content_type=_JSON, headers=HEADERS)
 
     async def _story(self, request: web.Request) -> web.StreamResponse:
-        if refusal := self._refused(request):
-            return refusal
-        try:
-            story = await self.desk.news.find_story(request.match_info["id"])
-        except StorageError as error:
-            return _failed(error)
-        return (
-            _problem("there is no such story, or it is kept no longer", status=404) if story is None else _told(story)
-        )
+        story = await self.desk.news.find_story(request.match_info["id"])
+        if story is None:
+            return _problem("there is no such story, or it is kept no longer", status=404)
+        return _json(properties(record_of(story)))
 
     async def _stories(self, request: web.Request) -> web.StreamResponse:
-        if refusal := self._refused(request):
-            return refusal
         now = self.desk.clock()
         try:
             text, limit = request.query.get("query", ""), _limit(request.query.get("limit", ""))
@@ -94,11 +89,8 @@ class Api:
         except QueryError as error:
             return _problem(f"query: {told_wrong(wording('en'), error)}", status=400)
         queries = None if query is None else [query]
-        try:
-            ids = await look(self.desk, queries, since=since, until=until, most=limit + 1)
-            stories = await shown(self.desk, ids[:limit], queries)
-        except StorageError as error:
-            return _failed(error)
+        ids = await look(self.desk, queries, since=since, until=until, most=limit + 1)
+        stories = await shown(self.desk, ids[:limit], queries)
         # The page behind this one holds what was told before its last story.
         behind = stories[-1].last_at if len(ids) > limit and stories else None
         return _json({"stories": [properties(record_of(story)) for story in stories], "until": behind})
@@ -125,20 +117,17 @@ def _moment(name: str, given: str, now: datetime) -> datetime | None:
         raise BadRequestError(f"{name}: has to be an ISO 8601 time, or a length such as 48h or 7d") from None
 
 
-def _told(story: Story) -> web.Response:
-    return _json(properties(record_of(story)))
+def _failed(_: web.Request, status: int, headers: Mapping[str, str]) -> web.Response:
+    is_too_many = status == HTTPStatus.TOO_MANY_REQUESTS
+    text = "too many requests; wait a second" if is_too_many else "the store failed; try again"
+    return _problem(text, status=status, more=headers)
 
 
-def _failed(error: StorageError) -> web.Response:
-    log.error("api.store_failed", extra={"reason": type(error).__name__})
-    return _problem("the store failed; try again", status=503, more={"Retry-After": "10"})
-
-
-def _problem(text: str, *, status: int, more: dict[str, str] | None = None) -> web.Response:
+def _problem(text: str, *, status: int, more: Mapping[str, str] | None = None) -> web.Response:
     return _json({"error": text}, status=status, more=more)
 
 
-def _json(body: dict[str, Any], *, status: int = 200, more: dict[str, str] | None = None) -> web.Response:
+def _json(body: dict[str, Any], *, status: int = 200, more: Mapping[str, str] | None = None) -> web.Response:
     headers = {**HEADERS, "Cache-Control": "no-store", **(more or {})}
     made = orjson.dumps(body, option=orjson.OPT_UTC_Z)
     return web.Response(body=made, status=status, content_type=_JSON, headers=headers)

@@ -1,34 +1,43 @@
 """The feeds over HTTP: of a query, by a secret address that its chat can take back, and of what the board shows."""
 
-import asyncio
-import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final, Literal
 
 from aiohttp import web
 
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.matching.query import parse
-from bot.model import Story
 from bot.wording.catalogue import Wording, wording
 from handlers.asking.echo import echoed
-from handlers.board.answers import answered
+from handlers.asking.times import Bounds
+from handlers.board.answers import Made, answered
+from handlers.board.gathering import Wanted
+from handlers.board.guard import Guard
 from handlers.board.programs.syndication import ATOM_TYPE, JSON_TYPE, Channel, atom, json_feed
-from handlers.board.rates import Rates
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown
 
-log = logging.getLogger(__name__)
-
 #: Entries of a feed: a reader asks every hour or so.
-MOST: Final = 50
+_MOST: Final = 50
 
 Form = Literal["atom", "json"]
 
 
-async def feed_of_token(desk: Desk, token: str, form: Form) -> tuple[bytes, str] | None:
+def form_of(request: web.Request) -> Form:
+    """Return the form that a request's path asks for."""
+    return "atom" if request.match_info["form"] == "atom" else "json"
+
+
+async def feed_of(desk: Desk, asked: Wanted, channel: Channel, words: Wording, form: Form) -> tuple[Made, str]:
+    """Return the newest stories of what is asked for as a feed, and its type. Raises StorageError."""
+    ids = await look(desk, asked.queries, since=asked.time.since, until=asked.time.until, most=_MOST)
+    stories = await shown(desk, ids, asked.queries)
+    made = atom(stories, channel, words) if form == "atom" else json_feed(stories, channel, words)
+    return Made.of(made), ATOM_TYPE if form == "atom" else JSON_TYPE
+
+
+async def feed_of_token(desk: Desk, token: str, form: Form) -> tuple[Made, str] | None:
     """Return the feed that a token stands for, and its type; None where it is nobody's. Raises StorageError."""
     chat_id = desk.registry.feeds.get(token)
     reader = await desk.people.find(chat_id) if chat_id is not None else None
@@ -40,10 +49,9 @@ async def feed_of_token(desk: Desk, token: str, form: Form) -> tuple[bytes, str]
         query = parse(link.query)
     except QueryError:  # stored by a version that read queries otherwise
         return None
-    stories = await shown(desk, await look(desk, [query], most=MOST), [query])
     title = words("feed-title", query=echoed(link.query, words))
     channel = Channel(title=title, id=f"tag:rasid,2026:feed/{_mark(token)}", url=f"{desk.web}/feed/{token}.{form}")
-    return served(stories, channel, words, form)
+    return await feed_of(desk, Wanted(query=query, time=Bounds()), channel, words, form)
 
 
 def _mark(token: str) -> str:
@@ -51,33 +59,19 @@ def _mark(token: str) -> str:
     return sha256(token.encode()).hexdigest()[:16]
 
 
-def served(stories: Sequence[Story], channel: Channel, words: Wording, form: Form) -> tuple[bytes, str]:
-    """Return a feed in the form that is asked for, and its type."""
-    if form == "atom":
-        return atom(stories, channel, words), ATOM_TYPE
-    return json_feed(stories, channel, words), JSON_TYPE
-
-
 @dataclass(kw_only=True)
 class Feeds:
     """The feeds of what chats asked to have as one."""
 
     desk: Desk
-    rates: Rates = field(default_factory=Rates)
+    guard: Guard = field(default_factory=lambda: Guard(name="feed", again=60))
 
     def routes(self) -> list[web.RouteDef]:
         """Return what answers at which path."""
-        return [web.get("/feed/{token}.{form:atom|json}", self._feed)]
+        return [web.get("/feed/{token}.{form:atom|json}", self.guard.before(self._feed))]
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
-        if not self.rates.take(request.remote or "", asyncio.get_running_loop().time()):
-            return web.Response(status=429, headers={"Retry-After": "60"})
-        form: Form = "atom" if request.match_info["form"] == "atom" else "json"
-        try:
-            found = await feed_of_token(self.desk, request.match_info["token"], form)
-        except StorageError as error:
-            log.error("feed.store_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # its text may name rows
-            return web.Response(status=503, headers={"Retry-After": "300"})
+        found = await feed_of_token(self.desk, request.match_info["token"], form_of(request))
         if found is None:
             raise web.HTTPNotFound
         return answered(request, *found)

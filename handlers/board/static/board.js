@@ -139,13 +139,14 @@ function setUpLive() {
   let waiting = null;
   source.addEventListener("open", () => { told.textContent = told.dataset.on; });
   source.addEventListener("error", () => { told.textContent = told.dataset.off; });
-  source.addEventListener("changed", () => {
+  source.addEventListener("changed", (event) => {
     if (waiting) return;
-    // Not all open pages ask in the same moment.
+    // Not all open pages ask in the same moment: behind the change's number stands within how long.
+    const within = Number(event.data.split(" ")[1]);
     waiting = setTimeout(async () => {
       waiting = null;
       if (await fill(location.href)) told.textContent = told.dataset.new;
-    }, Math.random() * 3000);
+    }, Math.random() * within);
   });
 }
 
