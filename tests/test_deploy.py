@@ -16,10 +16,10 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.cli import _parser
-from bot.health import SourceVitals, Vitals, _Snapshot
 from bot.settings import OPTIONS
 from bot.settings.roles import ALL_ROLES, read_roles
 from bot.sources.hubs.hubs import CALLBACKS
+from bot.web.health import SourceVitals, Vitals, _Snapshot
 from storage.outbox import OutboxCounts
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from bot.doors import in_service, open_doors
+from bot.web.doors import in_service, open_doors
 
 ASK = b"GET /health HTTP/1.1\r\nHost: x\r\n"
 

@@ -17,11 +17,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.errors import SettingsError, StorageError
-from bot.health import SourceVitals, Vitals, problems, take_vitals
-from bot.http import HttpFront, Webhook
 from bot.model import FeedState
 from bot.sources.polled import PollStatus
 from bot.sources.work import Work
+from bot.web.health import SourceVitals, Vitals, problems, take_vitals
+from bot.web.http import HttpFront, Webhook
 from storage.opening import open_stores
 from storage.outbox import OutboxCounts
 
@@ -347,7 +347,7 @@ async def test_vitals_come_from_the_store_and_count_only_feeds_in_use(tmp_path: 
 
 
 async def test_an_update_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.http._BODY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.web.http._BODY_SECONDS", 0.01)
     inside = Inside()
     async with raw_front(inside) as port:
         head = b"POST " + SECRET_PATH.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"

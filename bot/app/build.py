@@ -23,7 +23,6 @@ from bot.botapi.session import Connection, build_connection, build_poller
 from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
-from bot.http import HttpFront
 from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.outlets.alarm import HookAlarm
@@ -45,6 +44,7 @@ from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
+from bot.web.http import HttpFront
 from bot.wording.catalogue import wording
 from handlers.board.opening import app_address, board_addresses, open_board, web_base
 from handlers.build import build_handlers, on_error, turn_away

@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 from bot.alerts.sender import Sender
 from bot.botapi.session import Connection, take_delivery
 from bot.botapi.updates.intake import Intake
-from bot.doors import MOST as DOORS
-from bot.doors import MOST_OF_ONE as DOORS_OF_ONE
-from bot.health import SourceVitals, Vitals, take_vitals
-from bot.http import HttpFront, Webhook
 from bot.model import FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.settings import Settings
 from bot.sources.hubs.callbacks import Callbacks
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.pace import LONGEST
+from bot.web.doors import MOST as DOORS
+from bot.web.doors import MOST_OF_ONE as DOORS_OF_ONE
+from bot.web.health import SourceVitals, Vitals, take_vitals
+from bot.web.http import HttpFront, Webhook
 from handlers.board.live import MOST, MOST_OF_ONE
 from handlers.board.opening import open_api, open_app, open_feeds
 from handlers.board.routes import Board

@@ -198,7 +198,9 @@ async def _talk_among_others(
     Raises TokenRefused.
     """
     application = rooms.connection.application
+    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     await connect(application)
+    rooms.sender.line.up = True
     work = [rooms.silence.run(application.bot), company.allowance.run(), watch_token(rooms.connection)]
     if company.does(Role.CHAT):
         await choose_webhook(application, url=webhook_url, secret=rooms.secret)

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 from bot.errors import SettingsError
 from bot.setting_values import Mistake, store_key
 from bot.settings import Settings
-from storage.rekeying import change_key
+from storage.keeping.rekeying import change_key
 
 #: Where the new key stands, or the file that holds it: never on the command line, which other users see.
 NEW: Final = "RASID_STORE_KEY_NEW"

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.alerts.settlement import Tally
-from bot.health import Vitals
 from bot.settings import Settings
+from bot.web.health import Vitals
 from bot.web_keys import BoardAddresses, Keys
 from handlers.board.inside.app import BASE as APP
 from handlers.board.inside.app import MiniApp

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.alerts.settlement import Tally
-from bot.health import Vitals
 from bot.sources.polled import PollStatus
+from bot.web.health import Vitals
 from bot.wording.catalogue import Wording
 from handlers.board.gathering import ZONE
 from handlers.durations import word_duration

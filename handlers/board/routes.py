@@ -12,12 +12,12 @@ from aiohttp import web
 from cachetools import LRUCache
 
 from bot.alerts.settlement import Tally
-from bot.doors import goes_on
 from bot.errors import QueryError
-from bot.health import Vitals
 from bot.model import Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.news.understand import why_relevant
+from bot.web.doors import goes_on
+from bot.web.health import Vitals
 from bot.web_keys import is_same
 from handlers.board.answers import HEADERS, HTML, Made, answered
 from handlers.board.cards import card_of, plain_headline, told_whole

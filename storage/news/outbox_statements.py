@@ -73,11 +73,8 @@ FIRST_IN_LINE = (
 )
 CLAIM = take(FIRST_IN_LINE)
 #: The same of those chats that are one sender's of several.
-CLAIM_PART = take(
-    FIRST_IN_LINE.where(
-        func.mod(func.hashtext(cast(A.chat_id, Text)).op("&")(_POSITIVE), bindparam("parts")) == bindparam("part")
-    )
-)
+_PART_OF_CHAT = func.mod(func.hashtext(cast(A.chat_id, Text)).op("&")(_POSITIVE), bindparam("parts"))
+CLAIM_PART = take(FIRST_IN_LINE.where(bindparam("part") == _PART_OF_CHAT))
 
 _UNLEASED = or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment"))
 OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
@@ -108,12 +105,9 @@ CLAIM_AGED = take(
 
 RELEASE_CLAIMS = update(ALERTS).where(WAITING, A.lease_until.is_not(None)).values(lease_until=None)
 #: The same of what programs on a PostgreSQL hold that live no more.
+_ALIVE_SINCE = func.extract("epoch", func.clock_timestamp()) * 1_000_000 - bindparam("life")
 RELEASE_CLAIMS_OF_DEAD = RELEASE_CLAIMS.where(
-    A.holder.not_in(
-        select(WORKERS.c.id).where(
-            WORKERS.c.seen_at >= func.extract("epoch", func.clock_timestamp()) * 1_000_000 - bindparam("life")
-        )
-    )
+    A.holder.not_in(select(WORKERS.c.id).where(WORKERS.c.seen_at >= _ALIVE_SINCE))
 )
 
 # settling

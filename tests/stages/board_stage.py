@@ -10,9 +10,9 @@ import aiohttp
 from aiohttp import web
 
 from bot.alerts.settlement import Tally
-from bot.doors import MOST, MOST_OF_ONE
-from bot.health import Vitals
-from bot.http import HttpFront
+from bot.web.doors import MOST, MOST_OF_ONE
+from bot.web.health import Vitals
+from bot.web.http import HttpFront
 from handlers.board.inside.app import MiniApp
 from handlers.board.live import MOST as PAGES
 from handlers.board.programs.feeds import Feeds

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import StorageError, StoreInUse, WrongStoreKey
 from storage.folder import DataFolder
-from storage.rekeying import change_key
+from storage.keeping.rekeying import change_key
 from storage.seal import HEAD, MARK
 from tests.storage.test_people_file import failing
 from tests.storage.test_sealed import KEY, NEWS, OTHER, PEOPLE, check, contents, traces, used

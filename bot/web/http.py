@@ -14,9 +14,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import decode
-from bot.doors import IDLE_SECONDS, MOST, MOST_OF_ONE, in_service, open_doors
 from bot.errors import SettingsError, StorageError
-from bot.health import Vitals, _Snapshot, health_report, problems
+from bot.web.doors import IDLE_SECONDS, MOST, MOST_OF_ONE, in_service, open_doors
+from bot.web.health import Vitals, _Snapshot, health_report, problems
 
 log = logging.getLogger(__name__)
 
