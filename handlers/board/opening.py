@@ -8,6 +8,7 @@ from bot.web.health import Vitals
 from bot.web_keys import BoardAddresses, Keys
 from handlers.board.inside.app import BASE as APP
 from handlers.board.inside.app import MiniApp
+from handlers.board.pages import read_templates
 from handlers.board.programs.api import Api
 from handlers.board.programs.feeds import Feeds
 from handlers.board.routes import Board
@@ -64,6 +65,7 @@ def open_board(
     """Return the board; None where the settings want none."""
     if settings.board == "off":
         return None
+    read_templates()
     keys = _keys(settings)
     return Board(
         desk=desk,

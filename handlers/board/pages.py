@@ -63,6 +63,12 @@ def _templates() -> "Environment":
     return made
 
 
+def read_templates() -> None:
+    """Read now what the first to look would wait for."""
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+
+
 def page(name: str, view: View, *, base: str, zone: str, **about: object) -> bytes:
     """Return a page; `base` is the address under which the board stands, with a slash at its end."""
     words = view.wording
