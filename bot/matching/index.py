@@ -11,19 +11,19 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Final, overload
 
-from bot.matching.branches import Pairs
-from bot.matching.commonness import commonness
-from bot.matching.crowds import Crowds, Found
 from bot.matching.document import ANY_TEXT, Anchor, Document
 from bot.matching.evaluate import matched_words
-from bot.matching.exceptions import Exceptions
-from bot.matching.followers import Followers, Place
-from bot.matching.hanging import MOST_PAIRS, demands
-from bot.matching.plan import Plan, passes, plan
-from bot.matching.postings import Postings
+from bot.matching.hanging.branches import Pairs
+from bot.matching.hanging.commonness import commonness
+from bot.matching.hanging.crowds import Crowds, Found
+from bot.matching.hanging.demands import MOST_PAIRS, demands
+from bot.matching.hanging.exceptions import Exceptions
+from bot.matching.hanging.followers import Followers, Place
+from bot.matching.hanging.plan import Plan, passes, plan
+from bot.matching.hanging.postings import Postings
+from bot.matching.hanging.wanted import Wanted
 from bot.matching.query import Query
 from bot.matching.tree import Every, Node
-from bot.matching.wanted import Wanted
 
 #: How the anchors of exact words and of beginnings begin.
 _SLOW: Final = ("=", "*")

@@ -25,8 +25,8 @@ from itertools import pairwise
 from bot.arabic.lexicon import known_words
 from bot.arabic.tokens import tokens
 from bot.errors import QueryError
-from bot.matching.commonness import common_words
 from bot.matching.document import document
+from bot.matching.hanging.commonness import common_words
 from bot.matching.index import QueryIndex
 from bot.matching.query import Query, parse
 from bot.matching.tree import OPERATORS

@@ -1,7 +1,7 @@
 """What is rare in texts: where it is known, queries hang on it."""
 
 from bot.arabic.keywords import keyword_keys
-from bot.matching.commonness import common_words, commonness
+from bot.matching.hanging.commonness import common_words, commonness
 
 
 def test_a_word_of_every_text_is_more_common_than_one_of_few_in_whatever_form() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from bot.arabic.keys import Key, word_keys
-from bot.matching.commonness import commonness
 from bot.matching.document import Anchor, Beside, Document, is_beside
-from bot.matching.followers import Followers
+from bot.matching.hanging.commonness import commonness
+from bot.matching.hanging.followers import Followers
 
 #: Keys of a side that are looked for one by one before a text's words are.
 _FEW = 16

@@ -1,9 +1,9 @@
 """Queries that ask for two things: found by the one that is rarer in texts, and then by the other under it."""
 
-from bot.matching.commonness import commonness
-from bot.matching.crowds import Crowds, Found, Hung
 from bot.matching.document import Anchor
-from bot.matching.followers import Followers
+from bot.matching.hanging.commonness import commonness
+from bot.matching.hanging.crowds import Crowds, Found, Hung
+from bot.matching.hanging.followers import Followers
 
 
 class _Branch:

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias, cast
 
-from bot.matching.followers import Followers
+from bot.matching.hanging.followers import Followers
 
 
 class Crowd(set[Followers]):

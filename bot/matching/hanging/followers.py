@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol, cast
 
 from bot.matching.document import Anchor
-from bot.matching.plan import Plan
+from bot.matching.hanging.plan import Plan
 from bot.matching.query import Query
 
 

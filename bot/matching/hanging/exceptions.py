@@ -1,10 +1,10 @@
 """Queries that want one thing and shun others."""
 
-from bot.matching.branches import Pairs, is_rarer
-from bot.matching.crowds import Crowds, Found
 from bot.matching.document import Anchor, Document
-from bot.matching.followers import Followers
-from bot.matching.postings import Postings
+from bot.matching.hanging.branches import Pairs, is_rarer
+from bot.matching.hanging.crowds import Crowds, Found
+from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.postings import Postings
 
 
 class Exceptions:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.arabic.keys import numbers
-from bot.matching.crowds import Crowds, Found, Hung
 from bot.matching.document import Anchor, Document, is_beside
-from bot.matching.followers import Followers
+from bot.matching.hanging.crowds import Crowds, Found, Hung
+from bot.matching.hanging.followers import Followers
 
 
 class _Hooks:
