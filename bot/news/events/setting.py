@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -109,11 +110,8 @@ def _shared(
 def _is_somewhere(clause: Clause, reading: Reading) -> bool:
     """Return whether a clause says that it is set in a place: «في حوض العظيم»."""
     words, _ = reading.part(in_title=clause.in_title)
-    ground = _RULES.words("ground") | _RULES.words("spots") | _PLACES.words("administrative")
-    return any(
-        bare(words.words[at], ground) is not None and words.words[at - 1] in _RULES.words("where")
-        for at in range(clause.start + 1, min(clause.end, len(words)))
-    )
+    where, run = _RULES.words("where"), words.words[clause.start : clause.end]
+    return any(before in where and bare(word, _ground()) is not None for before, word in pairwise(run))
 
 
 def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
@@ -217,6 +215,11 @@ def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int
     acts = hit.end < clause.end and _RULES["present_verb"].match(words.words[hit.end])
     acted = hit.start > clause.start and _RULES["verb_of_a_state"].match(words.words[clause.start])
     return bool(acts or acted) and not reach.get(hit.term.key)
+
+
+@cache
+def _ground() -> frozenset[str]:
+    return _RULES.words("ground") | _RULES.words("spots") | _PLACES.words("administrative")
 
 
 @cache

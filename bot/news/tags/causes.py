@@ -57,8 +57,8 @@ def name_the_blast(scores: dict[str, float], reading: Reading) -> None:
         scores[cause] += scores.pop(BLAST)
 
 
-def struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
-    """Count a generic blow as one from the air where another state struck, or what flew is told.
+def struck_from_afar(reading: Reading, scores: dict[str, float]) -> bool:
+    """Count a generic blow as one from the air where another state struck, or what flew is told; say if forces did.
 
     Men on the ground speak against, and insurgents, who are answered from the air.
     """
@@ -68,6 +68,8 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> None:
         scores["air_missile_drone"] += scores.pop("armed_attack")
     elif "operations" in scores and (_is_a_states(hits) or _in_flight(events)) and _only_destroys(events):
         scores["air_missile_drone"] += scores.pop("operations")
+        return True
+    return False
 
 
 def _far(reading: Reading) -> bool:
@@ -91,7 +93,7 @@ def _in_flight(events: Iterable[Hit]) -> bool:
 
 def _only_destroys(events: Iterable[Hit]) -> bool:
     acts = {hit.term.meaning for hit in events if hit.term.key == "operations"}
-    return "destroy" in acts and acts <= {"destroy", "air_defence"}
+    return "destroy" in acts and acts <= {"destroy", "air_defence", "forces"}
 
 
 def _is_a_states(hits: Iterable[Hit]) -> bool:

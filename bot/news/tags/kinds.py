@@ -182,7 +182,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     _add_causes(reading, scores)
     if reading.head is None:
         _add_first(titled, scores)
-    struck_from_afar(reading, scores)
+    from_afar = struck_from_afar(reading, scores)
     _of_whom(reading, scores)
     _struck_with(reading, scores)
     _of_a_crowd(reading, scores)
@@ -193,7 +193,7 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     head = reading.head
     if not told:
         return (head.kind if head and head.kind in _PLAIN_HEADS else _threatened(reading),)
-    if head is not None:
+    if head is not None and not from_afar:
         scores[head.kind] += _PAST_WEIGHT if head.kind in _OF_THE_PAST else _HEAD_WEIGHT
     ordered = sorted(scores, key=lambda kind: (-round(scores[kind], 1), _TIE.index(kind)))
     least = max(LEAST, _FURTHER * max(told))

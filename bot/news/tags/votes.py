@@ -52,6 +52,7 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
         and hit.term.meaning not in found
         and not (hit.term.layer == "event" and hit.term.key in OF_BODIES and hit.term.meaning in silent)
         and hit.term.meaning not in doers
+        and not (hit in reading.title_hits and _is_struck_sapper(reading, hit))
         and not (struck and (_is_smoke(hit) or (harmed and hit.term.meaning == "faction")))
         and not (hit in reading.title_hits and _only_speaks(reading, hit))
         and not (
@@ -69,6 +70,17 @@ def _found_or_finding(reading: Reading) -> frozenset[str]:
         return frozenset({"find"})
     first = min(told, key=lambda hit: hit.start, default=None)
     return frozenset(_RULES.table("held") if first is not None and first.term.meaning in {"find", "seize"} else ())
+
+
+def _is_struck_sapper(reading: Reading, hit: Hit) -> bool:
+    """Return whether mines are only what those clear whom a blow befell: «هجوم على فريق لإزالة الألغام»."""
+    if hit.term.key != "mines_erw":
+        return False
+    told = [other for other in reading.title_hits if other.term.layer == "event"]
+    first = min(told, key=lambda other: other.start)
+    near = reading.title_words.words[max(0, hit.start - 1) : hit.end]
+    clears = any(bare(word, _RULES.words("clearing")) for word in near)
+    return clears and first.term.meaning in _RULES.table("strikes")
 
 
 def _tells_a_blow(reading: Reading) -> bool:
