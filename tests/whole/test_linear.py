@@ -74,7 +74,7 @@ _NOT_CALLED: Final = {
     "bot.stories.circumstances.how_near_in_time",
     "bot.feeds.fetching.networks.is_global",
     "bot.sources.finding.find_source",
-    "bot.matching.plan.passes",
+    "bot.matching.hanging.plan.passes",
     "bot.news.events.choosing.line_of",
     "bot.news.events.choosing.main_of",
     "bot.news.events.choosing.other_matters",
