@@ -40,3 +40,13 @@ def postgres() -> Iterator[str]:
                 yield server.get_uri()
             finally:
                 server.cleanup()
+
+
+@pytest.hookimpl(tryfirst=True)  # before those of other marks than wanted are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count what needs a server among the slow tests: those of the same promises on SQLite stand beside them."""
+    for item in items:
+        params = getattr(item, "callspec", None)
+        on_postgres = params is not None and "postgres" in params.params.values()
+        if on_postgres or "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
