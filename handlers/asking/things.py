@@ -20,7 +20,7 @@ LONGEST: Final = 4
 #: Blanks in what tells of a thing by its words alone: nobody writes these so.
 _LONG: Final = 2
 _DIGITS: Final = "0123456789"
-_FIELD: Final = re.compile(r"[a-z]+:")
+_FIELD: Final = re.compile(r"\A[a-z]+:")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.telegram.chats import Message
+from storage.engines import postgres_database
+from storage.sharing.workers import Workers
 from tests.stages.bot_process import PATIENCE
 from tests.stages.crew_stage import EACH, CrewStage, crew
 from tests.stages.own_postgres import own_postgres
@@ -78,6 +80,7 @@ async def test_who_is_frozen_past_its_time_and_woken_does_nothing_that_another_d
             (frozen,) = stage.of(role)
             frozen.process.send_signal(signal.SIGSTOP)
             await stage.start(role)
+            await _given_up(postgres, frozen.process.pid)
             tell(stage, PLACES[2 * number])
             await all_told(stage, PLACES[: 2 * number + 1])
             if role == "chat":
@@ -89,6 +92,17 @@ async def test_who_is_frozen_past_its_time_and_woken_does_nothing_that_another_d
             await all_told(stage, PLACES[: 2 * number + 2])
             await frozen.stop()
         assert twice(stage, PLACES[: 2 * len(EACH)]) == 0
+
+
+async def _given_up(address: str, process: int) -> None:
+    """Wait until the others take a process for dead."""
+    database = postgres_database(address)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while any(each.alive and each.worker.process == process for each in await Workers(database).all_seen()):
+                await asyncio.sleep(0.2)
+    finally:
+        await database.close()
 
 
 async def test_clocks_that_are_seconds_apart_make_nobody_wait_and_nothing_old(postgres: str, tmp_path: Path) -> None:

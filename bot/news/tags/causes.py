@@ -33,9 +33,9 @@ def doers_with_means(words: Words, hits: Iterable[Hit]) -> frozenset[str]:
     return frozenset({"gunmen"} if means else ())
 
 
-def is_victim(hit: Hit, told: Iterable[Hit]) -> bool:
+def is_victim(hit: Hit, hits: Iterable[Hit]) -> bool:
     """Return whether armed men are those who fell: «مقتل ستة مسلحين بغارة»."""
-    fell = (other.end for other in told if other.term.meaning in {"kill", "die", "wound"})
+    fell = (other.end for other in hits if other.term.meaning in {"kill", "die", "wound"})
     return hit.term.meaning == "gunmen" and any(0 <= hit.start - end <= _NUMBER for end in fell)
 
 
