@@ -12,7 +12,8 @@ from bot.app.build import Rooms, build
 from bot.app.together import Company
 from bot.feeds.fetching.fetch import Fetcher
 from bot.matching.lines import StoryLines
-from bot.model import Article, FeedState
+from bot.model import Article, FeedState, Place
+from bot.news.knowledge.knowledge import load_knowledge
 from bot.roles.membership import Membership
 from bot.settings import Settings
 from bot.settings.roles import Role
@@ -32,16 +33,29 @@ ACTS = (
     ("بقصف بالهاون", "إثر سقوط قذائف هاون", "جراء قصف بقذائف الهاون"),
     ("برصاص قناص", "إثر إصابتهم برصاص قناص", "جراء نيران قناص"),
 )
+#: Degrees by which two places are told apart.
+APART = 0.12
 DEAD = (("جنديين", "جنديان"), ("ثلاثة شرطيين", "ثلاثة شرطيين"), ("أربعة مدنيين", "أربعة مدنيين"))
 OUTLETS = tuple(f"وكالة {name}" for name in ("نهرين", "الشروق", "الضحى", "الزوراء", "المدار"))
 
 
-def reports_of(events: int, now: datetime) -> Iterator[tuple[int, Article]]:
+def many_places() -> tuple[str, ...]:
+    """Return towns that are named by nothing else, far enough from each other to be told apart."""
+    found: list[Place] = []
+    for known in load_knowledge().places:
+        place = known.place
+        is_plain = known.kind in {"city", "town", "district"} and not known.ambiguous and " " not in place.name
+        if is_plain and all(abs(place.lat - o.lat) + abs(place.lon - o.lon) > APART for o in found):
+            found.append(place)
+    return tuple(place.name for place in found)
+
+
+def reports_of(events: int, now: datetime, places: Sequence[str] = PLACES) -> Iterator[tuple[int, Article]]:
     """Yield five outlets' reports of each event, with its number; no two events of a day share place and act."""
     for event in range(events):
-        place, act = PLACES[event % len(PLACES)], ACTS[event // len(PLACES) % len(ACTS)]
+        place, act = places[event % len(places)], ACTS[event // len(places) % len(ACTS)]
         accusative, nominative = DEAD[event % len(DEAD)]
-        day = event // (len(PLACES) * len(ACTS))
+        day = event // (len(places) * len(ACTS))
         at = now - timedelta(days=day, minutes=30)
         for number, outlet in enumerate(OUTLETS):
             how = act[number % len(act)]

@@ -1,4 +1,4 @@
-"""Two programs read what one read before: whether they make the same stories of it, and how long the turn is had.
+"""Two programs read what one read before, twice: whether they make the same stories, and how long the turn is had.
 
 `python -m tests.bench.load.two_readers [EVENTS]`: five reports of each event arrive in a random order, on a real
 PostgreSQL of its own.
@@ -16,16 +16,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 from storage.database import Database
-from tests.stages.readers_stage import groups, read_by, reports_of, shuffled
+from tests.stages.readers_stage import groups, many_places, read_by, reports_of, shuffled
 from tests.storage.conftest import empty
 
 
 async def measure(address: str, folder: Path, events: int) -> None:
     """Print how the stories of one and of two readers differ, and what the turn takes."""
     now = datetime.now(UTC)
-    articles = shuffled(list(reports_of(events, now)), seed=5)
+    places = many_places()
+    print(f"{len(places)} places")
+    articles = shuffled(list(reports_of(events, now, places)), seed=5)
     made = []
-    for programs in (1, 2):
+    for programs in (1, 1, 2):
         await empty(address)
         began = time.perf_counter()
         with _turns_measured() as turns:
@@ -35,9 +37,10 @@ async def measure(address: str, folder: Path, events: int) -> None:
             f"{programs} reader(s): {len(articles)} reports, {len(made[-1])} stories, {spent:.1f} s,"
             f" {1000 * sum(turns) / len(articles):.1f} ms of it in the turn for each"
         )
-    one, two = made
+    one, again, two = made
     true = {frozenset(f"{event}-{number}" for number in range(5)) for event in range(events)}
-    print(f"as one reader's: {len(one & two)} of {len(one)}; as they truly are: {len(one & true)}, {len(two & true)}")
+    print(f"as one reader's: {len(one & two)} of {len(one)}; one reader's, twice: {len(one & again)}")
+    print(f"as they truly are: by one {len(one & true)}, again {len(again & true)}, by two {len(two & true)}")
 
 
 @contextmanager
