@@ -13,6 +13,7 @@ from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.errors import StorageError
 from bot.pipeline.pipeline import Pipeline
+from bot.roles.duty import rung_within
 from bot.roles.membership import Membership
 from bot.roles.people import PEOPLE, InStep
 from bot.roles.reading import GRAVE_NEWS, STORIES, Reading, Turns
@@ -203,12 +204,7 @@ async def _carry_broadcasts(broadcast: Broadcast, connection: Connection, sharin
                 await broadcast.heed()
                 if await broadcast.running() is not None:
                     broadcast.work(connection.application.bot)
-            rung.clear()
-            try:
-                async with asyncio.timeout(_LOOKED_AFTER_SECONDS):
-                    await rung.wait()
-            except TimeoutError:
-                continue
+            await rung_within(rung, _LOOKED_AFTER_SECONDS)
     finally:
         await broadcast.rest()
 

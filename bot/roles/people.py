@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.errors import StorageError
+from bot.roles.duty import rung_within
 from bot.subscribers.registry import Registry
 from storage.sharing.journal import Journal
 
@@ -50,9 +51,4 @@ class InStep:
                 await self.catch_up()
             except StorageError as error:
                 log.warning("people.not_in_step", extra={"reason": type(error).__name__})
-            self._rung.clear()
-            try:
-                async with asyncio.timeout(_EVERY_SECONDS):
-                    await self._rung.wait()
-            except TimeoutError:
-                continue
+            await rung_within(self._rung, _EVERY_SECONDS)

@@ -16,6 +16,7 @@ from bot.errors import StorageError
 from bot.logs import place_of
 from bot.pipeline.batch import Written
 from bot.pipeline.pipeline import Pipeline
+from bot.roles.duty import rung_within
 from bot.roles.membership import Membership
 from bot.roles.people import InStep
 from bot.roles.rendezvous import owner
@@ -107,7 +108,7 @@ class Reading:
                     log.error("arrivals.claim_failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
                     found = False
                 if not found:
-                    await self._rest()
+                    await rung_within(self.rung, _IDLE)
         finally:
             for task in self._tasks.values():
                 task.cancel()
@@ -143,14 +144,6 @@ class Reading:
     def _ended(self, arrival_id: int, _: object) -> None:
         self._tasks.pop(arrival_id, None)
         self.rung.set()
-
-    async def _rest(self) -> None:
-        self.rung.clear()
-        try:
-            async with asyncio.timeout(_IDLE):
-                await self.rung.wait()
-        except TimeoutError:
-            return
 
     async def _read(self, arrival: Arrival, me: str) -> None:
         try:

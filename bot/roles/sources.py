@@ -13,6 +13,7 @@ from typing import Final
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline, known_states
+from bot.roles.duty import rung_within
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
@@ -84,12 +85,7 @@ class WatchInStep:
                 await self.catch_up()
             except StorageError as error:
                 log.warning("sources.not_in_step", extra={"reason": type(error).__name__})
-            self.rung.clear()
-            try:
-                async with asyncio.timeout(_EVERY_SECONDS):
-                    await self.rung.wait()
-            except TimeoutError:
-                continue
+            await rung_within(self.rung, _EVERY_SECONDS)
 
 
 @dataclass(kw_only=True)

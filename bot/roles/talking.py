@@ -17,6 +17,7 @@ from bot.botapi.updates.lanes import Errand
 from bot.botapi.updates.polling import Poller
 from bot.botapi.updates.updates import Traffic, UnreadableUpdate, note_unreadable, read_update, update_id
 from bot.errors import StorageError
+from bot.roles.duty import rung_within, while_held
 from bot.roles.membership import Membership
 from storage.sharing.inbox import Inbox
 
@@ -38,28 +39,7 @@ class TokenHolder:
 
     async def run(self) -> None:
         """Wait for the token, poll for as long as it is held, and so on until cancelled."""
-        while True:
-            try:
-                held = self.membership.holds(TOKEN) or bool(await self.membership.take({TOKEN}))
-            except StorageError as error:
-                log.warning("token.not_taken", extra={"reason": type(error).__name__})
-                held = False
-            if held:
-                await self._poll()
-            await asyncio.sleep(_EVERY_SECONDS)
-
-    async def _poll(self) -> None:
-        polling = asyncio.create_task(self.poller.run(), name="polling")
-        try:
-            while self.membership.holds(TOKEN):
-                await asyncio.wait([polling], timeout=_EVERY_SECONDS)
-                if polling.done():
-                    polling.result()  # it only ends by failing
-        finally:
-            polling.cancel()
-            await asyncio.gather(polling, return_exceptions=True)
-        log.warning("token.lost")
-        self.intake.leave()
+        await while_held(self.membership, TOKEN, self.poller.run, lost=self.intake.leave)
 
 
 @dataclass(kw_only=True)
@@ -115,7 +95,7 @@ class Delivered:
                     log.error("inbox.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
                     found = 0
                 if not found:
-                    await self._rest()
+                    await rung_within(self.rung, _EVERY_SECONDS)
         finally:
             self.intake.leave()
 
@@ -154,11 +134,3 @@ class Delivered:
         except UnreadableUpdate as error:
             note_unreadable(update_id(payload), error.field, self.traffic)
             return None
-
-    async def _rest(self) -> None:
-        self.rung.clear()
-        try:
-            async with asyncio.timeout(_EVERY_SECONDS):
-                await self.rung.wait()
-        except TimeoutError:
-            return

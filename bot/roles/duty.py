@@ -1,0 +1,59 @@
+"""Waiting for a ring, and what one program at a time does for all: for as long as it holds a lease."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from bot.errors import StorageError
+from bot.roles.membership import Membership
+
+log = logging.getLogger(__name__)
+
+_EVERY_SECONDS: Final = 1.0
+
+
+async def rung_within(rung: asyncio.Event, seconds: float) -> None:
+    """Return when the bell is rung from now on, and after so many seconds at the latest."""
+    rung.clear()
+    try:
+        async with asyncio.timeout(seconds):
+            await rung.wait()
+    except TimeoutError:
+        return
+
+
+async def while_held(
+    membership: Membership,
+    lease: str,
+    work: Callable[[], Coroutine[Any, Any, object]],
+    *,
+    lost: Callable[[], None] = lambda: None,
+) -> None:
+    """Wait for a lease, work for as long as it is held, and so on until cancelled; the work only ends by failing.
+
+    `lost` is called when it is held no more.
+    """
+    while True:
+        try:
+            held = membership.holds(lease) or bool(await membership.take({lease}))
+        except StorageError as error:
+            log.warning("lease.not_taken", extra={"lease": lease, "reason": type(error).__name__})
+            held = False
+        if held:
+            await _work_while(lambda: membership.holds(lease), work)
+            log.warning("lease.lost", extra={"lease": lease})
+            lost()
+        await asyncio.sleep(_EVERY_SECONDS)
+
+
+async def _work_while(holds: Callable[[], bool], work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    task = asyncio.create_task(work(), name="duty")
+    try:
+        while holds():
+            await asyncio.wait([task], timeout=_EVERY_SECONDS)
+            if task.done():
+                task.result()
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
