@@ -13,7 +13,7 @@ from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.errors import StorageError
 from bot.pipeline.pipeline import Pipeline
-from bot.roles.duty import rung_within
+from bot.roles.duty import look_when_rung
 from bot.roles.membership import Membership
 from bot.roles.people import PEOPLE, InStep
 from bot.roles.reading import GRAVE_NEWS, STORIES, Reading, Turns
@@ -158,10 +158,12 @@ class Company:
         self.allowance = AllowanceShare(
             allowance=sharing.allowance, membership=membership, gate=sender.gate, total=total
         )
+        told = asyncio.Event()  # an operator has said something to everybody, or taken it back
+        sharing.bell.on(_BROADCAST, told.set)
         house = (
             *keeping,
             self.stores.catch_up,
-            lambda: _carry_broadcasts(desk.broadcast, connection, sharing),
+            lambda: _carry_broadcasts(desk.broadcast, connection, told),
             lambda: _prune(sharing),
         )
         self.upkeep = Upkeep(membership=membership, tasks=house)
@@ -194,17 +196,16 @@ class Company:
         return running
 
 
-async def _carry_broadcasts(broadcast: Broadcast, connection: Connection, sharing: Sharing) -> None:
+async def _carry_broadcasts(broadcast: Broadcast, connection: Connection, rung: asyncio.Event) -> None:
     """Send what operators say to everybody, whichever program they said it to, until cancelled."""
-    rung = asyncio.Event()
-    sharing.bell.on(_BROADCAST, rung.set)
+
+    async def look() -> None:
+        await broadcast.heed()
+        if await broadcast.running() is not None:
+            broadcast.work(connection.application.bot)
+
     try:
-        while True:
-            with contextlib.suppress(StorageError):  # it is looked after again
-                await broadcast.heed()
-                if await broadcast.running() is not None:
-                    broadcast.work(connection.application.bot)
-            await rung_within(rung, _LOOKED_AFTER_SECONDS)
+        await look_when_rung(look, rung, seconds=_LOOKED_AFTER_SECONDS, what=_BROADCAST)
     finally:
         await broadcast.rest()
 

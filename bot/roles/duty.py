@@ -23,6 +23,18 @@ async def rung_within(rung: asyncio.Event, seconds: float) -> None:
         return
 
 
+async def look_when_rung(
+    look: Callable[[], Coroutine[Any, Any, None]], rung: asyncio.Event, *, seconds: float, what: str
+) -> None:
+    """Look when the bell is rung, and every so many seconds, until cancelled; `what` names it where the store fails."""
+    while True:
+        try:
+            await look()
+        except StorageError as error:
+            log.warning("look.failed", extra={"what": what, "reason": type(error).__name__})
+        await rung_within(rung, seconds)
+
+
 async def while_held(
     membership: Membership,
     lease: str,

@@ -1,16 +1,12 @@
 """What people follow, kept in step in a program that others change it beside."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Final
 
-from bot.errors import StorageError
-from bot.roles.duty import rung_within
+from bot.roles.duty import look_when_rung
 from bot.subscribers.registry import Registry
 from storage.sharing.journal import Journal
-
-log = logging.getLogger(__name__)
 
 #: The journal's kind for subscribers.
 PEOPLE: Final = "people"
@@ -46,9 +42,4 @@ class InStep:
 
     async def run(self) -> None:
         """Keep in step until cancelled."""
-        while True:
-            try:
-                await self.catch_up()
-            except StorageError as error:
-                log.warning("people.not_in_step", extra={"reason": type(error).__name__})
-            await rung_within(self._rung, _EVERY_SECONDS)
+        await look_when_rung(self.catch_up, self._rung, seconds=_EVERY_SECONDS, what=PEOPLE)

@@ -13,7 +13,7 @@ from typing import Final
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline, known_states
-from bot.roles.duty import rung_within
+from bot.roles.duty import look_when_rung
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
@@ -80,12 +80,7 @@ class WatchInStep:
 
     async def run(self) -> None:
         """Keep in step until cancelled."""
-        while True:
-            try:
-                await self.catch_up()
-            except StorageError as error:
-                log.warning("sources.not_in_step", extra={"reason": type(error).__name__})
-            await rung_within(self.rung, _EVERY_SECONDS)
+        await look_when_rung(self.catch_up, self.rung, seconds=_EVERY_SECONDS, what=FEEDS)
 
 
 @dataclass(kw_only=True)
