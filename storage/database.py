@@ -153,6 +153,11 @@ class Database:
         if self.on_postgres:
             await connection.execute(_RING, {"channel": CHANNEL, "kind": kind})
 
+    @property
+    def in_turn(self) -> bool:
+        """Whether what is written now is part of a turn's transaction."""
+        return self._turn() is not None
+
     def _turn(self) -> _Turn | None:
         turn = _TURN.get()
         return turn if turn is not None and turn.database is self else None

@@ -33,6 +33,7 @@ from storage.news.sealing import take_seal
 from storage.news.search import statements as search_sql
 from storage.news.search.index import Prepared
 from storage.news.search.search import SqlSearch
+from storage.news.together import Together
 from storage.schema.migrations import migrate, upsert
 from storage.schema.tables import ARTICLES, DISPATCHES, FEEDS, STORIES
 from storage.seal import StoreKey
@@ -52,6 +53,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         self._key = key
         dialect = database.engine.dialect.name
         self._put_feed = upsert(dialect, FEEDS, replaces=True)
+        self._feeds = Together(self._write_feeds)
         self._add_article = upsert(dialect, ARTICLES, replaces=False)
         self._put_story = upsert(dialect, STORIES, replaces=True)
         self._add_alerts = sql.new_alerts(dialect)
@@ -87,11 +89,16 @@ class SqlNews(SqlOutbox, SqlSearch, News):
 
     @unbroken
     async def put_feeds(self, states: Sequence[FeedState]) -> None:
-        """Write feeds' states."""
-        if states:
-            async with self.database.write() as connection:
-                await connection.execute(self._put_feed, [feed_row(state) for state in states])
-                await self.database.note(connection, "feeds", [state.url for state in states])
+        """Write feeds' states, together with those that others bring meanwhile."""
+        if states and self.database.in_turn:
+            await self._write_feeds(states)  # it is part of a transaction of their own
+        elif states:
+            await self._feeds.put(states)
+
+    async def _write_feeds(self, states: Sequence[FeedState]) -> None:
+        async with self.database.write() as connection:
+            await connection.execute(self._put_feed, [feed_row(state) for state in states])
+            await self.database.note(connection, "feeds", [state.url for state in states])
 
     @unbroken
     async def seen(self, article_ids: Collection[str]) -> frozenset[str]:
