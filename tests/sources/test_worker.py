@@ -193,6 +193,17 @@ async def test_of_two_idle_processes_one_soon_ends_and_the_last_one_stays(monkey
 
 
 @pytest.mark.slow
+async def test_two_bodies_at_once_take_one_process_and_a_line_of_them_two(
+    worker: ParseWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 60)
+    await ask(worker, GOOD)
+    await asyncio.gather(ask(worker, GOOD), ask(worker, GOOD))
+    assert pid_of(worker)
+    await asyncio.gather(*(ask(worker, GOOD) for _ in range(12)))
+    assert len(worker._idle) == 2
+
+
 async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) -> None:
     await ask(worker, GOOD)
     maps = Path(f"/proc/{pid_of(worker)}/maps").read_text()

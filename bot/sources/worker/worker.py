@@ -1,6 +1,7 @@
 """The parse worker: processes that read feeds, each ended when a body hangs it, and replaced."""
 
 import asyncio
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from bot.sources.worker.turns import Turns
 _PROCESSES = 2
 #: A process beside another is ended when it was idle for so many seconds: each takes 18 MB.
 _SPARE_SECONDS = 20.0
+#: So long a body waits for the process at work before it takes one beside it, unless others wait behind it.
+_PATIENCE = 0.25
 
 
 class ParseWorker:
@@ -27,6 +30,7 @@ class ParseWorker:
         self._turns = Turns(_PROCESSES)
         self._threads = ThreadPoolExecutor(_PROCESSES + 1, thread_name_prefix="parse-worker")
         self._busy: set[ReadingProcess] = set()
+        self._freed = asyncio.Event()
         #: Each with the call that ends it.
         self._idle: dict[ReadingProcess, asyncio.TimerHandle] = {}
         #: Addresses of feeds, and hosts of pages, whose last body was not read in its time, or broke its process.
@@ -79,6 +83,7 @@ class ParseWorker:
 
     async def _read(self, errand: Errand | PageErrand) -> Outcome:
         """Have something read by a process; end the process unless it answers."""
+        await self._wait_for_company()
         if self._closed:
             raise Died
         process = self._taken()
@@ -88,8 +93,16 @@ class ParseWorker:
             self._ended(process)
             raise
         self._busy.discard(process)
+        self._freed.set()
         self._retire(process, 0.0)
         return outcome
+
+    async def _wait_for_company(self) -> None:
+        """Wait a moment where one process is enough: a second one, seldom needed, would never be idle for long."""
+        if self._busy and not self._turns.has_line:
+            self._freed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._freed.wait(), _PATIENCE)
 
     def _retire(self, process: ReadingProcess, idle: float) -> None:
         """Let a process that was idle for so long wait on; one beside another soon ends, the last one late."""
@@ -117,6 +130,7 @@ class ParseWorker:
     def _ended(self, process: ReadingProcess) -> None:
         """End a process, which takes milliseconds that the event loop doesn't have."""
         self._busy.discard(process)
+        self._freed.set()
         self._idle.pop(process, None)
         if not self._closed:
             self._threads.submit(process.end)
