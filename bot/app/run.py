@@ -30,6 +30,7 @@ from bot.settings.roles import ALL_ROLES, Role
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.scale import story_scale
 from bot.wording.catalogue import wording
+from handlers.asking.asked import understand
 from handlers.chats.menu import publish_menu
 from storage.opening import Stores, open_stores
 
@@ -84,7 +85,7 @@ async def run(
             company=company,
         )
         feeds = tuple(rooms.desk.feeds)
-        _warm_up()
+        _warm_up(talks=Role.CHAT in roles)
         if rooms.front:
             await rooms.front.start()
         log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(rooms.desk.index)})
@@ -144,11 +145,13 @@ async def _company(
         await member.leave()
 
 
-def _warm_up() -> None:
+def _warm_up(*, talks: bool) -> None:
     """Read now what the first person to ask would wait for, and take it out of the collector's sight."""
     relevance_model()  # a name that no feature has stops the start
     story_scale()  # … and one that no sign has
     keyword_keys("العراق")  # reads the lexicon
+    if talks:
+        understand("العراق")  # reads all names and things that can be asked for; later it would halt the loop
     for language in ("ar", "en"):
         wording(language)("stories", count=3)
     gc.collect()
