@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import aiohttp
 
+from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.model import Story
 from storage.contract import News
@@ -142,9 +142,7 @@ class Dispatcher:
     async def _rest(self) -> None:
         due = await self.dispatches.next_due()
         pause = _IDLE if due is None else min(_IDLE, max(0.01, (due - self.clock()).total_seconds()))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause):
-                await self._wake.wait()
+        await woken_within(self._wake, pause)
 
 
 def _pause(attempts: int) -> timedelta:

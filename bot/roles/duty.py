@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
+from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.roles.membership import Membership
 
@@ -16,11 +17,7 @@ _EVERY_SECONDS: Final = 1.0
 async def rung_within(rung: asyncio.Event, seconds: float) -> None:
     """Return when the bell is rung from now on, and after so many seconds at the latest."""
     rung.clear()
-    try:
-        async with asyncio.timeout(seconds):
-            await rung.wait()
-    except TimeoutError:
-        return
+    await woken_within(rung, seconds)
 
 
 async def look_when_rung(
