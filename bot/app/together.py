@@ -13,9 +13,9 @@ from bot.botapi.updates.intake import Intake
 from bot.botapi.updates.polling import Poller
 from bot.errors import StorageError
 from bot.pipeline.pipeline import Pipeline
-from bot.roles.duty import look_when_rung
+from bot.roles.duty import Soon, look_when_rung
 from bot.roles.membership import Membership
-from bot.roles.people import PEOPLE, InStep
+from bot.roles.people import PEOPLE, PeopleInStep
 from bot.roles.reading import GRAVE_NEWS, STORIES, Reading, Turns
 from bot.roles.sending import AllowanceShare, SendingCrew
 from bot.roles.sources import FEEDS, HandOver, SourceShare, WatchingElsewhere, WatchInStep
@@ -43,17 +43,11 @@ class Rings:
     """Wakes other programs, from where nobody waits for it."""
 
     sharing: Sharing
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    soon: Soon = field(default_factory=Soon)
 
     def ring(self, kind: str) -> None:
         """Wake whoever waits for things of a kind, some time soon."""
         self.soon(self._ring(kind))
-
-    def soon(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something that nobody waits for."""
-        task = asyncio.create_task(work, name="soon")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _ring(self, kind: str) -> None:
         try:
@@ -78,7 +72,7 @@ class Company:
     stores: Stores
     sharing: Sharing
     membership: Membership
-    people: InStep = field(init=False)
+    people: PeopleInStep = field(init=False)
     watch: WatchInStep = field(init=False)
     turns: Turns = field(init=False)
     sources: SourceShare = field(init=False)
@@ -106,7 +100,7 @@ class Company:
         journal = self.sharing.journal([PEOPLE])
         await journal.begin()  # before all is read: nothing is missed between
         registry = await Registry.load(self.stores.people, shared=True)
-        self.people = InStep(journal, registry)
+        self.people = PeopleInStep(journal, registry)
         return registry
 
     def share(self, pipeline: Pipeline) -> None:
@@ -148,7 +142,7 @@ class Company:
         self.delivered.intake = intake
         self.talking = None if poller is None else TokenHolder(membership=membership, poller=poller, intake=intake)
         journal = sharing.journal([FEEDS])
-        self.watch = WatchInStep(journal=journal, news=news, watch=desk.feeds, listed=desk.listed)
+        self.watch = WatchInStep(journal, news=news, watch=desk.feeds, listed=desk.listed)
         await self.watch.catch_up()
         self.sources = SourceShare(membership=membership, news=news, pipeline=pipeline, watch=self.watch)
         self.reading = Reading(
@@ -180,7 +174,7 @@ class Company:
         bell.on(GRAVE_NEWS, pipeline.stir)
         bell.on(ARRIVALS, self.reading.rung.set)
         bell.on(UPDATES, self.delivered.rung.set)
-        bell.on(PEOPLE, self.people.ring)
+        bell.on(PEOPLE, self.people.rung.set)
         bell.on(FEEDS, self.watch.rung.set)
 
     def _somebody_went(self) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for a ring, and what one program at a time does for all: for as long as it holds a lease."""
+"""Work that nobody waits for, waiting for a ring, and what one program does for all for as long as it has a lease."""
 
 import asyncio
 import logging
@@ -12,6 +12,19 @@ from bot.roles.membership import Membership
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS: Final = 1.0
+
+
+class Soon:
+    """Has work done that nobody waits for."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()  # the loop itself lets go of a task that nobody holds
+
+    def __call__(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin some work; whatever it fails with is its own to tell."""
+        task = asyncio.create_task(work, name="soon")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
 async def rung_within(rung: asyncio.Event, seconds: float) -> None:

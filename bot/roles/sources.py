@@ -13,7 +13,8 @@ from typing import Final
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline, known_states
-from bot.roles.duty import look_when_rung
+from bot.roles.duty import Soon
+from bot.roles.in_step import InStep
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
@@ -55,32 +56,21 @@ class HandOver:
         await self.arrivals.put(brought, self.membership.id)
 
 
-@dataclass(kw_only=True)
-class WatchInStep:
+class WatchInStep(InStep):
     """The list of what is watched, as operators say it to whichever program."""
 
-    journal: Journal
-    news: News
-    watch: Watch
-    listed: Sequence[Feed]
-    #: Set when somebody has said something.
-    rung: asyncio.Event = field(default_factory=asyncio.Event)
-    #: Counts the changes.
-    changes: int = 0
-    _is_behind: bool = True
+    def __init__(self, journal: Journal, *, news: News, watch: Watch, listed: Sequence[Feed]) -> None:
+        super().__init__(journal, what=FEEDS, seconds=_EVERY_SECONDS)
+        self.watch = watch
+        #: Counts the changes.
+        self.changes = 0
+        self._news = news
+        self._listed = listed
 
-    async def catch_up(self) -> None:
-        """Take over what was said to others. Raises StorageError."""
-        entries = await self.journal.entries()
-        if entries is None or entries or self._is_behind:
-            self._is_behind = True
-            self.watch.replace(watched(self.listed, await self.news.feed_states()))
-            self._is_behind = False
-            self.changes += 1
-
-    async def run(self) -> None:
-        """Keep in step until cancelled."""
-        await look_when_rung(self.catch_up, self.rung, seconds=_EVERY_SECONDS, what=FEEDS)
+    async def take_over(self, names: Sequence[str] | None) -> None:  # noqa: ARG002  # the list is read as a whole
+        """Watch what is to be watched now."""
+        self.watch.replace(watched(self._listed, await self._news.feed_states()))
+        self.changes += 1
 
 
 @dataclass(kw_only=True)
@@ -155,7 +145,7 @@ class WatchingElsewhere:
 
     membership: Membership
     pipeline: Pipeline
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _soon: Soon = field(default_factory=Soon)
 
     async def read(self, feed: Feed) -> Polled:
         """Read a feed once, here."""
@@ -170,9 +160,7 @@ class WatchingElsewhere:
 
     def follow(self, feed: Feed, _: FeedState) -> None:
         """Let it be polled, by its state as it is stored."""
-        task = asyncio.create_task(self._let_go(feed.url), name="source")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._soon(self._let_go(feed.url))
 
     async def _let_go(self, url: str) -> None:
         """Take it from whoever may poll it by an older state, and leave it to all."""
