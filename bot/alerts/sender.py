@@ -124,6 +124,11 @@ class Sender:
         """Look at the outbox now."""
         self._wake.set()
 
+    def line_is_down(self) -> None:
+        """Note that somebody else found Telegram out of reach."""
+        self.line.up = False
+        self.wake()
+
     def forget(self) -> None:
         """Leave to others what was claimed and isn't on its way: they took this program for dead, and claim it."""
         for work in self._chats.values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.teller import Teller
 from bot.alerts.sender import Sender
 from bot.botapi.session import Connection
 from bot.botapi.updates.intake import Intake
@@ -26,6 +27,7 @@ from bot.settings.roles import Role
 from bot.subscribers.registry import Registry
 from handlers.desk import Desk
 from handlers.errands import errand_of
+from storage.news.alarms import KIND as ALARMS
 from storage.opening import Stores
 from storage.sharing.arrivals import KIND as ARRIVALS
 from storage.sharing.inbox import KIND as UPDATES
@@ -82,6 +84,9 @@ class Company:
     delivered: Delivered = field(init=False)
     allowance: AllowanceShare = field(init=False)
     upkeep: Upkeep = field(init=False)
+    #: Set once Telegram has answered.
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
+    _kept_house: bool = False
 
     def __post_init__(self) -> None:
         self.rings = Rings(sharing=self.sharing)
@@ -91,9 +96,15 @@ class Company:
         """Tell whether one of the roles is this program's."""
         return not self.membership.roles.isdisjoint(roles)
 
-    def keeps_house(self) -> bool:
-        """Tell whether it is this program that does what one does for all."""
-        return self.membership.holds(UPKEEP)
+    def is_cut_off(self) -> bool:
+        """Tell whether nothing can be written, not even that this program lives."""
+        return not self.membership.alive
+
+    def kept_house(self) -> bool:
+        """Tell whether this program does what one does for all, or did until it was cut off."""
+        if self.membership.alive:
+            self._kept_house = self.membership.holds(UPKEEP)
+        return self._kept_house
 
     async def registry(self) -> Registry:
         """Return the registry of the people, kept in step with what others change. Raises StorageError."""
@@ -136,6 +147,7 @@ class Company:
         poller: Poller | None,
         sender: Sender,
         keeping: Sequence[Task],
+        teller: Teller,
     ) -> None:
         """Wire what this program does, and let each be woken by what concerns it. Raises StorageError."""
         sharing, membership, news = self.sharing, self.membership, self.stores.news
@@ -157,10 +169,11 @@ class Company:
         house = (
             *keeping,
             self.stores.catch_up,
-            lambda: _carry_broadcasts(desk.broadcast, connection, told),
+            lambda: _carry_broadcasts(desk.broadcast, connection, told, self.connected),
             lambda: _prune(sharing),
         )
         self.upkeep = Upkeep(membership=membership, tasks=house)
+        sharing.bell.on(ALARMS, teller.wake)
         self._listen(pipeline, sender)
 
     def _listen(self, pipeline: Pipeline, sender: Sender) -> None:
@@ -187,11 +200,16 @@ class Company:
             running += [self.sources.pipeline.run((), {}), self.sources.run()]
         if self.does(Role.READ):
             running.append(self.reading.run())
+        if self.does(Role.SEND):
+            running.append(self.upkeep.run())
         return running
 
 
-async def _carry_broadcasts(broadcast: Broadcast, connection: Connection, rung: asyncio.Event) -> None:
+async def _carry_broadcasts(
+    broadcast: Broadcast, connection: Connection, rung: asyncio.Event, connected: asyncio.Event
+) -> None:
     """Send what operators say to everybody, whichever program they said it to, until cancelled."""
+    await connected.wait()
 
     async def look() -> None:
         await broadcast.heed()

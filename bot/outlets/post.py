@@ -1,6 +1,6 @@
 """Messages to the addresses that people named and confirmed, given and answered for as those to Telegram are."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,12 +11,10 @@ from bot.botapi.message import Message
 from bot.botapi.outcome import RetryLater
 from bot.botapi.posting import Posted, Receipt, plain
 from bot.model import BESIDE, Outlet, Subscriber
+from bot.outlets.ways import SendTo
 from bot.subscribers.outlets import switch_outlet
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
-
-#: Sends a text to an address; tells whether the other side took it.
-SendTo = Callable[[str, str], Awaitable[bool]]
 
 #: Reasons with which alerts are put off that an address didn't take.
 OUTLET_REASONS: Final = frozenset({"outlet", "no_outlet", "telegram_answers"})

@@ -60,6 +60,8 @@ class Pipeline(Decider):
     known: KnownEntries = field(default_factory=KnownEntries)
     #: Who delivers what feeds publish; None: nobody can.
     hubs: Hubs | None = None
+    #: What a poll brought could not be written last.
+    store_fails: bool = False
     #: Whoever takes what polls bring, where it isn't read here; None: it is.
     readers_elsewhere: ReadersElsewhere | None = None
     #: The task of each feed, by its address.
@@ -128,10 +130,12 @@ class Pipeline(Decider):
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
                 state = await self.poll(feed, state, self._retrying if state.failures else self._fetching)
+                self.store_fails = False
             except UnstorableError as error:
                 state = await self._failed(state, error)
             except StorageError as error:
                 log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
+                self.store_fails = True
                 await asyncio.sleep(_STORE_PAUSE)
                 state = replace(state, next_poll_at=self.clock())  # what a hub delivered is lost: it is asked for
             except Exception as error:  # whatever it is, it is this feed's: the others go on

@@ -1701,6 +1701,18 @@ board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
 hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
 hook-alive = ✅ عاد { $host } يستلم.
+outlet-dead = ⚠️ لم يستلم عنوانك { $place ->
+    [1] الأول
+    [2] الثاني
+    [3] الثالث
+   *[other] رقم { NUMBER($place) }
+} في RASID_OUTLETS ({ $kind }) شيئًا منذ يوم. ما ينتظره محفوظ.
+outlet-alive = ✅ عاد عنوانك { $place ->
+    [1] الأول
+    [2] الثاني
+    [3] الثالث
+   *[other] رقم { NUMBER($place) }
+} في RASID_OUTLETS ({ $kind }) يستلم.
 outlet-none = 🛟 أستطيع أن أرسل لك من طريق آخر أيضًا، حين ينقطع تيليغرام أو معه دائمًا. سمّه لي، مثلًا:
     <code>/outlet ntfys://ntfy.sh/my-topic</code>
     أعرف: ntfy وMatrix والبريد وGotify وSlack وDiscord وPushover.
@@ -1723,8 +1735,10 @@ outlet-inner-address = هذا عنوان داخلي أو غير معروف، و�
 outlet-private = هذا لمحادثتنا الخاصة.
 outlet-instead = تيليغرام لا يجيب، أرسل من هنا.
 outlet-back = عاد تيليغرام، وأرسل منه من الآن.
-outlet-alarm-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
-outlet-alarm-up = راصد: عاد تيليغرام.
+store-fails = 🆘 لا أستطيع أن أكتب شيئًا في مخزني منذ { $time }: القرص ممتلئ أو قاعدة البيانات لا تجيب. لا أقرأ المصادر ولا أرسل حتى يعود.
+store-works = ✅ عاد المخزن يُكتب فيه، وما نُشر في الأثناء يُقرأ الآن.
+telegram-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
+telegram-back = راصد: عاد تيليغرام.
 menu-outlet = طريق آخر، مع تيليغرام أو إن انقطع
 board-take = خذها معك:
 demo-title = راصد · تجربة على هذا الجهاز

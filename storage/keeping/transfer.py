@@ -24,12 +24,14 @@ from storage.opening import Stores
 from storage.people.sql import SqlPeople
 from storage.schema.tables import (
     ACCESS,
+    ALARMS,
     ALERTS,
     ARRIVALS,
     ARTICLES,
     BROADCASTS,
     DISPATCHES,
     FEEDS,
+    NOTICES,
     PEOPLE,
     RECIPIENTS,
     STORIES,
@@ -38,7 +40,7 @@ from storage.schema.tables import (
 from storage.seal import Seal
 
 #: Stories before the alerts that refer to them.
-NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES)
+NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES, ALARMS, NOTICES)
 PEOPLE_TABLES: Final = (PEOPLE, ACCESS)
 #: Tables whose ids the database gives out: one that was given never comes back, on the other side neither.
 _COUNTED: Final = (ALERTS, BROADCASTS)

@@ -46,6 +46,8 @@ async def empty(address: str) -> None:
             "broadcasts",
             "recipients",
             "dispatches",
+            "alarms",
+            "notices",
             "workers",
             "leases",
             "journal",

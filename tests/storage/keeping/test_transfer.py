@@ -12,10 +12,12 @@ from bot.errors import StorageError, StoreInUse
 from bot.matching.asked import asked
 from bot.matching.lines import StoryLines
 from bot.matching.query import parse
+from bot.model import Alarm, AlarmKind
 from storage.engines import postgres_database
 from storage.keeping.transfer import NEWS_TABLES, PEOPLE_TABLES, carry_all, count_all
 from storage.news.rows import PORTION
 from storage.opening import Stores, open_stores
+from storage.operators import Turn
 from storage.schema.tables import METADATA
 from tests.storage.conftest import empty
 from tests.storage.samples import NOW, alert, article, everybody, feed_state, later, poll, story, subscriber, told
@@ -55,6 +57,8 @@ async def fill(stores: Stores) -> None:
     await stores.news.drop(second.id, reason="blocked", now=NOW)
     await stores.news.erase_chat(100)
     await stores.broadcasts.begin("سلام", [7, 8], told=(7, 1), language="ar", now=NOW)
+    away = Alarm(kind=AlarmKind.TELEGRAM, at=NOW)
+    await stores.alarms.note(Turn(begun=[away]), {away.subject: {"outlet:1": True}}, now=NOW)
 
 
 async def read_all(stores: Stores) -> dict[str, Any]:
@@ -67,7 +71,8 @@ async def read_all(stores: Stores) -> dict[str, Any]:
         "stories": await stores.news.stories_since(later(-99)),
         "alerts": [await stores.news.alerts_of(chat) for chat in (7, 8, 99, 100)],
         "broadcast": (await stores.broadcasts.running(), await stores.broadcasts.recipients(limit=9)),
-        "hooks": await stores.dispatches.waiting_since(),
+        "hooks": await stores.dispatches.waiting(),
+        "alarms": (await stores.alarms.standing(), await stores.alarms.waiting()),
         "counts": await stores.news.outbox_counts(now=NOW),
     }
 
