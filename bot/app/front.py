@@ -71,6 +71,7 @@ def vitals_of(
             now=now,
             work=pipeline.work,
             sources=_source_vitals(desk, states, now),
+            ways=await desk.ways(),
         )
 
     return vitals

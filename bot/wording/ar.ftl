@@ -1337,6 +1337,21 @@ health-polled = آخر قراءة ناجحة: { $time }
 health-never-polled = لم يُقرأ مصدر بنجاح بعد.
 health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } · أُرسلت: { NUMBER($sent) } · أُلغيت: { NUMBER($dropped) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
+health-way = 🛟 { $kind }: أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+    [0] لا شيء ينتظر
+   *[other] تنتظر { NUMBER($waiting) }، أقدمها منذ: { $oldest }
+}
+way-kind = { $kind ->
+    [mailto] البريد
+    [webhook] عناوين RASID_HOOKS
+    [pover] Pushover
+    [ntfy] ntfy
+    [matrix] Matrix
+    [gotify] Gotify
+    [slack] Slack
+    [discord] Discord
+   *[other] { $kind }
+}
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
 health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكتومة الآن: { NUMBER($muted) } · بموجز: { NUMBER($digest) } · بساعات هدوء: { NUMBER($quiet) }
@@ -1650,6 +1665,11 @@ board-result-folded = قديم، ذُكر في سطر
 board-result-waited = طلب تيليغرام التمهّل
 board-result-parked = محادثات أُغلقت
 board-result-maybe_twice = ربما وصل مرتين
+board-ways = الطرق الأخرى منذ البدء
+board-way = أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+    [0] لا شيء ينتظر
+   *[other] تنتظر { NUMBER($waiting) }، أقدمها { $oldest }
+}
 board-errors = الأعطال بأنواعها منذ البدء
 board-none-yet = لا شيء
 board-viewers = صفحات مفتوحة الآن

@@ -1218,6 +1218,21 @@ health-polled = Last successful poll: { $time }
 health-never-polled = No feed has been read successfully yet.
 health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · dropped: { $dropped }
 health-oldest = The oldest alert waiting since: { $time }
+health-way = 🛟 { $kind }: sent { $sent } · not taken { $failed } · { $waiting ->
+    [0] nothing waits
+   *[other] waiting { $waiting }, the oldest since: { $oldest }
+}
+way-kind = { $kind ->
+    [mailto] E-mail
+    [webhook] Addresses of RASID_HOOKS
+    [pover] Pushover
+    [ntfy] ntfy
+    [matrix] Matrix
+    [gotify] Gotify
+    [slack] Slack
+    [discord] Discord
+   *[other] { $kind }
+}
 health-stories = Stories of the last 24 hours: { $count }
 health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
 health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) } · on digest: { NUMBER($digest) } · with quiet hours: { NUMBER($quiet) }
@@ -1510,6 +1525,11 @@ board-result-folded = too old, told of in a line
 board-result-waited = Telegram asked for a pause
 board-result-parked = chats closed
 board-result-maybe_twice = perhaps twice
+board-ways = Other ways since the start
+board-way = sent { NUMBER($sent) } · not taken { NUMBER($failed) } · { $waiting ->
+    [0] nothing waits
+   *[other] waiting { NUMBER($waiting) }, the oldest { $oldest }
+}
 board-errors = Errors by kind since the start
 board-none-yet = none
 board-viewers = Pages open now
