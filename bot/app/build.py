@@ -37,6 +37,7 @@ from bot.roles.talking import Delivered
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.callbacks import Door, DoorHere
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
@@ -212,7 +213,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook, board, hubs),
+        front=front_of(settings, desk, sender, vitals, webhook, board, _door(desk, hubs, company)),
         silence=out.silence,
         dispatcher=out.dispatcher,
         second=out.second,
@@ -260,3 +261,10 @@ def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[]
         return None
     key = hashlib.sha256(f"websub\0{settings.telegram_token}".encode()).digest()
     return Hubs(public_url=settings.public_url, key=key, poster=fetcher, hosts=hosts, clock=clock)
+
+
+def _door(desk: Desk, hubs: Hubs | None, company: Company | None) -> Door | None:
+    """Return who takes in what hubs say; None where they can't."""
+    if hubs is None:
+        return None
+    return company.door(desk, hubs) if company else DoorHere(hubs)

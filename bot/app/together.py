@@ -15,6 +15,7 @@ from bot.botapi.updates.polling import Poller
 from bot.errors import StorageError
 from bot.pipeline.pipeline import Pipeline
 from bot.roles.duty import Soon, look_when_rung
+from bot.roles.hubs import DoorForAll, HandedOver
 from bot.roles.membership import Membership
 from bot.roles.people import PEOPLE, PeopleInStep
 from bot.roles.reading import GRAVE_NEWS, STORIES, Reading, Turns
@@ -24,12 +25,14 @@ from bot.roles.talking import Delivered, TokenHolder
 from bot.roles.upkeep import UPKEEP, Task, Upkeep
 from bot.settings import Settings
 from bot.settings.roles import Role
+from bot.sources.hubs.hubs import Hubs
 from bot.subscribers.registry import Registry
 from handlers.desk import Desk
 from handlers.errands import errand_of
 from storage.news.alarms import KIND as ALARMS
 from storage.opening import Stores
 from storage.sharing.arrivals import KIND as ARRIVALS
+from storage.sharing.deliveries import KIND as DELIVERIES
 from storage.sharing.inbox import KIND as UPDATES
 from storage.sharing.sharing import Sharing
 
@@ -78,6 +81,8 @@ class Company:
     watch: WatchInStep = field(init=False)
     turns: Turns = field(init=False)
     sources: SourceShare = field(init=False)
+    #: None: no hub can deliver.
+    hubs: HandedOver | None = field(init=False, default=None)
     reading: Reading = field(init=False)
     watching: WatchingElsewhere = field(init=False)
     talking: TokenHolder | None = field(init=False)
@@ -125,6 +130,10 @@ class Company:
         pipeline.turn = self.turns.turn
         self.watching = WatchingElsewhere(membership=membership, pipeline=pipeline)
 
+    def door(self, desk: Desk, hubs: Hubs) -> DoorForAll:
+        """Return who takes in what hubs say, whoever polls the source."""
+        return DoorForAll(key=hubs.key, watch=desk.feeds, news=self.stores.news, deliveries=self.sharing.deliveries)
+
     def take_deliveries(self, desk: Desk, connection: Connection) -> Delivered:
         """Return what a webhook's deliveries and their answers go through; its intake is set once there is one."""
         bot = connection.application.bot
@@ -157,6 +166,11 @@ class Company:
         self.watch = WatchInStep(journal, news=news, watch=desk.feeds, listed=desk.listed)
         await self.watch.catch_up()
         self.sources = SourceShare(membership=membership, news=news, pipeline=pipeline, watch=self.watch)
+        if pipeline.hubs is not None:
+            self.hubs = HandedOver(
+                deliveries=sharing.deliveries, hubs=pipeline.hubs, followed=lambda: self.sources.followed
+            )
+            sharing.bell.on(DELIVERIES, self.hubs.rung.set)
         self.reading = Reading(
             sharing=sharing, membership=membership, news=news, pipeline=pipeline, watch=self.watch, turns=self.turns
         )
@@ -198,6 +212,7 @@ class Company:
         running = [self.membership.run(), self.sharing.bell.run(), self.people.run(), self.watch.run()]
         if self.does(Role.POLL):
             running += [self.sources.pipeline.run((), {}), self.sources.run()]
+            running += [] if self.hubs is None else [self.hubs.run()]
         if self.does(Role.READ):
             running.append(self.reading.run())
         if self.does(Role.SEND):
@@ -227,4 +242,5 @@ async def _prune(sharing: Sharing) -> None:
     while True:
         with contextlib.suppress(StorageError):  # it is tried again
             await sharing.pruning.prune()
+            await sharing.deliveries.prune()
         await asyncio.sleep(_PRUNED_AFTER_SECONDS)

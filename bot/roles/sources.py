@@ -82,7 +82,7 @@ class SourceShare:
     pipeline: Pipeline
     watch: WatchInStep
     #: The addresses of the sources that are followed.
-    _followed: set[str] = field(default_factory=set)
+    followed: set[str] = field(default_factory=set)
     #: Sources that rest, as of a change of the list.
     _resting: frozenset[str] = frozenset()
     _seen: int = -1
@@ -100,7 +100,7 @@ class SourceShare:
         """Follow and leave what is to be by now. Raises StorageError."""
         member = self.membership
         if not member.alive:
-            await self._leave(set(self._followed))
+            await self._leave(set(self.followed))
             return
         if self._seen != self.watch.changes:
             seen, states = self.watch.changes, await self.news.feed_states()
@@ -112,10 +112,10 @@ class SourceShare:
             for feed in self.watch.watch
             if feed.url not in self._resting and owner(feed.url, pollers) == member.id
         }
-        others = self._followed - own.keys()
-        await self._leave(others | {url for url in self._followed if self._is_taken_away(url)})
+        others = self.followed - own.keys()
+        await self._leave(others | {url for url in self.followed if self._is_taken_away(url)})
         await member.release([feed_lease(url) for url in others])
-        await self._take([feed for url, feed in own.items() if url not in self._followed])
+        await self._take([feed for url, feed in own.items() if url not in self.followed])
 
     def _is_taken_away(self, url: str) -> bool:
         """Tell a source whose lease somebody has seized: an operator's word is being written."""
@@ -123,7 +123,7 @@ class SourceShare:
 
     async def _leave(self, urls: set[str]) -> None:
         await asyncio.gather(*map(self.pipeline.leave, urls))
-        self._followed -= urls
+        self.followed -= urls
 
     async def _take(self, feeds: Sequence[Feed]) -> None:
         if not feeds:
@@ -134,7 +134,7 @@ class SourceShare:
             return
         states: Mapping[str, FeedState] = await known_states(self.news, mine, now=self.pipeline.clock())
         for feed in mine:
-            self._followed.add(feed.url)
+            self.followed.add(feed.url)
             first = after_start(states[feed.url], poll_seconds=self.pipeline.poll_seconds, now=self.pipeline.clock())
             self.pipeline.follow(feed, replace(states[feed.url], next_poll_at=first))
 

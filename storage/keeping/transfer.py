@@ -29,6 +29,7 @@ from storage.schema.tables import (
     ARRIVALS,
     ARTICLES,
     BROADCASTS,
+    DELIVERIES,
     DISPATCHES,
     FEEDS,
     NOTICES,
@@ -107,7 +108,10 @@ async def carry_all(source: Stores, target: Stores, *, progress: Progress = lamb
 async def _on_their_way(source: Stores) -> int:
     """Return how much polls and Telegram have brought that nobody has dealt with."""
     async with _news(source).database.read() as connection:
-        numbers = [await connection.scalar(select(func.count()).select_from(table)) for table in (ARRIVALS, UPDATES)]
+        numbers = [
+            await connection.scalar(select(func.count()).select_from(table))
+            for table in (ARRIVALS, UPDATES, DELIVERIES)
+        ]
     return sum(number or 0 for number in numbers)
 
 

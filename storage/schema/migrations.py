@@ -141,6 +141,10 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         " since BIGINT NOT NULL, lease_until BIGINT, attempts BIGINT NOT NULL, PRIMARY KEY (recipient, subject))",
         "CREATE INDEX rasid_notices_by_subject ON rasid_notices (subject)",
     ),
+    (
+        "CREATE TABLE rasid_deliveries (id {identity}, feed TEXT NOT NULL, document TEXT NOT NULL, at BIGINT NOT NULL)",
+        "CREATE INDEX rasid_deliveries_by_feed ON rasid_deliveries (feed, id)",
+    ),
 )
 
 

@@ -228,6 +228,16 @@ ARRIVALS = Table(
     Column("attempts", BigInteger, nullable=False),
 )
 
+#: What hubs said of sources and nobody has read yet (storage/sharing/deliveries.py).
+DELIVERIES = Table(
+    "rasid_deliveries",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
 #: What Telegram delivered and nobody has answered yet (storage/sharing/inbox.py).
 UPDATES = Table(
     "rasid_updates",

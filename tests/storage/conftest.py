@@ -53,6 +53,7 @@ async def empty(address: str) -> None:
             "journal",
             "arrivals",
             "updates",
+            "deliveries",
         ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()
