@@ -19,7 +19,7 @@ from bot.wording.catalogue import Wording
 #: Reasons with which alerts are put off that an address didn't take.
 OUTLET_REASONS: Final = frozenset({"outlet", "no_outlet", "telegram_answers"})
 #: After an address took nothing, it is left alone for so long.
-_PAUSE: Final = timedelta(minutes=1)
+PAUSE: Final = timedelta(minutes=1)
 
 
 @dataclass(kw_only=True)
@@ -79,7 +79,7 @@ class OutletPost:
         if await self.send_to(outlet.address, text):
             self._left_alone.pop(chat_id, None)
             return True
-        self._left_alone[chat_id] = self.clock() + _PAUSE
+        self._left_alone[chat_id] = self.clock() + PAUSE
         return False
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +12,7 @@ from bot.botapi.outcome import LINE_REASONS
 from bot.botapi.reachability import Line
 from bot.errors import StorageError
 from bot.model import Alert
-from bot.outlets.post import OUTLET_REASONS
+from bot.outlets.post import OUTLET_REASONS, PAUSE
 from bot.outlets.ways import SendTo
 from bot.subscribers.outlets import switch_outlet
 from bot.subscribers.registry import Registry
@@ -77,6 +77,8 @@ class SecondWay:
     #: Has operators told that Telegram is away, or that it is back. Raises StorageError.
     note_away: Callable[[bool], Awaitable[None]]
     _was_away: bool = False
+    #: When a chat's address that took nothing is told again that it is back.
+    _again: dict[int, datetime] = field(default_factory=dict)
     #: What was noted of it last, by this program.
     _noted: bool | None = None
 
@@ -115,12 +117,15 @@ class SecondWay:
             self._noted = is_away
 
     async def _come_back(self) -> None:
-        """Tell once, where it was told that Telegram is away, that it is back."""
-        registry = self.takeover.registry
+        """Tell once, where it was told that Telegram is away, that it is back; an address that takes nothing, later."""
+        registry, now = self.takeover.registry, self.takeover.clock()
         for chat_id in sorted(registry.outlets):
             subscriber = await registry.people.find(chat_id)
             outlet = subscriber.outlet if subscriber else None
-            if subscriber is None or outlet is None or not outlet.switched:
+            if subscriber is None or outlet is None or not outlet.switched or self._again.get(chat_id, now) > now:
                 continue
-            await registry.update(chat_id, lambda current: switch_outlet(current, on=False))
-            await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back"))
+            if await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back")):
+                self._again.pop(chat_id, None)
+                await registry.update(chat_id, lambda current: switch_outlet(current, on=False))
+            else:
+                self._again[chat_id] = now + PAUSE

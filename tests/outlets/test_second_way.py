@@ -65,6 +65,27 @@ async def test_what_the_address_doesnt_take_is_kept_for_telegram(tmp_path: Path)
         assert alert.story_id == story_of(1).id
 
 
+async def test_an_address_that_takes_nothing_is_told_later_that_telegram_is_back(tmp_path: Path) -> None:
+    async with ntfy() as there, followed(tmp_path, there) as play:
+        line = Line(play.application.bot)
+        way = way_of(play, line)
+        await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
+        line.up = False
+        await looked(way)
+        play.now += timedelta(minutes=6)
+        await looked(way)
+        line.up = True
+        there.down = True
+        await looked(way)
+        there.down = False
+        await looked(way)
+        assert len(there.told) == 2
+        way = way_of(play, line)  # as after a restart, which remembers nothing
+        for _ in range(3):
+            await looked(way)
+        assert there.told[2:] == ["عاد تيليغرام، وأرسل منه من الآن."]
+
+
 async def test_a_change_of_what_went_there_is_told_by_telegram_in_a_message_of_its_own(tmp_path: Path) -> None:
     from bot.alerts.decide import Done, Reply, decide
 
