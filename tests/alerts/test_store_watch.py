@@ -11,7 +11,7 @@ from bot.alerts.operators.store_watch import StoreWatch
 from tests.stages.conversation_stage import Stage, readable, stage
 
 FAILS = "🆘 لا أستطيع أن أكتب شيئًا في مخزني منذ 13:00"
-WORKS = "✅ عاد المخزن يُكتب فيه، وما نُشر في الأثناء يُقرأ الآن."
+WORKS = "✅ عاد المخزن يعمل، وأقرأ الآن ما نُشر في الأثناء."
 
 
 @dataclass(kw_only=True)

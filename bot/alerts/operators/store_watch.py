@@ -17,14 +17,14 @@ from storage.operators import Notice, Turn
 
 log = logging.getLogger(__name__)
 
-_EVERY_SECONDS: Final = 5.0
+_EVERY_SECONDS: Final = 1.0
 #: A store that fails for a moment is everyday.
 _FAILS_AFTER: Final = timedelta(minutes=1)
 
 
 @dataclass(kw_only=True)
 class StoreWatch:
-    """Looks every few seconds."""
+    """Looks every second."""
 
     teller: Teller
     #: Whether what was to be written last wasn't.
