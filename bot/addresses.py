@@ -8,6 +8,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?:/|\\){2}", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[^/\\?#]*")
 #: What looks like a login although no scheme stands before it.
 _LOGIN = re.compile(r"\w:[^/\\]*@|://")
+#: Kinds of addresses whose encrypted form is written with an «s» at the end.
+_SAID_WITH_S = frozenset({"ntfy", "matrix", "mailto", "gotify", "json", "xml", "form", "rocket", "mqtt", "xmpp"})
 #: Between two addresses of a list: white space, or a comma before the next one.
 _BETWEEN = re.compile(r"\s+|\s*,\s*(?=[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
@@ -27,6 +29,12 @@ def shown(url: str, *, with_user: bool = False) -> str:
     named = f"{user.partition(':')[0]}{':' + _LEFT_OUT if ':' in user else ''}@" if user and with_user else ""
     told = f"{scheme[0]}{named}{place}{question_mark}{values}{hash_mark and '#' + _LEFT_OUT}"
     return told if told.isprintable() else ascii(told)[1:-1]
+
+
+def kind_of(address: str) -> str:
+    """Return the word that an address begins with, as one for what is encrypted and what isn't: «ntfy», «mailto»."""
+    kind = address.partition("://")[0].lower()
+    return kind.removesuffix("s") if kind.removesuffix("s") in _SAID_WITH_S else kind
 
 
 def all_shown(text: str) -> str:

@@ -1,5 +1,6 @@
-"""How long to wait after failures in a row. Pure."""
+"""How long to wait: after failures in a row, and for somebody who rings."""
 
+import asyncio
 from collections.abc import Iterator
 
 
@@ -9,3 +10,12 @@ def backoff(first: float, longest: float) -> Iterator[float]:
     while True:
         yield pause
         pause = min(pause * 2, longest)
+
+
+async def woken_within(wake: asyncio.Event, seconds: float) -> None:
+    """Return once the event is set, and after so many seconds at the latest."""
+    try:
+        async with asyncio.timeout(seconds):
+            await wake.wait()
+    except TimeoutError:
+        return

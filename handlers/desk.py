@@ -1,7 +1,7 @@
 """The desk: what every conversation works with, given once by the composition root."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Generic, Literal, Protocol, TypeVar
@@ -9,6 +9,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 from cachetools import TTLCache
 
 from bot.alerts.operators.broadcast import Broadcast
+from bot.alerts.operators.ways import Way
 from bot.botapi.whispers import Whispers
 from bot.errors import BadAddressError
 from bot.matching.index import QueryIndex
@@ -95,6 +96,10 @@ class NoSecondWays:
         return False
 
 
+async def _no_ways() -> Sequence[Way]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The collaborators of the conversations."""
@@ -132,6 +137,8 @@ class Desk:
     web: str | None = None
     #: Other ways to reach people, for addresses that they name.
     second: SecondWays = field(default_factory=lambda: NoSecondWays())
+    #: How the ways out other than Telegram stand.
+    ways: Callable[[], Awaitable[Sequence[Way]]] = _no_ways
     #: Which sources are silent now.
     silence: Callable[[], Silence] = Silence
     #: (chat, user) → is an administrator; ("serves", chat, user) → may serve it from a private chat.

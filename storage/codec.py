@@ -12,6 +12,8 @@ import orjson
 
 from bot.errors import DamagedStore
 from bot.model import (
+    Alarm,
+    AlarmKind,
     Article,
     ChatKind,
     FeedLink,
@@ -257,6 +259,20 @@ TOLD = Record(
         "repeats": WHOLE,
     },
     later={"repeats": 0},
+)
+
+ALARM = Record(
+    Alarm,
+    {
+        "kind": choice(AlarmKind),
+        "about": TEXT,
+        "at": MOMENT,
+        "name": TEXT,
+        "reason": TEXT,
+        "spoke_at": maybe(MOMENT),
+        "silent": WHOLE,
+        "total": WHOLE,
+    },
 )
 
 

@@ -5,7 +5,7 @@ changed. Every story and every change of one is due to every target that `PollRe
 the commit that brings it on. One target gets one story's states one after the other, and always the last of them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -23,6 +23,17 @@ class Dispatch:
     shown_revision: int
     #: Since when the target waits for it.
     since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """What is due somewhere and isn't there."""
+
+    number: int
+    #: Since when the oldest of it is due.
+    since: datetime
+    #: The most tries of one.
+    attempts: int = 0
 
 
 class Dispatches(Protocol):
@@ -47,8 +58,8 @@ class Dispatches(Protocol):
         """Return when the next one may be claimed, or None when nothing is on its way."""
         ...
 
-    async def waiting_since(self) -> dict[str, datetime]:
-        """Return since when each target waits for the oldest of what is due to it."""
+    async def waiting(self) -> Mapping[str, Waiting]:
+        """Return what is due to each target."""
         ...
 
     async def keep_only(self, targets: Collection[str]) -> None:

@@ -13,17 +13,18 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
-from storage.broadcasts import Broadcasts
 from storage.contract import News, People, Reader
 from storage.copies import keep_copy
 from storage.database import Database
 from storage.dispatches import Dispatches
 from storage.engines import BUSY_SECONDS, is_postgres, postgres_database, sqlite_database
 from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
+from storage.news.alarms import SqlAlarms
 from storage.news.broadcasts import SqlBroadcasts
 from storage.news.catching_up import catch_up_with
 from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
+from storage.operators import Alarms, Broadcasts
 from storage.people.format import seal_of
 from storage.people.people import TinyPeople
 from storage.people.sql import SqlPeople
@@ -54,6 +55,7 @@ class Stores:
     news: News
     broadcasts: Broadcasts
     dispatches: Dispatches
+    alarms: Alarms
     #: Lets the stories of an older version be found, for as long as that takes; then it waits for ever.
     catch_up: Callable[[], Coroutine[Any, Any, None]]
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
@@ -121,6 +123,7 @@ async def _in_folder(
             news=news,
             broadcasts=broadcasts,
             dispatches=SqlDispatches(news.database),
+            alarms=SqlAlarms(news.database),
             catch_up=catch_up,
             keep=_for_ever,
         )
@@ -167,6 +170,7 @@ async def _in_postgres(address: str, reader: Reader | None, *, shared: bool) -> 
             news=news,
             broadcasts=broadcasts,
             dispatches=SqlDispatches(database),
+            alarms=SqlAlarms(database),
             catch_up=catch_up,
             keep=hold.keep,
             sharing=Sharing(database) if shared else None,

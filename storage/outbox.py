@@ -3,12 +3,13 @@
 It is part of News (storage/contract.py), whose commits write into it; what is promised there of methods holds here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.model import Alert, Told
+from storage.dispatches import Waiting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +62,13 @@ class Outbox(Protocol):
         """Take a chat's due alerts, held ones too, of which Telegram shows nothing, oldest first.
 
         None of them has one of the topic BESIDE that was sent. What was sent elsewhere and is due again is taken.
+        """
+        ...
+
+    async def waiting_elsewhere(self, instead: Collection[int]) -> Mapping[int, Waiting]:
+        """Return what `claim_beside` would take for each chat, now or later, and `claim_instead` for those chats.
+
+        What a mute holds back isn't counted.
         """
         ...
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from prometheus_client import CollectorRegistry, ProcessCollector
 
+from bot.alerts.operators.ways import Way
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.cli import _parser
@@ -39,6 +40,7 @@ def exported() -> set[str]:
         telegram=True,
         traffic=Traffic(),
         sources=[SourceVitals(name="مثال", standing="on", spoke_at=NOW, failures=0)],
+        ways=[Way(kind="ntfy", waiting=1, oldest=NOW, sent=2, failed=3)],
     )
     tally = Tally()
     tally.retried["timeout"] += 1

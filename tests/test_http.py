@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.alerts.operators.ways import Way
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.errors import SettingsError, StorageError
@@ -104,6 +105,7 @@ async def test_health_tells_how_things_stand() -> None:
         "outbox": {"due": 3, "claimed": 1, "held": 2, "sent": 40, "dropped": 5, "oldest_due_seconds": 9.0},
         "read": {"polls": 0, "entries": 0, "relevant": 0, "stories": 0},
         "telegram": True,
+        "outlets": {},
         "updates": {"unreadable": 0, "dropped": 0, "waiting": 0},
     }
 
@@ -294,6 +296,26 @@ async def test_health_and_metrics_tell_what_came_in() -> None:
     assert "rasid_updates_unreadable_total 2.0" in metrics.splitlines()
     assert "rasid_updates_dropped_total 3.0" in metrics.splitlines()
     assert "rasid_updates_taken_total 7.0" in metrics.splitlines()
+
+
+async def test_health_and_metrics_tell_how_other_ways_stand_by_kind() -> None:
+    ways = [
+        Way(kind="ntfy", waiting=3, oldest=NOW - timedelta(minutes=2), sent=7, failed=1),
+        Way(kind="webhook", waiting=0, oldest=None, sent=0, failed=0),
+    ]
+    async with front(Inside(vitals=replace(VITALS, ways=ways))) as ask:
+        _, health = await ask("GET", "/health")
+        _, metrics = await ask("GET", "/metrics")
+    assert json.loads(health)["outlets"] == {
+        "ntfy": {"sent": 7, "failed": 1, "waiting": 3, "oldest_due_seconds": 120.0},
+        "webhook": {"sent": 0, "failed": 0, "waiting": 0, "oldest_due_seconds": 0.0},
+    }
+    lines = metrics.splitlines()
+    assert 'rasid_outlet_sent_total{kind="ntfy"} 7.0' in lines
+    assert 'rasid_outlet_failed_total{kind="ntfy"} 1.0' in lines
+    assert 'rasid_outlet_waiting{kind="ntfy"} 3.0' in lines
+    assert 'rasid_outlet_oldest_due_seconds{kind="ntfy"} 120.0' in lines
+    assert 'rasid_outlet_waiting{kind="webhook"} 0.0' in lines
 
 
 async def test_nothing_else_is_served() -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +10,7 @@ from typing import Protocol
 from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
 from bot.alerts.settlement import Tally
+from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.logs import place_of
 from bot.model import Alert, AlertState
@@ -108,7 +108,7 @@ class Sender:
         #: Whether Telegram can be reached.
         self.line = settling.line
         self._pace = Pace(gate=settling.gate)
-        self._alarms = settling.alarms
+        self._due_times = settling.due_times
         self._wake = settling.wake
         self._chats: dict[int, _Work] = {}
         self._stopping = False
@@ -123,6 +123,11 @@ class Sender:
     def wake(self) -> None:
         """Look at the outbox now."""
         self._wake.set()
+
+    def line_is_down(self) -> None:
+        """Note that somebody else found Telegram out of reach."""
+        self.line.up = False
+        self.wake()
 
     def forget(self) -> None:
         """Leave to others what was claimed and isn't on its way: they took this program for dead, and claim it."""
@@ -167,7 +172,7 @@ class Sender:
         if room <= 0 or self.gate.governor.opens_at(self.gate.now()) > self.gate.now() + 1.0:
             return False
         now = self._clock()
-        self._alarms.pass_by(now)
+        self._due_times.pass_by(now)
         self._delivery.forget_stories()
         try:
             await self._mend_times(now)
@@ -191,7 +196,7 @@ class Sender:
         gone_back = last is None or (now - last[0]).total_seconds() - (steady - last[1]) < -_PUT_BACK
         if gone_back:
             mended = await self._news.mend_times(now=now, longest=_LONGEST_WAIT)
-            self._alarms.clear()
+            self._due_times.clear()
             if mended:
                 log.warning("clock.put_back", extra={"alerts": mended})
         self._read = (now, steady)
@@ -254,7 +259,7 @@ class Sender:
             await self._pause_while(self._is_failing, _FAILING_PAUSE)
             return
         if len(self._chats) < self._at_once:
-            soonest = self._alarms.soonest()
+            soonest = self._due_times.soonest()
             if soonest is not None:
                 # A trifle late rather than a trifle early, which would find nothing due.
                 pause = min(pause, max(0.0, (soonest - self._clock()).total_seconds()) + 0.005)
@@ -264,9 +269,7 @@ class Sender:
 
     async def _pause(self, seconds: float) -> None:
         if not self._stopping:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(max(seconds, 0.001)):
-                    await self._wake.wait()
+            await woken_within(self._wake, max(seconds, 0.001))
 
     async def _go_on_after(self, seconds: float) -> bool:
         await self._pause_while(lambda: True, seconds)  # commits go on during an outage; they change nothing here

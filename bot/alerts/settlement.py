@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.alerts.decide import retry_pause
-from bot.alerts.operators.alarms import Alarms
+from bot.alerts.operators.due_times import DueTimes
 from bot.alerts.operators.waiting import Waiting
 from bot.botapi.gate import Gate
 from bot.botapi.outcome import LINE_REASONS, MessageGone, Moved, Park, RetryLater, Wait
@@ -74,7 +74,7 @@ class Settling:
     #: Whether Telegram can be reached; whoever finds that it can't says so here.
     line: Line
     #: When alerts that were given back are due again.
-    alarms: Alarms = field(default_factory=Alarms)
+    due_times: DueTimes = field(default_factory=DueTimes)
     #: Set when there is something to look at before its time.
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     tally: Tally = field(default_factory=Tally)
@@ -230,5 +230,5 @@ class Settling:
         self.wake.set()
 
     def _given_back(self, due_at: datetime) -> None:
-        if self.alarms.add(due_at):
+        if self.due_times.add(due_at):
             self.wake.set()

@@ -4,14 +4,16 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
-from bot.alerts.operators.recipients import Operators
 from bot.alerts.operators.silence_watch import SilenceWatch
+from bot.alerts.operators.store_watch import StoreWatch
+from bot.alerts.operators.teller import Teller
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
+from bot.app.elsewhere import open_elsewhere
 from bot.app.front import front_of, vitals_of, webhook_of
 from bot.app.together import Company
 from bot.botapi.gate import Gate
@@ -25,11 +27,9 @@ from bot.botapi.updates.polling import Poller
 from bot.feeds.fetching.fetch import Fetcher
 from bot.model import Feed
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
 from bot.outlets.notify import Ways
-from bot.outlets.notify import send as send_text
-from bot.outlets.opening import hooks_of, open_dispatcher, open_second_way
+from bot.outlets.opening import hooks_of
 from bot.outlets.second import SecondWay
 from bot.pipeline.pipeline import Pipeline
 from bot.pipeline.readers import Wording
@@ -37,6 +37,7 @@ from bot.roles.talking import Delivered
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
+from bot.sources.hubs.callbacks import Door, DoorHere
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched
@@ -50,7 +51,6 @@ from handlers.board.opening import app_address, board_addresses, open_board, web
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
-from handlers.reading.sources import feed_name
 from storage.opening import Stores
 
 
@@ -77,6 +77,9 @@ class Rooms:
     silence: SilenceWatch
     dispatcher: Dispatcher
     second: SecondWay
+    #: Tells operators.
+    teller: Teller
+    store: StoreWatch
     #: None: this program is the whole bot.
     company: Company | None
 
@@ -154,7 +157,8 @@ async def build(
         web=web_base(settings),
         second=Ways(allow_private=settings.allow_private_feeds),
         app=app_address(settings),
-        silence=lambda: silence.current,
+        ways=lambda: out.ways.look(),
+        silence=lambda: out.silence.current,
         outlets=(lambda: _outlets(desk.feeds) | desk.news.sources()) if feeds else None,
     )
     turnstile = Turnstile(gate, operators=settings.operators)
@@ -167,24 +171,20 @@ async def build(
     vitals = vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
 
-    second = _second(settings, desk, sender)
-    told = Operators(
-        chats=desk.operators,
-        registry=registry,
-        wording=wording,
-        addresses=settings.outlets,
-        always=settings.outlets_always,
-        is_away=second.takeover.is_away,
-        send_to=send_text,
+    out = open_elsewhere(
+        settings,
+        stores,
+        desk,
+        sender,
+        hooks,
+        store_fails=company.is_cut_off if company else lambda: pipeline.store_fails,
+        tells=company.kept_house if company else lambda: True,
     )
-    silence = _silence(desk, gate, told, company)
-    dead = HookAlarm(post=Post(connection.application.bot, gate), operators=told, hooks=hooks)
-    dispatcher = open_dispatcher(hooks, stores.dispatches, desk.news, dead=dead.tell, clock=clock)
 
     def changed() -> None:
         sender.wake()
-        second.sender.wake()
-        dispatcher.wake()
+        out.second.sender.wake()
+        out.dispatcher.wake()
         if board is not None:
             board.live.ring()
 
@@ -200,7 +200,8 @@ async def build(
             intake=intake,
             poller=poller,
             sender=sender,
-            keeping=[retention.run, second.run, *([dispatcher.run] if dispatcher.ways else [])],
+            keeping=[retention.run, out.second.run, out.teller.run, *([out.dispatcher.run] if hooks else [])],
+            teller=out.teller,
         )
     webhook = webhook_of(settings, connection, intake, secret, delivered.accept if delivered else None)
     return Rooms(
@@ -212,39 +213,13 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook, board, hubs),
-        silence=silence,
-        dispatcher=dispatcher,
-        second=second,
+        front=front_of(settings, desk, sender, vitals, webhook, board, _door(desk, hubs, company)),
+        silence=out.silence,
+        dispatcher=out.dispatcher,
+        second=out.second,
+        teller=out.teller,
+        store=out.store,
         company=company,
-    )
-
-
-def _second(settings: Settings, desk: Desk, sender: Sender) -> SecondWay:
-    return open_second_way(
-        registry=desk.registry,
-        news=desk.news,
-        line=sender.line,
-        wording=wording,
-        send=desk.second.send,
-        send_alarm=send_text,
-        admits=desk.admits,
-        clock=desk.clock,
-        fresh_hours=settings.fresh_hours,
-        after=timedelta(minutes=settings.outlet_minutes),
-        alarms=settings.outlets,
-    )
-
-
-def _silence(desk: Desk, gate: Gate, operators: Operators, company: Company | None) -> SilenceWatch:
-    return SilenceWatch(
-        news=desk.news,
-        feeds=desk.feeds,
-        operators=operators,
-        gate=gate,
-        clock=desk.clock,
-        name_of=feed_name,
-        tells=company.keeps_house if company else lambda: True,
     )
 
 
@@ -286,3 +261,10 @@ def _hubs(settings: Settings, fetcher: Fetcher, hosts: Hosts, clock: Callable[[]
         return None
     key = hashlib.sha256(f"websub\0{settings.telegram_token}".encode()).digest()
     return Hubs(public_url=settings.public_url, key=key, poster=fetcher, hosts=hosts, clock=clock)
+
+
+def _door(desk: Desk, hubs: Hubs | None, company: Company | None) -> Door | None:
+    """Return who takes in what hubs say; None where they can't."""
+    if hubs is None:
+        return None
+    return company.door(desk, hubs) if company else DoorHere(hubs)

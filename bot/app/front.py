@@ -11,8 +11,7 @@ from bot.botapi.updates.intake import Intake
 from bot.model import FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.settings import Settings
-from bot.sources.hubs.callbacks import Callbacks
-from bot.sources.hubs.hubs import Hubs
+from bot.sources.hubs.callbacks import Callbacks, Door
 from bot.sources.pace import LONGEST
 from bot.web.doors import MOST as DOORS
 from bot.web.doors import MOST_OF_ONE as DOORS_OF_ONE
@@ -71,6 +70,7 @@ def vitals_of(
             now=now,
             work=pipeline.work,
             sources=_source_vitals(desk, states, now),
+            ways=await desk.ways(),
         )
 
     return vitals
@@ -83,13 +83,13 @@ def front_of(
     vitals: Callable[[], Awaitable[Vitals]],
     webhook: Webhook | None,
     board: Board | None,
-    hubs: Hubs | None,
+    door: Door | None,
 ) -> HttpFront | None:
     """Return the HTTP address; None where none is wanted."""
     if not settings.http:
         return None
 
-    callbacks = None if hubs is None else Callbacks(hubs)
+    callbacks = None if door is None else Callbacks(door)
     web = (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board, callbacks)
     parts = [part for part in web if part is not None]
     return HttpFront(

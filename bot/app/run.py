@@ -165,6 +165,7 @@ def _begin(
     states: Mapping[str, FeedState],
     ready: Callable[[], None],
 ) -> list[asyncio.Task[None]]:
+    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     return [
         asyncio.create_task(rooms.pipeline.run(tuple(rooms.desk.feeds), states), name="pipeline"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
@@ -172,6 +173,9 @@ def _begin(
         asyncio.create_task(stores.keep(), name="stores"),
         asyncio.create_task(stores.catch_up(), name="stories"),
         asyncio.create_task(rooms.second.run(), name="second way"),
+        asyncio.create_task(rooms.silence.run(), name="silence"),
+        asyncio.create_task(rooms.teller.run(), name="alarms"),
+        asyncio.create_task(rooms.store.run(), name="store"),
         *([asyncio.create_task(rooms.dispatcher.run(), name="hooks")] if rooms.dispatcher.ways else []),
         asyncio.create_task(_talk(rooms, settings.webhook_url, ready), name="telegram"),
     ]
@@ -181,10 +185,13 @@ def _begin_among_others(
     rooms: Rooms, company: Company, settings: Settings, stores: Stores, ready: Callable[[], None]
 ) -> list[asyncio.Task[None]]:
     """Begin what this program does among others."""
+    rooms.sender.line.up = False  # as above
     tasks = [asyncio.create_task(work, name="shared") for work in company.tasks()]
     tasks.append(asyncio.create_task(keep_giving_back(), name="memory"))
     tasks.append(asyncio.create_task(stores.keep(), name="stores"))
     if company.does(Role.CHAT, Role.SEND):
+        tasks.append(asyncio.create_task(rooms.silence.run(), name="silence"))
+        tasks.append(asyncio.create_task(rooms.store.run(), name="store"))
         tasks.append(
             asyncio.create_task(_talk_among_others(rooms, company, settings.webhook_url, ready), name="telegram")
         )
@@ -201,16 +208,16 @@ async def _talk_among_others(
     Raises TokenRefused.
     """
     application = rooms.connection.application
-    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     await connect(application)
     rooms.sender.line.up = True
-    work = [rooms.silence.run(application.bot), company.allowance.run(), watch_token(rooms.connection)]
+    company.connected.set()
+    work = [company.allowance.run(), watch_token(rooms.connection)]
     if company.does(Role.CHAT):
         await choose_webhook(application, url=webhook_url, secret=rooms.secret)
         work.append(publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app))
         work.append(company.delivered.run() if company.talking is None else company.talking.run())
     if company.does(Role.SEND):
-        work += [rooms.sender.run(), company.upkeep.run()]
+        work.append(rooms.sender.run())
     log.info("telegram.connected")
     ready()
     await _side_by_side(work)
@@ -222,7 +229,6 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
     Raises TokenRefused.
     """
     application = rooms.connection.application
-    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     await connect(application)
     rooms.sender.line.up = True
     await choose_webhook(application, url=webhook_url, secret=rooms.secret)
@@ -234,7 +240,6 @@ async def _talk(rooms: Rooms, webhook_url: str | None, ready: Callable[[], None]
             *([] if rooms.poller is None else [rooms.poller.run()]),
             publish_menu(application.bot, wording, rooms.desk.operators, app=rooms.desk.app),
             rooms.sender.run(),
-            rooms.silence.run(application.bot),
             watch_token(rooms.connection),
         ]
     )

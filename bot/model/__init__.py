@@ -1,8 +1,9 @@
-"""The nouns of the program: feeds, articles, stories, subscribers, alerts.
+"""The nouns of the program: feeds, articles, stories, subscribers, alerts, alarms.
 
 Frozen, keyword-only; every datetime is aware and in UTC (checked).
 """
 
+from bot.model.alarms import URGENT, Alarm, AlarmKind, subject_of
 from bot.model.alerts import BESIDE, GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
 from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
@@ -17,6 +18,9 @@ __all__ = [
     "DAY_MINUTES",
     "GRAVE",
     "IRAQ",
+    "URGENT",
+    "Alarm",
+    "AlarmKind",
     "Alert",
     "AlertState",
     "Article",
@@ -51,4 +55,5 @@ __all__ = [
     "Toll",
     "When",
     "gist_of",
+    "subject_of",
 ]

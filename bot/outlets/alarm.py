@@ -1,38 +1,35 @@
-"""What operators are told of addresses that they named: one that is dead for a day, and one that lives again."""
+"""What operators are told of ways out: a webhook that is dead for a day, or lives again; Telegram away, or back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.alerts.operators.recipients import Operators, Recipient
-from bot.botapi.message import Message
-from bot.botapi.posting import Messenger
+from bot.alerts.operators.teller import Teller
+from bot.model import Alarm, AlarmKind, subject_of
 from bot.outlets.hooks import Hook
-from bot.wording.catalogue import Wording
+from storage.operators import Turn
 
 
 @dataclass(frozen=True, kw_only=True)
 class HookAlarm:
-    """Tells every operator, in their language; who knows it already isn't told again because of the others."""
+    """Notes what is told of hooks."""
 
-    post: Messenger
-    operators: Operators
+    teller: Teller
     #: The addresses by what they are called where their dispatches are stored.
     hooks: Mapping[str, Hook]
-    _told: dict[tuple[str, bool], set[Recipient]] = field(default_factory=dict)
 
-    async def tell(self, target: str, *, is_dead: bool) -> bool:
-        """Tell of a hook; False when somebody takes nothing now, and it is to be told later."""
-        if target not in self.hooks:
-            return True
-        host, known = self.hooks[target].host, self._told.setdefault((target, is_dead), set())
+    async def note(self, *, dead: Collection[str], alive: Collection[str]) -> None:
+        """Note which have been dead for a day, and which take everything; others are left. Raises StorageError."""
+        kind, now = AlarmKind.HOOK, self.teller.clock()
+        standing = await self.teller.standing(kind)
+        begun = [Alarm(kind=kind, about=one, at=now, name=self.hooks[one].host) for one in sorted(dead)]
+        over = standing & {subject_of(kind, one) for one in alive}
+        gone = standing - {subject_of(kind, one) for one in self.hooks}
+        await self.teller.note(Turn(begun=begun, over=over, gone=gone))
 
-        def word(words: Wording, _: str) -> Message:
-            return Message(html=words.html("hook-dead" if is_dead else "hook-alive", host=host))
 
-        for one in self.operators.due():
-            if one not in known and await self.operators.tell(one, word, self.post):
-                known.add(one)
-        told = known.issuperset(self.operators.due())
-        if told:
-            del self._told[target, is_dead]
-        return told
+def telegram_turn(is_away: bool, now: datetime) -> Turn:  # it is the one thing that is told
+    """Return what has turned once Telegram is away, or answers."""
+    if is_away:
+        return Turn(begun=[Alarm(kind=AlarmKind.TELEGRAM, at=now)])
+    return Turn(over=[subject_of(AlarmKind.TELEGRAM)])

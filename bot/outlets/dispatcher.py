@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import aiohttp
 
+from bot.alerts.operators.ways import WEBHOOK, WaysTally
+from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.model import Story
 from storage.contract import News
@@ -27,11 +28,11 @@ class Way(Protocol):
         ...
 
 
-class Dead(Protocol):
-    """Tells operators of targets."""
+class Noted(Protocol):
+    """Has operators told of targets."""
 
-    async def __call__(self, target: str, *, is_dead: bool) -> bool:
-        """Tell that one has been dead for a day, or lives again; False: it can't be told now."""
+    async def __call__(self, *, dead: Collection[str], alive: Collection[str]) -> None:
+        """Note which have been dead for a day, and which take everything. Raises StorageError."""
         ...
 
 
@@ -55,10 +56,9 @@ class Dispatcher:
     clock: Callable[[], datetime]
     #: How each target is reached.
     ways: Mapping[str, Way]
-    dead: Dead
+    noted: Noted
+    tally: WaysTally
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
-    #: What was told to be dead.
-    _told: set[str] = field(default_factory=set)
     _looked_at: datetime | None = None
 
     @property
@@ -85,7 +85,7 @@ class Dispatcher:
                 now=self.clock(), lease_seconds=_LEASE_SECONDS, limit=_CLAIMED_AT_ONCE
             )
             await self._carry(session, claimed)
-            await self._tell_dead()
+            await self._note_dead()
             if not claimed:
                 await self._rest()
         except StorageError as error:
@@ -121,30 +121,24 @@ class Dispatcher:
             await self.dispatches.settle(dispatch, revision=story.revision)
             return None
         reason = await way(session, story, is_new=dispatch.shown_revision == 0)
+        self.tally.tried(WEBHOOK, taken=reason is None)
         if reason is None:
             await durably(lambda: self.dispatches.settle(dispatch, revision=story.revision), log, _STORE_FAILED)
         return reason
 
-    async def _tell_dead(self) -> None:
+    async def _note_dead(self) -> None:
         now = self.clock()
         if self._looked_at is not None and now - self._looked_at < _LOOKED_AFTER:
             return
         self._looked_at = now
-        waiting = await self.dispatches.waiting_since()
-        dead = {target for target, since in waiting.items() if now - since >= _DEAD_AFTER}
-        for target in sorted(dead - self._told):
-            if await self.dead(target, is_dead=True):
-                self._told.add(target)
-        for target in sorted(self._told - waiting.keys()):
-            if await self.dead(target, is_dead=False):
-                self._told.discard(target)
+        waiting = await self.dispatches.waiting()
+        dead = {to for to, one in waiting.items() if to in self.ways and now - one.since >= _DEAD_AFTER}
+        await self.noted(dead=dead, alive=self.targets - waiting.keys())
 
     async def _rest(self) -> None:
         due = await self.dispatches.next_due()
         pause = _IDLE if due is None else min(_IDLE, max(0.01, (due - self.clock()).total_seconds()))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause):
-                await self._wake.wait()
+        await woken_within(self._wake, pause)
 
 
 def _pause(attempts: int) -> timedelta:

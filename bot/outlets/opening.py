@@ -1,19 +1,21 @@
 """The ways out that the settings and people name, ready to run."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.alerts.delivery import Delivery
+from bot.alerts.operators.ways import WaysTally
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor, Rate
 from bot.botapi.reachability import Line
-from bot.outlets.dispatcher import Dead, Dispatcher
+from bot.outlets.dispatcher import Dispatcher, Noted
 from bot.outlets.hooks import Hook, post
-from bot.outlets.post import OutletPost, SendTo
+from bot.outlets.post import OutletPost
 from bot.outlets.second import SecondWay, Takeover
+from bot.outlets.ways import SendTo
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from storage.contract import News
@@ -37,12 +39,13 @@ def open_dispatcher(
     dispatches: Dispatches,
     news: News,
     *,
-    dead: Dead,
+    noted: Noted,
+    tally: WaysTally,
     clock: Callable[[], datetime],
 ) -> Dispatcher:
     """Return what carries stories to the hooks."""
     ways = {target: partial(post, hook=hook, clock=clock) for target, hook in hooks.items()}
-    return Dispatcher(dispatches=dispatches, news=news, clock=clock, ways=ways, dead=dead)
+    return Dispatcher(dispatches=dispatches, news=news, clock=clock, ways=ways, noted=noted, tally=tally)
 
 
 def open_second_way(
@@ -52,12 +55,11 @@ def open_second_way(
     line: Line,
     wording: Callable[[str], Wording],
     send: SendTo,
-    send_alarm: SendTo,
     admits: Callable[[int], Awaitable[bool]],
     clock: Callable[[], datetime],
     fresh_hours: float,
     after: timedelta,
-    alarms: Collection[str] = (),
+    note_away: Callable[[bool], Awaitable[None]],
 ) -> SecondWay:
     """Return what carries alerts to the addresses that people named; `line` is the one to Telegram."""
     takeover = Takeover(registry=registry, news=news, line=line, clock=clock, after=after)
@@ -66,6 +68,4 @@ def open_second_way(
     settling = Settling(registry=registry, news=news, gate=Gate(Governor(_RATE)), clock=clock, line=Line(line.bot))
     delivery = Delivery(settling=settling, post=to, wording=wording, fresh_hours=fresh_hours, admits=admits)
     sender = Sender(delivery, at_once=_AT_ONCE, claim=takeover.claim)
-    return SecondWay(
-        takeover=takeover, sender=sender, wording=wording, send_to=send, alarm_to=send_alarm, alarms=alarms
-    )
+    return SecondWay(takeover=takeover, sender=sender, wording=wording, send_to=send, note_away=note_away)

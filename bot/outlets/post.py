@@ -1,6 +1,6 @@
 """Messages to the addresses that people named and confirmed, given and answered for as those to Telegram are."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,17 +11,15 @@ from bot.botapi.message import Message
 from bot.botapi.outcome import RetryLater
 from bot.botapi.posting import Posted, Receipt, plain
 from bot.model import BESIDE, Outlet, Subscriber
+from bot.outlets.ways import SendTo
 from bot.subscribers.outlets import switch_outlet
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 
-#: Sends a text to an address; tells whether the other side took it.
-SendTo = Callable[[str, str], Awaitable[bool]]
-
 #: Reasons with which alerts are put off that an address didn't take.
 OUTLET_REASONS: Final = frozenset({"outlet", "no_outlet", "telegram_answers"})
 #: After an address took nothing, it is left alone for so long.
-_PAUSE: Final = timedelta(minutes=1)
+PAUSE: Final = timedelta(minutes=1)
 
 
 @dataclass(kw_only=True)
@@ -81,7 +79,7 @@ class OutletPost:
         if await self.send_to(outlet.address, text):
             self._left_alone.pop(chat_id, None)
             return True
-        self._left_alone[chat_id] = self.clock() + _PAUSE
+        self._left_alone[chat_id] = self.clock() + PAUSE
         return False
 
 

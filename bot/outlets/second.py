@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +12,8 @@ from bot.botapi.outcome import LINE_REASONS
 from bot.botapi.reachability import Line
 from bot.errors import StorageError
 from bot.model import Alert
-from bot.outlets.post import OUTLET_REASONS, SendTo
+from bot.outlets.post import OUTLET_REASONS, PAUSE
+from bot.outlets.ways import SendTo
 from bot.subscribers.outlets import switch_outlet
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
@@ -72,13 +73,14 @@ class SecondWay:
     #: Sends what was taken over, and what is due beside Telegram.
     sender: Sender
     wording: Callable[[str], Wording]
-    #: To people's addresses, and to the operator's own, which may be inner ones.
     send_to: SendTo
-    alarm_to: SendTo
-    #: The operator's own addresses, which are told that Telegram is away, and that it is back.
-    alarms: Collection[str] = ()
+    #: Has operators told that Telegram is away, or that it is back. Raises StorageError.
+    note_away: Callable[[bool], Awaitable[None]]
     _was_away: bool = False
-    _alarmed: bool = False
+    #: When a chat's address that took nothing is told again that it is back.
+    _again: dict[int, datetime] = field(default_factory=dict)
+    #: What was noted of it last, by this program.
+    _noted: bool | None = None
 
     async def run(self) -> None:
         """Look and send until cancelled."""
@@ -100,28 +102,30 @@ class SecondWay:
         if is_away:
             if not self._was_away:  # what the sender put off waits for Telegram no more
                 await self.takeover.news.recall(LINE_REASONS, now=self.takeover.clock())
-            if self.alarms and not self._alarmed:
-                self._alarmed = await self._alarm("outlet-alarm-down")
             self.sender.wake()
+            await self._note(is_away=True)
         elif self.takeover.line.up:
             if self._was_away:  # … nor for an address that took nothing
                 await self.takeover.news.recall(OUTLET_REASONS, now=self.takeover.clock())
             await self._come_back()
+            await self._note(is_away=False)
         self._was_away = is_away
 
-    async def _alarm(self, key: str) -> bool:
-        taken = [await self.alarm_to(address, self.wording("ar")(key)) for address in self.alarms]
-        return any(taken)
+    async def _note(self, *, is_away: bool) -> None:
+        if self._noted is not is_away:
+            await self.note_away(is_away)
+            self._noted = is_away
 
     async def _come_back(self) -> None:
-        """Tell once, where it was told that Telegram is away, that it is back."""
-        if self._alarmed:
-            self._alarmed = not await self._alarm("outlet-alarm-up")
-        registry = self.takeover.registry
+        """Tell once, where it was told that Telegram is away, that it is back; an address that takes nothing, later."""
+        registry, now = self.takeover.registry, self.takeover.clock()
         for chat_id in sorted(registry.outlets):
             subscriber = await registry.people.find(chat_id)
             outlet = subscriber.outlet if subscriber else None
-            if subscriber is None or outlet is None or not outlet.switched:
+            if subscriber is None or outlet is None or not outlet.switched or self._again.get(chat_id, now) > now:
                 continue
-            await registry.update(chat_id, lambda current: switch_outlet(current, on=False))
-            await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back"))
+            if await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back")):
+                self._again.pop(chat_id, None)
+                await registry.update(chat_id, lambda current: switch_outlet(current, on=False))
+            else:
+                self._again[chat_id] = now + PAUSE

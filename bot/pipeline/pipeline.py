@@ -60,6 +60,8 @@ class Pipeline(Decider):
     known: KnownEntries = field(default_factory=KnownEntries)
     #: Who delivers what feeds publish; None: nobody can.
     hubs: Hubs | None = None
+    #: What a poll brought could not be written last.
+    store_fails: bool = False
     #: Whoever takes what polls bring, where it isn't read here; None: it is.
     readers_elsewhere: ReadersElsewhere | None = None
     #: The task of each feed, by its address.
@@ -128,12 +130,16 @@ class Pipeline(Decider):
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
                 state = await self.poll(feed, state, self._retrying if state.failures else self._fetching)
+                self.store_fails = False
             except UnstorableError as error:
                 state = await self._failed(state, error)
             except StorageError as error:
                 log.error("commit.failed", extra={"feed": shown(feed.url), "reason": str(error)})  # noqa: TRY400  # one line
+                self.store_fails = True
                 await asyncio.sleep(_STORE_PAUSE)
-                state = replace(state, next_poll_at=self.clock())  # what a hub delivered is lost: it is asked for
+                if self.hubs is not None:
+                    self.hubs.unread(feed.url)
+                state = replace(state, next_poll_at=self.clock())
             except Exception as error:  # whatever it is, it is this feed's: the others go on
                 state = await self._failed(state, error)
             except asyncio.CancelledError as error:
@@ -179,7 +185,13 @@ class Pipeline(Decider):
         except Exception as cause:  # it is put off all the same, until a restart
             extra = {"feed": shown(state.url), "reason": type(cause).__name__}
             log.error("feed.not_put_off", extra=extra)  # noqa: TRY400  # one line
+        self._dealt_with(state.url)
         return after
+
+    def _dealt_with(self, url: str) -> None:
+        """Have what a hub delivered be forgotten: it is read, or can't be."""
+        if self.hubs is not None:
+            self.hubs.read(url)
 
     async def poll(self, feed: Feed, state: FeedState, fetching: asyncio.Semaphore) -> FeedState:
         """Poll one feed once and commit what it brought; return the feed's new state.
@@ -189,7 +201,9 @@ class Pipeline(Decider):
         """
         room = Room(self._room)
         try:
-            return await self._settled(feed, state, fit(await self._polled(feed, state, fetching, room)), room)
+            after = await self._settled(feed, state, fit(await self._polled(feed, state, fetching, room)), room)
+            self._dealt_with(feed.url)
+            return after
         finally:
             room.leave()
 

@@ -1,10 +1,11 @@
-"""Waiting for a ring, and what one program at a time does for all: for as long as it holds a lease."""
+"""Work that nobody waits for, waiting for a ring, and what one program does for all for as long as it has a lease."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
+from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.roles.membership import Membership
 
@@ -13,14 +14,23 @@ log = logging.getLogger(__name__)
 _EVERY_SECONDS: Final = 1.0
 
 
+class Soon:
+    """Has work done that nobody waits for."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()  # the loop itself lets go of a task that nobody holds
+
+    def __call__(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin some work; whatever it fails with is its own to tell."""
+        task = asyncio.create_task(work, name="soon")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
 async def rung_within(rung: asyncio.Event, seconds: float) -> None:
     """Return when the bell is rung from now on, and after so many seconds at the latest."""
     rung.clear()
-    try:
-        async with asyncio.timeout(seconds):
-            await rung.wait()
-    except TimeoutError:
-        return
+    await woken_within(rung, seconds)
 
 
 async def look_when_rung(

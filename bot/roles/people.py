@@ -1,10 +1,9 @@
 """What people follow, kept in step in a program that others change it beside."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final
 
-from bot.roles.duty import look_when_rung
+from bot.roles.in_step import InStep
 from bot.subscribers.registry import Registry
 from storage.sharing.journal import Journal
 
@@ -13,33 +12,17 @@ PEOPLE: Final = "people"
 _EVERY_SECONDS: Final = 2.0
 
 
-class InStep:
-    """Takes over what other programs changed: when it is rung for, now and then, and whenever it is asked to.
-
-    The journal began before the registry was loaded.
-    """
+class PeopleInStep(InStep):
+    """The registry, which was loaded after the journal began."""
 
     def __init__(self, journal: Journal, registry: Registry) -> None:
-        self._journal = journal
+        super().__init__(journal, what=PEOPLE, seconds=_EVERY_SECONDS)
         self._registry = registry
-        self._lock = asyncio.Lock()
-        #: Entries were read whose changes weren't taken over.
-        self._is_behind = False
-        self._rung = asyncio.Event()
-        self.ring: Callable[[], None] = self._rung.set
 
-    async def catch_up(self) -> None:
-        """Take over what was changed by now. Raises StorageError."""
-        async with self._lock:
-            entries = await self._journal.entries()
-            was_behind, self._is_behind = self._is_behind, True
-            if entries is None or was_behind:
-                await self._registry.refresh_all()
-            else:
-                for chat_id in dict.fromkeys(int(entry.name) for entry in entries):
-                    await self._registry.refresh(chat_id)
-            self._is_behind = False
-
-    async def run(self) -> None:
-        """Keep in step until cancelled."""
-        await look_when_rung(self.catch_up, self._rung, seconds=_EVERY_SECONDS, what=PEOPLE)
+    async def take_over(self, names: Sequence[str] | None) -> None:
+        """Have of some chats, or of all, what is stored now."""
+        if names is None:
+            await self._registry.refresh_all()
+        else:
+            for name in names:
+                await self._registry.refresh(int(name))

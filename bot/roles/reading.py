@@ -18,7 +18,7 @@ from bot.pipeline.batch import Written
 from bot.pipeline.pipeline import Pipeline
 from bot.roles.duty import rung_within
 from bot.roles.membership import Membership
-from bot.roles.people import InStep
+from bot.roles.people import PeopleInStep
 from bot.roles.rendezvous import owner
 from bot.roles.sources import WatchInStep
 from bot.settings.roles import Role
@@ -52,7 +52,7 @@ class Turns:
     journal: Journal
     news: News
     pipeline: Pipeline
-    people: InStep
+    people: PeopleInStep
     #: What was written here may not be what is known here.
     _in_doubt: bool = False
 

@@ -13,7 +13,8 @@ from typing import Final
 from bot.errors import StorageError
 from bot.model import Feed, FeedState
 from bot.pipeline.pipeline import Pipeline, known_states
-from bot.roles.duty import look_when_rung
+from bot.roles.duty import Soon
+from bot.roles.in_step import InStep
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
@@ -55,32 +56,21 @@ class HandOver:
         await self.arrivals.put(brought, self.membership.id)
 
 
-@dataclass(kw_only=True)
-class WatchInStep:
+class WatchInStep(InStep):
     """The list of what is watched, as operators say it to whichever program."""
 
-    journal: Journal
-    news: News
-    watch: Watch
-    listed: Sequence[Feed]
-    #: Set when somebody has said something.
-    rung: asyncio.Event = field(default_factory=asyncio.Event)
-    #: Counts the changes.
-    changes: int = 0
-    _is_behind: bool = True
+    def __init__(self, journal: Journal, *, news: News, watch: Watch, listed: Sequence[Feed]) -> None:
+        super().__init__(journal, what=FEEDS, seconds=_EVERY_SECONDS)
+        self.watch = watch
+        #: Counts the changes.
+        self.changes = 0
+        self._news = news
+        self._listed = listed
 
-    async def catch_up(self) -> None:
-        """Take over what was said to others. Raises StorageError."""
-        entries = await self.journal.entries()
-        if entries is None or entries or self._is_behind:
-            self._is_behind = True
-            self.watch.replace(watched(self.listed, await self.news.feed_states()))
-            self._is_behind = False
-            self.changes += 1
-
-    async def run(self) -> None:
-        """Keep in step until cancelled."""
-        await look_when_rung(self.catch_up, self.rung, seconds=_EVERY_SECONDS, what=FEEDS)
+    async def take_over(self, names: Sequence[str] | None) -> None:  # noqa: ARG002  # the list is read as a whole
+        """Watch what is to be watched now."""
+        self.watch.replace(watched(self._listed, await self._news.feed_states()))
+        self.changes += 1
 
 
 @dataclass(kw_only=True)
@@ -92,7 +82,7 @@ class SourceShare:
     pipeline: Pipeline
     watch: WatchInStep
     #: The addresses of the sources that are followed.
-    _followed: set[str] = field(default_factory=set)
+    followed: set[str] = field(default_factory=set)
     #: Sources that rest, as of a change of the list.
     _resting: frozenset[str] = frozenset()
     _seen: int = -1
@@ -110,7 +100,7 @@ class SourceShare:
         """Follow and leave what is to be by now. Raises StorageError."""
         member = self.membership
         if not member.alive:
-            await self._leave(set(self._followed))
+            await self._leave(set(self.followed))
             return
         if self._seen != self.watch.changes:
             seen, states = self.watch.changes, await self.news.feed_states()
@@ -122,10 +112,10 @@ class SourceShare:
             for feed in self.watch.watch
             if feed.url not in self._resting and owner(feed.url, pollers) == member.id
         }
-        others = self._followed - own.keys()
-        await self._leave(others | {url for url in self._followed if self._is_taken_away(url)})
+        others = self.followed - own.keys()
+        await self._leave(others | {url for url in self.followed if self._is_taken_away(url)})
         await member.release([feed_lease(url) for url in others])
-        await self._take([feed for url, feed in own.items() if url not in self._followed])
+        await self._take([feed for url, feed in own.items() if url not in self.followed])
 
     def _is_taken_away(self, url: str) -> bool:
         """Tell a source whose lease somebody has seized: an operator's word is being written."""
@@ -133,7 +123,7 @@ class SourceShare:
 
     async def _leave(self, urls: set[str]) -> None:
         await asyncio.gather(*map(self.pipeline.leave, urls))
-        self._followed -= urls
+        self.followed -= urls
 
     async def _take(self, feeds: Sequence[Feed]) -> None:
         if not feeds:
@@ -144,7 +134,7 @@ class SourceShare:
             return
         states: Mapping[str, FeedState] = await known_states(self.news, mine, now=self.pipeline.clock())
         for feed in mine:
-            self._followed.add(feed.url)
+            self.followed.add(feed.url)
             first = after_start(states[feed.url], poll_seconds=self.pipeline.poll_seconds, now=self.pipeline.clock())
             self.pipeline.follow(feed, replace(states[feed.url], next_poll_at=first))
 
@@ -155,7 +145,7 @@ class WatchingElsewhere:
 
     membership: Membership
     pipeline: Pipeline
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _soon: Soon = field(default_factory=Soon)
 
     async def read(self, feed: Feed) -> Polled:
         """Read a feed once, here."""
@@ -170,9 +160,7 @@ class WatchingElsewhere:
 
     def follow(self, feed: Feed, _: FeedState) -> None:
         """Let it be polled, by its state as it is stored."""
-        task = asyncio.create_task(self._let_go(feed.url), name="source")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._soon(self._let_go(feed.url))
 
     async def _let_go(self, url: str) -> None:
         """Take it from whoever may poll it by an older state, and leave it to all."""

@@ -125,36 +125,3 @@ def hushed_places(
         if quiet:
             found[place] = Hush(silent=quiet, total=len(speaking))
     return found
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Turned:
-    """What is otherwise than when it was looked at last: to be told once."""
-
-    fell_silent: frozenset[str]
-    spoke_again: frozenset[str]
-    #: Governorates most of whose sources are silent now, and that were so and are no more.
-    places_silent: frozenset[str]
-    places_back: frozenset[str]
-    #: Addresses that closed their doors, and those that opened them again.
-    closed: frozenset[str] = frozenset()
-    opened: frozenset[str] = frozenset()
-
-    @property
-    def is_anything(self) -> bool:
-        """Tell whether there is anything to be told."""
-        silence = self.fell_silent, self.spoke_again, self.places_silent, self.places_back
-        return any((*silence, self.closed, self.opened))
-
-
-def turned(before: Silence, after: Silence, watched: Collection[str]) -> Turned:
-    """Return what changed; a feed that is watched no more hasn't spoken again."""
-    had, have = ({place for place, hush in one.places.items() if hush.is_most} for one in (before, after))
-    return Turned(
-        fell_silent=after.feeds - before.feeds,
-        spoke_again=frozenset(before.feeds - after.feeds).intersection(watched),
-        places_silent=frozenset(have - had),
-        places_back=frozenset(had - have),
-        closed=frozenset(after.closed.keys() - before.closed.keys()),
-        opened=frozenset(before.closed.keys() - after.closed.keys()).intersection(watched),
-    )

@@ -11,8 +11,12 @@ _MOST_TRIES: Final = 5
 
 
 def name_outlet(current: Subscriber | None, newcomer: Newcomer, *, address: str, code: str) -> Subscriber:
-    """Note an address that has to be confirmed by a code; it counts for nothing until then."""
-    outlet = Outlet(address=address, code=code, named_at=newcomer.now)
+    """Note an address that has to be confirmed by a code; it counts for nothing until then.
+
+    In place of another one it is sent to when that was: always, or while Telegram doesn't answer.
+    """
+    before = current.outlet if current else None
+    outlet = Outlet(address=address, code=code, named_at=newcomer.now, always=before is not None and before.always)
     return replace(current or newcomer.subscriber(), outlet=outlet)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from bot.alerts.operators.ways import Way
 from bot.alerts.settlement import Tally
 from bot.botapi.updates.updates import Traffic
 from bot.model import FeedState
@@ -53,6 +54,8 @@ class Vitals:
     #: What was read since the start.
     work: Work = field(default_factory=Work)
     sources: Sequence[SourceVitals] = ()
+    #: The ways out other than Telegram.
+    ways: Sequence[Way] = ()
 
 
 async def take_vitals(
@@ -65,6 +68,7 @@ async def take_vitals(
     traffic: Traffic | None = None,
     work: Work | None = None,
     sources: Sequence[SourceVitals] = (),
+    ways: Sequence[Way] = (),
 ) -> Vitals:
     """Read what `/health` and `/metrics` tell, beside the feeds' states; `feeds` are the addresses in use."""
     used = [states[url] for url in feeds if url in states]
@@ -77,6 +81,7 @@ async def take_vitals(
         traffic=traffic or Traffic(),
         work=work or Work(),
         sources=sources,
+        ways=ways,
     )
 
 
@@ -124,6 +129,15 @@ def health_report(vitals: Vitals, found: list[str], *, now: datetime) -> dict[st
             "stories": vitals.work.stories,
         },
         "telegram": vitals.telegram,
+        "outlets": {
+            way.kind: {
+                "sent": way.sent,
+                "failed": way.failed,
+                "waiting": way.waiting,
+                "oldest_due_seconds": round(_age(way.oldest, now), 1),
+            }
+            for way in vitals.ways
+        },
         "updates": {"unreadable": traffic.unreadable, "dropped": traffic.dropped, "waiting": traffic.waiting},
     }
 
@@ -158,6 +172,7 @@ class _Snapshot(Collector):
             sum_value=tally.waiting.seconds,
         )
         yield from _each_source(vitals.sources, self._now)
+        yield from _each_way(vitals.ways, self._now)
         states = GaugeMetricFamily("rasid_outbox_alerts", "Alerts in the outbox", labels=["state"])
         for state in ("due", "claimed", "held", "sent", "dropped"):
             states.add_metric([state], getattr(outbox, state))
@@ -208,6 +223,20 @@ def _each_source(sources: Sequence[SourceVitals], now: datetime) -> Iterator[Met
         if source.spoke_at is not None:
             silence.add_metric([name], _age(source.spoke_at, now))
     yield from (state, silence, failures)
+
+
+def _each_way(ways: Sequence[Way], now: datetime) -> Iterator[Metric]:
+    """Return how each kind of address beside Telegram stands."""
+    sent = CounterMetricFamily("rasid_outlet_sent", "Messages that other addresses took", labels=["kind"])
+    failed = CounterMetricFamily("rasid_outlet_failed", "Tries that they didn't take", labels=["kind"])
+    waiting = GaugeMetricFamily("rasid_outlet_waiting", "What is due to other addresses", labels=["kind"])
+    oldest = GaugeMetricFamily("rasid_outlet_oldest_due_seconds", "Age of the oldest of it", labels=["kind"])
+    for way in ways:
+        sent.add_metric([way.kind], way.sent)
+        failed.add_metric([way.kind], way.failed)
+        waiting.add_metric([way.kind], way.waiting)
+        oldest.add_metric([way.kind], _age(way.oldest, now))
+    yield from (sent, failed, waiting, oldest)
 
 
 def _by_reason(name: str, meaning: str, counts: Mapping[str, int]) -> Metric:

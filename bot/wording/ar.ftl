@@ -1337,6 +1337,21 @@ health-polled = آخر قراءة ناجحة: { $time }
 health-never-polled = لم يُقرأ مصدر بنجاح بعد.
 health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } · أُرسلت: { NUMBER($sent) } · أُلغيت: { NUMBER($dropped) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
+health-way = 🛟 { $kind }: أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+    [0] لا شيء ينتظر
+   *[other] تنتظر { NUMBER($waiting) }، أقدمها منذ: { $oldest }
+}
+way-kind = { $kind ->
+    [mailto] البريد
+    [webhook] عناوين RASID_HOOKS
+    [pover] Pushover
+    [ntfy] ntfy
+    [matrix] Matrix
+    [gotify] Gotify
+    [slack] Slack
+    [discord] Discord
+   *[other] { $kind }
+}
 health-stories = أخبار آخر ٢٤ ساعة: { NUMBER($count) }
 health-usage = المحادثات: { NUMBER($chats) } (مجموعات { NUMBER($groups) }، متوقفة { NUMBER($parked) }) · الاشتراكات: { NUMBER($subscriptions) }
 health-habits = منها جديدة في ٧ أيام: { NUMBER($new) } · مكتومة الآن: { NUMBER($muted) } · بموجز: { NUMBER($digest) } · بساعات هدوء: { NUMBER($quiet) }
@@ -1650,6 +1665,11 @@ board-result-folded = قديم، ذُكر في سطر
 board-result-waited = طلب تيليغرام التمهّل
 board-result-parked = محادثات أُغلقت
 board-result-maybe_twice = ربما وصل مرتين
+board-ways = الطرق الأخرى منذ البدء
+board-way = أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+    [0] لا شيء ينتظر
+   *[other] تنتظر { NUMBER($waiting) }، أقدمها { $oldest }
+}
 board-errors = الأعطال بأنواعها منذ البدء
 board-none-yet = لا شيء
 board-viewers = صفحات مفتوحة الآن
@@ -1701,6 +1721,18 @@ board-app-script = تحتاج هذه الصفحة إلى جافاسكربت.
 board-menu = اللوحة
 hook-dead = ⚠️ لم يستلم { $host } شيئًا منذ يوم. ما ينتظره محفوظ، وأحاول كل ٥ دقائق.
 hook-alive = ✅ عاد { $host } يستلم.
+outlet-dead = ⚠️ لم يستلم عنوانك { $place ->
+    [1] الأول
+    [2] الثاني
+    [3] الثالث
+   *[other] رقم { NUMBER($place) }
+} في RASID_OUTLETS ({ $kind }) شيئًا منذ يوم. ما ينتظره محفوظ.
+outlet-alive = ✅ عاد عنوانك { $place ->
+    [1] الأول
+    [2] الثاني
+    [3] الثالث
+   *[other] رقم { NUMBER($place) }
+} في RASID_OUTLETS ({ $kind }) يستلم.
 outlet-none = 🛟 أستطيع أن أرسل لك من طريق آخر أيضًا، حين ينقطع تيليغرام أو معه دائمًا. سمّه لي، مثلًا:
     <code>/outlet ntfys://ntfy.sh/my-topic</code>
     أعرف: ntfy وMatrix والبريد وGotify وSlack وDiscord وPushover.
@@ -1723,8 +1755,10 @@ outlet-inner-address = هذا عنوان داخلي أو غير معروف، و�
 outlet-private = هذا لمحادثتنا الخاصة.
 outlet-instead = تيليغرام لا يجيب، أرسل من هنا.
 outlet-back = عاد تيليغرام، وأرسل منه من الآن.
-outlet-alarm-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
-outlet-alarm-up = راصد: عاد تيليغرام.
+store-fails = 🆘 لا أستطيع أن أكتب شيئًا في مخزني منذ { $time }: القرص ممتلئ أو قاعدة البيانات لا تجيب. لا أقرأ المصادر ولا أرسل حتى يعود.
+store-works = ✅ عاد المخزن يعمل، وأقرأ الآن ما نُشر في الأثناء.
+telegram-down = راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.
+telegram-back = راصد: عاد تيليغرام.
 menu-outlet = طريق آخر، مع تيليغرام أو إن انقطع
 board-take = خذها معك:
 demo-title = راصد · تجربة على هذا الجهاز

@@ -1218,6 +1218,21 @@ health-polled = Last successful poll: { $time }
 health-never-polled = No feed has been read successfully yet.
 health-outbox = Waiting: { $due } · held back: { $held } · sent: { $sent } · dropped: { $dropped }
 health-oldest = The oldest alert waiting since: { $time }
+health-way = 🛟 { $kind }: sent { $sent } · not taken { $failed } · { $waiting ->
+    [0] nothing waits
+   *[other] waiting { $waiting }, the oldest since: { $oldest }
+}
+way-kind = { $kind ->
+    [mailto] E-mail
+    [webhook] Addresses of RASID_HOOKS
+    [pover] Pushover
+    [ntfy] ntfy
+    [matrix] Matrix
+    [gotify] Gotify
+    [slack] Slack
+    [discord] Discord
+   *[other] { $kind }
+}
 health-stories = Stories of the last 24 hours: { $count }
 health-usage = Chats: { NUMBER($chats) } ({ NUMBER($groups) } groups, { NUMBER($parked) } parked) · Subscriptions: { NUMBER($subscriptions) }
 health-habits = New in 7 days: { NUMBER($new) } · muted now: { NUMBER($muted) } · on digest: { NUMBER($digest) } · with quiet hours: { NUMBER($quiet) }
@@ -1510,6 +1525,11 @@ board-result-folded = too old, told of in a line
 board-result-waited = Telegram asked for a pause
 board-result-parked = chats closed
 board-result-maybe_twice = perhaps twice
+board-ways = Other ways since the start
+board-way = sent { NUMBER($sent) } · not taken { NUMBER($failed) } · { $waiting ->
+    [0] nothing waits
+   *[other] waiting { NUMBER($waiting) }, the oldest { $oldest }
+}
 board-errors = Errors by kind since the start
 board-none-yet = none
 board-viewers = Pages open now
@@ -1558,6 +1578,8 @@ board-app-script = This page needs JavaScript.
 board-menu = Board
 hook-dead = ⚠️ { $host } has taken nothing for a day. What waits for it is kept; I try every 5 minutes.
 hook-alive = ✅ { $host } takes again what I send.
+outlet-dead = ⚠️ Address { NUMBER($place) } of RASID_OUTLETS ({ $kind }) has taken nothing for a day. What waits for it is kept.
+outlet-alive = ✅ Address { NUMBER($place) } of RASID_OUTLETS ({ $kind }) takes again what I send.
 outlet-none = 🛟 I can send to you another way too, when Telegram fails or always. Name it, for example:
     <code>/outlet ntfys://ntfy.sh/my-topic</code>
     I know ntfy, Matrix, e-mail, Gotify, Slack, Discord and Pushover.
@@ -1580,8 +1602,10 @@ outlet-inner-address = This address is an inner one or isn't known, and I send n
 outlet-private = This is for our private chat.
 outlet-instead = Telegram doesn't answer. I send from here.
 outlet-back = Telegram is back. I send from there from now on.
-outlet-alarm-down = Rasid: Telegram doesn't answer. What is due is kept.
-outlet-alarm-up = Rasid: Telegram is back.
+store-fails = 🆘 Nothing can be written into the store since { $time }: the disk is full, or the database doesn't answer. Nothing is read or sent until it works again.
+store-works = ✅ The store works again; what was published meanwhile is read now.
+telegram-down = Rasid: Telegram doesn't answer. What is due is kept.
+telegram-back = Rasid: Telegram is back.
 menu-outlet = Another way, beside Telegram or if it fails
 board-take = Take it along:
 demo-title = Rasid · a demo on this machine

@@ -9,7 +9,7 @@ from typing import Final
 from bot.alerts.rendering import severity_of, toll
 from bot.model import Gist, Story
 from bot.pictures.iraq import DISCS, HEIGHT, NAMED_ABOVE, outlines, place
-from bot.pictures.names import clear_of
+from bot.pictures.names import Box, clear_of
 from bot.pictures.tally import STEPS, Tally
 from bot.wording.catalogue import Wording
 from handlers.board.cards import plain_headline
@@ -46,6 +46,11 @@ class Area:
     y: float
     #: Of a disc.
     radius: float = 0
+
+    @property
+    def box(self) -> Box:
+        """Return where its name stands: the middle, and half of its width and height."""
+        return (self.x, self.name_y, *_half_of(self.label, len(self.count)))
 
     @property
     def name_y(self) -> float:
@@ -115,16 +120,21 @@ def chart_of(
     counts, steps = dict(counted.governorates), STEPS["day" if is_day else "week"]
     # What is drawn later lies above: the gravest last.
     dots = [_dot(spot, story, words) for spot in spots if (story := stories.get(spot.gravest)) and story.places]
-    return Chart(areas=tuple(_area(name, counts, steps, words, dots) for name in GOVERNORATES), dots=tuple(dots))
+    areas: dict[str, Area] = {}
+    # Where something happened the name stands nearest to its place, and the others are clear of it.
+    for name in sorted(GOVERNORATES, key=lambda name: (not _shapes()[name][2], -counts.get(name, 0))):
+        areas[name] = _area(name, counts.get(name, 0), steps, words, dots, list(areas.values()))
+    return Chart(areas=tuple(areas[name] for name in GOVERNORATES), dots=tuple(dots))
 
 
-def _area(name: str, counts: Mapping[str, int], steps: Sequence[int], words: Wording, dots: Iterable[Dot]) -> Area:
-    count, label = counts.get(name, 0), words.value("place", name)
+def _area(
+    name: str, count: int, steps: Sequence[int], words: Wording, dots: Iterable[Dot], others: Iterable[Area]
+) -> Area:
+    label = words.value("place", name)
     path, (x, y), radius = _shapes()[name]
-    lines = 2 if count else 1
     if not radius:
-        covering = [(dot.x, dot.y, dot.radius) for dot in dots]
-        x, y = clear_of(covering, (x, y), _LETTER * len(label), _LINE * lines)
+        covering, written = [(dot.x, dot.y, dot.radius) for dot in dots], [one.box for one in others]
+        x, y = clear_of(covering, (x, y), *_half_of(label, count), written)
     return Area(
         name=name,
         label=label,
@@ -136,6 +146,11 @@ def _area(name: str, counts: Mapping[str, int], steps: Sequence[int], words: Wor
         y=y,
         radius=radius,
     )
+
+
+def _half_of(label: str, count: int) -> tuple[float, float]:
+    """Return half of the width and height that a name takes, with a count or without."""
+    return _LETTER * len(label), _LINE * (2 if count else 1)
 
 
 @cache

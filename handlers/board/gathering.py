@@ -16,7 +16,7 @@ from handlers.asking.understood import word_nearest, word_understood
 from handlers.board.cards import Card, card_of
 from handlers.board.chart import Chart, chart_of, spots_of
 from handlers.board.timeline import Timeline, timeline_of
-from handlers.board.view import View, bounds_of
+from handlers.board.view import View, bounds_of, word_time
 from handlers.desk import Desk
 from handlers.reading.looking import look, shown, word_count
 from handlers.refusals import told_wrong
@@ -40,6 +40,8 @@ class Shown:
     understood: Html | None = None
     problem: Html | None = None
     nearest: tuple[Html, ...] = ()
+    #: The time that is shown, in words: the question's own, where it names one.
+    time: str
     total: int = 0
     #: «٣ أخبار».
     counted: str = ""
@@ -66,6 +68,8 @@ class Wanted:
     #: None: everything.
     query: Query | None
     time: Bounds
+    #: As a view's: the time that stands in the question, else the one that was chosen.
+    span: str = "all"
 
     @property
     def queries(self) -> Sequence[Query] | None:
@@ -77,9 +81,10 @@ def wanted_of(desk: Desk, view: View) -> Wanted:
     """Read a view's question; a time that stands in it goes before the one that was chosen. Raises QueryError."""
     now = desk.clock()
     text, span = split_time(view.text, now, ZONE)
-    time = bounds_of(view if span == "all" else replace(view, span=span), now, ZONE)
+    span = view.span if span == "all" else span
+    time = bounds_of(replace(view, span=span), now, ZONE)
     query = understand(text, desk.outlets).query if text and not asks_nothing(text) else None
-    return Wanted(query=query, time=time)
+    return Wanted(query=query, time=time, span=span)
 
 
 async def gather(desk: Desk, view: View) -> Shown:
@@ -90,7 +95,8 @@ async def gather(desk: Desk, view: View) -> Shown:
         asked = wanted_of(desk, view)
         ids = await look(desk, asked.queries, since=asked.time.since, until=asked.time.until, most=_MOST)
     except QueryError as error:
-        problem, asked = told_wrong(words, error), Wanted(query=None, time=bounds_of(view, now, ZONE))
+        problem = told_wrong(words, error)
+        asked = Wanted(query=None, time=bounds_of(view, now, ZONE), span=view.span)
     query, queries, time = asked.query, asked.queries, asked.time
     found = await desk.news.gists(ids)
     spots = await asyncio.to_thread(spots_of, found)
@@ -110,6 +116,7 @@ async def gather(desk: Desk, view: View) -> Shown:
             understood=understood,
             problem=problem,
             nearest=nearest,
+            time=word_time(replace(view, span=asked.span), ZONE),
             total=len(ids),
             counted=word_count(ids, _MOST - 1, words),
             cards=tuple(card_of(one, words, zone=ZONE, now=now) for one in stories),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.alerts.operators.ways import Way
 from bot.alerts.settlement import Tally
 from bot.sources.polled import PollStatus
 from bot.web.health import Vitals
@@ -14,6 +15,8 @@ from handlers.durations import word_duration
 from handlers.reading.sources import FAILING, Source, Standing, word_reason
 
 _MINUTE: Final = 60
+#: What waits longer elsewhere than in Telegram is shown as bad.
+_LATE: Final = timedelta(hours=1)
 _RESULTS: Final = ("sent", "edited", "replied", "summed_up", "folded", "waited", "parked", "maybe_twice")
 _QUEUE: Final = ("due", "claimed", "held", "sent", "dropped")
 
@@ -70,6 +73,7 @@ def figures(vitals: Vitals, tally: Tally, words: Wording, *, viewers: int, now: 
             title=words("board-results"),
             rows=_counted(((key, getattr(tally, key)) for key in _RESULTS), "board-result", words),
         ),
+        *_ways(vitals.ways, words, now),
         Table(
             title=words("board-errors"),
             rows=tuple(Row(name=kind, values=(_number(count, words),), is_bad=True) for kind, count in errors if count),
@@ -85,6 +89,21 @@ def vitals_errors(vitals: Vitals) -> Iterable[tuple[str, int]]:
 
 def _counted(counts: Iterable[tuple[str, float]], series: str, words: Wording) -> tuple[Row, ...]:
     return tuple(Row(name=words(f"{series}-{key}"), values=(_number(int(count), words),)) for key, count in counts)
+
+
+def _ways(ways: Sequence[Way], words: Wording, now: datetime) -> Sequence[Table]:
+    """Return the table of the ways out other than Telegram; none where there are none."""
+    rows = tuple(_way(way, words, now) for way in ways)
+    return [Table(title=words("board-ways"), rows=rows)] if rows else []
+
+
+def _way(way: Way, words: Wording, now: datetime) -> Row:
+    oldest = words.ago(way.oldest, ZONE, now) if way.oldest else ""
+    counts = {"sent": way.sent, "failed": way.failed, "waiting": way.waiting}
+    is_late = way.oldest is not None and now - way.oldest > _LATE
+    return Row(
+        name=words("way-kind", kind=way.kind), values=(words("board-way", oldest=oldest, **counts),), is_bad=is_late
+    )
 
 
 def _number(count: int, words: Wording) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from telegram.error import TelegramError
 
+from bot.alerts.operators.ways import Way
 from bot.arabic.canonical import canonical
 from bot.model import ChatKind, Feed, FeedState, Mode
 from bot.subscribers.changes import is_muted, park, unpark
@@ -75,10 +76,18 @@ async def health(turn: Turn) -> None:
     lines.append(words.html("health-outbox", **numbers))
     if counts.oldest_due:
         lines.append(words.html("health-oldest", time=words.moment(counts.oldest_due, turn.time_zone, turn.now)))
+    lines += [_way(turn, way) for way in await turn.desk.ways()]
     day = await turn.desk.news.count_stories(since=turn.now - timedelta(days=1))
     lines.append(words.html("health-stories", count=day))
     lines += await _usage(turn)
     await turn.say(Html("\n".join(lines)))
+
+
+def _way(turn: Turn, way: Way) -> Html:
+    words = turn.wording
+    oldest = words.moment(way.oldest, turn.time_zone, turn.now) if way.oldest else ""
+    counts = {"sent": way.sent, "failed": way.failed, "waiting": way.waiting}
+    return words.html("health-way", kind=words("way-kind", kind=way.kind), oldest=oldest, **counts)
 
 
 async def _usage(turn: Turn) -> list[Html]:

@@ -5,7 +5,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,10 +18,14 @@ from bot.model import FeedState
 from storage.codec import from_micros
 from storage.contract import News
 from storage.database import Database
+from storage.dispatches import Waiting
 from storage.engines import postgres_database, sqlite_database
 from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
 from storage.holders import holders_of
+from storage.news.alarms import SqlAlarms
+from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
+from storage.operators import is_chat
 from storage.outbox import OutboxCounts
 from storage.schema.migrations import MIGRATIONS
 from storage.schema.tables import STORIES, VERSION
@@ -49,6 +53,8 @@ class Content:
     stories: int
     #: When the newest story was last told of.
     newest: datetime | None
+    #: What waits for other addresses than chats, by whose they are: webhooks, people, operators.
+    elsewhere: Mapping[str, Waiting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,8 +244,23 @@ async def _look(database: Database, engine_of: str, now: datetime) -> tuple[int,
             feeds=await news.feed_states(),
             stories=stories,
             newest=None if newest is None else from_micros(newest),
+            elsewhere=await _elsewhere(database, news),
         ),
     )
+
+
+async def _elsewhere(database: Database, news: SqlNews) -> Mapping[str, Waiting]:
+    alarms = await SqlAlarms(database).waiting()
+    found = {
+        "webhooks": list((await SqlDispatches(database).waiting()).values()),
+        "people": list((await news.waiting_elsewhere(())).values()),
+        "operators": [one for recipient, one in alarms.items() if not is_chat(recipient)],
+    }
+    return {
+        whose: Waiting(number=sum(one.number for one in some), since=min(one.since for one in some))
+        for whose, some in found.items()
+        if some
+    }
 
 
 async def _version(connection: AsyncConnection) -> int:

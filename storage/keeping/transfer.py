@@ -24,12 +24,15 @@ from storage.opening import Stores
 from storage.people.sql import SqlPeople
 from storage.schema.tables import (
     ACCESS,
+    ALARMS,
     ALERTS,
     ARRIVALS,
     ARTICLES,
     BROADCASTS,
+    DELIVERIES,
     DISPATCHES,
     FEEDS,
+    NOTICES,
     PEOPLE,
     RECIPIENTS,
     STORIES,
@@ -38,7 +41,7 @@ from storage.schema.tables import (
 from storage.seal import Seal
 
 #: Stories before the alerts that refer to them.
-NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES)
+NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES, ALARMS, NOTICES)
 PEOPLE_TABLES: Final = (PEOPLE, ACCESS)
 #: Tables whose ids the database gives out: one that was given never comes back, on the other side neither.
 _COUNTED: Final = (ALERTS, BROADCASTS)
@@ -105,7 +108,10 @@ async def carry_all(source: Stores, target: Stores, *, progress: Progress = lamb
 async def _on_their_way(source: Stores) -> int:
     """Return how much polls and Telegram have brought that nobody has dealt with."""
     async with _news(source).database.read() as connection:
-        numbers = [await connection.scalar(select(func.count()).select_from(table)) for table in (ARRIVALS, UPDATES)]
+        numbers = [
+            await connection.scalar(select(func.count()).select_from(table))
+            for table in (ARRIVALS, UPDATES, DELIVERIES)
+        ]
     return sum(number or 0 for number in numbers)
 
 

@@ -1,16 +1,18 @@
 """Alerts claimed topic by topic, and for other ways than Telegram, on SQLite or PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, bindparam, exists, or_, select
+from sqlalchemy import Update, bindparam, exists, func, or_, select
 
 from bot.model import BESIDE, GRAVE, Alert
 from storage.codec import to_micros
 from storage.database import Database, unbroken
-from storage.news.outbox_statements import IS_GRAVE, OF_TOPIC, READY_AT, WAITING, A, take
-from storage.news.rows import read_alert
+from storage.dispatches import Waiting
+from storage.news.dispatches import waiting_of
+from storage.news.outbox_statements import BY_MUTE, DUE, IS_GRAVE, OF_TOPIC, READY_AT, WAITING, A, take
+from storage.news.rows import portions, read_alert
 from storage.schema.tables import ALERTS
 from storage.seal import Seal
 
@@ -42,6 +44,21 @@ _CLAIM_INSTEAD = take(
     .limit(bindparam("most"))
 )
 
+_COUNTED = select(
+    A.chat_id,
+    func.count().label("number"),
+    func.min(A.created_at).label("since"),
+    func.max(A.attempts).label("attempts"),
+).group_by(A.chat_id)
+_WAITING_BESIDE = _COUNTED.where(WAITING, A.topic == BESIDE, A.held != BY_MUTE)
+_WAITING_INSTEAD = _COUNTED.where(
+    DUE,
+    A.chat_id.in_(bindparam("chats", expanding=True)),
+    A.topic != BESIDE,
+    A.held != BY_MUTE,
+    or_(A.message_id.is_(None), A.message_id == 0),
+)
+
 
 class SqlBeside:
     """The part of the outbox that is about a topic's alerts, and other ways."""
@@ -68,6 +85,15 @@ class SqlBeside:
         return await self._claim_of_topic(
             _CLAIM_INSTEAD, chat_id, None, now=now, lease_seconds=lease_seconds, limit=limit
         )
+
+    @unbroken
+    async def waiting_elsewhere(self, instead: Collection[int]) -> Mapping[int, Waiting]:
+        """Count what goes elsewhere."""
+        async with self.database.read() as connection:
+            rows = list(await connection.execute(_WAITING_BESIDE))
+            for chats in portions(sorted(instead)):
+                rows += await connection.execute(_WAITING_INSTEAD, {"chats": chats})
+        return {row.chat_id: waiting_of(row) for row in rows}
 
     async def _claim_of_topic(
         self,

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
-from storage.broadcasts import Broadcasts, Fate, StoredBroadcast
 from storage.codec import from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.news.rows import portions
+from storage.operators import Broadcasts, Fate, StoredBroadcast
 from storage.schema.tables import BROADCASTS, RECIPIENTS
 
 B, R = BROADCASTS.c, RECIPIENTS.c

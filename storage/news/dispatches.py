@@ -1,6 +1,6 @@
 """Stories on their way elsewhere, in SQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
 from storage.codec import from_micros, to_micros
 from storage.database import Database, unbroken
-from storage.dispatches import Dispatch, Dispatches
+from storage.dispatches import Dispatch, Dispatches, Waiting
 from storage.schema.tables import DISPATCHES, STORIES
 
 D = DISPATCHES.c
@@ -43,7 +43,16 @@ _SETTLE = (
 )
 _RETRY = update(DISPATCHES).where(_ONE).values(due_at=bindparam("moment"), lease_until=None)
 _NEXT = select(func.min(case((D.lease_until > D.due_at, D.lease_until), else_=D.due_at))).where(_DUE)
-_WAITING = select(D.target, func.min(D.since).label("since")).where(_DUE).group_by(D.target)
+_WAITING = (
+    select(
+        D.target,
+        func.count().label("number"),
+        func.min(D.since).label("since"),
+        func.max(D.attempts).label("attempts"),
+    )
+    .where(_DUE)
+    .group_by(D.target)
+)
 _KEEP = delete(DISPATCHES).where(D.target.not_in(bindparam("named", expanding=True)))
 #: What was waited for already is waited for since then; what was settled, from now on.
 DUE_AGAIN = (
@@ -74,6 +83,11 @@ def dispatch_rows(story_ids: Collection[str], targets: Collection[str], now: int
         for story_id in sorted(story_ids)
         for target in sorted(targets)
     ]
+
+
+def waiting_of(row: Any) -> Waiting:
+    """Return what a row of counts tells."""
+    return Waiting(number=row.number, since=from_micros(row.since), attempts=row.attempts)
 
 
 class SqlDispatches(Dispatches):
@@ -123,10 +137,11 @@ class SqlDispatches(Dispatches):
         return None if found is None else from_micros(int(found))
 
     @unbroken
-    async def waiting_since(self) -> dict[str, datetime]:
-        """Return since when each target waits."""
+    async def waiting(self) -> Mapping[str, Waiting]:
+        """Return what is due to whom."""
         async with self.database.read() as connection:
-            return {row.target: from_micros(row.since) for row in await connection.execute(_WAITING)}
+            rows = (await connection.execute(_WAITING)).all()
+        return {row.target: waiting_of(row) for row in rows}
 
     @unbroken
     async def keep_only(self, targets: Collection[str]) -> None:

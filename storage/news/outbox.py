@@ -10,9 +10,11 @@ from bot.model import GRAVE, Alert, AlertState, Told
 from storage.codec import TOLD, from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.news import outbox_statements as sql
+from storage.news.alarms import ERASE_NOTICES
 from storage.news.beside import SqlBeside, lease_end
 from storage.news.joined import Joined
 from storage.news.rows import Row, portions, read_alert
+from storage.operators import chat_called
 from storage.outbox import OutboxCounts, Shown
 
 
@@ -193,6 +195,7 @@ class SqlOutbox(SqlBeside):
         async with self.database.write() as connection:
             for statement in (sql.ERASE_CHAT, sql.ERASE_RECIPIENT, sql.ERASE_TOLD, sql.ERASE_UPDATES):
                 await connection.execute(statement, {"chat": chat_id})
+            await connection.execute(ERASE_NOTICES, {"whom": chat_called(chat_id)})
         await self.database.truncate_log()
 
     @unbroken

@@ -29,7 +29,7 @@ from storage.schema.tables import ALERTS, BROADCASTS, RECIPIENTS, STORIES, UPDAT
 A = ALERTS.c
 
 # Conditions of partial indexes are text: neither database uses such an index for a bound parameter.
-_DUE = text("rasid_alerts.state = 'due'")
+DUE = text("rasid_alerts.state = 'due'")
 _IN_LINE = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 1")
 WAITING = text("rasid_alerts.state = 'due' AND rasid_alerts.queued = 0")
 #: Values of `held`.
@@ -77,7 +77,7 @@ _PART_OF_CHAT = func.mod(func.hashtext(cast(A.chat_id, Text)).op("&")(_POSITIVE)
 CLAIM_PART = take(FIRST_IN_LINE.where(bindparam("part") == _PART_OF_CHAT))
 
 _UNLEASED = or_(A.lease_until.is_(None), A.lease_until <= bindparam("moment"))
-OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), _DUE, _UNLEASED)
+OF_TOPIC = and_(A.chat_id == bindparam("chat"), A.topic == bindparam("thread"), DUE, _UNLEASED)
 
 #: Take what a mute held back from a topic, due or put off, oldest first.
 CLAIM_HELD = take(select(A.id).where(OF_TOPIC, A.held == BY_MUTE).order_by(A.created_at, A.id).limit(bindparam("most")))
@@ -170,7 +170,7 @@ RETRY_ALL = (
 #: The clock was put back: what is due, or leased, later than can be meant. A mute's end may well be far away.
 MEND_DUE = (
     update(ALERTS)
-    .where(_DUE, A.held != BY_MUTE, A.lease_until.is_(None), A.due_at > bindparam("latest"))
+    .where(DUE, A.held != BY_MUTE, A.lease_until.is_(None), A.due_at > bindparam("latest"))
     .values(due_at=bindparam("moment"), queued=IN_LINE)
 )
 MEND_LEASES = (

@@ -133,6 +133,18 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         " worker TEXT NOT NULL)",
         "CREATE INDEX rasid_updates_by_chat ON rasid_updates (chat_id, id)",
     ),
+    (
+        "CREATE TABLE rasid_alarms (subject TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL,"
+        " stands SMALLINT NOT NULL)",
+        "CREATE TABLE rasid_notices (recipient TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL,"
+        " told SMALLINT NOT NULL, urgency SMALLINT NOT NULL, anyway SMALLINT NOT NULL, due_at BIGINT NOT NULL,"
+        " since BIGINT NOT NULL, lease_until BIGINT, attempts BIGINT NOT NULL, PRIMARY KEY (recipient, subject))",
+        "CREATE INDEX rasid_notices_by_subject ON rasid_notices (subject)",
+    ),
+    (
+        "CREATE TABLE rasid_deliveries (id {identity}, feed TEXT NOT NULL, document TEXT NOT NULL, at BIGINT NOT NULL)",
+        "CREATE INDEX rasid_deliveries_by_feed ON rasid_deliveries (feed, id)",
+    ),
 )
 
 

@@ -144,6 +144,34 @@ DISPATCHES = Table(
     Column("shown_revision", BigInteger, nullable=False),
 )
 
+#: What operators are told of (storage/operators.py).
+ALARMS = Table(
+    "rasid_alarms",
+    METADATA,
+    Column("subject", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    # 1: it is so now. 0: it is over.
+    Column("stands", SmallInteger, nullable=False),
+)
+
+#: Who has to hear of each; `state`: due, told.
+NOTICES = Table(
+    "rasid_notices",
+    METADATA,
+    Column("recipient", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    # As the alarm's `stands` was when the recipient was told last.
+    Column("told", SmallInteger, nullable=False),
+    Column("urgency", SmallInteger, nullable=False),
+    # 1: it goes there whether the recipient is open or not.
+    Column("anyway", SmallInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("lease_until", BigInteger, nullable=True),
+    Column("attempts", BigInteger, nullable=False),
+)
+
 # What several programs on one PostgreSQL share; a bot alone on SQLite leaves them empty.
 
 #: The programs that are at work (storage/sharing/workers.py), by the server's clock.
@@ -198,6 +226,16 @@ ARRIVALS = Table(
     Column("due_at", BigInteger, nullable=False),
     Column("worker", Text, nullable=False),
     Column("attempts", BigInteger, nullable=False),
+)
+
+#: What hubs said of sources and nobody has read yet (storage/sharing/deliveries.py).
+DELIVERIES = Table(
+    "rasid_deliveries",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )
 
 #: What Telegram delivered and nobody has answered yet (storage/sharing/inbox.py).

@@ -7,6 +7,7 @@ from storage.database import Database
 from storage.sharing.allowance import Allowance
 from storage.sharing.arrivals import Arrivals
 from storage.sharing.bell import Bell
+from storage.sharing.deliveries import Deliveries
 from storage.sharing.inbox import Inbox
 from storage.sharing.journal import Journal, Pruning
 from storage.sharing.workers import Workers
@@ -20,6 +21,7 @@ class Sharing:
         self.workers = Workers(database)
         self.arrivals = Arrivals(database)
         self.inbox = Inbox(database)
+        self.deliveries = Deliveries(database)
         self.allowance = Allowance(database)
         self.bell = Bell(database)
         self.pruning = Pruning(database)

@@ -61,6 +61,20 @@ async def test_pages_go_back_in_time_to_the_end(board: BoardStage) -> None:
     assert seen == [story_of(number).id for number in range(7)]
 
 
+async def test_no_story_is_lost_between_pages_where_several_were_told_at_one_moment(board: BoardStage) -> None:
+    hours = (1, 2, 2, 2, 2, 3)
+    for number, ago in enumerate(hours):
+        await board.play.happens(story_of(number, hours=ago))
+    first = await asked(board, limit="2")
+    assert [story["last_at"] for story in first["stories"]] == sorted(
+        (story["last_at"] for story in first["stories"]), reverse=True
+    )
+    rest = await asked(board, limit="2", until=first["until"])
+    ids = [story["id"] for story in (*first["stories"], *rest["stories"])]
+    assert sorted(ids) == sorted(story_of(number).id for number in range(len(hours)))
+    assert rest["until"] is None
+
+
 async def test_times_are_iso_or_lengths(board: BoardStage) -> None:
     await board.play.happens(story_of(1, hours=1))
     await board.play.happens(story_of(2, hours=30))

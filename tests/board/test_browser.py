@@ -15,7 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from bot.model import FeedState, Place
 from storage.contract import PollResult
-from tests.board.test_app import handed_over
+from tests.board.test_app import ALI, handed_over
 from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
 from tests.stages.conversation_stage import START, story_of
 
@@ -122,6 +122,27 @@ async def test_what_happens_comes_by_itself(tmp_path: Path, monkeypatch: pytest.
         assert "انفجار عبوة في كركوك" in await page.locator("article h3").inner_text()
 
 
+async def test_who_reads_on_keeps_their_place_when_something_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.board.live._GATHERING_SECONDS", 0)
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await happen(board, 60)
+        await page.goto(board.address)
+        await page.get_by_text("تتحدث وحدها").wait_for()
+        read = page.locator("article").nth(7)
+        number, more = await read.get_attribute("id"), read.locator(".more a")
+        await more.focus()
+        await read.evaluate("(one) => one.scrollIntoView()")
+        before = await read.evaluate("(one) => one.getBoundingClientRect().top")
+        await board.play.happens(story_of(9_000, hours=0.01))
+        board.board.live.ring()
+        await page.locator("article.new").wait_for()
+        same = page.locator(f"#{number}")
+        assert abs(await same.evaluate("(one) => one.getBoundingClientRect().top") - before) < 2
+        assert await same.locator(".more a").evaluate("(one) => one === document.activeElement")
+
+
 async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> None:
     async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=DESK) as page:
         await happen(board, 60)
@@ -176,6 +197,38 @@ async def test_inside_telegram_ones_own_subscriptions_are_changed(tmp_path: Path
         await page.get_by_text("لماذا عُدّ من أخبار الأمن؟").wait_for()
         found = await Axe().run(page)
         assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
+
+
+async def test_inside_telegram_a_story_stays_while_the_board_goes_on_and_is_begun_at_its_head(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await happen(board, 60)
+        await page.clock.install()
+        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
+        await page.locator("article").nth(9).scroll_into_view_if_needed()
+        await page.locator("article .more a").nth(9).click()
+        why = page.get_by_text("لماذا عُدّ من أخبار الأمن؟")
+        await why.wait_for()
+        assert await page.locator("#board article").first.evaluate("(one) => one.getBoundingClientRect().top") >= 0
+        await page.clock.fast_forward(95_000)
+        await page.evaluate("new Promise((then) => requestAnimationFrame(then))")
+        assert await why.is_visible()
+        await page.get_by_role("link", name="إلى اللوحة").click()
+        await page.locator("article").nth(9).wait_for()
+        await board.play.happens(story_of(9_000, hours=0.01))
+        await page.clock.fast_forward(31_000)
+        await page.locator("article.new").wait_for()
+
+
+async def test_inside_telegram_the_page_speaks_the_persons_language_and_can_be_changed(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
+        await board.play.happens(story_of(1))
+        await board.play.says(ALI, "/language en")
+        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
+        await page.locator("article", has_text="More").wait_for()
+        assert await page.locator("html").get_attribute("lang") == "en"
+        await page.locator("summary", has_text="follow").wait_for()
+        await page.get_by_role("link", name="العربية").click()
+        await page.locator("article", has_text="المزيد").wait_for()
 
 
 async def test_a_keyboard_reaches_the_search_the_map_and_a_story(tmp_path: Path) -> None:

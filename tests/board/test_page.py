@@ -108,6 +108,16 @@ async def test_a_time_within_the_question_counts(board: BoardStage) -> None:
     assert "انفجار عبوة" in told((await board.get("", params={"q": "كركوك أمس"})).text)
 
 
+async def test_the_time_that_counts_is_the_one_that_is_named(board: BoardStage) -> None:
+    await board.play.happens(story_of(1, hours=0.5))
+    within = told((await board.get("?q=كركوك آخر ساعتين&t=week")).text)
+    assert "خبر واحد · في آخر ساعتين" in within
+    chosen = told((await board.get("?q=كركوك&t=week")).text)
+    assert "خبر واحد · آخر ٧ أيام" in chosen
+    wrong = told((await board.get("?q=مكان:كركوق آخر ساعتين&t=week")).text)
+    assert "آخر ساعتين" not in wrong.partition("خريطة")[0]
+
+
 async def test_the_map_has_a_dot_for_a_place_and_says_where_only_the_governorate_is_known(board: BoardStage) -> None:
     await board.play.happens(story_of(1, place="ديالى", places=(DIYALA,), killed=9))
     await board.play.happens(story_of(2))

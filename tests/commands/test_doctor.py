@@ -12,6 +12,7 @@ import pytest
 from bot.cli import main
 from bot.commands.keeping.findings import Gravity, of_content, of_health, of_stores
 from bot.model import Feed
+from storage.dispatches import Waiting
 from storage.keeping.inspection import Content, Holder, Inspected
 from storage.opening import open_stores
 from storage.outbox import OutboxCounts
@@ -108,6 +109,26 @@ def test_a_source_that_is_dead_for_days_is_named() -> None:
     )
     found = of_content(dead, [FEED], running=False, now=NOW)
     assert any("مثال" in finding.what for finding in found)
+
+
+def test_what_waits_for_other_addresses_is_told_by_whose_they_are() -> None:
+    there = {
+        "webhooks": Waiting(number=1_200, since=NOW - timedelta(hours=3)),
+        "operators": Waiting(number=1, since=NOW - timedelta(seconds=5)),
+    }
+    found = list(of_content(content(elsewhere=there), [FEED], running=True, now=NOW))
+    told = {finding.what: finding.gravity for finding in found if finding.what.startswith("outlets")}
+    assert told == {
+        "outlets: 1 wait for addresses of RASID_OUTLETS, the oldest for 5 s": Gravity.FINE,
+        "outlets: 1,200 wait for addresses of RASID_HOOKS, the oldest for 3 h": Gravity.NOTE,
+    }
+
+
+def test_what_the_bot_says_of_other_ways_is_told_by_kind() -> None:
+    ways = {"ntfy": {"sent": 7, "failed": 1, "waiting": 3, "oldest_due_seconds": 120.0}}
+    found = of_health("x", {"ok": True, "problems": [], "telegram": True, "outlets": ways}, running=True)
+    told = [finding.what for finding in found]
+    assert "outlets: ntfy: 7 sent since the start, 1 not taken, 3 wait" in told
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.digest import render_digest
-from bot.botapi.gate import Gate
-from bot.botapi.limits import Governor
-from bot.botapi.posting import Post
 from bot.model import Article, Feed, FeedState, Period
 from bot.outlets.notify import send
 from bot.sandbox.refusal import Refusal
@@ -19,7 +16,6 @@ from bot.wording.catalogue import wording
 from storage.contract import PollResult
 from tests.outlets.addresses import ntfy
 from tests.stages.conversation_stage import OPERATOR, START, Stage, readable, stage, story_of
-from tests.stages.receiving_stage import UNLIMITED
 
 NAMES = ["وكالة الفرات", "صوت دجلة", "سدرة نيوز"]
 HUSHED = "🔇 ٢ من ٣ مصادر لمحافظة ديالى صامتة"
@@ -62,7 +58,8 @@ async def at(tmp_path: Path) -> AsyncIterator[Stage]:
 async def look(at: Stage) -> list[str]:
     """Let it be looked who is silent; return what operators are told."""
     before = len(at.line.sent)
-    await at.silence.look(Post(at.application.bot, Gate(Governor(UNLIMITED))))
+    await at.rooms.silence.look()
+    await at.rooms.teller.tell_due()
     return [readable(message) for message in at.line.sent[before:]]
 
 
@@ -94,21 +91,35 @@ async def test_operators_are_told_once_that_sources_fell_silent_and_once_that_th
     assert await look(at) == []
 
 
-async def test_what_telegram_did_not_take_is_told_at_the_next_look(at: Stage) -> None:
+async def test_what_telegram_did_not_take_is_told_once_it_answers(at: Stage) -> None:
     await fall_silent(at)
     at.line.refusals["sendMessage"].extend([Refusal(502, "Bad Gateway")] * 12)
     assert await look(at) == []
     at.line.refusals.clear()
+    at.now += timedelta(minutes=1)
+    assert await look(at) == []  # nobody has found yet that Telegram is back
+    at.rooms.sender.line.up = True
     (told,) = await look(at)
     assert HUSHED in told
+    assert await look(at) == []
+
+
+async def test_what_was_over_before_it_could_be_told_is_told_to_nobody(at: Stage) -> None:
+    await fall_silent(at)
+    at.rooms.sender.line.up = False
+    assert await look(at) == []
+    for name in NAMES[:2]:
+        await spoke(at, name, hours_ago=range(1))
+    at.rooms.sender.line.up = True
+    assert await look(at) == []
 
 
 @pytest.mark.parametrize("always", [True, False])
 async def test_an_address_is_told_beside_the_chat_or_instead_and_nothing_twice(at: Stage, always: bool) -> None:
     async with ntfy() as there:
-        away = [not always]
-        at.silence.operators = replace(
-            at.silence.operators, addresses=(there.address,), always=always, is_away=lambda: away[0], send_to=send
+        away, teller = [not always], at.rooms.teller
+        teller.operators = replace(
+            teller.operators, addresses=(there.address,), always=always, is_away=lambda: away[0], send_to=send
         )
         assert await look(at) == []
         await fall_silent(at)
@@ -117,6 +128,16 @@ async def test_an_address_is_told_beside_the_chat_or_instead_and_nothing_twice(a
         in_chat += await look(at)
         assert len(in_chat) == always
         assert ["صامت على غير عادته" in text for text in there.told] == [True]
+
+
+async def test_who_notices_it_in_another_program_tells_nothing_new(at: Stage) -> None:
+    await fall_silent(at)
+    other = replace(at.rooms.silence)
+    await other.look()
+    (told,) = await look(at)
+    assert HUSHED in told
+    await other.look()
+    assert await look(at) == []
 
 
 async def test_a_source_that_rests_or_is_taken_out_is_not_silent(at: Stage) -> None:

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 
 from bot.botapi.reachability import Line
+from bot.outlets.alarm import telegram_turn
 from bot.outlets.notify import send
 from bot.outlets.opening import open_second_way
 from bot.outlets.second import SecondWay
@@ -41,6 +41,13 @@ class Ntfy:
                 self._came.clear()
                 await self._came.wait()
         return self.told
+
+    async def heard(self, *words: str) -> None:
+        """Wait until it was told all of these."""
+        async with asyncio.timeout(30):
+            while not all(any(one in text for text in self.told) for one in words):
+                self._came.clear()
+                await self._came.wait()
 
     @property
     def address(self) -> str:
@@ -74,20 +81,20 @@ async def ntfy() -> AsyncIterator[Ntfy]:
         await runner.cleanup()
 
 
-def way_of(play: Stage, line: Line, **more: Any) -> SecondWay:
+def way_of(play: Stage, line: Line) -> SecondWay:
     """Return the second way of a stage; `line` says whether Telegram answers."""
+    teller = play.rooms.teller
     return open_second_way(
         registry=play.desk.registry,
         news=play.desk.news,
         line=line,
         wording=wording,
         send=send,
-        send_alarm=send,
         admits=play.desk.admits,
         clock=lambda: play.now,
         fresh_hours=24,
         after=timedelta(minutes=5),
-        **more,
+        note_away=lambda is_away: teller.note(telegram_turn(is_away, play.now)),
     )
 
 

@@ -74,6 +74,21 @@ async def test_both_ways_are_offered_and_it_is_said_which_stands(tmp_path: Path)
         assert play.desk.registry.beside == set()
 
 
+async def test_an_address_named_in_place_of_another_is_sent_to_as_that_was(tmp_path: Path) -> None:
+    async with ntfy() as there, ntfy() as other, beside(tmp_path, there) as (play, way):
+        answer = await named(play, other.address, other.told)
+        assert labels(answer) == [[f"✅ {ALWAYS}"], [INSTEAD]]
+        await comes(play, story_of(1))
+        await looked(way)
+        assert (len(there.told), len(other.told)) == (0, 1)
+        await play.presses(ALI, answer, INSTEAD)
+        answer = await named(play, there.address, there.told)
+        assert labels(answer) == [[ALWAYS], [f"✅ {INSTEAD}"]]
+        await play.presses(ALI, answer, ALWAYS)
+        await play.says(ALI, "/outlet off")
+        assert labels(await named(play, there.address, there.told)) == [[ALWAYS], [f"✅ {INSTEAD}"]]
+
+
 async def test_each_alert_comes_once_on_each_way_while_telegram_answers(tmp_path: Path) -> None:
     async with ntfy() as there, beside(tmp_path, there) as (play, way):
         await comes(play, story_of(1))

@@ -1,35 +1,34 @@
 """Webhooks through the durable outbox: signed, retried, never lost, one state of a story after the other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
+from bot.alerts.operators.recipients import Operators
+from bot.alerts.operators.teller import Teller
+from bot.alerts.operators.ways import WaysTally
+from bot.botapi.gate import Gate
+from bot.botapi.limits import Governor
+from bot.botapi.posting import Post
 from bot.model import FeedState, Story
 from bot.outlets import dispatcher as dispatching
+from bot.outlets.alarm import HookAlarm
 from bot.outlets.dispatcher import Dispatcher
 from bot.outlets.hooks import Hook, payload
+from bot.outlets.notify import send
 from bot.outlets.opening import hooks_of, open_dispatcher
+from bot.subscribers.registry import Registry
+from bot.wording.catalogue import wording
 from storage.contract import PollResult
 from storage.opening import Stores, open_stores
 from tests.outlets.receiver import SECRET, receiver
 from tests.stages.conversation_stage import START, story_of
-
-
-@dataclass(kw_only=True)
-class Told:
-    """Stands for the operators."""
-
-    hooks: Mapping[str, Hook]
-    heard: list[tuple[str, bool]] = field(default_factory=list)
-
-    async def tell(self, target: str, *, is_dead: bool) -> bool:
-        self.heard.append((self.hooks[target].host, is_dead))
-        return True
 
 
 @dataclass(kw_only=True)
@@ -38,7 +37,7 @@ class House:
 
     stores: Stores
     dispatcher: Dispatcher
-    alarm: Told
+    #: The clock's time without what passed since the start.
     now: datetime = START
 
     async def happens(self, *stories: Story) -> None:
@@ -53,16 +52,21 @@ async def house(folder: Path, addresses: Sequence[str], *, carries: bool = True)
     async with open_stores(database=None, data_dir=folder) as stores:
         made: list[House] = []
         hooks, loop = hooks_of(tuple(addresses), SECRET), asyncio.get_running_loop()
-        alarm = Told(hooks=hooks)
         began = loop.time()
+
+        def clock() -> datetime:
+            return (made[0].now if made else START) + timedelta(seconds=loop.time() - began)
+
+        teller = await teller_of(stores, clock)
         dispatcher = open_dispatcher(
             hooks,
             stores.dispatches,
             stores.news,
-            dead=alarm.tell,
-            clock=lambda: (made[0].now if made else START) + timedelta(seconds=loop.time() - began),
+            noted=HookAlarm(teller=teller, hooks=hooks).note,
+            tally=WaysTally(),
+            clock=clock,
         )
-        made.append(House(stores=stores, dispatcher=dispatcher, alarm=alarm))
+        made.append(House(stores=stores, dispatcher=dispatcher))
         task = asyncio.create_task(dispatcher.run()) if carries else None
         try:
             yield made[0]
@@ -71,6 +75,22 @@ async def house(folder: Path, addresses: Sequence[str], *, carries: bool = True)
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+
+
+async def teller_of(stores: Stores, clock: Callable[[], datetime]) -> Teller:
+    """Return who has no operator to tell, and notes what there would be to be told."""
+    gate = Gate(Governor())
+    operators = Operators(
+        chats=(),
+        registry=await Registry.load(stores.people),
+        wording=wording,
+        addresses=(),
+        always=False,
+        is_up=lambda: True,
+        is_away=lambda: False,
+        send_to=send,
+    )
+    return Teller(alarms=stores.alarms, operators=operators, post=Post(Bot("1:x"), gate), gate=gate, clock=clock)
 
 
 @pytest.fixture(autouse=True)
@@ -152,32 +172,32 @@ async def test_what_is_named_no_more_is_forgotten_and_what_is_new_gets_no_backlo
             await here.happens(story_of(2))
             assert ids(await second.got(1)) == [f"{story_of(2).id}.1"]
             async with asyncio.timeout(10):
-                while await here.stores.dispatches.waiting_since():
+                while await here.stores.dispatches.waiting():
                     await asyncio.sleep(0.02)
         assert first.taken == []
 
 
-async def test_operators_are_told_once_of_an_address_that_is_dead_for_a_day_and_once_that_it_lives(
-    tmp_path: Path,
-) -> None:
+async def test_it_is_noted_that_an_address_is_dead_for_a_day_and_that_it_lives(tmp_path: Path) -> None:
     async with receiver() as there, house(tmp_path, [there.url]) as here:
+        (target,) = here.dispatcher.targets
+
+        async def stands(subjects: set[str]) -> None:
+            async with asyncio.timeout(10):
+                while await here.stores.alarms.standing() != subjects:
+                    here.dispatcher.wake()
+                    await asyncio.sleep(0.02)
+
         there.down = True
         await here.happens(story_of(1))
-        for hours in (1, 25, 26, 50):
-            here.now = START + timedelta(hours=hours)
-            here.dispatcher.wake()
-            await asyncio.sleep(0.2)
-        assert here.alarm.heard == [("127.0.0.1", True)]
+        await stands(set())
+        here.now = START + timedelta(hours=25)
+        await stands({f"hook:{target}"})
         there.down = False
         here.now += timedelta(hours=1)
         here.dispatcher.wake()
         await there.got(1)
         here.now += timedelta(hours=1)
-        here.dispatcher.wake()
-        async with asyncio.timeout(10):
-            while len(here.alarm.heard) < 2:
-                await asyncio.sleep(0.02)
-        assert here.alarm.heard[1] == ("127.0.0.1", False)
+        await stands(set())
 
 
 def test_an_address_with_a_key_in_it_is_in_no_name_of_a_target() -> None:

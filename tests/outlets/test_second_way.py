@@ -12,7 +12,7 @@ from bot.app.run import run
 from bot.botapi.reachability import Line
 from bot.errors import BadAddressError
 from bot.model import AlertState
-from bot.outlets.notify import Ways, bounded, check
+from bot.outlets.notify import Ways, bounded, check, send
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.faults import INTERNAL_ERROR
@@ -65,6 +65,27 @@ async def test_what_the_address_doesnt_take_is_kept_for_telegram(tmp_path: Path)
         assert alert.story_id == story_of(1).id
 
 
+async def test_an_address_that_takes_nothing_is_told_later_that_telegram_is_back(tmp_path: Path) -> None:
+    async with ntfy() as there, followed(tmp_path, there) as play:
+        line = Line(play.application.bot)
+        way = way_of(play, line)
+        await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
+        line.up = False
+        await looked(way)
+        play.now += timedelta(minutes=6)
+        await looked(way)
+        line.up = True
+        there.down = True
+        await looked(way)
+        there.down = False
+        await looked(way)
+        assert len(there.told) == 2
+        way = way_of(play, line)  # as after a restart, which remembers nothing
+        for _ in range(3):
+            await looked(way)
+        assert there.told[2:] == ["عاد تيليغرام، وأرسل منه من الآن."]
+
+
 async def test_a_change_of_what_went_there_is_told_by_telegram_in_a_message_of_its_own(tmp_path: Path) -> None:
     from bot.alerts.decide import Done, Reply, decide
 
@@ -115,19 +136,41 @@ async def test_a_bot_that_starts_while_telegram_is_away_takes_the_other_way(
         assert "انفجار عبوة في كركوك" in told[1]
 
 
-async def test_the_operators_own_addresses_are_told_once_each_way(tmp_path: Path) -> None:
+@pytest.mark.parametrize("always", [True, False])
+async def test_the_operators_own_addresses_are_told_once_each_way(tmp_path: Path, always: bool) -> None:
     async with ntfy() as there, stage(tmp_path) as play:
-        line = Line(play.application.bot)
-        way = way_of(play, line, alarms=(there.address,))
+        line, teller = Line(play.application.bot), play.rooms.teller
+        way = way_of(play, line)
+        teller.operators = replace(
+            teller.operators,
+            addresses=(there.address,),
+            always=always,
+            is_up=lambda: line.up,
+            is_away=way.takeover.is_away,
+            send_to=send,
+        )
+
+        async def looked_again() -> None:
+            nonlocal way
+            for _ in range(3):
+                await looked(way)
+                await teller.tell_due()
+            way = way_of(play, line)  # as after a restart, which remembers nothing
+            teller.operators = replace(teller.operators, is_away=way.takeover.is_away)
+
+        await looked_again()
         line.up = False
         await looked(way)
         play.now += timedelta(minutes=6)
-        for _ in range(3):
-            await looked(way)
+        await looked_again()
+        await looked(way)
+        play.now += timedelta(minutes=6)
+        await looked_again()
         line.up = True
-        for _ in range(3):
-            await looked(way)
+        await looked_again()
+        await looked_again()
         assert there.told == ["راصد: تيليغرام لا يجيب. ما هو مستحق محفوظ.", "راصد: عاد تيليغرام."]
+        assert play.line.sent == []
 
 
 async def test_an_address_counts_once_its_code_came_back(tmp_path: Path) -> None:

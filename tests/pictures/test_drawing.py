@@ -121,3 +121,12 @@ def test_arabic_is_joined_and_ordered_and_what_orders_it_leaves_no_box() -> None
     assert written.endswith("\ufef0\ufe98\ufea3")  # «حتى», its letters joined, is the first word and so the last here
     assert not any(unicodedata.category(char) == "Cf" for char in written)
     assert _joined("Kirkuk 24", False) == "Kirkuk 24"
+
+
+def test_a_name_moves_off_another_even_onto_a_dot() -> None:
+    written = [(100.0, 100.0, 30.0, 16.0)]
+    x, y = clear_of([], (110, 104), 30, 16, written)
+    assert abs(x - 100) >= 60 or abs(y - 100) >= 32
+    dots = [(110.0 + 28 * x, 104.0 + 28 * y, 8.0) for x in range(-3, 4) for y in range(-3, 4) if (x, y) != (0, 0)]
+    x, y = clear_of(dots, (110, 104), 30, 16, written)
+    assert abs(x - 100) >= 60 or abs(y - 100) >= 32

@@ -8,7 +8,7 @@ import pytest
 from bot.errors import StorageError
 from bot.matching.document import document_of
 from bot.model import Place
-from bot.roles.people import PEOPLE, InStep
+from bot.roles.people import PEOPLE, PeopleInStep
 from bot.subscribers.registry import Registry
 from storage.database import Database
 from storage.engines import postgres_database
@@ -25,7 +25,7 @@ QUERY = "place:كركوك"
 class Here:
     database: Database
     registry: Registry
-    step: InStep
+    step: PeopleInStep
 
     @property
     def told(self) -> list[int]:
@@ -41,7 +41,7 @@ async def _here(address: str) -> Here:
     journal = Journal(database, [PEOPLE])
     await journal.begin()
     registry = await Registry.load(people, shared=True)
-    return Here(database=database, registry=registry, step=InStep(journal, registry))
+    return Here(database=database, registry=registry, step=PeopleInStep(journal, registry))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.sandbox.telegram.chats import Message
 from storage.engines import postgres_database
 from storage.sharing.workers import Workers
 from tests.stages.bot_process import PATIENCE
-from tests.stages.crew_stage import EACH, CrewStage, crew
+from tests.stages.crew_stage import EACH, CrewStage, crew, free_port
 from tests.stages.own_postgres import own_postgres
 from tests.storage.conftest import empty
 
@@ -136,7 +136,7 @@ async def test_a_database_that_is_gone_for_a_while_loses_nothing(tmp_path: Path)
 
 async def test_deliveries_to_any_program_are_answered_once_and_in_order(postgres: str, tmp_path: Path) -> None:
     await empty(postgres)
-    ports = [_free_port() for _ in range(2)]
+    ports = [free_port() for _ in range(2)]
     env = {"RASID_WEBHOOK_URL": f"https://127.0.0.1:{ports[0]}/hook", "RASID_HTTP": "127.0.0.1:0"}
     async with crew(postgres, tmp_path, outlets=OUTLETS, roles=(), **env) as stage:
         for chat in CHATS:
@@ -163,14 +163,6 @@ async def test_deliveries_to_any_program_are_answered_once_and_in_order(postgres
         for chat in CHATS:
             assert list(dict.fromkeys(answers(chat))) == [word for of, word in said if of == chat]
         assert sum(len(answers(chat)) for chat in CHATS) <= len(said) + len(CHATS)  # but for what the killed one was at
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 async def _deliver(session: aiohttp.ClientSession, port: int, secret: str, number: int, chat: int, text: str) -> None:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.alerts.operators.silence_watch import Known, standing, turned
 from bot.model import Story
-from bot.sources.silence import Hush, Silence, hour_of, hushed_places, silent_feeds, turned
+from bot.sources.silence import Hush, Silence, hour_of, hushed_places, silent_feeds
+from storage.operators import Turn
 from tests.stages.conversation_stage import story_of
 
 NOW = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
@@ -78,13 +80,17 @@ def test_most_of_several_are_more_than_half(silent: int, total: int, most: bool)
 
 
 def test_each_change_is_told_once() -> None:
-    calm = Silence()
+    known = {url: Known(name=url.upper(), spoke_at=NOW) for url in ("a", "b")}
     hushed = Silence(feeds=frozenset(("a", "b")), places={"ديالى": Hush(silent=2, total=3)})
-    fell = turned(calm, hushed, ["a", "b"])
-    assert sorted(fell.fell_silent | fell.places_silent) == ["a", "b", "ديالى"]
-    assert not fell.spoke_again | fell.places_back
-    assert not turned(hushed, hushed, ["a", "b"]).is_anything
-    back = turned(hushed, calm, ["a"])
-    assert sorted(back.spoke_again | back.places_back) == ["a", "ديالى"]
-    assert not back.fell_silent | back.places_silent
+    stands = standing(hushed, known, now=NOW)
+    fell = turned((), stands, known)
+    assert [alarm.subject for alarm in fell.begun] == ["place:ديالى", "source:a", "source:b"]
+    assert (list(fell.over), list(fell.gone)) == ([], [])
+    assert turned(stands, stands, known) == Turn(begun=[], over=set(), gone=set())
+    back = turned([*stands, "hook:1"], {}, {"a": known["a"]})
+    assert (back.begun, back.over, back.gone) == ([], {"place:ديالى", "source:a"}, {"source:b"})
     assert hour_of(NOW + timedelta(hours=1)) == THIS + 1
+
+
+def test_a_place_a_few_of_whose_sources_are_silent_is_no_alarm() -> None:
+    assert standing(Silence(places={"ديالى": Hush(silent=1, total=3)}), {}, now=NOW) == {}

@@ -15,8 +15,8 @@ from telegram import Update
 from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
 
-from bot.alerts.operators.silence_watch import SilenceWatch
-from bot.app.build import build
+from bot.app.build import Rooms, build
+from bot.botapi.posting import Post
 from bot.feeds.fetching.fetch import Fetcher
 from bot.matching.lines import StoryLines
 from bot.model import FeedState, NewAlert, Place, Report, Story
@@ -28,6 +28,7 @@ from handlers.build import build_handlers, on_error
 from handlers.desk import Desk
 from storage.contract import PollResult
 from storage.opening import open_stores
+from tests.stages.receiving_stage import UNLIMITED
 
 TOKEN = "1:token"
 START = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
@@ -152,7 +153,7 @@ class Stage:
     application: Application[Any, Any, Any, Any, Any, Any]
     desk: Desk
     line: Line
-    silence: SilenceWatch
+    rooms: Rooms
     now: datetime = START
     #: How often the outbox was told to look again.
     woken: int = 0
@@ -237,13 +238,15 @@ async def stage(folder: Path, *, access: Literal["open", "allowlist"] = "open", 
             fetcher=Fetcher(),
             worker=cast(ParseWorker, None),  # no feed is read
             clock=lambda: made[0].now if made else START,
+            rate=UNLIMITED,
         )
         desk = replace(rooms.desk, outbox_changed=lambda: setattr(made[0], "woken", made[0].woken + 1))
         builder = Application.builder().token(TOKEN).request(line).get_updates_request(Line()).updater(None)
         application = builder.build()
         application.add_handlers(build_handlers(desk))
         application.add_error_handler(on_error)
-        made.append(Stage(application=application, desk=desk, line=line, silence=rooms.silence))
+        made.append(Stage(application=application, desk=desk, line=line, rooms=rooms))
+        rooms.teller.post = Post(application.bot, rooms.sender.gate)
         async with application:
             yield made[0]
 

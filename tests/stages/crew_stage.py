@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -68,3 +69,10 @@ async def crew(
         except BaseException:
             print(stage.logs)  # pytest shows it with what failed
             raise
+
+
+def free_port() -> int:
+    """Return a port at which nobody listens at this moment."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -46,11 +46,14 @@ async def empty(address: str) -> None:
             "broadcasts",
             "recipients",
             "dispatches",
+            "alarms",
+            "notices",
             "workers",
             "leases",
             "journal",
             "arrivals",
             "updates",
+            "deliveries",
         ):
             await connection.execute(text(f"DELETE FROM rasid_{table}"))
     await database.close()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import DamagedStore
 from bot.model import ChatKind, FeedLink, Hours, Mode, Outlet, Period, Preferences, Sound, Subscriber, Subscription
 from storage.codec import (
+    ALARM,
     FEED_LINK,
     FEED_STATE,
     HOURS,
@@ -90,6 +91,7 @@ RECORDS: list[Record[Any]] = [
     TOLL,
     OWN_WORDS,
     STORY,
+    ALARM,
 ]
 
 

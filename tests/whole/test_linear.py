@@ -144,7 +144,6 @@ _NOT_CALLED: Final = {
     "bot.news.relevance.features.if_so",
     "bot.news.relevance.model.answer",
     "bot.news.relevance.model.signs_of",
-    "bot.sources.silence.turned",
     "bot.sources.silence.hushed_places",
     "bot.sources.silence.usual_gaps",
     "bot.sources.silence.silent_feeds",

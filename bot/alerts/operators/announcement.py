@@ -4,7 +4,7 @@ from bot.botapi.message import Button, Message, Style
 from bot.model import ChatKind
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, escaped
-from storage.broadcasts import StoredBroadcast
+from storage.operators import StoredBroadcast
 
 
 def announcement(text: str, kind: ChatKind, words: Wording) -> Message:

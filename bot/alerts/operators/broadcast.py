@@ -24,7 +24,7 @@ from bot.model import Subscriber
 from bot.subscribers.changes import is_muted
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
-from storage.broadcasts import Broadcasts, Fate, StoredBroadcast
+from storage.operators import Broadcasts, Fate, StoredBroadcast
 
 log = logging.getLogger(__name__)
 

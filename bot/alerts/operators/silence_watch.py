@@ -2,63 +2,61 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from telegram import Bot
-
-from bot.alerts.operators.recipients import Operators, Recipient
-from bot.alerts.operators.silence_words import Known, word_turned
-from bot.botapi.gate import Gate
-from bot.botapi.message import Message
-from bot.botapi.posting import Post
 from bot.errors import StorageError
-from bot.model import Feed, FeedState
+from bot.model import Alarm, AlarmKind, Feed, FeedState
 from bot.sources.poll import closed_door
-from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, turned, usual_gaps
+from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, usual_gaps
 from bot.sources.watch import Watch
-from bot.wording.catalogue import Wording
 from storage.contract import News
+from storage.operators import Alarms, Turn
 
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS: Final = 600.0
 #: More are not told of in the time that is looked back on.
 _MOST: Final = 200_000
+_KINDS: Final = (AlarmKind.PLACE, AlarmKind.SOURCE, AlarmKind.DOOR)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """A source as an operator knows it."""
+
+    name: str
+    spoke_at: datetime | None
 
 
 @dataclass(kw_only=True)
 class SilenceWatch:
-    """Looks every few minutes. What is silent when the program starts was told before it ended."""
+    """Looks every few minutes; several programs may: what one has noted is news to no other."""
 
     news: News
+    alarms: Alarms
     feeds: Watch
-    operators: Operators
-    gate: Gate
     clock: Callable[[], datetime]
     #: What a source is called.
     name_of: Callable[[Feed, FeedState | None], str]
-    #: Whether it is this program that tells operators.
-    tells: Callable[[], bool] = lambda: True
+    #: Has operators told of what turned.
+    note: Callable[[Turn], Awaitable[None]]
     #: Who is silent now.
     current: Silence = field(default_factory=Silence)
-    #: What each of them knows.
-    _told: dict[Recipient, Silence] = field(default_factory=dict)
 
-    async def run(self, bot: Bot) -> None:
-        """Look and tell until cancelled."""
-        post = Post(bot, self.gate)
+    async def run(self) -> None:
+        """Look until cancelled."""
         while True:
             try:
-                await self.look(post)
+                await self.look()
             except StorageError as error:
                 log.error("silence.failed", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line, tried again
             await asyncio.sleep(_EVERY_SECONDS)
 
-    async def look(self, post: Post) -> None:
-        """See who is silent, and tell the operators what they don't know. Raises StorageError."""
+    async def look(self) -> None:
+        """See who is silent, and note what operators don't know. Raises StorageError."""
         now = self.clock()
         states = await self.news.feed_states()
         watched = [feed for feed in self.feeds if not (feed.url in states and states[feed.url].paused)]
@@ -80,25 +78,38 @@ class SilenceWatch:
             gaps=usual_gaps(hours, now=now),
             closed={url: reason for url, reason in doors.items() if reason},
         )
-        if self.tells():
-            await self._tell_all(known, post, now)
+        await self.note(turned(await self.alarms.standing(), standing(self.current, known, now=now), known))
+        log.debug("silence.looked", extra={"silent": len(silent)})
 
-    async def _tell_all(self, known: dict[str, Known], post: Post, now: datetime) -> None:
-        due = self.operators.due()
-        told = [await self._tell(one, known, post, now) for one in due]
-        everybody: set[Recipient] = {*self.operators.chats, *self.operators.addresses}
-        for other in everybody.difference(due):
-            # What an address was told instead isn't told again; what stands is news to no address that is told later.
-            if isinstance(other, str) or any(told):
-                self._told[other] = self.current
 
-    async def _tell(self, one: Recipient, known: dict[str, Known], post: Post, now: datetime) -> bool:
-        change = turned(self._told.get(one, self.current), self.current, known)
+def standing(silence: Silence, known: Mapping[str, Known], *, now: datetime) -> Mapping[str, Alarm]:
+    """Return the alarms of what is silent and closed now, by their subjects; `known` are sources by address."""
+    alarms = [
+        *(
+            Alarm(kind=AlarmKind.PLACE, about=place, at=now, silent=hush.silent, total=hush.total)
+            for place, hush in silence.places.items()
+            if hush.is_most
+        ),
+        *(
+            Alarm(kind=AlarmKind.SOURCE, about=url, at=now, name=known[url].name, spoke_at=known[url].spoke_at)
+            for url in silence.feeds
+        ),
+        *(
+            Alarm(kind=AlarmKind.DOOR, about=url, at=now, name=known[url].name, reason=reason)
+            for url, reason in silence.closed.items()
+        ),
+    ]
+    return {alarm.subject: alarm for alarm in alarms}
 
-        def word(words: Wording, time_zone: str) -> Message:
-            return word_turned(change, self.current, known, words, time_zone=time_zone, now=now)
 
-        told = not change.is_anything or await self.operators.tell(one, word, post)
-        if told:  # else they are told at the next look
-            self._told[one] = self.current
-        return told
+def turned(before: Collection[str], now: Mapping[str, Alarm], watched: Collection[str]) -> Turn:
+    """Return what is otherwise than it was noted; a feed that is watched no more hasn't spoken again."""
+    of_ours = {subject for subject in before if subject.partition(":")[0] in _KINDS}
+    ended = of_ours - now.keys()
+    over = {subject for subject in ended if _is_told_of(subject, watched)}
+    return Turn(begun=[now[subject] for subject in sorted(now.keys() - of_ours)], over=over, gone=ended - over)
+
+
+def _is_told_of(subject: str, watched: Collection[str]) -> bool:
+    kind, _, about = subject.partition(":")
+    return kind == AlarmKind.PLACE or about in watched

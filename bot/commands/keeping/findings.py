@@ -19,6 +19,9 @@ _MINUTE: Final = 60.0
 #: A source that hasn't answered for so long is named.
 _DEAD: Final = timedelta(days=2)
 _NAMED: Final = 5
+#: What waits for an address for so long is to be known.
+_LATE: Final = timedelta(hours=1)
+_WHOSE: Final = {"webhooks": "RASID_HOOKS", "people": "people's own (/outlet)", "operators": "RASID_OUTLETS"}
 
 
 class Gravity(StrEnum):
@@ -99,6 +102,7 @@ def of_content(content: Content, listed: Sequence[Feed], *, running: bool, now: 
     newest = "none yet" if content.newest is None else f"the newest {span(now - content.newest)} old"
     yield fine(f"stories: {content.stories:,}, {newest}")
     yield from _polls(content, listed, running=running, now=now)
+    yield from _elsewhere(content, running=running, now=now)
     box = content.outbox
     counted = f"alerts: {box.due:,} due, {box.claimed:,} on their way, {box.held:,} held"
     late = now - box.oldest_due if box.oldest_due else timedelta()
@@ -113,6 +117,17 @@ def of_content(content: Content, listed: Sequence[Feed], *, running: bool, now: 
         )
     else:
         yield fine(f"{counted}; the oldest waits for {span(late)}")
+
+
+def _elsewhere(content: Content, *, running: bool, now: datetime) -> Iterator[Finding]:
+    """Yield what waits for other addresses than chats."""
+    for whose, one in sorted(content.elsewhere.items()):
+        late = now - one.since
+        told = f"outlets: {one.number:,} wait for addresses of {_WHOSE[whose]}, the oldest for {span(late)}"
+        if running and late > _LATE:
+            yield note(told, "look in the log for dispatch.failed, alarm.retried, alert.retried reason=outlet")
+        else:
+            yield fine(told)
 
 
 def _polls(content: Content, listed: Sequence[Feed], *, running: bool, now: datetime) -> Iterator[Finding]:
@@ -146,6 +161,9 @@ def of_health(address: str, answer: Mapping[str, Any] | None, *, running: bool) 
         yield fault(f"health: {problems}", "; ".join(_ADVICE[p] for p in answer["problems"] if p in _ADVICE))
     else:
         yield fine(f"health: {address} says that all is well")
+    for kind, way in answer.get("outlets", {}).items():
+        counts = f"{way['sent']:,} sent since the start, {way['failed']:,} not taken, {way['waiting']:,} wait"
+        yield fine(f"outlets: {kind}: {counts}")
     if answer.get("telegram") is False:
         yield fault("health: Telegram does not answer", "is api.telegram.org reachable? set HTTPS_PROXY where it isn't")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from bot.errors import FetchError
 from bot.feeds.parsing.addresses import is_web
 from bot.model import FeedState
 from bot.sources.hosts import Hosts
-from bot.sources.hubs.websub import challenge_of, is_signed, lease_of, path_of, secret_of, subscription
+from bot.sources.hubs.websub import answer_of, is_signed, path_of, secret_of, subscription
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ CALLBACKS: Final = "/websub"
 _AGAIN: Final = timedelta(hours=1)
 #: A hub that says no is asked again after so long.
 _DENIED: Final = timedelta(days=1)
+#: Deliveries of one feed that wait to be read; of more, the oldest are left to the next poll.
+_MOST: Final = 20
 #: A lease is renewed this long before its end, or halfway where that comes later.
 _BEFORE_END: Final = timedelta(hours=12)
 
@@ -49,14 +52,22 @@ class _Subscription:
     is_trusted: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Delivered:
+    """A body that isn't read yet, and its number where it is stored; None: nowhere."""
+
+    body: bytes
+    number: int | None
+
+
 class Hubs:
-    """The hubs of all feeds. Without a public address nothing is asked for and nothing taken."""
+    """The hubs of all feeds that this program polls; what each delivers is read one after the other."""
 
     def __init__(
         self, *, public_url: str, key: bytes, poster: Poster, hosts: Hosts, clock: Callable[[], datetime]
     ) -> None:
         self._public_url = public_url
-        self._key = key
+        self.key = key
         self._poster = poster
         self._hosts = hosts
         self._clock = clock
@@ -64,10 +75,13 @@ class Hubs:
         self._feeds: dict[str, _Subscription] = {}
         self._paths: dict[str, _Subscription] = {}
         self._asking: set[asyncio.Task[None]] = set()
-        #: Bodies that were delivered and aren't read yet, by the feed's address.
-        self._delivered: dict[str, bytes] = {}
+        #: What was delivered and isn't read yet, by the feed's address, and what is being read.
+        self._delivered: dict[str, deque[_Delivered]] = {}
+        self._reading: dict[str, _Delivered] = {}
         #: Called with the feed's address for each delivery.
         self.on_delivery: Callable[[str], None] = lambda _: None
+        #: Called with the number of a delivery that was read.
+        self.on_read: Callable[[int], None] = lambda _: None
 
     def follow(self, state: FeedState) -> None:
         """Have a feed's hub deliver, if it names one; what is asked for goes on by itself."""
@@ -80,7 +94,7 @@ class Hubs:
         if held is None or (held.hub, held.topic) != (state.hub, topic):
             self.leave(state.url)
             held = _Subscription(url=state.url, hub=state.hub, topic=topic, next_ask=now)
-            self._feeds[state.url] = self._paths[path_of(self._key, state.url)] = held
+            self._feeds[state.url] = self._paths[path_of(self.key, state.url)] = held
         if held.next_ask <= now:
             held.next_ask = now + _AGAIN
             task = asyncio.get_running_loop().create_task(self._ask(held), name="hub")
@@ -90,8 +104,9 @@ class Hubs:
     def leave(self, url: str) -> None:
         """Take nothing for a feed any more; its hub is told so when it next asks."""
         self._delivered.pop(url, None)
+        self._reading.pop(url, None)
         if self._feeds.pop(url, None) is not None:
-            self._paths.pop(path_of(self._key, url), None)
+            self._paths.pop(path_of(self.key, url), None)
 
     def is_live(self, url: str) -> bool:
         """Tell whether a feed's hub delivers what it publishes, and did so last time."""
@@ -105,30 +120,55 @@ class Hubs:
             held.is_trusted = False
 
     def taken(self, url: str) -> bytes | None:
-        """Return what was delivered for a feed and not read yet, which is then with whoever asked."""
-        return self._delivered.pop(url, None)
+        """Return what was delivered for a feed and not read yet, the first of it, which then is being read."""
+        waiting = self._delivered.get(url)
+        if not waiting:
+            return None
+        one = self._reading[url] = waiting.popleft()
+        return one.body
+
+    def read(self, url: str) -> None:
+        """Note that what was taken is dealt with, durably."""
+        one = self._reading.pop(url, None)
+        if one is not None and one.number is not None:
+            self.on_read(one.number)
+
+    def unread(self, url: str) -> None:
+        """Give back what was taken and couldn't be dealt with: it is the next."""
+        one = self._reading.pop(url, None)
+        if one is not None:
+            self._delivered.setdefault(url, deque(maxlen=_MOST)).appendleft(one)
+
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of all deliveries that are in hand."""
+        some = [one for waiting in self._delivered.values() for one in waiting]
+        return frozenset(one.number for one in (*some, *self._reading.values()) if one.number is not None)
 
     def has_delivered(self, url: str) -> bool:
         """Tell whether something waits to be read."""
-        return url in self._delivered
+        return bool(self._delivered.get(url))
 
     def verify(self, path: str, query: Mapping[str, str]) -> str | None:
         """Answer a hub that asks whether its subscription is meant: with its challenge, or None for no."""
-        held, now = self._paths.get(path), self._clock()
-        if held is None or query.get("hub.topic") != held.topic:
+        held = self._paths.get(path)
+        answer = answer_of(query, topic=held.topic) if held is not None else None
+        if held is None or answer is None:
             return None
-        if query.get("hub.mode") == "denied":
+        self.answered(held.url, lease=None if answer.challenge is None else answer.lease)
+        return answer.challenge
+
+    def answered(self, url: str, *, lease: float | None) -> None:
+        """Note that a feed's hub was told that its subscription is meant, for so many seconds; None: it denied it."""
+        held, now = self._feeds.get(url), self._clock()
+        if held is None:
+            return
+        if lease is None:
             held.until, held.next_ask = None, now + _DENIED
-            log.info("hub.denied", extra={"feed": shown(held.url), "hub": shown(held.hub)})
-            return None
-        challenge = challenge_of(query)
-        if query.get("hub.mode") != "subscribe" or challenge is None:
-            return None
-        lease = timedelta(seconds=lease_of(query))
-        held.until = now + lease
-        held.next_ask = now + max(lease - _BEFORE_END, lease / 2)
-        log.info("hub.verified", extra={"feed": shown(held.url), "hub": shown(held.hub)})
-        return challenge
+        else:
+            length = timedelta(seconds=lease)
+            held.until, held.next_ask = now + length, now + max(length - _BEFORE_END, length / 2)
+        said = "hub.denied" if lease is None else "hub.verified"
+        log.info(said, extra={"feed": shown(held.url), "hub": shown(held.hub)})
 
     def knows(self, path: str) -> bool:
         """Tell whether a callback is anybody's."""
@@ -140,12 +180,18 @@ class Hubs:
         held = self._paths.get(path)
         if held is None:
             return
-        if not is_signed(body, signature, secret=secret_of(self._key, held.url)):
+        if is_signed(body, signature, secret=secret_of(self.key, held.url)):
+            self.take(held.url, body)
+        else:
             log.warning("hub.not_signed", extra={"feed": shown(held.url), "hub": shown(held.hub)})
-            return
-        held.is_trusted = True
-        self._delivered[held.url] = body
-        self.on_delivery(held.url)
+
+    def take(self, url: str, body: bytes, number: int | None = None) -> None:
+        """Have a feed read what its hub has delivered; `number` is its own where it is stored."""
+        held = self._feeds.get(url)
+        if held is not None:
+            held.is_trusted = True
+        self._delivered.setdefault(url, deque(maxlen=_MOST)).append(_Delivered(body=body, number=number))
+        self.on_delivery(url)
 
     def close(self) -> None:
         """Give up what is being asked for."""
@@ -153,8 +199,8 @@ class Hubs:
             task.cancel()
 
     async def _ask(self, held: _Subscription) -> None:
-        callback = f"{self._public_url}{CALLBACKS}/{path_of(self._key, held.url)}"
-        form = subscription(topic=held.topic, callback=callback, secret=secret_of(self._key, held.url))
+        callback = f"{self._public_url}{CALLBACKS}/{path_of(self.key, held.url)}"
+        form = subscription(topic=held.topic, callback=callback, secret=secret_of(self.key, held.url))
         try:
             async with self._hosts.turn(held.hub):
                 await self._poster.post(held.hub, form)

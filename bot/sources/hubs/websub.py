@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 #: For how long a subscription is asked, and the bounds within which a hub's own word is kept, in seconds.
@@ -33,6 +34,28 @@ def subscription(*, topic: str, callback: str, secret: str) -> dict[str, str]:
         "hub.secret": secret,
         "hub.lease_seconds": str(LEASE),
     }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What is answered to a hub that asks whether its subscription is meant."""
+
+    #: None: it told that it denies it, and is answered with no.
+    challenge: str | None
+    #: For how many seconds it delivers.
+    lease: float
+
+
+def answer_of(query: Mapping[str, str], *, topic: str) -> Answer | None:
+    """Return the answer to a hub; None where it asks after nothing that is meant."""
+    if query.get("hub.topic") != topic:
+        return None
+    if query.get("hub.mode") == "denied":
+        return Answer(challenge=None, lease=0.0)
+    challenge = challenge_of(query)
+    if query.get("hub.mode") != "subscribe" or challenge is None:
+        return None
+    return Answer(challenge=challenge, lease=lease_of(query))
 
 
 def lease_of(query: Mapping[str, str]) -> float:

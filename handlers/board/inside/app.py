@@ -22,6 +22,7 @@ from handlers.board.view import View, view_of
 from handlers.desk import Desk
 from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.refusals import told_wrong
+from handlers.turn import guess_language
 
 BASE: Final = "/app/"
 _LARGEST: Final = 16_384
@@ -64,7 +65,10 @@ class MiniApp:
         shown = self.sessions.begin(visitor, now) if visitor else None
         if visitor is None or shown is None or not await self.desk.admits(visitor.user_id):
             return web.Response(status=_REFUSED, headers=HEADERS)
-        return web.json_response({"pass": shown}, headers={**HEADERS, "Cache-Control": "no-store"})
+        subscriber = await self.desk.people.find(visitor.user_id)
+        language = subscriber.language if subscriber else guess_language(visitor.language)
+        told = {"pass": shown, "language": language}
+        return web.json_response(told, headers={**HEADERS, "Cache-Control": "no-store"})
 
     def _for(self, answer: OwnAnswer) -> Answer:
         """Return an answer for who shows a pass."""

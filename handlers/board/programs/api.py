@@ -1,8 +1,8 @@
 """The API that programs read: stories by the query language, as JSON, for who shows the key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, Final
@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.errors import QueryError
 from bot.exports.geojson import properties
 from bot.exports.record import record_of
+from bot.matching.query import Query
 from bot.web_keys import is_same
 from bot.wording.catalogue import wording
 from handlers.asking.asked import asks_nothing, understand
@@ -28,6 +29,8 @@ _PREFIX: Final = "Bearer "
 _PAGE, _LARGEST_PAGE = 50, 200
 #: A program that asks more often than so many times a second waits.
 _PER_SECOND, _SAVED = 5.0, 30.0
+#: The least by which two times differ.
+_INSTANT: Final = timedelta(microseconds=1)
 _JSON: Final = "application/json"
 
 
@@ -90,10 +93,21 @@ class Api:
             return _problem(f"query: {told_wrong(wording('en'), error)}", status=400)
         queries = None if query is None else [query]
         ids = await look(self.desk, queries, since=since, until=until, most=limit + 1)
-        stories = await shown(self.desk, ids[:limit], queries)
-        # The page behind this one holds what was told before its last story.
-        behind = stories[-1].last_at if len(ids) > limit and stories else None
+        page, behind = ids, None
+        if len(ids) > limit:
+            page, behind = await self._whole_moments(ids[:limit], queries)
+        stories = await shown(self.desk, page, queries)
         return _json({"stories": [properties(record_of(story)) for story in stories], "until": behind})
+
+    async def _whole_moments(
+        self, ids: Sequence[str], queries: Sequence[Query] | None
+    ) -> tuple[Sequence[str], datetime | None]:
+        """Return a page with all that was told at the moment of its last story; the page behind it is before that."""
+        last = await self.desk.news.find_story(ids[-1])
+        if last is None:  # forgotten this very moment: older ones are, too
+            return ids, None
+        then = await look(self.desk, queries, since=last.last_at, until=last.last_at + _INSTANT)
+        return list(dict.fromkeys((*ids, *then))), last.last_at
 
 
 def _limit(given: str) -> int:

@@ -1,8 +1,10 @@
 // The board inside Telegram: who opened it is told to the server once; from then on the page shows its pass.
 "use strict";
 
-const app = { pass: sessionStorage.getItem("pass"), seen: "?" };
+// `seen` is the board's view as it was asked for last; `reads`: a story stands in the board's place.
+const app = { pass: sessionStorage.getItem("pass"), seen: location.search || "?", reads: false, asked: 0 };
 const mine = document.getElementById("mine");
+const live = document.getElementById("live");
 const handedOver = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
 
 async function ask(path, how = {}) {
@@ -15,45 +17,73 @@ async function ask(path, how = {}) {
 async function enter() {
   if (handedOver) {
     const answer = await fetch(`${document.body.dataset.base}session`, { method: "POST", body: handedOver });
-    if (answer.ok) { app.pass = (await answer.json()).pass; sessionStorage.setItem("pass", app.pass); }
+    if (answer.ok) {
+      const told = await answer.json();
+      app.pass = told.pass;
+      sessionStorage.setItem("pass", app.pass);
+      // Whoever opens it is spoken to in their own language; what they chose here stays.
+      if (!location.search && told.language !== document.documentElement.lang) {
+        location.replace(`${location.pathname}?lang=${told.language}`);
+        return;
+      }
+    }
   }
   if (!app.pass) { board.textContent = board.dataset.refused; return; }
-  await Promise.all([look("?"), showMine("mine")]);
-  setInterval(() => look(app.seen), 30000);
+  await Promise.all([look(app.seen), showMine(`mine${location.search}`)]);
+  setInterval(renewBoard, 30000);
+}
+
+// What is on the board comes by itself; whoever reads a story isn't taken away from it.
+async function renewBoard() {
+  const asked = app.asked;
+  if (app.reads || document.hidden) return;
+  const answer = await ask(`board${app.seen}`);
+  if (answer.ok && !app.reads && asked === app.asked) renew(await answer.text());
 }
 
 async function look(query, path = "board") {
+  const asked = app.asked += 1;
   const answer = await ask(`${path}${query}`);
-  if (!answer.ok) return;
-  if (path === "board") app.seen = query;
-  board.className = path === "board" ? "" : "one";
-  board.innerHTML = await answer.text();
+  if (answer.status === 403 || asked !== app.asked) return;
+  if (!answer.ok) { live.textContent = board.dataset.failed; return; }
+  const part = await answer.text();
+  live.textContent = "";
+  app.reads = path !== "board";
+  if (!app.reads) app.seen = query;
+  board.className = app.reads ? "one" : "";
+  board.innerHTML = part;
   setUp();
 }
 
 async function showMine(path, how) {
   const answer = await ask(path, how);
-  if (!answer.ok) return;
+  if (!answer.ok) { if (answer.status !== 403) live.textContent = board.dataset.failed; return; }
   const before = mine.querySelector("details");
   const open = before !== null && before.open;
   mine.innerHTML = await answer.text();
   if (open) mine.querySelector("details").open = true;
 }
 
+function change(given) { showMine(`mine${location.search}`, { method: "POST", body: given }); }
+
 // What is a link of the page elsewhere is asked for with the pass here.
-function follow(address) {
+async function follow(address) {
   const at = new URL(address, location.href);
   const story = at.pathname.match(/\/story\/[a-z2-7]+$/);
-  look(at.search || "?", story ? story[0].slice(1) : "board");
+  await look(at.search || "?", story ? story[0].slice(1) : "board");
+  const shown = (at.hash && document.getElementById(at.hash.slice(1))) || board;
+  shown.scrollIntoView();
+  shown.focus({ preventScroll: true });
 }
 go = follow;
 
 document.addEventListener("click", (event) => {
   const stop = event.target.closest("[data-stop]");
-  if (stop) { showMine("mine", { method: "POST", body: new URLSearchParams({ stop: stop.dataset.stop }) }); return; }
+  if (stop) { change(new URLSearchParams({ stop: stop.dataset.stop })); return; }
   const link = event.target.closest("a");
   const address = link && (link.href.baseVal === undefined ? link.href : link.href.baseVal);
   if (!address || event.defaultPrevented || new URL(address, location.href).host !== location.host) return;
+  if (link.dataset.leave !== undefined) return;
   if (new URL(address, location.href).pathname.includes("/feed.")) return;
   event.preventDefault();
   follow(address);
@@ -61,8 +91,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new URLSearchParams(new FormData(event.target));
-  if (event.target.id === "add") showMine("mine", { method: "POST", body: given });
-  else look(`?${given}`);
+  if (event.target.id === "add") change(given);
+  else follow(`?${given}`);
 });
 
 enter();

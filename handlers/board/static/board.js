@@ -115,19 +115,37 @@ function setUpLine() {
 
 function setUp() { setUpMap(); setUpLine(); }
 
-async function fill(address) {
-  const answer = await fetch(address, { headers: { "X-Part": "1" }, cache: "no-cache" });
-  if (!answer.ok) return false;
+// Where a reader is: the card at the top of the window, once the list's head is above it.
+function place() {
+  const list = document.getElementById("list");
+  if (!list || list.getBoundingClientRect().top >= 0) return null;
+  const card = [...list.querySelectorAll(".card")].find((one) => one.getBoundingClientRect().bottom > 0);
+  return card ? { id: card.id, top: card.getBoundingClientRect().top } : null;
+}
+
+function nameOf(element) { return element && (element.id || element.getAttribute("href")); }
+
+// Put the page's part as it is now in the place of the one before; tell whether anything in it is new.
+function renew(part) {
   const known = new Map([...board.querySelectorAll(".card")].map((card) => [card.id, card.dataset.revision]));
-  const focused = document.activeElement && document.activeElement.id;
-  board.innerHTML = await answer.text();
+  const focused = board.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  const was = place();
+  board.innerHTML = part;
   let fresh = 0;
   board.querySelectorAll(".card").forEach((card) => {
     if (known.get(card.id) !== card.dataset.revision) { card.classList.add("new"); fresh += 1; }
   });
-  if (focused) { const again = document.getElementById(focused); if (again) again.focus({ preventScroll: true }); }
   setUp();
+  const again = focused && (document.getElementById(focused) || board.querySelector(`a[href="${CSS.escape(focused)}"]`));
+  if (again) again.focus({ preventScroll: true });
+  const card = was && document.getElementById(was.id);
+  if (card) window.scrollBy(0, card.getBoundingClientRect().top - was.top);
   return fresh > 0;
+}
+
+async function fill(address) {
+  const answer = await fetch(address, { headers: { "X-Part": "1" }, cache: "no-cache" });
+  return answer.ok && renew(await answer.text());
 }
 
 let go = (address) => { location.href = address; };

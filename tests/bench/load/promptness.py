@@ -15,12 +15,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from bot.app.run import run
 from bot.news.knowledge.knowledge import load_knowledge
@@ -116,6 +118,19 @@ class Newsroom:
             for link in {button.url for row in event.message.buttons for button in row} & self.published.keys():
                 self.told.setdefault(link, asyncio.get_running_loop().time())
 
+    @asynccontextmanager
+    async def read_by_a_bot(self, env: Mapping[str, str], **more: Any) -> AsyncIterator[None]:
+        """Run a bot by these settings meanwhile, of which a reader has asked for all that is published."""
+        stop, started = asyncio.Event(), asyncio.Event()
+        bot = asyncio.create_task(run(load(env), stop=stop, ready=started.set, **more))
+        await started.wait()
+        await self.sandbox.user(READER).says(f"/subscribe {QUERY}")
+        await self.sandbox.next_message(READER)
+        self.sandbox.on_event(self.hear)
+        yield
+        stop.set()
+        await bot
+
     def publish(self, source: str) -> None:
         """Have a source publish an event."""
         title, text = next(self.news)
@@ -186,25 +201,18 @@ async def own_rhythm(items: int, channels: int, feeds: int, folder: Path) -> lis
         names = [f"@{name}" if name in previews.channels else served.address(name) for name in rates]
         env = environment(sandbox, served, folder, RASID_TELEGRAM_PREVIEW=previews.url, RASID_LOG="error")
         env |= {"RASID_FEEDS": ",".join(names), "RASID_POLL_SECONDS": ""}
-        stop, started = asyncio.Event(), asyncio.Event()
-        bot = asyncio.create_task(run(load(env), stop=stop, ready=started.set, clock=clock))
-        await started.wait()
-        await sandbox.user(READER).says(f"/subscribe {QUERY}")
-        await sandbox.next_message(READER)
-        sandbox.on_event(here.hear)
-        await asyncio.sleep(600)  # by then each source was asked once
-        here.published.clear()
-        previews.times.clear()
-        served.requests.clear()
-        watched = loop.time()
-        while any(here.told_of(kind) < items for kind, some in (("channel", channels), ("feed", feeds)) if some):
-            await asyncio.sleep(60)
-        hours = (loop.time() - watched) / 3600
-        for life in lives:
-            life.cancel()
-        await asyncio.sleep(900)  # what is on its way
-        stop.set()
-        await bot
+        async with here.read_by_a_bot(env, clock=clock):
+            await asyncio.sleep(600)  # by then each source was asked once
+            here.published.clear()
+            previews.times.clear()
+            served.requests.clear()
+            watched = loop.time()
+            while any(here.told_of(kind) < items for kind, some in (("channel", channels), ("feed", feeds)) if some):
+                await asyncio.sleep(60)
+            hours = (loop.time() - watched) / 3600
+            for life in lives:
+                life.cancel()
+            await asyncio.sleep(900)  # what is on its way
     return [
         f"{channels} channels and {feeds} feeds at their own rhythm, {hours:.1f} hours",
         *_summary("channel", here, rates),
@@ -248,19 +256,12 @@ async def each_second(items: int, kind: str, folder: Path) -> list[str]:
             here.remember(name, [datetime.now(UTC) - timedelta(hours=1)])
         env = environment(sandbox, served, folder, RASID_TELEGRAM_PREVIEW=previews.url, RASID_LOG="error")
         env |= {"RASID_FEEDS": served.addresses or "@channel0"}
-        stop, started = asyncio.Event(), asyncio.Event()
-        bot = asyncio.create_task(run(load(env), stop=stop, ready=started.set))
-        await started.wait()
-        await sandbox.user(READER).says(f"/subscribe {QUERY}")
-        await sandbox.next_message(READER)
-        sandbox.on_event(here.hear)
-        await asyncio.sleep(3)
-        for number in range(items):
-            here.publish(sources[number % len(sources)])
-            await asyncio.sleep(chance.uniform(1.1, 1.6))  # a chat is sent one message a second
-        await asyncio.sleep(5)
-        stop.set()
-        await bot
+        async with here.read_by_a_bot(env):
+            await asyncio.sleep(3)
+            for number in range(items):
+                here.publish(sources[number % len(sources)])
+                await asyncio.sleep(chance.uniform(1.1, 1.6))  # a chat is sent one message a second
+            await asyncio.sleep(5)
     waits = [wait for some in here.waits(kind).values() for wait in some]
     return [
         f"a {kind} asked each second: {len(waits)} of {items} told by an alert of their own, after "

@@ -25,16 +25,14 @@ from statistics import fmean, median, quantiles
 from typing import Any, Final
 
 from bot.alerts.delivery import Delivery
-from bot.app.run import run
 from bot.feeds.fetching.fetch import Fetcher
 from bot.pipeline.newsdesk import Newsdesk
 from bot.pipeline.readers import Readers
 from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
-from bot.settings import load
 from bot.sources.worker.worker import ParseWorker
 from storage.news.news import SqlNews
-from tests.bench.load.promptness import QUERY, READER, Newsroom, Watched
+from tests.bench.load.promptness import Newsroom, Watched
 from tests.stages.bot_process import environment
 
 #: What ends each stage, in their order.
@@ -94,21 +92,14 @@ async def entries(count: int, folder: Path) -> list[dict[str, float]]:
         here = Newsroom(sandbox=sandbox, feeds=served, channels=previews, clock=lambda: datetime.now(UTC))
         served.add(FEED)
         here.remember(FEED, [datetime.now(UTC) - timedelta(hours=1)])
-        stop, started = asyncio.Event(), asyncio.Event()
+        env = environment(sandbox, served, folder, RASID_LOG="error")
         with noted(ends):
-            env = environment(sandbox, served, folder, RASID_LOG="error")
-            bot = asyncio.create_task(run(load(env), stop=stop, ready=started.set))
-            await started.wait()
-            await sandbox.user(READER).says(f"/subscribe {QUERY}")
-            await sandbox.next_message(READER)
-            sandbox.on_event(here.hear)
-            await asyncio.sleep(3)
-            for _ in range(count):
-                here.publish(FEED)
-                await asyncio.sleep(chance.uniform(2.1, 3.1))  # so that the chat's pace keeps none back
-            await asyncio.sleep(5)
-            stop.set()
-            await bot
+            async with here.read_by_a_bot(env):
+                await asyncio.sleep(3)
+                for _ in range(count):
+                    here.publish(FEED)
+                    await asyncio.sleep(chance.uniform(2.1, 3.1))  # so that the chat's pace keeps none back
+                await asyncio.sleep(5)
         published = {link: at for link, (at, _) in here.published.items() if link in here.told}
         return [_apart(at, here.told[link], ends | {"asked for": served.times}) for link, at in published.items()]
 

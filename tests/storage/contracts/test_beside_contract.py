@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import BESIDE, Alert, AlertState
 from storage.contract import News
+from storage.dispatches import Waiting
 from tests.storage.samples import NOW, alert, later, poll, story
 
 LEASE = 60.0
@@ -123,3 +124,19 @@ async def test_leaving_erases_and_drops_these_too(news: News) -> None:
     assert {one.state for one in await news.alerts_of(7)} == {AlertState.DROPPED}
     await news.erase_chat(7)
     assert await news.alerts_of(7) == []
+
+
+async def test_what_waits_elsewhere_is_counted_by_chat_without_what_a_mute_holds_back(news: News) -> None:
+    await both(news, "s1")
+    await both(news, "s2")
+    await news.commit(poll(stories=[story("s1")], alerts=[alert("s1", 8), alert("s1", 9)]))
+    first, second = await beside(news)
+    assert await news.waiting_elsewhere(()) == {7: Waiting(number=2, since=NOW, attempts=1)}
+    await news.settle_sent(first.id, message_id=0, revision=1, now=NOW)
+    assert (await news.waiting_elsewhere(()))[7].number == 1
+    await news.hold([second.id], until=later(99))
+    assert await news.waiting_elsewhere(()) == {}
+    assert await news.waiting_elsewhere([8, 10]) == {8: Waiting(number=1, since=NOW, attempts=0)}
+    (eight,) = await news.alerts_of(8)
+    await news.settle_sent(eight.id, message_id=5, revision=1, now=NOW)
+    assert await news.waiting_elsewhere([8]) == {}

@@ -1,4 +1,4 @@
-"""What storage.broadcasts promises, on each database."""
+"""What storage.operators promises, on each database."""
 
 from collections.abc import AsyncIterator
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest_asyncio
 
+from storage.dispatches import Waiting
 from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews
 from tests.storage.samples import NOW, Shop, poll, story
@@ -69,9 +70,9 @@ async def test_what_changes_is_due_again_and_what_is_settled_at_the_newest_isnt(
     (second,) = await store.claim(now=NOW, lease_seconds=60, limit=9)
     assert second.shown_revision == story().revision
     await store.settle(second, revision=story().revision + 1)
-    assert await store.waiting_since() == {}
+    assert await store.waiting() == {}
     await committed(news, replace(story(), revision=story().revision + 2), targets=frozenset({"hook:a"}))
-    assert set(await store.waiting_since()) == {"hook:a"}
+    assert set(await store.waiting()) == {"hook:a"}
 
 
 async def test_what_is_retried_waits_and_is_waited_for_since_the_beginning(news: SqlNews) -> None:
@@ -81,7 +82,7 @@ async def test_what_is_retried_waits_and_is_waited_for_since_the_beginning(news:
     await store.retry(one, due_at=later)
     assert await store.claim(now=NOW, lease_seconds=60, limit=9) == []
     assert await store.next_due() == later
-    assert await store.waiting_since() == {"hook:a": one.since}
+    assert await store.waiting() == {"hook:a": Waiting(number=1, since=one.since, attempts=1)}
     assert len(await store.claim(now=later, lease_seconds=60, limit=9)) == 1
 
 
@@ -90,10 +91,10 @@ async def test_whom_nobody_names_any_more_waits_for_nothing(news: SqlNews) -> No
     await store.keep_only({"hook:b"})
     assert {one.target for one in await store.claim(now=NOW, lease_seconds=60, limit=9)} == {"hook:b"}
     await store.keep_only(())
-    assert await store.waiting_since() == {}
+    assert await store.waiting() == {}
 
 
 async def test_a_story_that_is_forgotten_is_due_nowhere(news: SqlNews) -> None:
     store = await committed(news, story())
     await news.prune(before=story().last_at + timedelta(days=1))
-    assert await store.waiting_since() == {}
+    assert await store.waiting() == {}

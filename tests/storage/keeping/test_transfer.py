@@ -12,10 +12,12 @@ from bot.errors import StorageError, StoreInUse
 from bot.matching.asked import asked
 from bot.matching.lines import StoryLines
 from bot.matching.query import parse
+from bot.model import Alarm, AlarmKind
 from storage.engines import postgres_database
 from storage.keeping.transfer import NEWS_TABLES, PEOPLE_TABLES, carry_all, count_all
 from storage.news.rows import PORTION
 from storage.opening import Stores, open_stores
+from storage.operators import Turn
 from storage.schema.tables import METADATA
 from tests.storage.conftest import empty
 from tests.storage.samples import NOW, alert, article, everybody, feed_state, later, poll, story, subscriber, told
@@ -55,6 +57,8 @@ async def fill(stores: Stores) -> None:
     await stores.news.drop(second.id, reason="blocked", now=NOW)
     await stores.news.erase_chat(100)
     await stores.broadcasts.begin("سلام", [7, 8], told=(7, 1), language="ar", now=NOW)
+    away = Alarm(kind=AlarmKind.TELEGRAM, at=NOW)
+    await stores.alarms.note(Turn(begun=[away]), {away.subject: {"outlet:1": True}}, now=NOW)
 
 
 async def read_all(stores: Stores) -> dict[str, Any]:
@@ -67,7 +71,8 @@ async def read_all(stores: Stores) -> dict[str, Any]:
         "stories": await stores.news.stories_since(later(-99)),
         "alerts": [await stores.news.alerts_of(chat) for chat in (7, 8, 99, 100)],
         "broadcast": (await stores.broadcasts.running(), await stores.broadcasts.recipients(limit=9)),
-        "hooks": await stores.dispatches.waiting_since(),
+        "hooks": await stores.dispatches.waiting(),
+        "alarms": (await stores.alarms.standing(), await stores.alarms.waiting()),
         "counts": await stores.news.outbox_counts(now=NOW),
     }
 
@@ -178,5 +183,5 @@ def test_every_table_is_carried_but_for_what_each_store_makes_for_itself() -> No
     carried = {table.name for table in (*NEWS_TABLES, *PEOPLE_TABLES)}
     made_anew = {"rasid_version", "rasid_seals", "rasid_terms", "rasid_keys", "rasid_reading"}
     made_anew |= {"rasid_workers", "rasid_leases", "rasid_journal"}  # of programs at work
-    made_anew |= {"rasid_arrivals", "rasid_updates"}  # on their way: a move waits until there are none
+    made_anew |= {"rasid_arrivals", "rasid_updates", "rasid_deliveries"}  # on their way: a move waits
     assert set(METADATA.tables) - carried <= made_anew

@@ -7,7 +7,7 @@ from datetime import datetime
 _MOST = 10_000
 
 
-class Alarms:
+class DueTimes:
     """A few thousand moments, the soonest first."""
 
     def __init__(self) -> None:
