@@ -14,15 +14,13 @@ from bot.model import ChatKind, Mode, Story, Subscriber, Subscription
 from bot.subscribers.rereading import Rereading, reread
 from bot.wording.catalogue import wording
 from handlers.asking.asked import understand
-from handlers.asking.echo import again, noted
+from handlers.asking.echo import noted
 from handlers.asking.readings import as_all, as_grave, as_word, reading_buttons
 from handlers.following.offers import GOVERNORATES, governorate_query
 from tests.stages.conversation_stage import START, Stage, labels, stage, story_of
 
 ALI = 7
-RAID = story_of(
-    1, headline="غارة على قرية حدودية", summary="غارة على قرية حدودية.", text="غارة على قرية", event="other"
-)
+RAID = story_of(1, headline="غارة على قرية", summary="غارة على قرية حدودية.", text="غارة على قرية", event="other")
 
 
 @pytest.fixture
@@ -47,9 +45,7 @@ async def stored(play: Stage, *subscriptions: Subscription) -> None:
 
 async def read_again(play: Stage) -> int:
     desk = play.desk
-    return await Rereading(
-        registry=desk.registry, locks=desk.locks, read=lambda typed: again(typed).canonical
-    ).read_all()
+    return await Rereading(registry=desk.registry, locks=desk.locks, read=today).read_all()
 
 
 async def kept(play: Stage) -> tuple[Subscription, ...]:
