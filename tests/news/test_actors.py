@@ -111,6 +111,7 @@ NOT_NAMED = [
     ("القنصلية الأمريكية في أربيل تحذر رعاياها بعد سقوط صواريخ", "", "us_forces"),
     ("سقوط صاروخ قرب السفارة الأمريكية في بغداد", "", "us_forces"),
     ("سفارات أميركا تحذر من قصف أربيل", "", "us_forces"),
+    ("سفارة الاحتلال الأمريكي تحذر من قصف أربيل", "", "us_forces"),
     ("مسيرة تستهدف موقعا لشركة أميركية في دهوك", "", "us_forces"),
     ("وزير الخارجية الأميركي يبحث الهجوم بالمسيرات على أربيل", "", "us_forces"),
     ("ترامب يتحدث عن القصف على أربيل", "", "us_forces"),
@@ -121,6 +122,7 @@ NOT_NAMED = [
     ("Drone hits camp of American company near Erbil", "", "us_forces"),
     ("Rocket lands near US consulate in Erbil", "", "us_forces"),
     ("Iran condemns air raid on village in Duhok", "", "irgc"),
+    ("Iran condemns deadly attack on its pilgrims in Iraq", "", "irgc"),
     ("Drone falls near Turkish border in Duhok", "", "turkey"),
 ]  # fmt: skip
 

@@ -128,7 +128,7 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
     follows = words.words[hit.end] if hit.end < len(words) else ""
     if key == _INSURGENTS and _is_quality(before, words.words[hit.start], follows):
         return False
-    if key == "us_forces" and _RULES["mission"].search(folded(hit.term.text)):
+    if key == "us_forces" and (_RULES["mission"].search(folded(hit.term.text)) or _RULES["mission"].match(before)):
         return False
     if key == "judiciary_ct" and not _RULES["court"].match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by
