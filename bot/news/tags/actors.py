@@ -99,7 +99,9 @@ def _is_beside(words: Words, hit: Hit) -> bool:
 def _is_civil(words: Words, hit: Hit) -> bool:
     """Return whether a state's name is its government's, its people's or its land's: «القنصلية الأميركية»."""
     follows = words.words[hit.end : hit.end + _MOST_BEHIND]
-    if any(bare(word, _RULES.words("civil")) for word in _governing(words, hit)):
+    governing = _governing(words, hit)
+    martial = any(bare(word, _RULES.words("martial")) for word in governing)
+    if not martial and any(bare(word, _RULES.words("civil")) for word in governing):
         return True
     says = not _RULES.words("only_says").isdisjoint(follows[:1])
     return says or _RULES["civil_abroad"].match(" ".join(follows)) is not None

@@ -75,9 +75,7 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> bool:
 def _acting(words: Words, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield what is named, but for states that only say something of it: «إيران تدين الهجوم»."""
     says = rulebook("actors").words("only_says")
-    return (
-        hit for hit in hits if hit.term.layer != "foreign" or says.isdisjoint(words.words[hit.end : hit.end + 1])
-    )
+    return (hit for hit in hits if hit.term.layer != "foreign" or says.isdisjoint(words.words[hit.end : hit.end + 1]))
 
 
 def _far(reading: Reading) -> bool:

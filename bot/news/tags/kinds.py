@@ -185,7 +185,11 @@ _MOURNED: Final = frozenset({"die", "victims", "body", "mourn"})
 
 def _only_mourns(reading: Reading, scores: Mapping[str, float]) -> bool:
     """Return whether a headline carries the dead of another day, and nothing tells how they fell."""
-    if "armed_attack" not in scores or not scores.keys() <= {"armed_attack", *OF_BODIES} or not _RULES["mourned"].search(folded(reading.title)):
+    if (
+        "armed_attack" not in scores
+        or not scores.keys() <= {"armed_attack", *OF_BODIES}
+        or not _RULES["mourned"].search(folded(reading.title))
+    ):
         return False
     hits = (hit for hit in (*reading.title_hits, *reading.lead_hits) if hit.term.layer == "event")
     return all(hit.term.meaning in _MOURNED or hit.term.meaning in _RULES.table("ranks") for hit in hits)
