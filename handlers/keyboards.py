@@ -1,7 +1,7 @@
 """Buttons as Telegram takes them, and what is read back from them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from telegram import Message, MessageEntity
@@ -96,17 +96,21 @@ def stop_data(word: str, subscription: Subscription) -> str:
 
 def stop_mark(subscription: Subscription) -> str:
     """Return what `stop_data` has after its word."""
-    return f"{subscription.number}:{_mark(subscription)}"
+    return f"{subscription.number}:{_mark(subscription, subscription.query)}"
 
 
 def meant(data: str, subscriptions: Iterable[Subscription]) -> Subscription | None:
     """Return the subscription that `stop_mark` was made of, if it is still there."""
     number, _, mark = data.partition(":")
-    return next((each for each in subscriptions if str(each.number) == number and _mark(each) == mark), None)
+    return next((each for each in subscriptions if str(each.number) == number and mark in _marks(each)), None)
 
 
-def _mark(subscription: Subscription) -> str:
-    return short_mark(f"{subscription.query}|{subscription.thread_id}|{subscription.created_at.isoformat()}")
+def _marks(subscription: Subscription) -> Iterator[str]:
+    return (_mark(subscription, query) for query in (subscription.query, *subscription.was))
+
+
+def _mark(subscription: Subscription, query: str) -> str:
+    return short_mark(f"{query}|{subscription.thread_id}|{subscription.created_at.isoformat()}")
 
 
 def short_mark(text: str, length: int = 8) -> str:

@@ -64,8 +64,9 @@ SUBSCRIPTION = Record(
         "created_at": MOMENT,
         "mode": maybe(choice(Mode)),
         "muted_until": maybe(MOMENT),
+        "was": many(TEXT),
     },
-    later={"mode": None, "muted_until": None},
+    later={"mode": None, "muted_until": None, "was": []},
 )
 
 HOURS = Record(Hours, {"start": WHOLE, "end": WHOLE})

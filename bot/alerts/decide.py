@@ -262,7 +262,7 @@ def subscriptions_of(alert: Alert, subscriber: Subscriber) -> tuple[Subscription
     return tuple(
         each
         for each in subscriber.subscriptions
-        if each.query in alert.queries and alert.thread_id in (each.thread_id, BESIDE)
+        if any(map(each.asks, alert.queries)) and alert.thread_id in (each.thread_id, BESIDE)
     )
 
 

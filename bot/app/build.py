@@ -44,9 +44,11 @@ from bot.sources.watch import Watch, watched
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
+from bot.subscribers.rereading import Rereading
 from bot.subscribers.retention import Retention
 from bot.web.http import HttpFront
 from bot.wording.catalogue import wording
+from handlers.asking.echo import again
 from handlers.board.opening import app_address, board_addresses, open_board, web_base
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
@@ -65,6 +67,7 @@ class Rooms:
 
     desk: Desk
     retention: Retention
+    rereading: Rereading
     connection: Connection
     intake: Intake
     #: None where a webhook receives.
@@ -191,6 +194,7 @@ async def build(
     retention = Retention(
         registry=desk.registry, news=desk.news, locks=desk.locks, keep_days=settings.keep_days, clock=clock
     )
+    rereading = Rereading(registry=desk.registry, locks=desk.locks, read=lambda typed: again(typed).canonical)
     poller = build_poller(connection, intake) if settings.webhook_url is None else None
     if company:
         await company.join_hands(
@@ -200,13 +204,20 @@ async def build(
             intake=intake,
             poller=poller,
             sender=sender,
-            keeping=[retention.run, out.second.run, out.teller.run, *([out.dispatcher.run] if hooks else [])],
+            keeping=[
+                retention.run,
+                rereading.run,
+                out.second.run,
+                out.teller.run,
+                *([out.dispatcher.run] if hooks else []),
+            ],
             teller=out.teller,
         )
     webhook = webhook_of(settings, connection, intake, secret, delivered.accept if delivered else None)
     return Rooms(
         desk=desk,
         retention=retention,
+        rereading=rereading,
         connection=connection,
         intake=intake,
         poller=poller,

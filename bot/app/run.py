@@ -169,6 +169,7 @@ def _begin(
     return [
         asyncio.create_task(rooms.pipeline.run(tuple(rooms.desk.feeds), states), name="pipeline"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
+        asyncio.create_task(rooms.rereading.run(), name="subscriptions"),
         asyncio.create_task(keep_giving_back(), name="memory"),
         asyncio.create_task(stores.keep(), name="stores"),
         asyncio.create_task(stores.catch_up(), name="stories"),

@@ -32,6 +32,13 @@ class Subscription(Timed):
     #: None where the chat's own counts.
     mode: Mode | None = None
     muted_until: datetime | None = None
+    #: Queries that it was stored with before its words were read again, the last one first: what waits was brought by
+    #: them, and older buttons stand for them.
+    was: tuple[str, ...] = ()
+
+    def asks(self, query: str) -> bool:
+        """Tell whether it asks for a query, or did before its words were read again."""
+        return query == self.query or query in self.was
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

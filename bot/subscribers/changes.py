@@ -88,7 +88,7 @@ def rewrite(
     for each in current.subscriptions:
         if each.query == query and each.thread_id == old.thread_id:
             return current, each
-    new = replace(old, query=query, typed=typed, created_at=newcomer.now)
+    new = replace(old, query=query, typed=typed, created_at=newcomer.now, was=())
     return _with_subscription(current, number, lambda _: new), new
 
 

@@ -85,6 +85,11 @@ def test_it_is_dropped_when_none_of_its_queries_is_followed_any_more() -> None:
     assert decided(subscriber=left) == Drop(reason="unfollowed")
 
 
+def test_what_waits_since_before_the_words_were_read_again_is_still_sent() -> None:
+    read = replace(follows(1, "place:كركوك", "كركوك"), was=("كركوك",))
+    assert decided(subscriber=replace(SUBSCRIBER, subscriptions=(read,))) == Send(queries=("كركوك",))
+
+
 def test_the_same_query_in_another_topic_does_not_count() -> None:
     elsewhere = replace(SUBSCRIBER, subscriptions=(follows(1, "كركوك", "كركوك", thread_id=5),))
     assert decided(subscriber=elsewhere) == Drop(reason="unfollowed")

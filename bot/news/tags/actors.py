@@ -23,6 +23,10 @@ _SPEAKERS: Final = frozenset(
     {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
 )
 _MOST_ACTORS: Final = 6
+#: So many words before a state's adjective may be what it qualifies: «وزير الخارجية الأميركي».
+_MOST_QUALIFIED: Final = 3
+#: … and so many behind it in English what it qualifies.
+_MOST_BEHIND: Final = 3
 _INSURGENTS: Final = "terrorists_generic"
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
@@ -70,29 +74,53 @@ def _states(reading: Reading) -> Iterator[str]:
     """Yield the forces that a state's name stands for."""
     for hit in reading.title_hits:
         words = reading.title_words
-        if (actor := _forces_of(hit)) and not (_is_beside(words, hit) or _is_counsel(words, hit) or speaks(words, hit)):
+        if (actor := _forces_of(hit)) and not (_is_beside(words, hit) or _is_civil(words, hit) or speaks(words, hit)):
             yield actor
     for hit in reading.lead_hits:
         # «بقيادة الولايات المتحدة» stands in every text on the coalition.
-        if (actor := _forces_of(hit)) and actor != "us_forces":
+        if (actor := _forces_of(hit)) and actor != "us_forces" and not _is_civil(reading.text_words, hit):
             yield actor
 
 
 def _forces_of(hit: Hit) -> str | None:
-    return _STATE_ACTORS.get(hit.term.key) if hit.term.layer == "foreign" else None
+    if hit.term.layer != "foreign" or not _RULES["state"].search(folded(hit.term.text)):
+        return None
+    return _STATE_ACTORS.get(hit.term.key)
 
 
 def _is_beside(words: Words, hit: Hit) -> bool:
     """Return whether a state is where it borders or whom it hits: «الحدود مع إيران», «لضرب إيران»."""
-    if not hit.start:
-        return False
-    before, aims = words.words[hit.start - 1], _RULES.words("aims")
-    return bool(bare(before, _RULES.words("beside"))) or any(base in aims for base in behind(before, FOR))
+    before, aims = _governing(words, hit), _RULES.words("aims")
+    return any(
+        bare(word, _RULES.words("beside")) or any(base in aims for base in behind(word, FOR)) for word in before[-1:]
+    )
 
 
-def _is_counsel(words: Words, hit: Hit) -> bool:
-    """Return whether a state only says or wants something: «نصيحة أميركية»."""
-    return bool(hit.start and bare(words.words[hit.start - 1], _RULES.words("counsel")))
+def _is_civil(words: Words, hit: Hit) -> bool:
+    """Return whether a state's name is its government's, its people's or its land's: «القنصلية الأميركية»."""
+    follows = words.words[hit.end : hit.end + _MOST_BEHIND]
+    governing = _governing(words, hit)
+    martial = any(bare(word, _RULES.words("martial")) for word in governing)
+    if not martial and any(bare(word, _RULES.words("civil")) for word in governing):
+        return True
+    says = not _RULES.words("only_says").isdisjoint(follows[:1])
+    return says or _RULES["civil_abroad"].match(" ".join(follows)) is not None
+
+
+def _governing(words: Words, hit: Hit) -> tuple[str, ...]:
+    """Return the word that governs a state's name; of an adjective the nouns that it may qualify, the next one first.
+
+    These are those with an article, and the first one without: «وزير الخارجية الأميركي».
+    """
+    found: list[str] = []
+    named = _RULES["country"].match(folded(hit.term.text)) is not None
+    for at in range(hit.start - 1, max(-1, hit.start - 1 - _MOST_QUALIFIED), -1):
+        if words.before[at + 1].strip():
+            break
+        found.append(words.words[at])
+        if named or not is_definite(words.words[at]):
+            break
+    return tuple(found)
 
 
 def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
@@ -101,6 +129,8 @@ def _takes_part(words: Words, hit: Hit, abroad: Container[int]) -> bool:
     before = words.words[hit.start - 1] if hit.start else ""
     follows = words.words[hit.end] if hit.end < len(words) else ""
     if key == _INSURGENTS and _is_quality(before, words.words[hit.start], follows):
+        return False
+    if key == "us_forces" and (_RULES["mission"].search(folded(hit.term.text)) or _RULES["mission"].match(before)):
         return False
     if key == "judiciary_ct" and not _RULES["court"].match(folded(hit.term.text)):
         return False  # «المادة الرابعة إرهاب» is the law he is sought by

@@ -1,6 +1,6 @@
 """What made a bang, and with what somebody struck."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -62,7 +62,7 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> bool:
 
     Men on the ground speak against, and insurgents, who are answered from the air.
     """
-    hits = (*reading.title_hits, *reading.lead_hits)
+    hits = (*_acting(reading.title_words, reading.title_hits), *_acting(reading.text_words, reading.lead_hits))
     events = [hit for hit in hits if hit.term.layer == "event"]
     if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits) or _far(reading)):
         scores["air_missile_drone"] += scores.pop("armed_attack")
@@ -70,6 +70,12 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> bool:
         scores["air_missile_drone"] += scores.pop("operations")
         return True
     return False
+
+
+def _acting(words: Words, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield what is named, but for states that only say something of it: «إيران تدين الهجوم»."""
+    says = rulebook("actors").words("only_says")
+    return (hit for hit in hits if hit.term.layer != "foreign" or says.isdisjoint(words.words[hit.end : hit.end + 1]))
 
 
 def _far(reading: Reading) -> bool:

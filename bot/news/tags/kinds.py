@@ -1,7 +1,7 @@
 """What kind of event it was."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -18,7 +18,7 @@ from bot.news.tags.causes import (
 )
 from bot.news.tags.roles import STRIKER
 from bot.news.tags.severity import threatens
-from bot.news.tags.votes import LEAST, opens_with_casualties, votes_of
+from bot.news.tags.votes import LEAST, OF_BODIES, names_its_cause, opens_with_casualties, votes_of
 from bot.news.text.reading import Reading
 
 OTHER: Final = "other"
@@ -30,6 +30,7 @@ _TIE: Final = (
 
 _RULES: Final = rulebook("kinds")
 _WORDINGS: Final = rulebook("wordings")
+_BRIEF: Final = rulebook("brief")
 
 
 def _kind_scores(hits: Iterable[Hit], length: int, factor: float, scores: dict[str, float]) -> None:
@@ -85,15 +86,20 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _HEAD_WEIGHT
     if _RULES["forces_prevail"].search(head):
         return "operations", _PREVAIL_WEIGHT
-    return None if reading.tongue == "ar" else _named_abroad(head)
+    if _RULES["militants_fell"].search(head) and not names_its_cause(reading):
+        return "operations", _PREVAIL_WEIGHT
+    return None if reading.tongue == "ar" else _named_abroad(reading, head)
 
 
-def _named_abroad(head: str) -> tuple[str, float] | None:
+def _named_abroad(reading: Reading, head: str) -> tuple[str, float] | None:
     """Return the kind that a headline names that isn't Arabic: a plot laid bare, a blow from the air, an arrest."""
     if _RULES["plot_held"].search(head):
         return "operations", _HEAD_WEIGHT
     if _RULES["from_the_air"].search(head):
         return "air_missile_drone", _HEAD_WEIGHT
+    kills = _BRIEF["militants_killed"].search(head) and not names_its_cause(reading)
+    if kills or _RULES["forces_advance"].search(head):
+        return "operations", _PREVAIL_WEIGHT
     return ("operations", _CAUSE_WEIGHT) if _RULES["arrests_abroad"].search(head) else None
 
 
@@ -173,6 +179,22 @@ def _threatened(reading: Reading) -> str:
     return "operations" if _names_a_state(reading) else OTHER
 
 
+#: What is said of the dead of another day.
+_MOURNED: Final = frozenset({"die", "victims", "body", "mourn"})
+
+
+def _only_mourns(reading: Reading, scores: Mapping[str, float]) -> bool:
+    """Return whether a headline carries the dead of another day, and nothing tells how they fell."""
+    if (
+        "armed_attack" not in scores
+        or not scores.keys() <= {"armed_attack", *OF_BODIES}
+        or not _RULES["mourned"].search(folded(reading.title))
+    ):
+        return False
+    hits = (hit for hit in (*reading.title_hits, *reading.lead_hits) if hit.term.layer == "event")
+    return all(hit.term.meaning in _MOURNED or hit.term.meaning in _RULES.table("ranks") for hit in hits)
+
+
 def kinds_of(reading: Reading) -> tuple[str, ...]:
     """Return the kinds of event, keys of the lexicon's events, the main one first; ("other",) when none shows."""
     scores: dict[str, float] = defaultdict(float)
@@ -189,6 +211,8 @@ def kinds_of(reading: Reading) -> tuple[str, ...]:
     if named := _named_by_its_title(reading):
         scores[named[0]] += named[1]
     name_the_blast(scores, reading)
+    if _only_mourns(reading, scores):
+        return (OTHER,)
     told = [score for score in scores.values() if score >= LEAST]
     head = reading.head
     if not told:
@@ -210,7 +234,8 @@ def by_who_struck(kinds: tuple[str, ...], roles: Iterable[tuple[str, str]], read
     """Put the kind of an insurgents' blow first, «داعش يقتل عشرات من الحشد في كمين», unless it was foiled."""
     if _INSURGENTS.isdisjoint(roles) or kinds[0] not in _NOT_THEIRS or reading.head is not None:
         return kinds
-    if _RULES["forces_prevail"].search(folded(reading.title)):
+    head = folded(reading.title)
+    if _RULES["forces_prevail"].search(head) or _RULES["forces_advance"].search(head):
         return kinds
     main = next((kind for kind in kinds if kind in _THEIRS), "armed_attack")
     return (main, *(kind for kind in kinds if kind not in {main, "militia_politics"}))

@@ -22,7 +22,8 @@ _SPEAKER: Final = 6
 _CAUSES: Final = frozenset({"explosion_ied", "unknown_blast", "air_missile_drone", "mines_erw", "protest_violence"})
 
 
-def _names_its_cause(reading: Reading) -> bool:
+def names_its_cause(reading: Reading) -> bool:
+    """Return whether a headline names what killed: a bomb, a blow from afar, a mine."""
     return any(
         hit.term.layer == "event" and hit.term.key in _CAUSES and hit.term.weight >= 2 and not _is_smoke(hit)
         for hit in reading.title_hits
@@ -37,7 +38,7 @@ def votes_of(reading: Reading, hits: Iterable[Hit]) -> list[Hit]:
     Where the headline names what killed, the casualties' words and «هجوم» are left out too.
     """
     hits = list(hits)
-    any_attack, told_better = _RULES.words("any_attack"), _names_its_cause(reading)
+    any_attack, told_better = _RULES.words("any_attack"), names_its_cause(reading)
     silent, doers, struck = (
         _silent(reading),
         doers_with_means(reading.title_words, reading.title_hits),
