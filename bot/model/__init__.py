@@ -9,7 +9,7 @@ from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWo
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
-from bot.model.subscribers import ChatKind, FeedLink, Outlet, Subscriber, Subscription
+from bot.model.subscribers import ChatKind, FeedLink, Follower, Outlet, Subscriber, Subscription, follower_of
 from bot.model.times import Timed
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Feed",
     "FeedLink",
     "FeedState",
+    "Follower",
     "FullText",
     "Gist",
     "Heard",
@@ -50,5 +51,6 @@ __all__ = [
     "Told",
     "Toll",
     "When",
+    "follower_of",
     "gist_of",
 ]
