@@ -39,8 +39,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_beside", "_facts", "_sentences", "_written", "brief_from", "keys", "names",
-        "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "_background", "_beside", "_facts", "_sentences", "_spellings", "_written", "brief_from", "keys",
+        "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +73,7 @@ class Document:
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._facts: set[Anchor] | None = None
         self._written: set[Anchor] | None = None
+        self._spellings: dict[str, list[str]] | None = None
         #: Word → the words behind it (1), or before it (-1).
         self._beside: dict[int, dict[str, list[str]]] = {}
         self._background = background
@@ -96,14 +97,17 @@ class Document:
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
-        return tuple(word for word in self._own() if text in spellings(word))
+        return tuple(self.spellings().get(text, ()))
 
-    def _own(self) -> Iterator[str]:
-        return (word for word, places in self.positions.items() if places[0] < self.brief_from)
-
-    def spellings(self) -> set[str]:
-        """Return how the article spells its words, also behind their proclitics."""
-        return {spelling for word in self._own() for spelling in spellings(word)}
+    def spellings(self) -> dict[str, list[str]]:
+        """Return how the article spells its words, also behind their proclitics, with the words of each spelling."""
+        if self._spellings is None:
+            self._spellings = {}
+            for word, places in self.positions.items():
+                if places[0] < self.brief_from:
+                    for spelling in spellings(word):
+                        self._spellings.setdefault(spelling, []).append(word)
+        return self._spellings
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""

@@ -13,15 +13,14 @@ from itertools import chain, repeat
 from typing import overload
 from weakref import WeakSet
 
-from bot.matching.document import ANY_TEXT, Anchor, Document
+from bot.matching.document import Document
 from bot.matching.evaluate import matched_words
 from bot.matching.hanging.branches import Branch
-from bot.matching.hanging.clauses import Clause, Clauses, Literals
-from bot.matching.hanging.commonness import commonness
-from bot.matching.hanging.demands import demands, is_quick, rest
+from bot.matching.hanging.demands import demands
 from bot.matching.hanging.followers import Followers, Place
-from bot.matching.hanging.found import Found, Group
+from bot.matching.hanging.found import Group
 from bot.matching.hanging.postings import Postings
+from bot.matching.hanging.terms import Terms
 from bot.matching.query import Query, parse
 from bot.matching.tree import Node
 
@@ -70,7 +69,7 @@ class Matches(Sequence[Match]):
 
     def __len__(self) -> int:
         """Count the matches."""
-        return len(self._chats) + sum(map(Group.count, self._groups))
+        return len(self._chats) + sum(map(Group.size, self._groups))
 
     def __iter__(self) -> Iterator[Match]:
         """Yield the matches."""
@@ -100,8 +99,7 @@ class QueryIndex:
         #: The queries that match whatever has one of their anchors.
         self._certain = Postings[Followers]()
         #: What the others ask for, and where they hang by it.
-        self._clauses = Clauses()
-        self._literals = Literals()
+        self._terms = Terms()
         self._tree = Branch()
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
@@ -121,7 +119,7 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        return self._certain.traces + self._clauses.traces + len(self._literals) + self._tree.traces
+        return self._certain.traces + self._terms.traces + self._tree.traces
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
@@ -158,18 +156,15 @@ class QueryIndex:
         self._settle()
         del self._followed[query.canonical]
         followers.room.remove(followers)
-        for clause in (*followers.clauses, *followers.bars):
-            self._clauses.drop(clause)
-        for literal in followers.checks:
-            self._literals.drop(literal)
+        self._terms.drop(followers)
 
     def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
         self._reads += 1
         certain = self._certain.under(document)
-        if not self._clauses:
+        if not self._terms:
             return Matches(certain, (), document)
-        found = Found(document, self._clauses.met(document))
+        found = self._terms.found(document)
         self._tree.find(found)
         # None hangs in two rooms, nor at two places of the tree.
         matches = Matches(chain(certain, found.queries), found.groups, document)
@@ -195,14 +190,7 @@ class QueryIndex:
         clauses, bars, is_all = demands(root)
         if is_all and len(clauses) == 1 and not bars:
             return Place(self._certain, clauses[0])
-        told = list(filter(is_quick, clauses)) or [min(_known(clauses), key=commonness)]
-        left = () if is_all and len(told) == len(clauses) else rest(root, told)
-        return Place(
-            self._tree,
-            clauses=tuple(sorted(map(self._clauses.ask, dict.fromkeys(told)), key=_cost)),
-            bars=tuple(map(self._clauses.ask, dict.fromkeys(bars))),
-            checks=tuple(map(self._literals.ask, left)),
-        )
+        return self._terms.place(root, self._tree)
 
     def _own(self, followers: Followers) -> Followers:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""
@@ -220,14 +208,3 @@ class QueryIndex:
         for told in tuple(self._told):
             _ = told.chats
         self._told.clear()
-
-
-def _known(clauses: Iterable[tuple[Anchor, ...]]) -> Sequence[tuple[Anchor, ...]]:
-    """Return the clauses that not every text has to be read through for, if there are any."""
-    every = tuple(clauses)
-    return [anchors for anchors in every if ANY_TEXT not in anchors] or every
-
-
-def _cost(clause: Clause) -> tuple[int, int]:
-    """Return how common a clause is in texts, then among queries: the rarest is looked for first."""
-    return commonness(clause.anchors), clause.asked

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,19 @@ async def _changes(registry: Registry, chosen: random.Random, until: asyncio.Tas
             case 1:
                 await registry.move(chat, -(number * CHATS + chat))
             case 2:
-                await registry.update(chat, lambda current: current and _person(current.chat_id, more))
+                await registry.update(chat, partial(_person_again, chat, more))
             case _:
-                await registry.update(chat, lambda _, chat=chat: subscriber(chat, more))  # type: ignore[misc]  # mypy cannot type a lambda's default
+                await registry.update(chat, partial(_newcomer, chat, more))
         changed += 1
     return changed
+
+
+def _person_again(chat: int, more: str, current: Subscriber | None) -> Subscriber | None:
+    return current and _person(chat, more)
+
+
+def _newcomer(chat: int, more: str, _: Subscriber | None) -> Subscriber:
+    return subscriber(chat, more)
 
 
 @pytest.mark.parametrize("shared", [False, True])
@@ -109,7 +118,7 @@ async def test_a_row_that_cannot_be_read_is_told_and_nothing_counts_as_complete(
 async def test_a_people_file_is_taken_up_alike(tmp_path: Path) -> None:
     people: People = await TinyPeople.open(tmp_path / "people.json")
     for chat in (3, 1, 2):
-        await people.update(chat, lambda _, chat=chat: _person(chat))  # type: ignore[misc]  # mypy cannot type a lambda's default
+        await people.update(chat, partial(_newcomer, chat, "كركوك"))
     registry = await Registry.load(people)
     assert _indexed(registry) == _followed(await everybody(people))
     await people.close()

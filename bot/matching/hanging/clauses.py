@@ -1,9 +1,7 @@
 """What queries ask for, each thing once: whether a text has it is found out once for all who ask for it."""
 
 from bot.matching.document import Anchor, Document
-from bot.matching.hanging.plan import Plan, plan
 from bot.matching.hanging.postings import Postings
-from bot.matching.tree import Node, printed
 
 
 class Clause:
@@ -54,43 +52,3 @@ class Clauses:
     def met(self, document: Document) -> set[Clause]:
         """Return the clauses that a document meets."""
         return self._postings.under(document)
-
-
-class Literal:
-    """What can be told only by a look at the text: a name of two words, a beginning, a choice of phrases."""
-
-    __slots__ = ("asked", "plan", "text")
-
-    def __init__(self, text: str, node: Node) -> None:
-        self.text = text
-        self.plan: Plan = plan(node)
-        #: How many queries ask for it.
-        self.asked = 0
-
-
-class Literals:
-    """All literals of one index."""
-
-    __slots__ = ("_by_text",)
-
-    def __init__(self) -> None:
-        self._by_text: dict[str, Literal] = {}
-
-    def __len__(self) -> int:
-        """Count the literals."""
-        return len(self._by_text)
-
-    def ask(self, node: Node) -> Literal:
-        """Return the literal of a part of a query, which one more asks for."""
-        text = printed(node)
-        literal = self._by_text.get(text)
-        if literal is None:
-            literal = self._by_text[text] = Literal(text, node)
-        literal.asked += 1
-        return literal
-
-    def drop(self, literal: Literal) -> None:
-        """Note that one query less asks for it."""
-        literal.asked -= 1
-        if not literal.asked:
-            del self._by_text[literal.text]

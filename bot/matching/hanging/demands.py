@@ -1,6 +1,5 @@
 """What a query asks of a text, as the index hangs it up: keys of which one has to be there, and those that may not."""
 
-from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from bot.arabic.canonical import folded
@@ -94,12 +93,12 @@ def _of_either(parts: tuple[Node, ...]) -> Demands:
     choices = list(map(demands, parts))
     if not all(choice.clauses for choice in choices):
         return Demands((), (), False)
-    anchors = tuple(dict.fromkeys(anchor for choice in choices for anchor in min(choice.clauses, key=_cost)))
+    anchors = tuple(dict.fromkeys(anchor for choice in choices for anchor in min(choice.clauses, key=cost)))
     is_all = all(choice.is_all and len(choice.clauses) == 1 and not choice.bars for choice in choices)
     return Demands((anchors,), (), is_all)
 
 
-def _cost(anchors: tuple[Anchor, ...]) -> tuple[int, int]:
+def cost(anchors: tuple[Anchor, ...]) -> tuple[int, int]:
     """Return how common a clause is in texts, then how many anchors it has: the least is hung on."""
     return commonness(anchors), len(anchors)
 
@@ -116,16 +115,3 @@ def excluded(node: Node) -> tuple[tuple[Anchor, ...], ...]:
 def is_quick(anchors: tuple[Anchor, ...]) -> bool:
     """Tell whether a document knows at once which of the anchors it has: those of words in any form, and of fields."""
     return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] not in _SLOW) for anchor in anchors)
-
-
-def rest(root: Node, told: Collection[tuple[Anchor, ...]]) -> tuple[Node, ...]:
-    """Return what a query asks beside clauses that are known to be met, and bars."""
-    parts = root.parts if isinstance(root, Every) else (root,)
-    return tuple(part for part in parts if not _is_told(part, told))
-
-
-def _is_told(part: Node, told: Collection[tuple[Anchor, ...]]) -> bool:
-    if isinstance(part, Without):
-        return bool(excluded(part.part))
-    clauses, bars, is_all = demands(part)
-    return is_all and not bars and len(clauses) == 1 and clauses[0] in told

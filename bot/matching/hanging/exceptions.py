@@ -1,7 +1,5 @@
 """Queries that match whatever came so far, but for what each of them shuns."""
 
-from typing import cast
-
 from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.crowds import Crowd
 from bot.matching.hanging.followers import Followers
@@ -53,7 +51,7 @@ class Exceptions:
         for clause in met & self._shunned:
             there = self._by_shunned[clause]
             if isinstance(there, Crowd):
-                but |= cast("Crowd[Followers]", there)
+                but |= there
             else:
                 but.add(there)
         return Group(self._all, but)

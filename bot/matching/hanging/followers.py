@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol, cast
 
 from bot.matching.document import Anchor
-from bot.matching.hanging.clauses import Clause, Literal
+from bot.matching.hanging.clauses import Clause
+from bot.matching.hanging.literals import Literal
 
 
 class Room(Protocol):

@@ -1,10 +1,12 @@
 """What is found for a document on the way through the tree."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.matching.document import Document
-from bot.matching.hanging.clauses import Clause, Literal
+from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.literals import Literal
 from bot.matching.hanging.plan import passes
 
 
@@ -15,7 +17,7 @@ class Group(NamedTuple):
     #: Some of them.
     but: set[Followers]
 
-    def count(self) -> int:
+    def size(self) -> int:
         """Count those that match."""
         return len(self.all) - len(self.but)
 
@@ -42,8 +44,24 @@ class Found:
         if self.met.issuperset(one.clauses) and self.met.isdisjoint(one.bars) and all(map(self._has, one.checks)):
             self.queries.append(one)
 
+    def decide(self, possible: Iterable[Literal]) -> None:
+        """Find out which of some literals are met, too."""
+        self.met.update([literal for literal in possible if self._has(literal)])
+
     def _has(self, literal: Literal) -> bool:
         has = self._decided.get(literal)
         if has is None:
-            has = self._decided[literal] = passes(literal.plan, self.document)
+            has = self._decided[literal] = self._decide(literal)
         return has
+
+    def _decide(self, literal: Literal) -> bool:
+        if literal.is_none:
+            return not self._has(literal.parts[0])
+        if literal.is_any:
+            return not self.met.isdisjoint(literal.clauses) or any(map(self._has, literal.parts))
+        return (
+            self.met.issuperset(literal.clauses)
+            and self.met.isdisjoint(literal.bars)
+            and all(map(self._has, literal.parts))
+            and (literal.plan is None or passes(literal.plan, self.document))
+        )

@@ -62,8 +62,8 @@ class Postings(Generic[T]):
     __slots__ = ("_crowds", "_named", "_numbered", "_sides", "_size", "_spelled", "_written")
 
     def __init__(self) -> None:
-        #: The last slot, which stays empty, is what documents pick to fill up with.
-        self._numbered: list[T | Crowd[T] | None] = [None] * (numbers() + 1)
+        #: None as long as nothing hangs there; the last slot stays empty: documents pick it to fill up with.
+        self._numbered: list[T | Crowd[T] | None] | None = None
         self._spelled = _Hooks[T]()
         self._named = _Hooks[T]()
         self._written = _Hooks[T]()
@@ -78,8 +78,9 @@ class Postings(Generic[T]):
     @property
     def traces(self) -> int:
         """Count all that is kept of it beside itself; 0 when nothing hangs."""
-        rooms = (self._spelled, self._named, self._written, self._sides, self._crowds)
-        return sum(map(len, rooms)) + len(self._numbered) - self._numbered.count(None)
+        hooks = len(self._spelled) + len(self._named) + len(self._written)
+        slots = sum(hung is not None for hung in self._numbered or ())
+        return hooks + slots + len(self._sides) + len(self._crowds)
 
     def add(self, one: T) -> None:
         """Hang something under each of its anchors."""
@@ -96,7 +97,7 @@ class Postings(Generic[T]):
     def under(self, document: Document) -> set[T]:
         """Return what hangs under one of the document's anchors at least."""
         # The hottest lines of the program, so all in C: they cost what the answer costs, not what is stored.
-        found = set(document.numbers(self._numbered))
+        found = set[T | Crowd[T] | None](document.numbers(self._numbered) if self._numbered else ())
         found.update(self._spelled.under(document.spelled))
         if self._named:
             found.update(self._named.under(document.facts()))
@@ -108,11 +109,12 @@ class Postings(Generic[T]):
 
     def _get(self, anchor: Anchor) -> T | Crowd[T] | None:
         if isinstance(anchor, int):
-            return self._numbered[anchor]
+            return self._numbered[anchor] if self._numbered else None
         return self._sides.get(anchor) if is_beside(anchor) else self._hooks(anchor).get(anchor)
 
     def _put(self, anchor: Anchor, hung: T | Crowd[T] | None) -> None:
         if isinstance(anchor, int):
+            self._numbered = self._numbered or [None] * (numbers() + 1)
             self._numbered[anchor] = hung
         elif is_beside(anchor):
             self._sides.put(anchor, hung)
