@@ -39,8 +39,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_beside", "_facts", "_sentences", "_spellings", "_written", "brief_from", "keys",
-        "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "_background", "_beside", "_facts", "_near", "_sentences", "_spellings", "_written", "brief_from",
+        "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -76,6 +76,7 @@ class Document:
         self._spellings: dict[str, list[str]] | None = None
         #: Word → the words behind it (1), or before it (-1).
         self._beside: dict[int, dict[str, list[str]]] = {}
+        self._near: dict[tuple[Key, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -127,6 +128,14 @@ class Document:
         if beside is None:
             beside = self._beside[step] = self._adjoining(step)
         return (other for word in words for other in beside[word])
+
+    def near(self, key: Key, step: int) -> frozenset[Key]:
+        """Return the keys of the words that `beside` yields; looked up once, however many ask."""
+        near = self._near.get((key, step))
+        if near is None:
+            near = frozenset([other for word in self.beside(key, step) for other in word_keys(word)])
+            self._near[key, step] = near
+        return near
 
     def _adjoining(self, step: int) -> dict[str, list[str]]:
         word_at = {at: word for word, places in self.positions.items() for at in places}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -118,7 +119,7 @@ class SqlPeople(People):
             last = rows[-1].chat_id
 
     @unbroken
-    async def _portion(self, last: int) -> Sequence[Row[tuple[int, str]]]:
+    async def _portion(self, last: int) -> Sequence[Row[Any]]:
         async with self.database.read() as connection:
             return (await connection.execute(_PORTION, {"last": last})).all()
 
@@ -168,5 +169,5 @@ def _read(document: str | None) -> Subscriber | None:
     return None if document is None else SUBSCRIBER.loads(document, _PLACE)
 
 
-def _followers(rows: Sequence[Row[tuple[int, str]]]) -> Sequence[Follower]:
+def _followers(rows: Sequence[Row[Any]]) -> Sequence[Follower]:
     return [load_follower(row.document, _PLACE) for row in rows]

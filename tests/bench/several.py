@@ -203,8 +203,8 @@ def measured(name: str, count: int) -> None:
     print(
         f"{name:<14} {len(index):>9,} subscriptions, {index.queries:>9,} queries: {median(spent):6.3f} ms, all in full "
         f"{median(listed):6.3f}; {mean(found):6.0f} match, {looked_at(index, setting):4.0f} looked at, "
-        f"{mean(ids):7.0f} chats; adding {mean(took):3.0f} µs, 99.9 % under {took[-1 - len(took) // 1000]:4.0f}; {bytes_each:5.0f} "
-        f"bytes a subscription",
+        f"{mean(ids):7.0f} chats; adding {mean(took):3.0f} µs, 99.9 % under {took[-1 - len(took) // 1000]:4.0f}; "
+        f"{bytes_each:5.0f} bytes a subscription",
         flush=True,
     )
 

@@ -80,14 +80,13 @@ class Branch:
         met = found.met
         if hits := met & self._sure_keys:
             found.queries.extend(map(self._sure.__getitem__, hits))
-        for clause in met & self._more_keys:
-            hung = self._more[clause]
+        meets = met.issuperset
+        for hung in map(self._more.__getitem__, met & self._more_keys):
             if isinstance(hung, Branch):
                 hung.find(found)
-            elif isinstance(hung, Followers):
-                found.look(hung)
-            else:
-                for one in hung:
+                continue
+            for one in (hung,) if isinstance(hung, Followers) else hung:
+                if meets(one.clauses):
                     found.look(one)
         found.queries += self._here
         if self._but is not None:

@@ -40,8 +40,8 @@ class Found:
         self._decided: dict[Literal, bool] = {}
 
     def look(self, one: Followers) -> None:
-        """Add a query if it matches."""
-        if self.met.issuperset(one.clauses) and self.met.isdisjoint(one.bars) and all(map(self._has, one.checks)):
+        """Add a query, whose clauses are met, if it matches."""
+        if self.met.isdisjoint(one.bars) and all(map(self._has, one.checks)):
             self.queries.append(one)
 
     def decide(self, possible: Iterable[Literal]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from bot.arabic.keys import Key, word_keys
+from bot.arabic.keys import Key
 from bot.matching.document import Beside, Document
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.crowds import Crowd
@@ -43,10 +43,7 @@ class _Side(Generic[T]):
             others = self._others[key]
             if len(others) <= _FEW and document.keys.isdisjoint(others):
                 continue
-            for word in document.beside(key, self._step):
-                for other in word_keys(word):
-                    if other in others:
-                        yield others[other]
+            yield from map(others.__getitem__, others.keys() & document.near(key, self._step))
 
 
 class Sides(Generic[T]):
