@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Follower, Subscriber
@@ -116,12 +115,12 @@ class SqlPeople(People):
         last = _BEFORE_ALL
         while rows := await self._portion(last):
             yield await asyncio.to_thread(_followers, rows)
-            last = rows[-1].chat_id
+            last, _ = rows[-1]
 
     @unbroken
-    async def _portion(self, last: int) -> Sequence[Row[Any]]:
+    async def _portion(self, last: int) -> Sequence[tuple[int, str]]:
         async with self.database.read() as connection:
-            return (await connection.execute(_PORTION, {"last": last})).all()
+            return [(row.chat_id, row.document) for row in await connection.execute(_PORTION, {"last": last})]
 
     @unbroken
     async def access(self) -> Mapping[int, bool]:
@@ -169,5 +168,5 @@ def _read(document: str | None) -> Subscriber | None:
     return None if document is None else SUBSCRIBER.loads(document, _PLACE)
 
 
-def _followers(rows: Sequence[Row[Any]]) -> Sequence[Follower]:
-    return [load_follower(row.document, _PLACE) for row in rows]
+def _followers(rows: Sequence[tuple[int, str]]) -> Sequence[Follower]:
+    return [load_follower(document, _PLACE) for _, document in rows]
