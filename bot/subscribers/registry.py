@@ -18,7 +18,7 @@ from storage.contract import Change, People
 log = logging.getLogger(__name__)
 
 #: So many are taken up before others have their turn.
-_AT_ONCE: Final = 50
+_AT_ONCE: Final = 10
 #: Portions after which what was taken up is no more looked through for what is to be freed.
 _SETTLED_AFTER: Final = 20
 

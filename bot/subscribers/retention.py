@@ -32,6 +32,7 @@ class Retention:
 
     async def run(self) -> None:
         """Forget once an hour what is due to be, until cancelled; what fails is tried again the next time."""
+        await self.registry.complete.wait()  # everybody is being read already
         while True:
             try:
                 await self.forget_old()

@@ -1,5 +1,6 @@
 """What a query asks of a text, as the index hangs it up: keys of which one has to be there, and those that may not."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.arabic.canonical import folded
@@ -89,6 +90,7 @@ def _of_every(parts: tuple[Node, ...]) -> Demands:
     return Demands(tuple(clauses), tuple(bars), is_all)
 
 
+@lru_cache(maxsize=1024)
 def _of_either(parts: tuple[Node, ...]) -> Demands:
     choices = list(map(demands, parts))
     if not all(choice.clauses for choice in choices):
