@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.model import Article, FeedState, Gist, NewAlert, Story, Subscriber
+from bot.model import Article, FeedState, Follower, Gist, NewAlert, Story, Subscriber
 from bot.model.asked import Asked, Line
 from storage.outbox import Outbox
 
@@ -50,6 +50,14 @@ class People(Protocol):
 
     def all(self) -> AsyncIterator[Subscriber]:
         """Yield every subscriber once, in order of chat_id, as stored when the iteration began."""
+        ...
+
+    def followers(self) -> AsyncIterator[Sequence[Follower]]:
+        """Yield what is known by heart of everybody, in order of chat_id: some hundred at a time.
+
+        Each portion is as stored when it is asked for; who is stored all the while is among them once. Of any number
+        of them only a portion is in memory, and others are served between two.
+        """
         ...
 
     async def access(self) -> Mapping[int, bool]:

@@ -98,14 +98,18 @@ async def build(
     clock: Callable[[], datetime] = utc_now,
     rate: Rate | None = None,
     company: Company | None = None,
+    complete: bool = True,
 ) -> Rooms:
     """Return the rooms over open stores; `rate` stands in for what the settings say of Telegram's limits.
 
-    `company`: others work on the same stores. Raises StorageError.
+    `company`: others work on the same stores. Unless it is to be `complete`, nothing is decided before the registry
+    has taken up what everybody follows. Raises StorageError.
     """
     wake = asyncio.Event()  # the sender's: rung by whoever makes an alert due
     gate = Gate(Governor(rate or Rate.of(settings.messages_per_second)))
-    registry = await (company.registry() if company else Registry.load(stores.people))
+    registry = await company.registry() if company else Registry.open(stores.people)
+    if complete:
+        await registry.take_up()
     hosts, hooks = Hosts(), hooks_of(settings.hooks, settings.hook_key)
     pipeline = Pipeline(
         fetcher=fetcher,
@@ -117,6 +121,7 @@ async def build(
         people=registry.people,
         news=stores.news,
         index=registry.index,
+        everybody=registry.complete,
         newsroom=Newsroom(knowledge=load_knowledge()),
         writer=writer,
         clock=clock,

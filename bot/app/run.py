@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -13,7 +14,7 @@ from bot.app.build import Rooms, build, utc_now
 from bot.app.together import Company
 from bot.arabic.keywords import keyword_keys
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye, watch_token
-from bot.errors import RasidError
+from bot.errors import DamagedStore, RasidError, StorageError
 from bot.feeds.catalogue.catalogue import read_feeds
 from bot.feeds.fetching.fetch import Fetcher
 from bot.llm.budget import LLM_FILE, Budget
@@ -29,6 +30,7 @@ from bot.settings import Settings
 from bot.settings.roles import ALL_ROLES, Role
 from bot.sources.worker.worker import ParseWorker
 from bot.stories.scale import story_scale
+from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
 from handlers.asking.asked import understand
 from handlers.chats.menu import publish_menu
@@ -38,6 +40,8 @@ log = logging.getLogger(__name__)
 
 #: How long a thread that reads articles may hold the interpreter while the event loop waits for it.
 _THREAD_TURN_SECONDS = 0.001
+#: Pause after a store failed, in seconds.
+_STORE_PAUSE = 5
 
 
 async def run(
@@ -83,12 +87,13 @@ async def run(
             feeds=feeds,
             clock=company.membership.now if company else clock,
             company=company,
+            complete=False,
         )
         feeds = tuple(rooms.desk.feeds)
         _warm_up(talks=Role.CHAT in roles)
         if rooms.front:
             await rooms.front.start()
-        log.info("rasid.started", extra={"feeds": len(feeds), "subscriptions": len(rooms.desk.index)})
+        log.info("rasid.started", extra={"feeds": len(feeds)})
         if company is None:
             tasks = _begin(rooms, settings, stores, await known_states(stores.news, feeds, now=clock()), ready)
         else:
@@ -168,6 +173,7 @@ def _begin(
     rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     return [
         asyncio.create_task(rooms.pipeline.run(tuple(rooms.desk.feeds), states), name="pipeline"),
+        asyncio.create_task(know_everybody(rooms.desk.registry), name="people"),
         asyncio.create_task(rooms.retention.run(), name="upkeep"),
         asyncio.create_task(rooms.rereading.run(), name="subscriptions"),
         asyncio.create_task(keep_giving_back(), name="memory"),
@@ -188,6 +194,7 @@ def _begin_among_others(
     """Begin what this program does among others."""
     rooms.sender.line.up = False  # as above
     tasks = [asyncio.create_task(work, name="shared") for work in company.tasks()]
+    tasks.append(asyncio.create_task(know_everybody(rooms.desk.registry), name="people"))
     tasks.append(asyncio.create_task(keep_giving_back(), name="memory"))
     tasks.append(asyncio.create_task(stores.keep(), name="stores"))
     if company.does(Role.CHAT, Role.SEND):
@@ -199,6 +206,22 @@ def _begin_among_others(
     else:
         ready()
     return tasks
+
+
+async def know_everybody(registry: Registry) -> None:
+    """Take up what everybody follows, however often the store fails, then wait for ever. Raises DamagedStore."""
+    began = time.monotonic()
+    while not registry.complete.is_set():
+        try:
+            await registry.take_up()
+        except DamagedStore:
+            raise
+        except StorageError as error:
+            log.error("people.not_known", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
+            await asyncio.sleep(_STORE_PAUSE)
+    found, seconds = registry.index, round(time.monotonic() - began, 1)
+    log.info("people.known", extra={"subscriptions": len(found), "queries": found.queries, "seconds": seconds})
+    await asyncio.Event().wait()
 
 
 async def _talk_among_others(

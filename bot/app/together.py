@@ -112,10 +112,13 @@ class Company:
         return self._kept_house
 
     async def registry(self) -> Registry:
-        """Return the registry of the people, kept in step with what others change. Raises StorageError."""
+        """Return a registry of the people that is kept in step with what others change. Raises StorageError.
+
+        It knows nobody yet.
+        """
         journal = self.sharing.journal([PEOPLE])
         await journal.begin()  # before all is read: nothing is missed between
-        registry = await Registry.load(self.stores.people, shared=True)
+        registry = Registry.open(self.stores.people, shared=True)
         self.people = PeopleInStep(journal, registry)
         return registry
 

@@ -39,8 +39,8 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_asked", "_background", "_beside", "_others", "_sentences", "brief_from", "keys", "names",
-        "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "_background", "_beside", "_facts", "_near", "_sentences", "_spellings", "_written", "brief_from",
+        "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -71,10 +71,12 @@ class Document:
         self.spelled = frozenset(key for key in self.keys if isinstance(key, str))
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
-        self._others: set[Anchor] | None = None
-        self._asked: set[Anchor] | None = None
+        self._facts: set[Anchor] | None = None
+        self._written: set[Anchor] | None = None
+        self._spellings: dict[str, list[str]] | None = None
         #: Word → the words behind it (1), or before it (-1).
         self._beside: dict[int, dict[str, list[str]]] = {}
+        self._near: dict[tuple[Key, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
 
@@ -96,32 +98,28 @@ class Document:
 
     def spelled_as(self, text: str) -> tuple[str, ...]:
         """Return the words that the article itself spells so, whatever proclitics they carry; the brief's are ours."""
-        return tuple(word for word in self._own() if text in spellings(word))
+        return tuple(self.spellings().get(text, ()))
 
-    def _own(self) -> Iterator[str]:
-        return (word for word, places in self.positions.items() if places[0] < self.brief_from)
-
-    def spellings(self) -> set[str]:
-        """Return how the article spells its words, also behind their proclitics."""
-        return {spelling for word in self._own() for spelling in spellings(word)}
+    def spellings(self) -> dict[str, list[str]]:
+        """Return how the article spells its words, also behind their proclitics, with the words of each spelling."""
+        if self._spellings is None:
+            self._spellings = {}
+            for word, places in self.positions.items():
+                if places[0] < self.brief_from:
+                    for spelling in spellings(word):
+                        self._spellings.setdefault(spelling, []).append(word)
+        return self._spellings
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return words of the document, each once, in the order in which they first appear."""
         return tuple(sorted(set(words), key=lambda word: self.positions[word][0]))
 
-    def others(self) -> set[Anchor]:
-        """Return what a query may hang on beside the keys of words: made when first asked for, few queries need it."""
-        if self._others is None:
-            self._others = {"*" + stem[:2] for stem in self.stems()}
-            self._others.update("=" + spelling for spelling in self.spellings())
-            self._others.update(self.facts())
-        return self._others
-
-    def asked(self) -> set[Anchor]:
-        """Return the keys of the words and the anchors of the fields."""
-        if self._asked is None:
-            self._asked = self.facts() | self.keys
-        return self._asked
+    def written(self) -> set[Anchor]:
+        """Return what exact words and beginnings hang on: made when first asked for, few queries need it."""
+        if self._written is None:
+            self._written = {"*" + stem[:2] for stem in self.stems()}
+            self._written.update("=" + spelling for spelling in self.spellings())
+        return self._written
 
     def beside(self, key: Key, step: int) -> Iterator[str]:
         """Yield the words that stand right behind a word that has a key; with -1, right before it."""
@@ -130,6 +128,14 @@ class Document:
         if beside is None:
             beside = self._beside[step] = self._adjoining(step)
         return (other for word in words for other in beside[word])
+
+    def near(self, key: Key, step: int) -> frozenset[Key]:
+        """Return the keys of the words that `beside` yields; looked up once, however many ask."""
+        near = self._near.get((key, step))
+        if near is None:
+            near = frozenset([other for word in self.beside(key, step) for other in word_keys(word)])
+            self._near[key, step] = near
+        return near
 
     def _adjoining(self, step: int) -> dict[str, list[str]]:
         word_at = {at: word for word, places in self.positions.items() for at in places}
@@ -144,18 +150,12 @@ class Document:
 
     def facts(self) -> set[Anchor]:
         """Return the anchors of the fields."""
-        facts: set[Anchor] = {
-            (field.value, key) for field, names in self.names.items() for keys in names for key in keys
-        }
-        facts.add(ANY_TEXT)
-        if self.severity is not None:
-            facts.add(("severity", self.severity))
-        return facts
-
-    def text_facts(self) -> Iterator[Anchor]:
-        """Yield the anchors of the field «text»."""
-        for key in frozenset().union(*self.named(FieldName.TEXT)):
-            yield FieldName.TEXT.value, key
+        if self._facts is None:
+            self._facts = {(field.value, key) for field, names in self.names.items() for keys in names for key in keys}
+            self._facts.add(ANY_TEXT)
+            if self.severity is not None:
+                self._facts.add(("severity", self.severity))
+        return self._facts
 
 
 def placed(*parts: str, start: int = 0) -> Iterator[tuple[int, str]]:

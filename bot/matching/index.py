@@ -1,32 +1,28 @@
 """The index of subscriptions: a story in, the queries that match it and their chats out.
 
-Each distinct query is stored once and hangs under what is rarest of what it requires: one word or name, two words
-side by side, two of these, one without others. So most queries are found exactly where they match, and only what asks
-for more is looked at once it is found. What is added or removed counts from the next story on.
+Each distinct query is stored once, however many follow it. One that asks for one thing (a word, a name, two words side
+by side) hangs under it. What the others ask for are clauses, each of which is looked for once in a text, whoever asks
+for it; by those that a text meets a tree leads to the queries, the rarest clause first. So most queries are found
+exactly where they match, and only what asks for more is looked at once it is found. What is added or removed counts
+from the next story on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
-from operator import attrgetter
-from typing import Final, overload
+from typing import overload
+from weakref import WeakSet
 
-from bot.matching.document import ANY_TEXT, Anchor, Document
+from bot.matching.document import Document
 from bot.matching.evaluate import matched_words
-from bot.matching.hanging.branches import Pairs
-from bot.matching.hanging.commonness import commonness
-from bot.matching.hanging.crowds import Crowds, Found
-from bot.matching.hanging.demands import MOST_PAIRS, demands
-from bot.matching.hanging.exceptions import Exceptions
+from bot.matching.hanging.branches import Branch
+from bot.matching.hanging.demands import demands
 from bot.matching.hanging.followers import Followers, Place
-from bot.matching.hanging.plan import Plan, passes, plan
+from bot.matching.hanging.found import Group
 from bot.matching.hanging.postings import Postings
-from bot.matching.hanging.wanted import Wanted
-from bot.matching.query import Query
-from bot.matching.tree import Every, Node
-
-#: How the anchors of exact words and of beginnings begin.
-_SLOW: Final = ("=", "*")
+from bot.matching.hanging.terms import Terms
+from bot.matching.query import Query, parse
+from bot.matching.tree import Node
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +36,7 @@ class Match:
     @property
     def query(self) -> Query:
         """Return what they follow."""
-        return self.chats.query
+        return parse(self.chats.canonical)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -51,20 +47,29 @@ class Match:
 class Matches(Sequence[Match]):
     """The queries that a document matched, each once, in no order.
 
-    To make hundreds of matches costs more than to find them: a match is made when it is looked at, and its words
+    To make thousands of matches costs more than to find them: a match is made when it is looked at, and its words
     are looked for when they are asked for. Who only counts or sends reads the chats.
     """
 
-    __slots__ = ("_document", "chats")
+    __slots__ = ("__weakref__", "_chats", "_document", "_groups")
 
-    def __init__(self, found: Iterable[Followers], document: Document) -> None:
-        #: For each match who follows it, as of the moment of the match.
-        self.chats: tuple[Followers, ...] = tuple(found)
+    def __init__(self, found: Iterable[Followers], groups: Sequence[Group], document: Document) -> None:
+        self._chats: tuple[Followers, ...] = tuple(found)
+        #: Those that match together; put with the others when they are looked at, or before anything changes.
+        self._groups = groups
         self._document = document
+
+    @property
+    def chats(self) -> tuple[Followers, ...]:
+        """Return for each match who follows it, as of the moment of the match."""
+        if self._groups:
+            self._chats = tuple(chain(self._chats, *(group.members() for group in self._groups)))
+            self._groups = ()
+        return self._chats
 
     def __len__(self) -> int:
         """Count the matches."""
-        return len(self.chats)
+        return len(self._chats) + sum(map(Group.size, self._groups))
 
     def __iter__(self) -> Iterator[Match]:
         """Yield the matches."""
@@ -80,12 +85,9 @@ class Matches(Sequence[Match]):
             return [Match(chats, self._document) for chats in self.chats[at]]
         return Match(self.chats[at], self._document)
 
-    def followed(self) -> Iterator[tuple[Query, Sequence[int]]]:
-        """Yield each query with who follows it."""
-        return zip(map(_query_of, self.chats), self.chats, strict=True)
-
-
-_query_of: Final[Callable[[Followers], Query]] = attrgetter("query")
+    def followed(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield each query, canonical, with who follows it."""
+        return ((chats.canonical, chats) for chats in self.chats)
 
 
 class QueryIndex:
@@ -94,21 +96,16 @@ class QueryIndex:
     def __init__(self) -> None:
         #: Canonical query → who follows it.
         self._followed: dict[str, Followers] = {}
-        crowds = self._crowds = Crowds()
         #: The queries that match whatever has one of their anchors.
-        self._certain = Postings(crowds)
-        #: Those that ask for two things, and for one without others.
-        self._pairs = Pairs(crowds)
-        self._exceptions = Exceptions(crowds)
-        #: What can be told only by looking at all that it asks.
-        self._possible = Postings(crowds)
-        #: What all of these ask for beside single words.
-        self._wanted = Wanted()
-        #: Those of all rooms that are looked at once they are found.
-        self._checked: set[Followers] = set()
+        self._certain = Postings[Followers]()
+        #: What the others ask for, and where they hang by it.
+        self._terms = Terms()
+        self._tree = Branch()
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
+        #: What was told and isn't looked at yet.
+        self._told = WeakSet[Matches]()
 
     def __len__(self) -> int:
         """Count the (query, chat) pairs."""
@@ -122,18 +119,27 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        kept: tuple[Sized, ...] = (self._certain, self._pairs, self._exceptions, self._possible, self._crowds)
-        return sum(map(len, kept)) + len(self._wanted) + len(self._checked)
+        return self._certain.traces + self._terms.traces + self._tree.traces
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
         followers = self._followed.get(query.canonical)
         if followers is None:
             followers = self._new(query)
-        at, there = followers.find(chat_id)
-        if not there:
-            self._own(followers).insert(at, chat_id)
-            self._size += 1
+        self._join(followers, chat_id)
+
+    def join(self, canonical: str, chat_id: int) -> bool:
+        """Let a chat follow what others follow already; tell whether anybody does."""
+        followers = self._followed.get(canonical)
+        if followers is None:
+            return False
+        self._join(followers, chat_id)
+        return True
+
+    def spelled(self, canonical: str) -> str:
+        """Return the index's own text of a query, so that those who remember it need none of their own."""
+        followers = self._followed.get(canonical)
+        return canonical if followers is None else followers.canonical
 
     def remove(self, query: Query, chat_id: int) -> None:
         """Let a chat no longer follow a query; no trace stays."""
@@ -146,36 +152,37 @@ class QueryIndex:
         self._size -= 1
         if len(followers) > 1:
             del self._own(followers)[at]
-        else:
-            del self._followed[query.canonical]
-            self._checked.discard(followers)
-            self._wanted.remove(followers)
-            followers.room.remove(followers)
+            return
+        self._settle()
+        del self._followed[query.canonical]
+        followers.room.remove(followers)
+        self._terms.drop(followers)
 
     def match(self, document: Document) -> Matches:
         """Return every query that the document matches; a match's chats are those of this moment."""
         self._reads += 1
-        found: Found = set()
-        has = self._wanted.of(document) if self._wanted else set[Anchor]()
-        self._certain.under(document, has, found)
-        if self._possible:
-            self._possible.under(document, has, found)
-        if has:
-            self._pairs.under(has, found)
-        queries = self._crowds.members(found)
-        for one in queries & self._checked:
-            if one.check is not None and not passes(one.check, document):
-                queries.remove(one)
-        # None hangs in two rooms. Thousands may shun something: they are not put into one set more.
-        return Matches(chain(queries, self._exceptions.under(document, has) if has else ()), document)
+        certain = self._certain.under(document)
+        if not self._terms:
+            return Matches(certain, (), document)
+        found = self._terms.found(document)
+        self._tree.find(found)
+        # None hangs in two rooms, nor at two places of the tree.
+        matches = Matches(chain(certain, found.queries), found.groups, document)
+        if found.groups:
+            self._told.add(matches)
+        return matches
+
+    def _join(self, followers: Followers, chat_id: int) -> None:
+        at, there = followers.find(chat_id)
+        if not there:
+            self._own(followers).insert(at, chat_id)
+            self._size += 1
 
     def _new(self, query: Query) -> Followers:
-        followers = Followers(query, self._place(query.root), self._reads)
+        self._settle()
+        followers = Followers(query.canonical, self._place(query.root), self._reads)
         self._followed[query.canonical] = followers
         followers.room.add(followers)
-        self._wanted.add(followers)
-        if followers.check is not None:
-            self._checked.add(followers)
         return followers
 
     def _place(self, root: Node) -> Place:
@@ -183,46 +190,21 @@ class QueryIndex:
         clauses, bars, is_all = demands(root)
         if is_all and len(clauses) == 1 and not bars:
             return Place(self._certain, clauses[0])
-        if is_all and len(clauses) == 1 and _is_quick(clauses[0]):
-            return Place(self._exceptions, clauses[0], bars)
-        quick = sorted(filter(_is_quick, clauses), key=commonness)[:2]
-        if len(quick) > 1 and len(quick[0]) * len(quick[1]) <= MOST_PAIRS:
-            return Place(self._pairs, quick[0], quick[1], _rest(root, quick))
-        some = [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
-        return Place(self._possible, min(some, key=self._cost), (), plan(root))
-
-    def _cost(self, anchors: tuple[Anchor, ...]) -> tuple[int, int]:
-        """Return how common anchors are in texts, and how many queries hang under them: all are looked at."""
-        return commonness(anchors), sum(map(self._possible.count, anchors))
+        return self._terms.place(root, self._tree)
 
     def _own(self, followers: Followers) -> Followers:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""
         if followers.read_at == self._reads:
             return followers
+        self._settle()
         copy = followers.copied(self._reads)
-        self._followed[copy.query.canonical] = copy
-        followers.room.replace(followers, copy)
-        if copy.check is not None:
-            self._checked.remove(followers)
-            self._checked.add(copy)
+        self._followed[copy.canonical] = copy
+        followers.room.remove(followers)
+        copy.room.add(copy)
         return copy
 
-
-def _rest(root: Node, told: Sequence[tuple[Anchor, ...]]) -> Plan | None:
-    """Return what a query asks beside clauses that are known to be met; None for nothing."""
-    if not isinstance(root, Every):
-        return plan(root)
-    parts = [part for part in root.parts if not _is_told(part, told)]
-    if not parts:
-        return None
-    return plan(parts[0] if len(parts) == 1 else Every(tuple(parts)))
-
-
-def _is_told(part: Node, told: Sequence[tuple[Anchor, ...]]) -> bool:
-    clauses, bars, is_all = demands(part)
-    return is_all and not bars and len(clauses) == 1 and clauses[0] in told
-
-
-def _is_quick(anchors: tuple[Anchor, ...]) -> bool:
-    """Tell whether a document knows at once which of the anchors it has: those of words in any form, and of fields."""
-    return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] not in _SLOW) for anchor in anchors)
+    def _settle(self) -> None:
+        """Have all that was told hold what it told: from here on something changes."""
+        for told in tuple(self._told):
+            _ = told.chats
+        self._told.clear()

@@ -1,25 +1,43 @@
-"""Queries of plain words, as nearly all that are stored are: read without a look at what else a query may hold."""
+"""Queries as nearly all that are stored are written: parts side by side, each of which is read once for all queries."""
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Final
 
 from bot.arabic.compounds import compounded
 from bot.arabic.tokens import tokens
 from bot.matching.pieces import pieces
 from bot.matching.tree import Node, Without, Word, every
 
+#: A part, and the blank behind it: brackets (with such in them), a phrase, a name in a field, a word; «-» before it.
+_PART: Final = re.compile(
+    r"""(-?)(?: (?P<whole>\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*")*\))*\) | (?:[a-z]+:)?"[^"]*")
+            | (?P<word>[^\s()"|]+) )(?:[ ]|\Z)""",
+    re.VERBOSE,
+)
 
-def plain(text: str) -> Node | None:
-    """Return what the text asks for if it is of plain words, «-» before some; None leaves it to the whole grammar."""
+
+def plain(text: str, read: Callable[[str], Node | None]) -> Node | None:
+    """Return what the text asks for if it is of parts side by side; None leaves it to the whole grammar.
+
+    `read` reads a part that is no plain word; what it can't read is left to the whole grammar, too.
+    """
     words: list[str] = []
     parts: list[Node] = []
-    for piece in text.split(" "):
-        shuns = piece.startswith("-")
-        word = _word(piece[shuns:])
-        if word is None:
+    at = 0
+    while at < len(text):
+        found = _PART.match(text, at)
+        if found is None:
             return None
-        words.append(word.text)
-        parts.append(Without(word) if shuns else word)
-    return every(parts) if compounded(words) == words else None  # names of several words are one
+        at = found.end()
+        if found["word"]:
+            words.append(found["word"].rpartition(":")[2] or found["word"])
+        node = (_word(found["word"]) if found["word"] else None) or read(found["whole"] or found["word"])
+        if node is None or isinstance(node, Without):
+            return None
+        parts.append(Without(node) if found[1] else node)
+    return every(parts) if parts and compounded(words) == words else None  # names of several words are one
 
 
 @lru_cache(maxsize=16384)

@@ -98,7 +98,7 @@ def parse(text: str) -> Query:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Query:
-    root = plain(text) or _Reader(text).read()
+    root = plain(text, _part) or _Reader(text).read()
     if isinstance(root, Word):
         root = replace(root, alone=True)
     if len(leaves(root)) > MAX_TERMS:
@@ -111,6 +111,15 @@ def _parse(text: str) -> Query:
         raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
     learn(root)
     return Query(text, root)
+
+
+@lru_cache(maxsize=4096)
+def _part(text: str) -> Node | None:
+    """Read a part of a query that stands in many; None where it can't be read alone."""
+    try:
+        return _Reader(text).read()
+    except QueryError:
+        return None
 
 
 def _refuse_the_useless(root: Node) -> None:

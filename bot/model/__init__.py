@@ -10,7 +10,7 @@ from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWo
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
-from bot.model.subscribers import ChatKind, FeedLink, Outlet, Subscriber, Subscription
+from bot.model.subscribers import ChatKind, FeedLink, Follower, Outlet, Subscriber, Subscription, follower_of
 from bot.model.times import Timed
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Feed",
     "FeedLink",
     "FeedState",
+    "Follower",
     "FullText",
     "Gist",
     "Heard",
@@ -54,6 +55,7 @@ __all__ = [
     "Told",
     "Toll",
     "When",
+    "follower_of",
     "gist_of",
     "subject_of",
 ]

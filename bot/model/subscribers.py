@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.model.preferences import PLAIN, Mode, Preferences
 from bot.model.times import Timed
@@ -112,3 +113,30 @@ class Subscriber(Timed):
     def next_number(self) -> int:
         """The number of the next subscription: higher than any that the chat ever had."""
         return 1 + max(self.last_number, *(each.number for each in self.subscriptions), 0)
+
+
+class Follower(NamedTuple):
+    """What is known by heart of a subscriber: of which stories it is to be looked up, and where it is found."""
+
+    chat_id: int
+    #: Canonical forms, each once.
+    queries: tuple[str, ...]
+    #: Of its feeds.
+    tokens: tuple[str, ...] = ()
+    #: It is reached another way, too; and beside Telegram, whether that answers or not.
+    has_outlet: bool = False
+    is_beside: bool = False
+    parked_at: datetime | None = None
+
+
+def follower_of(subscriber: Subscriber) -> Follower:
+    """Return what is known by heart of a subscriber."""
+    outlet = subscriber.outlet
+    return Follower(
+        chat_id=subscriber.chat_id,
+        queries=tuple(dict.fromkeys(each.query for each in subscriber.subscriptions)),
+        tokens=tuple(link.token for link in subscriber.feeds),
+        has_outlet=outlet is not None and outlet.is_confirmed,
+        is_beside=outlet is not None and outlet.is_beside,
+        parked_at=subscriber.parked_at,
+    )

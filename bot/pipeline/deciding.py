@@ -39,6 +39,8 @@ class Decider(Readers):
     grave_at: datetime | None = None
     #: Set while the stories are known that an article may join: until then it is not placed.
     opened: asyncio.Event = field(default_factory=asyncio.Event)
+    #: Set while it is known what everybody follows: until then nothing is decided either.
+    everybody: asyncio.Event
     #: Stories are decided on one feed at a time: two outlets' reports of one event must see each other.
     _deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -98,6 +100,7 @@ class Decider(Readers):
         assessed, failed = await self.assess(fresh, feed, before, read=read)
         kept = {one.article.id for one in assessed} | failed.keys()
         await self.opened.wait()
+        await self.everybody.wait()
         async with self._deciding, self._in_turn():
             # Another feed may have brought the same articles meanwhile.
             known = await self.news.seen([article.id for article in fresh])

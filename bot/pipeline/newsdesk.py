@@ -203,7 +203,7 @@ class Newsdesk:
             changed: dict[str, Story | None] = {}
             try:
                 story, document, denied = await asyncio.to_thread(self._placed, one, now, changed)
-                matched = [(query.canonical, chats) for query, chats in self.index.match(document).followed()]
+                matched = list(self.index.match(document).followed())
             except Exception as error:  # a bug that one article wakes must not hold up the feed's others
                 self.newsroom.take_back(changed)
                 failed[one.article.id] = type(error).__name__

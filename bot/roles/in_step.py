@@ -19,8 +19,10 @@ class InStep(ABC):
         self._what = what
         self._seconds = seconds
         self._lock = asyncio.Lock()
-        #: Entries were read whose changes weren't taken over.
-        self._is_behind = False
+        #: What was read in the journal and isn't taken over yet, in its order.
+        self._owed: dict[str, None] = {}
+        #: How often so much was missed in the journal that all is to be read, since all was.
+        self._missed = 0
         #: Set when somebody has changed something.
         self.rung = asyncio.Event()
 
@@ -32,12 +34,16 @@ class InStep(ABC):
         """Take over what was changed by now. Raises StorageError."""
         async with self._lock:
             entries = await self._journal.entries()
-            was_behind, self._is_behind = self._is_behind, True
-            if entries is None or was_behind:
+            if entries is None:
+                self._missed += 1
+            else:
+                self._owed |= dict.fromkeys(entry.name for entry in entries)
+            if self._missed:
                 await self.take_over(None)
-            elif entries:
-                await self.take_over(list(dict.fromkeys(entry.name for entry in entries)))
-            self._is_behind = False
+                self._missed = 0
+            elif self._owed:
+                await self.take_over(list(self._owed))
+            self._owed.clear()
 
     async def run(self) -> None:
         """Keep in step until cancelled."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import StorageError
-from bot.model import Subscriber
+from bot.model import Follower, Subscriber
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
 from storage.contract import News
@@ -32,6 +32,7 @@ class Retention:
 
     async def run(self) -> None:
         """Forget once an hour what is due to be, until cancelled; what fails is tried again the next time."""
+        await self.registry.complete.wait()  # everybody is being read already
         while True:
             try:
                 await self.forget_old()
@@ -51,7 +52,7 @@ class Retention:
         The operator's own list of who may use the bot stays.
         """
         now = self.clock()
-        gone = [each.chat_id async for each in self.registry.people.all() if is_gone(each, now)]
+        gone = [one.chat_id async for some in self.registry.people.followers() for one in some if is_gone(one, now)]
         for chat_id in gone:
             async with self.locks.of(chat_id):
                 await self._forget(chat_id, now)
@@ -67,6 +68,6 @@ class Retention:
         await self.registry.update(chat_id, lambda current: None if is_gone(current, now) else current)
 
 
-def is_gone(subscriber: Subscriber | None, now: datetime) -> bool:
+def is_gone(subscriber: Subscriber | Follower | None, now: datetime) -> bool:
     """Return whether a chat has been unreachable for longer than the grace."""
     return subscriber is not None and subscriber.parked_at is not None and now - subscriber.parked_at > GRACE

@@ -19,10 +19,11 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from bot.errors import StorageError
-from bot.model import Subscriber
+from bot.model import Follower, Subscriber, follower_of
 from storage.contract import Change, People
 from storage.people.draft import Draft, move_in, update_in
 from storage.people.file import AtomicStorage, Tables
+from storage.people.followers import PORTION
 from storage.people.format import (
     ACCESS,
     MIGRATIONS,
@@ -134,6 +135,13 @@ class TinyPeople(People):
         """Yield from a copy of the index; the subscribers themselves never change."""
         for _, subscriber in sorted(self._people.entries.items()):
             yield subscriber
+
+    async def followers(self) -> AsyncIterator[Sequence[Follower]]:
+        """Yield from memory."""
+        entries = self._people.entries
+        chats = sorted(entries)
+        for start in range(0, len(chats), PORTION):
+            yield [follower_of(entries[chat_id]) for chat_id in chats[start : start + PORTION] if chat_id in entries]
 
     async def access(self) -> Mapping[int, bool]:
         """Return a read-only copy."""

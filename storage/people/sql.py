@@ -1,16 +1,18 @@
 """People in SQL: one row a chat, the same documents as in the people file."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Subscriber
+from bot.model import Follower, Subscriber
 from storage.codec import SUBSCRIBER
 from storage.contract import Change, People
 from storage.database import Database, unbroken
 from storage.people.draft import Draft, checked, move_in
+from storage.people.followers import PORTION, load_follower
 from storage.schema.migrations import migrate, upsert
 from storage.schema.tables import ACCESS, PEOPLE
 
@@ -21,6 +23,12 @@ _FIND = select(PEOPLE.c.document).where(PEOPLE.c.chat_id == bindparam("chat"))
 _FIND_FOR_CHANGE = _FIND.with_for_update()
 _FIND_MANY = select(PEOPLE.c.chat_id, PEOPLE.c.document).where(PEOPLE.c.chat_id.in_(bindparam("chats", expanding=True)))
 _ALL = select(PEOPLE.c.document).order_by(PEOPLE.c.chat_id)
+_PORTION = (
+    select(PEOPLE.c.chat_id, PEOPLE.c.document)
+    .where(PEOPLE.c.chat_id > bindparam("last"))
+    .order_by(PEOPLE.c.chat_id)
+    .limit(PORTION)
+)
 _ERASE = delete(PEOPLE).where(PEOPLE.c.chat_id == bindparam("chat"))
 _ACCESS = select(ACCESS.c.chat_id, ACCESS.c.allowed)
 _FORGET_ACCESS = delete(ACCESS).where(ACCESS.c.chat_id == bindparam("chat"))
@@ -28,6 +36,8 @@ _FORGET_ACCESS = delete(ACCESS).where(ACCESS.c.chat_id == bindparam("chat"))
 _LOCK_CHAT = select(func.pg_advisory_xact_lock(bindparam("key")))
 
 _PLACE = "a row of rasid_people"
+#: Less than any chat's id.
+_BEFORE_ALL = -(1 << 63)
 
 
 class SqlPeople(People):
@@ -100,6 +110,18 @@ class SqlPeople(People):
         async with self.database.read() as connection:
             return (await connection.scalars(_ALL)).all()
 
+    async def followers(self) -> AsyncIterator[Sequence[Follower]]:
+        """Read a portion of rows in each statement, their documents in a thread."""
+        last = _BEFORE_ALL
+        while rows := await self._portion(last):
+            yield await asyncio.to_thread(_followers, rows)
+            last, _ = rows[-1]
+
+    @unbroken
+    async def _portion(self, last: int) -> Sequence[tuple[int, str]]:
+        async with self.database.read() as connection:
+            return [(row.chat_id, row.document) for row in await connection.execute(_PORTION, {"last": last})]
+
     @unbroken
     async def access(self) -> Mapping[int, bool]:
         """Read the list."""
@@ -144,3 +166,7 @@ class SqlPeople(People):
 
 def _read(document: str | None) -> Subscriber | None:
     return None if document is None else SUBSCRIBER.loads(document, _PLACE)
+
+
+def _followers(rows: Sequence[tuple[int, str]]) -> Sequence[Follower]:
+    return [load_follower(document, _PLACE) for _, document in rows]

@@ -1,5 +1,6 @@
 """Feeds: valid for any reader, secret, gone at once when taken back, and nothing of anybody in them."""
 
+import asyncio
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -127,6 +128,20 @@ async def test_an_address_that_is_taken_back_is_nobodys_at_once(board: BoardStag
     _, path = await made(board)
     await board.play.desk.registry.erase(ALI)
     assert (await board.get(path)).status == 404
+
+
+async def test_an_address_is_known_also_while_it_is_found_out_whose_it_is(board: BoardStage) -> None:
+    _, path = await made(board)
+    registry = board.play.desk.registry
+    token, chat = registry.feeds.popitem()
+    registry.complete.clear()
+    asking = asyncio.create_task(board.get(path))
+    while not registry.complete._waiters:
+        assert not asking.done()
+        await asyncio.sleep(0.01)
+    registry.feeds[token] = chat
+    registry.complete.set()
+    assert (await asking).status == 200
 
 
 async def test_who_is_banned_reads_no_more(board: BoardStage) -> None:

@@ -100,6 +100,15 @@ def test_a_match_keeps_the_chats_of_its_moment() -> None:
     assert (list(before.chats), list(after.chats)) == ([1], [2])
 
 
+def test_what_others_follow_already_is_joined() -> None:
+    index = QueryIndex()
+    assert not index.join("انفجار", 1)
+    index.add(parse("انفجار"), 1)
+    assert index.join("انفجار", 2)
+    assert index.join("انفجار", 2)
+    assert (len(index), index.queries) == (2, 1)
+
+
 def test_removing_leaves_no_trace() -> None:
     index = QueryIndex()
     index.add(parse("انفجار كركوك"), 1)
@@ -242,6 +251,7 @@ def test_words_side_by_side_are_found_over_neither_the_end_of_a_sentence_nor_tha
 
 #: The first three have the same key, and so hang together.
 FOLLOWED = ["قنبلة", "قنابل", "قنبلتين", "القنابل", "انفجار", "انفجار كركوك", "مكان:كركوك", "انفجار | مكان:كركوك"]
+FOLLOWED += [f"انفجار -{word}" for word in ("بغداد", "جندي", "قصف", "هجوم", "(بغداد | نينوى)")]
 follow_or_not = st.tuples(st.booleans(), st.sampled_from(FOLLOWED), st.integers(1, 3))
 
 

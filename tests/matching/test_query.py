@@ -196,6 +196,18 @@ def test_plain_words_are_read_as_by_the_whole_grammar(typed: str) -> None:
 
 
 def test_names_of_several_words_are_no_plain_words() -> None:
-    assert plain("أبو غريب") is None
+    assert plain("أبو غريب", lambda _: None) is None
     assert parse("أبو غريب") == parse("«أبو غريب»")
-    assert plain("كركوك -انفجار") == parse("كركوك -انفجار").root
+    assert plain("كركوك -انفجار", lambda _: None) == parse("كركوك -انفجار").root
+
+
+WRITTEN = ["كركوك", "-بغداد", "أبو", "غريب", "place:أبو", 'place:"أبو غريب"', "=جندي", "-=جندي", "كرك*"]
+WRITTEN += ['(قصف | "ضربة جوية" | (ضربة جوية -قاعدة))', "-(انفجار | هجوم)", "(-بغداد)", "-(-بغداد)", "--بغداد", "("]
+WRITTEN += ['"عبوة ناسفة"', '"', "severity:4", "place:", "f-16", "NOT", "و", "أو", "|", "-", "-أو", "()"]
+
+
+@given(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=6).map(" ".join))
+def test_parts_side_by_side_are_read_as_by_the_whole_grammar(typed: str) -> None:
+    query, whole = _parsed(typed), _parsed(" " + typed)
+    assert query == whole
+    assert query is None or (whole is not None and query.root == whole.root)

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.matching.query import parse
 from bot.model import Feed
 from bot.pipeline.pipeline import Pipeline, known_states
 from bot.sandbox.feeds import FeedServer
@@ -74,6 +76,30 @@ async def test_an_article_waits_for_the_stories_that_it_may_join(at: Piped) -> N
     assert [report.source for report in await _reports(at)] == ["one", "two"]
 
 
+async def test_an_article_waits_until_it_is_known_what_everybody_follows(at: Piped) -> None:
+    pipeline, news = at.pipeline, at.stores.news
+    slow = Slow(news)
+    slow.let_go.set()
+    pipeline.news = slow
+    pipeline.everybody.clear()
+    async with FeedServer() as server:
+        server.add("one")
+        server.publish("one", TITLE, TEXT, published=datetime.now(UTC) - timedelta(minutes=9))
+        feed = Feed(url=server.address("one"), title="one")
+        states = await known_states(news, [feed], now=datetime.now(UTC) - timedelta(minutes=10))
+        polling = asyncio.create_task(pipeline.poll(feed, states[feed.url], asyncio.Semaphore()))
+        await slow.looked_up.wait()  # it was read, and is to be decided on
+        late = replace(at.reader, chat_id=8)
+        await at.stores.people.update(8, lambda _: late)
+        pipeline.index.add(parse("كركوك"), 8)
+        assert not await news.search(None, most=9)
+        pipeline.everybody.set()
+        await polling
+    (found,) = await news.search(None, most=9)
+    assert await news.find_alert(found, at.reader.chat_id)
+    assert await news.find_alert(found, 8)
+
+
 def _as_after_a_start(pipeline: Pipeline) -> Pipeline:
     """Return the same pipeline, which knows no story yet."""
     return Pipeline(
@@ -83,6 +109,7 @@ def _as_after_a_start(pipeline: Pipeline) -> Pipeline:
         people=pipeline.people,
         news=pipeline.news,
         index=pipeline.index,
+        everybody=pipeline.everybody,
         newsroom=type(pipeline.newsroom)(knowledge=pipeline.newsroom.knowledge),
         clock=pipeline.clock,
         poll_seconds=pipeline.poll_seconds,

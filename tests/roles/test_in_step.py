@@ -1,5 +1,6 @@
 """What people follow counts in every program, whichever they said it to."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -101,3 +102,20 @@ async def test_what_could_not_be_read_is_made_good_at_the_next_look(
     assert other.told == []
     await other.step.catch_up()
     assert other.told == [7]
+
+
+async def test_where_too_much_was_missed_nothing_is_decided_before_everybody_was_read_anew(
+    pair: tuple[Here, Here],
+) -> None:
+    one, other = pair
+    await one.registry.update(7, lambda _: subscriber(7, QUERY))
+    late = PeopleInStep(Journal(other.database, [PEOPLE]), other.registry)  # its place was never taken
+    with pytest.raises(StorageError):
+        await late.catch_up()
+    assert not other.registry.complete.is_set()
+    running = asyncio.create_task(late.run())
+    await other.registry.complete.wait()
+    assert other.told == [7]
+    await late.catch_up()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

@@ -50,7 +50,7 @@ class Peace:
         """Let stories be understood, each from an outlet of its own, and written with the alerts that are due."""
         desk = self.bot.desk
         for story in stories:
-            matched = [(query.canonical, chats) for query, chats in desk.index.match(document_of(story)).followed()]
+            matched = list(desk.index.match(document_of(story)).followed())
             found = dict(followers(matched))
             alerts = [
                 alert

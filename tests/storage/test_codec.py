@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedStore
-from bot.model import ChatKind, FeedLink, Hours, Mode, Outlet, Period, Preferences, Sound, Subscriber, Subscription
+from bot.model import (
+    ChatKind,
+    FeedLink,
+    Hours,
+    Mode,
+    Outlet,
+    Period,
+    Preferences,
+    Sound,
+    Subscriber,
+    Subscription,
+    follower_of,
+)
 from storage.codec import (
     ALARM,
     FEED_LINK,
@@ -31,6 +43,7 @@ from storage.codec import (
     to_micros,
 )
 from storage.kinds import Record
+from storage.people.followers import load_follower
 from tests.storage.samples import feed_state, story, subscriber
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
@@ -105,6 +118,27 @@ def test_every_field_of_the_model_is_stored(record: Record[Any]) -> None:
 def test_a_subscriber_survives_json(whole: Subscriber) -> None:
     document = orjson.loads(orjson.dumps(SUBSCRIBER.write(whole)))
     assert SUBSCRIBER.read(document, "here") == whole
+
+
+@given(SUBSCRIBERS)
+def test_what_is_known_by_heart_is_read_from_a_document_as_from_the_subscriber(whole: Subscriber) -> None:
+    assert load_follower(SUBSCRIBER.dumps(whole), "here") == follower_of(whole)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "[]",
+        "{}",
+        '{"chat_id":7,"subscriptions":[{}],"parked_at":null}',
+        '{"chat_id":7,"subscriptions":[{"query":3}],"parked_at":null}',
+        '{"chat_id":7,"subscriptions":[],"parked_at":"soon"}',
+        '{"chat_id":7,"subscriptions":[],"parked_at":null,"outlet":{}}',
+    ],
+)
+def test_who_follows_what_is_not_guessed(document: str) -> None:
+    with pytest.raises(DamagedStore, match=r"\Ahere"):
+        load_follower(document, "here")
 
 
 def test_a_story_and_a_feeds_state_survive_json() -> None:

@@ -1,112 +1,152 @@
-"""Queries that ask for two things: found by the one that is rarer in texts, and then by the other under it."""
+"""Queries of several clauses, as a tree: under the rarest that they ask for, there under the next one, and so on.
 
-from bot.matching.document import Anchor
-from bot.matching.hanging.commonness import commonness
-from bot.matching.hanging.crowds import Crowds, Found, Hung
+What a text lacks is passed by with everything behind it, and what several queries begin with is decided once.
+"""
+
+from typing import TypeAlias
+
+from bot.matching.hanging.clauses import Clause
+from bot.matching.hanging.exceptions import Exceptions
 from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.found import Found
+
+#: So many queries are looked at one by one; more of them branch.
+_FEW = 4
 
 
-class _Branch:
-    """The queries under one first anchor, by their second ones."""
+class Branch:
+    """The queries that ask for the same clauses up to here, by what else they ask for."""
 
-    __slots__ = ("anchors", "hung")
+    __slots__ = ("_but", "_here", "_loose", "_more", "_more_keys", "_sure", "_sure_keys")
 
     def __init__(self) -> None:
-        self.hung: dict[Anchor, Hung] = {}
-        #: The second anchors.
-        self.anchors: set[Anchor] = set()
+        #: Queries of which nothing is left to ask.
+        self._here: list[Followers] = []
+        #: Those that match what meets one clause more, by that clause; and the clauses as a set beside: two sets are
+        #: intersected by the hashes that they keep.
+        self._sure: dict[Clause, Followers] = {}
+        self._sure_keys: set[Clause] = set()
+        #: What hangs on by one clause more.
+        self._more: dict[Clause, Hung] = {}
+        self._more_keys: set[Clause] = set()
+        #: Those of which nothing is left but what they shun.
+        self._but: Exceptions | None = None
+        #: Those that have to be looked at.
+        self._loose: set[Followers] = set()
 
-    def join(self, one: Followers, seconds: tuple[Anchor, ...], crowds: Crowds) -> None:
-        for anchor in seconds:
-            self.hung[anchor] = crowds.joined(self.hung.get(anchor), one)
-        self.anchors.update(seconds)
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing hangs here."""
+        return not (self._here or self._sure or self._more or self._but or self._loose)
 
-    def leave(self, one: Followers, seconds: tuple[Anchor, ...], crowds: Crowds) -> None:
-        for anchor in seconds:
-            left = crowds.left(self.hung[anchor], one)
-            if left is None:
-                del self.hung[anchor]
-                self.anchors.remove(anchor)
-            else:
-                self.hung[anchor] = left
+    @property
+    def traces(self) -> int:
+        """Count what hangs here."""
+        return len(self._here) + len(self._sure_keys) + len(self._more_keys) + len(self._loose) + bool(self._but)
 
-    def swap(self, one: Followers, other: Followers, seconds: tuple[Anchor, ...], crowds: Crowds) -> None:
-        for anchor in seconds:
-            self.hung[anchor] = crowds.replaced(self.hung[anchor], one, other)
+    def add(self, one: Followers, depth: int = 0) -> None:
+        """Hang up a query of which so many clauses are met here."""
+        left = len(one.clauses) - depth
+        if not left:
+            self._end(one)
+            return
+        clause = one.clauses[depth]
+        if left == 1 and one.is_sure and clause not in self._sure:
+            self._sure[clause] = one
+            self._sure_keys.add(clause)
+        else:
+            self._more[clause] = _hung(self._more.get(clause), one, depth + 1)
+            self._more_keys.add(clause)
 
+    def remove(self, one: Followers, depth: int = 0) -> None:
+        """Take down a query that hangs here or behind."""
+        if len(one.clauses) == depth:
+            self._end_no_more(one)
+            return
+        clause = one.clauses[depth]
+        if self._sure.get(clause) is one:
+            del self._sure[clause]
+            self._sure_keys.remove(clause)
+            return
+        hung = _left(self._more[clause], one, depth + 1)
+        if hung is None:
+            del self._more[clause]
+            self._more_keys.remove(clause)
+        else:
+            self._more[clause] = hung
 
-class Pairs:
-    """The queries that match what has one of their anchors and one of their second ones.
-
-    They hang under each of the former, and there under each of the latter; `turned`: the other way round.
-    """
-
-    __slots__ = ("_anchors", "_crowds", "_firsts", "_turned")
-
-    def __init__(self, crowds: Crowds, *, turned: bool = False) -> None:
-        self._crowds = crowds
-        self._turned = turned
-        #: What hangs under a first anchor: a single query, or several by their second ones.
-        self._firsts: dict[Anchor, Followers | _Branch] = {}
-        #: The first anchors as a set beside: two sets are intersected by the hashes that they keep.
-        self._anchors: set[Anchor] = set()
-
-    def __len__(self) -> int:
-        """Count the first anchors."""
-        return len(self._anchors)
-
-    def add(self, one: Followers) -> None:
-        """Hang a query under each of its first anchors."""
-        for anchor in self._first(one):
-            there = self._firsts.get(anchor)
-            if there is None:
-                self._firsts[anchor] = one
-                self._anchors.add(anchor)
+    def find(self, found: Found) -> None:
+        """Add what hangs here or behind, and is met."""
+        met = found.met
+        if hits := met & self._sure_keys:
+            found.queries.extend(map(self._sure.__getitem__, hits))
+        meets = met.issuperset
+        for hung in map(self._more.__getitem__, met & self._more_keys):
+            if isinstance(hung, Branch):
+                hung.find(found)
                 continue
-            if isinstance(there, Followers):
-                branch = _Branch()
-                branch.join(there, self._second(there), self._crowds)
-                there = self._firsts[anchor] = branch
-            there.join(one, self._second(one), self._crowds)
+            for one in (hung,) if isinstance(hung, Followers) else hung:
+                if meets(one.clauses):
+                    found.look(one)
+        found.queries += self._here
+        if self._but is not None:
+            found.groups.append(self._but.group(met))
+        for one in self._loose:
+            found.look(one)
 
-    def remove(self, one: Followers) -> None:
-        """Take a query down that hangs here."""
-        for anchor in self._first(one):
-            there = self._firsts[anchor]
-            if isinstance(there, _Branch):
-                there.leave(one, self._second(one), self._crowds)
-                if there.anchors:
-                    continue
-            del self._firsts[anchor]
-            self._anchors.remove(anchor)
+    def _end(self, one: Followers) -> None:
+        if one.is_sure:
+            self._here.append(one)
+        elif not one.checks:
+            self._but = self._but or Exceptions()
+            self._but.add(one)
+        else:
+            self._loose.add(one)
 
-    def replace(self, one: Followers, other: Followers) -> None:
-        """Hang another in the place of one that hangs here; both have the same anchors."""
-        for anchor in self._first(one):
-            there = self._firsts[anchor]
-            if isinstance(there, _Branch):
-                there.swap(one, other, self._second(one), self._crowds)
-            else:
-                self._firsts[anchor] = other
-
-    def under(self, has: set[Anchor], found: Found) -> None:
-        """Add to `found` what hangs under a pair of anchors of which a document has both."""
-        firsts = self._firsts
-        for anchor in has & self._anchors:
-            there = firsts[anchor]
-            if isinstance(there, _Branch):
-                if hits := has & there.anchors:
-                    found.update(map(there.hung.__getitem__, hits))
-            elif not has.isdisjoint(self._second(there)):
-                found.add(there)
-
-    def _first(self, one: Followers) -> tuple[Anchor, ...]:
-        return one.second if self._turned else one.anchors
-
-    def _second(self, one: Followers) -> tuple[Anchor, ...]:
-        return one.anchors if self._turned else one.second
+    def _end_no_more(self, one: Followers) -> None:
+        if one.is_sure:
+            self._here = _without(self._here, one)
+        elif not one.checks:
+            assert self._but is not None  # noqa: S101  # it hangs there
+            self._but.remove(one)
+            self._but = self._but or None
+        else:
+            self._loose.remove(one)
 
 
-def is_rarer(some: tuple[Anchor, ...], others: tuple[Anchor, ...]) -> bool:
-    """Tell whether fewer texts have one of some anchors than one of others."""
-    return commonness(some) < commonness(others)
+#: What hangs at one place: a query, a few, or a branch of them.
+Hung: TypeAlias = Followers | list[Followers] | Branch
+
+
+def _hung(there: Hung | None, one: Followers, depth: int) -> Hung:
+    """Return what hangs where `there` hung, now that one more does."""
+    if there is None:
+        return one
+    if isinstance(there, Followers):
+        return [there, one]
+    if isinstance(there, Branch):
+        there.add(one, depth)
+        return there
+    if len(there) < _FEW:
+        there.append(one)
+        return there
+    branch = Branch()
+    for each in (*there, one):
+        branch.add(each, depth)
+    return branch
+
+
+def _left(there: Hung, one: Followers, depth: int) -> Hung | None:
+    """Return what hangs where `there` hung, now that one of them doesn't."""
+    if isinstance(there, Followers):
+        return None
+    if isinstance(there, Branch):
+        there.remove(one, depth)
+        return None if there.is_empty else there
+    left = _without(there, one)
+    return left[0] if len(left) == 1 else left
+
+
+def _without(some: list[Followers], one: Followers) -> list[Followers]:
+    """Return the others; arrays of the same chats are equal, and not the same."""
+    return [each for each in some if each is not one]

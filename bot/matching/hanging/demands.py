@@ -1,14 +1,17 @@
 """What a query asks of a text, as the index hangs it up: keys of which one has to be there, and those that may not."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bot.arabic.canonical import folded
-from bot.arabic.keys import Key
 from bot.matching.document import ANY_TEXT, Anchor
+from bot.matching.hanging.commonness import commonness
 from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Severity, Without, Word
 
 #: What could be found by more pairs of keys is found by one key alone.
-MOST_PAIRS: Final = 16
+_MOST_PAIRS: Final = 16
+#: How the anchors of exact words and of beginnings begin.
+_SLOW: Final = ("=", "*")
 
 
 class Demands(NamedTuple):
@@ -16,8 +19,8 @@ class Demands(NamedTuple):
 
     #: One anchor of each of these.
     clauses: tuple[tuple[Anchor, ...], ...]
-    #: None of these.
-    bars: tuple[Key, ...] = ()
+    #: None of the anchors of any of these.
+    bars: tuple[tuple[Anchor, ...], ...] = ()
     #: Nothing else is asked.
     is_all: bool = True
 
@@ -55,7 +58,7 @@ def _of_phrase(words: tuple[Word, ...]) -> Demands:
     """Return what a phrase asks for: its words side by side, two and two, unless one may be only what was typed."""
     if all(word.mode is Mode.INFLECTED for word in words):
         two = list(map(_side_by_side, words, words[1:]))
-        if max(map(len, two)) <= MOST_PAIRS:
+        if max(map(len, two)) <= _MOST_PAIRS:
             return Demands(tuple(two), (), len(two) == 1)
     return Demands(tuple(map(_word_anchors, words)), (), False)
 
@@ -72,13 +75,13 @@ def _of_field(name: FieldName, words: tuple[Word, ...]) -> Demands:
 
 def _of_every(parts: tuple[Node, ...]) -> Demands:
     clauses: list[tuple[Anchor, ...]] = []
-    bars: list[Key] = []
+    bars: list[tuple[Anchor, ...]] = []
     is_all = True
     for part in parts:
         if isinstance(part, Without):
-            keys = _excluded(part.part)
-            bars += keys
-            is_all &= bool(keys)
+            shunned = excluded(part.part)
+            bars += shunned
+            is_all &= bool(shunned)
         else:
             asked = demands(part)
             clauses += asked.clauses
@@ -87,22 +90,30 @@ def _of_every(parts: tuple[Node, ...]) -> Demands:
     return Demands(tuple(clauses), tuple(bars), is_all)
 
 
+@lru_cache(maxsize=1024)
 def _of_either(parts: tuple[Node, ...]) -> Demands:
     choices = list(map(demands, parts))
     if not all(choice.clauses for choice in choices):
         return Demands((), (), False)
-    anchors = tuple(dict.fromkeys(anchor for choice in choices for anchor in min(choice.clauses, key=len)))
+    anchors = tuple(dict.fromkeys(anchor for choice in choices for anchor in min(choice.clauses, key=cost)))
     is_all = all(choice.is_all and len(choice.clauses) == 1 and not choice.bars for choice in choices)
     return Demands((anchors,), (), is_all)
 
 
-def _excluded(node: Node) -> tuple[Key, ...]:
-    """Return the keys that a text may not have, where to have none of them is all that is asked."""
-    match node:
-        case Word(mode=Mode.INFLECTED):
-            return node.keys
-        case Either(parts):
-            found = list(map(_excluded, parts))
-            return tuple(key for keys in found for key in keys) if all(found) else ()
-        case _:
-            return ()
+def cost(anchors: tuple[Anchor, ...]) -> tuple[int, int]:
+    """Return how common a clause is in texts, then how many anchors it has: the least is hung on."""
+    return commonness(anchors), len(anchors)
+
+
+def excluded(node: Node) -> tuple[tuple[Anchor, ...], ...]:
+    """Return what a text may not have, where to have none of it is all that is asked; nothing where it isn't."""
+    if isinstance(node, Either):
+        found = list(map(excluded, node.parts))
+        return tuple(anchors for each in found for anchors in each) if all(found) else ()
+    clauses, bars, is_all = demands(node)
+    return clauses if is_all and not bars and len(clauses) == 1 and is_quick(clauses[0]) else ()
+
+
+def is_quick(anchors: tuple[Anchor, ...]) -> bool:
+    """Tell whether a document knows at once which of the anchors it has: those of words in any form, and of fields."""
+    return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] not in _SLOW) for anchor in anchors)

@@ -1,55 +1,57 @@
-"""Queries that want one thing and shun others."""
+"""Queries that match whatever came so far, but for what each of them shuns."""
 
-from bot.matching.document import Anchor, Document
-from bot.matching.hanging.branches import Pairs, is_rarer
-from bot.matching.hanging.crowds import Crowds, Found
+from bot.matching.hanging.clauses import Clause
+from bot.matching.hanging.crowds import Crowd
 from bot.matching.hanging.followers import Followers
-from bot.matching.hanging.postings import Postings
+from bot.matching.hanging.found import Group
 
 
 class Exceptions:
-    """The queries that match what has one of their anchors, and none of their second ones.
+    """The queries together, and by what they shun: who shuns nothing of a text needs no look."""
 
-    All that hang under an anchor are found at once, and then those taken out of which a text has both.
-    """
+    __slots__ = ("_all", "_by_shunned", "_shunned")
 
-    __slots__ = ("_by_shunned", "_by_wanted", "_crowds", "_wanting")
-
-    def __init__(self, crowds: Crowds) -> None:
-        self._crowds = crowds
-        self._wanting = Postings(crowds)
-        self._by_wanted = Pairs(crowds)
-        self._by_shunned = Pairs(crowds, turned=True)
+    def __init__(self) -> None:
+        self._all: set[Followers] = set()
+        self._by_shunned: dict[Clause, Followers | Crowd[Followers]] = {}
+        #: What is shunned, as a set beside.
+        self._shunned: set[Clause] = set()
 
     def __len__(self) -> int:
         """Count the queries."""
-        return len(self._wanting)
+        return len(self._all)
 
     def add(self, one: Followers) -> None:
         """Hang a query up."""
-        self._wanting.add(one)
-        self._vetoes(one).add(one)
+        self._all.add(one)
+        for clause in one.bars:
+            there = self._by_shunned.get(clause)
+            if there is None:
+                self._by_shunned[clause] = one
+                self._shunned.add(clause)
+            elif isinstance(there, Crowd):
+                there.add(one)
+            else:
+                self._by_shunned[clause] = Crowd((there, one))
 
     def remove(self, one: Followers) -> None:
         """Take a query down that hangs here."""
-        self._wanting.remove(one)
-        self._vetoes(one).remove(one)
+        self._all.remove(one)
+        for clause in one.bars:
+            there = self._by_shunned[clause]
+            if isinstance(there, Crowd):
+                there.remove(one)
+            if there is one or not there:
+                del self._by_shunned[clause]
+                self._shunned.remove(clause)
 
-    def replace(self, one: Followers, other: Followers) -> None:
-        """Hang another in the place of one that hangs here; both have the same anchors."""
-        self._wanting.replace(one, other)
-        self._vetoes(one).replace(one, other)
-
-    def under(self, document: Document, has: set[Anchor]) -> set[Followers]:
-        """Return what hangs under an anchor of a document, which has these, but for what shuns a word of it."""
-        found: Found = set()
-        self._wanting.under(document, has, found)
-        shunned: Found = set()
-        for vetoes in (self._by_wanted, self._by_shunned):
-            vetoes.under(has, shunned)
-        members = self._crowds.members(found)
-        members -= self._crowds.members(shunned)
-        return members
-
-    def _vetoes(self, one: Followers) -> Pairs:
-        return self._by_shunned if is_rarer(one.second, one.anchors) else self._by_wanted
+    def group(self, met: set[Clause]) -> Group:
+        """Return the queries, and those that shun something of what is met."""
+        but: set[Followers] = set()
+        for clause in met & self._shunned:
+            there = self._by_shunned[clause]
+            if isinstance(there, Crowd):
+                but |= there
+            else:
+                but.add(there)
+        return Group(self._all, but)

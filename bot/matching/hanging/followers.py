@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol, cast
 
 from bot.matching.document import Anchor
-from bot.matching.hanging.plan import Plan
-from bot.matching.query import Query
+from bot.matching.hanging.clauses import Clause
+from bot.matching.hanging.literals import Literal
 
 
 class Room(Protocol):
@@ -21,21 +21,19 @@ class Room(Protocol):
         """Take a query down that hangs here."""
         ...
 
-    def replace(self, one: "Followers", other: "Followers") -> None:
-        """Hang another in the place of one that hangs here, in the same way."""
-        ...
-
 
 class Place(NamedTuple):
     """Where and how a query hangs in the index."""
 
     room: Room
-    #: A text that it matches has one of these.
-    anchors: tuple[Anchor, ...]
-    #: What else its room looks at.
-    second: tuple[Anchor, ...] = ()
-    #: What else a text has to meet; None when room and anchors are all that the query asks.
-    check: Plan | None = None
+    #: A text that has one of these is all that the query asks for; none where it hangs by clauses.
+    anchors: tuple[Anchor, ...] = ()
+    #: A text that it matches meets each of these; the rarest comes first.
+    clauses: tuple[Clause, ...] = ()
+    #: … and none of these.
+    bars: tuple[Clause, ...] = ()
+    #: What else a text has to have.
+    checks: tuple[Literal, ...] = ()
 
 
 class Followers(array):  # type: ignore[type-arg]  # an array takes an argument at run time only from Python 3.12 on
@@ -44,25 +42,32 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
     An array itself, not a thing that has one: a match passes through hundreds, and each look elsewhere costs.
     """
 
-    __slots__ = ("anchors", "check", "query", "read_at", "room", "second")
+    __slots__ = ("anchors", "bars", "canonical", "checks", "clauses", "read_at", "room")
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # arrays have none; this one looks at no chat
 
-    query: Query
+    #: The query; what was parsed of it isn't kept.
+    canonical: str
     #: As in Place.
     room: Room
     anchors: tuple[Anchor, ...]
-    second: tuple[Anchor, ...]
-    check: Plan | None
+    clauses: tuple[Clause, ...]
+    bars: tuple[Clause, ...]
+    checks: tuple[Literal, ...]
     #: The number of the match since which nobody else holds the array.
     read_at: int
 
-    def __new__(cls, query: Query, place: Place, read_at: int, chats: Iterable[int] = ()) -> "Followers":
+    def __new__(cls, canonical: str, place: Place, read_at: int, chats: Iterable[int] = ()) -> "Followers":
         """Make the array of chats, ascending already."""
         made = cast("Followers", super().__new__(cls, "q", chats))
-        made.query, made.read_at = query, read_at
-        made.room, made.anchors, made.second, made.check = place
+        made.canonical, made.read_at = canonical, read_at
+        made.room, made.anchors, made.clauses, made.bars, made.checks = place
         return made
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether a text that meets its clauses is all that the query asks for."""
+        return not (self.bars or self.checks)
 
     def find(self, chat_id: int) -> tuple[int, bool]:
         """Return where a chat belongs, and whether it is there."""
@@ -71,4 +76,5 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
 
     def copied(self, read_at: int) -> "Followers":
         """Return a copy that nobody else holds."""
-        return Followers(self.query, Place(self.room, self.anchors, self.second, self.check), read_at, self)
+        place = Place(self.room, self.anchors, self.clauses, self.bars, self.checks)
+        return Followers(self.canonical, place, read_at, self)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from bot.arabic.keys import Key, word_keys
+from bot.arabic.keys import Key
 from bot.matching.document import Document
 from bot.matching.evaluate import holds
 from bot.matching.tree import Either, Every, Mode, Node, Phrase, Without, Word
@@ -82,8 +82,7 @@ def passes(step: Plan, document: Document) -> bool:
     if isinstance(step, Keys):
         return not document.keys.isdisjoint(step.keys)
     if isinstance(step, Adjoining):
-        words = (word for key in step.first if key in document.keys for word in document.beside(key, 1))
-        return any(key in step.second for word in words for key in word_keys(word))
+        return any(not document.near(key, 1).isdisjoint(step.second) for key in step.first if key in document.keys)
     if isinstance(step, All):
         for part in step.parts:  # noqa: SIM110 - `all` of a generator takes twice as long
             if not passes(part, document):

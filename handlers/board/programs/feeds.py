@@ -39,6 +39,8 @@ async def feed_of(desk: Desk, asked: Wanted, channel: Channel, words: Wording, f
 
 async def feed_of_token(desk: Desk, token: str, form: Form) -> tuple[Made, str] | None:
     """Return the feed that a token stands for, and its type; None where it is nobody's. Raises StorageError."""
+    if token not in desk.registry.feeds:  # at the start it may be still to be read
+        await desk.registry.complete.wait()
     chat_id = desk.registry.feeds.get(token)
     reader = await desk.people.find(chat_id) if chat_id is not None else None
     link = next((one for one in reader.feeds if one.token == token), None) if reader else None

@@ -7,7 +7,19 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import StorageError
-from bot.model import ChatKind, Hours, Mode, Period, Preferences, Sound, Subscriber
+from bot.model import (
+    ChatKind,
+    FeedLink,
+    Follower,
+    Hours,
+    Mode,
+    Outlet,
+    Period,
+    Preferences,
+    Sound,
+    Subscriber,
+    follower_of,
+)
 from storage.contract import People
 from tests.storage.samples import NOW, Shop, everybody, later, put, subscriber, subscription
 
@@ -271,6 +283,31 @@ async def test_all_shows_what_was_stored_when_it_began(people: People) -> None:
 
 def following_two(_: Subscriber | None) -> Subscriber:
     return subscriber(2, "جديد")
+
+
+async def test_what_is_known_by_heart_is_what_is_stored_in_order_of_chat_id(people: People) -> None:
+    link = FeedLink(token="abc", query="ديالى", created_at=NOW)
+    outlet = Outlet(address="ntfys://ntfy.example/x", code="", named_at=NOW, always=True)
+    unsure = replace(outlet, code="123456")
+    some = [
+        subscriber(-5, "كركوك", "ديالى", "كركوك", parked_at=later(1)),
+        subscriber(2, feeds=(link,), outlet=outlet),
+        subscriber(3, outlet=unsure),
+    ]
+    await put(people, *reversed(some))
+    found = [one async for portion in people.followers() for one in portion]
+    assert found == list(map(follower_of, some))
+    assert found[0] == Follower(chat_id=-5, queries=("كركوك", "ديالى"), parked_at=later(1))
+    assert found[1] == Follower(chat_id=2, queries=(), tokens=("abc",), has_outlet=True, is_beside=True)
+    assert found[2] == Follower(chat_id=3, queries=())
+
+
+async def test_all_are_known_by_heart_who_are_stored_all_the_while(people: People) -> None:
+    await asyncio.gather(*(put(people, subscriber(chat, "كركوك")) for chat in range(1, 4)))
+    found = [one.chat_id async for portion in people.followers() for one in portion]
+    assert found == [1, 2, 3]
+    await people.update(2, lambda _: None)
+    assert [one.chat_id async for portion in people.followers() for one in portion] == [1, 3]
 
 
 async def test_access_allows_bans_and_forgets(people_shop: Shop) -> None:

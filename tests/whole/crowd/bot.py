@@ -159,7 +159,7 @@ class Bot:
     async def due(self, story: Story) -> list[NewAlert]:
         """Return the alerts that are due of a story, as the newsdesk finds them."""
         desk = self.desk
-        matched = [(query.canonical, chats) for query, chats in desk.index.match(document_of(story)).followed()]
+        matched = list(desk.index.match(document_of(story)).followed())
         found = dict(followers(matched))
         return [
             alert

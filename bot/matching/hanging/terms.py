@@ -1,0 +1,100 @@
+"""What queries of several words ask for, and which of it a text has."""
+
+from collections.abc import Sequence
+
+from bot.matching.document import ANY_TEXT, Anchor, Document
+from bot.matching.hanging.clauses import Clause, Clauses
+from bot.matching.hanging.commonness import commonness
+from bot.matching.hanging.demands import demands, is_quick
+from bot.matching.hanging.followers import Followers, Place, Room
+from bot.matching.hanging.found import Found
+from bot.matching.hanging.literals import Literal, Literals, shunned, sure
+from bot.matching.tree import Every, Node, Without
+
+
+class Terms:
+    """The clauses and literals of one index."""
+
+    __slots__ = ("_clauses", "_literals")
+
+    def __init__(self) -> None:
+        self._clauses = Clauses()
+        self._literals = Literals(self._clauses)
+
+    def __len__(self) -> int:
+        """Count the clauses."""
+        return len(self._clauses)
+
+    @property
+    def traces(self) -> int:
+        """Count all that is kept; 0 when nobody asks for anything."""
+        return self._clauses.traces + self._literals.traces
+
+    def place(self, root: Node, room: Room) -> Place:
+        """Return where a query hangs in a room, by what it asks for from now on."""
+        asked, bars, checks = list[Clause](), list[Clause](), list[Literal]()
+        for part in root.parts if isinstance(root, Every) else (root,):
+            if isinstance(part, Without):
+                self._shun(part, bars, checks)
+            else:
+                self._ask(part, asked, checks)
+        if not asked:  # nothing that a text is known to have without a closer look
+            asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
+        rarest = sorted(self._once(asked), key=lambda clause: (commonness(clause.anchors), clause.asked))
+        return Place(room, (), tuple(rarest), tuple(self._once(bars)), tuple(checks))
+
+    def drop(self, one: Followers) -> None:
+        """Note that a query asks for nothing any more."""
+        for clause in (*one.clauses, *one.bars):
+            self._drop(clause)
+        for literal in one.checks:
+            self._literals.drop(literal)
+
+    def found(self, document: Document) -> Found:
+        """Return what a document meets, with no query found yet."""
+        found = Found(document, self._clauses.met(document))
+        found.decide(self._literals.possible(document))
+        return found
+
+    def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
+        if anchors := sure(part):
+            asked.append(self._clauses.ask(anchors))
+            return
+        literal = self._literals.ask(part)
+        if literal.is_quick and literal.anchors:
+            asked.append(self._literals.wait(literal))
+        else:
+            checks.append(literal)
+            asked += map(self._clauses.ask, filter(is_quick, demands(part).clauses))
+
+    def _shun(self, part: Without, bars: list[Clause], checks: list[Literal]) -> None:
+        if every := shunned(part):
+            bars += map(self._clauses.ask, every)
+            return
+        literal = self._literals.ask(part.part)
+        if literal.is_quick and literal.anchors:
+            bars.append(self._literals.wait(literal))
+        else:
+            checks.append(self._literals.ask(part))
+            self._literals.drop(literal)
+
+    def _once(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """Return clauses each once: two words may be one."""
+        found: dict[Clause, None] = {}
+        for clause in clauses:
+            if clause in found:
+                self._drop(clause)
+            found[clause] = None
+        return list(found)
+
+    def _drop(self, clause: Clause) -> None:
+        if isinstance(clause, Literal):
+            self._literals.wait_no_more(clause)
+            self._literals.drop(clause)
+        else:
+            self._clauses.drop(clause)
+
+
+def _cheaper(clauses: Sequence[tuple[Anchor, ...]]) -> Sequence[tuple[Anchor, ...]]:
+    """Return the clauses that not every text has to be read through for, if there are any."""
+    return [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
