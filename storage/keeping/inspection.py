@@ -19,8 +19,8 @@ from storage.codec import from_micros
 from storage.contract import News
 from storage.database import Database
 from storage.engines import postgres_database, sqlite_database
-from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
-from storage.holders import holders_of
+from storage.files.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
+from storage.files.holders import holders_of
 from storage.news.news import SqlNews
 from storage.outbox import OutboxCounts
 from storage.schema.migrations import MIGRATIONS

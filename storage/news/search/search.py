@@ -100,7 +100,7 @@ class SqlSearch:
             stories = (await asyncio.to_thread(_loaded, rows)).values()
             if prepared is not None:
                 same = [story for story in stories if story.id in prepared.lines]
-                numbers = await self.words.replace(connection, same, prepared)
+                numbers = await connection.run_sync(self.words.replace, same, prepared)
                 if numbers:
                     await connection.execute(
                         sql.SET_NUMBER, [{"number": number, "story": story} for story, number in numbers.items()]
