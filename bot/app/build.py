@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
@@ -12,7 +13,6 @@ from bot.alerts.operators.recipients import Operators
 from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
-from bot.app.front import front_of, vitals_of, webhook_of
 from bot.app.together import Company
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor, Rate, at_once
@@ -44,14 +44,16 @@ from bot.sources.worker.worker import ParseWorker
 from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.retention import Retention
-from bot.web.http import HttpFront
 from bot.wording.catalogue import wording
-from handlers.board.opening import app_address, board_addresses, open_board, web_base
+from handlers.board.addresses import app_address, board_addresses, web_base
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
 from handlers.reading.sources import feed_name
 from storage.opening import Stores
+
+if TYPE_CHECKING:  # loaded where there is an address
+    from bot.web.http import HttpFront
 
 
 def utc_now() -> datetime:
@@ -73,7 +75,7 @@ class Rooms:
     secret: str
     sender: Sender
     pipeline: Pipeline
-    front: HttpFront | None
+    front: "HttpFront | None"
     silence: SilenceWatch
     dispatcher: Dispatcher
     second: SecondWay
@@ -164,9 +166,12 @@ async def build(
     sender: Sender = _sender(settings, desk, connection, gate, wake, company)
     # The same at each start, and in each program that answers.
     secret = hashlib.sha256(f"webhook\0{settings.telegram_token}".encode()).hexdigest()
-    vitals = vitals_of(desk, sender, connection, pipeline)
-    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+    front = None
+    if settings.http:
+        from bot.app.front import open_front  # only here: 4 MB, which a bot without an address saves
 
+        keep = delivered.accept if delivered else None
+        front = open_front(settings, desk, sender, connection, pipeline, intake, secret, keep)
     second = _second(settings, desk, sender)
     told = Operators(
         chats=desk.operators,
@@ -185,8 +190,8 @@ async def build(
         sender.wake()
         second.sender.wake()
         dispatcher.wake()
-        if board is not None:
-            board.live.ring()
+        if front is not None:
+            front.changed()
 
     retention = Retention(
         registry=desk.registry, news=desk.news, locks=desk.locks, keep_days=settings.keep_days, clock=clock
@@ -202,7 +207,6 @@ async def build(
             sender=sender,
             keeping=[retention.run, second.run, *([dispatcher.run] if dispatcher.ways else [])],
         )
-    webhook = webhook_of(settings, connection, intake, secret, delivered.accept if delivered else None)
     return Rooms(
         desk=desk,
         retention=retention,
@@ -212,7 +216,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook, board, hubs),
+        front=front.http if front else None,
         silence=silence,
         dispatcher=dispatcher,
         second=second,
