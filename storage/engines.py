@@ -54,8 +54,9 @@ def sqlite_database(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
     plain = create_engine(
         URL.create("sqlite", database=str(path)),
         hide_parameters=True,
-        pool_size=2,  # a question may come between the steps of a transaction
+        pool_size=3,  # questions may come beside the steps of a transaction
         max_overflow=0,
+        pool_use_lifo=True,  # the one that has the pages which were wanted last
         connect_args={"timeout": busy_seconds},
     )
     for each in (engine.sync_engine, plain):

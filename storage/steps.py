@@ -33,7 +33,10 @@ class OnLoop:
 
 
 class ThreadEngine:
-    """An engine for one thread of its own, which waits for nobody's reading; connects when it is first used."""
+    """An engine whose changes are made in a thread of their own, which waits for nobody's reading.
+
+    It connects when it is first used.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -44,8 +47,8 @@ class ThreadEngine:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     async def look(self, work: Callable[[Connection], T]) -> T:
-        """Return what work finds that only reads."""
-        return await self.do(lambda: self._looked(work))
+        """Return what work finds that only reads, in any thread."""
+        return await asyncio.to_thread(self._looked, work)
 
     def _looked(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect() as connection:

@@ -67,12 +67,21 @@ class WordIndex:
         """Read what stories will be found by; None without a reader."""
         if self._reader is None:
             return None
-        lines = await asyncio.to_thread(_lines, self._reader, list(stories))
-        terms = sorted({term for line in lines.values() for term in terms_of(line)})
+        reader, some = self._reader, list(stories)
+        if not self._database.on_postgres:
+            return await self._database.look(lambda connection: self._prepared(connection, reader, some))
+        # What looks there does so on the loop, which reading would hold up.
+        lines = await asyncio.to_thread(_lines, reader, some)
+        terms = _terms(lines)
         known = await self._database.look(lambda connection: self._known(connection, terms))
         new = [term for term in terms if term not in known]
-        keys = await asyncio.to_thread(_keys, self._reader, new) if new else {}
-        return Prepared(lines=lines, known=known, new=keys)
+        return Prepared(lines=lines, known=known, new=await asyncio.to_thread(_keys, reader, new))
+
+    def _prepared(self, connection: Connection, reader: Reader, stories: Sequence[Story]) -> Prepared:
+        lines = _lines(reader, stories)
+        terms = _terms(lines)
+        known = self._known(connection, terms)
+        return Prepared(lines=lines, known=known, new=_keys(reader, [term for term in terms if term not in known]))
 
     def _known(self, connection: Connection, terms: Sequence[str]) -> dict[str, int]:
         if not terms:
@@ -136,6 +145,10 @@ class WordIndex:
             low = second * SECOND
             last = connection.scalar(sql.LAST_NUMBER, {"low": low, "high": low + SECOND})
         return second * SECOND if last is None else last + 1
+
+
+def _terms(lines: Mapping[str, Line]) -> Sequence[str]:
+    return sorted({term for line in lines.values() for term in terms_of(line)})
 
 
 def _lines(reader: Reader, stories: Sequence[Story]) -> dict[str, Line]:

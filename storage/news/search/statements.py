@@ -81,6 +81,10 @@ _CLEAR: Final = {
 OF_RANGE: Final = text("SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind")
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
+#: The number of the story that has so many before it, the newest first.
+NEAR: Final = text(
+    "SELECT number FROM rasid_stories WHERE number >= :low AND number < :high ORDER BY number DESC OFFSET :many LIMIT 1"
+)
 SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
 COUNT: Final = text("SELECT count(*) FROM rasid_stories WHERE last_at >= :since")
 #: The newest that have no line yet, and how many they are.
