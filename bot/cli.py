@@ -154,7 +154,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _board(_: argparse.Namespace) -> int:
     settings = _settled()
-    from handlers.board.opening import board_addresses
+    from handlers.board.addresses import board_addresses
 
     at = board_addresses(settings)
     if at is None:

@@ -9,12 +9,16 @@ _EVERY: Final = 30.0
 #: glibc's name for how many arenas there may be: each thread has one of its own otherwise, and keeps what was freed.
 _ARENA_MAX: Final = -8
 _ARENAS: Final = 1
+#: … and from what size on a piece is the system's own, which has it back at once: the bound grows by itself otherwise.
+_MMAP_THRESHOLD: Final = -3
+_LARGE: Final = 128 * 1024
 
 
 def share_arenas() -> None:
     """Let threads share arenas; before the first of them starts. Where there is no glibc nothing is done."""
     if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
         set_option(_ARENA_MAX, _ARENAS)
+        set_option(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:

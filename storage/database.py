@@ -11,13 +11,14 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import DamagedStore, StorageError, StoreBusy, UnstorableError
-from storage.copies import remove_copies
-from storage.holders import holders_of
+from storage.files.copies import remove_copies
+from storage.files.holders import locked
+from storage.steps import InThread, OnLoop, Steps, ThreadEngine
 
 #: PostgreSQL's class of errors about a value.
 _BAD_VALUE = "22"
@@ -73,11 +74,22 @@ _TURN: ContextVar[_Turn | None] = ContextVar("turn", default=None)
 
 
 class Database:
-    """One engine with one writer at a time; `name` is how errors call it, without a password."""
+    """One engine with one writer at a time; `name` is how errors call it, without a password.
 
-    def __init__(self, engine: AsyncEngine, name: str, driver_errors: tuple[type[Exception], ...] = ()) -> None:
+    `threaded`: the same file for a thread, in which a transaction goes on without a way back to the loop.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        name: str,
+        driver_errors: tuple[type[Exception], ...] = (),
+        *,
+        threaded: ThreadEngine | None = None,
+    ) -> None:
         self.engine = engine
         self.name = name
+        self._threaded = threaded
         #: By what this program's entries of the journal are told from others'.
         self.writer = token_hex(8)
         self._writer = asyncio.Lock()
@@ -118,6 +130,30 @@ class Database:
                 yield connection
 
     @contextlib.asynccontextmanager
+    async def steps(self) -> AsyncIterator[Steps]:
+        """Open a transaction as `write` does; of its work as much is done at one time as a step is given."""
+        if self._threaded is None:
+            async with self.write() as connection:
+                yield OnLoop(connection)
+            return
+        with self.translated():
+            async with self._writer, InThread(self._threaded) as steps:
+                yield steps
+
+    async def change(self, work: Callable[[Connection], T]) -> T:
+        """Return what work returns, all of it done at once in a transaction as of `write`."""
+        async with self.steps() as steps:
+            return await steps.take(work, last=True)
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Return what work finds that only reads, all of it done at once."""
+        if self._threaded is None:
+            async with self.read() as connection:
+                return await connection.run_sync(work)
+        with self.translated():
+            return await self._threaded.look(work)
+
+    @contextlib.asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
         """Let nobody else on a PostgreSQL have a turn of this name meanwhile; what is written in it is one transaction.
 
@@ -139,19 +175,19 @@ class Database:
                     if turn.running:  # its caller was cancelled: the connection isn't free before it ended
                         await asyncio.wait(turn.running)
 
-    async def note(self, connection: AsyncConnection, kind: str, names: Iterable[str]) -> None:
+    def note(self, connection: Connection, kind: str, names: Iterable[str]) -> None:
         """Let other programs on a PostgreSQL know what this transaction changes: it is in the journal once it counts.
 
         Elsewhere it does nothing.
         """
         if self.on_postgres:
-            await connection.execute(_NOTE, {"kind": kind, "names": list(names), "writer": self.writer})
-            await self.ring(connection, kind)
+            connection.execute(_NOTE, {"kind": kind, "names": list(names), "writer": self.writer})
+            self.ring(connection, kind)
 
-    async def ring(self, connection: AsyncConnection, kind: str) -> None:
+    def ring(self, connection: Connection, kind: str) -> None:
         """Wake, once this transaction counts, whoever on a PostgreSQL waits for things of a kind."""
         if self.on_postgres:
-            await connection.execute(_RING, {"channel": CHANNEL, "kind": kind})
+            connection.execute(_RING, {"channel": CHANNEL, "kind": kind})
 
     @property
     def in_turn(self) -> bool:
@@ -180,7 +216,7 @@ class Database:
                 " or move it and its -wal and -shm files away to start with an empty one."
             )
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreBusy(_locked(self.name))
+            return StoreBusy(locked(self.name))
         if isinstance(cause, UnicodeError) or str(getattr(cause, "sqlstate", "")).startswith(_BAD_VALUE):
             # No words of it: they quote the value.
             return UnstorableError(f"{self.name}: {type(cause).__name__}")
@@ -230,15 +266,9 @@ class Database:
         if self._running:
             await asyncio.wait(self._running)
         with self.translated():
+            if self._threaded is not None:
+                await self._threaded.close()
             await self.engine.dispose()
-
-
-def _locked(name: str) -> str:
-    holders = ", ".join(holders_of([Path(name + end) for end in ("", "-wal", "-shm")])) or "which one can't be seen"
-    return (
-        f"{name} is locked by another program ({holders}): an open sqlite3 shell, a backup, or another Rasid with the"
-        " same folder. Let it finish or end it; nothing in the file was changed."
-    )
 
 
 def unbroken(

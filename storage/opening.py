@@ -14,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import PeopleMissing, StorageError, StoreBusy, StoreInUse
 from storage.contract import News, People, Reader
-from storage.copies import keep_copy
 from storage.database import Database
 from storage.dispatches import Dispatches
 from storage.engines import BUSY_SECONDS, is_postgres, postgres_database, sqlite_database
-from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
+from storage.files.copies import keep_copy
+from storage.files.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.alarms import SqlAlarms
 from storage.news.broadcasts import SqlBroadcasts
 from storage.news.catching_up import catch_up_with

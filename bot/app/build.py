@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.operators.broadcast import Broadcast
@@ -14,7 +15,6 @@ from bot.alerts.operators.teller import Teller
 from bot.alerts.sender import Sender
 from bot.alerts.settlement import Settling
 from bot.app.elsewhere import open_elsewhere
-from bot.app.front import front_of, vitals_of, webhook_of
 from bot.app.together import Company
 from bot.botapi.gate import Gate
 from bot.botapi.limits import Governor, Rate, at_once
@@ -46,14 +46,16 @@ from bot.stories.newsroom import Newsroom
 from bot.subscribers.registry import Registry
 from bot.subscribers.rereading import Rereading
 from bot.subscribers.retention import Retention
-from bot.web.http import HttpFront
 from bot.wording.catalogue import wording
 from handlers.asking.echo import again
-from handlers.board.opening import app_address, board_addresses, open_board, web_base
+from handlers.board.addresses import app_address, board_addresses, web_base
 from handlers.build import build_handlers, on_error, turn_away
 from handlers.desk import Desk
 from handlers.errands import errand_of
 from storage.opening import Stores
+
+if TYPE_CHECKING:  # loaded where there is an address
+    from bot.web.http import HttpFront
 
 
 def utc_now() -> datetime:
@@ -76,7 +78,7 @@ class Rooms:
     secret: str
     sender: Sender
     pipeline: Pipeline
-    front: HttpFront | None
+    front: "HttpFront | None"
     silence: SilenceWatch
     dispatcher: Dispatcher
     second: SecondWay
@@ -176,9 +178,12 @@ async def build(
     sender: Sender = _sender(settings, desk, connection, gate, wake, company)
     # The same at each start, and in each program that answers.
     secret = hashlib.sha256(f"webhook\0{settings.telegram_token}".encode()).hexdigest()
-    vitals = vitals_of(desk, sender, connection, pipeline)
-    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+    front = None
+    if settings.http:
+        from bot.app.front import open_front  # only here: 4 MB, which a bot without an address saves
 
+        keep, door = delivered.accept if delivered else None, _door(desk, hubs, company)
+        front = open_front(settings, desk, sender, connection, pipeline, intake, secret, keep, door)
     out = open_elsewhere(
         settings,
         stores,
@@ -193,8 +198,8 @@ async def build(
         sender.wake()
         out.second.sender.wake()
         out.dispatcher.wake()
-        if board is not None:
-            board.live.ring()
+        if front is not None:
+            front.changed()
 
     retention = Retention(
         registry=desk.registry, news=desk.news, locks=desk.locks, keep_days=settings.keep_days, clock=clock
@@ -218,7 +223,6 @@ async def build(
             ],
             teller=out.teller,
         )
-    webhook = webhook_of(settings, connection, intake, secret, delivered.accept if delivered else None)
     return Rooms(
         desk=desk,
         retention=retention,
@@ -229,7 +233,7 @@ async def build(
         secret=secret,
         sender=sender,
         pipeline=pipeline,
-        front=front_of(settings, desk, sender, vitals, webhook, board, _door(desk, hubs, company)),
+        front=front.http if front else None,
         silence=out.silence,
         dispatcher=out.dispatcher,
         second=out.second,

@@ -1,7 +1,7 @@
 """The program's own HTTP address, wired: how it is, Telegram's webhook, the feeds, the API, the board."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from bot.web.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.web.health import SourceVitals, Vitals, take_vitals
 from bot.web.http import HttpFront, Webhook
 from handlers.board.live import MOST, MOST_OF_ONE
-from handlers.board.opening import open_api, open_app, open_feeds
+from handlers.board.opening import open_api, open_app, open_board, open_feeds
 from handlers.board.routes import Board
 from handlers.desk import Desk
 from handlers.reading.sources import sources_of
@@ -37,12 +37,62 @@ def _source_vitals(desk: Desk, states: Mapping[str, FeedState], now: datetime) -
     ]
 
 
-def webhook_of(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Front:
+    """What of the program is reached at its own address."""
+
+    http: HttpFront
+    #: None without a board.
+    board: Board | None
+
+    def changed(self) -> None:
+        """Let those who look at the board know that something did."""
+        if self.board is not None:
+            self.board.live.ring()
+
+
+def open_front(
+    settings: Settings,
+    desk: Desk,
+    sender: Sender,
+    connection: Connection,
+    pipeline: Pipeline,
+    intake: Intake,
+    secret: str,
+    keep: Callable[[object], Awaitable[None]] | None,
+    door: Door | None,
+) -> Front:
+    """Return what answers at the address that is set; nothing is listened to yet.
+
+    What a webhook with the secret delivers is taken in, or kept if `keep` is given.
+    """
+    assert settings.http is not None  # noqa: S101  # who asks for it has an address
+    vitals = _vitals_of(desk, sender, connection, pipeline)
+    board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
+    callbacks = None if door is None else Callbacks(door)
+    web = (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board, callbacks)
+    parts = [part for part in web if part is not None]
+    http = HttpFront(
+        address=settings.http,
+        vitals=vitals,
+        tally=lambda: sender.tally,
+        clock=desk.clock,
+        poll_seconds=settings.poll_seconds or LONGEST / 2,
+        webhook=_webhook_of(settings, connection, intake, secret, keep),
+        routes=[route for part in parts for route in part.routes()],
+        # Beside the open pages there is always room for who only asks.
+        most=DOORS + MOST if board else DOORS,
+        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
+    )
+    return Front(http=http, board=board)
+
+
+def _webhook_of(
     settings: Settings,
     connection: Connection,
     intake: Intake,
     secret: str,
-    keep: Callable[[object], Awaitable[None]] | None = None,
+    keep: Callable[[object], Awaitable[None]] | None,
 ) -> Webhook | None:
     """Return where Telegram delivers updates, which `keep` takes in if it is given; None where the bot polls."""
     if settings.webhook_url is None:
@@ -54,7 +104,7 @@ def webhook_of(
     return Webhook(path=urlsplit(settings.webhook_url).path or "/", secret=secret, accept=keep or take)
 
 
-def vitals_of(
+def _vitals_of(
     desk: Desk, sender: Sender, connection: Connection, pipeline: Pipeline
 ) -> Callable[[], Awaitable[Vitals]]:
     """Return who asks how the program is."""
@@ -74,33 +124,3 @@ def vitals_of(
         )
 
     return vitals
-
-
-def front_of(
-    settings: Settings,
-    desk: Desk,
-    sender: Sender,
-    vitals: Callable[[], Awaitable[Vitals]],
-    webhook: Webhook | None,
-    board: Board | None,
-    door: Door | None,
-) -> HttpFront | None:
-    """Return the HTTP address; None where none is wanted."""
-    if not settings.http:
-        return None
-
-    callbacks = None if door is None else Callbacks(door)
-    web = (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board, callbacks)
-    parts = [part for part in web if part is not None]
-    return HttpFront(
-        address=settings.http,
-        vitals=vitals,
-        tally=lambda: sender.tally,
-        clock=desk.clock,
-        poll_seconds=settings.poll_seconds or LONGEST / 2,
-        webhook=webhook,
-        routes=[route for part in parts for route in part.routes()],
-        # Beside the open pages there is always room for who only asks.
-        most=DOORS + MOST if board else DOORS,
-        most_of_one=DOORS_OF_ONE + MOST_OF_ONE if board else DOORS_OF_ONE,
-    )

@@ -1,12 +1,11 @@
-"""The board as the settings want it: whether there is one, and where it stands."""
+"""The board as the settings want it: whether there is one."""
 
 from collections.abc import Awaitable, Callable
 
 from bot.alerts.settlement import Tally
 from bot.settings import Settings
 from bot.web.health import Vitals
-from bot.web_keys import BoardAddresses, Keys
-from handlers.board.inside.app import BASE as APP
+from handlers.board.addresses import keys_of
 from handlers.board.inside.app import MiniApp
 from handlers.board.pages import read_templates
 from handlers.board.programs.api import Api
@@ -15,36 +14,9 @@ from handlers.board.routes import Board
 from handlers.desk import Desk
 
 
-def _keys(settings: Settings) -> Keys:
-    return Keys.of(settings.board_key or settings.telegram_token)
-
-
-def web_base(settings: Settings) -> str | None:
-    """Return the address at which the program is reached on the web, as far as it knows; None where it isn't."""
-    if settings.http is None:
-        return None
-    host, port = settings.http
-    return settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
-
-
-def board_addresses(settings: Settings) -> BoardAddresses | None:
-    """Return where the board stands, as far as the settings tell; None where there is none."""
-    base = web_base(settings)
-    if settings.board == "off" or base is None:
-        return None
-    return BoardAddresses.of(base, _keys(settings), is_open=settings.board == "open")
-
-
 def open_feeds(desk: Desk) -> Feeds:
     """Return the feeds of what chats asked to have as one."""
     return Feeds(desk=desk)
-
-
-def app_address(settings: Settings) -> str | None:
-    """Return where Telegram's menu opens the board; None where it can't: Telegram opens https alone."""
-    if settings.board == "off" or not settings.public_url.startswith("https://"):
-        return None
-    return f"{settings.public_url}{APP}"
 
 
 def open_app(settings: Settings, desk: Desk) -> MiniApp | None:
@@ -66,7 +38,7 @@ def open_board(
     if settings.board == "off":
         return None
     read_templates()
-    keys = _keys(settings)
+    keys = keys_of(settings)
     return Board(
         desk=desk,
         key=keys.readers if settings.board == "link" else None,

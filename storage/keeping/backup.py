@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import DamagedStore, StorageError, StoreBusy, StoreTooNew
-from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE, DataFolder
+from storage.files.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.keeping.archive import FORMAT, Manifest, filed, read_archive, write_archive
 from storage.people.file import read_data, read_tables, sync_folder
 from storage.schema.migrations import MIGRATIONS

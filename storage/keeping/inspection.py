@@ -20,8 +20,8 @@ from storage.contract import News
 from storage.database import Database
 from storage.dispatches import Waiting
 from storage.engines import postgres_database, sqlite_database
-from storage.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
-from storage.holders import holders_of
+from storage.files.folder import LOCK_NAME, NEWS_FILE, PEOPLE_FILE
+from storage.files.holders import holders_of
 from storage.news.alarms import SqlAlarms
 from storage.news.dispatches import SqlDispatches
 from storage.news.news import SqlNews

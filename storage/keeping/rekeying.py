@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.errors import StorageError, WrongStoreKey
 from storage.engines import sqlite_database
-from storage.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
+from storage.files.folder import NEWS_FILE, PEOPLE_FILE, DataFolder
 from storage.news.sealing import change_seal, find_seal
 from storage.people.file import draft_path, place_file, read_data, read_tables, remove_files, sync_folder
 from storage.people.format import backups

@@ -146,7 +146,7 @@ class SqlAlarms(Alarms):
                 for statement in (_FORGET_ALARMS, _FORGET_NOTICES):
                     await connection.execute(statement, {"subjects": sorted(turn.gone)})
             if turned:
-                await self.database.ring(connection, KIND)
+                await connection.run_sync(self.database.ring, KIND)
         return turned
 
     async def _begun(

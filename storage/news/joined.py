@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from storage.database import Database
 
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 class Joined:
     """Collects rows while a transaction runs, and writes all that wait in the next one."""
 
-    def __init__(self, database: Database, apply: Callable[[AsyncConnection, Sequence[Row]], Awaitable[None]]) -> None:
+    def __init__(self, database: Database, apply: Callable[[Connection, Sequence[Row]], None]) -> None:
         self._database = database
         self._apply = apply
         self._waiting: deque[tuple[Row, asyncio.Future[None]]] = deque()
@@ -42,8 +42,8 @@ class Joined:
 
     async def _write_some(self, some: Sequence[tuple[Row, asyncio.Future[None]]]) -> None:
         try:
-            async with self._database.write() as connection:
-                await self._apply(connection, [row for row, _ in some])
+            rows = [row for row, _ in some]
+            await self._database.change(lambda connection: self._apply(connection, rows))
         except Exception as error:  # whatever it was, those who wait must hear of it, or they wait for ever
             for _, answer in some:
                 if not answer.done():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.model import GRAVE
 from storage.codec import from_micros, to_micros
@@ -20,16 +20,15 @@ Reader = tuple[int, int]
 class Line:
     """One feed's alerts as they are written in one transaction; reads no more than what the last minutes brought."""
 
-    def __init__(self, connection: AsyncConnection, *, feed: str, now: datetime) -> None:
-        self._connection = connection
+    def __init__(self, *, feed: str, now: datetime) -> None:
         self.feed = feed
         self.now = now
         #: How many there are of each story in this commit, the grave ones apart.
         self._of_story: Counter[tuple[str, bool]] = Counter()
 
-    async def give_places(self, rows: Mapping[Key, Row]) -> Counter[Reader]:
+    def give_places(self, connection: Connection, rows: Mapping[Key, Row]) -> Counter[Reader]:
         """Set where each row stands; return how many the feed has lately had for each reader."""
-        found = await self._connection.execute(sql.COUNT_LATELY, self._lately({chat for _, chat, _ in rows}))
+        found = connection.execute(sql.COUNT_LATELY, self._lately({chat for _, chat, _ in rows}))
         before = Counter({(row.chat_id, row.topic): row.number for row in found})
         of_feed = before.copy()
         for (story, chat, topic), row in rows.items():
@@ -40,13 +39,13 @@ class Line:
             self._of_story[of] += 1
         return before
 
-    async def round_up(self, numbers: Mapping[Reader, int]) -> None:
+    def round_up(self, connection: Connection, numbers: Mapping[Reader, int]) -> None:
         """Let what is too much for a reader wait for one message; `numbers` are the feed's for each lately."""
         flooded = {reader for reader, number in numbers.items() if number > MOST}
         if not flooded:
             return
         windows: dict[Reader, list[Recent]] = {reader: [] for reader in flooded}
-        for row in await self._connection.execute(sql.LATELY, self._lately({chat for chat, _ in flooded})):
+        for row in connection.execute(sql.LATELY, self._lately({chat for chat, _ in flooded})):
             if (row.chat_id, row.topic) in windows:
                 windows[row.chat_id, row.topic].append(_recent(row))
         last = to_micros(last_in_line(self.now))
@@ -57,14 +56,14 @@ class Line:
             for alert_id in found.alert_ids
         ]
         if gathered:
-            await self._connection.execute(sql.GATHER, gathered)
+            connection.execute(sql.GATHER, gathered)
 
-    async def take_out(self, alert_ids: Sequence[int]) -> None:
+    def take_out(self, connection: Connection, alert_ids: Sequence[int]) -> None:
         """Let alerts that this feed brings as well wait for no other feed's round-up."""
         if alert_ids:
             moment = to_micros(self.now)
             rows = [{"alert_id": alert_id, "new_feed": self.feed, "moment": moment} for alert_id in alert_ids]
-            await self._connection.execute(sql.TAKE_OUT, rows)
+            connection.execute(sql.TAKE_OUT, rows)
 
     def _lately(self, chats: set[int]) -> Row:
         return {"chats": sorted(chats), "of_feed": self.feed, "since": to_micros(self.now - WINDOW)}

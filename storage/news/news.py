@@ -1,9 +1,11 @@
 """News in SQL: feeds' state, articles seen, stories and the outbox, on SQLite or PostgreSQL."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Final
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.errors import StorageError
 from bot.model import FeedState, NewAlert, Story
@@ -38,6 +40,9 @@ from storage.schema.migrations import migrate, upsert
 from storage.schema.tables import ARTICLES, DISPATCHES, FEEDS, STORIES
 from storage.seal import StoreKey
 
+Piece = Callable[[Connection], None]
+#: Pieces of a commit's work that are one step: with no more than two portions of alerts it is all of it.
+_PIECES: Final = 3
 _NO_FTS5 = (
     "this Python's SQLite was built without FTS5, by which stories are searched: use a Python whose SQLite has it"
     " (those of Debian, Fedora, python.org and uv do), or a PostgreSQL"
@@ -96,9 +101,11 @@ class SqlNews(SqlOutbox, SqlSearch, News):
             await self._feeds.put(states)
 
     async def _write_feeds(self, states: Sequence[FeedState]) -> None:
-        async with self.database.write() as connection:
-            await connection.execute(self._put_feed, [feed_row(state) for state in states])
-            await self.database.note(connection, "feeds", [state.url for state in states])
+        await self.database.change(lambda connection: self._put_feeds(connection, states))
+
+    def _put_feeds(self, connection: Connection, states: Sequence[FeedState]) -> None:
+        connection.execute(self._put_feed, [feed_row(state) for state in states])
+        self.database.note(connection, "feeds", [state.url for state in states])
 
     @unbroken
     async def seen(self, article_ids: Collection[str]) -> frozenset[str]:
@@ -125,25 +132,33 @@ class SqlNews(SqlOutbox, SqlSearch, News):
     async def commit(self, result: PollResult) -> None:
         """Write a poll's outcome in one transaction."""
         prepared = await self.words.prepare(result.stories) if result.stories else None
-        async with self.database.write() as connection:
-            if not result.feed_stands:
-                await connection.execute(self._put_feed, feed_row(result.feed))
-            if result.seen:
-                await connection.execute(self._add_article, [article_row(article) for article in result.seen])
-            if result.stories:
-                await self._put_stories(connection, result, prepared)
-                await self._dispatch(connection, result)
-                await self.database.note(connection, "stories", sorted({story.id for story in result.stories}))
-            line = Line(connection, feed=result.feed.url, now=result.now)
+        line = Line(feed=result.feed.url, now=result.now)
+        async with self.database.steps() as steps:
+            pieces: list[Piece] = [partial(self._put, result=result, prepared=prepared)]
             async for portion in _portions_of(result.alerts):
-                await self._put_alerts(connection, portion, line)
+                if len(pieces) == _PIECES:
+                    await steps.take(partial(_do, pieces=pieces))
+                    pieces = []
+                pieces.append(partial(self._put_alerts, alerts=portion, line=line))
+            await steps.take(partial(_do, pieces=pieces), last=True)
         self.words.learn(prepared)
 
-    async def _put_stories(self, connection: AsyncConnection, result: PollResult, prepared: Prepared | None) -> None:
+    def _put(self, connection: Connection, result: PollResult, prepared: Prepared | None) -> None:
+        """Write all but the alerts."""
+        if not result.feed_stands:
+            connection.execute(self._put_feed, feed_row(result.feed))
+        if result.seen:
+            connection.execute(self._add_article, [article_row(article) for article in result.seen])
+        if result.stories:
+            self._put_stories(connection, result, prepared)
+            self._dispatch(connection, result)
+            self.database.note(connection, "stories", sorted({story.id for story in result.stories}))
+
+    def _put_stories(self, connection: Connection, result: PollResult, prepared: Prepared | None) -> None:
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
         stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
-        numbers = await self.words.replace(connection, stories, prepared)
-        await connection.execute(self._put_story, [story_row(story, numbers[story.id]) for story in stories])
+        numbers = self.words.replace(connection, stories, prepared)
+        connection.execute(self._put_story, [story_row(story, numbers[story.id]) for story in stories])
         # A first revision is higher than none: nobody was sent less of it.
         grown = [story for story in stories if story.revision > 1]
         if not grown:
@@ -153,39 +168,39 @@ class SqlNews(SqlOutbox, SqlSearch, News):
             {"story": s.id, "new_revision": s.revision, "moment": now, "silent": int(s.id not in result.loud)}
             for s in grown
         ]
-        await connection.execute(sql.DUE_AS_EDITS, changed)
-        await connection.execute(sql.RAISE, [{"story": s.id, "higher": s.severity} for s in grown])
+        connection.execute(sql.DUE_AS_EDITS, changed)
+        connection.execute(sql.RAISE, [{"story": s.id, "higher": s.severity} for s in grown])
         loud = [{"story": s.id, "moment": now} for s in grown if s.id in result.loud]
         if loud:
-            await connection.execute(sql.HURRY, loud)
+            connection.execute(sql.HURRY, loud)
 
-    async def _dispatch(self, connection: AsyncConnection, result: PollResult) -> None:
+    def _dispatch(self, connection: Connection, result: PollResult) -> None:
         """Let the stories be due where else they are wanted."""
         ids = {story.id for story in result.stories}
         rows = dispatch_rows(ids, result.targets, to_micros(result.now))
         if rows:
-            await connection.execute(self._add_dispatch, rows)
+            connection.execute(self._add_dispatch, rows)
             again = [{"to": row["target"], "story": row["story_id"], "moment": row["due_at"]} for row in rows]
-            await connection.execute(DUE_AGAIN, again)
+            connection.execute(DUE_AGAIN, again)
 
-    async def _put_alerts(self, connection: AsyncConnection, alerts: Sequence[NewAlert], line: Line) -> None:
+    def _put_alerts(self, connection: Connection, alerts: Sequence[NewAlert], line: Line) -> None:
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
-        before = await line.give_places(rows)
+        before = line.give_places(connection, rows)
         stored = [row | {"queries": sealed(row["queries"], self.seal)} for row in rows.values()]
-        written = await connection.execute(self._add_alerts, stored)
+        written = connection.execute(self._add_alerts, stored)
         for row in written:
             del rows[(row.story_id, row.chat_id, row.topic)]
             before[row.chat_id, row.topic] += 1
-        await line.round_up(before)
+        line.round_up(connection, before)
         if rows:
-            await self._add_queries(connection, rows, line)
+            self._add_queries(connection, rows, line)
 
-    async def _add_queries(self, connection: AsyncConnection, rows: Mapping[Key, Row], line: Line) -> None:
+    def _add_queries(self, connection: Connection, rows: Mapping[Key, Row], line: Line) -> None:
         """Add the queries of alerts that stand already to those of them that are still unsent."""
         longer, others = [], list[int]()
         for story in sorted({story for story, _, _ in rows}):
             for chats in portions(sorted({chat for s, chat, _ in rows if s == story})):
-                unsent = await connection.execute(sql.UNSENT_OF_STORY, {"story": story, "chats": chats})
+                unsent = connection.execute(sql.UNSENT_OF_STORY, {"story": story, "chats": chats})
                 for row in unsent:
                     new = rows.get((story, row.chat_id, row.topic))
                     if new is not None:
@@ -193,8 +208,8 @@ class SqlNews(SqlOutbox, SqlSearch, News):
                         longer.append({"alert_id": row.id, "all_queries": sealed(both, self.seal)})
                         others += [row.id] if row.held == FOR_ROUND_UP and row.feed != line.feed else []
         if longer:
-            await connection.execute(sql.ADD_QUERIES, longer)
-        await line.take_out(others)
+            connection.execute(sql.ADD_QUERIES, longer)
+        line.take_out(connection, others)
 
     @unbroken
     async def find_story(self, story_id: str) -> Story | None:
@@ -220,7 +235,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
             for ids in portions(old):
                 await connection.execute(sql.PRUNE_ALERTS, {"ids": ids})
                 await connection.execute(PRUNE_DISPATCHES, {"ids": ids})
-                await self.words.take_out(connection, ids)
+                await connection.run_sync(self.words.take_out, ids)
                 await connection.execute(sql.PRUNE_STORIES, {"ids": ids})
 
     async def close(self) -> None:
@@ -241,3 +256,8 @@ async def _portions_of(alerts: Sequence[NewAlert] | AsyncIterable[NewAlert]) -> 
             gathered = []
     if gathered:
         yield gathered
+
+
+def _do(connection: Connection, pieces: Sequence[Piece]) -> None:
+    for piece in pieces:
+        piece(connection)

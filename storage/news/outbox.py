@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.model import GRAVE, Alert, AlertState, Told
 from storage.codec import TOLD, from_micros, to_micros
@@ -31,14 +32,16 @@ class SqlOutbox(SqlBeside):
         self, *, now: datetime, lease_seconds: float, limit: int, part: tuple[int, int] | None = None
     ) -> Sequence[Alert]:
         """Take the first of the line."""
-        moment = to_micros(now)
-        row: Row = {"moment": moment, "lease_end": lease_end(now, lease_seconds), "most": limit, "by": self.holder}
+        row: Row = {
+            "moment": to_micros(now),
+            "lease_end": lease_end(now, lease_seconds),
+            "most": limit,
+            "by": self.holder,
+        }
         if part is not None:
             row |= {"part": part[0], "parts": part[1]}
-        async with self.database.write() as connection:
-            await connection.execute(sql.QUEUE_READY, {"moment": moment})
-            rows = await connection.execute(sql.CLAIM if part is None else sql.CLAIM_PART, row)
-            taken = sorted(rows, key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
+        taken = await self.database.change(lambda connection: _claim(connection, row))
+        taken.sort(key=lambda row: (row.quiet, row.severity < GRAVE, row.line_at, row.id))
         return [read_alert(row, self.seal) for row in taken]
 
     @unbroken
@@ -52,8 +55,7 @@ class SqlOutbox(SqlBeside):
     async def settle_listed(self, shown: Sequence[Shown], *, message_id: int, now: datetime) -> None:
         """Record what one message lists."""
         rows = [_settled_row(one.alert_id, message_id, one.revision, now, one.told, listed=True) for one in shown]
-        async with self.database.write() as connection:
-            await _settle(connection, rows)
+        await self.database.change(lambda connection: _settle(connection, rows))
 
     @unbroken
     async def settle_told(self, alert_id: int, *, told: Told, due_at: datetime) -> None:
@@ -248,10 +250,15 @@ def _settled_row(
     }
 
 
-async def _settle(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+def _claim(connection: Connection, of: Row) -> list[Any]:
+    connection.execute(sql.QUEUE_READY, {"moment": of["moment"]})
+    return list(connection.execute(sql.CLAIM_PART if "part" in of else sql.CLAIM, of))
+
+
+def _settle(connection: Connection, rows: Sequence[Row]) -> None:
     """Record what messages show; an alert that was erased meanwhile stays erased."""
     for some in portions(sorted(rows, key=lambda row: int(row["alert_id"]))):
-        found = await connection.execute(sql.REVISIONS_OF, {"ids": [row["alert_id"] for row in some]})
+        found = connection.execute(sql.REVISIONS_OF, {"ids": [row["alert_id"] for row in some]})
         newest = {row.id: row.revision for row in found}
         known = [
             row | {"next_state": AlertState.DUE if newest[row["alert_id"]] > row["shown"] else AlertState.SENT}
@@ -259,13 +266,13 @@ async def _settle(connection: AsyncConnection, rows: Sequence[Row]) -> None:
             if row["alert_id"] in newest
         ]
         if known:
-            await connection.execute(sql.SETTLE_SENT, known)
+            connection.execute(sql.SETTLE_SENT, known)
 
 
-async def _hold(connection: AsyncConnection, rows: Sequence[Row]) -> None:
+def _hold(connection: Connection, rows: Sequence[Row]) -> None:
     by_moment: dict[int, set[int]] = defaultdict(set)
     for row in rows:
         by_moment[row["moment"]].update(row["ids"])
     for moment, together in by_moment.items():
         for ids in portions(sorted(together)):
-            await connection.execute(sql.HOLD, {"ids": ids, "moment": moment})
+            connection.execute(sql.HOLD, {"ids": ids, "moment": moment})

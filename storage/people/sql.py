@@ -161,7 +161,7 @@ class SqlPeople(People):
                 row = {"chat_id": chat_id, "document": SUBSCRIBER.dumps(subscriber)}
                 await connection.execute(self._put, row)
         if draft.changes:
-            await self.database.note(connection, "people", map(str, draft.changes))
+            await connection.run_sync(self.database.note, "people", list(map(str, draft.changes)))
 
 
 def _read(document: str | None) -> Subscriber | None:

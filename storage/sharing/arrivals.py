@@ -111,7 +111,7 @@ class Arrivals:
             await self._check(connection, brought.after.url, me)
             await self._write(connection, brought.after)
             await connection.execute(_PUT, {"feed": brought.after.url, "document": _dumped(brought)})
-            await self.database.ring(connection, KIND)
+            await connection.run_sync(self.database.ring, KIND)
 
     async def _write(self, connection: AsyncConnection, state: FeedState) -> None:
         await connection.execute(self._put_feed, {"url": state.url, "document": FEED_STATE.dumps(state)})
@@ -134,7 +134,7 @@ class Arrivals:
         """Be done with one. Raises StorageError where it is another program's meanwhile."""
         async with self.database.write() as connection:
             await self._changed(connection, _END, {"id": arrival.id, "me": me})
-            await self.database.ring(connection, KIND)  # the source's next may be read
+            await connection.run_sync(self.database.ring, KIND)  # the source's next may be read
 
     @unbroken
     async def put_back(self, arrival: Arrival, me: str, *, left: Collection[str] | None, pause: float) -> None:

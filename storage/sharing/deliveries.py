@@ -61,7 +61,7 @@ class Deliveries:
         async with self.database.write() as connection:
             await connection.execute(_PUT, {"feed": feed, "document": orjson.dumps(document).decode()})
             await connection.execute(_BOUND, {"feed": feed, "most": _MOST})
-            await self.database.ring(connection, KIND)
+            await connection.run_sync(self.database.ring, KIND)
 
     @unbroken
     async def of(self, feeds: Collection[str], *, known: Collection[int]) -> Sequence[Delivery]:

@@ -44,7 +44,7 @@ class Inbox:
         """Keep an update, as JSON; one that is kept already stays as it is."""
         async with self.database.write() as connection:
             await connection.execute(_PUT, {"id": update_id, "chat": chat_id, "document": document})
-            await self.database.ring(connection, KIND)
+            await connection.run_sync(self.database.ring, KIND)
 
     @unbroken
     async def claim(self, me: str, *, most: int) -> Sequence[tuple[int, str]]:
@@ -59,14 +59,14 @@ class Inbox:
         """Forget updates that were answered, unless they are another's by now."""
         async with self.database.write() as connection:
             await connection.execute(_END, {"ids": list(ids), "me": me})
-            await self.database.ring(connection, KIND)  # the chat may be another's now
+            await connection.run_sync(self.database.ring, KIND)  # the chat may be another's now
 
     @unbroken
     async def release(self, me: str) -> None:
         """Leave to others what this program has begun nothing of."""
         async with self.database.write() as connection:
             await connection.execute(_RELEASE, {"me": me})
-            await self.database.ring(connection, KIND)
+            await connection.run_sync(self.database.ring, KIND)
 
     @unbroken
     async def waiting(self) -> int:

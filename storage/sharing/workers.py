@@ -105,7 +105,7 @@ class Workers:
             row = {"id": worker.id, "host": worker.host, "process": worker.process, "version": worker.version}
             await connection.execute(_JOIN, row | {"roles": " ".join(worker.roles), "bot": worker.bot})
             await connection.execute(_FORGET)
-            await self.database.ring(connection, "workers")
+            await connection.run_sync(self.database.ring, "workers")
 
     @unbroken
     async def beat(self, me: str) -> Beat | None:
@@ -124,7 +124,7 @@ class Workers:
         async with self.database.write() as connection:
             await connection.execute(_RELEASE_ALL, {"me": me})
             await connection.execute(_LEAVE, {"me": me})
-            await self.database.ring(connection, "workers")
+            await connection.run_sync(self.database.ring, "workers")
 
     @unbroken
     async def take(self, names: Iterable[str], me: str) -> frozenset[str]:
@@ -148,13 +148,13 @@ class Workers:
     async def ring(self, kind: str) -> None:
         """Wake whoever waits for things of a kind."""
         async with self.database.write() as connection:
-            await self.database.ring(connection, kind)
+            await connection.run_sync(self.database.ring, kind)
 
     @unbroken
     async def note(self, kind: str, names: Iterable[str]) -> None:
         """Write into the journal what changed."""
         async with self.database.write() as connection:
-            await self.database.note(connection, kind, names)
+            await connection.run_sync(self.database.note, kind, names)
 
     @unbroken
     async def all_seen(self) -> Sequence[Seen]:

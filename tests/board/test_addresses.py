@@ -8,7 +8,7 @@ import pytest
 from bot.cli import main
 from bot.settings import Settings
 from bot.web_keys import Keys
-from handlers.board.opening import board_addresses
+from handlers.board.addresses import board_addresses
 from tests.stages.conversation_stage import OPERATOR, readable, stage
 
 TOKEN = "123:abc"

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from bot.errors import DamagedStore, StorageError, StoreInUse, StoreTooNew
 from storage.engines import postgres_database, sqlite_database
-from storage.folder import DataFolder
+from storage.files.folder import DataFolder
 from storage.news.news import SqlNews
 from storage.opening import Stores, open_stores
 from storage.schema.migrations import MIGRATIONS
@@ -50,7 +50,7 @@ async def test_both_stores_live_in_a_private_folder(tmp_path: Path) -> None:
 
 
 async def test_a_second_process_is_refused_with_who_holds_the_folder(tmp_path: Path) -> None:
-    holder = "import sys; from pathlib import Path; from storage.folder import DataFolder\n"
+    holder = "import sys; from pathlib import Path; from storage.files.folder import DataFolder\n"
     holder += "with DataFolder(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen(
         [sys.executable, "-c", holder, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -175,8 +175,7 @@ async def test_a_full_disk_is_an_honest_error_and_the_next_write_works(tmp_path:
     await news.start()
 
     async def most(pages: int) -> None:
-        async with news.database.engine.connect() as connection:
-            await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        await news.database.look(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count={pages}").all())
 
     await most(40)  # SQLite then answers "database or disk is full", as it does for ENOSPC
     with pytest.raises(StorageError, match="full"):
@@ -231,10 +230,12 @@ async def test_claiming_reads_an_index_however_much_is_stored(tmp_path: Path) ->
     taken: list[str] = []
     news = SqlNews(sqlite_database(tmp_path / "news.db"))
 
-    async with news.database.read() as connection:
-        raw = (await connection.get_raw_connection()).driver_connection
+    def trace(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
         assert raw is not None
-        await raw.set_trace_callback(taken.append)
+        raw.set_trace_callback(taken.append)
+
+    await news.database.look(trace)
     await news.claim(now=NOW, lease_seconds=60, limit=5)
     statements = [statement for statement in taken if statement.startswith(("WITH", "UPDATE"))]
     plans = [" / ".join(row[3] for row in plain.execute("EXPLAIN QUERY PLAN " + statement)) for statement in statements]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError, StoreInUse, WrongStoreKey
-from storage.folder import DataFolder
+from storage.files.folder import DataFolder
 from storage.keeping.rekeying import change_key
 from storage.seal import HEAD, MARK
 from tests.storage.test_people_file import failing

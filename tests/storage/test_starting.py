@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DamagedStore, PeopleMissing, StoreBusy
-from storage.holders import holders_of
+from storage.files.holders import holders_of
 from storage.opening import open_stores
 from tests.storage.samples import alert, article, poll, story, subscriber
 

@@ -24,7 +24,7 @@ from bot.sandbox.feeds import FeedServer
 from bot.sandbox.server import Sandbox
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.telegram.people import Person
-from storage.folder import NEWS_FILE
+from storage.files.folder import NEWS_FILE
 from storage.news.flood import MOST
 from tests.stages.bot_process import PATIENCE, BotProcess, environment, running, start
 from tests.stages.hostile_world import Flooder, HostileFeed

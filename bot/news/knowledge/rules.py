@@ -45,7 +45,9 @@ from bot.news.knowledge.vocabulary import words_meaning
 _PARTS: Final = frozenset({"uses", "fragments", "words", "tables", "rules"})
 #: What a list asks the vocabulary for.
 _ASKED: Final = frozenset({"of", "as", "in", "and", "but"})
-_FIELDS: Final = frozenset({"name", "pattern", "example", "not", "why", "raw", "gives"})
+#: What is remembered of a rule; what its file says to readers is let go.
+_REMEMBERED: Final = ("name", "pattern", "raw", "gives")
+_FIELDS: Final = frozenset({*_REMEMBERED, "example", "not", "why"})
 _FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 _LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b(?:\(\?:)?[A-Za-z]")
 _BEGINNING: Final = re.compile(r"‹|\\b|\{[a-z][a-z_0-9]*\}(?![?*+{])")
@@ -59,11 +61,21 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
     raw: bool
     #: What is said of a text that it finds, where that is all there is to say.
     gives: str = ""
+    #: Where it is written.
+    file: str = ""
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Return what it is found in, read from the file: only tests ask for it."""
+        return _several(_written(self.file)[self.name]["example"])
+
+    @property
+    def counter_examples(self) -> tuple[str, ...]:
+        """Return what it isn't found in, read as the examples are."""
+        return _several(_written(self.file)[self.name].get("not", ()))
 
     def finds(self, text: str) -> bool:
         """Return whether the pattern is found in a text as people write it."""
@@ -150,12 +162,19 @@ class Rulebook:
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Any]]:
         found: dict[str, Mapping[str, Any]] = {}
-        for row in self._data.get("rules") or ():
+        for row in self._data["rules"]:
             name = row.get("name", "?")
             if name in found:
                 raise RuleError(f"{self.file}: two rules are called {name!r}; give one another name")
             found[name] = row
         return found
+
+    def _remembered(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a rule as it is written, without what is said to the file's readers."""
+        if set(row) - _FIELDS or not row.get("pattern") or not row.get("example"):
+            whose = f"{self.file}, rule {row.get('name', '?')!r}"
+            raise RuleError(f"{whose}: it has name, pattern, example, and may have not, why, raw, gives")
+        return {part: row[part] for part in _REMEMBERED if part in row}
 
     @cached_property
     def _data(self) -> Mapping[str, Any]:
@@ -163,7 +182,7 @@ class Rulebook:
         data = read_rules(house, name)
         if not isinstance(data, dict) or set(data) - _PARTS:
             raise RuleError(f"{self.file}: its parts are {', '.join(sorted(_PARTS))}, and no others")
-        return data
+        return data | {"rules": [self._remembered(row) for row in data.get("rules") or ()]}
 
     @cached_property
     def _words(self) -> Mapping[str, frozenset[str]]:
@@ -196,23 +215,18 @@ class Rulebook:
 
     def _rule(self, row: Mapping[str, Any]) -> Rule:
         name = row.get("name", "?")
-        if set(row) - _FIELDS or not row.get("pattern") or not row.get("example"):
-            raise RuleError(
-                f"{self.file}, rule {name!r}: it has name, pattern, example, and may have not, why, raw, gives"
-            )
         raw = bool(row.get("raw"))
         try:
             pattern = compile_pattern(_joined(_several(row["pattern"])), fragments=self._pieces, raw=raw)
         except (re.error, KeyError) as error:
             raise RuleError(f"{self.file}, rule {name!r}: its pattern can't be read ({error})") from error
-        return Rule(
-            name=name,
-            pattern=pattern,
-            examples=_several(row["example"]),
-            counter_examples=_several(row.get("not", ())),
-            raw=raw,
-            gives=row.get("gives", ""),
-        )
+        return Rule(name=name, pattern=pattern, raw=raw, gives=row.get("gives", ""), file=self.file)
+
+
+@cache
+def _written(file: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the rules of a file as they are written."""
+    return {row["name"]: row for row in read_rules(*file.split("/"))["rules"]}
 
 
 def compile_pattern(

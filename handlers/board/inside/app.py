@@ -12,6 +12,7 @@ from bot.model import ChatKind, Subscriber
 from bot.subscribers.changes import Newcomer, TooManySubscriptionsError, unfollow
 from handlers.asking.asked import understand
 from handlers.asking.echo import echoed_subscription
+from handlers.board.addresses import APP as BASE
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
 from handlers.board.guard import Answer, Guard
@@ -24,7 +25,6 @@ from handlers.following.making import drop_if_nothing_is_left, make
 from handlers.refusals import told_wrong
 from handlers.turn import guess_language
 
-BASE: Final = "/app/"
 _LARGEST: Final = 16_384
 _REFUSED: Final = 403
 _PREFIX: Final = "Bearer "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Story
@@ -66,40 +67,49 @@ class WordIndex:
         """Read what stories will be found by; None without a reader."""
         if self._reader is None:
             return None
-        lines = await asyncio.to_thread(_lines, self._reader, list(stories))
-        terms = sorted({term for line in lines.values() for term in terms_of(line)})
-        async with self._database.read() as connection:
-            known = await self._known(connection, terms)
+        reader, some = self._reader, list(stories)
+        if not self._database.on_postgres:
+            return await self._database.look(lambda connection: self._prepared(connection, reader, some))
+        # What looks there does so on the loop, which reading would hold up.
+        lines = await asyncio.to_thread(_lines, reader, some)
+        terms = _terms(lines)
+        known = await self._database.look(lambda connection: self._known(connection, terms))
         new = [term for term in terms if term not in known]
-        keys = await asyncio.to_thread(_keys, self._reader, new)
-        return Prepared(lines=lines, known=known, new=keys)
+        return Prepared(lines=lines, known=known, new=await asyncio.to_thread(_keys, reader, new))
 
-    async def _known(self, connection: AsyncConnection, terms: Sequence[str]) -> dict[str, int]:
-        rows = (await connection.execute(self._sql.known, self._sql.texts(terms))).all() if terms else ()
-        return {row.text: row.id for row in rows}
+    def _prepared(self, connection: Connection, reader: Reader, stories: Sequence[Story]) -> Prepared:
+        lines = _lines(reader, stories)
+        terms = _terms(lines)
+        known = self._known(connection, terms)
+        return Prepared(lines=lines, known=known, new=_keys(reader, [term for term in terms if term not in known]))
 
-    async def replace(
-        self, connection: AsyncConnection, stories: Sequence[Story], prepared: Prepared | None
+    def _known(self, connection: Connection, terms: Sequence[str]) -> dict[str, int]:
+        if not terms:
+            return {}
+        return {term: number for number, term in connection.execute(self._sql.known, self._sql.texts(terms)).all()}
+
+    def replace(
+        self, connection: Connection, stories: Sequence[Story], prepared: Prepared | None
     ) -> Mapping[str, int | None]:
         """Write the lines of stories in place of those that they have; return their numbers, to be written with them.
 
         Called before the stories are written, each once.
         """
         if self._sql.is_postgres:
-            await connection.execute(sql.NUMBERS_LOCK)
-        await self.take_out(connection, [story.id for story in stories])
+            connection.execute(sql.NUMBERS_LOCK)
+        self.take_out(connection, [story.id for story in stories])
         if prepared is None or not stories:
             return dict.fromkeys((story.id for story in stories), None)
-        number_of = await self._numbered(connection, prepared)
+        number_of = self._numbered(connection, prepared)
         numbers: dict[str, int | None] = {}
         rows = []
         taken: dict[int, int] = {}
         for story in stories:
             second = to_micros(story.last_at) // _MICROS
-            taken[second] = number = await self._free(connection, second, taken.get(second))
+            taken[second] = number = self._free(connection, second, taken.get(second))
             numbers[story.id] = number
             rows.append(self._row(number, stored_line(prepared.lines[story.id], number_of)))
-        await connection.execute(self._sql.add_line, rows)
+        connection.execute(self._sql.add_line, rows)
         return numbers
 
     def learn(self, prepared: Prepared | None) -> None:
@@ -107,34 +117,38 @@ class WordIndex:
         names = (name for line in prepared.lines.values() for name in line.names) if prepared else ()
         self.sources.update(name.removeprefix(_OUTLET) for name in names if name.startswith(_OUTLET))
 
-    async def take_out(self, connection: AsyncConnection, ids: Sequence[str]) -> None:
+    def take_out(self, connection: Connection, ids: Sequence[str]) -> None:
         """Remove the lines of stories."""
-        found = (await connection.execute(self._sql.numbers, self._sql.texts(ids))).all() if ids else ()
+        found = connection.execute(self._sql.numbers, self._sql.texts(ids)).all() if ids else ()
         if found:
-            await connection.execute(self._sql.take_line, [{"number": row.number} for row in found])
+            connection.execute(self._sql.take_line, [{"number": row.number} for row in found])
 
     def _row(self, number: int, stored: Stored) -> dict[str, int | str]:
         row: dict[str, int | str] = {"number": number, "line": stored.words, "rest": stored.rest}
         return row | {"vector": as_vector(stored)} if self._sql.is_postgres else row
 
-    async def _numbered(self, connection: AsyncConnection, prepared: Prepared) -> Mapping[str, int]:
+    def _numbered(self, connection: Connection, prepared: Prepared) -> Mapping[str, int]:
         if not prepared.new:
             return prepared.known
         new = sorted(prepared.new)
-        rows = (await connection.execute(self._sql.add_terms, self._sql.texts(new))).all()
-        added = {row.text: row.id for row in rows}
-        keys = [{"key": key, "term": number} for term, number in added.items() for key in prepared.new[term]]
+        added = {term: number for number, term in connection.execute(self._sql.add_terms, self._sql.texts(new)).all()}
+        # In their order, as they stand in the table.
+        keys = sorted((key, number) for term, number in added.items() for key in prepared.new[term])
         if keys:
-            await connection.execute(sql.ADD_KEY, keys)
-        old = await self._known(connection, [term for term in new if term not in added])
+            connection.execute(self._sql.add_keys, self._sql.keys(keys))
+        old = self._known(connection, [term for term in new if term not in added])
         return {**prepared.known, **added, **old}
 
-    async def _free(self, connection: AsyncConnection, second: int, last: int | None) -> int:
+    def _free(self, connection: Connection, second: int, last: int | None) -> int:
         """Return the next number of a second."""
         if last is None:
             low = second * SECOND
-            last = await connection.scalar(sql.LAST_NUMBER, {"low": low, "high": low + SECOND})
+            last = connection.scalar(sql.LAST_NUMBER, {"low": low, "high": low + SECOND})
         return second * SECOND if last is None else last + 1
+
+
+def _terms(lines: Mapping[str, Line]) -> Sequence[str]:
+    return sorted({term for line in lines.values() for term in terms_of(line)})
 
 
 def _lines(reader: Reader, stories: Sequence[Story]) -> dict[str, Line]:

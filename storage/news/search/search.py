@@ -25,6 +25,9 @@ _TOKENS: Final = 4_000
 _FIRST_READ, _MOST_READ = 400, 5_000
 #: Rows beyond those wanted: stories of one second are put in order afterwards.
 _MORE: Final = 16
+#: Lines that PostgreSQL looks at one by one, the newest first, before it has its index collect all that there are: of a
+#: word that one story in thirty has, the newest hundred are among them, and to collect it reads a page for each.
+_NEAR: Final = 3_000
 _EARLIEST, _LATEST = -(1 << 62), 1 << 62
 
 
@@ -100,7 +103,7 @@ class SqlSearch:
             stories = (await asyncio.to_thread(_loaded, rows)).values()
             if prepared is not None:
                 same = [story for story in stories if story.id in prepared.lines]
-                numbers = await self.words.replace(connection, same, prepared)
+                numbers = await connection.run_sync(self.words.replace, same, prepared)
                 if numbers:
                     await connection.execute(
                         sql.SET_NUMBER, [{"number": number, "story": story} for story, number in numbers.items()]
@@ -132,21 +135,35 @@ class SqlSearch:
             return {}
         exact = wanted.is_exact(part)
         wide = wanted.is_wide(part)
-        statement = self._search.finding(lines=not exact, wide=wide)
-        if self.database.on_postgres:
-            await connection.execute(sql.OWN_PLAN, {"by_all": "on" if wide else "off"})
-        reads = most + _MORE if exact else max(_FIRST_READ, most + _MORE)
         low, high = bounds[0] // 1_000_000 * SECOND, (bounds[1] // 1_000_000 + 1) * SECOND
         low, high = max(low, _EARLIEST), min(high, _LATEST)
         found: dict[str, int] = {}
-        while True:
-            of = {"expression": expression or EVERY, "low": low, "high": high, "most": reads}
-            rows = (await connection.execute(statement, of)).all()
-            right = rows if exact else await asyncio.to_thread(_checked, part, rows)
-            found |= {row.id: row.last_at for row in right if bounds[0] <= row.last_at < bounds[1]}
-            if len(rows) < reads or (len(found) >= most and _is_older(rows[-1].last_at, _in_order(found), found, most)):
-                return found
-            high, reads = rows[-1].number, min(reads * 2, _MOST_READ)
+        for bottom, walks in await self._windows(connection, low, high, wide=wide):
+            statement = self._search.finding(lines=not exact, wide=walks)
+            reads = most + _MORE if exact else max(_FIRST_READ, most + _MORE)
+            rows: Sequence[Any] | None = None
+            while rows is None or len(rows) == reads:
+                if rows is not None:
+                    high, reads = rows[-1].number, min(reads * 2, _MOST_READ)
+                of = {"expression": expression or EVERY, "low": bottom, "high": high, "most": reads}
+                rows = (await connection.execute(statement, of)).all()
+                right = rows if exact else await asyncio.to_thread(_checked, part, rows)
+                found |= {row.id: row.last_at for row in right if bounds[0] <= row.last_at < bounds[1]}
+                behind = rows[-1].number if len(rows) == reads else bottom
+                if len(found) >= most and behind // SECOND < found[_in_order(found)[most - 1]] // 1_000_000:
+                    return found  # what follows was told in an earlier second than the last that is wanted
+            high = bottom
+        return found
+
+    async def _windows(
+        self, connection: AsyncConnection, low: int, high: int, *, wide: bool
+    ) -> Sequence[tuple[int, bool]]:
+        """Return down to which numbers is looked by turns, and whether line by line from the newest on."""
+        if not self.database.on_postgres:
+            return [(low, wide)]
+        await connection.execute(sql.OWN_PLAN, {"by_all": "on" if wide else "off"})
+        near = await connection.scalar(sql.NEAR, {"low": low, "high": high, "many": _NEAR})
+        return [(low, True)] if near is None else [(near, True), (low, wide)]
 
 
 class _Terms:
@@ -220,11 +237,6 @@ def _micros(moment: datetime | None, otherwise: int) -> int:
 
 def _in_order(found: Mapping[str, int]) -> list[str]:
     return sorted(found, key=lambda story_id: (found[story_id], story_id), reverse=True)
-
-
-def _is_older(last_at: int, ids: Sequence[str], found: Mapping[str, int], most: int) -> bool:
-    """Tell whether what follows was told in an earlier second than the last that is wanted."""
-    return last_at // 1_000_000 < found[ids[most - 1]] // 1_000_000
 
 
 def _checked(part: Wanted, rows: Sequence[Any]) -> list[Any]:

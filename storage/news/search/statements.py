@@ -1,6 +1,6 @@
 """The SQL of finding stories, each statement with a name and a line that says what for; and where the two differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,6 +28,13 @@ _ADD_TERMS: Final = {
     " ON CONFLICT DO NOTHING RETURNING id, text",
     "postgresql": "INSERT INTO rasid_terms (text) SELECT unnest(CAST(:texts AS TEXT[]))"
     " ON CONFLICT DO NOTHING RETURNING id, text",
+}
+#: By what terms may be asked for.
+_ADD_KEYS: Final = {
+    "sqlite": "INSERT INTO rasid_keys (key, term) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+    " FROM json_each(:keys) WHERE true ON CONFLICT DO NOTHING",
+    "postgresql": "INSERT INTO rasid_keys (key, term)"
+    " SELECT * FROM unnest(CAST(:keys AS TEXT[]), CAST(:terms AS BIGINT[])) ON CONFLICT DO NOTHING",
 }
 _ADD_LINE: Final = {
     "sqlite": "INSERT INTO rasid_words (rowid, line, rest) VALUES (:number, :line, :rest)",
@@ -72,9 +79,12 @@ _CLEAR: Final = {
 
 #: The terms with a key in a range.
 OF_RANGE: Final = text("SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind")
-ADD_KEY: Final = text("INSERT INTO rasid_keys (key, term) VALUES (:key, :term) ON CONFLICT DO NOTHING")
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
+#: The number of the story that has so many before it, the newest first.
+NEAR: Final = text(
+    "SELECT number FROM rasid_stories WHERE number >= :low AND number < :high ORDER BY number DESC OFFSET :many LIMIT 1"
+)
 SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
 COUNT: Final = text("SELECT count(*) FROM rasid_stories WHERE last_at >= :since")
 #: The newest that have no line yet, and how many they are.
@@ -118,6 +128,7 @@ class Statements:
     numbers: TextClause
     stories: TextClause
     add_terms: TextClause
+    add_keys: TextClause
     add_line: TextClause
     take_line: TextClause
     found: TextClause
@@ -138,6 +149,12 @@ class Statements:
         """Return the parameter of a statement about several texts."""
         return {"texts": list(texts) if self.is_postgres else orjson.dumps(list(texts)).decode()}
 
+    def keys(self, pairs: Sequence[tuple[str, int]]) -> dict[str, Any]:
+        """Return the parameters of the statement that adds keys, each with its term."""
+        if self.is_postgres:
+            return {"keys": [key for key, _ in pairs], "terms": [term for _, term in pairs]}
+        return {"keys": orjson.dumps(pairs).decode()}
+
 
 def statements(dialect: str) -> Statements:
     """Return a database's statements."""
@@ -151,6 +168,7 @@ def statements(dialect: str) -> Statements:
         numbers=about(_NUMBERS),
         stories=about(_STORIES),
         add_terms=text(_ADD_TERMS[dialect]),
+        add_keys=text(_ADD_KEYS[dialect]),
         add_line=text(_ADD_LINE[dialect]),
         take_line=text(_TAKE_LINE[dialect]),
         found=text(_FOUND[dialect].format(line="")),

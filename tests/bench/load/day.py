@@ -1,11 +1,14 @@
 """A day in minutes: `rasid run` by a clock that runs fast, with feeds, subscribers, outages and a SIGKILL.
 
-.venv/bin/python -m tests.bench.load.day [minutes]
+    .venv/bin/python -m tests.bench.load.day [minutes]
+    .venv/bin/python -m tests.bench.load.day --days 30 [--articles 1000] [--picture FILE]
 
 50 feeds publish 2,000 articles on 600 events, 500 people follow real queries, Telegram is away at random, and the bot
 is killed once. At the end every alert that was due, judged story by story with each query alone, was delivered once.
+With --days it is as many days by a clock that jumps, for what memory does over them (`tests.bench.load.month`).
 """
 
+import argparse
 import asyncio
 import random
 import signal
@@ -14,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -65,11 +68,11 @@ class Planned:
     text: str
 
 
-def plan(chance: random.Random) -> list[Planned]:
-    """Return the day's articles in order of time; most events are told by several outlets."""
+def plan(chance: random.Random, *, articles: int = ARTICLES, events: int = EVENTS, first: int = 0) -> list[Planned]:
+    """Return a day's articles in order of time; most events are told by several outlets."""
     planned = []
-    for number in range(ARTICLES):
-        event = random.Random(number % EVENTS)  # the event's own facts, the same for each of its articles
+    for number in range(articles):
+        event = random.Random(first + number % events)  # the event's own facts, the same for each of its articles
         place, kind, count = event.choice(PLACES), event.choice(KINDS), event.randint(3, 9)
         at = DAY * event.random() * 0.97 + timedelta(minutes=chance.expovariate(1 / 12))
         words = {"place": place, "n": count}
@@ -120,13 +123,14 @@ class Day:
             self.sandbox.faults.clear()
 
 
-async def _subscribe(day: Day) -> None:
-    for number in range(PEOPLE):
+async def subscribe(day: Day, people: int = PEOPLE) -> None:
+    """Have people follow something each."""
+    for number in range(people):
         place, other = day.chance.sample(PLACES, 2)
         query = day.chance.choice(QUERIES).format(place=place, other=other)
         person = day.sandbox.user(1000 + number)
         await person.says(f"تابع {query}")
-    for number in range(PEOPLE):
+    for number in range(people):
         await day.sandbox.next_message(1000 + number, timeout=120)
 
 
@@ -160,14 +164,14 @@ async def replay(minutes: float) -> bool:
                 chance=chance,
             )
             memory = await _live(day, plan(chance))
-            wrong = await _judge(day)
+            wrong = await judge(day)
     print(f"memory after the start {memory[0]:.0f} MB, at noon {memory[1]:.0f} MB, at the end {memory[2]:.0f} MB")
     return not wrong
 
 
 async def _live(day: Day, planned: list[Planned]) -> tuple[float, float, float]:
     bot = await start(day.env, day.folder, program=CLOCKED)
-    await _subscribe(day)
+    await subscribe(day)
     for slug in day.feeds.outlets:
         await day.feeds.polled(slug, timeout=60)
     day.started = time.time()
@@ -190,7 +194,7 @@ async def _live(day: Day, planned: list[Planned]) -> tuple[float, float, float]:
     return early, noon, late
 
 
-async def _judge(day: Day) -> int:
+async def judge(day: Day) -> int:
     """Compare what arrived with what each query alone finds in the stories; return how much is wrong."""
     async with open_stores(database=None, data_dir=day.folder / "data") as stores:
         stories = await stores.news.stories_since(datetime.fromtimestamp(0, UTC))
@@ -209,19 +213,19 @@ async def _judge(day: Day) -> int:
             lost += wanted and message_id is None
             sent += message_id is not None
             unsettled += state != "none" and (state != AlertState.SENT or revision != story.revision)
-    got = Counter(_alerts_in(day.sandbox))
+    got = Counter(_alerts_in(day.sandbox, queries))
     twice = sum(got.values()) - len(got)
-    replies = sum(bool(m.reply_to) for chat in range(1000, 1000 + PEOPLE) for m in day.sandbox.messages(chat))
+    replies = sum(bool(m.reply_to) for chat in queries for m in day.sandbox.messages(chat))
     print(
-        f"{ARTICLES} articles, {len(stories)} stories, {due} alerts due: {lost} lost, {unsettled} not in their last "
+        f"{len(stories)} stories, {due} alerts due: {lost} lost, {unsettled} not in their last "
         f"state; {sum(got.values())} messages for {sent} alerts, {twice} twice; {replies} replies"
     )
     return lost + unsettled
 
 
-def _alerts_in(sandbox: Sandbox) -> Iterator[tuple[int, str]]:
+def _alerts_in(sandbox: Sandbox, chats: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield (chat, story id) for every alert that a chat shows."""
-    for chat in range(1000, 1000 + PEOPLE):
+    for chat in chats:
         for message in sandbox.messages(chat):
             for row in message.buttons:
                 for button in row:
@@ -230,6 +234,19 @@ def _alerts_in(sandbox: Sandbox) -> Iterator[tuple[int, str]]:
                         yield chat, data.removeprefix("hush:")
 
 
+def main() -> bool:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("minutes", nargs="?", type=float, default=10)
+    parser.add_argument("--days", type=int)
+    parser.add_argument("--articles", type=int, default=1_000, help="of each of the --days")
+    parser.add_argument("--picture", type=Path, default=Path("month.svg"), help="where the curve of --days is drawn")
+    chosen = parser.parse_args()
+    if chosen.days is None:
+        return asyncio.run(replay(chosen.minutes))
+    from tests.bench.load.month import live  # it takes its day from here
+
+    return asyncio.run(live(chosen.days, chosen.articles, chosen.picture))
+
+
 if __name__ == "__main__":
-    fine = asyncio.run(replay(float(sys.argv[1]) if len(sys.argv) > 1 else 10))
-    sys.exit(0 if fine else 1)
+    sys.exit(0 if main() else 1)

@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from bot.errors import DamagedStore, StorageError, StoreInUse, StoreTooNew
-from storage.folder import DataFolder
+from storage.files.folder import DataFolder
 from storage.keeping.archive import MANIFEST
 from storage.keeping.backup import back_up, restore
 from storage.opening import Stores, open_stores

@@ -38,7 +38,7 @@ async def test_a_folder_tells_what_waits_and_that_nobody_holds_it(tmp_path: Path
 
 
 async def test_who_holds_a_folder_is_named_and_not_disturbed(tmp_path: Path) -> None:
-    holder = "import sys; from pathlib import Path; from storage.folder import DataFolder\n"
+    holder = "import sys; from pathlib import Path; from storage.files.folder import DataFolder\n"
     holder += "with DataFolder(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     with subprocess.Popen(
         [sys.executable, "-c", holder, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -11,12 +11,16 @@ from bot.matching.lines import StoryLines
 from storage.contract import Reader
 from storage.engines import postgres_database, sqlite_database
 from storage.news.news import SqlNews
+from storage.news.search import search
 from tests.storage.conftest import empty
 from tests.storage.search.shelf import Shelf
 
 
 @pytest_asyncio.fixture(params=["sqlite", "postgres"])
-async def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Shelf]:
+async def shelf(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Shelf]:
+    monkeypatch.setattr(search, "_NEAR", 2)  # what is looked at line by line, and what is behind it, are both few
     address = request.getfixturevalue("postgres") if request.param == "postgres" else None
     if address is not None:
         await empty(address)

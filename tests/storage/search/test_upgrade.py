@@ -14,8 +14,8 @@ from bot.matching.asked import asked
 from bot.matching.lines import StoryLines
 from bot.model import Story
 from storage.codec import STORY, to_micros
-from storage.copies import copies_of
-from storage.folder import NEWS_FILE
+from storage.files.copies import copies_of
+from storage.files.folder import NEWS_FILE
 from storage.news.catching_up import progress
 from storage.opening import open_stores
 from storage.schema.migrations import _WORDS, MIGRATIONS

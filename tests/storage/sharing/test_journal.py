@@ -29,7 +29,7 @@ async def test_what_began_before_and_counts_after_is_not_missed(pair: Pair) -> N
     journal = one.sharing.journal(["people"])
     await journal.begin()
     async with other.database.engine.begin() as slow:
-        await other.database.note(slow, "people", ["1"])
+        await slow.run_sync(other.database.note, "people", ["1"])
         await one.sharing.workers.note("people", ["2"])  # begins later, counts earlier
         entries = await journal.entries()
         assert entries is not None

@@ -21,6 +21,15 @@ def holders_of(paths: Sequence[Path], *, proc: Path = _PROC) -> tuple[str, ...]:
     return tuple(f"process {pid}{_name(pid, proc)}" for pid in list(pids)[:_MOST])
 
 
+def locked(name: str) -> str:
+    """Return what to say of a SQLite file that another program locks."""
+    holders = ", ".join(holders_of([Path(name + end) for end in ("", "-wal", "-shm")])) or "which one can't be seen"
+    return (
+        f"{name} is locked by another program ({holders}): an open sqlite3 shell, a backup, or another Rasid with the"
+        " same folder. Let it finish or end it; nothing in the file was changed."
+    )
+
+
 def _inodes(paths: Sequence[Path]) -> frozenset[tuple[int, int]]:
     found = set()
     for path in paths:
