@@ -9,21 +9,20 @@ from typing import Final
 from bot.arabic.words import Words, words_in
 from bot.model import Polarity
 from bot.news.events.clauses import only_harm
+from bot.news.events.denials import denies_acts
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("polarity")
 #: What did not come to pass has no dead.
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
-#: So many words before an act can negate it.
-_REACH: Final = 6
 #: The kind of what flies and is fired.
 _FROM_THE_AIR: Final = "air_missile_drone"
 
 
 def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | None) -> Polarity:
     """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
-    if denies(plain) or any(_is_negated(words, act) for act in acts):
+    if denies_acts(plain, words, acts):
         return Polarity.DENIED
     if _RULES["drill"].search(plain) or _is_harmless(plain, acts):
         return Polarity.DRILL
@@ -32,26 +31,6 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
     if _is_feared(plain, acts):
         return Polarity.FEARED
     return Polarity.DENIED if held is Polarity.DENIED else Polarity.HAPPENED
-
-
-def denies(plain: str) -> bool:
-    """Return whether a folded clause denies an event, and not only somebody's part in it."""
-    return _RULES["denied"].search(plain) is not None and _RULES["denies_part"].search(plain) is None
-
-
-def says_no(plain: str) -> bool:
-    """Return whether a folded headline denies something, in so many words or by «لا»: «لا قتلى في صفوفنا»."""
-    return denies(plain) or _RULES["none_of"].search(plain) is not None
-
-
-def asks(title: str) -> bool:
-    """Return whether a headline asks after what it names: «إصابة المحافظ؟»."""
-    return _RULES["asked"].search(title) is not None
-
-
-def is_rumoured(plain: str) -> bool:
-    """Return whether a folded clause tells what is only said to have been: «بعد تداول خبر خطفه»."""
-    return _RULES["rumoured"].search(plain) is not None
 
 
 def _is_averted(plain: str, acts: Sequence[Hit]) -> bool:
@@ -83,10 +62,3 @@ def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
         return False
     first = min((act.start for act in acts), default=None)
     return first is None or len(words_in(plain[: fear.start()].casefold())) <= first
-
-
-def _is_negated(words: Words, act: Hit) -> bool:
-    if only_harm((act,)):
-        return False  # «لم يصب أحد» denies no attack
-    before = " ".join(words.words[max(0, act.start - _REACH) : act.start])
-    return bool(before) and _RULES["negation"].search(f"{before} ") is not None

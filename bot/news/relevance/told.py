@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.arabic.words import bare
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.polarity import says_no
+from bot.news.events.denials import says_no
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
