@@ -1,6 +1,6 @@
 """Whether what a clause names came to pass: it happened, or was denied, a drill, feared, averted.
 
-The rules are data: bot/news/rules/polarity.yaml.
+The rules are data: bot/news/rules/polarity.yaml, false_alarms.yaml and denials.yaml.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,10 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("polarity")
+_ALARMS: Final = rulebook("false_alarms")
+#: What was rehearsed, and what was no blow.
+_PLAYED: Final = ("drill", "mock")
+_NO_BLOW: Final = ("harmless", "no_bomb")
 #: What did not come to pass has no dead.
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
 #: The kind of what flies and is fired.
@@ -24,7 +28,7 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
     """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
     if denies_acts(plain, words, acts):
         return Polarity.DENIED
-    if _RULES["drill"].search(plain) or _is_harmless(plain, acts):
+    if _is_false_alarm(plain, acts):
         return Polarity.DRILL
     if _is_averted(plain, acts):
         return Polarity.AVERTED
@@ -49,10 +53,12 @@ def _is_stopped(plain: str, acts: Sequence[Hit]) -> bool:
     return stops and _RULES["before_he_could"].search(plain) is not None
 
 
-def _is_harmless(plain: str, acts: Sequence[Hit]) -> bool:
-    """Return whether what was heard or seen was no blow, and hurt nobody: «الدخان سببه حريق أعشاب»."""
+def _is_false_alarm(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether it was rehearsed, or what was heard was no blow and hurt nobody: «الدخان سببه حريق أعشاب»."""
+    if any(_ALARMS[name].search(plain) for name in _PLAYED):
+        return True
     hurt = any(only_harm((act,)) for act in acts)
-    return not hurt and _RULES["harmless"].search(plain) is not None
+    return not hurt and any(_ALARMS[name].search(plain) for name in _NO_BLOW)
 
 
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
