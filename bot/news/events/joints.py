@@ -110,8 +110,11 @@ class Joints:
     def tells_anew(self, at: int) -> bool:
         """Return whether «و» adds something told of without a word for an act: a death, a denial, what a state does."""
         added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
-        dies = any(bare(word, _RULES.words("deaths")) for word in added)
-        return dies or (bool(added) and (self._is_state_that_acts(at) or self._opens_denial(at)))
+        unmade = _RULES.words("deaths") | _RULES.words("catastrophes")
+        if not added:
+            return False
+        dies = any(bare(word, unmade) for word in added)
+        return dies or self._is_state_that_acts(at) or self._opens_denial(at)
 
     def is_name(self, start: int, end: int) -> bool:
         """Return whether a run of words names a place or a state, and nothing else."""

@@ -7,6 +7,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
+from bot.news.events.bygone import is_bygone, is_memorial
 from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll
 from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
@@ -127,10 +128,11 @@ def _telling(
 ) -> list[Found]:
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
+    memorial = is_memorial(reading.title)
     for clause, (setting, placed), polarity in zip(clauses, settings, polarities, strict=True):
         before = telling[-1] if telling else None
         event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
-        if event is not None and before is not None and _goes_on_earlier(clause, before):
+        if event is not None and (memorial or (before is not None and _goes_on_earlier(clause, before))):
             event = replace(event, when=When.EARLIER)
         if event is not None:
             telling.append(Found(clause, placed, event))
@@ -149,7 +151,8 @@ def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
 
 def _goes_on_earlier(clause: Clause, before: Found) -> bool:
     """Return whether «و» goes on with what went before: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة»."""
-    goes_on = clause.added and not clause.fresh and before.clause.is_beside(clause)
+    relative = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None
+    goes_on = ((clause.added and not clause.fresh) or relative) and before.clause.is_beside(clause)
     return goes_on and before.event.when is When.EARLIER and not clause.of_today
 
 
@@ -242,7 +245,7 @@ def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
         return When.NOW  # what is denied, is denied today
     if _RULES["of_wounds"].search(plain):
         return When.NOW
-    if is_over(clause):
+    if is_over(clause) or is_bygone(plain, clause):
         return When.EARLIER
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 

@@ -83,6 +83,14 @@ def _only_earlier(part: str, scene: Scene) -> Found | None:
     return if_so(events and all(event.when is When.EARLIER for event in events))
 
 
+@FEATURES.of_article("nothing_now")
+def _nothing_now(scene: Scene) -> Found | None:
+    """Find an article whose every event is of earlier days: a memorial, a biography, a bridge that is rebuilt."""
+    if _RULES["buries"].search(scene.headline):
+        return None  # the fallen are buried days after
+    return if_so(scene.told.events and all(event.when is When.EARLIER for event in scene.told.events))
+
+
 def _at_home(part: str, scene: Scene) -> Found | None:
     """Find an event of today that is set in Iraq."""
     return if_so(any(event.country == IRAQ and event.when is When.NOW for event in _events(scene, part)))
