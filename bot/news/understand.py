@@ -25,6 +25,9 @@ from bot.news.toll.tongues import toll_in
 _TOLL_SENTENCES = 4
 #: What keeps a bomb from going off.
 _FORCES = "operations"
+#: A blast whose cause isn't told, and kinds that tell it.
+_UNKNOWN = "unknown_blast"
+_BLASTS = frozenset({"explosion_ied", "air_missile_drone", "mines_erw"})
 
 
 def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
@@ -75,6 +78,8 @@ def _first(first: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Return the kinds with one first: of a denial that of what is denied, and not that of whose forces deny it."""
     if first == OTHER or (first in kinds[:1]):
         return kinds
+    if first == _UNKNOWN and kinds[0] in _BLASTS:
+        return kinds  # the text says what is said to have exploded
     return (first, *(kind for kind in kinds if kind not in {first, OTHER}))
 
 

@@ -1,6 +1,6 @@
 """Which of an article's events is the main one, and which clauses are about something else."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -9,7 +9,7 @@ from bot.arabic.canonical import folded
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
 from bot.news.events.counting import is_against_doers, is_over
-from bot.news.events.polarity import is_rumoured
+from bot.news.events.denials import is_behind
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("events")
@@ -38,9 +38,21 @@ def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, liste
     titled = [one for one in telling if one.clause.in_title]
     if titled and not titled_home and all(one.event.abroad for one in titled):
         return _turned_to(current, listed=listed)
+    if standing := _standing(telling):
+        return standing
     parts = (False, True) if topical else (True, False)
     gravest = (_gravest_of([one for one in current if one.clause.in_title is in_title]) for in_title in parts)
     return next(filter(None, gravest), None)
+
+
+def _standing(telling: Sequence[Found]) -> Found | None:
+    """Return what stands under a headline that only denies: «تنفي استهداف مدنيين» over «… بعد القصف الذي قتل ثلاثة»."""
+    titled = [one for one in telling if one.clause.in_title]
+    if not titled or any(one.event.polarity is not Polarity.DENIED for one in titled):
+        return None
+    known = (one for one in telling if not one.clause.in_title and is_behind(folded(one.clause.text)))
+    told = (one for one in known if one.event.polarity is Polarity.HAPPENED and one.event.when is When.NOW)
+    return max((one for one in told if one.event.killed and not one.event.abroad), key=_gravity, default=None)
 
 
 def _gravest_of(found: Sequence[Found]) -> Found | None:
@@ -136,41 +148,6 @@ def _says_something(clause: Clause) -> bool:
     """Return whether a clause has a subject that does something: «الرئيس يبحث أمن الحدود»."""
     first = folded(clause.text).split()[:_SUBJECT]
     return any(_RULES["present_verb"].match(word) for word in first[1:])
-
-
-def taken_back(telling: Sequence[Found], *, asked: bool) -> list[Found]:
-    """Deny a rumour that its sentence goes on to deny, and what a headline asks after where the text does.
-
-    A headline's bang is the drill that the text tells of.
-
-    `asked` says that the headline asks.
-    """
-    denied = [one.clause for one in telling if one.event.polarity is Polarity.DENIED]
-    drilled = {one.event.act for one in telling if one.event.polarity is Polarity.DRILL and not one.clause.in_title}
-    telling = [
-        replace(one, event=replace(one.event, polarity=Polarity.DRILL)) if _only_sounds(one, drilled) else one
-        for one in telling
-    ]
-
-    def is_denied(one: Found) -> bool:
-        if one.event.polarity is not Polarity.HAPPENED:
-            return False
-        if one.clause.in_title and asked:
-            return any(not clause.in_title for clause in denied)
-        return any(clause.is_beside(one.clause) for clause in denied) and is_rumoured(folded(one.clause.text))
-
-    return [
-        replace(one, event=replace(one.event, polarity=Polarity.DENIED, killed=None, wounded=None))
-        if is_denied(one)
-        else one
-        for one in telling
-    ]
-
-
-def _only_sounds(one: Found, drilled: Container[str]) -> bool:
-    """Return whether a headline tells of a bang that hurt nobody and its text makes a drill."""
-    told = one.clause.in_title and one.event.polarity is Polarity.HAPPENED and one.event.act in drilled
-    return told and not one.event.killed and not one.event.wounded
 
 
 def _is_beside(clause: Clause, after: Clause) -> bool:

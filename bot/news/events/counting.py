@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
+from bot.news.events.bygone import of_long_ago
 from bot.news.events.clauses import Clause
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -26,7 +27,7 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
         relative = _RULES["relative"].search(folded(clause.text)) is not None
         goes_on = court is not None and (clause.added or relative) and court.is_beside(clause)
         of_caught = caught is not None and relative and caught.is_beside(clause)
-        if goes_on or of_caught or is_over(clause) or not _counts(clause):
+        if goes_on or of_caught or is_over(clause) or of_long_ago(folded(clause.text)) or not _counts(clause):
             found.add(id(clause))
         if not goes_on:
             court = clause if _is_of_court(clause) and _RULES["doer"].search(folded(clause.text)) else None

@@ -9,6 +9,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("events")
+_DENIALS: Final = rulebook("denials")
 #: How what recalls opens.
 _RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
@@ -19,6 +20,8 @@ _AND_ALONE: Final = frozenset({AND, "and", "û"})
 _SUBJECT: Final = 5
 #: Of so many words is the name of a place.
 _NAME: Final = 2
+#: Who denies is named in so many words, with the verb.
+_DENIAL: Final = 5
 #: So many words behind a verb of saying what is said may begin.
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
@@ -64,6 +67,7 @@ class Joints:
         self._ends = {hit.end for hit in acts}
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
         plain = " ".join(words.words)
+        self._denials = _DENIALS["opens_denial"].may_be_in(plain)
         self._recalling = [rule for rule in _RECALLING if _RULES[rule].may_be_in(plain)]
 
     def _subject_of(self, hit: Hit) -> int | None:
@@ -94,15 +98,23 @@ class Joints:
         # «تنفي … وتؤكد مقتل حارس»
         return _RULES["asserts"].match(word) is not None and not self.acts.isdisjoint(range(at + 1, at + 1 + _SAID))
 
+    def _opens_denial(self, at: int) -> bool:
+        """Return whether «و» adds that somebody denies something: «والصحة تنفي وجود نقص»."""
+        said = " ".join(self.words.words[at : at + _DENIAL]) if self._denials else ""
+        return _DENIALS["opens_denial"].match(said) is not None
+
     def is_death(self, at: int) -> bool:
         """Return whether a word tells a death that no blow need have made: «ووفاة آخر غرقا», «توفي سبعة»."""
         return bare(self.words.words[at], _RULES.words("deaths")) is not None
 
     def tells_anew(self, at: int) -> bool:
-        """Return whether «و» adds something told of without a word for an act: a death, or what a state does."""
+        """Return whether «و» adds something told of without a word for an act: a death, a denial, what a state does."""
         added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
-        dies = any(bare(word, _RULES.words("deaths")) for word in added)
-        return dies or (bool(added) and self._is_state_that_acts(at))
+        unmade = _RULES.words("deaths") | _RULES.words("catastrophes")
+        if not added:
+            return False
+        dies = any(bare(word, unmade) for word in added)
+        return dies or self._is_state_that_acts(at) or self._opens_denial(at)
 
     def is_name(self, start: int, end: int) -> bool:
         """Return whether a run of words names a place or a state, and nothing else."""

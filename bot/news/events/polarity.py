@@ -1,6 +1,6 @@
 """Whether what a clause names came to pass: it happened, or was denied, a drill, feared, averted.
 
-The rules are data: bot/news/rules/polarity.yaml.
+The rules are data: bot/news/rules/polarity.yaml, false_alarms.yaml and denials.yaml.
 """
 
 from collections.abc import Sequence
@@ -9,49 +9,32 @@ from typing import Final
 from bot.arabic.words import Words, words_in
 from bot.model import Polarity
 from bot.news.events.clauses import only_harm
+from bot.news.events.denials import denies_acts
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("polarity")
+_ALARMS: Final = rulebook("false_alarms")
+#: What was rehearsed, and what was no blow.
+_PLAYED: Final = ("drill", "mock")
+_NO_BLOW: Final = ("harmless", "no_bomb")
 #: What did not come to pass has no dead.
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
-#: So many words before an act can negate it.
-_REACH: Final = 6
 #: The kind of what flies and is fired.
 _FROM_THE_AIR: Final = "air_missile_drone"
 
 
 def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | None) -> Polarity:
     """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
-    if denies(plain) or any(_is_negated(words, act) for act in acts):
+    if denies_acts(plain, words, acts):
         return Polarity.DENIED
-    if _RULES["drill"].search(plain) or _is_harmless(plain, acts):
+    if _is_false_alarm(plain, acts):
         return Polarity.DRILL
     if _is_averted(plain, acts):
         return Polarity.AVERTED
     if _is_feared(plain, acts):
         return Polarity.FEARED
     return Polarity.DENIED if held is Polarity.DENIED else Polarity.HAPPENED
-
-
-def denies(plain: str) -> bool:
-    """Return whether a folded clause denies an event, and not only somebody's part in it."""
-    return _RULES["denied"].search(plain) is not None and _RULES["denies_part"].search(plain) is None
-
-
-def says_no(plain: str) -> bool:
-    """Return whether a folded headline denies something, in so many words or by «لا»: «لا قتلى في صفوفنا»."""
-    return denies(plain) or _RULES["none_of"].search(plain) is not None
-
-
-def asks(title: str) -> bool:
-    """Return whether a headline asks after what it names: «إصابة المحافظ؟»."""
-    return _RULES["asked"].search(title) is not None
-
-
-def is_rumoured(plain: str) -> bool:
-    """Return whether a folded clause tells what is only said to have been: «بعد تداول خبر خطفه»."""
-    return _RULES["rumoured"].search(plain) is not None
 
 
 def _is_averted(plain: str, acts: Sequence[Hit]) -> bool:
@@ -70,10 +53,12 @@ def _is_stopped(plain: str, acts: Sequence[Hit]) -> bool:
     return stops and _RULES["before_he_could"].search(plain) is not None
 
 
-def _is_harmless(plain: str, acts: Sequence[Hit]) -> bool:
-    """Return whether what was heard or seen was no blow, and hurt nobody: «الدخان سببه حريق أعشاب»."""
+def _is_false_alarm(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether it was rehearsed, or what was heard was no blow and hurt nobody: «الدخان سببه حريق أعشاب»."""
+    if any(_ALARMS[name].search(plain) for name in _PLAYED):
+        return True
     hurt = any(only_harm((act,)) for act in acts)
-    return not hurt and _RULES["harmless"].search(plain) is not None
+    return not hurt and any(_ALARMS[name].search(plain) for name in _NO_BLOW)
 
 
 def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
@@ -83,10 +68,3 @@ def _is_feared(plain: str, acts: Sequence[Hit]) -> bool:
         return False
     first = min((act.start for act in acts), default=None)
     return first is None or len(words_in(plain[: fear.start()].casefold())) <= first
-
-
-def _is_negated(words: Words, act: Hit) -> bool:
-    if only_harm((act,)):
-        return False  # «لم يصب أحد» denies no attack
-    before = " ".join(words.words[max(0, act.start - _REACH) : act.start])
-    return bool(before) and _RULES["negation"].search(f"{before} ") is not None

@@ -7,12 +7,15 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll, taken_back
+from bot.news.events.bygone import is_bygone, is_memorial
+from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll
 from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
+from bot.news.events.denials import asks, is_behind
 from bot.news.events.digest import is_digest, other_lines, sum_of
 from bot.news.events.narrowing import about_main, counted_in
-from bot.news.events.polarity import asks, polarity_of
+from bot.news.events.polarity import polarity_of
+from bot.news.events.retracting import taken_back
 from bot.news.events.setting import Setting, settings_of
 from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
@@ -34,9 +37,12 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     clauses = clauses_of(reading, places)
     settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
-    telling = set_by_toll(_telling(clauses, settings, silent, reading, knowledge))
+    polarities = _polarities(clauses, reading)
+    telling = set_by_toll(_telling(clauses, settings, polarities, silent, reading, knowledge))
     silent |= of_old_deeds(telling)
-    telling = taken_back(telling, asked=asks(reading.title))
+    denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
+    telling = taken_back(telling, denying, asked=asks(reading.title))
+    silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
     main = main_of(telling, titled_home=at_home, topical=topical, listed=reading.flagged)
@@ -115,28 +121,38 @@ def _names_home(clauses: Sequence[Clause], settings: Sequence[tuple[Setting | No
 def _telling(
     clauses: Sequence[Clause],
     settings: Sequence[tuple[Setting | None, bool]],
+    polarities: Sequence[Polarity],
     silent: Container[int],
     reading: Reading,
     knowledge: Knowledge,
 ) -> list[Found]:
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
-    last: tuple[Clause, Polarity] | None = None
-    for clause, (setting, placed) in zip(clauses, settings, strict=True):
+    memorial = is_memorial(reading.title)
+    for clause, (setting, placed), polarity in zip(clauses, settings, polarities, strict=True):
         before = telling[-1] if telling else None
-        polarity = _polarity(clause, reading, last)
         event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
-        last = clause, polarity
-        if event is not None and before is not None and _goes_on_earlier(clause, before):
+        if event is not None and (memorial or (before is not None and _goes_on_earlier(clause, before))):
             event = replace(event, when=When.EARLIER)
         if event is not None:
             telling.append(Found(clause, placed, event))
     return telling
 
 
+def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
+    """Return for each clause whether what it names came to pass."""
+    found: list[Polarity] = []
+    last: tuple[Clause, Polarity] | None = None
+    for clause in clauses:
+        last = clause, _polarity(clause, reading, last)
+        found.append(last[1])
+    return found
+
+
 def _goes_on_earlier(clause: Clause, before: Found) -> bool:
     """Return whether «و» goes on with what went before: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة»."""
-    goes_on = clause.added and not clause.fresh and before.clause.is_beside(clause)
+    relative = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None
+    goes_on = ((clause.added and not clause.fresh) or relative) and before.clause.is_beside(clause)
     return goes_on and before.event.when is When.EARLIER and not clause.of_today
 
 
@@ -144,7 +160,7 @@ def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | 
     """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
     words, _ = reading.part(in_title=clause.in_title)
     plain = folded(clause.text)
-    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause)
+    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause) and not is_behind(plain)
     acts = [_shifted(hit, clause.start) for hit in clause.acts]
     return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
 
@@ -229,7 +245,7 @@ def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
         return When.NOW  # what is denied, is denied today
     if _RULES["of_wounds"].search(plain):
         return When.NOW
-    if is_over(clause):
+    if is_over(clause) or is_bygone(plain, clause):
         return When.EARLIER
     return When.EARLIER if _RULES["earlier"].search(plain) else When.NOW
 

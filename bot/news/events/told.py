@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Event, Place, Polarity, When
-from bot.news.events.polarity import UNREAL, polarity_of, says_no
+from bot.news.events.denials import is_behind, says_no
+from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
@@ -44,7 +45,7 @@ class Told:
     def polarity(self) -> Polarity:
         """Return whether the main event came to pass: its clause says so, or the headline over it."""
         headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
-        if self.main is None or (headline in UNREAL and not self.main_in_title):
+        if self.main is None or (headline in UNREAL and not self.main_in_title and not self.stands):
             return headline
         return self.main.polarity
 
@@ -53,7 +54,12 @@ class Told:
         """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
         if self.polarity is Polarity.DENIED:
             return True
-        return not self.main_in_title and says_no(folded(self.reading.title))
+        return not self.main_in_title and not self.stands and says_no(folded(self.reading.title))
+
+    @property
+    def stands(self) -> bool:
+        """Return whether the main event is what is set behind a denial: «تنفي استقالته بعد القصف الذي قتل ثلاثة»."""
+        return self.main is not None and not self.main_in_title and is_behind(folded(self.main.text))
 
     @property
     def place(self) -> Place | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.arabic.words import bare
 from bot.model import IRAQ, Event, Polarity, When
-from bot.news.events.polarity import says_no
+from bot.news.events.denials import says_no
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.relevance.features import Features, Found, if_so
@@ -81,6 +81,14 @@ def _only_earlier(part: str, scene: Scene) -> Found | None:
     """Find a part whose every event is of earlier days."""
     events = _events(scene, part)
     return if_so(events and all(event.when is When.EARLIER for event in events))
+
+
+@FEATURES.of_article("nothing_now")
+def _nothing_now(scene: Scene) -> Found | None:
+    """Find an article whose every event is of earlier days: a memorial, a biography, a bridge that is rebuilt."""
+    if _RULES["buries"].search(scene.headline):
+        return None  # the fallen are buried days after
+    return if_so(scene.told.events and all(event.when is When.EARLIER for event in scene.told.events))
 
 
 def _at_home(part: str, scene: Scene) -> Found | None:

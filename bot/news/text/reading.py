@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, is_definite, joined, words_of
+from bot.arabic.words import AND, Words, bare, behind, is_definite, joined, words_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
@@ -104,10 +104,17 @@ _STRONG: Final = 3
 
 
 def _did_not_happen(words: Words, hit: Hit) -> bool:
-    """Return whether a word stands right behind a «no»: «لا انفجار». What is denied is told by its event's polarity."""
+    """Return whether a word stands right behind a «no» that rules it out: «لا حرب», «لا انفجار».
+
+    A blow of which there was none, nor anything else, «لا غارة ولا ضحايا», is denied: its event's polarity tells that.
+    """
     before = words.words[hit.start - 1] if hit.start else ""
-    negated = hit.term.layer == "event" and before in _RULES.words("negating")
-    return negated and words.words[hit.start] == words_of(hit.term.text).words[0]
+    if hit.term.layer != "event" or before not in _RULES.words("negating"):
+        return False
+    after = words.words[hit.end] if hit.end < len(words) else ""
+    if hit.term.meaning in _RULES.table("deniable") and _RULES.words("negating").intersection(behind(after, AND)):
+        return False
+    return words.words[hit.start] == words_of(hit.term.text).words[0]
 
 
 def _is_title_of_honour(words: Words, hit: Hit) -> bool:

@@ -1,0 +1,51 @@
+"""What was rehearsed, what only sounded like a blow, what was feared to be a bomb; sentences written for this test."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Polarity
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.understand import understand
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+NO_BLOW = [
+    "دوي انفجارات في الشلامجة نجم عن إتلاف ثلاثة أطنان من المقذوفات",
+    "إدارة بنجوين: الانفجارات تعود لشركة تستعمل الديناميت لشق طريق",
+    "صوت الانفجار في الحلة تبين أنه انفجار مرجل في معمل",
+    "صواعق وراء دوي الانفجارات في الموصل",
+    "إطلاق نار كثيف في الناصرية ابتهاجا بفوز المنتخب",
+    "هجوم وهمي على مصفى الدورة يختبر جاهزية الإطفاء",
+    "سيناريو لهجوم إرهابي على مجمع تجاري في أربيل",
+    "حقيبة مشبوهة قرب محكمة في البصرة تبين أنها تحوي ملابس بعد الاشتباه بقنبلة",
+    "Explosion heard in Duhok traced to road works",
+    "Gunfire in Erbil was a wedding, police say",
+    "Mock attack on Basra port tests rescue teams",
+    "Bomb scare at Sulaymaniyah airport ends with a bag of books",
+    "Suspected drone over Kirkuk was a weather balloon",
+    "تەقینەوەکەی هەولێر بەهۆی بوتڵی غازەوە بوو",
+]
+BLOWS = [
+    "انفجار عبوة ناسفة قرب محطة غاز في كركوك",
+    "انفجار العبوة في بعقوبة كان بجانب مولدة أهلية",
+    "دوي انفجار في الموصل سببه صاروخ سقط على ورشة",
+    "مسلحون يقيمون سيطرة وهمية ويهاجمون شاحنات في العظيم",
+    "طائرة مسيرة تستهدف معسكر تدريب للحشد في بابل",
+    "Gunmen at a fake checkpoint attack truckers near Tuz Khurmatu",
+    "Blast in Kirkuk was a car bomb near a quarry",
+]
+
+
+@pytest.mark.parametrize("title", NO_BLOW)
+def test_what_was_no_blow_is_no_grave_news(title: str) -> None:
+    found = understand(title=title, text=f"{title}.", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert {event.polarity for event in found.events} <= {Polarity.DRILL, Polarity.DENIED}
+    assert (found.severity or 0) <= 2
+
+
+@pytest.mark.parametrize("title", BLOWS)
+def test_a_blow_is_one_wherever_it_fell(title: str) -> None:
+    found = understand(title=title, text=f"{title}.", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert found.relevant
+    assert {event.polarity for event in found.events} == {Polarity.HAPPENED}
