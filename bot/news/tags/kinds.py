@@ -85,6 +85,8 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _HEAD_WEIGHT
     if _RULES["forces_prevail"].search(head):
         return "operations", _PREVAIL_WEIGHT
+    if _RULES["insurgents_raid"].search(head) and reading.head is None:
+        return "armed_attack", _HEAD_WEIGHT
     return None if reading.tongue == "ar" else _named_abroad(head)
 
 

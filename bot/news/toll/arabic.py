@@ -63,7 +63,14 @@ _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
-_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him", "wounds_him"}
+_TELLING: Final = (
+    AFTER_SUBJECT
+    | PASSIVE
+    | GOVERNING
+    | COUNTED
+    | _COUNTED_ACTS
+    | {"kills_him", "kills_both", "kills_them", "wounds_him"}
+)
 _BOTH: Final = 2
 #: Within so many words behind a verb stands with whom somebody fell.
 _COMPANIONS: Final = 14
@@ -209,14 +216,26 @@ def _is_counted_act(word: str) -> bool:
     return any(stands_in(word, name) for name in _COUNTED_ACTS)
 
 
+def _its_objects(line: SplitSentence, at: int, known: frozenset[str]) -> int:
+    """Return how many a verb killed that are its own object: «قتلوه», «قتلوهما», «خطفوا ثلاثة رعاة ثم قتلوهم»."""
+    if "kills_him" in known:
+        return 1
+    if "kills_both" in known:
+        return _BOTH
+    if "kills_them" not in known:
+        return 0
+    before = (quantity(line, place, joined=False) for place in range(at - 1, -1, -1))
+    return next((found[0] for found in before if found and found[0] > _BOTH), 0)
+
+
 def _step(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a word tells; returns where to go on."""
     known = senses(line.words[at])
     if not known:
         return at + 1
-    if "kills_him" in known:
+    if amount := _its_objects(line, at, known):
         if count.killed is None and not is_a(line.at(at + 1), COUNTED):
-            count.add(killed=True, amount=1)
+            count.add(killed=True, amount=amount)
         return at + 1
     if "wounds_him" in known:
         if count.wounded is None and wounds_follow(line, at):
