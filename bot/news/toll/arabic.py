@@ -14,12 +14,13 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import after_and, words_of
 from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before
-from bot.news.toll.governors import counts, has_object, is_kunya, wounds_follow
+from bot.news.toll.governors import counts, has_object, is_kunya, killed_by_object, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
     at_least,
     in_words,
+    is_tally,
     nothing_of,
     now_only,
     respoken,
@@ -216,26 +217,14 @@ def _is_counted_act(word: str) -> bool:
     return any(stands_in(word, name) for name in _COUNTED_ACTS)
 
 
-def _its_objects(line: SplitSentence, at: int, known: frozenset[str]) -> int:
-    """Return how many a verb killed that are its own object: «قتلوه», «قتلوهما», «خطفوا ثلاثة رعاة ثم قتلوهم»."""
-    if "kills_him" in known:
-        return 1
-    if "kills_both" in known:
-        return _BOTH
-    if "kills_them" not in known:
-        return 0
-    before = (quantity(line, place, joined=False) for place in range(at - 1, -1, -1))
-    return next((found[0] for found in before if found and found[0] > _BOTH), 0)
-
-
 def _step(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a word tells; returns where to go on."""
     known = senses(line.words[at])
     if not known:
         return at + 1
-    if amount := _its_objects(line, at, known):
+    if slain := killed_by_object(line, at):
         if count.killed is None and not is_a(line.at(at + 1), COUNTED):
-            count.add(killed=True, amount=amount)
+            count.add(killed=True, amount=slain)
         return at + 1
     if "wounds_him" in known:
         if count.wounded is None and wounds_follow(line, at):
@@ -299,14 +288,10 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
         return Casualties()  # what follows is what the convicted did
     plain = told[:2] if title else []
     if len(told) > 1:  # a tally is told where nothing else is
-        told.sort(key=_is_tally)
+        told.sort(key=is_tally)
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
     if told[:2] == plain and len(plain) > 1:
         killed = at_least(killed, tolls[1].killed)
     return Casualties(killed, wounded)
-
-
-def _is_tally(sentence: str) -> bool:
-    return RULES["tally"].search(folded(sentence)) is not None
