@@ -78,6 +78,8 @@ class Part:
             del found["society"]
         if "family" in found and self._only_arrests and all(map(self._is_added, self.of_layer("topic"))):
             del found["family"]
+        if any(hit.term.key == _ISIS for hit in self.actors):
+            found.pop("family", None)  # «مقتل مختار وولديه ذبحا على يد داعش»
         for field in _RULES.table("topics")["arts"]:
             if self.telling and _only(found.get(field, ()), "buildings"):  # a stadium may be struck
                 del found[field]
@@ -168,6 +170,8 @@ class Part:
         return is_definite(word) and indefinite(word).endswith(tuple(_RULES.table("nisba")))
 
 
+#: What these do to a family is no family's affair.
+_ISIS: Final = "isis"
 #: Actors of Iraq by their name alone, on the lexicon's scale.
 _OF_IRAQ: Final = 2
 

@@ -88,6 +88,8 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _PREVAIL_WEIGHT
     if _RULES["militants_fell"].search(head) and not names_its_cause(reading):
         return "operations", _PREVAIL_WEIGHT
+    if _RULES["insurgents_raid"].search(head) and reading.head is None:
+        return "armed_attack", _HEAD_WEIGHT
     return None if reading.tongue == "ar" else _named_abroad(reading, head)
 
 

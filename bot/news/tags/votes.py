@@ -109,7 +109,8 @@ def _silent(reading: Reading) -> frozenset[str]:
     doer = any(hit.start < first.start and hit.term.meaning in ranks for hit in reading.title_hits)
     struck = first.term.meaning in _RULES.table("strikes") and first.term.key not in OF_BODIES and not doer
     burst = _RULES.table("burst") if first.term.key == BLAST else ()
-    return frozenset((*(ranks if struck else ()), *burst))
+    after = _RULES.table("aftermath") if struck else ()
+    return frozenset((*(ranks if struck else ()), *after, *burst))
 
 
 def _only_speaks(reading: Reading, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("figures")
+_SENSES: Final = rulebook("senses")
 #: So many words of a text are read for figures: headline and lead decide, and what follows is background.
 _WORDS: Final = 80
 
@@ -27,9 +28,11 @@ def _borrowed(words: Words) -> list[tuple[int, int]]:
     """Return the places of the figures, as words [start, end)."""
     opening = words.words[:_WORDS]
     ends = list(accumulate(len(word) + 1 for word in opening))
+    plain = " ".join(opening)
     return [
         (bisect_right(ends, match.start()), bisect_left(ends, match.end()) + 1)
-        for match in _RULES["figure_of_speech"].finditer(" ".join(opening))
+        for pattern in (_RULES["figure_of_speech"], _SENSES["another_sense"])
+        for match in pattern.finditer(plain)
     ]
 
 

@@ -12,6 +12,7 @@ from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.text.borrowed import is_borrowed, without_events
 from bot.news.text.capitals import words_as_written
 from bot.news.text.cities import cities, cities_within, opens_with_city
 from bot.news.text.ending import is_cut
@@ -60,6 +61,8 @@ class Reading:
     stump: bool
     #: Its lines are set in several countries, by the flags before them.
     flagged: bool = False
+    #: Its words of war tell of no event.
+    borrowed: bool = False
 
     @property
     def cleaned_words(self) -> tuple[Words, Words] | None:
@@ -263,6 +266,8 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         title_hits = _not_abroad(title_words, title_hits, home)
         text_hits = _not_abroad(text_words, text_hits, home)
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
+    if borrowed := is_borrowed((title_words, title_hits), (text_words, text_hits)):
+        title_hits, text_hits = without_events(title_hits), without_events(text_hits)
     return Reading(
         cleaned=cleaned,
         title=cleaned.title,
@@ -279,6 +284,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         lead_end=lead_end,
         stump=not headless and _is_stump(cleaned, body),
         flagged=is_flagged(text),
+        borrowed=borrowed,
     )
 
 
@@ -295,4 +301,6 @@ def without(reading: Reading, title: str, text: str, cut: Sequence[tuple[int, in
     title_hits = _hits(title_words, knowledge, tongue=reading.tongue)
     if home := _at_home(reading.text_words, reading.text_hits):
         title_hits = _not_abroad(title_words, title_hits, home)
+    if reading.borrowed:
+        title_hits = without_events(title_hits)
     return replace(shorter, title=title, title_words=title_words, title_hits=title_hits)

@@ -14,12 +14,13 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import after_and, words_of
 from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before
-from bot.news.toll.governors import counts, has_object, is_kunya, wounds_follow
+from bot.news.toll.governors import counts, has_object, is_kunya, killed_by_object, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
     at_least,
     in_words,
+    is_tally,
     nothing_of,
     now_only,
     respoken,
@@ -63,7 +64,14 @@ _KILLS: Final = frozenset({KILL_NOUN, KILL_VERB})
 _SUBJECT_KILLED: Final = frozenset({"killed_after_subject", "killed_passive"})
 #: «12 وفاة و34 إصابة»: acts that are counted like people.
 _COUNTED_ACTS: Final = frozenset({"deaths", "injuries"})
-_TELLING: Final = AFTER_SUBJECT | PASSIVE | GOVERNING | COUNTED | _COUNTED_ACTS | {"kills_him", "wounds_him"}
+_TELLING: Final = (
+    AFTER_SUBJECT
+    | PASSIVE
+    | GOVERNING
+    | COUNTED
+    | _COUNTED_ACTS
+    | {"kills_him", "kills_both", "kills_them", "wounds_him"}
+)
 _BOTH: Final = 2
 #: Within so many words behind a verb stands with whom somebody fell.
 _COMPANIONS: Final = 14
@@ -214,9 +222,9 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
     known = senses(line.words[at])
     if not known:
         return at + 1
-    if "kills_him" in known:
+    if slain := killed_by_object(line, at):
         if count.killed is None and not is_a(line.at(at + 1), COUNTED):
-            count.add(killed=True, amount=1)
+            count.add(killed=True, amount=slain)
         return at + 1
     if "wounds_him" in known:
         if count.wounded is None and wounds_follow(line, at):
@@ -280,14 +288,10 @@ def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
         return Casualties()  # what follows is what the convicted did
     plain = told[:2] if title else []
     if len(told) > 1:  # a tally is told where nothing else is
-        told.sort(key=_is_tally)
+        told.sort(key=is_tally)
     tolls = [toll_of_sentence(sentence) for sentence in told]
     killed = next((toll.killed for toll in tolls if toll.killed is not None), None)
     wounded = next((toll.wounded for toll in tolls if toll.wounded is not None), None)
     if told[:2] == plain and len(plain) > 1:
         killed = at_least(killed, tolls[1].killed)
     return Casualties(killed, wounded)
-
-
-def _is_tally(sentence: str) -> bool:
-    return RULES["tally"].search(folded(sentence)) is not None

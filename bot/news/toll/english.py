@@ -96,11 +96,18 @@ def _outcomes(sentence: str) -> dict[str, int]:
     return found
 
 
+def respoken(sentence: str) -> str:
+    """Put a toll told in other words in the plain ones: «loses a leg», «fighting for his life»."""
+    for rule, plain in _RULES.table("rewrites"):
+        sentence = _RULES[rule].sub(plain, sentence)
+    return sentence
+
+
 def _of_sentence(sentence: str) -> dict[str, int]:
     nobody = bool(_RULES["nobody_hurt"].search(sentence))
     if _RULES["together"].search(sentence) and not nobody:
         return {}
-    sentence = sentence.translate(_QUOTES)
+    sentence = respoken(sentence.translate(_QUOTES))
     plain = _RULES["bounds"].sub(r"\g<low>", _RULES["dozens"].sub(_of_dozens, _RULES["parts"].sub("", sentence)))
     found = _outcomes(plain)
     if not found and _RULES["nobody_hurt"].search(plain):

@@ -151,3 +151,18 @@ def has_object(line: SplitSentence, at: int) -> bool:
         return False
     found = quantity(line, at + 1, joined=False)
     return found is not None and "parts" not in company(line.at(found[1]))
+
+
+#: So many were counted before, where a verb's object is more than two.
+_MANY: Final = 3
+
+
+def killed_by_object(line: SplitSentence, at: int) -> int:
+    """Return how many a verb killed that are its own object: «قتلوه», «قتلوهما», «خطفوا ثلاثة رعاة ثم قتلوهم»."""
+    known = senses(line.words[at])
+    if "kills_him" in known or "kills_both" in known:
+        return 1 if "kills_him" in known else 2
+    if "kills_them" not in known:
+        return 0
+    before = (quantity(line, place, joined=False) for place in range(at - 1, -1, -1))
+    return next((found[0] for found in before if found and found[0] and found[0] >= _MANY), 0)

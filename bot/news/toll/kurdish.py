@@ -109,6 +109,8 @@ def _is_with_self(words: Sequence[str], at: int) -> bool:
 
 #: One of two persons stands so many words after the other: «ژن و مێردێک».
 _PAIR: Final = 2
+#: No verb has more words.
+_VERB: Final = 3
 #: Words that may stand between what happened and its number.
 _REACH: Final = 10
 #: Words that may stand between two numbers of one sum.
@@ -174,10 +176,15 @@ def _governs(words: Sequence[str], at: int, plain: str) -> str:
     return _outcome(words[at], "killing_of", "wounding_of")
 
 
-def _tells(words: Sequence[str], at: int) -> str:
+def _tells(words: Sequence[str], at: int, plain: str) -> str:
     """Return the outcome of the people who stand before a verb."""
-    if _RULES["killed_in_two"].match(" ".join(words[at : at + 2])):
+    following = " ".join(words[at : at + _VERB])
+    if _RULES["killed_in_two"].match(following):
         return "killed"
+    if _RULES["cut"].match(words[at]) and _RULES["takes_head"].search(plain):
+        return "killed"
+    if _RULES["limb_lost"].match(following):
+        return "wounded"
     return _outcome(words[at], "killed", "wounded")
 
 
@@ -194,7 +201,7 @@ def _of_sentence(sentence: str) -> Casualties:
     taken = 0
     for at in range(len(words)):
         governs = _governs(words, at, plain)
-        told = _tells(words, at)
+        told = _tells(words, at, plain)
         said = _after(words, at) if governs else _before(words, at, taken) if told else None
         if governs or told:
             taken = said.end if governs and said else at + 1

@@ -141,3 +141,8 @@ def _totals(plain: str) -> Iterable[re.Match[str]]:
         for match in RULES[name].finditer(plain):
             if not since.search(match["between"]) and not since.search(plain, match.end(), match.end() + _SINCE_REACH):
                 yield match
+
+
+def is_tally(sentence: str) -> bool:
+    """Return whether a sentence counts the dead of many days."""
+    return RULES["tally"].search(folded(sentence)) is not None
