@@ -69,3 +69,8 @@ def test_a_bot_loads_no_cryptography_for_passports() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_bot_without_an_address_loads_nothing_that_serves() -> None:
+    unused = ("aiohttp.web", "prometheus_client", "jinja2", "bot.web.http", "handlers.board.routes")
+    assert _loaded("OF_THE_BOT", "bot.commands.run", "bot.app.build", *unused) == "bot.app.build"
