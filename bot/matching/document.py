@@ -39,7 +39,7 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_beside", "_facts", "_near", "_sentences", "_spellings", "_written", "brief_from",
+        "_background", "_facts", "_near", "_sentences", "_spellings", "_word_at", "_written", "brief_from",
         "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
     )  # fmt: skip
 
@@ -74,8 +74,7 @@ class Document:
         self._facts: set[Anchor] | None = None
         self._written: set[Anchor] | None = None
         self._spellings: dict[str, list[str]] | None = None
-        #: Word → the words behind it (1), or before it (-1).
-        self._beside: dict[int, dict[str, list[str]]] = {}
+        self._word_at: dict[int, str] | None = None
         self._near: dict[tuple[Key, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
@@ -114,20 +113,24 @@ class Document:
         """Return words of the document, each once, in the order in which they first appear."""
         return tuple(sorted(set(words), key=lambda word: self.positions[word][0]))
 
+    def begun(self) -> set[Anchor]:
+        """Return what beginnings hang on: made when it is asked for, few queries need it."""
+        return {"*" + stem[:2] for stem in self.stems()}
+
     def written(self) -> set[Anchor]:
-        """Return what exact words and beginnings hang on: made when first asked for, few queries need it."""
+        """Return what exact words hang on."""
         if self._written is None:
-            self._written = {"*" + stem[:2] for stem in self.stems()}
-            self._written.update("=" + spelling for spelling in self.spellings())
+            self._written = {"=" + spelling for spelling in self.spellings()}
         return self._written
 
     def beside(self, key: Key, step: int) -> Iterator[str]:
         """Yield the words that stand right behind a word that has a key; with -1, right before it."""
-        words = self.words_of[key]
-        beside = self._beside.get(step)
-        if beside is None:
-            beside = self._beside[step] = self._adjoining(step)
-        return (other for word in words for other in beside[word])
+        if self._word_at is None:
+            self._word_at = {at: word for word, places in self.positions.items() for at in places}
+        for word in self.words_of[key]:
+            for at in self.positions[word]:
+                if other := self._word_at.get(at + step):
+                    yield other
 
     def near(self, key: Key, step: int) -> frozenset[Key]:
         """Return the keys of the words that `beside` yields; looked up once, however many ask."""
@@ -136,13 +139,6 @@ class Document:
             near = frozenset([other for word in self.beside(key, step) for other in word_keys(word)])
             self._near[key, step] = near
         return near
-
-    def _adjoining(self, step: int) -> dict[str, list[str]]:
-        word_at = {at: word for word, places in self.positions.items() for at in places}
-        return {
-            word: [word_at[at + step] for at in places if at + step in word_at]
-            for word, places in self.positions.items()
-        }
 
     def stems(self) -> set[str]:
         """Return the folded beginnings of the words, for prefixes."""

@@ -12,7 +12,7 @@ from bot.matching.tree import Node, Without, Word, every
 
 #: A part, and the blank behind it: brackets (with such in them), a phrase, a name in a field, a word; «-» before it.
 _PART: Final = re.compile(
-    r"""(-?)(?: (?P<whole>\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*")*\))*\) | (?:[a-z]+:)?"[^"]*")
+    r"""(?<!\S)(-?)(?: (?P<whole>\((?:[^()"]|"[^"()]*"|\((?:[^()"]|"[^"()]*")*\))*\) | (?:[a-z]+:)?"[^"()]*")
             | (?P<word>[^\s()"|]+) )(?:[ ]|\Z)""",
     re.VERBOSE,
 )

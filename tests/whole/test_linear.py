@@ -75,6 +75,7 @@ _NOT_CALLED: Final = {
     "bot.feeds.fetching.networks.is_global",
     "bot.sources.finding.find_source",
     "bot.matching.hanging.plan.passes",
+    "bot.matching.plain.plain",
     "bot.news.events.bygone.is_bygone",
     "bot.news.events.choosing.line_of",
     "bot.news.events.choosing.main_of",

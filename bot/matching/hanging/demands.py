@@ -10,8 +10,8 @@ from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phras
 
 #: What could be found by more pairs of keys is found by one key alone.
 _MOST_PAIRS: Final = 16
-#: How the anchors of exact words and of beginnings begin.
-_SLOW: Final = ("=", "*")
+#: How the anchors of beginnings begin, which tell little.
+_SLOW: Final = "*"
 
 
 class Demands(NamedTuple):
@@ -115,5 +115,5 @@ def excluded(node: Node) -> tuple[tuple[Anchor, ...], ...]:
 
 
 def is_quick(anchors: tuple[Anchor, ...]) -> bool:
-    """Tell whether a document knows at once which of the anchors it has: those of words in any form, and of fields."""
-    return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] not in _SLOW) for anchor in anchors)
+    """Tell whether a document knows at once which of the anchors it has: those of words and of fields."""
+    return all(isinstance(anchor, int) or (anchor != ANY_TEXT and anchor[0] != _SLOW) for anchor in anchors)

@@ -1,6 +1,5 @@
 """What is found for a document on the way through the tree."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.matching.document import Document
@@ -44,8 +43,9 @@ class Found:
         if self.met.isdisjoint(one.bars) and all(map(self._has, one.checks)):
             self.queries.append(one)
 
-    def decide(self, possible: Iterable[Literal]) -> None:
-        """Find out which of some literals are met, too."""
+    def decide(self, met: set[Literal], possible: set[Literal]) -> None:
+        """Find out which of some literals are met, too, beside those that are."""
+        self.met |= met
         self.met.update([literal for literal in possible if self._has(literal)])
 
     def _has(self, literal: Literal) -> bool:

@@ -17,7 +17,7 @@ from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phras
 class Literal(Clause):
     """A part of a query; all that ask for it share one. What it is made of says whether it is met."""
 
-    __slots__ = ("bars", "clauses", "is_any", "is_none", "is_quick", "parts", "plan", "text", "waited")
+    __slots__ = ("bars", "clauses", "enough", "is_any", "is_none", "is_quick", "parts", "plan", "text", "waited")
 
     def __init__(self, text: str, anchors: tuple[Anchor, ...]) -> None:
         super().__init__(anchors)
@@ -26,6 +26,7 @@ class Literal(Clause):
         self.waited = 0
         #: One of its clauses or parts is enough; or its part may not be met.
         self.is_any = False
+        self.enough: Enough | None = None
         self.is_none = False
         self.clauses: Collection[Clause] = ()
         self.parts: tuple[Literal, ...] = ()
@@ -37,16 +38,28 @@ class Literal(Clause):
         self.is_quick = True
 
 
+class Enough:
+    """The anchors of which one is enough for a choice."""
+
+    __slots__ = ("anchors", "literal")
+
+    def __init__(self, anchors: tuple[Anchor, ...], literal: Literal) -> None:
+        self.anchors = anchors
+        self.literal = literal
+
+
 class Literals:
     """All literals of one index."""
 
-    __slots__ = ("_by_text", "_clauses", "_waited")
+    __slots__ = ("_by_text", "_clauses", "_enough", "_waited")
 
     def __init__(self, clauses: Clauses) -> None:
         self._clauses = clauses
         self._by_text: dict[str, Literal] = {}
         #: Those by which queries hang.
         self._waited = Postings[Literal]()
+        #: Those of which one clause is enough, by these.
+        self._enough = Postings[Enough]()
 
     def __len__(self) -> int:
         """Count the literals."""
@@ -55,7 +68,7 @@ class Literals:
     @property
     def traces(self) -> int:
         """Count all that is kept; 0 when nobody asks for anything."""
-        return len(self) + self._waited.traces
+        return len(self) + self._waited.traces + self._enough.traces
 
     def ask(self, node: Node) -> Literal:
         """Return the literal of a part of a query, which one more asks for."""
@@ -81,6 +94,8 @@ class Literals:
         """Return a literal by which one more query hangs."""
         if not literal.waited:
             self._waited.add(literal)
+            if literal.enough is not None:
+                self._enough.add(literal.enough)
         literal.waited += 1
         return literal
 
@@ -89,10 +104,13 @@ class Literals:
         literal.waited -= 1
         if not literal.waited:
             self._waited.remove(literal)
+            if literal.enough is not None:
+                self._enough.remove(literal.enough)
 
-    def possible(self, document: Document) -> set[Literal]:
-        """Return those by which queries hang that a document may meet."""
-        return self._waited.under(document) if self._waited else set()
+    def met(self, document: Document) -> tuple[set[Literal], set[Literal]]:
+        """Return those by which queries hang that a document meets by one clause, and others that it may meet."""
+        met = {enough.literal for enough in self._enough.under(document)} if self._enough else set()
+        return met, self._waited.under(document) - met if self._waited else set()
 
     def _made(self, text: str, node: Node) -> Literal:
         needed = list(filter(is_quick, demands(node).clauses))
@@ -102,6 +120,8 @@ class Literals:
                 literal.is_any = True
                 literal.clauses = frozenset(self._asked(map(sure, parts)))
                 literal.parts = tuple(self.ask(part) for part in parts if not sure(part))
+                anchors = tuple(dict.fromkeys(anchor for clause in literal.clauses for anchor in clause.anchors))
+                literal.enough = Enough(anchors, literal) if anchors else None
             case Every(parts):
                 literal.clauses = self._asked(map(sure, parts))
                 literal.bars = self._asked(anchors for part in parts for anchors in shunned(part))

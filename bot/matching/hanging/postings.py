@@ -59,7 +59,7 @@ class Postings(Generic[T]):
     apart from names in fields, from two words side by side, and from how words are spelled, which few texts are asked.
     """
 
-    __slots__ = ("_crowds", "_named", "_numbered", "_sides", "_size", "_spelled", "_written")
+    __slots__ = ("_begun", "_crowds", "_named", "_numbered", "_sides", "_size", "_spelled", "_written")
 
     def __init__(self) -> None:
         #: None as long as nothing hangs there; the last slot stays empty: documents pick it to fill up with.
@@ -67,6 +67,7 @@ class Postings(Generic[T]):
         self._spelled = _Hooks[T]()
         self._named = _Hooks[T]()
         self._written = _Hooks[T]()
+        self._begun = _Hooks[T]()
         self._sides = Sides[T]()
         self._crowds = Crowds[T]()
         self._size = 0
@@ -78,7 +79,7 @@ class Postings(Generic[T]):
     @property
     def traces(self) -> int:
         """Count all that is kept of it beside itself; 0 when nothing hangs."""
-        hooks = len(self._spelled) + len(self._named) + len(self._written)
+        hooks = len(self._spelled) + len(self._named) + len(self._written) + len(self._begun)
         slots = sum(hung is not None for hung in self._numbered or ())
         return hooks + slots + len(self._sides) + len(self._crowds)
 
@@ -103,6 +104,8 @@ class Postings(Generic[T]):
             found.update(self._named.under(document.facts()))
         if self._written:
             found.update(self._written.under(document.written()))
+        if self._begun:
+            found.update(self._begun.under(document.begun()))
         if self._sides:
             found.update(self._sides.under(document))
         return self._crowds.members(found)
@@ -124,4 +127,6 @@ class Postings(Generic[T]):
     def _hooks(self, anchor: Anchor) -> _Hooks[T]:
         if not isinstance(anchor, str):
             return self._named
-        return self._written if anchor[0] in "=*" else self._spelled
+        if anchor[0] == "*":
+            return self._begun
+        return self._written if anchor[0] == "=" else self._spelled

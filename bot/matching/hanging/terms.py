@@ -53,7 +53,7 @@ class Terms:
     def found(self, document: Document) -> Found:
         """Return what a document meets, with no query found yet."""
         found = Found(document, self._clauses.met(document))
-        found.decide(self._literals.possible(document))
+        found.decide(*self._literals.met(document))
         return found
 
     def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
