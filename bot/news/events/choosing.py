@@ -160,19 +160,20 @@ def _turned(telling: Sequence[Found], main: Found) -> bool:
 
     A headline's is where its place is named: «زلزال …، وهجوم في سنجار» over a text that comes to Sinjar «من جهة أخرى».
     """
-    place = main.event.place
-    if not main.clause.in_title or place is None:
+    if not main.clause.in_title:
         return main.clause.other_subject
-    there = [
-        one.clause.other_subject
-        for one in telling
-        if one.placed
-        and not one.clause.in_title
-        and not one.clause.mishap
-        and one.event.place
-        and one.event.place.governorate == place.governorate
-    ]
+    there = [one.clause.other_subject for one in telling if not one.clause.in_title and _is_same(one, main)]
     return bool(there) and all(there)
+
+
+def _is_same(one: Found, main: Found) -> bool:
+    """Return whether the text tells the headline's event: where that was, or its act in Iraq where it names nowhere."""
+    here, there = main.event.place, one.event.place
+    if one.clause.mishap or not one.placed:
+        return False
+    if here is None:
+        return one.event.country == IRAQ and one.event.act == main.event.act
+    return there is not None and there.governorate == here.governorate
 
 
 def _is_another(one: Found, main: Found, *, at_home: bool, turned: bool) -> bool:

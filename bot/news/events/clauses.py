@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.news.events.gapping import filled, leaves_act_unsaid
-from bot.news.events.joints import Joints
-from bot.news.events.pieces import is_another, is_mishap, pieces_of
+from bot.news.events.cutting.gapping import filled, leaves_act_unsaid
+from bot.news.events.cutting.joints import Joints
+from bot.news.events.cutting.pieces import is_another, is_mishap, pieces_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.bodies import in_names
@@ -20,6 +20,8 @@ _RULES: Final = rulebook("events")
 #: So many sentences, and so many words of a text, are read for events; what follows is background.
 _SENTENCES: Final = 4
 _WORDS: Final = 120
+#: … and so many lines of a digest.
+_LINES: Final = 10
 #: Languages that put the verb at a clause's end.
 _VERB_LAST: Final = frozenset({"ckb", "kmr"})
 
@@ -82,10 +84,12 @@ def clauses_of(reading: Reading, found: Iterable[Mention]) -> tuple[Clause, ...]
 
 
 def _of_lead(reading: Reading, part: "_Part") -> Iterator[Clause]:
-    start, other = 0, False
-    for number, sentence in enumerate(reading.sentences[:_SENTENCES]):
-        if start >= _WORDS:
+    start, other, told = 0, False, 0
+    most = _LINES if _RULES["digest"].search(folded(reading.title)) else _SENTENCES
+    for number, sentence in enumerate(reading.sentences):
+        if start >= _WORDS or told == most:
             return
+        told += any(map(str.isalpha, sentence))  # «1.» tells nothing
         found = list(part.clauses(sentence, number, start))
         other = other or bool(_RULES["new_subject"].search(folded(sentence)))
         yield from (replace(clause, other_subject=True) for clause in found) if other else found
@@ -108,16 +112,20 @@ class _Part:
         """Yield the clauses of a sentence that begins with word `start`."""
         found = list(self._apart(sentence, number, start))
         for clause, then in zip_longest(found, found[1:]):
-            shared = then is not None and then.added and then.mishap and self._only_harms(clause)
+            shared = then is not None and then.mishap and self._only_harms(clause, led=not then.added)
+            shared = shared and then is not None and (then.added or _is_cause(then))
             yield replace(clause, mishap=True) if shared else clause
 
-    def _only_harms(self, clause: Clause) -> bool:
-        """Return whether a clause tells whom something harmed, and neither what nor, behind it, where: «مصرع ثلاثة»."""
+    def _only_harms(self, clause: Clause, *, led: bool = False) -> bool:
+        """Return whether a clause tells whom something harmed, and neither what nor, behind it, where: «مصرع ثلاثة».
+
+        `led` says that what did stands behind a mark: «لقي خمسة مصرعهم، إثر انقلاب مركبة».
+        """
         if not only_harm(clause.acts) or not (clause.acts or self._joints.is_death(clause.start)):
             return False
         first = clause.acts[0].start if clause.acts else clause.start
         placed = any(hit.term.layer == "place" and first <= hit.start < clause.end for hit in self._hits)
-        return not placed and clause.text[-1:].isalnum()
+        return led or (not placed and clause.text[-1:].isalnum())
 
     def _apart(self, sentence: str, number: int, start: int) -> Iterator[Clause]:
         last: Clause | None = None
@@ -146,6 +154,11 @@ class _Part:
             told = own or told
             said = acts_inside[0] if acts_inside else said
             yield last
+
+
+def _is_cause(clause: Clause) -> bool:
+    """Return whether a clause tells what came of what stands before it: «إثر انقلاب مركبة»."""
+    return _RULES["opens_cause"].match(folded(clause.text)) is not None
 
 
 def _strongest(acts: Sequence[Hit]) -> Hit | None:

@@ -50,12 +50,24 @@ def first_act(clause: Clause) -> Hit | None:
 def is_against_doers(clause: Clause) -> bool:
     """Return whether a clause opens with what is done to those who did something before."""
     first = first_act(clause)
-    return first is not None and (first.term.meaning in _RULES.table("against_doers") or _is_lawful(clause, first))
+    if first is None:
+        return False
+    if first.term.meaning in _RULES.table("against_doers") or _is_lawful(clause, first):
+        return True
+    return _is_said_of_law(clause, first)
+
+
+def _is_said_of_law(clause: Clause, first: Hit) -> bool:
+    """Return whether words of the law stand before what a clause tells: «يعترف بقتل سبعة», «محاكمة متهم بتفجير»."""
+    plain = folded(clause.text)
+    said = _RULES["lawful"].search(plain)
+    return said is not None and len(words_of(plain[: said.start()])) <= first.start - clause.start
 
 
 def _counts(clause: Clause) -> bool:
     """Return whether a clause's dead are of its own event: not of what one who is tried, or was long sought, did."""
-    if _is_of_court(clause):
+    first = first_act(clause)
+    if _is_of_court(clause) or (first is not None and _is_said_of_law(clause, first)):
         return False
     plain = folded(clause.text)
     doer = _RULES["doer"].search(plain)

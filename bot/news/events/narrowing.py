@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.news.events.choosing import Found, line_of
 from bot.news.events.clauses import Clause
+from bot.news.events.cutting.pieces import is_another
 from bot.news.events.digest import headed
-from bot.news.events.pieces import is_another
 from bot.news.events.polarity import UNREAL
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.text.clauses import opened

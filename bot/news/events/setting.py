@@ -11,8 +11,8 @@ from bot.arabic.words import Words, bare, indefinite, is_definite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.counting import first_act
+from bot.news.events.cutting.where import is_quarter_at_home, is_where, nisba
 from bot.news.events.digest import is_digest
-from bot.news.events.where import is_quarter_at_home, is_where, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention

@@ -13,6 +13,7 @@ from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.denials import asks, is_behind
 from bot.news.events.digest import is_digest, other_lines, sum_of
+from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import polarity_of
 from bot.news.events.retracting import taken_back
@@ -34,7 +35,7 @@ _RULES: Final = rulebook("events")
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
     """Return the events of an article, and what of its text is about the main one."""
     places = list(found)
-    clauses = clauses_of(reading, places)
+    clauses = with_mishaps(clauses_of(reading, places), reading.tongue)
     settings = settings_of(clauses, reading, places, knowledge.reach)
     silent = uncounted(clauses)
     polarities = _polarities(clauses, reading)
@@ -50,8 +51,8 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     if main is not None and main.event.country == IRAQ:
         others |= _told_by_others(clauses, settings)
     digest = is_digest(reading.title)
-    if digest and any(one.event.abroad for one in telling):
-        others |= other_lines(clauses, {id(one.clause) for one in telling if not one.event.abroad})
+    if digest and any(not one.clause.in_title and one.event.country == IRAQ for one in telling):
+        others |= other_lines(clauses, {id(one.clause) for one in telling if one.event.country == IRAQ})
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bare, words_in
-from bot.news.events.gapping import leaves_act_unsaid
-from bot.news.events.joints import Joints
+from bot.news.events.cutting.gapping import leaves_act_unsaid
+from bot.news.events.cutting.joints import Joints
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("events")

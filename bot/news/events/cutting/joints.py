@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite
-from bot.news.events.where import abroad_in, nisba
+from bot.news.events.cutting.where import abroad_in, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
