@@ -88,8 +88,6 @@ def _named_by_its_title(reading: Reading) -> tuple[str, float] | None:
         return "operations", _PREVAIL_WEIGHT
     if _RULES["militants_fell"].search(head) and not names_its_cause(reading):
         return "operations", _PREVAIL_WEIGHT
-    if _RULES["insurgents_raid"].search(head) and reading.head is None:
-        return "armed_attack", _HEAD_WEIGHT
     return None if reading.tongue == "ar" else _named_abroad(reading, head)
 
 
@@ -234,6 +232,8 @@ _THEIRS: Final = ("armed_attack", "explosion_ied", "air_missile_drone", "prison"
 
 def by_who_struck(kinds: tuple[str, ...], roles: Iterable[tuple[str, str]], reading: Reading) -> tuple[str, ...]:
     """Put the kind of an insurgents' blow first, «داعش يقتل عشرات من الحشد في كمين», unless it was foiled."""
+    if kinds[0] in _NOT_THEIRS | {"judicial"} and _RULES["insurgents_raid"].search(folded(reading.title)):
+        return ("armed_attack", *(kind for kind in kinds if kind not in {"armed_attack", "judicial"}))
     if _INSURGENTS.isdisjoint(roles) or kinds[0] not in _NOT_THEIRS or reading.head is not None:
         return kinds
     head = folded(reading.title)

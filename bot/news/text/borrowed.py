@@ -23,6 +23,8 @@ _STRUCK: Final = "_struck"
 _BLOODLESS: Final = "bloodless"
 #: The field of a text that shows none.
 _NO_FIELD: Final = ""
+#: A number of so many digits is a year's.
+_YEAR: Final = 4
 #: So many words behind a blow stands what it falls on.
 _REACH: Final = 3
 #: These part what is said of one blow from what else is said.
@@ -71,6 +73,8 @@ def _is_bloodless(parts: Iterable[_Part]) -> bool:
 
 
 def _has_bloodless_argument(hit: Hit, part: _Part) -> bool:
+    if hit.term.meaning in _RULES.table("no_blows"):
+        return False
     reach = _RULES.table("reach_of_an_argument")
     after = _joined(part, range(hit.end, min(len(part.words), hit.end + reach)), 0)
     before = _joined(part, range(hit.start - 1, max(-1, hit.start - 1 - reach), -1), 1)
@@ -172,7 +176,7 @@ def _fell(hit: Hit, part: _Part) -> bool:
         return False
     reach = _RULES.table("reach_of_a_fallen")
     near = part.words[max(0, hit.start - reach) : hit.end + reach]
-    return any(word.isdigit() or _is_person(word) for word in near)
+    return any((word.isdigit() and len(word) < _YEAR) or _is_person(word) for word in near)
 
 
 def _is_person(word: str) -> bool:

@@ -46,6 +46,10 @@ def relevant(title: str, text: str) -> bool:
         ),
         ("الزئبق يقصف ميسان", "تجاوزت الحرارة 50 درجة مئوية في العمارة."),
         ("Weddings in Najaf held hostage by gold prices", "Families in Najaf say that gold prices ambush them."),
+        ("Blight ambushes tomato growers in Zubair", "A fungus attacked the fields and wiped out half of the crop."),
+        ("Basra landlords hold tenants hostage", "Rents in Basra exploded, a survey by brokers says."),
+        ("مسلسل عن مجزرة 2014 يقسم الجمهور في بيجي", "أثارت حلقة من دراما رمضان عن المجزرة نقد المشاهدين."),
+        ("موظفو الكوت يهاجمون قرار خفض الأجور", "هاجم موظفون في الكوت قرار خفض الأجور بمنشوراتهم."),
         ("Deputies storm out as talks in Kirkuk blow up", "The council in Kirkuk shot down the proposal."),
     ],
 )
@@ -71,11 +75,29 @@ def test_what_a_field_of_life_borrows_is_no_news(title: str, text: str) -> None:
         ("Blast at a restaurant in Kirkuk", "A blast tore through a pizza restaurant in Kirkuk, police said."),
         ("قصف تركي يحرق بساتين في العمادية", "أحرق قصف تركي بساتين التفاح قبيل موسم القطاف في العمادية."),
         ("تخريب أنبوب نفط في بيجي", "انفجر أنبوب نفط في بيجي بعبوة ناسفة."),
+        ("ISIS beheads film extra in Anbar", "Islamic State militants beheaded a film extra near Rutba."),
+        ("متظاهرون ضد غلاء الأسعار يحرقون مقرا في الناصرية", "أحرق متظاهرون ضد غلاء الأسعار مقر حزب وسط الناصرية."),
         ("Attack on vaccine convoy in Diyala", "Gunmen attacked a convoy that carried measles vaccine in Diyala."),
     ],
 )
 def test_a_blow_that_falls_where_people_live_is_news(title: str, text: str) -> None:
     assert relevant(title, text)
+
+
+def kind(line: str) -> str | None:
+    return understand(title="", text=line, knowledge=load_knowledge(), now=NOW).event
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gunmen broke into a farm near Balad, killing the owner and his guest",
+        "عناصر داعش يداهمون قرية في الدبس ويقتلون مزارعا",
+        "نزاع عشائري بالأسلحة المتوسطة في قلعة سكر يخلف قتيلين والقوات تطوق القرية",
+    ],
+)
+def test_what_insurgents_and_clans_do_is_no_operation(line: str) -> None:
+    assert kind(line) == "armed_attack"
 
 
 @pytest.mark.parametrize(
