@@ -37,7 +37,7 @@ from bot.roles.talking import Delivered
 from bot.settings import Settings
 from bot.sources.channels.preview import Preview
 from bot.sources.hosts import Hosts
-from bot.sources.hubs.callbacks import Door, DoorHere
+from bot.sources.hubs.door import Door, DoorHere
 from bot.sources.hubs.hubs import Hubs
 from bot.sources.pages.pages import Pages
 from bot.sources.watch import Watch, watched

@@ -11,7 +11,8 @@ from bot.botapi.updates.intake import Intake
 from bot.model import FeedState
 from bot.pipeline.pipeline import Pipeline
 from bot.settings import Settings
-from bot.sources.hubs.callbacks import Callbacks, Door
+from bot.sources.hubs.callbacks import Callbacks
+from bot.sources.hubs.door import Door
 from bot.sources.pace import LONGEST
 from bot.web.doors import MOST as DOORS
 from bot.web.doors import MOST_OF_ONE as DOORS_OF_ONE

@@ -2,53 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Sequence
+from typing import Final
 
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.sources.hubs.hubs import CALLBACKS, Hubs
+from bot.sources.hubs.door import Door
+from bot.sources.hubs.hubs import CALLBACKS
 
 log = logging.getLogger(__name__)
 
 #: Seconds in which a delivery must arrive once its headers have. How large it may be is the address's own limit.
 _BODY_SECONDS: Final = 10.0
-
-
-class Door(Protocol):
-    """Takes in what hubs ask and deliver, by what a feed's callback is called. All raise StorageError."""
-
-    async def verify(self, path: str, query: Mapping[str, str]) -> str | None:
-        """Answer a hub that asks whether its subscription is meant: with its challenge, or None for no."""
-        ...
-
-    async def knows(self, path: str) -> bool:
-        """Tell whether a callback is anybody's."""
-        ...
-
-    async def deliver(self, path: str, body: bytes, signature: str) -> None:
-        """Take a delivery in; one that isn't signed as it should be is left, and the hub isn't told."""
-        ...
-
-
-class DoorHere:
-    """The door of a program that polls all sources itself; polling is the net for what it had in hand when it died."""
-
-    def __init__(self, hubs: Hubs) -> None:
-        self._hubs = hubs
-
-    async def verify(self, path: str, query: Mapping[str, str]) -> str | None:
-        """Answer at once."""
-        return self._hubs.verify(path, query)
-
-    async def knows(self, path: str) -> bool:
-        """Tell whether it was asked for and verified."""
-        return self._hubs.knows(path)
-
-    async def deliver(self, path: str, body: bytes, signature: str) -> None:
-        """Have it read."""
-        self._hubs.deliver(path, body, signature)
 
 
 class Callbacks:
