@@ -75,7 +75,10 @@ async def test_a_body_that_hangs_the_parser_is_given_up_and_the_next_one_is_read
 
 
 @pytest.mark.slow
-async def test_a_body_that_hangs_the_parser_holds_up_nobody_and_its_feed_comes_last_from_then_on() -> None:
+async def test_a_body_that_hangs_the_parser_holds_up_nobody_and_its_feed_comes_last_from_then_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 0)
     worker = ParseWorker(timeout_seconds=0.5)
     read: list[str] = []
 

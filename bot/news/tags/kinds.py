@@ -232,6 +232,8 @@ _THEIRS: Final = ("armed_attack", "explosion_ied", "air_missile_drone", "prison"
 
 def by_who_struck(kinds: tuple[str, ...], roles: Iterable[tuple[str, str]], reading: Reading) -> tuple[str, ...]:
     """Put the kind of an insurgents' blow first, «داعش يقتل عشرات من الحشد في كمين», unless it was foiled."""
+    if not kinds:
+        return kinds
     if kinds[0] in _NOT_THEIRS | {"judicial"} and _RULES["insurgents_raid"].search(folded(reading.title)):
         return ("armed_attack", *(kind for kind in kinds if kind not in {"armed_attack", "judicial"}))
     if _INSURGENTS.isdisjoint(roles) or kinds[0] not in _NOT_THEIRS or reading.head is not None:
