@@ -32,6 +32,7 @@ class Rereading:
 
     async def run(self) -> None:
         """Read all subscriptions once, then wait until cancelled; where the store fails, from the beginning again."""
+        await self.registry.complete.wait()  # everybody is being read already
         while True:
             try:
                 await self.read_all()
@@ -46,7 +47,8 @@ class Rereading:
 
         Raises StorageError.
         """
-        chats = [each.chat_id async for each in self.registry.people.all() if each.subscriptions]
+        portions = self.registry.people.followers()
+        chats = [each.chat_id async for some in portions for each in some if each.queries]
         changed = 0
         for chat_id in chats:
             changed += await self._read(chat_id)
