@@ -140,11 +140,6 @@ def chosen(
     return tuple((here or same)[:1])
 
 
-def queries_of(subscriber: Subscriber | None) -> frozenset[str]:
-    """Return the queries that a chat follows."""
-    return frozenset(each.query for each in subscriber.subscriptions) if subscriber else frozenset()
-
-
 def mute(current: Subscriber | None, until: datetime) -> Subscriber | None:
     """Silence a chat until a moment; one that follows nothing has nothing to silence."""
     return replace(current, muted_until=until) if current and current.subscriptions else current

@@ -13,7 +13,6 @@ from bot.errors import StorageError
 from bot.matching.document import document_of
 from bot.model import AlertState, FeedState, Subscriber
 from bot.sandbox.refusal import bad_request, forbidden, too_many
-from bot.subscribers.changes import queries_of
 from bot.wording.catalogue import wording
 from handlers.chats.menu import publish_menu
 from handlers.following.links import link_code
@@ -827,7 +826,3 @@ async def test_a_menu_that_telegram_refuses_stops_nothing(play: Stage, caplog: p
     play.line.refusals["setMyCommands"].append(bad_request("BOT_COMMAND_INVALID"))
     await publish_menu(play.application.bot, wording)
     assert "menu.not_published" in caplog.messages
-
-
-def test_queries_that_are_gone_are_those_that_no_subscription_holds() -> None:
-    assert queries_of(None) - queries_of(None) == frozenset()

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import Final
 
-from bot.arabic.words import Words, bare, bases, behind
+from bot.arabic.words import WITH, Words, bare, bases, behind
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -97,7 +97,7 @@ def _governed(part: _Part, places: Iterable[int]) -> Iterator[int]:
     """Yield the places of what a noun governs: what stands right behind it, and what a preposition joins to it."""
     joins, joined = _RULES.words("joins"), False
     for count, at in enumerate(places):
-        joined = joined or part.words[at] in joins or bool(behind(part.words[at], "ب"))
+        joined = joined or part.words[at] in joins or bool(behind(part.words[at], WITH))
         if joined or not count:
             yield at
 

@@ -1,25 +1,25 @@
 """One article, read once: cleaned, split into words, its terms found and its dateline understood."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import AND, Words, bare, behind, is_definite, joined, words_of
+from bot.arabic.words import Words, words_of
 from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.kurdish import is_kurmanji
 from bot.news.knowledge.rules import rulebook
-from bot.news.knowledge.trie import Hit, without_overlap
+from bot.news.knowledge.trie import Hit
 from bot.news.text.borrowed import is_borrowed, without_events
 from bot.news.text.capitals import words_as_written
 from bot.news.text.cities import cities, cities_within, opens_with_city
 from bot.news.text.ending import is_cut
-from bot.news.text.figures import without_figures
 from bot.news.text.flags import is_flagged
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
+from bot.news.text.known import at_home, hits_in, not_abroad
 from bot.news.text.page.cleaning import Cleaned, clean
 from bot.news.text.sentences import sentences
 
@@ -103,112 +103,6 @@ def tongue_of(text: str) -> str:
     return "ckb" if kurdish * 25 > whole else "ar"
 
 
-_STRONG: Final = 3
-
-
-def _did_not_happen(words: Words, hit: Hit) -> bool:
-    """Return whether a word stands right behind a «no» that rules it out: «لا حرب», «لا انفجار».
-
-    A blow of which there was none, nor anything else, «لا غارة ولا ضحايا», is denied: its event's polarity tells that.
-    """
-    before = words.words[hit.start - 1] if hit.start else ""
-    if hit.term.layer != "event" or before not in _RULES.words("negating"):
-        return False
-    after = words.words[hit.end] if hit.end < len(words) else ""
-    if hit.term.meaning in _RULES.table("deniable") and _RULES.words("negating").intersection(behind(after, AND)):
-        return False
-    return words.words[hit.start] == words_of(hit.term.text).words[0]
-
-
-def _is_title_of_honour(words: Words, hit: Hit) -> bool:
-    """Return whether a martyr is somebody's title: «مرقد الشهيد», and not «سقوط شهيد»."""
-    word = words.words[hit.start]
-    if hit.term.layer != "event" or hit.end - hit.start != 1 or not bare(word, _RULES.words("honoured")):
-        return False
-    return is_definite(word)
-
-
-def _another_sudani(words: Words, hit: Hit) -> bool:
-    """Return whether «السوداني» is read wrongly: «الجيش السوداني» is the Sudan's, «السوداني يؤكد» a man of Iraq."""
-    word, names = words.words[hit.start], _RULES.words("sudani")
-    if hit.end - hit.start != 1 or names.isdisjoint(joined(word)):
-        return False
-    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    layer = "anchor" if word in names and before and is_definite(before) else "foreign"
-    return hit.term.layer == layer
-
-
-def _hits(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ...]:
-    hits = knowledge.trie.scan(words.words)
-    if tongue in knowledge.tongues:
-        hits = _with_own(hits, _once(knowledge.tongues[tongue].scan(words.words)))
-    blanked = [hit for hit in hits if hit.term.layer == "blank"]
-    rest = [hit for hit in hits if hit.term.layer != "blank"]
-    lost = _inside_names(rest) | _inside_weapons(rest)
-    kept = [
-        hit
-        for hit in rest
-        if hit not in lost
-        and not (hit.term.finite and is_definite(words.words[hit.start]))
-        and not _did_not_happen(words, hit)
-        and not _another_sudani(words, hit)
-        and not _is_title_of_honour(words, hit)
-    ]
-    return tuple(without_figures(words, _not_blanked(kept, blanked) if blanked else kept))
-
-
-def _not_blanked(hits: Sequence[Hit], blanked: Sequence[Hit]) -> list[Hit]:
-    """Leave out what lies inside a blanked phrase, but for what the phrase is about: «رصاصة طائشة», a mishap."""
-    phrases = {(hit.start, hit.end) for hit in blanked if hit.end - hit.start > 1}
-    clear = set(without_overlap(hits, blanked))
-    return [hit for hit in hits if hit in clear or (hit.term.layer == "topic" and (hit.start, hit.end) in phrases)]
-
-
-def _once(hits: Iterable[Hit]) -> list[Hit]:
-    """Return hits, the strongest of each kind at one place: a word is listed with and without its ending."""
-    best: dict[tuple[int, int, str, str], Hit] = {}
-    for hit in hits:
-        place = (hit.start, hit.end, hit.term.layer, hit.term.key)
-        if place not in best or best[place].term.weight < hit.term.weight:
-            best[place] = hit
-    return list(best.values())
-
-
-def _with_own(hits: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
-    """Return the hits with those of the text's own tongue, which speak first: «تاوان» is no Arabic word."""
-    abroad = [hit for hit in own if hit.term.layer == "foreign" and hit.end - hit.start > 1]
-    hits, own = _not_inside(hits, abroad), _not_inside(own, abroad)
-    # «سلێمانی» is a town, whoever is called «سليماني» in Arabic.
-    hits = without_overlap(hits, [hit for hit in own if hit.term.layer == "place"])
-    layers = {hit.term.layer for hit in own}
-    kept = [hit for hit in hits if hit.term.layer not in layers]
-    for layer in layers:
-        of_layer = [hit for hit in hits if hit.term.layer == layer]
-        kept += without_overlap(of_layer, [hit for hit in own if hit.term.layer == layer])
-    return sorted((*kept, *own), key=lambda hit: hit.start)
-
-
-def _not_inside(hits: Sequence[Hit], abroad: Sequence[Hit]) -> list[Hit]:
-    """Leave out words of Iraq in names of other countries: «باکووری کوردستان» is in Turkey."""
-    home = [hit for hit in hits if hit.term.layer in {"anchor", "place"}]
-    inside = set(home) - set(without_overlap(home, abroad))
-    return [hit for hit in hits if hit not in inside]
-
-
-def _at_home(words: Words, hits: Iterable[Hit]) -> frozenset[str]:
-    """Return the names that a text tells to be of Iraq's districts: «ناحية الرياض»."""
-    units = _RULES.words("units")
-    ends = (hit.end - 1 for hit in hits if hit.term.layer == "place" and hit.end > 1)
-    return frozenset(words.words[end] for end in ends if bare(words.words[end - 1], units))
-
-
-def _not_abroad(words: Words, hits: Iterable[Hit], home: frozenset[str]) -> tuple[Hit, ...]:
-    """Leave out other countries' towns that are called as a district of Iraq of which the text tells."""
-    return tuple(
-        hit for hit in hits if hit.term.layer != "foreign" or home.isdisjoint(words.words[hit.start : hit.end])
-    )
-
-
 def _lists_cities(body: str, knowledge: Knowledge) -> bool:
     """Return whether the second line opens with a city, too: «أوديسا: …» then says where its line is set."""
     second = body.partition("\n")[2].partition("\n")[0]
@@ -218,30 +112,6 @@ def _lists_cities(body: str, knowledge: Knowledge) -> bool:
 def _is_stump(cleaned: Cleaned, body: str) -> bool:
     short = len(body) < SHORTEST_TEXT and not cleaned.whole
     return short and (not body or is_cut(sentences(body), dispatch=bool(cleaned.dateline)))
-
-
-def _inside_names(hits: Sequence[Hit]) -> set[Hit]:
-    """Return what only stands in a name: «قاعدة عين الأسد» is no word about Syria.
-
-    Nor is «الدولة الإسلامية في العراق والشام» one about Iraq: it fights elsewhere too.
-    """
-    names = [hit for hit in hits if hit.term.layer in {"place", "actor"} and hit.end - hit.start > 1]
-    wanderers = [hit for hit in names if hit.term.layer == "actor" and hit.term.key in _RULES.table("wanderers")]
-    words = _inside([hit for hit in hits if hit.term.layer in {"foreign", "topic"}], names)
-    return words | _inside([hit for hit in hits if hit.term.layer == "anchor"], wanderers)
-
-
-def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
-    """Return what only stands in an event's strong words: «أسلحة مهربة» is no word about smugglers of goods."""
-    strong = [
-        hit for hit in hits if hit.term.layer == "event" and hit.term.weight >= _STRONG and hit.end - hit.start > 1
-    ]
-    return _inside([hit for hit in hits if hit.term.layer == "topic"], strong)
-
-
-def _inside(hits: Sequence[Hit], others: Sequence[Hit]) -> set[Hit]:
-    """Return the hits that stand in others of several words."""
-    return set(hits) - set(without_overlap(hits, others)) if others else set()
 
 
 def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Reading:
@@ -260,11 +130,11 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         body = body[len(cleaned.title) :].lstrip(" .:،\n") if len(body) > len(cleaned.title) + 40 else body
     title_words = words_as_written(cleaned.title)
     text_words = words_as_written(body[:_BODY_CHARACTERS])
-    title_hits = _hits(title_words, knowledge, tongue=tongue)
-    text_hits = _hits(text_words, knowledge, tongue=tongue)
-    if home := _at_home(title_words, title_hits) | _at_home(text_words, text_hits):
-        title_hits = _not_abroad(title_words, title_hits, home)
-        text_hits = _not_abroad(text_words, text_hits, home)
+    title_hits = hits_in(title_words, knowledge, tongue=tongue)
+    text_hits = hits_in(text_words, knowledge, tongue=tongue)
+    if home := at_home(title_words, title_hits) | at_home(text_words, text_hits):
+        title_hits = not_abroad(title_words, title_hits, home)
+        text_hits = not_abroad(text_words, text_hits, home)
     lead_end = sum(start < LEAD_CHARACTERS for start in text_words.starts)
     if borrowed := is_borrowed((title_words, title_hits), (text_words, text_hits)):
         title_hits, text_hits = without_events(title_hits), without_events(text_hits)
@@ -298,9 +168,9 @@ def without(reading: Reading, title: str, text: str, cut: Sequence[tuple[int, in
     if title == reading.title:
         return shorter
     title_words = words_as_written(title)
-    title_hits = _hits(title_words, knowledge, tongue=reading.tongue)
-    if home := _at_home(reading.text_words, reading.text_hits):
-        title_hits = _not_abroad(title_words, title_hits, home)
+    title_hits = hits_in(title_words, knowledge, tongue=reading.tongue)
+    if home := at_home(reading.text_words, reading.text_hits):
+        title_hits = not_abroad(title_words, title_hits, home)
     if reading.borrowed:
         title_hits = without_events(title_hits)
     return replace(shorter, title=title, title_words=title_words, title_hits=title_hits)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import ChatKind, Subscriber
+from bot.model import ChatKind, Subscriber, follower_of
 from bot.subscribers.changes import (
     MOST_SUBSCRIPTIONS,
     Newcomer,
@@ -17,7 +17,6 @@ from bot.subscribers.changes import (
     is_muted,
     mute,
     park,
-    queries_of,
     unfollow,
     unhush,
     unmute,
@@ -27,6 +26,11 @@ from handlers.keyboards import meant, stop_data
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 NEWCOMER = Newcomer(chat_id=7, kind=ChatKind.PRIVATE, language="ar", now=NOW)
+
+
+def queries_of(subscriber: Subscriber | None) -> frozenset[str]:
+    """Return what a chat follows, as the index has it."""
+    return frozenset(follower_of(subscriber).queries) if subscriber else frozenset()
 
 
 def following(*queries: str, thread_id: int | None = None) -> Subscriber:
