@@ -1,20 +1,18 @@
 """The bot, from its start to its end: the rooms run together, and are taken down in order."""
 
 import asyncio
-import gc
 import logging
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 from bot.app.build import Rooms, build, utc_now
+from bot.app.knowing import know_everybody, warm_up
 from bot.app.together import Company
-from bot.arabic.keywords import keyword_keys
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye, watch_token
-from bot.errors import DamagedStore, RasidError, StorageError
+from bot.errors import RasidError
 from bot.feeds.catalogue.catalogue import read_feeds
 from bot.feeds.fetching.fetch import Fetcher
 from bot.llm.budget import LLM_FILE, Budget
@@ -23,16 +21,12 @@ from bot.matching.lines import StoryLines
 from bot.memory import keep_giving_back, share_arenas
 from bot.model import FeedState
 from bot.news.knowledge.knowledge import load_knowledge
-from bot.news.relevance.model import relevance_model
 from bot.pipeline.pipeline import known_states
 from bot.roles.membership import Membership
 from bot.settings import Settings
 from bot.settings.roles import ALL_ROLES, Role
 from bot.sources.worker.worker import ParseWorker
-from bot.stories.scale import story_scale
-from bot.subscribers.registry import Registry
 from bot.wording.catalogue import wording
-from handlers.asking.asked import understand
 from handlers.chats.menu import publish_menu
 from storage.opening import Stores, open_stores
 
@@ -40,8 +34,6 @@ log = logging.getLogger(__name__)
 
 #: How long a thread that reads articles may hold the interpreter while the event loop waits for it.
 _THREAD_TURN_SECONDS = 0.001
-#: Pause after a store failed, in seconds.
-_STORE_PAUSE = 5
 
 
 async def run(
@@ -90,10 +82,11 @@ async def run(
             complete=False,
         )
         feeds = tuple(rooms.desk.feeds)
-        _warm_up(talks=Role.CHAT in roles)
+        warm_up(talks=Role.CHAT in roles)
         if rooms.front:
             await rooms.front.start()
         log.info("rasid.started", extra={"feeds": len(feeds)})
+        rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
         if company is None:
             tasks = _begin(rooms, settings, stores, await known_states(stores.news, feeds, now=clock()), ready)
         else:
@@ -150,19 +143,6 @@ async def _company(
         await member.leave()
 
 
-def _warm_up(*, talks: bool) -> None:
-    """Read now what the first person to ask would wait for, and take it out of the collector's sight."""
-    relevance_model()  # a name that no feature has stops the start
-    story_scale()  # … and one that no sign has
-    keyword_keys("العراق")  # reads the lexicon
-    if talks:
-        understand("العراق")  # reads all names and things that can be asked for; later it would halt the loop
-    for language in ("ar", "en"):
-        wording(language)("stories", count=3)
-    gc.collect()
-    gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
-
-
 def _begin(
     rooms: Rooms,
     settings: Settings,
@@ -170,7 +150,6 @@ def _begin(
     states: Mapping[str, FeedState],
     ready: Callable[[], None],
 ) -> list[asyncio.Task[None]]:
-    rooms.sender.line.up = False  # as long as nobody has answered, other ways count the minutes
     return [
         asyncio.create_task(rooms.pipeline.run(tuple(rooms.desk.feeds), states), name="pipeline"),
         asyncio.create_task(know_everybody(rooms.desk.registry), name="people"),
@@ -192,7 +171,6 @@ def _begin_among_others(
     rooms: Rooms, company: Company, settings: Settings, stores: Stores, ready: Callable[[], None]
 ) -> list[asyncio.Task[None]]:
     """Begin what this program does among others."""
-    rooms.sender.line.up = False  # as above
     tasks = [asyncio.create_task(work, name="shared") for work in company.tasks()]
     tasks.append(asyncio.create_task(know_everybody(rooms.desk.registry), name="people"))
     tasks.append(asyncio.create_task(keep_giving_back(), name="memory"))
@@ -206,22 +184,6 @@ def _begin_among_others(
     else:
         ready()
     return tasks
-
-
-async def know_everybody(registry: Registry) -> None:
-    """Take up what everybody follows, however often the store fails, then wait for ever. Raises DamagedStore."""
-    began = time.monotonic()
-    while not registry.complete.is_set():
-        try:
-            await registry.take_up()
-        except DamagedStore:
-            raise
-        except StorageError as error:
-            log.error("people.not_known", extra={"reason": type(error).__name__})  # noqa: TRY400  # one line
-            await asyncio.sleep(_STORE_PAUSE)
-    found, seconds = registry.index, round(time.monotonic() - began, 1)
-    log.info("people.known", extra={"subscriptions": len(found), "queries": found.queries, "seconds": seconds})
-    await asyncio.Event().wait()
 
 
 async def _talk_among_others(

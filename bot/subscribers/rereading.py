@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError
 from bot.model import Subscriber, Subscription
 from bot.subscribers.locks import Locks
 from bot.subscribers.registry import Registry
+from storage.durably import durably
 
 log = logging.getLogger(__name__)
 
-#: The pause after each chat's words, in seconds, which is everybody else's; and how long a store that failed is left
-#: alone.
+#: The pause after each chat's words, in seconds, which is everybody else's.
 _PAUSE: Final = 0.002
-_STORE_PAUSE: Final = 5.0
 #: Former queries that are remembered of one subscription.
 _MOST_FORMER: Final = 3
 
@@ -33,13 +32,7 @@ class Rereading:
     async def run(self) -> None:
         """Read all subscriptions once, then wait until cancelled; where the store fails, from the beginning again."""
         await self.registry.complete.wait()  # everybody is being read already
-        while True:
-            try:
-                await self.read_all()
-                break
-            except StorageError as error:
-                log.error("subscriptions.not_read", extra={"reason": type(error).__name__})  # noqa: TRY400  # tried again
-                await asyncio.sleep(_STORE_PAUSE)
+        await durably(self.read_all, log, "subscriptions.not_read")
         await asyncio.Event().wait()
 
     async def read_all(self) -> int:
