@@ -94,6 +94,7 @@ _NOT_CALLED: Final = {
     "bot.news.events.retracting.taken_back",
     "bot.news.events.setting.settings_of",
     "bot.news.events.choosing.of_old_deeds",
+    "bot.news.toll.english_people.listed",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.judge.reasons_in",
     "bot.news.tags.causes.struck_from_afar",

@@ -18,7 +18,9 @@ from bot.news.toll.governors import counts, has_object, is_kunya, killed_by_obje
 from bot.news.toll.patterns import (
     RULES,
     Casualties,
+    as_many,
     at_least,
+    both_of,
     in_words,
     is_tally,
     nothing_of,
@@ -100,7 +102,12 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     noun, verb = not known.isdisjoint(_NOUNS), not known.isdisjoint(_VERBS)
     if not counts(line, at):
         return at + 1
-    found = first_quantity(line, at + 1, 2 if noun and not verb else 4)
+    if made := _as_many_as(line, at + 1, count, killed=WOUND_VERB not in known and WOUND_NOUN not in known):
+        count.add(killed=made[0], amount=made[1])
+        return at + 2
+    with_others = stands_in(line.at(at + 1), "he_himself") and quantity(line, at + 2, joined=True)
+    # «قتل هو وسائقه»: who was named before fell, too
+    found = (1, at + 2) if with_others else first_quantity(line, at + 1, 2 if noun and not verb else 4)
     if found is None and noun and at + 1 < len(line.words) and is_kunya(line, at + 1):
         found = (1, at + 3)
     if found is None and (before := _befell(line, at, count)):
@@ -122,6 +129,12 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     count.taken.update(range(at, end))
     count.add(killed=not known.isdisjoint(_KILLS) and WOUND_VERB not in known, amount=amount + more)
     return end
+
+
+def _as_many_as(line: SplitSentence, at: int, count: _Count, *, killed: bool) -> tuple[bool, int] | None:
+    """Read «وجرح ضعفهم»: whom it counts, and how many they are by what was told of the others."""
+    made = as_many(line.at(at), count.wounded if killed else count.killed)
+    return (killed, made[0]) if made else None
 
 
 def _befell(line: SplitSentence, at: int, count: _Count) -> int:
@@ -155,6 +168,8 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
         count.add(killed=True, amount=1 if known.isdisjoint(TWO) else 2)
         return at + 1  # «توفي جريح»
     amount = as_the_others(line, at, count.wounded if killed else count.killed) or amount_of(line, at, known)
+    if amount is None and "wounded_now" in known and (people := people_before(line, at, count.taken)):
+        amount = people[1]  # «وزوجته وطفلاه مصابون»
     if amount is None or (at and "named_for" in senses(line.words[at - 1])):
         return at + 1
     more, end = rest_of_list(line, at + 1)
@@ -269,7 +284,7 @@ def toll_of_sentence(sentence: str) -> Casualties:
     no = nothing_of(plain)
     told = stripped(respoken(plain))
     if RULES["combined"].search(told):
-        return total_of(told) or no
+        return total_of(told) or both_of(plain) or no
     count = _count_clauses(told)
     total = total_of(told) or Casualties()
     killed = total.killed if total.killed is not None else count.killed

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
+from bot.news.toll.english_people import listed
 from bot.news.toll.patterns import Casualties, at_least
 
 _RULES: Final = rulebook("toll_english")
@@ -89,8 +90,12 @@ def _outcomes(sentence: str) -> dict[str, int]:
             value += 1
         if value is None:
             value = _one(sentence, _RULES.table("one")[outcome])
+        if (people := listed(sentence, outcome, _value)) is not None and people > (value or 0):
+            value = people
         if value is not None:
             found[outcome] = value
+    if "killed" in found and (times := _RULES["as_many_hurt"].search(sentence)):
+        found["wounded"] = found["killed"] * _RULES.table("as_many")[times["times"].casefold()]
     if "killed" not in found and (bodies := _bodies(sentence)) is not None:
         found["killed"] = bodies
     return found

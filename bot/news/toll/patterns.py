@@ -128,6 +128,17 @@ def total_of(plain: str) -> Casualties | None:
     return Casualties(killed, wounded) if (killed, wounded) != (None, None) else None
 
 
+def both_of(plain: str) -> Casualties | None:
+    """Read «13 بين شهيد وجريح، أربعة منهم شهداء»: the dead of one number, and the rest of it."""
+    match = RULES["dead_of_both"].search(plain)
+    if match is None:
+        return None
+    whole, dead = (number_at(tuple(match[group].split()), 0) for group in ("all", "dead"))
+    if whole is None or dead is None or dead[0] > whole[0]:
+        return None
+    return Casualties(dead[0], whole[0] - dead[0])
+
+
 def as_many(word: str, told: int | None) -> tuple[int, int] | None:
     """Read «ضعفهم»: a number that another makes, and the one word that tells it."""
     times: Mapping[str, int] = RULES.table("as_many")

@@ -108,6 +108,8 @@ def number(line: SplitSentence, at: int, *, joined: bool = False) -> tuple[int, 
         return None  # «الخامس عشر», «الحادي والعشرين»: which one, not how many
     if "single_things" in before and "one" in company(words[at]):
         return None  # «في يوم واحد»
+    if joined and number_behind(words, at, ("",)):
+        return None  # «واحد وثلاثون»: nothing is joined
     proclitics = (AND,) if joined else PLAIN
     if at and stands_in(words[at - 1], "nearly") and words[at].startswith(ARTICLE):
         proclitics = (*proclitics, ARTICLE)  # «ما يقارب الخمسين»

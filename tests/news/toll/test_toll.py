@@ -9,7 +9,7 @@ from bot.news.toll.arabic import toll_of, toll_of_sentence
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.understand import understand
-from tests.news.toll import toll_kinds, toll_lines, toll_phrases, toll_told
+from tests.news.toll import toll_kinds, toll_lines, toll_lists, toll_phrases, toll_told
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -204,7 +204,9 @@ def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
     + toll_kinds.SORANI
     + toll_told.ENGLISH
     + toll_told.ARABIC
-    + toll_told.SORANI,
+    + toll_told.SORANI
+    + toll_lists.ARABIC
+    + toll_lists.ENGLISH,
 )
 def test_a_line_without_a_title_tells_its_toll(line: str, killed: int | None, wounded: int | None) -> None:
     assert understood("", line) == (killed, wounded)
