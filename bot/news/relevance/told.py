@@ -97,6 +97,26 @@ def _nothing_now(scene: Scene) -> Found | None:
     return if_so(scene.told.events and all(event.when is When.EARLIER for event in scene.told.events))
 
 
+#: What a headline may tell of: a blow, a topic, an actor, another country.
+_OF_MATTERS: Final = frozenset({"event", "topic", "actor", "foreign"})
+
+
+@FEATURES.of_article("lead_under_silent_title", needs="lead:told")
+def _under_silent_title(scene: Scene) -> Found | None:
+    """Find a blow of today in Iraq with its dead or wounded, told first under a headline that tells nothing.
+
+    «فاجعة في سوق الزهور» says neither what befell it nor that anything else is the matter.
+    """
+    if scene.told.of_title or any(hit.term.layer in _OF_MATTERS for hit in scene.title.hits):
+        return None
+    told = scene.told.of_lead
+    first = told[0]
+    is_blow = _is_news(first) and _means(first, "blows") and not first.abroad and not _is_mishap(first, scene.lead)
+    at_home = first.country == IRAQ or bool(scene.reading.dateline)
+    hurt = any(_is_news(event) and not event.abroad and (event.killed or event.wounded) for event in told)
+    return if_so(is_blow and at_home and hurt)
+
+
 def _at_home(part: str, scene: Scene) -> Found | None:
     """Find an event of today that is set in Iraq."""
     return if_so(any(event.country == IRAQ and event.when is When.NOW for event in _events(scene, part)))

@@ -235,3 +235,12 @@ def test_a_label_is_no_headline(label: str) -> None:
 
 def test_what_our_correspondent_says_is_no_credit() -> None:
     assert assessed("", "مراسلنا: إلقاء قنبلة صوتية على منزل قاض في الكرادة وسط بغداد").relevant
+
+
+def test_what_is_told_first_under_a_headline_that_tells_nothing_is_news() -> None:
+    lead = "ديالى: انفجرت دراجة مفخخة صباح اليوم وسط المقدادية، فاستشهد أربعة وأصيب تسعة، بحسب دائرة صحة ديالى."
+    assert assessed("صباح حزين في المدينة", lead, "قناة").relevant
+    mishap = "ديالى: انفجر خزان وقود صباح اليوم في معمل وسط المقدادية، فتوفي عامل وأصيب تسعة، بحسب الدفاع المدني."
+    assert not assessed("صباح حزين في المدينة", mishap, "قناة").relevant
+    column = "تعود بي الذاكرة إلى بغداد يوم انفجرت سيارة مفخخة في السوق وقتل فيها صديقي، ثم أفكر في القصيدة."
+    assert not assessed("حبر على ورق", column, "صحيفة").relevant
