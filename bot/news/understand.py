@@ -139,7 +139,7 @@ def assess(
     unreal = denied or polarity is Polarity.DRILL
     toll = (told.asserted if unreal else _toll(told)).or_else(_nobody(own))
     if told.beside:
-        toll = toll.without_zero()  # that nobody was hurt may be said of the other event
+        toll = toll.without_zero()  # of two events none is said to have hurt nobody: that may be of the other
     event = kind if verdict.relevant else None
     actors = actors_of(own, kind)
     return Assessment(

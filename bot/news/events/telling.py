@@ -61,27 +61,10 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
         counted=counted_in(clauses, others | silent | _over(telling, main) | _mishaps(clauses, main), telling, reading),
         topical=topical,
-        beside=main is not None
-        and any(one.event.abroad and id(one.clause) in others for one in telling)
-        and not _spares(clauses, settings, others, reading),
+        beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
         sum=sum_of(telling) if digest else None,
         asserted=_asserted(telling),
-    )
-
-
-def _spares(
-    clauses: Sequence[Clause],
-    settings: Sequence[tuple[Setting | None, bool]],
-    others: Container[int],
-    reading: Reading,
-) -> bool:
-    """Return whether a clause that is set in Iraq says that nobody was hurt there."""
-    return any(
-        0 in (toll.killed, toll.wounded)
-        for clause, (setting, _) in zip(clauses, settings, strict=True)
-        if setting and setting.country == IRAQ and id(clause) not in others
-        for toll in [toll_in(reading.tongue, clause.text)]
     )
 
 

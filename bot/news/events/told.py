@@ -32,7 +32,7 @@ class Told:
     counted: tuple[str, tuple[str, ...]]
     #: The headline only names what the text speaks of, or says that somebody clears it up.
     topical: bool = False
-    #: Another country's event is told beside it, and of Iraq's nobody says that it hurt nobody.
+    #: Another country's event is told beside it.
     beside: bool = False
     #: The headline names Iraq or a place of it, and the main event is set there.
     titled_home: bool = False
