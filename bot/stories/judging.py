@@ -44,6 +44,8 @@ _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 #: From here on two first words were told at once.
 _LIVE: Final = 0.5
+#: So much of the time between two reports counts where both name one day.
+_OF_ONE_DAY: Final = 0.5
 #: So much of a text says that what was told before was wrong.
 _OPENING: Final = 300
 #: What agrees of two reports that are of one place, or of one governorate.
@@ -174,7 +176,9 @@ def _signs(
     """Return all that speaks for one event or against it, but for what contradicts it."""
     published, source, theirs = report
     signs: dict[Sign, float] = {"bias": 1.0, **alike.signs, **found.signs}
-    signs["days_apart"] = abs(new.article.published_at - published) / _DAY
+    apart = abs(new.article.published_at - published) / _DAY
+    # Papers print days later what happened on the day that both name.
+    signs["days_apart"] = apart * _OF_ONE_DAY if new.profile.days & theirs.days else apart
     if numbers := new.profile.numbers & theirs.numbers:
         signs["shared_numbers"] = min(story_scale().bounds.most_numbers, len(numbers))
     if one_named_place(new.profile, theirs):

@@ -35,7 +35,7 @@ _LOOSE: Final = frozenset(
     }
 )
 #: Of news of any kind these are never the event.
-_APART: Final = frozenset({"anniversary", _FUNERAL, "tally"})
+_APART: Final = frozenset({"anniversary", _FUNERAL, "tally", "asking"})
 #: What is seen of a blow while it is told.
 LIVE: Final = frozenset({EVENT, "aftermath", "search", "measure", "inquiry"})
 #: In politics what is said is what happens.
