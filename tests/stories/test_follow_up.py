@@ -163,6 +163,10 @@ def test_a_headline_that_tells_the_event_tells_it_whatever_else_it_says(title: s
         ("صيادون يتظاهرون بعد إطلاق النار عليهم", "reaction"),
         ("الحشد يكشف سبب انفجار المعسكر", "inquiry"),
         ("الكهرباء تفقد ثلاثة آلاف ميغاواط", "event"),
+        ("وزير الدفاع في أربيل لبحث دعم البيشمركة", "visit"),
+        ("وزير الدفاع يبحث في أربيل دعم البيشمركة", "visit"),
+        ("الشرطة تبحث عن منفذي الهجوم", "event"),
+        ("العراق.. هل هو انقلاب أم إصلاح؟", "asking"),
     ],
 )
 def test_who_speaks_and_what_about_tells_an_event_from_what_came_of_it(title: str, aspect: str) -> None:

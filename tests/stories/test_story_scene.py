@@ -31,6 +31,7 @@ from tests.stories.test_story_index import both, told
         ("مقتل شخصين برصاص جنود", set()),
         ("قتل ثلاثة في كركوك، وقال ضابط إن المهاجمين فروا", set()),
         ("مقتل أربعين مقاتلا من التنظيم", {"militant"}),
+        ("عقب استشهاد منتسب.. الطيران يقصف أوكار داعش ومقتل ثلاثة إرهابيين", {"militant"}),
     ],
 )
 def test_who_was_hit(said: str, roles: set[str]) -> None:

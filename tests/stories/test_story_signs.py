@@ -102,3 +102,17 @@ def test_an_outlet_that_told_an_event_tells_another_hours_later() -> None:
         published_at=NOW + timedelta(hours=9),
     )
     assert told(first, later)[1].new
+
+
+def test_reports_that_name_one_day_lie_less_far_apart() -> None:
+    first = "أعلنت الحكومة اليوم إلغاء خمس وزارات ودمج أربع في غيرها وتقليص حمايات المسؤولين"
+    later = "وافق المجلس {}على حزمة فيها إلغاء وزارات وتقليص حمايات المسؤولين"
+    same, other = (
+        told(
+            article("الحكومة تلغي خمس وزارات", first),
+            article("قرار واسع يخفض الإنفاق", later.format(day), source="ب", at=20 * 60),
+        )[1]
+        for day in ("أمس ", "")
+    )
+    assert not same.new
+    assert other.new

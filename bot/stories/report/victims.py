@@ -111,6 +111,8 @@ def victims_in(text: Words, until: int) -> frozenset[str]:
     """Return the roles of those whom the first so many words of a text say were hit."""
     found: set[str] = set()
     for at in range(min(until, len(text))):
+        if at and text.words[at - 1] in _RULES.words("after"):
+            continue  # «عقب استشهاد منتسب .. الطيران يقصف وكرا»: he fell before
         if opens := _opens(text.words[at]):
             those = _clause(text, at + 1, min(until, len(text)))
             someone = opens == _BY and those[:1] and those[0] in _RULES.words("who_hits")
