@@ -31,6 +31,8 @@ _FEWEST_SHARED: Final = 1
 _SURELY_SHARED: Final = 4
 #: A sentence tells of a headline what the lead does not, when so many more of its words stand in it.
 _MORE: Final = 2
+#: So many words of a headline that only one of two matters has say that it is of that one.
+_OF_ITS_OWN: Final = 2
 #: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
 _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
@@ -160,7 +162,7 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
         return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
     if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
         title = ""
-    first = as_sentence(shortened(f"{speaker}{opened(lead.text)}", LONGEST))
+    first = as_sentence(shortened(f"{speaker}{opened(_own_matter(lead.text, wanted.headline))}", LONGEST))
     if not first and not title:
         return _fits(f"{speaker}{lead.text}")
     # A lead that no cut makes short enough leaves its place to the headline.
@@ -173,6 +175,19 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
             break
         chosen = _Chosen((*chosen.parts, best))
     return with_title(chosen.text(), title, place, toll)
+
+
+def _own_matter(sentence: str, headline: frozenset[str]) -> str:
+    """Return a sentence without another matter that it opens with: «فيما تقدمت القوات في الرمادي، تظاهر المئات …».
+
+    The headline tells which of the two it is about; where it is about both, or neither, both stay.
+    """
+    start = main_clause(sentence)
+    if not start or start == len(sentence) or not _RULES["another_beside"].match(folded(sentence)):
+        return sentence
+    beside, own = content(sentence[:start]), content(sentence[start:])
+    is_own = len(headline & own - beside) >= _OF_ITS_OWN and not headline & beside - own
+    return sentence[start:] if is_own else sentence
 
 
 def _is_of_another_matter(headline: frozenset[str], lead: Candidate, told: Sequence[str]) -> bool:

@@ -167,3 +167,14 @@ def test_captions_above_the_first_sentence_are_no_lead() -> None:
     assert summary(TITLE, f"أخبار أمنية\n2026-11-22\nشفق نيوز/ {BATTLE}") == BATTLE
     assert summary(TITLE, f"إيلاف من لندن: {BATTLE}") == BATTLE
     assert summary(TITLE, f"بغداد 22 نوفمبر 2026 (شينخوا) {BATTLE}") == BATTLE
+
+
+def test_another_matter_that_opens_the_lead_is_left_out_where_the_headline_is_of_the_main_clause() -> None:
+    text = (
+        "فيما تقدمت القوات أمس في أطراف البعاج نحو الحدود، تظاهر العشرات في الناصرية مطالبين بكشف مصير المخطوفين. "
+        "وقال متظاهر إنهم باقون حتى الإفراج عن آخر واحد منهم."
+    )
+    told = summary("العشرات يتظاهرون في الناصرية لكشف مصير المخطوفين", text)
+    assert told.startswith("تظاهر العشرات في الناصرية")
+    both = summary("تقدم في البعاج وتظاهر العشرات في الناصرية لكشف مصير المخطوفين", text)
+    assert "البعاج" in both
