@@ -86,7 +86,8 @@ def _quantity_at(words: Sequence[str], at: int) -> _Said | None:
     if _RULES["uncounted"].match(words[at]):
         return _Said(None, at + 1)
     if (said := _number_at(words, at)) is not None:
-        return said
+        is_of_limbs = said.end < len(words) and _RULES["limb"].match(words[said.end])  # «هەردوو قاچی»
+        return None if is_of_limbs else said
     if not _RULES["one_person"].match(words[at]):
         return None
     if _is_with_self(words, at):

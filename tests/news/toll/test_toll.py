@@ -206,7 +206,8 @@ def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
     + toll_told.ARABIC
     + toll_told.SORANI
     + toll_lists.ARABIC
-    + toll_lists.ENGLISH,
+    + toll_lists.ENGLISH
+    + toll_lists.SORANI,
 )
 def test_a_line_without_a_title_tells_its_toll(line: str, killed: int | None, wounded: int | None) -> None:
     assert understood("", line) == (killed, wounded)

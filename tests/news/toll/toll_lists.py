@@ -12,6 +12,9 @@ ARABIC = (
     ("الانفجار في الكرادة أودى بحياة خمسة وجرح ضعفهم", 5, 10),
     ("خمسة شهداء، ومثلهم من الجرحى، بهجوم على نقطة تفتيش في الطارمية", 5, 5),
     ("سقط 13 شخصا بين شهيد وجريح، أربعة منهم شهداء، بقصف على كفري", 4, 9),
+    # what came of it for him who was named before
+    ("مسلحون فتحوا النار على عريف قرب داره في الزبير ففارق الحياة في الحال", 1, None),
+    ("نجا محام من محاولة اغتيال في الكوت، حين أطلق عليه النار، ما أسفر عن إصابته بطلقة في الكتف", None, 1),
     # who is looked after
     ("مقتل جنديين بقصف قرب القيارة، ولا يزال 14 مقاتلا يتلقون العلاج", 2, 14),
     ("مقتل شرطي بهجوم في الحويجة فيما يرقد ثمانية في المستشفى", 1, 8),
@@ -27,5 +30,8 @@ ENGLISH = (
     ("Attack in Ramadi kills six; a daughter survived with shrapnel wounds", 6, 1),
     ("Six died in a Baghdad bombing and twice as many were injured", 6, 12),
     ("The explosion in Najaf claimed the lives of five pilgrims and left a score injured", 5, 20),
+    ("Two soldiers died and a lieutenant was wounded in a battle near Hamrin", 2, 1),
     ("A bomb killed two soldiers in Tikrit and three others wounded", 2, 3),
 )
+
+SORANI = (("لە شنگال منداڵێک بەهۆی تەقینەوەی مینێکەوە هەردوو قاچی بریندار بوو", None, 1),)
