@@ -189,5 +189,6 @@ def _is_by_arms(hit: Hit) -> bool:
 def _only(texts: Iterable[str], name: str) -> bool:
     """Return whether all of some words, and there are some, are of a list."""
     known = _RULES.words(name)
-    words = [word for text in texts for word in words_of(text).words]
+    # The last word of an English compound says what it is: a football stadium.
+    words = [word for text in texts for word in (words_of(text).words[-1:] if text.isascii() else words_of(text).words)]
     return bool(words) and all(bare(word, known) for word in words)

@@ -54,7 +54,11 @@ def _people_fell(part: str, scene: Scene) -> Found | None:
 def _fell_by_blow(part: str, scene: Scene) -> Found | None:
     """Find a blow in Iraq that killed or wounded, whatever else is told of: «Attack on a football pitch kills ten»."""
     events = (event for event in _events(scene, part) if _is_news(event) and not event.abroad)
-    blows = (event for event in events if _means(event, "blows") and not _is_mishap(event, _of(scene, part)))
+    blows = (
+        event
+        for event in events
+        if (_means(event, "blows") or _means(event, "deadly")) and not _is_mishap(event, _of(scene, part))
+    )
     return if_so(any(event.killed or event.wounded for event in blows))
 
 

@@ -244,3 +244,23 @@ def test_what_is_told_first_under_a_headline_that_tells_nothing_is_news() -> Non
     assert not assessed("صباح حزين في المدينة", mishap, "قناة").relevant
     column = "تعود بي الذاكرة إلى بغداد يوم انفجرت سيارة مفخخة في السوق وقتل فيها صديقي، ثم أفكر في القصيدة."
     assert not assessed("حبر على ورق", column, "صحيفة").relevant
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Islamic Statekills four members of a tribe in western Iraq",
+        "Bomb hits football stadium in Kirkuk, kills ten",
+        "Iraq violence kills 31 including pilgrims",
+        "Iran military adviser killed in Iraq ambush",
+        "Kurdish forces repulse jihadist attack south of Arbil",
+        "Roadside bomb kills two in Nassiriya",
+    ],
+)
+def test_wires_write_in_haste_and_spell_towns_in_their_own_ways(headline: str) -> None:
+    assert assessed(headline, "", "AFP").relevant
+
+
+def test_a_country_before_what_happened_is_where_it_was_unless_iraq_is_said_to_be() -> None:
+    assert not assessed("Mexico bus ambush kills twelve", "", "AFP").relevant
+    assert not assessed("Football: striker bombs in Baghdad friendly", "", "AFP").relevant

@@ -19,6 +19,8 @@ _LETTERS_OF_A_NAME: Final = 4
 _PHRASE: Final = 3
 #: So many words may stand between a verb and the town that is its object.
 _SUBJECT: Final = 3
+#: What is said to be within Iraq.
+_INSIDE: Final = "inside"
 #: Within so many words before a country's name it is said whom somebody condoles with.
 _CONDOLED: Final = 3
 
@@ -67,7 +69,7 @@ def is_where(words: Words, hit: Hit, acts: Iterable[Hit], hits: Iterable[Hit]) -
         return True
     if bare(before, _RULES.words("onto")):
         return any(act.start >= hit.start - _REACH for act in acts if act.start < hit.start)
-    if _opens_compound(words, hit, acts) or _is_object(words, hit, acts):
+    if (_opens_compound(words, hit, acts) and not _says_inside(hit, hits)) or _is_object(words, hit, acts):
         return True
     struck = any(act.end == hit.start for act in acts)
     return struck and not _is_origin(words.words[hit.start])
@@ -103,6 +105,11 @@ def _opens_compound(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
     if not name.isascii() or name in _RULES.words("english_demonyms") or (hit.start and not words.before[hit.start]):
         return False
     return any(hit.end < act.start <= hit.end + _COMPOUND for act in acts)
+
+
+def _says_inside(hit: Hit, hits: Iterable[Hit]) -> bool:
+    """Return whether Iraq is said behind a name to be where it was: "Iran military adviser killed in Iraq"."""
+    return any(other.term.layer == "anchor" and other.term.key == _INSIDE and other.start > hit.start for other in hits)
 
 
 def _is_object(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:

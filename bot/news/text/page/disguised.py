@@ -25,7 +25,7 @@ def _known() -> frozenset[str]:
 
 def undisguised(text: str) -> str:
     """Return a text with its disguised words written plainly; what is no known word stays as it is."""
-    plain = _RULES["drawn_out"].sub(r"\1", text)
+    plain = _RULES["glued"].sub(r"\1 ", _RULES["drawn_out"].sub(r"\1", text))
     return _RULES["disguise"].sub(_written_plainly, plain)
 
 
