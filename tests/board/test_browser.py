@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -14,10 +15,12 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.model import FeedState, Place
+from bot.pictures.iraq import DISCS, outlines
+from handlers.following.offers import GOVERNORATES
 from storage.contract import PollResult
 from tests.board.test_app import ALI, handed_over
 from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
-from tests.stages.conversation_stage import START, story_of
+from tests.stages.conversation_stage import START, keep, story_of
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -25,6 +28,12 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="left out: there is no chromium on this machine"),
 ]
 FOCUSED = "(one => one.getAttribute('aria-label') || one.id || one.textContent)(document.activeElement)"
+#: The names that are shown, each with its edges; and the map's size.
+NAMES = """() => [[...document.querySelectorAll('.names text')].filter((one) => getComputedStyle(one).display !== 'none')
+    .map((one) => [one.textContent, one.getBBox()]).map(([text, box]) => [text, box.x, box.y, box.x + box.width,
+    box.y + box.height]), [map.viewBox.baseVal.width, map.viewBox.baseVal.height]]"""
+#: Of a line with its empty edges: letters don't meet where lines overlap by less.
+A_THIRD = 16
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 PLACES = (
     Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.65),
@@ -141,6 +150,24 @@ async def test_who_reads_on_keeps_their_place_when_something_comes(
         same = page.locator(f"#{number}")
         assert abs(await same.evaluate("(one) => one.getBoundingClientRect().top") - before) < 2
         assert await same.locator(".more a").evaluate("(one) => one === document.activeElement")
+
+
+async def test_on_a_phone_no_name_on_the_map_is_cut_or_stands_on_another(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        where = {one.name: one.label for one in outlines()} | DISCS
+        chosen = [Place(name=name, governorate=name, lat=lat, lon=lon) for name, (lon, lat) in where.items()]
+        await keep(board.play.desk, *(story_of(number, places=(one,)) for number, one in enumerate(chosen)))
+        async with page_of(opened, viewport=PHONE) as page:
+            for language in ("ar", "en"):
+                await page.goto(f"{board.address}?lang={language}")
+                names, (wide, high) = await page.evaluate(NAMES)
+                assert len(names) == len(GOVERNORATES)
+                for text, left, top, right, bottom in names:
+                    assert (left > -2, top > -8, right < wide + 2, bottom < high + 8) == (True,) * 4, text
+                for (text, left, top, right, bottom), other in combinations(names, 2):
+                    across = min(right, other[3]) - max(left, other[1])
+                    down = min(bottom, other[4]) - max(top, other[2])
+                    assert across < 4 or down < A_THIRD, (text, other[0])
 
 
 async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> None:
