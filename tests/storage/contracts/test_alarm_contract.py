@@ -114,7 +114,7 @@ async def test_what_is_put_off_waits_and_is_waited_for_since_the_beginning(alarm
 
 async def test_what_a_clock_put_back_left_in_the_future_is_mended(alarms: SqlAlarms) -> None:
     await begins(alarms, SILENT, DEAD, AWAY)
-    await alarms.retry([one for one in await claim(alarms, limit=2)], due_at=later(300))
+    await alarms.retry(await claim(alarms, limit=2), due_at=later(300))
     await claim(alarms)
     assert await alarms.mend_times(now=NOW, longest=600) == 0
     assert await claim(alarms, seconds=59) == []
