@@ -29,9 +29,12 @@ pytestmark = [
 ]
 FOCUSED = "(one => one.getAttribute('aria-label') || one.id || one.textContent)(document.activeElement)"
 #: The names that are shown, each with its edges; and the map's size.
-NAMES = """() => [[...document.querySelectorAll('.names text')]
-    .filter((one) => getComputedStyle(one).display !== 'none').map((one) => [one.textContent, one.getBBox()]).map(([text, box]) => [text, box.x, box.y, box.x + box.width,
-    box.y + box.height]), [map.viewBox.baseVal.width, map.viewBox.baseVal.height]]"""
+NAMES = """() => {
+  const shown = [...document.querySelectorAll(".names text")].filter((one) => getComputedStyle(one).display !== "none");
+  const boxes = shown.map((one) => [one.textContent, one.getBBox()]);
+  const edges = ([text, box]) => [text, box.x, box.y, box.x + box.width, box.y + box.height];
+  return [boxes.map(edges), [map.viewBox.baseVal.width, map.viewBox.baseVal.height]];
+}"""
 #: Of a line with its empty edges: letters don't meet where lines overlap by less.
 A_THIRD = 16
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
