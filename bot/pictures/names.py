@@ -7,10 +7,10 @@ from typing import Final
 _STEPS: Final = (0, -14, 14, -28, 28, -42, 42, -56, 56, -70, 70, -84, 84)
 #: How far a name may be moved out of the way of what is there, and in which direction, nearest first.
 _MOVES: Final = sorted((math.hypot(x, y), x, y) for x in _STEPS for y in _STEPS)
-#: As bad as a dot under a name: so much of another name, as only one of both can be read then, and a way so long, as it
-#: may seem to be another place's.
+#: As bad as a dot under a name: so much of another name, as only one of both can be read then, and a way so long; a
+#: longer one is worse by its square, as the name seems to be another place's.
 _OF_A_NAME: Final = 50
-_AWAY: Final = 40
+_AWAY: Final = 36
 
 #: Its middle, and its radius.
 Dot = tuple[float, float, float]
@@ -38,13 +38,13 @@ def clear_of(
     names = [one for one in names if abs(one[0] - at[0]) < one[2] + far and abs(one[1] - at[1]) < one[3] + far]
     best, least = at, math.inf
     for way, right, down in _MOVES:
-        if way / _AWAY >= least:
+        if (away := (way / _AWAY) ** 2) >= least:
             break
         x, y = at[0] + right, at[1] + down
         if _stands_within(x, y, wide, high, within):
             hidden = sum(max(0.0, w - abs(of_x - x)) * max(0.0, h - abs(of_y - y)) for of_x, of_y, w, h in names)
             dotted = sum(abs(dot_x - x) < w and abs(dot_y - y) < h for dot_x, dot_y, w, h in near)
-            cost = way / _AWAY + hidden / _OF_A_NAME + dotted
+            cost = away + hidden / _OF_A_NAME + dotted
             best, least = ((x, y), cost) if cost < least else (best, least)
     return best
 
