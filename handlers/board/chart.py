@@ -26,7 +26,7 @@ _LARGEST: Final = 34
 _LARGE: Final = 38
 _SMALL: Final = 25
 #: Of that size: half of what a letter takes, how far a name reaches above its line, below it, below it with its number.
-_LETTER: Final = 0.3
+_LETTER: Final = 0.27
 _ABOVE: Final = 0.8
 _BELOW: Final = 0.25
 _WITH_NUMBER: Final = 1.5
@@ -47,24 +47,18 @@ class Area:
     shade: int
     #: SVG path; empty for a disc.
     path: str
-    #: Where the name stands; of a disc, its middle.
+    #: Where the name stands: the middle of its line.
     x: float
     y: float
-    #: Of a disc.
+    #: The middle of a disc, and its radius.
+    middle: tuple[float, float] = (0, 0)
     radius: float = 0
 
     @property
     def box(self) -> Box:
         """Return where its name stands: the middle, and half of its width and height."""
         wide, high, down = _sizes(self.label, is_numbered=bool(self.count))
-        return (self.x, self.name_y + down, wide, high)
-
-    @property
-    def name_y(self) -> float:
-        """Return where the name's line stands; a disc's is clear of it."""
-        if not self.radius:
-            return self.y
-        return self.y - self.radius - 34 if self.name in NAMED_ABOVE else self.y + self.radius + 26
+        return (self.x, self.y + down, wide, high)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,12 +134,11 @@ def _area(
     name: str, count: int, steps: Sequence[int], words: Wording, dots: Iterable[Dot], others: Iterable[Area]
 ) -> Area:
     label = words.value("place", name)
-    path, (x, y), radius = _shapes()[name]
-    if not radius:
-        covering, written = [(dot.x, dot.y, dot.radius) for dot in dots], [one.box for one in others]
-        wide, high, down = _sizes(label, is_numbered=bool(count))
-        x, middle = clear_of(covering, (x, y + down), wide, high, written, within=(WIDTH, TALL))
-        y = middle - down
+    path, middle, radius = _shapes()[name]
+    wide, high, down = _sizes(label, is_numbered=bool(count))
+    covering, written = [(dot.x, dot.y, dot.radius) for dot in dots], [one.box for one in others]
+    at = (middle[0], middle[1] + _beside(name, radius) + down)
+    x, y = clear_of(covering, at, wide, high, written, within=(WIDTH, TALL))
     return Area(
         name=name,
         label=label,
@@ -154,9 +147,17 @@ def _area(
         shade=sum(count >= step for step in steps),
         path=path,
         x=x,
-        y=y,
+        y=y - down,
+        middle=middle,
         radius=radius,
     )
+
+
+def _beside(name: str, radius: float) -> float:
+    """Return how far below the middle of its place a name's line is looked for; a disc's is clear of the disc."""
+    if not radius:
+        return 0
+    return -radius - 34 if name in NAMED_ABOVE else radius + 26
 
 
 def _sizes(label: str, *, is_numbered: bool) -> tuple[float, float, float]:
