@@ -868,6 +868,7 @@ time-tomorrow = غدًا
 time-tonight = الليلة
 time-last = في آخر { $duration }
 time-since = منذ { $since }
+time-on = يوم { $day }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر عنه.
 recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
