@@ -41,10 +41,12 @@ def clear_of(
         if (away := (way / _AWAY) ** 2) >= least:
             break
         x, y = at[0] + right, at[1] + down
-        if _stands_within(x, y, wide, high, within):
-            hidden = sum(max(0.0, w - abs(of_x - x)) * max(0.0, h - abs(of_y - y)) for of_x, of_y, w, h in names)
-            dotted = sum(abs(dot_x - x) < w and abs(dot_y - y) < h for dot_x, dot_y, w, h in near)
-            cost = away + hidden / _OF_A_NAME + dotted
+        if not _stands_within(x, y, wide, high, within):
+            continue
+        hidden = sum(max(0.0, w - abs(of_x - x)) * max(0.0, h - abs(of_y - y)) for of_x, of_y, w, h in names)
+        cost = away + hidden / _OF_A_NAME
+        if cost < least:  # else its dots are of no account
+            cost += sum(abs(dot_x - x) < w and abs(dot_y - y) < h for dot_x, dot_y, w, h in near)
             best, least = ((x, y), cost) if cost < least else (best, least)
     return best
 

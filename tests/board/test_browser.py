@@ -196,6 +196,40 @@ async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> No
         assert "T" in span
 
 
+async def test_two_fingers_zoom_the_map_and_not_the_page_and_one_moves_what_is_near(tmp_path: Path) -> None:
+    phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, **phone) as page:
+        await happen(board, 60)
+        await page.goto(board.address)
+        hand = await page.context.new_cdp_session(page)
+        shown = page.locator("#map")
+        await shown.scroll_into_view_if_needed()
+        box = await shown.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+        async def touch(kind: str, *fingers: tuple[float, float]) -> None:
+            points = [{"x": right, "y": down, "id": number} for number, (right, down) in enumerate(fingers)]
+            await hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        async def seen() -> list[float]:
+            return [float(one) for one in (await shown.get_attribute("viewBox") or "").split()]
+
+        whole = await seen()
+        await touch("touchStart", (x - 20, y))
+        for apart in range(20, 80, 6):
+            await touch("touchStart" if apart == 20 else "touchMove", (x - apart, y), (x + apart, y))
+        await touch("touchEnd")
+        near = await seen()
+        assert near[2] < whole[2] / 2
+        assert await page.evaluate("visualViewport.scale") == 1
+        await touch("touchStart", (x, y))
+        for moved in range(6, 36, 6):
+            await touch("touchMove", (x + moved, y))
+        await touch("touchEnd")
+        assert (await seen())[0] < near[0]
+
+
 async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Path) -> None:
     async with board_stage(tmp_path) as board, browser() as opened:
         await happen(board, 60)
