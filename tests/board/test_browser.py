@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -18,7 +18,6 @@ from bot.model import FeedState, Place
 from bot.pictures.iraq import DISCS, outlines
 from handlers.following.offers import GOVERNORATES
 from storage.contract import PollResult
-from tests.board.test_app import ALI, handed_over
 from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
 from tests.stages.conversation_stage import START, keep, story_of
 
@@ -244,55 +243,6 @@ async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Pat
             assert not await page.locator(".zoom").is_visible()
             await page.locator("article .more a").first.click()
             assert "/story/" in page.url
-
-
-async def test_inside_telegram_ones_own_subscriptions_are_changed(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await board.play.happens(story_of(1))
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article").wait_for()
-        await page.locator("summary").click()
-        await page.get_by_label("تابع مكانًا").fill("اخبار الموصل")
-        await page.get_by_role("button", name="تابع", exact=True).click()
-        await page.locator(".mine a", has_text="الموصل").wait_for()
-        await page.locator(".mine button").click()
-        await page.get_by_text("لا تتابع شيئًا بعد.").wait_for()
-        await page.locator("article .more a").click()
-        await page.get_by_text("لماذا عُدّ من أخبار الأمن؟").wait_for()
-        found = await Axe().run(page)
-        assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
-
-
-async def test_inside_telegram_a_story_stays_while_the_board_goes_on_and_is_begun_at_its_head(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await happen(board, 60)
-        await page.clock.install()
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article").nth(9).scroll_into_view_if_needed()
-        await page.locator("article .more a").nth(9).click()
-        why = page.get_by_text("لماذا عُدّ من أخبار الأمن؟")
-        await why.wait_for()
-        assert await page.locator("#board article").first.evaluate("(one) => one.getBoundingClientRect().top") >= 0
-        await page.clock.fast_forward(95_000)
-        await page.evaluate("new Promise((then) => requestAnimationFrame(then))")
-        assert await why.is_visible()
-        await page.get_by_role("link", name="إلى اللوحة").click()
-        await page.locator("article").nth(9).wait_for()
-        await board.play.happens(story_of(9_000, hours=0.01))
-        await page.clock.fast_forward(31_000)
-        await page.locator("article.new").wait_for()
-
-
-async def test_inside_telegram_the_page_speaks_the_persons_language_and_can_be_changed(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await board.play.happens(story_of(1))
-        await board.play.says(ALI, "/language en")
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article", has_text="More").wait_for()
-        assert await page.locator("html").get_attribute("lang") == "en"
-        await page.locator("summary", has_text="follow").wait_for()
-        await page.get_by_role("link", name="العربية").click()
-        await page.locator("article", has_text="المزيد").wait_for()
 
 
 async def test_a_keyboard_reaches_the_search_the_map_and_a_story(tmp_path: Path) -> None:
