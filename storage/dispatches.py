@@ -58,6 +58,14 @@ class Dispatches(Protocol):
         """Return when the next one may be claimed, or None when nothing is on its way."""
         ...
 
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Make due now what is due later than `longest` seconds from now, end leases by then.
+
+        Nobody waits since a later moment than now, either. For a clock that was put back; returns how many were due too
+        late.
+        """
+        ...
+
     async def waiting(self) -> Mapping[str, Waiting]:
         """Return what is due to each target."""
         ...

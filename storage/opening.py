@@ -30,6 +30,7 @@ from storage.people.people import TinyPeople
 from storage.people.sql import SqlPeople
 from storage.seal import StoreKey
 from storage.sharing.sharing import Sharing
+from storage.used import SqlUsed
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,8 @@ class Stores:
     broadcasts: Broadcasts
     dispatches: Dispatches
     alarms: Alarms
+    #: What counts once.
+    used: SqlUsed
     #: Lets the stories of an older version be found, for as long as that takes; then it waits for ever.
     catch_up: Callable[[], Coroutine[Any, Any, None]]
     #: Sees to it that they stay ours while it runs; raises StoreInUse when another process has taken them over.
@@ -124,6 +127,7 @@ async def _in_folder(
             broadcasts=broadcasts,
             dispatches=SqlDispatches(news.database),
             alarms=SqlAlarms(news.database),
+            used=SqlUsed(news.database),
             catch_up=catch_up,
             keep=_for_ever,
         )
@@ -171,6 +175,7 @@ async def _in_postgres(address: str, reader: Reader | None, *, shared: bool) -> 
             broadcasts=broadcasts,
             dispatches=SqlDispatches(database),
             alarms=SqlAlarms(database),
+            used=SqlUsed(database),
             catch_up=catch_up,
             keep=hold.keep,
             sharing=Sharing(database) if shared else None,

@@ -155,6 +155,14 @@ class Alarms(Protocol):
         """Let some be tried again from a moment on."""
         ...
 
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Make due now what is due later than `longest` seconds from now, end leases by then.
+
+        Nobody waits since a later moment than now, either. For a clock that was put back; returns how many were due too
+        late.
+        """
+        ...
+
     async def take_up(self, recipients: Iterable[str]) -> None:
         """Forget what is due to anybody else, and end every lease: called when nobody else can be telling."""
         ...

@@ -27,9 +27,10 @@ _TOLLS = 5
 def render_more(story: Story, *, wording: Wording, time_zone: str, now: datetime) -> Message:
     """Show the longer text, who reported it when (oldest first), how the toll grew, and who stands behind it."""
     story = as_read(story, wording)
-    body = wording.html("more-headline-only")
+    body: str = wording.html("more-headline-only")
     if may_summarise(story):
-        body = escaped(cut(dead(_body(story)), _TEXT))
+        lines_told = escaped(cut(dead(_body(story)), _TEXT)).split("\n")
+        body = "\n".join(map(_in_its_direction, lines_told))
     reports = story.reports[:_REPORTS]
     lines = [
         "\n".join(filter(None, [headline_line(story, linked=False), body])),
@@ -52,9 +53,14 @@ def render_why(queries: Sequence[str], *, words: Sequence[str], sentence: str, w
         wording.html("why-title"),
         *(f"<code>{shown(query, _QUERY)}</code>" for query in queries[:_QUERIES]),
         wording.html("why-words", words=joined_names(words, wording, most=6)) if words else "",
-        f"<blockquote>{shown(sentence, 600)}</blockquote>" if sentence else "",
+        f"<blockquote>{_in_its_direction(shown(sentence, 600))}</blockquote>" if sentence else "",
     ]
     return Message(html=joined(lines, wording))
+
+
+def _in_its_direction(line: str) -> str:
+    """Keep the full stop of an English line at its end, also among Arabic ones."""
+    return isolated(line) if tongue_of(line) == "en" else line
 
 
 def _body(story: Story) -> str:

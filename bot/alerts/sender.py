@@ -11,6 +11,7 @@ from bot.alerts.delivery import Delivery
 from bot.alerts.pacing import Pace
 from bot.alerts.settlement import Tally
 from bot.backoff import woken_within
+from bot.clocks import LONGEST_WAIT, PutBack
 from bot.errors import StorageError
 from bot.logs import place_of
 from bot.model import Alert, AlertState
@@ -30,10 +31,6 @@ _FAILING_PAUSE = 1.0
 _WAITING = 4
 #: A claim takes at least this part of what can be served at one time, once so much is free.
 _PORTIONS = 8
-#: No alert is put off for longer (seconds) without being looked at again; a later one is a clock's doing.
-_LONGEST_WAIT = 600.0
-#: A clock that goes back by so much (seconds) was put back.
-_PUT_BACK = 60.0
 
 
 class Crew(Protocol):
@@ -112,8 +109,7 @@ class Sender:
         self._wake = settling.wake
         self._chats: dict[int, _Work] = {}
         self._stopping = False
-        #: The clock's last reading and that of the steady one; None before the first.
-        self._read: tuple[datetime, float] | None = None
+        self._put_back = PutBack(steady=self.gate.now)
 
     @property
     def tally(self) -> Tally:
@@ -190,16 +186,9 @@ class Sender:
         return await self._news.claim(now=now, lease_seconds=lease_seconds, limit=limit, part=self._crew.part())
 
     async def _mend_times(self, now: datetime) -> None:
-        """Notice, also after a start, that the clock was put back: what is due by the old one would wait as long."""
-        steady = self.gate.now()
-        last = self._read
-        gone_back = last is None or (now - last[0]).total_seconds() - (steady - last[1]) < -_PUT_BACK
-        if gone_back:
-            mended = await self._news.mend_times(now=now, longest=_LONGEST_WAIT)
+        """Notice that the clock was put back."""
+        if await self._put_back.mended(now, lambda: self._news.mend_times(now=now, longest=LONGEST_WAIT)):
             self._due_times.clear()
-            if mended:
-                log.warning("clock.put_back", extra={"alerts": mended})
-        self._read = (now, steady)
 
     def _is_failing(self) -> bool:
         return self._delivery.post.failing >= _FAILING

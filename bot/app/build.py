@@ -183,7 +183,7 @@ async def build(
         from bot.app.front import open_front  # only here: 4 MB, which a bot without an address saves
 
         keep, door = delivered.accept if delivered else None, _door(desk, hubs, company)
-        front = open_front(settings, desk, sender, connection, pipeline, intake, secret, keep, door)
+        front = open_front(settings, desk, sender, connection, pipeline, intake, secret, keep, door, stores.used)
     out = open_elsewhere(
         settings,
         stores,

@@ -18,6 +18,7 @@ from bot.web.doors import MOST as DOORS
 from bot.web.doors import MOST_OF_ONE as DOORS_OF_ONE
 from bot.web.health import SourceVitals, Vitals, take_vitals
 from bot.web.http import HttpFront, Webhook
+from handlers.board.inside.app import Used
 from handlers.board.live import MOST, MOST_OF_ONE
 from handlers.board.opening import open_api, open_app, open_board, open_feeds
 from handlers.board.routes import Board
@@ -62,6 +63,7 @@ def open_front(
     secret: str,
     keep: Callable[[object], Awaitable[None]] | None,
     door: Door | None,
+    used: Used,
 ) -> Front:
     """Return what answers at the address that is set; nothing is listened to yet.
 
@@ -71,7 +73,7 @@ def open_front(
     vitals = _vitals_of(desk, sender, connection, pipeline)
     board = open_board(settings, desk, vitals=vitals, tally=lambda: sender.tally)
     callbacks = None if door is None else Callbacks(door)
-    web = (open_feeds(desk), open_app(settings, desk), open_api(settings, desk), board, callbacks)
+    web = (open_feeds(desk), open_app(settings, desk, used), open_api(settings, desk), board, callbacks)
     parts = [part for part in web if part is not None]
     http = HttpFront(
         address=settings.http,

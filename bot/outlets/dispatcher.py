@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ import aiohttp
 
 from bot.alerts.operators.ways import WEBHOOK, WaysTally
 from bot.backoff import woken_within
+from bot.clocks import LONGEST_WAIT, PutBack
 from bot.errors import StorageError
 from bot.model import Story
 from storage.contract import News
@@ -60,6 +62,7 @@ class Dispatcher:
     tally: WaysTally
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _looked_at: datetime | None = None
+    _put_back: PutBack = field(default_factory=lambda: PutBack(steady=time.monotonic))
 
     @property
     def targets(self) -> frozenset[str]:
@@ -81,6 +84,7 @@ class Dispatcher:
         """Carry what is due now, or wait for it."""
         self._wake.clear()
         try:
+            await self._mend_times()
             claimed = await self.dispatches.claim(
                 now=self.clock(), lease_seconds=_LEASE_SECONDS, limit=_CLAIMED_AT_ONCE
             )
@@ -125,6 +129,12 @@ class Dispatcher:
         if reason is None:
             await durably(lambda: self.dispatches.settle(dispatch, revision=story.revision), log, _STORE_FAILED)
         return reason
+
+    async def _mend_times(self) -> None:
+        """Notice that the clock was put back."""
+        now = self.clock()
+        if await self._put_back.mended(now, lambda: self.dispatches.mend_times(now=now, longest=LONGEST_WAIT)):
+            self._looked_at = None
 
     async def _note_dead(self) -> None:
         now = self.clock()

@@ -10,6 +10,7 @@ from bot.botapi.gate import Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import RetryLater
 from bot.botapi.posting import Posted, Receipt, plain
+from bot.clocks import lasts
 from bot.model import BESIDE, Outlet, Subscriber
 from bot.outlets.ways import SendTo
 from bot.subscribers.outlets import switch_outlet
@@ -55,7 +56,7 @@ class OutletPost:
         outlet = subscriber.outlet if subscriber else None
         if subscriber is None or outlet is None or not outlet.is_confirmed:
             return _later("no_outlet")
-        if self._left_alone.get(chat_id, self.clock()) > self.clock():
+        if lasts(self._left_alone.get(chat_id), self.clock(), PAUSE):
             return _later("outlet")
         if thread_id != BESIDE and not self.is_away():
             return _later("telegram_answers")

@@ -10,6 +10,7 @@ from typing import Final
 from bot.alerts.sender import Sender
 from bot.botapi.outcome import LINE_REASONS
 from bot.botapi.reachability import Line
+from bot.clocks import lasts
 from bot.errors import StorageError
 from bot.model import Alert
 from bot.outlets.post import OUTLET_REASONS, PAUSE
@@ -46,7 +47,8 @@ class Takeover:
 
     def look(self) -> bool:
         """Note whether Telegram answers; tell whether other ways are taken instead."""
-        self._down_since = None if self.line.up else self._down_since or self.clock()
+        now = self.clock()
+        self._down_since = None if self.line.up else min(self._down_since or now, now)  # a clock may be put back
         return self.is_away()
 
     async def claim(self, *, now: datetime, lease_seconds: float, limit: int) -> Sequence[Alert]:
@@ -122,7 +124,12 @@ class SecondWay:
         for chat_id in sorted(registry.outlets):
             subscriber = await registry.people.find(chat_id)
             outlet = subscriber.outlet if subscriber else None
-            if subscriber is None or outlet is None or not outlet.switched or self._again.get(chat_id, now) > now:
+            if (
+                subscriber is None
+                or outlet is None
+                or not outlet.switched
+                or lasts(self._again.get(chat_id), now, PAUSE)
+            ):
                 continue
             if await self.send_to(outlet.address, self.wording(subscriber.locale)("outlet-back")):
                 self._again.pop(chat_id, None)

@@ -868,6 +868,7 @@ time-tomorrow = غدًا
 time-tonight = الليلة
 time-last = في آخر { $duration }
 time-since = منذ { $since }
+time-on = يوم { $day }
 time-between = من { $since } إلى { $until }
 recent-follow-hint = تابعه ليصلك أول خبر عنه.
 recent-follow-hint-group = ليصل أول خبر عنه، يتابعه أحد المشرفين.
@@ -1337,7 +1338,7 @@ health-polled = آخر قراءة ناجحة: { $time }
 health-never-polled = لم يُقرأ مصدر بنجاح بعد.
 health-outbox = تنتظر: { NUMBER($due) } · مؤجلة: { NUMBER($held) } · أُرسلت: { NUMBER($sent) } · أُلغيت: { NUMBER($dropped) }
 health-oldest = أقدم تنبيه ينتظر منذ: { $time }
-health-way = 🛟 { $kind }: أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+health-way = 🛟 { $kind }: أُرسلت { NUMBER($sent) }، لم تُستلم { NUMBER($failed) }، { $waiting ->
     [0] لا شيء ينتظر
    *[other] تنتظر { NUMBER($waiting) }، أقدمها منذ: { $oldest }
 }
@@ -1666,7 +1667,7 @@ board-result-waited = طلب تيليغرام التمهّل
 board-result-parked = محادثات أُغلقت
 board-result-maybe_twice = ربما وصل مرتين
 board-ways = الطرق الأخرى منذ البدء
-board-way = أُرسلت { NUMBER($sent) } · لم تُستلم { NUMBER($failed) } · { $waiting ->
+board-way = أُرسلت { NUMBER($sent) }، لم تُستلم { NUMBER($failed) }، { $waiting ->
     [0] لا شيء ينتظر
    *[other] تنتظر { NUMBER($waiting) }، أقدمها { $oldest }
 }

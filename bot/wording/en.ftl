@@ -770,6 +770,7 @@ time-tomorrow = tomorrow
 time-tonight = tonight
 time-last = in the last { $duration }
 time-since = since { $since }
+time-on = on { $day }
 time-between = from { $since } to { $until }
 recent-follow-hint = Follow it to get the first one.
 recent-follow-hint-group = To get the first one, an administrator follows it.

@@ -88,7 +88,9 @@ def _understood(request: str, reader: "_Reader") -> Asked:
 
 
 def asks_nothing(request: str) -> bool:
-    """Tell whether a request holds nothing but courtesies: «أخبار», "what's new"."""
+    """Tell whether a request holds nothing but courtesies: «أخبار», "what's new"; marks alone are none."""
+    if not any(map(str.isalnum, request)):
+        return False
     try:
         return all(item.operator for item in _Reader(pieces(request), known_names(), None).read())
     except QueryError:

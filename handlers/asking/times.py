@@ -204,4 +204,6 @@ def word_span(span: str, words: Wording, zone: str) -> str | None:
     days = [words.day(each, zone) for each in found]
     if len(days) == 1:
         return words("time-since", since=days[0])
+    if found[0] == found[1]:
+        return words("time-on", day=days[0])
     return words("time-between", since=days[0], until=days[1])

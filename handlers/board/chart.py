@@ -22,9 +22,15 @@ _DISC: Final = 30
 _MOST_DOTS: Final = 120
 _SMALLEST: Final = 12
 _LARGEST: Final = 34
-#: Half of what a letter of a name takes, and of a name's height.
-_LETTER: Final = 7.5
-_LINE: Final = 16
+#: How large names are written (static/board.css): on a phone those of places where something happened, and no others.
+_LARGE: Final = 38
+_SMALL: Final = 25
+#: Of that size: half of what a letter takes, how far a name reaches above its line, below it, below it with its number.
+_LETTER: Final = 0.27
+_ABOVE: Final = 0.8
+_BELOW: Final = 0.25
+_WITH_NUMBER: Final = 1.5
+_ROUNDS: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,23 +47,18 @@ class Area:
     shade: int
     #: SVG path; empty for a disc.
     path: str
-    #: Where the name stands; of a disc, its middle.
+    #: Where the name stands: the middle of its line.
     x: float
     y: float
-    #: Of a disc.
+    #: The middle of a disc, and its radius.
+    middle: tuple[float, float] = (0, 0)
     radius: float = 0
 
     @property
     def box(self) -> Box:
         """Return where its name stands: the middle, and half of its width and height."""
-        return (self.x, self.name_y, *_half_of(self.label, len(self.count)))
-
-    @property
-    def name_y(self) -> float:
-        """Return where the name's line stands; a disc's is clear of it."""
-        if not self.radius:
-            return self.y
-        return self.y - self.radius - 34 if self.name in NAMED_ABOVE else self.y + self.radius + 26
+        wide, high, down = _sizes(self.label, is_numbered=bool(self.count))
+        return (self.x, self.y + down, wide, high)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,9 +122,11 @@ def chart_of(
     # What is drawn later lies above: the gravest last.
     dots = [_dot(spot, story, words) for spot in spots if (story := stories.get(spot.gravest)) and story.places]
     areas: dict[str, Area] = {}
-    # Where something happened the name stands nearest to its place, and the others are clear of it.
-    for name in sorted(GOVERNORATES, key=lambda name: (not _shapes()[name][2], -counts.get(name, 0))):
-        areas[name] = _area(name, counts.get(name, 0), steps, words, dots, list(areas.values()))
+    # Where something happened the name stands nearest to its place, and the others are clear of it; once all are
+    # written, each may find a better place among them.
+    for name in _ROUNDS * sorted(GOVERNORATES, key=lambda name: (not _shapes()[name][2], -counts.get(name, 0))):
+        others = [area for other, area in areas.items() if other != name]
+        areas[name] = _area(name, counts.get(name, 0), steps, words, dots, others)
     return Chart(areas=tuple(areas[name] for name in GOVERNORATES), dots=tuple(dots))
 
 
@@ -131,10 +134,11 @@ def _area(
     name: str, count: int, steps: Sequence[int], words: Wording, dots: Iterable[Dot], others: Iterable[Area]
 ) -> Area:
     label = words.value("place", name)
-    path, (x, y), radius = _shapes()[name]
-    if not radius:
-        covering, written = [(dot.x, dot.y, dot.radius) for dot in dots], [one.box for one in others]
-        x, y = clear_of(covering, (x, y), *_half_of(label, count), written)
+    path, middle, radius = _shapes()[name]
+    wide, high, down = _sizes(label, is_numbered=bool(count))
+    covering, written = [(dot.x, dot.y, dot.radius) for dot in dots], [one.box for one in others]
+    at = (middle[0], middle[1] + _beside(name, radius) + down)
+    x, y = clear_of(covering, at, wide, high, written, within=(WIDTH, TALL))
     return Area(
         name=name,
         label=label,
@@ -143,14 +147,24 @@ def _area(
         shade=sum(count >= step for step in steps),
         path=path,
         x=x,
-        y=y,
+        y=y - down,
+        middle=middle,
         radius=radius,
     )
 
 
-def _half_of(label: str, count: int) -> tuple[float, float]:
-    """Return half of the width and height that a name takes, with a count or without."""
-    return _LETTER * len(label), _LINE * (2 if count else 1)
+def _beside(name: str, radius: float) -> float:
+    """Return how far below the middle of its place a name's line is looked for; a disc's is clear of the disc."""
+    if not radius:
+        return 0
+    return -radius - 34 if name in NAMED_ABOVE else radius + 26
+
+
+def _sizes(label: str, *, is_numbered: bool) -> tuple[float, float, float]:
+    """Return half of the width and height that a name takes, and how far below its line its middle is."""
+    size = _LARGE if is_numbered else _SMALL
+    below = _WITH_NUMBER if is_numbered else _BELOW
+    return size * _LETTER * len(label), size * (_ABOVE + below) / 2, size * (below - _ABOVE) / 2
 
 
 @cache

@@ -6,7 +6,8 @@ from bot.alerts.settlement import Tally
 from bot.settings import Settings
 from bot.web.health import Vitals
 from handlers.board.addresses import keys_of
-from handlers.board.inside.app import MiniApp
+from handlers.board.inside.app import MiniApp, Used
+from handlers.board.inside.passes import Passes
 from handlers.board.pages import read_templates
 from handlers.board.programs.api import Api
 from handlers.board.programs.feeds import Feeds
@@ -19,11 +20,12 @@ def open_feeds(desk: Desk) -> Feeds:
     return Feeds(desk=desk)
 
 
-def open_app(settings: Settings, desk: Desk) -> MiniApp | None:
+def open_app(settings: Settings, desk: Desk, used: Used) -> MiniApp | None:
     """Return the board inside Telegram; None without a board, or without an https address to open it at."""
     if settings.board == "off" or not settings.public_url:
         return None
-    return MiniApp(desk=desk, token=settings.telegram_token)
+    passes = Passes(settings.board_key or settings.telegram_token)
+    return MiniApp(desk=desk, token=settings.telegram_token, passes=passes, used=used)
 
 
 def open_api(settings: Settings, desk: Desk) -> Api | None:

@@ -48,6 +48,7 @@ def _templates() -> "Environment":
         loader=PackageLoader("handlers.board"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # those of the version that runs, though another is being installed
         trim_blocks=True,
         lstrip_blocks=True,
     )

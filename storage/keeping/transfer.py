@@ -37,11 +37,12 @@ from storage.schema.tables import (
     RECIPIENTS,
     STORIES,
     UPDATES,
+    USED,
 )
 from storage.seal import Seal
 
 #: Stories before the alerts that refer to them.
-NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES, ALARMS, NOTICES)
+NEWS_TABLES: Final = (FEEDS, ARTICLES, STORIES, ALERTS, BROADCASTS, RECIPIENTS, DISPATCHES, ALARMS, NOTICES, USED)
 PEOPLE_TABLES: Final = (PEOPLE, ACCESS)
 #: Tables whose ids the database gives out: one that was given never comes back, on the other side neither.
 _COUNTED: Final = (ALERTS, BROADCASTS)

@@ -12,7 +12,7 @@ from bot.model import Alarm
 from storage.codec import ALARM, from_micros, to_micros
 from storage.database import Database, unbroken
 from storage.dispatches import Waiting
-from storage.news.dispatches import waiting_of
+from storage.news.dispatches import Mending, waiting_of
 from storage.operators import Alarms, Notice, Turn
 from storage.schema.tables import ALARMS, NOTICES
 
@@ -84,6 +84,7 @@ _RETRY = (
     .values(due_at=bindparam("moment"), lease_until=None)
 )
 _KEEP = delete(NOTICES).where(N.recipient.not_in(bindparam("named", expanding=True)))
+_MEND = Mending(NOTICES)
 _END_LEASES = update(NOTICES).where(N.lease_until.is_not(None)).values(lease_until=None)
 _WAITING = (
     select(
@@ -232,6 +233,12 @@ class SqlAlarms(Alarms):
         rows = [{"which": one.alarm.subject, "whom": one.recipient, "moment": to_micros(due_at)} for one in notices]
         async with self.database.write() as connection:
             await connection.execute(_RETRY, rows)
+
+    @unbroken
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Bring back what a clock that was put back left in the far future."""
+        async with self.database.write() as connection:
+            return await _MEND(connection, now=now, longest=longest)
 
     @unbroken
     async def take_up(self, recipients: Iterable[str]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Table, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.codec import from_micros, to_micros
 from storage.database import Database, unbroken
@@ -85,9 +86,31 @@ def dispatch_rows(story_ids: Collection[str], targets: Collection[str], now: int
     ]
 
 
+class Mending:
+    """What a clock that was put back left in the far future, of rows that are due: `due_at`, `lease_until`, `since`."""
+
+    def __init__(self, table: Table) -> None:
+        row = table.c
+        too_late: BindParameter[int] = bindparam("latest")
+        self._due = update(table).where(row.state == "due", row.due_at > too_late).values(due_at=bindparam("moment"))
+        self._leases = update(table).where(row.lease_until > too_late).values(lease_until=too_late)
+        self._since = update(table).where(row.since > bindparam("moment")).values(since=bindparam("moment"))
+
+    async def __call__(self, connection: AsyncConnection, *, now: datetime, longest: float) -> int:
+        """Bring it back; return how many were due too late."""
+        times = {"moment": to_micros(now), "latest": to_micros(now + timedelta(seconds=longest))}
+        mended = (await connection.execute(self._due, times)).rowcount
+        for statement in (self._leases, self._since):
+            await connection.execute(statement, times)
+        return mended
+
+
 def waiting_of(row: Any) -> Waiting:
     """Return what a row of counts tells."""
     return Waiting(number=row.number, since=from_micros(row.since), attempts=row.attempts)
+
+
+_MEND = Mending(DISPATCHES)
 
 
 class SqlDispatches(Dispatches):
@@ -135,6 +158,12 @@ class SqlDispatches(Dispatches):
         async with self.database.read() as connection:
             found = await connection.scalar(_NEXT)
         return None if found is None else from_micros(int(found))
+
+    @unbroken
+    async def mend_times(self, *, now: datetime, longest: float) -> int:
+        """Bring back what a clock that was put back left in the far future."""
+        async with self.database.write() as connection:
+            return await _MEND(connection, now=now, longest=longest)
 
     @unbroken
     async def waiting(self) -> Mapping[str, Waiting]:

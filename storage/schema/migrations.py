@@ -145,6 +145,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE TABLE rasid_deliveries (id {identity}, feed TEXT NOT NULL, document TEXT NOT NULL, at BIGINT NOT NULL)",
         "CREATE INDEX rasid_deliveries_by_feed ON rasid_deliveries (feed, id)",
     ),
+    ("CREATE TABLE rasid_used (mark TEXT NOT NULL PRIMARY KEY, until BIGINT NOT NULL)",),
 )
 
 

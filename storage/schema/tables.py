@@ -172,6 +172,14 @@ NOTICES = Table(
     Column("attempts", BigInteger, nullable=False),
 )
 
+#: What counts once (storage/used.py): forgotten once nobody takes it any more.
+USED = Table(
+    "rasid_used",
+    METADATA,
+    Column("mark", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
+
 # What several programs on one PostgreSQL share; a bot alone on SQLite leaves them empty.
 
 #: The programs that are at work (storage/sharing/workers.py), by the server's clock.

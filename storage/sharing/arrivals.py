@@ -29,10 +29,12 @@ _PUT: Final = timed(
     "INSERT INTO rasid_arrivals (feed, document, at, due_at, worker, attempts)"
     " VALUES (:feed, :document, {now}, {now}, '', 0)"
 )
+#: No arrival is put off for longer, in seconds: one that would be was by a clock that was put back since.
+_LONGEST: Final = 600
 #: The first of each source that nobody reads.
 _FIRST: Final = timed(
     "SELECT a.id, a.feed, {now} - a.at AS waits FROM rasid_arrivals a"
-    " WHERE a.due_at <= {now} AND (a.worker = '' OR NOT EXISTS"
+    " WHERE (a.due_at <= {now} OR a.due_at > {now} + :longest) AND (a.worker = '' OR NOT EXISTS"
     " (SELECT 1 FROM rasid_workers w WHERE w.id = a.worker AND w.seen_at >= {now} - :life))"
     " AND NOT EXISTS (SELECT 1 FROM rasid_arrivals e WHERE e.feed = a.feed AND e.id < a.id)"
     " ORDER BY a.id LIMIT :most FOR UPDATE SKIP LOCKED"
@@ -124,7 +126,8 @@ class Arrivals:
     async def claim(self, me: str, *, takes: Callable[[str, float], bool], most: int) -> Sequence[Arrival]:
         """Take some that nobody reads; `takes` is asked with a source's address and for how many seconds it waits."""
         async with self.database.write() as connection:
-            rows = (await connection.execute(_FIRST, {"most": _LOOKED_AT, "life": LIFE * 1_000_000})).all()
+            asked = {"most": _LOOKED_AT, "life": LIFE * 1_000_000, "longest": _LONGEST * 1_000_000}
+            rows = (await connection.execute(_FIRST, asked)).all()
             ids = [row.id for row in rows if takes(row.feed, row.waits / 1_000_000)][:most]
             taken = (await connection.execute(_CLAIM, {"me": me, "ids": ids})).all() if ids else ()
         return [Arrival(id=row.id, brought=_loaded(row), attempts=row.attempts) for row in taken]

@@ -20,8 +20,10 @@ LIFE: Final = 8
 
 
 def _timed(statement: str) -> TextClause:
-    """Return a statement in which {alive} tells a program that lives."""
-    return timed(statement.replace("{alive}", f"seen_at >= {{now}} - {LIFE} * 1000000"))
+    """Return a statement in which {alive} tells a program that lives, {ahead} one last heard of by a later clock."""
+    life = f"{LIFE} * 1000000"
+    replaced = statement.replace("{alive}", f"seen_at >= {{now}} - {life}")
+    return timed(replaced.replace("{ahead}", f"seen_at > {{now}} + {life}"))
 
 
 _LIVING: Final = _timed("SELECT * FROM rasid_workers WHERE {alive} ORDER BY id")
@@ -32,6 +34,12 @@ _JOIN: Final = _timed(
     " VALUES (:id, :roles, :host, :process, :version, :bot, {now}, {now}, 0, 0, 0, 0)"
 )
 _BEAT: Final = _timed("UPDATE rasid_workers SET seen_at = {now} WHERE id = :me AND {alive} RETURNING seen_at")
+#: After a step of the clock whoever beats again lives on, and who doesn't is given up no later than otherwise. What is
+#: locked is just being written by a beat of its own.
+_PUT_BACK: Final = _timed(
+    "UPDATE rasid_workers SET seen_at = {now} WHERE id IN"
+    " (SELECT id FROM rasid_workers WHERE {ahead} FOR UPDATE SKIP LOCKED)"
+)
 _LEAVE: Final = text("DELETE FROM rasid_workers WHERE id = :me")
 _FORGET: Final = _timed("DELETE FROM rasid_workers WHERE seen_at < {now} - 3600000000")
 _HELD: Final = text("SELECT name FROM rasid_leases WHERE worker = :me")
@@ -114,6 +122,7 @@ class Workers:
             seen_at = await connection.scalar(_BEAT, {"me": me})
             if seen_at is None:
                 return None
+            await connection.execute(_PUT_BACK)
             living = [_worker(row) for row in await connection.execute(_LIVING)]
             held = frozenset(await connection.scalars(_HELD, {"me": me}))
         return Beat(now=from_micros(seen_at), living=living, leases=held)

@@ -64,6 +64,12 @@ async def test_it_is_told_once_after_a_minute_and_once_that_it_works_again(at: W
     assert (await at.after(60))[2:] == [shown(FAILS)]
 
 
+async def test_a_clock_that_is_put_back_delays_it_by_no_more_than_a_minute(at: Watched) -> None:
+    await at.after(0)
+    assert await at.after(-7200) == []
+    assert len(await at.after(60)) == 1
+
+
 async def test_a_moment_is_told_to_nobody(at: Watched) -> None:
     await at.after(0)
     at.fails = False

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.alerts.changes import Change
-from bot.alerts.details import render_more
+from bot.alerts.details import render_more, render_why
 from bot.alerts.digest import render_digest
 from bot.alerts.rendering import render_alert, render_round_up, render_story_line
 from bot.alerts.reply import render_reply
@@ -14,6 +14,7 @@ from bot.alerts.tongues import as_read
 from bot.model import OwnWords, Place, Report, Story
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import wording
+from bot.wording.safe import FSI, PDI, RLM
 from tests.alerts.test_message import AR, EN, KIRKUK, NOW, read, report, story
 
 LEAD = "Three people were killed and five wounded when a bomb went off near Daquq, a security source said."
@@ -50,6 +51,15 @@ def test_a_reader_of_english_reads_the_english_report_in_its_own_words() -> None
             "🔎 كركوك",
         ]
     )
+
+
+def test_an_english_line_among_arabic_ones_keeps_its_full_stop_at_its_end() -> None:
+    told = render_more(IN_BOTH, wording=AR, time_zone="Asia/Baghdad", now=NOW).html
+    assert f"{RLM}{FSI}{LEAD}{PDI}" in told
+    assert f"{FSI}{CLOSED}{PDI}" in told
+    why = render_why(["كركوك"], words=[], sentence=LEAD, wording=AR).html
+    assert f"<blockquote>{FSI}{LEAD}{PDI}</blockquote>" in why
+    assert FSI + LEAD not in render_more(IN_BOTH, wording=EN, time_zone="Asia/Baghdad", now=NOW).html
 
 
 def test_a_reader_of_arabic_reads_what_stands_there_without_the_english_report_s_words() -> None:

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.web_keys import Keys
-from handlers.board.addresses import board_addresses
+from bot.wording.catalogue import wording
+from handlers.board.addresses import app_address, board_addresses
+from handlers.chats.menu import publish_menu
+from tests.sandbox.conftest import bot_for
 from tests.stages.conversation_stage import OPERATOR, readable, stage
 
 TOKEN = "123:abc"
@@ -39,6 +43,18 @@ def test_the_public_address_is_told_where_it_is_known() -> None:
     opened = board_addresses(settings(board="open"))
     assert opened is not None
     assert opened.readers == "http://127.0.0.1:8080/board/"
+
+
+async def test_telegrams_menu_opens_the_board_where_it_has_an_https_address_and_nothing_where_it_has_none() -> None:
+    app = app_address(settings(board="link", public_url="https://rasid.example"))
+    assert app == "https://rasid.example/app/"
+    assert app_address(settings(board="off", public_url="https://rasid.example")) is None
+    assert app_address(settings(board="link")) is None
+    async with Sandbox() as sandbox, bot_for(sandbox) as bot:
+        await publish_menu(bot, wording, app=app)
+        assert sandbox.world.menu_button == {"type": "web_app", "text": "اللوحة", "web_app": {"url": app}}
+        await publish_menu(bot, wording)
+        assert sandbox.world.menu_button == {"type": "default"}
 
 
 async def test_only_operators_are_told_a_secret_address(tmp_path: Path) -> None:

@@ -94,12 +94,19 @@ async def test_times_are_iso_or_lengths(board: BoardStage) -> None:
         ({"until": "2026-99-99"}, "until"),
         ({"query": "مكان:باريس"}, "query"),
         ({"query": "كركوك ("}, "query"),
+        ({"query": "=="}, "query"),
     ],
 )
 async def test_a_mistake_is_named(board: BoardStage, params: dict[str, str], named: str) -> None:
     answer = await board.get("/api/stories", params=params, headers=SHOWN)
     assert answer.status == 400
     assert json.loads(answer.text)["error"].startswith(f"{named}: ")
+
+
+async def test_a_mistake_is_named_without_what_a_screen_needs(board: BoardStage) -> None:
+    answer = await board.get("/api/stories", params={"query": "(place:Paris"}, headers=SHOWN)
+    error = json.loads(answer.text)["error"]
+    assert error == "query: I know no place in Iraq called «Paris».\nThe nearest that I know: place:Faris"
 
 
 async def test_the_description_names_what_is_answered(board: BoardStage) -> None:

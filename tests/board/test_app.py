@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from handlers.board.inside.initdata import visitor_of
+from handlers.board.inside.passes import Passes
 from tests.stages.board_stage import Answer, BoardStage, board_stage
 from tests.stages.conversation_stage import START, TOKEN, story_of
 
@@ -90,6 +92,29 @@ async def test_a_pass_is_given_once_for_what_was_handed_over(board: BoardStage) 
     assert (await board.post("/app/session", once)).status == 200
     assert (await board.post("/app/session", once)).status == 403
     assert (await board.post("/app/session", handed_over(token="2:x"))).status == 403
+
+
+async def test_after_a_restart_a_pass_still_opens_and_what_was_used_is_still_refused(tmp_path: Path) -> None:
+    once = handed_over()
+    async with board_stage(tmp_path) as board:
+        shown = json.loads((await board.post("/app/session", once)).text)["pass"]
+    async with board_stage(tmp_path) as board:
+        headers = {"Authorization": f"Bearer {shown}"}
+        assert (await board.get("/app/board", headers=headers)).status == 200
+        assert (await board.post("/app/session", once)).status == 403
+        board.play.now = START + timedelta(hours=1, minutes=1)
+        assert (await board.get("/app/board", headers=headers)).status == 403
+        assert (await board.post("/app/session", once)).status == 403
+
+
+def test_a_pass_is_its_holders_by_the_secret_alone_and_names_nobody() -> None:
+    given = Passes(TOKEN).given(ALI, START)
+    assert Passes(TOKEN).holder(given, START + timedelta(hours=1)) == ALI
+    assert Passes(TOKEN).holder(given, START + timedelta(hours=1, seconds=1)) is None
+    assert Passes("another secret").holder(given, START) is None
+    for forged in ("", "x", "ü", given[:-3], f"x{given}", given[:20] + "A" + given[21:], given * 50):
+        assert Passes(TOKEN).holder(forged, START) is None
+    assert str(ALI).encode() not in b64decode(given, altchars=b"-_") + given.encode()
 
 
 async def test_a_pass_ends(board: BoardStage) -> None:

@@ -3,9 +3,10 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -14,10 +15,11 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.model import FeedState, Place
+from bot.pictures.iraq import DISCS, outlines
+from handlers.following.offers import GOVERNORATES
 from storage.contract import PollResult
-from tests.board.test_app import ALI, handed_over
 from tests.stages.board_stage import OPERATOR_KEY, BoardStage, board_stage
-from tests.stages.conversation_stage import START, story_of
+from tests.stages.conversation_stage import START, keep, story_of
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -25,6 +27,15 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="left out: there is no chromium on this machine"),
 ]
 FOCUSED = "(one => one.getAttribute('aria-label') || one.id || one.textContent)(document.activeElement)"
+#: The names that are shown, each with its edges; and the map's size.
+NAMES = """() => {
+  const shown = [...document.querySelectorAll(".names text")].filter((one) => getComputedStyle(one).display !== "none");
+  const boxes = shown.map((one) => [one.textContent, one.getBBox()]);
+  const edges = ([text, box]) => [text, box.x, box.y, box.x + box.width, box.y + box.height];
+  return [boxes.map(edges), [map.viewBox.baseVal.width, map.viewBox.baseVal.height]];
+}"""
+#: Of a line with its empty edges: letters don't meet where lines overlap by less.
+A_THIRD = 16
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 PLACES = (
     Place(name="بعقوبة", governorate="ديالى", lat=33.75, lon=44.65),
@@ -143,6 +154,24 @@ async def test_who_reads_on_keeps_their_place_when_something_comes(
         assert await same.locator(".more a").evaluate("(one) => one === document.activeElement")
 
 
+async def test_on_a_phone_no_name_on_the_map_is_cut_or_stands_on_another(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        where = {one.name: one.label for one in outlines()} | DISCS
+        chosen = [Place(name=name, governorate=name, lat=lat, lon=lon) for name, (lon, lat) in where.items()]
+        await keep(board.play.desk, *(story_of(number, places=(one,)) for number, one in enumerate(chosen)))
+        async with page_of(opened, viewport=PHONE) as page:
+            for language in ("ar", "en"):
+                await page.goto(f"{board.address}?lang={language}")
+                names, (wide, high) = await page.evaluate(NAMES)
+                assert len(names) == len(GOVERNORATES)
+                for text, left, top, right, bottom in names:
+                    assert (left > -2, top > -8, right < wide + 2, bottom < high + 8) == (True,) * 4, text
+                for (text, left, top, right, bottom), other in combinations(names, 2):
+                    across = min(right, other[3]) - max(left, other[1])
+                    down = min(bottom, other[4]) - max(top, other[2])
+                    assert across < 4 or down < A_THIRD, (text, other[0])
+
+
 async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> None:
     async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=DESK) as page:
         await happen(board, 60)
@@ -166,6 +195,40 @@ async def test_the_map_is_zoomed_and_the_time_line_brushed(tmp_path: Path) -> No
         assert "T" in span
 
 
+async def test_two_fingers_zoom_the_map_and_not_the_page_and_one_moves_what_is_near(tmp_path: Path) -> None:
+    phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, **phone) as page:
+        await happen(board, 60)
+        await page.goto(board.address)
+        hand = await page.context.new_cdp_session(page)
+        shown = page.locator("#map")
+        await shown.scroll_into_view_if_needed()
+        box = await shown.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+        async def touch(kind: str, *fingers: tuple[float, float]) -> None:
+            points = [{"x": right, "y": down, "id": number} for number, (right, down) in enumerate(fingers)]
+            await hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        async def seen() -> list[float]:
+            return [float(one) for one in (await shown.get_attribute("viewBox") or "").split()]
+
+        whole = await seen()
+        await touch("touchStart", (x - 20, y))
+        for apart in range(20, 80, 6):
+            await touch("touchStart" if apart == 20 else "touchMove", (x - apart, y), (x + apart, y))
+        await touch("touchEnd")
+        near = await seen()
+        assert near[2] < whole[2] / 2
+        assert await page.evaluate("visualViewport.scale") == 1
+        await touch("touchStart", (x, y))
+        for moved in range(6, 36, 6):
+            await touch("touchMove", (x + moved, y))
+        await touch("touchEnd")
+        assert (await seen())[0] < near[0]
+
+
 async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Path) -> None:
     async with board_stage(tmp_path) as board, browser() as opened:
         await happen(board, 60)
@@ -180,55 +243,6 @@ async def test_without_javascript_everything_can_be_read_and_asked(tmp_path: Pat
             assert not await page.locator(".zoom").is_visible()
             await page.locator("article .more a").first.click()
             assert "/story/" in page.url
-
-
-async def test_inside_telegram_ones_own_subscriptions_are_changed(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await board.play.happens(story_of(1))
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article").wait_for()
-        await page.locator("summary").click()
-        await page.get_by_label("تابع مكانًا").fill("اخبار الموصل")
-        await page.get_by_role("button", name="تابع", exact=True).click()
-        await page.locator(".mine a", has_text="الموصل").wait_for()
-        await page.locator(".mine button").click()
-        await page.get_by_text("لا تتابع شيئًا بعد.").wait_for()
-        await page.locator("article .more a").click()
-        await page.get_by_text("لماذا عُدّ من أخبار الأمن؟").wait_for()
-        found = await Axe().run(page)
-        assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
-
-
-async def test_inside_telegram_a_story_stays_while_the_board_goes_on_and_is_begun_at_its_head(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await happen(board, 60)
-        await page.clock.install()
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article").nth(9).scroll_into_view_if_needed()
-        await page.locator("article .more a").nth(9).click()
-        why = page.get_by_text("لماذا عُدّ من أخبار الأمن؟")
-        await why.wait_for()
-        assert await page.locator("#board article").first.evaluate("(one) => one.getBoundingClientRect().top") >= 0
-        await page.clock.fast_forward(95_000)
-        await page.evaluate("new Promise((then) => requestAnimationFrame(then))")
-        assert await why.is_visible()
-        await page.get_by_role("link", name="إلى اللوحة").click()
-        await page.locator("article").nth(9).wait_for()
-        await board.play.happens(story_of(9_000, hours=0.01))
-        await page.clock.fast_forward(31_000)
-        await page.locator("article.new").wait_for()
-
-
-async def test_inside_telegram_the_page_speaks_the_persons_language_and_can_be_changed(tmp_path: Path) -> None:
-    async with board_stage(tmp_path) as board, browser() as opened, page_of(opened, viewport=PHONE) as page:
-        await board.play.happens(story_of(1))
-        await board.play.says(ALI, "/language en")
-        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
-        await page.locator("article", has_text="More").wait_for()
-        assert await page.locator("html").get_attribute("lang") == "en"
-        await page.locator("summary", has_text="follow").wait_for()
-        await page.get_by_role("link", name="العربية").click()
-        await page.locator("article", has_text="المزيد").wait_for()
 
 
 async def test_a_keyboard_reaches_the_search_the_map_and_a_story(tmp_path: Path) -> None:

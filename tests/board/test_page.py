@@ -62,6 +62,14 @@ def told(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\u200e\u200f\u2066-\u2069]", "", unescape(re.sub(r"<[^>]+>", " ", text))))
 
 
+@pytest.mark.parametrize("said", ["(", "==", "؟", "-"])
+async def test_marks_alone_are_no_question_for_everything(board: BoardStage, said: str) -> None:
+    await board.play.happens(story_of(1))
+    page = (await board.get("", params={"q": said})).text
+    assert "لا تدل على شيء" in told(page)
+    assert "article" not in [tag for tag, _ in elements(page)]
+
+
 async def test_the_page_shows_stories_as_alerts_do(board: BoardStage) -> None:
     await board.play.happens(story_of(1, killed=3, wounded=5))
     answer = await board.get()

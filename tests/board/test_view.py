@@ -67,3 +67,8 @@ def test_a_day_is_the_last_twenty_four_hours() -> None:
     assert bounds_of(View(), NOW, ZONE).since == NOW - timedelta(days=1)
     assert word_time(View(), ZONE) == "آخر ٢٤ ساعة"
     assert word_time(View(language="en", span="720h"), ZONE)
+
+
+@pytest.mark.parametrize(("language", "told"), [("ar", "يوم ٢٨ تشرين الثاني"), ("en", "on 28 November")])
+def test_one_day_is_told_as_one(language: str, told: str) -> None:
+    assert word_time(View(language=language, span="20261128-20261128"), ZONE) == told

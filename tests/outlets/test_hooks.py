@@ -140,6 +140,22 @@ async def test_a_dead_address_delays_no_other_and_loses_nothing(tmp_path: Path) 
         assert len(set(ids(await dead.got(30)))) == 30
 
 
+async def test_a_clock_that_is_put_back_by_hours_holds_nothing_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatching, "_FIRST_PAUSE", 100)
+    async with receiver() as there, house(tmp_path, [there.url]) as here:
+        there.down = True
+        await here.happens(story_of(1))
+        async with asyncio.timeout(10):
+            while (await here.stores.dispatches.next_due() or START) < START + timedelta(seconds=90):  # put off
+                await asyncio.sleep(0.02)
+        there.down = False
+        here.now -= timedelta(hours=3)
+        here.dispatcher.wake()
+        assert ids(await there.got(1)) == [f"{story_of(1).id}.1"]
+
+
 async def test_what_was_on_its_way_when_the_program_died_arrives_after_the_start(tmp_path: Path) -> None:
     async with receiver() as there:
         async with house(tmp_path, [there.url], carries=False) as before:

@@ -67,6 +67,25 @@ async def test_what_one_of_them_doesnt_take_is_told_to_that_one_again(tmp_path: 
         assert (len(play.line.sent), len(there.told)) == (2, 2)
 
 
+async def test_a_clock_that_is_put_back_by_hours_holds_no_alarm_up_nor_does_a_restart_with_one(tmp_path: Path) -> None:
+    async with ntfy() as there:
+        async with stage(tmp_path) as play:
+            one = Alarm(play, there, always=True)
+            there.down = True
+            await one.look(is_dead=True)
+            await one.after(hours=-3)
+            there.down = False
+            await one.after(minutes=1)
+            assert len(there.told) == 1
+            there.down = True
+            await one.look(is_dead=False)
+        async with stage(tmp_path) as play:
+            one = Alarm(play, there, always=True)
+            there.down = False
+            await one.after(hours=-6)
+            assert len(there.told) == 2
+
+
 async def test_while_telegram_is_away_the_address_is_told_and_nobody_after(tmp_path: Path) -> None:
     async with ntfy() as there, stage(tmp_path) as play:
         one = Alarm(play, there, always=False, away=True)

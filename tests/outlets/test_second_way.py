@@ -48,6 +48,34 @@ async def test_what_is_due_goes_there_once_with_one_line_before_and_one_after(tm
         assert await play.desk.news.claim(now=play.now, lease_seconds=60, limit=9) == []
 
 
+async def test_a_clock_that_is_put_back_holds_up_neither_what_goes_there_nor_that_telegram_is_back(
+    tmp_path: Path,
+) -> None:
+    async with ntfy() as there, followed(tmp_path, there) as play:
+        line = Line(play.application.bot)
+        way = way_of(play, line)
+        await play.happens(story_of(1), to=ALI, queries=("place:كركوك",))
+        line.up = False
+        await looked(way)
+        play.now -= timedelta(hours=3)
+        await looked(way)
+        play.now += timedelta(minutes=6)
+        there.down = True
+        await looked(way)
+        play.now -= timedelta(hours=3)
+        there.down = False
+        await looked(way)
+        play.now += timedelta(minutes=6)
+        await looked(way)
+        assert len(there.told) == 2
+        line.up, there.down = True, True
+        await looked(way)
+        play.now -= timedelta(hours=3)
+        there.down = False
+        await looked(way)
+        assert there.told[2:] == ["عاد تيليغرام، وأرسل منه من الآن."]
+
+
 async def test_what_the_address_doesnt_take_is_kept_for_telegram(tmp_path: Path) -> None:
     async with ntfy() as there, followed(tmp_path, there) as play:
         line = Line(play.application.bot)

@@ -62,8 +62,8 @@ async def test_what_waits_and_what_went_is_told_in_numbers_and_in_words(tmp_path
         told = await play.says(OPERATOR, "/health")
         assert told is not None
         lines = readable(told).splitlines()
-        assert "🛟 ntfy: أُرسلت ١ · لم تُستلم ١ · تنتظر ١، أقدمها منذ: 13:00" in lines
-        assert "🛟 عناوين RASID_HOOKS: أُرسلت ٠ · لم تُستلم ٠ · لا شيء ينتظر" in lines
+        assert "🛟 ntfy: أُرسلت ١، لم تُستلم ١، تنتظر ١، أقدمها منذ: 13:00" in lines
+        assert "🛟 عناوين RASID_HOOKS: أُرسلت ٠، لم تُستلم ٠، لا شيء ينتظر" in lines
         assert "127.0.0.1" not in readable(told)
 
 

@@ -130,3 +130,16 @@ def test_a_name_moves_off_another_even_onto_a_dot() -> None:
     dots = [(110.0 + 28 * x, 104.0 + 28 * y, 8.0) for x in range(-3, 4) for y in range(-3, 4) if (x, y) != (0, 0)]
     x, y = clear_of(dots, (110, 104), 30, 16, written)
     assert abs(x - 100) >= 60 or abs(y - 100) >= 32
+
+
+def test_a_name_stands_wholly_in_the_picture_though_dots_are_where_it_does() -> None:
+    dots = [(40.0 + 30 * number, 30.0, 12.0) for number in range(4)]
+    x, y = clear_of(dots, (60, 10), 50, 25, within=(1000, 850))
+    assert (x >= 50, y >= 25) == (True, True)
+
+
+def test_a_name_that_must_be_over_something_hides_as_little_of_another_name_as_can_be() -> None:
+    around = [(100.0 + 100 * right, 100.0 + 60 * down, 60.0, 40.0) for right in range(-3, 4) for down in range(-3, 4)]
+    hole = [box for box in around if box[:2] != (100.0, 160.0)]
+    x, y = clear_of([(100, 160, 9)], (100, 100), 45, 25, hole)
+    assert math.hypot(x - 100, y - 160) < 15

@@ -258,19 +258,22 @@ async def test_the_page_speaks_both_languages_and_loads_nothing_from_elsewhere(l
             assert asset.status == 404
 
 
-async def test_the_board_is_handed_through_as_the_bot_serves_it() -> None:
+async def test_the_board_and_a_feed_are_handed_through_as_the_bot_serves_them() -> None:
     asked = []
 
     async def board(request: web.Request) -> web.Response:
         asked.append((request.path_qs, request.headers.get("X-Part"), request.headers.get("Cookie")))
         return web.Response(text="<p>map", content_type="text/html", headers={"ETag": '"1"', "Set-Cookie": "a=b"})
 
-    async with Loopback(web.get("/board/{rest:.*}", board)) as bot, opened(bot.url) as demo:
+    routes = (web.get("/board/{rest:.*}", board), web.get("/feed/{rest:.*}", board))
+    async with Loopback(*routes) as bot, opened(bot.url) as demo:
         headers = {"X-Part": "1", "Cookie": "c=d"}
         async with demo.session.get("/board/story/x%2Fy?lang=en", headers=headers) as answer:
             assert (answer.status, await answer.text(), answer.headers["ETag"]) == (200, "<p>map", '"1"')
             assert "Set-Cookie" not in answer.headers
-        assert asked == [("/board/story/x%2Fy?lang=en", "1", None)]
+        async with demo.session.get("/feed/a-key.atom") as answer:
+            assert answer.status == 200
+        assert asked == [("/board/story/x%2Fy?lang=en", "1", None), ("/feed/a-key.atom", None, None)]
     async with opened() as demo, demo.session.get("/board/") as answer:
         assert answer.status == 503
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from aiohttp import web
@@ -14,10 +14,13 @@ from bot.web.doors import MOST, MOST_OF_ONE
 from bot.web.health import Vitals
 from bot.web.http import HttpFront
 from handlers.board.inside.app import MiniApp
+from handlers.board.inside.passes import Passes
 from handlers.board.live import MOST as PAGES
 from handlers.board.programs.feeds import Feeds
 from handlers.board.routes import Board
+from storage.news.news import SqlNews
 from storage.outbox import OutboxCounts
+from storage.used import SqlUsed
 from tests.stages.conversation_stage import TOKEN, Stage, stage
 
 KEY = "a-key-that-nobody-guesses"
@@ -76,6 +79,7 @@ async def board_stage(
 ) -> AsyncIterator[BoardStage]:
     """Open the board over the stores in a folder; with a key, it is only for who has it."""
     async with stage(folder, http=("127.0.0.1", 8080)) as play, aiohttp.ClientSession() as session:
+        news = cast(SqlNews, play.desk.news)
         board = Board(desk=play.desk, key=key, operator_key=OPERATOR_KEY, vitals=_vitals, tally=Tally)
         front = HttpFront(
             address=("127.0.0.1", 0),
@@ -85,7 +89,7 @@ async def board_stage(
             poll_seconds=300,
             routes=(
                 *Feeds(desk=play.desk).routes(),
-                *MiniApp(desk=play.desk, token=TOKEN).routes(),
+                *MiniApp(desk=play.desk, token=TOKEN, passes=Passes(TOKEN), used=SqlUsed(news.database)).routes(),
                 *board.routes(),
                 *more(play),
             ),

@@ -53,7 +53,7 @@ class StoreWatch:
             if self._told:
                 await self._is_over()
             return
-        self._since = self._since or now
+        self._since = min(self._since or now, now)  # a clock may be put back
         if tells and now - self._since >= _FAILS_AFTER:
             alarm = Alarm(kind=AlarmKind.STORE, at=self._since)
             knowing = {one.recipient for one in self._told}

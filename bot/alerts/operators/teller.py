@@ -19,6 +19,7 @@ from bot.botapi.gate import Gate, Rank
 from bot.botapi.message import Message
 from bot.botapi.outcome import RetryLater, Wait
 from bot.botapi.posting import Messenger, Posted, Receipt
+from bot.clocks import LONGEST_WAIT, PutBack
 from bot.errors import StorageError
 from bot.logs import place_of
 from bot.model import URGENT, AlarmKind, subject_of
@@ -54,6 +55,10 @@ class Teller:
     line_down: Callable[[], None] = lambda: None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _looked_at: datetime | None = None
+    _put_back: PutBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._put_back = PutBack(steady=self.gate.now)
 
     def wake(self) -> None:
         """Look for what is due now."""
@@ -87,6 +92,7 @@ class Teller:
     async def tell_due(self) -> float:
         """Tell what is due now; return after how many seconds to look again. Raises StorageError."""
         while True:
+            await self._mend_times()
             await self._look_for_the_dead()
             open_to, others = self.operators.open(), frozenset(self.operators.elsewhere)
             due, now = await self.alarms.next_due(open_to, others), self.clock()
@@ -150,6 +156,12 @@ class Teller:
     async def _put_off(self, notices: Sequence[Notice], seconds: float) -> None:
         due_at = self.clock() + timedelta(seconds=seconds)
         await durably(lambda: self.alarms.retry(notices, due_at=due_at), log, _STORE_FAILED)
+
+    async def _mend_times(self) -> None:
+        """Notice that the clock was put back."""
+        now = self.clock()
+        if await self._put_back.mended(now, lambda: self.alarms.mend_times(now=now, longest=LONGEST_WAIT)):
+            self._looked_at = None
 
     async def _look_for_the_dead(self) -> None:
         """Notice which of the operators' own addresses take nothing any more, and which do again."""

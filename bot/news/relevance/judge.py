@@ -11,6 +11,7 @@ from bot.news.knowledge.knowledge import Knowledge
 from bot.news.relevance.features import Found
 from bot.news.relevance.model import SECURITY, SETTING, Signs, answer, relevance_model, signs_of
 from bot.news.relevance.scene import Judged, scene_of
+from bot.wording.catalogue import wording
 
 _ARABIC: Final = "ar"
 
@@ -48,12 +49,13 @@ def _reasons(signs: Signs, language: str = "en") -> tuple[str, ...]:
         if abs(weight := model.weights[question][name] * feature.value) >= model.least_reason and name != "bias"
     ]
     moved.sort(key=lambda each: -abs(each[0]))
-    return tuple(
-        f"{'+' if weight > 0 else '−'} {_reason(model.words[question][name][language], signs[question][name])}"
+    told = [
+        (weight > 0, model.words[question][name][language], signs[question][name])
         for weight, question, name in moved[: model.most_reasons]
-    )
+    ]
+    return tuple(f"{'+' if speaks_for else '−'} {_reason(words, found, language)}" for speaks_for, words, found in told)
 
 
-def _reason(words: str, found: Found) -> str:
-    quoted = "، ".join(found.terms)
+def _reason(words: str, found: Found, language: str) -> str:
+    quoted = wording(language).listed(list(found.terms))
     return f"{words}: {quoted}" if quoted else words

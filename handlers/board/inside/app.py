@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 
 from aiohttp import web
 
@@ -16,7 +17,8 @@ from handlers.board.addresses import APP as BASE
 from handlers.board.answers import HEADERS, HTML
 from handlers.board.gathering import ZONE, gather
 from handlers.board.guard import Answer, Guard
-from handlers.board.inside.initdata import Sessions, visitor_of
+from handlers.board.inside.initdata import REMEMBERED, visitor_of
+from handlers.board.inside.passes import Passes
 from handlers.board.pages import page
 from handlers.board.routes import asset, story_page
 from handlers.board.view import View, view_of
@@ -32,6 +34,14 @@ _PREFIX: Final = "Bearer "
 OwnAnswer = Callable[[web.Request, int], Awaitable[web.StreamResponse]]
 
 
+class Used(Protocol):
+    """What counts once, whichever of several programs meets it, and whether or not they were started anew since."""
+
+    async def is_first(self, mark: str, *, now: datetime, until: datetime) -> bool:
+        """Note that a thing is used, until nobody takes it any more; False where it was before. Raises StorageError."""
+        ...
+
+
 @dataclass(kw_only=True)
 class MiniApp:
     """The page that Telegram's menu opens. What it shows needs a pass, and only who Telegram vouches for has one."""
@@ -39,7 +49,8 @@ class MiniApp:
     desk: Desk
     #: The bot's, which signs who opened the page.
     token: str
-    sessions: Sessions = field(default_factory=Sessions)
+    passes: Passes
+    used: Used
     guard: Guard = field(default_factory=lambda: Guard(name="app"))
 
     def routes(self) -> list[web.RouteDef]:
@@ -62,12 +73,15 @@ class MiniApp:
         handed_over = (await request.content.read(_LARGEST)).decode("utf-8", "replace")
         now = self.desk.clock()
         visitor = visitor_of(handed_over, self.token, now)
-        shown = self.sessions.begin(visitor, now) if visitor else None
-        if visitor is None or shown is None or not await self.desk.admits(visitor.user_id):
+        if (
+            visitor is None
+            or not await self.desk.admits(visitor.user_id)
+            or not await self.used.is_first(visitor.mark, now=now, until=now + REMEMBERED)
+        ):
             return web.Response(status=_REFUSED, headers=HEADERS)
         subscriber = await self.desk.people.find(visitor.user_id)
         language = subscriber.language if subscriber else guess_language(visitor.language)
-        told = {"pass": shown, "language": language}
+        told = {"pass": self.passes.given(visitor.user_id, now), "language": language}
         return web.json_response(told, headers={**HEADERS, "Cache-Control": "no-store"})
 
     def _for(self, answer: OwnAnswer) -> Answer:
@@ -75,7 +89,7 @@ class MiniApp:
 
         async def to_its_holder(request: web.Request) -> web.StreamResponse:
             shown = request.headers.get("Authorization", "")
-            user_id = self.sessions.of(shown.removeprefix(_PREFIX), self.desk.clock())
+            user_id = self.passes.holder(shown.removeprefix(_PREFIX), self.desk.clock())
             # Who was banned meanwhile is outside.
             if not shown.startswith(_PREFIX) or user_id is None or not await self.desk.admits(user_id):
                 return web.Response(status=_REFUSED, headers=HEADERS)

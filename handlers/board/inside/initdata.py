@@ -5,22 +5,18 @@ As https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-
 
 import hmac
 import json
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from secrets import token_urlsafe
 from typing import Final
 from urllib.parse import parse_qsl
-
-from cachetools import TTLCache
 
 #: How old what is handed over may be, and how far ahead the clocks may differ.
 _FRESH: Final = timedelta(hours=1)
 _AHEAD: Final = timedelta(minutes=5)
-_LASTING: Final = timedelta(hours=1)
+#: For how long it has to be remembered that it was used: after that nobody takes it any more.
+REMEMBERED: Final = _FRESH + _AHEAD
 _LONGEST: Final = 8_192
-_REMEMBERED: Final = 10_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +25,7 @@ class Visitor:
 
     user_id: int
     language: str
-    #: Names what was handed over: it counts once.
+    #: Names what was handed over, which counts once; tells nothing of the person.
     mark: str
 
 
@@ -55,30 +51,4 @@ def visitor_of(handed_over: str, token: str, now: datetime) -> Visitor | None:
         return None
     if not (isinstance(user_id, int) and isinstance(language, str) and now - _FRESH <= at <= now + _AHEAD):
         return None
-    return Visitor(user_id=user_id, language=language, mark=given)
-
-
-class Sessions:
-    """Who is inside, by what their page shows from then on."""
-
-    def __init__(self) -> None:
-        self._now = datetime.min.replace(tzinfo=UTC)
-        self._inside: TTLCache[Hashable, int, datetime] = TTLCache(_REMEMBERED, _LASTING, timer=lambda: self._now)
-        self._used: TTLCache[Hashable, bool, datetime] = TTLCache(
-            _REMEMBERED * 2, _FRESH + _AHEAD, timer=lambda: self._now
-        )
-
-    def begin(self, visitor: Visitor, now: datetime) -> str | None:
-        """Let a visitor in; return their pass, or None where what they handed over was used before."""
-        self._now = now
-        if visitor.mark in self._used:
-            return None
-        self._used[visitor.mark] = True
-        made = token_urlsafe(24)
-        self._inside[made] = visitor.user_id
-        return made
-
-    def of(self, shown: str, now: datetime) -> int | None:
-        """Return whose pass it is."""
-        self._now = now
-        return self._inside.get(shown)
+    return Visitor(user_id=user_id, language=language, mark=sha256(given.encode()).hexdigest())

@@ -10,12 +10,14 @@ from typing import Any, Final
 import orjson
 from aiohttp import web
 
+from bot.botapi.posting import plain
 from bot.errors import QueryError
 from bot.exports.geojson import properties
 from bot.exports.record import record_of
 from bot.matching.query import Query
 from bot.web_keys import is_same
 from bot.wording.catalogue import wording
+from bot.wording.safe import FSI, PDI, RLM
 from handlers.asking.asked import asks_nothing, understand
 from handlers.board.answers import HEADERS
 from handlers.board.guard import Answer, Guard
@@ -32,6 +34,8 @@ _PER_SECOND, _SAVED = 5.0, 30.0
 #: The least by which two times differ.
 _INSTANT: Final = timedelta(microseconds=1)
 _JSON: Final = "application/json"
+#: A program shows no text: what would keep it in order on a screen is left out.
+_ISOLATES: Final = dict.fromkeys(map(ord, (FSI, PDI, RLM)))
 
 
 class BadRequestError(Exception):
@@ -90,7 +94,7 @@ class Api:
         except BadRequestError as error:
             return _problem(str(error), status=400)
         except QueryError as error:
-            return _problem(f"query: {told_wrong(wording('en'), error)}", status=400)
+            return _problem(f"query: {_in_plain_text(told_wrong(wording('en'), error))}", status=400)
         queries = None if query is None else [query]
         ids = await look(self.desk, queries, since=since, until=until, most=limit + 1)
         page, behind = ids, None
@@ -129,6 +133,10 @@ def _moment(name: str, given: str, now: datetime) -> datetime | None:
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadRequestError(f"{name}: has to be an ISO 8601 time, or a length such as 48h or 7d") from None
+
+
+def _in_plain_text(html: str) -> str:
+    return plain(html).translate(_ISOLATES)
 
 
 def _failed(_: web.Request, status: int, headers: Mapping[str, str]) -> web.Response:

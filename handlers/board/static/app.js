@@ -26,7 +26,7 @@ async function enter() {
         location.replace(`${location.pathname}?lang=${told.language}`);
         return;
       }
-    }
+    } else if (answer.status !== 403 && !app.pass) { board.textContent = board.dataset.failed; return; }
   }
   if (!app.pass) { board.textContent = board.dataset.refused; return; }
   await Promise.all([look(app.seen), showMine(`mine${location.search}`)]);

@@ -68,6 +68,8 @@ function setUpMap() {
     moved += Math.abs(event.clientX - before.clientX) + Math.abs(event.clientY - before.clientY);
     fingers.set(event.pointerId, event);
   });
+  // Two fingers are the map's; with one the page scrolls on while all of it is seen.
+  map.addEventListener("touchmove", (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
   ["pointerup", "pointercancel", "pointerleave"].forEach((name) =>
     map.addEventListener(name, (event) => fingers.delete(event.pointerId)));
   map.addEventListener("click", (event) => { if (moved > 8) event.preventDefault(); });

@@ -10,6 +10,7 @@ from bot.news.relevance.model import SECURITY, SETTING, Signs, signs_of
 from bot.news.relevance.scene import judged, scene_of
 from bot.news.text.capitals import words_as_written
 from bot.news.text.reading import read
+from bot.news.understand import why_relevant
 from tests.news.relevance.test_relevance import judged as assessed
 
 KNOWLEDGE = load_knowledge()
@@ -264,3 +265,13 @@ def test_wires_write_in_haste_and_spell_towns_in_their_own_ways(headline: str) -
 def test_a_country_before_what_happened_is_where_it_was_unless_iraq_is_said_to_be() -> None:
     assert not assessed("Mexico bus ambush kills twelve", "", "AFP").relevant
     assert not assessed("Football: striker bombs in Baghdad friendly", "", "AFP").relevant
+
+
+def test_why_it_is_news_of_security_is_told_with_the_comma_of_the_language() -> None:
+    title, text = "Gunmen kill activist in Basra", "Unidentified gunmen shot dead an activist in Basra, police said."
+    told = {
+        language: " ".join(why_relevant(title, text, source="", knowledge=KNOWLEDGE, language=language))
+        for language in ("ar", "en")
+    }
+    assert "gunmen, kill" in told["en"]
+    assert "gunmen، kill" in told["ar"]

@@ -112,6 +112,18 @@ async def test_what_is_put_off_waits_and_is_waited_for_since_the_beginning(alarm
     assert len(await claim(alarms, seconds=5)) == 1
 
 
+async def test_what_a_clock_put_back_left_in_the_future_is_mended(alarms: SqlAlarms) -> None:
+    await begins(alarms, SILENT, DEAD, AWAY)
+    await alarms.retry(await claim(alarms, limit=2), due_at=later(300))
+    await claim(alarms)
+    assert await alarms.mend_times(now=NOW, longest=600) == 0
+    assert await claim(alarms, seconds=59) == []
+    assert await alarms.mend_times(now=later(-10_800), longest=600) == 3
+    assert len(await claim(alarms, seconds=-10_800)) == 2
+    assert len(await claim(alarms, seconds=-10_200)) == 3
+    assert {one.since for one in (await alarms.waiting()).values()} == {later(-10_800)}
+
+
 async def test_the_more_urgent_is_taken_first_and_no_more_than_the_limit(alarms: SqlAlarms) -> None:
     await begins(alarms, SILENT)
     await alarms.settle(await claim(alarms))

@@ -86,6 +86,20 @@ async def test_what_is_retried_waits_and_is_waited_for_since_the_beginning(news:
     assert len(await store.claim(now=later, lease_seconds=60, limit=9)) == 1
 
 
+async def test_what_a_clock_put_back_left_in_the_future_is_mended(news: SqlNews) -> None:
+    store = await committed(news, story())
+    (one,) = await store.claim(now=NOW, lease_seconds=60, limit=1)
+    await store.retry(one, due_at=NOW + timedelta(seconds=300))
+    assert await store.mend_times(now=NOW, longest=600) == 0
+    (other,) = await store.claim(now=NOW, lease_seconds=60, limit=9)
+    before = NOW - timedelta(hours=3)
+    assert await store.mend_times(now=before, longest=600) == 2
+    assert [each.target for each in await store.claim(now=before, lease_seconds=60, limit=9)] == [one.target]
+    found = await store.claim(now=before + timedelta(seconds=600), lease_seconds=60, limit=9)
+    assert {each.target for each in found} == {one.target, other.target}
+    assert {each.since for each in (await store.waiting()).values()} == {before}
+
+
 async def test_whom_nobody_names_any_more_waits_for_nothing(news: SqlNews) -> None:
     store = await committed(news, story())
     await store.keep_only({"hook:b"})

@@ -59,6 +59,7 @@ async def fill(stores: Stores) -> None:
     await stores.broadcasts.begin("سلام", [7, 8], told=(7, 1), language="ar", now=NOW)
     away = Alarm(kind=AlarmKind.TELEGRAM, at=NOW)
     await stores.alarms.note(Turn(begun=[away]), {away.subject: {"outlet:1": True}}, now=NOW)
+    await stores.used.is_first("used", now=NOW, until=later(1))
 
 
 async def read_all(stores: Stores) -> dict[str, Any]:

@@ -27,6 +27,13 @@ class Program:
     sharing: Sharing
     news: SqlNews
 
+    async def is_of_the_future(self) -> None:
+        """Have been heard of last by a clock that was put back three hours since."""
+        async with self.database.write() as connection:
+            await connection.execute(
+                text("UPDATE rasid_workers SET seen_at = seen_at + 10800000000 WHERE id = :me"), {"me": self.name}
+            )
+
     async def dies(self) -> None:
         """Be unheard of for a minute."""
         async with self.database.write() as connection:

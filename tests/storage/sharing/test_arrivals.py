@@ -86,6 +86,14 @@ async def test_what_is_left_of_one_is_read_again_later(pair: Pair) -> None:
     assert rest.brought.gone == ()  # that was dealt with
 
 
+async def test_a_server_whose_clock_was_put_back_holds_up_nothing_that_waits(pair: Pair) -> None:
+    one, _ = pair
+    await put(one, "a")
+    async with one.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE rasid_arrivals SET due_at = due_at + 10800000000")
+    assert len(await claim(one)) == 1
+
+
 async def test_only_what_a_reader_takes_is_its(pair: Pair) -> None:
     one, other = pair
     await put(one, "a")

@@ -28,6 +28,21 @@ async def test_who_was_unheard_of_for_too_long_lives_no_more_even_if_it_comes_ba
     assert await one.sharing.workers.beat("one") is None
 
 
+async def test_who_died_before_the_servers_clock_was_put_back_is_given_up_as_soon_as_anybody(pair: Pair) -> None:
+    one, other = pair
+    await one.sharing.workers.take({"upkeep"}, "one")
+    for program in pair:
+        await program.is_of_the_future()
+    beat = await other.sharing.workers.beat("other")
+    assert beat is not None
+    assert [each.id for each in beat.living] == ["one", "other"]
+    seen = {each.worker.id: each.seen_at for each in await other.sharing.workers.all_seen()}
+    assert all(at <= beat.now for at in seen.values())
+    assert await one.sharing.workers.beat("one") is not None
+    await one.dies()
+    assert await other.sharing.workers.take({"upkeep"}, "other") == {"upkeep"}
+
+
 async def test_another_bot_is_refused(pair: Pair) -> None:
     with pytest.raises(StoreInUse, match="another bot"):
         await pair[0].sharing.workers.join(worker("third", bot="2"))

@@ -45,7 +45,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class DemoPage:
     """Serves the page; use as an async context manager.
 
-    `board` is the address of the bot's own web server, whose board is shown under this one's as one origin.
+    `board` is the address of the bot's own web server, whose board and feeds are read under this one's as one origin.
     """
 
     def __init__(self, stage: Stage, *, board: str, port: int = 0) -> None:
@@ -73,6 +73,7 @@ class DemoPage:
                 web.post("/publish", self._publish),
                 web.post("/skip", self._skip),
                 web.get("/board{path:(?:/.*)?}", self._through),
+                web.get("/feed/{path:.*}", self._through),
             ]
         )
         self._session = aiohttp.ClientSession(auto_decompress=False, timeout=aiohttp.ClientTimeout(total=None))
@@ -188,7 +189,7 @@ class DemoPage:
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def _through(self, request: web.Request) -> web.StreamResponse:
-        """Hand a question on to the bot's own board, and its answer back as it comes."""
+        """Hand a question on to the bot's own board or one of its feeds, and the answer back as it comes."""
         asked = {name: request.headers[name] for name in _ASKED if name in request.headers}
         try:
             async with self._session.get(
