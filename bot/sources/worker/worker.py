@@ -96,8 +96,8 @@ class ParseWorker:
         return outcome
 
     async def _inherited(self) -> ReadingProcess | None:
-        """Wait a moment for the process at work, where one is enough: a second one would never be idle for long."""
-        if not self._busy or self._idle:
+        """Wait a moment for the process at work, even beside an idle one, which otherwise would never be idle for long."""
+        if not self._busy:
             return None
         heir = self._heir = asyncio.get_running_loop().create_future()
         try:
