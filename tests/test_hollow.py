@@ -138,3 +138,15 @@ def test_a_bot_carries_no_docstrings_of_its_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None None None"
+
+
+def test_a_bot_has_no_roots_of_trust_but_its_own() -> None:
+    program = (
+        "from bot.hollow import load_without_roots; load_without_roots('aiohttp')\n"
+        "import ssl; from aiohttp import connector; from bot.tls import trust\n"
+        "unused = connector._SSL_CONTEXT_VERIFIED\n"
+        "print(unused.get_ca_certs(), unused.verify_mode is ssl.CERT_REQUIRED, unused.check_hostname)\n"
+        "print(len(trust().get_ca_certs()) > 50)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "True", "True", "True"]

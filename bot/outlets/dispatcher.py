@@ -13,6 +13,7 @@ from bot.alerts.operators.ways import WEBHOOK, WaysTally
 from bot.backoff import woken_within
 from bot.errors import StorageError
 from bot.model import Story
+from bot.tls import trust
 from storage.contract import News
 from storage.dispatches import Dispatch, Dispatches
 from storage.durably import durably
@@ -73,7 +74,7 @@ class Dispatcher:
     async def run(self) -> None:
         """Carry, until cancelled."""
         await durably(lambda: self.dispatches.keep_only(self.targets), log, _STORE_FAILED)
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=trust())) as session:
             while self.ways:
                 await self._turn(session)
 
