@@ -119,8 +119,8 @@ class FeedState(Timed):
     #: The hub that delivers what a feed publishes, and what it is called there (WebSub).
     hub: str | None = None
     topic: str | None = None
-    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them): one text, as
-    #: a hundred words for each of some hundred feeds are megabytes.
+    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them): one text,
+    #: as a hundred words for each of some hundred feeds are megabytes.
     entries: str = ""
 
 
