@@ -96,7 +96,7 @@ class ParseWorker:
         return outcome
 
     async def _inherited(self) -> ReadingProcess | None:
-        """Wait a moment for the process at work, even beside an idle one, which otherwise would never be idle for long."""
+        """Wait a moment for the process at work, also beside an idle one, which would never be idle for long."""
         if not self._busy:
             return None
         heir = self._heir = asyncio.get_running_loop().create_future()
