@@ -10,8 +10,9 @@ from typing import Any, Final
 #: What the bot doesn't use: a mapper of objects to tables (sessions load it, 6 MB), and the client by which
 #: python-telegram-bot would speak (3 MB; `bot.botapi.transport` does).
 OF_THE_BOT: Final = ("httpx", "sqlalchemy.ext.asyncio.scoping", "sqlalchemy.ext.asyncio.session")
-#: What the processes that read feeds don't use: they fetch nothing, and have nothing to fetch with (4 MB each).
-OF_READERS: Final = ("feedparser.http", "urllib.request")
+#: What the processes that read feeds don't use: they fetch nothing, and have nothing to fetch with (4 MB each); and ask
+#: no page when it was written (1 MB once a page was read).
+OF_READERS: Final = ("feedparser.http", "urllib.request", "htmldate")
 
 
 class _Unused:

@@ -52,6 +52,19 @@ async def test_a_body_is_read_in_another_process(worker: ParseWorker) -> None:
     assert pid_of(worker) != os.getpid()
 
 
+async def test_a_page_is_read_there_too() -> None:
+    worker = ParseWorker()
+    said = "وقالت القيادة إن القوة أنهت تفتيش القرى الواقعة غربي القضاء وعادت إلى مقرها مساء اليوم."
+    page = f"<html><body><nav>اتصل بنا</nav><article><p>{said}</p><p>{said * 2}</p></article></body></html>"
+    try:
+        text = await worker.page_text(page.encode(), charset="utf-8", url="https://news.example/1")
+        assert text.startswith(said)
+        assert "اتصل" not in text
+        assert len((await ask(worker, GOOD)).entries) == 2
+    finally:
+        worker.close()
+
+
 async def test_a_refusal_comes_through_as_it_is(worker: ParseWorker) -> None:
     with pytest.raises(ParseError) as caught:
         await ask(worker, b"<html><body>x</body></html>")
