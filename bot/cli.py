@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.commands.keeping.calls import CALLS as KEEPING
 from bot.commands.keeping.calls import add_calls as add_keeping
 from bot.errors import RasidError, SettingsError
-from bot.hollow import load_without
+from bot.hollow import leave_out_docstrings, load_without, load_without_roots
 from bot.model import Provenance
 from bot.settings import Settings, load
 from bot.settings.env_file import environment
@@ -146,6 +146,8 @@ def _run(arguments: argparse.Namespace) -> int:
     settings, roles = _settled(), read_roles(arguments.roles)  # before the bot is imported: a mistake is told at once
     if roles != ALL_ROLES and settings.database is None:
         raise SettingsError(["--roles: needs RASID_DATABASE too, the PostgreSQL by which the programs work together."])
+    leave_out_docstrings()
+    load_without_roots("aiohttp")  # it is given `bot.tls.trust` wherever it is asked
     load_without("telegram", "cryptography")  # 7 MB for passports, which nobody shows a bot
     from bot.commands.run import run
 

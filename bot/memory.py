@@ -2,6 +2,9 @@
 
 import ctypes
 import gc
+import linecache
+import sys
+import typing
 from typing import Final
 
 #: How often the bot gives back, in seconds: after a burst soon enough, and so seldom that it costs nothing.
@@ -25,6 +28,13 @@ def give_back() -> None:
     """Give back what is free; milliseconds, in which others may run. Where there is no glibc nothing is done."""
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
+
+
+def forget_loading() -> None:
+    """Forget what modules were loaded by: listings of folders, sources of code made meanwhile, overloads of types."""
+    sys.path_importer_cache.clear()
+    linecache.clearcache()
+    typing.clear_overloads()
 
 
 def keep_for_good() -> None:

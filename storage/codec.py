@@ -36,7 +36,7 @@ from bot.model import (
     Told,
     Toll,
 )
-from storage.kinds import MOMENT, NUMBER, TEXT, TRUTH, WHOLE, Misfit, Record, choice, many, maybe, parsed
+from storage.kinds import MOMENT, NUMBER, TEXT, TRUTH, WHOLE, WORDS, Misfit, Record, choice, many, maybe, parsed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -150,7 +150,7 @@ FEED_STATE = Record(
         "moved_seen": WHOLE,
         "hub": maybe(TEXT),
         "topic": maybe(TEXT),
-        "entries": many(TEXT),
+        "entries": WORDS,
     },
     later={
         "body_at": None,

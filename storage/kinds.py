@@ -173,3 +173,5 @@ WHOLE = plain(int, "a whole number")
 TRUTH = plain(bool, "true or false")
 NUMBER: Kind[float] = Kind(write=_same, read=_read_number)
 MOMENT: Kind[datetime] = Kind(write=datetime.isoformat, read=_read_moment)
+#: One text of words, written as a list of them.
+WORDS: Kind[str] = Kind(write=str.split, read=lambda value: " ".join(many(TEXT).read(value)))

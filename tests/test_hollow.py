@@ -1,11 +1,13 @@
 """What of the libraries nobody uses isn't loaded, and is told as such where somebody does."""
 
+import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from bot.hollow import OF_READERS, OF_THE_BOT, leave_out, load_without
+from bot.hollow import OF_READERS, OF_THE_BOT, leave_out, leave_out_docstrings, load_without
 
 #: Says which of the parts are loaded for all that, once everything else is.
 _LOADED = """
@@ -74,3 +76,77 @@ def test_a_bot_loads_no_cryptography_for_passports() -> None:
 def test_a_bot_without_an_address_loads_nothing_that_serves() -> None:
     unused = ("aiohttp.web", "prometheus_client", "jinja2", "bot.web.http", "handlers.board.routes")
     assert _loaded("OF_THE_BOT", "bot.commands.run", "bot.app.build", *unused) == "bot.app.build"
+
+
+_WRITTEN = '''"""What a module says of itself."""
+
+class Told:
+    """What a class says."""
+
+    word = "What a class says."
+
+class Plain:
+    """What another says."""
+
+    def first(self):
+        """What a method says."""
+        return "first"
+
+    def again(self):
+        """What is said and returned."""
+        return "What is said and returned."
+
+    def untold(self):
+        return "untold"
+
+class Copied:
+    __doc__ = Told.__doc__
+
+def outer():
+    "What a function says."
+    def inner():
+        """What is within."""
+        return "inner"
+    return inner
+'''
+
+
+def test_modules_are_loaded_without_their_docstrings_and_with_all_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "written_here.py").write_text(_WRITTEN, encoding="utf-8")
+    for name in ("path", "path_hooks"):
+        monkeypatch.setattr(sys, name, list(getattr(sys, name)))
+    monkeypatch.syspath_prepend(tmp_path)
+    leave_out_docstrings()
+    module = importlib.import_module("written_here")
+    monkeypatch.delitem(sys.modules, "written_here")
+    sys.path_importer_cache.clear()
+    plain = module.Plain()
+    bare = (module, module.Plain, plain.first, plain.untold, module.outer, module.outer())
+    assert [one.__doc__ for one in bare] == [None] * 6
+    assert (plain.first(), plain.untold(), module.outer()()) == ("first", "untold", "inner")
+    assert plain.again() == plain.again.__doc__ == "What is said and returned."
+    assert module.Told.word == module.Told.__doc__ == module.Copied.__doc__ == "What a class says."
+
+
+def test_a_bot_carries_no_docstrings_of_its_libraries() -> None:
+    program = (
+        "from bot.hollow import leave_out_docstrings; leave_out_docstrings()\n"
+        "import sqlalchemy, telegram\n"
+        "print(telegram.Message.__doc__, telegram.Bot.send_message.__doc__, sqlalchemy.Table.__doc__)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "None None None"
+
+
+def test_a_bot_has_no_roots_of_trust_but_its_own() -> None:
+    program = (
+        "from bot.hollow import load_without_roots; load_without_roots('aiohttp')\n"
+        "import ssl; from aiohttp import connector; from bot.tls import trust\n"
+        "unused = connector._SSL_CONTEXT_VERIFIED\n"
+        "print(unused.get_ca_certs(), unused.verify_mode is ssl.CERT_REQUIRED, unused.check_hostname)\n"
+        "print(len(trust().get_ca_certs()) > 50)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "True", "True", "True"]

@@ -1,8 +1,12 @@
 """What was freed is given back to the machine."""
 
+import importlib
+import sys
 from pathlib import Path
 
-from bot.memory import give_back
+import pytest
+
+from bot.memory import forget_loading, give_back
 
 
 def _resident() -> int:
@@ -19,3 +23,10 @@ def test_what_was_freed_below_what_is_kept_is_given_back() -> None:
     give_back()
     assert len(kept) == 100_000
     assert _resident() < full - 8_000
+
+
+def test_what_is_forgotten_of_loading_keeps_nobody_from_loading_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "wsgiref.headers", raising=False)
+    forget_loading()
+    assert not sys.path_importer_cache
+    assert importlib.import_module("wsgiref.headers").Headers

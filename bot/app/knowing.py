@@ -7,6 +7,7 @@ import time
 
 from bot.arabic.keywords import keyword_keys
 from bot.errors import DamagedStore, StorageError
+from bot.memory import forget_loading
 from bot.news.relevance.model import relevance_model
 from bot.stories.scale import story_scale
 from bot.subscribers.registry import Registry
@@ -28,6 +29,7 @@ def warm_up(*, talks: bool) -> None:
         understand("العراق")  # reads all names and things that can be asked for; later it would halt the loop
     for language in ("ar", "en"):
         wording(language)("stories", count=3)
+    forget_loading()
     gc.collect()
     gc.freeze()  # what was loaded stays: a full collection over it would halt the loop
 

@@ -119,8 +119,9 @@ class FeedState(Timed):
     #: The hub that delivers what a feed publishes, and what it is called there (WebSub).
     hub: str | None = None
     topic: str | None = None
-    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them).
-    entries: tuple[str, ...] = ()
+    #: Of a feed, what its entries said, a word each (`bot/sources/feeds/entries.py` writes and reads them): one text,
+    #: as a hundred words for each of some hundred feeds are megabytes.
+    entries: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,7 @@ from bot.backoff import woken_within
 from bot.clocks import LONGEST_WAIT, PutBack
 from bot.errors import StorageError
 from bot.model import Story
+from bot.tls import trust
 from storage.contract import News
 from storage.dispatches import Dispatch, Dispatches
 from storage.durably import durably
@@ -76,7 +77,7 @@ class Dispatcher:
     async def run(self) -> None:
         """Carry, until cancelled."""
         await durably(lambda: self.dispatches.keep_only(self.targets), log, _STORE_FAILED)
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=trust())) as session:
             while self.ways:
                 await self._turn(session)
 

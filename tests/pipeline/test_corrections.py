@@ -166,7 +166,7 @@ async def test_what_was_read_by_a_version_that_remembered_no_texts_is_no_correct
     at.say(TITLE, TEXT)
     await at.poll()
     before = await at.story()
-    at.state = replace(at.state, entries=(), body_hash=None)
+    at.state = replace(at.state, entries="", body_hash=None)
     at.say(MORE_TITLE, MORE)
     await at.poll()
     assert await at.story() == before

@@ -52,6 +52,19 @@ async def test_a_body_is_read_in_another_process(worker: ParseWorker) -> None:
     assert pid_of(worker) != os.getpid()
 
 
+async def test_a_page_is_read_there_too() -> None:
+    worker = ParseWorker()
+    said = "وقالت القيادة إن القوة أنهت تفتيش القرى الواقعة غربي القضاء وعادت إلى مقرها مساء اليوم."
+    page = f"<html><body><nav>اتصل بنا</nav><article><p>{said}</p><p>{said * 2}</p></article></body></html>"
+    try:
+        text = await worker.page_text(page.encode(), charset="utf-8", url="https://news.example/1")
+        assert text.startswith(said)
+        assert "اتصل" not in text
+        assert len((await ask(worker, GOOD)).entries) == 2
+    finally:
+        worker.close()
+
+
 async def test_a_refusal_comes_through_as_it_is(worker: ParseWorker) -> None:
     with pytest.raises(ParseError) as caught:
         await ask(worker, b"<html><body>x</body></html>")
@@ -195,16 +208,36 @@ async def test_of_two_idle_processes_one_soon_ends_and_the_last_one_stays(monkey
         worker.close()
 
 
-@pytest.mark.slow
-async def test_two_bodies_at_once_take_one_process_and_a_line_of_them_two(
+async def test_a_line_of_bodies_takes_one_process_and_one_that_is_held_up_takes_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = ParseWorker(timeout_seconds=60)
+    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 60)
+    await asyncio.gather(*(ask(worker, GOOD) for _ in range(12)))
+    first = pid_of(worker)
+    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 0.01)
+    hung = asyncio.create_task(ask(worker, LONG_AUTHOR))
+    while not worker._busy:
+        await asyncio.sleep(0)
+    assert len((await ask(worker, GOOD)).entries) == 2
+    assert {process.pid for process in worker._busy} == {first}
+    worker.close()
+    with pytest.raises(ParseError):
+        await hung
+
+
+async def test_whoever_stops_waiting_for_a_process_leaves_it_to_the_others(
     worker: ParseWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 60)
     await ask(worker, GOOD)
-    await asyncio.gather(ask(worker, GOOD), ask(worker, GOOD))
+    tasks = [asyncio.create_task(ask(worker, GOOD)) for _ in range(5)]
+    while worker._heir is None:
+        await asyncio.sleep(0)
+    tasks[1].cancel()
+    read = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(one) for one in read] == [ParsedFeed, asyncio.CancelledError, *3 * [ParsedFeed]]
     assert pid_of(worker)
-    await asyncio.gather(*(ask(worker, GOOD) for _ in range(12)))
-    assert len(worker._idle) == 2
 
 
 async def test_the_process_imports_only_what_reading_needs(worker: ParseWorker) -> None:

@@ -46,7 +46,11 @@ def subscriber(chat_id: int = 7, *queries: str, **fields: Any) -> Subscriber:
 def feed_state(url: str = FEED, **fields: Any) -> FeedState:
     values: dict[str, Any] = {"added_at": NOW, "next_poll_at": later(300)}
     values |= {"published": (29_925_300, 29_925_360), "wish": 600.0, "skip_hours": (1, 2), "skip_days": (4,)}
-    values |= {"moved_to": "https://example.org/new.xml", "moved_seen": 2, "entries": ("0123456789ab0cdef0123",)}
+    values |= {
+        "moved_to": "https://example.org/new.xml",
+        "moved_seen": 2,
+        "entries": "0123456789ab0cdef0123 ba98765432100cdef0123",
+    }
     return FeedState(url=url, **(values | fields))
 
 

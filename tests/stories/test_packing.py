@@ -60,3 +60,16 @@ def test_each_counts_once_and_what_was_discarded_is_gone() -> None:
     assert kept.get("1") is None
     with pytest.raises(KeyError):
         kept["0"]
+
+
+def test_what_came_before_and_after_enough_was_packed_to_pack_others_by_is_what_it_was() -> None:
+    kept = Packed[object](0)
+    told = {
+        f"s{number}": replace(story(f"s{number}"), text=f"مقتل {number} جنود في كركوك {number * 7919}")
+        for number in range(60)
+    }
+    for key, one in told.items():
+        kept.put(key, one)
+    assert {key: kept[key] for key in told} == told
+    first, last = (len(kept._packed[key]) for key in ("s1", "s59"))
+    assert last < 0.75 * first

@@ -15,6 +15,7 @@ from bot.feeds.parsing.body import Entry
 from bot.feeds.parsing.identity import hash_of, ids, keys_of
 from bot.feeds.parsing.language import language_of, language_told
 from bot.feeds.parsing.markup import one_line, to_text
+from bot.feeds.parsing.parsed import HASH_SIZE
 from bot.model import Article, Feed, Provenance
 
 LONGEST_TITLE: Final = 500
@@ -184,7 +185,7 @@ def _written(entry: Entry, salt: bytes) -> bytes:
     """Return a hash of an entry as it is written."""
     parts = (entry.guid, entry.link, entry.title, *entry.texts, "\0", *entry.captions, "\0", *entry.dates)
     said = "\1".join((*parts, entry.origin_title, entry.origin_url, entry.language))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8, key=salt).digest()
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=HASH_SIZE, key=salt).digest()
 
 
 def _outlet_apart(title: str, origin_title: str, origin_url: str) -> tuple[str, str]:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.model import Article
+
+#: Bytes of a hash of how an entry is written.
+HASH_SIZE: Final = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

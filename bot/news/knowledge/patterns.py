@@ -24,7 +24,8 @@ class _Index:
     """Which needs a text meets, as the bits of a number."""
 
     def __init__(self) -> None:
-        self._bits: dict[Need, int] = {}
+        #: By its pieces in one text: a set for each would be half a megabyte.
+        self._bits: dict[str, int] = {}
         #: Piece of a word → the needs that it meets.
         self._pieces: dict[str, int] = {}
         self._learning = Lock()
@@ -38,11 +39,12 @@ class _Index:
         return learnt
 
     def _bit(self, need: Need) -> int:
-        if need not in self._bits:
-            self._bits[need] = 1 << len(self._bits)
+        name = " ".join(sorted(need))
+        if name not in self._bits:
+            self._bits[name] = 1 << len(self._bits)
             for piece in need:
-                self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[need]
-        return self._bits[need]
+                self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[name]
+        return self._bits[name]
 
     def _forget(self) -> None:
         """Begin new memories, rather than clear them: another thread may be about to remember what it knew before."""

@@ -110,12 +110,12 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
 def _shown(state: FeedState, parsed: ParsedFeed, *, now: datetime) -> tuple[FeedState, Compared]:
     """Return a feed's state after it showed entries, and which of them were changed in place."""
     times = [article.published_at for article in parsed.entries if article.date_known]
-    compared = compare_entries(state.entries, zip(parsed.entries, parsed.said, strict=True), now=now)
+    compared = compare_entries(state.entries.split(), zip(parsed.entries, parsed.said, strict=True), now=now)
     after = replace(
         state,
         newest_at=max([*times, *([state.newest_at] if state.newest_at else [])], default=None),
         published=moments(state.published, times, now=now),
-        entries=compared.entries,
+        entries=" ".join(compared.entries),
     )
     return after, compared
 

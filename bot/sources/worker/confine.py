@@ -5,25 +5,29 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
-from multiprocessing.connection import Connection
 
 from bot.errors import ParseError
 from bot.feeds.parsing.parsed import ParsedFeed
-from bot.hollow import OF_READERS, leave_out
-from bot.memory import give_back
+from bot.hollow import OF_READERS, leave_out, load_without
+from bot.memory import give_back, share_arenas
 from bot.model import Feed
 from bot.sources.worker.errand import Errand, Failed, Outcome, PageErrand
+from bot.sources.worker.wire import Wire
 
 #: Room for a 5 MB feed several times over; a body that needs more fails by itself instead of filling the machine.
 _MOST_MEMORY = 768 * 1024 * 1024
 #: After the time limit, this many seconds remain to the bot to end the process before it ends itself.
 _GRACE = 5.0
-#: After a body of so many bytes what was freed is given back to the machine.
+#: After a body of so many bytes what was freed is given back to the machine, …
 _LARGE = 500_000
+#: … and after so many seconds, while there is work as when nothing comes.
+_GIVES_BACK = 5.0
 
 
 def confine() -> None:
@@ -91,20 +95,26 @@ def _outcome(errand: Errand | PageErrand) -> Outcome:
         return Failed(reason=type(error).__name__)
 
 
-def serve(bot: Connection) -> None:
+def serve(bot: Wire[Outcome | None, Errand | PageErrand]) -> None:
     """Say that this process is ready, then answer each request until the bot hangs up."""
     confine()
     bot.send(None)
     with contextlib.suppress(EOFError, OSError):
+        since = time.monotonic()
         while True:
+            if not bot.poll(_GIVES_BACK):
+                give_back()
             errand = bot.recv()
             is_large = len(errand.body) >= _LARGE
             bot.send(_outcome(errand))
             del errand  # not kept while the next one is waited for
-            if is_large:
+            if is_large or time.monotonic() - since >= _GIVES_BACK:
                 give_back()
+                since = time.monotonic()
 
 
 if __name__ == "__main__":
+    share_arenas()
     leave_out(OF_READERS)
-    serve(Connection(int(sys.argv[1])))
+    load_without("hashlib", "_hashlib")  # OpenSSL, a megabyte: what is digested here is short
+    serve(Wire(socket.socket(fileno=int(sys.argv[1]))))

@@ -1,14 +1,16 @@
 """The process that reads feeds, from the bot's side: started, asked, ended."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from multiprocessing.connection import Connection, Pipe
 from typing import TypeAlias
+from zoneinfo import TZPATH
 
 from bot.sources.worker.errand import Errand, Outcome, PageErrand
+from bot.sources.worker.wire import Wire
 
 #: All that the process needs to know of the bot's environment. It reads what strangers wrote: the token, passwords and
 #: keys are not for it.
@@ -26,7 +28,7 @@ _KEPT = (
     "TZ",
 )
 #: What is spoken over: the process says None once it is ready.
-_Wire: TypeAlias = "Connection[Errand | PageErrand, Outcome | None]"
+_Wire: TypeAlias = Wire[Errand | PageErrand, Outcome | None]
 #: How long a process may take to start, in seconds, on a machine that has much else to do.
 _START = 60.0
 
@@ -42,14 +44,16 @@ class Died(Exception):
 def bare_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return what of an environment the process is given, and the folders in which it finds the program."""
     kept = {name: environment[name] for name in _KEPT if name in environment}
-    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    kept["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    kept["PYTHONTZPATH"] = os.pathsep.join(TZPATH)  # what it is anyway, which it takes a megabyte to find
+    return kept
 
 
 class ReadingProcess:
     """One process, started when it is first asked. `ask` blocks its thread; `end` may be called from any other."""
 
     def __init__(self) -> None:
-        self._ending = threading.Lock()
+        self._ending, self._asking = threading.Lock(), threading.Lock()
         self._has_ended = False
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: _Wire | None = None
@@ -62,9 +66,10 @@ class ReadingProcess:
     def ask(self, errand: Errand | PageErrand) -> Outcome:
         """Return what the process makes of a body. Raises TookTooLong and Died; the process is of no use then."""
         try:
-            connection = self._connected()
-            connection.send(errand)
-            answer = _received(connection, errand.seconds)
+            with self._asking:
+                connection = self._connected()
+                connection.send(errand)
+                answer = _received(connection, errand.seconds)
         except (EOFError, OSError) as error:
             raise Died from error
         if answer is None:
@@ -78,7 +83,7 @@ class ReadingProcess:
         return self._connection
 
     def _start(self) -> _Wire:
-        ours, theirs = Pipe()
+        ours, theirs = socket.socketpair()
         with theirs, self._ending:
             if self._has_ended:
                 ours.close()
@@ -91,7 +96,7 @@ class ReadingProcess:
                 env=bare_environment(os.environ),
                 process_group=0,  # Ctrl-C is for the bot, which ends this one in its time
             )
-        return ours
+        return Wire(ours)
 
     def end(self) -> None:
         """End the process at once, and wait until it is gone: milliseconds."""
@@ -101,6 +106,9 @@ class ReadingProcess:
         if process is not None:
             process.kill()
             process.wait()
+        with self._asking:  # whoever asks it hears at once that it is gone
+            if self._connection is not None:
+                self._connection.close()
 
 
 def _received(connection: _Wire, seconds: float) -> Outcome | None:

@@ -24,11 +24,6 @@ class Turns:
         self._inside: list[_Ticket] = []
         self._numbers = count()
 
-    @property
-    def has_line(self) -> bool:
-        """Whether anybody waits for a place."""
-        return any(not ticket.called.done() for ticket in self._line)
-
     @asynccontextmanager
     async def turn(self, *, is_slow: bool) -> AsyncIterator[None]:
         """Wait for a place and hold it."""

@@ -1,7 +1,6 @@
 """The parse worker: processes that read feeds, each ended when a body hangs it, and replaced."""
 
 import asyncio
-import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -15,10 +14,11 @@ from bot.sources.worker.turns import Turns
 
 #: Bodies read at one time: one that takes all its time leaves the other place to everybody else.
 _PROCESSES = 2
-#: A process beside another is ended when it was idle for so many seconds: each takes 18 MB.
+#: A process beside another is ended when it was idle for so many seconds: each takes 16 MB.
 _SPARE_SECONDS = 20.0
-#: So long a body waits for the process at work before it takes one beside it, unless others wait behind it.
-_PATIENCE = 0.25
+#: So long a body waits for the process at work before it takes one beside it. Most are read in a tenth of that, and
+#: one process reads many times what the bot can understand meanwhile: only what takes long holds up others.
+_PATIENCE = 0.4
 
 
 class ParseWorker:
@@ -30,7 +30,8 @@ class ParseWorker:
         self._turns = Turns(_PROCESSES)
         self._threads = ThreadPoolExecutor(_PROCESSES + 1, thread_name_prefix="parse-worker")
         self._busy: set[ReadingProcess] = set()
-        self._freed = asyncio.Event()
+        #: Whoever waits for the process at work is given it before anybody who comes later.
+        self._heir: asyncio.Future[ReadingProcess | None] | None = None
         #: Each with the call that ends it.
         self._idle: dict[ReadingProcess, asyncio.TimerHandle] = {}
         #: Addresses of feeds, and hosts of pages, whose last body was not read in its time, or broke its process.
@@ -83,26 +84,39 @@ class ParseWorker:
 
     async def _read(self, errand: Errand | PageErrand) -> Outcome:
         """Have something read by a process; end the process unless it answers."""
-        await self._wait_for_company()
+        process = await self._inherited() or self._taken()
         if self._closed:
             raise Died
-        process = self._taken()
         try:
             outcome = await asyncio.get_running_loop().run_in_executor(self._threads, process.ask, errand)
         except BaseException:  # whoever stops waiting, too, leaves a process that is at work for nobody
             self._ended(process)
             raise
-        self._busy.discard(process)
-        self._freed.set()
-        self._retire(process, 0.0)
+        self._free(process)
         return outcome
 
-    async def _wait_for_company(self) -> None:
-        """Wait a moment where one process is enough: a second one, seldom needed, would never be idle for long."""
-        if self._busy and not self._turns.has_line:
-            self._freed.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._freed.wait(), _PATIENCE)
+    async def _inherited(self) -> ReadingProcess | None:
+        """Wait a moment for the process at work, also beside an idle one, which would never be idle for long."""
+        if not self._busy:
+            return None
+        heir = self._heir = asyncio.get_running_loop().create_future()
+        try:
+            await asyncio.wait({heir}, timeout=_PATIENCE)
+        except BaseException:
+            if heir.done() and (process := heir.result()) is not None:
+                self._free(process)
+            raise
+        finally:
+            heir.cancel()  # unless it has inherited
+        return None if heir.cancelled() else heir.result()
+
+    def _free(self, process: ReadingProcess) -> None:
+        """Give a process that has done its work to whoever waits for it."""
+        if self._heir is not None and not self._heir.done():
+            self._heir.set_result(process)
+        else:
+            self._busy.discard(process)
+            self._retire(process, 0.0)
 
     def _retire(self, process: ReadingProcess, idle: float) -> None:
         """Let a process that was idle for so long wait on; one beside another soon ends, the last one late."""
@@ -124,14 +138,16 @@ class ParseWorker:
             if idle.pid is not None:
                 process = idle
                 break
+            self._ended(idle)
         self._busy.add(process)
         return process
 
     def _ended(self, process: ReadingProcess) -> None:
         """End a process, which takes milliseconds that the event loop doesn't have."""
         self._busy.discard(process)
-        self._freed.set()
         self._idle.pop(process, None)
+        if self._heir is not None and not self._heir.done():
+            self._heir.set_result(None)  # there is nothing to wait for
         if not self._closed:
             self._threads.submit(process.end)
 

@@ -11,10 +11,12 @@ import sys
 import time
 from array import array
 
-from bot.hollow import OF_THE_BOT, leave_out, load_without
+from bot.hollow import OF_THE_BOT, leave_out, leave_out_docstrings, load_without, load_without_roots
 
 # As `rasid run` has it; before anything loads them.
 leave_out(OF_THE_BOT)
+leave_out_docstrings()
+load_without_roots("aiohttp")
 load_without("telegram", "cryptography")
 
 import bot.app.build as building  # noqa: E402  # see above
