@@ -41,7 +41,8 @@ class Document:
 
     __slots__ = (
         "_background", "_behind", "_facts", "_keys", "_keys_at", "_near", "_sentences", "_spellings", "_word_at",
-        "_written", "_wrote", "brief_from", "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "_written", "_wrote", "brief_from", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
+        "title", "words_of",
     )  # fmt: skip
 
     def __init__(
