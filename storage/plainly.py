@@ -1,7 +1,8 @@
 """Statements said to SQLite's driver as they are: what a library adds to each takes longer than most of them."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, Executable
@@ -19,24 +20,24 @@ class Plain:
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
-        #: The names of its parameters as they are given → what is said, and the names in their order.
-        self._compiled: Final[dict[tuple[str, ...], tuple[str, tuple[str, ...]]]] = {}
+        #: The names of its parameters as they are given → what is said, and what makes its values of a row.
+        self._compiled: Final[dict[tuple[str, ...], tuple[str, Callable[[Row], Sequence[Any]]]]] = {}
 
     def rows(self, connection: Connection, row: Row) -> Sequence[Any]:
         """Return what is found."""
         driver = driver_of(connection)
         if driver is None:
             return connection.execute(self._statement, dict(row)).all()
-        said, names = self._said(connection, row)
-        return driver.execute(said, [row[name] for name in names]).fetchall()
+        said, values = self._said(connection, row)
+        return driver.execute(said, values(row)).fetchall()
 
     def of_each(self, connection: Connection, rows: Sequence[Row]) -> Sequence[Any]:
         """Return what is found, or answered, for each of some rows, all together."""
         driver = driver_of(connection)
         if driver is None:
             return connection.execute(self._statement, list(map(dict, rows))).all()
-        said, names = self._said(connection, rows[0])
-        return [one for row in rows for one in driver.execute(said, [row[name] for name in names])]
+        said, values = self._said(connection, rows[0])
+        return [one for row in rows for one in driver.execute(said, values(row))]
 
     def change(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Do it for each of some rows."""
@@ -44,16 +45,22 @@ class Plain:
         if driver is None:
             connection.execute(self._statement, list(map(dict, rows)))
             return
-        said, names = self._said(connection, rows[0])
-        driver.executemany(said, [[row[name] for name in names] for row in rows])
+        said, values = self._said(connection, rows[0])
+        driver.executemany(said, list(map(values, rows)))
 
-    def _said(self, connection: Connection, row: Row) -> tuple[str, tuple[str, ...]]:
+    def _said(self, connection: Connection, row: Row) -> tuple[str, Callable[[Row], Sequence[Any]]]:
+        """Return what is said, and what makes its values of a row."""
         given = tuple(row)
         found = self._compiled.get(given)
         if found is None:
             made: Any = self._statement.compile(dialect=connection.dialect, column_keys=list(given))  # type: ignore[attr-defined]  # whatever is executed can be compiled
-            found = self._compiled[given] = (str(made), tuple(made.positiontup))
+            fixed = [made.params[name] for name in made.positiontup]
+            found = self._compiled[given] = (str(made), partial(_values, made.positiontup, fixed))
         return found
+
+
+def _values(names: Sequence[str], fixed: Sequence[Any], row: Row) -> Sequence[Any]:
+    return [row.get(name, value) for name, value in zip(names, fixed, strict=True)]
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection | None:

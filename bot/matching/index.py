@@ -23,7 +23,7 @@ from bot.matching.hanging.found import Found, Group
 from bot.matching.hanging.postings import Postings
 from bot.matching.hanging.terms import Terms
 from bot.matching.query import Query, parse
-from bot.matching.tree import Node
+from bot.matching.tree import Every, Node
 
 
 @dataclass(slots=True, eq=False)
@@ -135,7 +135,11 @@ class QueryIndex:
         followers = self._followed.get(canonical)
         if followers is None:
             return False
-        self._join(followers, chat_id)
+        if followers.read_at == self._reads and followers[-1] < chat_id:  # as they come when all are taken up
+            followers.append(chat_id)
+            self._size += 1
+        else:
+            self._join(followers, chat_id)
         return True
 
     def spelled(self, canonical: str) -> str:
@@ -190,9 +194,10 @@ class QueryIndex:
 
     def _place(self, root: Node) -> Place:
         """Return where a query hangs: as few others as possible are to be found with it."""
-        clauses, bars, is_all = demands(root)
-        if is_all and len(clauses) == 1 and not bars:
-            return Place(self._certain, clauses[0])
+        if not isinstance(root, Every):
+            clauses, bars, is_all = demands(root)
+            if is_all and len(clauses) == 1 and not bars:
+                return Place(self._certain, clauses[0])
         return self._terms.place(root, self._tree, self._choices)
 
     def _own(self, followers: Followers) -> Followers:

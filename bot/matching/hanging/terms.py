@@ -46,7 +46,7 @@ class Terms:
                 self._ask(part, asked, checks)
         if not asked:  # nothing that a text is known to have without a closer look
             asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
-        rarest = sorted(self._once(asked), key=lambda clause: (commonness(clause.anchors), clause.asked))
+        rarest = sorted(self._once(asked), key=lambda clause: (clause.common, clause.asked))
         return tuple(rarest), tuple(self._once(bars)), tuple(checks)
 
     def drop(self, one: Followers) -> None:
