@@ -40,6 +40,7 @@ class ThreadEngine:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.writing = engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
     async def do(self, work: Callable[[], T]) -> T:
@@ -65,7 +66,6 @@ class InThread:
 
     def __init__(self, threaded: ThreadEngine) -> None:
         self._threaded = threaded
-        self._engine = threaded.engine.execution_options(rasid_begin="BEGIN IMMEDIATE")
         self._connection: Connection | None = None
         self._ended = False
 
@@ -86,7 +86,7 @@ class InThread:
         goes_on = False
         try:
             if self._connection is None:
-                self._connection = self._engine.connect()
+                self._connection = self._threaded.writing.connect()
                 self._connection.begin()
             found = work(self._connection)
             if last:

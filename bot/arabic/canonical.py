@@ -181,7 +181,11 @@ def unvowelled(text: str) -> str:
 @lru_cache(maxsize=64)  # a sentence is asked many things, one after the other
 def folded(text: str) -> str:
     """Return the canonical text without what careless typing leaves out: hamza on its seat, ة and ى."""
-    plain = canonical(text)
+    return unseated(canonical(text))
+
+
+def unseated(text: str) -> str:
+    """Return `folded` of what is canonical already."""
     for written, bare in _UNSEATED:
-        plain = plain.replace(written, bare)  # a tenth of what translating costs
-    return plain
+        text = text.replace(written, bare)  # a tenth of what translating costs
+    return text

@@ -5,10 +5,11 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.arabic.canonical import FOLDED, canonical
+from bot.arabic.canonical import FOLDED, canonical, unseated
 
 #: What may stand before a name, in one with its first word.
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_ATTACHED: Final = frozenset("وفبلك")
 #: Letters of the longest proclitic.
 _LONGEST: Final = 2
 
@@ -35,13 +36,13 @@ def _endings() -> Endings:
 
 def compounded(words: Sequence[str]) -> list[str]:
     """Return the words of a sentence with each such name as one, in the spelling that stands for all."""
+    plains = _folded(words)
+    if not _may_have(plains):
+        return list(words)
     found: list[str] = []
     folds: list[str] = []
-    endings = _endings()
-    for word in words:
-        plain = word.translate(FOLDED)
-        may_end = plain in endings or (plain[0] in "وفبلك" and (plain[1:] in endings or plain[2:] in endings))
-        for proclitic, before, name in _names(plain) if may_end else ():
+    for word, plain in zip(words, plains, strict=True):
+        for proclitic, before, name in _names(plain) if _may_end(plain) else ():
             first = _first(folds, before, proclitic)
             if first is not None:
                 del found[len(found) - len(before) :], folds[len(folds) - len(before) :]
@@ -50,6 +51,28 @@ def compounded(words: Sequence[str]) -> list[str]:
         found.append(word)
         folds.append(plain)
     return found
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    """Return the words folded: all at once takes a tenth of what one by one takes."""
+    plains = unseated(" ".join(words)).split(" ")
+    return plains if len(plains) == len(words) else list(map(unseated, words))
+
+
+def _may_have(plains: Sequence[str]) -> bool:
+    """Tell whether one of the words may end a name, which few sentences have."""
+    endings = _endings().keys()
+    attached = [plain for plain in plains if plain[:1] in _ATTACHED]
+    return not (
+        endings.isdisjoint(plains)
+        and endings.isdisjoint([plain[1:] for plain in attached])
+        and endings.isdisjoint([plain[2:] for plain in attached])
+    )
+
+
+def _may_end(plain: str) -> bool:
+    endings = _endings()
+    return plain in endings or (plain[:1] in _ATTACHED and (plain[1:] in endings or plain[2:] in endings))
 
 
 def _names(plain: str) -> Iterator[tuple[str, tuple[str, ...], str]]:

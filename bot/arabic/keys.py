@@ -131,6 +131,11 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word, *_read(word)[2])
 
 
+def told(word: str) -> tuple[tuple[Key, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return a word's keys, its beginnings, and how it is spelled behind its proclitics, if it has any."""
+    return _read(word)
+
+
 @lru_cache(maxsize=4_096)
 def _read(word: str) -> tuple[tuple[Key, ...], tuple[str, ...], tuple[str, ...]]:
     word = word.replace(" ", "")  # a name of two words

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Final, TypeGuard
 
 from bot.arabic.canonical import spelled
-from bot.arabic.keys import Key, beginnings, spellings, word_keys
+from bot.arabic.keys import Key, beginnings, spellings, told, word_keys
 from bot.arabic.tokens import positioned, tokens
 from bot.matching.names import actor_names, event_names
 from bot.matching.tree import FieldName
@@ -39,8 +40,9 @@ class Document:
     """A text and its fields, tokenised once."""
 
     __slots__ = (
-        "_background", "_facts", "_near", "_sentences", "_spellings", "_word_at", "_written", "brief_from",
-        "keys", "names", "numbers", "positions", "severity", "spelled", "text", "title", "words_of",
+        "_background", "_behind", "_facts", "_keys", "_keys_at", "_near", "_sentences", "_spellings", "_word_at",
+        "_written", "_wrote", "brief_from", "keys", "names", "numbers", "positions", "severity", "spelled", "text",
+        "title", "words_of",
     )  # fmt: skip
 
     def __init__(
@@ -62,9 +64,18 @@ class Document:
         self.words_of: dict[Key, tuple[str, ...]] = {}
         #: Where the words of the brief begin to stand: they are ours, and nobody wrote them so.
         self.brief_from = self._read(placed(title, text))
+        #: So many of the words are the article's own; they come first.
+        self._wrote = len(self.positions)
         self._read(placed(brief, start=self.brief_from))
-        for word in self.positions:
-            for key in word_keys(word):
+        #: The keys of each word, in order, and what the article's own words are behind their proclitics.
+        self._keys: list[tuple[Key, ...]] = []
+        self._behind: list[tuple[str, ...]] = []
+        for number, word in enumerate(self.positions):
+            keys, _, behind = told(word)
+            self._keys.append(keys)
+            if behind and number < self._wrote:
+                self._behind.append(behind)
+            for key in keys:
                 self.words_of[key] = (*self.words_of.get(key, ()), word)
         self.keys = frozenset(self.words_of)
         #: The keys that are text, to be asked for all at once.
@@ -72,9 +83,10 @@ class Document:
         #: Picks the slots of the keys that are numbers out of a list, and its last slot twice: always a tuple.
         self.numbers: Callable[[Sequence[Any]], tuple[Any, ...]] = itemgetter(-1, -1, *(self.keys - self.spelled))
         self._facts: set[Anchor] | None = None
-        self._written: set[Anchor] | None = None
+        self._written: set[str] | None = None
         self._spellings: dict[str, list[str]] | None = None
         self._word_at: dict[int, str] | None = None
+        self._keys_at: dict[int, tuple[Key, ...]] | None = None
         self._near: dict[tuple[Key, int], frozenset[Key]] = {}
         self._background = background
         self._sentences: list[frozenset[Key]] | None = None
@@ -103,10 +115,9 @@ class Document:
         """Return how the article spells its words, also behind their proclitics, with the words of each spelling."""
         if self._spellings is None:
             self._spellings = {}
-            for word, places in self.positions.items():
-                if places[0] < self.brief_from:
-                    for spelling in spellings(word):
-                        self._spellings.setdefault(spelling, []).append(word)
+            for word in islice(self.positions, self._wrote):
+                for spelling in spellings(word):
+                    self._spellings.setdefault(spelling, []).append(word)
         return self._spellings
 
     def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
@@ -117,10 +128,10 @@ class Document:
         """Return what beginnings hang on: made when it is asked for, few queries need it."""
         return {"*" + stem[:2] for stem in self.stems()}
 
-    def written(self) -> set[Anchor]:
-        """Return what exact words hang on."""
+    def written(self) -> set[str]:
+        """Return how the article spells its words, also behind their proclitics: what exact words hang on."""
         if self._written is None:
-            self._written = {"=" + spelling for spelling in self.spellings()}
+            self._written = set(islice(self.positions, self._wrote)).union(*self._behind)
         return self._written
 
     def beside(self, key: Key, step: int) -> Iterator[str]:
@@ -136,7 +147,11 @@ class Document:
         """Return the keys of the words that `beside` yields; looked up once, however many ask."""
         near = self._near.get((key, step))
         if near is None:
-            near = frozenset([other for word in self.beside(key, step) for other in word_keys(word)])
+            if self._keys_at is None:
+                every = zip(self.positions.values(), self._keys, strict=True)
+                self._keys_at = {at: keys for places, keys in every for at in places}
+            places = [at + step for word in self.words_of[key] for at in self.positions[word]]
+            near = frozenset(chain.from_iterable(filter(None, map(self._keys_at.get, places))))
             self._near[key, step] = near
         return near
 

@@ -16,13 +16,14 @@ from weakref import WeakSet
 from bot.matching.document import Document
 from bot.matching.evaluate import matched_words
 from bot.matching.hanging.branches import Branch
+from bot.matching.hanging.choices import Choices
 from bot.matching.hanging.demands import demands
 from bot.matching.hanging.followers import Followers, Place
-from bot.matching.hanging.found import Group
+from bot.matching.hanging.found import Found, Group
 from bot.matching.hanging.postings import Postings
 from bot.matching.hanging.terms import Terms
 from bot.matching.query import Query, parse
-from bot.matching.tree import Node
+from bot.matching.tree import Every, Node
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +54,7 @@ class Matches(Sequence[Match]):
 
     __slots__ = ("__weakref__", "_chats", "_document", "_groups")
 
-    def __init__(self, found: Iterable[Followers], groups: Sequence[Group], document: Document) -> None:
+    def __init__(self, found: Iterable[Followers], groups: Sequence[Group[Followers]], document: Document) -> None:
         self._chats: tuple[Followers, ...] = tuple(found)
         #: Those that match together; put with the others when they are looked at, or before anything changes.
         self._groups = groups
@@ -100,7 +101,8 @@ class QueryIndex:
         self._certain = Postings[Followers]()
         #: What the others ask for, and where they hang by it.
         self._terms = Terms()
-        self._tree = Branch()
+        self._tree = Branch[Followers]()
+        self._choices = Choices()
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
@@ -119,7 +121,7 @@ class QueryIndex:
     @property
     def traces(self) -> int:
         """Count all that is kept for queries beside themselves; 0 when there are none."""
-        return self._certain.traces + self._terms.traces + self._tree.traces
+        return self._certain.traces + self._terms.traces + self._tree.traces + self._choices.traces
 
     def add(self, query: Query, chat_id: int) -> None:
         """Let a chat follow a query from the next story on; once is enough."""
@@ -133,7 +135,11 @@ class QueryIndex:
         followers = self._followed.get(canonical)
         if followers is None:
             return False
-        self._join(followers, chat_id)
+        if followers.read_at == self._reads and followers[-1] < chat_id:  # as they come when all are taken up
+            followers.append(chat_id)
+            self._size += 1
+        else:
+            self._join(followers, chat_id)
         return True
 
     def spelled(self, canonical: str) -> str:
@@ -164,10 +170,11 @@ class QueryIndex:
         certain = self._certain.under(document)
         if not self._terms:
             return Matches(certain, (), document)
-        found = self._terms.found(document)
+        met = self._terms.met(document)
+        found = Found[Followers](met)
         self._tree.find(found)
         # None hangs in two rooms, nor at two places of the tree.
-        matches = Matches(chain(certain, found.queries), found.groups, document)
+        matches = Matches(chain(certain, found.queries, self._choices.find(met)), found.groups, document)
         if found.groups:
             self._told.add(matches)
         return matches
@@ -187,10 +194,11 @@ class QueryIndex:
 
     def _place(self, root: Node) -> Place:
         """Return where a query hangs: as few others as possible are to be found with it."""
-        clauses, bars, is_all = demands(root)
-        if is_all and len(clauses) == 1 and not bars:
-            return Place(self._certain, clauses[0])
-        return self._terms.place(root, self._tree)
+        if not isinstance(root, Every):
+            clauses, bars, is_all = demands(root)
+            if is_all and len(clauses) == 1 and not bars:
+                return Place(self._certain, clauses[0])
+        return self._terms.place(root, self._tree, self._choices)
 
     def _own(self, followers: Followers) -> Followers:
         """Return the followers, to be changed: a copy in their place, if a match may hold them."""

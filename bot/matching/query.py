@@ -24,11 +24,11 @@ from bot.matching.tree import (
     Severity,
     Without,
     Word,
+    breadth,
     depth,
     either,
     every,
     learn,
-    leaves,
     printed,
 )
 
@@ -98,10 +98,17 @@ def parse(text: str) -> Query:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Query:
-    root = plain(text, _part) or _Reader(text).read()
+    root = plain(text, _part)
+    if root is None:
+        root = _Reader(text).read()
+        learn(root)
+    else:  # its parts were read when they were first met
+        for part in root.parts if isinstance(root, Every) else (root,):
+            if isinstance(part, Word):
+                learn(part)
     if isinstance(root, Word):
         root = replace(root, alone=True)
-    if len(leaves(root)) > MAX_TERMS:
+    if breadth(root) > MAX_TERMS:
         raise QueryError("query-error-too-many", shown=str(MAX_TERMS))
     if depth(root) > MAX_DEPTH:
         raise QueryError("query-error-too-deep", shown=str(MAX_DEPTH))
@@ -109,7 +116,6 @@ def _parse(text: str) -> Query:
     text = printed(root)
     if len(text) > MAX_LENGTH:  # what is stored must be readable again
         raise QueryError("query-error-too-long", position=MAX_LENGTH, shown=str(MAX_LENGTH))
-    learn(root)
     return Query(text, root)
 
 
@@ -117,9 +123,11 @@ def _parse(text: str) -> Query:
 def _part(text: str) -> Node | None:
     """Read a part of a query that stands in many; None where it can't be read alone."""
     try:
-        return _Reader(text).read()
+        node = _Reader(text).read()
     except QueryError:
         return None
+    learn(node)
+    return node
 
 
 def _refuse_the_useless(root: Node) -> None:

@@ -66,24 +66,56 @@ class Severity:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
+class _Joint:
+    """What has parts knows how it is printed, how many leaves it has and how deep it is: it stands in many queries."""
+
+    text: str = field(init=False, repr=False, compare=False)
+    breadth: int = field(init=False, repr=False, compare=False)
+    height: int = field(init=False, repr=False, compare=False)
+
+    def _know(self, text: str, parts: tuple["Node", ...]) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "breadth", sum(map(breadth, parts)))
+        object.__setattr__(self, "height", 1 + max(map(depth, parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Every(_Joint):
     """All parts (at least two, in printing order)."""
 
     parts: tuple["Node", ...]
 
+    def __post_init__(self) -> None:
+        self._know(" ".join(map(_in_group, self.parts)), self.parts)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class Either(_Joint):
     """At least one part (at least two, in printing order)."""
 
     parts: tuple["Node", ...]
 
+    def __post_init__(self) -> None:
+        self._know(" | ".join(map(printed, self.parts)), self.parts)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class Without(_Joint):
     """Not the part."""
 
     part: "Node"
+
+    def __post_init__(self) -> None:
+        self._know("-" + _in_group(self.part), (self.part,))
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 #: The gravest grade.
@@ -109,12 +141,8 @@ def printed(node: Node) -> str:
             return f"{name}:{printed(words[0]) if len(words) == 1 else _quoted(words)}"
         case Severity(least, most):
             return f"severity:{_range(least, most)}"
-        case Every(parts):
-            return " ".join(map(_in_group, parts))
-        case Either(parts):
-            return " | ".join(map(printed, parts))
-        case Without(part):
-            return "-" + _in_group(part)
+        case Every() | Either() | Without():
+            return node.text
 
 
 def _printed_word(word: Word) -> str:
@@ -142,7 +170,7 @@ def _range(least: int, most: int) -> str:
 
 
 def _in_group(node: Node) -> str:
-    return f"({printed(node)})" if isinstance(node, Every | Either) else printed(node)
+    return f"({node.text})" if isinstance(node, Every | Either) else printed(node)
 
 
 def every(parts: list[Node]) -> Node:
@@ -167,13 +195,12 @@ def _joined(parts: list[Node], kind: type[Every] | type[Either]) -> Node:
 
 def depth(node: Node) -> int:
     """Return how deep the tree is; a word is 1."""
-    match node:
-        case Every(parts) | Either(parts):
-            return 1 + max(map(depth, parts))
-        case Without(part):
-            return 1 + depth(part)
-        case _:
-            return 1
+    return node.height if isinstance(node, _Joint) else 1
+
+
+def breadth(node: Node) -> int:
+    """Return how many leaves the tree has."""
+    return node.breadth if isinstance(node, _Joint) else 1
 
 
 def learn(node: Node) -> None:

@@ -36,6 +36,7 @@ from storage.news.search import statements as search_sql
 from storage.news.search.index import Prepared
 from storage.news.search.search import SqlSearch
 from storage.news.together import Together
+from storage.plainly import Plain
 from storage.schema.migrations import migrate, upsert
 from storage.schema.tables import ARTICLES, DISPATCHES, FEEDS, STORIES
 from storage.seal import StoreKey
@@ -57,11 +58,11 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         SqlSearch.__init__(self, database, reader)
         self._key = key
         dialect = database.engine.dialect.name
-        self._put_feed = upsert(dialect, FEEDS, replaces=True)
+        self._put_feed = Plain(upsert(dialect, FEEDS, replaces=True))
         self._feeds = Together(self._write_feeds)
-        self._add_article = upsert(dialect, ARTICLES, replaces=False)
-        self._put_story = upsert(dialect, STORIES, replaces=True)
-        self._add_alerts = sql.new_alerts(dialect)
+        self._add_article = Plain(upsert(dialect, ARTICLES, replaces=False))
+        self._put_story = Plain(upsert(dialect, STORIES, replaces=True))
+        self._add_alerts = Plain(sql.new_alerts(dialect))
         self._add_dispatch = upsert(dialect, DISPATCHES, replaces=False)
 
     @unbroken
@@ -104,7 +105,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         await self.database.change(lambda connection: self._put_feeds(connection, states))
 
     def _put_feeds(self, connection: Connection, states: Sequence[FeedState]) -> None:
-        connection.execute(self._put_feed, [feed_row(state) for state in states])
+        self._put_feed.change(connection, [feed_row(state) for state in states])
         self.database.note(connection, "feeds", [state.url for state in states])
 
     @unbroken
@@ -146,9 +147,9 @@ class SqlNews(SqlOutbox, SqlSearch, News):
     def _put(self, connection: Connection, result: PollResult, prepared: Prepared | None) -> None:
         """Write all but the alerts."""
         if not result.feed_stands:
-            connection.execute(self._put_feed, feed_row(result.feed))
+            self._put_feed.change(connection, [feed_row(result.feed)])
         if result.seen:
-            connection.execute(self._add_article, [article_row(article) for article in result.seen])
+            self._add_article.change(connection, [article_row(article) for article in result.seen])
         if result.stories:
             self._put_stories(connection, result, prepared)
             self._dispatch(connection, result)
@@ -158,7 +159,7 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         # One of each id, in order of id: two processes that lock the same stories then cannot block each other.
         stories = sorted({story.id: story for story in result.stories}.values(), key=lambda story: story.id)
         numbers = self.words.replace(connection, stories, prepared)
-        connection.execute(self._put_story, [story_row(story, numbers[story.id]) for story in stories])
+        self._put_story.change(connection, [story_row(story, numbers[story.id]) for story in stories])
         # A first revision is higher than none: nobody was sent less of it.
         grown = [story for story in stories if story.revision > 1]
         if not grown:
@@ -187,10 +188,9 @@ class SqlNews(SqlOutbox, SqlSearch, News):
         rows = alert_rows(alerts, to_micros(line.now), line.feed)
         before = line.give_places(connection, rows)
         stored = [row | {"queries": sealed(row["queries"], self.seal)} for row in rows.values()]
-        written = connection.execute(self._add_alerts, stored)
-        for row in written:
-            del rows[(row.story_id, row.chat_id, row.topic)]
-            before[row.chat_id, row.topic] += 1
+        for story, chat, topic in self._add_alerts.of_each(connection, stored):
+            del rows[story, chat, topic]
+            before[chat, topic] += 1
         line.round_up(connection, before)
         if rows:
             self._add_queries(connection, rows, line)

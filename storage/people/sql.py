@@ -13,6 +13,7 @@ from storage.contract import Change, People
 from storage.database import Database, unbroken
 from storage.people.draft import Draft, checked, move_in
 from storage.people.followers import PORTION, load_follower
+from storage.plainly import Plain
 from storage.schema.migrations import migrate, upsert
 from storage.schema.tables import ACCESS, PEOPLE
 
@@ -23,7 +24,7 @@ _FIND = select(PEOPLE.c.document).where(PEOPLE.c.chat_id == bindparam("chat"))
 _FIND_FOR_CHANGE = _FIND.with_for_update()
 _FIND_MANY = select(PEOPLE.c.chat_id, PEOPLE.c.document).where(PEOPLE.c.chat_id.in_(bindparam("chats", expanding=True)))
 _ALL = select(PEOPLE.c.document).order_by(PEOPLE.c.chat_id)
-_PORTION = (
+_PORTION = Plain(
     select(PEOPLE.c.chat_id, PEOPLE.c.document)
     .where(PEOPLE.c.chat_id > bindparam("last"))
     .order_by(PEOPLE.c.chat_id)
@@ -119,8 +120,7 @@ class SqlPeople(People):
 
     @unbroken
     async def _portion(self, last: int) -> Sequence[tuple[int, str]]:
-        async with self.database.read() as connection:
-            return [(row.chat_id, row.document) for row in await connection.execute(_PORTION, {"last": last})]
+        return await self.database.look(lambda connection: _PORTION.rows(connection, {"last": last}))
 
     @unbroken
     async def access(self) -> Mapping[int, bool]:

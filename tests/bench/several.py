@@ -213,7 +213,7 @@ def looked_at(index: QueryIndex, setting: Setting) -> float:
     """Return how many queries are looked at one by one for an article; not measured."""
     count, look = 0, Found.look
 
-    def counted(found: Found, one: Followers) -> None:
+    def counted(found: Found[Followers], one: Followers) -> None:
         nonlocal count
         count += 1
         look(found, one)

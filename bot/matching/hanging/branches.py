@@ -3,36 +3,35 @@
 What a text lacks is passed by with everything behind it, and what several queries begin with is decided once.
 """
 
-from typing import TypeAlias
+from typing import Generic, TypeAlias
 
 from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.exceptions import Exceptions
-from bot.matching.hanging.followers import Followers
-from bot.matching.hanging.found import Found
+from bot.matching.hanging.found import Found, T
 
 #: So many queries are looked at one by one; more of them branch.
 _FEW = 4
 
 
-class Branch:
+class Branch(Generic[T]):
     """The queries that ask for the same clauses up to here, by what else they ask for."""
 
     __slots__ = ("_but", "_here", "_loose", "_more", "_more_keys", "_sure", "_sure_keys")
 
     def __init__(self) -> None:
         #: Queries of which nothing is left to ask.
-        self._here: list[Followers] = []
+        self._here: list[T] = []
         #: Those that match what meets one clause more, by that clause; and the clauses as a set beside: two sets are
         #: intersected by the hashes that they keep.
-        self._sure: dict[Clause, Followers] = {}
+        self._sure: dict[Clause, T] = {}
         self._sure_keys: set[Clause] = set()
         #: What hangs on by one clause more.
-        self._more: dict[Clause, Hung] = {}
+        self._more: dict[Clause, Hung[T]] = {}
         self._more_keys: set[Clause] = set()
         #: Those of which nothing is left but what they shun.
-        self._but: Exceptions | None = None
+        self._but: Exceptions[T] | None = None
         #: Those that have to be looked at.
-        self._loose: set[Followers] = set()
+        self._loose: set[T] = set()
 
     @property
     def is_empty(self) -> bool:
@@ -44,7 +43,7 @@ class Branch:
         """Count what hangs here."""
         return len(self._here) + len(self._sure_keys) + len(self._more_keys) + len(self._loose) + bool(self._but)
 
-    def add(self, one: Followers, depth: int = 0) -> None:
+    def add(self, one: T, depth: int = 0) -> None:
         """Hang up a query of which so many clauses are met here."""
         left = len(one.clauses) - depth
         if not left:
@@ -58,7 +57,7 @@ class Branch:
             self._more[clause] = _hung(self._more.get(clause), one, depth + 1)
             self._more_keys.add(clause)
 
-    def remove(self, one: Followers, depth: int = 0) -> None:
+    def remove(self, one: T, depth: int = 0) -> None:
         """Take down a query that hangs here or behind."""
         if len(one.clauses) == depth:
             self._end_no_more(one)
@@ -75,35 +74,44 @@ class Branch:
         else:
             self._more[clause] = hung
 
-    def find(self, found: Found) -> None:
+    def find(self, found: Found[T]) -> None:
         """Add what hangs here or behind, and is met."""
-        met = found.met
+        met = found.terms
         if hits := met & self._sure_keys:
             found.queries.extend(map(self._sure.__getitem__, hits))
-        meets = met.issuperset
-        for hung in map(self._more.__getitem__, met & self._more_keys):
-            if isinstance(hung, Branch):
-                hung.find(found)
-                continue
-            for one in (hung,) if isinstance(hung, Followers) else hung:
-                if meets(one.clauses):
-                    found.look(one)
+        if self._more_keys:
+            self._find_behind(met & self._more_keys, found)
         found.queries += self._here
         if self._but is not None:
             found.groups.append(self._but.group(met))
         for one in self._loose:
             found.look(one)
 
-    def _end(self, one: Followers) -> None:
+    def _find_behind(self, hits: set[Clause], found: Found[T]) -> None:
+        meets, more = found.terms.issuperset, self._more
+        for clause in hits:
+            hung = more[clause]
+            if isinstance(hung, Branch):
+                hung.find(found)
+                continue
+            for one in hung if isinstance(hung, list) else (hung,):
+                if not meets(one.clauses):
+                    continue
+                if one.is_sure:
+                    found.queries.append(one)
+                else:
+                    found.look(one)
+
+    def _end(self, one: T) -> None:
         if one.is_sure:
             self._here.append(one)
         elif not one.checks:
-            self._but = self._but or Exceptions()
+            self._but = self._but or Exceptions[T]()
             self._but.add(one)
         else:
             self._loose.add(one)
 
-    def _end_no_more(self, one: Followers) -> None:
+    def _end_no_more(self, one: T) -> None:
         if one.is_sure:
             self._here = _without(self._here, one)
         elif not one.checks:
@@ -115,38 +123,38 @@ class Branch:
 
 
 #: What hangs at one place: a query, a few, or a branch of them.
-Hung: TypeAlias = Followers | list[Followers] | Branch
+Hung: TypeAlias = T | list[T] | Branch[T]
 
 
-def _hung(there: Hung | None, one: Followers, depth: int) -> Hung:
+def _hung(there: Hung[T] | None, one: T, depth: int) -> Hung[T]:
     """Return what hangs where `there` hung, now that one more does."""
     if there is None:
         return one
-    if isinstance(there, Followers):
-        return [there, one]
     if isinstance(there, Branch):
         there.add(one, depth)
         return there
+    if not isinstance(there, list):
+        return [there, one]
     if len(there) < _FEW:
         there.append(one)
         return there
-    branch = Branch()
+    branch = Branch[T]()
     for each in (*there, one):
         branch.add(each, depth)
     return branch
 
 
-def _left(there: Hung, one: Followers, depth: int) -> Hung | None:
+def _left(there: Hung[T], one: T, depth: int) -> Hung[T] | None:
     """Return what hangs where `there` hung, now that one of them doesn't."""
-    if isinstance(there, Followers):
-        return None
     if isinstance(there, Branch):
         there.remove(one, depth)
         return None if there.is_empty else there
+    if not isinstance(there, list):
+        return None
     left = _without(there, one)
     return left[0] if len(left) == 1 else left
 
 
-def _without(some: list[Followers], one: Followers) -> list[Followers]:
+def _without(some: list[T], one: T) -> list[T]:
     """Return the others; arrays of the same chats are equal, and not the same."""
     return [each for each in some if each is not one]

@@ -1,16 +1,19 @@
 """What queries ask for, each thing once: whether a text has it is found out once for all who ask for it."""
 
 from bot.matching.document import Anchor, Document
+from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.postings import Postings
 
 
 class Clause:
     """One of some anchors: what a query of several words asks for, or shuns, shared by all that do."""
 
-    __slots__ = ("anchors", "asked")
+    __slots__ = ("anchors", "asked", "common")
 
     def __init__(self, anchors: tuple[Anchor, ...]) -> None:
         self.anchors = anchors
+        #: How many of a thousand texts have one of the anchors.
+        self.common = commonness(anchors)
         #: How many queries ask for it, or shun it.
         self.asked = 0
 

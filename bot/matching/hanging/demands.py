@@ -27,9 +27,14 @@ class Demands(NamedTuple):
 
 def demands(node: Node) -> Demands:
     """Return what a part of a query asks for; without clauses, as of what excludes, there is nothing to hang it on."""
+    if isinstance(node, Word):  # alone it asks for less, and is equal
+        return Demands((_word_anchors(node),), (), node.mode is not Mode.PREFIX)
+    return _of_parts(node)
+
+
+@lru_cache(maxsize=4096)
+def _of_parts(node: Phrase | Field | Severity | Every | Either | Without) -> Demands:
     match node:
-        case Word():
-            return Demands((_word_anchors(node),), (), node.mode is not Mode.PREFIX)
         case Phrase(words):
             return _of_phrase(words)
         case Field(name, words):
@@ -90,7 +95,6 @@ def _of_every(parts: tuple[Node, ...]) -> Demands:
     return Demands(tuple(clauses), tuple(bars), is_all)
 
 
-@lru_cache(maxsize=1024)
 def _of_either(parts: tuple[Node, ...]) -> Demands:
     choices = list(map(demands, parts))
     if not all(choice.clauses for choice in choices):

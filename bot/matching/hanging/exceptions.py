@@ -1,19 +1,20 @@
 """Queries that match whatever came so far, but for what each of them shuns."""
 
+from typing import Generic
+
 from bot.matching.hanging.clauses import Clause
 from bot.matching.hanging.crowds import Crowd
-from bot.matching.hanging.followers import Followers
-from bot.matching.hanging.found import Group
+from bot.matching.hanging.found import Group, T
 
 
-class Exceptions:
+class Exceptions(Generic[T]):
     """The queries together, and by what they shun: who shuns nothing of a text needs no look."""
 
     __slots__ = ("_all", "_by_shunned", "_shunned")
 
     def __init__(self) -> None:
-        self._all: set[Followers] = set()
-        self._by_shunned: dict[Clause, Followers | Crowd[Followers]] = {}
+        self._all: set[T] = set()
+        self._by_shunned: dict[Clause, T | Crowd[T]] = {}
         #: What is shunned, as a set beside.
         self._shunned: set[Clause] = set()
 
@@ -21,7 +22,7 @@ class Exceptions:
         """Count the queries."""
         return len(self._all)
 
-    def add(self, one: Followers) -> None:
+    def add(self, one: T) -> None:
         """Hang a query up."""
         self._all.add(one)
         for clause in one.bars:
@@ -34,7 +35,7 @@ class Exceptions:
             else:
                 self._by_shunned[clause] = Crowd((there, one))
 
-    def remove(self, one: Followers) -> None:
+    def remove(self, one: T) -> None:
         """Take a query down that hangs here."""
         self._all.remove(one)
         for clause in one.bars:
@@ -45,9 +46,9 @@ class Exceptions:
                 del self._by_shunned[clause]
                 self._shunned.remove(clause)
 
-    def group(self, met: set[Clause]) -> Group:
+    def group(self, met: set[Clause]) -> Group[T]:
         """Return the queries, and those that shun something of what is met."""
-        but: set[Followers] = set()
+        but: set[T] = set()
         for clause in met & self._shunned:
             there = self._by_shunned[clause]
             if isinstance(there, Crowd):

@@ -34,6 +34,21 @@ class Place(NamedTuple):
     bars: tuple[Clause, ...] = ()
     #: What else a text has to have.
     checks: tuple[Literal, ...] = ()
+    #: Or any of these is all that it asks for, and it hangs by each.
+    ways: tuple["Way", ...] = ()
+
+
+class Way:
+    """One of the things of which each is enough for a query."""
+
+    __slots__ = ("bars", "checks", "clauses", "followers", "is_sure")
+
+    #: Those who follow the query, as soon as it hangs.
+    followers: "Followers"
+
+    def __init__(self, clauses: tuple[Clause, ...], bars: tuple[Clause, ...], checks: tuple[Literal, ...]) -> None:
+        self.clauses, self.bars, self.checks = clauses, bars, checks
+        self.is_sure = not (bars or checks)
 
 
 class Followers(array):  # type: ignore[type-arg]  # an array takes an argument at run time only from Python 3.12 on
@@ -42,7 +57,7 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
     An array itself, not a thing that has one: a match passes through hundreds, and each look elsewhere costs.
     """
 
-    __slots__ = ("anchors", "bars", "canonical", "checks", "clauses", "read_at", "room")
+    __slots__ = ("anchors", "bars", "canonical", "checks", "clauses", "is_sure", "read_at", "room", "ways")
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # arrays have none; this one looks at no chat
 
@@ -54,6 +69,9 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
     clauses: tuple[Clause, ...]
     bars: tuple[Clause, ...]
     checks: tuple[Literal, ...]
+    ways: tuple[Way, ...]
+    #: A text that meets its clauses is all that the query asks for.
+    is_sure: bool
     #: The number of the match since which nobody else holds the array.
     read_at: int
 
@@ -61,13 +79,9 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
         """Make the array of chats, ascending already."""
         made = cast("Followers", super().__new__(cls, "q", chats))
         made.canonical, made.read_at = canonical, read_at
-        made.room, made.anchors, made.clauses, made.bars, made.checks = place
+        made.room, made.anchors, made.clauses, made.bars, made.checks, made.ways = place
+        made.is_sure = not (place.bars or place.checks)
         return made
-
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether a text that meets its clauses is all that the query asks for."""
-        return not (self.bars or self.checks)
 
     def find(self, chat_id: int) -> tuple[int, bool]:
         """Return where a chat belongs, and whether it is there."""
@@ -76,5 +90,5 @@ class Followers(array):  # type: ignore[type-arg]  # an array takes an argument 
 
     def copied(self, read_at: int) -> "Followers":
         """Return a copy that nobody else holds."""
-        place = Place(self.room, self.anchors, self.clauses, self.bars, self.checks)
+        place = Place(self.room, self.anchors, self.clauses, self.bars, self.checks, self.ways)
         return Followers(self.canonical, place, read_at, self)

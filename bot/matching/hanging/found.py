@@ -1,54 +1,53 @@
 """What is found for a document on the way through the tree."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bot.matching.document import Document
 from bot.matching.hanging.clauses import Clause
-from bot.matching.hanging.followers import Followers
+from bot.matching.hanging.followers import Followers, Way
 from bot.matching.hanging.literals import Literal
 from bot.matching.hanging.plan import passes
 
+#: What hangs in a tree: a query, or one of its ways.
+T = TypeVar("T", bound=Followers | Way)
 
-class Group(NamedTuple):
+
+@dataclass(slots=True)
+class Group(Generic[T]):
     """Queries that match but for some: thousands hang together, and few of them shun something of a text."""
 
-    all: set[Followers]
+    all: set[T]
     #: Some of them.
-    but: set[Followers]
+    but: set[T]
 
     def size(self) -> int:
         """Count those that match."""
         return len(self.all) - len(self.but)
 
-    def members(self) -> set[Followers]:
+    def members(self) -> set[T]:
         """Return those that match."""
         return self.all - self.but if self.but else self.all
 
 
-class Found:
-    """The queries of a document, with what it meets; each is found once, as it hangs at one place."""
+class Met:
+    """What a document meets of what is asked for; each thing is decided once."""
 
-    __slots__ = ("_decided", "document", "groups", "met", "queries")
+    __slots__ = ("_decided", "document", "terms")
 
-    def __init__(self, document: Document, met: set[Clause]) -> None:
+    def __init__(self, document: Document, terms: set[Clause]) -> None:
         self.document = document
-        self.met = met
-        self.queries: list[Followers] = []
-        self.groups: list[Group] = []
+        self.terms = terms
         #: What was looked at already.
         self._decided: dict[Literal, bool] = {}
 
-    def look(self, one: Followers) -> None:
-        """Add a query, whose clauses are met, if it matches."""
-        if self.met.isdisjoint(one.bars) and all(map(self._has, one.checks)):
-            self.queries.append(one)
-
     def decide(self, met: set[Literal], possible: set[Literal]) -> None:
         """Find out which of some literals are met, too, beside those that are."""
-        self.met |= met
-        self.met.update([literal for literal in possible if self._has(literal)])
+        self.terms |= met
+        self.terms.update([literal for literal in possible if self.has(literal)])
 
-    def _has(self, literal: Literal) -> bool:
+    def has(self, literal: Literal) -> bool:
+        """Tell whether a literal is met."""
         has = self._decided.get(literal)
         if has is None:
             has = self._decided[literal] = self._decide(literal)
@@ -56,12 +55,29 @@ class Found:
 
     def _decide(self, literal: Literal) -> bool:
         if literal.is_none:
-            return not self._has(literal.parts[0])
+            return not self.has(literal.parts[0])
         if literal.is_any:
-            return not self.met.isdisjoint(literal.clauses) or any(map(self._has, literal.parts))
+            return not self.terms.isdisjoint(literal.clauses) or any(map(self.has, literal.parts))
         return (
-            self.met.issuperset(literal.clauses)
-            and self.met.isdisjoint(literal.bars)
-            and all(map(self._has, literal.parts))
+            self.terms.issuperset(literal.clauses)
+            and self.terms.isdisjoint(literal.bars)
+            and all(map(self.has, literal.parts))
             and (literal.plan is None or passes(literal.plan, self.document))
         )
+
+
+class Found(Generic[T]):
+    """What is found in a tree; each thing once, as it hangs at one place."""
+
+    __slots__ = ("_met", "groups", "queries", "terms")
+
+    def __init__(self, met: Met) -> None:
+        self._met = met
+        self.terms = met.terms
+        self.queries: list[T] = []
+        self.groups: list[Group[T]] = []
+
+    def look(self, one: T) -> None:
+        """Add a query, whose clauses are met, if it matches."""
+        if self.terms.isdisjoint(one.bars) and all(map(self._met.has, one.checks)):
+            self.queries.append(one)

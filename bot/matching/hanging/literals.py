@@ -5,13 +5,14 @@ however they put it together.
 """
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from bot.matching.document import Anchor, Document
 from bot.matching.hanging.clauses import Clause, Clauses
-from bot.matching.hanging.demands import cost, demands, excluded, is_quick
+from bot.matching.hanging.demands import Demands, cost, demands, excluded, is_quick
 from bot.matching.hanging.plan import Plan, plan
 from bot.matching.hanging.postings import Postings
-from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Without, printed
+from bot.matching.tree import Either, Every, Field, FieldName, Mode, Node, Phrase, Without, Word, printed
 
 
 class Literal(Clause):
@@ -142,10 +143,20 @@ class Literals:
 
 def sure(node: Node) -> tuple[Anchor, ...]:
     """Return the anchors of which one is all that a part asks for; none where it asks for something else."""
-    clauses, bars, is_all = demands(node)
+    return _sure(demands(node)) if isinstance(node, Word) else _sure_of(node)
+
+
+@lru_cache(maxsize=4096)
+def _sure_of(node: Node) -> tuple[Anchor, ...]:
+    return _sure(demands(node))
+
+
+def _sure(asked: Demands) -> tuple[Anchor, ...]:
+    clauses, bars, is_all = asked
     return clauses[0] if is_all and not bars and len(clauses) == 1 and is_quick(clauses[0]) else ()
 
 
+@lru_cache(maxsize=1024)
 def shunned(node: Node) -> tuple[tuple[Anchor, ...], ...]:
     """Return the anchors of which a text may have none, where that is all that a part asks for."""
     return excluded(node.part) if isinstance(node, Without) else ()

@@ -6,10 +6,10 @@ from bot.matching.document import ANY_TEXT, Anchor, Document
 from bot.matching.hanging.clauses import Clause, Clauses
 from bot.matching.hanging.commonness import commonness
 from bot.matching.hanging.demands import demands, is_quick
-from bot.matching.hanging.followers import Followers, Place, Room
-from bot.matching.hanging.found import Found
+from bot.matching.hanging.followers import Followers, Place, Room, Way
+from bot.matching.hanging.found import Met
 from bot.matching.hanging.literals import Literal, Literals, shunned, sure
-from bot.matching.tree import Every, Node, Without
+from bot.matching.tree import Either, Every, Node, Without, either
 
 
 class Terms:
@@ -30,8 +30,14 @@ class Terms:
         """Count all that is kept; 0 when nobody asks for anything."""
         return self._clauses.traces + self._literals.traces
 
-    def place(self, root: Node, room: Room) -> Place:
-        """Return where a query hangs in a room, by what it asks for from now on."""
+    def place(self, root: Node, room: Room, choices: Room) -> Place:
+        """Return where a query hangs, by what it asks for from now on: in a room, or among the choices."""
+        if isinstance(root, Either):
+            return Place(choices, ways=tuple(Way(*self._terms(part)) for part in _apart(root)))
+        clauses, bars, checks = self._terms(root)
+        return Place(room, (), clauses, bars, checks)
+
+    def _terms(self, root: Node) -> tuple[tuple[Clause, ...], tuple[Clause, ...], tuple[Literal, ...]]:
         asked, bars, checks = list[Clause](), list[Clause](), list[Literal]()
         for part in root.parts if isinstance(root, Every) else (root,):
             if isinstance(part, Without):
@@ -40,21 +46,23 @@ class Terms:
                 self._ask(part, asked, checks)
         if not asked:  # nothing that a text is known to have without a closer look
             asked.append(self._clauses.ask(min(_cheaper(demands(root).clauses), key=commonness)))
-        rarest = sorted(self._once(asked), key=lambda clause: (commonness(clause.anchors), clause.asked))
-        return Place(room, (), tuple(rarest), tuple(self._once(bars)), tuple(checks))
+        rarest = sorted(self._once(asked), key=lambda clause: (clause.common, clause.asked))
+        return tuple(rarest), tuple(self._once(bars)), tuple(checks)
 
     def drop(self, one: Followers) -> None:
         """Note that a query asks for nothing any more."""
-        for clause in (*one.clauses, *one.bars):
-            self._drop(clause)
-        for literal in one.checks:
-            self._literals.drop(literal)
+        every: tuple[Followers | Way, ...] = (one, *one.ways)
+        for each in every:
+            for clause in (*each.clauses, *each.bars):
+                self._drop(clause)
+            for literal in each.checks:
+                self._literals.drop(literal)
 
-    def found(self, document: Document) -> Found:
-        """Return what a document meets, with no query found yet."""
-        found = Found(document, self._clauses.met(document))
-        found.decide(*self._literals.met(document))
-        return found
+    def met(self, document: Document) -> Met:
+        """Return what a document meets."""
+        met = Met(document, self._clauses.met(document))
+        met.decide(*self._literals.met(document))
+        return met
 
     def _ask(self, part: Node, asked: list[Clause], checks: list[Literal]) -> None:
         if anchors := sure(part):
@@ -98,3 +106,10 @@ class Terms:
 def _cheaper(clauses: Sequence[tuple[Anchor, ...]]) -> Sequence[tuple[Anchor, ...]]:
     """Return the clauses that not every text has to be read through for, if there are any."""
     return [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
+
+
+def _apart(root: Either) -> list[Node]:
+    """Return the parts of a choice, of which words and names are one: whichever of them a text has is enough."""
+    at_once = [part for part in root.parts if sure(part)]
+    others = [part for part in root.parts if not sure(part)]
+    return [either(at_once), *others] if at_once else others

@@ -16,6 +16,7 @@ from storage.contract import Reader
 from storage.database import Database
 from storage.news.search import statements as sql
 from storage.news.search.lines import Stored, as_vector, stored_line, terms_of
+from storage.plainly import Plain
 from storage.schema.migrations import execute
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ SECOND: Final = 1 << 20
 _MICROS: Final = 1_000_000
 #: Before the name of an outlet among a line's names.
 _OUTLET: Final = "source:"
+_LAST_NUMBER: Final = Plain(sql.LAST_NUMBER)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +88,7 @@ class WordIndex:
     def _known(self, connection: Connection, terms: Sequence[str]) -> dict[str, int]:
         if not terms:
             return {}
-        return {term: number for number, term in connection.execute(self._sql.known, self._sql.texts(terms)).all()}
+        return {term: number for number, term in self._sql.known.rows(connection, self._sql.texts(terms))}
 
     def replace(
         self, connection: Connection, stories: Sequence[Story], prepared: Prepared | None
@@ -109,7 +111,7 @@ class WordIndex:
             taken[second] = number = self._free(connection, second, taken.get(second))
             numbers[story.id] = number
             rows.append(self._row(number, stored_line(prepared.lines[story.id], number_of)))
-        connection.execute(self._sql.add_line, rows)
+        self._sql.add_line.change(connection, rows)
         return numbers
 
     def learn(self, prepared: Prepared | None) -> None:
@@ -119,9 +121,9 @@ class WordIndex:
 
     def take_out(self, connection: Connection, ids: Sequence[str]) -> None:
         """Remove the lines of stories."""
-        found = connection.execute(self._sql.numbers, self._sql.texts(ids)).all() if ids else ()
+        found = self._sql.numbers.rows(connection, self._sql.texts(ids)) if ids else ()
         if found:
-            connection.execute(self._sql.take_line, [{"number": row.number} for row in found])
+            connection.execute(self._sql.take_line, [{"number": number} for _, number in found])
 
     def _row(self, number: int, stored: Stored) -> dict[str, int | str]:
         row: dict[str, int | str] = {"number": number, "line": stored.words, "rest": stored.rest}
@@ -131,11 +133,11 @@ class WordIndex:
         if not prepared.new:
             return prepared.known
         new = sorted(prepared.new)
-        added = {term: number for number, term in connection.execute(self._sql.add_terms, self._sql.texts(new)).all()}
+        added = {term: number for number, term in self._sql.add_terms.rows(connection, self._sql.texts(new))}
         # In their order, as they stand in the table.
         keys = sorted((key, number) for term, number in added.items() for key in prepared.new[term])
         if keys:
-            connection.execute(self._sql.add_keys, self._sql.keys(keys))
+            self._sql.add_keys.change(connection, [self._sql.keys(keys)])
         old = self._known(connection, [term for term in new if term not in added])
         return {**prepared.known, **added, **old}
 
@@ -143,7 +145,7 @@ class WordIndex:
         """Return the next number of a second."""
         if last is None:
             low = second * SECOND
-            last = connection.scalar(sql.LAST_NUMBER, {"low": low, "high": low + SECOND})
+            ((last,),) = _LAST_NUMBER.rows(connection, {"low": low, "high": low + SECOND})
         return second * SECOND if last is None else last + 1
 
 

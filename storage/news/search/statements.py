@@ -7,6 +7,8 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import TextClause, text
 
+from storage.plainly import Plain
+
 #: Behind all texts that begin alike.
 BEHIND: Final = "\U0010ffff"
 #: The terms among some texts that are known.
@@ -123,13 +125,13 @@ OWN_PLAN: Final = text(
 class Statements:
     """The statements that the two databases write differently."""
 
-    known: TextClause
+    known: Plain
     of_keys: TextClause
-    numbers: TextClause
+    numbers: Plain
     stories: TextClause
-    add_terms: TextClause
-    add_keys: TextClause
-    add_line: TextClause
+    add_terms: Plain
+    add_keys: Plain
+    add_line: Plain
     take_line: TextClause
     found: TextClause
     found_lines: TextClause
@@ -163,13 +165,13 @@ def statements(dialect: str) -> Statements:
         return text(statement.format(in_texts=_IN[dialect]))
 
     return Statements(
-        known=about(_KNOWN),
+        known=Plain(about(_KNOWN)),
         of_keys=about(_OF_KEYS),
-        numbers=about(_NUMBERS),
+        numbers=Plain(about(_NUMBERS)),
         stories=about(_STORIES),
-        add_terms=text(_ADD_TERMS[dialect]),
-        add_keys=text(_ADD_KEYS[dialect]),
-        add_line=text(_ADD_LINE[dialect]),
+        add_terms=Plain(text(_ADD_TERMS[dialect])),
+        add_keys=Plain(text(_ADD_KEYS[dialect])),
+        add_line=Plain(text(_ADD_LINE[dialect])),
         take_line=text(_TAKE_LINE[dialect]),
         found=text(_FOUND[dialect].format(line="")),
         found_lines=text(_FOUND[dialect].format(line=_LINE)),

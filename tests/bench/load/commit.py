@@ -23,8 +23,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from bot.matching.document import document_of
 from bot.matching.lines import StoryLines
@@ -39,6 +40,24 @@ from tests.storage.samples import alert, article, poll
 ROUNDS = 200
 Spent = tuple[float, float]
 Said = tuple[str, Any, bool]
+
+
+class Heard:
+    """SQLite's own connection, of which all that is said to it is remembered."""
+
+    def __init__(self, driver: sqlite3.Connection, said: list[Said]) -> None:
+        self._driver = driver
+        self._said = said
+
+    def execute(self, statement: str, parameters: Any) -> sqlite3.Cursor:
+        """Say it."""
+        self._said.append((statement, parameters, False))
+        return self._driver.execute(statement, parameters)
+
+    def executemany(self, statement: str, parameters: Any) -> sqlite3.Cursor:
+        """Say it of each."""
+        self._said.append((statement, parameters, True))
+        return self._driver.executemany(statement, parameters)
 
 
 def timed(work: Callable[[], object]) -> Spent:
@@ -96,12 +115,16 @@ async def measure(folder: Path, stories: int) -> None:
         "do_execute": once, "do_executemany": many, "do_execute_no_params": bare
     }  # fmt: skip
 
+    def heard(connection: Connection) -> Any:
+        driver = connection.connection.driver_connection
+        return Heard(driver, said) if isinstance(driver, sqlite3.Connection) else None
+
     reader, known = StoryLines(), set[str]()
     ours, floor, reading = list[Spent](), list[Spent](), list[Spent]()
     for name, listener in listeners.items():
         event.listen(Engine, name, listener)
     async with opened("sqlite", folder) as news:
-        with closing(sqlite3.connect(copied, isolation_level=None)) as plain:
+        with closing(sqlite3.connect(copied, isolation_level=None)) as plain, patch("storage.plainly.driver_of", heard):
             for pragma in PRAGMAS:
                 plain.execute(pragma).fetchall()
             known.update(row[0] for row in plain.execute("SELECT text FROM rasid_terms"))

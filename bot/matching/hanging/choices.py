@@ -1,0 +1,42 @@
+"""Queries that ask for one thing or another: each hangs by all of them, and is found once."""
+
+from itertools import chain
+from operator import attrgetter
+
+from bot.matching.hanging.branches import Branch
+from bot.matching.hanging.followers import Followers, Way
+from bot.matching.hanging.found import Found, Group, Met
+
+
+class Choices:
+    """The room of these queries."""
+
+    __slots__ = ("_tree",)
+
+    def __init__(self) -> None:
+        self._tree = Branch[Way]()
+
+    @property
+    def traces(self) -> int:
+        """Count what hangs here."""
+        return self._tree.traces
+
+    def add(self, one: Followers) -> None:
+        """Hang a query up by each of its ways."""
+        for way in one.ways:
+            way.followers = one
+            self._tree.add(way)
+
+    def remove(self, one: Followers) -> None:
+        """Take a query down that hangs here."""
+        for way in one.ways:
+            self._tree.remove(way)
+
+    def find(self, met: Met) -> set[Followers]:
+        """Return the queries of which a way is met."""
+        found = Found[Way](met)
+        self._tree.find(found)
+        return set(map(_followers, chain(found.queries, *map(Group.members, found.groups))))
+
+
+_followers = attrgetter("followers")
