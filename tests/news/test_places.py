@@ -139,6 +139,8 @@ QUARTERS = [
     ("تەقینەوەیەک لە داقووق", "كركوك"),
     ("هێرشێکی درۆنی لە سەنگەسەر", "السليمانية"),
     ("Drone crashes in Iraqi capital", "بغداد"),
+    ("Militia drives gunmen out of two villages in Iraq's Hit", "الأنبار"),
+    ("Iraqi army retakes Hit", "الأنبار"),
 ]
 
 

@@ -96,6 +96,7 @@ _NOT_CALLED: Final = {
     "bot.news.events.choosing.of_old_deeds",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.judge.reasons_in",
+    "bot.news.tags.capitals.share_of_town",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",
     "handlers.turn.is_administrator",

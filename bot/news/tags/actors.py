@@ -20,7 +20,7 @@ _STATE_ACTORS: Final[Mapping[str, str]] = {
 _STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
 #: Bodies that tell the news as often as they take part in it.
 _SPEAKERS: Final = frozenset(
-    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
+    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "asayish"}
 )
 _MOST_ACTORS: Final = 6
 #: So many words before a state's adjective may be what it qualifies: «وزير الخارجية الأميركي».

@@ -104,7 +104,12 @@ def is_locative(words: Words, hit: Hit) -> bool:
     before = _before(words, hit.start)
     if _any_of("locatives", before) or _any_of("city", before):
         return True
-    return _is_close(words, hit.start) or _is_struck(words, hit.start)
+    return _is_close(words, hit.start) or _is_struck(words, hit.start) or _is_of_iraq(words, hit.start)
+
+
+def _is_of_iraq(words: Words, start: int) -> bool:
+    """Return whether English says before a name whose town it is: «in Iraq's Hit»."""
+    return words.words[max(0, start - 2) : start] == ("iraq", "s")
 
 
 def is_inside(words: Words, hit: Hit) -> bool:
