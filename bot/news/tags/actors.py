@@ -19,9 +19,7 @@ _STATE_ACTORS: Final[Mapping[str, str]] = {
 }
 _STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
 #: Bodies that tell the news as often as they take part in it.
-_SPEAKERS: Final = frozenset(
-    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "asayish"}
-)
+_SPEAKERS: Final = frozenset({"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "asayish"})
 _MOST_ACTORS: Final = 6
 #: So many words before a state's adjective may be what it qualifies: «وزير الخارجية الأميركي».
 _MOST_QUALIFIED: Final = 3
@@ -29,6 +27,8 @@ _MOST_QUALIFIED: Final = 3
 _MOST_BEHIND: Final = 3
 #: So many words behind a state's name may be what it sends out: «تنشر 6 مقاتلات».
 _MOST_SENT: Final = 4
+#: Marks that part no adjective from its noun: «القصف الأميركي – السعودي».
+_JOINING: Final = frozenset("-–—\"'«»“”ـ ")
 _INSURGENTS: Final = "terrorists_generic"
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
@@ -100,12 +100,12 @@ def _uses_force(words: Words, hit: Hit, states: Mapping[int, Hit]) -> bool:
     """Return whether a state that is named is told to do what forces do: «واشنطن تقصف», «صواريخ أمريكا».
 
     What governs or follows the first of several that are joined is told of all: «شنته الرياض وواشنطن». An adjective
-    is told by what it qualifies.
+    is told by what it qualifies: «طائرات حربية أمريكية».
     """
     if hit.term.text.isascii():
-        return not _RULES["country_in_english"].match(hit.term.text) or _is_by_force(words, hit)
+        return _is_by_force(words, hit)
     if not _RULES["country"].match(folded(hit.term.text)):
-        return True
+        return any(bare(word, _RULES.words("forceful")) for word in _qualified(words, hit))
     start, end = hit.start, hit.end
     before = {each.end: each for each in states.values()}
     while start in before and behind(words.words[start], AND):
@@ -127,13 +127,22 @@ def _with_objects(governing: Iterable[str]) -> tuple[str, ...]:
     return tuple(form for word in governing for form in (word, *owned_bases(word)))
 
 
+def _qualified(words: Words, hit: Hit) -> Iterator[str]:
+    """Yield the words before an adjective, to the next mark, that it may qualify."""
+    for at in range(hit.start - 1, max(-1, hit.start - 1 - _MOST_QUALIFIED), -1):
+        if set(words.before[at + 1].strip()) - _JOINING:
+            return
+        yield words.words[at]
+
+
 def _is_by_force(words: Words, hit: Hit) -> bool:
-    """Return whether a deed of forces stands near a state's English name: «Turkey bombs», «shelling by Iran»."""
+    """Return whether a deed of forces stands near a state's English word: «Turkey bombs», «shelling by Iran»."""
     start = hit.start - 1
     governed = start >= 0 and words.words[start] in _RULES.words("of_in_english")
     before = words.words[max(0, start - _MOST_QUALIFIED) : start] if governed else ()
-    behind_it = [word for word in words.words[hit.end : hit.end + 2] if word != "s"]  # Iran's missiles
-    return not _RULES.words("forceful_in_english").isdisjoint((*before, *behind_it[:1]))
+    most = 1 if _RULES["country_in_english"].match(hit.term.text) else _MOST_BEHIND
+    behind_it = [word for word in words.words[hit.end : hit.end + _MOST_BEHIND + 1] if word != "s"]  # Iran's missiles
+    return not _RULES.words("forceful_in_english").isdisjoint((*before, *behind_it[:most]))
 
 
 def _forces_of(hit: Hit) -> str | None:
