@@ -87,6 +87,16 @@ NAMED = [
     ("پێشمەرگەیەک لە هێرشێکی داعش لە مەخموور شەهید بوو", "peshmerga isis"),
     ("درۆنی تورکیا پەکەکە لە شنگال دەکاتە ئامانج", "turkey pkk"),
     ("حەشدی شەعبی لە کەرکووک هێرشی کرایە سەر", "pmf"),
+    ("الولايات المتحدة قصفت موقعا في القائم", "us_forces"),
+    ("غارات شنتها إسرائيل وأمريكا على موقع في القائم", "us_forces israel"),
+    ("واشنطن تنشر ثلاث مقاتلات في قاعدة بأربيل بعد هجوم بمسيرة", "us_forces"),
+    ("صواريخ إيران تسقط في سوران", "irgc"),
+    ("مسيرة تستهدف القاعدة الجوية الأمريكية في أربيل", "us_forces"),
+    ("مسؤول محلي: قصفت القوات الأمريكية موقعا في القائم", "us_forces"),
+    ("هيئة الحشد الشعبي: قصف يستهدف مقرا لنا في جرف الصخر", "pmf"),
+    ("وزارة البيشمركة تعلن مقتل مقاتل في مخمور", "peshmerga"),
+    ("Turkey shells villages in Duhok", "turkey"),
+    ("Shelling by Iran wounds two in Erbil", "irgc"),
     ("Artêşa Tirk li Amêdiyê PKKê bombebaran kir", "turkey pkk"),
 ]
 
@@ -126,6 +136,13 @@ NOT_NAMED = [
     ("Iran condemns air raid on village in Duhok", "", "irgc"),
     ("Iran condemns deadly attack on its pilgrims in Iraq", "", "irgc"),
     ("Drone falls near Turkish border in Duhok", "", "turkey"),
+    ("الولايات المتحدة ترحب بعملية أمنية في كركوك", "", "us_forces"),
+    ("عملية أمنية في كركوك ودور الولايات المتحدة في التدريب", "", "us_forces"),
+    ("مسيرة تستهدف موقعا في دهوك وطهران تنفي", "", "irgc"),
+    ("عملية أمنية في كركوك وتفاهم أميركي عراقي على التدريب", "", "us_forces"),
+    ("هجوم بمسيرة قرب شركة النجم الأمريكية في دهوك", "", "us_forces"),
+    ("Washington welcomes operation against ISIS in Kirkuk", "", "us_forces"),
+    ("Drone strike in Duhok a day before talks with Turkey", "", "turkey"),
 ]  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from bot.arabic.words import Words, words_of
 from bot.news.knowledge.trie import Hit, Term
-from bot.news.tags.locatives import is_beside_source, is_designated, is_government, is_locative
+from bot.news.tags.capitals import is_government
+from bot.news.tags.locatives import is_beside_source, is_designated, is_locative
 from bot.news.tags.roles import roles_of
 from bot.news.tags.speakers import speaks
 

@@ -97,6 +97,7 @@ _NOT_CALLED: Final = {
     "bot.news.toll.english_people.listed",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.judge.reasons_in",
+    "bot.news.tags.capitals.share_of_town",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",
     "handlers.turn.is_administrator",

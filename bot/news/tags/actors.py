@@ -1,10 +1,10 @@
 """Who took part in an event, or was its target."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import ARTICLE, FOR, Words, bare, behind, is_definite
+from bot.arabic.words import AND, ARTICLE, FOR, Words, bare, behind, heads, is_definite, joined, owned_bases
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.speakers import speaks
@@ -19,14 +19,16 @@ _STATE_ACTORS: Final[Mapping[str, str]] = {
 }
 _STATE_KINDS: Final = frozenset({"air_missile_drone", "operations"})
 #: Bodies that tell the news as often as they take part in it.
-_SPEAKERS: Final = frozenset(
-    {"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "peshmerga", "asayish", "pmf"}
-)
+_SPEAKERS: Final = frozenset({"smc", "judiciary_ct", "army", "fedpol", "joc", "intel", "cts", "us_forces", "asayish"})
 _MOST_ACTORS: Final = 6
 #: So many words before a state's adjective may be what it qualifies: «وزير الخارجية الأميركي».
 _MOST_QUALIFIED: Final = 3
 #: … and so many behind it in English what it qualifies.
 _MOST_BEHIND: Final = 3
+#: So many words behind a state's name may be what it sends out: «تنشر 6 مقاتلات».
+_MOST_SENT: Final = 4
+#: Marks that part no adjective from its noun: «القصف الأميركي – السعودي».
+_JOINING: Final = frozenset("-–—\"'«»“”ـ ")
 _INSURGENTS: Final = "terrorists_generic"
 #: Other countries have one too: the word after says whose.
 _NATIONAL: Final = frozenset({"army", "fedpol", "intel"})
@@ -72,14 +74,75 @@ def _named(reading: Reading) -> Iterator[str]:
 
 def _states(reading: Reading) -> Iterator[str]:
     """Yield the forces that a state's name stands for."""
-    for hit in reading.title_hits:
-        words = reading.title_words
-        if (actor := _forces_of(hit)) and not (_is_beside(words, hit) or _is_civil(words, hit) or speaks(words, hit)):
+    words, states = reading.title_words, _states_among(reading.title_hits)
+    for hit in states.values():
+        if (actor := _forces_of(hit)) and _uses_force(words, hit, states) and not _is_aside(words, hit):
             yield actor
-    for hit in reading.lead_hits:
+    words, states = reading.text_words, _states_among(reading.lead_hits)
+    for hit in states.values():
         # «بقيادة الولايات المتحدة» stands in every text on the coalition.
-        if (actor := _forces_of(hit)) and actor != "us_forces" and not _is_civil(reading.text_words, hit):
+        actor = _forces_of(hit)
+        if actor and actor != "us_forces" and _uses_force(words, hit, states) and not _is_civil(words, hit):
             yield actor
+
+
+def _is_aside(words: Words, hit: Hit) -> bool:
+    """Return whether a state is named for something else than a deed."""
+    return _is_beside(words, hit) or _is_civil(words, hit) or speaks(words, hit)
+
+
+def _states_among(hits: Iterable[Hit]) -> Mapping[int, Hit]:
+    """Return the words for other states, each by where it begins."""
+    return {hit.start: hit for hit in hits if hit.term.layer == "foreign"}
+
+
+def _uses_force(words: Words, hit: Hit, states: Mapping[int, Hit]) -> bool:
+    """Return whether a state that is named is told to do what forces do: «واشنطن تقصف», «صواريخ أمريكا».
+
+    What governs or follows the first of several that are joined is told of all: «شنته الرياض وواشنطن». An adjective
+    is told by what it qualifies: «طائرات حربية أمريكية».
+    """
+    if hit.term.text.isascii():
+        return _is_by_force(words, hit)
+    if not _RULES["country"].match(folded(hit.term.text)):
+        return any(bare(word, _RULES.words("forceful")) for word in _qualified(words, hit))
+    start, end = hit.start, hit.end
+    before = {each.end: each for each in states.values()}
+    while start in before and behind(words.words[start], AND):
+        start = before[start].start
+    while end in states and behind(words.words[end], AND):
+        end = states[end].end
+    governs = _with_objects(heads(words.words[start - 1])) if start else ()
+    follows = joined(words.words[end]) if end < len(words) and not words.before[end] else ()
+    if not _RULES.words("forceful").isdisjoint(governs) or not _RULES.words("strikes").isdisjoint(follows):
+        return True
+    # «واشنطن تنشر ست مقاتلات», «هجوم شنته واشنطن»: what is sent out tells what sends it.
+    sends = not _RULES.words("sends").isdisjoint((*governs, *follows))
+    near = (*words.words[max(0, start - _MOST_SENT) : start], *words.words[end : end + _MOST_SENT])
+    return sends and any(bare(word, _RULES.words("forceful")) for word in near)
+
+
+def _with_objects(governing: Iterable[str]) -> tuple[str, ...]:
+    """Return words, and what they are before a pronoun: «شنته»."""
+    return tuple(form for word in governing for form in (word, *owned_bases(word)))
+
+
+def _qualified(words: Words, hit: Hit) -> Iterator[str]:
+    """Yield the words before an adjective, to the next mark, that it may qualify."""
+    for at in range(hit.start - 1, max(-1, hit.start - 1 - _MOST_QUALIFIED), -1):
+        if set(words.before[at + 1].strip()) - _JOINING:
+            return
+        yield words.words[at]
+
+
+def _is_by_force(words: Words, hit: Hit) -> bool:
+    """Return whether a deed of forces stands near a state's English word: «Turkey bombs», «shelling by Iran»."""
+    start = hit.start - 1
+    governed = start >= 0 and words.words[start] in _RULES.words("of_in_english")
+    before = words.words[max(0, start - _MOST_QUALIFIED) : start] if governed else ()
+    most = 1 if _RULES["country_in_english"].match(hit.term.text) else _MOST_BEHIND
+    behind_it = [word for word in words.words[hit.end : hit.end + _MOST_BEHIND + 1] if word != "s"]  # Iran's missiles
+    return not _RULES.words("forceful_in_english").isdisjoint((*before, *behind_it[:most]))
 
 
 def _forces_of(hit: Hit) -> str | None:

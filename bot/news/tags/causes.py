@@ -64,7 +64,8 @@ def struck_from_afar(reading: Reading, scores: dict[str, float]) -> bool:
     """
     hits = (*_acting(reading.title_words, reading.title_hits), *_acting(reading.text_words, reading.lead_hits))
     events = [hit for hit in hits if hit.term.layer == "event"]
-    if "armed_attack" in scores and _is_generic(events) and (_is_a_states(hits) or _flew(hits) or _far(reading)):
+    states = _is_a_states(hits) and not _insurgents_first(reading)
+    if "armed_attack" in scores and _is_generic(events) and (states or _flew(hits) or _far(reading)):
         scores["air_missile_drone"] += scores.pop("armed_attack")
     elif "operations" in scores and (_is_a_states(hits) or _in_flight(events)) and _only_destroys(events):
         scores["air_missile_drone"] += scores.pop("operations")
@@ -78,11 +79,26 @@ def _acting(words: Words, hits: Iterable[Hit]) -> Iterator[Hit]:
     return (hit for hit in hits if hit.term.layer != "foreign" or says.isdisjoint(words.words[hit.end : hit.end + 1]))
 
 
+def _insurgents_first(reading: Reading) -> bool:
+    """Return whether a headline names insurgents before any other, who strike what is named behind them."""
+    named = [hit for hit in reading.title_hits if hit.term.layer in {"actor", "foreign"}]
+    return names_insurgents([min(named, key=lambda hit: hit.start)]) if named else False
+
+
 def _far(reading: Reading) -> bool:
     """Return whether the headline tells of a blow on the country itself, «استهداف العراق», or from it on others."""
-    named = {hit.start for hit in reading.title_hits if hit.term.layer == "anchor" and hit.term.key == "country"}
     struck = {hit.end for hit in reading.title_hits if hit.term.meaning == "attack"}
-    return not named.isdisjoint(struck) or _RULES["launched_from"].search(folded(reading.title)) is not None
+    countries = [hit for hit in reading.title_hits if hit.term.layer == "anchor" and hit.term.key == "country"]
+    if any(hit.start in struck and not _qualifies(reading.title_words, hit) for hit in countries):
+        return True
+    return _RULES["launched_from"].search(folded(reading.title)) is not None
+
+
+def _qualifies(words: Words, hit: Hit) -> bool:
+    """Return whether a country's English name only says whose the thing behind it is: «attack Iraq police base»."""
+    if not hit.term.text.isascii() or hit.end >= len(words) or words.before[hit.end]:
+        return False
+    return words.words[hit.end] not in _RULES.words("behind_an_object")
 
 
 def _is_generic(events: Iterable[Hit]) -> bool:

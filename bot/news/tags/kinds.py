@@ -140,7 +140,7 @@ def _struck_with(reading: Reading, scores: dict[str, float]) -> None:
     laid = (hit for hit in reading.lead_hits if hit.term.meaning != "grenade")
     generic |= doers_with_means(reading.text_words, laid)
     how = [hit for hit in told if hit.term.meaning not in generic and not is_victim(hit, told)]
-    first = min(how, key=lambda hit: hit.start, default=None)
+    first = min(how, key=lambda hit: (hit.start, _TIE.index(hit.term.key)), default=None)
     if first is not None and first.term.key in MADE_BY and all(hit.term.key in MADE_BY for hit in how):
         scores[first.term.key] += scores.pop("armed_attack")
 
@@ -163,7 +163,7 @@ def _add_first(votes: Iterable[Hit], scores: dict[str, float]) -> None:
     """Strengthen the kind of the act that opens the headline: what it goes on to name is its object."""
     first = min(
         (hit for hit in votes if hit.term.layer == "event" and hit.term.weight >= LEAST),
-        key=lambda hit: (hit.start, -hit.term.weight),
+        key=lambda hit: (hit.start, -hit.term.weight, _TIE.index(hit.term.key)),
         default=None,
     )
     if first is not None and first.term.key in scores:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import AND, ARTICLE, FOR, WITH, Words, bare, bases, behind, heads, is_definite, joined, words_of
+from bot.arabic.words import AND, ARTICLE, FOR, WITH, Words, bare, bases, behind, heads, is_definite, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import words_meaning
@@ -69,16 +69,6 @@ def is_quarter(words: Words, start: int) -> bool:
     return _any_of("quarter", _before(words, start))
 
 
-def is_capital_city(words: Words, hit: Hit) -> bool:
-    """Return whether a capital is told as a town: «العاصمة بغداد», «العاصمة الاتحادية بغداد», «بغداد العاصمة»."""
-    near = words.words[max(0, hit.start - 2) : hit.start]
-    if near and _any_of("capital_city", bases(near[-1])):
-        return True
-    if len(near) == 2 and is_definite(near[-1]) and _any_of("capital_city", bases(near[0])):
-        return True
-    return hit.end < len(words) and not words.before[hit.end] and words.words[hit.end] in _RULES.words("capital_city")
-
-
 def is_city(words: Words, start: int) -> bool:
     """Return whether a name is said to be a town's: «مدينة القائم»."""
     return _any_of("city", _before(words, start))
@@ -114,7 +104,12 @@ def is_locative(words: Words, hit: Hit) -> bool:
     before = _before(words, hit.start)
     if _any_of("locatives", before) or _any_of("city", before):
         return True
-    return _is_close(words, hit.start) or _is_struck(words, hit.start)
+    return _is_close(words, hit.start) or _is_struck(words, hit.start) or _is_of_iraq(words, hit.start)
+
+
+def _is_of_iraq(words: Words, start: int) -> bool:
+    """Return whether English says before a name whose town it is: «in Iraq's Hit»."""
+    return words.words[max(0, start - 2) : start] == ("iraq", "s")
 
 
 def is_inside(words: Words, hit: Hit) -> bool:
@@ -182,38 +177,6 @@ def holder(words: Words, hit: Hit) -> int:
         return at
     in_it = words.words[at] in _RULES.words("holding") and at + 1 < len(words) and not words.before[at + 1]
     return at + 1 if in_it else -1
-
-
-def is_government(words: Words, hit: Hit) -> bool:
-    """Return whether a capital is a government: «بين بغداد وواشنطن», «أربيل وبغداد», but not «في بغداد وأربيل»."""
-    if hit.end - hit.start > 1 or is_capital_city(words, hit):
-        return False
-    first = hit.start if _is_joined_seat(words, hit.start + 1) else hit.start - 1
-    if first < 0 or not _is_joined_seat(words, first + 1):
-        return False
-    return not _any_of("inside", _before(words, first)) and _any_of("seats", joined(words.words[first]))
-
-
-def is_told_as_government(words: Words, hit: Hit) -> bool:
-    """Return whether a capital is spoken of as a government is: «بغداد تدين», «خلافات مع بغداد», «رسالة لبغداد»."""
-    before = _before(words, hit.start)
-    if _any_of("governments", before) or _any_of("relations", before) or _for_capital(words, hit):
-        return True
-    if hit.end >= len(words) or words.before[hit.end]:
-        return False
-    follows = words.words[hit.end]
-    if not _RULES.words("acted").isdisjoint(joined(follows)):
-        return True
-    return bool(_RULES["acts"].search(follows)) and _RULES.words("undergone").isdisjoint(joined(follows))
-
-
-def _for_capital(words: Words, hit: Hit) -> bool:
-    return words_of(hit.term.text).words[0] in behind(words.words[hit.start], FOR)
-
-
-def _is_joined_seat(words: Words, at: int) -> bool:
-    """Return whether a capital stands behind «و» right after a word: «وواشنطن»."""
-    return at < len(words) and not words.before[at] and _any_of("seats", behind(words.words[at], AND))
 
 
 def is_headline_dateline(words: Words, hit: Hit) -> bool:

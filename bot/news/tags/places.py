@@ -13,14 +13,13 @@ from bot.news.knowledge.knowledge import Knowledge
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
+from bot.news.tags.capitals import share_of_town
 from bot.news.tags.locatives import (
     clause_around,
     holder,
     is_beside_source,
-    is_capital_city,
     is_designated,
     is_end_of_road,
-    is_government,
     is_headline_dateline,
     is_locative,
     is_of_deed,
@@ -30,7 +29,6 @@ from bot.news.tags.locatives import (
     is_remembered,
     is_side_of,
     is_sure,
-    is_told_as_government,
     is_where,
 )
 from bot.news.tags.meant import Around, is_meant, is_small
@@ -65,19 +63,18 @@ def _located(words: Words, hit: Hit, *, in_title: bool) -> bool:
     return is_locative(words, hit) or is_designated(words, hit.start) or (in_title and is_headline_dateline(words, hit))
 
 
-def _weight(known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool, located: bool) -> float:
+def _weight(
+    known: Known, words: Words, hit: Hit, *, in_title: bool, brief: bool, located: bool, towns: frozenset[int]
+) -> float:
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
     if is_post(words, hit.start) or is_remembered(words, hit.start) or is_of_deed(words, hit.start):
         return weight * 0.3
     if is_origin(words, hit.start) or is_end_of_road(words, hit):
         return weight * 0.3
     if known.place.name in _RULES.table("capitals"):
-        if is_government(words, hit):
-            return 0.0
-        alone = hit.end - hit.start == 1 and folded(hit.term.text) not in _RULES.words("capital_city")
-        town = is_capital_city(words, hit) or (brief and not is_told_as_government(words, hit))
-        if alone and not located and not town:
-            return weight * 0.12
+        share = share_of_town(words, hit, towns, located=located, brief=brief)
+        if share < 1:
+            return weight * share
         if is_side_of(words, hit.start):
             # «شمالي بغداد» may be another governorate's, which a nearer name tells.
             weight *= 0.4
@@ -188,6 +185,17 @@ def _is_held_elsewhere(words: Words, hit: Hit, known: Known, sure: Mapping[int, 
     return bool(holding and known.place.governorate) and holding != known.place.governorate
 
 
+def _towns(candidates: Iterable[tuple[Hit, Known]]) -> frozenset[int]:
+    """Return the positions of words that surely name a place where no government sits."""
+    capitals = _RULES.table("capitals")
+    return frozenset(
+        at
+        for hit, known in candidates
+        if hit.term.weight and known.place.name not in capitals
+        for at in range(hit.start, hit.end)
+    )
+
+
 def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
     """Return every naming of an Iraqi place, ambiguous names only when something supports them."""
     parts = ((True, reading.title_words, reading.title_hits), (False, reading.text_words, reading.text_hits))
@@ -207,6 +215,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
         candidates = _candidates(hits, knowledge)
         named = abroad | {hit.start for hit, _ in candidates}
         sure = {hit.start: known.place.governorate for hit, known in candidates if hit.term.weight}
+        towns = _towns(candidates)
         for hit, known in _one_each(candidates, others, around):
             held = _is_held_elsewhere(words, hit, known, sure)
             if is_small(words, reading.title if in_title else reading.text, hit):
@@ -222,11 +231,10 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
             if hit.term.weight and (is_called(words, hit) or is_adjective(words, hit)):
                 continue
             located = _located(words, hit, in_title=in_title)
-            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief, located=located)
+            weight = _weight(known, words, hit, in_title=in_title, brief=around.brief, located=located, towns=towns)
             weight *= 0.3 if held else 1
-            found.append(
-                Mention(index=int(hit.term.key), in_title=in_title, position=hit.start, weight=weight, located=located)
-            )
+            index = int(hit.term.key)
+            found.append(Mention(index=index, in_title=in_title, position=hit.start, weight=weight, located=located))
     return found
 
 

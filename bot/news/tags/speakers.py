@@ -28,7 +28,10 @@ def _told_by_one_of(words: Words, hit: Hit) -> bool:
 
 def _is_source(words: Words, hit: Hit) -> bool:
     """Return whether a word before a body makes it the source, or one of its officers speaks."""
-    return _any_is("source", words.words[max(0, hit.start - 3) : hit.start]) or _told_by_one_of(words, hit)
+    first = max(0, hit.start - 3)
+    while any(":" in words.before[at] for at in range(first + 1, hit.start + 1)):
+        first += 1  # «مسؤول: قصفت القوات …»: who speaks is done
+    return _any_is("source", words.words[first : hit.start]) or _told_by_one_of(words, hit)
 
 
 def _announces(words: Words, hit: Hit) -> bool:
