@@ -25,14 +25,16 @@ class Found:
     #: The clause says itself where it is set.
     placed: bool
     event: Event
+    #: It says that it happened at a place of Iraq: «في سنجار», and not «قائممقام سنجار».
+    there: bool = False
 
 
 def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, listed: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
-    Under a headline that tells only of another country, what the text says of Iraq is background, unless it turns to
-    it as to another subject, or is `listed`: each line stands for itself. `titled_home` says that the headline names a
-    place of Iraq, `topical` that it only names what the text then speaks of.
+    Under a headline that tells only of another country, what the text says of Iraq is background, unless it tells what
+    came to pass at a place, turns to Iraq as to another subject, or is `listed`: each line stands for itself.
+    `titled_home` says that the headline names a place of Iraq, `topical` that it only names what the text speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
@@ -65,8 +67,13 @@ def _gravest_of(found: Sequence[Found]) -> Found | None:
 def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:
     """Return the gravest event of Iraq that a text turns to under a headline of another country."""
     at_home = [one for one in current if one.event.country == IRAQ and not one.clause.in_title]
-    turned = [one for one in at_home if listed or (one.clause.other_subject and not one.clause.mishap)]
+    turned = [one for one in at_home if listed or (_stands_alone(one) and not one.clause.mishap)]
     return max([one for one in turned if one.placed] or turned, key=_gravity, default=None)
+
+
+def _stands_alone(one: Found) -> bool:
+    """Return whether an event of Iraq is told for itself: as another subject, or as what came to pass at a place."""
+    return one.clause.other_subject or (one.there and one.event.polarity is Polarity.HAPPENED)
 
 
 def _gravity(one: Found) -> tuple[int, float, int]:

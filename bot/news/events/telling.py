@@ -30,6 +30,8 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
+#: It flows through other countries, too.
+_RIVER: Final = "river"
 
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
@@ -136,8 +138,14 @@ def _telling(
         if event is not None and (memorial or (before is not None and _goes_on_earlier(clause, before))):
             event = replace(event, when=When.EARLIER)
         if event is not None:
-            telling.append(Found(clause, placed, event))
+            telling.append(Found(clause, placed, event, there=placed and _is_there(setting, knowledge)))
     return telling
+
+
+def _is_there(setting: Setting | None, knowledge: Knowledge) -> bool:
+    """Return whether a place of Iraq is named as where it happened, and not only who is from there or speaks there."""
+    mention = setting.mention if setting else None
+    return mention is not None and mention.located and knowledge.places[mention.index].kind != _RIVER
 
 
 def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
