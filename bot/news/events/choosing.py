@@ -179,7 +179,8 @@ def _is_same(one: Found, main: Found) -> bool:
     if one.clause.mishap or not one.placed:
         return False
     if here is None:
-        return one.event.country == IRAQ and one.event.act == main.event.act
+        acts = {main.event.act, *_RULES.table("casualties")}  # «فتح مسلحون النار فأصيب حارسه»
+        return one.event.country == IRAQ and one.event.act in acts
     return there is not None and there.governorate == here.governorate
 
 

@@ -32,6 +32,8 @@ from bot.news.toll.tongues import toll_in
 _RULES: Final = rulebook("events")
 #: It flows through other countries, too.
 _RIVER: Final = "river"
+#: Behind these a sentence goes on with what it tells.
+_HALF_STOPS: Final = ";؛"
 
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
@@ -132,13 +134,17 @@ def _telling(
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
     memorial = is_memorial(reading.title)
+    last: tuple[Clause, When, bool] | None = None
     for clause, (setting, placed), polarity in zip(clauses, settings, polarities, strict=True):
         before = telling[-1] if telling else None
         event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
-        if event is not None and (memorial or (before is not None and _goes_on_earlier(clause, before))):
-            event = replace(event, when=When.EARLIER)
+        when = event.when if event else _when(folded(clause.text), clause, polarity)
+        if memorial or (last is not None and _goes_on_earlier(clause, *last)):
+            when = When.EARLIER
         if event is not None:
-            telling.append(Found(clause, placed, event, there=placed and _is_there(setting, knowledge)))
+            there = placed and _is_there(setting, knowledge)
+            telling.append(Found(clause, placed, replace(event, when=when), there=there))
+        last = clause, when, event is not None
     return telling
 
 
@@ -158,11 +164,14 @@ def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
     return found
 
 
-def _goes_on_earlier(clause: Clause, before: Found) -> bool:
-    """Return whether «و» goes on with what went before: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة»."""
-    relative = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None
-    goes_on = ((clause.added and not clause.fresh) or relative) and before.clause.is_beside(clause)
-    return goes_on and before.event.when is When.EARLIER and not clause.of_today
+def _goes_on_earlier(clause: Clause, before: Clause, when: When, tells: bool) -> bool:
+    """Return whether a clause goes on with what was earlier: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة».
+
+    `tells` says that the one before it tells an event: what «و» adds to another is no more of its time.
+    """
+    explains = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None or before.text[-1:] in _HALF_STOPS
+    goes_on = ((clause.added and not clause.fresh and tells) or explains) and before.is_beside(clause)
+    return goes_on and when is When.EARLIER and not clause.of_today
 
 
 def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | None) -> Polarity:
