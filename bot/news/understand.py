@@ -138,6 +138,8 @@ def assess(
     about = own if split else reading
     unreal = denied or polarity is Polarity.DRILL
     toll = (told.asserted if unreal else _toll(told)).or_else(_nobody(own))
+    if told.elsewhere and not verdict.relevant:
+        toll = Casualties()  # another country's dead
     if told.beside:
         toll = toll.without_zero()  # that nobody was hurt may be said of the other event
     event = kind if verdict.relevant else None

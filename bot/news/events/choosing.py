@@ -123,15 +123,27 @@ def _beside_main(
 
 
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
-    """Set a headline's event that names nowhere where the text has the same dead: «انفجار مصنع يحصد 16 روحا»."""
-    placed = {(one.event.killed, one.event.wounded): one for one in telling if one.placed and not one.clause.in_title}
-    placed = {toll: one for toll, one in placed.items() if any(toll)}
-    return [
-        replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
-        if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
-        else one
-        for one in telling
-    ]
+    """Tell of the same dead in headline and text that they fell in one place, at one time.
+
+    A headline that names nowhere is set where the text is, «انفجار مصنع يحصد 16 روحا»; the text tells of earlier days as
+    its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
+    """
+    placed = {_toll_of(one): one for one in telling if one.placed and not one.clause.in_title}
+    earlier = {_toll_of(one) for one in telling if one.clause.in_title and one.event.when is When.EARLIER}
+    found: list[Found] = []
+    for one in telling:
+        toll, event = _toll_of(one), one.event
+        same = placed.get(toll)
+        if one.clause.in_title and not one.placed and same is not None and any(toll):
+            event = replace(event, country=same.event.country, place=same.event.place)
+        elif not one.clause.in_title and (event.killed or 0) > 1 and any(event.killed == toll[0] for toll in earlier):
+            event = replace(event, when=When.EARLIER)
+        found.append(replace(one, event=event))
+    return found
+
+
+def _toll_of(one: Found) -> tuple[int | None, int | None]:
+    return one.event.killed, one.event.wounded
 
 
 def of_old_deeds(telling: Sequence[Found]) -> set[int]:

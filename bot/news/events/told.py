@@ -72,6 +72,11 @@ class Told:
         return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
 
     @property
+    def elsewhere(self) -> bool:
+        """Return whether another country's events are what the headline tells, and none of Iraq's stands beside them."""
+        return self.main is None and bool(self.of_title) and all(event.abroad for event in self.of_title)
+
+    @property
     def foiled(self) -> bool:
         """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
         return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")

@@ -18,3 +18,24 @@ def test_what_is_told_is_of_the_event_that_it_befell(
     found = understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW, published=NOW)
     assert (found.relevant, found.places[0].governorate) == (True, governorate)
     assert (found.killed, found.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "مقتل ستة بتفجير انتحاري في كابل",
+        "قتلى بهجوم وسط نيروبي",
+        "Suicide bomber kills nine in Peshawar",
+    ],
+)
+def test_the_dead_of_another_country_are_no_toll(title: str) -> None:
+    text = "قتل ستة أشخاص بالهجوم. ودانت وزارة الخارجية العراقية الهجوم معربة عن تضامن بغداد."
+    found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert (found.relevant, found.killed) == (False, None)
+
+
+def test_a_month_that_is_over_is_that_of_its_dead_in_the_text_too() -> None:
+    title = "البعثة: مقتل 412 مدنيا خلال شهر آذار"
+    text = "قالت البعثة إن 412 مدنيا قتلوا في أنحاء العراق، وأكثرهم في نينوى."
+    found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert {str(event.when) for event in found.events} == {"earlier"}
