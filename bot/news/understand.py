@@ -46,8 +46,10 @@ def _toll(told: Told) -> Casualties:
     sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
     if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
-    return toll if told.sum is None or toll != Casualties() else told.sum
+    if told.sum is None:
+        return toll_in(told.reading.tongue, title, sentences)
+    # What stands as the headline of one without is a line of it.
+    return told.sum if told.reading.headless else toll_in(told.reading.tongue, title).or_else(told.sum)
 
 
 def _nobody(reading: Reading) -> Casualties:

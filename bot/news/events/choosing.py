@@ -125,8 +125,8 @@ def _beside_main(
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     """Tell of the same dead in headline and text that they fell in one place, at one time.
 
-    A headline that names nowhere is set where the text is, «انفجار مصنع يحصد 16 روحا»; the text tells of earlier days as
-    its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
+    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا». The text tells of earlier days
+    as its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
     """
     placed = {_toll_of(one): one for one in telling if one.placed and not one.clause.in_title}
     earlier = {_toll_of(one) for one in telling if one.clause.in_title and one.event.when is When.EARLIER}

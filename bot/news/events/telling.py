@@ -12,7 +12,7 @@ from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters
 from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.denials import asks, is_behind
-from bot.news.events.digest import is_digest, other_lines, sum_of
+from bot.news.events.digest import is_digest, other_lines, sum_of, tells_apart
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import polarity_of
@@ -69,7 +69,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         and any(one.event.abroad and id(one.clause) in others for one in telling)
         and not _spares(clauses, settings, others, reading),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
-        sum=sum_of(telling) if digest else None,
+        sum=sum_of(telling) if digest or tells_apart(telling, reading) else None,
         asserted=_asserted(telling),
     )
 
