@@ -141,7 +141,7 @@ def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
 def _next_in_sentence(
     clauses: Sequence[Clause], own: Sequence[Setting | None], place: int, before: Setting | None
 ) -> Setting | None:
-    """Return where the next clause of a sentence is set; what opens with «فيما» says it only where nothing else does."""
+    """Return where the next clause of a sentence is set; what opens with «فيما» says it where nothing else does."""
     at = place + 1
     while at < len(clauses) and clauses[place].is_beside(clauses[at]):
         if before is not None and _RULES["subordinate"].match(folded(clauses[at].text)):

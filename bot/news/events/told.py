@@ -73,8 +73,9 @@ class Told:
 
     @property
     def elsewhere(self) -> bool:
-        """Return whether another country's events are what the headline tells, and none of Iraq's stands beside them."""
-        return self.main is None and bool(self.of_title) and all(event.abroad for event in self.of_title)
+        """Return whether the headline tells of another country, and the text of no event of Iraq's beside it."""
+        titled = () if self.reading.headless else self.of_title
+        return self.main is None and bool(titled) and all(event.abroad for event in titled)
 
     @property
     def foiled(self) -> bool:
