@@ -85,6 +85,9 @@ def _is_caught_after(clause: Clause, plain: str) -> bool:
     doer = _RULES["doer"].search(plain)
     if doer is None:
         return False
+    held = _RULES["in_custody"].search(plain)
+    if held is not None and held.start() > doer.start():
+        return True
     before = len(words_of(plain[: doer.start()]))
     caught = [hit for hit in clause.acts if hit.term.meaning in _RULES.table("against_doers")]
     first = first_act(clause)

@@ -9,7 +9,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite, is_definite
 from bot.model import IRAQ
-from bot.news.events.clauses import Clause, only_harm
+from bot.news.events.clauses import Clause, head_of_line, only_harm
 from bot.news.events.counting import first_act
 from bot.news.events.cutting.where import is_quarter_at_home, is_where, nisba
 from bot.news.events.digest import is_digest
@@ -103,6 +103,8 @@ def _shared(
     `somewhere` says of each clause whether it names a place that isn't known.
     """
     clause = clauses[place]
+    if clause.added and place and _is_headed(clauses, own, place):
+        return own[0]
     if clause.added and place and not clauses[place - 1].acts:
         # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
         return own[place - 1] if only_harm(clause.acts) else None
@@ -114,6 +116,13 @@ def _shared(
     if inherited is None and somewhere[place]:
         return before  # «في حوض …، و… في دير الزور»: where it says, which isn't known
     return inherited or _next_in_sentence(clauses, own, place, before) or before
+
+
+def _is_headed(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> bool:
+    """Return whether a place heads the line of a clause: «واسط: غرق طالبين، ورمانة على منزل»."""
+    first, mention = clauses[0], own[0].mention if own[0] else None
+    heads = mention is not None and mention.position == first.start and first.is_beside(clauses[place])
+    return heads and head_of_line(first.text) != ""
 
 
 def _is_half_of_toll(clauses: Sequence[Clause], place: int) -> bool:

@@ -39,3 +39,16 @@ def test_a_month_that_is_over_is_that_of_its_dead_in_the_text_too() -> None:
     text = "قالت البعثة إن 412 مدنيا قتلوا في أنحاء العراق، وأكثرهم في نينوى."
     found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
     assert {str(event.when) for event in found.events} == {"earlier"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("مسيرة مجهولة تسقط في بستان بطوزخورماتو", "سقطت مسيرة مجهولة في بستان دون أن تنفجر.", "air_missile_drone"),
+        ("مقذوف يصيب حارسا قرب مطار أربيل", "سقط مقذوف قرب مطار أربيل وأصيب حارس.", "air_missile_drone"),
+        ("إصابة راع بانفجار مقذوف في شط العرب", "انفجر مقذوف قديم على راع شرق البصرة.", "mines_erw"),
+        ("العثور على محام مقتولا في الشامية", "عثرت دورية على محام مقتولا داخل سيارته في الشامية.", "armed_attack"),
+    ],
+)
+def test_the_kind_is_that_of_what_came_to_pass(title: str, text: str, kind: str) -> None:
+    assert understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW).event == kind
