@@ -46,8 +46,10 @@ def _toll(told: Told) -> Casualties:
     sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
     if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
-    toll = toll_in(told.reading.tongue, title, sentences if told.sum is None else ())
-    return toll if told.sum is None or toll != Casualties() else told.sum
+    if told.sum is None:
+        return toll_in(told.reading.tongue, title, sentences)
+    # What stands as the headline of one without is a line of it.
+    return told.sum if told.reading.headless else toll_in(told.reading.tongue, title).or_else(told.sum)
 
 
 def _nobody(reading: Reading) -> Casualties:
@@ -138,6 +140,8 @@ def assess(
     about = own if split else reading
     unreal = denied or polarity is Polarity.DRILL
     toll = (told.asserted if unreal else _toll(told)).or_else(_nobody(own))
+    if told.elsewhere and not verdict.relevant:
+        toll = Casualties()  # another country's dead
     if told.beside:
         toll = toll.without_zero()  # of two events none is said to have hurt nobody: that may be of the other
     event = kind if verdict.relevant else None

@@ -87,6 +87,7 @@ _NOT_CALLED: Final = {
     "bot.news.events.digest.other_lines",
     "bot.news.events.mishaps.with_mishaps",
     "bot.news.events.digest.sum_of",
+    "bot.news.events.digest.tells_apart",
     "bot.news.events.narrowing.about_main",
     "bot.news.events.narrowing.counted_in",
     "bot.news.events.counting.is_against_doers",

@@ -25,14 +25,16 @@ class Found:
     #: The clause says itself where it is set.
     placed: bool
     event: Event
+    #: It says that it happened at a place of Iraq: «في سنجار», and not «قائممقام سنجار».
+    there: bool = False
 
 
 def main_of(telling: Sequence[Found], *, titled_home: bool, topical: bool, listed: bool) -> Found | None:
     """Return the gravest current event of Iraq: the headline's, where it tells one.
 
-    Under a headline that tells only of another country, what the text says of Iraq is background, unless it turns to
-    it as to another subject, or is `listed`: each line stands for itself. `titled_home` says that the headline names a
-    place of Iraq, `topical` that it only names what the text then speaks of.
+    Under a headline that tells only of another country, what the text says of Iraq is background, unless it tells what
+    came to pass at a place, turns to Iraq as to another subject, or is `listed`: each line stands for itself.
+    `titled_home` says that the headline names a place of Iraq, `topical` that it only names what the text speaks of.
     """
     current = [one for one in telling if one.event.when is When.NOW and not one.event.abroad]
     titled = [one for one in telling if one.clause.in_title]
@@ -65,8 +67,13 @@ def _gravest_of(found: Sequence[Found]) -> Found | None:
 def _turned_to(current: Sequence[Found], *, listed: bool) -> Found | None:
     """Return the gravest event of Iraq that a text turns to under a headline of another country."""
     at_home = [one for one in current if one.event.country == IRAQ and not one.clause.in_title]
-    turned = [one for one in at_home if listed or (one.clause.other_subject and not one.clause.mishap)]
+    turned = [one for one in at_home if listed or (_stands_alone(one) and not one.clause.mishap)]
     return max([one for one in turned if one.placed] or turned, key=_gravity, default=None)
+
+
+def _stands_alone(one: Found) -> bool:
+    """Return whether an event of Iraq is told for itself: as another subject, or as what came to pass at a place."""
+    return one.clause.other_subject or (one.there and one.event.polarity is Polarity.HAPPENED)
 
 
 def _gravity(one: Found) -> tuple[int, float, int]:
@@ -116,15 +123,27 @@ def _beside_main(
 
 
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
-    """Set a headline's event that names nowhere where the text has the same dead: «انفجار مصنع يحصد 16 روحا»."""
-    placed = {(one.event.killed, one.event.wounded): one for one in telling if one.placed and not one.clause.in_title}
-    placed = {toll: one for toll, one in placed.items() if any(toll)}
-    return [
-        replace(one, event=replace(one.event, country=same.event.country, place=same.event.place))
-        if one.clause.in_title and not one.placed and (same := placed.get((one.event.killed, one.event.wounded)))
-        else one
-        for one in telling
-    ]
+    """Tell of the same dead in headline and text that they fell in one place, at one time.
+
+    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا». The text tells of earlier days
+    as its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
+    """
+    placed = {_toll_of(one): one for one in telling if one.placed and not one.clause.in_title}
+    earlier = {_toll_of(one) for one in telling if one.clause.in_title and one.event.when is When.EARLIER}
+    found: list[Found] = []
+    for one in telling:
+        toll, event = _toll_of(one), one.event
+        same = placed.get(toll)
+        if one.clause.in_title and not one.placed and same is not None and any(toll):
+            event = replace(event, country=same.event.country, place=same.event.place)
+        elif not one.clause.in_title and (event.killed or 0) > 1 and any(event.killed == toll[0] for toll in earlier):
+            event = replace(event, when=When.EARLIER)
+        found.append(replace(one, event=event))
+    return found
+
+
+def _toll_of(one: Found) -> tuple[int | None, int | None]:
+    return one.event.killed, one.event.wounded
 
 
 def of_old_deeds(telling: Sequence[Found]) -> set[int]:
@@ -172,7 +191,8 @@ def _is_same(one: Found, main: Found) -> bool:
     if one.clause.mishap or not one.placed:
         return False
     if here is None:
-        return one.event.country == IRAQ and one.event.act == main.event.act
+        acts = {main.event.act, *_RULES.table("casualties")}  # «فتح مسلحون النار فأصيب حارسه»
+        return one.event.country == IRAQ and one.event.act in acts
     return there is not None and there.governorate == here.governorate
 
 

@@ -68,6 +68,12 @@ def acts() -> frozenset[str]:
     return frozenset(meaning for row in _RULES.table("acts") for meaning in row)
 
 
+def head_of_line(text: str) -> str:
+    """Return the name that heads a line, «واسط: …», which is of all its clauses; empty where none does."""
+    head = _RULES["heads_line"].match(text)
+    return head["name"] if head else ""
+
+
 def only_harm(hits: Iterable[Hit]) -> bool:
     """Return whether acts tell only whom something harmed, and none what did."""
     return all(hit.term.meaning in _RULES.table("casualties") for hit in hits)

@@ -24,14 +24,17 @@ def uncounted(clauses: Sequence[Clause]) -> set[int]:
     court: Clause | None = None
     caught: Clause | None = None
     for clause in clauses:
-        relative = _RULES["relative"].search(folded(clause.text)) is not None
-        goes_on = court is not None and (clause.added or relative) and court.is_beside(clause)
-        of_caught = caught is not None and relative and caught.is_beside(clause)
-        if goes_on or of_caught or is_over(clause) or of_long_ago(folded(clause.text)) or not _counts(clause):
+        plain = folded(clause.text)
+        relative = _RULES["relative"].search(plain) is not None
+        led_to = _RULES["came_of_it"].match(plain) is not None
+        goes_on = court is not None and (clause.added or relative or led_to) and court.is_beside(clause)
+        of_caught = caught is not None and caught.is_beside(clause)
+        of_caught = of_caught and (relative or _RULES["deed"].match(plain) is not None)
+        if goes_on or of_caught or is_over(clause) or of_long_ago(plain) or not _counts(clause):
             found.add(id(clause))
         if not goes_on:
-            court = clause if _is_of_court(clause) and _RULES["doer"].search(folded(clause.text)) else None
-        if not of_caught:
+            court = clause if _is_of_court(clause) and _RULES["doer"].search(plain) else None
+        if not of_caught and (clause.acts or caught is None or not caught.is_beside(clause)):
             caught = clause if is_against_doers(clause) else None
     return found
 
@@ -82,6 +85,9 @@ def _is_caught_after(clause: Clause, plain: str) -> bool:
     doer = _RULES["doer"].search(plain)
     if doer is None:
         return False
+    held = _RULES["in_custody"].search(plain)
+    if held is not None and held.start() > doer.start():
+        return True
     before = len(words_of(plain[: doer.start()]))
     caught = [hit for hit in clause.acts if hit.term.meaning in _RULES.table("against_doers")]
     first = first_act(clause)

@@ -4,9 +4,11 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
+from bot.model import IRAQ, When
 from bot.news.events.choosing import Found
 from bot.news.events.clauses import Clause
 from bot.news.knowledge.rules import rulebook
+from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("events")
@@ -17,10 +19,33 @@ def is_digest(title: str) -> bool:
     return _RULES["digest"].search(folded(title)) is not None
 
 
+def tells_apart(telling: Sequence[Found], reading: Reading) -> bool:
+    """Return whether a text that calls itself no digest tells of several events, each with its own dead or wounded.
+
+    The lines of one without a headline do that are set in several governorates; so do sentences that are set in
+    several places, if their dead make the headline's sum: «هجومان يوقعان ثلاثة شهداء».
+    """
+    hurt = [one for one in telling if not one.clause.in_title and (one.event.killed or one.event.wounded)]
+    hurt = [one for one in hurt if one.event.country == IRAQ and one.event.when is When.NOW and not one.clause.mishap]
+    if reading.headless:
+        return _are_lines_apart(hurt, reading.text.split("\n"))
+    titled = next((one.event.killed for one in telling if one.clause.in_title and one.event.killed), None)
+    parts = {one.clause.sentence: one.event for one in hurt if one.event.killed}
+    places = {event.place.name for event in parts.values() if event.place}
+    return len(places) > 1 and titled == sum(event.killed or 0 for event in parts.values())
+
+
+def _are_lines_apart(hurt: Iterable[Found], lines: Iterable[str]) -> bool:
+    """Return whether events of several governorates are told in a line each."""
+    told = [(one.clause.text, one.event.place.governorate) for one in hurt if one.event.place]
+    there = [frozenset(governorate for text, governorate in told if text in line) for line in lines]
+    return all(len(named) < 2 for named in there) and len(frozenset().union(*there)) > 1
+
+
 def sum_of(telling: Iterable[Found]) -> Casualties:
     """Return the dead and the wounded of a digest's lines that are of Iraq, but for mishaps."""
     lines = [one for one in telling if not one.clause.in_title and not one.clause.mishap]
-    home = [one.event for one in lines if not one.event.abroad]
+    home = [one.event for one in lines if not one.event.abroad and one.event.when is not When.EARLIER]
     killed = [event.killed for event in home if event.killed is not None]
     wounded = [event.wounded for event in home if event.wounded is not None]
     return Casualties(sum(killed) if killed else None, sum(wounded) if wounded else None)

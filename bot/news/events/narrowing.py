@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.news.events.choosing import Found, line_of
-from bot.news.events.clauses import Clause
+from bot.news.events.clauses import Clause, head_of_line
 from bot.news.events.cutting.pieces import is_another
 from bot.news.events.digest import headed
 from bot.news.events.polarity import UNREAL
@@ -60,7 +60,15 @@ def _narrowed(
         title = reading.title
     else:
         title = _named(title, main) or (main.clause.text if main else reading.title)
+        title = _with_head(title, clauses, main)
     return without(reading, title, " ".join(lines), cut, knowledge)
+
+
+def _with_head(title: str, clauses: Sequence[Clause], main: Found | None) -> str:
+    """Return what is left of a headline with the place that heads it, if the main event was there."""
+    head = head_of_line(clauses[0].text)
+    place = main.event.place.name if main and main.event.place else ""
+    return f"{head}: {title}" if head and head == place and head not in title else title
 
 
 def _named(title: str, main: Found | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.arabic.words import Words, bare, indefinite, is_definite
 from bot.model import IRAQ
-from bot.news.events.clauses import Clause, only_harm
+from bot.news.events.clauses import Clause, head_of_line, only_harm
 from bot.news.events.counting import first_act
 from bot.news.events.cutting.where import is_quarter_at_home, is_where, nisba
 from bot.news.events.digest import is_digest
@@ -69,10 +69,17 @@ def settings_of(
 
 
 def _carry_on(own: list[Setting | None], clauses: Sequence[Clause], reading: Reading) -> None:
-    """Leave what only names Iraqis where its sentence was set abroad: «وزير الداخلية التركي: ضبط 45 بينهم عراقيون»."""
+    """Leave what only names Iraqis where its sentence was set abroad: «وزير الداخلية التركي: ضبط 45 بينهم عراقيون».
+
+    So is what a state says to have befallen its men there: «تعرضت قاعدة في العمادية لهجوم، أعلنت أنقرة على إثره …».
+    """
     for place, clause in enumerate(clauses[1:], start=1):
         before, mine = own[place - 1], own[place]
-        if before is None or mine is None or mine.mention or before.country == IRAQ or mine.country != IRAQ:
+        if before is None or mine is None or mine.mention or (before.country == IRAQ) is (mine.country == IRAQ):
+            continue
+        if before.country == IRAQ:
+            if clauses[place - 1].is_beside(clause) and _RULES["points_back"].search(folded(clause.text)):
+                own[place] = None
             continue
         words, hits = reading.part(in_title=clause.in_title)
         anchors = [hit for hit in hits if hit.term.layer == "anchor" and clause.start <= hit.start < clause.end]
@@ -96,15 +103,35 @@ def _shared(
     `somewhere` says of each clause whether it names a place that isn't known.
     """
     clause = clauses[place]
+    if clause.added and place and _is_headed(clauses, own, place):
+        return own[0]
     if clause.added and place and not clauses[place - 1].acts:
         # «غرق عبارة في بنغلاديش ومصرع 44»: whom it cost their lives, died there.
         return own[place - 1] if only_harm(clause.acts) else None
+    if _is_half_of_toll(clauses, place) and own[place + 1]:
+        return own[place + 1]
     same = place > 0 and clauses[place - 1].is_beside(clause)
     before = held if same or not clause.other_subject else None
     inherited = (said or before) if same else None
     if inherited is None and somewhere[place]:
         return before  # «في حوض …، و… في دير الزور»: where it says, which isn't known
-    return inherited or _next_in_sentence(clauses, own, place) or before
+    return inherited or _next_in_sentence(clauses, own, place, before) or before
+
+
+def _is_headed(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> bool:
+    """Return whether a place heads the line of a clause: «واسط: غرق طالبين، ورمانة على منزل»."""
+    first, mention = clauses[0], own[0].mention if own[0] else None
+    heads = mention is not None and mention.position == first.start and first.is_beside(clauses[place])
+    return heads and head_of_line(first.text) != ""
+
+
+def _is_half_of_toll(clauses: Sequence[Clause], place: int) -> bool:
+    """Return whether a clause and what «و» adds tell one toll: «فيما أعلنت أنقرة مقتل اثنين وإصابة ثلاثة في إدلب»."""
+    clause, then = clauses[place], clauses[place + 1] if place + 1 < len(clauses) else None
+    if then is None or not clause.fresh or not (then.added and not then.fresh and clause.is_beside(then)):
+        return False
+    first = first_act(then)
+    return bool(clause.acts) and only_harm(clause.acts) and first is not None and only_harm((first,))
 
 
 def _is_somewhere(clause: Clause, reading: Reading) -> bool:
@@ -120,9 +147,18 @@ def _is_subordinate(clause: Clause, before: Clause | None) -> bool:
     return begins and _RULES["subordinate"].match(folded(clause.text)) is not None
 
 
-def _next_in_sentence(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> Setting | None:
-    later = range(place + 1, len(clauses))
-    return next((own[at] for at in later if clauses[place].is_beside(clauses[at]) and own[at]), None)
+def _next_in_sentence(
+    clauses: Sequence[Clause], own: Sequence[Setting | None], place: int, before: Setting | None
+) -> Setting | None:
+    """Return where the next clause of a sentence is set; what opens with «فيما» says it where nothing else does."""
+    at = place + 1
+    while at < len(clauses) and clauses[place].is_beside(clauses[at]):
+        if before is not None and _RULES["subordinate"].match(folded(clauses[at].text)):
+            return None
+        if own[at]:
+            return own[at]
+        at += 1
+    return None
 
 
 def _own_setting(

@@ -12,7 +12,7 @@ from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters
 from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
 from bot.news.events.denials import asks, is_behind
-from bot.news.events.digest import is_digest, other_lines, sum_of
+from bot.news.events.digest import is_digest, other_lines, sum_of, tells_apart
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import polarity_of
@@ -30,6 +30,10 @@ from bot.news.toll.patterns import Casualties
 from bot.news.toll.tongues import toll_in
 
 _RULES: Final = rulebook("events")
+#: It flows through other countries, too.
+_RIVER: Final = "river"
+#: Behind these a sentence goes on with what it tells.
+_HALF_STOPS: Final = ";؛"
 
 
 def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) -> Told:
@@ -63,7 +67,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         topical=topical,
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
-        sum=sum_of(telling) if digest else None,
+        sum=sum_of(telling) if digest or tells_apart(telling, reading) else None,
         asserted=_asserted(telling),
     )
 
@@ -113,14 +117,24 @@ def _telling(
     """Return the events of some clauses; those of the silent ones have no dead."""
     telling: list[Found] = []
     memorial = is_memorial(reading.title)
+    last: tuple[Clause, When, bool] | None = None
     for clause, (setting, placed), polarity in zip(clauses, settings, polarities, strict=True):
         before = telling[-1] if telling else None
         event = _event(clause, setting, polarity, reading, knowledge, before, counts=id(clause) not in silent)
-        if event is not None and (memorial or (before is not None and _goes_on_earlier(clause, before))):
-            event = replace(event, when=When.EARLIER)
+        when = event.when if event else _when(folded(clause.text), clause, polarity)
+        if memorial or (last is not None and _goes_on_earlier(clause, *last)):
+            when = When.EARLIER
         if event is not None:
-            telling.append(Found(clause, placed, event))
+            there = placed and _is_there(setting, knowledge)
+            telling.append(Found(clause, placed, replace(event, when=when), there=there))
+        last = clause, when, event is not None
     return telling
+
+
+def _is_there(setting: Setting | None, knowledge: Knowledge) -> bool:
+    """Return whether a place of Iraq is named as where it happened, and not only who is from there or speaks there."""
+    mention = setting.mention if setting else None
+    return mention is not None and mention.located and knowledge.places[mention.index].kind != _RIVER
 
 
 def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
@@ -133,11 +147,14 @@ def _polarities(clauses: Iterable[Clause], reading: Reading) -> list[Polarity]:
     return found
 
 
-def _goes_on_earlier(clause: Clause, before: Found) -> bool:
-    """Return whether «و» goes on with what went before: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة»."""
-    relative = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None
-    goes_on = ((clause.added and not clause.fresh) or relative) and before.clause.is_beside(clause)
-    return goes_on and before.event.when is When.EARLIER and not clause.of_today
+def _goes_on_earlier(clause: Clause, before: Clause, when: When, tells: bool) -> bool:
+    """Return whether a clause goes on with what was earlier: «وأدى قصف العام الماضي إلى مقتل اثنين وإصابة ستة».
+
+    `tells` says that the one before it tells an event: what «و» adds to another is no more of its time.
+    """
+    explains = _RULES["goes_on_of_it"].match(folded(clause.text)) is not None or before.text[-1:] in _HALF_STOPS
+    goes_on = ((clause.added and not clause.fresh and tells) or explains) and before.is_beside(clause)
+    return goes_on and when is When.EARLIER and not clause.of_today
 
 
 def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | None) -> Polarity:

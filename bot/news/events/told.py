@@ -72,6 +72,12 @@ class Told:
         return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
 
     @property
+    def elsewhere(self) -> bool:
+        """Return whether the headline tells of another country, and the text of no event of Iraq's beside it."""
+        titled = () if self.reading.headless else self.of_title
+        return self.main is None and bool(titled) and all(event.abroad for event in titled)
+
+    @property
     def foiled(self) -> bool:
         """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
         return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")

@@ -12,6 +12,7 @@ _CASUALTIES: Final = rulebook("casualties")
 #: How far on the fate of those who «met» it, and the life that one «left», may stand.
 _FATE_REACH: Final = 14
 _LIFE_REACH: Final = 6
+_BLOW_REACH: Final = 8
 _DYING_REACH: Final = 9
 #: How far from its verb a prize, or the lives, may stand.
 _PRIZE_REACH: Final = 5
@@ -72,7 +73,14 @@ def _counts_harvests(line: SplitSentence, at: int) -> bool:
 
 def _counts_perished(line: SplitSentence, at: int) -> bool | None:
     dies = _follows(line, at, "upon") or _any(line, at, at + _DYING_REACH, "dying_of")
-    return True if dies or shows_passive(line.at(at + 1)) else None  # «جندي قضى بهجوم»
+    return True if dies or shows_passive(line.at(at + 1)) or _is_blown_up(line, at) else None  # «جندي قضى بهجوم»
+
+
+def _is_blown_up(line: SplitSentence, at: int) -> bool:
+    """Return whether people follow, and with «ب» what killed them: «قضى طفل بانفجار قذيفة»."""
+    blows = _CASUALTIES.words("perished_by")
+    run = line.words[at + 2 : at + _BLOW_REACH]
+    return person_amount(line.at(at + 1)) is not None and any(not blows.isdisjoint(behind(w, WITH)) for w in run)
 
 
 def _counts_rose(line: SplitSentence, at: int) -> bool:
@@ -115,10 +123,10 @@ _TESTS: Final[tuple[tuple[str, Callable[[SplitSentence, int], bool | None]], ...
     ("met", _counts_met),
     ("left", _counts_left),
     ("carries", _counts_carries),
+    ("perished", _counts_perished),
     ("finishes", _counts_finishes),
     ("harvests", _counts_harvests),
     ("rose", _counts_rose),
-    ("perished", _counts_perished),
     ("fell", _counts_fell),
     ("finishing", _counts_finishes),
     ("meets", _counts_met),
