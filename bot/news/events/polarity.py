@@ -16,7 +16,7 @@ from bot.news.knowledge.trie import Hit
 _RULES: Final = rulebook("polarity")
 _ALARMS: Final = rulebook("false_alarms")
 #: What was rehearsed, and what was no blow.
-_PLAYED: Final = ("drill", "mock")
+_PLAYED: Final = ("drill", "mock", "destroyed")
 _NO_BLOW: Final = ("harmless", "no_bomb")
 #: What did not come to pass has no dead.
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})

@@ -19,6 +19,11 @@ NO_BLOW = [
     "هجوم وهمي على مصفى الدورة يختبر جاهزية الإطفاء",
     "سيناريو لهجوم إرهابي على مجمع تجاري في أربيل",
     "حقيبة مشبوهة قرب محكمة في البصرة تبين أنها تحوي ملابس بعد الاشتباه بقنبلة",
+    "صوت الانفجار عند منفذ طويريج صدر عن انفجار إطار حافلة",
+    "أصوات الرصاص في سنجار لم تكن اشتباكا بل زفة عريس",
+    "صافرات الإنذار دوت في قاعدة حرير نتيجة خلل فني بعد الحديث عن صواريخ",
+    "تفجير 17 صاروخا من زمن الحرب في بادية السماوة",
+    "Sirens over a missile alert in Erbil were triggered by a technical fault",
     "Explosion heard in Duhok traced to road works",
     "Gunfire in Erbil was a wedding, police say",
     "Mock attack on Basra port tests rescue teams",
@@ -49,3 +54,34 @@ def test_a_blow_is_one_wherever_it_fell(title: str) -> None:
     found = understand(title=title, text=f"{title}.", knowledge=load_knowledge(), now=NOW, published=NOW)
     assert found.relevant
     assert {event.polarity for event in found.events} == {Polarity.HAPPENED}
+
+
+#: (title, text): what is told as heard or feared, and turns out to be none.
+TURNED_OUT = [
+    (
+        "قائممقام الرطبة يوضح سبب الدوي",
+        "سمع دوي قوي في الرطبة. وقال القائممقام إن الفرق أجرت تفجيرا مسيطرا عليه لمئة قذيفة من مخلفات الحرب.",
+    ),
+    (
+        "طائرة تعود إلى مطار النجف",
+        "فتشت طائرة في مطار النجف بعد بلاغ عن قنبلة على متنها، وتبين لفرق المتفجرات خلوها من أي مواد خطرة.",
+    ),
+    (
+        "Loud bangs over Kirkuk explained",
+        "Explosions heard across Kirkuk on Wednesday were part of a scheduled training exercise, police said.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), TURNED_OUT)
+def test_what_turns_out_to_be_no_blow_is_told_and_is_not_grave(title: str, text: str) -> None:
+    found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert {event.polarity for event in found.events} == {Polarity.DRILL}
+    assert (found.relevant, found.status == "denied") == (True, False)
+    assert (found.severity or 0) <= 2
+
+
+def test_old_shells_that_are_destroyed_are_remnants_of_war() -> None:
+    title, text = TURNED_OUT[0]
+    found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert found.event == "mines_erw"
