@@ -15,7 +15,7 @@ from bot.news.events.denials import asks, is_known, says_instead
 from bot.news.events.digest import is_digest, other_lines, sum_of
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
-from bot.news.events.polarity import polarity_of
+from bot.news.events.polarity import is_false_alarm, polarity_of
 from bot.news.events.retracting import taken_back
 from bot.news.events.setting import Setting, settings_of
 from bot.news.events.told import Told
@@ -43,6 +43,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     silent |= of_old_deeds(telling)
     denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
     playing = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DRILL]
+    playing += [clause for clause in denying if is_false_alarm(folded(clause.text), clause.acts)]
     telling = taken_back(telling, denying, playing, asked=asks(reading.title))
     silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)

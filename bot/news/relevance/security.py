@@ -206,7 +206,7 @@ def _command(scene: Scene) -> Found | None:
 @FEATURES.of_article("title_figurative")
 def _figurative(scene: Scene) -> Found | None:
     title = scene.title
-    if any(event.polarity is Polarity.DENIED for event in scene.told.of_title):
+    if scene.told.topical or any(event.polarity is Polarity.DENIED for event in scene.told.of_title):
         return None  # «تسجيل «قصف القاعدة» مفبرك»
     return if_so(is_figurative(scene.reading, title.of_layer("event"), title.of_layer("actor")))
 

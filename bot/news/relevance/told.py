@@ -18,6 +18,8 @@ _RULES: Final = rulebook("relevance")
 _WORDINGS: Final = rulebook("wordings")
 #: From so many on the dead of one event are no private matter.
 _MANY: Final = 3
+#: What a headline seems to be of, where it only names a minister or a governor who speaks.
+_OF_SPEAKERS: Final = frozenset({"politics"})
 #: So many words before a place it is said that something is only near it: «بالقرب من مدينة الفاو».
 _BESIDE: Final = 3
 
@@ -80,7 +82,7 @@ def _denied(part: str, scene: Scene) -> Found | None:
 
 def _is_silent(title: Part) -> bool:
     """Return whether a headline names nothing that happens, and is of no other field: «آمر الفوج حي يرزق»."""
-    return not title.events and not title.topics
+    return not title.events and title.topics.keys() <= _OF_SPEAKERS
 
 
 def _played(part: str, scene: Scene) -> Found | None:
@@ -148,10 +150,10 @@ def _faction_idle(scene: Scene) -> Found | None:
 
 @FEATURES.of_article("title_terror_idle", needs="title:actor")
 def _terror_idle(scene: Scene) -> Found | None:
-    """Find a headline that names terrorists, and tells of nothing that they did or met with: «مدرسة داعش»."""
-    naming, terror = _RULES.table("meanings")["naming"], _RULES.table("actors")["terror"]
+    """Find a headline that names terrorists and no forces, nor where, nor anything that they did: «مدرسة داعش»."""
+    terror, places = _RULES.table("actors")["terror"], _RULES.table("meanings")["sites"]
     named = any(hit.term.key in terror for hit in scene.title.actors)
-    return if_so(named and not any(_is_act(hit, naming) for hit in scene.title.hits))
+    return if_so(named and not scene.title.places and not any(_is_act(hit, places) for hit in scene.title.hits))
 
 
 def _is_act(hit: Hit, naming: Sequence[str]) -> bool:

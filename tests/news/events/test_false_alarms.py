@@ -81,6 +81,31 @@ def test_what_turns_out_to_be_no_blow_is_told_and_is_not_grave(title: str, text:
     assert (found.severity or 0) <= 2
 
 
+@pytest.mark.parametrize(
+    ("title", "brief"),
+    [
+        ("Explosions heard in Kirkuk were part of an army exercise", "تمرين"),
+        ("Explosion heard in Kirkuk was a burst tyre, police say", "ما تبيّن أنه ليس هجومًا"),
+    ],
+)
+def test_a_brief_tells_a_drill_from_what_only_sounded_like_a_blow(title: str, brief: str) -> None:
+    found = understand(title=title, text="", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert found.summary.startswith(brief)
+
+
+HURT_MEANWHILE = [
+    ("إصابة جنديين أثناء إتلاف مخلفات حربية في الفاو", (None, 2)),
+    ("مقتل عنصرين من البيشمركة بقصف على معسكر كان يشهد تمرينا في كويسنجق", (2, None)),
+    ("Two soldiers hurt by a shell during a training exercise in Kirkuk", (None, 2)),
+]
+
+
+@pytest.mark.parametrize(("title", "toll"), HURT_MEANWHILE)
+def test_who_is_hurt_during_a_drill_is_hurt(title: str, toll: tuple[int | None, int | None]) -> None:
+    found = understand(title=title, text=f"{title}.", knowledge=load_knowledge(), now=NOW, published=NOW)
+    assert (found.relevant, found.killed, found.wounded) == (True, *toll)
+
+
 def test_old_shells_that_are_destroyed_are_remnants_of_war() -> None:
     title, text = TURNED_OUT[0]
     found = understand(title=title, text=text, knowledge=load_knowledge(), now=NOW, published=NOW)
