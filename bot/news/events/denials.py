@@ -80,7 +80,10 @@ def calls_untrue(plain: str) -> bool:
 
 
 def _is_of_all(plain: str) -> bool:
-    return any(_RULES[name].search(plain) for name in _OF_ALL)
+    # «ما أشيع عن خطفه …، وهو بخير»
+    return any(_RULES[name].search(plain) for name in _OF_ALL) or (
+        _RULES["is_well"].search(plain) is not None and is_rumoured(plain)
+    )
 
 
 def _is_contrary(plain: str, acts: Sequence[Hit]) -> bool:

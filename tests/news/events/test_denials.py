@@ -47,6 +47,9 @@ DENIED = [
     "صحيفة تتراجع عن خبر مقتل قائد عمليات سامراء بعبوة ناسفة",
     "Governor scoffs at a clip of militants storming Hatra",
     "Police found no crater where a drone strike was reported in Wasit",
+    "كل ما يقال عن هجوم على قرى الرطبة أوهام",
+    "نعتذر عما نشرناه حول استشهاد ضابط في كركوك",
+    "ما أشيع عن خطف طبيب في العمارة غير صحيح والطبيب حي يرزق",
     "Police in Samarra say an earlier version of the report of a bomb was wrong",
     "Fire near Daquq was set off by a fault and not by an air strike",
     "Iran says that its drones never touched a camp in Sulaymaniyah",
@@ -104,6 +107,14 @@ def test_what_there_was_in_place_of_what_is_denied_is_the_event() -> None:
         "نفت وزارة الدفاع إسقاط مروحية في مخمور، مشيرة إلى أن ما جرى هو انفجار لغم أصيب فيه جنديان.",
     )
     assert (found.relevant, found.wounded) == (True, 2)
+
+
+def test_an_accident_in_place_of_a_blow_leaves_the_denial() -> None:
+    found = _read(
+        "محافظ كربلاء ينفي تفجير حسينية",
+        "نفى محافظ كربلاء نبأ تفجير حسينية، مشيرا إلى أن الحادث كان انفجار قنينة غاز لم يصب فيه أحد.",
+    )
+    assert found.status == "denied"
 
 
 SILENT = [
