@@ -19,6 +19,9 @@ def test_a_disguised_word_is_read_as_the_word_that_it_is(written: str, read: str
     assert undisguised(written) == read
 
 
-@pytest.mark.parametrize("text", ["نقلا عن أ.ف.ب", "رويترز.كوم", "عيار 5.56 ملم", "اللجنة الأمنية", "نهاية.بداية", "سُمِع دوي انفجار"])
+@pytest.mark.parametrize(
+    "text",
+    ["نقلا عن أ.ف.ب", "رويترز.كوم", "عيار 5.56 ملم", "اللجنة الأمنية", "نهاية.بداية", "سُمِع دوي انفجار"],
+)
 def test_what_is_no_known_word_stays(text: str) -> None:
     assert undisguised(text) == text
