@@ -25,6 +25,8 @@ from bot.news.toll.tongues import toll_in
 _TOLL_SENTENCES = 4
 #: What keeps a bomb from going off.
 _FORCES = "operations"
+#: What wars left lying about.
+_REMNANTS = "mines_erw"
 #: A blast whose cause isn't told, and kinds that tell it.
 _UNKNOWN = "unknown_blast"
 _BLASTS = frozenset({"explosion_ied", "air_missile_drone", "mines_erw"})
@@ -136,6 +138,8 @@ def assess(
         kinds = _first(told.main.kind, kinds)
     if told.foiled:
         kinds = _first(_FORCES, kinds)
+    if told.disposed and any(hit.term.key == _REMNANTS for hit in (*own.title_hits, *own.text_hits)):
+        kinds = _first(_REMNANTS, kinds)
     kind = kinds[0]
     about = own if split else reading
     unreal = denied or polarity is Polarity.DRILL

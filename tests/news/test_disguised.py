@@ -10,6 +10,7 @@ DISGUISED = [
     ("وبداعsh تتصل الخلية", "وبداعش تتصل الخلية"),
     ("تف.جير انتح.اري", "تفجير انتحاري"),
     ("اطلاق نااار كثيف", "اطلاق نار كثيف"),
+    ("ضربة ع مقر بالحويجة", "ضربة على مقر بالحويجة"),
 ]
 
 
@@ -18,6 +19,9 @@ def test_a_disguised_word_is_read_as_the_word_that_it_is(written: str, read: str
     assert undisguised(written) == read
 
 
-@pytest.mark.parametrize("text", ["نقلا عن أ.ف.ب", "رويترز.كوم", "عيار 5.56 ملم", "اللجنة الأمنية", "نهاية.بداية"])
+@pytest.mark.parametrize(
+    "text",
+    ["نقلا عن أ.ف.ب", "رويترز.كوم", "عيار 5.56 ملم", "اللجنة الأمنية", "نهاية.بداية", "سُمِع دوي انفجار"],
+)
 def test_what_is_no_known_word_stays(text: str) -> None:
     assert undisguised(text) == text

@@ -9,7 +9,8 @@ from bot.arabic.canonical import folded
 from bot.model import IRAQ, Event, Polarity, When
 from bot.news.events.clauses import Clause
 from bot.news.events.counting import is_against_doers, is_over
-from bot.news.events.denials import is_behind
+from bot.news.events.cutting.pieces import is_mishap
+from bot.news.events.denials import is_known, says_instead
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("events")
@@ -52,9 +53,15 @@ def _standing(telling: Sequence[Found]) -> Found | None:
     titled = [one for one in telling if one.clause.in_title]
     if not titled or any(one.event.polarity is not Polarity.DENIED for one in titled):
         return None
-    known = (one for one in telling if not one.clause.in_title and is_behind(folded(one.clause.text)))
+    known = (one for one in telling if not one.clause.in_title and is_known(folded(one.clause.text)))
     told = (one for one in known if one.event.polarity is Polarity.HAPPENED and one.event.when is When.NOW)
-    return max((one for one in told if one.event.killed and not one.event.abroad), key=_gravity, default=None)
+    grave = (one for one in told if one.event.killed or _is_instead(one.clause))
+    return max((one for one in grave if not one.event.abroad), key=_gravity, default=None)
+
+
+def _is_instead(clause: Clause) -> bool:
+    """Return whether a clause says what there was in place of what is denied, and that was no accident."""
+    return says_instead(folded(clause.text)) and not is_mishap(clause.text)
 
 
 def _gravest_of(found: Sequence[Found]) -> Found | None:

@@ -13,14 +13,14 @@ from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("denials")
 #: How it is said of the event itself that it isn't so, wherever the event stands.
-_OF_ALL: Final = ("untrue", "never_was", "old_pictures")
+_OF_ALL: Final = ("untrue", "never_was", "old_pictures", "retracted")
 #: So many words before an act can negate it.
 _REACH: Final = 6
 
 
 def denies(plain: str) -> bool:
     """Return whether a folded text denies an event, and not only somebody's part in it."""
-    said = _RULES["denies"].search(plain) or any(_RULES[name].search(plain) for name in _OF_ALL)
+    said = _RULES["denies"].search(plain) or _is_of_all(plain) or _RULES["contrary"].search(plain)
     return bool(said) and _RULES["denies_part"].search(plain) is None
 
 
@@ -28,7 +28,7 @@ def denies_acts(plain: str, words: Words, acts: Sequence[Hit]) -> bool:
     """Return whether a folded clause denies what its acts tell: «تنفي الهجوم», but not «تنفي استقالته بعد الهجوم»."""
     if any(_is_negated(words, act) for act in acts):
         return True
-    return denies(plain) and (not acts or _is_of_all(plain) or _governs(plain, acts))
+    return denies(plain) and (not acts or _is_of_all(plain) or _is_contrary(plain, acts) or _governs(plain, acts))
 
 
 def says_no(plain: str) -> bool:
@@ -51,6 +51,16 @@ def is_behind(plain: str) -> bool:
     return _RULES["opens_behind"].match(plain) is not None and not is_rumoured(plain)
 
 
+def says_instead(plain: str) -> bool:
+    """Return whether a folded clause says what there was in place of what is denied: «مشيرا إلى أن ما جرى هو …»."""
+    return _RULES["says_instead"].match(plain) is not None
+
+
+def is_known(plain: str) -> bool:
+    """Return whether a folded clause tells what is known to have been, whatever is denied beside it."""
+    return is_behind(plain) or says_instead(plain)
+
+
 def closes_untrue(plain: str, acts: Sequence[Hit]) -> bool:
     """Return whether a folded clause ends with what calls untrue all that stands before: «هجوم ومقتل ثلاثة شائعة».
 
@@ -70,7 +80,16 @@ def calls_untrue(plain: str) -> bool:
 
 
 def _is_of_all(plain: str) -> bool:
-    return any(_RULES[name].search(plain) for name in _OF_ALL)
+    # «ما أشيع عن خطفه …، وهو بخير»
+    return any(_RULES[name].search(plain) for name in _OF_ALL) or (
+        _RULES["is_well"].search(plain) is not None and is_rumoured(plain)
+    )
+
+
+def _is_contrary(plain: str, acts: Sequence[Hit]) -> bool:
+    """Return whether an act stands behind what it is contrary to: «الجنود بخير خلافا لما نشر عن هجوم»."""
+    said = _RULES["contrary"].search(plain)
+    return said is not None and any(act.start >= _words(plain[: said.end()]) - 1 for act in acts)
 
 
 def _governs(plain: str, acts: Sequence[Hit]) -> bool:
@@ -78,7 +97,8 @@ def _governs(plain: str, acts: Sequence[Hit]) -> bool:
     verb = _RULES["denies"].search(plain)
     if verb is None:
         return False
-    known = _RULES["set_behind"].search(plain, verb.end())
+    made = _RULES["that_made_it"].search(plain, verb.end())
+    known = None if made else _RULES["set_behind"].search(plain, verb.end())
     end = known.start() if known else len(plain)
     if is_rumoured(plain[verb.end() : end]):
         return True
@@ -102,7 +122,15 @@ def _is_negated(words: Words, act: Hit) -> bool:
         return False
     before = f"{before} "
     if _RULES["negation"].search(before):
+        return not _is_known(words, act)
+    if act.term.finite and _RULES["nothing_did"].search(before):
         return True
     if act.term.meaning in _RULES.table("befalls") and _RULES["nobody"].search(before):
         return True
     return not is_definite(words.words[act.start]) and _RULES["negation_across"].search(before) is not None
+
+
+def _is_known(words: Words, act: Hit) -> bool:
+    """Return whether it is said what a blow did: it fell, whoever didn't deal it: «لم نشن الغارة التي قتلت …»."""
+    after = " ".join(words.words[act.end : act.end + _REACH])
+    return _RULES["known_by"].match(after) is not None and is_definite(words.words[act.end - 1])

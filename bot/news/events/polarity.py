@@ -16,7 +16,7 @@ from bot.news.knowledge.trie import Hit
 _RULES: Final = rulebook("polarity")
 _ALARMS: Final = rulebook("false_alarms")
 #: What was rehearsed, and what was no blow.
-_PLAYED: Final = ("drill", "mock")
+_PLAYED: Final = ("drill", "mock", "destroyed")
 _NO_BLOW: Final = ("harmless", "no_bomb")
 #: What did not come to pass has no dead.
 UNREAL: Final = frozenset({Polarity.DENIED, Polarity.DRILL, Polarity.FEARED})
@@ -28,7 +28,7 @@ def polarity_of(plain: str, words: Words, acts: Sequence[Hit], held: Polarity | 
     """Return whether a folded clause's event came to pass; `held` is what its sentence said so far."""
     if denies_acts(plain, words, acts):
         return Polarity.DENIED
-    if _is_false_alarm(plain, acts):
+    if is_false_alarm(plain, acts):
         return Polarity.DRILL
     if _is_averted(plain, acts):
         return Polarity.AVERTED
@@ -53,11 +53,11 @@ def _is_stopped(plain: str, acts: Sequence[Hit]) -> bool:
     return stops and _RULES["before_he_could"].search(plain) is not None
 
 
-def _is_false_alarm(plain: str, acts: Sequence[Hit]) -> bool:
+def is_false_alarm(plain: str, acts: Sequence[Hit]) -> bool:
     """Return whether it was rehearsed, or what was heard was no blow and hurt nobody: «الدخان سببه حريق أعشاب»."""
-    if any(_ALARMS[name].search(plain) for name in _PLAYED):
-        return True
     hurt = any(only_harm((act,)) for act in acts)
+    if any(_ALARMS[name].search(plain) for name in _PLAYED):
+        return not (hurt and _ALARMS["meanwhile"].search(plain))
     return not hurt and any(_ALARMS[name].search(plain) for name in _NO_BLOW)
 
 

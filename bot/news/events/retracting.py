@@ -1,29 +1,34 @@
 """What is told in one clause and taken back in another: a rumour that is denied, a bang that was a drill."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Polarity
 from bot.news.events.choosing import Found
-from bot.news.events.clauses import Clause
+from bot.news.events.clauses import Clause, only_harm
 from bot.news.events.denials import calls_untrue, closes_untrue, is_rumoured
+from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
+_ALARMS: Final = rulebook("false_alarms")
 #: So many sentences on, a rumour may be denied in so many words: «تداولت صفحات أنباء هجوم. الإدارة نفت ذلك».
 _NEAR: Final = 1
 
 
-def taken_back(telling: Sequence[Found], denying: Sequence[Clause], *, asked: bool) -> list[Found]:
+def taken_back(
+    telling: Sequence[Found], denying: Sequence[Clause], playing: Sequence[Clause], *, asked: bool
+) -> list[Found]:
     """Deny a rumour that the text goes on to deny, and what a headline asks after where the text does.
 
-    A headline's bang is the drill that the text tells of. `denying` are the clauses that deny something, those among
-    them too that tell no event; `asked` says that the headline asks.
+    A headline's bang is the drill that the text tells of. `denying` are the clauses that deny something, `playing`
+    those that make something a drill or a false alarm, those among them too that tell no event; `asked` says that the
+    headline asks.
     """
-    drilled = {one.event.act for one in telling if one.event.polarity is Polarity.DRILL and not one.clause.in_title}
+    played = [clause for clause in playing if not clause.in_title]
     telling = [
-        replace(one, event=replace(one.event, polarity=Polarity.DRILL)) if _only_sounds(one, drilled) else one
+        replace(one, event=replace(one.event, polarity=Polarity.DRILL)) if _is_played(one, played) else one
         for one in telling
     ]
     found: list[Found] = []
@@ -57,9 +62,17 @@ def _is_denied(one: Found, denying: Sequence[Clause], *, asked: bool) -> bool:
     """Return whether what a clause tells is denied elsewhere."""
     if one.clause.in_title and asked:
         return any(not clause.in_title for clause in denying)
+    if _spares(one) and any(_is_of(clause, one) for clause in denying if not clause.in_title):
+        return True
     if any(_closes(clause, one.clause) for clause in denying):
         return True
     return is_rumoured(folded(one.clause.text)) and any(_answers(clause, one) for clause in denying)
+
+
+def _spares(one: Found) -> bool:
+    """Return whether a headline says of nothing but the dead or wounded that there were none: «لم نستقبل أي قتيل»."""
+    toll = (one.event.killed, one.event.wounded)
+    return one.clause.in_title and only_harm(one.clause.acts) and 0 in toll and not any(toll)
 
 
 def _closes(denial: Clause, told: Clause) -> bool:
@@ -88,7 +101,25 @@ def _is_of(denial: Clause, rumour: Found) -> bool:
     return any(hit.term.meaning == rumour.event.act for hit in denial.acts)
 
 
-def _only_sounds(one: Found, drilled: Container[str]) -> bool:
-    """Return whether a headline tells of a bang that hurt nobody and its text makes a drill."""
-    told = one.clause.in_title and one.event.polarity is Polarity.HAPPENED and one.event.act in drilled
-    return told and not one.event.killed and not one.event.wounded
+def _is_played(one: Found, played: Sequence[Clause]) -> bool:
+    """Return whether what hurt nobody is what another clause makes a drill, a false alarm or a disposal."""
+    if one.event.polarity is not Polarity.HAPPENED or one.event.killed or one.event.wounded:
+        return False
+    if one.clause.in_title:
+        heard = _ALARMS["only_heard"].search(folded(one.clause.text)) is not None
+        return any(heard or one.event.act in {hit.term.meaning for hit in drill.acts} for drill in played)
+    return any(_is_of_one(one, drill) or _explains(drill, one.clause) for drill in played)
+
+
+def _explains(drill: Clause, heard: Clause) -> bool:
+    """Return whether the next sentence tells what a bang was: «سمع دوي. … إنه تفجير مسيطر عليه»."""
+    next_to = 0 <= drill.sentence - heard.sentence <= _NEAR and not drill.other_subject
+    return next_to and _ALARMS["only_heard"].search(folded(heard.text)) is not None
+
+
+def _is_of_one(one: Found, drill: Clause) -> bool:
+    """Return whether a text tells of one thing as it was destroyed on purpose, or as it was feared and not there."""
+    said, apart = folded(drill.text), drill.sentence - one.clause.sentence
+    if _ALARMS["no_bomb"].search(said):
+        return 0 <= apart <= _NEAR and one.event.act in _ALARMS.table("feared_there")
+    return apart == 0 and one.event.act in _ALARMS.table("disposed_of") and bool(_ALARMS["destroyed"].search(said))

@@ -11,11 +11,11 @@ from bot.news.events.bygone import is_bygone, is_memorial
 from bot.news.events.choosing import Found, main_of, of_old_deeds, other_matters, set_by_toll
 from bot.news.events.clauses import Clause, clauses_of, only_harm
 from bot.news.events.counting import is_against_doers, is_over, uncounted
-from bot.news.events.denials import asks, is_behind
+from bot.news.events.denials import asks, is_known, says_instead
 from bot.news.events.digest import is_digest, other_lines, sum_of, tells_apart
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
-from bot.news.events.polarity import polarity_of
+from bot.news.events.polarity import is_false_alarm, polarity_of
 from bot.news.events.retracting import taken_back
 from bot.news.events.setting import Setting, settings_of
 from bot.news.events.told import Told
@@ -46,7 +46,9 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     telling = set_by_toll(_telling(clauses, settings, polarities, silent, reading, knowledge))
     silent |= of_old_deeds(telling)
     denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
-    telling = taken_back(telling, denying, asked=asks(reading.title))
+    playing = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DRILL]
+    playing += [clause for clause in denying if is_false_alarm(folded(clause.text), clause.acts)]
+    telling = taken_back(telling, denying, playing, asked=asks(reading.title))
     silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
@@ -161,7 +163,7 @@ def _polarity(clause: Clause, reading: Reading, last: tuple[Clause, Polarity] | 
     """Return whether what a clause names came to pass; a sentence goes on with what its `last` clause denied."""
     words, _ = reading.part(in_title=clause.in_title)
     plain = folded(clause.text)
-    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause) and not is_behind(plain)
+    goes_on = last is not None and last[0].is_beside(clause) and not _asserts(clause) and not is_known(plain)
     acts = [_shifted(hit, clause.start) for hit in clause.acts]
     return polarity_of(plain, _slice(words, clause), acts, last[1] if last and goes_on else None)
 
@@ -170,7 +172,9 @@ def _asserts(clause: Clause) -> bool:
     """Return whether a clause says what did happen beside what is denied: «تنفي مقتله وتؤكد إصابته»."""
     plain = folded(clause.text)
     hurts = bool(clause.acts) and only_harm(clause.acts)
-    return bool(_RULES["asserts"].match(plain)) or (hurts and _RULES["asserts_harm"].match(plain) is not None)
+    if _RULES["asserts"].match(plain) or says_instead(plain):
+        return True
+    return hurts and _RULES["asserts_harm"].match(plain) is not None
 
 
 def _asserted(telling: Iterable[Found]) -> Casualties:

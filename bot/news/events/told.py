@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Event, Place, Polarity, When
-from bot.news.events.denials import is_behind, says_no
+from bot.news.events.denials import is_known, says_no
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
@@ -13,6 +13,7 @@ from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("events")
 _PLACES: Final = rulebook("places")
+_ALARMS: Final = rulebook("false_alarms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,8 @@ class Told:
 
     @property
     def stands(self) -> bool:
-        """Return whether the main event is what is set behind a denial: «تنفي استقالته بعد القصف الذي قتل ثلاثة»."""
-        return self.main is not None and not self.main_in_title and is_behind(folded(self.main.text))
+        """Return whether the main event is known to have been, beside a denial: «… بعد القصف الذي قتل ثلاثة»."""
+        return self.main is not None and not self.main_in_title and is_known(folded(self.main.text))
 
     @property
     def place(self) -> Place | None:
@@ -81,6 +82,14 @@ class Told:
     def foiled(self) -> bool:
         """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
         return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")
+
+    @property
+    def disposed(self) -> bool:
+        """Return whether old shells or mines were destroyed on purpose, by those whose work it is."""
+        if self.polarity is not Polarity.DRILL:
+            return False
+        played = (event for event in self.events if event.polarity is Polarity.DRILL)
+        return any(_ALARMS["destroyed"].search(folded(event.text)) for event in played)
 
     @property
     def of_lead(self) -> tuple[Event, ...]:

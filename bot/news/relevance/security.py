@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import bare, words_of
+from bot.model import Polarity
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.knowledge.vocabulary import strength
@@ -205,6 +206,8 @@ def _command(scene: Scene) -> Found | None:
 @FEATURES.of_article("title_figurative")
 def _figurative(scene: Scene) -> Found | None:
     title = scene.title
+    if scene.told.topical or any(event.polarity is Polarity.DENIED for event in scene.told.of_title):
+        return None  # «تسجيل «قصف القاعدة» مفبرك»
     return if_so(is_figurative(scene.reading, title.of_layer("event"), title.of_layer("actor")))
 
 

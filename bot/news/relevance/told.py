@@ -18,6 +18,8 @@ _RULES: Final = rulebook("relevance")
 _WORDINGS: Final = rulebook("wordings")
 #: From so many on the dead of one event are no private matter.
 _MANY: Final = 3
+#: What a headline seems to be of, where it only names a minister or a governor who speaks.
+_OF_SPEAKERS: Final = frozenset({"politics"})
 #: So many words before a place it is said that something is only near it: «بالقرب من مدينة الفاو».
 _BESIDE: Final = 3
 
@@ -75,11 +77,25 @@ def _many_fell(part: str, scene: Scene) -> Found | None:
 def _denied(part: str, scene: Scene) -> Found | None:
     """Find the denial of a blow in Iraq, of what people fell by or of what forces would have done."""
     told = _events(scene, part)
-    if part == TITLE and not told and (says_no(scene.headline) or scene.told.topical):
+    if part == TITLE and not told and (says_no(scene.headline) or scene.told.topical or _is_silent(scene.title)):
         told = scene.told.of_lead[:1]  # «نفي وقوع اشتباكات»: what is denied is no event of the headline
     denied = (event for event in told if event.polarity is Polarity.DENIED)
     groups = ("blows", "casualties", "deniable")
     return if_so(any(not event.abroad and any(_means(event, group) for group in groups) for event in denied))
+
+
+def _is_silent(title: Part) -> bool:
+    """Return whether a headline names nothing that happens, and is of no other field: «آمر الفوج حي يرزق»."""
+    return not title.events and title.topics.keys() <= _OF_SPEAKERS
+
+
+def _played(part: str, scene: Scene) -> Found | None:
+    """Find what sounded or looked like a blow in Iraq, and was a drill, a disposal or a false alarm."""
+    told = _events(scene, part)
+    if part == TITLE and not told and (scene.told.topical or _is_silent(scene.title)):
+        told = scene.told.of_lead
+    played = (event for event in told if event.polarity is Polarity.DRILL)
+    return if_so(any(not event.abroad and _means(event, "blows") for event in played))
 
 
 def _averted(part: str, scene: Scene) -> Found | None:
@@ -156,6 +172,14 @@ def _faction_idle(scene: Scene) -> Found | None:
     return if_so(idle and scene.title.is_about_factions)
 
 
+@FEATURES.of_article("title_terror_idle", needs="title:actor")
+def _terror_idle(scene: Scene) -> Found | None:
+    """Find a headline that names terrorists and no forces, nor where, nor anything that they did: «مدرسة داعش»."""
+    terror, places = _RULES.table("actors")["terror"], _RULES.table("meanings")["sites"]
+    named = any(hit.term.key in terror for hit in scene.title.actors)
+    return if_so(named and not scene.title.places and not any(_is_act(hit, places) for hit in scene.title.hits))
+
+
 def _is_act(hit: Hit, naming: Sequence[str]) -> bool:
     return hit.term.layer == "event" and hit.term.meaning not in naming
 
@@ -187,6 +211,7 @@ _OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {
     "many_fell": _many_fell,
     "blow_denied": _denied,
     "blow_averted": _averted,
+    "blow_played": _played,
     "only_earlier": _only_earlier,
     "only_named": _only_named,
     "only_neighbour": _only_neighbour,
@@ -194,7 +219,7 @@ _OF_PARTS: Final[dict[str, Callable[[str, Scene], Found | None]]] = {
     "events_abroad": _abroad,
 }
 #: What a part may show that tells no event: a headline denies what its lead tells.
-_WITHOUT_EVENTS: Final = frozenset({"blow_denied", "only_named"})
+_WITHOUT_EVENTS: Final = frozenset({"blow_denied", "blow_played", "only_named"})
 for _name, _find in _OF_PARTS.items():
     for _part in (TITLE, LEAD):
         _needs = "" if _name in _WITHOUT_EVENTS else f"{_part}:told"

@@ -57,10 +57,10 @@ def _what(plain: str, kind: str | None) -> str:
     return _RULES.giving(plain) or str(kinds.get(kind, kinds["other"]))
 
 
-def _come_to_pass(what: str, polarity: Polarity) -> str:
-    """Return what is told as what became of it: «نفي انفجار», «إحباط هجوم»."""
+def _come_to_pass(what: str, polarity: Polarity, said: str) -> str:
+    """Return what is told as what became of it: «نفي انفجار», «إحباط هجوم»; a folded text says what was no blow."""
     if polarity is Polarity.DRILL:
-        return _say("drill")
+        return _say("drill" if _RULES["rehearsed"].search(said) else "no_blow")
     if polarity is Polarity.DENIED:
         return f"{_say('denial')} {what}"
     stands = what.startswith(tuple(_RULES.table("came_to_pass")))
@@ -102,8 +102,12 @@ def _struck(place: Place, what: str) -> bool:
     return place.name.startswith(tuple(targets)) and what.startswith(tuple(blows))
 
 
+def _opening(reading: Reading) -> str:
+    return folded(f"{reading.title} {reading.text[:300]}")
+
+
 def _when(reading: Reading) -> str:
-    told = folded(f"{reading.title} {reading.text[:300]}")
+    told = _opening(reading)
     days = ((found.start(), day.gives) for day in _WEEKDAYS.rules.values() if (found := day.pattern.search(told)))
     first = min(days, default=None)
     return f"{_say('on_day')} {first[1]}" if first else ""
@@ -136,7 +140,7 @@ def brief(
     headline names the place.
     """
     plain = folded(reading.title)
-    what = _come_to_pass(_what(plain, kind), polarity)
+    what = _come_to_pass(_what(plain, kind), polarity, _opening(reading))
     opening = what + (_where(place, what, plain, named) if kind is not None or place is not None else "")
     if kind is not None:
         opening += _when(reading) + toll_in_words(toll, at_least=bool(_RULES["at_least"].search(plain)))

@@ -51,6 +51,14 @@ def relevant(title: str, text: str) -> bool:
         ("مسلسل عن مجزرة 2014 يقسم الجمهور في بيجي", "أثارت حلقة من دراما رمضان عن المجزرة نقد المشاهدين."),
         ("موظفو الكوت يهاجمون قرار خفض الأجور", "هاجم موظفون في الكوت قرار خفض الأجور بمنشوراتهم."),
         ("Deputies storm out as talks in Kirkuk blow up", "The council in Kirkuk shot down the proposal."),
+        ("الحارس يغتال حلم الكرخ", "اغتال حارس الضيوف حلم الكرخ بعد أن تصدى لركلتي جزاء في النهائي."),
+        ("ملف العقود حقل ألغام", "قال نائب في بغداد إن ملفات العقود حقل ألغام ينفجر في وجه كل وزير."),
+        ("Growers in Amedi fight a guerrilla war against birds", "Farmers wage a war against starlings with mirrors."),
+        ("هاتف صاروخي في أسواق الكرادة", "وصل إلى أسواق الكرادة هاتف جديد نفدت دفعته الأولى كالقذيفة."),
+        ("لا إصابات بالكوليرا في النجف", "نفت دائرة صحة النجف تسجيل إصابات بالكوليرا بين الزائرين."),
+        ("مسيرات توزع الوجبات في السليمانية", "أطلق مطعم في السليمانية خدمة توصيل الطلبات بطائرات مسيرة."),
+        ("Heat bomb explodes over Basra", "A heat bomb has exploded over Basra, forecasters said."),
+        ("Downloads in Duhok take off", "An app from Duhok took off like a rocket last week, its founders say."),
     ],
 )
 def test_what_a_field_of_life_borrows_is_no_news(title: str, text: str) -> None:

@@ -10,6 +10,7 @@ from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("events")
 _DENIALS: Final = rulebook("denials")
+_READING: Final = rulebook("reading")
 #: How what recalls opens.
 _RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
@@ -77,7 +78,7 @@ class Joints:
         for place in range(hit.start - 1, max(-1, hit.start - 1 - _SUBJECT), -1):
             if place in self.acts or self.words.before[place + 1]:
                 return None
-            if behind(self.words.words[place], AND):
+            if self.is_joined(place):
                 return place
         return None
 
@@ -131,7 +132,10 @@ class Joints:
         return at > 1 and {at - 1, at} <= self._places and bool(bare(self.words.words[at - 2], _RULES.words("road")))
 
     def is_joined(self, at: int) -> bool:
-        """Return whether a word carries «و», or is one."""
+        """Return whether a word carries «و», or is one; behind a «no» none does: «لا وجود»."""
+        before = self.words.words[at - 1] if at else ""
+        if not _READING.words("negating").isdisjoint((before, *behind(before, AND))):
+            return False
         return self.words.words[at] in _AND_ALONE or bool(behind(self.words.words[at], AND))
 
     def recalls(self, at: int, *, fresh: bool, first: bool) -> bool:

@@ -24,8 +24,9 @@ def _known() -> frozenset[str]:
 
 
 def undisguised(text: str) -> str:
-    """Return a text with its disguised words written plainly; what is no known word stays as it is."""
+    """Return a text with its disguised and its clipped words written plainly; what is no known word stays as it is."""
     plain = _RULES["glued"].sub(r"\1 ", _RULES["drawn_out"].sub(r"\1", text))
+    plain = _RULES["clipped"].sub(_RULES.table("spelled_out"), plain)
     return _RULES["disguise"].sub(_written_plainly, plain)
 
 
