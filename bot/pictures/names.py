@@ -10,7 +10,9 @@ _MOVES: Final = sorted((math.hypot(x, y), x, y) for x in _STEPS for y in _STEPS)
 #: As bad as a dot under a name: so much of another name, as only one of both can be read then, and a way so long; a
 #: longer one is worse by its square, as the name seems to be another place's.
 _OF_A_NAME: Final = 50
-_AWAY: Final = 36
+_AWAY: Final = 43
+#: Where there are more dots than these a name isn't moved further: it can be read over them.
+_DOTS: Final = 2
 
 #: Its middle, and its radius.
 Dot = tuple[float, float, float]
@@ -46,7 +48,7 @@ def clear_of(
         hidden = sum(max(0.0, w - abs(of_x - x)) * max(0.0, h - abs(of_y - y)) for of_x, of_y, w, h in names)
         cost = away + hidden / _OF_A_NAME
         if cost < least:  # else its dots are of no account
-            cost += sum(abs(dot_x - x) < w and abs(dot_y - y) < h for dot_x, dot_y, w, h in near)
+            cost += min(_DOTS, sum(abs(dot_x - x) < w and abs(dot_y - y) < h for dot_x, dot_y, w, h in near))
             best, least = ((x, y), cost) if cost < least else (best, least)
     return best
 

@@ -66,3 +66,11 @@ async def test_inside_telegram_the_page_speaks_the_persons_language_and_can_be_c
         await page.locator("summary", has_text="follow").wait_for()
         await page.get_by_role("link", name="العربية").click()
         await page.locator("article", has_text="المزيد").wait_for()
+
+
+async def test_inside_telegram_a_store_that_fails_is_told_as_that_and_not_as_a_stranger(tmp_path: Path) -> None:
+    async with board_stage(tmp_path) as board, browser() as opened:
+        await board.play.desk.news.close()
+        page = await opened.new_page()
+        await page.goto(f"http://127.0.0.1:{board.port}/app/#{urlencode({'tgWebAppData': handed_over()})}")
+        await page.get_by_text("تعذر العرض الآن").wait_for()
