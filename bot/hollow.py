@@ -2,7 +2,15 @@
 
 import sys
 from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from importlib.machinery import (
+    BYTECODE_SUFFIXES,
+    EXTENSION_SUFFIXES,
+    SOURCE_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+    SourcelessFileLoader,
+)
 from opcode import opmap
 from types import CodeType, ModuleType
 from typing import Any, Final
@@ -64,10 +72,11 @@ def load_without_roots(module: str) -> None:
 def leave_out_docstrings() -> None:
     """Have every module that is loaded from now on go without its docstrings: six megabytes that no program reads.
 
-    As `python -OO` has it, but for that assertions stay, and that there is nothing to compile.
+    As `python -OO` has it, but for that assertions stay (SQLAlchemy's mapper, which is left out as well, makes one about
+    a docstring), and that there is nothing to compile.
     """
-    loaders = (ExtensionFileLoader, EXTENSION_SUFFIXES), (_Terse, SOURCE_SUFFIXES)
-    sys.path_hooks.insert(0, FileFinder.path_hook(*loaders))
+    compiled = (ExtensionFileLoader, EXTENSION_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)
+    sys.path_hooks.insert(0, FileFinder.path_hook(compiled[0], (_Terse, SOURCE_SUFFIXES), compiled[1]))
     sys.path_importer_cache.clear()
 
 

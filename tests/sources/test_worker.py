@@ -91,7 +91,8 @@ async def test_a_body_that_hangs_the_parser_is_given_up_and_the_next_one_is_read
 async def test_a_body_that_hangs_the_parser_holds_up_nobody_and_its_feed_comes_last_from_then_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.sources.worker.worker._PATIENCE", 0)
+    for patience in ("_PATIENCE", "_SHORT_PATIENCE"):
+        monkeypatch.setattr(f"bot.sources.worker.worker.{patience}", 0)
     worker = ParseWorker(timeout_seconds=0.5)
     read: list[str] = []
 

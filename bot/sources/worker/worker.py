@@ -16,9 +16,12 @@ from bot.sources.worker.turns import Turns
 _PROCESSES = 2
 #: A process beside another is ended when it was idle for so many seconds: each takes 16 MB.
 _SPARE_SECONDS = 20.0
-#: So long a body waits for the process at work before it takes one beside it. Most are read in a tenth of that, and
-#: one process reads many times what the bot can understand meanwhile: only what takes long holds up others.
-_PATIENCE = 0.4
+#: So long a body waits for the process at work before it takes one beside it. One process reads many times what the bot
+#: can understand meanwhile, also on a machine that has much else to do: only what takes long holds up others, …
+_PATIENCE = 1.5
+#: … and so long where that can be expected, of what took too long the last time and of large bodies.
+_SHORT_PATIENCE = 0.25
+_LARGE = 500_000
 
 
 class ParseWorker:
@@ -37,6 +40,8 @@ class ParseWorker:
         #: Addresses of feeds, and hosts of pages, whose last body was not read in its time, or broke its process.
         self._slow: set[str] = set()
         self._closed = False
+        #: The process that was asked last may take long.
+        self._has_hard_work = False
 
     async def parse(
         self,
@@ -71,7 +76,7 @@ class ParseWorker:
         """Have something read in its turn; `of` is whose slowness is remembered."""
         async with self._turns.turn(is_slow=of in self._slow):
             try:
-                outcome = await self._read(errand)
+                outcome = await self._read(errand, is_hard=of in self._slow or len(errand.body) >= _LARGE)
             except (TookTooLong, Died) as error:
                 if self._closed:
                     raise ParseError("parse_stopped") from None
@@ -82,11 +87,12 @@ class ParseWorker:
             raise ParseError(outcome.reason, feeds=outcome.feeds)
         return outcome
 
-    async def _read(self, errand: Errand | PageErrand) -> Outcome:
+    async def _read(self, errand: Errand | PageErrand, *, is_hard: bool) -> Outcome:
         """Have something read by a process; end the process unless it answers."""
         process = await self._inherited() or self._taken()
         if self._closed:
             raise Died
+        self._has_hard_work = is_hard
         try:
             outcome = await asyncio.get_running_loop().run_in_executor(self._threads, process.ask, errand)
         except BaseException:  # whoever stops waiting, too, leaves a process that is at work for nobody
@@ -101,7 +107,7 @@ class ParseWorker:
             return None
         heir = self._heir = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait({heir}, timeout=_PATIENCE)
+            await asyncio.wait({heir}, timeout=_SHORT_PATIENCE if self._has_hard_work else _PATIENCE)
         except BaseException:
             if heir.done() and (process := heir.result()) is not None:
                 self._free(process)
