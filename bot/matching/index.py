@@ -102,7 +102,7 @@ class QueryIndex:
         #: What the others ask for, and where they hang by it.
         self._terms = Terms()
         self._tree = Branch[Followers]()
-        self._choices = Choices()
+        self._choices = Choices(self._certain)
         self._size = 0
         #: Counts the matches: what was read by one is copied before it is changed.
         self._reads = 0
@@ -173,8 +173,9 @@ class QueryIndex:
         met = self._terms.met(document)
         found = Found[Followers](met)
         self._tree.find(found)
-        # None hangs in two rooms, nor at two places of the tree.
-        matches = Matches(chain(certain, found.queries, self._choices.find(met)), found.groups, document)
+        certain |= self._choices.find(met)
+        # None else hangs in two rooms, nor at two places of the tree.
+        matches = Matches(chain(certain, found.queries), found.groups, document)
         if found.groups:
             self._told.add(matches)
         return matches

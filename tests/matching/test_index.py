@@ -211,6 +211,7 @@ def test_adding_then_removing_changes_nothing(stay: list[str], go: list[str], re
 #: Few words, so that many queries hang under each; a place is a name of two.
 _FEW = ["انفجار", "قنبلة", "كركوك", "جندي", "عراق", "مكان:كركوك", "«قنبلة انفجار»", "«جندي كركوك»", "=القنابل", "كرك*"]
 SEVERAL = ["{0} {1}", "{0} {1} {2}", "{0} -{1}", "{0} {1} -{2}", "{0} -({1} أو {2})", "{0} ({1} أو {2})", "{0} -=جندي"]
+SEVERAL += ["{0} أو {1} {2}", "{0} {1} أو {1} {2}", "{0} {1} أو {2} -{0}", "{0} أو {1} ({0} أو {2})", "{0} أو {1} -{2}"]
 crowded = st.lists(
     st.tuples(st.sampled_from(SEVERAL), *[st.sampled_from(_FEW)] * 3).map(lambda drawn: drawn[0].format(*drawn[1:])),
     max_size=60,

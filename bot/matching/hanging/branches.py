@@ -88,7 +88,7 @@ class Branch(Generic[T]):
             found.look(one)
 
     def _find_behind(self, hits: set[Clause], found: Found[T]) -> None:
-        meets, more = found.terms.issuperset, self._more
+        meets, unmet, more, queries = found.terms.issuperset, found.terms.isdisjoint, self._more, found.queries
         for clause in hits:
             hung = more[clause]
             if isinstance(hung, Branch):
@@ -97,10 +97,10 @@ class Branch(Generic[T]):
             for one in hung if isinstance(hung, list) else (hung,):
                 if not meets(one.clauses):
                     continue
-                if one.is_sure:
-                    found.queries.append(one)
-                else:
+                if one.checks:
                     found.look(one)
+                elif unmet(one.bars):
+                    queries.append(one)
 
     def _end(self, one: T) -> None:
         if one.is_sure:

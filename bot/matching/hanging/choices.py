@@ -6,34 +6,40 @@ from operator import attrgetter
 from bot.matching.hanging.branches import Branch
 from bot.matching.hanging.followers import Followers, Way
 from bot.matching.hanging.found import Found, Group, Met
+from bot.matching.hanging.postings import Postings
 
 
 class Choices:
-    """The room of these queries."""
+    """The room of these queries; their words and names are hung up with those of whoever asks for one thing."""
 
-    __slots__ = ("_tree",)
+    __slots__ = ("_certain", "_tree")
 
-    def __init__(self) -> None:
+    def __init__(self, certain: Postings[Followers]) -> None:
+        self._certain = certain
         self._tree = Branch[Way]()
 
     @property
     def traces(self) -> int:
-        """Count what hangs here."""
+        """Count what hangs here beside those words and names."""
         return self._tree.traces
 
     def add(self, one: Followers) -> None:
         """Hang a query up by each of its ways."""
+        if one.anchors:
+            self._certain.add(one)
         for way in one.ways:
             way.followers = one
             self._tree.add(way)
 
     def remove(self, one: Followers) -> None:
         """Take a query down that hangs here."""
+        if one.anchors:
+            self._certain.remove(one)
         for way in one.ways:
             self._tree.remove(way)
 
     def find(self, met: Met) -> set[Followers]:
-        """Return the queries of which a way is met."""
+        """Return the queries of which a way is met; one may have a word or name beside."""
         found = Found[Way](met)
         self._tree.find(found)
         return set(map(_followers, chain(found.queries, *map(Group.members, found.groups))))

@@ -26,7 +26,7 @@ class Place(NamedTuple):
     """Where and how a query hangs in the index."""
 
     room: Room
-    #: A text that has one of these is all that the query asks for; none where it hangs by clauses.
+    #: A text that has one of these has all that the query asks for; none where it hangs by clauses.
     anchors: tuple[Anchor, ...] = ()
     #: A text that it matches meets each of these; the rarest comes first.
     clauses: tuple[Clause, ...] = ()
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     bars: tuple[Clause, ...] = ()
     #: What else a text has to have.
     checks: tuple[Literal, ...] = ()
-    #: Or any of these is all that it asks for, and it hangs by each.
+    #: Any of these is all that it asks for, too, and it hangs by each.
     ways: tuple["Way", ...] = ()
 
 

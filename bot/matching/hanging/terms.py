@@ -9,7 +9,7 @@ from bot.matching.hanging.demands import demands, is_quick
 from bot.matching.hanging.followers import Followers, Place, Room, Way
 from bot.matching.hanging.found import Met
 from bot.matching.hanging.literals import Literal, Literals, shunned, sure
-from bot.matching.tree import Either, Every, Node, Without, either
+from bot.matching.tree import Either, Every, Node, Without
 
 
 class Terms:
@@ -33,7 +33,9 @@ class Terms:
     def place(self, root: Node, room: Room, choices: Room) -> Place:
         """Return where a query hangs, by what it asks for from now on: in a room, or among the choices."""
         if isinstance(root, Either):
-            return Place(choices, ways=tuple(Way(*self._terms(part)) for part in _apart(root)))
+            anchors = dict.fromkeys(anchor for part in root.parts for anchor in sure(part))
+            ways = tuple(Way(*self._terms(part)) for part in root.parts if not sure(part))
+            return Place(choices, tuple(anchors), ways=ways)
         clauses, bars, checks = self._terms(root)
         return Place(room, (), clauses, bars, checks)
 
@@ -106,10 +108,3 @@ class Terms:
 def _cheaper(clauses: Sequence[tuple[Anchor, ...]]) -> Sequence[tuple[Anchor, ...]]:
     """Return the clauses that not every text has to be read through for, if there are any."""
     return [anchors for anchors in clauses if ANY_TEXT not in anchors] or clauses
-
-
-def _apart(root: Either) -> list[Node]:
-    """Return the parts of a choice, of which words and names are one: whichever of them a text has is enough."""
-    at_once = [part for part in root.parts if sure(part)]
-    others = [part for part in root.parts if not sure(part)]
-    return [either(at_once), *others] if at_once else others
