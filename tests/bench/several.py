@@ -13,7 +13,7 @@ Articles of 500 words of news (as in `matching.py`) against as many subscription
 
 An article's document is new at each match, as it is in the bot: what is made of it when it is first asked for counts.
 The figures are medians of processor time: to find what matches, then to have each query's chats one by one. The queries
-that match are counted beside, as each of them costs its share, and those that were looked at one by one.
+that match are counted beside, as each of them costs its share, and those of which parts had to be decided one by one.
 Each kind is measured in a process of its own.
 """
 
