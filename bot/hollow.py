@@ -72,8 +72,8 @@ def load_without_roots(module: str) -> None:
 def leave_out_docstrings() -> None:
     """Have every module that is loaded from now on go without its docstrings: six megabytes that no program reads.
 
-    As `python -OO` has it, but for that assertions stay (SQLAlchemy's mapper, which is left out as well, makes one about
-    a docstring), and that there is nothing to compile.
+    As `python -OO` has it, but for that assertions stay (SQLAlchemy's mapper, which is left out as well, makes one
+    about a docstring), and that there is nothing to compile.
     """
     compiled = (ExtensionFileLoader, EXTENSION_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)
     sys.path_hooks.insert(0, FileFinder.path_hook(compiled[0], (_Terse, SOURCE_SUFFIXES), compiled[1]))

@@ -19,7 +19,7 @@ from bot.news.tags.severity import severity_of, threatens
 from bot.news.text.ending import is_cut
 from bot.news.text.reading import Reading, read
 from bot.news.toll.patterns import Casualties
-from bot.news.toll.tongues import toll_in
+from bot.news.toll.tongues import recounts_crime, toll_in
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
 _TOLL_SENTENCES = 4
@@ -46,6 +46,8 @@ def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
 def _toll(told: Told) -> Casualties:
     title, lines = told.counted
     sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
+    if recounts_crime(told.reading.tongue, told.reading.title):
+        return Casualties()
     if threatens(told.reading.title):
         sentences = []  # the dead of a threat's text are those of another event
     if told.sum is None:

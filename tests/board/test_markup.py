@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.model import Story
 from bot.wording.catalogue import LANGUAGES
-from handlers.board.inside.app import BASE
+from handlers.board.addresses import APP as BASE
 from handlers.board.routes import story_page
 from handlers.board.view import View
 from tests.alerts.test_message import ANY_TEXT, NOW, hostile_stories

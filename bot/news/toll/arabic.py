@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import after_and, words_of
-from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before
+from bot.news.toll.casualties import amount_of, as_the_others, bears_wounds, number_before, victims_of
 from bot.news.toll.governors import counts, has_object, is_kunya, killed_by_object, wounds_follow
 from bot.news.toll.patterns import (
     RULES,
@@ -74,11 +74,8 @@ _TELLING: Final = (
     | _COUNTED_ACTS
     | {"kills_him", "kills_both", "kills_them", "wounds_him"}
 )
-_BOTH: Final = 2
-#: Within so many words behind a verb stands with whom somebody fell.
-_COMPANIONS: Final = 14
-#: A longer one is a page without full stops.
-_LONGEST_SENTENCE: Final = 1_500
+_COMPANIONS: Final = 14  # within so many words behind a verb stands with whom somebody fell
+_LONGEST_SENTENCE: Final = 1_500  # a longer one is a page without full stops
 
 
 @dataclass(slots=True)
@@ -102,23 +99,25 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     noun, verb = not known.isdisjoint(_NOUNS), not known.isdisjoint(_VERBS)
     if not counts(line, at):
         return at + 1
-    if made := _as_many_as(line, at + 1, count, killed=WOUND_VERB not in known and WOUND_NOUN not in known):
-        count.add(killed=made[0], amount=made[1])
+    killed = WOUND_VERB not in known and WOUND_NOUN not in known
+    if made := as_many(line.at(at + 1), count.wounded if killed else count.killed):
+        count.add(killed=killed, amount=made[0])  # «وجرح ضعفهم»
         return at + 2
-    with_others = stands_in(line.at(at + 1), "he_himself") and quantity(line, at + 2, joined=True)
-    # «قتل هو وسائقه»: who was named before fell, too
-    found = (1, at + 2) if with_others else first_quantity(line, at + 1, 2 if noun and not verb else 4)
+    himself = stands_in(line.at(at + 1), "he_himself") and quantity(line, at + 2, joined=True)
+    found = (1, at + 2) if himself else first_quantity(line, at + 1, 2 if noun and not verb else 4)
     if found is None and noun and at + 1 < len(line.words) and is_kunya(line, at + 1):
         found = (1, at + 3)
     if found is None and (before := _befell(line, at, count)):
         count.add(killed=WOUND_VERB not in known, amount=before + rest_of_list(line, at + 1)[0])
         return at + 1
     if found is None:
+        if line.stop[at] and count.wounded is None and WOUND_VERB in known and is_one_named_before(line, at):
+            count.add(killed=False, amount=1)  # «سيارة موظف، أصيب بجروح»
         return at + 1
     amount, end = found
     if any(stands_in(word, "together_with") for word in line.words[at + 1 : end]):
         amount += _befell(line, at, count) or is_a(line.words[at], PASSIVE)
-    if verb and not noun and (victims := _victims(line, at, end)):
+    if verb and not noun and (victims := victims_of(line, at, end)):
         amount, end = victims
     if end < len(line.words):
         if is_a(line.words[end], COUNTED) and not line.stop[end]:
@@ -131,12 +130,6 @@ def _govern(line: SplitSentence, at: int, count: _Count) -> int:
     return end
 
 
-def _as_many_as(line: SplitSentence, at: int, count: _Count, *, killed: bool) -> tuple[bool, int] | None:
-    """Read «وجرح ضعفهم»: whom it counts, and how many they are by what was told of the others."""
-    made = as_many(line.at(at), count.wounded if killed else count.killed)
-    return (killed, made[0]) if made else None
-
-
 def _befell(line: SplitSentence, at: int, count: _Count) -> int:
     """Return how many stand before a verb whose companions follow: «قائد استشهد أمس بقصف مع جنديين»."""
     companions = any(stands_in(word, "together_with") for word in line.words[at + 1 : at + _COMPANIONS])
@@ -144,15 +137,6 @@ def _befell(line: SplitSentence, at: int, count: _Count) -> int:
         return 0
     before = people_before(line, at, count.taken)
     return before[1] if before else 0
-
-
-def _victims(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
-    """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
-    if end != at + 2 or end >= len(line.words) or line.stop[end] or person_amount(line.words[at + 1]) != 1:
-        return None
-    if person_amount(line.words[end]) == _BOTH:
-        return quantity(line, end, joined=False)
-    return number(line, end)
 
 
 def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
@@ -228,10 +212,6 @@ def _is_muted(line: SplitSentence, at: int, *, muted: bool) -> bool:
     return not is_a(word, GOVERNING) and not (parsed and is_a(line.at(parsed[1]), COUNTED))
 
 
-def _is_counted_act(word: str) -> bool:
-    return any(stands_in(word, name) for name in _COUNTED_ACTS)
-
-
 def _step(line: SplitSentence, at: int, count: _Count) -> int:
     """Read what a word tells; returns where to go on."""
     known = senses(line.words[at])
@@ -245,7 +225,10 @@ def _step(line: SplitSentence, at: int, count: _Count) -> int:
         if count.wounded is None and wounds_follow(line, at):
             count.add(killed=False, amount=1)
         return at + 1
-    if _is_counted_act(line.words[at]) and (amount := number_before(line, at)) is not None:
+    if (
+        any(stands_in(line.words[at], name) for name in _COUNTED_ACTS)
+        and (amount := number_before(line, at)) is not None
+    ):
         count.add(killed="deaths" in known, amount=amount)
         return at + 1
     if has_object(line, at):
@@ -296,10 +279,15 @@ def toll_of_sentence(sentence: str) -> Casualties:
     return Casualties(no.killed if killed is None else killed, no.wounded if wounded is None else wounded)
 
 
+def recounts_crime(headline: str) -> bool:
+    """Return whether a headline tells of a verdict."""
+    return RULES["verdict"].search(folded(headline[:_LONGEST_SENTENCE])) is not None
+
+
 def toll_of(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an article: the title's numbers first, then what the first sentences add."""
     told = [sentence[:_LONGEST_SENTENCE] for sentence in (title, *sentences) if sentence]
-    if told and RULES["verdict"].search(folded(told[0])):
+    if told and recounts_crime(told[0]):
         return Casualties()  # what follows is what the convicted did
     plain = told[:2] if title else []
     if len(told) > 1:  # a tally is told where nothing else is

@@ -1,12 +1,13 @@
-"""How many a casualty noun counts: by the number before it, by its own form, by what was told of others."""
+"""How many a casualty noun counts, by its number, its form or what was told of others; whom a verb hit."""
 
 from typing import Final
 
 from bot.arabic.words import accusative_base, after_and
 from bot.news.toll.patterns import as_many
-from bot.news.toll.quantities import SplitSentence, number, quantity
-from bot.news.toll.words import ONE, TWO, company, senses
+from bot.news.toll.quantities import SplitSentence, number, person_amount, quantity
+from bot.news.toll.words import ONE, TWO, company, senses, stands_in
 
+_BOTH: Final = 2
 #: A body and what it bears stand so near.
 _NEAR_BODY: Final = 3
 
@@ -52,3 +53,17 @@ def amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | None
         following = quantity(line, at + 1, joined=False)
         return following[0] if following else None
     return None
+
+
+def victims_of(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
+    """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
+    who = person_amount(line.words[at + 1])
+    if end < len(line.words) and stands_in(line.words[end], "unknown_men") and not line.stop[end]:
+        end, who = end + 1, 1  # «اغتال مسلحان مجهولان عميدا»: who did it is told of as unknown
+    elif end != at + 2:
+        return None
+    if end >= len(line.words) or line.stop[end] or who != 1:
+        return None
+    if person_amount(line.words[end]):
+        return quantity(line, end, joined=False) if person_amount(line.words[end]) == _BOTH or end > at + 2 else None
+    return number(line, end)

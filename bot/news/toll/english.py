@@ -124,10 +124,15 @@ def _of_sentence(sentence: str) -> dict[str, int]:
     return found
 
 
+def recounts_crime(headline: str) -> bool:
+    """Return whether a headline tells of a court."""
+    return _RULES["past_crime"].search(headline[:_LONGEST]) is not None
+
+
 def toll_in_english(title: str, sentences: Iterable[str]) -> Casualties:
     """Return the toll of an English article, the title's numbers first."""
     told = [sentence for sentence in (title, *sentences) if sentence]
-    if told and _RULES["past_crime"].search(told[0][:_LONGEST]):
+    if told and recounts_crime(told[0]):
         return Casualties()  # what follows is what the convicted did
     found = [_of_sentence(sentence[:_LONGEST]) for sentence in told]
     killed = next((toll["killed"] for toll in found if "killed" in toll), None)

@@ -49,6 +49,8 @@ def is_one_named_before(line: SplitSentence, at: int) -> bool:
     """Return whether a verb at `at` is of one who was named before: «أنه أصيب», «نجا ضابط … وأصيب في كتفه»."""
     if at and stands_in(line.words[at - 1], "pronouns_of_one"):
         return True
-    if not after_and(line.words[at]) or not wounds_follow(line, at):
+    # «سيارة موظف …، أصيب بجروح»
+    goes_on = after_and(line.words[at]) or line.stop[at]
+    if not goes_on or not wounds_follow(line, at):
         return False
     return all(quantity(line, place, joined=False) is None for place in range(at + 1, at + _SUBJECT))

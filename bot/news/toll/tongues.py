@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 
+from bot.news.toll.arabic import recounts_crime as recounts_in_arabic
 from bot.news.toll.arabic import toll_of
+from bot.news.toll.english import recounts_crime as recounts_in_english
 from bot.news.toll.english import toll_in_english
 from bot.news.toll.kurdish import toll_in_kurdish
 from bot.news.toll.patterns import Casualties
+
+
+def recounts_crime(tongue: str, headline: str) -> bool:
+    """Return whether a headline tells of a court: what the convicted did long ago is no toll of today."""
+    return recounts_in_english(headline) if tongue == "en" else tongue == "ar" and recounts_in_arabic(headline)
 
 
 def toll_in(tongue: str, title: str, sentences: Iterable[str] = ()) -> Casualties:

@@ -62,6 +62,18 @@ SORANI = (
 #: (title, text, killed, wounded)
 ARTICLES = (
     (
+        "Three sentenced to death over a market bombing",
+        "A Baghdad court handed death sentences to three men convicted of a bombing in 2020, which killed 14 people.",
+        None,
+        None,
+    ),
+    (
+        "9 قتلى بغارات على صنعاء.. وقذيفتان قرب مطار بغداد",
+        "ذكرت قنوات أن تسعة أشخاص لقوا مصرعهم في غارات أميركية طالت صنعاء فجر اليوم. أما في بغداد فقد سقطت قذيفتان.",
+        None,
+        None,
+    ),
+    (
         "شرطة ذي قار: 61 قتيلا بنزاعات منذ بداية السنة",
         "لقي رجل حتفه وجرح اثنان مساء اليوم بنزاع عشائري في الإصلاح.",
         1,

@@ -119,7 +119,8 @@ def _is_object(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
     before = words.words[hit.start - 1]
     blows = [act.end for act in acts if act.term.meaning in _RULES.table("falling") and act.end < hit.start]
     near = any(hit.start - end <= _SUBJECT and not any(words.before[end : hit.start + 1]) for end in blows)
-    return near and (is_definite(before) or _is_origin(before))
+    reached = bare(before, _RULES.words("reaching")) is not None  # «غارات أمريكية طالت صنعاء»
+    return near and (is_definite(before) or _is_origin(before) or reached)
 
 
 def _is_behind_with(word: str, hit: Hit) -> bool:
