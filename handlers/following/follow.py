@@ -115,13 +115,14 @@ async def press_follow(turn: Turn) -> str | None:
     if refusal := await notice_unless_administrator(turn):
         return refusal
     shown = query_of(turn.message) or ""
-    if len(shown) > turn.desk.max_query:
+    try:
+        # What the bot itself wrote out of a short query may be longer than what may be typed.
+        asked = understand(shown, most=turn.desk.max_query)
+    except QueryError as error:
+        if error.key != "query-error-too-long":
+            return turn.wording("button-too-old")
         limit = turn.wording("query-error-limit", limit=turn.desk.max_query)
         return turn.wording("query-error-too-long", shown=limit)
-    try:
-        asked = understand(shown)
-    except QueryError:
-        return turn.wording("button-too-old")
     html, buttons = await _followed(turn, asked)
     await turn.say(html, buttons)
     return None

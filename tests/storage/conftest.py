@@ -52,6 +52,7 @@ async def empty(address: str) -> None:
             "leases",
             "journal",
             "arrivals",
+            "used",
             "updates",
             "deliveries",
         ):

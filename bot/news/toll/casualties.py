@@ -57,7 +57,7 @@ def amount_of(line: SplitSentence, at: int, known: frozenset[str]) -> int | None
 
 def victims_of(line: SplitSentence, at: int, end: int) -> tuple[int, int] | None:
     """Read «أردى مسلح ثلاثة من الزبائن»: who did it stands before those it was done to."""
-    who = person_amount(line.words[at + 1])
+    who = person_amount(line.at(at + 1))
     if end < len(line.words) and stands_in(line.words[end], "unknown_men") and not line.stop[end]:
         end, who = end + 1, 1  # «اغتال مسلحان مجهولان عميدا»: who did it is told of as unknown
     elif end != at + 2:
