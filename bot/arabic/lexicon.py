@@ -7,8 +7,8 @@ read-only container works. Derived from simplemma's Arabic table (MIT licence, n
 import lzma
 import re
 from array import array
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
@@ -127,8 +127,12 @@ def agreeing(word: str) -> list[Found]:
     return found
 
 
-def find(word: str) -> list[Found]:
-    """Return the entries that a canonical word may be, those that are nearest only."""
+@lru_cache(maxsize=512)
+def find(word: str) -> Sequence[Found]:
+    """Return the entries that a canonical word may be, those that are nearest only.
+
+    Reading a word asks for the same stems again and again.
+    """
     found = agreeing(word)
     if len(found) > 1:
         nearest = min(each.distance for each in found)

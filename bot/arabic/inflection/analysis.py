@@ -6,7 +6,7 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -119,11 +119,13 @@ def _is_word(stem: str, kinds: str = "bapnodPLZ") -> bool:
 def _ordered(word: str) -> list[Split]:
     """Return the splits in the order of trust: a word in ال that is not spelled like a known one has the article."""
     ways = list(splits(word))
-    for conjunction, preposition in product(("", "و", "ف"), ("", "ب", "ك")):
+    for conjunction, preposition in product(("", "و", "ف"), ("", "ب", "ك")) if "ال" in word[:4] else ():
         stem = word[len(conjunction) + len(preposition) :]
         whole, article = Split(conjunction, preposition, stem), Split(conjunction, preposition + "ال", stem[2:])
+        if article not in ways or whole not in ways:
+            continue
         spelled = [each.entry for each in find(stem) if each.entry.spelling == stem]
-        if article in ways and whole in ways and not any(not preposition or each.kind in "bapno" for each in spelled):
+        if not any(not preposition or each.kind in "bapno" for each in spelled):
             ways.remove(article)
             ways.insert(ways.index(whole), article)
     # للقوة is the force's, للجنة the committee's.
@@ -155,7 +157,7 @@ def _readings(way: Split) -> Iterator[Inflection]:
             yield Inflection(each.entry.lemma, definite, True)
 
 
-def _nouns(way: Split, direct: list[Found], *, definite: bool) -> list[Found]:
+def _nouns(way: Split, direct: Sequence[Found], *, definite: bool) -> list[Found]:
     """Return the nouns that a stem is as it stands: السورية is the Syrian one, سورية may be the country."""
     nouns = [each for each in direct if each.entry.kind in ("bapnod" if definite else "bapnodw")]
     if way.clitic == "لل":  # للعراق: the article of a name is part of its spelling
@@ -163,7 +165,7 @@ def _nouns(way: Split, direct: list[Found], *, definite: bool) -> list[Found]:
     return nouns
 
 
-def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iterator[Inflection]:
+def _feminine_of_noun(stem: str, direct: Sequence[Found], *, definite: bool) -> Iterator[Inflection]:
     """Yield what a noun in ة is the feminine of: a noun of its own (خاصة), and still of خاص."""
     if stem.endswith("ية") and not any(each.entry.kind == "x" for each in direct):
         kinds = "bad" if len(stem) > 4 else "ad"
@@ -175,7 +177,7 @@ def _feminine_of_noun(stem: str, direct: list[Found], *, definite: bool) -> Iter
         yield Inflection(each.entry.lemma, definite, True)
 
 
-def _verbal(way: Split, direct: list[Found], *, named: bool, possessed: bool) -> list[int]:
+def _verbal(way: Split, direct: Sequence[Found], *, named: bool, possessed: bool) -> list[int]:
     """Return the lemmas of verbs that a stem may be a form of; a preposition stands before none."""
     if way.clitic not in {"", "س", "ل"}:
         return []

@@ -55,12 +55,13 @@ def _finite(
     stem: str, endings: dict[str, str], bound: dict[str, str], *, direct_only: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield (rarity, lemma): a stem by itself is likelier than one with an ending, and rare forms come last."""
+    if direct_only:
+        yield from _stems(stem, "", endings[""], 0)
+        return
     for ending, kinds in endings.items():
-        if stem.endswith(ending) and not (direct_only and ending):
+        if stem.endswith(ending):
             rare = 3 if ending in _RARE_ENDINGS else 1 if ending else 0
             yield from _stems(stem, ending, kinds, rare)
-    if direct_only:
-        return
     for pronoun in _OBJECTS:
         if stem.endswith(pronoun):
             rest = stem.removesuffix(pronoun)
