@@ -69,8 +69,10 @@ def _weight(
     weight = 3.0 if in_title else max(0.6, 2.0 - hit.start / 40)
     if is_post(words, hit.start) or is_remembered(words, hit.start) or is_of_deed(words, hit.start):
         return weight * 0.3
-    if is_origin(words, hit.start) or is_end_of_road(words, hit):
+    if is_origin(words, hit.start):
         return weight * 0.3
+    if is_end_of_road(words, hit):
+        return weight * 0.45  # it is told to those of both towns where no place on the road is named
     if known.place.name in _RULES.table("capitals"):
         share = share_of_town(words, hit, towns, located=located, brief=brief)
         if share < 1:
