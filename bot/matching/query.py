@@ -33,7 +33,7 @@ from bot.matching.tree import (
 )
 
 MAX_LENGTH: Final = 1000
-MAX_TERMS: Final = 112
+MAX_TERMS: Final = 128
 MAX_DEPTH: Final = 8
 MIN_PREFIX: Final = 2
 #: Words of the longest name that is one word to a query.
