@@ -32,7 +32,7 @@ from bot.matching.tree import (
     printed,
 )
 
-MAX_LENGTH: Final = 1000
+MAX_LENGTH: Final = 2000
 MAX_TERMS: Final = 128
 MAX_DEPTH: Final = 8
 MIN_PREFIX: Final = 2
