@@ -18,6 +18,15 @@ def polite_line(host: str) -> Line | None:
     return None if is_loopback(host) else Line()
 
 
+def line_of(url: str) -> str:
+    """Return the name of the line that an address stands in, the same for all of one host.
+
+    Without a line it is the address itself.
+    """
+    host = host_of(url)
+    return url if not host or is_loopback(host) else host
+
+
 class Hosts:
     """At most so many requests at once to each host, and a pause between them; no host waits for another."""
 
