@@ -23,11 +23,10 @@ DAY = Path(__file__).with_name("whole_day.jsonl")
 
 #: What comes out otherwise than it was written, by (the line's time, its outlet): each is a fault that is known.
 _DRUGS = ("17:00:00", "سدرة نيوز")  # drugs that are seized at a port are no security news to it
-_FIRE = ("17:34:45", "ژیان نیوز")  # a Kurdish report of a fire raises how grave the event is
 KNOWN = {
     "relevance": {_DRUGS},
     "another story": set[tuple[str, str]](),
-    "loud": {_FIRE},
+    "loud": set[tuple[str, str]](),
 }
 
 
