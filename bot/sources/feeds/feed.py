@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
+from bot.feeds.parsing.addresses import absolute
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.sources.feeds.entries import Compared, compare_entries
@@ -61,6 +62,8 @@ async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
 
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
+    hub, topic = (absolute(link, base=_base(fetched)) for link in (fetched.hub, fetched.topic))
+    state = replace(state, hub=hub or state.hub, topic=topic or state.topic)
     if fetched.body is None:
         state = replace(
             state,
@@ -94,8 +97,9 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        hub=parsed.hub or None,
-        topic=parsed.topic or None,
+        # What the headers name comes first (W3C WebSub §4).
+        hub=hub or parsed.hub or None,
+        topic=topic or parsed.topic or None,
     )
     means.known.keep(state, {*parsed.again, *_settled(parsed, compared)})
     return Polled(
