@@ -147,6 +147,16 @@ async def test_a_feeds_wish_puts_off_the_next_poll(fetcher: Fetcher, worker: Par
     assert 0.9 * 600 <= (polled.state.next_poll_at - NOW).total_seconds() <= 1.1 * 600
 
 
+async def test_hours_that_a_feed_skips_are_kept_where_the_operator_fixed_the_rhythm(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    outlet = Outlet()
+    outlet.body = rss(DATED, extra=f"<skipHours><hour>{NOW.hour}</hour></skipHours>").encode()
+    async with serve(outlet) as url:
+        polled = await poll(url, None, fetcher, worker)
+    assert (polled.state.next_poll_at - NOW).total_seconds() >= 0.9 * 1_800
+
+
 class Rigged(Fetcher):
     """A fetcher that hits a bug at one feed."""
 

@@ -15,7 +15,7 @@ from bot.model import Feed, FeedState
 from bot.sources.feeds.entries import Compared, compare_entries
 from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.pace import HUB_NET, moments, pause
+from bot.sources.pace import HUB_NET, fixed_pause, moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -150,7 +150,10 @@ def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -
 
 
 def _scheduled(state: FeedState, wish: float | None, means: Means, *, now: datetime) -> FeedState:
-    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
+    if means.poll_seconds is None:
+        usual = pause(state, now=now, grave_at=means.grave_at)
+    else:
+        usual = fixed_pause(state, means.poll_seconds, now=now)
     if means.hubs is not None and means.hubs.is_live(state.url):
         usual = max(usual, HUB_NET)  # what is published comes by itself; polling is the net
     return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)
