@@ -33,8 +33,10 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
             return await _read_delivered(feed, state, delivered, means, now=now())
     # First the line to its host: whoever waits there takes no place from others.
     async with means.hosts.turn(address_of(state)), means.place:
+        asked = means.steady()
         fetched = await _fetched(state, means, now=now())
-        return await _read(feed, state, fetched, means, now=now())
+        answered_in = means.steady() - asked
+        return replace(await _read(feed, state, fetched, means, now=now()), answered_in=answered_in)
 
 
 async def _read_delivered(feed: Feed, state: FeedState, body: bytes, means: Means, *, now: datetime) -> Polled:
