@@ -1,4 +1,7 @@
-"""Sources polled once, for commands that tell how that went: nothing of it is kept."""
+"""Sources polled once, for commands that tell how that went: nothing of it is kept.
+
+A command's requests wait in lines of its own, beside those of a bot that runs meanwhile: each source is asked once.
+"""
 
 import logging
 from collections.abc import AsyncIterator, Callable

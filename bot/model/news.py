@@ -21,9 +21,11 @@ class SourceKind(StrEnum):
 class Provenance(StrEnum):
     """Who speaks in a source: what its word is worth, and what readers are told of it."""
 
-    #: A body of the state, by itself.
+    #: A body of the state, or of the states together (the United Nations), by itself.
     OFFICIAL = "official"
+    #: It reports for other outlets to print; a state's agency is one too.
     AGENCY = "agency"
+    #: A newsroom with a name of its own, on paper, on the air or on the web.
     NEWSPAPER = "newspaper"
     #: Watchers of open sources.
     MONITOR = "monitor"

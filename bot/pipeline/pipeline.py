@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.addresses import shown
 from bot.errors import StorageError, UnstorableError
@@ -28,8 +29,10 @@ from storage.contract import News
 
 log = logging.getLogger(__name__)
 
-#: Feeds fetched at one time, and those beside them whose last poll failed: what hangs delays none that works.
+#: Feeds fetched at one time, and those beside them whose last poll failed, or whose server took so many seconds to
+#: answer it: what hangs delays none that works.
 _AT_ONCE = 16
+_SLOW: Final = 5.0
 _RETRIED_AT_ONCE = 8
 #: Feeds whose articles are in memory, waiting to be read or being read.
 _UNREAD = 16
@@ -67,6 +70,10 @@ class Pipeline(Decider):
     #: The task of each feed, by its address.
     _feeds: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _group: asyncio.TaskGroup | None = None
+    #: By what is told how long a server takes, in seconds.
+    steady: Callable[[], float] = time.perf_counter
+    #: The addresses of feeds whose servers answered late last time.
+    _slow: set[str] = field(default_factory=set)
     #: What is to be polled once `run` has come so far.
     _early: dict[str, tuple[Feed, FeedState]] = field(default_factory=dict)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
@@ -110,6 +117,7 @@ class Pipeline(Decider):
         """Poll a feed no more; when this returns, nothing of it is on its way."""
         self._early.pop(url, None)
         self._bells.pop(url, None)
+        self._slow.discard(url)
         task = self._feeds.pop(url, None)
         if self.hubs is not None:
             self.hubs.leave(url)
@@ -129,7 +137,8 @@ class Pipeline(Decider):
             await self._wait_for(feed, state)
             # When it fails the state isn't taken over, so the same entries are fetched and decided on again.
             try:
-                state = await self.poll(feed, state, self._retrying if state.failures else self._fetching)
+                is_late = state.failures or feed.url in self._slow
+                state = await self.poll(feed, state, self._retrying if is_late else self._fetching)
                 self.store_fails = False
             except UnstorableError as error:
                 state = await self._failed(state, error)
@@ -210,6 +219,7 @@ class Pipeline(Decider):
     async def _settled(self, feed: Feed, state: FeedState, polled: Polled, room: Room) -> FeedState:
         """Commit what a poll brought, or hand it over to be read; return the feed's new state."""
         self.work.polled(polled.status)
+        (self._slow.add if polled.answered_in > _SLOW else self._slow.discard)(feed.url)
         if not (polled.articles or polled.gone):
             await self._keep(polled.state)
             return polled.state
@@ -249,6 +259,7 @@ class Pipeline(Decider):
             hubs=self.hubs,
             place=place or nullcontext(),
             room=room or Room(),
+            steady=self.steady,
         )
         return await poll_source(feed, state, means, now=self.clock)
 

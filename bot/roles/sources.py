@@ -1,7 +1,10 @@
 """The sources shared out among the programs that poll: each polls its own, and nobody the same one at one time.
 
-Which are whose every program tells by itself (rendezvous); that only one polls is held by a lease on each source, and
-whatever a poll brings counts only while it is held.
+Which are whose every program tells by itself (rendezvous): all sources of one host are one program's, and so are all
+channels, since the lines of requests (bot/sources/hosts.py, bot/sources/line.py) are each program's own. That only one
+polls is held by a lease on each source, and whatever a poll brings counts only while it is held. Beside these lines go
+the few requests that no poll makes: a source that is looked at before it is added (`WatchingElsewhere.read`), and an
+article's page, which the program that reads it asks for.
 """
 
 import asyncio
@@ -18,6 +21,7 @@ from bot.roles.in_step import InStep
 from bot.roles.membership import Membership
 from bot.roles.rendezvous import owner
 from bot.settings.roles import Role
+from bot.sources.hosts import line_of
 from bot.sources.polled import Polled
 from bot.sources.schedule import after_start
 from bot.sources.watch import Watch, watched
@@ -110,7 +114,7 @@ class SourceShare:
         own = {
             feed.url: feed
             for feed in self.watch.watch
-            if feed.url not in self._resting and owner(feed.url, pollers) == member.id
+            if feed.url not in self._resting and owner(line_of(feed.url), pollers) == member.id
         }
         others = self.followed - own.keys()
         await self._leave(others | {url for url in self.followed if self._is_taken_away(url)})
@@ -148,7 +152,7 @@ class WatchingElsewhere:
     _soon: Soon = field(default_factory=Soon)
 
     async def read(self, feed: Feed) -> Polled:
-        """Read a feed once, here."""
+        """Read a feed once, here: in a line of this program's own, for a press or two of an operator's."""
         return await self.pipeline.read(feed)
 
     async def leave(self, url: str) -> None:

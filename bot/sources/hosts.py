@@ -1,6 +1,7 @@
 """The lines of requests to the hosts of feeds: one to each, over all sources."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -13,9 +14,23 @@ from bot.sources.line import Line
 _REMEMBERED: Final = 2_000
 
 
-def polite_line(host: str) -> Line | None:
+def polite_line(
+    host: str,
+    *,
+    clock: Callable[[], float] | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Line | None:
     """Return a line to a host; none is needed to this machine itself."""
-    return None if is_loopback(host) else Line()
+    return None if is_loopback(host) else Line(clock=clock, sleep=sleep)
+
+
+def line_of(url: str) -> str:
+    """Return the name of the line that an address stands in, the same for all of one host.
+
+    Without a line it is the address itself.
+    """
+    host = host_of(url)
+    return url if not host or is_loopback(host) else host
 
 
 class Hosts:

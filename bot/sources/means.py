@@ -1,6 +1,8 @@
 """What sources are read with."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -59,3 +61,5 @@ class Means:
     place: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)
     #: Room for the articles that it brings.
     room: Room = field(default_factory=Room)
+    #: By what is told how long a server takes, in seconds.
+    steady: Callable[[], float] = time.perf_counter

@@ -69,6 +69,11 @@ def is_skipped(state: FeedState, *, now: datetime) -> bool:
     return now.hour in state.skip_hours or now.weekday() in state.skip_days
 
 
+def fixed_pause(state: FeedState, seconds: float, *, now: datetime) -> float:
+    """Return a pause that the operator fixed; at hours that the feed skips it is no shorter than any."""
+    return max(seconds, LONGEST) if is_skipped(state, now=now) else seconds
+
+
 def is_grave_time(grave_at: datetime | None, *, now: datetime) -> TypeGuard[datetime]:
     """Tell whether a grave story, the last of which was told at `grave_at` by anyone, has everybody asked faster."""
     return grave_at is not None and timedelta() <= now - grave_at < GRAVE_FOR

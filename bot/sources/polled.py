@@ -35,6 +35,8 @@ class Polled:
     encoding: str | None = None
     #: How long it took, of wall clock.
     seconds: float = 0.0
+    #: How long of it the source's server took to answer, once it was asked.
+    answered_in: float = 0.0
     #: As in FetchError and ParseError; None unless the status is FAILED.
     error: str | None = None
     #: Addresses of feeds that a web page in a feed's place names.

@@ -9,11 +9,11 @@ from bot.sources import pace
 
 #: A feed that fails is still tried every hour, for ever: after an outage of everything the news is soon back.
 _LONGEST_PAUSE = 3_600.0
-#: How long a pause is kept that the server itself asks for (Retry-After).
+#: How long a pause is kept that the server itself asks for (Retry-After): a slip of its may not silence it for ever.
 LONGEST_ASKED = 21_600.0
-#: How far a feed's own wish (Cache-Control, ttl) may put off the next poll. Many sites send an hour by default
-#: and publish every minute; an alert may not wait that long.
-_LONGEST_WISH = 900.0
+#: How far a feed's own wish (Cache-Control, ttl) may put off the next poll: as far as the rarest of rhythms. Many sites
+#: send an hour, or a day, by default and publish every minute.
+_LONGEST_WISH = pace.LONGEST
 #: A server that answers «nothing has changed» this long is asked without conditions once: some say so for ever, and
 #: the news has to be seen within six hours all the same.
 _BODY_WITHIN = timedelta(hours=5)
@@ -25,6 +25,11 @@ _SPREAD = 60.0
 def jitter(url: str) -> float:
     """Return a feed's own factor in 0.9..1.1: feeds added together don't stay in step."""
     return 1 - _JITTER + 2 * _JITTER * share(url)
+
+
+def _kept_wish(wish: float | None, url: str) -> float:
+    """Return a feed's wish as it is kept: never less, and a little more for some, so that few come at one moment."""
+    return min(wish or 0.0, _LONGEST_WISH) * (1 + _JITTER * share(url))
 
 
 def share(url: str) -> float:
@@ -45,9 +50,9 @@ def hurried(state: FeedState, *, grave_at: datetime | None, now: datetime) -> da
     """Return when a feed that keeps its own rhythm is due, now that a grave story was told at `grave_at`."""
     if not pace.is_grave_time(grave_at, now=now) or state.failures or state.polled_at is None:
         return state.next_poll_at
-    wished = max(pace.pause(state, now=now, grave_at=grave_at), min(state.wish or 0.0, _LONGEST_WISH))
+    usual = pace.pause(state, now=now, grave_at=grave_at) * jitter(state.url)
     soonest = grave_at + timedelta(seconds=_SPREAD * share(state.url))
-    at = max(state.polled_at + timedelta(seconds=wished * jitter(state.url)), soonest)
+    at = max(state.polled_at + timedelta(seconds=max(usual, _kept_wish(state.wish, state.url))), soonest)
     return min(state.next_poll_at, at)
 
 
@@ -72,8 +77,7 @@ def after_success(
     state: FeedState, *, poll_seconds: float, now: datetime, keep_seconds: float | None = None
 ) -> FeedState:
     """Return the state after a poll that worked; `keep_seconds` is the feed's wish (max-age or ttl)."""
-    wish = min(keep_seconds or 0.0, _LONGEST_WISH)
-    pause = max(poll_seconds, wish) * jitter(state.url)
+    pause = max(poll_seconds * jitter(state.url), _kept_wish(keep_seconds, state.url))
     return replace(
         state,
         polled_at=now,

@@ -3,8 +3,10 @@
 import asyncio
 import signal
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import pytest
 from rich.console import Console
 
 from bot.sandbox import FeedServer, Sandbox
+from bot.sandbox.channels import PreviewServer
+from bot.sandbox.demo import channel, stage
 from bot.sandbox.demo import news as demo_news
-from bot.sandbox.demo import stage
-from bot.sandbox.demo.news import BACKLOG, MORE, Piece
-from bot.sandbox.demo.plot import LAYLA, PLOT, SAM, Act, Presses, Publishes, Says
+from bot.sandbox.demo.channel import Does
+from bot.sandbox.demo.news import BACKLOG, HEET, MORE, Piece
+from bot.sandbox.demo.plot import LAYLA, PLOT, SAM, Act, Posts, Presses, Publishes, Says
 from bot.sandbox.demo.screen import Screen
 from bot.sandbox.demo.stage import Stage, open_stage
 from bot.sandbox.telegram.rules import Button, Formatted
@@ -68,6 +72,20 @@ async def test_the_outlets_are_in_every_condition() -> None:
                 piece.title.encode("windows-1256")
 
 
+async def test_the_channel_is_first_takes_a_post_down_and_corrects_another() -> None:
+    steps = [step for act in PLOT for step in act.steps]
+    deeds = [step.deed for step in steps if isinstance(step, Posts)]
+    assert Counter(deed.does for deed in deeds) == {Does.POSTS: 2, Does.TAKES_DOWN: 1, Does.EDITS: 1}
+    first = next(at for at, step in enumerate(steps) if isinstance(step, Posts) and step.deed is channel.ATTACK_FIRST)
+    assert first < next(at for at, step in enumerate(steps) if isinstance(step, Publishes) and HEET in step.pieces)
+    async with PreviewServer() as preview:
+        channel.open_channel(preview)
+        for deed in deeds:
+            channel.carry_out(deed, preview, now=datetime.now(UTC))
+        _, last = preview.channels[channel.NAME].posts.values()
+        assert (last.edited, last.text) == (True, channel.ATTACK_TOLL.text)
+
+
 # the stage
 
 
@@ -85,11 +103,11 @@ def edit(sandbox: Sandbox, chat_id: int, text: str) -> None:
     sandbox.world.edit(last, formatted=Formatted(text=text), html=text, buttons=last.buttons, preview=None)
 
 
-async def poll(feeds: FeedServer) -> None:
+async def poll(feeds: FeedServer, preview: PreviewServer) -> None:
     async with aiohttp.ClientSession() as session:
         while True:
-            for slug in feeds.outlets:
-                await (await session.get(feeds.address(slug))).release()
+            for address in [*map(feeds.address, feeds.outlets), f"{preview.url}/s/{channel.NAME}"]:
+                await (await session.get(address)).release()
 
 
 @asynccontextmanager
@@ -107,7 +125,7 @@ async def playing(said: Reaction, published: Callable[[Sandbox], None] = lambda 
             asyncio.get_running_loop().call_soon(published, opened.sandbox)
 
         opened.feeds.listeners.append(publish)
-        polling = asyncio.create_task(poll(opened.feeds))
+        polling = asyncio.create_task(poll(opened.feeds, opened.preview))
         yield opened
         polling.cancel()
         with suppress(asyncio.CancelledError):

@@ -7,7 +7,8 @@ import pytest
 from bot.errors import SettingsError
 from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
 from bot.feeds.catalogue.opml import written
-from bot.model import Feed, FullText
+from bot.feeds.catalogue.outlets import is_aggregator
+from bot.model import Feed, FullText, Provenance
 
 
 def problems(spec: str) -> list[str]:
@@ -29,6 +30,20 @@ def test_the_carried_catalogue() -> None:
     assert read_feeds("") == read_feeds("  ") == feeds
     assert known_outlet("https://www.shafaq.com/ar/x") == "شفق نيوز"
     assert known_outlet("https://unknown.example/") == ""
+
+
+#: They pass on the words of others, or it isn't certain whose they are.
+UNTOLD = {"صوت العراق", "ReliefWeb updates", "المعلومة"}
+
+
+def test_the_carried_catalogue_says_who_speaks_where_one_does() -> None:
+    told = {feed.url: feed.provenance for feed in builtin()}
+    unknown = {feed for feed in builtin() if feed.provenance is Provenance.UNKNOWN}
+    assert {feed.title for feed in unknown if not is_aggregator(feed.url)} == UNTOLD
+    assert {feed for feed in builtin() if is_aggregator(feed.url)} <= unknown
+    assert {url.split("/")[2] for url, who in told.items() if who is Provenance.OFFICIAL} == {"news.un.org"}
+    assert told["https://ina.iq/rssdzen.xml"] is Provenance.AGENCY
+    assert told["https://almadapaper.net/feed/"] is Provenance.NEWSPAPER
 
 
 @pytest.mark.parametrize(

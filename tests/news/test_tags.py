@@ -275,6 +275,9 @@ GRAVITY = [
     ("القبض على مسؤول عبوات في داعش جنوبي الموصل", 2),
     ("توتر في سنجار بعد قصف مقر للمقاومة", 2),
     ("تحقيق برلماني عراقي بشأن قصف معسكر الحشد في بابل", 2),
+    ("حريق في مخازن شركة بعد استهدافها بطائرة مسيرة في جمجمال", 3),
+    ("أضرار في محطة كهرباء ببيجي عقب قصفها بصاروخ", 3),
+    ("إخماد حريق بعد قصف صاروخي في أربيل", 2),
     ("انفجار عبوة ناسفة جنوب كركوك", 3),
     ("قصف مدفعي تركي على قرى في دهوك", 3),
     ("مقتل راع بقصف مدفعي تركي في دهوك", 4),
@@ -296,3 +299,13 @@ GRAVITY = [
 @pytest.mark.parametrize(("title", "severity"), GRAVITY, ids=[row[0] for row in GRAVITY])
 def test_how_grave(title: str, severity: int) -> None:
     assert understood(title).severity == severity
+
+
+def test_what_was_hit_may_stand_in_the_first_sentence_alone() -> None:
+    title = "هجوم بطائرة مسيرة في قضاء جمجمال"
+    assert understood(title, "استهدفت طائرة مسيرة مصفى في قضاء جمجمال ظهر اليوم.").severity == 4
+    assert understood(title, "استهدفت طائرة مسيرة مركبة قرب مصفى في قضاء جمجمال ظهر اليوم.").severity == 3
+    post = f"{title}\nاستهدفت طائرة مسيرة مصفى في قضاء جمجمال ظهر اليوم."
+    assert understood("", post).severity == 4
+    later = "استهدفت طائرة مسيرة مركبة في قضاء جمجمال. واستهدفت طائرة مسيرة مصفى الشهر الماضي."
+    assert understood(title, later).severity == 3

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
@@ -19,6 +20,7 @@ from bot.sources.hosts import Hosts
 from bot.sources.line import Line
 from bot.sources.schedule import share
 from storage.opening import Stores
+from tests.stages.feeds_stage import item, rss, serve
 from tests.stages.pipeline_stage import piped
 
 GRAVE = "مقتل ثلاثين مدنيًا وإصابة خمسين بتفجير انتحاري في سوق وسط كركوك"
@@ -122,6 +124,42 @@ async def test_a_host_that_hangs_takes_no_place_from_others(at: Stage) -> None:
             await polled
             assert sum(at.server.requests.values()) <= 2
             opened.set()
+
+
+class LateServer:
+    """Feeds whose server takes ten seconds to answer, by a clock of its own, and hangs while it isn't to answer."""
+
+    def __init__(self) -> None:
+        self.clock = 0.0
+        self.answers, self.is_hanging = asyncio.Event(), asyncio.Event()
+        self.answers.set()
+
+    async def __call__(self, _: web.Request) -> web.Response:
+        self.clock += 10
+        if not self.answers.is_set():
+            self.is_hanging.set()
+            await self.answers.wait()
+        return web.Response(text=rss(item("جلسة للبرلمان", guid="1")), content_type="application/rss+xml")
+
+
+async def test_twenty_that_answer_late_take_no_place_from_one_that_is_quick(at: Stage) -> None:
+    late = LateServer()
+    at.pipeline.steady = lambda: late.clock
+    at.server.add("quick")
+    async with serve(late) as url:
+        before = at.state("quick")
+        states = [replace(before, url=f"{url}/{number}") for number in range(20)]
+        for state in states:
+            after = await at.pipeline.poll(Feed(url=state.url), state, at.pipeline._fetching)
+            assert not after.failures
+        late.answers.clear()
+        polled = asyncio.create_task(at.server.polled("quick"))
+        async with at.running(*states):
+            await late.is_hanging.wait()
+            at.pipeline.follow(Feed(url=before.url), before)
+            async with asyncio.timeout(15):  # what hangs is given up after twenty seconds
+                await polled
+            late.answers.set()
 
 
 class Counted:

@@ -14,10 +14,11 @@ from aiohttp import web
 from rich.console import Console
 
 from bot.errors import SettingsError
+from bot.sandbox.demo import channel
 from bot.sandbox.demo import seat as seat_module
 from bot.sandbox.demo import stage as stage_module
 from bot.sandbox.demo.news import BACKLOG, MORE, Piece
-from bot.sandbox.demo.plot import CAST, LAYLA, PLOT, Act, Passes, Presses, Publishes, Says
+from bot.sandbox.demo.plot import CAST, LAYLA, PLOT, Act, Passes, Posts, Presses, Publishes, Says
 from bot.sandbox.demo.screen import Screen
 from bot.sandbox.demo.seat import YOU
 from bot.sandbox.demo.stage import Stage, open_stage
@@ -108,6 +109,24 @@ async def test_what_the_plot_does_is_captioned_in_arabic_and_english() -> None:
         assert (wire["what"], wire["en"], wire["chat"]) == ("wire", f"Zajil Iraq: {MORE[0].english}", 0)
 
 
+async def test_what_the_channel_does_is_captioned_and_shown_by_its_preview() -> None:
+    deeds = (channel.RUMOUR, channel.ATTACK_FIRST, channel.ATTACK_TOLL, channel.RUMOUR_TAKEN_DOWN)
+    async with opened() as demo:
+        await demo.stage.play(Act(title="فصل", steps=tuple(Posts(deed=deed) for deed in deeds)), 1)
+        _, *told = await demo.told(5)
+        assert [line["en"].partition(":")[0] for line in told] == [
+            "The channel Anbar Lens posts",
+            "The channel Anbar Lens posts",
+            "The channel Anbar Lens edits its post",
+            "The channel Anbar Lens takes its post down",
+        ]
+        assert all(deed.headline in line["ar"] for deed, line in zip(deeds, told, strict=True))
+        async with demo.session.get(f"{demo.stage.preview.url}/s/{channel.NAME}") as answer:
+            page = await answer.text()
+    assert channel.ATTACK_TOLL.headline in page
+    assert channel.RUMOUR.headline not in page
+
+
 async def test_a_message_comes_with_its_buttons_and_its_edit_has_its_number() -> None:
     async with opened() as demo:
         number = demo.sends("عاجل")
@@ -169,6 +188,7 @@ def test_everything_of_the_plot_is_told_in_english_too() -> None:
         + [said for role in CAST for said in role.english]
     )
     told += [step.english for step in steps if isinstance(step, Says | Presses)]
+    told += [step.deed.english for step in steps if isinstance(step, Posts)]
     assert len(told) > 50
     assert [text for text in told if not any(letter.isascii() and letter.isalpha() for letter in text)] == []
 

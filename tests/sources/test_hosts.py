@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from aiohttp import web
@@ -22,6 +23,17 @@ from tests.stages.feeds_stage import NOW, fresh, serve
 def test_every_host_has_a_line_but_this_machine() -> None:
     assert polite_line("news.example") is not None
     assert [polite_line(host) for host in ("127.0.0.1", "localhost", "::1")] == [None, None, None]
+
+
+async def test_two_requests_to_one_host_are_a_second_apart_unless_it_is_told_otherwise() -> None:
+    clock = Clock()
+    line = polite_line("news.example", clock=clock, sleep=clock.sleep)
+    assert line is not None
+    went: list[float] = []
+    for _ in range(3):
+        async with line.turn():
+            went.append(clock.now)
+    assert [later - sooner for sooner, later in pairwise(went)] == [1.0, 1.0]
 
 
 async def test_addresses_of_one_host_wait_for_each_other_and_for_no_other_host() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import FeedState
 from bot.sources.pace import LONGEST, SHORTEST, UNKNOWN, moments, pause, usual_pause
-from bot.sources.schedule import after_failure, after_start, after_success, hurried, hurried_channel, share
+from bot.sources.schedule import after_failure, after_start, after_success, hurried, hurried_channel, jitter, share
 from tests.stages.feeds_stage import NOW, fresh
 
 URL = "https://news.example/rss"
@@ -151,6 +151,9 @@ def test_neither_a_failing_feed_nor_one_that_asked_for_peace_is_hurried_beyond_i
     assert due_after_grave(failing, grave_at) == failing.next_poll_at
     wishing = after_success(replace(every(120), wish=600.0), poll_seconds=600, keep_seconds=600, now=NOW)
     assert due_after_grave(wishing, grave_at) == wishing.next_poll_at
+    early = replace(every(5), url="https://news.example/0", wish=600.0, next_poll_at=NOW + timedelta(hours=1))
+    assert jitter(early.url) < 1
+    assert due_after_grave(early, grave_at) >= NOW + timedelta(seconds=600)
     soon = replace(every(120), next_poll_at=NOW + timedelta(seconds=1))
     assert due_after_grave(soon, grave_at) == soon.next_poll_at
 

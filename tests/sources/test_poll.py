@@ -224,3 +224,34 @@ async def test_what_a_feed_was_asked_with_is_no_part_of_its_entries_links(
         polled = await poll(address, None, fetcher, worker)
     assert polled.articles
     assert "secret" not in " ".join(article.link for article in polled.articles)
+
+
+async def test_the_hub_that_headers_name_comes_before_the_one_in_the_body(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    atom = 'xmlns:a="http://www.w3.org/2005/Atom"'
+    inside = f'<a:link {atom} rel="hub" href="https://inside.example/hub"/><a:link {atom} rel="self" href="https://inside.example/rss"/>'
+    outlet = Outlet()
+    outlet.body = rss(DATED, extra=inside).encode()
+    async with serve(outlet) as url:
+        bare = (await poll(url, None, fetcher, worker)).state
+        assert (bare.hub, bare.topic) == ("https://inside.example/hub", "https://inside.example/rss")
+        outlet.headers = {"Link": "</hub>; rel=hub, <https://news.example/rss>; rel=self"}
+        named = (await poll(url, None, fetcher, worker)).state
+        assert (named.hub, named.topic) == (f"{url}/hub", "https://news.example/rss")
+        same = await poll(url, bare, fetcher, worker)  # the headers count though the body is as it was
+        assert same.status is PollStatus.SAME_BODY
+        assert (same.state.hub, same.state.topic) == (f"{url}/hub", "https://news.example/rss")
+        outlet.headers = {"Link": "<javascript:alert(1)>; rel=hub, <ftp://a.example/>; rel=self"}
+        hostile = (await poll(url, None, fetcher, worker)).state
+        assert (hostile.hub, hostile.topic) == (bare.hub, bare.topic)
+
+
+async def test_hours_that_a_feed_skips_are_kept_where_the_operator_fixed_the_rhythm(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    outlet = Outlet()
+    outlet.body = rss(DATED, extra=f"<skipHours><hour>{NOW.hour}</hour></skipHours>").encode()
+    async with serve(outlet) as url:
+        polled = await poll(url, None, fetcher, worker)
+    assert (polled.state.next_poll_at - NOW).total_seconds() >= 0.9 * 1_800

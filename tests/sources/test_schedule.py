@@ -30,13 +30,16 @@ def test_a_feed_that_works_comes_again_after_the_interval(poll_seconds: int) -> 
     assert (state.failures, state.last_error, state.succeeded_at, state.polled_at) == (0, None, NOW, NOW)
 
 
-def test_a_feeds_wish_counts_up_to_a_quarter_of_an_hour() -> None:
-    def kept(seconds: float) -> float:
-        return pause(after_success(STATE, poll_seconds=300, now=NOW, keep_seconds=seconds)) / jitter(STATE.url)
+def test_a_feeds_wish_is_never_undercut_and_counts_up_to_half_an_hour() -> None:
+    def kept(seconds: float, url: str) -> float:
+        return pause(after_success(fresh(url), poll_seconds=300, now=NOW, keep_seconds=seconds))
 
-    assert kept(60) == pytest.approx(300)
-    assert kept(600) == pytest.approx(600)
-    assert kept(86_400) == pytest.approx(900)
+    many = [f"https://news.example/{number}" for number in range(200)]
+    assert all(kept(60, url) == pytest.approx(300 * jitter(url)) for url in many)
+    for asked, counted in ((600, 600), (1_800, 1_800), (86_400, 1_800)):
+        pauses = [kept(asked, url) for url in many]
+        assert counted <= min(pauses) < 1.01 * counted
+        assert 1.09 * counted < max(pauses) <= 1.1 * counted
 
 
 def test_failures_double_the_pause_up_to_an_hour_and_never_end() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app.run import run as run_bot
+from bot.sandbox.demo.channel import ADDRESS, NAME
 from bot.sandbox.demo.news import BACKLOG
 from bot.sandbox.demo.plot import CAST, PLOT
 from bot.sandbox.demo.screen import Screen
@@ -63,7 +64,8 @@ async def bot_on(
         telegram_token=stage.sandbox.token,
         telegram_api=stage.sandbox.url,
         data_dir=folder,
-        feeds=stage.feeds.addresses,
+        feeds=f"{stage.feeds.addresses},{ADDRESS}",
+        telegram_preview=stage.preview.url,
         poll_seconds=1,
         allow_private_feeds=True,
         http=http,
@@ -75,7 +77,11 @@ async def bot_on(
 
     async def started() -> None:
         async with asyncio.timeout(_START_SECONDS):
-            await asyncio.gather(ready.wait(), stage.read_by_bot(set(stage.feeds.outlets), timeout=_START_SECONDS))
+            await asyncio.gather(
+                ready.wait(),
+                stage.read_by_bot(set(stage.feeds.outlets), timeout=_START_SECONDS),
+                stage.preview.polled(NAME, times=2, timeout=_START_SECONDS),
+            )
 
     try:
         await unless_ended(bot, started())

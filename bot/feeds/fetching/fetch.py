@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.errors import FetchError
 from bot.feeds.fetching.guard import ForbiddenAddress, Lookup, guarded_socket
-from bot.feeds.fetching.headers import charset, is_whole, max_age, retry_after, validator
+from bot.feeds.fetching.headers import charset, is_whole, links, max_age, retry_after, validator
 from bot.feeds.fetching.inflate import inflate
 from bot.feeds.fetching.target import Target, target
 from bot.tls import trust
@@ -55,6 +55,9 @@ class Fetched:
     moved_to: str = ""
     #: Seconds for which the answer may be kept, if the server says so.
     max_age: float | None
+    #: The hub that its Link headers name, and what the feed is called there (WebSub), as they are written; or empty.
+    hub: str = ""
+    topic: str = ""
 
 
 class Fetcher:
@@ -155,6 +158,7 @@ class Fetcher:
         body = None
         if response.status != HTTPStatus.NOT_MODIFIED or not asked:
             body = await self._body(response)
+        named = links(response.headers.getall("Link", []))
         return Fetched(
             status=response.status,
             body=body,
@@ -163,6 +167,8 @@ class Fetcher:
             last_modified=validator(response.headers.get("Last-Modified")),
             final_url=str(response.url),
             max_age=max_age(response.headers),
+            hub=named.get("hub", ""),
+            topic=named.get("self", ""),
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -1,7 +1,7 @@
 """What a server's headers say, checked where they come in: what can't be used counts as not said. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -10,6 +10,11 @@ _LONGEST_VALIDATOR = 1_000
 _LONGEST_DATE = 100
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([a-z0-9][a-z0-9_.:+-]{0,39})""", re.IGNORECASE)
 _SECONDS = re.compile(r"\d+", re.ASCII)
+#: Of a Link header, an address and what is said of it; none may be longer, and of more headers the first count.
+_LINK = re.compile(r"<([^<>\s]{1,2000})>([^<]{0,500})")
+_REL = re.compile(r""";\s{0,9}rel\s{0,9}=\s{0,9}(?:"([^"]{0,200})"|([^\s;,"]{1,200}))""", re.IGNORECASE)
+_LONGEST_LINKS = 8_000
+_MOST_LINKS = 20
 #: The parts of `bytes 0-499/500`.
 _RANGE = re.compile(r"bytes\s+0-(\d{1,12})/(\d{1,12})", re.ASCII)
 
@@ -49,6 +54,19 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if pause is not None:
         return pause
     return _until(value, headers)
+
+
+def links(values: Iterable[str]) -> Mapping[str, str]:
+    """Return what Link headers name, by its relation in lower case (RFC 8288), as it is written; the first counts."""
+    found: dict[str, str] = {}
+    for value in [*values][:_MOST_LINKS]:
+        for link in _LINK.finditer(value[:_LONGEST_LINKS]):
+            address, about = link.groups()
+            rel = _REL.search(about)
+            if rel is not None and address.isprintable():
+                for name in (rel[1] or rel[2] or "").lower().split():
+                    found.setdefault(name, address)
+    return found
 
 
 def is_whole(content_range: str) -> bool:

@@ -59,6 +59,12 @@ def _names_target(words: Iterable[str], forms: frozenset[str]) -> bool:
     return any(name in bases(word) and is_definite(word) == is_definite(name) for name in named for word in words)
 
 
+def _strikes_target(reading: Reading) -> bool:
+    """Return whether the text's first sentence, behind a headline of its own, has the blow strike such a target."""
+    first = reading.sentences[: 1 + reading.headless]
+    return any(_RULES["strikes_a_target"].search(folded(sentence)) for sentence in first)
+
+
 def _only_speaks(words: Sequence[str], forms: frozenset[str]) -> bool:
     """Return whether a headline tells that somebody spoke, or of what follows an event."""
     verbs = _RULES.words("speech_verbs")
@@ -81,7 +87,7 @@ def severity_of(reading: Reading, kind: str, toll: Casualties, polarity: Polarit
     forms = _forms(words)
     value = max(_of_kind(reading, kind, toll, forms), _of_toll(toll))
     fell_beside = kind == "air_missile_drone" and _RULES["came_down_beside"].search(folded(reading.title)) is not None
-    if value >= 3 and not fell_beside and _names_target(words, forms):
+    if value >= 3 and not fell_beside and (_names_target(words, forms) or _strikes_target(reading)):
         value += 1
     value += reading.urgent
     unhurt = not toll.killed and _DEATHS.isdisjoint(hit.term.meaning for hit in reading.title_hits)

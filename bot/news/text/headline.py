@@ -49,9 +49,14 @@ def head_of(title: str) -> Head | None:
 
 
 def only_recalls(title: str) -> bool:
-    """Return whether a headline's blow is only what its news follows: «توتر … بعد قصف الحقل»."""
+    """Return whether a headline's blow is only what its news follows: «توتر … بعد قصف الحقل».
+
+    A fire or damage that a blow did is no such news: «حريق … بعد قصف الحقل».
+    """
     plain = folded(title)
     blow = _RULES["blow"].search(plain)
     if blow is None or blow.start() == 0 or _RULES["unclear"].search(plain[: blow.start()]):
+        return False
+    if _RULES["effect"].match(plain[_body(plain) : blow.start()]):
         return False
     return bool(_RULES["recalling"].search(plain[: blow.start()]))

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.sandbox.demo import channel
 from bot.sandbox.demo import news as news
+from bot.sandbox.demo.channel import Deed
 from bot.sandbox.demo.news import Piece
 
 
@@ -75,16 +77,29 @@ class Presses:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Publishes:
-    """Outlets publish; who must be alerted, told again, whose alert must be edited, and with which words."""
+class Heard:
+    """Who must be alerted, told again, whose alert must be edited, and with which words."""
 
-    pieces: tuple[Piece, ...]
     alerts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     #: Short replies to the alert that tell what changed.
     replies: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     edits: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publishes(Heard):
+    """Outlets publish."""
+
+    pieces: tuple[Piece, ...]
     #: Wait until the bot has surely read it all: needed where nothing is to be seen.
     settles: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posts(Heard):
+    """The public channel posts, edits a post or takes one down."""
+
+    deed: Deed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +109,7 @@ class Passes:
     seconds: int = 61
 
 
-Step = Says | Presses | Publishes | Passes
+Step = Says | Presses | Publishes | Posts | Passes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -195,9 +210,26 @@ PLOT = (
         steps=(_nobody(news.FALSE_ALARM, news.OLD, news.LOOKALIKE),),
     ),
     Act(
-        title="هيت نفسها",
-        english="The town of Hit itself",
-        steps=(Publishes(pieces=(news.HEET,), alerts={UMM_HAYDAR: ("هيت", "الأنبار"), SAM: ("هيت", "Daesh")}),),
+        title="هيت نفسها: قناة تسبق الجميع، وتحذف منشورًا فيُعلَّم تنبيهه، وتعدّل آخر",
+        english="The town of Hit itself: a channel is first, takes one post down, and corrects another",
+        steps=(
+            Posts(deed=channel.RUMOUR, alerts={ZIYAD: ("الرطبة", "عدسة الأنبار")}),
+            Posts(deed=channel.ATTACK_FIRST, alerts={UMM_HAYDAR: ("هيت", "الأنبار", "عدسة الأنبار")}),
+            Passes(),
+            Publishes(
+                pieces=(news.HEET,),
+                alerts={SAM: ("هيت", "Daesh")},
+                replies={UMM_HAYDAR: ("الحصيلة", "جريح واحد", "منارة الفرات")},
+                edits={UMM_HAYDAR: ("عدسة الأنبار", "منارة الفرات")},
+            ),
+            Posts(deed=channel.RUMOUR_TAKEN_DOWN, edits={ZIYAD: ("سحبه ناشره",)}),
+            Passes(),
+            Posts(
+                deed=channel.ATTACK_TOLL,
+                replies={UMM_HAYDAR: ("ارتفعت الحصيلة", "٣ جرحى"), SAM: ("The toll rose", "3 wounded")},
+                edits={UMM_HAYDAR: ("٣ جرحى",), SAM: ("3 wounded", "2 independent")},
+            ),
+        ),
     ),
     Act(
         title="سؤال، وكتم، وما فات في رسالة واحدة",

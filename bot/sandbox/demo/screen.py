@@ -11,9 +11,11 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.text import Text
 
+from bot.sandbox.demo.channel import Deed
 from bot.sandbox.feeds import Item, Outlet
 from bot.sandbox.telegram.chats import Message
 from bot.sandbox.text.entities import piece
+from bot.wording.catalogue import wording
 
 _INDENT = "    "
 _WIDEST = 88
@@ -73,6 +75,11 @@ class Screen:
         """Show what an outlet published."""
         self._head("📰", outlet.title, "bold yellow")
         self._body(item.title)
+
+    def deed(self, name: str, deed: Deed) -> None:
+        """Show what a channel does."""
+        told = plain(wording("ar")(f"demo-channel-{deed.does}", channel=name, what=deed.headline))
+        self._head("📣", told, "bold yellow")
 
     def message(self, to: str, message: Message, *, edited: bool = False, numbered: bool = False) -> None:
         """Show a message of the bot, or what one became."""

@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from bot.sandbox.channels import PreviewServer
+from bot.sandbox.demo import channel
+from bot.sandbox.demo.channel import Deed
 from bot.sandbox.demo.news import BACKLOG, Piece, open_outlets
-from bot.sandbox.demo.plot import CAST, Act, Passes, Presses, Publishes, Role, Says, Step
+from bot.sandbox.demo.plot import CAST, Act, Heard, Passes, Posts, Presses, Publishes, Role, Says, Step
 from bot.sandbox.demo.screen import Screen, plain
 from bot.sandbox.feeds import FeedServer, Item, Outlet
 from bot.sandbox.server import Sandbox
@@ -47,6 +50,9 @@ class Watcher(Protocol):
     def piece(self, outlet: Outlet, piece: Piece) -> None:
         """Hear what an outlet publishes."""
 
+    def deed(self, deed: Deed) -> None:
+        """Hear what the channel does."""
+
     def silence(self) -> None:
         """Hear that nobody was told anything."""
 
@@ -54,9 +60,12 @@ class Watcher(Protocol):
 class Stage:
     """Plays acts and keeps count of what came, what didn't, and what came unasked."""
 
-    def __init__(self, *, sandbox: Sandbox, feeds: FeedServer, screen: Screen, pause: float) -> None:
+    def __init__(
+        self, *, sandbox: Sandbox, feeds: FeedServer, preview: PreviewServer, screen: Screen, pause: float
+    ) -> None:
         self.sandbox = sandbox
         self.feeds = feeds
+        self.preview = preview
         self.screen = screen
         self.clock = Clock()
         #: Seconds that a reader gets after each step.
@@ -132,6 +141,9 @@ class Stage:
                     await self._press(step)
                 case Publishes():
                     await self._publish(step)
+                case Posts():
+                    self._post(step.deed)
+                    await self._heard(step)
                 case Passes(seconds=seconds):
                     await asyncio.sleep(LAST_LOOK)  # what was just sent is noted by the time that was
                     self.clock.move(seconds)
@@ -149,6 +161,22 @@ class Stage:
         before = self._arrived()
         for piece in step.pieces:
             self.publish(piece)
+        await self._heard(step)
+        if step.settles:
+            await self.read_by_bot({piece.outlet for piece in step.pieces})
+            if self._arrived() == before:
+                self.screen.silence()
+                for watcher in self.watchers:
+                    watcher.silence()
+
+    def _post(self, deed: Deed) -> None:
+        for watcher in self.watchers:
+            watcher.deed(deed)
+        channel.carry_out(deed, self.preview, now=self.clock())
+        self.screen.deed(channel.TITLE, deed)
+
+    async def _heard(self, step: Heard) -> None:
+        """Wait for all that must come."""
         for role, words in step.alerts.items():
             alert = await self._expect(role, "التنبيه", words)
             if alert is not None:
@@ -157,12 +185,6 @@ class Stage:
             await self._expect(role, "الردّ على التنبيه", words)
         for role, words in step.edits.items():
             await self._expect(role, "تعديل التنبيه", words, edit=True)
-        if step.settles:
-            await self.read_by_bot({piece.outlet for piece in step.pieces})
-            if self._arrived() == before:
-                self.screen.silence()
-                for watcher in self.watchers:
-                    watcher.silence()
 
     def _arrived(self) -> int:
         world = self.sandbox.world
@@ -178,6 +200,7 @@ class Stage:
     async def close(self) -> None:
         """Look for whatever came without being expected."""
         await self.read_by_bot(set(self.feeds.outlets) - {"sada"})
+        await self.preview.polled(channel.NAME, times=2, timeout=_PATIENCE)
         await asyncio.sleep(LAST_LOOK)
         for role in CAST:
             while self.sandbox.unread(role.id):
@@ -194,8 +217,9 @@ def _start(message: Message) -> str:
 @asynccontextmanager
 async def open_stage(screen: Screen, *, pause: float) -> AsyncIterator[Stage]:
     """Start the servers, with the outlets and what they published before."""
-    async with Sandbox() as sandbox, FeedServer() as feeds:
+    async with Sandbox() as sandbox, FeedServer() as feeds, PreviewServer() as preview:
         open_outlets(feeds)
+        channel.open_channel(preview)
         for piece in BACKLOG:
             feeds.publish(piece.outlet, piece.title, piece.text, published=datetime.now(UTC) - piece.age)
-        yield Stage(sandbox=sandbox, feeds=feeds, screen=screen, pause=pause)
+        yield Stage(sandbox=sandbox, feeds=feeds, preview=preview, screen=screen, pause=pause)

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from bot.addresses import shown
 from bot.feeds.fetching.fetch import Fetched
+from bot.feeds.parsing.addresses import absolute
 from bot.feeds.parsing.parsed import ParsedFeed
 from bot.model import Feed, FeedState
 from bot.sources.feeds.entries import Compared, compare_entries
 from bot.sources.feeds.moves import address_of, after_answer
 from bot.sources.means import Means
-from bot.sources.pace import HUB_NET, moments, pause
+from bot.sources.pace import HUB_NET, fixed_pause, moments, pause
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.schedule import after_success, is_body_overdue
 
@@ -32,8 +33,10 @@ async def read_feed(feed: Feed, state: FeedState, means: Means, *, now: Callable
             return await _read_delivered(feed, state, delivered, means, now=now())
     # First the line to its host: whoever waits there takes no place from others.
     async with means.hosts.turn(address_of(state)), means.place:
+        asked = means.steady()
         fetched = await _fetched(state, means, now=now())
-        return await _read(feed, state, fetched, means, now=now())
+        answered_in = means.steady() - asked
+        return replace(await _read(feed, state, fetched, means, now=now()), answered_in=answered_in)
 
 
 async def _read_delivered(feed: Feed, state: FeedState, body: bytes, means: Means, *, now: datetime) -> Polled:
@@ -61,6 +64,8 @@ async def _fetched(state: FeedState, means: Means, *, now: datetime) -> Fetched:
 
 
 async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -> Polled:
+    hub, topic = (absolute(link, base=_base(fetched)) for link in (fetched.hub, fetched.topic))
+    state = replace(state, hub=hub or state.hub, topic=topic or state.topic)
     if fetched.body is None:
         state = replace(
             state,
@@ -94,8 +99,9 @@ async def _read(feed: Feed, state: FeedState, fetched: Fetched, means: Means, *,
         wish=parsed.wish,
         skip_hours=parsed.skip_hours,
         skip_days=parsed.skip_days,
-        hub=parsed.hub or None,
-        topic=parsed.topic or None,
+        # What the headers name comes first (W3C WebSub §4).
+        hub=hub or parsed.hub or None,
+        topic=topic or parsed.topic or None,
     )
     means.known.keep(state, {*parsed.again, *_settled(parsed, compared)})
     return Polled(
@@ -146,7 +152,10 @@ def _after(state: FeedState, fetched: Fetched, means: Means, *, now: datetime) -
 
 
 def _scheduled(state: FeedState, wish: float | None, means: Means, *, now: datetime) -> FeedState:
-    usual = pause(state, now=now, grave_at=means.grave_at) if means.poll_seconds is None else means.poll_seconds
+    if means.poll_seconds is None:
+        usual = pause(state, now=now, grave_at=means.grave_at)
+    else:
+        usual = fixed_pause(state, means.poll_seconds, now=now)
     if means.hubs is not None and means.hubs.is_live(state.url):
         usual = max(usual, HUB_NET)  # what is published comes by itself; polling is the net
     return after_success(state, poll_seconds=usual, now=now, keep_seconds=wish)

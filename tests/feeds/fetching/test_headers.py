@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.feeds.fetching.headers import charset, is_whole, max_age, retry_after, validator
+from bot.feeds.fetching.headers import charset, is_whole, links, max_age, retry_after, validator
 
 DATE = "Sun, 22 Nov 2026 09:00:00 GMT"
 
@@ -122,3 +122,22 @@ def test_expires_counts_by_the_servers_own_clock_where_no_max_age_stands(
     said = {"Expires": expires, "Cache-Control": cache, "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}
     assert max_age(said) == seconds
     assert max_age({"Expires": expires}) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (['<https://hub.example/>; rel="hub"'], {"hub": "https://hub.example/"}),
+        (["<https://hub.example/>; rel=hub, <https://a.example/rss>;REL=Self"],
+         {"hub": "https://hub.example/", "self": "https://a.example/rss"}),
+        (["</hub>; title=\"a, b; c\"; rel='hub'", '<https://b.example/>; rel="self hub"'],
+         {"'hub'": "/hub", "self": "https://b.example/", "hub": "https://b.example/"}),
+        (["<https://one.example/>; rel=hub", "<https://two.example/>; rel=hub"], {"hub": "https://one.example/"}),
+        (["<https://a.example/>", "https://b.example/; rel=hub", "<>; rel=hub", "; rel=hub", "<; rel=hub", ""], {}),
+        (["<https://a.example/\udcff>; rel=hub", "<https://a.example/ b>; rel=hub", "<https://a\x01>; rel=hub"], {}),
+        (["<" + "a" * 3_000 + ">; rel=hub", "<" * 60_000, "<a>" + "; rel " * 10_000, "<a>; " * 10_000], {}),
+        ([""] * 5_000 + ["<https://late.example/>; rel=hub"], {}),
+    ],
+)  # fmt: skip
+def test_what_a_server_links_to_is_known_by_its_relation(values: list[str], expected: dict[str, str]) -> None:
+    assert links(values) == expected

@@ -3,6 +3,8 @@
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.demo import channel
+from bot.sandbox.demo.channel import Deed
 from bot.sandbox.demo.news import ENGLISH_NAMES, Piece
 from bot.sandbox.demo.plot import CAST, Act, Passes, Presses, Role, Says, Step
 from bot.sandbox.demo.seat import YOU
@@ -64,6 +66,14 @@ class Narrator:
         self.caption(
             "wire", {"ar": f"{outlet.title}: {piece.title}", "en": f"{ENGLISH_NAMES[piece.outlet]}: {piece.english}"}
         )
+
+    def deed(self, deed: Deed) -> None:
+        """Hear what the channel does."""
+        self._asked.clear()
+        key = f"demo-channel-{deed.does}"
+        arabic = wording("ar")(key, channel=channel.TITLE, what=deed.headline)
+        english = wording("en")(key, channel=channel.ENGLISH_NAME, what=deed.english)
+        self.caption("wire", {"ar": arabic, "en": english})
 
     def silence(self) -> None:
         """Hear that nobody was told anything."""
