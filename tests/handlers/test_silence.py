@@ -18,6 +18,7 @@ from tests.outlets.addresses import ntfy
 from tests.stages.conversation_stage import OPERATOR, START, Stage, readable, stage, story_of
 
 NAMES = ["وكالة الفرات", "صوت دجلة", "سدرة نيوز"]
+HUSHED_PLACES = [("ديالى", 3, 9), ("البصرة", 1, 4), ("ميسان", 2, 3)]
 HUSHED = "🔇 ٢ من ٣ مصادر لمحافظة ديالى صامتة"
 
 
@@ -154,6 +155,9 @@ async def test_recent_of_a_governorate_says_that_its_sources_are_silent(at: Stag
     shown = await at.says(5, "/recent ديالى")
     assert shown is not None
     assert HUSHED in readable(shown)
+    town = await at.says(5, "/recent بعقوبة")
+    assert town is not None
+    assert HUSHED in readable(town)
     other = await at.says(5, "/recent كركوك")
     assert other is not None
     assert "صامتة" not in readable(other)
@@ -177,19 +181,31 @@ async def test_sources_say_when_each_spoke_how_often_it_does_and_how_it_stands(a
 
 
 @pytest.mark.parametrize(
-    ("language", "line"),
-    [("ar", "🔇 ٣ من ٩ مصادر لمحافظة ديالى صامتة"), ("en", "🔇 3 of 9 sources for Diyala silent")],
+    ("language", "under", "at_the_end"),
+    [
+        ("ar", "🔇 ٣ من ٩ مصادر لمحافظة ديالى صامتة", "🔇 ١ من ٤ مصادر لمحافظة البصرة صامتة"),
+        ("en", "🔇 3 of 9 sources for Diyala silent", "🔇 1 of 4 sources for Basra silent"),
+    ],
 )
-def test_a_digest_says_it_under_the_governorate(language: str, line: str) -> None:
-    silence = Silence(places={"ديالى": Hush(silent=3, total=9), "البصرة": Hush(silent=1, total=4)})
+def test_a_digest_says_it_under_the_governorate_and_at_its_end_of_what_is_followed_too(
+    language: str, under: str, at_the_end: str
+) -> None:
+    silence = Silence(places={place: Hush(silent=silent, total=total) for place, silent, total in HUSHED_PLACES})
     stories = [story_of(1, place="ديالى"), story_of(2, place="كركوك")]
     (page,) = render_digest(
-        stories, period=Period.DAY, wording=wording(language), time_zone="UTC", now=START, silence=silence
+        stories,
+        period=Period.DAY,
+        wording=wording(language),
+        time_zone="UTC",
+        now=START,
+        silence=silence,
+        followed={"ديالى", "البصرة", "بغداد"},
     )
     lines = readable({"text": page.message.html}).splitlines()
     place = next(number for number, one in enumerate(lines) if "ديالى" in one or "Diyala" in one)
-    assert lines[place + 1] == line
-    assert sum("🔇" in one for one in lines) == 1
+    assert lines[place + 1] == under
+    assert lines[-2:] == ["", at_the_end]
+    assert sum("🔇" in one for one in lines) == 2
 
 
 @pytest.mark.parametrize(
