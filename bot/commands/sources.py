@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
 from bot.sources.silence import LOOKED_BACK, usual_gaps
-from bot.sources.watch import wanted_from_now, watched
+from bot.sources.watch import state_as_listed, wanted_from_now, watched
 from storage.contract import News
 from storage.opening import open_stores
 
@@ -114,14 +114,9 @@ async def import_sources(
         states = await news.feed_states()
         known = {feed.url for feed in watched(read_feeds(settings.feeds), states)}
         new = [feed for feed in found.feeds if feed.is_on and feed.url not in known]
-        await news.put_feeds([wanted_from_now(states.get(feed.url), _imported(feed, now())) for feed in new])
+        await news.put_feeds([wanted_from_now(states.get(feed.url), state_as_listed(feed, now=now())) for feed in new])
     out.write(f"added {len(new)} of {len(found.feeds)}\n")
     return 0
-
-
-def _imported(feed: Feed, now: datetime) -> FeedState:
-    said = None if feed.provenance is Provenance.UNKNOWN else feed.provenance
-    return FeedState(url=feed.url, added_at=now, next_poll_at=now, title=feed.title or None, provenance=said)
 
 
 async def export_sources(settings: Settings, out: TextIO) -> int:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.feeds.catalogue.catalogue import known_channel, known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
-from bot.model import Feed, FeedState, SourceKind
+from bot.model import Feed, FeedState, FullText, Provenance, SourceKind
 
 
 def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
@@ -32,6 +33,18 @@ def feed_added(state: FeedState) -> Feed:
         return as_told(known_channel(state.url) or named, state)
     title = known_outlet(state.url) or outlet_name(state.title or "")
     return as_told(Feed(url=state.url, title=title, headline_only=is_headline_only(state.url)), state)
+
+
+def state_as_listed(feed: Feed, *, now: datetime) -> FeedState:
+    """Return the state of a source that is added as a list has it."""
+    return FeedState(
+        url=feed.url,
+        added_at=now,
+        next_poll_at=now,
+        title=feed.title or None,
+        provenance=None if feed.provenance is Provenance.UNKNOWN else feed.provenance,
+        full_text=None if feed.full_text is FullText.AUTO else feed.full_text,
+    )
 
 
 def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:

@@ -18,7 +18,7 @@ from bot.commands.sources import (
 )
 from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.feeds.catalogue.opml import written
-from bot.model import Article, Feed, FeedState, Provenance, SourceKind
+from bot.model import Article, Feed, FeedState, FullText, Provenance, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
@@ -145,10 +145,25 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path) -> None:
             provenance=Provenance.OFFICIAL,
             is_on=False,
         ),
+        Feed(url="https://b.example/rss", title="وكالة ب", full_text=FullText.NEVER),
     )
     path = tmp_path / "list.opml"
     path.write_text(written(feeds), encoding="utf-8")
     assert read_feed_list(str(path)).feeds == feeds
+
+
+async def test_what_a_list_says_of_its_sources_is_kept_and_given_out_again(settings: Settings, tmp_path: Path) -> None:
+    said = (
+        Feed(url="https://b.example/rss", title="وكالة ب", full_text=FullText.NEVER),
+        Feed(url="https://c.example/rss", title="وكالة ج", full_text=FullText.ALWAYS, provenance=Provenance.AGENCY),
+    )
+    path = tmp_path / "list.opml"
+    path.write_text(written(said), encoding="utf-8")
+    await import_sources(settings, str(path), io.StringIO(), io.StringIO(), now=lambda: NOW)
+    out = io.StringIO()
+    await export_sources(settings, out)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    assert read_feed_list(str(path)).feeds == (Feed(url=LISTED, title=LISTED), *said)
 
 
 async def test_the_bot_starts_on_what_was_added_before_its_first_start(settings: Settings) -> None:
