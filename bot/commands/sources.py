@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
 from bot.sources.silence import LOOKED_BACK, usual_gaps
-from bot.sources.watch import state_as_listed, wanted_from_now, watched
+from bot.sources.watch import main_language, state_as_listed, wanted_from_now, watched
 from storage.contract import News
 from storage.opening import open_stores
 
@@ -77,7 +77,14 @@ async def add_source(
     for article in sorted(polled.articles, key=lambda one: one.published_at, reverse=True)[:_SHOWN]:
         said = " ".join((article.title or article.text).split())[:_TITLE]
         out.write(f"  {article.published_at:%Y-%m-%d %H:%M} {article.language} {said}\n")
-    fresh = FeedState(url=feed.url, added_at=now(), next_poll_at=now(), title=polled.state.title, provenance=provenance)
+    fresh = FeedState(
+        url=feed.url,
+        added_at=now(),
+        next_poll_at=now(),
+        title=polled.state.title,
+        provenance=provenance,
+        language=main_language(polled.articles),
+    )
     async with _news(settings) as news:
         await news.put_feeds([wanted_from_now((await news.feed_states()).get(feed.url), fresh)])
     out.write(f"added {feed.url}\n")
