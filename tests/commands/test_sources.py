@@ -85,6 +85,16 @@ async def test_how_often_a_source_speaks_is_listed(settings: Settings) -> None:
     assert out.getvalue() == f"on\tfeed\tunknown\t2026-11-22T12:00+00:00\t{LISTED}\t\t3h\n"
 
 
+async def test_the_three_newest_entries_are_printed_whatever_their_order(settings: Settings) -> None:
+    async with FeedServer() as feeds:
+        feeds.add("five", "وكالة الخمسة")
+        for hours in (3, 1, 5, 2, 4):
+            feeds.publish("five", f"خبر {hours}", published=NOW - timedelta(hours=hours))
+        out = io.StringIO()
+        await add_source(settings, feeds.address("five"), out, now=lambda: NOW)
+    assert [line.split()[-1] for line in out.getvalue().splitlines()[:-1]] == ["1", "2", "3"]
+
+
 async def test_the_language_that_is_shown_of_an_added_source_is_kept(settings: Settings, tmp_path: Path) -> None:
     async with FeedServer() as feeds:
         feeds.add("rudaw", "هەواڵی ئەمڕۆ")
