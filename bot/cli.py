@@ -79,7 +79,7 @@ def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
     replay = commands.add_parser(
         "replay",
-        help="play a recorded day through the whole bot, print who is told what, when and why",
+        help="play a recorded day through the bot, print who is told what, when and why",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
