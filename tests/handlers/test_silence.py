@@ -214,6 +214,23 @@ def test_a_digest_says_it_under_the_governorate_and_at_its_end_of_what_is_follow
     assert sum("🔇" in one for one in lines) == 2
 
 
+def test_a_digest_says_it_of_five_governorates_at_most() -> None:
+    hushed = {
+        place: Hush(silent=1, total=2) for place in ("ديالى", "البصرة", "ميسان", "واسط", "بابل", "كركوك", "نينوى")
+    }
+    told = [story_of(number, place=place) for number, place in enumerate(("ديالى", "البصرة"))]
+    (page,) = render_digest(
+        told,
+        period=Period.DAY,
+        wording=wording("ar"),
+        time_zone="UTC",
+        now=START,
+        silence=Silence(places=hushed),
+        followed=hushed,
+    )
+    assert page.message.html.count("🔇") == 5
+
+
 async def test_a_digest_that_goes_out_says_it_of_the_governorate_of_a_town_that_is_followed(tmp_path: Path) -> None:
     async with Sandbox() as sandbox:
         peace = Peace(sandbox=sandbox, folder=tmp_path)
