@@ -79,7 +79,7 @@ def _add_replay(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
     replay = commands.add_parser(
         "replay",
-        help="play a recorded day through the whole bot, print who is told what, when and why",
+        help="play a recorded day through the bot, print who is told what, when and why",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -109,7 +109,7 @@ def _add_sources(sources: argparse.ArgumentParser) -> None:
     add.add_argument("--provenance", choices=list(Provenance), type=Provenance, help="who speaks there")
     remove = actions.add_parser("remove", help="watch a source no more")
     remove.add_argument("what", metavar="URL|@CHANNEL")
-    actions.add_parser("check", help="poll every source once and print how it went")
+    actions.add_parser("check", help="poll every source that is watched once and print how it went")
     read = actions.add_parser("read", help="read one source as the bot would, write its entries for analyze")
     read.add_argument("what", metavar="FILE|URL|@CHANNEL", help="an address, or a file with a feed's body (-: stdin)")
     read.add_argument("--now", type=_moment, metavar="ISO-TIME", help="read it as at that moment")
@@ -201,8 +201,6 @@ def _sources(arguments: argparse.Namespace) -> int:
     if arguments.action == "read":
         return _read(arguments.what, arguments.now)
     settings = _settled(need_token=False)
-    if arguments.action == "check":
-        return _check(settings)
     from bot.commands import sources
 
     return asyncio.run(
@@ -210,6 +208,7 @@ def _sources(arguments: argparse.Namespace) -> int:
             "list": lambda: sources.list_sources(settings, sys.stdout),
             "add": lambda: sources.add_source(settings, arguments.what, sys.stdout, provenance=arguments.provenance),
             "remove": lambda: sources.remove_source(settings, arguments.what, sys.stdout),
+            "check": lambda: sources.check_sources(settings, sys.stderr, out_is_terminal=sys.stdout.isatty()),
             "import": lambda: sources.import_sources(settings, arguments.what, sys.stdout, sys.stderr),
             "export": lambda: sources.export_sources(settings, sys.stdout),
         }[arguments.action]()
@@ -227,23 +226,6 @@ def _read(what: str, now: datetime | None) -> int:
     feed = feed_at(what, settings.feeds)
     private, preview = settings.allow_private_feeds, settings.telegram_preview
     return asyncio.run(read_address(feed, sys.stdout, sys.stderr, allow_private=private, preview=preview, now=clock))
-
-
-def _check(settings: Settings) -> int:
-    from bot.commands.sources_check import check
-    from bot.feeds.catalogue.catalogue import read_feed_list
-
-    found = read_feed_list(settings.feeds)
-    for sentence in found.passed_over:
-        print(f"rasid: {sentence}", file=sys.stderr)  # noqa: T201  # the operator's terminal
-    return asyncio.run(
-        check(
-            [feed for feed in found.feeds if feed.is_on],
-            allow_private=settings.allow_private_feeds,
-            preview=settings.telegram_preview,
-            out_is_terminal=sys.stdout.isatty(),
-        )
-    )
 
 
 def _key(arguments: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from bot.botapi.posting import NO_PREVIEW
 from bot.errors import QueryError
 from bot.matching.query import Query
 from bot.model import Story, Subscriber
+from bot.subscribers.followed import queries_of
 from bot.wording.catalogue import Wording
 from bot.wording.safe import clean, cut, untimed
 from handlers.asking.asked import asks_nothing, understand
@@ -23,7 +24,7 @@ from handlers.asking.echo import echoed
 from handlers.asking.times import bounds, split_time
 from handlers.desk import Desk
 from handlers.following.links import link_code
-from handlers.reading.looking import look, queries_of, shown
+from handlers.reading.looking import look, shown
 from handlers.turn import guess_language
 
 _PAGE: Final = 10

@@ -1,7 +1,7 @@
 """Many stories told together, by governorate and the gravest first: digests, and what was held back. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -26,7 +26,7 @@ _LINES: Final = 36
 _MOST: Final = 72
 _HEADLINE: Final = 140
 _NAME: Final = 40
-#: Headings of one message that say that sources are silent.
+#: Lines of one message that say that sources are silent.
 _HUSHED: Final = 5
 
 
@@ -54,11 +54,13 @@ def render_digest(
     time_zone: str,
     now: datetime,
     silence: Silence | None = None,
+    followed: Collection[str] = (),
 ) -> list[Page]:
     """Tell of stories in as few messages as Telegram's limits allow; each story is on exactly one page.
 
     Governorates with the gravest come first, and within each the gravest, then the newest. `period` is None for what
-    was held back without being asked for as a digest. Where sources of a governorate are silent, its heading says so.
+    was held back without being asked for as a digest. Where sources of a governorate are silent, its heading says so;
+    of the `followed` governorates without a story the end does. No digest is made for silence alone.
     """
     hushed = hushed_as_read(silence or Silence(), wording)
     stories = [as_read(story, wording) for story in stories]
@@ -66,17 +68,21 @@ def render_digest(
     lines = [_line(story, wording, time_zone, now) for group in listed for story in group]
     told = {line.story.id for line in lines}
     rest = [story.id for story in stories if story.id not in told]
+    unheard = _unheard(followed, lines, hushed, wording)
     pages = list(_portions(lines))
     made = []
     for number, portion in enumerate(pages, start=1):
         last = number == len(pages)
-        parts = [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, hushed)]
+        silent = _silent(portion, hushed)
+        parts = [_title(len(stories), period, number, len(pages), wording), *_laid_out(portion, wording, silent)]
+        parts += ["\n".join(unheard[: _HUSHED - len(silent)])] if last else []
         parts += [wording.html("digest-rest", count=len(rest))] if last and rest else []
         everything = Button(label=wording("button-round-up"), callback="latest:m:day:0")
         made.append(
             Page(
                 message=Message(
-                    html=wording.directed("\n\n".join(parts)), buttons=((everything,),) if last and rest else ()
+                    html=wording.directed("\n\n".join(filter(None, parts))),
+                    buttons=((everything,),) if last and rest else (),
                 ),
                 story_ids=(*(line.story.id for line in portion), *(rest if last else ())),
             )
@@ -124,12 +130,25 @@ def _portions(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield portion
 
 
-def _laid_out(lines: Sequence[_Line], wording: Wording, hushed: Mapping[str, Html]) -> list[str]:
+def _silent(lines: Sequence[_Line], hushed: Mapping[str, Html]) -> Mapping[str, Html]:
+    """Return what the headings say of silent sources, by governorate."""
+    names = dict.fromkeys(line.under for line in lines if line.under in hushed)
+    return {name: hushed[name] for name in islice(names, _HUSHED)}
+
+
+def _unheard(
+    followed: Iterable[str], lines: Iterable[_Line], hushed: Mapping[str, Html], wording: Wording
+) -> list[Html]:
+    """Return what is said of silent sources of governorates that no line stands under."""
+    asked = {wording.value("place", place) for place in followed}
+    return [hushed[name] for name in sorted(asked & hushed.keys() - {line.under for line in lines})]
+
+
+def _laid_out(lines: Sequence[_Line], wording: Wording, silent: Mapping[str, Html]) -> list[str]:
     """Return the lines under a heading for each governorate."""
     groups: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         groups[line.under].append(line.html)
-    silent = dict(islice(((name, hushed[name]) for name in groups if name in hushed), _HUSHED))
     heads = {name: filter(None, (_heading(name, wording), silent.get(name, ""))) for name in groups}
     return ["\n".join([*heads[name], *group]) for name, group in groups.items()]
 

@@ -9,6 +9,7 @@ from bot.alerts.digest import Page, render_digest
 from bot.alerts.rendering import render_round_up
 from bot.model import Alert, Story, Subscriber
 from bot.sources.silence import Silence
+from bot.subscribers.followed import governorates_of, queries_told
 from bot.wording.catalogue import Wording
 
 
@@ -47,11 +48,15 @@ def pages_of(
     silence: Silence,
     now: datetime,
 ) -> Sequence[Page]:
-    """Return the messages that tell of several alerts: a digest, or (`gathered`) one outlet's round-up."""
+    """Return the messages that tell of several alerts: a digest, or (`gathered`) one outlet's round-up.
+
+    A digest says too where sources are silent of what the chat follows; it isn't made for silence alone.
+    """
     stories = [story for _, story in told]
     if gathered:
         message = render_round_up(stories, total=len(stories), source=outlet_of(stories), wording=wording)
         return [Page(message=message, story_ids=tuple(story.id for story in stories))]
+    followed = queries_told(subscriber, told[0][0].thread_id)
     is_digest = all(waits_for_digest(alert, subscriber) for alert, _ in told)
     return render_digest(
         stories,
@@ -60,4 +65,5 @@ def pages_of(
         time_zone=subscriber.time_zone,
         now=now,
         silence=silence,
+        followed={place for query in followed for place in governorates_of(query)},
     )

@@ -62,6 +62,7 @@ def open_elsewhere(
         admits=desk.admits,
         clock=desk.clock,
         fresh_hours=settings.fresh_hours,
+        silence=desk.silence,
         after=timedelta(minutes=settings.outlet_minutes),
         note_away=note_away,
     )

@@ -1,7 +1,7 @@
 """A recorded day: what outlets published, changed and took down, as JSON lines in the order of being seen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -31,9 +31,15 @@ everything else is a feed's entry. Each source begins empty, an hour before the 
 Readers: --follow QUERY makes one who follows that; --readers FILE has a line for each thing that somebody says
 first, «NAME: QUERY», or «NAME: /digest daily 07:00» and any other command.
 
-Everything runs as it does in earnest: feeds and previews served on this machine are fetched, read and placed, the
-outbox is sent to a Bot API server of its own, by a clock that goes as the day went. What is printed depends on FILE
-and the readers alone, so that two versions can be compared with diff. Times are Baghdad's."""
+What reads, answers and tells runs as it does in earnest, by a clock that goes as the day went: feeds and previews
+served on this machine are fetched, read and placed, what readers say is heard and answered, and the outbox is sent
+to a Bot API server of its own, with edits, replies, digests and what was held back. The rest doesn't run: a source is
+looked at when a line says so, and not at its own rhythm, nor when its hub delivers; no page of the web is fetched, no
+model asked; nobody looks whether sources are silent, no alarm is raised; nothing goes to webhooks and to addresses
+beside Telegram; nothing is forgotten in time. All settings are as they are by default.
+
+What is printed depends on FILE and the readers alone, so that two versions can be compared with diff. Times are
+Baghdad's."""
 
 
 class BadDay(RasidError):
@@ -106,3 +112,27 @@ def _recorded(line: bytes | str) -> Recorded:
 def _text(data: dict[str, object], key: str) -> str:
     value = data.get(key)
     return value.strip() if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody says to the bot before the day begins."""
+
+    name: str
+    text: str
+
+
+def read_readers(lines: Sequence[str], follow: Sequence[str]) -> list[Said]:
+    """Return what readers say: a line is «NAME: QUERY» or «NAME: /command»; each of `follow` is one more's query.
+
+    Raises BadDay.
+    """
+    said = []
+    for number, line in enumerate(lines, start=1):
+        name, colon, text = (part.strip() for part in line.partition(":"))
+        if not line.strip():
+            continue
+        if not (name and colon and text):
+            raise BadDay(f"readers, line {number}: it is NAME: QUERY, or NAME: /command")
+        said.append(Said(name=name, text=text if text.startswith("/") else f"/subscribe {text}"))
+    return said + [Said(name=query, text=f"/subscribe {query}") for query in follow]

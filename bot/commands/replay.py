@@ -1,4 +1,7 @@
-"""`rasid replay`: a recorded day through the whole bot against the sandbox, by a clock that goes as the day went."""
+"""`rasid replay`: a recorded day through the bot against the sandbox, by a clock that goes as the day went.
+
+Of what a bot runs, the poller and the sender do; sources are polled when the day says so. HELP tells what doesn't run.
+"""
 
 import asyncio
 import tempfile
@@ -14,7 +17,7 @@ from bot.app.build import Rooms, build
 from bot.botapi.limits import Rate
 from bot.botapi.session import choose_webhook, connect, hang_up, say_goodbye
 from bot.commands.newsstand import Done, Newsstand
-from bot.commands.recorded_day import BadDay, Recorded, read_day
+from bot.commands.recorded_day import BadDay, Recorded, Said, read_day, read_readers
 from bot.feeds.fetching.fetch import Fetcher
 from bot.matching.lines import StoryLines
 from bot.model import Alert, AlertState, FeedState, Story
@@ -59,30 +62,6 @@ class Clock:
     def __call__(self) -> datetime:
         """Return the time."""
         return self.now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What somebody says to the bot before the day begins."""
-
-    name: str
-    text: str
-
-
-def read_readers(lines: Sequence[str], follow: Sequence[str]) -> list[Said]:
-    """Return what readers say: a line is «NAME: QUERY» or «NAME: /command»; each of `follow` is one more's query.
-
-    Raises BadDay.
-    """
-    said = []
-    for number, line in enumerate(lines, start=1):
-        name, colon, text = (part.strip() for part in line.partition(":"))
-        if not line.strip():
-            continue
-        if not (name and colon and text):
-            raise BadDay(f"readers, line {number}: it is NAME: QUERY, or NAME: /command")
-        said.append(Said(name=name, text=text if text.startswith("/") else f"/subscribe {text}"))
-    return said + [Said(name=query, text=f"/subscribe {query}") for query in follow]
 
 
 @dataclass(kw_only=True, slots=True)

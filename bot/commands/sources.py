@@ -1,4 +1,4 @@
-"""`rasid sources list|add|remove|import|export`: what is watched, changed while the bot doesn't run."""
+"""`rasid sources list|add|remove|check|import|export`: what is watched, changed while the bot doesn't run."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TextIO
 
+from rich.console import Console
+
 from bot.commands.once import opened, poll_once, utc_now
-from bot.commands.sources_check import in_words
-from bot.errors import RasidError
+from bot.commands.sources_check import check, in_words
+from bot.errors import RasidError, StoreBusy, StoreInUse
 from bot.feeds.catalogue.catalogue import read_feed_list, read_feeds
 from bot.feeds.catalogue.opml import written
 from bot.model import Feed, FeedState, Provenance
@@ -16,8 +18,9 @@ from bot.settings import Settings
 from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
 from bot.sources.silence import LOOKED_BACK, usual_gaps
-from bot.sources.watch import wanted_from_now, watched
+from bot.sources.watch import main_language, state_as_listed, wanted_from_now, watched
 from storage.contract import News
+from storage.files.folder import NEWS_FILE
 from storage.opening import open_stores
 
 _SHOWN: Final = 3
@@ -77,7 +80,14 @@ async def add_source(
     for article in sorted(polled.articles, key=lambda one: one.published_at, reverse=True)[:_SHOWN]:
         said = " ".join((article.title or article.text).split())[:_TITLE]
         out.write(f"  {article.published_at:%Y-%m-%d %H:%M} {article.language} {said}\n")
-    fresh = FeedState(url=feed.url, added_at=now(), next_poll_at=now(), title=polled.state.title, provenance=provenance)
+    fresh = FeedState(
+        url=feed.url,
+        added_at=now(),
+        next_poll_at=now(),
+        title=polled.state.title,
+        provenance=provenance,
+        language=main_language(polled.articles),
+    )
     async with _news(settings) as news:
         await news.put_feeds([wanted_from_now((await news.feed_states()).get(feed.url), fresh)])
     out.write(f"added {feed.url}\n")
@@ -103,6 +113,28 @@ async def remove_source(settings: Settings, what: str, out: TextIO, *, now: Call
     return 0
 
 
+async def check_sources(
+    settings: Settings, err: TextIO, *, out_is_terminal: bool, console: Console | None = None
+) -> int:
+    """Poll once whatever is watched and doesn't rest, and print a table; return 1 when not one could be read.
+
+    Where a bot that runs holds the stores it isn't known what that is: what the settings list is polled.
+    """
+    found = read_feed_list(settings.feeds)
+    for sentence in found.passed_over:
+        err.write(f"rasid: {sentence}\n")
+    states: Mapping[str, FeedState] = {}
+    if settings.database or (settings.data_dir / NEWS_FILE).exists():
+        try:
+            async with _news(settings) as news:
+                states = await news.feed_states()
+        except (StoreInUse, StoreBusy) as error:
+            err.write(f"rasid: {error}: only what RASID_FEEDS names is polled, whatever was changed in chat\n")
+    feeds = [feed for feed in watched(found.feeds, states) if not (feed.url in states and states[feed.url].paused)]
+    private, preview = settings.allow_private_feeds, settings.telegram_preview
+    return await check(feeds, allow_private=private, preview=preview, out_is_terminal=out_is_terminal, console=console)
+
+
 async def import_sources(
     settings: Settings, file: str, out: TextIO, err: TextIO, *, now: Callable[[], datetime] = utc_now
 ) -> int:
@@ -114,14 +146,9 @@ async def import_sources(
         states = await news.feed_states()
         known = {feed.url for feed in watched(read_feeds(settings.feeds), states)}
         new = [feed for feed in found.feeds if feed.is_on and feed.url not in known]
-        await news.put_feeds([wanted_from_now(states.get(feed.url), _imported(feed, now())) for feed in new])
+        await news.put_feeds([wanted_from_now(states.get(feed.url), state_as_listed(feed, now=now())) for feed in new])
     out.write(f"added {len(new)} of {len(found.feeds)}\n")
     return 0
-
-
-def _imported(feed: Feed, now: datetime) -> FeedState:
-    said = None if feed.provenance is Provenance.UNKNOWN else feed.provenance
-    return FeedState(url=feed.url, added_at=now, next_poll_at=now, title=feed.title or None, provenance=said)
 
 
 async def export_sources(settings: Settings, out: TextIO) -> int:
@@ -147,5 +174,5 @@ def _own_title(state: FeedState | None) -> str:
 @asynccontextmanager
 async def _news(settings: Settings) -> AsyncIterator[News]:
     """Open the store of news, which a bot that runs holds by itself."""
-    async with open_stores(database=settings.database, data_dir=settings.data_dir) as stores:
+    async with open_stores(database=settings.database, data_dir=settings.data_dir, key=settings.store_key) as stores:
         yield stores.news

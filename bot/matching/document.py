@@ -242,14 +242,18 @@ def _lead(story: Story) -> tuple[str, ...]:
     return (story.english.lead,) if story.english and story.english.lead else ()
 
 
+def region_of(governorate: str) -> tuple[str, ...]:
+    """Return the name of the region that a governorate belongs to, if to any."""
+    return (_REGION,) if governorate in _OF_REGION else ()
+
+
 def _covering(places: Iterable[Place | str]) -> list[str]:
     names = []
     for place in places:
         if isinstance(place, str):
             names.append(place)
         else:
-            region = [_REGION] if place.governorate in _OF_REGION else []
-            names += [place.name, place.governorate, *region, _IRAQ]
+            names += [place.name, place.governorate, *region_of(place.governorate), _IRAQ]
     return [name for name in dict.fromkeys(names) if name]
 
 

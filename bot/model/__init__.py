@@ -6,7 +6,18 @@ Frozen, keyword-only; every datetime is aware and in UTC (checked).
 from bot.model.alarms import URGENT, Alarm, AlarmKind, subject_of
 from bot.model.alerts import BESIDE, GRAVE, Alert, AlertState, NewAlert, Told
 from bot.model.events import IRAQ, Event, Polarity, When
-from bot.model.news import Article, Assessment, Feed, FeedState, FullText, OwnWords, PostMark, Provenance, SourceKind
+from bot.model.news import (
+    USUAL_LANGUAGE,
+    Article,
+    Assessment,
+    Feed,
+    FeedState,
+    FullText,
+    OwnWords,
+    PostMark,
+    Provenance,
+    SourceKind,
+)
 from bot.model.places import Place
 from bot.model.preferences import DAY_MINUTES, Hours, Mode, Period, Preferences, Sound
 from bot.model.stories import Gist, Heard, Report, Story, Toll, gist_of
@@ -19,6 +30,7 @@ __all__ = [
     "GRAVE",
     "IRAQ",
     "URGENT",
+    "USUAL_LANGUAGE",
     "Alarm",
     "AlarmKind",
     "Alert",

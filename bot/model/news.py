@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.model.events import Event
 from bot.model.places import Place
 from bot.model.times import Timed
+
+#: What a source is in when nobody has said.
+USUAL_LANGUAGE: Final = "ar"
 
 
 class SourceKind(StrEnum):
@@ -51,7 +55,7 @@ class Feed:
     url: str
     #: The outlet's name as readers see it; empty until the source itself has told.
     title: str = ""
-    language: str = "ar"
+    language: str = USUAL_LANGUAGE
     group: str = ""
     #: The outlet's terms allow no adapted summary: headline and link only.
     headline_only: bool = False
@@ -106,6 +110,8 @@ class FeedState(Timed):
     provenance: Provenance | None = None
     #: Whether its articles' pages are fetched, if the operator said so.
     full_text: FullText | None = None
+    #: The language that it is expected to be in, if the operator said so.
+    language: str | None = None
     #: Of a channel, its newest posts in ascending order.
     posts: tuple[PostMark, ...] = ()
     #: When a feed published of late, in whole minutes since 1970, ascending.

@@ -16,6 +16,7 @@ from bot.outlets.hooks import Hook, post
 from bot.outlets.post import OutletPost
 from bot.outlets.second import SecondWay, Takeover
 from bot.outlets.ways import SendTo
+from bot.sources.silence import Silence
 from bot.subscribers.registry import Registry
 from bot.wording.catalogue import Wording
 from storage.contract import News
@@ -58,6 +59,7 @@ def open_second_way(
     admits: Callable[[int], Awaitable[bool]],
     clock: Callable[[], datetime],
     fresh_hours: float,
+    silence: Callable[[], Silence],
     after: timedelta,
     note_away: Callable[[bool], Awaitable[None]],
 ) -> SecondWay:
@@ -66,6 +68,8 @@ def open_second_way(
     to = OutletPost(registry=registry, wording=wording, send_to=send, clock=clock, is_away=takeover.is_away)
     # Its own line and gate: what holds Telegram up holds no other way up.
     settling = Settling(registry=registry, news=news, gate=Gate(Governor(_RATE)), clock=clock, line=Line(line.bot))
-    delivery = Delivery(settling=settling, post=to, wording=wording, fresh_hours=fresh_hours, admits=admits)
+    delivery = Delivery(
+        settling=settling, post=to, wording=wording, fresh_hours=fresh_hours, admits=admits, silence=silence
+    )
     sender = Sender(delivery, at_once=_AT_ONCE, claim=takeover.claim)
     return SecondWay(takeover=takeover, sender=sender, wording=wording, send_to=send, note_away=note_away)

@@ -57,6 +57,10 @@ class Silence:
         """Return how many of a governorate's sources are silent; None where none is."""
         return self.places.get(governorate)
 
+    def among(self, governorates: Iterable[str]) -> list[str]:
+        """Return those of some governorates that have silent sources."""
+        return sorted(self.places.keys() & set(governorates))
+
 
 def hour_of(moment: datetime) -> int:
     """Return the hour of a moment, counted from 1970."""

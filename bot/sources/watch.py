@@ -1,12 +1,14 @@
 """The feeds that are watched: those that the settings name, with what the operator added or took out in chat."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.feeds.catalogue.catalogue import known_channel, known_outlet
 from bot.feeds.catalogue.channels import name_at
 from bot.feeds.catalogue.outlets import is_headline_only, outlet_name
-from bot.model import Feed, FeedState, SourceKind
+from bot.model import USUAL_LANGUAGE, Article, Feed, FeedState, FullText, Provenance, SourceKind
 
 
 def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Feed, ...]:
@@ -20,9 +22,15 @@ def watched(listed: Sequence[Feed], states: Mapping[str, FeedState]) -> tuple[Fe
 
 def as_told(feed: Feed, state: FeedState | None) -> Feed:
     """Return a listed source with what the operator said of it."""
-    said = state.provenance if state else None
-    full_text = state.full_text if state else None
-    return replace(feed, is_on=True, provenance=said or feed.provenance, full_text=full_text or feed.full_text)
+    if state is None:
+        return replace(feed, is_on=True)
+    return replace(
+        feed,
+        is_on=True,
+        provenance=state.provenance or feed.provenance,
+        full_text=state.full_text or feed.full_text,
+        language=state.language or feed.language,
+    )
 
 
 def feed_added(state: FeedState) -> Feed:
@@ -32,6 +40,19 @@ def feed_added(state: FeedState) -> Feed:
         return as_told(known_channel(state.url) or named, state)
     title = known_outlet(state.url) or outlet_name(state.title or "")
     return as_told(Feed(url=state.url, title=title, headline_only=is_headline_only(state.url)), state)
+
+
+def state_as_listed(feed: Feed, *, now: datetime) -> FeedState:
+    """Return the state of a source that is added as a list has it."""
+    return FeedState(
+        url=feed.url,
+        added_at=now,
+        next_poll_at=now,
+        title=feed.title or None,
+        provenance=None if feed.provenance is Provenance.UNKNOWN else feed.provenance,
+        full_text=None if feed.full_text is FullText.AUTO else feed.full_text,
+        language=None if feed.language == USUAL_LANGUAGE else feed.language,
+    )
 
 
 def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:
@@ -46,7 +67,14 @@ def wanted_from_now(state: FeedState | None, fresh: FeedState) -> FeedState:
         title=fresh.title or known.title,
         provenance=fresh.provenance or known.provenance,
         full_text=fresh.full_text or known.full_text,
+        language=fresh.language or known.language,
     )
+
+
+def main_language(articles: Sequence[Article]) -> str | None:
+    """Return the language that most entries are in; None where there are none."""
+    spoken = Counter(article.language for article in articles)
+    return max(spoken, key=lambda language: spoken[language], default=None)
 
 
 class Watch:

@@ -12,13 +12,14 @@ from bot.botapi.message import Button
 from bot.pictures.sheets import Sheet
 from bot.pictures.studio import NotDrawn
 from bot.pictures.tally import Tally, tally
+from bot.subscribers.followed import queries_of
 from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.durations import parse_duration
 from handlers.failures import new_mark
 from handlers.keyboards import Rows
 from handlers.pictures.sheets import chart_sheet, map_sheet
-from handlers.reading.looking import look, queries_of
+from handlers.reading.looking import look
 from handlers.turn import Turn
 
 log = logging.getLogger(__name__)

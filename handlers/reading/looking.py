@@ -2,22 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.errors import QueryError
 from bot.matching.asked import asked
-from bot.matching.described import Described
 from bot.matching.document import document_of
 from bot.matching.evaluate import matches
 from bot.matching.lines import bare, link_mark
-from bot.matching.query import Query, parse
-from bot.model import Story, Subscriber
+from bot.matching.query import Query
+from bot.model import Story
 from bot.model.asked import Marked, OneOf
 from bot.wording.catalogue import Wording
-from handlers.asking.names import key_of
 from handlers.desk import Desk
 from storage.contract import News
 
@@ -65,28 +61,6 @@ async def linked(news: News, address: str) -> Sequence[Story]:
     found = await news.stories(await news.search(Marked((link_mark(address),)), most=_LINKED))
     wanted = bare(address)
     return [story for story in found if any(bare(report.link) == wanted for report in story.reports)]
-
-
-def queries_of(subscriber: Subscriber | None) -> list[Query]:
-    """Return what a chat follows."""
-    found = []
-    for subscription in subscriber.subscriptions if subscriber else ():
-        with suppress(QueryError):  # stored by a version that read queries otherwise
-            found.append(parse(subscription.query))
-    return found
-
-
-def places_of(query: Query) -> frozenset[str]:
-    """Return the keys of the places that a query asks for."""
-    return frozenset(key_of(part.text) for part in _asked(query.describe()) if part.name == "place")
-
-
-def _asked(part: Described) -> Iterator[Described]:
-    """Yield what is asked for, without what is excluded."""
-    if part.kind != "not":
-        yield part
-        for each in part.parts:
-            yield from _asked(each)
 
 
 def word_count(found: Sequence[object], most: int, wording: Wording) -> str:

@@ -10,18 +10,18 @@ from bot.alerts.rendering import render_story_line
 from bot.botapi.message import Button
 from bot.errors import QueryError
 from bot.matching.query import Query
+from bot.subscribers.followed import governorates_of, queries_of
 from bot.wording.safe import Html
 from handlers.asking.asked import asks_nothing, understand
 from handlers.asking.echo import again, echoed
 from handlers.asking.looser import looser
-from handlers.asking.names import key_of
 from handlers.asking.pieces import links
 from handlers.asking.readings import as_all, as_word, reading_buttons
 from handlers.asking.talk import looked_for, small_talk
 from handlers.asking.times import bounds, is_span, split_time, word_span
 from handlers.asking.understood import word_nearest, word_understood
 from handlers.keyboards import Rows, follow_button, query_of
-from handlers.reading.looking import linked, look, places_of, queries_of, shown, word_count
+from handlers.reading.looking import linked, look, shown, word_count
 from handlers.reading.near import Near, nearest
 from handlers.reading.pin import pin_button
 from handlers.refusals import understood_or_told, word_query_error
@@ -234,9 +234,8 @@ def _silent(turn: Turn, view: View) -> list[Html]:
     if view.offset:
         return []
     queries = queries_of(turn.subscriber) if view.whose is Whose.MINE else [view.query] if view.query else []
-    asked = {place for query in queries for place in places_of(query)}
     silence = turn.desk.silence()
-    hushed = [place for place in sorted(silence.places) if key_of(place) in asked]
+    hushed = silence.among(governorate for query in queries for governorate in governorates_of(query))
     return lines_for(hushed[:_SILENT], silence, turn.wording)
 
 

@@ -10,7 +10,7 @@ from bot.feeds.catalogue.channels import name_at
 from bot.model import Article, Feed, FeedState, Provenance, SourceKind
 from bot.sources.finding import find_source, source_at
 from bot.sources.polled import Polled
-from bot.sources.watch import feed_added
+from bot.sources.watch import feed_added, main_language
 from bot.wording.catalogue import Wording
 from bot.wording.safe import Html, clean, cut, escaped, isolated
 from handlers.keyboards import Rows, query_of
@@ -65,7 +65,14 @@ async def press_add(turn: Turn) -> str | None:
         await turn.show(words.html("addsource-failed", reason=word_reason(tried.error, words)))
         return None
     said = Provenance(turn.rest) if turn.rest in set(Provenance) else None
-    fresh = FeedState(url=feed.url, added_at=turn.now, next_poll_at=turn.now, title=tried.state.title, provenance=said)
+    fresh = FeedState(
+        url=feed.url,
+        added_at=turn.now,
+        next_poll_at=turn.now,
+        title=tried.state.title,
+        provenance=said,
+        language=main_language(tried.articles),
+    )
     added = await watch(turn, fresh)
     done = words.html("addsource-done", feed=name_of(added, tried.state), count=len(tried.articles))
     await turn.show(done, ((button_of(turn, "button-undo", "drop", added.url),),))
@@ -99,11 +106,9 @@ def _entry(article: Article, turn: Turn) -> Html:
 
 
 def _language(articles: Sequence[Article], words: Wording) -> str:
-    """Return the language that most entries are in."""
-    spoken = [article.language for article in articles]
-    if not spoken:
+    most = main_language(articles)
+    if most is None:
         return ""
-    most = max(set(spoken), key=spoken.count)
     return words(f"addsource-language-{most if most in _LANGUAGES else 'other'}")
 
 

@@ -12,7 +12,8 @@ from telegram.error import TelegramError
 from bot.botapi.message import Button
 from bot.feeds.catalogue.catalogue import read_opml
 from bot.feeds.catalogue.opml import written
-from bot.model import Feed, FeedState, FullText, Provenance
+from bot.model import Feed
+from bot.sources.watch import state_as_listed
 from bot.wording.safe import Html
 from handlers.answers import Attachment
 from handlers.reading.sources import sources
@@ -89,21 +90,9 @@ async def press_list(turn: Turn) -> str | None:
     offered = await _offered(turn, file)
     if offered is None:
         return words("button-too-old")
-    await watch_all(turn, [_state(feed, turn) for feed in offered.new])
+    await watch_all(turn, [state_as_listed(feed, now=turn.now) for feed in offered.new])
     await turn.show(words.html("list-done", sources=_count(turn, len(offered.new))))
     return None
-
-
-def _state(feed: Feed, turn: Turn) -> FeedState:
-    """Return the state of a source that is added as a list has it."""
-    return FeedState(
-        url=feed.url,
-        added_at=turn.now,
-        next_poll_at=turn.now,
-        title=feed.title or None,
-        provenance=None if feed.provenance is Provenance.UNKNOWN else feed.provenance,
-        full_text=None if feed.full_text is FullText.AUTO else feed.full_text,
-    )
 
 
 async def _offered(turn: Turn, message: Message | None) -> _Offered | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.commands.recorded_day import BadDay, read_day
-from bot.commands.replay import read_readers, replay
+from bot.commands.recorded_day import BadDay, read_day, read_readers
+from bot.commands.replay import replay
 
 DAY = Path(__file__).with_name("recorded_day.jsonl")
 READERS = "ليلى: ديالى\nسام: كركوك\nسام: /digest daily 20:00\n"
@@ -21,6 +21,17 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     out = StringIO()
     assert replay(DAY, out, follow=["حزب البعث"], readers=readers, speed=0) == 0
     return out.getvalue().split("\n\n")
+
+
+@pytest.mark.parametrize("speed", [["--speed", "100000"], pytest.param([], marks=pytest.mark.slow)])
+def test_a_day_that_is_played_again_prints_the_same_at_any_speed(
+    speed: list[str], played: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readers = tmp_path / "readers"
+    readers.write_text(READERS, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["replay", str(DAY), "--follow", "حزب البعث", "--readers", str(readers), *speed]) == 0
+    assert capsys.readouterr().out.split("\n\n") == played
 
 
 def of(played: list[str], start: str) -> str:
@@ -102,6 +113,7 @@ def test_help_tells_what_a_line_holds(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["replay", "--help"])
     shown = capsys.readouterr().out
+    assert "The rest doesn't run" in shown
     assert all(word in shown for word in ("seen_at", "published", "forwarded_from", "gone", "--follow", "--readers"))
 
 

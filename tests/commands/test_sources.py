@@ -18,7 +18,7 @@ from bot.commands.sources import (
 )
 from bot.feeds.catalogue.catalogue import read_feed_list
 from bot.feeds.catalogue.opml import written
-from bot.model import Article, Feed, FeedState, Provenance, SourceKind
+from bot.model import Article, Feed, FeedState, FullText, Provenance, SourceKind
 from bot.sandbox.channels import PreviewServer
 from bot.sandbox.feeds import FeedServer
 from bot.settings import Settings
@@ -85,6 +85,30 @@ async def test_how_often_a_source_speaks_is_listed(settings: Settings) -> None:
     assert out.getvalue() == f"on\tfeed\tunknown\t2026-11-22T12:00+00:00\t{LISTED}\t\t3h\n"
 
 
+async def test_the_three_newest_entries_are_printed_whatever_their_order(settings: Settings) -> None:
+    async with FeedServer() as feeds:
+        feeds.add("five", "وكالة الخمسة")
+        for hours in (3, 1, 5, 2, 4):
+            feeds.publish("five", f"خبر {hours}", published=NOW - timedelta(hours=hours))
+        out = io.StringIO()
+        await add_source(settings, feeds.address("five"), out, now=lambda: NOW)
+    assert [line.split()[-1] for line in out.getvalue().splitlines()[:-1]] == ["1", "2", "3"]
+
+
+async def test_the_language_that_is_shown_of_an_added_source_is_kept(settings: Settings, tmp_path: Path) -> None:
+    async with FeedServer() as feeds:
+        feeds.add("rudaw", "هەواڵی ئەمڕۆ")
+        feeds.publish("rudaw", "لە کەرکووک بۆمبێک تەقییەوە", published=NOW - timedelta(hours=1))
+        out = io.StringIO()
+        await add_source(settings, feeds.address("rudaw"), out, now=lambda: NOW)
+        assert " ckb " in out.getvalue()
+        out = io.StringIO()
+        await export_sources(settings, out)
+        path = tmp_path / "list.opml"
+        path.write_text(out.getvalue(), encoding="utf-8")
+        assert [feed.language for feed in read_feed_list(str(path)).feeds] == ["ar", "ckb"]
+
+
 async def test_what_the_settings_list_can_be_taken_out_and_is_listed_as_off(settings: Settings) -> None:
     await remove_source(settings, LISTED, io.StringIO(), now=lambda: NOW)
     assert [line[0] for line in await listed(settings)] == ["off"]
@@ -145,10 +169,26 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path) -> None:
             provenance=Provenance.OFFICIAL,
             is_on=False,
         ),
+        Feed(url="https://b.example/rss", title="وكالة ب", full_text=FullText.NEVER),
     )
     path = tmp_path / "list.opml"
     path.write_text(written(feeds), encoding="utf-8")
     assert read_feed_list(str(path)).feeds == feeds
+
+
+async def test_what_a_list_says_of_its_sources_is_kept_and_given_out_again(settings: Settings, tmp_path: Path) -> None:
+    said = (
+        Feed(url="https://b.example/rss", title="وكالة ب", full_text=FullText.NEVER),
+        Feed(url="https://c.example/rss", title="وكالة ج", full_text=FullText.ALWAYS, provenance=Provenance.AGENCY),
+        Feed(url="https://d.example/rss", title="ئاژانسی د", language="ckb"),
+    )
+    path = tmp_path / "list.opml"
+    path.write_text(written(said), encoding="utf-8")
+    await import_sources(settings, str(path), io.StringIO(), io.StringIO(), now=lambda: NOW)
+    out = io.StringIO()
+    await export_sources(settings, out)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    assert read_feed_list(str(path)).feeds == (Feed(url=LISTED, title=LISTED), *said)
 
 
 async def test_the_bot_starts_on_what_was_added_before_its_first_start(settings: Settings) -> None:

@@ -127,6 +127,33 @@ async def test_a_feed_is_read_first_and_then_watched_until_it_is_taken_out(tmp_p
             assert [feed.url for feed in rooms.desk.feeds] == [address]
 
 
+async def test_the_three_newest_entries_are_shown_whatever_their_order(tmp_path: Path, server: FeedServer) -> None:
+    server.add("five", "وكالة الخمسة")
+    for hours in (3, 1, 5, 2, 4):
+        server.publish("five", f"خبر {hours}", published=NOW - hours * HOUR)
+    async with Sandbox() as sandbox, running(sandbox, tmp_path, []):
+        boss = sandbox.user(OPERATOR)
+        await boss.says(f"/addsource {server.address('five')}")
+        shown = readable((await sandbox.next_message(OPERATOR)).text).splitlines()
+        assert [line for line in shown if line.startswith("•")] == ["• 12:00 خبر 1", "• 11:00 خبر 2", "• 10:00 خبر 3"]
+
+
+async def test_a_feed_is_read_in_the_language_that_was_shown_and_confirmed(tmp_path: Path, server: FeedServer) -> None:
+    server.add("rudaw", "هەواڵی ئەمڕۆ")
+    server.publish("rudaw", "لە کەرکووک بۆمبێک تەقییەوە", published=NOW - HOUR)
+    async with Sandbox() as sandbox:
+        boss = sandbox.user(OPERATOR)
+        async with running(sandbox, tmp_path, []) as rooms:
+            await boss.says(f"/addsource {server.address('rudaw')}")
+            asked = await sandbox.next_message(OPERATOR)
+            assert "بالكردية" in readable(asked.text)
+            await boss.presses(asked, "أضفه")
+            await sandbox.next_edit(OPERATOR)
+            assert [feed.language for feed in rooms.desk.feeds] == ["ckb"]
+        async with running(sandbox, tmp_path, []) as rooms:
+            assert [feed.language for feed in rooms.desk.feeds] == ["ckb"]
+
+
 async def test_what_the_operator_does_not_want_is_not_added(tmp_path: Path, server: FeedServer) -> None:
     async with Sandbox() as sandbox, running(sandbox, tmp_path, []) as rooms:
         boss = sandbox.user(OPERATOR)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,17 @@ from bot.alerts.digest import render_digest
 from bot.model import Article, Feed, FeedState, Period
 from bot.outlets.notify import send
 from bot.sandbox.refusal import Refusal
+from bot.sandbox.server import Sandbox
 from bot.sources.silence import Hush, Silence
 from bot.wording.catalogue import wording
+from handlers.desk import Desk
 from storage.contract import PollResult
 from tests.outlets.addresses import ntfy
-from tests.stages.conversation_stage import OPERATOR, START, Stage, readable, stage, story_of
+from tests.stages.conversation_stage import OPERATOR, START, Stage, keep, readable, stage, story_of
+from tests.stages.peace_stage import Peace
 
 NAMES = ["وكالة الفرات", "صوت دجلة", "سدرة نيوز"]
+HUSHED_PLACES = [("ديالى", 3, 9), ("البصرة", 1, 4), ("ميسان", 2, 3)]
 HUSHED = "🔇 ٢ من ٣ مصادر لمحافظة ديالى صامتة"
 
 
@@ -25,32 +29,35 @@ def url_of(name: str) -> str:
     return f"https://{NAMES.index(name)}.example/rss"
 
 
-async def spoke(at: Stage, name: str, *, hours_ago: range) -> None:
+async def speaking(desk: Desk, now: datetime) -> None:
+    """Have three outlets speak every hour for a week, and each tell of Diyala twice."""
+    for number, name in enumerate(NAMES):
+        desk.feeds.add(Feed(url=url_of(name), title=name))
+        await spoke(desk, now, name, hours_ago=range(24 * 8))
+        for more in range(2):
+            story = story_of(10 * number + more, place="ديالى", hours=30 + more)
+            await keep(desk, replace(story, reports=(replace(story.reports[0], source=name),)))
+
+
+async def spoke(desk: Desk, now: datetime, name: str, *, hours_ago: range) -> None:
     """Have a feed bring an article in each of some hours before now."""
     url = url_of(name)
     seen = [
         Article(
-            id=f"{name} {at.now - timedelta(hours=hours)}", feed_url=url, source=name, language="ar", title="خبر",
-            text="", link="", published_at=at.now - timedelta(hours=hours), seen_at=at.now - timedelta(hours=hours),
+            id=f"{name} {now - timedelta(hours=hours)}", feed_url=url, source=name, language="ar", title="خبر",
+            text="", link="", published_at=now - timedelta(hours=hours), seen_at=now - timedelta(hours=hours),
         )
         for hours in hours_ago
     ]  # fmt: skip
-    newest = at.now - timedelta(hours=hours_ago[0])
-    state = FeedState(
-        url=url, added_at=START, next_poll_at=START, polled_at=at.now, succeeded_at=at.now, newest_at=newest
-    )
-    await at.desk.news.commit(PollResult(feed=state, seen=seen, now=at.now))
+    newest = now - timedelta(hours=hours_ago[0])
+    state = FeedState(url=url, added_at=START, next_poll_at=START, polled_at=now, succeeded_at=now, newest_at=newest)
+    await desk.news.commit(PollResult(feed=state, seen=seen, now=now))
 
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
     async with stage(tmp_path) as bot:
-        for number, name in enumerate(NAMES):
-            bot.desk.feeds.add(Feed(url=url_of(name), title=name))
-            await spoke(bot, name, hours_ago=range(24 * 8))
-            for more in range(2):
-                story = story_of(10 * number + more, place="ديالى", hours=30 + more)
-                await bot.happens(replace(story, reports=(replace(story.reports[0], source=name),)))
+        await speaking(bot.desk, bot.now)
         await look(bot)
         yield bot
 
@@ -66,7 +73,7 @@ async def look(at: Stage) -> list[str]:
 async def fall_silent(at: Stage) -> None:
     """Let five hours pass in which only one of the three speaks."""
     at.now += timedelta(hours=5)
-    await spoke(at, NAMES[2], hours_ago=range(5))
+    await spoke(at.desk, at.now, NAMES[2], hours_ago=range(5))
 
 
 async def test_operators_are_told_once_that_sources_fell_silent_and_once_that_they_are_back(at: Stage) -> None:
@@ -81,7 +88,7 @@ async def test_operators_are_told_once_that_sources_fell_silent_and_once_that_th
     assert at.line.sent[-1]["chat"]["id"] == OPERATOR
     assert await look(at) == []
     for name in NAMES[:2]:
-        await spoke(at, name, hours_ago=range(1))
+        await spoke(at.desk, at.now, name, hours_ago=range(1))
     (back,) = await look(at)
     assert back.splitlines() == [
         "🔊 عاد إلى النشر: صوت دجلة",
@@ -109,7 +116,7 @@ async def test_what_was_over_before_it_could_be_told_is_told_to_nobody(at: Stage
     at.rooms.sender.line.up = False
     assert await look(at) == []
     for name in NAMES[:2]:
-        await spoke(at, name, hours_ago=range(1))
+        await spoke(at.desk, at.now, name, hours_ago=range(1))
     at.rooms.sender.line.up = True
     assert await look(at) == []
 
@@ -154,6 +161,9 @@ async def test_recent_of_a_governorate_says_that_its_sources_are_silent(at: Stag
     shown = await at.says(5, "/recent ديالى")
     assert shown is not None
     assert HUSHED in readable(shown)
+    town = await at.says(5, "/recent بعقوبة")
+    assert town is not None
+    assert HUSHED in readable(town)
     other = await at.says(5, "/recent كركوك")
     assert other is not None
     assert "صامتة" not in readable(other)
@@ -177,19 +187,67 @@ async def test_sources_say_when_each_spoke_how_often_it_does_and_how_it_stands(a
 
 
 @pytest.mark.parametrize(
-    ("language", "line"),
-    [("ar", "🔇 ٣ من ٩ مصادر لمحافظة ديالى صامتة"), ("en", "🔇 3 of 9 sources for Diyala silent")],
+    ("language", "under", "at_the_end"),
+    [
+        ("ar", "🔇 ٣ من ٩ مصادر لمحافظة ديالى صامتة", "🔇 ١ من ٤ مصادر لمحافظة البصرة صامتة"),
+        ("en", "🔇 3 of 9 sources for Diyala silent", "🔇 1 of 4 sources for Basra silent"),
+    ],
 )
-def test_a_digest_says_it_under_the_governorate(language: str, line: str) -> None:
-    silence = Silence(places={"ديالى": Hush(silent=3, total=9), "البصرة": Hush(silent=1, total=4)})
+def test_a_digest_says_it_under_the_governorate_and_at_its_end_of_what_is_followed_too(
+    language: str, under: str, at_the_end: str
+) -> None:
+    silence = Silence(places={place: Hush(silent=silent, total=total) for place, silent, total in HUSHED_PLACES})
     stories = [story_of(1, place="ديالى"), story_of(2, place="كركوك")]
     (page,) = render_digest(
-        stories, period=Period.DAY, wording=wording(language), time_zone="UTC", now=START, silence=silence
+        stories,
+        period=Period.DAY,
+        wording=wording(language),
+        time_zone="UTC",
+        now=START,
+        silence=silence,
+        followed={"ديالى", "البصرة", "بغداد"},
     )
     lines = readable({"text": page.message.html}).splitlines()
     place = next(number for number, one in enumerate(lines) if "ديالى" in one or "Diyala" in one)
-    assert lines[place + 1] == line
-    assert sum("🔇" in one for one in lines) == 1
+    assert lines[place + 1] == under
+    assert lines[-2:] == ["", at_the_end]
+    assert sum("🔇" in one for one in lines) == 2
+
+
+def test_a_digest_says_it_of_five_governorates_at_most() -> None:
+    hushed = {
+        place: Hush(silent=1, total=2) for place in ("ديالى", "البصرة", "ميسان", "واسط", "بابل", "كركوك", "نينوى")
+    }
+    told = [story_of(number, place=place) for number, place in enumerate(("ديالى", "البصرة"))]
+    (page,) = render_digest(
+        told,
+        period=Period.DAY,
+        wording=wording("ar"),
+        time_zone="UTC",
+        now=START,
+        silence=Silence(places=hushed),
+        followed=hushed,
+    )
+    assert page.message.html.count("🔇") == 5
+
+
+async def test_a_digest_that_goes_out_says_it_of_the_governorate_of_a_town_that_is_followed(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        peace = Peace(sandbox=sandbox, folder=tmp_path)
+        async with peace.running():
+            for asked in ("تابع كركوك", "تابع بعقوبة"):
+                await peace.says(asked)
+            menu = await peace.presses(await peace.says("الإعدادات"), "الموجز")
+            await peace.presses(menu, "set:digest:daily-420")
+            await speaking(peace.bot.desk, peace.now)
+            peace.now += timedelta(hours=5)
+            await spoke(peace.bot.desk, peace.now, NAMES[2], hours_ago=range(5))
+            await peace.bot.silence.look()
+            await peace.happens(story_of(100), story_of(101))
+            await peace.holds(2)
+            await peace.time_passes(START + timedelta(hours=18))
+            lines = (await peace.comes()).splitlines()
+    assert (lines[0], lines[-2:]) == ("🗞 موجز اليوم: خبران", ["", HUSHED])
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ def way_of(play: Stage, line: Line) -> SecondWay:
         admits=play.desk.admits,
         clock=lambda: play.now,
         fresh_hours=24,
+        silence=play.desk.silence,
         after=timedelta(minutes=5),
         note_away=lambda is_away: teller.note(telegram_turn(is_away, play.now)),
     )

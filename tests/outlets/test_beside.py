@@ -10,8 +10,9 @@ import pytest
 
 from bot.alerts.due import alerts_due
 from bot.botapi.reachability import Line
-from bot.model import BESIDE, AlertState, FeedState, Story
+from bot.model import BESIDE, AlertState, FeedState, Mode, Preferences, Story
 from bot.outlets.second import SecondWay
+from bot.sources.silence import Hush, Silence
 from storage.contract import PollResult
 from tests.outlets.addresses import ALI, Ntfy, looked, named, ntfy, smtp, way_of
 from tests.stages.conversation_stage import START, Json, Stage, labels, readable, stage, story_of
@@ -101,6 +102,23 @@ async def test_each_alert_comes_once_on_each_way_while_telegram_answers(tmp_path
         copy = await play.desk.news.find_alert(story_of(1).id, ALI, BESIDE)
         assert copy is not None
         assert copy.state is AlertState.SENT
+
+
+async def test_a_digest_that_goes_there_says_where_sources_of_what_is_followed_are_silent(tmp_path: Path) -> None:
+    async with ntfy() as there, beside(tmp_path, there) as (play, _):
+        await play.says(ALI, "/subscribe بعقوبة")
+        digests = replace(Preferences(), mode=Mode.DIGEST)
+        await play.desk.registry.update(ALI, lambda ali: replace(ali, preferences=digests) if ali else ali)
+        play.rooms.silence.current = Silence(places={"ديالى": Hush(silent=2, total=3)})
+        await comes(play, story_of(1))
+        await comes(play, story_of(2))
+        await looked(play.rooms.second)
+        assert there.told == []
+        play.now += timedelta(hours=18)
+        await looked(play.rooms.second)
+        assert [readable({"text": text}).splitlines()[-1] for text in there.told] == [
+            "🔇 ٢ من ٣ مصادر لمحافظة ديالى صامتة"
+        ]
 
 
 async def test_mail_gets_them_too(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.recorded_day import Recorded, read_day
-from bot.commands.replay import Replay, Said, stage
+from bot.commands.recorded_day import Recorded, Said, read_day
+from bot.commands.replay import Replay, stage
 from bot.model import BESIDE, Alert, AlertState
 from bot.sandbox.telegram.faults import INTERNAL_ERROR
 from bot.sandbox.telegram.people import Person

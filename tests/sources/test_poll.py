@@ -17,6 +17,7 @@ from bot.sources.channels.preview import Preview
 from bot.sources.means import Means
 from bot.sources.poll import poll_source
 from bot.sources.polled import Polled, PollStatus
+from bot.sources.schedule import jitter
 from bot.sources.worker.worker import ParseWorker
 from storage.codec import FEED_STATE
 from tests.stages.feeds_stage import NOW, fresh, item, rss, serve
@@ -51,8 +52,11 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         yield fetcher
 
 
-async def poll(url: str, state: FeedState | None, fetcher: Fetcher, worker: ParseWorker) -> Polled:
-    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=300)
+async def poll(
+    url: str, state: FeedState | None, fetcher: Fetcher, worker: ParseWorker, *, poll_seconds: float | None = 300
+) -> Polled:
+    """Poll a feed once; without `poll_seconds` it keeps its own rhythm."""
+    means = Means(fetcher=fetcher, worker=worker, preview=Preview(fetcher), poll_seconds=poll_seconds)
     return await poll_source(Feed(url=url), state or fresh(url), means, now=lambda: NOW)
 
 
@@ -118,12 +122,63 @@ async def test_a_body_that_cannot_be_read_is_fetched_whole_again(fetcher: Fetche
     )
 
 
-async def test_a_feeds_wish_puts_off_the_next_poll(fetcher: Fetcher, worker: ParseWorker) -> None:
+@pytest.mark.parametrize(
+    ("extra", "headers"),
+    [
+        ("<ttl>10</ttl>", {}),
+        ("", {"Cache-Control": "public, max-age=600"}),
+        ("", {"Date": "Sun, 22 Nov 2026 12:00:00 GMT", "Expires": "Sun, 22 Nov 2026 12:10:00 GMT"}),
+        ("<ttl>6</ttl>", {"Cache-Control": "max-age=600"}),
+        ("<ttl>10</ttl>", {"Cache-Control": "no-cache"}),
+    ],
+)
+async def test_a_feeds_wish_puts_off_the_next_poll(
+    extra: str, headers: dict[str, str], fetcher: Fetcher, worker: ParseWorker
+) -> None:
     outlet = Outlet()
-    outlet.body = rss(DATED, extra="<ttl>10</ttl>").encode()
+    outlet.body, outlet.headers = rss(DATED, extra=extra).encode(), headers
     async with serve(outlet) as url:
         polled = await poll(url, None, fetcher, worker)
     assert 0.9 * 600 <= (polled.state.next_poll_at - NOW).total_seconds() <= 1.1 * 600
+
+
+async def test_a_wish_is_heard_from_an_answer_without_a_body_and_the_bodys_is_remembered(
+    fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    outlet = Outlet()
+    outlet.body, outlet.headers = rss(DATED, extra="<ttl>8</ttl>").encode(), {"ETag": '"1"'}
+    async with serve(outlet) as url:
+        first = await poll(url, None, fetcher, worker)
+        outlet.status, outlet.body = 304, b""
+        silent = await poll(url, first.state, fetcher, worker)
+        outlet.headers = {"Cache-Control": "max-age=840"}
+        asking = await poll(url, first.state, fetcher, worker)
+    assert (silent.status, asking.status) == (PollStatus.NOT_MODIFIED, PollStatus.NOT_MODIFIED)
+    pauses = [(polled.state.next_poll_at - NOW).total_seconds() / jitter(url) for polled in (first, silent, asking)]
+    assert pauses == pytest.approx([480, 480, 840])
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("", 300),
+        ("<skipHours><hour>12</hour></skipHours>", 1_800),
+        ("<skipHours><hour>13</hour></skipHours>", 300),
+        ("<skipDays><day>Sunday</day></skipDays>", 1_800),
+    ],
+)
+async def test_a_feed_is_asked_rarely_in_the_hours_that_its_body_says_it_skips(
+    said: str, seconds: float, fetcher: Fetcher, worker: ParseWorker
+) -> None:
+    outlet = Outlet()
+    outlet.body, outlet.headers = rss(DATED, extra=said).encode(), {"ETag": '"1"'}
+    async with serve(outlet) as url:
+        first = await poll(url, None, fetcher, worker, poll_seconds=None)
+        outlet.status, outlet.body = 304, b""
+        kept = FEED_STATE.loads(FEED_STATE.dumps(first.state), "")
+        second = await poll(url, kept, fetcher, worker, poll_seconds=None)
+    pauses = [(polled.state.next_poll_at - NOW).total_seconds() / jitter(url) for polled in (first, second)]
+    assert pauses == pytest.approx([seconds, seconds])
 
 
 class Rigged(Fetcher):

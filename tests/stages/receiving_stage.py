@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, cast
 
+from bot.alerts.operators.silence_watch import SilenceWatch
 from bot.alerts.sender import Sender
 from bot.app.build import build
 from bot.botapi.limits import Rate
@@ -42,6 +43,7 @@ class Receiving:
     poller: Poller
     desk: Desk
     sender: Sender
+    silence: SilenceWatch
     polling: asyncio.Task[None]
 
     async def stop(self) -> None:
@@ -88,6 +90,7 @@ async def receiving(
             poller=poller,
             desk=rooms.desk,
             sender=rooms.sender,
+            silence=rooms.silence,
             polling=polling,
         )
         try:

@@ -220,6 +220,13 @@ def test_preferences_of_before_outlets_were_muted_are_still_read() -> None:
     assert PREFERENCES.read(document, "here") == Preferences(latin_digits=True)
 
 
+def test_a_feeds_state_of_before_its_language_was_kept_is_still_read() -> None:
+    document = FEED_STATE.write(feed_state(language="ckb"))
+    assert FEED_STATE.read(document, "here") == feed_state(language="ckb")
+    del document["language"]
+    assert FEED_STATE.read(document, "here") == feed_state()
+
+
 def test_what_never_was_optional_is_still_missed() -> None:
     damaged = {name: value for name, value in STORY.write(story()).items() if name not in {"status", "headline"}}
     with pytest.raises(DamagedStore, match="missing: headline; unknown: none"):

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.model import USUAL_LANGUAGE
+
 _ARABIC_SCRIPT = re.compile("[\u0620-\u063a\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 #: Letters that Sorani writes in nearly every word, and Arabic never.
@@ -10,8 +12,6 @@ _SORANI_SHARE = 0.03
 _FEWEST_LETTERS = 4
 #: Languages of our feeds that are written in Arabic letters.
 _IN_ARABIC_SCRIPT = ("ar", "ckb", "fa", "ur")
-#: What a feed's language is when nobody has named it.
-_USUAL = "ar"
 _DECLARED = re.compile(r"[a-z]{2,3}(?![a-z])")
 
 
@@ -21,7 +21,7 @@ def language_told(declared: str, *, listed: str) -> str:
     A declaration counts by its first part («tr-TR»).
     """
     found = _DECLARED.match(declared.lower())
-    return found[0] if found and listed == _USUAL else listed
+    return found[0] if found and listed == USUAL_LANGUAGE else listed
 
 
 def language_of(text: str, *, expected: str) -> str:

@@ -1,5 +1,7 @@
 """What a feed's body says of when to come back."""
 
+import json
+
 import pytest
 
 from bot.feeds.parsing.body import Body
@@ -38,6 +40,32 @@ def test_hours_and_days_are_read_and_what_would_be_all_of_them_is_nothing() -> N
 
 
 HOURS = "<skipHours><hour>1</hour><hour>2</hour></skipHours><skipDays><day>Friday</day></skipDays>"
+
+
+HUB = "https://hub.example/"
+LINKS = f'<atom:link rel="hub" href="{HUB}"/><atom:link rel="self" href="https://news.example/feed"/>'
+
+
+@pytest.mark.parametrize("broken", ["", "<b>&nbsp;&"])
+def test_a_hub_is_found_in_a_feed_well_formed_or_not(broken: str) -> None:
+    body = rss(item("خبر", guid="1"), item("خبر آخر", guid="2"), extra=f"{LINKS}{broken}")
+    parsed = read(body.replace("<rss ", '<rss xmlns:atom="http://www.w3.org/2005/Atom" '))
+    assert len(parsed.entries) == 2
+    assert (parsed.hub, parsed.topic) == (HUB, "https://news.example/feed")
+
+
+@pytest.mark.parametrize("kind", ["WebSub", "pubsubhubbub", "rssCloud"])
+def test_a_hub_is_found_in_a_json_feed_if_it_is_one_of_websub(kind: str) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "وكالة المثال",
+        "feed_url": "https://news.example/feed.json",
+        "hubs": [{"type": "rssCloud", "url": "https://cloud.example/"}, {"type": kind, "url": HUB}, "nonsense"],
+        "items": [{"id": "1", "content_text": "خبر"}],
+    }
+    parsed = read(json.dumps(feed))
+    assert len(parsed.entries) == 1
+    assert (parsed.hub, parsed.topic) == ("" if kind == "rssCloud" else HUB, "https://news.example/feed.json")
 
 
 @pytest.mark.parametrize("broken", ["", "<b>&nbsp;&"])
