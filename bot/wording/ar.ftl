@@ -987,6 +987,7 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-gone-there = لم يعد شيء في العنوان الذي انتقل إليه
 feed-error-no-preview = القناة لا تُقرأ إلا داخل تيليغرام
 feed-error-no-channel = لا قناة عامة بهذا الاسم
 feed-error-not-a-channel = ليست صفحة قناة

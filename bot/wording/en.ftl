@@ -879,6 +879,7 @@ feed-error-bad-encoding = the answer is compressed in a way I don't know
 feed-error-empty = the page is empty
 feed-error-web-page = an ordinary page, no list of news
 feed-error-not-a-feed = it is no list of news
+feed-error-gone-there = nothing stands any more where it moved to
 feed-error-no-preview = the channel can be read in Telegram only
 feed-error-no-channel = no public channel has this name
 feed-error-not-a-channel = it is no channel's page
