@@ -71,6 +71,26 @@ async def test_new_posts_edits_and_deletions_are_each_told_once(at: Stage) -> No
     assert [polled.gone for polled in (doubted, gone, after)] == [frozenset(), {begun.articles[1].id}, frozenset()]
 
 
+@pytest.mark.parametrize("posted", [2, 20])
+async def test_the_oldest_post_of_all_can_be_taken_down(at: Stage, posted: int) -> None:
+    numbers = [at.posted(f"خبر {number}") for number in range(posted)]
+    begun = await at.poll()
+    at.server.delete("nahrain_now", numbers[0])
+    doubted = await at.poll(begun.state)
+    assert (await at.poll(doubted.state)).gone == {begun.articles[0].id}
+
+
+async def test_what_only_moved_to_the_page_before_is_not_gone(at: Stage) -> None:
+    for number in range(20):
+        at.posted(f"خبر {number}")
+    state = (await at.poll()).state
+    at.posted("خبر آخر")
+    for _ in range(3):
+        polled = await at.poll(state)
+        state = polled.state
+        assert polled.gone == frozenset()
+
+
 async def test_a_post_that_was_edited_to_say_nothing_is_gone(at: Stage) -> None:
     number = at.posted("انفجار في كركوك", pictures=1)
     begun = await at.poll()

@@ -154,3 +154,17 @@ def test_a_hostile_page_costs_no_more_than_its_length() -> None:
             read(heap)
     many = page(*(Posted(number=number, text="خبر", at=AT) for number in range(1, 2_000)))
     assert len(read(many).posts) <= 200
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a class="tme_messages_more js-messages_more" data-before="7"></a>',
+        '<link rel="prev" href="/s/nahrain_now?before=7">',
+        '<a href="/s/nahrain_now?before=7" class="other"></a>',
+    ],
+)
+def test_a_page_that_leads_to_one_before_it_does_not_show_the_first_post(link: str) -> None:
+    body = page(Posted(number=7, text=BOMB, at=AT))
+    assert read(body).from_the_first
+    assert not read(body.replace(b"</head>", f"{link}</head>".encode())).from_the_first
