@@ -58,10 +58,16 @@ def test_a_preview_is_told_from_a_landing_page() -> None:
 
 
 def test_the_carried_channels_are_listed_with_who_speaks_and_are_off() -> None:
-    channels = {feed.url: feed for feed in builtin() if feed.kind is SourceKind.CHANNEL}
+    channels = [feed for feed in builtin() if feed.kind is SourceKind.CHANNEL]
+    assert not any(feed.is_on for feed in channels)
+    assert {name_at(feed.url): (feed.title, feed.provenance, feed.language) for feed in channels} == {
+        "nayaforiraq": ("نايا", Provenance.ARMED_GROUP, "ar"),
+        "auroraintel": ("Aurora Intel", Provenance.MONITOR, "en"),
+        "clashreport": ("Clash Report", Provenance.MONITOR, "en"),
+        "liveuamap": ("LiveUAMap", Provenance.MONITOR, "en"),
+        "middle_east_spectator": ("Middle East Spectator", Provenance.MONITOR, "en"),
+    }
     assert len(channels) == 5
-    assert not any(feed.is_on for feed in channels.values())
-    assert (channels[NAYA].title, channels[NAYA].provenance) == ("نايا", Provenance.ARMED_GROUP)
     assert known_outlet("https://t.me/anybody/7") == ""
 
 

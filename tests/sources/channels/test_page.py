@@ -78,10 +78,22 @@ def test_a_caption_of_a_picture_or_an_album_is_the_posts_text() -> None:
 
 @pytest.mark.parametrize(
     "about",
-    [{"pictures": 1}, {"pictures": 3}, {"unsupported": True}, {"text": "Channel photo updated", "service": True}],
+    [
+        {"pictures": 1},
+        {"pictures": 3},
+        {"unsupported": True},
+        {"text": "Channel photo updated", "service": True},
+        {"markup": f'<a href="/nahrain_now">نهرين</a> pinned «<a href="/nahrain_now/5">{BOMB}</a>»', "service": True},
+        {"reply_to": BOMB},
+        {"reply_to": BOMB, "pictures": 1},
+    ],
 )
 def test_what_says_nothing_in_words_is_a_post_and_no_article(about: dict[str, Any]) -> None:
     assert said(**about) is None
+
+
+def test_what_the_app_alone_shows_has_a_caption_that_is_read() -> None:
+    assert said(text=BOMB, unsupported=True) == BOMB
 
 
 def test_a_forward_names_whose_post_it_is() -> None:
