@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
+from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds, read_opml
 from bot.feeds.catalogue.channels import article_id, channel_name, is_preview, name_at
+from bot.feeds.catalogue.opml import written
 from bot.model import Feed, FeedState, Provenance, SourceKind
 from bot.sources.watch import watched
 
@@ -101,6 +102,21 @@ def test_a_list_says_who_speaks_and_what_is_off(tmp_path: Path) -> None:
     assert [sentence.partition(": ")[2] for sentence in found.passed_over] == [
         "'rebels' is no provenance; write one of official, agency, newspaper, monitor, armed_group, unknown."
     ]
+
+
+def test_a_list_says_of_which_kind_each_source_is_and_another_kind_is_refused_with_its_line() -> None:
+    told = [("feed", "https://a.example/rss"), ("Channel", "@cell_now"), ("", "t.me/other_one")]
+    wrong = [("mailing", "https://b.example/rss"), ("channel", "https://c.example/rss"), ("feed", "t.me/s/third_one")]
+    rows = "\n".join(f'<outline type="rss" xmlUrl="{url}" rasid:kind="{kind}"/>' for kind, url in told + wrong)
+    found = read_opml(f'<opml version="2.0" xmlns:rasid="urn:rasid:opml"><body>\n{rows}</body></opml>'.encode())
+    kinds = [SourceKind.FEED, SourceKind.CHANNEL, SourceKind.CHANNEL]
+    assert [feed.kind for feed in found.feeds] == kinds
+    assert list(found.passed_over) == [
+        ":5: 'mailing' is no kind of source; write one of feed, channel.",
+        ":6: https://c.example/rss is a feed's address; write feed in place of 'channel', or another address.",
+        ":7: https://t.me/s/third_one is a channel's address; write channel in place of 'feed', or another address.",
+    ]
+    assert read_opml(written(found.feeds).encode()).feeds == found.feeds
 
 
 def test_a_bad_name_is_told() -> None:
