@@ -73,7 +73,7 @@ class Stage:
 
     async def claimed(self) -> list[Alert]:
         """Take what is due."""
-        return list(await self.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=10))
+        return list(await self.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=100))
 
     async def send(self) -> None:
         """Have what is due be sent."""
@@ -84,9 +84,10 @@ class Stage:
 
 
 @asynccontextmanager
-async def channels(tmp_path: Path) -> AsyncIterator[Stage]:
+async def channels(tmp_path: Path, *, query: str = "كركوك") -> AsyncIterator[Stage]:
     """Have channels of each kind of speaker be read, and nothing said there yet."""
-    async with PreviewServer() as server, piped(tmp_path, followed_for=timedelta(hours=2), poll_seconds=1) as here:
+    follows = piped(tmp_path, query=query, followed_for=timedelta(hours=2), poll_seconds=1)
+    async with PreviewServer() as server, follows as here:
         for name in SPOKEN:
             server.add(name)
         here.pipeline.preview = Preview(here.pipeline.fetcher, base=server.url, line=Line(apart=0))
