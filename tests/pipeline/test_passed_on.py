@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Story
+from bot.model import Assessment, Provenance, Story
+from bot.stories.provenance import weighed
 from tests.stages.channel_stage import BOMB, FIRE, MORE, Stage, channels
+from tests.stories.articles import article
 
 CELL = f"خلية الإعلام الأمني: {MORE}"
 DENIAL = f"مصدر مقرب ينفي وقوع انفجار عبوة ناسفة في الحويجة\nنفى المصدر ما نشر عن مقتل جنديين: {FIRE}"
@@ -67,16 +69,29 @@ async def test_who_says_that_a_claim_is_where_the_news_comes_from_makes_it_no_mo
     assert told(after) == told(before)
 
 
-@pytest.mark.parametrize("name", ["plain", "naya_x", "agency", "cell"])
-async def test_a_forwarded_official_word_alone_is_not_official(at: Stage, name: str) -> None:
-    await at.post(name, CELL, forwarded_from="خلية الإعلام الأمني")
+async def test_a_forwarded_official_word_alone_is_not_official(at: Stage) -> None:
+    await at.post("plain", CELL, forwarded_from="خلية الإعلام الأمني")
     story = await at.story()
     assert (story.status, story.killed, story.is_backed) == ("unnamed", 5, False)
 
 
-async def test_an_official_channels_forward_is_no_statement_of_its_own(at: Stage) -> None:
-    await at.post("cell", BOMB, forwarded_from="قناة أخرى")
-    assert (await at.story()).status is None
+@pytest.mark.parametrize(
+    ("provenance", "told", "stands"),
+    [
+        (Provenance.UNKNOWN, "official", "unnamed"),
+        (Provenance.AGENCY, "official", "unnamed"),
+        (Provenance.OFFICIAL, "official", "unnamed"),
+        (Provenance.ARMED_GROUP, "official", "unnamed"),
+        (Provenance.OFFICIAL, None, None),
+        (Provenance.ARMED_GROUP, None, "unnamed"),
+        (Provenance.AGENCY, "claimed", "claimed"),
+    ],
+)
+def test_no_forward_is_official_whoever_passes_it_on(
+    provenance: Provenance, told: str | None, stands: str | None
+) -> None:
+    passed_on = article(provenance=provenance, forwarded_from="خلية الإعلام الأمني")
+    assert weighed(Assessment(relevant=True, score=1, status=told), passed_on).status == stands
 
 
 async def test_the_first_who_tells_it_by_himself_takes_a_forwards_place(at: Stage) -> None:
