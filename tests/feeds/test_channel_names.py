@@ -107,7 +107,9 @@ def test_a_list_says_who_speaks_and_what_is_off(tmp_path: Path) -> None:
 def test_a_list_says_of_which_kind_each_source_is_and_another_kind_is_refused_with_its_line() -> None:
     told = [("feed", "https://a.example/rss"), ("Channel", "@cell_now"), ("", "t.me/other_one")]
     wrong = [("mailing", "https://b.example/rss"), ("channel", "https://c.example/rss"), ("feed", "t.me/s/third_one")]
-    rows = "\n".join(f'<outline type="rss" xmlUrl="{url}" rasid:kind="{kind}"/>' for kind, url in told + wrong)
+    rows = "\n".join(
+        f'<outline type="rss" text="صوت" xmlUrl="{url}" rasid:kind="{kind}"/>' for kind, url in told + wrong
+    )
     found = read_opml(f'<opml version="2.0" xmlns:rasid="urn:rasid:opml"><body>\n{rows}</body></opml>'.encode())
     kinds = [SourceKind.FEED, SourceKind.CHANNEL, SourceKind.CHANNEL]
     assert [feed.kind for feed in found.feeds] == kinds

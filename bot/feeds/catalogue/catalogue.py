@@ -145,8 +145,7 @@ def _from_opml(body: bytes, name: str, problems: list[str]) -> list[Feed]:
 
 def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | None:
     place = f"{name}:{outline.line}"
-    title = "" if outline.title == outline.url else outline.title  # as it is written of a source without one
-    feed = _feed(outline.url, place, problems, title=title)
+    feed = _feed(outline.url, place, problems, title=outline.title)
     if feed is None:
         return None
     if outline.kind and outline.kind.lower() != feed.kind:
