@@ -42,11 +42,12 @@ def find_copies(new: Incoming, candidate: Candidate) -> Copied:
     texts = [report for report in before if (report.published_at, report.source) in shared]
     credited = _credited(article.text, {report.source for report in before} - {article.source})
     told_by = [report for report in before if report.source in credited]
-    is_own = is_own_print(article, texts=texts, told_by=told_by)
+    since = [report for report in candidate.story.reports if report.published_at > article.published_at]
+    theirs = [(report.published_at, report.source) for report in since if not is_own_print(report, [article])]
     return Copied(
-        copies=bool(texts or told_by) and not is_own,
+        copies=bool(told_by) or (bool(texts) and not is_own_print(article, texts)),
         passed_on=is_passed_on(article, texts=texts, told_by=told_by),
-        by=frozenset(printed for printed in shared if printed[0] > article.published_at),
+        by=frozenset(theirs) & shared,
     )
 
 

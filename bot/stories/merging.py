@@ -16,6 +16,7 @@ from bot.stories.provenance import (
     is_claim_beside_others,
     is_first_to_count,
     is_only_text,
+    is_origin,
     may_deny,
     standing_beside,
     standing_with,
@@ -207,20 +208,25 @@ def merge(
     from it; `passed_on`: what it has is nobody's own word. `again`: it says the same so late that it may have happened
     again.
     """
-    known = (
-        replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
-        for report in story.reports
-    )
-    reports = sorted((*known, _report(article, copies=copies)), key=lambda report: report.published_at)
-    is_beside = is_claim_beside_others(story, article) or is_only_text(story, article, passed_on=passed_on)
+    known = replace(story, reports=tuple(_copying(report, copied_by) for report in story.reports))
+    reports = sorted((*known.reports, _report(article, copies=copies)), key=lambda report: report.published_at)
+    if is_origin(article, story, known):
+        told = replace(_retold(known, article, assessment), status=assessment.status)
+    else:
+        told = _grown(story, article, assessment, copies=copies, passed_on=passed_on)
+    is_beside = is_claim_beside_others(known, article) or is_only_text(known, article, passed_on=passed_on)
     grown = replace(
-        _grown(story, article, assessment, copies=copies, passed_on=passed_on),
+        told,
         reports=tuple(reports),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
         repeats=story.repeats + (again and not is_beside),
     )
     return _revised(story, grown)
+
+
+def _copying(report: Report, copied_by: Collection[Printed]) -> Report:
+    return replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
 
 
 def revise(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:

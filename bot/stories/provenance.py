@@ -1,6 +1,6 @@
 """What an outlet's word is worth in a story: a claim stays a claim, an official body's is official. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -67,15 +67,21 @@ def was_passed_on(story: Story, report: Report) -> bool:
     return any(one.is_claim or one.forwarded_from for one in others)
 
 
-def is_own_print(article: Article, *, texts: Sequence[Report], told_by: Sequence[Report]) -> bool:
-    """Tell a known outlet's own print of what was only forwarded before: it copies none of the story's outlets.
+def is_own_print(printed: Article | Report, texts: Iterable[Article | Report]) -> bool:
+    """Tell a known outlet's own print of texts that were only forwarded before: it copies none of those outlets.
 
     An official body's word is its own even where one who fights said the same before.
     """
-    if told_by or article.forwarded_from or article.provenance not in _KNOWN:
+    if printed.forwarded_from or printed.provenance not in _KNOWN:
         return False
-    is_official = article.provenance is Provenance.OFFICIAL
-    return all(report.forwarded_from or (report.is_claim and is_official) for report in texts)
+    is_official = printed.provenance is Provenance.OFFICIAL
+    return all(one.forwarded_from or (is_official and one.provenance is Provenance.ARMED_GROUP) for one in texts)
+
+
+def is_origin(article: Article, story: Story, known: Story) -> bool:
+    """Tell a claim or a forward from which all have it who told a story by themselves, as it is `known` now."""
+    is_nobodys = article.provenance is Provenance.ARMED_GROUP or bool(article.forwarded_from)
+    return is_nobodys and _others_tell(story) and not _others_tell(known)
 
 
 def is_only_text(story: Story, article: Article, *, passed_on: bool) -> bool:

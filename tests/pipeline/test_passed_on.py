@@ -1,6 +1,7 @@
 """What is forwarded and reposted backs nothing: a claim stays a claim on whatever way it comes."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,26 @@ async def test_a_claim_that_is_reposted_is_not_confirmed_by_it(at: Stage) -> Non
     await at.post("plain", CELL)
     story = await at.story()
     assert (len(story.reports), story.status, story.is_backed) == (2, "unnamed", False)
+
+
+async def test_a_claim_that_is_read_after_its_repost_is_a_claim_still(at: Stage) -> None:
+    at.server.post("naya_x", CELL, at=datetime.now(UTC) - timedelta(minutes=2))
+    await at.post("plain", CELL)
+    assert (await at.story()).status == "official"
+    await at.poll("naya_x")
+    story = await at.story()
+    assert ([report.source for report in story.reports], story.reports[1].copies) == (["naya_x", "plain"], True)
+    assert (story.status, story.killed, story.is_backed) == ("unnamed", 5, False)
+
+
+async def test_a_forward_that_is_read_after_an_agencys_print_takes_nothing_from_it(at: Stage) -> None:
+    at.server.post("plain", CELL, at=datetime.now(UTC) - timedelta(minutes=2), forwarded_from="خلية الإعلام الأمني")
+    await at.post("agency", CELL)
+    before = await at.story()
+    await at.poll("plain")
+    after = await at.story()
+    assert [report.source for report in after.reports] == ["plain", "agency"]
+    assert (told(after), after.is_backed) == (told(before), True)
 
 
 async def test_who_says_that_a_claim_is_where_the_news_comes_from_makes_it_no_more_than_that(at: Stage) -> None:
