@@ -50,11 +50,11 @@ class Channel:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def render_page(channel: Channel, posts: list[Posted], views: Iterator[int]) -> str:
-    """Return a page of the preview; the counters of views are others each time."""
+def render_page(channel: Channel, posts: list[Posted], views: Iterator[int], *, are_older: bool = False) -> str:
+    """Return a page of the preview; the counters of views are others each time, and `are_older` posts linked to."""
     title, name = escape(channel.title), channel.name
     messages = "".join(_message(channel, post, next(views)) for post in posts)
-    more = f'<a class="tme_messages_more js-messages_more" data-before="{posts[0].number}"></a>' if posts else ""
+    more = f'<a class="tme_messages_more js-messages_more" data-before="{posts[0].number}"></a>' if are_older else ""
     return (
         f"<!DOCTYPE html><html><head><title>{title} – Telegram</title></head><body>"
         '<div class="tgme_channel_info"><div class="tgme_channel_info_header">'
@@ -174,7 +174,8 @@ class PreviewServer(Loopback):
             return web.Response(status=channel.status, headers=channel.headers)
         before = int(request.query.get("before") or 0)
         posts = [post for number, post in sorted(channel.posts.items()) if not before or number < before]
-        return web.Response(text=render_page(channel, posts[-_PAGE:], self._views), content_type="text/html")
+        page = render_page(channel, posts[-_PAGE:], self._views, are_older=len(posts) > _PAGE)
+        return web.Response(text=page, content_type="text/html")
 
     async def _landing(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]

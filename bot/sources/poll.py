@@ -40,6 +40,8 @@ CLOSED: Final = frozenset(("no_preview", "no_channel"))
 _CLOSED_AGAIN: Final = (900.0, 21_600.0)
 #: An outlet's word that its feed is gone for good: asked about once more, and then once a day.
 RETIRED: Final = "http_410"
+#: The same said at the address that it moved to, which isn't its own word yet.
+_GONE_THERE: Final = "gone_there"
 _RETIRED_AGAIN: Final = (900.0, 86_400.0)
 #: A feed that was looked for in vain, again and again, is asked for four times a day.
 _LOST_AGAIN: Final = 21_600.0
@@ -64,7 +66,7 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
         _log(feed, state, error)
         after = after_failure(
             after_refusal(state, reason),
-            reason=reason,
+            reason=_kept_word(state, reason),
             poll_seconds=means.poll_seconds,
             now=now(),
             retry_after=error.retry_after if isinstance(error, FetchError) else None,
@@ -78,7 +80,18 @@ async def poll_source(feed: Feed, state: FeedState, means: Means, *, now: Callab
 def closed_door(state: FeedState) -> str:
     """Return the word for why a source lets nobody read it any more; empty when it does, or only fails."""
     reason = state.last_error if state.failures else None
-    return reason if reason is not None and (reason in CLOSED or reason == RETIRED) else ""
+    return reason if reason is not None and _is_door(reason) else ""
+
+
+def _is_door(reason: str) -> bool:
+    return reason in CLOSED or reason == RETIRED
+
+
+def _kept_word(state: FeedState, reason: str) -> str:
+    """Return the word by which a failure is remembered: a closed door's until it opens, whatever fails meanwhile."""
+    if reason == RETIRED and has_moved(state):
+        return _GONE_THERE
+    return reason if _is_door(reason) else closed_door(state) or reason
 
 
 def _healed(state: FeedState) -> FeedState:
@@ -91,11 +104,9 @@ def _healed(state: FeedState) -> FeedState:
 
 def _least_pause(state: FeedState, reason: str) -> float:
     """Return the least pause where a door is closed, or nothing stands at an address: retired, or given up for now."""
-    is_known = state.last_error == reason
-    if reason in CLOSED:
-        return _CLOSED_AGAIN[is_known]
-    if reason == RETIRED and not has_moved(state):
-        return _RETIRED_AGAIN[is_known]
+    word = _kept_word(state, reason)
+    if _is_door(word):
+        return (_CLOSED_AGAIN if word in CLOSED else _RETIRED_AGAIN)[word == closed_door(state)]
     return _LOST_AGAIN if reason in LOST and state.failures + 1 >= GIVEN_UP_AFTER else 0.0
 
 

@@ -1,6 +1,7 @@
 """Which reports have their text or their news from one another: a copy is of its story, and counts once."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from bot.stories.facts import details_conflict, number_conflict
 from bot.stories.index import Candidate, Incoming
 from bot.stories.merging import Printed
 from bot.stories.places import places_conflict
+from bot.stories.provenance import is_own_print, is_passed_on
 from bot.stories.report.aspects import one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.report.shingles import contained
@@ -20,17 +22,33 @@ from bot.stories.scale import story_scale
 _RULES: Final = rulebook("facts", "bot.stories")
 
 
-def find_copies(new: Incoming, candidate: Candidate) -> tuple[bool, frozenset[Printed]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """What an article has from the reports of a story, and what they have from it."""
+
+    #: It has its text, or its news, from an earlier one.
+    copies: bool
+    #: What it has is nobody's own word.
+    passed_on: bool
+    #: The later reports that have its text.
+    by: frozenset[Printed]
+
+
+def find_copies(new: Incoming, candidate: Candidate) -> Copied:
     """Return whether an article copies a report of the story, and which later reports copy it."""
-    at = new.article.published_at
-    shared = [(published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)]
-    since = frozenset(printed for printed in shared if printed[0] > at)
-    others = {
-        report.source
-        for report in candidate.story.reports
-        if report.published_at <= at and report.source != new.article.source
-    }
-    return len(since) < len(shared) or _credits(new.article.text, others), since
+    article = new.article
+    shared = {(published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)}
+    before = [report for report in candidate.story.reports if report.published_at <= article.published_at]
+    texts = [report for report in before if (report.published_at, report.source) in shared]
+    credited = _credited(article.text, {report.source for report in before} - {article.source})
+    told_by = [report for report in before if report.source in credited]
+    since = [report for report in candidate.story.reports if report.published_at > article.published_at]
+    theirs = [(report.published_at, report.source) for report in since if not is_own_print(report, [article])]
+    return Copied(
+        copies=bool(told_by) or (bool(texts) and not is_own_print(article, texts)),
+        passed_on=is_passed_on(article, texts=texts, told_by=told_by),
+        by=frozenset(theirs) & shared,
+    )
 
 
 def _one_text(one: Profile, other: Profile) -> bool:
@@ -38,14 +56,22 @@ def _one_text(one: Profile, other: Profile) -> bool:
     return same_title or contained(one.prints, other.prints) >= story_scale().bounds.copied_share
 
 
-def _credits(text: str, outlets: set[str]) -> bool:
-    """Return whether a text says that it has its news from one of these outlets."""
+def _credited(text: str, outlets: set[str]) -> set[str]:
+    """Return those of some outlets that a text says it has its news from."""
     bounds = story_scale().bounds
-    known = [name for name in map(folded, outlets) if bounds.shortest_name <= len(name) <= bounds.longest_name]
+    known = {outlet: name for outlet in outlets if _is_known(name := folded(outlet))}
     if not known:
-        return False
-    names = f"{WORD_BEGINS}(?:{'|'.join(map(re.escape, known))}){WORD_ENDS}"
-    return bool(re.search(f"(?:{_RULES['credits'].pattern}){names}", folded(text[: bounds.credited]), re.IGNORECASE))
+        return set()
+    longest_first = sorted(known.values(), key=len, reverse=True)
+    names = f"{WORD_BEGINS}(?P<outlet>{'|'.join(map(re.escape, longest_first))}){WORD_ENDS}"
+    sought = f"(?:{_RULES['credits'].pattern}){names}"
+    found = re.finditer(sought, folded(text[: bounds.credited]), re.IGNORECASE)
+    said = {match["outlet"].lower() for match in found}
+    return {outlet for outlet, name in known.items() if name.lower() in said}
+
+
+def _is_known(name: str) -> bool:
+    return story_scale().bounds.shortest_name <= len(name) <= story_scale().bounds.longest_name
 
 
 def share_copied(new: Incoming, published: datetime, theirs: Profile, story: Story) -> float:

@@ -7,18 +7,27 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from bot.model import Article, Assessment, Place, Report, Story, Toll
+from bot.model import Article, Assessment, Place, Report, Story
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
-from bot.stories.provenance import agency_of, is_claim_beside_others, is_first_to_count, may_deny, standing_beside
+from bot.stories.provenance import (
+    agency_of,
+    is_claim_beside_others,
+    is_first_to_count,
+    is_only_text,
+    is_origin,
+    may_deny,
+    standing_beside,
+    standing_with,
+    was_passed_on,
+)
 from bot.stories.report.aspects import denies
+from bot.stories.tolls import first_toll, toll_after, tolls_after, visible
 
 LONGEST_TEXT: Final = 6_000
 _MOST_PLACES: Final = 6
 _MOST_ACTORS: Final = 6
-#: The first toll and the newest ones are kept.
-_MOST_TOLLS: Final = 20
 
 #: A report as the comparison knows it: when it was published, by whom.
 Printed = tuple[datetime, str]
@@ -92,45 +101,10 @@ def new_story(article: Article, assessment: Assessment, *, follows: str | None =
         first_at=article.published_at,
         last_at=article.published_at,
         status=assessment.status,
-        tolls=_first_toll(assessment.killed, assessment.wounded, article.published_at, article.source),
+        tolls=first_toll(assessment.killed, assessment.wounded, article.published_at, article.source),
         follows=follows,
         english=own_words(article, assessment),
     )
-
-
-def _first_toll(killed: int | None, wounded: int | None, at: datetime, source: str) -> tuple[Toll, ...]:
-    return (Toll(at=at, killed=killed, wounded=wounded, source=source),) if killed or wounded else ()
-
-
-def _higher(one: int | None, other: int | None) -> int | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other)
-
-
-def _toll_after(story: Story, article: Article, assessment: Assessment) -> tuple[int | None, int | None]:
-    """Return the toll with one more report: the higher numbers, but some of the wounded may have died since."""
-    if story.killed is not None and assessment.killed is not None and assessment.wounded is not None:
-        older = article.published_at < story.last_at
-        if older and assessment.killed < story.killed:
-            return story.killed, story.wounded
-        if not older and assessment.killed > story.killed and story.wounded is not None:
-            return assessment.killed, assessment.wounded
-    return _higher(story.killed, assessment.killed), _higher(story.wounded, assessment.wounded)
-
-
-def _visible(killed: int | None, wounded: int | None) -> tuple[int, int]:
-    return killed or 0, wounded or 0
-
-
-def _tolls_after(story: Story, killed: int | None, wounded: int | None, article: Article) -> tuple[Toll, ...]:
-    """Return the history of the toll; only what a reader would see as another toll is added."""
-    known = story.tolls or _first_toll(story.killed, story.wounded, story.first_at, story.reports[0].source)
-    if _visible(killed, wounded) == _visible(story.killed, story.wounded):
-        return known
-    at = max(article.published_at, *(toll.at for toll in known), story.first_at)
-    tolls = (*known, Toll(at=at, killed=killed, wounded=wounded, source=article.source))
-    return tolls if len(tolls) <= _MOST_TOLLS else (tolls[0], *tolls[1 - _MOST_TOLLS :])
 
 
 def _places_after(story: Story, assessment: Assessment) -> tuple[Place, ...]:
@@ -150,7 +124,7 @@ def _shown(story: Story) -> tuple[object, ...]:
     reports = story.standing_reports
     outlets = tuple(dict.fromkeys((report.source, report.provenance) for report in reports))
     link = next((report.link for report in reports if report.link), "")
-    toll = _visible(story.killed, story.wounded)
+    toll = visible(story.killed, story.wounded)
     said = (story.headline, story.summary, story.event, story.severity, story.places, story.actors, toll)
     stands = (story.status, story.is_withdrawn)
     return (*said, stands, outlets, story.backing, link, story.first_at, story.repeats, story.english)
@@ -160,16 +134,20 @@ def _revised(before: Story, after: Story) -> Story:
     return after if _shown(before) == _shown(after) else replace(after, revision=before.revision + 1)
 
 
-def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bool = False) -> Story:
+def _grown(
+    story: Story, article: Article, assessment: Assessment, *, copies: bool = False, passed_on: bool = False
+) -> Story:
     """Return the story with what an article says of it."""
     if is_claim_beside_others(story, article):
         status = standing_beside(story.status, assessment.status)
         return replace(story, text=_joined_text(story, article), status=status)
+    if is_only_text(story, article, passed_on=passed_on):
+        return replace(story, text=_joined_text(story, article))
     if not copies and is_first_to_count(story, article):
         return _retold(story, article, assessment)
-    killed, wounded = _toll_after(story, article, assessment)
-    newest, mine = _visible(killed, wounded), _visible(assessment.killed, assessment.wounded)
-    grew = newest != _visible(story.killed, story.wounded)
+    killed, wounded = toll_after(story, article, assessment)
+    newest, mine = visible(killed, wounded), visible(assessment.killed, assessment.wounded)
+    grew = newest != visible(story.killed, story.wounded)
     behind = mine[0] < newest[0] or mine[1] < newest[1]
     headline, summary = told_best(story, article, assessment, grew=grew, behind=behind)
     return replace(
@@ -184,8 +162,8 @@ def _grown(story: Story, article: Article, assessment: Assessment, *, copies: bo
         actors=tuple(dict.fromkeys((*story.actors, *assessment.actors)))[:_MOST_ACTORS],
         killed=killed,
         wounded=wounded,
-        status=standing_after(story.status, assessment.status),
-        tolls=_tolls_after(story, killed, wounded, article),
+        status=standing_with(story, article, assessment.status),
+        tolls=tolls_after(story, killed, wounded, article),
         english=told_best_in_english(story, article, assessment, grew=grew, behind=behind),
     )
 
@@ -209,7 +187,7 @@ def _retold(story: Story, article: Article, assessment: Assessment) -> Story:
         killed=killed,
         wounded=wounded,
         status=standing_after(story.status, assessment.status),
-        tolls=_tolls_after(story, killed, wounded, article),
+        tolls=tolls_after(story, killed, wounded, article),
         english=anew.english or story.english,
     )
 
@@ -221,26 +199,34 @@ def merge(
     *,
     copies: bool = False,
     copied_by: Collection[Printed] = (),
+    passed_on: bool = False,
     again: bool = False,
 ) -> Story:
     """Return the story with one more report; what it says changes only for the fuller and the newer.
 
     `copies`: the report has its text, or its news, from an earlier one; `copied_by` are later ones that have theirs
-    from it. `again`: it says the same so late that it may have happened again.
+    from it; `passed_on`: what it has is nobody's own word. `again`: it says the same so late that it may have happened
+    again.
     """
-    known = (
-        replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
-        for report in story.reports
-    )
-    reports = sorted((*known, _report(article, copies=copies)), key=lambda report: report.published_at)
+    known = replace(story, reports=tuple(_copying(report, copied_by) for report in story.reports))
+    reports = sorted((*known.reports, _report(article, copies=copies)), key=lambda report: report.published_at)
+    if is_origin(article, story, known):
+        told = replace(_retold(known, article, assessment), status=assessment.status)
+    else:
+        told = _grown(story, article, assessment, copies=copies, passed_on=passed_on)
+    is_beside = is_claim_beside_others(known, article) or is_only_text(known, article, passed_on=passed_on)
     grown = replace(
-        _grown(story, article, assessment, copies=copies),
+        told,
         reports=tuple(reports),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
-        repeats=story.repeats + (again and not is_claim_beside_others(story, article)),
+        repeats=story.repeats + (again and not is_beside),
     )
     return _revised(story, grown)
+
+
+def _copying(report: Report, copied_by: Collection[Printed]) -> Report:
+    return replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
 
 
 def revise(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:
@@ -252,7 +238,7 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
     if len(story.reports) == 1:
         changed = _corrected(story, article, assessment)
     else:
-        changed = _grown(story, article, assessment)
+        changed = _grown(story, article, assessment, passed_on=was_passed_on(story, report))
         if story.english and story.english.article_id == report.article_id:
             changed = replace(changed, english=own_words(article, assessment) or story.english)
         is_own = story.headline == report.title and not is_claim_beside_others(story, article)
@@ -275,7 +261,7 @@ def _corrected(story: Story, article: Article, assessment: Assessment) -> Story:
         first_at=story.first_at,
         last_at=story.last_at,
         status=standing_after(story.status, assessment.status),
-        tolls=_tolls_after(story, killed, wounded, article),
+        tolls=tolls_after(story, killed, wounded, article),
         revision=story.revision,
         repeats=story.repeats,
     )

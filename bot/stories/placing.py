@@ -46,10 +46,18 @@ def place(article: Article, assessment: Assessment, stories: OpenStories, now: d
     if likeliest and likeliest[1].margin > 0:
         candidate, best = likeliest
         told = stories.find(best.story.id) or best.story
-        told_before, told_since = find_copies(new, candidate)
-        if told_before and (report := revised_by(told, article)):
+        copied = find_copies(new, candidate)
+        if copied.copies and (report := revised_by(told, article)):
             return Placed(story=revise(told, report, article, assessment), new=False, why=best.why)
-        story = merge(told, article, assessment, copies=told_before, copied_by=told_since, again=best.again)
+        story = merge(
+            told,
+            article,
+            assessment,
+            copies=copied.copies,
+            copied_by=copied.by,
+            passed_on=copied.passed_on,
+            again=best.again,
+        )
         return Placed(story=story, new=False, why=best.why, again=best.again)
     followed = max((verdict for _, verdict in found), key=lambda verdict: verdict.follows, default=None)
     if followed and followed.follows > 0:

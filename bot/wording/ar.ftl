@@ -987,6 +987,7 @@ feed-error-bad-encoding = جواب الموقع مضغوط بما لا أعرف�
 feed-error-empty = الصفحة فارغة
 feed-error-web-page = صفحة عادية، لا قائمة أخبار
 feed-error-not-a-feed = ليست قائمة أخبار
+feed-error-gone-there = لم يعد شيء في العنوان الذي انتقل إليه
 feed-error-no-preview = القناة لا تُقرأ إلا داخل تيليغرام
 feed-error-no-channel = لا قناة عامة بهذا الاسم
 feed-error-not-a-channel = ليست صفحة قناة
@@ -1453,11 +1454,17 @@ silence-ended-rest = 🔊 ومصادر أخرى عادت: { NUMBER($count) }
 silence-place-ended = 🔊 لم تعد أكثر مصادر محافظة { $place } صامتة
 door-closed = { $reason ->
     [no_preview] 🚪 لم تعد القناة تظهر على الويب، فلا أستطيع قراءتها: { $source }
+    [no_preview_ever] 🚪 هذه القناة لا تُقرأ إلا داخل تيليغرام، فلا أستطيع قراءتها: { $source }
+    [no_channel_ever] 🚪 لا قناة عامة بهذا الاسم، فتحقق من كتابته: { $source }
     [no_channel] 🚪 لا قناة عامة بهذا الاسم بعد الآن، فإما غُيّر وإما صارت خاصة وإما حُذفت: { $source }
    *[other] 🚪 يقول الموقع إن هذا المصدر أُلغي نهائيًا: { $source }
 }
 door-closed-rest = 🚪 ومصادر أخرى لم تعد تُقرأ: { NUMBER($count) }
-door-opened = 🚪 صار يُقرأ من جديد: { $source }
+door-opened = { $reason ->
+    [no_preview_ever] 🚪 صار يُقرأ: { $source }
+    [no_channel_ever] 🚪 صار يُقرأ: { $source }
+   *[other] 🚪 صار يُقرأ من جديد: { $source }
+}
 door-opened-rest = 🚪 ومصادر أخرى صارت تُقرأ: { NUMBER($count) }
 
 ## A word to everybody

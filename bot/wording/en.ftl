@@ -879,6 +879,7 @@ feed-error-bad-encoding = the answer is compressed in a way I don't know
 feed-error-empty = the page is empty
 feed-error-web-page = an ordinary page, no list of news
 feed-error-not-a-feed = it is no list of news
+feed-error-gone-there = nothing stands any more where it moved to
 feed-error-no-preview = the channel can be read in Telegram only
 feed-error-no-channel = no public channel has this name
 feed-error-not-a-channel = it is no channel's page
@@ -1319,11 +1320,17 @@ silence-ended-rest = 🔊 More that speak again: { $count }
 silence-place-ended = 🔊 Most sources for { $place } are silent no more
 door-closed = { $reason ->
     [no_preview] 🚪 The channel shows nothing on the web any more, so I can't read it: { $source }
+    [no_preview_ever] 🚪 This channel can be read in Telegram only, so I can't read it: { $source }
+    [no_channel_ever] 🚪 No public channel has this name; look at how it is written: { $source }
     [no_channel] 🚪 No public channel has this name any more: renamed, made private or removed: { $source }
    *[other] 🚪 Its site says that this source is gone for good: { $source }
 }
 door-closed-rest = 🚪 More that can't be read any more: { $count }
-door-opened = 🚪 Can be read again: { $source }
+door-opened = { $reason ->
+    [no_preview_ever] 🚪 Can be read now: { $source }
+    [no_channel_ever] 🚪 Can be read now: { $source }
+   *[other] 🚪 Can be read again: { $source }
+}
 door-opened-rest = 🚪 More that can be read again: { $count }
 
 ## A word to everybody

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds
+from bot.feeds.catalogue.catalogue import builtin, feed_at, known_outlet, read_feed_list, read_feeds, read_opml
 from bot.feeds.catalogue.channels import article_id, channel_name, is_preview, name_at
+from bot.feeds.catalogue.opml import written
 from bot.model import Feed, FeedState, Provenance, SourceKind
 from bot.sources.watch import watched
 
@@ -58,10 +59,16 @@ def test_a_preview_is_told_from_a_landing_page() -> None:
 
 
 def test_the_carried_channels_are_listed_with_who_speaks_and_are_off() -> None:
-    channels = {feed.url: feed for feed in builtin() if feed.kind is SourceKind.CHANNEL}
+    channels = [feed for feed in builtin() if feed.kind is SourceKind.CHANNEL]
+    assert not any(feed.is_on for feed in channels)
+    assert {name_at(feed.url): (feed.title, feed.provenance, feed.language) for feed in channels} == {
+        "nayaforiraq": ("نايا", Provenance.ARMED_GROUP, "ar"),
+        "auroraintel": ("Aurora Intel", Provenance.MONITOR, "en"),
+        "clashreport": ("Clash Report", Provenance.MONITOR, "en"),
+        "liveuamap": ("LiveUAMap", Provenance.MONITOR, "en"),
+        "middle_east_spectator": ("Middle East Spectator", Provenance.MONITOR, "en"),
+    }
     assert len(channels) == 5
-    assert not any(feed.is_on for feed in channels.values())
-    assert (channels[NAYA].title, channels[NAYA].provenance) == ("نايا", Provenance.ARMED_GROUP)
     assert known_outlet("https://t.me/anybody/7") == ""
 
 
@@ -95,6 +102,23 @@ def test_a_list_says_who_speaks_and_what_is_off(tmp_path: Path) -> None:
     assert [sentence.partition(": ")[2] for sentence in found.passed_over] == [
         "'rebels' is no provenance; write one of official, agency, newspaper, monitor, armed_group, unknown."
     ]
+
+
+def test_a_list_says_of_which_kind_each_source_is_and_another_kind_is_refused_with_its_line() -> None:
+    told = [("feed", "https://a.example/rss"), ("Channel", "@cell_now"), ("", "t.me/other_one")]
+    wrong = [("mailing", "https://b.example/rss"), ("channel", "https://c.example/rss"), ("feed", "t.me/s/third_one")]
+    rows = "\n".join(
+        f'<outline type="rss" text="صوت" xmlUrl="{url}" rasid:kind="{kind}"/>' for kind, url in told + wrong
+    )
+    found = read_opml(f'<opml version="2.0" xmlns:rasid="urn:rasid:opml"><body>\n{rows}</body></opml>'.encode())
+    kinds = [SourceKind.FEED, SourceKind.CHANNEL, SourceKind.CHANNEL]
+    assert [feed.kind for feed in found.feeds] == kinds
+    assert list(found.passed_over) == [
+        ":5: 'mailing' is no kind of source; write one of feed, channel.",
+        ":6: https://c.example/rss is a feed's address; write feed in place of 'channel', or another address.",
+        ":7: https://t.me/s/third_one is a channel's address; write channel in place of 'feed', or another address.",
+    ]
+    assert read_opml(written(found.feeds).encode()).feeds == found.feeds
 
 
 def test_a_bad_name_is_told() -> None:

@@ -277,6 +277,7 @@ async def test_a_closed_door_is_told_to_operators_once_and_once_that_it_is_open(
     at: Stage, reason: str, told: str
 ) -> None:
     state = (await at.desk.news.feed_states())[url_of(NAMES[0])]
+    state = replace(state, succeeded_at=at.now)
     await at.desk.news.put_feeds([replace(state, failures=1, last_error=reason)])
     assert await look(at) == [told]
     await at.desk.news.put_feeds([replace(state, failures=2, last_error=reason)])
@@ -284,6 +285,24 @@ async def test_a_closed_door_is_told_to_operators_once_and_once_that_it_is_open(
     await at.desk.news.put_feeds([state])
     assert await look(at) == ["🚪 صار يُقرأ من جديد: وكالة الفرات"]
     assert await look(at) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("no_preview", "🚪 هذه القناة لا تُقرأ إلا داخل تيليغرام، فلا أستطيع قراءتها: وكالة الفرات"),
+        ("no_channel", "🚪 لا قناة عامة بهذا الاسم، فتحقق من كتابته: وكالة الفرات"),
+    ],
+)
+async def test_a_door_that_never_was_open_is_not_said_to_have_closed(at: Stage, reason: str, told: str) -> None:
+    state = (await at.desk.news.feed_states())[url_of(NAMES[0])]
+    never = replace(state, failures=1, last_error=reason, succeeded_at=None)
+    await at.desk.news.put_feeds([never])
+    assert await look(at) == [told]
+    await at.desk.news.put_feeds([replace(never, failures=2)])
+    assert await look(at) == []
+    await at.desk.news.put_feeds([replace(state, succeeded_at=at.now)])
+    assert await look(at) == ["🚪 صار يُقرأ: وكالة الفرات"]
 
 
 async def test_a_failure_that_may_mend_itself_is_no_closed_door(at: Stage) -> None:

@@ -138,6 +138,7 @@ def test_every_failure_that_a_feed_can_have_has_words() -> None:
     words = {"timeout", "dns", "tls", "bad_url", "truncated", "disconnected", "bad_http", "refused", "web_page"}
     words |= {"too_large", "bad_encoding", "bad_redirect", "too_many_redirects", "forbidden_address", "empty"}
     words |= {"not_a_feed", "unreadable", "parse_timeout", "parse_crashed", "no_preview", "no_channel", "not_a_channel"}
+    words |= {"gone_there"}
     for word in words:
         assert f'"{word}"' in raised, word
         for language in ("ar", "en"):

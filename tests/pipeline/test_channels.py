@@ -1,81 +1,21 @@
 """Channels through the whole pipeline: edits and deletions followed, forwards and claims worth what they are."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.alerts.decide import Drop, Later, Send, decide
 from bot.errors import StorageError
-from bot.model import Alert, Feed, FeedState, Provenance, SourceKind, Story, Subscriber
-from bot.pipeline.pipeline import Pipeline, known_states
-from bot.sandbox.channels import PreviewServer
-from bot.sources.channels.preview import Preview
-from bot.sources.line import Line
-from storage.opening import Stores
-from tests.stages.pipeline_stage import FullDisk, piped
-
-BOMB = """🔴 مقتل جنديين بانفجار عبوة ناسفة في قضاء الحويجة بكركوك
-قتل جنديان بانفجار عبوة ناسفة استهدفت دورية للجيش العراقي في قضاء الحويجة جنوب غربي كركوك."""
-MORE = BOMB.replace("مقتل جنديين", "مقتل خمسة جنود").replace("قتل جنديان", "قتل خمسة جنود")
-FIRE = """عبوة ناسفة تقتل جنديين وتصيب ثالثًا في قضاء الحويجة بكركوك
-أعلن مصدر أمني مقتل جنديين وإصابة ثالث عندما انفجرت عبوة ناسفة على دوريتهم قرب الحويجة في محافظة كركوك."""
-AGENCY, OFFICIAL, NAYA = Provenance.AGENCY, Provenance.OFFICIAL, Provenance.ARMED_GROUP
-SPOKEN = {"agency": AGENCY, "cell": OFFICIAL, "naya_x": NAYA, "plain": Provenance.UNKNOWN}
-
-
-@dataclass(kw_only=True)
-class Stage:
-    stores: Stores
-    server: PreviewServer
-    pipeline: Pipeline
-    reader: Subscriber
-    states: dict[str, FeedState] = field(default_factory=dict)
-
-    async def poll(self, name: str, *, times: int = 1) -> None:
-        url = f"https://t.me/s/{name}"
-        feed = Feed(url=url, title=name, kind=SourceKind.CHANNEL, provenance=SPOKEN[name])
-        if url not in self.states:
-            self.states |= await known_states(self.stores.news, [feed], now=datetime.now(UTC) - timedelta(hours=1))
-        for _ in range(times):
-            self.states[url] = await self.pipeline.poll(feed, self.states[url], asyncio.Semaphore())
-
-    async def post(self, name: str, text: str, **about: Any) -> int:
-        """Have a channel post something, and read it."""
-        number = self.server.post(name, text, **about).number
-        await self.poll(name)
-        return number
-
-    async def stories(self) -> list[Story]:
-        found = await self.stores.news.stories_since(datetime.now(UTC) - timedelta(hours=3))
-        return sorted(found, key=lambda story: story.first_at)
-
-    async def story(self) -> Story:
-        (story,) = await self.stories()
-        return story
-
-    async def claimed(self) -> list[Alert]:
-        return list(await self.stores.news.claim(now=datetime.now(UTC), lease_seconds=60, limit=10))
-
-    async def send(self) -> None:
-        """Have what is due be sent."""
-        for alert in await self.claimed():
-            story = await self.stores.news.find_story(alert.story_id)
-            assert story is not None
-            await self.stores.news.settle_sent(alert.id, message_id=5, revision=story.revision, now=datetime.now(UTC))
+from tests.stages.channel_stage import BOMB, FIRE, MORE, Stage, channels
+from tests.stages.pipeline_stage import FullDisk
 
 
 @pytest.fixture
 async def at(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with PreviewServer() as server, piped(tmp_path, followed_for=timedelta(hours=2), poll_seconds=1) as here:
-        for name in SPOKEN:
-            server.add(name)
-        here.pipeline.preview = Preview(here.pipeline.fetcher, base=server.url, line=Line(apart=0))
-        yield Stage(stores=here.stores, server=server, pipeline=here.pipeline, reader=here.reader)
+    async with channels(tmp_path) as stage:
+        yield stage
 
 
 async def test_a_post_is_one_alert_however_often_the_page_is_read(at: Stage) -> None:
@@ -229,10 +169,10 @@ async def test_an_armed_group_denies_nothing_for_others(at: Stage) -> None:
     denial = f"مصدر مقرب ينفي وقوع انفجار عبوة ناسفة في الحويجة\nنفى المصدر ما نشر عن مقتل جنديين: {FIRE}"
     await at.post("agency", FIRE)
     await at.post("naya_x", denial)
-    first = (await at.stories())[0]
+    first = await at.event()
     assert first.status != "denied"
     await at.post("cell", denial.replace("مصدر مقرب", "خلية الإعلام الأمني"))
-    assert (await at.stories())[0].status == "denied"
+    assert (await at.event()).status == "denied"
 
 
 async def test_what_could_not_be_committed_is_noticed_again(at: Stage) -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.errors import FetchError
 from bot.sources.line import Line, pause_before
 
 
@@ -87,3 +88,46 @@ def test_a_hosts_wish_is_kept_within_bounds(asked: float, kept: float) -> None:
     assert line.held_for == kept
     clock.now += kept
     assert line.held_for == 0
+
+
+@pytest.mark.parametrize(
+    ("reason", "asked", "held"),
+    [
+        ("http_429", None, 60),
+        ("http_429", 700, 700),
+        ("http_503", 700, 700),
+        ("http_503", None, 0),
+        ("timeout", None, 0),
+    ],
+)
+async def test_a_pause_that_the_host_asks_for_holds_the_whole_line(
+    reason: str, asked: float | None, held: float
+) -> None:
+    clock = Clock()
+    line = Line(clock=clock, sleep=clock.sleep)
+    went: list[float] = []
+
+    async def go() -> None:
+        async with line.request():
+            went.append(clock.now)
+
+    async def be_refused() -> None:
+        async with line.request():
+            waiting.append(asyncio.create_task(go()))  # waits for its turn by the time the host answers
+            await asyncio.sleep(0)
+            raise FetchError(reason, retry_after=asked)
+
+    waiting: list[asyncio.Task[None]] = []
+    with pytest.raises(FetchError):
+        await be_refused()
+    assert line.held_for == held
+    (behind,) = await asyncio.gather(*waiting, return_exceptions=True)
+    assert isinstance(behind, FetchError) == bool(held)
+    clock.now += max(line.held_for - 1, 0)
+    if held:
+        with pytest.raises(FetchError) as refused:
+            await go()
+        assert (refused.value.reason, refused.value.retry_after) == ("http_429", 1)
+    clock.now += 1
+    await go()
+    assert len(went) == 1 + (not held)

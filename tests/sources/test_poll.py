@@ -188,10 +188,10 @@ class Rigged(Fetcher):
         super().__init__(allow_private=True)
         self._bug, self._at = bug, at
 
-    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+    async def fetch(self, url: str, **about: Any) -> Fetched:
         if url.endswith(self._at):
             raise self._bug
-        return await super().fetch(url, etag=etag, last_modified=last_modified)
+        return await super().fetch(url, **about)
 
 
 class RiggedWorker(ParseWorker):

@@ -94,6 +94,6 @@ def _over(alarm: Alarm, wording: Wording) -> Html:
             place = isolated(shown(wording.value("place", alarm.about), _NAME))
             return wording.html("silence-place-ended", place=place)
         case AlarmKind.DOOR:
-            return wording.html("door-opened", source=name)
+            return wording.html("door-opened", source=name, reason=alarm.reason)
         case AlarmKind.SOURCE:
             return wording.html("silence-ended", source=name)

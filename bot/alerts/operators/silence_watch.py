@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.errors import StorageError
 from bot.model import Alarm, AlarmKind, Feed, FeedState
-from bot.sources.poll import closed_door
+from bot.sources.poll import CLOSED, closed_door
 from bot.sources.silence import LOOKED_BACK, Silence, hushed_places, silent_feeds, usual_gaps
 from bot.sources.watch import Watch
 from storage.contract import News
@@ -29,6 +29,8 @@ class Known:
 
     name: str
     spoke_at: datetime | None
+    #: It could be read once.
+    was_read: bool = True
 
 
 @dataclass(kw_only=True)
@@ -66,7 +68,11 @@ class SilenceWatch:
         feeds_of: dict[str, list[str]] = {}
         for feed in watched:
             state = states.get(feed.url)
-            source = Known(name=self.name_of(feed, state), spoke_at=state.newest_at if state else None)
+            source = Known(
+                name=self.name_of(feed, state),
+                spoke_at=state.newest_at if state else None,
+                was_read=state is not None and state.succeeded_at is not None,
+            )
             known[feed.url] = source
             feeds_of.setdefault(source.name, []).append(feed.url)
         stories = await self.news.gists(await self.news.search(None, since=now - LOOKED_BACK, most=_MOST))
@@ -95,11 +101,16 @@ def standing(silence: Silence, known: Mapping[str, Known], *, now: datetime) -> 
             for url in silence.feeds
         ),
         *(
-            Alarm(kind=AlarmKind.DOOR, about=url, at=now, name=known[url].name, reason=reason)
+            Alarm(kind=AlarmKind.DOOR, about=url, at=now, name=known[url].name, reason=_told(reason, known[url]))
             for url, reason in silence.closed.items()
         ),
     ]
     return {alarm.subject: alarm for alarm in alarms}
+
+
+def _told(reason: str, known: Known) -> str:
+    """Return the word by which operators are told of a closed door: one that never was open closed to nobody."""
+    return reason if known.was_read or reason not in CLOSED else f"{reason}_ever"
 
 
 def turned(before: Collection[str], now: Mapping[str, Alarm], watched: Collection[str]) -> Turn:

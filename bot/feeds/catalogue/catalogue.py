@@ -144,10 +144,13 @@ def _from_opml(body: bytes, name: str, problems: list[str]) -> list[Feed]:
 
 
 def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | None:
-    feed = _feed(outline.url, f"{name}:{outline.line}", problems, title=outline.title)
+    place = f"{name}:{outline.line}"
+    feed = _feed(outline.url, place, problems, title=outline.title)
     if feed is None:
         return None
-    place = f"{name}:{outline.line}"
+    if outline.kind and outline.kind.lower() != feed.kind:
+        problems.append(f"{place}: {_wrong_kind(outline.kind, feed)}")
+        return None
     return replace(
         feed,
         language=outline.language or feed.language,
@@ -156,6 +159,13 @@ def _from_outline(outline: Outline, name: str, problems: list[str]) -> Feed | No
         full_text=_word(outline.full_text, FullText.AUTO, place, "fullText", problems),
         is_on=outline.watch.lower() != "off",
     )
+
+
+def _wrong_kind(kind: str, feed: Feed) -> str:
+    """Return why an address isn't read as a kind of source."""
+    if kind.lower() not in tuple(SourceKind):
+        return f"{kind!r} is no kind of source; write one of {', '.join(SourceKind)}."
+    return f"{shown(feed.url)} is a {feed.kind}'s address; write {feed.kind} in place of {kind!r}, or another address."
 
 
 def _word(word: str, usual: Word, place: str, what: str, problems: list[str]) -> Word:

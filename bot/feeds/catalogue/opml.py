@@ -37,7 +37,9 @@ class Outline:
     group: str
     #: Where it stands in the file, counted from 1.
     line: int
-    #: Our own attributes, as they are written: who speaks there, whether it is watched, whether pages are fetched.
+    #: Our own attributes, as they are written: what kind of source it is, who speaks there, whether it is watched,
+    #: whether pages are fetched.
+    kind: str = ""
     provenance: str = ""
     watch: str = ""
     full_text: str = ""
@@ -112,6 +114,7 @@ def _outline(attributes: dict[str, str], groups: list[str], line: int) -> tuple[
         language=given.get("language", ""),
         group=groups[-1] if groups else "",
         line=line,
+        kind=given.get("rasid:kind", ""),
         provenance=given.get("rasid:provenance", ""),
         watch=given.get("rasid:watch", ""),
         full_text=given.get("rasid:fulltext", ""),

@@ -43,13 +43,13 @@ class Fetched:
     """A server's answer."""
 
     status: int
-    #: None when nothing has changed (304).
+    #: None when nothing has changed (304), and of a redirect that wasn't to be followed.
     body: bytes | None
     #: As the Content-Type header names it.
     charset: str | None
     etag: str | None
     last_modified: str | None
-    #: After redirects.
+    #: After redirects, and where one leads that wasn't to be followed.
     final_url: str
     #: Where redirects lead that are all for good (301, 308); empty: nowhere else.
     moved_to: str = ""
@@ -106,8 +106,10 @@ class Fetcher:
         ) as session:
             yield session
 
-    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
-        """Return the server's answer to a (conditional) GET.
+    async def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, once: bool = False
+    ) -> Fetched:
+        """Return the server's answer to a (conditional) GET; `once`: to one request, though it be a redirect.
 
         The whole exchange, with redirects and the body, ends within the time limit. Raises FetchError for
         everything that is neither a body nor 304.
@@ -116,7 +118,7 @@ class Fetcher:
         conditions = {name: value for name, value in validators.items() if value}
         try:
             async with asyncio.timeout(self._timeout), self._session() as session:
-                return await self._follow(session, target(url), conditions)
+                return await self._follow(session, target(url), conditions, once=once)
         except FetchError:
             raise
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -136,7 +138,9 @@ class Fetcher:
         if not 200 <= status < 300:
             raise FetchError(f"http_{status}", retry_after=after)
 
-    async def _follow(self, session: aiohttp.ClientSession, place: Target, conditions: Mapping[str, str]) -> Fetched:
+    async def _follow(
+        self, session: aiohttp.ClientSession, place: Target, conditions: Mapping[str, str], *, once: bool
+    ) -> Fetched:
         moved_to, is_for_good = "", True
         for _ in range(_MOST_REDIRECTS + 1):
             headers = {**conditions, **place.headers}
@@ -148,6 +152,8 @@ class Fetcher:
                 place = place.moved(location)
             except ValueError as error:
                 raise FetchError("bad_redirect") from error
+            if once:
+                return _redirect(response.status, place)
             # A password is no part of the address, and would be lost with the old one.
             is_for_good = is_for_good and response.status in _FOR_GOOD and place.authorization is None
             moved_to = str(place.url) if is_for_good else moved_to
@@ -189,6 +195,13 @@ class Fetcher:
             if len(pieces) > self._max_bytes:
                 raise FetchError("too_large")
         return bytes(pieces)
+
+
+def _redirect(status: int, place: Target) -> Fetched:
+    """Return a redirect as an answer."""
+    return Fetched(
+        status=status, body=None, charset=None, etag=None, last_modified=None, final_url=str(place.url), max_age=None
+    )
 
 
 def _brings_a_document(response: aiohttp.ClientResponse) -> bool:

@@ -27,8 +27,8 @@ class Changes:
     gone: frozenset[int] = frozenset()
 
 
-def compare(marks: Sequence[PostMark], posts: Sequence[Post]) -> Changes:
-    """Return what pages that reach up to a channel's newest post tell.
+def compare(marks: Sequence[PostMark], posts: Sequence[Post], *, from_the_first: bool = False) -> Changes:
+    """Return what pages that reach up to a channel's newest post tell; `from_the_first` there are none before them.
 
     Telegram serves a page from several places, and one may lag: that a post is gone, or reads again as it did before
     its edit, is believed at its second sight. A page without any post tells nothing.
@@ -36,7 +36,7 @@ def compare(marks: Sequence[PostMark], posts: Sequence[Post]) -> Changes:
     if not posts:
         return Changes(marks=tuple(marks))
     known, shown = {mark.number: mark for mark in marks}, {post.number: post for post in posts}
-    oldest = min(shown)
+    oldest = 0 if from_the_first else min(shown)
     kept = {mark.number: mark for mark in marks if mark.number < oldest}
     gone: set[int] = set()
     edited: set[int] = set()

@@ -26,8 +26,8 @@ async def read_channel(feed: Feed, state: FeedState, means: Means, *, now: Calla
     name = name_at(feed.url)
     if name is None:
         raise ParseError("not_a_channel")
-    first, posts = await _pages(name, feed, state, means, now=now)
-    changes = compare(state.posts, posts)
+    first, posts, from_the_first = await _pages(name, feed, state, means, now=now)
+    changes = compare(state.posts, posts, from_the_first=from_the_first)
     wanted = changes.new | changes.edited
     articles = tuple(post.article for post in posts if post.number in wanted and post.article is not None)
     revised = frozenset(article_id(name, number) for number in changes.edited)
@@ -54,19 +54,22 @@ async def read_channel(feed: Feed, state: FeedState, means: Means, *, now: Calla
 
 async def _pages(
     name: str, feed: Feed, state: FeedState, means: Means, *, now: Callable[[], datetime]
-) -> tuple[ParsedFeed, list[Post]]:
-    """Return the newest page, and all posts back to those that are remembered, in ascending order."""
-    first = await _page(name, feed, means, now=now())
+) -> tuple[ParsedFeed, list[Post], bool]:
+    """Return the newest page, and all posts back to those that are remembered, in ascending order.
+
+    And whether there are none before these.
+    """
+    last = first = await _page(name, feed, means, now=now())
     posts = list(first.posts)
     for _ in range(_MOST_PAGES - 1):
         if not is_behind(state.posts, posts):
             break
-        older = (await _page(name, feed, means, now=now(), before=posts[0].number)).posts
-        earlier = [post for post in older if post.number < posts[0].number]
+        last = await _page(name, feed, means, now=now(), before=posts[0].number)
+        earlier = [post for post in last.posts if post.number < posts[0].number]
         if not earlier:
             break
         posts = [*earlier, *posts]
-    return first, posts
+    return first, posts, last.from_the_first
 
 
 async def _page(name: str, feed: Feed, means: Means, *, now: datetime, before: int | None = None) -> ParsedFeed:

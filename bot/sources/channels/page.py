@@ -2,7 +2,8 @@
 
 What of the page says what: a post is a `.tgme_widget_message` with `data-post="name/number"`; its words stand in
 `.js-message_text`, while a reply quotes in `.js-message_reply_text`; albums are one post; service messages have a class
-of their own; «open Telegram to view this post» stands hidden in every post and means nothing.
+of their own; «open Telegram to view this post» stands hidden in every post and means nothing. A link to the page
+before stands above the posts where there are older ones.
 """
 
 import hashlib
@@ -33,6 +34,8 @@ _LONGEST_NAME: Final = 200
 _POST: Final = re.compile(r"([a-z][a-z0-9_]{3,31})/([1-9][0-9]{0,9})", re.IGNORECASE)
 #: How the landing page of a name that is taken is titled; of one that isn't, it says «Contact».
 _TAKEN: Final = re.compile(r"<title>\s*Telegram: View @", re.IGNORECASE)
+#: What leads to the page before.
+_BEFORE: Final = '.tme_messages_more[data-before],.js-messages_more[data-before],a[href*="?before="],link[rel="prev"]'
 #: Before the name where that has no element of its own.
 _PASSED_ON: Final = "Forwarded from"
 
@@ -62,7 +65,14 @@ def read_page(body: bytes, *, feed: Feed, charset: str | None, base_url: str, no
             posts.setdefault(post.number, post)
     in_order = tuple(posts[number] for number in sorted(posts))
     articles = tuple(post.article for post in in_order if post.article is not None)
-    return ParsedFeed(title=title, encoding=encoding, entries=articles, note=None, posts=in_order)
+    return ParsedFeed(
+        title=title,
+        encoding=encoding,
+        entries=articles,
+        note=None,
+        posts=in_order,
+        from_the_first=page.css_first(_BEFORE) is None,
+    )
 
 
 def _stands_alone(message: LexborNode) -> bool:

@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from bot.errors import FetchError
 from bot.feeds.fetching.fetch import Fetched, Fetcher
 from bot.sources.line import Line
 
 #: Where channels are read unless the operator says otherwise.
 PUBLIC: Final = "https://t.me"
+#: Requests for one page, one where it leads to, and so on.
+_MOST_TURNS: Final = 4
 
 
 class Preview:
@@ -20,7 +23,14 @@ class Preview:
     async def fetch(self, name: str, *, before: int | None = None) -> Fetched:
         """Return a channel's newest page, or the one before a post.
 
-        Raises FetchError as the fetcher does, and `http_429` at once while the host wants to be left alone.
+        Raises FetchError as the fetcher does, and `http_429` at once while the host wants to be left alone. Where a
+        channel's door is closed, its page leads elsewhere: to ask there takes another turn in the line.
         """
-        async with self._line.request():
-            return await self._fetcher.fetch(f"{self._base}/s/{name}" + (f"?before={before}" if before else ""))
+        url = f"{self._base}/s/{name}" + (f"?before={before}" if before else "")
+        for _ in range(_MOST_TURNS):
+            async with self._line.request():
+                fetched = await self._fetcher.fetch(url, once=True)
+            if fetched.body is not None:
+                return fetched
+            url = fetched.final_url
+        raise FetchError("too_many_redirects")

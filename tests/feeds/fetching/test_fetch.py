@@ -383,3 +383,16 @@ async def test_a_redirects_address_is_escaped_as_well() -> None:
     async with raw_server(answers) as address, Fetcher(allow_private=True) as fetcher:
         for path in ("blank", "bytes"):
             assert (await fetcher.fetch(f"{address}/{path}")).body == b"<rss/>"
+
+
+async def test_who_asks_once_is_told_where_a_redirect_leads_and_it_is_not_followed() -> None:
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        asked.append(request.path)
+        raise web.HTTPFound("/there?x=1")
+
+    async with serve(answer) as address, Fetcher(allow_private=True) as fetcher:
+        led = await fetcher.fetch(f"{address}/feed", once=True)
+    assert (led.status, led.body, led.final_url) == (302, None, f"{address}/there?x=1")
+    assert asked == ["/feed"]

@@ -73,6 +73,15 @@ def test_what_lies_before_the_page_is_neither_gone_nor_forgotten() -> None:
     assert (told(changes), changes.marks) == (({8, 9}, set(), set()), (*known, *marks((8, "b"), (9, "c"))))
 
 
+def test_where_a_page_shows_all_that_there_is_the_oldest_can_be_gone_too() -> None:
+    known = marks((7, "a"), (8, "b"))
+    once = compare(known, shown((8, "b")), from_the_first=True)
+    assert told(once) == (set(), set(), set())
+    assert told(compare(once.marks, shown((8, "b")), from_the_first=True)) == (set(), set(), {7})
+    assert told(compare(once.marks, shown((8, "b")))) == (set(), set(), set())
+    assert compare(known, [], from_the_first=True) == Changes(marks=known)
+
+
 def test_a_page_without_a_post_takes_nothing_down() -> None:
     known = marks((7, "a"), (8, "b"))
     assert compare(compare(known, []).marks, []) == Changes(marks=known)

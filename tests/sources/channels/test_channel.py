@@ -13,7 +13,7 @@ from bot.sandbox.channels import PreviewServer
 from bot.sources.channels.preview import Preview
 from bot.sources.line import Line
 from bot.sources.means import Means
-from bot.sources.poll import poll_source
+from bot.sources.poll import closed_door, poll_source
 from bot.sources.polled import Polled, PollStatus
 from bot.sources.worker.worker import ParseWorker
 from storage.codec import FEED_STATE
@@ -69,6 +69,26 @@ async def test_new_posts_edits_and_deletions_are_each_told_once(at: Stage) -> No
     gone = await at.poll(FEED_STATE.loads(FEED_STATE.dumps(doubted.state), ""))  # as after a restart
     after = await at.poll(gone.state)
     assert [polled.gone for polled in (doubted, gone, after)] == [frozenset(), {begun.articles[1].id}, frozenset()]
+
+
+@pytest.mark.parametrize("posted", [2, 20])
+async def test_the_oldest_post_of_all_can_be_taken_down(at: Stage, posted: int) -> None:
+    numbers = [at.posted(f"خبر {number}") for number in range(posted)]
+    begun = await at.poll()
+    at.server.delete("nahrain_now", numbers[0])
+    doubted = await at.poll(begun.state)
+    assert (await at.poll(doubted.state)).gone == {begun.articles[0].id}
+
+
+async def test_what_only_moved_to_the_page_before_is_not_gone(at: Stage) -> None:
+    for number in range(20):
+        at.posted(f"خبر {number}")
+    state = (await at.poll()).state
+    at.posted("خبر آخر")
+    for _ in range(3):
+        polled = await at.poll(state)
+        state = polled.state
+        assert polled.gone == frozenset()
 
 
 async def test_a_post_that_was_edited_to_say_nothing_is_gone(at: Stage) -> None:
@@ -130,6 +150,30 @@ async def test_a_closed_door_is_told_once_and_tried_rarely(
     assert pauses == [900, 21_600]
     assert [vars(record)["reason"] for record in caplog.records if record.message == "feed.failed"] == [reason]
     assert second.state.posts == begun.state.posts
+
+
+@pytest.mark.parametrize("failing", [429, 404])
+async def test_a_door_stays_closed_whatever_fails_between(
+    at: Stage, failing: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    _close(at.server)
+    first = await at.poll()
+    channel = at.server.channels["nahrain_now"]
+    channel.is_closed, channel.status = False, failing
+    passing = await at.poll(FEED_STATE.loads(FEED_STATE.dumps(first.state), ""))  # as after a restart
+    _close(at.server)
+    again = await at.poll(passing.state)  # or, after a 429, nobody was asked
+    polls = (first, passing, again)
+    assert (first.error, passing.error) == ("no_preview", f"http_{failing}")
+    assert [closed_door(polled.state) for polled in polls] == ["no_preview"] * 3
+    assert [(polled.state.next_poll_at - NOW).total_seconds() for polled in polls] == [900, 21_600, 21_600]
+    told = [vars(record)["reason"] for record in caplog.records if record.levelno >= logging.WARNING]
+    assert told.count("no_preview") == 1
+
+    channel.is_closed, channel.status = False, 200
+    anew = Preview(at.means.fetcher, base=at.server.url, line=Line(apart=0))
+    opened = await poll_source(FEED, again.state, replace(at.means, preview=anew), now=lambda: NOW)
+    assert (opened.error, closed_door(opened.state)) == (None, "")
 
 
 async def test_a_pause_that_the_host_asks_for_is_kept_by_every_channel(at: Stage) -> None:

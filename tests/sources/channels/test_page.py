@@ -78,10 +78,22 @@ def test_a_caption_of_a_picture_or_an_album_is_the_posts_text() -> None:
 
 @pytest.mark.parametrize(
     "about",
-    [{"pictures": 1}, {"pictures": 3}, {"unsupported": True}, {"text": "Channel photo updated", "service": True}],
+    [
+        {"pictures": 1},
+        {"pictures": 3},
+        {"unsupported": True},
+        {"text": "Channel photo updated", "service": True},
+        {"markup": f'<a href="/nahrain_now">نهرين</a> pinned «<a href="/nahrain_now/5">{BOMB}</a>»', "service": True},
+        {"reply_to": BOMB},
+        {"reply_to": BOMB, "pictures": 1},
+    ],
 )
 def test_what_says_nothing_in_words_is_a_post_and_no_article(about: dict[str, Any]) -> None:
     assert said(**about) is None
+
+
+def test_what_the_app_alone_shows_has_a_caption_that_is_read() -> None:
+    assert said(text=BOMB, unsupported=True) == BOMB
 
 
 def test_a_forward_names_whose_post_it_is() -> None:
@@ -154,3 +166,17 @@ def test_a_hostile_page_costs_no_more_than_its_length() -> None:
             read(heap)
     many = page(*(Posted(number=number, text="خبر", at=AT) for number in range(1, 2_000)))
     assert len(read(many).posts) <= 200
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a class="tme_messages_more js-messages_more" data-before="7"></a>',
+        '<link rel="prev" href="/s/nahrain_now?before=7">',
+        '<a href="/s/nahrain_now?before=7" class="other"></a>',
+    ],
+)
+def test_a_page_that_leads_to_one_before_it_does_not_show_the_first_post(link: str) -> None:
+    body = page(Posted(number=7, text=BOMB, at=AT))
+    assert read(body).from_the_first
+    assert not read(body.replace(b"</head>", f"{link}</head>".encode())).from_the_first

@@ -13,7 +13,7 @@ from bot.model import Feed, FeedState
 from bot.sources.channels.preview import Preview
 from bot.sources.feeds.moves import address_of, after_answer, after_refusal, has_moved, is_lost
 from bot.sources.means import Means
-from bot.sources.poll import poll_source
+from bot.sources.poll import closed_door, poll_source
 from bot.sources.polled import Polled
 from tests.stages.feeds_stage import HERE, NOW, fresh, item, rss, serve
 
@@ -187,6 +187,23 @@ async def test_a_retired_feed_is_told_once_and_asked_for_once_a_day(
     assert [vars(record)["reason"] for record in caplog.records] == ["http_410"]
     site.feed("/rss")
     assert (await site.poll()).error is None
+
+
+async def test_a_feed_is_gone_for_good_only_by_its_own_addresss_word(site: Site) -> None:
+    site.redirect("/rss", "/feed")
+    site.feed("/feed")
+    await site.poll(times=4)
+    site.answers["/feed"] = (503, "", {})
+    await site.poll(times=2)
+    site.answers["/feed"] = (410, "", {})
+    there = await site.poll()
+    assert (there.error, closed_door(there.state), has_moved(there.state)) == ("http_410", "", False)
+    assert there.state.next_poll_at - NOW < timedelta(minutes=61)
+    site.answers["/rss"] = (410, "", {})
+    here = await site.poll()
+    assert (site.asked, closed_door(here.state)) == (["/rss"], "http_410")
+    site.feed("/rss")
+    assert closed_door((await site.poll()).state) == ""
 
 
 @pytest.mark.parametrize("status", [403, 404])
