@@ -1,7 +1,7 @@
 """A query as it is shown: in plain words and in the order of the asking, and so that it can be sent back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -14,8 +14,8 @@ from bot.wording.catalogue import Wording
 from handlers.asking.asked import understand
 from handlers.asking.things import thing_meant, things_among
 
-#: A choice in brackets that holds no other.
-_CHOICE: Final = re.compile(r"\(([^()]* \| [^()]*)\)")
+#: What stands in brackets, with brackets inside or without.
+_GROUP: Final = re.compile(r"\((?:[^()]++|\([^()]*+\))*+\)")
 #: A kind of event, and behind it or before it what narrows it down.
 _NARROWED: Final = re.compile(
     r"""(?<![^\s(])(?:event:(?:"[^"]{0,120}"|\w{1,60}) ("[^"]{0,120}"|\w{1,60})"""
@@ -34,7 +34,7 @@ def echoed(text: str, words: Wording, *, of: Query | None = None) -> str:
 
 def noted(text: str) -> str:
     """Return a query's text as it is kept to be shown: each thing by the name that it was asked by."""
-    short = _CHOICE.sub(lambda found: _asked_by(found[0]) or found[0], text)
+    short = _with_choices(text, _asked_by)
     return short if _same(short, parse(text)) else text
 
 
@@ -53,7 +53,19 @@ def _named(text: str, words: Wording) -> str:
     """Return a query's text with a name for each thing that has several, the one that it was asked by if it can be."""
     if "(" not in text:
         return _named_apart(text, words)
-    return _CHOICE.sub(lambda found: _name(found[0], words) or f"({_named_apart(found[1], words)})", text)
+    return _with_choices(
+        text, lambda choice: _name(choice, words) or _brackets(_named_apart(choice[1:-1], words), choice)
+    )
+
+
+def _with_choices(text: str, called: Callable[[str], str | None]) -> str:
+    """Return a query's text with each choice in brackets as it is called; what has no name is looked into."""
+    return _GROUP.sub(lambda found: called(found[0]) or f"({_with_choices(found[0][1:-1], called)})", text)
+
+
+def _brackets(inside: str, before: str) -> str | None:
+    """Return what stands in brackets now, None where it is what stood there before."""
+    return None if f"({inside})" == before else f"({inside})"
 
 
 def _named_apart(text: str, words: Wording) -> str:

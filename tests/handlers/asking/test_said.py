@@ -168,6 +168,7 @@ def test_a_thing_is_found_by_whatever_it_is_called(asked: str, told: str, expect
         ("الأراضي السورية", "الأراضي السورية"),
         ("الحدود السورية", "الحدود سوريا"),
         ("القصف التركي", "قصف تركي"),
+        ("اعتقالات كركوك", "اعتقال place:كركوك"),
     ],
 )
 def test_what_is_kept_to_be_shown_is_what_was_said(asked: str, kept: str) -> None:
