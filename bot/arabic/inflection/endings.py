@@ -89,11 +89,18 @@ def _folded_endings() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {ending: tuple(ways) for ending, ways in found.items()}
 
 
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(ending[-1] for ending in _folded_endings())
+
+
 def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
     """Yield what a folded noun may be without its ending: «عبوتين» is «عبوه», «قواتهم» is «قوات».
 
     `definite`: it stood behind the article; `governed`: behind a preposition.
     """
+    if stem[-1:] not in _last_letters():
+        return
     endings = _folded_endings()
     for length in range(1, min(len(stem), _LONGEST_ENDING) + 1):
         for restored, bars in endings.get(ending := stem[-length:], ()):
