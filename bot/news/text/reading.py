@@ -85,7 +85,7 @@ class Reading:
         return head_of(self.title)
 
     @cached_property
-    def sentences(self) -> list[str]:
+    def sentences(self) -> tuple[str, ...]:
         """Return the text's sentences."""
         return sentences(self.text)
 
