@@ -49,10 +49,9 @@ def test_what_may_stand_in_one_place_is_told_apart_letter_by_letter_and_sign_by_
     assert ways_of(r"\w\(") == (frozenset({frozenset({"("})}),)
 
 
-@pytest.mark.parametrize("written", ["[^#]+", r"[#\w]+", "[a-z]omb?", "#?", "x", "[ #]"])
+@pytest.mark.parametrize("written", ["[^#]+", r"[#\w]+", "[#-~]", "#?", "x", "[ #]"])
 def test_what_may_be_any_of_many_letters_or_a_letter_alone_is_no_need(written: str) -> None:
-    assert frozenset() in ways_of(written) or all(need != {"#"} for way in ways_of(written) for need in way)
-    assert Pattern(written).may_be_in("xom")
+    assert frozenset() in ways_of(written)
 
 
 def test_a_pattern_is_not_run_over_a_text_without_any_of_its_signs() -> None:
