@@ -104,7 +104,7 @@ def joined(word: str) -> tuple[str, ...]:
     return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def is_definite(word: str) -> bool:
     """Return whether a folded word carries the article."""
     return any(way.definite and len(way.stem) >= _SHORTEST_BASE for way in splits(word))

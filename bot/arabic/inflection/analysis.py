@@ -51,7 +51,7 @@ _CLITICS: Final = {"ا": ("ال",), "ل": ("ل", "لل"), "ب": ("ب", "بال")
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 
 
-@lru_cache(maxsize=2_048)  # each question about a word asks for them
+@lru_cache(maxsize=1_024)  # each question about a word asks for them
 def splits(word: str) -> tuple[Split, ...]:
     """Return the ways to part a word, those that take least first."""
     first = word[:1]

@@ -7,7 +7,8 @@ patterns a text meets is found out once, and is then compared with each pattern'
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from threading import Lock
 from typing import Final
 
@@ -37,7 +38,7 @@ class _Index:
     def learn(self, ways: Iterable[Way]) -> Sequence[tuple[int, int]]:
         """Return ways as numbers, each behind its rarest need; what is asked from then on knows their needs."""
         with self._learning:
-            learnt = [(self._bit(rarest(way)), sum(self._bit(need) for need in way)) for way in ways]
+            learnt = [(self._bit(rarest(way)), reduce(or_, map(self._bit, way))) for way in ways]
             self._forget()
         return learnt
 
@@ -46,7 +47,9 @@ class _Index:
         if name not in self._bits:
             self._bits[name] = 1 << len(self._bits)
             for piece in need:
-                self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[name]
+                # Most pieces meet one need, and share its number.
+                known = self._pieces.get(piece)
+                self._pieces[piece] = self._bits[name] if known is None else known | self._bits[name]
         return self._bits[name]
 
     def _forget(self) -> None:
@@ -107,7 +110,8 @@ def _needs_of(ways: Sequence[tuple[Way, "Pattern | None"]]) -> _Needs:
     by_rarest: dict[int, list[tuple[int, Pattern | None]]] = {}
     for (need, bits), (_, part) in zip(_INDEX.learn(way for way, _ in ways), ways, strict=True):
         by_rarest.setdefault(need, []).append((bits, part))
-    return _Needs(sum(by_rarest), _signs_of([way for way, _ in ways]), by_rarest)
+    rarest_first = {need: tuple(found) for need, found in by_rarest.items()}
+    return _Needs(sum(by_rarest), _signs_of([way for way, _ in ways]), rarest_first)
 
 
 def _signs_of(ways: Iterable[Way]) -> Sequence[str]:
