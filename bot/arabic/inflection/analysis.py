@@ -24,6 +24,9 @@ class Inflection(NamedTuple):
     feminine: bool = False
 
 
+_DEFINITE: Final = frozenset({"ال", "بال", "كال", "لل"})
+
+
 class Split(NamedTuple):
     """One way to part a word from its proclitics."""
 
@@ -34,7 +37,7 @@ class Split(NamedTuple):
     @property
     def definite(self) -> bool:
         """Tell whether the article is among the proclitics."""
-        return self.clitic.endswith("ال") or self.clitic == "لل"
+        return self.clitic in _DEFINITE
 
 
 class Analysis(NamedTuple):
