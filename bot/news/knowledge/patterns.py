@@ -92,15 +92,16 @@ class _Needs:
     #: The ways by their rarest needs, each with the alternative whose it is.
     by_rarest: Mapping[int, Sequence[tuple[int, "Pattern | None"]]]
 
-    def met_by(self, met: int) -> Iterator["Pattern | None"]:
-        """Yield the alternatives whose ways are met."""
+    def are_met(self, met: int, text: str | None = None) -> bool:
+        """Return whether a way is met; in a `text`, if one is given, the alternative whose it is must be found, too."""
         near = met & self.gate
         while near:
             need = near & -near
             near ^= need
             for bits, part in self.by_rarest[need]:
-                if met & bits == bits:
-                    yield part
+                if met & bits == bits and (part is None or text is None or part.compiled.search(text)):
+                    return True
+        return False
 
 
 def _needs_of(ways: Sequence[tuple[Way, "Pattern | None"]]) -> _Needs:
@@ -157,7 +158,7 @@ class Pattern:
     def may_be_in(self, text: str) -> bool:
         """Return whether a text meets the needs of the pattern; in others, and in pieces of them, it isn't found."""
         needs = self._needs  # first, as the index learns them by it
-        return not needs.gate or any(True for _ in needs.met_by(_INDEX.met(text)))
+        return not needs.gate or needs.are_met(_INDEX.met(text))
 
     def _is_worth_it(self, text: str) -> bool:
         """Return whether a text meets the needs and, of a pattern with many alternatives, one of them is in it."""
@@ -166,10 +167,7 @@ class Pattern:
             return True
         if needs.signs and not any(map(text.__contains__, needs.signs)):
             return False
-        met = _INDEX.met(text)
-        if not met & needs.gate:
-            return False
-        return any(part is None or part.compiled.search(text) for part in needs.met_by(met))
+        return needs.are_met(_INDEX.met(text), text)
 
     # What is asked for at one place is found out sooner than its needs.
     @cached_property

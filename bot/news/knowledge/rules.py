@@ -91,11 +91,11 @@ class Rulebook:
 
     def __getitem__(self, name: str) -> Pattern:
         """Return a rule's pattern. Raises RuleError for an unknown name."""
-        if name not in self._patterns:
-            if name not in self._rows:
-                raise RuleError(f"{self.file}: there is no rule {name!r}")
-            self._patterns[name] = self._pattern((name,))
-        return self._patterns[name]
+        if (known := self._patterns.get(name)) is not None:
+            return known
+        if name not in self._rows:
+            raise RuleError(f"{self.file}: there is no rule {name!r}")
+        return self._patterns.setdefault(name, self._pattern((name,)))
 
     def words(self, name: str) -> frozenset[str]:
         """Return a set of folded words. Raises RuleError for an unknown name."""
