@@ -10,6 +10,7 @@ MOST_MARKS: Final = 8
 #: Marks are no word characters; where fewer than these stand together there is no tower.
 _MAY_BE_TOWER: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
 _MAY_BE_MARK: Final = re.compile(r"[^\w\s\x00-\x7f]")
+_MAY_BE_MARKS: Final = re.compile(r"[^\w\s\x00-\x7f]{2}")
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +38,7 @@ def without_towers(text: str) -> str:
 
     Also what keeps Unicode's normalisation linear: it sorts the marks of one letter by comparing them.
     """
-    # So many characters together have one at every place that is looked at.
+    # So many characters together have one at every place that is looked at, and two at places twice as near.
     if text.isascii() or not _MAY_BE_MARK.search(text[MOST_MARKS :: MOST_MARKS + 1]):
         return text
-    return _MAY_BE_TOWER.sub(_cut, text)
+    return _MAY_BE_TOWER.sub(_cut, text) if _MAY_BE_MARKS.search(text[:: MOST_MARKS // 2]) else text

@@ -44,6 +44,13 @@ def test_a_tower_of_marks_is_cut(mark: str, between: str) -> None:
         assert found.endswith("غداد")
 
 
+@pytest.mark.parametrize("before", range(12))
+def test_the_lowest_tower_is_cut_wherever_it_stands(before: int) -> None:
+    marks = "\u064e" * (MOST_MARKS + 1)
+    text = f"{'ب' * before}ن{marks}د، خبر"
+    assert without_towers(text) == text.replace(marks, marks[1:])
+
+
 def test_each_letter_has_marks_of_its_own() -> None:
     text = ("ب" + "\u064e\u0651" * 4) * 50
     assert without_towers(text) == text

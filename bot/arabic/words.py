@@ -14,6 +14,8 @@ from bot.arabic.inflection.endings import unended
 
 #: A group of its own, so that a text is split into gaps and words by turns.
 _WORD: Final = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+)")
+#: All letters but the stretched one, which may be a dash.
+_PLAIN: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+[،؛؟.,:;!?]?")
 #: Letters that a listed word has at least for a form with an ending to be its: «بعدهم» is no «بعد» of a list.
 _SHORTEST_STEM: Final = 4
 #: Behind a preposition, which may be a letter of the word's own.
@@ -51,6 +53,11 @@ class Words:
         return Words(self.words[:count], self.before[:count], self.starts[:count])
 
 
+def is_plain(token: str) -> bool:
+    """Return whether a token is surely one word: plain letters, which no spelling parts, and perhaps a mark."""
+    return _PLAIN.fullmatch(token) is not None
+
+
 @lru_cache(maxsize=64)  # a sentence is read for its toll, its words and its overlaps in turn
 def words_of(text: str) -> Words:
     """Split a text into folded words and numbers; quotes and dashes stay in `before`."""
@@ -60,6 +67,12 @@ def words_of(text: str) -> Words:
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a list written in normal spelling, as texts are read: folded."""
     return frozenset(words_of(text).words)
+
+
+def first_word(plain: str) -> str:
+    """Return the first word of a text that is folded already, or nothing where it has none."""
+    found = _WORD.search(plain)
+    return found.group() if found else ""
 
 
 def words_in(plain: str) -> Words:
@@ -75,6 +88,8 @@ def bases(word: str) -> tuple[str, ...]:
 
     «وبالعبوة» is «بالعبوة», «العبوة» and «عبوة» too. Which of these is meant is for a list to say: `bare`.
     """
+    if len(splits(word)) == 1:
+        return (word,)
     found = {word: None}
     for way in _ways(word):
         if way.definite:
@@ -89,6 +104,7 @@ def joined(word: str) -> tuple[str, ...]:
     return (word, *(way.stem for way in splits(word) if way.conjunction and not way.clitic))
 
 
+@lru_cache(maxsize=512)
 def is_definite(word: str) -> bool:
     """Return whether a folded word carries the article."""
     return any(way.definite and len(way.stem) >= _SHORTEST_BASE for way in splits(word))
@@ -102,16 +118,18 @@ def indefinite(word: str) -> str:
 
 def bare(word: str, known: frozenset[str]) -> str | None:
     """Return the one of some known words that a word of a text is, whatever proclitics and article it carries."""
-    return next((base for base in bases(word) if base in known), None)
+    found = bases(word)
+    return None if known.isdisjoint(found) else next(base for base in found if base in known)
 
 
-@lru_cache(maxsize=2_048)
 def stripped(word: str) -> str:
     """Return a folded word as it is compared with others: without the article and all before it, else one proclitic.
 
     «وبالعبوة», «العبوة» and «عبوة» meet in it. A second letter without the article is likelier the word's own, and
     three letters are left at least; س is the future's, and stays.
     """
+    if len(splits(word)) == 1:
+        return word
     ways = [way for way in splits(word) if len(way.stem) >= _SHORTEST_BASE and way.clitic != "س"]
     definite = [way.stem for way in ways if way.definite]
     return min(definite, key=len) if definite else next((w.stem for w in ways if len(w.stem) == len(word) - 1), word)
@@ -124,6 +142,8 @@ def heads(word: str) -> tuple[str, ...]:
     A verb and a noun in construct have no article, and what س sets in the future has not happened: «لمقتل ثلاثة»
     governs, «المقتل» and «سيقتل» do not.
     """
+    if len(splits(word)) == 1:
+        return (word,)
     found = {word: None}
     for way in splits(word):
         if not way.definite and way.clitic != "س" and (len(way.stem) >= _SHORTEST_BASE or not way.clitic):

@@ -1,5 +1,6 @@
 """The whole understanding of one article: relevance, tags, toll, severity, summary."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model import Assessment, OwnWords, Place, Polarity
@@ -32,7 +33,7 @@ _UNKNOWN = "unknown_blast"
 _BLASTS = frozenset({"explosion_ied", "air_missile_drone", "mines_erw"})
 
 
-def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
+def _uncut(reading: Reading, sentences: Sequence[str]) -> Sequence[str]:
     """Leave out the last word of a text that a feed cut off: half a number is another number."""
     cleaned = reading.cleaned
     # What stands without a title was written as one piece.
@@ -45,11 +46,11 @@ def _uncut(reading: Reading, sentences: list[str]) -> list[str]:
 
 def _toll(told: Told) -> Casualties:
     title, lines = told.counted
-    sentences = _uncut(told.reading, list(lines))[:_TOLL_SENTENCES]
+    sentences = _uncut(told.reading, lines)[:_TOLL_SENTENCES]
     if recounts_crime(told.reading.tongue, told.reading.title):
         return Casualties()
     if threatens(told.reading.title):
-        sentences = []  # the dead of a threat's text are those of another event
+        sentences = ()  # the dead of a threat's text are those of another event
     if told.sum is None:
         return toll_in(told.reading.tongue, title, sentences)
     # What stands as the headline of one without is a line of it.
@@ -166,7 +167,7 @@ def assess(
         english=_english(reading, about),
         kinds=kinds if verdict.relevant else (),
         roles=roles,
-        status=DENIED if told.denied else status_of(own.title, [] if own.stump else own.sentences),
+        status=DENIED if told.denied else status_of(own.title, () if own.stump else own.sentences),
         old_news=is_old(reading.title, published=published, now=now),
         events=told.events,
     )

@@ -184,7 +184,7 @@ class Wording:
 
     def listed(self, items: list[str]) -> str:
         """Join items with the language's comma."""
-        return self("comma").join(items)
+        return self("comma").join(items) if len(items) > 1 else "".join(items)
 
 
 def _isolate_commands(source: str) -> str:

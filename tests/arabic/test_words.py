@@ -12,16 +12,19 @@ from bot.arabic.words import (
     bases,
     behind,
     dual_bases,
+    first_word,
     forms,
     heads,
     indefinite,
     is_owned_plural,
+    is_plain,
     may_be_feminine_nisba,
     may_be_plural,
     owned_bases,
     owned_dual_bases,
     stripped,
     word_set,
+    words_of,
 )
 
 KNOWN = word_set("عبوة لغم مقتل هجوم قصف انفجار")
@@ -174,3 +177,19 @@ def test_the_feminine_of_an_adjective_of_belonging() -> None:
 )
 def test_words_are_compared_without_the_article_and_what_stands_before_it(word: str, alone: str) -> None:
     assert stripped(word) == alone
+
+
+@pytest.mark.parametrize("token", ["انفجار", "وآخر،", "القائم.", "مسؤول؟"])
+def test_a_token_of_plain_letters_is_one_word(token: str) -> None:
+    assert is_plain(token)
+    assert len(words_of(token)) == 1
+
+
+@pytest.mark.parametrize("token", ["كركوك-بغداد", "داعشـوقال", "ﷺ", "قتل.وجرح", "12:30", "IS", "،", "قُتل", ""])
+def test_what_a_spelling_may_part_is_not_taken_for_one_word(token: str) -> None:
+    assert not is_plain(token)
+
+
+def test_the_first_word_stands_behind_marks_and_quotes() -> None:
+    assert first_word("«و 4 اخرين») قتلوا") == "و"
+    assert first_word("... !") == ""

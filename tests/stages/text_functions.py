@@ -76,7 +76,8 @@ OF_NO_TEXT: Final = frozenset(
         "bot.sources.watch",  # what it reads of a title, outlet_name reads
         "bot.sources.worker.worker",
         "bot.news.knowledge.files",
-        "bot.news.knowledge.needs",  # the patterns of the rule books
+        "bot.news.knowledge.expressions",  # the patterns of the rule books
+        "bot.news.knowledge.needs",  # … as they are compiled
         "bot.news.knowledge.patterns",  # what they are asked for, their callers are tried with
         "bot.news.knowledge.vocabulary",
     }

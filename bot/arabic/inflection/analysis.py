@@ -7,6 +7,7 @@ of the lexicon comes before what a rule makes of a shorter one (ضوابط is no
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -23,6 +24,9 @@ class Inflection(NamedTuple):
     feminine: bool = False
 
 
+_DEFINITE: Final = frozenset({"ال", "بال", "كال", "لل"})
+
+
 class Split(NamedTuple):
     """One way to part a word from its proclitics."""
 
@@ -33,7 +37,7 @@ class Split(NamedTuple):
     @property
     def definite(self) -> bool:
         """Tell whether the article is among the proclitics."""
-        return self.clitic.endswith("ال") or self.clitic == "لل"
+        return self.clitic in _DEFINITE
 
 
 class Analysis(NamedTuple):
@@ -43,27 +47,30 @@ class Analysis(NamedTuple):
     splits: tuple[Split, ...]
 
 
-_CLITICS: Final = ("", "ال", "ل", "ب", "ك", "س", "لل", "بال", "كال")
+_CONJUNCTIONS: Final = frozenset("وف")
+#: The others by their first letters, those that take least first.
+_CLITICS: Final = {"ا": ("ال",), "ل": ("ل", "لل"), "ب": ("ب", "بال"), "ك": ("ك", "كال"), "س": ("س",)}
 
 _DUALS: Final = frozenset({"ا", "ي", "و"})
 
 
-def splits(word: str) -> Iterator[Split]:
-    """Yield the ways to part a word, those that take least first."""
-    yield Split("", "", word)
-    ways = []
-    for conjunction in ("", "و", "ف"):
-        rest = word.removeprefix(conjunction)
-        if conjunction and rest == word:
-            continue
-        for clitic in _CLITICS:
-            stem = rest.removeprefix(clitic)
-            if (not clitic and not conjunction) or (clitic and stem == rest) or len(stem) < 2:
-                continue
-            ways.append(Split(conjunction, clitic, stem))
-    # The article alone is no guess; a letter that may be the word's own is.
-    ways.sort(key=lambda way: (way.clitic != "ال" or way.conjunction != "", -len(way.stem)))
-    yield from ways
+@lru_cache(maxsize=1_024)  # each question about a word asks for them
+def splits(word: str) -> tuple[Split, ...]:
+    """Return the ways to part a word, those that take least first."""
+    first = word[:1]
+    if first in _CONJUNCTIONS and len(word) > 2:
+        rest = word[1:]
+        return (Split("", "", word), Split(first, "", rest), *_behind_clitics(first, rest))
+    return (Split("", "", word), *_behind_clitics("", word))
+
+
+def _behind_clitics(conjunction: str, word: str) -> Sequence[Split]:
+    """Return the ways to part what stands behind a conjunction, or behind none, from its clitics."""
+    return [
+        Split(conjunction, clitic, word[size:])
+        for clitic in _CLITICS.get(word[:1], ())
+        if word.startswith(clitic) and len(word) - (size := len(clitic)) >= 2
+    ]
 
 
 def analyse(word: str) -> Analysis:

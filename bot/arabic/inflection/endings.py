@@ -1,8 +1,8 @@
 """Endings of nouns: what they replace, and what a folded noun may be without them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.arabic.canonical import folded
 from bot.arabic.inflection.conjugated import PRONOUNS
@@ -89,16 +89,38 @@ def _folded_endings() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {ending: tuple(ways) for ending, ways in found.items()}
 
 
+class _Endings(NamedTuple):
+    #: Ending → what it may have taken the place of, and whether only a noun of one who acts has it.
+    ways: Mapping[str, Sequence[tuple[str, bool]]]
+    #: A word's last letter → how long endings with it are, the shortest first.
+    lengths: Mapping[str, Sequence[int]]
+
+
+@cache
+def _endings(*, definite: bool, governed: bool) -> _Endings:
+    barred = {"a"} if definite else set()
+    barred |= {"p"} if governed else set()
+    ways = {
+        ending: tuple((rest, ending in _CONSTRUCTS and not rest) for rest, bars in known if barred.isdisjoint(bars))
+        for ending, known in _folded_endings().items()
+        if len(ending) <= _LONGEST_ENDING
+    }
+    ways = {ending: known for ending, known in ways.items() if known}
+    return _Endings(
+        ways, {last: sorted({len(one) for one in ways if one[-1] == last}) for last in {one[-1] for one in ways}}
+    )
+
+
 def unended(stem: str, *, definite: bool, governed: bool) -> Iterator[str]:
     """Yield what a folded noun may be without its ending: «عبوتين» is «عبوه», «قواتهم» is «قوات».
 
     `definite`: it stood behind the article; `governed`: behind a preposition.
     """
-    endings = _folded_endings()
-    for length in range(1, min(len(stem), _LONGEST_ENDING) + 1):
-        for restored, bars in endings.get(ending := stem[-length:], ()):
+    endings = _endings(definite=definite, governed=governed)
+    for length in endings.lengths.get(stem[-1:], ()):
+        if length > len(stem):
+            return
+        for restored, of_doers in endings.ways.get(stem[-length:], ()):
             base = stem[:-length] + restored
-            if (definite and "a" in bars) or (governed and "p" in bars):
-                continue
-            if ending not in _CONSTRUCTS or restored or _may_act(base):
+            if not of_doers or _may_act(base):
                 yield base

@@ -52,13 +52,18 @@ _INFLECTIONS: Final = (
     ("تين", 3), ("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("يه", 3), ("ها", 3), ("هم", 3), ("ته", 3),
     ("ه", 3), ("ا", 3), ("ي", 3), ("ت", 3),
 )  # fmt: skip
+#: … by their last letters.
+_BY_LAST: Final = {
+    last: tuple((ending, left) for ending, left in _INFLECTIONS if ending[-1] == last)
+    for last in {ending[-1] for ending, _ in _INFLECTIONS}
+}
 _LONG_VOWELS: Final = dict.fromkeys(map(ord, "اوي"))
 _SHORTEST_SKELETON: Final = 3
 
 
 def skeleton(stem: str) -> str:
     """Return a folded word that has lost its proclitics without its ending and long vowels: spellings meet in it."""
-    for ending, left in _INFLECTIONS:
+    for ending, left in _BY_LAST.get(stem[-1:], ()):
         if stem.endswith(ending) and len(stem) - len(ending) >= left:
             stem = stem[: -len(ending)]
             break

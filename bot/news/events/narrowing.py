@@ -36,7 +36,7 @@ def counted_in(
     """Return the headline and the sentences in which the toll is told."""
     unsaid = {id(one.clause) for one in telling if one.event.polarity in UNREAL}
     kept = [clause for clause in clauses if id(clause) not in others and id(clause) not in unsaid]
-    return (reading.title, tuple(reading.sentences)) if len(kept) == len(clauses) else _left(kept, clauses, reading)
+    return (reading.title, reading.sentences) if len(kept) == len(clauses) else _left(kept, clauses, reading)
 
 
 def _left(kept: Sequence[Clause], clauses: Sequence[Clause], reading: Reading) -> tuple[str, tuple[str, ...]]:

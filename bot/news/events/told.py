@@ -1,6 +1,7 @@
 """An article's events: the main one, and what of the article is about it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -16,7 +17,7 @@ _PLACES: Final = rulebook("places")
 _ALARMS: Final = rulebook("false_alarms")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """An article's events."""
 
@@ -42,7 +43,7 @@ class Told:
     #: Whom a denial says to have been hurt all the same.
     asserted: Casualties = field(default_factory=Casualties)
 
-    @property
+    @cached_property
     def polarity(self) -> Polarity:
         """Return whether the main event came to pass: its clause says so, or the headline over it."""
         headline = polarity_of(folded(self.reading.title), self.reading.title_words, (), None)
@@ -50,14 +51,14 @@ class Told:
             return headline
         return self.main.polarity
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
         if self.polarity is Polarity.DENIED:
             return True
         return not self.main_in_title and not self.stands and says_no(folded(self.reading.title))
 
-    @property
+    @cached_property
     def stands(self) -> bool:
         """Return whether the main event is known to have been, beside a denial: «… بعد القصف الذي قتل ثلاثة»."""
         return self.main is not None and not self.main_in_title and is_known(folded(self.main.text))

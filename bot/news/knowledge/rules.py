@@ -32,11 +32,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
 from typing import Any, Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import WORD_BEGINS, WORD_ENDS, word_set
+from bot.arabic.words import word_set
+from bot.news.knowledge.expressions import expression_of, flags_of, joined, several
 from bot.news.knowledge.files import RuleError as RuleError  # whoever reads rules catches it from here
 from bot.news.knowledge.files import read_rules, rules_folder
 from bot.news.knowledge.patterns import Pattern
@@ -48,9 +48,6 @@ _ASKED: Final = frozenset({"of", "as", "in", "and", "but"})
 #: What is remembered of a rule; what its file says to readers is let go.
 _REMEMBERED: Final = ("name", "pattern", "raw", "gives")
 _FIELDS: Final = frozenset({*_REMEMBERED, "example", "not", "why"})
-_FRAGMENT: Final = re.compile(r"\{([a-z][a-z_0-9]*)\}")
-_LATIN: Final = re.compile(r"(?<![\\(?<A-Za-z_])[A-Za-z]{2}|\\b(?:\(\?:)?[A-Za-z]")
-_BEGINNING: Final = re.compile(r"‹|\\b|\{[a-z][a-z_0-9]*\}(?![?*+{])")
 #: The packages whose folder `rules` holds files of rules.
 _HOUSES: Final = ("bot.news", "bot.stories")
 
@@ -70,12 +67,12 @@ class Rule:
     @property
     def examples(self) -> tuple[str, ...]:
         """Return what it is found in, read from the file: only tests ask for it."""
-        return _several(_written(self.file)[self.name]["example"])
+        return several(_written(self.file)[self.name]["example"])
 
     @property
     def counter_examples(self) -> tuple[str, ...]:
         """Return what it isn't found in, read as the examples are."""
-        return _several(_written(self.file)[self.name].get("not", ()))
+        return several(_written(self.file)[self.name].get("not", ()))
 
     def finds(self, text: str) -> bool:
         """Return whether the pattern is found in a text as people write it."""
@@ -94,11 +91,11 @@ class Rulebook:
 
     def __getitem__(self, name: str) -> Pattern:
         """Return a rule's pattern. Raises RuleError for an unknown name."""
-        if name not in self._patterns:
-            if name not in self._rows:
-                raise RuleError(f"{self.file}: there is no rule {name!r}")
-            self._patterns[name] = self._pattern((name,))
-        return self._patterns[name]
+        if (known := self._patterns.get(name)) is not None:
+            return known
+        if name not in self._rows:
+            raise RuleError(f"{self.file}: there is no rule {name!r}")
+        return self._patterns.setdefault(name, self._pattern((name,)))
 
     def words(self, name: str) -> frozenset[str]:
         """Return a set of folded words. Raises RuleError for an unknown name."""
@@ -151,13 +148,20 @@ class Rulebook:
             self._unions[key] = self._pattern(key)
         return self._unions[key]
 
+    def alternatives(self, name: str) -> Sequence[Pattern]:
+        """Return the patterns of a rule's list, made anew: one of them is found where the rule is."""
+        return [Pattern(each, flags_of(each)) for each in self._alternatives([self._rows[name]])]
+
+    def _alternatives(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+        raw = bool(rows[0].get("raw"))
+        return [expression_of(entry, self._pieces, raw=raw) for row in rows for entry in several(row["pattern"])]
+
     def _pattern(self, names: Sequence[str]) -> Pattern:
         """Return a pattern that is found where one of some rules is."""
         rows = [self._rows[name] for name in names]
-        entries = [entry for row in rows for entry in _several(row["pattern"])]
-        raw = bool(rows[0].get("raw"))
-        written = _expression(_joined(entries), self._pieces, raw=raw)
-        return Pattern(written, _flags(written), [_expression(entry, self._pieces, raw=raw) for entry in entries])
+        entries = [entry for row in rows for entry in several(row["pattern"])]
+        written = expression_of(joined(entries), self._pieces, raw=bool(rows[0].get("raw")))
+        return Pattern(written, flags_of(written), self._alternatives(rows))
 
     @cached_property
     def _rows(self) -> Mapping[str, Mapping[str, Any]]:
@@ -217,7 +221,7 @@ class Rulebook:
         name = row.get("name", "?")
         raw = bool(row.get("raw"))
         try:
-            pattern = compile_pattern(_joined(_several(row["pattern"])), fragments=self._pieces, raw=raw)
+            pattern = compile_pattern(joined(several(row["pattern"])), fragments=self._pieces, raw=raw)
         except (re.error, KeyError) as error:
             raise RuleError(f"{self.file}, rule {name!r}: its pattern can't be read ({error})") from error
         return Rule(name=name, pattern=pattern, raw=raw, gives=row.get("gives", ""), file=self.file)
@@ -236,47 +240,12 @@ def compile_pattern(
 
     Raises KeyError for an unknown fragment and re.error for what is no pattern.
     """
-    expression = _expression(written, fragments or {}, raw=raw)
-    return Pattern(expression, _flags(expression)).compiled
-
-
-def _flags(expression: str) -> int:
-    return re.IGNORECASE if _LATIN.search(expression) else re.NOFLAG
-
-
-def _expression(written: str, fragments: Mapping[str, str | Sequence[str]], *, raw: bool) -> str:
-    while _FRAGMENT.search(written):
-        written = _FRAGMENT.sub(lambda found: f"(?:{'|'.join(_several(fragments[found[1]]))})", written)
-    plain = written if raw else folded(written)
-    return plain.replace("‹", WORD_BEGINS).replace("›", WORD_ENDS)
-
-
-def _joined(entries: Sequence[str]) -> str:
-    """Join patterns as alternatives; the ‹, word's edge or fragment that several begin with is looked for only once."""
-    joined = []
-    for beginning, group in groupby(entries, key=_beginning):
-        rests = [entry[len(beginning) :] for entry in group]
-        joined.append(f"{beginning}(?:{'|'.join(rests)})" if beginning else "|".join(rests))
-    return "|".join(joined)
-
-
-def _beginning(entry: str) -> str:
-    """Return the ‹, the edge or the fragment that all of a pattern begins with."""
-    depth = 0
-    for sign in re.sub(r"\\.|\[[^\]]*\]", "", entry):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            return ""
-    found = _BEGINNING.match(entry)
-    return found.group() if found else ""
-
-
-def _several(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # YAML's lists of strings
+    expression = expression_of(written, fragments or {}, raw=raw)
+    return Pattern(expression, flags_of(expression)).compiled
 
 
 def _word_set(entries: object) -> frozenset[str]:
-    return word_set(" ".join(_several(entries)))
+    return word_set(" ".join(several(entries)))
 
 
 def _longest_first(words: Iterable[object]) -> tuple[str, ...]:

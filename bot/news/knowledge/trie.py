@@ -90,11 +90,12 @@ class Trie:
         hits: list[Hit] = []
         reached: dict[str, int] = {}
         beginnings = self._root.children.keys()
-        for start, word in enumerate(words):
-            if beginnings.isdisjoint(self._forms(word)):
+        forms_of = [self._forms(word) for word in words]
+        for start, keys in enumerate(forms_of):
+            if beginnings.isdisjoint(keys):
                 continue
             best: dict[str, tuple[int, list[Term]]] = {}
-            for end, terms in self._from(words, start):
+            for end, terms in self._from(forms_of, start):
                 for term in terms:
                     known = best.get(term.layer)
                     if known is None or known[0] < end:
@@ -107,16 +108,22 @@ class Trie:
                     hits.extend(Hit(start, end, term) for term in found)
         return hits
 
-    def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[int, tuple[Term, ...]]]:
-        nodes = [self._root]
-        for end in range(start, len(words)):
-            keys = self._forms(words[end])
-            nodes = [child for node in nodes for key in keys if (child := node.children.get(key)) is not None]
-            if not nodes:
-                return
-            for node in nodes:
-                if node.terms:
-                    yield end + 1, node.terms
+    def _from(self, forms_of: Sequence[Sequence[str]], start: int) -> Sequence[tuple[int, tuple[Term, ...]]]:
+        """Return the terms that begin with a word, each with the word behind its last one, the shortest first."""
+        found: list[tuple[int, tuple[Term, ...]]] = []
+        nodes, end = [self._root], start
+        while nodes and end < len(forms_of):
+            keys = forms_of[end]
+            end += 1
+            nodes = [
+                child
+                for node in nodes
+                if (children := node.children)
+                for key in keys
+                if (child := children.get(key)) is not None
+            ]
+            found += [(end, node.terms) for node in nodes if node.terms]
+        return found
 
 
 def without_overlap(hits: Iterable[Hit], blanked: Sequence[Hit]) -> list[Hit]:

@@ -11,11 +11,8 @@ _RULES: Final = rulebook("events")
 
 def in_names(hits: Iterable[Hit]) -> frozenset[Hit]:
     """Return the acts that only stand in a body's name; «اشتباكات عشائرية» tells what clans do."""
-    found = list(hits)
-    bodies = [
-        hit
-        for hit in found
-        if hit.term.layer == "actor" and hit.end - hit.start > 1 and hit.term.key not in _RULES.table("of_deeds")
-    ]
-    named = [hit for hit in found if hit.term.meaning in _RULES.table("in_names")]
+    found, deeds, meanings = list(hits), _RULES.table("of_deeds"), _RULES.table("in_names")
+    bodies = [hit for hit in found if hit.term.layer == "actor" and hit.end - hit.start > 1]
+    bodies = [hit for hit in bodies if hit.term.key not in deeds]
+    named = [hit for hit in found if hit.term.meaning in meanings] if bodies else []
     return frozenset(named).difference(without_overlap(named, bodies))

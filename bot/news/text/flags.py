@@ -9,6 +9,9 @@ _RULES: Final = rulebook("reading")
 
 def is_flagged(text: str) -> bool:
     """Return whether every line of a text stands under a flag, and not all under one."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    flags = [found["flag"] for line in lines if (found := _RULES["flagged"].match(line))]
-    return len(flags) == len(lines) and len(set(flags)) > 1
+    flags: set[str] = set()
+    for line in filter(str.strip, text.splitlines()):
+        if (found := _RULES["flagged"].match(line)) is None:
+            return False
+        flags.add(found["flag"])
+    return len(flags) > 1

@@ -25,7 +25,7 @@ def hits_in(words: Words, knowledge: Knowledge, *, tongue: str) -> tuple[Hit, ..
     kept = [
         hit
         for hit in rest
-        if hit not in lost
+        if (not lost or hit not in lost)
         and not (hit.term.finite and is_definite(words.words[hit.start]))
         and not _did_not_happen(words, hit)
         and not _another_sudani(words, hit)
@@ -139,4 +139,4 @@ def _inside_weapons(hits: Sequence[Hit]) -> set[Hit]:
 
 def _inside(hits: Sequence[Hit], others: Sequence[Hit]) -> set[Hit]:
     """Return the hits that stand in others of several words."""
-    return set(hits) - set(without_overlap(hits, others)) if others else set()
+    return set(hits) - set(without_overlap(hits, others)) if hits and others else set()

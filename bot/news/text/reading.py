@@ -70,7 +70,7 @@ class Reading:
         same = self.title and self.title == self.cleaned.title and self.text == self.cleaned.text
         return (self.title_words, self.text_words) if same else None
 
-    @property
+    @cached_property
     def lead_hits(self) -> tuple[Hit, ...]:
         """Return the hits of the text's lead."""
         return tuple(hit for hit in self.text_hits if hit.start < self.lead_end)
@@ -85,7 +85,7 @@ class Reading:
         return head_of(self.title)
 
     @cached_property
-    def sentences(self) -> list[str]:
+    def sentences(self) -> tuple[str, ...]:
         """Return the text's sentences."""
         return sentences(self.text)
 

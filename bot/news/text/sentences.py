@@ -1,16 +1,19 @@
 """Sentences: cut from a text without breaking quotes, numbers and abbreviations, and closed properly."""
 
 import re
+from functools import lru_cache
 from itertools import cycle
 from typing import Final
 
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("clauses")
-_END: Final = re.compile(r"\.{2,}|…|[.!؟?\n]")
+#: … of which dots that stand together are one.
+_END: Final = re.compile(r"[.…!؟?\n](?:(?<=\.)\.++)?")
 _CLOSERS: Final = "»”\"')]"
 _OPENERS: Final = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _LONGEST_ABBREVIATION: Final = 8
+_MAY_OPEN: Final = ('"', *_OPENERS)
 #: A quote left open this long is taken for a mistake of the outlet.
 _LONGEST_QUOTE: Final = 600
 
@@ -23,7 +26,7 @@ _COMMAS: Final = ("،", ",", "؛", ";")
 
 def _inside_quote(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
-    if len(piece) > _LONGEST_QUOTE:
+    if len(piece) > _LONGEST_QUOTE or not any(map(piece.__contains__, _MAY_OPEN)):
         return False
     if piece.count('"') % 2:
         return '"' in text[end : end + _LONGEST_QUOTE]
@@ -49,7 +52,8 @@ def _is_end(text: str, start: int, mark: re.Match[str]) -> bool:
     return not _inside_quote(text, start, mark.start())
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # a text is cut for its headline, its events, its toll and its summary in turn
+def sentences(text: str) -> tuple[str, ...]:
     """Return the text's sentences, each with its closing mark."""
     found: list[str] = []
     start = 0
@@ -65,7 +69,7 @@ def sentences(text: str) -> list[str]:
         found.append(text[start:end])
         start = end
     found.append(text[start:])
-    return [sentence.strip() for sentence in found if sentence.strip()]
+    return tuple(sentence.strip() for sentence in found if sentence.strip())
 
 
 def is_closed(sentence: str) -> bool:

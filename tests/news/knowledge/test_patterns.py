@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from bot.arabic.canonical import folded
-from bot.news.knowledge.needs import caseless, ways_of
-from bot.news.knowledge.patterns import Pattern
-from bot.news.knowledge.rules import Rule, Rulebook, all_rulebooks
+from bot.news.knowledge.needs import caseless, ways_of, ways_to_begin
+from bot.news.knowledge.patterns import Beginnings, Pattern
+from bot.news.knowledge.rules import Rule, Rulebook, all_rulebooks, rulebook
 
 
 def _texts(rule: Rule) -> list[str]:
@@ -41,6 +41,63 @@ def test_a_way_has_all_that_must_stand_together_and_one_need_for_what_may_stand_
         frozenset({frozenset({"bomb"}), frozenset({"in", "near"})}),
         frozenset({frozenset({"mine"}), frozenset({"fiel"})}),
     }
+
+
+def test_what_may_stand_in_one_place_is_told_apart_letter_by_letter_and_sign_by_sign() -> None:
+    assert ways_of("[bt]omb") == (frozenset({frozenset({"bomb", "tomb"})}),)
+    assert ways_of("[#@](?:\\w+)") == (frozenset({frozenset({"#", "@"})}),)
+    assert ways_of(r"\w\(") == (frozenset({frozenset({"("})}),)
+
+
+@pytest.mark.parametrize("written", ["[^#]+", r"[#\w]+", "[#-~]", "#?", "x", "[ #]"])
+def test_what_may_be_any_of_many_letters_or_a_letter_alone_is_no_need(written: str) -> None:
+    assert frozenset() in ways_of(written)
+
+
+def test_a_pattern_is_not_run_over_a_text_without_any_of_its_signs() -> None:
+    pattern = Pattern(r"[#@]\w+")
+    assert pattern.findall("told by @one and #two") == ["@one", "#two"]
+    assert pattern.sub("x", "told by nobody") == "told by nobody"
+    assert not pattern.may_be_in("told by nobody")
+
+
+def test_a_match_begins_with_the_first_word_that_its_pattern_names() -> None:
+    assert ways_to_begin("^(?:bomb|mine) in market") == (frozenset({frozenset({"bomb", "mine"})}),)
+    assert ways_to_begin("^(?:the )?bomb") == (frozenset({frozenset({"the", "bomb"})}),)
+
+
+@pytest.mark.parametrize(
+    "written", [r"^\S+ bomb", r"^(?:\w+ )?bomb", "^.bomb", "^[^b]+bomb", r"^(?:\d+ )?bomb", "^ bomb"]
+)
+def test_a_match_may_begin_with_any_word_where_its_pattern_names_none(written: str) -> None:
+    assert frozenset() in ways_to_begin(written)
+
+
+def _begin_alike(book: Rulebook) -> None:
+    for name, rule in book.rules.items():
+        pattern = Pattern(rule.pattern.pattern, rule.pattern.flags)
+        for text in filter(str.strip, _texts(rule)):
+            words = text.split()
+            for at in range(len(words)):
+                begins = pattern.match(" ".join(words[at : at + 9])) is not None
+                assert Beginnings([pattern]).begin(words, at, 9) is begins, (name, text, at)
+
+
+def test_what_is_looked_for_word_by_word_is_found_where_the_pattern_matches() -> None:
+    _begin_alike(rulebook("events"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("book", list(all_rulebooks()), ids=lambda book: book.file)
+def test_each_rule_is_found_word_by_word_where_its_pattern_matches(book: Rulebook) -> None:
+    _begin_alike(book)
+
+
+def test_of_several_patterns_one_has_to_begin_at_a_word() -> None:
+    several = Beginnings([Pattern("^bombs? in"), Pattern("^mines? near")])
+    words = ["two", "mines", "near", "a", "bomb", "in", "a", "market"]
+    assert [at for at in range(len(words)) if several.begin(words, at, 4)] == [1, 4]
+    assert not Beginnings([]).begin(words, 0, 4)
 
 
 @pytest.mark.parametrize("written", [r"\d+", "a|bomb", "(?:bomb)?", "(?:bomb){0,2}", "(?<=bomb).", "(?!bomb).", "[ab]"])

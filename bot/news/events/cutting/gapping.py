@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import after_and
+from bot.arabic.words import AND, after_and, first_word
 from bot.news.knowledge.trie import Hit
 from bot.news.toll.quantities import quantity, split_sentence
 
@@ -11,7 +11,8 @@ from bot.news.toll.quantities import quantity, split_sentence
 @lru_cache(maxsize=64)
 def leaves_act_unsaid(text: str) -> bool:
     """Return whether a clause begins with how many something befell: «واثنين في دهوك», «وجندي في الرطبة»."""
-    return quantity(split_sentence(folded(text)), 0, joined=True) is not None
+    plain = folded(text)
+    return first_word(plain).startswith(AND) and quantity(split_sentence(plain), 0, joined=True) is not None
 
 
 def filled(text: str, act: Hit) -> str:

@@ -1,10 +1,12 @@
 """Where in a text's words a clause may begin: with what «و» adds, a state that acts, what is only recalled."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite
 from bot.news.events.cutting.where import abroad_in, nisba
+from bot.news.knowledge.patterns import Beginnings, Pattern
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -46,6 +48,12 @@ def _is_in_iraq(words: Words, hit: Hit) -> bool:
     return said or (bare(before, where) is not None and bare(before, _RULES.words("no_where")) is None)
 
 
+@cache
+def _ways(rule: str) -> Sequence[Pattern]:
+    """Return the ways in which it is said what a rule tells."""
+    return _RULES.alternatives(rule)
+
+
 class Joints:
     """Where in a text's words a clause may begin.
 
@@ -69,7 +77,9 @@ class Joints:
         self._subjects = {place for hit in acts if (place := self._subject_of(hit)) is not None}
         plain = " ".join(words.words)
         self._denials = _DENIALS["opens_denial"].may_be_in(plain)
-        self._recalling = [rule for rule in _RECALLING if _RULES[rule].may_be_in(plain)]
+        self._background, self._before, self._dated = (
+            Beginnings(each for each in _ways(rule) if each.may_be_in(plain)) for rule in _RECALLING
+        )
 
     def _subject_of(self, hit: Hit) -> int | None:
         """Return where the subject of a verb begins that «و» adds: «وحرس الحدود العراقي يشتبك»."""
@@ -133,10 +143,10 @@ class Joints:
 
     def is_joined(self, at: int) -> bool:
         """Return whether a word carries «و», or is one; behind a «no» none does: «لا وجود»."""
-        before = self.words.words[at - 1] if at else ""
-        if not _READING.words("negating").isdisjoint((before, *behind(before, AND))):
+        if self.words.words[at] not in _AND_ALONE and not behind(self.words.words[at], AND):
             return False
-        return self.words.words[at] in _AND_ALONE or bool(behind(self.words.words[at], AND))
+        before = self.words.words[at - 1] if at else ""
+        return _READING.words("negating").isdisjoint((before, *behind(before, AND)))
 
     def recalls(self, at: int, *, fresh: bool, first: bool) -> bool:
         """Return whether a clause opens at a word as what recalls opens.
@@ -144,13 +154,12 @@ class Joints:
         `fresh` says that a mark stands before it, «قتل ستة في نيسان» goes on, «وفي نيسان قتل ستة» begins; `first` that
         it begins its sentence: «بعد يومين من الهجوم قتل ستة» is told for the six.
         """
-        idle = {"opens_before"} if first else set()
-        if not fresh and not behind(self.words.words[at], AND):
-            idle.add("opens_dated")
-        rules = [rule for rule in self._recalling if rule not in idle]
-        if not rules:
+        words = self.words.words
+        if at >= len(words):
             return False
-        return _RULES.any_of(rules).match(" ".join(self.words.words[at : at + _OPENING])) is not None
+        if self._background.begin(words, at, _OPENING) or (not first and self._before.begin(words, at, _OPENING)):
+            return True
+        return (fresh or bool(behind(words[at], AND))) and self._dated.begin(words, at, _OPENING)
 
     def grounds(self, start: int, end: int) -> frozenset[str]:
         """Return where a run of words names that something happened."""

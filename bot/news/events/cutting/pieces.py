@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from bot.arabic.canonical import folded
-from bot.arabic.words import bare, words_in
+from bot.arabic.canonical import canonical, folded, unseated
+from bot.arabic.words import bare, is_plain, words_in
 from bot.news.events.cutting.gapping import leaves_act_unsaid
 from bot.news.events.cutting.joints import Joints
 from bot.news.knowledge.rules import rulebook
@@ -79,16 +79,16 @@ def _opening(at: int, before: str, token: str, begun: Piece, joints: Joints) -> 
     if before.endswith(":") and joints.is_name(begun.start, at):
         return None  # «كركوك: هجوم على …»: it heads what follows
     fresh = _is_mark(before, token, at - begun.start)
-    inside = at < len(joints.words)
-    tied = inside and (
-        _opens_clause(joints.words.words[at]) or joints.adds(at) or joints.recalls(at, fresh=fresh, first=False)
-    )
-    loose = inside and not fresh and not tied and joints.parts(at)
-    if not (fresh or tied or loose):
-        return None
     apart = before in _DASHES or before[-1:] in _STOPS
-    added = inside and (joints.adds(at) or (loose and joints.is_joined(at)))
-    return Piece("", at, at, apart=apart, added=added, loose=loose, fresh=fresh)
+    inside = at < len(joints.words)
+    adds = inside and joints.adds(at)
+    if fresh:
+        return Piece("", at, at, apart=apart, added=adds, fresh=True)
+    tied = inside and (adds or _opens_clause(joints.words.words[at]) or joints.recalls(at, fresh=False, first=False))
+    loose = inside and not tied and joints.parts(at)
+    if not (tied or loose):
+        return None
+    return Piece("", at, at, apart=apart, added=adds or (loose and joints.is_joined(at)), loose=loose)
 
 
 def _is_mark(token: str, after: str, length: int) -> bool:
@@ -102,7 +102,7 @@ def _is_mark(token: str, after: str, length: int) -> bool:
 
 @lru_cache(maxsize=2_048)
 def _opens_clause(word: str) -> bool:
-    return _RULES["opens_clause"].search(word) is not None
+    return _RULES["opens_clause"].match(word) is not None
 
 
 def _piece(text: str, begun: Piece, end: int, joints: Joints, *, first: bool) -> Piece:
@@ -142,9 +142,13 @@ def is_mishap(text: str) -> bool:
     return _RULES["mishap"].search(plain) is not None and _RULES["came_of_it"].match(plain) is None
 
 
-@lru_cache(maxsize=1_024)
 def _words_of_token(token: str) -> int:
-    return len(words_in(folded(token).casefold()))
+    return 1 if is_plain(token) else _words_of_others(token)
+
+
+@lru_cache(maxsize=512)
+def _words_of_others(token: str) -> int:
+    return len(words_in(unseated(canonical(token)).casefold()))
 
 
 def _tightened(pieces: Iterable[Piece]) -> list[Piece]:

@@ -26,7 +26,8 @@ from bot.references import unescaped
 _RULES: Final = rulebook("cleaning")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
 _JOINER: Final = "\u200c"
-_SPACES: Final = re.compile(r"[^\S\n]+")
+#: All but a lone space, which stays as it is.
+_SPACES: Final = re.compile(r"[^\S\n](?:(?<! )[^\S\n]*+|[^\S\n]++)")
 #: A page's own code that came along with its text, and what ends each piece of it.
 _CODE_BLOCK: Final = re.compile(r"<(?:(script|style|noscript|iframe)\b[^<>]{0,500}>|!--)", re.IGNORECASE)
 _CODE_ENDS: Final = {

@@ -27,7 +27,7 @@ def undisguised(text: str) -> str:
     """Return a text with its disguised and its clipped words written plainly; what is no known word stays as it is."""
     plain = _RULES["glued"].sub(r"\1 ", _RULES["drawn_out"].sub(r"\1", text))
     plain = _RULES["clipped"].sub(_RULES.table("spelled_out"), plain)
-    return _RULES["disguise"].sub(_written_plainly, plain)
+    return _RULES["disguise"].sub(_written_plainly, plain) if _RULES["inside_a_word"].search(plain) else plain
 
 
 def _written_plainly(found: re.Match[str]) -> str:

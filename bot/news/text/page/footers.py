@@ -15,6 +15,8 @@ _RULES: Final = rulebook("footers")
 _LONGEST: Final = 700
 #: What may stand before one.
 _OPENERS: Final = ' «"“(['
+#: How they begin, and whole ones.
+_KINDS: Final = ("untitled", "onwards", "begins", "turkish_first")
 _MOST_FOOTERS: Final = 3
 #: … behind a headline whose footer was cut off before the site's name.
 _MORE_WORDS: Final = 5
@@ -75,6 +77,8 @@ def _is_turkish(text: str, headline: str) -> bool:
 
 def _is_footer(text: str, headline: str) -> bool:
     plain = unvowelled(text).strip().lstrip(_OPENERS)
+    if not _RULES.any_of(_KINDS).may_be_in(plain):
+        return False
     if untitled := _RULES["untitled"].fullmatch(plain):
         return _is_site(untitled["site"].strip())
     if onwards := _RULES["onwards"].fullmatch(plain):

@@ -14,10 +14,11 @@ _RULES: Final = rulebook("furniture")
 _LONGEST: Final = 400
 #: No credit behind a picture's caption is longer.
 _LONGEST_CREDIT: Final = 60
+#: A sentence's mark and the quotes behind it are no more.
+_LONGEST_END: Final = 11
 #: Words of an advert behind what it asks for.
 _MOST_SAID: Final = 6
 _SHARING: Final = (
-    "sharing_networks",
     "sharing_our_page",
     "sharing_details",
     "sharing_asked",
@@ -27,7 +28,16 @@ _SHARING: Final = (
     "sharing_turkish",
 )
 #: What is furniture by how a line begins.
-_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "credit", "dated", "crumbs", "outlet_line")
+_WHOLE: Final = ("about_the_article", "advert_for", "by_names", "dated", "crumbs")
+#: … and lines of nothing but an outlet's name, or such, of which none is longer.
+_NAMES: Final = ("credit", "outlet_line", "sharing_networks")
+_LONGEST_NAME: Final = 160
+#: Whatever of these a line is, it has the words or signs for it.
+_OF_ITS_WORDS: Final = (
+    *_WHOLE,
+    *_SHARING,
+    *("code_line", "caption", "credited", "byline", "advert", "bracketed", "channel_link"),
+)
 
 
 def tells(text: str) -> bool:
@@ -70,10 +80,8 @@ def points_elsewhere(line: str) -> bool:
     return bool(_RULES["pointer"].match(line)) and not is_closed(line)
 
 
-def _is_scripture(line: str) -> bool:
-    """Return whether a line opens or closes a statement with God's name, or is a verse, bracketed and vowelled."""
-    if _RULES["scripture"].match(folded(line)):
-        return True
+def _is_verse(line: str) -> bool:
+    """Return whether a line is a verse, bracketed and vowelled."""
     return bool(_RULES["bracketed"].match(line)) and len(_RULES["vowel"].findall(line)) * 6 > len(line)
 
 
@@ -81,6 +89,19 @@ def is_furniture(line: str) -> bool:
     """Return whether a line is none of the article's words."""
     if len(line) > _LONGEST:
         return _RULES["code_line"].search(line) is not None
+    if len(line) <= _LONGEST_NAME and _is_name(line):
+        return True
+    return is_lone(line) or (_RULES.any_of(_OF_ITS_WORDS).may_be_in(line) and _is_told_by_its_words(line))
+
+
+def _is_name(line: str) -> bool:
+    """Return whether a line is of nothing but the name of an outlet or of networks, or God's."""
+    if any(_RULES[name].match(line) for name in _NAMES):
+        return True
+    return _RULES["scripture"].match(folded(line)) is not None
+
+
+def _is_told_by_its_words(line: str) -> bool:
     return (
         any(_RULES[name].match(line) for name in _WHOLE)
         or _RULES.any_of(_SHARING).match(line) is not None
@@ -89,9 +110,8 @@ def is_furniture(line: str) -> bool:
         or _RULES["credited"].search(line[-_LONGEST_CREDIT:]) is not None
         or _is_byline(line)
         or _is_advert(line)
-        or _is_scripture(line)
+        or _is_verse(line)
         or (_RULES["channel_link"].match(line) is not None and not tells(line))
-        or is_lone(line)
     )
 
 
@@ -102,4 +122,4 @@ def opens_list(line: str) -> bool:
 
 def is_closed(line: str) -> bool:
     """Return whether a line ends a sentence."""
-    return bool(_RULES["closed_line"].search(line))
+    return _RULES["closed_line"].search(line[-_LONGEST_END:]) is not None

@@ -57,12 +57,15 @@ def _without_strange_headings(lines: Sequence[str], headline: str) -> list[str]:
     """Leave out the short lines behind whole paragraphs that no mark ends and that share no word with the article."""
     if not any(map(_may_be_heading, lines[1:_MOST_LINES])):
         return list(lines)
-    told = _says(headline).union(*(_says(line) for line in lines[:_MOST_LINES] if is_closed(line)))
+    told: frozenset[str] | None = None  # what the article says is only found out for a line that may be strange
     kept = list(lines[:1])
     for line in lines[1:]:
-        strange = is_closed(kept[-1]) and _may_be_heading(line) and not tells(line) and not _says(line) & told
-        if not strange:
-            kept.append(line)
+        if is_closed(kept[-1]) and _may_be_heading(line) and not tells(line):
+            if told is None:
+                told = _says(headline).union(*(_says(each) for each in lines[:_MOST_LINES] if is_closed(each)))
+            if told.isdisjoint(_says(line)):
+                continue
+        kept.append(line)
     return kept
 
 
