@@ -161,8 +161,8 @@ class SqlSearch:
         """Return down to which numbers is looked by turns, and whether line by line from the newest on."""
         if not self.database.on_postgres:
             return [(low, wide)]
-        await connection.execute(sql.OWN_PLAN, {"by_all": "on" if wide else "off"})
-        near = await connection.scalar(sql.NEAR, {"low": low, "high": high, "many": _NEAR})
+        of = {"by_all": "on" if wide else "off", "low": low, "high": high, "many": _NEAR}
+        near = (await connection.execute(sql.OWN_PLAN_AND_NEAR, of)).one().near
         return [(low, True)] if near is None else [(near, True), (low, wide)]
 
 

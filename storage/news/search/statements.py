@@ -83,10 +83,6 @@ _CLEAR: Final = {
 OF_RANGE: Final = text("SELECT term FROM rasid_keys WHERE key >= :first AND key < :behind")
 #: The last number of a second.
 LAST_NUMBER: Final = text("SELECT max(number) FROM rasid_stories WHERE number >= :low AND number < :high")
-#: The number of the story that has so many before it, the newest first.
-NEAR: Final = text(
-    "SELECT number FROM rasid_stories WHERE number >= :low AND number < :high ORDER BY number DESC OFFSET :many LIMIT 1"
-)
 SET_NUMBER: Final = text("UPDATE rasid_stories SET number = :number WHERE id = :story")
 COUNT: Final = text("SELECT count(*) FROM rasid_stories WHERE last_at >= :since")
 #: The newest that have no line yet, and how many they are.
@@ -115,9 +111,11 @@ HAS_FTS5: Final = text("SELECT count(*) FROM pragma_module_list WHERE name = 'ft
 #: PostgreSQL: one process at a time gives numbers; and each question has a plan of its own, by the index of words, as
 #: what a line holds is stored apart from it and costs a hundred times more to look at.
 NUMBERS_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtext('rasid_numbers'))")
-OWN_PLAN: Final = text(
+#: With it, the number of the story that has so many before it, the newest first: where what is near ends.
+OWN_PLAN_AND_NEAR: Final = text(
     "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
-    " set_config('enable_seqscan', :by_all, true)"
+    " set_config('enable_seqscan', :by_all, true), (SELECT number FROM rasid_stories"
+    " WHERE number >= :low AND number < :high ORDER BY number DESC OFFSET :many LIMIT 1) AS near"
 )
 
 
