@@ -8,7 +8,7 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
-from bot.news.summary.cutting import main_clause, whole_clauses
+from bot.news.summary.cutting import LONGEST, main_clause, whole_clauses
 from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns
 from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
@@ -54,11 +54,12 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
     found: list[Candidate] = []
     sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    sentences = [*_with_conditions(sentences[: LOOKED_AT + 1]), *sentences[LOOKED_AT + 1 :]]
     told = sentences[:LOOKED_AT]
     kept = None if about is reading else frozenset(words_of(about.text).words)
     for place, sentence in enumerate(told):
         is_last = place == len(sentences) - 1
-        if found and turns(sentence):
+        if found and (turns(sentence) or _RULES["another_field"].match(folded(sentence))):
             break  # another matter
         if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
             # A feed cut it off; whole clauses may still stand.
@@ -85,6 +86,18 @@ def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
         return sentences
     _, lead = split_dateline(sentences[first])
     return [lead, *sentences[first + 1 :]]
+
+
+def _with_conditions(sentences: Sequence[str]) -> list[str]:
+    """Return sentences, each with the condition that takes it back: «… . هذا إن صدقنا الوزارة.»; empty if too long."""
+    told: list[str] = []
+    for sentence in sentences:
+        if told and _RULES["takes_back"].match(folded(sentence[:LONGEST])):
+            both = f"{told[-1]} {sentence}"
+            told[-1] = both if len(both) <= LONGEST else ""
+        else:
+            told.append(sentence)
+    return told
 
 
 def _speaker_before(found: Sequence[Candidate]) -> int:

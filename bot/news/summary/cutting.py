@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.news.knowledge.rules import rulebook
-from bot.news.text.sentences import as_sentence, balanced
+from bot.news.text.clauses import opened
+from bot.news.text.sentences import as_sentence, balanced, is_closed
 
 _RULES: Final = rulebook("summary")
 #: No summary is longer.
@@ -22,6 +23,8 @@ _LOOKED_BACK: Final = 24
 _LOOKED_ON: Final = 60
 _SHORTEST_PIECE: Final = 60
 _COLON: Final = ": "
+#: Behind one of these stands a sentence of its own.
+_SEMICOLONS: Final = "؛;"
 _LONGEST_SPEAKER: Final = 70
 _FEWEST_WORDS: Final = 8
 
@@ -34,11 +37,43 @@ def shortened(sentence: str, room: int) -> str:
     return sentence if len(sentence) <= room else whole_clauses(sentence, room)
 
 
+def fitted(text: str, *, as_feed: bool = True) -> str:
+    """Return a headline, or a text that has no sentence, as one that fits.
+
+    `as_feed` says that a feed may have cut it off: «…» then tells that more stood there. What a channel left off so
+    ends with its last whole clause; three points apart from the last word are only its manner.
+    """
+    whole = as_sentence(text)
+    if len(whole) > LONGEST:
+        cut = as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
+        return shortened(whole, LONGEST) or _up_to_joint(whole, LONGEST) or cut
+    seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
+    left_off, points, _ = text.rstrip().rpartition("…")
+    if not seems_cut and (not points or (not as_feed and left_off.endswith(" "))):
+        return whole
+    shorter = "" if as_feed else whole_clauses(whole, len(whole)) or _up_to_joint(whole, len(whole))
+    return shorter or f"{whole.rstrip('.')}…"
+
+
+def _up_to_joint(sentence: str, room: int) -> str:
+    """Return a sentence without commas up to its last «و» that joins what may be left off; empty for none."""
+    joints = [found.start() for found in _RULES["joint"].finditer(sentence, 0, min(room, _LONGEST_CLAUSES))]
+    for joint in joints[: -_MOST_CLAUSES - 1 : -1]:
+        piece, rest = sentence[:joint].rstrip(), sentence[joint:].lstrip()
+        if len(piece) < _SHORTEST_PIECE:
+            return ""
+        is_whole = opened(rest) != rest and balanced(piece) and not _needs_more(piece)
+        if is_whole and not _RULES["needs_both"].search(folded(piece[-_LOOKED_ON:])):
+            return as_sentence(piece)
+    return ""
+
+
 def _bracket_left(found: re.Match[str]) -> str:
     """Return what stays of a bracket: all of it where it is a name or a number that the sentence needs."""
     before = found.string[max(0, found.start() - _LOOKED_BACK) : found.start()]
-    needed = _RULES["needs_its_bracket"].search(folded(before)) or found.group().strip(" ()").isdigit()
-    return found.group() if needed else ""
+    inside = found.group().strip(" ()")
+    needed = _RULES["needs_its_bracket"].search(folded(before)) or _RULES["needed_bracket"].search(folded(inside))
+    return found.group() if needed or inside.isdigit() else ""
 
 
 def whole_clauses(sentence: str, room: int) -> str:
@@ -58,7 +93,8 @@ def _from_start(sentence: str, room: int, main: int) -> str:
         piece = sentence[: comma.start()]
         if comma.start() <= main or len(piece) < _SHORTEST_PIECE:
             return ""
-        if balanced(piece) and _may_go(sentence[comma.end() :]) and not _needs_more(piece):
+        parted = comma.group()[0] in _SEMICOLONS or _may_go(sentence[comma.end() :])
+        if balanced(piece) and parted and not _needs_more(piece):
             return as_sentence(piece)
     return ""
 
@@ -82,7 +118,12 @@ def main_clause(sentence: str) -> int:
     if not _RULES["sets_beside"].match(folded(sentence[start : start + _LOOKED_ON])):
         return 0
     ends = (comma.end() for comma in _commas(sentence, min(len(sentence), _LONGEST_CLAUSES)))
-    return next((end for end in ends if not _may_go(sentence[end:])), len(sentence))
+    return next((end for end in ends if not _may_go(sentence[end:]) and not _is_rest(sentence[end:])), len(sentence))
+
+
+def _is_rest(rest: str) -> bool:
+    """Return whether what stands behind a comma opens no clause: «أمس إلى بغداد»."""
+    return bool(_RULES["rest_of_clause"].match(folded(rest[:_LOOKED_ON])))
 
 
 def _speaker(sentence: str) -> int:

@@ -9,11 +9,13 @@ from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, SHORTEST_SENTENCE, Candidate, candidates_of, speaks
 from bot.news.summary.content import content, overlap, share, tells
-from bot.news.summary.cutting import LONGEST, main_clause, shortened
+from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened
+from bot.news.summary.marks import set_right
+from bot.news.summary.statements import announced, speaker_before
 from bot.news.summary.titles import with_title
 from bot.news.text.clauses import freed, named_speaker, opened, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import as_sentence, is_closed
+from bot.news.text.sentences import as_sentence
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
@@ -38,6 +40,10 @@ _FURTHER: Final = 0.9
 _TOLD_AGAIN: Final = 2.0
 _SAYS_LITTLE: Final = ("says_little", "describes")
 _NEVER: Final = 100.0
+#: What it is worth to say what came of the report before.
+_CORRECTS: Final = 4.0
+#: So many characters of a sentence say when it was.
+_OPENING: Final = 110
 _LONGEST_MOTTO: Final = 90
 
 
@@ -81,6 +87,11 @@ class _Chosen:
         told = [parts[at] for at in (candidate.position - 1, candidate.speaker_at) if at in parts]
         return any(speaks(text) and (not candidate.following or _names(text, candidate.following)) for text in told)
 
+    def leads_to(self, candidate: Candidate) -> bool:
+        """Return whether a candidate tells what came of the sentence before it, which is here: «لذلك أطلقت …»."""
+        is_behind = any(at == candidate.position - 1 for at, _ in self.parts)
+        return is_behind and bool(_RULES["follows_from"].match(folded(candidate.text)))
+
 
 def _names(text: str, speaker: str) -> bool:
     """Return whether a text has a speaker, with the article or without: «مصدر أمني» is «المصدر» next time."""
@@ -93,6 +104,17 @@ def _lacks_speaker(text: str, chosen: _Chosen, wanted: _Wanted) -> bool:
     return speaker is not None and not _names(f"{wanted.title} {chosen.text()}", speaker)
 
 
+def _points_away(text: str, chosen: _Chosen, position: int) -> bool:
+    """Return whether a sentence points to what stood in one that is not here: «هذه الهجمات», «ذلك»."""
+    if any(at == position - 1 for at, _ in chosen.parts):
+        return False
+    plain, told = folded(text), chosen.text()
+    pointed = ((found["what"] or "", found.start()) for found in _RULES["points"].finditer(plain))
+    return any(
+        not _RULES["now"].match(what) and not (what and _names(f"{told} {plain[:at]}", what)) for what, at in pointed
+    )
+
+
 def _worth(candidate: Candidate, written: str, chosen: _Chosen, wanted: _Wanted) -> float:
     """Return what a sentence is worth beside those chosen; `written` is as the article has it, with its «و»."""
     told = chosen.words()
@@ -103,10 +125,11 @@ def _worth(candidate: Candidate, written: str, chosen: _Chosen, wanted: _Wanted)
     worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
     worth -= _TOLD_AGAIN * overlap(candidate.words, told)
     plain = folded(written)
-    if lacking:
-        worth -= 1.5 * bool(_RULES["background"].match(plain))
-    elif _RULES["background"].match(plain):
+    worth += _CORRECTS * bool(_RULES["corrects"].match(plain))
+    is_background = _RULES["background"].match(plain) or _RULES["of_earlier"].search(plain[:_OPENING])
+    if is_background and not lacking:
         return -_NEVER
+    worth -= 1.5 * bool(is_background)
     # What says little, or how things stand in general, may stand only for a number of the headline.
     return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(plain) else -_NEVER
 
@@ -132,41 +155,35 @@ def _lead(candidates: Sequence[Candidate], headline: frozenset[str]) -> Candidat
     return first
 
 
-def _fits(text: str) -> str:
-    """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
-    whole = as_sentence(text)
-    if len(whole) <= LONGEST:
-        seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
-        is_cut = text.rstrip().endswith("…") or seems_cut
-        return f"{whole.rstrip('.')}…" if is_cut else whole
-    if piece := shortened(whole, LONGEST):
-        return piece
-    return as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
-
-
 def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, about: Reading | None = None) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
     `place` is the main place, which the summary should name; `toll` is what it should tell; `about` is the article
     without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
-    about = about or reading
+    return set_right(_summed_up(reading, place, toll, about or reading))
+
+
+def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -> str:
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
-    speaker = _speaker(reading)
     wanted = _Wanted(reading.title, content(reading.title), content(place), toll)
     tells_more = not reading.stump and reading.text != reading.title
     candidates = candidates_of(reading, about) if tells_more else []
-    lead = _lead(candidates, wanted.headline)
+    lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
+        whole = " ".join(reading.text.split())
+        return fitted(
+            title or f"{speaker_before(reading, whole)}{whole}" or reading.title, as_feed=not reading.headless
+        )
+    speaker = speaker_before(reading, lead.text)
     if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
         title = ""
     first = as_sentence(shortened(f"{speaker}{opened(_own_matter(lead.text, wanted.headline))}", LONGEST))
     if not first and not title:
-        return _fits(f"{speaker}{lead.text}")
+        return fitted(f"{speaker}{lead.text}", as_feed=not reading.headless)
     # A lead that no cut makes short enough leaves its place to the headline.
-    chosen = _Chosen(((lead.position, first or _fits(title)),))
+    chosen = _Chosen(((lead.position, first or fitted(title)),))
     for _ in range(2):
         if len(chosen.parts) == 2 and chosen.size() > _LONG_ENOUGH:
             break
@@ -204,14 +221,6 @@ def _title(reading: Reading, about: Reading) -> str:
     return reading.title if kept >= LEAST_KEPT else about.title
 
 
-def _speaker(reading: Reading) -> str:
-    """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
-    speaker, colon, said = reading.title.partition(": ")
-    begins = " ".join(reading.text[: 2 * len(speaker)].split()).startswith(speaker)
-    names = reading.headless and colon and said and not begins
-    return f"{speaker}: " if names else ""
-
-
 def _most_alike(*, counts: bool, speaks: bool) -> float:
     """Return how much of a sentence may stand in the others already: more when it brings the toll or the source."""
     return 0.85 if counts else 0.66 if speaks else 0.55
@@ -227,8 +236,11 @@ def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> 
         if candidate.position in taken or candidate.position < min(taken):
             continue
         standing, loose = _standing(candidate, chosen)
-        text = as_sentence(shortened(opened(standing), room)) if standing else ""
+        # Behind the lead its «و» joins it.
+        text = as_sentence(shortened(standing, room)) if standing else ""
         if not SHORTEST_SENTENCE <= len(text) <= room or _lacks_speaker(text, chosen, wanted):
+            continue
+        if _points_away(text, chosen, candidate.position):
             continue
         words = content(text)
         counts = bool(tells(text, wanted.toll) - told)
@@ -247,6 +259,6 @@ def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> 
 
 def _standing(candidate: Candidate, chosen: _Chosen) -> tuple[str, bool]:
     """Return a sentence as it may stand behind those chosen, nothing if it can't, and whether it lost its speaker."""
-    if not candidate.dangling or chosen.names(candidate):
+    if not candidate.dangling or chosen.names(candidate) or chosen.leads_to(candidate):
         return candidate.text, candidate.loose
     return freed(candidate.text), True

@@ -1,0 +1,125 @@
+"""What an editor strikes out or asks for: caveats kept, cuts that end, statements that say what they were made for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.news.knowledge.knowledge import load_knowledge
+from bot.news.summary.cutting import fitted, shortened
+from bot.news.summary.marks import set_right
+from bot.news.text.clauses import hangs
+from bot.news.understand import understand
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TITLE = "مقتل جنديين بانفجار عبوة ناسفة في الحويجة"
+LEAD = "قتل جنديان اليوم الأحد بانفجار عبوة ناسفة على دورية للجيش في قضاء الحويجة."
+
+
+def summary(title: str, text: str) -> str:
+    return understand(title=title, text=text, source="وكالة", knowledge=load_knowledge(), now=NOW).summary
+
+
+def test_a_companion_keeps_the_and_that_joins_it_to_the_lead() -> None:
+    said = "وقالت قيادة العمليات إن قواتها طوقت المكان ونقلت الجثتين إلى دائرة الطب العدلي."
+    assert summary(TITLE, f"{LEAD} {said}") == f"{LEAD} {said}"
+
+
+def test_a_condition_that_takes_a_sentence_back_is_told_with_it() -> None:
+    report = "قصفت الطائرات الأميركية مقرا لداعش قرب الحويجة وقتلت أربعين مسلحا في ليلة واحدة."
+    caveat = "هذا إن صدقنا أرقام الوزارة التي لم تتحقق منها أي جهة أخرى."
+    assert summary("غارات أميركية قرب الحويجة", f"{report} {caveat} {LEAD}").startswith(f"{report} {caveat}")
+
+
+def test_what_a_report_came_to_is_told_behind_it() -> None:
+    rumour = "انتشر قبل يومين خبر عن سماع انفجارات في قضاء داقوق جنوبي محافظة كركوك."
+    result = "وبعد التحقيق، تبين أن القوات الأمنية فجرت قذيفة قديمة تفجيرا مسيطرا عليه قرب القضاء."
+    more = "وحصلت القناة على صور القذيفة قبل تفجيرها، ويبدو من المعاينة أنها من قذائف الهاون."
+    assert summary("", f"{rumour} {result} {more}").startswith(f"{rumour} {result}")
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "ونشر الجيش خلال الأشهر القليلة الماضية آلاف الجنود في محيط الحويجة لحماية الدوريات.",
+        "ونفذت قوة أميركية في 16 أيار الماضي عملية في الحويجة قتل فيها جنديان من داعش.",
+        "وبدأ الجيش منذ عام عمليات في الحويجة لحماية دورياته من العبوات الناسفة.",
+        "ولم يعلن أي فصيل مسؤوليته عن تلك الهجمات في الحويجة.",
+        "ميدانيا، سيطر الجيش على مبنى في الحويجة بعد اشتباك مع داعش.",
+    ],
+)
+def test_what_was_before_or_points_to_what_is_not_here_is_no_companion(earlier: str) -> None:
+    assert summary(TITLE, f"{LEAD} وأضاف أن الطريق أغلق أمام المارة. {earlier}") == LEAD
+
+
+def test_what_came_of_the_sentence_before_stands_behind_it() -> None:
+    before = "تزايدت هجمات داعش على القرى الواقعة جنوبي كركوك رغم إعلان النصر على التنظيم."
+    after = "لذلك أطلقت القوات العراقية عملية واسعة في الحويجة لملاحقة خلايا التنظيم."
+    assert summary("عملية عراقية لملاحقة خلايا داعش", f"{before} {after}") == f"{before} {after}"
+
+
+PREAMBLE = "إن أوضح دليل على ضعف المحتل هو تبجحه بقتل قادتنا، وذلك عار سيلاحقه ما دام حيا."
+ANNOUNCED = "إننا في كتائب النور نعلن عن مكافأة قدرها مليون دينار لمن يدلنا على منفذ الهجوم في الحويجة."
+
+
+def test_a_statement_is_told_by_what_it_announces_and_not_by_its_preamble() -> None:
+    assert summary("", f"كتائب النور:\n{PREAMBLE}\n{ANNOUNCED}").startswith(ANNOUNCED)
+    others = ANNOUNCED.replace("إننا في كتائب النور نعلن", "ونعلن")
+    told = summary("", f"كتائب النور:\n{PREAMBLE}\n{others}")
+    assert told.startswith("كتائب النور: نعلن عن مكافأة")
+
+
+def test_a_statement_that_opens_with_its_news_keeps_it() -> None:
+    news = "تعرض مقرنا في الحويجة فجر اليوم لقصف بطائرة مسيرة أدى إلى مقتل مقاتلين."
+    assert summary("", f"كتائب النور:\n{news}\n{ANNOUNCED}").startswith(f"كتائب النور: {news}")
+
+
+def test_whose_news_it_is_stands_before_it() -> None:
+    told = "خلايا مسلحة في البصرة شنت سبع هجمات بطائرات مسيرة على دول الجوار منذ نيسان."
+    assert summary("", f"نقلا عن وكالة رويترز: {told}") == f"نقلا عن وكالة رويترز: {told}"
+    assert summary("", f"نيويورك تايمز:\n{told}") == f"نيويورك تايمز: {told}"
+
+
+def test_what_a_channel_left_off_ends_with_its_last_whole_clause() -> None:
+    whole = "قوات الجيش تنتشر في قرى الحويجة وتغلق الطرق المؤدية إلى مركز القضاء وتفتش البيوت"
+    assert fitted(f"{whole} والمزا…", as_feed=False) == f"{whole}."
+    assert fitted(f"{whole} …", as_feed=False) == f"{whole}."
+    assert fitted(f"{whole} والمزا…").endswith("…")
+
+
+def test_the_end_of_a_day_is_the_end_of_a_sentence() -> None:
+    assert fitted("ثلاث مسيرات استهدفت موقعنا في وادي آلانة بأربيل فجر اليوم") == (
+        "ثلاث مسيرات استهدفت موقعنا في وادي آلانة بأربيل فجر اليوم."
+    )
+
+
+def test_a_main_clause_does_not_begin_in_the_middle_of_what_is_set_beside_it() -> None:
+    beside = "تزامنا مع وصول وزير الدفاع الأميركي، أمس إلى بغداد في زيارة غير معلنة للقاء قادة الجيش، "
+    main = "طالب مجلس المحافظة الولايات المتحدة بتكثيف الطلعات الجوية وتزويد المتطوعين بالسلاح."
+    assert shortened(f"{beside}{main}", 120) == main
+
+
+def test_a_semicolon_parts_sentences_and_a_bracket_that_tells_when_stays() -> None:
+    first = "كتائب النور مؤسسة رسمية ملتزمة بالدستور وأوامر القائد العام للقوات المسلحة"
+    assert shortened(f"{first}؛ الإطار يؤيد حصر السلاح بيد الدولة", len(first) + 20) == f"{first}."
+    assert "(آنذاك)" in shortened("قتل قائد التنظيم (آنذاك) أبو عمر (45 عاما) بغارة على بيت قرب الحويجة", 66)
+
+
+def test_a_verb_that_says_nothing_does_not_hang() -> None:
+    assert not hangs("تابعت لجنة طبية حالة الجرحى بعد نقلهم من بغداد")
+    assert hangs("وتابع المصدر أن القوة انسحبت")
+    assert hangs("وتابع العبيدي قائلا إن القوة انسحبت")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("قتل جنديان و أصيب ثالث.", "قتل جنديان وأصيب ثالث."),
+        ("قتل جنديان،و أصيب ثالث ، ونقل.", "قتل جنديان، وأصيب ثالث، ونقل."),
+        ('قصف مقر "" داعش "" قرب " تل أحمر ".', 'قصف مقر "داعش" قرب "تل أحمر".'),
+        ("قصف « داعش » القرية!!", "قصف «داعش» القرية!"),
+        ("نزح 10،000 شخص .", "نزح 10،000 شخص."),
+    ],
+)
+def test_marks_are_set_right_and_no_word_is_changed(written: str, right: str) -> None:
+    assert set_right(written) == right
+    assert set_right(right) == right
