@@ -8,8 +8,8 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
-from bot.news.summary.cutting import LONGEST, main_clause, whole_clauses
-from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns
+from bot.news.summary.cutting import LONGEST, main_clause, speaker_end, whole_clauses, without_address
+from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns, unlisted
 from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import is_closed, is_heading
@@ -54,11 +54,12 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
     found: list[Candidate] = []
     sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    sentences = _without_numbers(sentences)
     sentences = [*_with_conditions(sentences[: LOOKED_AT + 1]), *sentences[LOOKED_AT + 1 :]]
     told = sentences[:LOOKED_AT]
     kept = None if about is reading else frozenset(words_of(about.text).words)
-    for place, sentence in enumerate(told):
-        is_last = place == len(sentences) - 1
+    for place, whole in enumerate(told):
+        is_last, sentence = place == len(sentences) - 1, without_address(whole)
         if found and (turns(sentence) or _RULES["another_field"].match(folded(sentence))):
             break  # another matter
         if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
@@ -71,7 +72,9 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
         if sentence.endswith(":"):
             # What it announces is left out with its last clause.
             sentence = whole_clauses(sentence, len(sentence))
-        if len(sentence) < SHORTEST_SENTENCE or (found and _is_no_companion(sentence)):
+        if len(sentence) < SHORTEST_SENTENCE or _only_prays(sentence):
+            continue
+        if found and _is_no_companion(sentence):
             continue
         # What is no sentence puts none further from the lead.
         found.append(replace(_candidate(len(found), sentence), speaker_at=_speaker_before(found)))
@@ -86,6 +89,16 @@ def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
         return sentences
     _, lead = split_dateline(sentences[first])
     return [lead, *sentences[first + 1 :]]
+
+
+def _only_prays(sentence: str) -> bool:
+    return bool(_RULES["prays"].match(folded(sentence[speaker_end(sentence) :])))
+
+
+def _without_numbers(sentences: Sequence[str]) -> Sequence[str]:
+    """Return the points of a text that has nothing but points as its sentences."""
+    told = (line for line in sentences if not line.endswith(":") and not _only_prays(line))
+    return [unlisted(line) for line in sentences] if is_listed(next(told, "")) else sentences
 
 
 def _with_conditions(sentences: Sequence[str]) -> list[str]:

@@ -37,13 +37,18 @@ def shortened(sentence: str, room: int) -> str:
     return sentence if len(sentence) <= room else whole_clauses(sentence, room)
 
 
+def without_address(sentence: str) -> str:
+    """Return a sentence without whom it is said to: «أيها الشعب الكريم، …»."""
+    return _RULES["address"].sub(r"\g<speaker>", sentence, count=1)
+
+
 def fitted(text: str, *, as_feed: bool = True) -> str:
     """Return a headline, or a text that has no sentence, as one that fits.
 
     `as_feed` says that a feed may have cut it off: «…» then tells that more stood there. What a channel left off so
     ends with its last whole clause; three points apart from the last word are only its manner.
     """
-    whole = as_sentence(text)
+    whole = as_sentence(without_address(text))
     if len(whole) > LONGEST:
         cut = as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
         return shortened(whole, LONGEST) or _up_to_joint(whole, LONGEST) or cut
@@ -79,7 +84,7 @@ def _bracket_left(found: re.Match[str]) -> str:
 def whole_clauses(sentence: str, room: int) -> str:
     """Return the longest run of whole clauses that fits, from the start or from the main clause; empty for none."""
     main = main_clause(sentence)
-    start = _speaker(sentence)
+    start = speaker_end(sentence)
     rest = f"{sentence[:start]}{sentence[main:]}" if main else ""
     stands = rest if len(rest) <= room and balanced(rest) else ""
     if stands and _RULES["sets_aside"].match(folded(sentence[start : start + _LOOKED_ON])):
@@ -114,7 +119,7 @@ def main_clause(sentence: str) -> int:
 
     «في حين احتج العشرات في بغداد، كشف ناشط عن …»: behind the first comma that no dependent clause follows.
     """
-    start = _speaker(sentence)
+    start = speaker_end(sentence)
     if not _RULES["sets_beside"].match(folded(sentence[start : start + _LOOKED_ON])):
         return 0
     ends = (comma.end() for comma in _commas(sentence, min(len(sentence), _LONGEST_CLAUSES)))
@@ -126,7 +131,7 @@ def _is_rest(rest: str) -> bool:
     return bool(_RULES["rest_of_clause"].match(folded(rest[:_LOOKED_ON])))
 
 
-def _speaker(sentence: str) -> int:
+def speaker_end(sentence: str) -> int:
     """Return where a sentence begins behind who says it: «القيادة: …»."""
     return sentence.find(_COLON, 0, _LONGEST_SPEAKER) + len(_COLON) if _COLON in sentence[:_LONGEST_SPEAKER] else 0
 

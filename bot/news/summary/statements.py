@@ -6,17 +6,13 @@ from typing import Final
 from bot.arabic.canonical import folded
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.candidates import Candidate
+from bot.news.summary.cutting import speaker_end
 from bot.news.text.reading import Reading
 
 _RULES: Final = rulebook("summary")
 _COLON: Final = ": "
 _LONGEST_SPEAKER: Final = 70
-
-
-def _said(text: str) -> str:
-    """Return what stands behind who speaks."""
-    speaker, colon, said = text.partition(_COLON)
-    return said if colon and len(speaker) <= _LONGEST_SPEAKER else text
+_LONGEST_SIGNATURE: Final = 60
 
 
 def announced(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -26,8 +22,11 @@ def announced(candidates: Sequence[Candidate]) -> Candidate | None:
     """
     if not candidates:
         return None
-    opening = folded(_said(candidates[0].text))
-    if not _RULES["preamble"].match(opening) or _RULES["announces"].search(opening):
+    first = candidates[0].text
+    start = speaker_end(first)
+    speaker, opening = folded(first[:start]), folded(first[start:])
+    opens_so = _RULES["preamble"].match(opening) or _RULES["statement"].search(speaker)
+    if not opens_so or _RULES["announces"].search(opening):
         return None
     return next((one for one in candidates[1:] if _RULES["announces"].search(folded(one.text))), None)
 
@@ -37,9 +36,18 @@ def speaker_before(reading: Reading, sentence: str) -> str:
 
     Nothing where the sentence names him, or opens with a speaker of its own.
     """
-    speaker, colon, said = reading.title.partition(_COLON)
-    if not (reading.headless and colon and said) or len(speaker) > _LONGEST_SPEAKER:
+    if not reading.headless:
         return ""
+    speaker, colon, said = reading.title.partition(_COLON)
+    if not (colon and said) or len(speaker) > _LONGEST_SPEAKER:
+        speaker = _signature(reading) if _RULES["says_we"].search(folded(sentence)) else ""
     opening = " ".join(sentence[: 2 * len(speaker) + _LONGEST_SPEAKER].split())
-    is_named = speaker in opening or _said(opening) != opening
+    is_named = not speaker or speaker in opening or speaker_end(opening)
     return "" if is_named else f"{speaker}{_COLON}"
+
+
+def _signature(reading: Reading) -> str:
+    """Return who signed a statement: its last line where that is only a body's name."""
+    last = reading.text.rstrip().rpartition("\n")[2].strip(" .:-–—")
+    is_name = len(last) <= _LONGEST_SIGNATURE and _RULES["signs"].match(folded(last))
+    return last if is_name else ""

@@ -36,6 +36,11 @@ def is_listed(line: str) -> bool:
     return bool(_RULES["listed"].match(line))
 
 
+def unlisted(line: str) -> str:
+    """Return one of several points without its number."""
+    return _RULES["listed"].sub("", line, count=1)
+
+
 def speaks_again(sentence: str) -> str | None:
     """Return the folded word for a speaker whom the sentence before names: «المصدر» of «وقال المصدر إن …».
 

@@ -123,3 +123,21 @@ def test_a_verb_that_says_nothing_does_not_hang() -> None:
 def test_marks_are_set_right_and_no_word_is_changed(written: str, right: str) -> None:
     assert set_right(written) == right
     assert set_right(right) == right
+
+
+def test_whom_a_statement_is_addressed_to_and_its_prayers_are_left_out() -> None:
+    news = "قتل مقاتلونا ثلاثة من جنود الاحتلال في هجوم على قاعدتهم قرب الحويجة فجر اليوم."
+    assert summary("", f"كتائب النور:\nأيها الشعب العراقي الكريم،\n{news}") == f"كتائب النور: {news}"
+    prayer = "لا حول ولا قوة إلا بالله العلي العظيم، الرحمة للشهداء والشفاء العاجل للجرحى."
+    assert summary("", f"كتائب النور:\n{prayer}\n{news}") == f"كتائب النور: {news}"
+
+
+def test_who_signed_a_statement_speaks_in_it() -> None:
+    text = f"{PREAMBLE}\nونحذر الحكومة من أي قصف جديد في العراق على مقراتنا في الحويجة.\nكتائب النور في العراق"
+    assert summary("", text).startswith("كتائب النور في العراق: نحذر الحكومة من أي قصف جديد")
+
+
+def test_a_statement_of_points_alone_is_told_by_what_they_ask_for() -> None:
+    points = "1- إن العراق لا يدار بمنطق الصفقات.\n2- ندعو الحكومة إلى طرد السفير بعد قصف المقرات في الحويجة."
+    prayer = "لا حول ولا قوة إلا بالله العلي العظيم، الرحمة للشهداء والشفاء العاجل للجرحى."
+    assert summary("", f"{prayer}\n{points}") == "ندعو الحكومة إلى طرد السفير بعد قصف المقرات في الحويجة."
