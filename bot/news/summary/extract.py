@@ -9,7 +9,7 @@ from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, SHORTEST_SENTENCE, Candidate, candidates_of, speaks
 from bot.news.summary.content import content, overlap, share, tells
-from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened
+from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened, whole_clauses
 from bot.news.summary.marks import set_right
 from bot.news.summary.statements import announced, speaker_before
 from bot.news.summary.titles import with_title
@@ -27,6 +27,8 @@ _PRICE: Final = 1.2
 _LEAST_WORTH: Final = -4.0
 #: … where the lead is short, and alone.
 _LEAST_BY_ITSELF: Final = -6.0
+#: An editor's summary is no longer.
+_COMFORTABLE: Final = 345
 _UNKNOWN: Final = Casualties()
 #: A lead and a headline of so many common words may be of two matters; so many more are of one.
 _FEWEST_SHARED: Final = 1
@@ -180,6 +182,7 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
     if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
         title = ""
     first = as_sentence(shortened(f"{speaker}{opened(_own_matter(lead.text, wanted.headline))}", LONGEST))
+    first = _concise(first, wanted)
     if not first and not title:
         return fitted(f"{speaker}{lead.text}", as_feed=not reading.headless)
     # A lead that no cut makes short enough leaves its place to the headline.
@@ -228,7 +231,6 @@ def _most_alike(*, counts: bool, speaks: bool) -> float:
 
 def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> tuple[int, str] | None:
     taken = {position for position, _ in chosen.parts}
-    room = LONGEST - chosen.size()
     told = frozenset[str]().union(*(tells(text, wanted.toll) for _, text in chosen.parts))
     attributed, words_told = chosen.is_attributed(), chosen.words()
     best: tuple[float, int, str] | None = None
@@ -236,11 +238,8 @@ def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> 
         if candidate.position in taken or candidate.position < min(taken):
             continue
         standing, loose = _standing(candidate, chosen)
-        # Behind the lead its «و» joins it.
-        text = as_sentence(shortened(standing, room)) if standing else ""
-        if not SHORTEST_SENTENCE <= len(text) <= room or _lacks_speaker(text, chosen, wanted):
-            continue
-        if _points_away(text, chosen, candidate.position):
+        text = _written(standing, chosen, wanted)
+        if not text or _lacks_speaker(text, chosen, wanted) or _points_away(text, chosen, candidate.position):
             continue
         words = content(text)
         counts = bool(tells(text, wanted.toll) - told)
@@ -255,6 +254,38 @@ def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> 
             best = (worth, candidate.position, text)
     least = _LEAST_WORTH if chosen.size() > _LONG_ENOUGH else _LEAST_BY_ITSELF
     return (best[1], best[2]) if best and best[0] > least else None
+
+
+def _written(standing: str, chosen: _Chosen, wanted: _Wanted) -> str:
+    """Return a companion as it fits, with the «و» that joins it; empty where it does not.
+
+    Only for the source, the place or a number of the toll is a summary longer than an editor's.
+    """
+    if not standing:
+        return ""
+    for longest in (_COMFORTABLE, LONGEST):
+        room = longest - chosen.size()
+        text = as_sentence(shortened(standing, room)) if room >= SHORTEST_SENTENCE else ""
+        if SHORTEST_SENTENCE <= len(text) <= room and (longest < LONGEST or _is_needed(text, chosen, wanted)):
+            return text
+    return ""
+
+
+def _is_needed(text: str, chosen: _Chosen, wanted: _Wanted) -> bool:
+    """Return whether a sentence tells of the source, the place or the toll what those chosen lack."""
+    told = frozenset[str]().union(*(tells(one, wanted.toll) for _, one in chosen.parts))
+    lacks_source = not chosen.is_attributed() and speaks(text)
+    return (
+        lacks_source or bool((wanted.place - chosen.words()) & content(text)) or bool(tells(text, wanted.toll) - told)
+    )
+
+
+def _concise(sentence: str, wanted: _Wanted) -> str:
+    """Return a long lead without its last clauses, where these tell nothing of headline, place and toll."""
+    shorter = whole_clauses(sentence, _COMFORTABLE) if len(sentence) > _COMFORTABLE else ""
+    known = wanted.headline | wanted.place
+    is_same = known & content(shorter) == known & content(sentence)
+    return shorter if shorter and is_same and tells(shorter, wanted.toll) == tells(sentence, wanted.toll) else sentence
 
 
 def _standing(candidate: Candidate, chosen: _Chosen) -> tuple[str, bool]:

@@ -141,3 +141,19 @@ def test_a_statement_of_points_alone_is_told_by_what_they_ask_for() -> None:
     points = "1- إن العراق لا يدار بمنطق الصفقات.\n2- ندعو الحكومة إلى طرد السفير بعد قصف المقرات في الحويجة."
     prayer = "لا حول ولا قوة إلا بالله العلي العظيم، الرحمة للشهداء والشفاء العاجل للجرحى."
     assert summary("", f"{prayer}\n{points}") == "ندعو الحكومة إلى طرد السفير بعد قصف المقرات في الحويجة."
+
+
+def test_no_cut_before_what_only_parts_a_verb_from_its_object() -> None:
+    first = "طالبت الحكومة أنقرة أمس باحترام سيادة العراق على أراضيه وأجوائه كلها"
+    rest = "كما دعت الجامعة العربية، التي يعد العراق عضوا فيها منذ عقود، كلا من البلدين إلى الحوار"
+    assert shortened(f"{first}، {rest}", len(first) + 60) == f"{first}."
+
+
+def test_a_summary_is_no_longer_than_an_editor_s() -> None:
+    long = LEAD[:-1] + "، وفق بيان لقيادة العمليات أكد أن قواتها طوقت القرى المحيطة بالطريق وفتشت بيوتها"
+    said = (
+        "وقال قائد الشرطة إن القوة ضبطت سلاحا في بيت مهجور، فيما واصلت الطائرات تحليقها فوق القضاء حتى المساء" * 2 + "."
+    )
+    told = summary(TITLE, f"{long}. {said}")
+    assert len(told) <= 345
+    assert told.endswith("في بيت مهجور.")
