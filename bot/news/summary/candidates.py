@@ -9,7 +9,7 @@ from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
 from bot.news.summary.cutting import LONGEST, main_clause, speaker_end, whole_clauses, without_address
-from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns, unlisted
+from bot.news.text.clauses import freed, hangs, is_listed, opened, speaks_again, turns, unlisted
 from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import is_closed, is_heading
@@ -65,7 +65,7 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
         if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
             # A feed cut it off; whole clauses may still stand.
             sentence = whole_clauses(sentence, len(sentence))
-        elif found and not is_last and is_heading(sentence, told[place - 1]):
+        elif found and not is_last and _is_between(sentence, told[place - 1]):
             continue
         if kept is not None and share(sentence, kept) < LEAST_KEPT:
             continue  # what it tells is of another country, or long ago
@@ -89,6 +89,11 @@ def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
         return sentences
     _, lead = split_dateline(sentences[first])
     return [lead, *sentences[first + 1 :]]
+
+
+def _is_between(line: str, before: str) -> bool:
+    """Return whether a line is a heading between paragraphs; none begins with the «و» that joins a sentence."""
+    return is_heading(line, before) and opened(line) == line
 
 
 def _only_prays(sentence: str) -> bool:

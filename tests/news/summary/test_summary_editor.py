@@ -157,3 +157,12 @@ def test_a_summary_is_no_longer_than_an_editor_s() -> None:
     told = summary(TITLE, f"{long}. {said}")
     assert len(told) <= 345
     assert told.endswith("في بيت مهجور.")
+
+
+def test_a_line_that_goes_on_is_no_heading_and_none_is_torn() -> None:
+    first = "هاجم مسلحون نقطة للجيش في الحويجة وقتلوا جنديين."
+    assert summary("", f"{first}\nوانسحبوا نحو القرى القريبة من الطريق العام\nأغلقت القوات الطرق.").startswith(f"{first} وانسحبوا")
+    told = "الإعدام بحق مدان بتفجير سيارة مفخخة في الموصل قتل فيه أربعة."
+    assert summary("", f"محكمة\nجنايات محافظة نينوى:\n{told}") == f"محكمة جنايات محافظة نينوى: {told}"
+    torn = "لن نشكر النائب لأنه زار جرحى القصف في الحويجة"
+    assert summary("", f"{torn}\nنتيجة الهجوم على المقر فهذا واجبه.") == f"{torn} نتيجة الهجوم على المقر فهذا واجبه."
