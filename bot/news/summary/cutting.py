@@ -99,14 +99,21 @@ def _from_start(sentence: str, room: int, main: int) -> str:
         if comma.start() <= main or len(piece) < _SHORTEST_PIECE:
             return ""
         parted = comma.group()[0] in _SEMICOLONS or _may_go(sentence[comma.end() :])
-        if balanced(piece) and parted and not _needs_more(piece) and not _is_inserted(sentence, comma.end()):
+        if balanced(piece) and parted and not _needs_more(piece) and not _belongs(sentence, comma.end()):
             return as_sentence(piece)
     return ""
 
 
-def _is_inserted(sentence: str, start: int) -> bool:
-    """Return whether the clause behind a comma only parts what belongs together: «دعت الجامعة، التي …، كلا من …»."""
-    if not _RULES["insertion"].match(folded(sentence[start : start + _LOOKED_ON])):
+def _belongs(sentence: str, start: int) -> bool:
+    """Return whether what stands behind a comma belongs to the clause before it.
+
+    It parts a verb from its object: «دعت الجامعة، التي …، كلا من …»; or it is one of several things that are counted:
+    «في محافظات بغداد، وواسط، ونينوى».
+    """
+    opening = folded(sentence[start : start + _LOOKED_ON])
+    if _RULES["listed_thing"].match(opening):
+        return True
+    if not _RULES["insertion"].match(opening):
         return False
     end = next((comma.end() for comma in _RULES["comma"].finditer(sentence, start, _LONGEST_CLAUSES)), 0)
     return bool(end) and not _may_go(sentence[end:])

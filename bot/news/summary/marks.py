@@ -26,4 +26,7 @@ def set_right(text: str) -> str:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    return f'"{found["said"]}"'
+    """Return a quote without the spaces inside it; where the first stands on its wrong side it goes before it."""
+    start = found.start()
+    is_glued = found.start("said") > start + 1 and found.string[start - 1 : start].isalnum()
+    return f'{" " if is_glued else ""}"{found["said"]}"'

@@ -58,6 +58,12 @@ def named_speaker(sentence: str) -> str | None:
     return found["speaker"] if found else None
 
 
+def speaker_by_name(sentence: str) -> str | None:
+    """Return the folded word behind a verb of saying where it may be a name: «زبير» of «وأكد زبير محاصرة القرية»."""
+    found = _RULES["by_name"].match(folded(sentence[:_LONGEST_OPENING]))
+    return found["speaker"] if found else None
+
+
 def _after(rule: str, text: str) -> str:
     """Return the text after a rule's pattern; empty when it does not begin so."""
     match = _RULES[rule].match(folded(text[:_LONGEST_OPENING]))

@@ -118,6 +118,7 @@ def test_a_verb_that_says_nothing_does_not_hang() -> None:
         ('قصف مقر "" داعش "" قرب " تل أحمر ".', 'قصف مقر "داعش" قرب "تل أحمر".'),
         ("قصف « داعش » القرية!!", "قصف «داعش» القرية!"),
         ("نزح 10،000 شخص .", "نزح 10،000 شخص."),
+        ('جراء أعمال" الإرهاب" في لـ"المدى".', 'جراء أعمال "الإرهاب" في لـ"المدى".'),
     ],
 )
 def test_marks_are_set_right_and_no_word_is_changed(written: str, right: str) -> None:
@@ -161,8 +162,23 @@ def test_a_summary_is_no_longer_than_an_editor_s() -> None:
 
 def test_a_line_that_goes_on_is_no_heading_and_none_is_torn() -> None:
     first = "هاجم مسلحون نقطة للجيش في الحويجة وقتلوا جنديين."
-    assert summary("", f"{first}\nوانسحبوا نحو القرى القريبة من الطريق العام\nأغلقت القوات الطرق.").startswith(f"{first} وانسحبوا")
+    assert summary("", f"{first}\nوانسحبوا نحو القرى القريبة من الطريق العام\nأغلقت القوات الطرق.").startswith(
+        f"{first} وانسحبوا"
+    )
     told = "الإعدام بحق مدان بتفجير سيارة مفخخة في الموصل قتل فيه أربعة."
     assert summary("", f"محكمة\nجنايات محافظة نينوى:\n{told}") == f"محكمة جنايات محافظة نينوى: {told}"
     torn = "لن نشكر النائب لأنه زار جرحى القصف في الحويجة"
     assert summary("", f"{torn}\nنتيجة الهجوم على المقر فهذا واجبه.") == f"{torn} نتيجة الهجوم على المقر فهذا واجبه."
+
+
+def test_no_cut_in_the_middle_of_things_that_are_counted() -> None:
+    first = "طالت الهجمات مقرات الهيئة في عدد من المحافظات العراقية وخلفت أضرارا"
+    rest = "كما أغلقت القوات الطرق في بغداد، وواسط، ونينوى، والبصرة، وكركوك"
+    for room in range(len(first) + 2, len(first) + len(rest)):
+        assert shortened(f"{first}، {rest}", room) == f"{first}."
+
+
+def test_who_is_named_in_a_sentence_that_is_not_here_does_not_speak() -> None:
+    named = "وقال قائم مقام القضاء سبهان جبوري في مقابلة مطولة مع قناة محلية إن الأهالي يطالبون بحماية أكبر" * 4 + "."
+    said = "وأكد جبوري محاصرة القوات قرى الحويجة من ثلاث جهات بحثا عن المهاجمين."
+    assert "جبوري" not in summary(TITLE, f"{LEAD}\n{named}\n{said}")
