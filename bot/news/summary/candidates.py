@@ -25,6 +25,7 @@ LEAST_KEPT: Final = 0.6
 #: A page puts so many lines above its first sentence, none of them longer.
 _MOST_LINES_ABOVE: Final = 12
 _LONGEST_CAPTION: Final = 110
+_PAIR: Final = 2
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 
@@ -55,7 +56,7 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
     sentences = _without_numbers(sentences)
-    sentences = [*_with_conditions(sentences[: LOOKED_AT + 1]), *sentences[LOOKED_AT + 1 :]]
+    sentences = [*_with_conditions(_whole(sentences[: LOOKED_AT + 1])), *sentences[LOOKED_AT + 1 :]]
     told = sentences[:LOOKED_AT]
     kept = None if about is reading else frozenset(words_of(about.text).words)
     for place, whole in enumerate(told):
@@ -104,6 +105,17 @@ def _without_numbers(sentences: Sequence[str]) -> Sequence[str]:
     """Return the points of a text that has nothing but points as its sentences."""
     told = (line for line in sentences if not line.endswith(":") and not _only_prays(line))
     return [unlisted(line) for line in sentences] if is_listed(next(told, "")) else sentences
+
+
+def _whole(sentences: Sequence[str]) -> Sequence[str]:
+    """Return sentences, the first joined to the next where it is only set beside it: «بعد مقتل صياد..\nتظاهرة …»."""
+    if len(sentences) < _PAIR:
+        return sentences
+    first, second, *others = sentences
+    start = speaker_end(first)
+    is_short = len(first) - start <= _LONGEST_CAPTION and not _RULES["comma"].search(first, start)
+    is_half = is_short and main_clause(first) == len(first)
+    return [f"{first.rstrip(' .…')}، {second}", *others] if is_half else sentences
 
 
 def _with_conditions(sentences: Sequence[str]) -> list[str]:

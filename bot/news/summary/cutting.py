@@ -56,8 +56,10 @@ def fitted(text: str, *, as_feed: bool = True) -> str:
     left_off, points, _ = text.rstrip().rpartition("…")
     if not seems_cut and (not points or (not as_feed and left_off.endswith(" "))):
         return whole
-    shorter = "" if as_feed else whole_clauses(whole, len(whole)) or _up_to_joint(whole, len(whole))
-    return shorter or f"{whole.rstrip('.')}…"
+    if as_feed:
+        return f"{whole.rstrip('.')}…"
+    shorter = whole_clauses(whole, len(whole)) or _up_to_joint(whole, len(whole))
+    return shorter or (f"{whole.rstrip('.')}…" if seems_cut else whole)
 
 
 def _up_to_joint(sentence: str, room: int) -> str:
