@@ -27,6 +27,6 @@ def set_right(text: str) -> str:
 
 def _quoted(found: re.Match[str]) -> str:
     """Return a quote without the spaces inside it; where the first stands on its wrong side it goes before it."""
-    start = found.start()
-    is_glued = found.start("said") > start + 1 and found.string[start - 1 : start].isalnum()
-    return f'{" " if is_glued else ""}"{found["said"]}"'
+    start, said = found.start(), found["said"]
+    is_glued = said[0].isspace() and found.string[start - 1 : start].isalnum()
+    return f'{" " if is_glued else ""}"{said.strip()}"'
