@@ -26,6 +26,7 @@ LEAST_KEPT: Final = 0.6
 _MOST_LINES_ABOVE: Final = 12
 _LONGEST_CAPTION: Final = 110
 _PAIR: Final = 2
+_LAST_WORDS: Final = 40
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 
@@ -63,7 +64,7 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
         is_last, sentence = place == len(sentences) - 1, without_address(whole)
         if found and (turns(sentence) or _RULES["another_field"].match(folded(sentence))):
             break  # another matter
-        if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
+        if is_last and _is_cut(sentence, told[place - 1] if place else "", reading):
             # A feed cut it off; whole clauses may still stand.
             sentence = whole_clauses(sentence, len(sentence))
         elif found and not is_last and _is_between(sentence, told[place - 1]):
@@ -80,6 +81,19 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
         # What is no sentence puts none further from the lead.
         found.append(replace(_candidate(len(found), sentence), speaker_at=_speaker_before(found)))
     return found
+
+
+def _is_cut(sentence: str, before: str, reading: Reading) -> bool:
+    """Return whether a text's last sentence has lost its end, or is a channel's own remark under whole lines.
+
+    A channel, which has no headlines, leaves many a sentence open.
+    """
+    if is_closed(sentence) or (not before and len(sentence) <= _SHORTEST_CUT):
+        return False
+    if not reading.headless or sentence.endswith("…"):
+        return True
+    is_remark = bool(before) and is_closed(before) and f"\n{sentence}" in reading.text
+    return is_remark or bool(_RULES["cut_badly"].search(folded(sentence[-_LAST_WORDS:])))
 
 
 def _below_captions(sentences: Sequence[str]) -> Sequence[str]:

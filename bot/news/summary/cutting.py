@@ -25,6 +25,7 @@ _SHORTEST_PIECE: Final = 60
 _COLON: Final = ": "
 #: Behind one of these stands a sentence of its own.
 _SEMICOLONS: Final = "؛;"
+_COMMAS: Final = "،,"
 _LONGEST_SPEAKER: Final = 70
 _FEWEST_WORDS: Final = 8
 
@@ -100,7 +101,7 @@ def _from_start(sentence: str, room: int, main: int) -> str:
         piece = sentence[: comma.start()]
         if comma.start() <= main or len(piece) < _SHORTEST_PIECE:
             return ""
-        parted = comma.group()[0] in _SEMICOLONS or _may_go(sentence[comma.end() :])
+        parted = comma.group()[0] in _SEMICOLONS or _may_go(sentence[comma.end() :], piece)
         if balanced(piece) and parted and not _needs_more(piece) and not _belongs(sentence, comma.end()):
             return as_sentence(piece)
     return ""
@@ -125,10 +126,19 @@ def _commas(sentence: str, end: int) -> Iterator[re.Match[str]]:
     return _RULES["comma"].finditer(sentence, 0, end)
 
 
-def _may_go(rest: str) -> bool:
+def _may_go(rest: str, before: str = "") -> bool:
     """Return whether what stands behind a comma is a clause of its own, no rest of the one before it."""
     opening = folded(rest[:_LOOKED_ON])
-    return not rest.strip() or bool(_RULES["may_go"].match(opening) and not _RULES["contradicts"].match(opening))
+    if not rest.strip():
+        return True
+    if _RULES["contradicts"].match(opening):
+        return False
+    if _RULES["may_go"].match(opening):
+        return True
+    # «نحمل القائد العام، أي رئيس الوزراء، مسؤولية …»: the object of the verb.
+    last = max(before.rfind(sign) for sign in _COMMAS) + 1
+    is_put_in = last and _RULES["put_in"].match(folded(before[last:]).strip())
+    return not is_put_in and bool(_RULES["may_go_on"].match(opening))
 
 
 def main_clause(sentence: str) -> int:

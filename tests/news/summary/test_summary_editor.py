@@ -190,3 +190,17 @@ def test_what_is_only_set_beside_a_sentence_is_joined_to_it() -> None:
     above = "بسبب عدم فعالية منظومات الدفاع"
     said = "وزارة الدفاع الهولندية: تقرر سحب ثلاثين عسكريا من محافظة أربيل شمالي العراق."
     assert summary("", f"{above}\n{said}").count("بسبب عدم فعالية") == 1
+
+
+def test_no_cut_before_the_object_behind_what_was_put_in() -> None:
+    put_in = "حمل قائد عمليات الفرات الأوسط القائد العام للقوات المسلحة، أي رئيس الوزراء، مسؤولية نشر قوات في الصحراء"
+    assert shortened(f"{put_in} كلها", len(put_in)) == ""
+    struck = "قصفت الطائرات الحربية التابعة للجيش العراقي في محافظة كركوك، أمس، مقرا للتنظيم في وادي الشاي"
+    assert shortened(f"{struck} قرب داقوق", len(struck)) == ""
+
+
+def test_the_last_line_of_a_channel_s_post_is_whole_without_a_full_stop() -> None:
+    first = "رئيس لجنة حصر السلاح: التشكيلات كلها سترتبط بقيادة واحدة وتنقل بعض الألوية من مواقعها."
+    last = "أي تشكيل خارج القوى الرسمية سيعد خارجا عن الدولة بعد نهاية المهلة"
+    assert summary("", f"{first} {last}") == f"{first} {last}."
+    assert summary("", f"{first}\nلا أحد يصدق ما تقوله هذه اللجنة بعد اليوم") == first
