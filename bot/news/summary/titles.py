@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import indefinite
+from bot.news.summary.candidates import speaks
 from bot.news.summary.content import content, numbers, overlap, tells
 from bot.news.summary.cutting import LONGEST, shortened
 from bot.news.text.sentences import as_sentence, sentences
@@ -44,8 +45,8 @@ def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
     name = indefinite(folded(place))
     if name and name in folded(title) and name not in folded(summary) and not content(place) <= told:
         return True
-    if len(headline) >= _LEAST_HEADLINE and len(headline & told) <= _FEWEST_SHARED:
-        return True
+    if len(headline) >= _LEAST_HEADLINE and len(headline & told) <= _FEWEST_SHARED and not speaks(summary):
+        return True  # what somebody is said to have said is the news, in words of its own
     lacking = tells(title, toll) - counted
     amounts = (amount for name, amount in (("killed", toll.killed), ("wounded", toll.wounded)) if name in lacking)
     # One who was killed is told by who he was.

@@ -77,6 +77,7 @@ def test_whose_news_it_is_stands_before_it() -> None:
     told = "خلايا مسلحة في البصرة شنت سبع هجمات بطائرات مسيرة على دول الجوار منذ نيسان."
     assert summary("", f"نقلا عن وكالة رويترز: {told}") == f"نقلا عن وكالة رويترز: {told}"
     assert summary("", f"نيويورك تايمز:\n{told}") == f"نيويورك تايمز: {told}"
+    assert summary("", f"رويترز : {told}") == f"رويترز: {told}"
 
 
 def test_what_a_channel_left_off_ends_with_its_last_whole_clause() -> None:
@@ -204,3 +205,8 @@ def test_the_last_line_of_a_channel_s_post_is_whole_without_a_full_stop() -> Non
     last = "أي تشكيل خارج القوى الرسمية سيعد خارجا عن الدولة بعد نهاية المهلة"
     assert summary("", f"{first} {last}") == f"{first} {last}."
     assert summary("", f"{first}\nلا أحد يصدق ما تقوله هذه اللجنة بعد اليوم") == first
+
+
+def test_a_headline_in_other_words_is_not_told_before_what_somebody_says() -> None:
+    said = "قال بيان رسمي اليوم إن مجلس الوزراء ناقش تقريرا عن جرائم القتل والخطف في البصرة وبغداد."
+    assert summary("المخابرات تدخل لكشف لغز الاغتيالات الغامضة", said) == said

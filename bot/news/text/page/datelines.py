@@ -53,6 +53,8 @@ def _line_alone(text: str) -> int:
 
 def split_dateline(text: str) -> tuple[str, str]:
     """Return what stands before the first sentence, and the rest."""
+    if _RULES["agency_says"].match(text[:_LONGEST]):
+        return "", text
     start = _line_alone(text)
     for name in _UNDER_A_LINE if start else _IN_ORDER:
         match = _RULES[name].match(text[start : start + _LONGEST])
