@@ -169,6 +169,8 @@ def _needs_more(piece: str) -> bool:
         return True
     if _RULES["first_of_several"].search(words) and not _RULES["second_of_several"].search(words):
         return True
+    if _RULES["passes_on"].match(words):
+        return not _RULES["passed_on"].search(words)
     # «قال مصدر أمني في بغداد، …»: the speaker without what he said.
     if saying := _RULES["only_says"].match(words):
         return not _RULES["says_that"].search(words, saying.end())

@@ -62,7 +62,7 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
 def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -> str:
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
-    wanted = Wanted(reading.title, content(reading.title), content(place), toll)
+    wanted = Wanted(reading.title, not reading.headless, content(reading.title), content(place), toll)
     tells_more = not reading.stump and reading.text != reading.title
     candidates = candidates_of(reading, about) if tells_more else []
     lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)

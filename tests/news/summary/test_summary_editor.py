@@ -119,6 +119,7 @@ def test_a_verb_that_says_nothing_does_not_hang() -> None:
         ('قصف مقر "" داعش "" قرب " تل أحمر ".', 'قصف مقر "داعش" قرب "تل أحمر".'),
         ("قصف « داعش » القرية!!", "قصف «داعش» القرية!"),
         ("نزح 10،000 شخص .", "نزح 10،000 شخص."),
+        ("نزح مئة شخص . وعاد عشرة.", "نزح مئة شخص. وعاد عشرة."),
         ('جراء أعمال" الإرهاب" في لـ"المدى".', 'جراء أعمال "الإرهاب" في لـ"المدى".'),
     ],
 )
@@ -210,3 +211,16 @@ def test_the_last_line_of_a_channel_s_post_is_whole_without_a_full_stop() -> Non
 def test_a_headline_in_other_words_is_not_told_before_what_somebody_says() -> None:
     said = "قال بيان رسمي اليوم إن مجلس الوزراء ناقش تقريرا عن جرائم القتل والخطف في البصرة وبغداد."
     assert summary("المخابرات تدخل لكشف لغز الاغتيالات الغامضة", said) == said
+
+
+def test_what_an_article_begins_anew_with_is_not_told_twice() -> None:
+    lead = "قتل ضابط في حماية رئيس الوزراء بعد مشادة مع عناصر فصيل مسلح عند حاجز في سامراء مساء الثلاثاء."
+    again = "أعلن مكتب رئيس الوزراء مقتل ضابط في حمايته بعد مشادة مع عناصر الفصيل المسلح عند حاجز في سامراء."
+    more = "وأمر رئيس الوزراء بفتح تحقيق عاجل في الحادث وتوقيف من أطلق النار."
+    assert summary("مقتل ضابط في حماية رئيس الوزراء", f"{lead} {again} {more}") == f"{lead} {more}"
+
+
+def test_whose_words_are_passed_on_is_not_left_without_them() -> None:
+    passed = "ونقلت وكالة رويترز للأنباء عن المتحدث باسم الجيش العراقي العميد يحيى رسول، وهو قائد سابق، قوله إن القوة"
+    for room in range(70, len(passed)):
+        assert not shortened(passed, room)
