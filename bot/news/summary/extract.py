@@ -23,7 +23,7 @@ _UNKNOWN: Final = Casualties()
 _FEWEST_SHARED: Final = 1
 _SURELY_SHARED: Final = 4
 #: A sentence tells of a headline what the lead does not, when so many more of its words stand in it.
-_MORE: Final = 2
+_MORE: Final = 1
 #: So many words of a headline that only one of two matters has say that it is of that one.
 _OF_ITS_OWN: Final = 2
 _LONGEST_MOTTO: Final = 90
