@@ -224,3 +224,9 @@ def test_whose_words_are_passed_on_is_not_left_without_them() -> None:
     passed = "ونقلت وكالة رويترز للأنباء عن المتحدث باسم الجيش العراقي العميد يحيى رسول، وهو قائد سابق، قوله إن القوة"
     for room in range(70, len(passed)):
         assert not shortened(passed, room)
+
+
+def test_a_headline_stands_before_a_lead_that_only_sets_a_scene() -> None:
+    scene = "لم تهدأ المدينة بعد صدمة الأربعاء حين قطع محتجون سكة القطار في بغداد احتجاجا على نقص الكهرباء والماء."
+    title = "انتشار أمني كثيف وآلاف المتظاهرين في ساحة التحرير وسط بغداد"
+    assert summary(title, scene) == f"{title}. {scene}"
