@@ -131,6 +131,7 @@ def test_marks_are_set_right_and_no_word_is_changed(written: str, right: str) ->
 def test_whom_a_statement_is_addressed_to_and_its_prayers_are_left_out() -> None:
     news = "قتل مقاتلونا ثلاثة من جنود الاحتلال في هجوم على قاعدتهم قرب الحويجة فجر اليوم."
     assert summary("", f"كتائب النور:\nأيها الشعب العراقي الكريم،\n{news}") == f"كتائب النور: {news}"
+    assert summary("", f"الله اكبر... {news}") == news
     prayer = "لا حول ولا قوة إلا بالله العلي العظيم، الرحمة للشهداء والشفاء العاجل للجرحى."
     assert summary("", f"كتائب النور:\n{prayer}\n{news}") == f"كتائب النور: {news}"
 
