@@ -26,6 +26,7 @@ _SURELY_SHARED: Final = 4
 _MORE: Final = 1
 #: So many words of a headline that only one of two matters has say that it is of that one.
 _OF_ITS_OWN: Final = 2
+_LONG: Final = 300
 _LONGEST_MOTTO: Final = 90
 
 
@@ -93,13 +94,15 @@ def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -
 def _own_matter(sentence: str, headline: frozenset[str]) -> str:
     """Return a sentence without another matter that it opens with: «فيما تقدمت القوات في الرمادي، تظاهر المئات …».
 
-    The headline tells which of the two it is about; where it is about both, or neither, both stay.
+    The headline tells which of the two it is about; where it is about both, or neither, both stay. Of a long sentence
+    the main clause is enough that has more of the headline.
     """
     start = main_clause(sentence)
     if not start or start == len(sentence) or not _RULES["another_beside"].match(folded(sentence)):
         return sentence
     beside, own = content(sentence[:start]), content(sentence[start:])
-    is_own = len(headline & own - beside) >= _OF_ITS_OWN and not headline & beside - own
+    of_own, of_beside = len(headline & own - beside), len(headline & beside - own)
+    is_own = of_own > of_beside if len(sentence) > _LONG else of_own >= _OF_ITS_OWN and not of_beside
     return sentence[start:] if is_own else sentence
 
 
