@@ -57,7 +57,9 @@ def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, ab
     `place` is the main place, which the summary should name; `toll` is what it should tell; `about` is the article
     without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
-    return set_right(_summed_up(reading, place, toll, about or reading))
+    told = _summed_up(reading, place, toll, about or reading)
+    right = set_right(told)
+    return right if len(right) <= LONGEST else told
 
 
 def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -> str:
