@@ -78,6 +78,7 @@ def test_whose_news_it_is_stands_before_it() -> None:
     assert summary("", f"نقلا عن وكالة رويترز: {told}") == f"نقلا عن وكالة رويترز: {told}"
     assert summary("", f"نيويورك تايمز:\n{told}") == f"نيويورك تايمز: {told}"
     assert summary("", f"رويترز : {told}") == f"رويترز: {told}"
+    assert summary("", f"مصدر أمني لنخلة   {told}") == f"مصدر أمني لنخلة: {told}"
 
 
 def test_what_a_channel_left_off_ends_with_its_last_whole_clause() -> None:
