@@ -98,6 +98,8 @@ _NOT_CALLED: Final = {
     "bot.news.toll.english_people.listed",
     "bot.news.relevance.judge.judge",
     "bot.news.relevance.judge.reasons_in",
+    "bot.news.summary.companions.best_companion",
+    "bot.news.summary.statements.announced",
     "bot.news.tags.capitals.share_of_town",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",

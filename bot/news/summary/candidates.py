@@ -8,8 +8,8 @@ from bot.arabic.canonical import folded
 from bot.arabic.words import words_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.summary.content import content, share
-from bot.news.summary.cutting import main_clause, whole_clauses
-from bot.news.text.clauses import freed, hangs, is_listed, speaks_again, turns
+from bot.news.summary.cutting import LONGEST, main_clause, speaker_end, whole_clauses, without_address
+from bot.news.text.clauses import freed, hangs, is_listed, opened, speaks_again, turns, unlisted
 from bot.news.text.page.datelines import split_dateline
 from bot.news.text.reading import Reading
 from bot.news.text.sentences import is_closed, is_heading
@@ -25,6 +25,8 @@ LEAST_KEPT: Final = 0.6
 #: A page puts so many lines above its first sentence, none of them longer.
 _MOST_LINES_ABOVE: Final = 12
 _LONGEST_CAPTION: Final = 110
+_PAIR: Final = 2
+_LAST_WORDS: Final = 40
 #: A lone sentence this short without a full stop is whole: many a post has none.
 _SHORTEST_CUT: Final = 110
 
@@ -54,27 +56,44 @@ def candidates_of(reading: Reading, about: Reading) -> list[Candidate]:
     """Return the first sentences that may stand, in their order; `about` is the article without its other events."""
     found: list[Candidate] = []
     sentences = reading.sentences if reading.headless else _below_captions(reading.sentences)
+    sentences = _without_numbers(sentences)
+    sentences = [*_with_conditions(_whole(sentences[: LOOKED_AT + 1])), *sentences[LOOKED_AT + 1 :]]
     told = sentences[:LOOKED_AT]
     kept = None if about is reading else frozenset(words_of(about.text).words)
-    for place, sentence in enumerate(told):
-        is_last = place == len(sentences) - 1
-        if found and turns(sentence):
+    for place, whole in enumerate(told):
+        is_last, sentence = place == len(sentences) - 1, without_address(whole)
+        if found and (turns(sentence) or _RULES["another_field"].match(folded(sentence))):
             break  # another matter
-        if is_last and not is_closed(sentence) and (len(told) > 1 or len(sentence) > _SHORTEST_CUT):
+        if is_last and _is_cut(sentence, told[place - 1] if place else "", reading):
             # A feed cut it off; whole clauses may still stand.
             sentence = whole_clauses(sentence, len(sentence))
-        elif found and not is_last and is_heading(sentence, told[place - 1]):
+        elif found and not is_last and _is_between(sentence, told[place - 1]):
             continue
         if kept is not None and share(sentence, kept) < LEAST_KEPT:
             continue  # what it tells is of another country, or long ago
         if sentence.endswith(":"):
             # What it announces is left out with its last clause.
             sentence = whole_clauses(sentence, len(sentence))
-        if len(sentence) < SHORTEST_SENTENCE or (found and _is_no_companion(sentence)):
+        if len(sentence) < SHORTEST_SENTENCE or _only_prays(sentence):
+            continue
+        if found and _is_no_companion(sentence):
             continue
         # What is no sentence puts none further from the lead.
         found.append(replace(_candidate(len(found), sentence), speaker_at=_speaker_before(found)))
     return found
+
+
+def _is_cut(sentence: str, before: str, reading: Reading) -> bool:
+    """Return whether a text's last sentence has lost its end, or is a channel's own remark under whole lines.
+
+    A channel, which has no headlines, leaves many a sentence open.
+    """
+    if is_closed(sentence) or (not before and len(sentence) <= _SHORTEST_CUT):
+        return False
+    if not reading.headless or sentence.endswith("…"):
+        return True
+    is_remark = bool(before) and is_closed(before) and f"\n{sentence}" in reading.text
+    return is_remark or bool(_RULES["cut_badly"].search(folded(sentence[-_LAST_WORDS:])))
 
 
 def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
@@ -85,6 +104,44 @@ def _below_captions(sentences: Sequence[str]) -> Sequence[str]:
         return sentences
     _, lead = split_dateline(sentences[first])
     return [lead, *sentences[first + 1 :]]
+
+
+def _is_between(line: str, before: str) -> bool:
+    """Return whether a line is a heading between paragraphs; none begins with the «و» that joins a sentence."""
+    return is_heading(line, before) and opened(line) == line
+
+
+def _only_prays(sentence: str) -> bool:
+    return bool(_RULES["prays"].match(folded(sentence[speaker_end(sentence) :])))
+
+
+def _without_numbers(sentences: Sequence[str]) -> Sequence[str]:
+    """Return the points of a text that has nothing but points as its sentences."""
+    told = (line for line in sentences if not line.endswith(":") and not _only_prays(line))
+    return [unlisted(line) for line in sentences] if is_listed(next(told, "")) else sentences
+
+
+def _whole(sentences: Sequence[str]) -> Sequence[str]:
+    """Return sentences, the first joined to the next where it is only set beside it: «بعد مقتل صياد..\nتظاهرة …»."""
+    if len(sentences) < _PAIR:
+        return sentences
+    first, second, *others = sentences
+    start = speaker_end(first)
+    is_short = len(first) - start <= _LONGEST_CAPTION and not _RULES["comma"].search(first, start)
+    is_half = is_short and main_clause(first) == len(first)
+    return [f"{first.rstrip(' .…')}، {second}", *others] if is_half else sentences
+
+
+def _with_conditions(sentences: Sequence[str]) -> list[str]:
+    """Return sentences, each with the condition that takes it back: «… . هذا إن صدقنا الوزارة.»; empty if too long."""
+    told: list[str] = []
+    for sentence in sentences:
+        if told and _RULES["takes_back"].match(folded(sentence[:LONGEST])):
+            both = f"{told[-1]} {sentence}"
+            told[-1] = both if len(both) <= LONGEST else ""
+        else:
+            told.append(sentence)
+    return told
 
 
 def _speaker_before(found: Sequence[Candidate]) -> int:

@@ -1,114 +1,33 @@
 """A short summary made only of the article's own sentences, shortened only by leaving out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import bases, indefinite, words_of
 from bot.news.knowledge.rules import rulebook
-from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, SHORTEST_SENTENCE, Candidate, candidates_of, speaks
-from bot.news.summary.content import content, overlap, share, tells
-from bot.news.summary.cutting import LONGEST, main_clause, shortened
+from bot.news.summary.candidates import LEAST_KEPT, LOOKED_AT, Candidate, candidates_of, speaks
+from bot.news.summary.companions import COMFORTABLE, LONG_ENOUGH, Chosen, Wanted, best_companion
+from bot.news.summary.content import content, share, tells
+from bot.news.summary.cutting import LONGEST, fitted, main_clause, shortened, whole_clauses
+from bot.news.summary.marks import set_right
+from bot.news.summary.statements import announced, speaker_before
 from bot.news.summary.titles import with_title
-from bot.news.text.clauses import freed, named_speaker, opened, turns
+from bot.news.text.clauses import opened, turns
 from bot.news.text.reading import Reading
-from bot.news.text.sentences import as_sentence, is_closed
+from bot.news.text.sentences import as_sentence
 from bot.news.toll.patterns import Casualties
 
 _RULES: Final = rulebook("summary")
-#: Two sentences of this length need no third: an editor's own has about as many characters.
-_LONG_ENOUGH: Final = 140
-#: What a hundred characters of a companion have to bring, in words of the headline.
-_PRICE: Final = 1.2
-#: A companion that is worth less says something else.
-_LEAST_WORTH: Final = -4.0
-#: … where the lead is short, and alone.
-_LEAST_BY_ITSELF: Final = -6.0
 _UNKNOWN: Final = Casualties()
 #: A lead and a headline of so many common words may be of two matters; so many more are of one.
 _FEWEST_SHARED: Final = 1
 _SURELY_SHARED: Final = 4
 #: A sentence tells of a headline what the lead does not, when so many more of its words stand in it.
-_MORE: Final = 2
+_MORE: Final = 1
 #: So many words of a headline that only one of two matters has say that it is of that one.
 _OF_ITS_OWN: Final = 2
-#: What each sentence between the lead and a companion costs it, and what it costs to tell the same again.
-_FURTHER: Final = 0.9
-_TOLD_AGAIN: Final = 2.0
-_SAYS_LITTLE: Final = ("says_little", "describes")
-_NEVER: Final = 100.0
+_LONG: Final = 300
 _LONGEST_MOTTO: Final = 90
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a summary should tell."""
-
-    title: str
-    headline: frozenset[str]
-    place: frozenset[str]
-    toll: Casualties
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The sentences of a summary so far, by their positions in the text."""
-
-    parts: tuple[tuple[int, str], ...]
-
-    def text(self) -> str:
-        """Return the sentences in the text's order."""
-        return " ".join(text for _, text in sorted(self.parts))
-
-    def size(self) -> int:
-        """Return how many characters they take, each with a space behind it."""
-        return sum(len(text) + 1 for _, text in self.parts)
-
-    def words(self) -> frozenset[str]:
-        """Return what they tell."""
-        return frozenset[str]().union(*(content(text) for _, text in self.parts))
-
-    def is_attributed(self) -> bool:
-        """Return whether somebody is named who says it."""
-        return any(speaks(text) for _, text in self.parts)
-
-    def names(self, candidate: Candidate) -> bool:
-        """Return whether the last speaker before a candidate is here, and is the one who goes on in it."""
-        if candidate.following is None:
-            return False
-        parts = dict(self.parts)
-        told = [parts[at] for at in (candidate.position - 1, candidate.speaker_at) if at in parts]
-        return any(speaks(text) and (not candidate.following or _names(text, candidate.following)) for text in told)
-
-
-def _names(text: str, speaker: str) -> bool:
-    """Return whether a text has a speaker, with the article or without: «مصدر أمني» is «المصدر» next time."""
-    return any(indefinite(speaker) in bases(word) for word in words_of(text).words)
-
-
-def _lacks_speaker(text: str, chosen: _Chosen, wanted: _Wanted) -> bool:
-    """Return whether somebody speaks by a name that nothing here has told of: «أكد زبير أن …»."""
-    speaker = named_speaker(text)
-    return speaker is not None and not _names(f"{wanted.title} {chosen.text()}", speaker)
-
-
-def _worth(candidate: Candidate, written: str, chosen: _Chosen, wanted: _Wanted) -> float:
-    """Return what a sentence is worth beside those chosen; `written` is as the article has it, with its «و»."""
-    told = chosen.words()
-    lacking = (wanted.headline - told) & candidate.words
-    numbers = sum(1 for word in lacking if word.isdecimal())
-    worth = 1.0 * len(lacking) + 2.0 * numbers + 2.0 * bool((wanted.place - told) & candidate.words)
-    worth += 1.2 * (not chosen.is_attributed() and speaks(candidate.text))
-    worth -= _FURTHER * candidate.position + _PRICE * len(candidate.text) / 100
-    worth -= _TOLD_AGAIN * overlap(candidate.words, told)
-    plain = folded(written)
-    if lacking:
-        worth -= 1.5 * bool(_RULES["background"].match(plain))
-    elif _RULES["background"].match(plain):
-        return -_NEVER
-    # What says little, or how things stand in general, may stand only for a number of the headline.
-    return worth if numbers or not _RULES.any_of(_SAYS_LITTLE).search(plain) else -_NEVER
 
 
 def _lead(candidates: Sequence[Candidate], headline: frozenset[str]) -> Candidate | None:
@@ -132,61 +51,60 @@ def _lead(candidates: Sequence[Candidate], headline: frozenset[str]) -> Candidat
     return first
 
 
-def _fits(text: str) -> str:
-    """Return a headline, or a text that has no sentence, as one that fits; «…» says that more stood there."""
-    whole = as_sentence(text)
-    if len(whole) <= LONGEST:
-        seems_cut = not is_closed(text) and _RULES["cut_badly"].search(folded(whole).rstrip("."))
-        is_cut = text.rstrip().endswith("…") or seems_cut
-        return f"{whole.rstrip('.')}…" if is_cut else whole
-    if piece := shortened(whole, LONGEST):
-        return piece
-    return as_sentence(text[: LONGEST - 1].rpartition(" ")[0]).rstrip(".") + "…"
-
-
 def summarise(reading: Reading, place: str = "", toll: Casualties = _UNKNOWN, about: Reading | None = None) -> str:
     """Return two or three whole Arabic sentences of at most 400 characters, what happened first.
 
     `place` is the main place, which the summary should name; `toll` is what it should tell; `about` is the article
     without its clauses of other events, by which whole sentences are chosen. With no usable text it is the headline.
     """
-    about = about or reading
+    told = _summed_up(reading, place, toll, about or reading)
+    right = set_right(told)
+    return right if len(right) <= LONGEST else told
+
+
+def _summed_up(reading: Reading, place: str, toll: Casualties, about: Reading) -> str:
     # A headline that was found in the text adds nothing to it; one that only named who speaks does.
     title = "" if reading.headless else _title(reading, about)
-    speaker = _speaker(reading)
-    wanted = _Wanted(reading.title, content(reading.title), content(place), toll)
+    wanted = Wanted(reading.title, not reading.headless, content(reading.title), content(place), toll)
     tells_more = not reading.stump and reading.text != reading.title
     candidates = candidates_of(reading, about) if tells_more else []
-    lead = _lead(candidates, wanted.headline)
+    lead = (announced(candidates) if reading.headless else None) or _lead(candidates, wanted.headline)
     if lead is None:
-        return _fits(title or f"{speaker}{' '.join(reading.text.split())}" or reading.title)
+        whole = " ".join(reading.text.split())
+        return fitted(
+            title or f"{speaker_before(reading, whole)}{whole}" or reading.title, as_feed=not reading.headless
+        )
+    speaker = speaker_before(reading, lead.text)
     if title and _is_of_another_matter(wanted.headline, lead, reading.sentences):
         title = ""
     first = as_sentence(shortened(f"{speaker}{opened(_own_matter(lead.text, wanted.headline))}", LONGEST))
+    first = _concise(first, wanted)
     if not first and not title:
-        return _fits(f"{speaker}{lead.text}")
+        return fitted(f"{speaker}{lead.text}", as_feed=not reading.headless)
     # A lead that no cut makes short enough leaves its place to the headline.
-    chosen = _Chosen(((lead.position, first or _fits(title)),))
+    chosen = Chosen(((lead.position, first or fitted(title)),))
     for _ in range(2):
-        if len(chosen.parts) == 2 and chosen.size() > _LONG_ENOUGH:
+        if len(chosen.parts) == 2 and chosen.size() > LONG_ENOUGH:
             break
-        best = _best(candidates, chosen, wanted)
+        best = best_companion(candidates, chosen, wanted)
         if best is None:
             break
-        chosen = _Chosen((*chosen.parts, best))
+        chosen = Chosen((*chosen.parts, best))
     return with_title(chosen.text(), title, place, toll)
 
 
 def _own_matter(sentence: str, headline: frozenset[str]) -> str:
     """Return a sentence without another matter that it opens with: «فيما تقدمت القوات في الرمادي، تظاهر المئات …».
 
-    The headline tells which of the two it is about; where it is about both, or neither, both stay.
+    The headline tells which of the two it is about; where it is about both, or neither, both stay. Of a long sentence
+    the main clause is enough that has more of the headline.
     """
     start = main_clause(sentence)
     if not start or start == len(sentence) or not _RULES["another_beside"].match(folded(sentence)):
         return sentence
     beside, own = content(sentence[:start]), content(sentence[start:])
-    is_own = len(headline & own - beside) >= _OF_ITS_OWN and not headline & beside - own
+    of_own, of_beside = len(headline & own - beside), len(headline & beside - own)
+    is_own = of_own > of_beside if len(sentence) > _LONG else of_own >= _OF_ITS_OWN and not of_beside
     return sentence[start:] if is_own else sentence
 
 
@@ -204,49 +122,9 @@ def _title(reading: Reading, about: Reading) -> str:
     return reading.title if kept >= LEAST_KEPT else about.title
 
 
-def _speaker(reading: Reading) -> str:
-    """Return who speaks, as the title of a text names him that tells only that: «وزير الداخلية: »."""
-    speaker, colon, said = reading.title.partition(": ")
-    begins = " ".join(reading.text[: 2 * len(speaker)].split()).startswith(speaker)
-    names = reading.headless and colon and said and not begins
-    return f"{speaker}: " if names else ""
-
-
-def _most_alike(*, counts: bool, speaks: bool) -> float:
-    """Return how much of a sentence may stand in the others already: more when it brings the toll or the source."""
-    return 0.85 if counts else 0.66 if speaks else 0.55
-
-
-def _best(candidates: Sequence[Candidate], chosen: _Chosen, wanted: _Wanted) -> tuple[int, str] | None:
-    taken = {position for position, _ in chosen.parts}
-    room = LONGEST - chosen.size()
-    told = frozenset[str]().union(*(tells(text, wanted.toll) for _, text in chosen.parts))
-    attributed, words_told = chosen.is_attributed(), chosen.words()
-    best: tuple[float, int, str] | None = None
-    for candidate in candidates:
-        if candidate.position in taken or candidate.position < min(taken):
-            continue
-        standing, loose = _standing(candidate, chosen)
-        text = as_sentence(shortened(opened(standing), room)) if standing else ""
-        if not SHORTEST_SENTENCE <= len(text) <= room or _lacks_speaker(text, chosen, wanted):
-            continue
-        words = content(text)
-        counts = bool(tells(text, wanted.toll) - told)
-        if loose and not counts and candidate.position - 1 not in taken:
-            continue
-        if overlap(words, words_told) > _most_alike(counts=counts, speaks=not attributed and speaks(text)):
-            continue
-        worth = 2.5 * counts + _worth(
-            Candidate(candidate.position, text, words, dangling=False), standing, chosen, wanted
-        )
-        if best is None or worth > best[0]:
-            best = (worth, candidate.position, text)
-    least = _LEAST_WORTH if chosen.size() > _LONG_ENOUGH else _LEAST_BY_ITSELF
-    return (best[1], best[2]) if best and best[0] > least else None
-
-
-def _standing(candidate: Candidate, chosen: _Chosen) -> tuple[str, bool]:
-    """Return a sentence as it may stand behind those chosen, nothing if it can't, and whether it lost its speaker."""
-    if not candidate.dangling or chosen.names(candidate):
-        return candidate.text, candidate.loose
-    return freed(candidate.text), True
+def _concise(sentence: str, wanted: Wanted) -> str:
+    """Return a long lead without its last clauses, where these tell nothing of headline, place, toll and source."""
+    shorter = whole_clauses(sentence, COMFORTABLE) if len(sentence) > COMFORTABLE else ""
+    known = wanted.headline | wanted.place
+    is_same = known & content(shorter) == known & content(sentence) and speaks(shorter) == speaks(sentence)
+    return shorter if shorter and is_same and tells(shorter, wanted.toll) == tells(sentence, wanted.toll) else sentence

@@ -5,10 +5,14 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import indefinite
+from bot.news.knowledge.rules import rulebook
+from bot.news.summary.candidates import speaks
 from bot.news.summary.content import content, numbers, overlap, tells
 from bot.news.summary.cutting import LONGEST, shortened
 from bot.news.text.sentences import as_sentence, sentences
 from bot.news.toll.patterns import Casualties
+
+_RULES: Final = rulebook("summary")
 
 
 def _that_fit(parts: Sequence[str], room: int) -> str:
@@ -30,6 +34,8 @@ _BRINGS: Final = 6
 #: A headline of so many words of which a summary has at most so many tells something else.
 _LEAST_HEADLINE: Final = 4
 _FEWEST_SHARED: Final = 1
+#: A scene has no more of the headline than one word in so many.
+_LITTLE: Final = 3
 
 
 def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
@@ -44,8 +50,11 @@ def _adds(title: str, summary: str, place: str, toll: Casualties) -> bool:
     name = indefinite(folded(place))
     if name and name in folded(title) and name not in folded(summary) and not content(place) <= told:
         return True
-    if len(headline) >= _LEAST_HEADLINE and len(headline & told) <= _FEWEST_SHARED:
-        return True
+    if len(headline) >= _LEAST_HEADLINE and not speaks(summary):
+        # What somebody is said to have said is the news, in words of its own; a scene set before the news is not.
+        shared, sets_scene = len(headline & told), _RULES["sets_scene"].match(folded(summary))
+        if shared <= _FEWEST_SHARED or (sets_scene and shared * _LITTLE <= len(headline)):
+            return True
     lacking = tells(title, toll) - counted
     amounts = (amount for name, amount in (("killed", toll.killed), ("wounded", toll.wounded)) if name in lacking)
     # One who was killed is told by who he was.

@@ -36,6 +36,11 @@ def is_listed(line: str) -> bool:
     return bool(_RULES["listed"].match(line))
 
 
+def unlisted(line: str) -> str:
+    """Return one of several points without its number."""
+    return _RULES["listed"].sub("", line, count=1)
+
+
 def speaks_again(sentence: str) -> str | None:
     """Return the folded word for a speaker whom the sentence before names: «المصدر» of «وقال المصدر إن …».
 
@@ -50,6 +55,12 @@ def speaks_again(sentence: str) -> str | None:
 def named_speaker(sentence: str) -> str | None:
     """Return who speaks in a sentence by one name alone, folded: «زبير» of «وأكد زبير أن …»; None for no such."""
     found = _RULES["named_speaker"].match(folded(sentence[:_LONGEST_OPENING]))
+    return found["speaker"] if found else None
+
+
+def speaker_by_name(sentence: str) -> str | None:
+    """Return the folded word behind a verb of saying where it may be a name: «زبير» of «وأكد زبير محاصرة القرية»."""
+    found = _RULES["by_name"].match(folded(sentence[:_LONGEST_OPENING]))
     return found["speaker"] if found else None
 
 

@@ -77,7 +77,7 @@ def test_a_bracket_that_is_a_name_or_a_number_stays(sentence: str, left: str) ->
 
 def test_the_speaker_of_the_sentence_before_goes_on_by_his_own_word() -> None:
     text = summary(TITLE, f'{LEAD} وقال المصدر إن "القوة طوقت المكان وبدأت البحث عن منفذي الهجوم في القرى القريبة".')
-    assert text == f'{LEAD} قال المصدر إن "القوة طوقت المكان وبدأت البحث عن منفذي الهجوم في القرى القريبة".'
+    assert text == f'{LEAD} وقال المصدر إن "القوة طوقت المكان وبدأت البحث عن منفذي الهجوم في القرى القريبة".'
 
 
 def test_a_headline_opens_when_the_lead_tells_nothing_of_it() -> None:
@@ -115,11 +115,12 @@ def test_a_text_without_a_headline_is_told_once(title: str) -> None:
     assert summary(title, LEAD) == LEAD
 
 
-def test_a_text_too_long_for_a_summary_says_that_it_goes_on() -> None:
+def test_a_text_too_long_for_a_summary_ends_with_a_whole_clause_or_says_that_it_goes_on() -> None:
     endless = "هاجم مسلحو داعش نقطة للجيش العراقي قرب الحويجة " + "وقتلوا جنديا في نقطة أخرى " * 30
     text = summary("", endless)
     assert len(text) <= 400
-    assert text.endswith("…")
+    assert text.endswith("وقتلوا جنديا في نقطة أخرى.")
+    assert summary("", endless.replace("وقتلوا", "حيث قتلوا")).endswith("…")
 
 
 def test_a_headline_of_two_events_leaves_whole_sentences_of_its_own() -> None:

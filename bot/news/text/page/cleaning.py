@@ -66,6 +66,7 @@ class Cleaned:
 
 def _plain(text: str) -> str:
     text = undisguised(without_towers(_INVISIBLE.sub("", _with_new_letters(unescaped(text).replace("\r", "\n")))))
+    text = _RULES["source_apart"].sub(r"\g<source>: ", text)
     return _RULES["space_before_mark"].sub("", _SPACES.sub(" ", text)).strip()
 
 

@@ -33,14 +33,17 @@ _UNDER_A_LINE: Final = ("label_first", "outlet_first", "bare_credit")
 
 
 def _is_place(city: str) -> bool:
-    """Return whether it is a name, not the opening of a sentence: «قتل ثلاثة - بينهم ضابط - …» begins with no city."""
-    return not tells(city) and not any(map(str.isdigit, city))
+    """Return whether it is a name, not the opening of a sentence: «قتل ثلاثة - بينهم ضابط - …» begins with no city.
+
+    «نقلا عن وكالة رويترز: …» says whose news it is.
+    """
+    return not tells(city) and not any(map(str.isdigit, city)) and not _RULES["credits"].search(city)
 
 
 def _line_alone(text: str) -> int:
     """Return where the text begins under a first line of nothing but outlet, city and label; 0 for no such line."""
     line, newline, _ = text.partition("\n")
-    if not newline or len(line) > _LONGEST_LINE or tells(line):
+    if not newline or len(line) > _LONGEST_LINE or tells(line) or _RULES["speaks_alone"].match(line):
         return 0
     parts = [part.strip() for part in _RULES["between_parts"].split(line) if part.strip()]
     if not parts or any(len(part.split()) > _MOST_WORDS_OF_PART for part in parts):
@@ -50,6 +53,8 @@ def _line_alone(text: str) -> int:
 
 def split_dateline(text: str) -> tuple[str, str]:
     """Return what stands before the first sentence, and the rest."""
+    if _RULES["agency_says"].match(text[:_LONGEST]):
+        return "", text
     start = _line_alone(text)
     for name in _UNDER_A_LINE if start else _IN_ORDER:
         match = _RULES[name].match(text[start : start + _LONGEST])

@@ -45,6 +45,8 @@ def _between(line: str, following: str, *, first: bool) -> str | None:
         return " "
     if not first or len(line) > _LONGEST_SPEAKER or is_closed(line) or tells(line):
         return None
+    if " " not in line and following.endswith(":"):
+        return " "  # «محكمة» over «جنايات المحافظة:»
     speaks = _RULES["speaks_as_we"].match(following) or _RULES["source_line"].match(folded(line))
     return _COLON if speaks else None
 
