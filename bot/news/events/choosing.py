@@ -14,6 +14,8 @@ from bot.news.events.denials import is_known, says_instead
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("events")
+#: So many dead are told of one event; one man's death is told of any.
+_MANY: Final = 2
 #: A subject and its verb are found in so many words.
 _SUBJECT: Final = 4
 
@@ -132,21 +134,43 @@ def _beside_main(
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     """Tell of the same dead in headline and text that they fell in one place, at one time.
 
-    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا». The text tells of earlier days
-    as its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
+    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا»; so is a sentence that names
+    nowhere, by a headline of another country. The text tells of earlier days as its headline does: «مقتل 300 مدني في
+    تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
     """
-    placed = {_toll_of(one): one for one in telling if one.placed and not one.clause.in_title}
     earlier = {_toll_of(one) for one in telling if one.clause.in_title and one.event.when is When.EARLIER}
     found: list[Found] = []
     for one in telling:
-        toll, event = _toll_of(one), one.event
-        same = placed.get(toll)
-        if one.clause.in_title and not one.placed and same is not None and any(toll):
+        event = one.event
+        same = None if one.placed else _of_same_dead(one, telling)
+        if same is not None and (one.clause.in_title or same.event.abroad):
             event = replace(event, country=same.event.country, place=same.event.place)
         elif not one.clause.in_title and (event.killed or 0) > 1 and any(event.killed == toll[0] for toll in earlier):
             event = replace(event, when=When.EARLIER)
         found.append(replace(one, event=event))
     return found
+
+
+def _of_same_dead(one: Found, telling: Sequence[Found]) -> Found | None:
+    """Return the one event of the other part whose sentence says where as many fell, if no two countries' did."""
+    same = [other for other in telling if other.clause.in_title is not one.clause.in_title and _is_as_many(one, other)]
+    said = [other for other in same if other.event.country and _is_set(other, telling)]
+    return said[0] if said and len({other.event.country for other in same}) == 1 else None
+
+
+def _is_as_many(one: Found, other: Found) -> bool:
+    """Return whether two events have one toll; the headline leaves out the wounded."""
+    if (one.event.killed or 0) >= _MANY:
+        return one.event.killed == other.event.killed
+    return any(_toll_of(one)) and _toll_of(one) == _toll_of(other)
+
+
+def _is_set(one: Found, telling: Sequence[Found]) -> bool:
+    """Return whether it is said where an event was: by its clause, or of many dead by its sentence, in one country."""
+    if one.placed or (one.event.killed or 0) < _MANY:
+        return one.placed
+    beside = [other for other in telling if other.clause.is_beside(one.clause) and other.placed]
+    return {other.event.country for other in beside} == {one.event.country}
 
 
 def _toll_of(one: Found) -> tuple[int | None, int | None]:

@@ -52,7 +52,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
-    main = main_of(telling, titled_home=at_home, topical=topical, listed=reading.flagged)
+    main = main_of(telling, titled_home=at_home, topical=topical, listed=bool(reading.flags))
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     if main is not None and main.event.country == IRAQ:
         others |= _told_by_others(clauses, settings)

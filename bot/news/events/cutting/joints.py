@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite
-from bot.news.events.cutting.where import abroad_in, nisba
+from bot.news.events.cutting.where import abroad_in, acts_next, nisba
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
@@ -110,6 +110,8 @@ class Joints:
 
     def tells_anew(self, at: int) -> bool:
         """Return whether «و» adds something told of without a word for an act: a death, a denial, what a state does."""
+        if self.words.words[at] in _RULES.words("meanwhile"):
+            return at + 1 < len(self.words) and self._is_state_that_acts(at + 1)
         added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
         unmade = _RULES.words("deaths") | _RULES.words("catastrophes")
         if not added:
@@ -168,4 +170,4 @@ class Joints:
         end = self._states.get(at)
         if end is None or end >= len(self.words) or indefinite(self.words.words[at]).endswith(nisba()):
             return False
-        return _RULES["present_verb"].match(self.words.words[end]) is not None
+        return acts_next(self.words, end)
