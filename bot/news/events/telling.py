@@ -65,7 +65,9 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=counted_in(clauses, others | silent | _over(telling, main) | _mishaps(clauses, main), telling, reading),
+        counted=counted_in(
+            clauses, others | silent | _over(telling, main, reading) | _mishaps(clauses, main), telling, reading
+        ),
         topical=topical,
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
@@ -83,9 +85,13 @@ def _told_by_others(clauses: Sequence[Clause], settings: Sequence[tuple[Setting 
     }
 
 
-def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
-    """Return the ids of the clauses of the text that tell what is over, where nothing else is told."""
-    over = (one.clause for one in telling if one.event.when is When.EARLIER and not one.clause.in_title)
+def _over(telling: Iterable[Found], main: Found | None, reading: Reading) -> set[int]:
+    """Return the ids of the clauses of the text that tell what is over, where nothing else is told.
+
+    A headline that says when it was counts, «مقتل 300 مدني في تموز»; one that remembers doesn't.
+    """
+    past = [one for one in telling if one.event.when is When.EARLIER]
+    over = (one.clause for one in past if not one.clause.in_title or is_memorial(reading.title))
     return set() if main else {id(clause) for clause in over}
 
 

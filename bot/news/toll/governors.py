@@ -146,13 +146,12 @@ def counts(line: SplitSentence, at: int) -> bool:
     if not _follows(line, at, "pointing_back"):
         return True
     # «رمانة أصيب بها نجله»: who was hurt follows, and no wounds stand before that he bore
-    bearing = any(
-        base in _CASUALTIES.words("wounds") for word in line.words[max(0, at - 2) : at] for base in bases(word)
-    )
-    follows = at + 2 < len(line.words) and not line.stop[at + 2]
-    return follows and (
-        _follows(line, at, "pointing_on") or (not bearing and quantity(line, at + 2, joined=False) is not None)
-    )
+    before = (base for word in line.words[max(0, at - 2) : at] for base in bases(word))
+    if at + 2 >= len(line.words) or line.stop[at + 2]:
+        return False
+    if _follows(line, at, "pointing_on"):
+        return True
+    return _CASUALTIES.words("wounds").isdisjoint(before) and quantity(line, at + 2, joined=False) is not None
 
 
 def wounds_follow(line: SplitSentence, at: int) -> bool:
