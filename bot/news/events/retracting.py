@@ -40,6 +40,17 @@ def taken_back(
     return found
 
 
+def as_in_text(telling: Sequence[Found]) -> list[Found]:
+    """Deny what a headline that was found in the text tells, if the text goes on to deny that very clause."""
+    text = [one for one in telling if not one.clause.in_title]
+    denied = {one.clause.text for one in text if one.event.polarity is Polarity.DENIED}
+    titled = (one.clause.in_title and one.event.polarity is Polarity.HAPPENED for one in telling)
+    return [
+        _as_denied(one) if in_title and one.clause.text in denied else one
+        for one, in_title in zip(telling, titled, strict=True)
+    ]
+
+
 def _as_denied(one: Found) -> Found:
     return replace(one, event=replace(one.event, polarity=Polarity.DENIED, killed=None, wounded=None))
 
@@ -135,7 +146,9 @@ def _is_played(one: Found, played: Sequence[Clause]) -> bool:
 def _explains(drill: Clause, heard: Clause) -> bool:
     """Return whether the next sentence tells what a bang was: «سمع دوي. … إنه تفجير مسيطر عليه»."""
     next_to = 0 <= drill.sentence - heard.sentence <= _NEAR and not drill.other_subject
-    return next_to and _ALARMS["only_heard"].search(folded(heard.text)) is not None
+    again = {hit.term.meaning for hit in heard.acts} & {hit.term.meaning for hit in drill.acts}
+    harmless = bool(again) and _ALARMS["harmless"].search(folded(drill.text)) is not None
+    return next_to and (harmless or _ALARMS["only_heard"].search(folded(heard.text)) is not None)
 
 
 def _is_of_one(one: Found, drill: Clause) -> bool:

@@ -16,7 +16,7 @@ from bot.news.events.digest import is_digest, other_lines, sum_of, tells_apart
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import is_false_alarm, polarity_of
-from bot.news.events.retracting import taken_back
+from bot.news.events.retracting import as_in_text, taken_back
 from bot.news.events.setting import Setting, settings_of
 from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
@@ -48,7 +48,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
     playing = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DRILL]
     playing += [clause for clause in denying if is_false_alarm(folded(clause.text), clause.acts)]
-    telling = taken_back(telling, denying, playing, asked=asks(reading.title))
+    telling = as_in_text(taken_back(telling, denying, playing, asked=asks(reading.title)))
     silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
@@ -59,15 +59,14 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     digest = is_digest(reading.title)
     if digest and any(not one.clause.in_title and one.event.country == IRAQ for one in telling):
         others |= other_lines(clauses, {id(one.clause) for one in telling if one.event.country == IRAQ})
+    silent |= _over(telling, main, reading) | _mishaps(clauses, main)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=counted_in(
-            clauses, others | silent | _over(telling, main, reading) | _mishaps(clauses, main), telling, reading
-        ),
+        counted=counted_in(clauses, others | silent, telling, reading),
         topical=topical,
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         titled_home=at_home and main is not None and main.event.country == IRAQ,

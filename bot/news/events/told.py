@@ -55,6 +55,8 @@ class Told:
         """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
         if self.polarity is Polarity.DENIED:
             return True
+        if self.polarity is Polarity.DRILL and any(event.polarity is Polarity.DENIED for event in self.of_lead[:1]):
+            return True  # «a bang was an engine's» over "denied that a bomb had gone off"
         return not self.main_in_title and not self.stands and says_no(folded(self.reading.title))
 
     @property
@@ -71,6 +73,14 @@ class Told:
         places = (event.place for event in (self.main, *beside) if event.place)
         # A capital may be a government.
         return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
+
+    @property
+    def fell(self) -> bool:
+        """Return whether the text tells of the main event as of what came to pass at a place, and whom it hurt."""
+        main = self.main
+        if main is None or self.main_in_title or main.polarity is not Polarity.HAPPENED or main.place is None:
+            return False
+        return bool(main.killed or main.wounded)
 
     @property
     def elsewhere(self) -> bool:
