@@ -1,6 +1,6 @@
 """Which of an article's events is the main one, and which clauses are about something else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -177,15 +177,17 @@ def _toll_of(one: Found) -> tuple[int | None, int | None]:
     return one.event.killed, one.event.wounded
 
 
-def of_old_deeds(telling: Sequence[Found]) -> set[int]:
+def of_old_deeds(telling: Sequence[Found], silent: Container[int]) -> set[int]:
     """Return the ids of a headline's clauses that catch somebody for what the text says he did long ago.
 
     «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014»; a grave's dead fell when the text says.
+    `silent` are the ids of the clauses whose dead aren't counted.
     """
-    body = [one.event for one in telling if not one.clause.in_title]
-    if not any(event.when is When.EARLIER for event in body) or any(
-        event.killed and event.when is When.NOW for event in body
-    ):
+    body = [one for one in telling if not one.clause.in_title]
+    old = any(
+        one.event.when is When.EARLIER or (id(one.clause) in silent and is_against_doers(one.clause)) for one in body
+    )
+    if not old or any(one.event.killed and one.event.when is When.NOW for one in body):
         return set()
     return {
         id(one.clause)

@@ -38,7 +38,7 @@ def tells_apart(telling: Sequence[Found], reading: Reading) -> bool:
 
 
 def _tells_of_both(telling: Iterable[Found], hurt: Iterable[Found]) -> bool:
-    """Return whether a headline tells of blows in several governorates, and the text in a sentence each of their dead."""
+    """Return whether a headline tells of blows in several governorates, and the text of the dead of each in one."""
     there = {one.event.place.governorate for one in telling if _is_placed_blow(one) and one.event.place}
     lines = {(one.event.place.governorate, one.clause.sentence) for one in hurt if one.event.place}
     return len(there) > 1 and len(lines) == len(there) and {governorate for governorate, _ in lines} == there

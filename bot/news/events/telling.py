@@ -44,7 +44,7 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     silent = uncounted(clauses)
     polarities = _polarities(clauses, reading)
     telling = set_by_toll(_telling(clauses, settings, polarities, silent, reading, knowledge))
-    silent |= of_old_deeds(telling)
+    silent |= of_old_deeds(telling, silent)
     denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
     playing = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DRILL]
     playing += [clause for clause in denying if is_false_alarm(folded(clause.text), clause.acts)]
@@ -90,8 +90,11 @@ def _over(telling: Iterable[Found], main: Found | None, reading: Reading) -> set
     A headline that says when it was counts, «مقتل 300 مدني في تموز»; one that remembers doesn't.
     """
     past = [one for one in telling if one.event.when is When.EARLIER]
-    over = (one.clause for one in past if not one.clause.in_title or is_memorial(reading.title))
-    return set() if main else {id(clause) for clause in over}
+    if main is not None:
+        # What stands as the headline of a text without is of it.
+        now = reading.headless and main.event.when is When.NOW
+        return {id(one.clause) for one in past if now and one.clause.in_title}
+    return {id(one.clause) for one in past if not one.clause.in_title or is_memorial(reading.title)}
 
 
 def _mishaps(clauses: Iterable[Clause], main: Found | None) -> set[int]:

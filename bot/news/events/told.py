@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Event, Place, Polarity, When
-from bot.news.events.denials import is_known, says_no
+from bot.news.events.denials import disclaims, is_known, says_no
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
@@ -55,7 +55,7 @@ class Told:
         """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
         if self.polarity is Polarity.DENIED:
             return True
-        if self.polarity is Polarity.DRILL and any(event.polarity is Polarity.DENIED for event in self.of_lead[:1]):
+        if self.polarity is Polarity.DRILL and any(map(_is_disclaimed, self.of_lead[:1])):
             return True  # «a bang was an engine's» over "denied that a bomb had gone off"
         return not self.main_in_title and not self.stands and says_no(folded(self.reading.title))
 
@@ -105,3 +105,8 @@ class Told:
     def of_lead(self) -> tuple[Event, ...]:
         """Return those that the text tells."""
         return self.events[len(self.of_title) :]
+
+
+def _is_disclaimed(event: Event) -> bool:
+    """Return whether somebody denies an event in so many words."""
+    return event.polarity is Polarity.DENIED and disclaims(folded(event.text))

@@ -98,6 +98,14 @@ def _played(part: str, scene: Scene) -> Found | None:
     return if_so(any(not event.abroad and _means(event, "blows") for event in played))
 
 
+@FEATURES.of_article("title_explains")
+def _explains(scene: Scene) -> Found | None:
+    """Find a headline that denies a blow or makes it a false alarm, over what there was: an illness, a leak, a feast."""
+    topics = scene.title.topics.keys() | scene.lead.topics.keys()
+    unreal = _denied(TITLE, scene) or _played(TITLE, scene)
+    return if_so(unreal and not topics.isdisjoint(_RULES.table("topics")["explained"]))
+
+
 def _averted(part: str, scene: Scene) -> Found | None:
     averted = (event for event in _events(scene, part) if event.polarity is Polarity.AVERTED)
     return if_so(any(not event.abroad for event in averted))

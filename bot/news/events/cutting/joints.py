@@ -23,6 +23,8 @@ _SUBJECT: Final = 5
 _NAME: Final = 2
 #: Who denies is named in so many words, with the verb.
 _DENIAL: Final = 5
+#: A speaker is named in so many words.
+_SPEAKER: Final = 3
 #: So many words behind a verb of saying what is said may begin.
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
@@ -120,7 +122,12 @@ class Joints:
         return dies or self._is_state_that_acts(at) or self._opens_denial(at)
 
     def is_name(self, start: int, end: int) -> bool:
-        """Return whether a run of words names a place or a state, and nothing else."""
+        """Return whether a run of words names a place, a state or one who speaks for another, and nothing else."""
+        speaker = (
+            start < end and end - start <= _SPEAKER and bare(self.words.words[start], _RULES.words("men_of_a_state"))
+        )
+        if speaker and self._states.get(end - 1) == end and indefinite(self.words.words[end - 1]).endswith(nisba()):
+            return True  # «ومسؤول كويتي: خمسة جرحى»
         return (start in self._places and end - start <= _NAME) or self._states.get(start) == end
 
     def parts(self, at: int) -> bool:
