@@ -100,7 +100,7 @@ def _played(part: str, scene: Scene) -> Found | None:
 
 @FEATURES.of_article("title_explains")
 def _explains(scene: Scene) -> Found | None:
-    """Find a headline that denies a blow or makes it a false alarm, over what there was: an illness, a leak, a feast."""
+    """Find a headline that denies a blow or makes it a false alarm, over what there was: an illness, a feast."""
     topics = scene.title.topics.keys() | scene.lead.topics.keys()
     unreal = _denied(TITLE, scene) or _played(TITLE, scene)
     return if_so(unreal and not topics.isdisjoint(_RULES.table("topics")["explained"]))

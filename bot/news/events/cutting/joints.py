@@ -123,12 +123,16 @@ class Joints:
 
     def is_name(self, start: int, end: int) -> bool:
         """Return whether a run of words names a place, a state or one who speaks for another, and nothing else."""
-        speaker = (
-            start < end and end - start <= _SPEAKER and bare(self.words.words[start], _RULES.words("men_of_a_state"))
-        )
-        if speaker and self._states.get(end - 1) == end and indefinite(self.words.words[end - 1]).endswith(nisba()):
-            return True  # «ومسؤول كويتي: خمسة جرحى»
+        if self._is_speaker(start, end):
+            return True
         return (start in self._places and end - start <= _NAME) or self._states.get(start) == end
+
+    def _is_speaker(self, start: int, end: int) -> bool:
+        """Return whether a run of words is who speaks for another state: «ومسؤول كويتي: خمسة جرحى»."""
+        last = self.words.words[end - 1] if 1 < end - start <= _SPEAKER else ""
+        if not indefinite(last).endswith(nisba()) or self._states.get(end - 1) != end:
+            return False
+        return bare(self.words.words[start], _RULES.words("men_of_a_state")) is not None
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
