@@ -155,7 +155,8 @@ def _of_same_dead(one: Found, telling: Sequence[Found]) -> Found | None:
     """Return the one event of the other part whose sentence says where as many fell, if no two countries' did."""
     same = [other for other in telling if other.clause.in_title is not one.clause.in_title and _is_as_many(one, other)]
     said = [other for other in same if other.event.country and _is_set(other, telling)]
-    return said[0] if said and len({other.event.country for other in same}) == 1 else None
+    countries = {other.event.country for other in same if other.event.country}
+    return said[0] if said and len(countries) == 1 else None
 
 
 def _is_as_many(one: Found, other: Found) -> bool:

@@ -128,7 +128,10 @@ def _shared(
     inherited = said if same else None
     if inherited is None and somewhere[place]:
         return before  # «في حوض …، و… في دير الزور»: where it says, which isn't known
-    return inherited or _next_in_sentence(clauses, own, place, before) or before
+    then = None if inherited else _next_in_sentence(clauses, own, place, before)
+    if same and before is not None and then is not None and then.country == IRAQ and then.mention is None:
+        return before  # «، فيما أصيب ثلاثة، قرب الحدود مع العراق»: only Iraq is named, and no place of it
+    return inherited or then or before
 
 
 def _is_headed(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> bool:
@@ -258,7 +261,8 @@ def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]
     before = words.words[hit.start - 1] if hit.start > clause.start and not words.before[hit.start] else ""
     its_men = bare(before, _RULES.words("men_of_a_state")) and indefinite(words.words[hit.start]).endswith(nisba())
     if bare(before, _RULES.words("announcing")) and not indefinite(words.words[hit.start]).endswith(nisba()):
-        return True
+        told = first_act(clause)
+        return told is not None and only_harm((told,))  # its own dead: «مع إعلان الكويت إصابة خمسة»
     return (bool(its_men) and not reach.get(hit.term.key)) or _acts_itself(clause, words, hit, reach)
 
 

@@ -33,9 +33,10 @@ def nisba() -> tuple[str, ...]:
 def acts_next(words: Words, at: int) -> bool:
     """Return whether a word is the verb of the state before it: «طهران تعلن», "Kuwait mourns"."""
     word = words.words[at]
-    if words.before[at] or word in _RULES.words("after_in_english"):
-        return False
-    return _RULES["present_verb"].match(word) is not None or _RULES["english_verb"].match(word) is not None
+    if _RULES["present_verb"].match(word):
+        return True
+    beside = not words.before[at] and word not in _RULES.words("after_in_english")
+    return beside and _RULES["english_verb"].match(word) is not None
 
 
 def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
