@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, indefinite, is_definite, words_in
+from bot.arabic.words import Words, bare, is_definite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause, head_of_line, only_harm
 from bot.news.events.counting import first_act
-from bot.news.events.cutting.where import acts_next, is_quarter_at_home, is_where, nisba
+from bot.news.events.cutting.where import is_quarter_at_home, is_where
 from bot.news.events.digest import is_digest
+from bot.news.events.states import heads, is_its_own, is_of_home_body, is_of_mission
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
@@ -189,7 +190,7 @@ def _own_setting(
     ]
     at_home = frozenset(mention.position for mention in named)
     states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
-    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach)]
+    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or heads(words, hit, clause, reach)]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):
@@ -211,80 +212,20 @@ def _is_beside(words: Words, place: Mention, *, behind: int) -> bool:
     return bool(before) and bool(bare(before[-1], _PLACES.words("close")))
 
 
-def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
-    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
-    if hit.start != clause.start or hit.end >= clause.end:
-        return False
-    end = hit.end
-    if not words.before[end] and indefinite(words.words[end]).endswith(nisba()):
-        end += 1  # «عبادان الإيرانية: …» speaks for nobody
-    elif reach.get(hit.term.key) and not (clause.acts and only_harm(clause.acts)):
-        return False  # «واشنطن: قصفنا …»
-    return end < clause.end and _RULES["heads"].match(words.before[end]) is not None
-
-
 def _whose_setting(
     clause: Clause, words: Words, inside: Sequence[Hit], reach: Mapping[str, int], *, in_digest: bool
 ) -> Setting | None:
     """Return where a clause that names no place is set, by who acts in it."""
-    named = (hit for hit in inside if hit.term.layer == "anchor" and not _is_of_mission(words, hit))
+    named = (hit for hit in inside if hit.term.layer == "anchor" and not is_of_mission(words, hit))
     anchors = {hit.term.key for hit in named}.intersection(_anchors())
-    at_home = next((hit for hit in inside if _is_of_home_body(words, hit)), None)
+    at_home = next((hit for hit in inside if is_of_home_body(words, hit)), None)
     if at_home is not None and anchors <= {_NATION}:
         return Setting(country=at_home.term.key)
     if anchors:
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
-    state = next((hit for hit in states if in_digest or _is_its_own(clause, words, hit, reach)), None)
+    state = next((hit for hit in states if in_digest or is_its_own(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
-
-
-def _is_of_mission(words: Words, hit: Hit) -> bool:
-    """Return whether Iraq is named as who sent a mission abroad: «قرب السفارة العراقية»."""
-    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    return bare(before, _RULES.words("missions")) is not None
-
-
-def _is_of_home_body(words: Words, hit: Hit) -> bool:
-    """Return whether another state's body is named that acts in its own country: «وزير الداخلية التركي»."""
-    word = words.words[hit.start]
-    if hit.term.layer == "foreign" and word in _RULES.words("english_demonyms"):
-        follows = words.words[hit.end] if hit.end < len(words) and not words.before[hit.end] else ""
-        return follows in _RULES.words("acting_at_home")
-    of_state = hit.term.layer == "foreign" and is_definite(word) and indefinite(word).endswith(nisba())
-    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    return of_state and bare(before, _RULES.words("acting_at_home")) is not None
-
-
-def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
-    """Return whether what is told is a state's own: it acts itself, or its men do or fall, which act not in Iraq."""
-    before = words.words[hit.start - 1] if hit.start > clause.start and not words.before[hit.start] else ""
-    its_men = bare(before, _RULES.words("men_of_a_state")) and indefinite(words.words[hit.start]).endswith(nisba())
-    if bare(before, _RULES.words("announcing")) and not indefinite(words.words[hit.start]).endswith(nisba()):
-        told = first_act(clause)
-        return told is not None and only_harm((told,))  # its own dead: «مع إعلان الكويت إصابة خمسة»
-    return (bool(its_men) and not reach.get(hit.term.key)) or _acts_itself(clause, words, hit, reach)
-
-
-def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
-    """Return whether a state opens a clause by what it announces or does at home.
-
-    «طهران تعلن مقتل ثلاثين» tells of its own dead; «الأردن يحبط تهريبا» is set there, as it doesn't act in Iraq.
-    """
-    plain = folded(clause.text)
-    across = _RULES["across_border"].match(plain)
-    if hit.start - clause.start > (len(words_in(across.group()).words) if across else 1):
-        return False
-    first = first_act(clause)
-    if first is not None and first.term.meaning in _RULES.table("judging"):
-        return True  # states judge at home
-    if indefinite(words.words[hit.start]).endswith(nisba()):
-        return False
-    if _RULES["speaks_abroad"].search(plain):
-        return True
-    acts = hit.end < clause.end and acts_next(words, hit.end)
-    acted = hit.start > clause.start and _RULES["verb_of_a_state"].match(words.words[clause.start])
-    return bool(acts or acted) and not reach.get(hit.term.key)
 
 
 @cache

@@ -11,6 +11,7 @@ from bot.news.knowledge.trie import Hit
 _RULES: Final = rulebook("events")
 _DENIALS: Final = rulebook("denials")
 _READING: Final = rulebook("reading")
+_CLAUSES: Final = rulebook("clauses")
 #: How what recalls opens.
 _RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
@@ -81,7 +82,7 @@ class Joints:
             if place in self.acts or self.words.before[place + 1]:
                 return None
             if self.is_joined(place):
-                return place
+                return None if self.words.words[place] in _CLAUSES.words("own_and") else place  # «وقوع أي تسلل»
         return None
 
     def adds(self, at: int) -> bool:
