@@ -254,8 +254,8 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
 def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
     if clause.recalls:
         return When.EARLIER
-    if is_against_doers(clause) or polarity is Polarity.DENIED:
-        return When.NOW  # what is denied, is denied today
+    if is_against_doers(clause) or polarity in {Polarity.DENIED, Polarity.DRILL}:
+        return When.NOW  # what is denied or cleared up, is so today
     if _RULES["of_wounds"].search(plain):
         return When.NOW
     if is_over(clause) or is_bygone(plain, clause):

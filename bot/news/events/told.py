@@ -76,11 +76,11 @@ class Told:
 
     @property
     def fell(self) -> bool:
-        """Return whether the text tells of the main event as of what came to pass at a place, and whom it hurt."""
+        """Return whether the main event came to pass at a place, and hurt somebody, or is no threat of the headline's."""
         main = self.main
-        if main is None or self.main_in_title or main.polarity is not Polarity.HAPPENED or main.place is None:
+        if main is None or main.polarity is not Polarity.HAPPENED or main.place is None:
             return False
-        return bool(main.killed or main.wounded)
+        return main.act in _RULES.table("by_hand") if self.main_in_title else bool(main.killed or main.wounded)
 
     @property
     def elsewhere(self) -> bool:

@@ -95,7 +95,7 @@ def _played(part: str, scene: Scene) -> Found | None:
     if part == TITLE and not told and (scene.told.topical or _is_silent(scene.title)):
         told = scene.told.of_lead
     played = (event for event in told if event.polarity is Polarity.DRILL)
-    return if_so(any(not event.abroad and _means(event, "blows") for event in played))
+    return if_so(any(not event.abroad and (_means(event, "blows") or event.weapon) for event in played))
 
 
 @FEATURES.of_article("title_explains")

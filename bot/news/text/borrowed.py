@@ -30,6 +30,8 @@ _YEAR: Final = 4
 _REACH: Final = 3
 #: These part what is said of one blow from what else is said.
 _MARKS: Final = frozenset(".:;،؛,!?؟|…")
+#: What English words end in by which somebody does what they name.
+_DOING: Final = "ing"
 _PLURALS: Final = (("ies", "y"), ("es", ""), ("s", ""))
 
 
@@ -180,6 +182,8 @@ def _is_armed(hit: Hit, part: _Part, field: str) -> bool:
 def _fell(hit: Hit, part: _Part) -> bool:
     """Return whether it is told how many fell, or who."""
     if hit.term.meaning in _RULES.table("shots"):
+        if hit.term.text.endswith(_DOING):
+            return False  # "with the captain shooting from 25 metres": he isn't shot
         return any(map(_is_person, part.words[max(0, hit.start - 1) : hit.start]))
     if hit.term.meaning not in _RULES.table("casualties"):
         return False
