@@ -76,7 +76,7 @@ class Told:
 
     @property
     def fell(self) -> bool:
-        """Return whether the main event came to pass at a place, and hurt somebody or is none that one threatens with."""
+        """Return whether the main event came to pass at a place, and hurt somebody, or nobody threatens so."""
         main = self.main
         if main is None or main.polarity is not Polarity.HAPPENED or main.place is None:
             return False
