@@ -140,6 +140,8 @@ def assess(
     denied = polarity is Polarity.DENIED
     if denied and told.main is not None:
         kinds = _first(told.main.kind, kinds)
+    if told.graver and told.main is not None and kinds[0] == _FORCES:
+        kinds = _first(told.main.kind, kinds)
     if told.foiled:
         kinds = _first(_FORCES, kinds)
     if told.disposed and any(hit.term.key == _REMNANTS for hit in (*own.title_hits, *own.text_hits)):

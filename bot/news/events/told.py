@@ -94,6 +94,15 @@ class Told:
         return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")
 
     @property
+    def graver(self) -> bool:
+        """Return whether the headline tells of the forces' work, too, and the main event is outlaws' and hurt somebody."""
+        main = self.main
+        if main is None or not self.main_in_title or main.act not in _RULES.table("of_outlaws"):
+            return False
+        works = any(event.act in _RULES.table("works") and event is not main for event in self.of_title)
+        return works and bool(main.killed or main.wounded)
+
+    @property
     def disposed(self) -> bool:
         """Return whether old shells or mines were destroyed on purpose, by those whose work it is."""
         if self.polarity is not Polarity.DRILL:

@@ -184,3 +184,20 @@ def test_a_place_is_told_by_the_country_that_its_sentence_names() -> None:
         "قتل تسعة في أحياء حلب السورية. وعلى الجانب العراقي، ذكرت القيادة أن مفارزها تصدت في قاطع القائم لمتسللين.",
     )
     assert (found.places[0].governorate, found.killed) == ("الأنبار", None)
+
+
+def test_of_a_killing_and_the_forces_work_the_killing_is_the_kind() -> None:
+    found = told(
+        "تفكيك عبوتين في كركوك واغتيال مختار قرية",
+        "فككت مفارز عبوتين على طريق في كركوك. وهاجم مجهولون مختار قرية في الحويجة وقتلوه.",
+    )
+    assert found.event == "armed_attack"
+
+
+def test_a_year_after_somebodys_death_is_no_news_of_security() -> None:
+    assert not told("", "سنة على استشهاد الصحفي وزميله المصور برصاص مجهولين في البصرة .. القاتل حر").relevant
+
+
+def test_who_shoots_in_a_match_is_not_shot() -> None:
+    text = "Kirkuk's forwards fired from every angle before the goalkeeper fell, the captain shooting the last goal."
+    assert not told("Bloodbath in Kirkuk derby as visitors hit five", text).relevant
