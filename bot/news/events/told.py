@@ -95,7 +95,7 @@ class Told:
 
     @property
     def graver(self) -> bool:
-        """Return whether the headline tells of the forces' work, too, and the main event is outlaws' and hurt somebody."""
+        """Return whether a headline tells of the forces' work, too, and the main event is outlaws' and hurt people."""
         main = self.main
         if main is None or not self.main_in_title or main.act not in _RULES.table("of_outlaws"):
             return False
