@@ -190,7 +190,12 @@ def _own_setting(
     ]
     at_home = frozenset(mention.position for mention in named)
     states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
-    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or heads(words, hit, clause, reach)]
+    anchored = any(hit.term.layer == "anchor" for hit in inside)
+    abroad = [
+        hit
+        for hit in states
+        if is_where(words, hit, clause.acts, inside) or heads(words, hit, clause, reach, home=anchored)
+    ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):

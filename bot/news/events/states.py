@@ -14,9 +14,13 @@ from bot.news.knowledge.trie import Hit
 _RULES: Final = rulebook("events")
 
 
-def heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
-    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
-    if hit.end >= clause.end or not (hit.start == clause.start or _is_of_speaker(clause, words, hit)):
+def heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int], *, home: bool) -> bool:
+    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …».
+
+    `home` says that the clause names Iraq, of which another state's official may speak, too.
+    """
+    speaks = not home and _is_of_speaker(clause, words, hit)
+    if hit.end >= clause.end or not (hit.start == clause.start or speaks):
         return False
     end = hit.end
     if not words.before[end] and indefinite(words.words[end]).endswith(nisba()):
