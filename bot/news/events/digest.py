@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import IRAQ, Place, Polarity, When
+from bot.model import IRAQ, Polarity, When
 from bot.news.events.choosing import Found
 from bot.news.events.clauses import Clause, head_of_line
 from bot.news.knowledge.rules import rulebook
@@ -29,11 +29,8 @@ def tells_apart(telling: Sequence[Found], reading: Reading) -> bool:
     hurt = [one for one in hurt if one.event.country == IRAQ and one.event.when is When.NOW and not one.clause.mishap]
     if reading.headless:
         return _are_lines_apart(hurt, reading.text.split("\n"))
-    if (
-        _tells_of_both(telling, hurt)
-        or (hurt and _are_headed_apart(telling))
-        or (hurt and is_digest(reading.sentences[0]))
-    ):
+    listed = _is_headed_apart(telling, reading) or is_digest("".join(reading.sentences[:1]))
+    if _tells_of_both(telling, hurt) or (hurt and listed):
         return True
     titled = next((one.event.killed for one in telling if one.clause.in_title and one.event.killed), None)
     parts = {one.clause.sentence: one.event for one in hurt if one.event.killed}
@@ -48,18 +45,15 @@ def _tells_of_both(telling: Iterable[Found], hurt: Iterable[Found]) -> bool:
     return len(there) > 1 and len(lines) == len(there) and {governorate for governorate, _ in lines} == there
 
 
-def _are_headed_apart(telling: Iterable[Found]) -> bool:
+def _is_headed_apart(telling: Iterable[Found], reading: Reading) -> bool:
     """Return whether the places of several events head their lines: «دهوك: …», «كركوك: …»."""
+    places = [(one.event.place, one.clause.sentence) for one in telling if not one.clause.in_title]
     heads = {
-        one.event.place.governorate
-        for one in telling
-        if not one.clause.in_title and one.event.place and _is_of_place(head_of_line(one.clause.text), one.event.place)
+        place.governorate
+        for place, sentence in places
+        if place and head_of_line(reading.sentences[sentence]) in {place.name, place.governorate}
     }
     return len(heads) > 1
-
-
-def _is_of_place(head: str, place: Place) -> bool:
-    return head in {place.name, place.governorate}
 
 
 def _is_placed_blow(one: Found) -> bool:

@@ -66,6 +66,14 @@ SET_APART = [
         3,
         6,
     ),
+    # So are lines that places head; that nobody was hurt is said of one.
+    (
+        "مسيرتان على حقلين خلال ساعات",
+        "دهوك: سقطت مسيرة على حقل في زاخو، بلا ضحايا.\nكركوك: مسيرة ثانية على حقل باي حسن، وأصيب عاملان بحروق.",
+        "دهوك",
+        None,
+        2,
+    ),
     # What goes on with what is earlier is earlier.
     (
         "هجوم بمسيرة على حقل في جمجمال يصيب عاملين",
