@@ -91,8 +91,7 @@ def _over(telling: Iterable[Found], main: Found | None, reading: Reading) -> set
     """
     past = [one for one in telling if one.event.when is When.EARLIER]
     if main is not None:
-        # What stands as the headline of a text without is of it.
-        now = reading.headless and main.event.when is When.NOW
+        now = main.clause.in_title and main.event.when is When.NOW
         return {id(one.clause) for one in past if now and one.clause.in_title}
     return {id(one.clause) for one in past if not one.clause.in_title or is_memorial(reading.title)}
 

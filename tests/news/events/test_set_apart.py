@@ -47,6 +47,20 @@ SET_APART = [
         None,
         None,
     ),
+    (
+        "Mortar wounds farmer near Zakho as Iran mourns 12 sailors",
+        "A mortar shell wounded a farmer near Zakho. Iran buried 12 sailors killed in a strike off Jask.",
+        "دهوك",
+        None,
+        1,
+    ),
+    (
+        "IED wounds two soldiers in Hawija; attack last spring had killed nine",
+        "Two soldiers were wounded by a roadside bomb in Hawija. An attack there killed nine in the spring.",
+        "كركوك",
+        None,
+        2,
+    ),
     # Flags before lines, and who heads a line.
     ("أمن", "🇸🇾 مقتل خمسة بكمين على طريق قرية\n🇮🇶 إصابة شرطيين بإطلاق نار غرب سنجار", "نينوى", None, 2),
     ("", "عبادان الإيرانية: قتيلان برصاص مجهولين\nالبصرة: قتيل واحد برصاص مجهولين أمام داره", "البصرة", 1, None),
