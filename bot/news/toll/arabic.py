@@ -184,7 +184,7 @@ def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
         count.add(killed=killed, amount=2)
     elif is_one_named_before(line, at):
         count.add(killed=killed, amount=1)
-    elif not known.isdisjoint(AFTER_SUBJECT) and (behind_it := number(line, at + 1)):
+    elif line.at(at + 1) and not known.isdisjoint(AFTER_SUBJECT) and (behind_it := number(line, at + 1)):
         count.add(killed=killed, amount=behind_it[0])  # «استشهدوا اثنين», as people say it at home
 
 
