@@ -19,7 +19,7 @@ from bot.news.tags.roles import roles_of
 from bot.news.tags.severity import severity_of, threatens
 from bot.news.text.ending import is_cut
 from bot.news.text.reading import Reading, read
-from bot.news.toll.patterns import Casualties
+from bot.news.toll.patterns import Casualties, at_least
 from bot.news.toll.tongues import recounts_crime, toll_in
 
 #: The toll is told by the headline and the first sentences; later ones tell of other events.
@@ -49,12 +49,14 @@ def _toll(told: Told) -> Casualties:
     sentences = _uncut(told.reading, lines)[:_TOLL_SENTENCES]
     if recounts_crime(told.reading.tongue, told.reading.title):
         return Casualties()
-    if threatens(told.reading.title):
+    if threatens(told.reading.title) and not told.fell:
         sentences = ()  # the dead of a threat's text are those of another event
     if told.sum is None:
         return toll_in(told.reading.tongue, title, sentences)
-    # What stands as the headline of one without is a line of it.
-    return told.sum if told.reading.headless else toll_in(told.reading.tongue, title).or_else(told.sum)
+    # What stands as the headline of one without is a line of it; one of whom a headline tells may be one of several.
+    titled = Casualties() if told.reading.headless else toll_in(told.reading.tongue, title)
+    several = Casualties(at_least(titled.killed, told.sum.killed), at_least(titled.wounded, told.sum.wounded))
+    return several.or_else(told.sum)
 
 
 def _nobody(reading: Reading) -> Casualties:
@@ -138,6 +140,8 @@ def assess(
     polarity = told.polarity
     denied = polarity is Polarity.DENIED
     if denied and told.main is not None:
+        kinds = _first(told.main.kind, kinds)
+    if told.graver and told.main is not None and kinds[0] == _FORCES:
         kinds = _first(told.main.kind, kinds)
     if told.foiled:
         kinds = _first(_FORCES, kinds)

@@ -1,6 +1,6 @@
 """Which of an article's events is the main one, and which clauses are about something else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -14,6 +14,8 @@ from bot.news.events.denials import is_known, says_instead
 from bot.news.knowledge.rules import rulebook
 
 _RULES: Final = rulebook("events")
+#: So many dead are told of one event; one man's death is told of any.
+_MANY: Final = 2
 #: A subject and its verb are found in so many words.
 _SUBJECT: Final = 4
 
@@ -132,16 +134,16 @@ def _beside_main(
 def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     """Tell of the same dead in headline and text that they fell in one place, at one time.
 
-    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا». The text tells of earlier days
-    as its headline does: «مقتل 300 مدني في تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
+    A headline that names nowhere is set where the text is: «انفجار مصنع يحصد 16 روحا»; so is a sentence that names
+    nowhere, by a headline of another country. The text tells of earlier days as its headline does: «مقتل 300 مدني في
+    تموز» over «أعلنت البعثة أن 300 مدني قتلوا …».
     """
-    placed = {_toll_of(one): one for one in telling if one.placed and not one.clause.in_title}
     earlier = {_toll_of(one) for one in telling if one.clause.in_title and one.event.when is When.EARLIER}
     found: list[Found] = []
     for one in telling:
-        toll, event = _toll_of(one), one.event
-        same = placed.get(toll)
-        if one.clause.in_title and not one.placed and same is not None and any(toll):
+        event = one.event
+        same = None if one.placed else _of_same_dead(one, telling)
+        if same is not None and (one.clause.in_title or same.event.abroad):
             event = replace(event, country=same.event.country, place=same.event.place)
         elif not one.clause.in_title and (event.killed or 0) > 1 and any(event.killed == toll[0] for toll in earlier):
             event = replace(event, when=When.EARLIER)
@@ -149,19 +151,44 @@ def set_by_toll(telling: Sequence[Found]) -> list[Found]:
     return found
 
 
+def _of_same_dead(one: Found, telling: Sequence[Found]) -> Found | None:
+    """Return the one event of the other part whose sentence says where as many fell, if no two countries' did."""
+    same = [other for other in telling if other.clause.in_title is not one.clause.in_title and _is_as_many(one, other)]
+    said = [other for other in same if other.event.country and _is_set(other, telling)]
+    countries = {other.event.country for other in same if other.event.country}
+    return said[0] if said and len(countries) == 1 else None
+
+
+def _is_as_many(one: Found, other: Found) -> bool:
+    """Return whether two events have one toll; the headline leaves out the wounded."""
+    if (one.event.killed or 0) >= _MANY:
+        return one.event.killed == other.event.killed
+    return any(_toll_of(one)) and _toll_of(one) == _toll_of(other)
+
+
+def _is_set(one: Found, telling: Sequence[Found]) -> bool:
+    """Return whether it is said where an event was: by its clause, or of many dead by its sentence, in one country."""
+    if one.placed or (one.event.killed or 0) < _MANY:
+        return one.placed
+    beside = [other for other in telling if other.clause.is_beside(one.clause) and other.placed]
+    return {other.event.country for other in beside} == {one.event.country}
+
+
 def _toll_of(one: Found) -> tuple[int | None, int | None]:
     return one.event.killed, one.event.wounded
 
 
-def of_old_deeds(telling: Sequence[Found]) -> set[int]:
+def of_old_deeds(telling: Sequence[Found], silent: Container[int]) -> set[int]:
     """Return the ids of a headline's clauses that catch somebody for what the text says he did long ago.
 
     «توقيف متهم بقتل 8 مدنيين» over «… اعترف بقتل ثمانية مدنيين خلال 2014»; a grave's dead fell when the text says.
+    `silent` are the ids of the clauses whose dead aren't counted.
     """
-    body = [one.event for one in telling if not one.clause.in_title]
-    if not any(event.when is When.EARLIER for event in body) or any(
-        event.killed and event.when is When.NOW for event in body
-    ):
+    body = [one for one in telling if not one.clause.in_title]
+    old = any(
+        one.event.when is When.EARLIER or (id(one.clause) in silent and is_against_doers(one.clause)) for one in body
+    )
+    if not old or any(one.event.killed and one.event.when is When.NOW for one in body):
         return set()
     return {
         id(one.clause)

@@ -6,6 +6,7 @@ The rules are data: bot/news/rules/denials.yaml.
 from collections.abc import Sequence
 from typing import Final
 
+from bot.arabic.canonical import folded
 from bot.arabic.words import Words, is_definite, words_in
 from bot.news.events.clauses import only_harm
 from bot.news.knowledge.rules import rulebook
@@ -33,7 +34,12 @@ def denies_acts(plain: str, words: Words, acts: Sequence[Hit]) -> bool:
 
 def says_no(plain: str) -> bool:
     """Return whether a folded headline denies something, in so many words or by «لا»: «لا قتلى في صفوفنا»."""
-    return denies(plain) or _RULES["none_of"].search(plain) is not None
+    return denies(plain) or none_of(plain)
+
+
+def none_of(plain: str) -> bool:
+    """Return whether a folded text says of a blow, or of the dead and wounded, that there were none."""
+    return _RULES["none_of"].search(plain) is not None
 
 
 def asks(title: str) -> bool:
@@ -44,6 +50,16 @@ def asks(title: str) -> bool:
 def is_rumoured(plain: str) -> bool:
     """Return whether a folded clause tells what is only said to have been: «بعد تداول خبر خطفه»."""
     return _RULES["rumoured"].search(plain) is not None
+
+
+def disclaims(plain: str) -> bool:
+    """Return whether a folded clause says no to something: to what it names, to a part in it, to who says that."""
+    return any(_RULES[name].search(plain) for name in ("denies", "disowns"))
+
+
+def so_called(text: str, name: str) -> bool:
+    """Return whether a name stands in a clause between quotation marks, alone or nearly: «خطف الطالبات»."""
+    return any(name in folded(quoted.group()) for quoted in _RULES["so_called"].finditer(text))
 
 
 def is_behind(plain: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.model import IRAQ, When
+from bot.model import IRAQ, Polarity, When
 from bot.news.events.choosing import Found
-from bot.news.events.clauses import Clause
+from bot.news.events.clauses import Clause, head_of_line
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
 from bot.news.toll.patterns import Casualties
@@ -29,10 +29,36 @@ def tells_apart(telling: Sequence[Found], reading: Reading) -> bool:
     hurt = [one for one in hurt if one.event.country == IRAQ and one.event.when is When.NOW and not one.clause.mishap]
     if reading.headless:
         return _are_lines_apart(hurt, reading.text.split("\n"))
+    listed = _is_headed_apart(telling, reading) or is_digest("".join(reading.sentences[:1]))
+    if _tells_of_both(telling, hurt) or (hurt and listed):
+        return True
     titled = next((one.event.killed for one in telling if one.clause.in_title and one.event.killed), None)
     parts = {one.clause.sentence: one.event for one in hurt if one.event.killed}
     places = {event.place.name for event in parts.values() if event.place}
     return len(places) > 1 and titled == sum(event.killed or 0 for event in parts.values())
+
+
+def _tells_of_both(telling: Iterable[Found], hurt: Iterable[Found]) -> bool:
+    """Return whether a headline tells of blows in several governorates, and the text of the dead of each in one."""
+    there = {one.event.place.governorate for one in telling if _is_placed_blow(one) and one.event.place}
+    lines = {(one.event.place.governorate, one.clause.sentence) for one in hurt if one.event.place}
+    return len(there) > 1 and len(lines) == len(there) and {governorate for governorate, _ in lines} == there
+
+
+def _is_headed_apart(telling: Iterable[Found], reading: Reading) -> bool:
+    """Return whether the places of several events head their lines: «دهوك: …», «كركوك: …»."""
+    places = [(one.event.place, one.clause.sentence) for one in telling if not one.clause.in_title]
+    heads = {
+        place.governorate
+        for place, sentence in places
+        if place and head_of_line(reading.sentences[sentence]) in {place.name, place.governorate}
+    }
+    return len(heads) > 1
+
+
+def _is_placed_blow(one: Found) -> bool:
+    now = one.event.when is When.NOW and one.event.polarity is Polarity.HAPPENED
+    return one.clause.in_title and one.placed and now and not one.clause.mishap
 
 
 def _are_lines_apart(hurt: Iterable[Found], lines: Iterable[str]) -> bool:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Polarity
 from bot.news.events.choosing import Found
 from bot.news.events.clauses import Clause, only_harm
-from bot.news.events.denials import calls_untrue, closes_untrue, is_rumoured
+from bot.news.events.denials import calls_untrue, closes_untrue, disclaims, is_rumoured, none_of, so_called
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _ALARMS: Final = rulebook("false_alarms")
+_RULES: Final = rulebook("denials")
 #: So many sentences on, a rumour may be denied in so many words: «تداولت صفحات أنباء هجوم. الإدارة نفت ذلك».
 _NEAR: Final = 1
 
@@ -36,6 +38,17 @@ def taken_back(
         denied = _is_denied(one, denying, asked=asked) or _goes_on(one, found[-1] if found else None)
         found.append(_as_denied(one) if denied and one.event.polarity is Polarity.HAPPENED else one)
     return found
+
+
+def as_in_text(telling: Sequence[Found]) -> list[Found]:
+    """Deny what a headline that was found in the text tells, if the text goes on to deny that very clause."""
+    text = [one for one in telling if not one.clause.in_title]
+    denied = {one.clause.text for one in text if one.event.polarity is Polarity.DENIED}
+    titled = (one.clause.in_title and one.event.polarity is Polarity.HAPPENED for one in telling)
+    return [
+        _as_denied(one) if in_title and one.clause.text in denied else one
+        for one, in_title in zip(telling, titled, strict=True)
+    ]
 
 
 def _as_denied(one: Found) -> Found:
@@ -62,17 +75,33 @@ def _is_denied(one: Found, denying: Sequence[Clause], *, asked: bool) -> bool:
     """Return whether what a clause tells is denied elsewhere."""
     if one.clause.in_title and asked:
         return any(not clause.in_title for clause in denying)
-    if _spares(one) and any(_is_of(clause, one) for clause in denying if not clause.in_title):
+    told = [clause for clause in denying if not clause.in_title]
+    if _spares(one) and any(_is_of(clause, one) or not only_harm(clause.acts) for clause in told):
+        return True
+    if one.clause.in_title and disclaims(folded(one.clause.text)) and any(_is_of(clause, one) for clause in told):
         return True
     if any(_closes(clause, one.clause) for clause in denying):
         return True
-    return is_rumoured(folded(one.clause.text)) and any(_answers(clause, one) for clause in denying)
+    return _is_only_said(one.clause) and any(_answers(clause, one) for clause in denying)
+
+
+def _is_only_said(clause: Clause) -> bool:
+    """Return whether a clause tells a rumour, or a headline's puts its every act in quotation marks."""
+    if is_rumoured(folded(clause.text)):
+        return True
+    return clause.in_title and bool(clause.acts) and all(map(partial(_is_so_called, clause), clause.acts))
+
+
+def _is_so_called(clause: Clause, act: Hit) -> bool:
+    return so_called(clause.text, act.term.text)
 
 
 def _spares(one: Found) -> bool:
     """Return whether a headline says of nothing but the dead or wounded that there were none: «لم نستقبل أي قتيل»."""
     toll = (one.event.killed, one.event.wounded)
-    return one.clause.in_title and only_harm(one.clause.acts) and 0 in toll and not any(toll)
+    if not (one.clause.in_title and only_harm(one.clause.acts)) or any(toll):
+        return False
+    return 0 in toll or none_of(folded(one.clause.text))
 
 
 def _closes(denial: Clause, told: Clause) -> bool:
@@ -94,10 +123,13 @@ def _answers(denial: Clause, rumour: Found) -> bool:
         return not denial.in_title and (denial.sentence < _NEAR or _is_of(denial, rumour))
     if denial.in_title:
         return not denial.acts or _is_of(denial, rumour)
-    return not denial.acts and 0 < denial.sentence - told.sentence <= _NEAR
+    return 0 < denial.sentence - told.sentence <= _NEAR and (not denial.acts or _is_of(denial, rumour))
 
 
 def _is_of(denial: Clause, rumour: Found) -> bool:
+    """Return whether a denial is of what somebody tells, by its own word or by the one for any blow: «هجوم»."""
+    if rumour.event.act in _RULES.table("any_blow"):
+        return any(not only_harm((hit,)) for hit in denial.acts)
     return any(hit.term.meaning == rumour.event.act for hit in denial.acts)
 
 
@@ -106,7 +138,7 @@ def _is_played(one: Found, played: Sequence[Clause]) -> bool:
     if one.event.polarity is not Polarity.HAPPENED or one.event.killed or one.event.wounded:
         return False
     if one.clause.in_title:
-        heard = _ALARMS["only_heard"].search(folded(one.clause.text)) is not None
+        heard = _ALARMS["only_heard"].search(folded(one.clause.text)) is not None or _is_only_said(one.clause)
         return any(heard or one.event.act in {hit.term.meaning for hit in drill.acts} for drill in played)
     return any(_is_of_one(one, drill) or _explains(drill, one.clause) for drill in played)
 
@@ -114,7 +146,9 @@ def _is_played(one: Found, played: Sequence[Clause]) -> bool:
 def _explains(drill: Clause, heard: Clause) -> bool:
     """Return whether the next sentence tells what a bang was: «سمع دوي. … إنه تفجير مسيطر عليه»."""
     next_to = 0 <= drill.sentence - heard.sentence <= _NEAR and not drill.other_subject
-    return next_to and _ALARMS["only_heard"].search(folded(heard.text)) is not None
+    again = {hit.term.meaning for hit in heard.acts} & {hit.term.meaning for hit in drill.acts}
+    harmless = bool(again) and _ALARMS["harmless"].search(folded(drill.text)) is not None
+    return next_to and (harmless or _ALARMS["only_heard"].search(folded(heard.text)) is not None)
 
 
 def _is_of_one(one: Found, drill: Clause) -> bool:

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from bot.arabic.canonical import folded
-from bot.arabic.words import Words, bare, indefinite, is_definite
+from bot.arabic.words import Words, bare, is_definite
 from bot.model import IRAQ
 from bot.news.events.clauses import Clause, head_of_line, only_harm
 from bot.news.events.counting import first_act
-from bot.news.events.cutting.where import is_quarter_at_home, is_where, nisba
+from bot.news.events.cutting.where import is_quarter_at_home, is_where
 from bot.news.events.digest import is_digest
+from bot.news.events.states import heads, is_its_own, is_of_home_body, is_of_mission
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 from bot.news.tags.places import Mention
@@ -22,6 +23,8 @@ _RULES: Final = rulebook("events")
 _PLACES: Final = rulebook("places")
 #: Anchors that name Iraqis, wherever they are.
 _NATION: Final = "nation"
+#: What a clause may end with, and its line does not.
+_ENDS: Final = " ؛;.،,"
 #: So many words before a place it is said that something is only near it.
 _BESIDE: Final = 3
 
@@ -50,6 +53,7 @@ def settings_of(
     mentions = list(found)
     apart = is_digest(reading.title)
     own = [None if clause.recalls else _own_setting(clause, reading, mentions, reach, apart) for clause in clauses]
+    own = [mine or _flagged(clause, reading.flags) for mine, clause in zip(own, clauses, strict=True)]
     _carry_on(own, clauses, reading)
     somewhere = [_is_somewhere(clause, reading) for clause in clauses]
     held: Setting | None = None
@@ -57,6 +61,8 @@ def settings_of(
     shared: list[tuple[Setting | None, bool]] = []
     for place, clause in enumerate(clauses):
         mine = own[place]
+        if place and not clauses[place - 1].is_beside(clause):
+            said = None
         if mine is None:
             shared.append((_shared(clauses, own, place, said=said, held=held, somewhere=somewhere), False))
         elif _is_subordinate(clause, clauses[place - 1] if place else None):
@@ -66,6 +72,14 @@ def settings_of(
             held = held if apart and not clause.in_title else mine
             shared.append((mine, True))
     return shared
+
+
+def _flagged(clause: Clause, flags: Sequence[tuple[str, str]]) -> Setting | None:
+    """Return where the flag before its line sets a clause."""
+    text = folded(clause.text).strip(_ENDS)
+    flag = next((flag for line, flag in flags if text in folded(line)), "")
+    country = _RULES.table("flags").get(flag)
+    return Setting(country=country) if country else None
 
 
 def _carry_on(own: list[Setting | None], clauses: Sequence[Clause], reading: Reading) -> None:
@@ -112,10 +126,13 @@ def _shared(
         return own[place + 1]
     same = place > 0 and clauses[place - 1].is_beside(clause)
     before = held if same or not clause.other_subject else None
-    inherited = (said or before) if same else None
+    inherited = said if same else None
     if inherited is None and somewhere[place]:
         return before  # «في حوض …، و… في دير الزور»: where it says, which isn't known
-    return inherited or _next_in_sentence(clauses, own, place, before) or before
+    then = None if inherited else _next_in_sentence(clauses, own, place, before)
+    if same and before is not None and then is not None and then.country == IRAQ and then.mention is None:
+        return before  # «، فيما أصيب ثلاثة، قرب الحدود مع العراق»: only Iraq is named, and no place of it
+    return inherited or then or before
 
 
 def _is_headed(clauses: Sequence[Clause], own: Sequence[Setting | None], place: int) -> bool:
@@ -173,7 +190,12 @@ def _own_setting(
     ]
     at_home = frozenset(mention.position for mention in named)
     states = [hit for hit in inside if hit.term.layer == "foreign" and not is_quarter_at_home(words, hit, at_home)]
-    abroad = [hit for hit in states if is_where(words, hit, clause.acts, inside) or _heads(words, hit, clause, reach)]
+    anchored = any(hit.term.layer == "anchor" for hit in inside)
+    abroad = [
+        hit
+        for hit in states
+        if is_where(words, hit, clause.acts, inside) or heads(words, hit, clause, reach, home=anchored)
+    ]
     taken = {position for hit in abroad for position in range(hit.start, hit.end)}
     home = max((one for one in named if one.position not in taken), key=lambda one: one.weight, default=None)
     if home is not None and abroad and _is_beside(words, home, behind=abroad[0].end):
@@ -195,62 +217,20 @@ def _is_beside(words: Words, place: Mention, *, behind: int) -> bool:
     return bool(before) and bool(bare(before[-1], _PLACES.words("close")))
 
 
-def _heads(words: Words, hit: Hit, clause: Clause, reach: Mapping[str, int]) -> bool:
-    """Return whether a country that doesn't act in Iraq heads a clause: «سوريا: انفجار …», «الهند.. مقتل …»."""
-    if hit.start != clause.start or hit.end >= clause.end:
-        return False
-    if reach.get(hit.term.key) and not (clause.acts and only_harm(clause.acts)):
-        return False  # «واشنطن: قصفنا …»
-    return _RULES["heads"].match(words.before[hit.end]) is not None
-
-
 def _whose_setting(
     clause: Clause, words: Words, inside: Sequence[Hit], reach: Mapping[str, int], *, in_digest: bool
 ) -> Setting | None:
     """Return where a clause that names no place is set, by who acts in it."""
-    anchors = {hit.term.key for hit in inside if hit.term.layer == "anchor"}.intersection(_anchors())
-    at_home = next((hit for hit in inside if _is_of_home_body(words, hit)), None)
+    named = (hit for hit in inside if hit.term.layer == "anchor" and not is_of_mission(words, hit))
+    anchors = {hit.term.key for hit in named}.intersection(_anchors())
+    at_home = next((hit for hit in inside if is_of_home_body(words, hit)), None)
     if at_home is not None and anchors <= {_NATION}:
         return Setting(country=at_home.term.key)
     if anchors:
         return Setting(country=IRAQ)
     states = (hit for hit in inside if hit.term.layer == "foreign")
-    state = next((hit for hit in states if in_digest or _is_its_own(clause, words, hit, reach)), None)
+    state = next((hit for hit in states if in_digest or is_its_own(clause, words, hit, reach)), None)
     return Setting(country=state.term.key) if state else None
-
-
-def _is_of_home_body(words: Words, hit: Hit) -> bool:
-    """Return whether another state's body is named that acts in its own country: «وزير الداخلية التركي»."""
-    word = words.words[hit.start]
-    of_state = hit.term.layer == "foreign" and is_definite(word) and indefinite(word).endswith(nisba())
-    before = words.words[hit.start - 1] if hit.start and not words.before[hit.start] else ""
-    return of_state and bare(before, _RULES.words("acting_at_home")) is not None
-
-
-def _is_its_own(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
-    """Return whether what is told is a state's own: it acts itself, or its men do or fall, which act not in Iraq."""
-    before = words.words[hit.start - 1] if hit.start > clause.start and not words.before[hit.start] else ""
-    its_men = bare(before, _RULES.words("men_of_a_state")) and indefinite(words.words[hit.start]).endswith(nisba())
-    return (bool(its_men) and not reach.get(hit.term.key)) or _acts_itself(clause, words, hit, reach)
-
-
-def _acts_itself(clause: Clause, words: Words, hit: Hit, reach: Mapping[str, int]) -> bool:
-    """Return whether a state opens a clause by what it announces or does at home.
-
-    «طهران تعلن مقتل ثلاثين» tells of its own dead; «الأردن يحبط تهريبا» is set there, as it doesn't act in Iraq.
-    """
-    if hit.start - clause.start > 1:
-        return False
-    first = first_act(clause)
-    if first is not None and first.term.meaning in _RULES.table("judging"):
-        return True  # states judge at home
-    if indefinite(words.words[hit.start]).endswith(nisba()):
-        return False
-    if _RULES["speaks_abroad"].search(folded(clause.text)):
-        return True
-    acts = hit.end < clause.end and _RULES["present_verb"].match(words.words[hit.end])
-    acted = hit.start > clause.start and _RULES["verb_of_a_state"].match(words.words[clause.start])
-    return bool(acts or acted) and not reach.get(hit.term.key)
 
 
 @cache

@@ -16,7 +16,7 @@ from bot.news.events.digest import is_digest, other_lines, sum_of, tells_apart
 from bot.news.events.mishaps import with_mishaps
 from bot.news.events.narrowing import about_main, counted_in
 from bot.news.events.polarity import is_false_alarm, polarity_of
-from bot.news.events.retracting import taken_back
+from bot.news.events.retracting import as_in_text, taken_back
 from bot.news.events.setting import Setting, settings_of
 from bot.news.events.told import Told
 from bot.news.knowledge.knowledge import Knowledge
@@ -44,28 +44,29 @@ def told_by(reading: Reading, found: Iterable[Mention], knowledge: Knowledge) ->
     silent = uncounted(clauses)
     polarities = _polarities(clauses, reading)
     telling = set_by_toll(_telling(clauses, settings, polarities, silent, reading, knowledge))
-    silent |= of_old_deeds(telling)
+    silent |= of_old_deeds(telling, silent)
     denying = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DENIED]
     playing = [clause for clause, polarity in zip(clauses, polarities, strict=True) if polarity is Polarity.DRILL]
     playing += [clause for clause in denying if is_false_alarm(folded(clause.text), clause.acts)]
-    telling = taken_back(telling, denying, playing, asked=asks(reading.title))
+    telling = as_in_text(taken_back(telling, denying, playing, asked=asks(reading.title)))
     silent |= {id(clause) for clause in denying if not clause.acts}  # «والمحافظ ينفي» names no more dead
     at_home = _names_home(clauses, settings)
     topical = _RULES["topic"].search(folded(reading.title)) is not None
-    main = main_of(telling, titled_home=at_home, topical=topical, listed=reading.flagged)
+    main = main_of(telling, titled_home=at_home, topical=topical, listed=bool(reading.flags))
     others = other_matters(clauses, telling, main, [placed for _, placed in settings], titled_home=at_home)
     if main is not None and main.event.country == IRAQ:
         others |= _told_by_others(clauses, settings)
     digest = is_digest(reading.title)
     if digest and any(not one.clause.in_title and one.event.country == IRAQ for one in telling):
         others |= other_lines(clauses, {id(one.clause) for one in telling if one.event.country == IRAQ})
+    silent |= _over(telling, main, reading) | _mishaps(clauses, main)
     return Told(
         events=tuple(one.event for one in telling),
         of_title=tuple(one.event for one in telling if one.clause.in_title),
         main=main.event if main else None,
         main_in_title=main is not None and main.clause.in_title,
         reading=about_main(clauses, telling, others, main, reading, knowledge, digest=digest),
-        counted=counted_in(clauses, others | silent | _over(telling, main) | _mishaps(clauses, main), telling, reading),
+        counted=counted_in(clauses, others | silent, telling, reading),
         topical=topical,
         beside=main is not None and any(one.event.abroad and id(one.clause) in others for one in telling),
         titled_home=at_home and main is not None and main.event.country == IRAQ,
@@ -83,10 +84,16 @@ def _told_by_others(clauses: Sequence[Clause], settings: Sequence[tuple[Setting 
     }
 
 
-def _over(telling: Iterable[Found], main: Found | None) -> set[int]:
-    """Return the ids of the clauses of the text that tell what is over, where nothing else is told."""
-    over = (one.clause for one in telling if one.event.when is When.EARLIER and not one.clause.in_title)
-    return set() if main else {id(clause) for clause in over}
+def _over(telling: Iterable[Found], main: Found | None, reading: Reading) -> set[int]:
+    """Return the ids of the clauses of the text that tell what is over, where nothing else is told.
+
+    A headline that says when it was counts, «مقتل 300 مدني في تموز»; one that remembers doesn't.
+    """
+    past = [one for one in telling if one.event.when is When.EARLIER]
+    if main is not None:
+        now = main.clause.in_title and main.event.when is When.NOW
+        return {id(one.clause) for one in past if now and one.clause.in_title}
+    return {id(one.clause) for one in past if not one.clause.in_title or is_memorial(reading.title)}
 
 
 def _mishaps(clauses: Iterable[Clause], main: Found | None) -> set[int]:
@@ -246,8 +253,8 @@ def _sides(words: Words, hits: Sequence[Hit]) -> Iterable[tuple[str, str]]:
 def _when(plain: str, clause: Clause, polarity: Polarity) -> When:
     if clause.recalls:
         return When.EARLIER
-    if is_against_doers(clause) or polarity is Polarity.DENIED:
-        return When.NOW  # what is denied, is denied today
+    if is_against_doers(clause) or polarity in {Polarity.DENIED, Polarity.DRILL}:
+        return When.NOW  # what is denied or cleared up, is so today
     if _RULES["of_wounds"].search(plain):
         return When.NOW
     if is_over(clause) or is_bygone(plain, clause):

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.model import Event, Place, Polarity, When
-from bot.news.events.denials import is_known, says_no
+from bot.news.events.denials import disclaims, is_known, says_no
 from bot.news.events.polarity import UNREAL, polarity_of
 from bot.news.knowledge.rules import rulebook
 from bot.news.text.reading import Reading
@@ -56,6 +56,8 @@ class Told:
         """Return whether it is a denial: of the main event, or where the headline tells none, of what it names."""
         if self.polarity is Polarity.DENIED:
             return True
+        if self.polarity is Polarity.DRILL and any(map(_is_disclaimed, self.of_lead[:1])):
+            return True  # «a bang was an engine's» over "denied that a bomb had gone off"
         return not self.main_in_title and not self.stands and says_no(folded(self.reading.title))
 
     @cached_property
@@ -74,6 +76,14 @@ class Told:
         return next((place for place in places if place.name not in _PLACES.table("capitals")), None)
 
     @property
+    def fell(self) -> bool:
+        """Return whether the main event came to pass at a place, and hurt somebody, or nobody threatens so."""
+        main = self.main
+        if main is None or main.polarity is not Polarity.HAPPENED or main.place is None:
+            return False
+        return main.act in _RULES.table("by_hand") if self.main_in_title else bool(main.killed or main.wounded)
+
+    @property
     def elsewhere(self) -> bool:
         """Return whether the headline tells of another country, and the text of no event of Iraq's beside it."""
         titled = () if self.reading.headless else self.of_title
@@ -83,6 +93,15 @@ class Told:
     def foiled(self) -> bool:
         """Return whether a bomb, or who bore it, was kept from going off: that is the forces' work."""
         return self.polarity is Polarity.AVERTED and self.main is not None and self.main.act in _RULES.table("laid")
+
+    @property
+    def graver(self) -> bool:
+        """Return whether a headline tells of the forces' work, too, and the main event is outlaws' and hurt people."""
+        main = self.main
+        if main is None or not self.main_in_title or main.act not in _RULES.table("of_outlaws"):
+            return False
+        works = any(event.act in _RULES.table("works") and event is not main for event in self.of_title)
+        return works and bool(main.killed or main.wounded)
 
     @property
     def disposed(self) -> bool:
@@ -96,3 +115,8 @@ class Told:
     def of_lead(self) -> tuple[Event, ...]:
         """Return those that the text tells."""
         return self.events[len(self.of_title) :]
+
+
+def _is_disclaimed(event: Event) -> bool:
+    """Return whether somebody denies an event in so many words."""
+    return event.polarity is Polarity.DENIED and disclaims(folded(event.text))

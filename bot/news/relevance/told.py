@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.arabic.words import bare
 from bot.model import IRAQ, Event, Polarity, When
+from bot.news.events.bygone import is_memorial
 from bot.news.events.denials import says_no
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -95,7 +96,15 @@ def _played(part: str, scene: Scene) -> Found | None:
     if part == TITLE and not told and (scene.told.topical or _is_silent(scene.title)):
         told = scene.told.of_lead
     played = (event for event in told if event.polarity is Polarity.DRILL)
-    return if_so(any(not event.abroad and _means(event, "blows") for event in played))
+    return if_so(any(not event.abroad and (_means(event, "blows") or event.weapon) for event in played))
+
+
+@FEATURES.of_article("title_explains")
+def _explains(scene: Scene) -> Found | None:
+    """Find a headline that denies a blow or makes it a false alarm, over what there was: an illness, a feast."""
+    topics = scene.title.topics.keys() | scene.lead.topics.keys()
+    unreal = _denied(TITLE, scene) or _played(TITLE, scene)
+    return if_so(unreal and not topics.isdisjoint(_RULES.table("topics")["explained"]))
 
 
 def _averted(part: str, scene: Scene) -> Found | None:
@@ -114,9 +123,13 @@ def _nothing_now(scene: Scene) -> Found | None:
     """Find an article whose every event is of earlier days: a memorial, a biography, a bridge that is rebuilt."""
     if _RULES["buries"].search(scene.headline):
         return None  # the fallen are buried days after
-    return if_so(scene.told.events and all(event.when is When.EARLIER for event in scene.told.events))
+    if not scene.told.events or any(event.when is not When.EARLIER for event in scene.told.events):
+        return None
+    return Found(_SURELY_OVER) if is_memorial(scene.headline) else Found()
 
 
+#: A headline that remembers leaves no doubt that it is no news.
+_SURELY_OVER: Final = 3.0
 #: What a headline may tell of: a blow, a topic, an actor, another country.
 _OF_MATTERS: Final = frozenset({"event", "topic", "actor", "foreign"})
 

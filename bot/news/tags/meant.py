@@ -141,6 +141,8 @@ def _lacks_article(known: Known, hit: Hit) -> bool:
 
 def _is_word(known: Known, hit: Hit, around: Around) -> bool:
     """Return whether a name is rather a word: «أبناء الحي», where nothing else speaks of its governorate."""
+    if around.iraqi and known.place.name in _RULES.table("inside_only"):
+        return False  # «قاطع القائم»
     return _measure(known, hit) >= _OFTEN_A_WORD and known.place.governorate not in around.others
 
 

@@ -37,6 +37,7 @@ from bot.news.text.reading import Reading
 
 #: How far before a name a word ties it to Iraq.
 _TIE_REACH: Final = 6
+_STOP: Final = "."
 #: A report of so many words is of one line; of so few, no more than a name and a cry.
 _ONE_LINE: Final = 32
 _A_WORD: Final = 6
@@ -154,12 +155,19 @@ def _around(reading: Reading, others: frozenset[str], knowledge: Knowledge) -> A
     )
 
 
-def _set_by(around: Around, hit: Hit, ties: Iterable[Hit]) -> Around:
+def _nearest_in_sentence(words: Words, hit: Hit, ties: Sequence[Hit]) -> list[Hit]:
+    """Return the last word of a country that stands before a name in its sentence: «على الجانب العراقي، … القائم»."""
+    before = [each for each in ties if each.end <= hit.start][-1:]
+    return [each for each in before if not any(_STOP in words.before[at] for at in range(each.end, hit.start + 1))]
+
+
+def _set_by(around: Around, words: Words, hit: Hit, ties: Sequence[Hit]) -> Around:
     """Return what an article says beside a name that a word of Iraq right before it sets there.
 
     «حرس الحدود العراقي في القائم» is in Iraq whatever the headline names beside it. `ties` are the words of countries.
     """
     near = [each for each in ties if hit.start - _TIE_REACH <= each.end <= hit.start]
+    near = near or _nearest_in_sentence(words, hit, ties)
     if not near or any(each.term.layer == "foreign" for each in near):
         return around
     return replace(around, iraqi=True, abroad=False, elsewhere=False)
@@ -224,7 +232,7 @@ def mentions(reading: Reading, knowledge: Knowledge) -> list[Mention]:
                 continue
             if held and (not hit.term.weight or known.kind == "neighbourhood"):
                 continue
-            near = _set_by(around, hit, ties)
+            near = _set_by(around, words, hit, ties)
             if not reading.dateline_abroad:
                 near = _in_own_clause(near, words, hit, hits)
             again = hit.term.key in units and hit.start not in abroad and is_where(words, hit)

@@ -16,6 +16,7 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
 
 _RULES: Final = rulebook("fields")
+_DENIALS: Final = rulebook("denials")
 #: So many words of a part are read: what follows is background.
 _OPENING: Final = 50
 _SURELY: Final = "_surely"
@@ -29,6 +30,8 @@ _YEAR: Final = 4
 _REACH: Final = 3
 #: These part what is said of one blow from what else is said.
 _MARKS: Final = frozenset(".:;،؛,!?؟|…")
+#: What English words end in by which somebody does what they name.
+_DOING: Final = "ing"
 _PLURALS: Final = (("ies", "y"), ("es", ""), ("s", ""))
 
 
@@ -151,12 +154,20 @@ def _forms(word: str) -> Iterable[str]:
 def _is_literal(part: _Part, field: str) -> bool:
     """Return whether something in a part is to be taken at its word, in a text of a field."""
     deadly, on_purpose = field in _RULES.table("deadly"), _RULES.table("on_purpose")
+    if deadly and any(hit.term.meaning in on_purpose and _is_denied(hit, part) for hit in part.hits):
+        return True  # «ينفي اغتياله: توفي بجلطة»
     return any(
         _is_armed(hit, part, field)
         or _bangs_somewhere(hit, part)
         or (_fell(hit, part) and (not deadly or (hit.term.meaning in on_purpose and not hit.term.finite)))
         for hit in part.hits
     )
+
+
+def _is_denied(hit: Hit, part: _Part) -> bool:
+    """Return whether a verb of denial stands before a deed, which then is to be taken at its word."""
+    before = " ".join(part.words[max(0, hit.start - _REACH) : hit.start])
+    return bool(before) and _DENIALS["denies"].search(before) is not None
 
 
 def _is_armed(hit: Hit, part: _Part, field: str) -> bool:
@@ -171,6 +182,8 @@ def _is_armed(hit: Hit, part: _Part, field: str) -> bool:
 def _fell(hit: Hit, part: _Part) -> bool:
     """Return whether it is told how many fell, or who."""
     if hit.term.meaning in _RULES.table("shots"):
+        if hit.term.text.endswith(_DOING):
+            return False  # "with the captain shooting from 25 metres": he isn't shot
         return any(map(_is_person, part.words[max(0, hit.start - 1) : hit.start]))
     if hit.term.meaning not in _RULES.table("casualties"):
         return False

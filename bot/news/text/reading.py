@@ -16,7 +16,7 @@ from bot.news.text.borrowed import is_borrowed, without_events
 from bot.news.text.capitals import words_as_written
 from bot.news.text.cities import cities, cities_within, opens_with_city
 from bot.news.text.ending import is_cut
-from bot.news.text.flags import is_flagged
+from bot.news.text.flags import flags_of
 from bot.news.text.heading import heading_of
 from bot.news.text.headline import Head, head_of
 from bot.news.text.known import at_home, hits_in, not_abroad
@@ -59,8 +59,8 @@ class Reading:
     lead_end: int
     #: Beside a title: a feed left only the beginning of the first sentence.
     stump: bool
-    #: Its lines are set in several countries, by the flags before them.
-    flagged: bool = False
+    #: Its lines, each with the two letters of the flag before it, where they are set in several countries so.
+    flags: tuple[tuple[str, str], ...] = ()
     #: Its words of war tell of no event.
     borrowed: bool = False
 
@@ -153,7 +153,7 @@ def read(title: str, text: str, knowledge: Knowledge, source: str = "") -> Readi
         text_hits=text_hits,
         lead_end=lead_end,
         stump=not headless and _is_stump(cleaned, body),
-        flagged=is_flagged(text),
+        flags=flags_of(text),
         borrowed=borrowed,
     )
 

@@ -75,6 +75,7 @@ _TELLING: Final = (
     | {"kills_him", "kills_both", "kills_them", "wounds_him"}
 )
 _COMPANIONS: Final = 14  # within so many words behind a verb stands with whom somebody fell
+_TIMES: Final = 4  # so many words behind a verb it may be told when
 _LONGEST_SENTENCE: Final = 1_500  # a longer one is a page without full stops
 
 
@@ -145,7 +146,7 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     killed = not known.isdisjoint(KILLED)
     if "bearing" in known and not after_and(line.words[at]) and bears_wounds(line, at):
         return at + 1
-    before = senses(line.words[at - 1]) if at and not killed else frozenset[str]()
+    before = _verb_before(line, at) if not killed else frozenset[str]()
     if "dying" in before:
         return at + 1  # «وفاة جريحين»: no longer wounded
     if "died" in before and not known.isdisjoint(ONE | TWO):
@@ -159,6 +160,14 @@ def _count_noun(line: SplitSentence, at: int, count: _Count) -> int:
     more, end = rest_of_list(line, at + 1)
     count.add(killed=killed, amount=amount + more)
     return end
+
+
+def _verb_before(line: SplitSentence, at: int) -> frozenset[str]:
+    """Return what the word is that stands before one, but for when it was: «توفي فجر اليوم جريحان»."""
+    start = at - 1
+    while start > max(0, at - _TIMES) and stands_in(line.words[start], "times"):
+        start -= 1
+    return senses(line.words[start]) if start >= 0 else frozenset()
 
 
 def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
@@ -175,6 +184,8 @@ def _subject_first(line: SplitSentence, at: int, count: _Count) -> None:
         count.add(killed=killed, amount=2)
     elif is_one_named_before(line, at):
         count.add(killed=killed, amount=1)
+    elif line.at(at + 1) and not known.isdisjoint(AFTER_SUBJECT) and (behind_it := number(line, at + 1)):
+        count.add(killed=killed, amount=behind_it[0])  # «استشهدوا اثنين», as people say it at home
 
 
 def _is_passive(line: SplitSentence, at: int) -> bool:
@@ -186,7 +197,8 @@ def _is_passive(line: SplitSentence, at: int) -> bool:
         return counts(line, at)  # «مقاتل استشهد أمس بعبوة»
     and_so_was = is_a(after_and(following), PASSIVE)  # «شرطي قتل وأصيب آخر»
     # «جندي يستشهد وثلاثة يجرحون»
-    closes = not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
+    led = at > 1 and stands_in(line.words[at - 2], "leading") and person_amount(line.words[at - 1]) == 1
+    closes = led or not following or line.stop[at + 1] or quantity(line, at + 1, joined=True) is not None
     return (shows_passive(following) or and_so_was or closes) and counts(line, at)
 
 

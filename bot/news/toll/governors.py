@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.arabic.words import WITH, behind
+from bot.arabic.words import WITH, bases, behind
 from bot.news.knowledge.rules import rulebook
 from bot.news.toll.quantities import SplitSentence, number, person_amount, quantity
 from bot.news.toll.words import company, senses, shows_passive, stands_in
@@ -143,7 +143,15 @@ def counts(line: SplitSentence, at: int) -> bool:
     for name, test in _TESTS:
         if name in known and (answer := test(line, at)) is not None:
             return answer
-    return not _follows(line, at, "pointing_back") or (_follows(line, at, "pointing_on") and at + 2 < len(line.words))
+    if not _follows(line, at, "pointing_back"):
+        return True
+    # «رمانة أصيب بها نجله»: who was hurt follows, and no wounds stand before that he bore
+    before = (base for word in line.words[max(0, at - 2) : at] for base in bases(word))
+    if at + 2 >= len(line.words) or line.stop[at + 2]:
+        return False
+    if _follows(line, at, "pointing_on"):
+        return True
+    return _CASUALTIES.words("wounds").isdisjoint(before) and quantity(line, at + 2, joined=False) is not None
 
 
 def wounds_follow(line: SplitSentence, at: int) -> bool:

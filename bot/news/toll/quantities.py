@@ -25,6 +25,8 @@ from bot.news.knowledge.rules import rulebook
 from bot.news.toll.words import AFTER_SUBJECT, COUNTED, company, ends_list, follows_people, is_a, is_how_hurt, stands_in
 
 _PEOPLE: Final = rulebook("people")
+#: What two in construct end in whose singular ends in «ي».
+_DUAL_OF_YA: Final = "يي"
 
 
 @cache
@@ -39,7 +41,9 @@ def person_amount(word: str) -> int | None:
     for option in (word, word.removeprefix(ARTICLE)):
         if option in persons():
             return 1
-        if _is_dual(option) or not _PEOPLE.words("kin").isdisjoint(owned_dual_bases(option)):
+        if _is_dual(option) or (option.endswith(_DUAL_OF_YA) and option[:-1] in persons()):  # «راعيي أغنام»
+            return 2
+        if not _PEOPLE.words("kin").isdisjoint(owned_dual_bases(option)):
             return 2
         if _is_accusative(option):
             return 1
@@ -217,6 +221,9 @@ def rest_of_list(line: SplitSentence, at: int) -> tuple[int, int]:
     total, position, filler = 0, at, 0
     while position < len(line.words) and filler < _LONGEST_FILLER:
         word = line.words[position]
+        if position == at and stands_in(word, "of_those") and quantity(line, at + 1, joined=True):
+            position += 1
+            continue  # «أصيب أربعة منهم واثنان من الشرطة»
         if line.stop[position] or ends_list(word) or is_a(word, COUNTED) or stands_in(word, "between"):
             break
         found = _next_of_list(line, position)

@@ -205,6 +205,7 @@ def test_killed_or_wounded_together_are_unknown_even_when_cut() -> None:
     + toll_told.ENGLISH
     + toll_told.ARABIC
     + toll_told.SORANI
+    + toll_told.SAID_OTHERWISE
     + toll_lists.ARABIC
     + toll_lists.ENGLISH
     + toll_lists.SORANI,

@@ -89,3 +89,26 @@ SORANI: Final[tuple[Line, ...]] = (
     ("چەکدارە نەناسراوەکان بازرگانێکیان لە هەولێر کوشت و هاوسەرەکەیان بریندار کرد", 1, 1),
     ("لە هێرشێکی خۆکوژیدا لە بەغدا ۱۲ کەس کوژران و ۳۰ی تر بریندار بوون", 12, 30),
 )
+
+#: Who stands before the verb, who was named before, of whom it is said that there were none.
+SAID_OTHERWISE: Final[tuple[Line, ...]] = (
+    ("راح شاب ضحية نزاع بين عشيرتين شمال البصرة", 1, None),
+    ("قتل ضابط، فيما نقل سائقه إلى المستشفى بحال حرجة", 1, 1),
+    ("تعرض منزل موظف لإلقاء رمانة يدوية أصيب بها نجله", None, 1),
+    ("ذكر مدير الناحية أن فلاحا جرح ونفقت مواشيه", None, 1),
+    ("قتل أحد الراكبين وجرح الثاني", 1, 1),
+    ("وأصيب أربعة منهم واثنان من عناصر الشرطة بالحجارة", None, 6),
+    ("توفي فجر اليوم جريحان لتبلغ الحصيلة النهائية ستة شهداء و14 جريحا", 6, 14),
+    ("لغم ينهي حياة راعيي أغنام في شيخ سعد", 2, None),
+    ("مقذوف قديم ينفجر على صبي ويفقده كفه", None, 1),
+    ("هلك ثلاثة إرهابيين داخل كهف", 3, None),
+    ("انضربت سيطرة للحشد واستشهدوا اثنين وانجرح ثلاثة", 2, 3),
+    ("هاجم مسلحون قرية وقتلوا", None, None),
+    ("ردهاتنا خالية من أي جريح", None, 0),
+    ("المستشفى لم يستقبل أي شهيد أو جريح", 0, 0),
+    ("شغب في السجن احتجاجا على منع الزيارات، وأسفر عن جرح ثلاثة حراس", None, 3),
+    ("Two guards were killed and a third is in Kirkuk's general hospital with a chest wound", 2, 1),
+    ("A third drone came down near a field and slightly hurt a guard, two oil officials said", None, 1),
+    ("One member of the Popular Mobilisation Forces was killed and four were injured", 1, 4),
+    ("The gunman opened fire, killing an officer, and was himself wounded", 1, 1),
+)

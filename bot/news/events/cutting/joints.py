@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from bot.arabic.words import AND, Words, bare, bases, behind, indefinite
-from bot.news.events.cutting.where import abroad_in, nisba
+from bot.news.events.cutting.where import abroad_in, acts_next, nisba
 from bot.news.knowledge.patterns import Beginnings, Pattern
 from bot.news.knowledge.rules import rulebook
 from bot.news.knowledge.trie import Hit
@@ -13,6 +13,7 @@ from bot.news.knowledge.trie import Hit
 _RULES: Final = rulebook("events")
 _DENIALS: Final = rulebook("denials")
 _READING: Final = rulebook("reading")
+_CLAUSES: Final = rulebook("clauses")
 #: How what recalls opens.
 _RECALLING: Final = ("opens_background", "opens_before", "opens_dated")
 #: What recalls shows it in so many words.
@@ -25,6 +26,8 @@ _SUBJECT: Final = 5
 _NAME: Final = 2
 #: Who denies is named in so many words, with the verb.
 _DENIAL: Final = 5
+#: A speaker is named in so many words.
+_SPEAKER: Final = 3
 #: So many words behind a verb of saying what is said may begin.
 _SAID: Final = 4
 #: So many words before an «و» «بين» may stand whose second it joins.
@@ -89,7 +92,7 @@ class Joints:
             if place in self.acts or self.words.before[place + 1]:
                 return None
             if self.is_joined(place):
-                return place
+                return None if self.words.words[place] in _CLAUSES.words("own_and") else place  # «وقوع أي تسلل»
         return None
 
     def adds(self, at: int) -> bool:
@@ -120,6 +123,8 @@ class Joints:
 
     def tells_anew(self, at: int) -> bool:
         """Return whether «و» adds something told of without a word for an act: a death, a denial, what a state does."""
+        if self.words.words[at] in _RULES.words("meanwhile"):
+            return at + 1 < len(self.words) and self._is_state_that_acts(at + 1)
         added = behind(self.words.words[at], AND)  # «ووفيات», but «وفيات» alone carries none
         unmade = _RULES.words("deaths") | _RULES.words("catastrophes")
         if not added:
@@ -128,8 +133,17 @@ class Joints:
         return dies or self._is_state_that_acts(at) or self._opens_denial(at)
 
     def is_name(self, start: int, end: int) -> bool:
-        """Return whether a run of words names a place or a state, and nothing else."""
+        """Return whether a run of words names a place, a state or one who speaks for another, and nothing else."""
+        if self._is_speaker(start, end):
+            return True
         return (start in self._places and end - start <= _NAME) or self._states.get(start) == end
+
+    def _is_speaker(self, start: int, end: int) -> bool:
+        """Return whether a run of words is who speaks for another state: «ومسؤول كويتي: خمسة جرحى»."""
+        last = self.words.words[end - 1] if 1 < end - start <= _SPEAKER else ""
+        if not indefinite(last).endswith(nisba()) or self._states.get(end - 1) != end:
+            return False
+        return bare(self.words.words[start], _RULES.words("men_of_a_state")) is not None
 
     def parts(self, at: int) -> bool:
         """Return whether a clause that is set elsewhere may begin with a word: with «و», or a link of time."""
@@ -177,4 +191,4 @@ class Joints:
         end = self._states.get(at)
         if end is None or end >= len(self.words) or indefinite(self.words.words[at]).endswith(nisba()):
             return False
-        return _RULES["present_verb"].match(self.words.words[end]) is not None
+        return acts_next(self.words, end)

@@ -30,6 +30,15 @@ def nisba() -> tuple[str, ...]:
     return tuple(_RULES.table("nisba"))
 
 
+def acts_next(words: Words, at: int) -> bool:
+    """Return whether a word is the verb of the state before it: «طهران تعلن», "Kuwait mourns"."""
+    word = words.words[at]
+    if _RULES["present_verb"].match(word):
+        return True
+    beside = not words.before[at] and word not in _RULES.words("after_in_english")
+    return beside and _RULES["english_verb"].match(word) is not None
+
+
 def _is_between_others(words: Words, hit: Hit, hits: Iterable[Hit]) -> bool:
     """Return whether a border joins two other states: «الحدود الأردنية السورية»."""
     if not hit.start or not bare(words.words[hit.start - 1], _RULES.words("borders")):
@@ -117,9 +126,10 @@ def _is_object(words: Words, hit: Hit, acts: Iterable[Hit]) -> bool:
     if not hit.start or _is_origin(words.words[hit.start]):
         return False
     before = words.words[hit.start - 1]
-    blows = [act.end for act in acts if act.term.meaning in _RULES.table("falling") and act.end < hit.start]
-    near = any(hit.start - end <= _SUBJECT and not any(words.before[end : hit.start + 1]) for end in blows)
     reached = bare(before, _RULES.words("reaching")) is not None  # «غارات أمريكية طالت صنعاء»
+    falling = [*_RULES.table("falling"), *(_RULES.table("flying") if reached else ())]
+    blows = [act.end for act in acts if act.term.meaning in falling and act.end < hit.start]
+    near = any(hit.start - end <= _SUBJECT and not any(words.before[end : hit.start + 1]) for end in blows)
     return near and (is_definite(before) or _is_origin(before) or reached)
 
 
