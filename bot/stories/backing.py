@@ -13,7 +13,7 @@ from bot.stories.facts import details_conflict, number_conflict
 from bot.stories.index import Candidate, Incoming
 from bot.stories.merging import Printed
 from bot.stories.places import places_conflict
-from bot.stories.provenance import is_own_print, is_passed_on
+from bot.stories.provenance import answers_for, is_own_word, is_passed_on
 from bot.stories.report.aspects import one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.report.shingles import contained
@@ -42,12 +42,15 @@ def find_copies(new: Incoming, candidate: Candidate) -> Copied:
     texts = [report for report in before if (report.published_at, report.source) in shared]
     credited = _credited(article.text, {report.source for report in before} - {article.source})
     told_by = [report for report in before if report.source in credited]
+    passed_on = is_passed_on(article, texts=texts, told_by=told_by)
+    printed = [report for report in texts if report.is_vouched or not answers_for(article)]
+    is_vouched = is_own_word(article) and not passed_on
     since = [report for report in candidate.story.reports if report.published_at > article.published_at]
-    theirs = [(report.published_at, report.source) for report in since if not is_own_print(report, [article])]
+    later = [report for report in since if is_vouched or not answers_for(report)]
     return Copied(
-        copies=bool(told_by) or (bool(texts) and not is_own_print(article, texts)),
-        passed_on=is_passed_on(article, texts=texts, told_by=told_by),
-        by=frozenset(theirs) & shared,
+        copies=bool(told_by or printed),
+        passed_on=passed_on,
+        by=frozenset((report.published_at, report.source) for report in later) & shared,
     )
 
 
