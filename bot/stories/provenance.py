@@ -4,10 +4,9 @@ What a report may change of a story, by whether anybody tells it and answers for
 
 | a report is | somebody does | nobody does |
 |---|---|---|
-| an outlet's own word | what is fuller and newer | everything: it takes the place of what was claimed |
-| a copy of such a word | what is fuller and newer | what is fuller and newer |
-| a claim | that somebody claims it | what is fuller and newer |
-| a forward | nothing | what is fuller and newer |
+| an outlet's own word, or a copy of one | what is fuller and newer | everything |
+| a claim | that somebody claims it | what is fuller and newer; everything, of what was taken back |
+| a forward | nothing | the same |
 | a repeat of a claim or a forward | nothing | nothing |
 | a claim or a forward that all who tell it have it from | how it stands | |
 
@@ -87,8 +86,7 @@ def change_by(report: Report, story: Story, known: Story) -> Change:
     """Return what a report may change of a story; `known` is that story with those marked that copy the report."""
     told = _is_told(story)
     if report.is_vouched:
-        hearsay = not told and any(not one.is_vouched for one in story.reports)
-        return Change.EVERYTHING if story.is_withdrawn or (hearsay and report.backs) else Change.MORE
+        return Change.MORE if told else Change.EVERYTHING
     if told and not _is_told(known):
         return Change.STANDING
     if told and report.is_claim:
@@ -121,8 +119,8 @@ def is_passed_on(article: Article, *, texts: Sequence[Report], told_by: Sequence
     """
     if article.provenance is Provenance.ARMED_GROUP:
         return False  # a claim of its own, whoever claimed it before
-    theirs = [one for one in texts if one.source != article.source and not answers_for(article)]
-    return bool(told_by or theirs) and not any(report.is_vouched for report in (*texts, *told_by))
+    has_it_from = told_by if answers_for(article) else (*told_by, *texts)
+    return bool(has_it_from) and not any(report.is_vouched for report in (*texts, *told_by))
 
 
 def standing_with(story: Story, report: Report, told: str | None, change: Change) -> str | None:

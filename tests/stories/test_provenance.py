@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import Article, Provenance, Story
+from bot.model import Article, OwnWords, Provenance, Report, Story
 from bot.news.knowledge.knowledge import load_knowledge
+from bot.stories.merging import merge, new_story, revise
 from bot.stories.newsroom import Newsroom
+from bot.stories.provenance import Change, is_passed_on, may_deny, standing_with
 from tests.stages.channel_stage import BOMB, FIRE, MORE
-from tests.stories.articles import NOW, article
+from tests.stories.articles import NOW, article, judged
 
 CELL = f"خلية الإعلام الأمني: {MORE}"
 LIE = MORE.replace("مقتل خمسة جنود", "كذبة كبيرة: مقتل تسعين جنديا").replace("خمسة جنود", "تسعون جنديا")
@@ -116,18 +118,19 @@ def test_an_original_that_is_read_late_takes_back_no_correction() -> None:
 
 @pytest.mark.parametrize("text", [BOMB, CELL])
 @pytest.mark.parametrize("forwarded_from", ["", FORWARD])
+@pytest.mark.parametrize("by_hand", ["", "الخلية"])
 @pytest.mark.parametrize("printer", Provenance)
 def test_who_prints_what_nobody_answers_for_stands_the_same_in_either_order(
-    printer: Provenance, forwarded_from: str, text: str
+    printer: Provenance, by_hand: str, forwarded_from: str, text: str
 ) -> None:
     original = post(text, PLAIN if forwarded_from else NAYA, source="المصدر", forwarded_from=forwarded_from)
-    printed = post(text, printer, 2)
+    printed = post(text, printer, 2, forwarded_from=by_hand)
     one, other = Room(original, printed).story, Room(printed, original).story
     assert said(one) == said(other)
     assert [(report.source, report.copies) for report in one.reports] == [
         (report.source, report.copies) for report in other.reports
     ]
-    assert one.is_backed == (printer not in {PLAIN, NAYA})
+    assert one.is_backed == (printer not in {PLAIN, NAYA} and not by_hand)
     assert (one.status == "official") == (one.is_backed and (text == CELL or printer is OFFICIAL))
 
 
@@ -183,3 +186,143 @@ def test_an_official_source_that_forwards_a_denial_denies(teller: Provenance) ->
     room = Room(post(FIRE, teller))
     assert room.read(post(DENIAL, AGENCY, 4, source="ناقل", forwarded_from="الخلية")).status != "denied"
     assert room.read(post(DENIAL, OFFICIAL, 5, forwarded_from="الخلية")).status == "denied"
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_a_repost_that_is_read_late_takes_no_backing_from_a_print(late: bool) -> None:
+    claim, repost, printed = post(CELL, NAYA), post(CELL, PLAIN, 2), post(CELL, AGENCY, 5)
+    story = Room(claim, *([printed, repost] if late else [repost, printed])).story
+    assert [(one.copies, one.passed_on) for one in story.reports] == [(False, False), (True, True), (False, False)]
+    assert (story.status, story.is_backed) == ("official", True)
+
+
+@pytest.mark.parametrize("originals", [(AGENCY, NAYA), (NAYA, AGENCY)])
+def test_a_copy_of_an_agencys_text_is_that_though_a_claim_had_it_too(originals: tuple[Provenance, Provenance]) -> None:
+    copy = post(BOMB, PLAIN, 5)
+    first, late = (post(BOMB, provenance, at) for at, provenance in enumerate(originals, 1))
+    for order in ([first, copy, late], [late, copy, first], [copy, late, first], [copy, first, late]):
+        room = Room(*order)
+        assert [(one.copies, one.passed_on) for one in room.story.reports if one.source == copy.source] == [
+            (True, False)
+        ]
+        assert room.read(edited(copy, MORE)).killed == 5
+
+
+def test_a_copy_whose_original_is_read_late_changes_nothing_by_its_edits_either() -> None:
+    copy = post(BOMB, PLAIN, 2)
+    room = Room(copy, post(BOMB, NAYA))
+    before = room.story
+    assert said(room.read(edited(copy, LIE))) == said(before)
+
+
+def test_what_an_outlet_only_forwarded_it_does_not_answer_for_by_posting_it_again() -> None:
+    room = Room(post(CELL, PLAIN, forwarded_from=FORWARD))
+    before = room.story
+    assert said(room.read(post(CELL, PLAIN, 3))) == said(before)
+
+
+def test_a_source_that_proved_to_be_an_armed_groups_edits_a_claim() -> None:
+    word = post(BOMB, PLAIN, 2)
+    room = Room(post(FIRE, AGENCY), word)
+    before = room.story
+    assert said(room.read(replace(edited(word, LIE), provenance=NAYA)))[:-2] == said(before)[:-2]
+
+
+@pytest.mark.parametrize(("provenance", "forwarded_from"), [(NAYA, ""), (PLAIN, FORWARD)])
+def test_who_tells_what_was_taken_back_takes_its_place(provenance: Provenance, forwarded_from: str) -> None:
+    first = post(FIRE, AGENCY)
+    room = Room(first)
+    room.withdraw(first)
+    after = room.read(post(BOMB, provenance, 4, forwarded_from=forwarded_from))
+    assert (room.story.reports[0].withdrawn, after.headline) == (True, BOMB.splitlines()[0].removeprefix("🔴 "))
+    assert (after.killed, after.wounded) == (2, None)
+
+
+def test_english_words_of_a_forward_are_not_changed_once_others_tell_it() -> None:
+    forward = article("Blast in Hawija", source="ناقل", language="en", forwarded_from=FORWARD)
+    understood = replace(judged(post(BOMB, AGENCY)), english=OwnWords(headline="Blast in Hawija", lead="It went off."))
+    story = merge(new_story(forward, understood), post(FIRE, AGENCY, 2), judged(post(FIRE, AGENCY, 2)))
+    lie = replace(understood, english=OwnWords(headline="Ninety are dead", lead="It went off."))
+    assert story.english is not None
+    assert revise(story, story.reports[0], replace(forward, title="Ninety are dead"), lie).english == story.english
+
+
+@pytest.mark.parametrize(("provenance", "repeats"), [(AGENCY, 1), (NAYA, 0)])
+def test_a_claim_that_is_said_again_is_no_other_event(provenance: Provenance, repeats: int) -> None:
+    first, again = post(FIRE, AGENCY), post(FIRE, provenance, 90, source="ثان")
+    assert merge(new_story(first, judged(first)), again, judged(again), again=True).repeats == repeats
+
+
+def report(provenance: Provenance, source: str = "", **more: str | bool) -> Report:
+    one = Report(article_id="", source=source or provenance, title="", link="", published_at=NOW, provenance=provenance)
+    return replace(one, **more)  # type: ignore[arg-type]  # any field of a report
+
+
+CLAIM, OWN = report(NAYA), report(AGENCY)
+
+
+@pytest.mark.parametrize(
+    ("by", "texts", "told_by", "is_so"),
+    [
+        (PLAIN, [], [], False),
+        (PLAIN, [CLAIM], [], True),
+        (PLAIN, [CLAIM, OWN], [], False),
+        (PLAIN, [OWN], [CLAIM], False),
+        (PLAIN, [report(PLAIN, copies=True)], [], False),
+        (PLAIN, [], [report(PLAIN, copies=True, passed_on=True)], True),
+        (PLAIN, [], [report(AGENCY, withdrawn=True)], False),
+        (PAPER, [CLAIM], [], False),
+        (PAPER, [], [CLAIM], True),
+        (PAPER, [OWN], [CLAIM], False),
+        (NAYA, [CLAIM], [CLAIM], False),
+    ],
+)
+def test_what_is_passed_on_is_what_nobody_in_the_story_answers_for(
+    by: Provenance, texts: list[Report], told_by: list[Report], is_so: bool
+) -> None:
+    assert is_passed_on(post(BOMB, by), texts=texts, told_by=told_by) is is_so
+
+
+@pytest.mark.parametrize(
+    ("held", "told", "change", "after"),
+    [
+        ("unnamed", None, Change.EVERYTHING, None),
+        ("claimed", None, Change.EVERYTHING, "claimed"),
+        ("denied", None, Change.EVERYTHING, "denied"),
+        ("denied", "official", Change.EVERYTHING, "official"),
+        ("official", "unnamed", Change.STANDING, "unnamed"),
+        ("claimed", "unnamed", Change.STANDING, "claimed"),
+        ("official", "denied", Change.STANDING, None),
+        (None, "unnamed", Change.CLAIM, None),
+        ("unnamed", "claimed", Change.CLAIM, "claimed"),
+        ("official", "claimed", Change.CLAIM, "official"),
+        ("unnamed", "denied", Change.CLAIM, "unnamed"),
+        (None, "official", Change.NOTHING, None),
+        ("unnamed", "denied", Change.MORE, "unnamed"),
+        ("unnamed", "claimed", Change.MORE, "claimed"),
+    ],
+)
+def test_a_claim_makes_a_story_stand_as_far_as_it_may_change_it(
+    held: str | None, told: str | None, change: Change, after: str | None
+) -> None:
+    first = post(BOMB, AGENCY)
+    story = replace(new_story(first, judged(first)), status=held)
+    assert standing_with(story, CLAIM, told, change) == after
+
+
+@pytest.mark.parametrize(
+    ("denying", "may"),
+    [
+        (report(PLAIN), True),
+        (report(PLAIN, withdrawn=True), False),
+        (report(PLAIN, copies=True, passed_on=True), False),
+        (report(AGENCY, forwarded_from=FORWARD), False),
+        (report(OFFICIAL, forwarded_from=FORWARD), True),
+        (report(OFFICIAL, forwarded_from=FORWARD, withdrawn=True), False),
+        (CLAIM, False),
+        (report(NAYA, source="agency_1"), True),
+    ],
+)
+def test_who_answers_for_a_denial_denies_and_who_told_it_himself(denying: Report, may: bool) -> None:
+    first = post(BOMB, AGENCY)
+    assert may_deny([denying], new_story(first, judged(first))) is may
