@@ -58,7 +58,7 @@ def _reports_alike(new: Incoming, candidate: Candidate) -> list[Report]:
     compared = {
         (published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)
     }
-    titles = {report.title for report in reports if (report.published_at, report.source) in compared} - {""}
+    titles = {report.title for report in reports if (report.published_at, report.source) in compared}
     return [one for one in reports if (one.published_at, one.source) in compared or one.title in titles]
 
 

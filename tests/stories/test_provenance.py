@@ -131,6 +131,7 @@ def test_who_prints_what_nobody_answers_for_stands_the_same_in_either_order(
         (report.source, report.copies) for report in other.reports
     ]
     assert one.is_backed == (printer not in {PLAIN, NAYA} and not by_hand)
+    assert one.reports[1].copies != one.is_backed
     assert (one.status == "official") == (one.is_backed and (text == CELL or printer is OFFICIAL))
 
 
