@@ -204,12 +204,20 @@ REPORT = Record(
         "published_at": MOMENT,
         "headline_only": TRUTH,
         "copies": TRUTH,
+        "passed_on": TRUTH,
         "provenance": choice(Provenance),
         "forwarded_from": TEXT,
         "withdrawn": TRUTH,
         "credits": TEXT,
     },
-    later={"copies": False, "provenance": "unknown", "forwarded_from": "", "withdrawn": False, "credits": ""},
+    later={
+        "copies": False,
+        "passed_on": False,
+        "provenance": "unknown",
+        "forwarded_from": "",
+        "withdrawn": False,
+        "credits": "",
+    },
 )
 
 TOLL = Record(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.arabic.canonical import SORANI, spelled
+from bot.arabic.canonical import SORANI, folded, spelled
 from bot.arabic.compounds import compounded
 
 #: Clitics that a writer may set apart from a quoted, Latin or numeric word.
@@ -51,3 +51,8 @@ def positioned(text: str, *, start: int = 0) -> Iterator[tuple[int, str]]:
 def tokens(text: str) -> list[str]:
     """Return the words of any text, Kurdish ones with the letters that only Sorani has."""
     return words(spelled(text))
+
+
+def as_held(name: str) -> str:
+    """Return a name as the words of a query hold it: «تلعفر» is two of them."""
+    return folded(" ".join(tokens(name)))

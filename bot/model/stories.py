@@ -20,6 +20,8 @@ class Report(Timed):
     headline_only: bool = False
     #: Its text is an earlier report's, or it says that it has the news from that outlet: it backs nothing.
     copies: bool = False
+    #: What it copies was nobody's own word: a claim, a forward, or what passed one on.
+    passed_on: bool = False
     provenance: Provenance = Provenance.UNKNOWN
     #: As the article's: who passes on what others say backs nothing.
     forwarded_from: str = ""
@@ -39,9 +41,14 @@ class Report(Timed):
         return self.provenance is Provenance.ARMED_GROUP
 
     @property
+    def is_vouched(self) -> bool:
+        """Tell what somebody answers for, be it printed after another: no claim, no forward, no repeat of either."""
+        return not (self.is_claim or self.forwarded_from or self.passed_on)
+
+    @property
     def backs(self) -> bool:
         """Tell a report that an outlet makes by itself and stands by."""
-        return not (self.copies or self.forwarded_from or self.withdrawn or self.is_claim)
+        return self.is_vouched and not (self.copies or self.withdrawn)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,13 +7,13 @@ from typing import Final
 
 from bot.arabic.canonical import folded
 from bot.arabic.words import WORD_BEGINS, WORD_ENDS
-from bot.model import Story
+from bot.model import Report, Story
 from bot.news.knowledge.rules import rulebook
 from bot.stories.facts import details_conflict, number_conflict
 from bot.stories.index import Candidate, Incoming
 from bot.stories.merging import Printed
 from bot.stories.places import places_conflict
-from bot.stories.provenance import is_own_print, is_passed_on
+from bot.stories.provenance import answers_for, is_own_word, is_passed_on
 from bot.stories.report.aspects import one_aspect
 from bot.stories.report.profile import Profile
 from bot.stories.report.shingles import contained
@@ -36,19 +36,30 @@ class Copied:
 
 def find_copies(new: Incoming, candidate: Candidate) -> Copied:
     """Return whether an article copies a report of the story, and which later reports copy it."""
-    article = new.article
-    shared = {(published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)}
+    article, alike = new.article, _reports_alike(new, candidate)
     before = [report for report in candidate.story.reports if report.published_at <= article.published_at]
-    texts = [report for report in before if (report.published_at, report.source) in shared]
+    texts = [report for report in alike if report.published_at <= article.published_at]
     credited = _credited(article.text, {report.source for report in before} - {article.source})
     told_by = [report for report in before if report.source in credited]
-    since = [report for report in candidate.story.reports if report.published_at > article.published_at]
-    theirs = [(report.published_at, report.source) for report in since if not is_own_print(report, [article])]
+    passed_on = is_passed_on(article, texts=texts, told_by=told_by)
+    printed = [report for report in texts if report.is_vouched or not answers_for(article)]
+    is_vouched = is_own_word(article) and not passed_on
+    later = [report for report in alike if report.published_at > article.published_at]
     return Copied(
-        copies=bool(told_by) or (bool(texts) and not is_own_print(article, texts)),
-        passed_on=is_passed_on(article, texts=texts, told_by=told_by),
-        by=frozenset(theirs) & shared,
+        copies=bool(told_by or printed),
+        passed_on=passed_on,
+        by=frozenset((one.published_at, one.source) for one in later if is_vouched or not answers_for(one)),
     )
+
+
+def _reports_alike(new: Incoming, candidate: Candidate) -> list[Report]:
+    """Return the reports of a story that have an article's text; of those in the very same words one is compared."""
+    reports = candidate.story.reports
+    compared = {
+        (published, source) for published, source, theirs in candidate.reports if _one_text(new.profile, theirs)
+    }
+    titles = {report.title for report in reports if (report.published_at, report.source) in compared}
+    return [one for one in reports if (one.published_at, one.source) in compared or one.title in titles]
 
 
 def _one_text(one: Profile, other: Profile) -> bool:

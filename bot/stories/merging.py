@@ -11,17 +11,7 @@ from bot.model import Article, Assessment, Place, Report, Story
 from bot.news.tags.attribution import DENIED, standing_after
 from bot.news.text.article import cleaned_of
 from bot.stories.headline import headline_of, own_words, summary_of, told_best, told_best_in_english
-from bot.stories.provenance import (
-    agency_of,
-    is_claim_beside_others,
-    is_first_to_count,
-    is_only_text,
-    is_origin,
-    may_deny,
-    standing_beside,
-    standing_with,
-    was_passed_on,
-)
+from bot.stories.provenance import Change, agency_of, change_by, may_deny, standing_with
 from bot.stories.report.aspects import denies
 from bot.stories.tolls import first_toll, toll_after, tolls_after, visible
 
@@ -42,7 +32,7 @@ def _title_of(article: Article) -> str:
     return cleaned_of(article).title or article.title
 
 
-def _report(article: Article, *, copies: bool = False) -> Report:
+def _report(article: Article, *, copies: bool = False, passed_on: bool = False) -> Report:
     return Report(
         article_id=article.id,
         source=article.source,
@@ -51,6 +41,7 @@ def _report(article: Article, *, copies: bool = False) -> Report:
         published_at=article.published_at,
         headline_only=article.headline_only,
         copies=copies,
+        passed_on=passed_on,
         provenance=article.provenance,
         forwarded_from=article.forwarded_from,
         credits=agency_of(article),
@@ -134,17 +125,13 @@ def _revised(before: Story, after: Story) -> Story:
     return after if _shown(before) == _shown(after) else replace(after, revision=before.revision + 1)
 
 
-def _grown(
-    story: Story, article: Article, assessment: Assessment, *, copies: bool = False, passed_on: bool = False
-) -> Story:
-    """Return the story with what an article says of it."""
-    if is_claim_beside_others(story, article):
-        status = standing_beside(story.status, assessment.status)
+def _grown(story: Story, report: Report, article: Article, assessment: Assessment, change: Change) -> Story:
+    """Return the story with what an article says of it, as far as its report may change that."""
+    status = standing_with(story, report, assessment.status, change)
+    if not change.tells:
         return replace(story, text=_joined_text(story, article), status=status)
-    if is_only_text(story, article, passed_on=passed_on):
-        return replace(story, text=_joined_text(story, article))
-    if not copies and is_first_to_count(story, article):
-        return _retold(story, article, assessment)
+    if change is Change.EVERYTHING:
+        return replace(_retold(story, article, assessment), status=status)
     killed, wounded = toll_after(story, article, assessment)
     newest, mine = visible(killed, wounded), visible(assessment.killed, assessment.wounded)
     grew = newest != visible(story.killed, story.wounded)
@@ -162,7 +149,7 @@ def _grown(
         actors=tuple(dict.fromkeys((*story.actors, *assessment.actors)))[:_MOST_ACTORS],
         killed=killed,
         wounded=wounded,
-        status=standing_with(story, article, assessment.status),
+        status=status,
         tolls=tolls_after(story, killed, wounded, article),
         english=told_best_in_english(story, article, assessment, grew=grew, behind=behind),
     )
@@ -186,7 +173,6 @@ def _retold(story: Story, article: Article, assessment: Assessment) -> Story:
         actors=tuple(dict.fromkeys((*anew.actors, *story.actors)))[:_MOST_ACTORS],
         killed=killed,
         wounded=wounded,
-        status=standing_after(story.status, assessment.status),
         tolls=tolls_after(story, killed, wounded, article),
         english=anew.english or story.english,
     )
@@ -208,25 +194,25 @@ def merge(
     from it; `passed_on`: what it has is nobody's own word. `again`: it says the same so late that it may have happened
     again.
     """
-    known = replace(story, reports=tuple(_copying(report, copied_by) for report in story.reports))
-    reports = sorted((*known.reports, _report(article, copies=copies)), key=lambda report: report.published_at)
-    if is_origin(article, story, known):
-        told = replace(_retold(known, article, assessment), status=assessment.status)
-    else:
-        told = _grown(story, article, assessment, copies=copies, passed_on=passed_on)
-    is_beside = is_claim_beside_others(known, article) or is_only_text(known, article, passed_on=passed_on)
+    mine = _report(article, copies=copies, passed_on=passed_on)
+    known = replace(story, reports=tuple(_copying(report, copied_by, mine) for report in story.reports))
+    change = change_by(mine, story, known)
     grown = replace(
-        told,
-        reports=tuple(reports),
+        _grown(story, mine, article, assessment, change),
+        reports=tuple(sorted((*known.reports, mine), key=lambda report: report.published_at)),
         first_at=min(story.first_at, article.published_at),
         last_at=max(story.last_at, article.published_at),
-        repeats=story.repeats + (again and not is_beside),
+        repeats=story.repeats + (again and change.tells),
     )
     return _revised(story, grown)
 
 
-def _copying(report: Report, copied_by: Collection[Printed]) -> Report:
-    return replace(report, copies=True) if (report.published_at, report.source) in copied_by else report
+def _copying(report: Report, copied_by: Collection[Printed], copied: Report) -> Report:
+    """Return a report as it is beside an earlier one; of several that it copies, one that is answered for counts."""
+    if (report.published_at, report.source) not in copied_by:
+        return report
+    passed_on = not copied.is_vouched and (report.passed_on or not report.copies)
+    return replace(report, copies=True, passed_on=passed_on)
 
 
 def revise(story: Story, report: Report, article: Article, assessment: Assessment) -> Story:
@@ -234,16 +220,17 @@ def revise(story: Story, report: Report, article: Article, assessment: Assessmen
 
     An outlet that alone tells a story may also take back what it told.
     """
-    revised = replace(report, title=cleaned_of(article).title or report.title, withdrawn=False)
+    title = cleaned_of(article).title or report.title
+    revised = replace(report, title=title, provenance=article.provenance, withdrawn=False)
     if len(story.reports) == 1:
         changed = _corrected(story, article, assessment)
     else:
-        changed = _grown(story, article, assessment, passed_on=was_passed_on(story, report))
-        if story.english and story.english.article_id == report.article_id:
+        change = change_by(revised, story, story)
+        changed = _grown(story, revised, article, assessment, change)
+        if change.tells and story.headline == report.title and changed.headline == story.headline:
+            changed = replace(changed, headline=title)
+        if change.tells and story.english and story.english.article_id == report.article_id:
             changed = replace(changed, english=own_words(article, assessment) or story.english)
-        is_own = story.headline == report.title and not is_claim_beside_others(story, article)
-        if is_own and changed.headline == story.headline:
-            changed = replace(changed, headline=revised.title)
     if changed.english and changed.english.article_id == article.id:
         changed = replace(changed, english=replace(changed.english, article_id=report.article_id))
     if revised == report and _shown(changed) == _shown(story):
@@ -271,7 +258,7 @@ def denied_by(story: Story, denial: Story) -> Story | None:
     """Return a story after another that follows it up denied that it happened; None when that one does not."""
     if denial.follows != story.id or denial.status != DENIED or not denies(denial.headline, denial.summary):
         return None
-    if not may_deny(denial, story):
+    if not may_deny(denial.reports, story):
         return None
     changed = _revised(story, replace(story, status=standing_after(story.status, DENIED)))
     return None if changed == story else changed

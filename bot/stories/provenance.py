@@ -1,7 +1,26 @@
-"""What an outlet's word is worth in a story: a claim stays a claim, an official body's is official. Pure."""
+"""What an outlet's word is worth in a story: a claim stays a claim, an official body's is official. Pure.
 
-from collections.abc import Iterable, Sequence
+What a report may change of a story, by whether anybody tells it and answers for it:
+
+| a report is | somebody does | nobody does |
+|---|---|---|
+| an outlet's own word, or a copy of one | what is fuller and newer | everything |
+| a claim | that somebody claims it | what is fuller and newer; everything, of what was taken back |
+| a forward | nothing | the same |
+| a repeat of a claim or a forward | nothing | nothing |
+| a claim or a forward that all who tell it have it from | how it stands | |
+
+Whatever it changes, its text is found. An edit changes what the report could when it was first read. A denial counts
+from whoever answers for it, and from an official source that passes it on: a false alert that stands is worse.
+
+An outlet that is known answers for what it prints, also where an armed group or a forward had the text before. One that
+nobody knows does not: a claim with an older date takes its backing from it, and whether the date is true can't be told.
+Whom an article names as its source is looked for among the reports that are older and were read before it.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Final
 
 from bot.arabic.canonical import folded
@@ -44,79 +63,83 @@ def weighed(assessment: Assessment, article: Article) -> Assessment:
     return assessment if status == assessment.status else replace(assessment, status=status)
 
 
-def is_claim_beside_others(story: Story, article: Article) -> bool:
-    """Tell an armed group's word on what others tell as well: it changes nothing of what they say."""
-    return article.provenance is Provenance.ARMED_GROUP and _others_tell(story)
+class Change(Enum):
+    """What a report may change of a story."""
+
+    #: Everything: it is the first word that counts.
+    EVERYTHING = auto()
+    #: What it tells that is fuller or newer.
+    MORE = auto()
+    #: That somebody claims it.
+    CLAIM = auto()
+    #: How it stands: no better than this does.
+    STANDING = auto()
+    NOTHING = auto()
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether any of its words are shown."""
+        return self in {Change.EVERYTHING, Change.MORE}
+
+
+def change_by(report: Report, story: Story, known: Story) -> Change:
+    """Return what a report may change of a story; `known` is that story with those marked that copy the report."""
+    told = _is_told(story)
+    if report.is_vouched:
+        return Change.MORE if told else Change.EVERYTHING
+    if told and not _is_told(known):
+        return Change.STANDING
+    if told and report.is_claim:
+        return Change.CLAIM
+    if told or report.passed_on:
+        return Change.NOTHING
+    return Change.EVERYTHING if story.is_withdrawn else Change.MORE
+
+
+def _is_told(story: Story) -> bool:
+    """Tell whether somebody stands by a story and answers for it; whoever copies counts if any copied one does."""
+    vouched = [report for report in story.reports if report.is_vouched]
+    return not all(report.copies for report in vouched) and not all(report.withdrawn for report in vouched)
+
+
+def is_own_word(article: Article) -> bool:
+    """Tell what an outlet says by itself: no claim of those who fight, no forward."""
+    return article.provenance is not Provenance.ARMED_GROUP and not article.forwarded_from
+
+
+def answers_for(printed: Article | Report) -> bool:
+    """Tell an outlet that answers for a text that it prints, whoever had it before."""
+    return printed.provenance in _KNOWN and not printed.forwarded_from
 
 
 def is_passed_on(article: Article, *, texts: Sequence[Report], told_by: Sequence[Report]) -> bool:
-    """Tell an article that repeats what nobody in the story stands behind: a claim, a forward.
+    """Tell an article that repeats what nobody in the story answers for.
 
     `texts` are the earlier reports whose text it has, `told_by` those of outlets that it says it has its news from.
-    An outlet that is known answers for what it prints: an official text is printed by all, word for word.
     """
-    theirs = () if article.provenance in _KNOWN else [report for report in texts if report.source != article.source]
-    return bool(told_by or theirs) and not any(report.backs for report in (*texts, *told_by))
+    if article.provenance is Provenance.ARMED_GROUP:
+        return False  # a claim of its own, whoever claimed it before
+    has_it_from = told_by if answers_for(article) else (*told_by, *texts)
+    return bool(has_it_from) and not any(report.is_vouched for report in (*texts, *told_by))
 
 
-def was_passed_on(story: Story, report: Report) -> bool:
-    """Tell a report that its outlet revises and that copies, where what it copied may have been nobody's own word."""
-    if report.provenance in _KNOWN or not report.copies:
-        return False
-    others = [one for one in story.reports if one.source != report.source]
-    return any(one.is_claim or one.forwarded_from for one in others)
+def standing_with(story: Story, report: Report, told: str | None, change: Change) -> str | None:
+    """Return how a story stands with a report that tells it so and may change so much."""
+    held = story.status
+    if told == DENIED:
+        if may_deny([report], story):
+            return DENIED
+        told = None
+    if change is Change.NOTHING or (change is Change.CLAIM and told != CLAIMED):
+        return held
+    if change in {Change.EVERYTHING, Change.STANDING} and held in {OFFICIAL, UNNAMED}:
+        held = None  # it came from those whose place this takes
+    return standing_after(held, told)
 
 
-def is_own_print(printed: Article | Report, texts: Iterable[Article | Report]) -> bool:
-    """Tell a known outlet's own print of texts that were only forwarded before: it copies none of those outlets.
-
-    An official body's word is its own even where one who fights said the same before.
-    """
-    if printed.forwarded_from or printed.provenance not in _KNOWN:
-        return False
-    is_official = printed.provenance is Provenance.OFFICIAL
-    return all(one.forwarded_from or (is_official and one.provenance is Provenance.ARMED_GROUP) for one in texts)
-
-
-def is_origin(article: Article, story: Story, known: Story) -> bool:
-    """Tell a claim or a forward from which all have it who told a story by themselves, as it is `known` now."""
-    is_nobodys = article.provenance is Provenance.ARMED_GROUP or bool(article.forwarded_from)
-    return is_nobodys and _others_tell(story) and not _others_tell(known)
-
-
-def is_only_text(story: Story, article: Article, *, passed_on: bool) -> bool:
-    """Tell a word that changes nothing of a story: what is repeated of it, a forward beside what others tell."""
-    return passed_on or (bool(article.forwarded_from) and _others_tell(story))
-
-
-def is_first_to_count(story: Story, article: Article) -> bool:
-    """Tell the first word of somebody else on what was only claimed or passed on, or on what was all taken back."""
-    if story.is_withdrawn:
+def may_deny(denying: Sequence[Report], story: Story) -> bool:
+    """Tell whether who denies speaks for those who told a story: himself, or anybody who answers for it."""
+    standing = [report for report in denying if not report.withdrawn]
+    if any(report.is_vouched or report.provenance is Provenance.OFFICIAL for report in standing):
         return True
-    if article.provenance is Provenance.ARMED_GROUP or article.forwarded_from or _others_tell(story):
-        return False
-    return any(report.is_claim or report.forwarded_from for report in story.reports)
-
-
-def _others_tell(story: Story) -> bool:
-    return any(report.backs for report in story.reports)
-
-
-def standing_beside(held: str | None, told: str | None) -> str | None:
-    """Return how a story of others stands after an armed group's word: only that it claims the deed counts."""
-    return CLAIMED if told == CLAIMED and held in (None, UNNAMED) else held
-
-
-def standing_with(story: Story, article: Article, told: str | None) -> str | None:
-    """Return how a story stands with one more report; a claim or a forward denies nothing that others told."""
-    is_nobodys = article.provenance is Provenance.ARMED_GROUP or bool(article.forwarded_from)
-    if told == DENIED and is_nobodys and any(report.source != article.source for report in story.reports):
-        return story.status
-    return standing_after(story.status, told)
-
-
-def may_deny(denial: Story, story: Story) -> bool:
-    """Tell whether who denies speaks for those who told it: a claim or a forward denies nothing for others."""
-    if _others_tell(denial):
-        return True
-    return {report.source for report in story.reports} <= {report.source for report in denial.reports}
+    return {report.source for report in story.reports} <= {report.source for report in denying}

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from bot.arabic.canonical import folded
-from bot.arabic.tokens import tokens
+from bot.arabic.tokens import as_held
 from bot.errors import QueryError
 from bot.matching.described import Described
 from bot.matching.document import region_of
@@ -38,7 +37,7 @@ def governorates_of(query: Query) -> frozenset[str]:
     Of the whole country there is none: it asks for no governorate more than for another.
     """
     asked = (part for part in _asked(query.describe()) if part.name == "place")
-    return frozenset().union(*(_governorates().get(_key(part.text), ()) for part in asked))
+    return frozenset().union(*(_governorates().get(as_held(part.text), ()) for part in asked))
 
 
 def _asked(part: Described) -> Iterator[Described]:
@@ -55,9 +54,5 @@ def _governorates() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for place in (known.place for known in load_knowledge().places if known.place.governorate):
         for name in (place.name, place.governorate, *region_of(place.governorate)):
-            found[_key(name)] = found.get(_key(name), frozenset()) | {place.governorate}
+            found[as_held(name)] = found.get(as_held(name), frozenset()) | {place.governorate}
     return found
-
-
-def _key(name: str) -> str:
-    return folded(" ".join(tokens(name)))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
+from bot.arabic.tokens import as_held
 from bot.errors import QueryError
 from bot.matching.query import Query, parse
 from bot.matching.tree import Every, Field, FieldName, Node, Phrase, Without, every, printed
 from bot.news.knowledge.knowledge import load_knowledge
-from handlers.asking.names import as_held
 
 
 def looser(query: Query) -> list[Query]:

@@ -7,9 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from bot.arabic.canonical import folded
 from bot.arabic.lexicon import find
-from bot.arabic.tokens import tokens
 from bot.arabic.words import bases
 from bot.feeds.catalogue.catalogue import builtin
 from bot.matching.names import ACTORS, EVENTS, actor_names, event_names
@@ -54,11 +52,6 @@ def joined(words: Iterable[str]) -> str:
 def key_of(name: str) -> str:
     """Return the key of a name as it is written."""
     return joined(_WORD.findall(plain(name)))
-
-
-def as_held(name: str) -> str:
-    """Return a name as the words of a query hold it: «تلعفر» is two of them."""
-    return folded(" ".join(tokens(name)))
 
 
 class Names:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final
 
+from bot.arabic.tokens import as_held
 from bot.botapi.markup import keyboard
 from bot.botapi.message import Button
 from bot.errors import QueryError
@@ -12,7 +13,6 @@ from bot.model import Place
 from bot.news.knowledge.knowledge import load_knowledge
 from bot.wording.catalogue import Wording
 from handlers.asking.echo import again
-from handlers.asking.names import as_held
 from handlers.keyboards import query_of
 from handlers.turn import Turn
 

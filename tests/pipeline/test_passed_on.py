@@ -90,6 +90,18 @@ async def test_who_says_that_a_claim_is_where_the_news_comes_from_makes_it_no_mo
     assert told(after) == told(before)
 
 
+async def test_a_higher_toll_is_told_from_whoever_quotes_a_print_of_an_agencys_text(at: Stage) -> None:
+    await at.post("agency", BOMB)
+    await at.post("plain", BOMB)
+    await at.send()
+    assert await at.claimed() == []
+    await at.post("paper", f"مقتل خمسة جنود بانفجار في قضاء الحويجة بكركوك\nنقلا عن قناة plain، {MORE.splitlines()[1]}")
+    story = await at.story()
+    assert ([report.copies for report in story.reports], story.killed) == ([False, True, True], 5)
+    (alert,) = await at.claimed()
+    assert alert.message_id == 5
+
+
 async def test_a_forwarded_official_word_alone_is_not_official(at: Stage) -> None:
     await at.post("plain", CELL, forwarded_from="خلية الإعلام الأمني")
     story = await at.story()

@@ -257,6 +257,14 @@ def test_the_copy_is_the_later_one_whichever_came_first() -> None:
     assert story.backing == 1
 
 
+def test_what_is_read_between_two_copies_of_its_text_is_one_as_well() -> None:
+    title = "مقتل جندي وإصابة اثنين بعبوة ناسفة في داقوق"
+    first, second, last = (
+        article(title, AGENCY, source=source, at=at) for source, at in (("أ", 0), ("ب", 5), ("ج", 10))
+    )
+    assert told(first, last, second).backing == 1
+
+
 def test_who_names_another_outlet_as_its_source_backs_nothing() -> None:
     first = article("مقتل جندي وإصابة اثنين بعبوة ناسفة في داقوق", AGENCY, source="وكالة الأولى")
     quoting = article("شهيد وجريحان من الجيش بتفجير في داقوق", f"نقلا عن وكالة الأولى، {OWN}", source="ب", at=20)

@@ -106,6 +106,7 @@ _NOT_CALLED: Final = {
     "bot.news.tags.capitals.share_of_town",
     "bot.news.tags.causes.struck_from_afar",
     "bot.stories.report.details.begin_of",
+    "bot.stories.provenance.standing_with",
     "handlers.turn.is_administrator",
     "bot.news.relevance.scene.scene_of",
     "bot.news.guard.borne.borne",
